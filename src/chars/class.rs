@@ -1,0 +1,325 @@
+//! The class of a code point, and sets of classes.
+//!
+//! Every code point of Unicode 17.0 has one class. The normalizer, the tokenizer, the splitter and the stemmers all decide by it, so that no
+//! two rooms can disagree on what a character is. The decisions stand in `tools/gen-tables/classes.txt`.
+
+use crate::tables;
+
+/// What a code point is, as far as Arabic text processing tells things apart.
+///
+/// Members are listed for classes that are decided by hand; the others follow the Unicode General_Category.
+///
+/// ```
+/// use kalima::chars::{class, Class};
+///
+/// assert_eq!(class('أ'), Class::AlefHamza);
+/// assert_eq!(class('\u{64E}'), Class::Haraka);
+/// assert_eq!(class('é'), Class::Letter);
+/// assert_eq!(class('\u{E000}'), Class::Other); // private use
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Class {
+    /// Unassigned and private-use code points.
+    Other,
+    /// ASCII letters.
+    Latin,
+    /// Letters of other scripts (L*), Latin beyond ASCII among them.
+    Letter,
+    /// Combining marks of other scripts (M*).
+    Mark,
+    /// ASCII digits.
+    Digit,
+    /// Digits and numbers of other sets (N*): `۱` is not here, `²` and `½` are.
+    Number,
+    /// Spaces within a line: Zs and U+0009.
+    Space,
+    /// U+000A–000D, U+0085, U+2028, U+2029.
+    LineBreak,
+    /// The other control characters (Cc).
+    Control,
+    /// Punctuation outside the Arabic blocks (P*).
+    Punctuation,
+    /// Symbols (S*), those of the Arabic blocks among them.
+    Symbol,
+    /// Emoji_Presentation: shown as emoji without being asked.
+    Emoji,
+    /// Extended_Pictographic without Emoji_Presentation: `☀`, `©`.
+    Pictographic,
+    /// U+1F1E6–1F1FF, the letters of flags.
+    RegionalIndicator,
+    /// U+FE00–FE0F, U+E0100–E01EF and the Mongolian ones.
+    VariationSelector,
+    /// Other format characters (Cf).
+    Format,
+
+    /// U+200B.
+    ZeroWidthSpace,
+    /// U+200C.
+    ZeroWidthNonJoiner,
+    /// U+200D.
+    ZeroWidthJoiner,
+    /// U+061C, U+200E, U+200F.
+    BidiMark,
+    /// Embeddings, overrides and isolates: U+202A–202E, U+2066–2069.
+    BidiControl,
+    /// U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF: no width and no meaning in Arabic text.
+    Invisible,
+
+    /// ا U+0627.
+    Alef,
+    /// آ U+0622.
+    AlefMadda,
+    /// أ U+0623, إ U+0625.
+    AlefHamza,
+    /// ٱ U+0671, ٲ U+0672, ٳ U+0673, ٵ U+0675.
+    AlefVariant,
+    /// ء U+0621.
+    Hamza,
+    /// ؤ U+0624.
+    WawHamza,
+    /// ئ U+0626.
+    YehHamza,
+    /// ي U+064A.
+    Yeh,
+    /// ى U+0649.
+    AlefMaksura,
+    /// ی U+06CC.
+    FarsiYeh,
+    /// ے U+06D2, ۓ U+06D3.
+    YehBarree,
+    /// ک U+06A9, ڪ U+06AA.
+    Keheh,
+    /// ھ U+06BE, ہ U+06C1.
+    HehVariant,
+    /// ۀ U+06C0, ۂ U+06C2.
+    HehHamza,
+    /// ە U+06D5.
+    Ae,
+    /// ة U+0629.
+    TehMarbuta,
+    /// ۃ U+06C3.
+    TehMarbutaGoal,
+    /// پ U+067E, چ U+0686, ژ U+0698, ڤ U+06A4, گ U+06AF.
+    LoanLetter,
+    /// The other letters of Arabic: U+0628, U+062A–063A, U+0641–0648.
+    BasicLetter,
+    /// The letters of other languages written in Arabic script.
+    ExtendedLetter,
+    /// Arabic mathematical letters, U+1EE00–1EEBB.
+    MathLetter,
+
+    /// ـ U+0640.
+    Tatweel,
+    /// U+064B–064D.
+    Tanwin,
+    /// Short vowels U+064E–0650 and sukun U+0652.
+    Haraka,
+    /// U+0651.
+    Shadda,
+    /// Combining madda U+0653, hamza above U+0654, hamza below U+0655.
+    HamzaMark,
+    /// U+0670.
+    DaggerAlef,
+    /// Small letters for sounds that are not written: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
+    SmallLetter,
+    /// Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB, U+10EFD–10EFF.
+    QuranicMark,
+    /// U+0610–0614.
+    HonorificMark,
+    /// Vowels and tones beyond the tashkeel: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
+    ExtendedMark,
+    /// Pieces of letters that stand alone: U+0888, U+FBB2–FBC2, U+FE73.
+    GlyphPart,
+
+    /// Prepended number marks and ends of ayah: U+0600–0605, U+06DD, U+08E2, U+0890, U+0891.
+    NumberSign,
+    /// ٠–٩ U+0660–0669.
+    ArabicDigit,
+    /// ۰–۹ U+06F0–06F9.
+    ExtendedDigit,
+    /// ٪ ٫ ٬ U+066A–066C.
+    NumberPunctuation,
+    /// ، ؍ ؛ ؝ ؞ ؟ ٭ ۔ ﴾ ﴿ and U+0609, U+060A, U+10ED0.
+    ArabicPunctuation,
+
+    /// Marks on a space or a tatweel: U+FC5E–FC63, U+FCF2–FCF4, U+FE70–FE7F.
+    PresentationMark,
+    /// Contextual forms and letter ligatures of U+FB50–FDFB and U+FE80–FEFC.
+    PresentationLetter,
+    /// A word or a sentence in one sign: U+FDF0–FDF4, U+FDF6–FDF9, ﷼ U+FDFC, ﷽ U+FDFD.
+    WordLigature,
+    /// A blessing in one sign: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, ﷺ U+FDFA, ﷻ U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
+    HonorificLigature,
+}
+
+/// How many classes there are.
+pub(crate) const CLASSES: usize = Class::HonorificLigature as usize + 1;
+
+impl Class {
+    /// The class with this number, for values of the generated tables.
+    #[inline]
+    pub(crate) const fn from_number(n: u8) -> Class {
+        ALL[n as usize & 63]
+    }
+}
+
+/// All classes by number, padded to 64 so that a masked index is never out of bounds.
+static ALL: [Class; 64] = {
+    use Class::*;
+    let list = [
+        Other,
+        Latin,
+        Letter,
+        Mark,
+        Digit,
+        Number,
+        Space,
+        LineBreak,
+        Control,
+        Punctuation,
+        Symbol,
+        Emoji,
+        Pictographic,
+        RegionalIndicator,
+        VariationSelector,
+        Format,
+        ZeroWidthSpace,
+        ZeroWidthNonJoiner,
+        ZeroWidthJoiner,
+        BidiMark,
+        BidiControl,
+        Invisible,
+        Alef,
+        AlefMadda,
+        AlefHamza,
+        AlefVariant,
+        Hamza,
+        WawHamza,
+        YehHamza,
+        Yeh,
+        AlefMaksura,
+        FarsiYeh,
+        YehBarree,
+        Keheh,
+        HehVariant,
+        HehHamza,
+        Ae,
+        TehMarbuta,
+        TehMarbutaGoal,
+        LoanLetter,
+        BasicLetter,
+        ExtendedLetter,
+        MathLetter,
+        Tatweel,
+        Tanwin,
+        Haraka,
+        Shadda,
+        HamzaMark,
+        DaggerAlef,
+        SmallLetter,
+        QuranicMark,
+        HonorificMark,
+        ExtendedMark,
+        GlyphPart,
+        NumberSign,
+        ArabicDigit,
+        ExtendedDigit,
+        NumberPunctuation,
+        ArabicPunctuation,
+        PresentationMark,
+        PresentationLetter,
+        WordLigature,
+        HonorificLigature,
+    ];
+    let mut all = [Other; 64];
+    let mut i = 0;
+    while i < CLASSES {
+        assert!(list[i] as usize == i);
+        all[i] = list[i];
+        i += 1;
+    }
+    all
+};
+
+/// The class of a code point. Total: unassigned code points are [`Class::Other`].
+///
+/// Two loads below U+0800, four beyond.
+#[inline]
+pub fn class(c: char) -> Class {
+    Class::from_number(number(c as u32))
+}
+
+/// The number of the class of a code point.
+#[inline]
+pub(crate) fn number(c: u32) -> u8 {
+    if let Some(&n) = tables::CLASS_FLAT.get(c as usize) {
+        return n;
+    }
+    // A miss of any level cannot happen for a scalar value; 0 is Class::Other.
+    let block = tables::CLASS_TOP.get((c >> 12) as usize).copied().unwrap_or(0);
+    let leaf = tables::CLASS_BLOCK.get(block as usize * 64 + (c >> 6 & 63) as usize).copied().unwrap_or(0);
+    tables::CLASS_LEAF.get(leaf as usize * 64 + (c & 63) as usize).copied().unwrap_or(0)
+}
+
+/// A set of classes, tested with one shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClassSet(u64);
+
+impl ClassSet {
+    /// The set of the listed classes.
+    pub(crate) const fn of(classes: &[Class]) -> ClassSet {
+        let (mut bits, mut i) = (0, 0);
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u8;
+            i += 1;
+        }
+        ClassSet(bits)
+    }
+
+    /// The set of the classes from `first` to `last` in the order of the enum.
+    pub(crate) const fn range(first: Class, last: Class) -> ClassSet {
+        ClassSet((u64::MAX >> (63 - last as u8)) & (u64::MAX << first as u8))
+    }
+
+    /// The classes of either set.
+    pub(crate) const fn or(self, other: ClassSet) -> ClassSet {
+        ClassSet(self.0 | other.0)
+    }
+
+    /// Whether a class is in the set.
+    #[inline]
+    pub(crate) const fn has(self, class: Class) -> bool {
+        self.0 >> class as u8 & 1 == 1
+    }
+
+    /// Whether the class of a code point is in the set.
+    #[inline]
+    pub(crate) fn has_char(self, c: char) -> bool {
+        self.0 >> number(c as u32) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    #[test]
+    fn names_and_numbers_agree_with_the_tables() {
+        assert_eq!(tables::CLASS_NAMES.len(), CLASSES);
+        for (i, name) in tables::CLASS_NAMES.iter().enumerate() {
+            assert_eq!(format!("{:?}", Class::from_number(i as u8)), *name);
+        }
+    }
+
+    #[test]
+    fn sets() {
+        let set = ClassSet::range(Class::Alef, Class::MathLetter).or(ClassSet::of(&[Class::Other, Class::HonorificLigature]));
+        for (c, inside) in [('ا', true), ('\u{1EE00}', true), ('\u{640}', false), ('\u{FDFA}', true), ('a', false), ('\u{378}', true)] {
+            assert_eq!(set.has_char(c), inside, "{c:?}");
+            assert_eq!(set.has(class(c)), inside, "{c:?}");
+        }
+    }
+}

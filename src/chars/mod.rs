@@ -1,0 +1,275 @@
+//! Facts about code points: their class, and the questions that Arabic text processing asks about them.
+//!
+//! All answers come from tables generated from one Unicode version, [`UNICODE_VERSION`], and from the decisions that the docs of [`Class`]
+//! list. They do not depend on the version of the standard library.
+
+mod class;
+
+pub(crate) use class::{CLASSES, ClassSet};
+pub use class::{Class, class};
+
+use crate::tables;
+
+/// The Unicode version of all code-point facts of this crate: major, minor, update.
+pub const UNICODE_VERSION: (u8, u8, u8) = tables::UNICODE_VERSION;
+
+/// Nominal letters of the Arabic script, without presentation forms.
+pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLetter);
+/// Marks of the Arabic script, all kinds. `SmallLetter` has two members that are letters by General_Category (Lm) and marks by use.
+pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
+/// What vanishes inside a word without parting it: joiners, bidi characters, invisible ones.
+pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
+
+/// Letters of the Arabic script: U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, the letters of
+/// U+0750–077F, U+0870–08C8 and U+10EC0–10EFF, mathematical letters, and the presentation forms of letters.
+///
+/// Tatweel, small letters such as U+06E5, and ligatures of whole words (`ﷲ`) are not letters.
+///
+/// ```
+/// use kalima::chars::is_letter;
+/// assert!(is_letter('ع') && is_letter('پ') && is_letter('ﻼ'));
+/// assert!(!is_letter('\u{640}') && !is_letter('\u{64E}') && !is_letter('a') && !is_letter('ﷺ'));
+/// ```
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    const SET: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
+    SET.has_char(c)
+}
+
+/// The twenty-eight letters of Arabic with their hamza, alef, yeh and teh marbuta forms: U+0621–063A, U+0641–064A.
+///
+/// ```
+/// use kalima::chars::is_arabic_language_letter;
+/// assert!(is_arabic_language_letter('ة') && !is_arabic_language_letter('گ') && !is_arabic_language_letter('\u{63B}'));
+/// ```
+#[inline]
+pub fn is_arabic_language_letter(c: char) -> bool {
+    matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
+}
+
+/// Marks of the Arabic script, of whatever kind: [tashkeel](is_tashkeel), combining hamza and madda, U+0670 and the small, Quranic, honorific
+/// and extended marks of [`Class`], U+06E5, U+06E6, U+08C9 and U+10EC5 (small letters that Unicode calls modifier letters) among them.
+///
+/// ```
+/// use kalima::chars::is_mark;
+/// assert!(is_mark('\u{651}') && is_mark('\u{670}') && is_mark('\u{6D6}') && is_mark('\u{6E5}'));
+/// assert!(!is_mark('\u{640}') && !is_mark('\u{301}'));
+/// ```
+#[inline]
+pub fn is_mark(c: char) -> bool {
+    MARKS.has_char(c)
+}
+
+/// Tashkeel: tanwin U+064B–064D, short vowels U+064E–0650, shadda U+0651, sukun U+0652.
+///
+/// ```
+/// use kalima::chars::is_tashkeel;
+/// assert!(is_tashkeel('\u{652}') && !is_tashkeel('\u{653}') && !is_tashkeel('\u{670}'));
+/// ```
+#[inline]
+pub fn is_tashkeel(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{652}')
+}
+
+/// Tanwin: fathatan U+064B, dammatan U+064C, kasratan U+064D.
+#[inline]
+pub fn is_tanwin(c: char) -> bool {
+    matches!(c, '\u{64B}'..='\u{64D}')
+}
+
+/// Shadda U+0651.
+#[inline]
+pub fn is_shadda(c: char) -> bool {
+    c == '\u{651}'
+}
+
+/// Small letters, written for a sound that the spelling leaves out: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
+///
+/// The dagger alef U+0670 has a class of its own, [`Class::DaggerAlef`].
+#[inline]
+pub fn is_small_letter(c: char) -> bool {
+    class(c) == Class::SmallLetter
+}
+
+/// Quranic annotation: the members of [`Class::QuranicMark`].
+///
+/// ```
+/// use kalima::chars::is_quranic_mark;
+/// assert!(is_quranic_mark('\u{6DA}') && is_quranic_mark('\u{6E1}') && !is_quranic_mark('\u{651}'));
+/// ```
+#[inline]
+pub fn is_quranic_mark(c: char) -> bool {
+    class(c) == Class::QuranicMark
+}
+
+/// Honorific marks over a name: U+0610–0614.
+#[inline]
+pub fn is_honorific_mark(c: char) -> bool {
+    class(c) == Class::HonorificMark
+}
+
+/// Honorifics in one sign, such as `ﷺ`: the members of [`Class::HonorificLigature`].
+#[inline]
+pub fn is_honorific_ligature(c: char) -> bool {
+    class(c) == Class::HonorificLigature
+}
+
+/// Tatweel (kashida), U+0640.
+#[inline]
+pub fn is_tatweel(c: char) -> bool {
+    c == '\u{640}'
+}
+
+/// Forms of alef: ا U+0627, آ U+0622, أ U+0623, إ U+0625, ٱ U+0671, ٲ U+0672, ٳ U+0673, ٵ U+0675.
+///
+/// ```
+/// use kalima::chars::is_alef_form;
+/// assert!(is_alef_form('ٱ') && !is_alef_form('ى') && !is_alef_form('ء'));
+/// ```
+#[inline]
+pub fn is_alef_form(c: char) -> bool {
+    const SET: ClassSet = ClassSet::range(Class::Alef, Class::AlefVariant);
+    SET.has_char(c)
+}
+
+/// Hamza and the letters that carry it in Arabic: ء آ أ ؤ إ ئ (U+0621–0626).
+///
+/// Combining hamza is not a letter: see [`Class::HamzaMark`].
+#[inline]
+pub fn is_hamza_form(c: char) -> bool {
+    matches!(c, '\u{621}'..='\u{626}')
+}
+
+/// The value of a digit of the three sets in use with Arabic script: `0–9`, `٠–٩` (U+0660–0669), `۰–۹` (U+06F0–06F9).
+///
+/// ```
+/// use kalima::chars::digit_value;
+/// assert_eq!((digit_value('7'), digit_value('٧'), digit_value('۷'), digit_value('²')), (Some(7), Some(7), Some(7), None));
+/// ```
+#[inline]
+pub fn digit_value(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Some((c as u32 & 0xF) as u8),
+        _ => None,
+    }
+}
+
+/// Punctuation of the Arabic script: `، ؛ ؟ ۔ ؍ ؝ ؞ ٭ ﴾ ﴿`, `٪ ٫ ٬`, per mille U+0609, per ten thousand U+060A, U+10ED0.
+#[inline]
+pub fn is_arabic_punctuation(c: char) -> bool {
+    const SET: ClassSet = ClassSet::of(&[Class::NumberPunctuation, Class::ArabicPunctuation]);
+    SET.has_char(c)
+}
+
+/// Marks of bidirectional text: U+061C, U+200E, U+200F and the embeddings, overrides and isolates U+202A–202E, U+2066–2069.
+#[inline]
+pub fn is_bidi_control(c: char) -> bool {
+    const SET: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl]);
+    SET.has_char(c)
+}
+
+/// Letters, marks, digits, punctuation and signs of the Arabic script: any character whose [`Class`] says so, tatweel and presentation forms
+/// included; not its symbols (`۞`, `؋`), which are [`Class::Symbol`].
+#[inline]
+pub fn is_arabic(c: char) -> bool {
+    const SET: ClassSet = ClassSet::range(Class::Alef, Class::HonorificLigature);
+    SET.has_char(c)
+}
+
+/// The text that a presentation form stands for, in nominal letters and logical order; `None` for any other character.
+///
+/// The text is that of the Unicode compatibility decomposition without the space that isolated marks stand on (`U+FE70` is U+064B alone).
+/// Ligatures of whole words that Unicode does not take apart (U+FD40 and the like, `﷽`) get the words of their names, and `﷼` is ريال.
+/// Some texts have spaces: `ﷺ` is four words.
+///
+/// ```
+/// use kalima::chars::base_text;
+/// assert_eq!(base_text('ﻷ'), Some("لأ"));
+/// assert_eq!(base_text('\u{FDFD}'), Some("بسم الله الرحمن الرحيم"));
+/// assert_eq!(base_text('\u{FE70}'), Some("\u{64B}"));
+/// assert_eq!(base_text('ل'), None);
+/// ```
+pub fn base_text(c: char) -> Option<&'static str> {
+    let i = tables::BASE.binary_search_by_key(&(c as u32), |e| e.0).ok()?;
+    let &(_, start, length) = tables::BASE.get(i)?;
+    tables::BASE_TEXT.get(start as usize..start as usize + length as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn all() -> impl Iterator<Item = char> {
+        ('\0'..=char::MAX).filter(|&c| class(c) != Class::Other)
+    }
+
+    /// Our texts against the compatibility decomposition, wherever Unicode has one and we do not depart from it on purpose.
+    #[test]
+    fn base_text_is_nfkc() {
+        let mut checked = 0;
+        for c in all() {
+            let nfkc: String = core::iter::once(c).nfkc().collect();
+            match class(c) {
+                Class::PresentationLetter | Class::MathLetter | Class::PresentationMark => {
+                    let base: String = base_text(c).unwrap_or_else(|| panic!("{c:?} has no text")).nfkc().collect();
+                    assert_eq!(base, nfkc.trim_start_matches(' '), "{:04X}", c as u32);
+                }
+                Class::WordLigature | Class::HonorificLigature => {
+                    let base = base_text(c).unwrap_or_else(|| panic!("{c:?} has no text"));
+                    assert!(base == nfkc || nfkc.chars().eq([c]) || c == '\u{FDFC}', "{:04X}", c as u32);
+                }
+                _ => {
+                    assert_eq!(base_text(c), None, "{:04X}", c as u32);
+                    continue;
+                }
+            }
+            checked += 1;
+        }
+        assert!(checked > 800, "{checked}");
+    }
+
+    /// Presentation forms stand for nominal text only: folding it once is enough.
+    #[test]
+    fn base_text_is_nominal() {
+        for c in all() {
+            for part in base_text(c).unwrap_or("").chars() {
+                assert!(part == ' ' || is_tatweel(part) || is_mark(part) || LETTERS.has_char(part), "{:04X}: {part:?}", c as u32);
+            }
+        }
+    }
+
+    /// The predicates against the ranges that their docs list.
+    #[test]
+    fn documented_members() {
+        for c in '\0'..=char::MAX {
+            let class = class(c);
+            assert_eq!(is_tashkeel(c), matches!(class, Class::Tanwin | Class::Haraka | Class::Shadda), "{c:?}");
+            assert_eq!(is_tanwin(c), class == Class::Tanwin, "{c:?}");
+            assert_eq!(is_tatweel(c), class == Class::Tatweel, "{c:?}");
+            assert_eq!(digit_value(c).is_some(), matches!(class, Class::Digit | Class::ArabicDigit | Class::ExtendedDigit), "{c:?}");
+            if is_hamza_form(c) || is_arabic_language_letter(c) {
+                assert!(is_letter(c), "{c:?}");
+            }
+            if is_mark(c) || is_letter(c) {
+                assert!(is_arabic(c), "{c:?}");
+            }
+        }
+    }
+
+    /// The general classes against the standard library, on what both know.
+    #[test]
+    fn general_classes_follow_std() {
+        for c in all() {
+            match class(c) {
+                Class::Letter | Class::Latin => assert!(c.is_alphabetic() || !c.is_numeric(), "{c:?}"),
+                Class::Space => assert!(c.is_whitespace(), "{c:?}"),
+                Class::LineBreak => assert!(c.is_whitespace() && c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'), "{c:?}"),
+                Class::Control => assert!(c.is_control(), "{c:?}"),
+                Class::Number => assert!(c.is_numeric() && !c.is_ascii(), "{c:?}"),
+                _ => assert!(!c.is_whitespace(), "{c:?}"),
+            }
+        }
+    }
+}
