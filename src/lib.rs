@@ -5,5 +5,8 @@ extern crate alloc;
 extern crate std;
 
 pub mod chars;
+mod error;
+pub use error::ParseNameError;
+pub mod normalize;
 mod span;
 mod tables;

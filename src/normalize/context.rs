@@ -1,0 +1,422 @@
+//! What depends on the neighbours: composition, joiners, order of marks, and the switches that look at whole words.
+//!
+//! This is the whole normalizer, step by step over a list of characters that know their source range. The engine calls it for the few
+//! clusters where a character's own class does not decide; it is linear, and never sees more than the text between two
+//! [cuts](super::plan::is_cut) unless an option needs all of the text.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::options::*;
+use super::plan::Options;
+use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
+
+/// A character of the result and the source bytes it comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item {
+    pub(super) c: char,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Normalizes a piece of text that begins at byte `at` of the source.
+pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Vec<Item> {
+    let mut items = expand(o, piece, at);
+    if o.form != Form::None {
+        items = nfc(items);
+    }
+    if o.format != FormatFold::Keep {
+        drop_format(o, &mut items);
+    }
+    if o.form != Form::None {
+        compose_hamza(o, &mut items);
+    }
+    if o.madda {
+        hamza_alef_to_madda(&mut items);
+    }
+    fold_letters(o, &mut items);
+    if o.dagger_alef == DaggerAlefFold::Promote {
+        promote_dagger_alef(&mut items);
+    }
+    if o.tanwin != TanwinFold::Keep {
+        move_tanwin(o, &mut items);
+    }
+    items.retain(|i| !(o.drops_mark(class(i.c)) || o.tatweel && chars::is_tatweel(i.c)));
+    fold_signs(o, &mut items);
+    if o.spaces != SpaceFold::Keep {
+        fold_spaces(o, &mut items);
+    }
+    if o.elongation > 0 {
+        shorten(o.elongation, &mut items);
+    }
+    if o.form != Form::None {
+        items = nfc(items);
+    }
+    if o.repair_marks {
+        order_marks(&mut items);
+    }
+    items
+}
+
+/// Presentation forms by their text, ligatures by their switch, compatibility decomposition of what is not Arabic.
+fn expand(o: &Options, piece: &str, at: usize) -> Vec<Item> {
+    let mut items = Vec::with_capacity(piece.len() / 2 + 1);
+    for (i, c) in piece.char_indices() {
+        let (start, end) = (at + i, at + i + c.len_utf8());
+        let class = class(c);
+        match (o.ligature(class), base_text(c)) {
+            (LigatureFold::Drop, _) => {}
+            (LigatureFold::Expand, Some(text)) => items.extend(text.chars().map(|c| Item { c, start, end })),
+            // A piece of a letter must go before anything composes across it.
+            _ if class == Class::GlyphPart && o.drops_mark(class) => {}
+            _ if o.form == Form::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| items.push(Item { c, start, end })),
+            _ => items.push(Item { c, start, end }),
+        }
+    }
+    items
+}
+
+/// NFC. A changed stretch comes from the source range of all of its characters.
+fn nfc(items: Vec<Item>) -> Vec<Item> {
+    if is_nfc_quick(items.iter().map(|i| i.c)) == IsNormalized::Yes {
+        return items;
+    }
+    let mut out = Vec::with_capacity(items.len());
+    let mut rest = items.as_slice();
+    let mut text = String::new();
+    while let Some((first, tail)) = rest.split_first() {
+        // Up to the next character that nothing before it can compose with or be sorted against.
+        let more = tail.iter().position(|i| canonical_combining_class(i.c) == 0 && is_nfc_quick([i.c].into_iter()) == IsNormalized::Yes);
+        let (cluster, next) = rest.split_at(more.map_or(rest.len(), |n| n + 1));
+        rest = next;
+        if cluster.len() == 1 && is_nfc_quick([first.c].into_iter()) == IsNormalized::Yes {
+            out.push(*first);
+            continue;
+        }
+        text.clear();
+        text.extend(cluster.iter().map(|i| i.c).nfc());
+        // The characters at either end that are as before keep their own ranges.
+        let head = cluster.iter().zip(text.chars()).take_while(|(i, c)| i.c == *c).count();
+        let count = text.chars().count();
+        let room = cluster.len().min(count) - head;
+        let tail = cluster.iter().rev().zip(text.chars().rev()).take(room).take_while(|(i, c)| i.c == *c).count();
+        let changed = hull(cluster.get(head..cluster.len() - tail).unwrap_or_default());
+        for (n, c) in text.chars().enumerate() {
+            let own = if n < head {
+                cluster.get(n)
+            } else if n >= count - tail {
+                cluster.get(n + cluster.len() - count)
+            } else {
+                None
+            };
+            out.push(own.copied().unwrap_or(Item { c, start: changed.start, end: changed.end }));
+        }
+    }
+    out
+}
+
+/// The source range from the first to the last of some items.
+fn hull(items: &[Item]) -> Range<usize> {
+    let start = items.iter().map(|i| i.start).min().unwrap_or_default();
+    start..items.iter().map(|i| i.end).max().unwrap_or(start)
+}
+
+/// Joiners and bidi characters. A joiner stays behind a letter, mark or emoji that is not Arabic, where it has a meaning.
+fn drop_format(o: &Options, items: &mut Vec<Item>) {
+    const KEEPS_JOINER: ClassSet = ClassSet::of(&[
+        Class::Letter,
+        Class::Mark,
+        Class::Emoji,
+        Class::Pictographic,
+        Class::RegionalIndicator,
+        Class::VariationSelector,
+        Class::Format,
+        Class::ZeroWidthNonJoiner,
+        Class::ZeroWidthJoiner,
+    ]);
+    let all = o.format == FormatFold::All;
+    let mut last = Class::Space;
+    items.retain_mut(|i| {
+        let keep = match class(i.c) {
+            Class::Invisible => false,
+            Class::BidiMark | Class::BidiControl => !all,
+            Class::ZeroWidthNonJoiner | Class::ZeroWidthJoiner => !all || KEEPS_JOINER.has(last),
+            Class::ZeroWidthSpace if all => {
+                i.c = ' ';
+                true
+            }
+            _ => true,
+        };
+        if keep {
+            last = class(i.c);
+        }
+        keep
+    });
+}
+
+/// Combining hamza and madda join the letter they belong to, whatever marks, joiners and, behind ا and و, tatweels stand between.
+///
+/// A tatweel behind a letter that joins on both sides is itself the carrier of a hamza, as in Uthmani لـٔا.
+fn compose_hamza(o: &Options, items: &mut Vec<Item>) {
+    // Where the letter that a hamza would join, or the tatweel that would carry it, stands in `out`.
+    let mut seat = None::<usize>;
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for &item in items.iter() {
+        let class = class(item.c);
+        if class == Class::HamzaMark {
+            let last = out.len().wrapping_sub(1);
+            if let Some(at) = seat
+                && let Some(base) = out.get_mut(at)
+                && let Some(c) = with_hamza(o, base.c, item.c)
+            {
+                base.c = c;
+                if at == last {
+                    base.end = item.end;
+                }
+                continue;
+            }
+        } else if class == Class::Tatweel {
+            let right_joining = seat.and_then(|s| out.get(s)).is_some_and(|s| matches!(s.c, 'ا' | 'و'));
+            if !right_joining {
+                seat = Some(out.len());
+            }
+        } else if !MARKS.has(class) && !IGNORABLE.has(class) {
+            seat = Some(out.len());
+        }
+        out.push(item);
+    }
+    *items = out;
+}
+
+/// The letter that a letter and a combining hamza or madda make.
+fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
+    Some(match (base, mark) {
+        ('ا', '\u{653}') => 'آ',
+        ('ا', '\u{654}') => 'أ',
+        ('ا', '\u{655}') => 'إ',
+        ('و', '\u{654}') => 'ؤ',
+        ('ي', '\u{654}') => 'ئ',
+        ('ہ', '\u{654}') => 'ۂ',
+        ('ە', '\u{654}') => 'ۀ',
+        ('ے', '\u{654}') => 'ۓ',
+        ('ى' | 'ی', '\u{654}') if o.compose_maksura => 'ئ',
+        ('\u{640}', '\u{654}') if o.tatweel_hamza => 'ء',
+        _ => return None,
+    })
+}
+
+/// ء and the ا behind it, with marks between, are آ.
+fn hamza_alef_to_madda(items: &mut Vec<Item>) {
+    let mut hamza = None::<usize>;
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    for &item in items.iter() {
+        if item.c == 'ا'
+            && let Some(h) = hamza.take()
+        {
+            let adjacent = h + 1 == out.len();
+            if let Some(h) = out.get_mut(h) {
+                h.c = 'آ';
+                if adjacent {
+                    h.end = item.end;
+                }
+                continue;
+            }
+        }
+        if item.c == 'ء' {
+            hamza = Some(out.len());
+        } else if !MARKS.has(class(item.c)) && !IGNORABLE.has(class(item.c)) {
+            hamza = None;
+        }
+        out.push(item);
+    }
+    *items = out;
+}
+
+/// Letters by their switches. Where a letter loses its hamza, a combining one that is left behind it goes as well, or it would compose with
+/// the bare letter.
+fn fold_letters(o: &Options, items: &mut Vec<Item>) {
+    let mut folded = false;
+    items.retain_mut(|i| {
+        let class = class(i.c);
+        if LETTERS.has(class) {
+            let to = o.letter(i.c);
+            folded = to != i.c;
+            i.c = to;
+        } else if class == Class::HamzaMark {
+            return !folded;
+        } else if !MARKS.has(class) && !IGNORABLE.has(class) && class != Class::Tatweel {
+            folded = false;
+        }
+        true
+    });
+}
+
+/// The dagger alef as an alef, where today's spelling has one.
+fn promote_dagger_alef(items: &mut Vec<Item>) {
+    const WORD: ClassSet = LETTERS.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
+    let old = core::mem::take(items);
+    let mut rest = old.as_slice();
+    while !rest.is_empty() {
+        let end = rest.iter().position(|i| !WORD.has_char(i.c)).unwrap_or(rest.len());
+        let (word, tail) = rest.split_at(end.max(1));
+        rest = tail;
+        let keeps_spelling = word.iter().any(|i| class(i.c) == Class::DaggerAlef) && spelled_without_alef(word);
+        for (n, item) in word.iter().enumerate() {
+            if class(item.c) != Class::DaggerAlef {
+                items.push(*item);
+                continue;
+            }
+            let letter = |i: &&Item| LETTERS.has_char(i.c);
+            let before = word.get(..n).and_then(|w| w.iter().rev().find(letter)).map(|i| i.c);
+            let after = word.get(n + 1..).and_then(|w| w.iter().find(letter)).map(|i| i.c);
+            match (before, after) {
+                _ if keeps_spelling => {}
+                (Some('ى') | None, _) => {}
+                (Some(c), _) | (_, Some(c)) if chars::is_alef_form(c) => {}
+                // الصلوٰة الزكوٰة الحيوٰة: the waw stands for the vowel.
+                (Some('و'), Some('ة')) => {
+                    if let Some(waw) = items.iter_mut().rev().find(|i| i.c == 'و') {
+                        waw.c = 'ا';
+                    }
+                }
+                _ => items.push(Item { c: 'ا', ..*item }),
+            }
+        }
+    }
+}
+
+/// Whether a word is one of those whose long a is not written today.
+fn spelled_without_alef(word: &[Item]) -> bool {
+    const WORDS: [&str; 19] = [
+        "هذا",
+        "هذه",
+        "هذي",
+        "هذان",
+        "هذين",
+        "هكذا",
+        "هؤلاء",
+        "هاهنا",
+        "ههنا",
+        "ذلك",
+        "ذلكم",
+        "ذلكما",
+        "ذلكن",
+        "أولئك",
+        "الله",
+        "لله",
+        "الرحمن",
+        "رحمن",
+        "طه",
+    ];
+    // These take pronouns: لكنهم, إلهكم. The first may also stand alone.
+    const STEMS: [&str; 3] = ["لكن", "إله", "اله"];
+    const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
+    let mut skeleton: String = word.iter().map(|i| i.c).filter(|&c| LETTERS.has_char(c)).collect();
+    skeleton = skeleton.replace('ٱ', "ا");
+    // و ف, then ب ل ك, then the article.
+    let bare = |w: &str| WORDS.contains(&w) || STEMS.iter().any(|s| w.strip_prefix(s).is_some_and(|p| PRONOUNS.contains(&p)));
+    let mut rest = skeleton.as_str();
+    for clitics in [['و', 'ف', 'أ'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {
+        if bare(rest) || rest.strip_prefix("ال").is_some_and(bare) {
+            return true;
+        }
+        rest = rest.strip_prefix(clitics).unwrap_or(rest);
+    }
+    false
+}
+
+/// Fathatan before or on its alef, or no alef.
+fn move_tanwin(o: &Options, items: &mut Vec<Item>) {
+    const FATHATAN: char = '\u{64B}';
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut rest = items.as_slice();
+    while let Some((&a, tail)) = rest.split_first() {
+        rest = tail;
+        let b = tail.first().copied().filter(|b| matches!((a.c, b.c), ('ا', FATHATAN) | (FATHATAN, 'ا')));
+        let Some(b) = b else {
+            out.push(a);
+            continue;
+        };
+        rest = tail.get(1..).unwrap_or_default();
+        let (alef, tanwin) = if a.c == 'ا' { (a, b) } else { (b, a) };
+        match o.tanwin {
+            TanwinFold::BeforeAlef => out.extend([tanwin, alef]),
+            TanwinFold::AfterAlef => out.extend([alef, tanwin]),
+            TanwinFold::DropAlef => out.push(tanwin),
+            TanwinFold::Keep => out.extend([a, b]),
+        }
+    }
+    *items = out;
+}
+
+/// Digits and the signs that stand with them, punctuation.
+fn fold_signs(o: &Options, items: &mut [Item]) {
+    let zero = match o.digits {
+        DigitFold::ArabicIndic => '٠',
+        DigitFold::Extended => '۰',
+        _ => {
+            items.iter_mut().for_each(|i| i.c = o.sign(i.c));
+            return;
+        }
+    };
+    let is_digit = |i: Option<&Item>| i.is_some_and(|i| chars::digit_value(i.c).is_some());
+    for n in 0..items.len() {
+        let before = n > 0 && is_digit(items.get(n - 1));
+        let after = is_digit(items.get(n + 1));
+        let Some(item) = items.get_mut(n) else { break };
+        item.c = match item.c {
+            '.' if before && after => '٫',
+            ',' if before && after => '٬',
+            '%' if before => '٪',
+            c => match chars::digit_value(c) {
+                Some(value) => char::from_u32(zero as u32 + u32::from(value)).unwrap_or(c),
+                None => o.sign(c),
+            },
+        };
+    }
+}
+
+/// Every space is U+0020; runs are one if asked.
+fn fold_spaces(o: &Options, items: &mut Vec<Item>) {
+    let mut last = false;
+    items.retain_mut(|i| {
+        let space = class(i.c) == Class::Space;
+        if space {
+            i.c = ' ';
+        }
+        let keep = !(space && last && o.spaces == SpaceFold::Collapse);
+        last = space;
+        keep
+    });
+}
+
+/// Runs of more than two of the same letter are cut to `limit`.
+fn shorten(limit: u8, items: &mut Vec<Item>) {
+    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut rest = items.as_slice();
+    while let Some(first) = rest.first() {
+        let run = rest.iter().take_while(|i| i.c == first.c).count();
+        let keep = if run > 2 && chars::is_letter(first.c) { run.min(usize::from(limit)) } else { run };
+        let (same, tail) = rest.split_at(run);
+        out.extend(same.iter().take(keep));
+        rest = tail;
+    }
+    *items = out;
+}
+
+/// Marks behind a letter in canonical order, each once in a row.
+fn order_marks(items: &mut Vec<Item>) {
+    let mut at = 0;
+    while at < items.len() {
+        let run = items.iter().skip(at).take_while(|i| canonical_combining_class(i.c) != 0).count();
+        if let Some(run) = items.get_mut(at..at + run) {
+            run.sort_by_key(|i| canonical_combining_class(i.c));
+        }
+        at += run + 1;
+    }
+    items.dedup_by(|b, a| a.c == b.c && MARKS.has_char(a.c));
+}

@@ -1,0 +1,177 @@
+//! Where the bytes of a result come from.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// A stretch of the source that has another length, or no clear parts, in the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edit {
+    source: Range<usize>,
+    output: Range<usize>,
+}
+
+/// A map between byte offsets of a source text and of the text that a [`Normalizer`](super::Normalizer) made of it.
+///
+/// It lists the places where offsets move apart, in order; between them source and output run in step. It is empty when nothing moved,
+/// also where letters were replaced by others of the same length. A look-up is a binary search.
+///
+/// ```
+/// use kalima::normalize::Normalizer;
+///
+/// let mapped = Normalizer::search().normalize_mapped("كَتَبَ");
+/// assert_eq!(mapped.text(), "كتب");
+/// // ت stands at 2..4 in the result and at 4..6 in the source; its mark is at 6..8.
+/// assert_eq!(mapped.map().to_source(2..4), 4..6);
+/// assert_eq!(mapped.map().to_source_grown(2..4), 4..8);
+/// assert_eq!(mapped.map().to_output(4..6), 2..4);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OffsetMap {
+    edits: Vec<Edit>,
+}
+
+impl OffsetMap {
+    /// Whether all offsets are the same on both sides.
+    pub fn is_identity(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// How many stretches the map lists: its size in memory, in units of four `usize`.
+    pub fn len(&self) -> usize {
+        self.edits.len()
+    }
+
+    /// Whether the map lists no stretches; the same as [`is_identity`](OffsetMap::is_identity).
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// The source bytes of an output range, exactly: without what was deleted at either end. A range that cuts through the output of a
+    /// ligature gets all of the ligature. An empty range gives an empty range.
+    pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
+        let start = self.source_start(output.start);
+        let end = if output.end > output.start { self.source_end(output.end) } else { start };
+        start..end.max(start)
+    }
+
+    /// The source bytes of an output range with all that was deleted behind it: the marks of its last letter, so that highlighting the range
+    /// never cuts a letter from its marks. An empty range gives an empty range.
+    pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
+        let exact = self.to_source(output.clone());
+        if output.is_empty() {
+            return exact;
+        }
+        let at = self.edits.partition_point(|e| e.source.start < exact.end);
+        let end = match self.edits.get(at) {
+            Some(e) if e.source.start == exact.end && e.output.is_empty() => e.source.end,
+            _ => exact.end,
+        };
+        exact.start..end
+    }
+
+    /// The output bytes of a source range; for a range within deleted bytes the empty range where they stood. A range that cuts through a
+    /// character that became several gets all of them.
+    pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
+        let start = match self.edit_at_source(source.start) {
+            Ok(e) => e.output.start,
+            Err(shift) => source.start.wrapping_add_signed(shift),
+        };
+        if source.is_empty() {
+            return start..start;
+        }
+        let last = source.end - 1;
+        let end = match self.edit_at_source(last) {
+            Ok(e) => e.output.end,
+            Err(shift) => last.wrapping_add_signed(shift) + 1,
+        };
+        start..end.max(start)
+    }
+
+    /// The edit that holds a source byte, or how far output offsets are ahead of source offsets there.
+    fn edit_at_source(&self, at: usize) -> Result<&Edit, isize> {
+        let n = self.edits.partition_point(|e| e.source.end <= at);
+        match self.edits.get(n) {
+            Some(e) if e.source.start <= at => Ok(e),
+            _ => Err(self.shift(n)),
+        }
+    }
+
+    /// Output minus source offset between edits `n - 1` and `n`.
+    fn shift(&self, n: usize) -> isize {
+        n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
+    }
+
+    /// Where the first byte of an output range comes from: behind what was deleted at that place.
+    fn source_start(&self, at: usize) -> usize {
+        let n = self.edits.partition_point(|e| e.output.end <= at);
+        match self.edits.get(n) {
+            Some(e) if e.output.start <= at && !e.output.is_empty() => e.source.start,
+            _ => at.wrapping_add_signed(-self.shift(n)),
+        }
+    }
+
+    /// Where the last byte of an output range ends: before what was deleted behind it.
+    fn source_end(&self, at: usize) -> usize {
+        let n = self.edits.partition_point(|e| e.output.end < at);
+        match self.edits.get(n) {
+            Some(e) if e.output.start < at => e.source.end,
+            _ => at.wrapping_add_signed(-self.shift(n)),
+        }
+    }
+
+    /// Notes that source bytes became output bytes. Calls come in order.
+    #[inline]
+    pub(super) fn push(&mut self, source: Range<usize>, output: Range<usize>) {
+        if let Some(last) = self.edits.last_mut()
+            && last.source.end == source.start
+            && last.output.end == output.start
+            && last.output.is_empty()
+            && output.is_empty()
+        {
+            last.source.end = source.end;
+            return;
+        }
+        self.edits.push(Edit { source, output });
+    }
+
+    /// Forgets what lies behind an output length.
+    pub(super) fn truncate(&mut self, source: usize, output: usize) {
+        while self.edits.last().is_some_and(|e| e.source.end > source || e.output.end > output) {
+            self.edits.pop();
+        }
+    }
+
+    /// The map of `self` after a map from an outer source to the source of `self`: both steps in one.
+    pub(super) fn after(&self, outer: &OffsetMap) -> OffsetMap {
+        if outer.is_empty() {
+            return self.clone();
+        }
+        if self.is_empty() {
+            return outer.clone();
+        }
+        // Stretches of either map, in the coordinates of the text between, joined where they overlap or touch.
+        let mut spans: Vec<Range<usize>> =
+            outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
+        spans.sort_by_key(|r| (r.start, r.end));
+        let mut joined: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+        for span in spans {
+            match joined.last_mut() {
+                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                _ => joined.push(span),
+            }
+        }
+        let (mut map, mut o, mut s) = (OffsetMap::default(), 0, 0);
+        for span in joined {
+            // Both maps run in step outside their own edits, so the ends of a span move by the shift before and after it.
+            let before = (outer.shift(o), self.shift(s));
+            o += outer.edits.iter().skip(o).take_while(|e| e.output.end <= span.end).count();
+            s += self.edits.iter().skip(s).take_while(|e| e.source.end <= span.end).count();
+            let after = (outer.shift(o), self.shift(s));
+            map.push(
+                span.start.wrapping_add_signed(-before.0)..span.end.wrapping_add_signed(-after.0),
+                span.start.wrapping_add_signed(before.1)..span.end.wrapping_add_signed(after.1),
+            );
+        }
+        map
+    }
+}

@@ -1,0 +1,480 @@
+//! Normalization: every fold its own switch, presets as tables, and a map back to the source.
+//!
+//! A [`Normalizer`] is a small `Copy` value. Presets are `const` constructors, switches are by-value setters:
+//!
+//! ```
+//! use kalima::normalize::{AlefFold, Normalizer};
+//!
+//! const SEARCH: Normalizer = Normalizer::search();
+//! assert_eq!(SEARCH.normalize("إِلَى الْمَدْرَسَةِ"), "الي المدرسه");
+//! assert_eq!(Normalizer::none().alef(AlefFold::Hamza).normalize("أحمد إلى"), "احمد الى");
+//! ```
+//!
+//! # Presets
+//!
+//! A preset is frozen once released: its [`version`](Preset::version) tells stored data apart, and a better one will have a new name.
+//!
+//! | what | `orthographic` | `light` | `search` | `lucene` | `keyboard` | `quran` |
+//! |---|---|---|---|---|---|---|
+//! | Unicode form | NFC | NFC | NFC | – | NFC | NFC |
+//! | U+0653–0655 behind ا و ي, marks or joiners between | joined | joined | joined | – | joined | joined |
+//! | U+0654 behind ى ی | – | – | ئ | – | ئ | ئ |
+//! | U+0654 on a tatweel | – | – | ء | – | – | ء |
+//! | ء and ا | – | – | – | – | – | آ, then ا |
+//! | U+0622 0623 0625 | – | – | ا | ا | – | ا |
+//! | U+0671 0672 0673 0675 | – | – | ا | – | – | ا |
+//! | ى U+0649 | – | – | ي | ي | – | ي |
+//! | ی U+06CC | – | – | ي | – | ي | ي |
+//! | ة U+0629 | – | – | ه | ه | – | ه |
+//! | ۃ U+06C3 | – | – | ه | – | ة | ه |
+//! | ک ڪ U+06A9 06AA | – | – | ك | – | ك | ك |
+//! | ہ ھ ۀ ۂ U+06C1 06BE 06C0 06C2 | – | – | ه | – | ه | ه |
+//! | ے ۓ ە U+06D2 06D3 06D5 | – | – | – | – | ي ئ ه | – |
+//! | ؤ ئ ء, پ چ ژ گ ڤ | – | – | – | – | – | – |
+//! | marks U+064B–0652 | ordered, no repeats | dropped | dropped | dropped | ordered, no repeats | dropped |
+//! | other marks, U+0670 | ordered, no repeats | dropped | dropped | – | ordered, no repeats | dropped |
+//! | tatweel U+0640 | – | dropped | dropped | dropped | – | dropped |
+//! | presentation forms of letters and marks | nominal | nominal | nominal | – | nominal | nominal |
+//! | word ligatures (ﷲ ﷼ ﷽) | – | words | words | – | – | words |
+//! | honorific ligatures (ﷺ ﷻ) | – | dropped | dropped | – | – | dropped |
+//! | digits ٠–٩ ۰–۹, ٫ ٬ ٪ | – | – | 0–9 . , % | – | – | 0–9 . , % |
+//! | U+00AD 034F 2060–2064 206A–206F FEFF | dropped | dropped | dropped | – | dropped | dropped |
+//! | bidi marks and controls | – | dropped | dropped | – | – | dropped |
+//! | U+200B | – | space | space | – | – | space |
+//! | U+200C 200D behind Arabic or ASCII | – | dropped | dropped | – | – | dropped |
+//! | spaces (Zs, tab) | – | U+0020 | U+0020 | – | – | U+0020 |
+//!
+//! Not folded by any preset, and so told apart by a search: ؤ from و and ئ from ي, ء, the loan letters, ە. Folded on purpose by `search`:
+//! أن, إن, آن and ان are one word, as are على and علي.
+//!
+//! # Laws
+//!
+//! For every preset and text: normalizing twice changes nothing; the result is the same for canonically equivalent texts (but for `lucene`,
+//! which is bit for bit); it is borrowed if nothing changes; nothing panics. Work is linear in the length of the text, except that a run of
+//! n marks on one letter costs n log n.
+
+mod context;
+mod engine;
+mod find;
+mod map;
+mod options;
+mod plan;
+
+pub use find::{Matches, eq, find_iter, highlight};
+pub use map::OffsetMap;
+pub use options::{
+    AlefFold, DaggerAlefFold, DigitFold, Form, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, SpaceFold, TanwinFold,
+    TehMarbutaFold, YehFold,
+};
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt;
+
+use crate::error::names;
+use engine::NoMap;
+use plan::{Options, Plan};
+
+/// A set of folds, ready to use. See the [module](self) for the presets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Normalizer {
+    options: Options,
+    plan: Plan,
+}
+
+impl fmt::Debug for Normalizer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.options.fmt(f)
+    }
+}
+
+/// The names of the presets, for configuration files and command lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Preset {
+    /// [`Normalizer::none`].
+    None,
+    /// [`Normalizer::orthographic`].
+    Orthographic,
+    /// [`Normalizer::light`].
+    Light,
+    /// [`Normalizer::search`].
+    Search,
+    /// [`Normalizer::lucene`].
+    Lucene,
+    /// [`Normalizer::keyboard`].
+    Keyboard,
+    /// [`Normalizer::quran`].
+    Quran,
+}
+names!(
+    Preset,
+    "normalizer preset",
+    None = "none",
+    Orthographic = "orthographic",
+    Light = "light",
+    Search = "search",
+    Lucene = "lucene",
+    Keyboard = "keyboard",
+    Quran = "quran",
+);
+
+impl Preset {
+    /// The preset itself.
+    pub const fn normalizer(self) -> Normalizer {
+        match self {
+            Preset::None => Normalizer::none(),
+            Preset::Orthographic => Normalizer::orthographic(),
+            Preset::Light => Normalizer::light(),
+            Preset::Search => Normalizer::search(),
+            Preset::Lucene => Normalizer::lucene(),
+            Preset::Keyboard => Normalizer::keyboard(),
+            Preset::Quran => Normalizer::quran(),
+        }
+    }
+
+    /// The version of what the preset does. It never changes for a released name; it is there to be stored beside an index.
+    pub const fn version(self) -> u32 {
+        1
+    }
+}
+
+/// The result of [`Normalizer::normalize_mapped`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapped<'t> {
+    text: Cow<'t, str>,
+    map: OffsetMap,
+}
+
+impl<'t> Mapped<'t> {
+    /// The normalized text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// From bytes of the normalized text to bytes of the source, and back.
+    pub fn map(&self) -> &OffsetMap {
+        &self.map
+    }
+
+    /// Both parts.
+    pub fn into_parts(self) -> (Cow<'t, str>, OffsetMap) {
+        (self.text, self.map)
+    }
+}
+
+/// Presets.
+impl Normalizer {
+    const fn with(options: Options) -> Normalizer {
+        Normalizer { plan: Plan::new(&options), options }
+    }
+
+    /// Changes nothing: the start for switches of your own.
+    pub const fn none() -> Normalizer {
+        Normalizer::with(Options::NONE)
+    }
+
+    /// Repairs the encoding and keeps the meaning: NFC, hamza joined to its letter, marks in order and without repeats, presentation forms
+    /// as letters.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::orthographic();
+    /// assert_eq!(n.normalize("\u{627}\u{64E}\u{654}ﻛﺘﺎﺏ"), "أَكتاب");
+    /// assert_eq!(n.normalize("كِتَابٌ"), "كِتَابٌ");
+    /// ```
+    pub const fn orthographic() -> Normalizer {
+        Normalizer::with(Options {
+            form: Form::Nfc,
+            presentation: true,
+            repair_marks: true,
+            format: FormatFold::Invisible,
+            ..Options::NONE
+        })
+    }
+
+    /// The bare spelling: as [`orthographic`](Normalizer::orthographic), without marks, tatweel and format characters. No letter changes.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert_eq!(Normalizer::light().normalize("إِلَى المَدْرَســةِ"), "إلى المدرسة");
+    /// ```
+    pub const fn light() -> Normalizer {
+        Normalizer::with(Options {
+            strip: Marks::ALL,
+            dagger_alef: DaggerAlefFold::Drop,
+            tatweel: true,
+            words: LigatureFold::Expand,
+            honorifics: LigatureFold::Drop,
+            format: FormatFold::All,
+            spaces: SpaceFold::Ascii,
+            repair_marks: false,
+            ..Normalizer::orthographic().options
+        })
+    }
+
+    /// One spelling for what a reader takes for one word, whatever keyboard, encoding or care it was written with.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::search();
+    /// assert_eq!(n.normalize("ٱلْقُرْآنُ ﷲ کتابی ١٫٥"), "القران الله كتابي 1.5");
+    /// assert_eq!(n.normalize("سؤال شيء Zürich"), "سؤال شيء Zürich");
+    /// ```
+    pub const fn search() -> Normalizer {
+        Normalizer::with(Options {
+            alef: AlefFold::All,
+            yeh: YehFold::All,
+            teh_marbuta: TehMarbutaFold::ToHeh,
+            keyboard_letters: KeyboardFold::Letters,
+            compose_maksura: true,
+            tatweel_hamza: true,
+            digits: DigitFold::Ascii,
+            ..Normalizer::light().options
+        })
+    }
+
+    /// What Lucene's `ArabicNormalizer` does, bit for bit (8.7; the same since 2.9): fourteen code points, nothing else.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::lucene();
+    /// assert_eq!(n.normalize("فاطمةُ"), "فاطمه");
+    /// assert_eq!(n.normalize("ٱلحمد"), "ٱلحمد");
+    /// ```
+    pub const fn lucene() -> Normalizer {
+        Normalizer::with(Options {
+            alef: AlefFold::Hamza,
+            yeh: YehFold::Maksura,
+            teh_marbuta: TehMarbutaFold::ToHeh,
+            strip: Marks::TASHKEEL,
+            tatweel: true,
+            ..Options::NONE
+        })
+    }
+
+    /// Arabic typed on a Persian or Urdu keyboard, as it was meant; otherwise as [`orthographic`](Normalizer::orthographic).
+    ///
+    /// For text that is Arabic for certain: Persian and Urdu words change too. ی becomes ي everywhere, also where ى was meant.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert_eq!(Normalizer::keyboard().normalize("کتابی اللہ رحمۃ"), "كتابي الله رحمة");
+    /// assert_eq!(Normalizer::keyboard().normalize("كتابي"), "كتابي");
+    /// ```
+    pub const fn keyboard() -> Normalizer {
+        Normalizer::with(Options { keyboard_letters: KeyboardFold::All, compose_maksura: true, ..Normalizer::orthographic().options })
+    }
+
+    /// As [`search`](Normalizer::search), and Uthmani spelling meets today's: hamza on a tatweel is ء, then ءا is آ, then alef forms fold.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::quran();
+    /// assert_eq!(n.normalize("ءَامَنُوا۟"), n.normalize("آمنوا"));
+    /// assert_ne!(n.normalize("سؤال"), n.normalize("سوال"));
+    /// ```
+    pub const fn quran() -> Normalizer {
+        Normalizer::with(Options { madda: true, ..Normalizer::search().options })
+    }
+}
+
+/// Gives each switch its setter.
+macro_rules! setters {
+    ($($(#[$doc:meta])* $name:ident: $type:ty;)+) => {
+        /// Switches. Each takes the value that it holds from then on.
+        impl Normalizer {
+            $(
+                $(#[$doc])*
+                pub const fn $name(self, $name: $type) -> Normalizer {
+                    Normalizer::with(Options { $name, ..self.options })
+                }
+            )+
+        }
+    };
+}
+
+setters! {
+    /// Forms of alef. Off: [`AlefFold::Keep`].
+    alef: AlefFold;
+    /// Hamza on waw and yeh. Off: [`HamzaFold::Keep`].
+    hamza: HamzaFold;
+    /// Alef maqsura and Farsi yeh. Off: [`YehFold::Keep`].
+    yeh: YehFold;
+    /// Teh marbuta. Off: [`TehMarbutaFold::Keep`].
+    teh_marbuta: TehMarbutaFold;
+    /// Letters of Persian and Urdu keyboards. Off: [`KeyboardFold::Keep`].
+    keyboard_letters: KeyboardFold;
+    /// Loan letters by their nearest Arabic ones: پ to ب, چ to ج, ژ to ز, ڤ to ف, گ to ك.
+    loan_letters: bool;
+    /// Combining hamza behind ى and ی makes ئ. Takes effect with a [`form`](Normalizer::form).
+    compose_maksura: bool;
+    /// Combining hamza on a tatweel becomes ء. Takes effect with a [`form`](Normalizer::form).
+    tatweel_hamza: bool;
+    /// ء with ا behind it becomes آ.
+    madda: bool;
+    /// The marks that are dropped. Off: [`Marks::NONE`].
+    strip: Marks;
+    /// The dagger alef. Off: [`DaggerAlefFold::Keep`].
+    dagger_alef: DaggerAlefFold;
+    /// Marks on a letter are put in canonical order, and a mark that is repeated is written once.
+    repair_marks: bool;
+    /// Fathatan and its alef. Off: [`TanwinFold::Keep`].
+    tanwin: TanwinFold;
+    /// Tatweel U+0640 is dropped.
+    tatweel: bool;
+    /// Presentation forms of letters and marks become what they stand for, without the spaces that NFKC gives isolated marks.
+    presentation: bool;
+    /// Ligatures of words: the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). Off: [`LigatureFold::Keep`].
+    words: LigatureFold;
+    /// Ligatures of blessings: the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature). Off: [`LigatureFold::Keep`].
+    honorifics: LigatureFold;
+    /// Digits and number signs. Off: [`DigitFold::Keep`].
+    digits: DigitFold;
+    /// ، ؛ ؟ ۔ ٭ become `, ; ? . *`, quotation marks `“ ” „ « »` become `"`, `‘ ’` become `'`, en and em dash become `-`.
+    punctuation: bool;
+    /// Format characters. Off: [`FormatFold::Keep`].
+    format: FormatFold;
+    /// Spaces within a line. Off: [`SpaceFold::Keep`].
+    spaces: SpaceFold;
+    /// The Unicode form of the result, of all scripts. With any but [`Form::None`], combining hamza and madda U+0653–0655 join ا و ي
+    /// (and ہ ە ے) also where marks, joiners or, behind ا and و, tatweels stand between.
+    form: Form;
+}
+
+impl Normalizer {
+    /// Runs of more than two of the same Arabic letter are cut to this many, 1 or 2: راااائع becomes رائع or راائع. Pairs are left alone, so
+    /// that الله and تتمة keep theirs. `None`, or 0: nothing is cut. More than 2 counts as 2.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::none().elongation(Some(1));
+    /// assert_eq!(n.normalize("رااااائع هههههه الله"), "رائع ه الله");
+    /// ```
+    pub const fn elongation(self, limit: Option<u8>) -> Normalizer {
+        let elongation = match limit {
+            None | Some(0) => 0,
+            Some(1) => 1,
+            Some(_) => 2,
+        };
+        Normalizer::with(Options { elongation, ..self.options })
+    }
+}
+
+/// Verbs.
+impl Normalizer {
+    /// The normal form of a text, borrowed if it is the text itself.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// use std::borrow::Cow;
+    /// let n = Normalizer::search();
+    /// assert!(matches!(n.normalize("كتاب"), Cow::Borrowed("كتاب")));
+    /// assert_eq!(n.normalize("كِتاب"), "كتاب");
+    /// assert_eq!(n.normalize(""), "");
+    /// ```
+    pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let same = engine::unchanged(&self.options, &self.plan, text);
+        if same == text.len() {
+            return Cow::Borrowed(text);
+        }
+        let mut out = String::with_capacity(text.len());
+        out.push_str(crate::span::slice(text, 0..same));
+        engine::run(&self.options, &self.plan, text, same, &mut out, &mut NoMap);
+        Cow::Owned(out)
+    }
+
+    /// Writes the normal form of a text behind what is in `out`.
+    ///
+    /// Allocates nothing if `out` has room and no combining hamza, foreign mark or the like needs a look around.
+    pub fn normalize_into(&self, text: &str, out: &mut String) {
+        out.reserve(text.len());
+        engine::run(&self.options, &self.plan, text, 0, out, &mut NoMap);
+    }
+
+    /// Whether a text is its own normal form.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert!(Normalizer::search().is_normalized("كتاب") && !Normalizer::search().is_normalized("أب"));
+    /// ```
+    pub fn is_normalized(&self, text: &str) -> bool {
+        engine::unchanged(&self.options, &self.plan, text) == text.len()
+    }
+
+    /// The longest start of a text that is found to be normal without looking further, and the rest. The normal form of the text is the first
+    /// part and the normal form of the second. The rest is empty if and only if the text is normal.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert_eq!(Normalizer::search().split_normalized("كتاب أحمد"), ("كتاب ", "أحمد"));
+    /// ```
+    pub fn split_normalized<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        text.split_at_checked(engine::unchanged(&self.options, &self.plan, text)).unwrap_or(("", text))
+    }
+
+    /// As [`normalize`](Normalizer::normalize), with a map of byte offsets.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let mapped = Normalizer::search().normalize_mapped("قال ﷺ: إنَّمَا");
+    /// assert_eq!(mapped.text(), "قال : انما");
+    /// let at = mapped.text().find("انما").unwrap();
+    /// assert_eq!(mapped.map().to_source(at..at + 6), 12..22);
+    /// ```
+    pub fn normalize_mapped<'t>(&self, text: &'t str) -> Mapped<'t> {
+        let same = engine::unchanged(&self.options, &self.plan, text);
+        if same == text.len() {
+            return Mapped { text: Cow::Borrowed(text), map: OffsetMap::default() };
+        }
+        let mut map = OffsetMap::default();
+        let mut out = String::with_capacity(text.len());
+        out.push_str(crate::span::slice(text, 0..same));
+        engine::run(&self.options, &self.plan, text, same, &mut out, &mut map);
+        Mapped { text: Cow::Owned(out), map }
+    }
+
+    /// As [`normalize`](Normalizer::normalize), of bytes that may not be UTF-8: each maximal ill-formed part counts as U+FFFD.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert_eq!(Normalizer::search().normalize_utf8(b"\xD8\xA3\xFF\xD8\xA3"), "ا\u{FFFD}ا");
+    /// ```
+    pub fn normalize_utf8<'t>(&self, bytes: &'t [u8]) -> Cow<'t, str> {
+        match String::from_utf8_lossy(bytes) {
+            Cow::Borrowed(text) => self.normalize(text),
+            Cow::Owned(text) => match self.normalize(&text) {
+                Cow::Borrowed(_) => Cow::Owned(text),
+                Cow::Owned(normal) => Cow::Owned(normal),
+            },
+        }
+    }
+
+    /// As [`normalize_mapped`](Normalizer::normalize_mapped), of bytes that may not be UTF-8. Source offsets are those of the bytes given.
+    pub fn normalize_mapped_utf8<'t>(&self, bytes: &'t [u8]) -> Mapped<'t> {
+        if let Ok(text) = core::str::from_utf8(bytes) {
+            return self.normalize_mapped(text);
+        }
+        let (mut text, mut lossy, mut at) = (String::with_capacity(bytes.len()), OffsetMap::default(), 0);
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            at += chunk.valid().len();
+            if !chunk.invalid().is_empty() {
+                let start = text.len();
+                text.push(char::REPLACEMENT_CHARACTER);
+                lossy.push(at..at + chunk.invalid().len(), start..text.len());
+                at += chunk.invalid().len();
+            }
+        }
+        let Mapped { text: normal, map } = self.normalize_mapped(&text);
+        let map = map.after(&lossy);
+        Mapped { text: Cow::Owned(normal.into_owned()), map }
+    }
+}
+
+impl Default for Normalizer {
+    /// [`Normalizer::search`].
+    fn default() -> Normalizer {
+        Normalizer::search()
+    }
+}

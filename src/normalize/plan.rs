@@ -1,0 +1,304 @@
+//! From options to actions: what happens to a code point, by its class.
+//!
+//! A [`Plan`] is 64 bytes, built when an option is set, so that a call has nothing to prepare. What depends on the neighbours of a character
+//! (a combining hamza, a joiner, a repeated letter) is [`ESCAPE`]: the engine hands the piece of text around it to the `context` routine.
+
+use super::options::*;
+use crate::chars::{Class, ClassSet, MARKS};
+
+/// All switches of a normalizer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Options {
+    pub(super) alef: AlefFold,
+    pub(super) hamza: HamzaFold,
+    pub(super) yeh: YehFold,
+    pub(super) teh_marbuta: TehMarbutaFold,
+    pub(super) keyboard_letters: KeyboardFold,
+    pub(super) loan_letters: bool,
+    pub(super) compose_maksura: bool,
+    pub(super) tatweel_hamza: bool,
+    pub(super) madda: bool,
+    pub(super) strip: Marks,
+    pub(super) dagger_alef: DaggerAlefFold,
+    pub(super) repair_marks: bool,
+    pub(super) tanwin: TanwinFold,
+    pub(super) tatweel: bool,
+    pub(super) presentation: bool,
+    pub(super) words: LigatureFold,
+    pub(super) honorifics: LigatureFold,
+    pub(super) digits: DigitFold,
+    pub(super) punctuation: bool,
+    pub(super) format: FormatFold,
+    pub(super) spaces: SpaceFold,
+    pub(super) elongation: u8,
+    pub(super) form: Form,
+}
+
+impl Options {
+    /// Everything off.
+    pub(super) const NONE: Options = Options {
+        alef: AlefFold::Keep,
+        hamza: HamzaFold::Keep,
+        yeh: YehFold::Keep,
+        teh_marbuta: TehMarbutaFold::Keep,
+        keyboard_letters: KeyboardFold::Keep,
+        loan_letters: false,
+        compose_maksura: false,
+        tatweel_hamza: false,
+        madda: false,
+        strip: Marks::NONE,
+        dagger_alef: DaggerAlefFold::Keep,
+        repair_marks: false,
+        tanwin: TanwinFold::Keep,
+        tatweel: false,
+        presentation: false,
+        words: LigatureFold::Keep,
+        honorifics: LigatureFold::Keep,
+        digits: DigitFold::Keep,
+        punctuation: false,
+        format: FormatFold::Keep,
+        spaces: SpaceFold::Keep,
+        elongation: 0,
+        form: Form::None,
+    };
+
+    /// Whether the result depends on more than a letter with its marks: then the whole text takes the context routine.
+    const fn needs_all(&self) -> bool {
+        matches!(self.dagger_alef, DaggerAlefFold::Promote)
+            || !matches!(self.tanwin, TanwinFold::Keep)
+            || matches!(self.digits, DigitFold::ArabicIndic | DigitFold::Extended)
+            || matches!(self.spaces, SpaceFold::Collapse)
+            || matches!(self.form, Form::Nfkc)
+            || self.elongation > 0
+    }
+
+    /// The letter that a letter becomes; itself if nothing folds it.
+    ///
+    /// The result is a fixed point: no fold maps it on.
+    pub(super) const fn letter(&self, c: char) -> char {
+        let mut c = c;
+        // Keyboard letters first: what they stand for is then folded like the letter itself.
+        if !matches!(self.keyboard_letters, KeyboardFold::Keep) {
+            c = match c {
+                'ک' | 'ڪ' => 'ك',
+                'ی' => 'ي',
+                'ہ' | 'ھ' | 'ۀ' | 'ۂ' => 'ه',
+                'ۃ' => 'ة',
+                _ => c,
+            };
+        }
+        if matches!(self.keyboard_letters, KeyboardFold::All) {
+            c = match c {
+                'ے' => 'ي',
+                'ۓ' => 'ئ',
+                'ە' => 'ه',
+                _ => c,
+            };
+        }
+        match (c, self.alef) {
+            ('آ' | 'أ' | 'إ', AlefFold::Hamza | AlefFold::All) => return 'ا',
+            ('ٱ' | '\u{672}' | '\u{673}' | '\u{675}', AlefFold::All) => return 'ا',
+            _ => {}
+        }
+        match (c, self.yeh) {
+            ('ى', YehFold::Maksura | YehFold::All) | ('ی', YehFold::All) => return 'ي',
+            _ => {}
+        }
+        match (c, self.hamza) {
+            ('ؤ' | 'ئ', HamzaFold::ToHamza) => return 'ء',
+            ('ؤ', HamzaFold::ToSeat) => return 'و',
+            ('ئ', HamzaFold::ToSeat) => return 'ي',
+            _ => {}
+        }
+        match (c, self.teh_marbuta) {
+            ('ة', TehMarbutaFold::ToHeh) => return 'ه',
+            ('ة', TehMarbutaFold::ToTeh) => return 'ت',
+            _ => {}
+        }
+        if self.loan_letters {
+            return match c {
+                'پ' => 'ب',
+                'چ' => 'ج',
+                'ژ' => 'ز',
+                'ڤ' => 'ف',
+                'گ' => 'ك',
+                _ => c,
+            };
+        }
+        c
+    }
+
+    /// Whether a mark of this class is dropped, wherever it stands.
+    pub(super) const fn drops_mark(&self, class: Class) -> bool {
+        self.strip.has(class) || (matches!(class, Class::DaggerAlef) && matches!(self.dagger_alef, DaggerAlefFold::Drop))
+    }
+
+    /// What a word or honorific ligature, or another presentation form, does.
+    pub(super) const fn ligature(&self, class: Class) -> LigatureFold {
+        match class {
+            Class::WordLigature => self.words,
+            Class::HonorificLigature => self.honorifics,
+            Class::PresentationLetter | Class::PresentationMark | Class::MathLetter if self.presentation => LigatureFold::Expand,
+            _ => LigatureFold::Keep,
+        }
+    }
+
+    /// The ASCII sign for one of the Arabic script, if the digit or punctuation fold asks for it.
+    pub(super) const fn sign(&self, c: char) -> char {
+        match (c, self.digits) {
+            ('٠'..='٩' | '۰'..='۹', DigitFold::Ascii) => return (b'0' + (c as u32 & 0xF) as u8) as char,
+            ('٫', DigitFold::Ascii) => return '.',
+            ('٬', DigitFold::Ascii) => return ',',
+            ('٪', DigitFold::Ascii) => return '%',
+            _ => {}
+        }
+        if self.punctuation {
+            return match c {
+                '،' => ',',
+                '؛' => ';',
+                '؟' => '?',
+                '۔' => '.',
+                '٭' => '*',
+                '“' | '”' | '„' | '«' | '»' => '"',
+                '‘' | '’' => '\'',
+                '–' | '—' => '-',
+                _ => c,
+            };
+        }
+        c
+    }
+}
+
+/// The character stays, and what stands before it has no more influence on what follows: a place to cut.
+pub(super) const KEEP: u8 = 0;
+/// The character stays; what follows may depend on it and on what stands before it.
+pub(super) const INNER: u8 = 1;
+/// The character is dropped.
+pub(super) const DROP: u8 = 2;
+/// What happens depends on the neighbours.
+pub(super) const ESCAPE: u8 = 3;
+/// [`Options::letter`] or [`Options::sign`] says what it becomes, maybe itself. A place to cut, as `KEEP`.
+pub(super) const FOLD: u8 = 4;
+/// The character becomes U+0020. A place to cut.
+pub(super) const SPACE: u8 = 5;
+/// A presentation form: its text, letter by letter. A place to cut.
+pub(super) const EXPAND: u8 = 6;
+/// The character is not ASCII and not Arabic: it stays if it is inert under NFC, else `ESCAPE`.
+pub(super) const FOREIGN: u8 = 7;
+/// A mark that is kept: it stays if it is in canonical order behind its letter and no repetition, else `ESCAPE`.
+pub(super) const MARK: u8 = 8;
+/// From here on: the character becomes the one at U+0600 + action. A place to cut.
+pub(super) const LETTER: u8 = 0x20;
+
+/// Action by class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Plan {
+    actions: [u8; 64],
+    /// The whole text takes the context routine.
+    pub(super) all: bool,
+}
+
+impl Plan {
+    pub(super) const fn new(o: &Options) -> Plan {
+        let mut actions = [KEEP; 64];
+        let mut n = 0;
+        while n < crate::chars::CLASSES {
+            actions[n] = Plan::action(o, Class::from_number(n as u8));
+            n += 1;
+        }
+        Plan { actions, all: o.needs_all() }
+    }
+
+    /// The action for a class number.
+    #[inline(always)]
+    pub(super) fn of(&self, class: u8) -> u8 {
+        self.actions[class as usize & 63]
+    }
+
+    const fn action(o: &Options, class: Class) -> u8 {
+        /// Classes with one member: the letter decides.
+        const fn single(o: &Options, c: char) -> u8 {
+            let to = o.letter(c);
+            match (to == c, to as u32) {
+                (true, _) => KEEP,
+                (false, to @ 0x620..=0x6FF) => (to - 0x600) as u8,
+                (false, _) => FOLD,
+            }
+        }
+        use Class::*;
+        let nfc = !matches!(o.form, Form::None);
+        match class {
+            AlefMadda => single(o, 'آ'),
+            AlefHamza => single(o, 'أ'),
+            AlefVariant => single(o, 'ٱ'),
+            WawHamza => single(o, 'ؤ'),
+            YehHamza => single(o, 'ئ'),
+            AlefMaksura => single(o, 'ى'),
+            FarsiYeh => single(o, 'ی'),
+            Keheh => single(o, 'ک'),
+            HehVariant => single(o, 'ہ'),
+            HehHamza => single(o, 'ۀ'),
+            Ae => single(o, 'ە'),
+            TehMarbuta => single(o, 'ة'),
+            TehMarbutaGoal => single(o, 'ۃ'),
+            YehBarree | LoanLetter => FOLD,
+            // ءا may become آ: the alef behind a hamza is not a place to cut.
+            Hamza if o.madda => ESCAPE,
+            Alef if o.madda => INNER,
+            ArabicDigit | ExtendedDigit | NumberPunctuation | ArabicPunctuation => FOLD,
+            // A tatweel may carry a hamza, but that shows only behind it: the hamza escapes, and takes the tatweel with it.
+            Tatweel if o.tatweel => DROP,
+            Tatweel => INNER,
+            GlyphPart => {
+                if o.strip.has(GlyphPart) {
+                    DROP
+                } else {
+                    INNER
+                }
+            }
+            HamzaMark if nfc => ESCAPE,
+            _ if MARKS.has(class) => {
+                if o.drops_mark(class) {
+                    DROP
+                } else if nfc || o.repair_marks {
+                    MARK
+                } else {
+                    INNER
+                }
+            }
+            Invisible => match o.format {
+                FormatFold::Keep => INNER,
+                _ => DROP,
+            },
+            BidiMark | BidiControl if matches!(o.format, FormatFold::All) => DROP,
+            ZeroWidthSpace if matches!(o.format, FormatFold::All) => SPACE,
+            ZeroWidthNonJoiner | ZeroWidthJoiner if matches!(o.format, FormatFold::All) => ESCAPE,
+            BidiMark | BidiControl | ZeroWidthSpace | ZeroWidthNonJoiner | ZeroWidthJoiner => INNER,
+            PresentationMark | PresentationLetter | WordLigature | HonorificLigature | MathLetter => match o.ligature(class) {
+                LigatureFold::Keep => INNER,
+                LigatureFold::Drop => DROP,
+                LigatureFold::Expand if matches!(class, PresentationMark) => ESCAPE,
+                LigatureFold::Expand => EXPAND,
+            },
+            Space if !matches!(o.spaces, SpaceFold::Keep) => SPACE,
+            Letter | Mark | Number | Symbol | Space if nfc => FOREIGN,
+            Punctuation if o.punctuation || nfc => FOREIGN,
+            Emoji | Pictographic | RegionalIndicator | VariationSelector | Format => INNER,
+            Mark => INNER,
+            _ => KEEP,
+        }
+    }
+}
+
+/// Whether a character depends on nothing that stands before it, and nothing behind it on what stands before it, whatever the options: where
+/// the context routine may be entered and left.
+#[inline]
+pub(super) fn is_cut(c: char) -> bool {
+    const CUTS: ClassSet = ClassSet::range(Class::AlefMadda, Class::ExtendedLetter).or(ClassSet::of(&[
+        Class::LineBreak,
+        Class::ArabicDigit,
+        Class::ExtendedDigit,
+        Class::ArabicPunctuation,
+    ]));
+    c.is_ascii() || CUTS.has_char(c)
+}
