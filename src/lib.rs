@@ -8,5 +8,8 @@ pub mod chars;
 mod error;
 pub use error::ParseNameError;
 pub mod normalize;
+#[cfg(any(test, fuzzing))]
+#[allow(missing_docs, clippy::unwrap_used)]
+pub mod slow;
 mod span;
 mod tables;

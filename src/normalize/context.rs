@@ -36,7 +36,7 @@ pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Vec<Item> {
         compose_hamza(o, &mut items);
     }
     if o.madda {
-        hamza_alef_to_madda(&mut items);
+        hamza_alef_to_madda(o, &mut items);
     }
     fold_letters(o, &mut items);
     if o.dagger_alef == DaggerAlefFold::Promote {
@@ -160,7 +160,7 @@ fn drop_format(o: &Options, items: &mut Vec<Item>) {
 
 /// Combining hamza and madda join the letter they belong to, whatever marks, joiners and, behind ا and و, tatweels stand between.
 ///
-/// A tatweel behind a letter that joins on both sides is itself the carrier of a hamza, as in Uthmani لـٔا.
+/// A tatweel behind any other letter is itself the carrier of a hamza, as in Uthmani لـٔا and شيـٔا.
 fn compose_hamza(o: &Options, items: &mut Vec<Item>) {
     // Where the letter that a hamza would join, or the tatweel that would carry it, stands in `out`.
     let mut seat = None::<usize>;
@@ -180,7 +180,7 @@ fn compose_hamza(o: &Options, items: &mut Vec<Item>) {
                 continue;
             }
         } else if class == Class::Tatweel {
-            let right_joining = seat.and_then(|s| out.get(s)).is_some_and(|s| matches!(s.c, 'ا' | 'و'));
+            let right_joining = seat.and_then(|s| out.get(s)).is_some_and(|s| matches!(s.c, 'ا' | 'آ' | 'أ' | 'إ' | 'و' | 'ؤ'));
             if !right_joining {
                 seat = Some(out.len());
             }
@@ -209,16 +209,22 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     })
 }
 
-/// ء and the ا behind it, with marks between, are آ.
-fn hamza_alef_to_madda(items: &mut Vec<Item>) {
+/// ء and the ا behind it, with marks between, are آ; so is what the other switches make ء and ا. Where آ itself becomes ا, a run of ء is one.
+fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
+    let runs = o.letter('آ') == 'ا';
     let mut hamza = None::<usize>;
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
     for &item in items.iter() {
-        if item.c == 'ا'
-            && let Some(h) = hamza.take()
+        if o.letter(item.c) == 'ا'
+            && let Some(first) = hamza.take()
         {
-            let adjacent = h + 1 == out.len();
-            if let Some(h) = out.get_mut(h) {
+            let mut n = 0;
+            out.retain(|i| {
+                n += 1;
+                n <= first + 1 || o.letter(i.c) != 'ء'
+            });
+            let adjacent = first + 1 == out.len();
+            if let Some(h) = out.get_mut(first) {
                 h.c = 'آ';
                 if adjacent {
                     h.end = item.end;
@@ -226,8 +232,8 @@ fn hamza_alef_to_madda(items: &mut Vec<Item>) {
                 continue;
             }
         }
-        if item.c == 'ء' {
-            hamza = Some(out.len());
+        if o.letter(item.c) == 'ء' {
+            hamza = hamza.filter(|_| runs).or(Some(out.len()));
         } else if !MARKS.has(class(item.c)) && !IGNORABLE.has(class(item.c)) {
             hamza = None;
         }
@@ -236,8 +242,8 @@ fn hamza_alef_to_madda(items: &mut Vec<Item>) {
     *items = out;
 }
 
-/// Letters by their switches. Where a letter loses its hamza, a combining one that is left behind it goes as well, or it would compose with
-/// the bare letter.
+/// Letters by their switches. Where a letter is folded, a combining hamza that is left behind it goes as well, or the result in NFC would
+/// have it compose with the bare letter.
 fn fold_letters(o: &Options, items: &mut Vec<Item>) {
     let mut folded = false;
     items.retain_mut(|i| {
@@ -247,7 +253,7 @@ fn fold_letters(o: &Options, items: &mut Vec<Item>) {
             folded = to != i.c;
             i.c = to;
         } else if class == Class::HamzaMark {
-            return !folded;
+            return !folded || o.form == Form::None;
         } else if !MARKS.has(class) && !IGNORABLE.has(class) && class != Class::Tatweel {
             folded = false;
         }

@@ -162,7 +162,7 @@ pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
         }
         let (len, class) = lead(text, i, b);
         let action = plan.of(class);
-        if action != plan::MARK {
+        if action != plan::MARK && action != plan::DROP {
             last_mark = 0;
         }
         match step(o, plan, text, i, action, &mut last_mark) {
@@ -210,7 +210,7 @@ pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, from: usize
             i += len;
             continue;
         }
-        if action != plan::MARK {
+        if action != plan::MARK && action != plan::DROP {
             last_mark = 0;
         }
         let step = step(o, plan, text, i, action, &mut last_mark);

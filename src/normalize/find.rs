@@ -90,6 +90,9 @@ impl Iterator for Matches<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
+        if self.needle.is_empty() {
+            return None;
+        }
         loop {
             let rest = self.haystack.text().get(self.at..)?;
             let start = self.at + rest.find(&self.needle)?;

@@ -56,6 +56,8 @@
 mod context;
 mod engine;
 mod find;
+#[cfg(test)]
+mod laws;
 mod map;
 mod options;
 mod plan;
@@ -74,6 +76,17 @@ use core::fmt;
 use crate::error::names;
 use engine::NoMap;
 use plan::{Options, Plan};
+
+/// What the slow twin needs to see.
+#[cfg(any(test, fuzzing))]
+pub(crate) mod slow_door {
+    pub(crate) use super::options::*;
+    pub(crate) use super::plan::Options;
+
+    pub(crate) fn options(n: &super::Normalizer) -> &Options {
+        &n.options
+    }
+}
 
 /// A set of folds, ready to use. See the [module](self) for the presets.
 #[derive(Clone, Copy, PartialEq, Eq)]

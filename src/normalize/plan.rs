@@ -8,35 +8,35 @@ use crate::chars::{Class, ClassSet, MARKS};
 
 /// All switches of a normalizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Options {
-    pub(super) alef: AlefFold,
-    pub(super) hamza: HamzaFold,
-    pub(super) yeh: YehFold,
-    pub(super) teh_marbuta: TehMarbutaFold,
-    pub(super) keyboard_letters: KeyboardFold,
-    pub(super) loan_letters: bool,
-    pub(super) compose_maksura: bool,
-    pub(super) tatweel_hamza: bool,
-    pub(super) madda: bool,
-    pub(super) strip: Marks,
-    pub(super) dagger_alef: DaggerAlefFold,
-    pub(super) repair_marks: bool,
-    pub(super) tanwin: TanwinFold,
-    pub(super) tatweel: bool,
-    pub(super) presentation: bool,
-    pub(super) words: LigatureFold,
-    pub(super) honorifics: LigatureFold,
-    pub(super) digits: DigitFold,
-    pub(super) punctuation: bool,
-    pub(super) format: FormatFold,
-    pub(super) spaces: SpaceFold,
-    pub(super) elongation: u8,
-    pub(super) form: Form,
+pub(crate) struct Options {
+    pub(crate) alef: AlefFold,
+    pub(crate) hamza: HamzaFold,
+    pub(crate) yeh: YehFold,
+    pub(crate) teh_marbuta: TehMarbutaFold,
+    pub(crate) keyboard_letters: KeyboardFold,
+    pub(crate) loan_letters: bool,
+    pub(crate) compose_maksura: bool,
+    pub(crate) tatweel_hamza: bool,
+    pub(crate) madda: bool,
+    pub(crate) strip: Marks,
+    pub(crate) dagger_alef: DaggerAlefFold,
+    pub(crate) repair_marks: bool,
+    pub(crate) tanwin: TanwinFold,
+    pub(crate) tatweel: bool,
+    pub(crate) presentation: bool,
+    pub(crate) words: LigatureFold,
+    pub(crate) honorifics: LigatureFold,
+    pub(crate) digits: DigitFold,
+    pub(crate) punctuation: bool,
+    pub(crate) format: FormatFold,
+    pub(crate) spaces: SpaceFold,
+    pub(crate) elongation: u8,
+    pub(crate) form: Form,
 }
 
 impl Options {
     /// Everything off.
-    pub(super) const NONE: Options = Options {
+    pub(crate) const NONE: Options = Options {
         alef: AlefFold::Keep,
         hamza: HamzaFold::Keep,
         yeh: YehFold::Keep,
@@ -75,7 +75,7 @@ impl Options {
     /// The letter that a letter becomes; itself if nothing folds it.
     ///
     /// The result is a fixed point: no fold maps it on.
-    pub(super) const fn letter(&self, c: char) -> char {
+    pub(crate) const fn letter(&self, c: char) -> char {
         let mut c = c;
         // Keyboard letters first: what they stand for is then folded like the letter itself.
         if !matches!(self.keyboard_letters, KeyboardFold::Keep) {
@@ -129,12 +129,12 @@ impl Options {
     }
 
     /// Whether a mark of this class is dropped, wherever it stands.
-    pub(super) const fn drops_mark(&self, class: Class) -> bool {
+    pub(crate) const fn drops_mark(&self, class: Class) -> bool {
         self.strip.has(class) || (matches!(class, Class::DaggerAlef) && matches!(self.dagger_alef, DaggerAlefFold::Drop))
     }
 
     /// What a word or honorific ligature, or another presentation form, does.
-    pub(super) const fn ligature(&self, class: Class) -> LigatureFold {
+    pub(crate) const fn ligature(&self, class: Class) -> LigatureFold {
         match class {
             Class::WordLigature => self.words,
             Class::HonorificLigature => self.honorifics,
@@ -144,7 +144,7 @@ impl Options {
     }
 
     /// The ASCII sign for one of the Arabic script, if the digit or punctuation fold asks for it.
-    pub(super) const fn sign(&self, c: char) -> char {
+    pub(crate) const fn sign(&self, c: char) -> char {
         match (c, self.digits) {
             ('٠'..='٩' | '۰'..='۹', DigitFold::Ascii) => return (b'0' + (c as u32 & 0xF) as u8) as char,
             ('٫', DigitFold::Ascii) => return '.',
@@ -195,7 +195,7 @@ pub(super) const LETTER: u8 = 0x20;
 pub(super) struct Plan {
     actions: [u8; 64],
     /// The whole text takes the context routine.
-    pub(super) all: bool,
+    pub(crate) all: bool,
 }
 
 impl Plan {
@@ -211,7 +211,7 @@ impl Plan {
 
     /// The action for a class number.
     #[inline(always)]
-    pub(super) fn of(&self, class: u8) -> u8 {
+    pub(crate) fn of(&self, class: u8) -> u8 {
         self.actions[class as usize & 63]
     }
 
@@ -228,6 +228,10 @@ impl Plan {
         use Class::*;
         let nfc = !matches!(o.form, Form::None);
         match class {
+            // ءا may become آ: the alef behind a hamza is not a place to cut.
+            Hamza if o.madda => ESCAPE,
+            WawHamza | YehHamza | YehBarree if o.madda && matches!(o.hamza, HamzaFold::ToHamza) => ESCAPE,
+            Alef if o.madda => INNER,
             AlefMadda => single(o, 'آ'),
             AlefHamza => single(o, 'أ'),
             AlefVariant => single(o, 'ٱ'),
@@ -242,9 +246,6 @@ impl Plan {
             TehMarbuta => single(o, 'ة'),
             TehMarbutaGoal => single(o, 'ۃ'),
             YehBarree | LoanLetter => FOLD,
-            // ءا may become آ: the alef behind a hamza is not a place to cut.
-            Hamza if o.madda => ESCAPE,
-            Alef if o.madda => INNER,
             ArabicDigit | ExtendedDigit | NumberPunctuation | ArabicPunctuation => FOLD,
             // A tatweel may carry a hamza, but that shows only behind it: the hamza escapes, and takes the tatweel with it.
             Tatweel if o.tatweel => DROP,
@@ -294,11 +295,9 @@ impl Plan {
 /// the context routine may be entered and left.
 #[inline]
 pub(super) fn is_cut(c: char) -> bool {
-    const CUTS: ClassSet = ClassSet::range(Class::AlefMadda, Class::ExtendedLetter).or(ClassSet::of(&[
-        Class::LineBreak,
-        Class::ArabicDigit,
-        Class::ExtendedDigit,
-        Class::ArabicPunctuation,
-    ]));
+    // Forms of hamza and alef are not among them: they may melt with a ء before them.
+    const CUTS: ClassSet = ClassSet::range(Class::Yeh, Class::FarsiYeh)
+        .or(ClassSet::range(Class::Keheh, Class::ExtendedLetter))
+        .or(ClassSet::of(&[Class::LineBreak, Class::ArabicDigit, Class::ExtendedDigit, Class::ArabicPunctuation]));
     c.is_ascii() || CUTS.has_char(c)
 }

@@ -1,0 +1,252 @@
+//! The laws of normalization: by exhaustion where the inputs can be listed, by property test beyond.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use std::format;
+
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+use crate::chars::{self, Class, class};
+use crate::slow;
+
+const PRESETS: [Preset; 7] =
+    [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
+
+/// Every switch alone and in company, beside the presets.
+fn normalizers() -> Vec<Normalizer> {
+    let (none, nfc) = (Normalizer::none(), Normalizer::none().form(Form::Nfc));
+    let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
+    for base in [none, nfc, Normalizer::search()] {
+        all.extend(AlefFold::ALL.iter().map(|&f| base.alef(f)));
+        all.extend(HamzaFold::ALL.iter().map(|&f| base.hamza(f)));
+        all.extend(YehFold::ALL.iter().map(|&f| base.yeh(f)));
+        all.extend(TehMarbutaFold::ALL.iter().map(|&f| base.teh_marbuta(f)));
+        all.extend(KeyboardFold::ALL.iter().map(|&f| base.keyboard_letters(f)));
+        all.extend([DaggerAlefFold::Keep, DaggerAlefFold::Drop].iter().map(|&f| base.dagger_alef(f)));
+        all.extend(LigatureFold::ALL.iter().flat_map(|&f| [base.words(f), base.honorifics(f)]));
+        all.extend(DigitFold::ALL.iter().map(|&f| base.digits(f)));
+        all.extend(FormatFold::ALL.iter().map(|&f| base.format(f)));
+        all.extend(SpaceFold::ALL.iter().map(|&f| base.spaces(f)));
+        all.extend(TanwinFold::ALL.iter().map(|&f| base.tanwin(f)));
+        all.extend([Some(1), Some(2)].map(|n| base.elongation(n)));
+        all.extend([Marks::NONE, Marks::TANWIN, Marks::SHADDA, Marks::TASHKEEL, Marks::ALL].map(|m| base.strip(m)));
+        all.extend([true, false].into_iter().flat_map(|yes| {
+            [
+                base.loan_letters(yes),
+                base.tatweel(yes),
+                base.presentation(yes),
+                base.punctuation(yes),
+                base.madda(yes),
+                base.repair_marks(yes),
+                base.compose_maksura(yes),
+                base.tatweel_hamza(yes),
+            ]
+        }));
+        all.push(base.form(Form::Nfkc));
+    }
+    all
+}
+
+/// All laws that hold for one normalizer and one text. `canonical` is whether canonically equivalent texts must agree.
+fn check(n: &Normalizer, text: &str, canonical: bool) {
+    let once = n.normalize(text);
+    assert_eq!(once, slow::normalize(n, text), "fast and slow {text:?} {:04X?} {n:?}", hex(text));
+    let twice = n.normalize(&once);
+    assert_eq!(once, twice, "idempotent {text:?} {:04X?} {n:?}", hex(text));
+    assert!(matches!(n.normalize(&once), Cow::Borrowed(_)), "borrowed {text:?}");
+    assert_eq!(n.is_normalized(text), once == text, "is_normalized {text:?} {:04X?} {n:?}", hex(text));
+    if canonical {
+        let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
+        assert_eq!(once, n.normalize(&nfc), "NFC {text:?} {:04X?} {n:?}", hex(text));
+        assert_eq!(once, n.normalize(&nfd), "NFD {text:?} {:04X?} {n:?}", hex(text));
+    }
+}
+
+fn check_entry_points(n: &Normalizer, text: &str) {
+    let whole = n.normalize(text);
+    let mut out = String::from("x");
+    n.normalize_into(text, &mut out);
+    assert_eq!(out, format!("x{whole}"), "into {text:?}");
+    let (start, rest) = n.split_normalized(text);
+    assert_eq!(format!("{start}{rest}"), text);
+    assert_eq!(format!("{start}{}", n.normalize(rest)), *whole, "split {text:?} at {} {n:?}", start.len());
+    assert_eq!(n.normalize_utf8(text.as_bytes()), whole);
+    let mapped = n.normalize_mapped(text);
+    assert_eq!(mapped.text(), whole, "mapped {text:?}");
+    check_map(text, &whole, mapped.map());
+}
+
+/// The laws of a map, and what a map may say at all: outside its edits both sides run in step.
+fn check_map(source: &str, output: &str, map: &OffsetMap) {
+    let cuts: Vec<usize> = (0..=output.len()).filter(|&i| output.is_char_boundary(i)).collect();
+    let mut last = 0;
+    for (k, &a) in cuts.iter().enumerate() {
+        for &b in cuts.iter().skip(k).take(4).chain([&output.len()]) {
+            let from = map.to_source(a..b);
+            let grown = map.to_source_grown(a..b);
+            assert!(source.get(from.clone()).is_some(), "{a}..{b} of {output:?} comes from {from:?} of {source:?}: {map:?}");
+            assert!(source.get(grown.clone()).is_some(), "{a}..{b} of {output:?} grows to {grown:?} of {source:?}: {map:?}");
+            assert!(grown.start == from.start && grown.end >= from.end);
+            if a < b {
+                let back = map.to_output(from.clone());
+                assert!(back.start <= a && b <= back.end, "{a}..{b} of {output:?} back from {from:?} is {back:?}: {map:?}");
+            }
+        }
+        let start = map.to_source(a..(a + 1).min(output.len())).start;
+        assert!(start >= last, "monotone");
+        last = start;
+    }
+    for (a, c) in source.char_indices() {
+        let to = map.to_output(a..a + c.len_utf8());
+        assert!(output.get(to.clone()).is_some(), "{a} {c:?} of {source:?} goes to {to:?} of {output:?}: {map:?}");
+    }
+    if map.is_identity() {
+        assert_eq!(source.len(), output.len());
+    }
+}
+
+fn hex(text: &str) -> Vec<u32> {
+    text.chars().map(|c| c as u32).collect()
+}
+
+fn is_canonical(n: &Normalizer) -> bool {
+    slow::is_canonical(n)
+}
+
+#[test]
+fn every_code_point() {
+    let all = normalizers();
+    for c in '\0'..=char::MAX {
+        let mut buffer = [0; 4];
+        let text = &*c.encode_utf8(&mut buffer);
+        // The Arabic blocks and what is near them under every switch, the rest under the presets.
+        let few = class(c) == Class::Other || !(chars::is_arabic(c) || c < '\u{700}' || ('\u{2000}'..'\u{2100}').contains(&c));
+        if few && class(c) == Class::Other && c as u32 % 97 != 0 {
+            continue;
+        }
+        for n in all.iter().take(if few { PRESETS.len() } else { all.len() }) {
+            check(n, text, is_canonical(n));
+        }
+    }
+}
+
+/// Letters and signs of the Arabic block, and the marks and joiners that can follow them.
+fn block() -> (Vec<char>, Vec<char>) {
+    let bases = ('\u{600}'..='\u{6FF}').filter(|&c| class(c) != Class::Other).chain(['ﻷ', 'ﷲ', 'ﷺ', '\u{FE70}', 'e', ' ', '1', 'é', '😀']);
+    let marks = ('\u{600}'..='\u{6FF}').filter(|&c| chars::is_mark(c)).chain(['\u{8F0}', '\u{8F3}', '\u{301}', '\u{FBB2}']);
+    (bases.collect(), marks.collect())
+}
+
+#[test]
+fn every_pair() {
+    let all = normalizers();
+    let (bases, marks) = block();
+    for &a in &bases {
+        for &b in bases.iter().chain(&marks).chain(&['\u{200D}', '\u{200C}', '\u{200F}', '\u{FEFF}', '\u{200B}']) {
+            let text = String::from_iter([a, b]);
+            for n in all.iter().take(PRESETS.len()) {
+                check(n, &text, is_canonical(n));
+            }
+        }
+    }
+    // The other switches on the letters that compose.
+    for a in "اويىیہەےأئؤءـة\u{671}".chars() {
+        for &b in bases.iter().chain(&marks) {
+            let text = String::from_iter([a, b]);
+            all.iter().for_each(|n| check(n, &text, is_canonical(n)));
+        }
+    }
+}
+
+#[test]
+fn every_triple() {
+    let (bases, marks) = block();
+    let presets = [Preset::Orthographic, Preset::Search, Preset::Keyboard, Preset::Quran, Preset::Lucene].map(Preset::normalizer);
+    let between: Vec<char> = marks.iter().copied().chain(['\u{640}', '\u{200D}', '\u{200C}', '\u{200F}', '\u{AD}', 'ا']).collect();
+    for &a in &bases {
+        for &b in &between {
+            for &c in &marks {
+                // Marks of one combining class that no rule names behave alike: one of each is enough behind letters that take no hamza.
+                let rare = !"اويىیہەےأءـئؤ\u{671}".contains(a);
+                if rare && (b as u32 + c as u32 * 7 + a as u32 * 3) % 16 != 0 {
+                    continue;
+                }
+                let text = String::from_iter([a, b, c]);
+                for n in &presets {
+                    check(n, &text, is_canonical(n));
+                }
+            }
+        }
+    }
+}
+
+/// Text of the characters that the rules speak of, and some others.
+fn arabic_text() -> impl Strategy<Value = String> {
+    let c = prop_oneof![
+        6 => proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>()),
+        4 => proptest::sample::select(('\u{64B}'..='\u{655}').chain(['\u{670}', '\u{640}', '\u{6E1}', '\u{6D6}', '\u{6E5}', '\u{610}']).collect::<Vec<_>>()),
+        1 => proptest::sample::select("ٱٲٵپچژگڤکیہھۀەےۓۃ٠١٩۰۹٪٫٬،؛؟۔123 .,%\n\t".chars().collect::<Vec<_>>()),
+        1 => proptest::sample::select("\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{61C}\u{202A}\u{2066}\u{AD}\u{FEFF}\u{34F}\u{A0}\u{3000}".chars().collect::<Vec<_>>()),
+        1 => proptest::sample::select("ﻷﻼﷲﷺ﷽﷼ﻛﺘﺎ\u{FE70}\u{FE71}\u{FC5E}\u{FBB2}\u{FC5B}\u{1EE00}".chars().collect::<Vec<_>>()),
+        1 => proptest::sample::select("eé\u{301}\u{327}Å\u{212B}ς日가\u{1100}\u{1161}😀👩\u{200D}👧\u{FE0F}🇸“»–".chars().collect::<Vec<_>>()),
+        1 => any::<char>(),
+    ];
+    proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn laws_of_any_text(text in arabic_text(), pick in any::<prop::sample::Index>()) {
+        for n in PRESETS.map(Preset::normalizer) {
+            check(&n, &text, is_canonical(&n));
+            check_entry_points(&n, &text);
+        }
+        let all = normalizers();
+        let n = all[pick.index(all.len())];
+        check(&n, &text, is_canonical(&n));
+        check_entry_points(&n, &text);
+    }
+
+    #[test]
+    fn bytes_are_lossy_text(bytes in proptest::collection::vec(prop_oneof![Just(0xD9u8), Just(0x8E), Just(0xD8), Just(0xA3), any::<u8>()], 0..40)) {
+        let n = Normalizer::search();
+        let text = String::from_utf8_lossy(&bytes);
+        prop_assert_eq!(n.normalize_utf8(&bytes), n.normalize(&text));
+        let mapped = n.normalize_mapped_utf8(&bytes);
+        prop_assert_eq!(mapped.text(), &*n.normalize(&text));
+        let cuts = mapped.text().char_indices().map(|(i, c)| i..i + c.len_utf8());
+        for range in cuts {
+            let from = mapped.map().to_source(range.clone());
+            prop_assert!(from.end <= bytes.len());
+            let back = mapped.map().to_output(from);
+            prop_assert!(back.start <= range.start && range.end <= back.end);
+        }
+    }
+
+    #[test]
+    fn found_is_equal(text in arabic_text(), needle in arabic_text()) {
+        let n = Normalizer::search();
+        let mut last = 0;
+        for range in n.find_iter(&text, &needle) {
+            prop_assert!(last <= range.start && range.start < range.end && text.get(range.clone()).is_some());
+            last = range.end;
+        }
+        let plain = n.highlight(&text, &needle, "", "");
+        prop_assert_eq!(&*plain, &*text);
+    }
+}
+
+#[test]
+fn long_runs_are_linear() {
+    // Ten thousand shaddas, hamzas, tatweels and joiners behind one letter: done at once, or this test would not end.
+    for c in ['\u{651}', '\u{654}', '\u{655}', '\u{640}', '\u{200D}', '\u{301}', '\u{6D6}', 'ﷺ'] {
+        let text: String = core::iter::once('ا').chain(core::iter::repeat_n(c, 10_000)).chain(['ب']).collect();
+        for n in PRESETS.map(Preset::normalizer) {
+            check(&n, &text, is_canonical(&n));
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The slow twins: each fast path once more, written from the rule and for reading. Tests and fuzz targets hold both to the same answer.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+
+use crate::chars::{self, Class, base_text, class};
+use crate::normalize::slow_door::*;
+
+/// [`Normalizer::normalize`](crate::normalize::Normalizer::normalize), one rule after the other over the whole text.
+pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
+    let o = options(n);
+    let unicode = o.form != Form::None;
+    let text = presentation_forms(o, text);
+    let text = if unicode { text.nfc().collect() } else { text };
+    let text = format_characters(o, &text);
+    let text = if unicode { hamza(o, &text) } else { text };
+    let text = if o.madda { madda(o, &text) } else { text };
+    let text = letters(o, &text);
+    assert!(o.dagger_alef != DaggerAlefFold::Promote, "a rule about words, tested by examples");
+    let text = tanwin(o, &text);
+    let text: String = text
+        .chars()
+        .filter(|&c| !(o.tatweel && c == '\u{640}' || o.strip.has(class(c)) || c == '\u{670}' && o.dagger_alef == DaggerAlefFold::Drop))
+        .collect();
+    let text = digits(o, &text);
+    let text = spaces(o, &text);
+    let text = elongation(o, &text);
+    let text = if unicode { text.nfc().collect() } else { text };
+    if o.repair_marks { in_order(&text) } else { text }
+}
+
+/// Whether a normalizer promises one result for canonically equivalent texts: all that end in a Unicode form.
+pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
+    options(n).form != Form::None
+}
+
+fn presentation_forms(o: &Options, text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        let fold = match class(c) {
+            Class::WordLigature => o.words,
+            Class::HonorificLigature => o.honorifics,
+            Class::PresentationLetter | Class::PresentationMark | Class::MathLetter if o.presentation => LigatureFold::Expand,
+            Class::GlyphPart if o.strip.has(Class::GlyphPart) => LigatureFold::Drop,
+            _ => LigatureFold::Keep,
+        };
+        match fold {
+            LigatureFold::Drop => {}
+            LigatureFold::Expand => out.push_str(base_text(c).unwrap()),
+            LigatureFold::Keep if o.form == Form::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| out.push(c)),
+            LigatureFold::Keep => out.push(c),
+        }
+    }
+    out
+}
+
+fn format_characters(o: &Options, text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            _ if o.format == FormatFold::Keep => out.push(c),
+            '\u{AD}' | '\u{34F}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}' => {}
+            _ if o.format == FormatFold::Invisible => out.push(c),
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+            '\u{200B}' => out.push(' '),
+            '\u{200C}' | '\u{200D}' => match out.chars().next_back() {
+                // Behind ASCII, Arabic, spaces, punctuation, numbers and plain symbols a joiner means nothing.
+                None => {}
+                Some(b) if b.is_ascii() || chars::is_arabic(b) => {}
+                Some(b) => match class(b) {
+                    Class::Space
+                    | Class::LineBreak
+                    | Class::Control
+                    | Class::Punctuation
+                    | Class::Number
+                    | Class::Symbol
+                    | Class::Other => {}
+                    _ => out.push(c),
+                },
+            },
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn hamza(o: &Options, text: &str) -> String {
+    let mut out: Vec<char> = Vec::new();
+    for c in text.chars() {
+        if !('\u{653}'..='\u{655}').contains(&c) {
+            out.push(c);
+            continue;
+        }
+        // Look back for the letter, over marks and format characters; a tatweel is one only behind a letter that joins to both sides.
+        let transparent = |c: char| chars::is_mark(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+        let seat = out.iter().rposition(|&b| !transparent(b));
+        let letter = out.iter().rposition(|&b| !transparent(b) && b != '\u{640}');
+        let seat = match letter {
+            Some(at) if matches!(out[at], 'ا' | 'آ' | 'أ' | 'إ' | 'و' | 'ؤ') => Some(at),
+            _ => seat,
+        };
+        let to = match (seat.map(|at| out[at]), c) {
+            (Some('ا'), '\u{653}') => 'آ',
+            (Some('ا'), '\u{654}') => 'أ',
+            (Some('ا'), '\u{655}') => 'إ',
+            (Some('و'), '\u{654}') => 'ؤ',
+            (Some('ي'), '\u{654}') => 'ئ',
+            (Some('ہ'), '\u{654}') => 'ۂ',
+            (Some('ە'), '\u{654}') => 'ۀ',
+            (Some('ے'), '\u{654}') => 'ۓ',
+            (Some('ى' | 'ی'), '\u{654}') if o.compose_maksura => 'ئ',
+            (Some('\u{640}'), '\u{654}') if o.tatweel_hamza => 'ء',
+            _ => {
+                out.push(c);
+                continue;
+            }
+        };
+        out[seat.unwrap()] = to;
+    }
+    out.into_iter().collect()
+}
+
+fn madda(o: &Options, text: &str) -> String {
+    let mut out: Vec<char> = Vec::new();
+    let transparent = |c: char| chars::is_mark(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+    for c in text.chars() {
+        out.push(c);
+        let mut alef = out.len() - 1;
+        while letter(o, out[alef]) == 'ا' {
+            match out[..alef].iter().rposition(|&b| !transparent(b)) {
+                Some(at) if letter(o, out[at]) == 'ء' => {
+                    out.remove(alef);
+                    out[at] = 'آ';
+                    alef = at;
+                }
+                _ => break,
+            }
+        }
+    }
+    out.into_iter().collect()
+}
+
+fn letter(o: &Options, c: char) -> char {
+    let mut to = c;
+    if o.keyboard_letters != KeyboardFold::Keep {
+        to = match to {
+            'ک' | 'ڪ' => 'ك',
+            'ی' => 'ي',
+            'ہ' | 'ھ' | 'ۀ' | 'ۂ' => 'ه',
+            'ۃ' => 'ة',
+            'ے' if o.keyboard_letters == KeyboardFold::All => 'ي',
+            'ۓ' if o.keyboard_letters == KeyboardFold::All => 'ئ',
+            'ە' if o.keyboard_letters == KeyboardFold::All => 'ه',
+            _ => to,
+        };
+    }
+    match to {
+        'آ' | 'أ' | 'إ' if o.alef != AlefFold::Keep => 'ا',
+        '\u{671}' | '\u{672}' | '\u{673}' | '\u{675}' if o.alef == AlefFold::All => 'ا',
+        'ى' if o.yeh != YehFold::Keep => 'ي',
+        'ی' if o.yeh == YehFold::All => 'ي',
+        'ؤ' | 'ئ' if o.hamza == HamzaFold::ToHamza => 'ء',
+        'ؤ' if o.hamza == HamzaFold::ToSeat => 'و',
+        'ئ' if o.hamza == HamzaFold::ToSeat => 'ي',
+        'ة' if o.teh_marbuta == TehMarbutaFold::ToHeh => 'ه',
+        'ة' if o.teh_marbuta == TehMarbutaFold::ToTeh => 'ت',
+        'پ' if o.loan_letters => 'ب',
+        'چ' if o.loan_letters => 'ج',
+        'ژ' if o.loan_letters => 'ز',
+        'ڤ' if o.loan_letters => 'ف',
+        'گ' if o.loan_letters => 'ك',
+        _ => to,
+    }
+}
+
+fn letters(o: &Options, text: &str) -> String {
+    let mut out = String::new();
+    // Whether the last letter was folded: it takes its combining hamza with it.
+    let mut folded = false;
+    for c in text.chars() {
+        let behind = chars::is_mark(c) || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+        if !behind {
+            folded = letter(o, c) != c;
+        } else if folded && o.form != Form::None && ('\u{653}'..='\u{655}').contains(&c) {
+            continue;
+        }
+        out.push(letter(o, c));
+    }
+    out
+}
+
+fn tanwin(o: &Options, text: &str) -> String {
+    let (before, after) = ("\u{64B}ا", "ا\u{64B}");
+    let to = match o.tanwin {
+        TanwinFold::BeforeAlef => before,
+        TanwinFold::AfterAlef => after,
+        TanwinFold::DropAlef => "\u{64B}",
+        _ => return text.into(),
+    };
+    regex::Regex::new(&alloc::format!("{before}|{after}")).unwrap().replace_all(text, to).into_owned()
+}
+
+fn digits(o: &Options, text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let is_digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|&c| chars::digit_value(c).is_some());
+    let mut out = String::new();
+    for (n, &c) in chars.iter().enumerate() {
+        let (before, after) = (is_digit(n.checked_sub(1)), is_digit(Some(n + 1)));
+        let zero = match o.digits {
+            DigitFold::ArabicIndic => '٠' as u32,
+            DigitFold::Extended => '۰' as u32,
+            _ => '0' as u32,
+        };
+        out.push(match (c, chars::digit_value(c), o.digits) {
+            (_, Some(value), fold) if fold != DigitFold::Keep => char::from_u32(zero + u32::from(value)).unwrap(),
+            ('٫', _, DigitFold::Ascii) => '.',
+            ('٬', _, DigitFold::Ascii) => ',',
+            ('٪', _, DigitFold::Ascii) => '%',
+            ('.', _, DigitFold::ArabicIndic | DigitFold::Extended) if before && after => '٫',
+            (',', _, DigitFold::ArabicIndic | DigitFold::Extended) if before && after => '٬',
+            ('%', _, DigitFold::ArabicIndic | DigitFold::Extended) if before => '٪',
+            ('،', _, _) if o.punctuation => ',',
+            ('؛', _, _) if o.punctuation => ';',
+            ('؟', _, _) if o.punctuation => '?',
+            ('۔', _, _) if o.punctuation => '.',
+            ('٭', _, _) if o.punctuation => '*',
+            ('“' | '”' | '„' | '«' | '»', _, _) if o.punctuation => '"',
+            ('‘' | '’', _, _) if o.punctuation => '\'',
+            ('–' | '—', _, _) if o.punctuation => '-',
+            _ => c,
+        });
+    }
+    out
+}
+
+fn spaces(o: &Options, text: &str) -> String {
+    let text: String = match o.spaces {
+        SpaceFold::Keep => return text.into(),
+        _ => text.chars().map(|c| if class(c) == Class::Space { ' ' } else { c }).collect(),
+    };
+    match o.spaces {
+        SpaceFold::Collapse => regex::Regex::new(" +").unwrap().replace_all(&text, " ").into_owned(),
+        _ => text,
+    }
+}
+
+fn elongation(o: &Options, text: &str) -> String {
+    let mut out: Vec<char> = Vec::new();
+    let chars: Vec<char> = text.chars().collect();
+    for run in chars.chunk_by(|a, b| a == b) {
+        let cut = o.elongation > 0 && run.len() > 2 && chars::is_letter(run[0]);
+        out.extend(&run[..if cut { o.elongation as usize } else { run.len() }]);
+    }
+    out.into_iter().collect()
+}
+
+fn in_order(text: &str) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for run in chars.chunk_by_mut(|&a, &b| canonical_combining_class(a) != 0 && canonical_combining_class(b) != 0) {
+        run.sort_by_key(|&c| canonical_combining_class(c));
+    }
+    chars.dedup_by(|b, a| a == b && chars::is_mark(*a));
+    chars.into_iter().collect()
+}
