@@ -8,6 +8,7 @@ pub mod chars;
 mod error;
 pub use error::ParseNameError;
 pub mod normalize;
+pub mod sentence;
 #[cfg(any(test, fuzzing))]
 #[allow(missing_docs, clippy::unwrap_used)]
 pub mod slow;
