@@ -4,6 +4,7 @@ extern crate alloc;
 #[cfg(any(test, feature = "std"))]
 extern crate std;
 
+pub mod analyzer;
 pub mod chars;
 mod error;
 pub use error::ParseNameError;
@@ -13,4 +14,6 @@ pub mod sentence;
 #[allow(missing_docs, clippy::unwrap_used)]
 pub mod slow;
 mod span;
+pub mod stem;
 mod tables;
+pub mod token;

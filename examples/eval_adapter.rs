@@ -1,0 +1,79 @@
+//! One line in, one line out: the entry points behind a protocol that an evaluation in any language can speak.
+//!
+//! | mode | line in | line out |
+//! |---|---|---|
+//! | `sentences`, `tokens` | a JSON string | JSON array of `[start, end]`, byte offsets |
+//! | `analyze` | a JSON string | JSON array of index terms |
+//! | `normalize` | a JSON string | the same text after the `search` preset, as a JSON string |
+//! | `stem`, `lucene-stem`, `lucene-stem-raw`, `snowball`, `lucene-norm` | a word | a word |
+//! | `lucene-analyze` | a JSON string | JSON array of `[term, start, end, position]` |
+//! | `segment`, `root` | – | not built yet: an error |
+
+use std::error::Error;
+use std::io::{self, BufRead, BufWriter, Write};
+use std::process::ExitCode;
+
+use kalima::analyzer::Analyzer;
+use kalima::normalize::Normalizer;
+use kalima::sentence::sentences;
+use kalima::stem::{Stem, Stemmer};
+use kalima::token::{TokenKind, Tokenizer};
+
+/// What a mode does to a line.
+type Answer = Box<dyn Fn(&str) -> Result<String, Box<dyn Error>>>;
+
+fn main() -> ExitCode {
+    match std::env::args().nth(1).ok_or_else(|| "which mode?".into()).and_then(|mode| run(&mode)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("eval_adapter: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mode: &str) -> Result<(), Box<dyn Error>> {
+    let answer = answer(mode)?;
+    let (mut stdin, mut out) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
+    let mut line = Vec::new();
+    while stdin.read_until(b'\n', &mut line)? > 0 {
+        // Words may hold other line separators, so only the LF goes.
+        let text = std::str::from_utf8(line.strip_suffix(b"\n").unwrap_or(&line))?;
+        writeln!(out, "{}", answer(text)?)?;
+        line.clear();
+    }
+    Ok(out.flush()?)
+}
+
+fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
+    Ok(match mode {
+        "sentences" => Box::new(|line| {
+            let text: String = serde_json::from_str(line)?;
+            let ranges = sentences(&text).map(|s| s.trimmed_range()).filter(|r| !r.is_empty()).map(|r| [r.start, r.end]);
+            Ok(serde_json::to_string(&ranges.collect::<Vec<_>>())?)
+        }),
+        "tokens" => Box::new(|line| {
+            let text: String = serde_json::from_str(line)?;
+            let tokens = Tokenizer::new().tokens(&text).filter(|t| t.kind() != TokenKind::Space);
+            Ok(serde_json::to_string(&tokens.map(|t| [t.range().start, t.range().end]).collect::<Vec<_>>())?)
+        }),
+        "analyze" => {
+            let analyzer = Analyzer::search();
+            Box::new(move |line| {
+                let text: String = serde_json::from_str(line)?;
+                Ok(serde_json::to_string(&analyzer.terms(&text).map(|t| t.text().to_owned()).collect::<Vec<_>>())?)
+            })
+        }
+        "normalize" => Box::new(|line| {
+            let text: String = serde_json::from_str(line)?;
+            Ok(serde_json::to_string(&Normalizer::search().normalize(&text))?)
+        }),
+        "lucene-norm" => Box::new(|word| Ok(Normalizer::lucene().normalize(word).into_owned())),
+        "lucene-stem" => Box::new(|word| Ok(Stemmer::Lucene.stem(&Normalizer::lucene().normalize(word)).into_text().into_owned())),
+        "lucene-stem-raw" => Box::new(|word| Ok(Stemmer::Lucene.stem(word).into_text().into_owned())),
+        "snowball" => Box::new(|word| Ok(Stemmer::Snowball.stem(word).into_text().into_owned())),
+        "stem" => Box::new(|word| Ok(Stemmer::Light10.stem(word).into_text().into_owned())),
+        "segment" | "root" | "lucene-analyze" => return Err(format!("mode {mode} is not built yet").into()),
+        _ => return Err(format!("unknown mode {mode}").into()),
+    })
+}

@@ -1,0 +1,147 @@
+//! A word as letters: read once, folded twice, each letter with its place in the source.
+//!
+//! The stemmers decide on letters, not on characters: marks, tatweel and joiners are no letters, a ligature is several, and a combining hamza
+//! belongs to the letter that carries it. So one word has one answer however it is encoded.
+
+use crate::chars::{self, Class};
+use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFold};
+
+/// Longer words are not stemmed. The longest words of real text, with all their clitics, have about twenty letters.
+pub(crate) const MAX_LETTERS: usize = 32;
+
+/// The spelling before letters fold: what [`Normalizer::search`] does to everything but أ إ آ ى ة and digits.
+const SPELLED: Normalizer = Normalizer::light().compose_maksura(true).tatweel_hamza(true).keyboard_letters(KeyboardFold::Letters);
+
+/// The letters alone fold.
+const FOLDED: Normalizer = Normalizer::none().alef(AlefFold::All).yeh(YehFold::All).teh_marbuta(TehMarbutaFold::ToHeh);
+
+/// Up to [`MAX_LETTERS`] letters of a word, with their places.
+pub(crate) struct Letters {
+    len: usize,
+    spelled: [char; MAX_LETTERS],
+    folded: [char; MAX_LETTERS],
+    start: [u16; MAX_LETTERS],
+    bytes: usize,
+}
+
+/// Why a word has no [`Letters`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoLetters {
+    /// No letter of the Arabic script is in it.
+    NotArabic,
+    /// It has more than [`MAX_LETTERS`], or characters that are no part of an Arabic word.
+    TooLong,
+}
+
+impl Letters {
+    /// The letters of a word.
+    pub(crate) fn of(word: &str) -> Result<Letters, NoLetters> {
+        let mut letters =
+            Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: word.len() };
+        if word.len() > usize::from(u16::MAX) {
+            return Err(NoLetters::TooLong);
+        }
+        for (i, c) in word.char_indices() {
+            match chars::class(c) {
+                Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => {
+                    letters.push(c, c, i)?;
+                }
+                Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => letters.push(c, 'ا', i)?,
+                Class::AlefMaksura => letters.push(c, 'ي', i)?,
+                Class::TehMarbuta => letters.push(c, 'ه', i)?,
+                Class::Tanwin | Class::Haraka | Class::Shadda | Class::Tatweel | Class::DaggerAlef | Class::BidiMark => {}
+                _ => return Letters::of_rare(word),
+            }
+        }
+        letters.done()
+    }
+
+    /// The same through the normalizer, for whatever has no plain answer by class.
+    #[cold]
+    fn of_rare(word: &str) -> Result<Letters, NoLetters> {
+        let mut letters =
+            Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: word.len() };
+        if !word.chars().any(|c| chars::is_letter(c) || matches!(chars::class(c), Class::PresentationLetter | Class::WordLigature)) {
+            return Err(NoLetters::NotArabic);
+        }
+        let mapped = SPELLED.normalize_mapped(word);
+        for (i, c) in mapped.text().char_indices() {
+            let source = mapped.map().to_source(i..i + c.len_utf8()).start;
+            let mut buffer = [0; 4];
+            let folded = FOLDED.normalize(c.encode_utf8(&mut buffer)).chars().next().unwrap_or(c);
+            letters.push(c, folded, source)?;
+        }
+        letters.done()
+    }
+
+    fn push(&mut self, spelled: char, folded: char, start: usize) -> Result<(), NoLetters> {
+        let (Some(s), Some(f), Some(at)) = (self.spelled.get_mut(self.len), self.folded.get_mut(self.len), self.start.get_mut(self.len))
+        else {
+            return Err(NoLetters::TooLong);
+        };
+        (*s, *f, *at) = (spelled, folded, u16::try_from(start).map_err(|_| NoLetters::TooLong)?);
+        self.len += 1;
+        Ok(())
+    }
+
+    fn done(self) -> Result<Letters, NoLetters> {
+        if self.len == 0 { Err(NoLetters::NotArabic) } else { Ok(self) }
+    }
+
+    /// The letters as [`Normalizer::search`] folds them.
+    pub(crate) fn folded(&self) -> &[char] {
+        self.folded.get(..self.len).unwrap_or_default()
+    }
+
+    /// The letters with their hamzas, ى and ة as they are written.
+    pub(crate) fn spelled(&self) -> &[char] {
+        self.spelled.get(..self.len).unwrap_or_default()
+    }
+
+    /// Where a letter begins in the source; the marks before the first letter are its own.
+    pub(crate) fn start(&self, letter: usize) -> usize {
+        match letter {
+            0 => 0,
+            _ if letter >= self.len => self.bytes,
+            _ => self.start.get(letter).map_or(self.bytes, |&s| usize::from(s)),
+        }
+    }
+
+    /// Where a letter ends in the source, with its marks; letters of one ligature end together.
+    pub(crate) fn end(&self, letter: usize) -> usize {
+        let start = self.start(letter);
+        (letter + 1..self.len).map(|i| self.start(i)).find(|&s| s > start).unwrap_or(self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_however_encoded() {
+        for word in ["كِتَابُهُ", "كتابه", "كتـــابه", "ﻛﺘﺎﺑﻪ", "\u{200F}كتابه"] {
+            let letters = Letters::of(word).ok().unwrap();
+            assert_eq!(letters.folded(), ['ك', 'ت', 'ا', 'ب', 'ه'], "{word}");
+            assert_eq!(letters.end(4), word.len());
+        }
+        let letters = Letters::of("ا\u{654}حمد").ok().unwrap();
+        assert_eq!((letters.folded(), letters.spelled()), (&['ا', 'ح', 'م', 'د'][..], &['أ', 'ح', 'م', 'د'][..]));
+        assert_eq!((letters.start(1), letters.end(0)), (4, 4));
+    }
+
+    #[test]
+    fn a_ligature_is_shared() {
+        let letters = Letters::of("ﻻعب").ok().unwrap();
+        assert_eq!(letters.folded(), ['ل', 'ا', 'ع', 'ب']);
+        assert_eq!((letters.start(1), letters.end(0), letters.end(1)), (0, 3, 3));
+    }
+
+    #[test]
+    fn no_letters() {
+        for word in ["", "***", "١٢٣", "Zürich", "\u{64E}"] {
+            assert_eq!(Letters::of(word).err(), Some(NoLetters::NotArabic), "{word}");
+        }
+        assert_eq!(Letters::of(&"م".repeat(33)).err(), Some(NoLetters::TooLong));
+    }
+}

@@ -1,0 +1,255 @@
+//! Stemming: cutting a word down to the part that its forms share.
+//!
+//! [`Stemmer`] names the stemmers, for configuration; [`Stem`] is what they do. A stem knows where in the word it is:
+//!
+//! ```
+//! use kalima::stem::{Stem, Stemmer};
+//!
+//! let s = Stemmer::Light10.stem("وَالمُعَلِّمُون");
+//! assert_eq!(s.text(), "معلم");
+//! assert_eq!(&"وَالمُعَلِّمُون"[s.prefix_range()], "وَال");
+//! assert_eq!(&"وَالمُعَلِّمُون"[s.suffix_range()], "ُون");
+//! assert_eq!(Stemmer::Light10.stem("Zürich").text(), "Zürich");
+//! ```
+//!
+//! | | what it is | reads |
+//! |---|---|---|
+//! | `light1` `light2` `light3` `light8` `light10` | Larkey, Ballesteros and Connell, as published | any spelling |
+//! | `lucene` | `ArabicStemmer` of Lucene 8.7, bit for bit | text after `Normalizer::lucene` |
+//! | `snowball` | Snowball 3.x, bit for bit | text as it is |
+//!
+//! *Any spelling*: marks, tatweel, joiners and bidi marks are not seen, presentation forms and combining hamzas are what they stand for, and
+//! the stem is spelled as [`Normalizer::search`](crate::normalize::Normalizer::search) folds it.
+//!
+//! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
+//! stem. `light…` leave words of more than 32 letters whole.
+
+mod letters;
+mod light;
+mod lucene;
+mod snowball;
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::ops::Range;
+
+use crate::error::names;
+use crate::normalize::{DigitFold, Normalizer};
+use crate::span::slice;
+use letters::{Letters, NoLetters};
+use light::Level;
+
+/// What stems words.
+pub trait Stem {
+    /// Appends the stem of a word and says where it was cut. Allocates only if `out` must grow.
+    fn stem_into(&self, word: &str, out: &mut String) -> Cuts;
+
+    /// The stem of a word; borrowed if it is a part of the word, letter by letter.
+    fn stem<'w>(&self, word: &'w str) -> Stemmed<'w> {
+        let mut text = String::new();
+        let cuts = self.stem_into(word, &mut text);
+        let part = slice(word, cuts.stem_range());
+        let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
+        Stemmed { text, cuts }
+    }
+}
+
+/// The stemmers by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stemmer {
+    /// Articles.
+    Light1,
+    /// Articles and و.
+    Light2,
+    /// As `Light2`, and ه ة.
+    Light3,
+    /// As `Light2`, and ten suffixes.
+    Light8,
+    /// As `Light8`, and لل: the stemmer that most systems are compared with.
+    Light10,
+    /// Lucene's, which calls itself light10 but takes one prefix only.
+    Lucene,
+    /// Snowball's.
+    Snowball,
+}
+names!(
+    Stemmer,
+    "stemmer",
+    Light1 = "light1",
+    Light2 = "light2",
+    Light3 = "light3",
+    Light8 = "light8",
+    Light10 = "light10",
+    Lucene = "lucene",
+    Snowball = "snowball",
+);
+
+impl Stem for Stemmer {
+    fn stem_into(&self, word: &str, out: &mut String) -> Cuts {
+        let level = match self {
+            Stemmer::Light1 => Level::L1,
+            Stemmer::Light2 => Level::L2,
+            Stemmer::Light3 => Level::L3,
+            Stemmer::Light8 => Level::L8,
+            Stemmer::Light10 => Level::L10,
+            Stemmer::Lucene => {
+                let (from, to) = lucene::stem(word);
+                out.push_str(slice(word, from..to));
+                return Cuts::at(word, from, from, to, to);
+            }
+            Stemmer::Snowball => {
+                let (from, to) = snowball::stem(word, out);
+                return Cuts::at(word, from, from, to, to);
+            }
+        };
+        folded(word, out, |letters| light::stem(letters.folded(), level))
+    }
+}
+
+/// What is not stemmed is still folded, so that spellings of one long word stay one. Numbers keep their digits.
+const WHOLE: Normalizer = Normalizer::search().digits(DigitFold::Keep);
+
+/// Stems by letters: `cut` says which of them are the stem.
+fn folded(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, usize)) -> Cuts {
+    match Letters::of(word) {
+        Ok(letters) => {
+            let (from, to) = cut(&letters);
+            let all = letters.folded();
+            out.extend(all.get(from..to).unwrap_or(all));
+            let prefix_end = if from == 0 { 0 } else { letters.end(from - 1) };
+            Cuts::at(word, prefix_end, letters.start(from), letters.end(to.saturating_sub(1)), letters.start(to))
+        }
+        Err(NoLetters::NotArabic) => {
+            out.push_str(word);
+            Cuts::at(word, 0, 0, word.len(), word.len())
+        }
+        Err(NoLetters::TooLong) => {
+            WHOLE.normalize_into(word, out);
+            Cuts::at(word, 0, 0, word.len(), word.len())
+        }
+    }
+}
+
+/// Where a word was cut, in bytes of the word.
+///
+/// Prefix, stem and suffix cover the word. They touch, but where the cut goes through a ligature (ﻻ is ل and ا), which is then in both.
+/// The marks on a letter go with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Cuts {
+    prefix_end: usize,
+    stem_start: usize,
+    stem_end: usize,
+    suffix_start: usize,
+    len: usize,
+}
+
+impl Cuts {
+    fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
+        Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len() }
+    }
+
+    /// What was cut in front; empty at 0 if nothing was.
+    pub fn prefix_range(&self) -> Range<usize> {
+        0..self.prefix_end
+    }
+
+    /// The letters of the stem. Its text may be spelled in another way.
+    pub fn stem_range(&self) -> Range<usize> {
+        self.stem_start..self.stem_end
+    }
+
+    /// What was cut behind; empty at the end of the word if nothing was.
+    pub fn suffix_range(&self) -> Range<usize> {
+        self.suffix_start..self.len
+    }
+}
+
+/// A stem and its place in the word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stemmed<'w> {
+    text: Cow<'w, str>,
+    cuts: Cuts,
+}
+
+impl<'w> Stemmed<'w> {
+    /// The stem.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The stem, as it is held.
+    pub fn into_text(self) -> Cow<'w, str> {
+        self.text
+    }
+
+    /// Where the word was cut.
+    pub fn cuts(&self) -> Cuts {
+        self.cuts
+    }
+
+    /// See [`Cuts::prefix_range`].
+    pub fn prefix_range(&self) -> Range<usize> {
+        self.cuts.prefix_range()
+    }
+
+    /// See [`Cuts::stem_range`].
+    pub fn stem_range(&self) -> Range<usize> {
+        self.cuts.stem_range()
+    }
+
+    /// See [`Cuts::suffix_range`].
+    pub fn suffix_range(&self) -> Range<usize> {
+        self.cuts.suffix_range()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn as_published() {
+        let cases = [
+            (Stemmer::Light1, "والكتاب", "كتاب"),
+            (Stemmer::Light1, "وكتاب", "وكتاب"),
+            (Stemmer::Light2, "وكتاب", "كتاب"),
+            (Stemmer::Light2, "وبالكتاب", "كتاب"),
+            (Stemmer::Light3, "المكتبة", "مكتب"),
+            (Stemmer::Light8, "للكتاب", "للكتاب"),
+            (Stemmer::Light10, "وللكتاب", "كتاب"),
+            (Stemmer::Light10, "مشروبات", "مشروب"),
+            (Stemmer::Light10, "أمريكيين", "امريك"),
+            (Stemmer::Lucene, "وبالكتاب", "بالكتاب"),
+            (Stemmer::Lucene, "الو", "الو"),
+            (Stemmer::Snowball, "والكتاب", "والكتاب"),
+            (Stemmer::Snowball, "الكتاب", "كتاب"),
+            (Stemmer::Snowball, "يستخدمون", "استخدم"),
+            (Stemmer::Snowball, "سيارات", "يارا"),
+        ];
+        for (stemmer, word, stem) in cases {
+            assert_eq!(stemmer.stem(word).text(), stem, "{stemmer} {word}");
+        }
+    }
+
+    #[test]
+    fn parts_of_the_word() {
+        let s = Stemmer::Light10.stem("والكِتابان");
+        assert!(matches!(s.clone().into_text(), Cow::Owned(_)));
+        assert_eq!((s.prefix_range(), s.stem_range(), s.suffix_range()), (0..6, 6..16, 16..20));
+        let word = "وﻻعبها";
+        let s = Stemmer::Light10.stem(word);
+        assert_eq!((s.text(), &word[s.prefix_range()], &word[s.suffix_range()]), ("لاعب", "و", "ها"));
+        let word = "الكتابﺎﻥ";
+        assert_eq!(&word[Stemmer::Snowball.stem(word).suffix_range()], "ﺎﻥ");
+        assert!(matches!(Stemmer::Light10.stem("الكتاب").into_text(), Cow::Borrowed("كتاب")));
+    }
+
+    #[test]
+    fn names_round_trip() {
+        for s in Stemmer::ALL {
+            assert_eq!(s.to_string().parse(), Ok(*s));
+        }
+    }
+}
