@@ -1,0 +1,134 @@
+//! Laws of the entry points, on texts that start from the seeds.
+
+mod common;
+
+use std::borrow::Cow;
+
+use common::{bytes, text, word};
+use kalima::analyzer::{Analyzer, Scratch};
+use kalima::normalize::{Normalizer, Preset};
+use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};
+use kalima::stem::{Stem, Stemmer};
+use kalima::token::Tokenizer;
+use proptest::prelude::*;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn normalizing(text in text()) {
+        for preset in Preset::ALL {
+            let n = preset.normalizer();
+            let once = n.normalize(&text);
+            prop_assert_eq!(&n.normalize(&once), &once, "{}: idempotent", preset);
+            prop_assert_eq!(once == text, matches!(once, Cow::Borrowed(_)), "{}: borrowed when nothing changes", preset);
+            let (head, tail) = n.split_normalized(&text);
+            prop_assert_eq!(format!("{head}{}", n.normalize(tail)), once.as_ref(), "{}: split", preset);
+            let mapped = n.normalize_mapped(&text);
+            prop_assert_eq!(mapped.text(), &*once);
+            for (i, c) in once.char_indices() {
+                let source = mapped.map().to_source(i..i + c.len_utf8());
+                prop_assert!(text.get(source).is_some(), "{}: ranges slice", preset);
+            }
+        }
+    }
+
+    #[test]
+    fn normalizing_bytes(bytes in bytes()) {
+        let n = Normalizer::search();
+        let mapped = n.normalize_mapped_utf8(&bytes);
+        prop_assert_eq!(mapped.text(), n.normalize(&String::from_utf8_lossy(&bytes)));
+        prop_assert!(mapped.map().to_source(0..mapped.text().len()).end <= bytes.len());
+    }
+
+    #[test]
+    fn tokens_cover(text in text()) {
+        let mut at = 0;
+        for token in Tokenizer::new().tokens(&text) {
+            prop_assert_eq!(token.range().start, at);
+            prop_assert!(!token.range().is_empty());
+            prop_assert_eq!(&text[token.range()], token.text());
+            at = token.range().end;
+        }
+        prop_assert_eq!(at, text.len());
+    }
+
+    #[test]
+    fn sentences_cover(text in text()) {
+        for splitter in NewlinePolicy::ALL.iter().map(|p| SentenceSplitter::new().newlines(*p)) {
+            let mut at = 0;
+            for sentence in splitter.sentences(&text) {
+                prop_assert_eq!(sentence.range().start, at);
+                prop_assert_eq!(&text[sentence.range()], sentence.text());
+                prop_assert_eq!(&text[sentence.trimmed_range()], sentence.trimmed());
+                at = sentence.range().end;
+            }
+            prop_assert_eq!(at, text.len());
+        }
+    }
+
+    /// Whatever follows, what is safe stays.
+    #[test]
+    fn sentences_are_safe(text in text(), cut in any::<prop::sample::Index>()) {
+        let mut cut = cut.index(text.len() + 1);
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        let safe = SentenceSplitter::new().safe_prefix(&text[..cut]);
+        let whole: Vec<_> = sentences(&text).map(|s| s.range().end).filter(|end| *end <= safe).collect();
+        let part: Vec<_> = sentences(&text[..cut]).map(|s| s.range().end).filter(|end| *end <= safe).collect();
+        prop_assert_eq!(whole, part);
+    }
+
+    #[test]
+    fn bytes_are_no_trouble(bytes in bytes()) {
+        let total: usize = SentenceSplitter::new().sentences_utf8(&bytes).map(|s| s.bytes().len()).sum();
+        prop_assert_eq!(total, bytes.len());
+    }
+
+    #[test]
+    fn stems(word in word()) {
+        for stemmer in Stemmer::ALL {
+            let s = stemmer.stem(&word);
+            prop_assert!(!s.text().is_empty() || *stemmer == Stemmer::Snowball, "{}: never empty", stemmer);
+            let (prefix, stem, suffix) = (s.prefix_range(), s.stem_range(), s.suffix_range());
+            for range in [prefix.clone(), stem.clone(), suffix.clone()] {
+                prop_assert!(word.get(range).is_some(), "{}: ranges slice", stemmer);
+            }
+            prop_assert!(prefix.end >= stem.start && stem.end >= suffix.start && suffix.end == word.len(), "{}: parts cover", stemmer);
+            let mut out = String::from("x");
+            prop_assert_eq!(stemmer.stem_into(&word, &mut out), s.cuts());
+            prop_assert_eq!(&out[1..], s.text());
+        }
+    }
+
+    /// One word, one stem: marks, tatweel and presentation forms are not seen.
+    #[test]
+    fn stems_do_not_see_the_encoding(word in word()) {
+        let n = Normalizer::orthographic();
+        for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10] {
+            let stem = stemmer.stem(&word).into_text();
+            prop_assert_eq!(&stemmer.stem(&n.normalize(&word)).into_text(), &stem, "{}", stemmer);
+        }
+    }
+
+    #[test]
+    fn terms(text in text()) {
+        let mut scratch = Scratch::new();
+        for analyzer in [Analyzer::search(), Analyzer::exact()] {
+            let terms: Vec<_> = analyzer.terms(&text).collect();
+            let mut at = 0;
+            analyzer.for_each_term(&text, &mut scratch, |term| {
+                assert_eq!(term, terms[at]);
+                at += 1;
+            });
+            prop_assert_eq!(at, terms.len());
+            for pair in terms.windows(2) {
+                prop_assert!(pair[0].position() <= pair[1].position());
+            }
+            for term in &terms {
+                prop_assert!(text.get(term.range()).is_some());
+            }
+        }
+    }
+}
