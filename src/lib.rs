@@ -5,6 +5,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod chars;
+mod entity;
 mod error;
 pub use error::ParseNameError;
 pub mod normalize;
