@@ -3,6 +3,8 @@
 //! Text is passed over by bytes: the few that can start or finish a candidate are looked for, many at a time, and only there characters are read.
 
 use super::mark::{MARKER, is_between_quotations, mark};
+#[cfg(test)]
+use super::window::count;
 use super::window::{DIGITS, SPACE, Window, at, is_closer, is_end, is_letter, skip, spaces};
 use super::{LOOKBEHIND, NewlinePolicy, SentenceSplitter};
 use crate::chars::{self, Class, class};
@@ -68,7 +70,8 @@ fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
             i += STEP;
         }
     }
-    b.get(i..).and_then(|rest| rest.iter().position(|&x| TRIGGER.get(x as usize).is_some_and(|t| t & mask != 0))).map_or(b.len(), |n| i + n)
+    let is_trigger = |&x: &u8| TRIGGER.get(x as usize).is_some_and(|t| t & mask != 0);
+    b.get(i..).and_then(|rest| rest.iter().position(is_trigger)).map_or(b.len(), |n| i + n)
 }
 
 /// Whether a sentence that starts at a byte starts a line, as far as [`LOOKBEHIND`] bytes of white space before it tell.
@@ -155,6 +158,8 @@ fn closes(b: &[u8], i: usize) -> Option<usize> {
     loop {
         i = i + b.get(i..)?.iter().position(|x| matches!(x, 0xC2 | 0xE2))?;
         let (c, n) = at(b, i)?;
+        #[cfg(test)]
+        count::add(n);
         match c {
             '«' | '“' => depth += 1,
             '»' | '”' if depth <= 1 => return Some(i),
@@ -171,6 +176,8 @@ fn cut(b: &[u8], first: usize, limit: usize) -> usize {
     let mut i = limit.min(b.len());
     while i > first {
         i -= 1;
+        #[cfg(test)]
+        count::add(1);
         match b.get(i).copied().unwrap_or(0) {
             b' ' if space.is_none() => space = Some(i),
             b',' | b';' | b':' if clause(b, i, 1) => return i + 1,
@@ -184,27 +191,34 @@ fn cut(b: &[u8], first: usize, limit: usize) -> usize {
 
 /// The end of the sentence that starts at `start`, white space after it included.
 pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
+    end_by(o, b, start, trigger)
+}
+
+/// The same with another way to find the next byte to look at.
+fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], usize, u8) -> usize) -> usize {
     let first = spaces(b, start);
     let mut l = Line { first, from: first, whole: at_line_start(b, first) };
     let bound = o.soft_limit.map_or(b.len(), |n| start.saturating_add(n.max(1)).max(first + 1).min(b.len()));
     let mask = ENDS | if o.clauses { CLAUSES } else { 0 } | if o.verses { VERSES } else { 0 };
     let (mut i, mut held, mut plain) = (first, first, o.quotations);
-    let seen = b.get(..bound).unwrap_or(b);
+    let seen = b.get(..bound.saturating_add(1)).unwrap_or(b);
     loop {
         let hit = trigger(seen, i, mask);
+        #[cfg(test)]
+        count::add(hit.saturating_sub(i));
         if hit >= seen.len() {
             break;
         }
         // A second byte belongs to the lead byte before it.
         let lead = if b.get(hit).is_some_and(|x| x & 0xC0 == 0x80) && hit > i { hit - 1 } else { hit };
-        let Some((c, n)) = at(b, lead) else { break };
+        let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { break };
         i = (lead + n).max(hit + 1);
         match c {
             '«' | '“' if !plain && lead >= held => match closes(b, lead) {
                 Some(e) => held = e,
                 None => plain = true,
             },
-            '،' | '؛' | ',' | ';' | ':' if lead >= held && clause(b, lead, n) => return spaces(b, lead + n),
+            '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return spaces(b, lead + n),
             '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return spaces(b, lead + n),
             '\u{6DD}' if o.verses => return spaces(b, skip(b, lead + n, |c| DIGITS.has_char(c))),
             _ if is_end(c) => match mark(o, b, first, lead) {
@@ -223,4 +237,128 @@ pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
         }
     }
     if bound < b.len() { spaces(b, cut(b, first, bound)) } else { b.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{format, string::String, vec::Vec};
+    use proptest::prelude::*;
+
+    fn all_options() -> impl Iterator<Item = SentenceSplitter> {
+        let limits = [None, Some(0), Some(30)];
+        (0..8u8).flat_map(move |bits| {
+            NewlinePolicy::ALL.iter().flat_map(move |&p| {
+                limits.into_iter().map(move |l| {
+                    let o = SentenceSplitter::new().newlines(p).soft_limit(l);
+                    o.clauses(bits & 1 == 1).quotations(bits & 2 == 2).verses(bits & 4 == 4)
+                })
+            })
+        })
+    }
+
+    fn ends(o: &SentenceSplitter, b: &[u8], end: impl Fn(&SentenceSplitter, &[u8], usize) -> usize) -> Vec<usize> {
+        let mut all = Vec::from([0]);
+        while let Some(&at) = all.last().filter(|&&at| at < b.len()) {
+            let e = end(o, b, at);
+            assert!(e > at);
+            all.push(e);
+        }
+        all
+    }
+
+    /// Every character is looked at: no byte to start from is forgotten.
+    fn slow(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
+        end_by(o, b, start, |_, i, _| i)
+    }
+
+    proptest! {
+        #[test]
+        fn the_scan_misses_nothing(words in proptest::collection::vec(proptest::sample::select(alloc::vec![
+            "كلمة", "د", " ", "\n", "\r\n", ".", "؟", "!", "?", "…", "۔", "‼", "«", "»", "“", "”", "\"", "،", "؛", ":", ";", ",", "\u{6DD}", "٢", "3", "\u{85}",
+            "\u{2028}", "\u{2029}", "\u{C}", "\u{64E}", "\u{654}", "\u{65F}", "—", "(", ")", "😀", "é", "نص طويل بلا علامات في وسطه أبدا",
+        ]), 0..60), o in proptest::sample::select(all_options().collect::<Vec<_>>())) {
+            let text = words.concat();
+            prop_assert_eq!(ends(&o, text.as_bytes(), end), ends(&o, text.as_bytes(), slow));
+        }
+
+        #[test]
+        fn the_scan_misses_nothing_in_bytes(b in proptest::collection::vec(proptest::sample::select(b" .\n\"a\xD8\xDB\x9F\x94\xC2\xAB\xBB\xE2\x80\xA6\x8C\xFF".to_vec()), 0..100)) {
+            for o in all_options() {
+                prop_assert_eq!(ends(&o, &b, end), ends(&o, &b, slow));
+            }
+        }
+    }
+
+    /// Twice the text is twice the work, whatever the text.
+    #[test]
+    fn the_work_is_linear() {
+        let pieces = [
+            "a.",
+            "1. ",
+            "1.",
+            "\"",
+            ".\"",
+            "\n",
+            " ",
+            "\n ",
+            "نص\n",
+            ".",
+            "؟",
+            "…",
+            ". ",
+            "د. ",
+            "أ.",
+            "ق. م. ",
+            "«",
+            "«نص. ",
+            "»",
+            "«»",
+            "\" \"",
+            "(",
+            ".)",
+            ".(1",
+            "،",
+            ": ",
+            "كلمة ",
+            "كلمة",
+            "\u{64E}",
+            ".\u{200F}",
+            "ا\u{64E}\u{64E}.",
+            "😀",
+            ".😀",
+            "- ",
+            "\n- ",
+            "1",
+            "\u{6DD}",
+            "\u{2029}",
+            "a@b.",
+            "www.",
+            "قال ",
+            ".» قال ",
+            "\r",
+            ".<",
+            "</a",
+            "\u{0}",
+            "\u{FFFD}",
+            "سطر طويل من غير علامة ولا نقطة تنهيه أبدا مهما طال الكلام فيه\n",
+        ];
+        for o in all_options() {
+            for piece in pieces {
+                let cost = |n: usize| {
+                    let text: String = piece.repeat(n / piece.len());
+                    count::take();
+                    ends(&o, text.as_bytes(), end);
+                    count::take()
+                };
+                let (one, two) = (cost(20_000), cost(40_000));
+                assert!(two * 10 <= one * 22 + 20_000, "{piece:?} {o:?}: {one} {two}");
+                assert!(two <= 40_000 * 2200, "{piece:?}: {two}");
+            }
+        }
+        let quotes = "\"".repeat(100_000);
+        count::take();
+        ends(&SentenceSplitter::new(), quotes.as_bytes(), end);
+        assert!(count::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
+    }
 }

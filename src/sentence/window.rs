@@ -32,7 +32,7 @@ pub(super) fn is_emoji(c: char) -> bool {
 #[inline]
 pub(super) fn at(b: &[u8], i: usize) -> Option<(char, usize)> {
     #[cfg(test)]
-    count::one();
+    count::add(1);
     let (&first, rest) = b.get(i..)?.split_first()?;
     if first < 0x80 {
         return Some((first as char, 1));
@@ -203,15 +203,15 @@ impl Word {
     }
 }
 
-/// Counts the characters read, for the tests that hold the work linear.
+/// Counts the bytes passed over and the characters read, for the tests that hold the work linear.
 #[cfg(test)]
 pub(super) mod count {
     std::thread_local!(static READ: core::cell::Cell<usize> = const { core::cell::Cell::new(0) });
 
-    pub(in super::super) fn one() {
-        READ.with(|n| n.set(n.get() + 1));
+    pub(in super::super) fn add(n: usize) {
+        READ.with(|r| r.set(r.get() + n));
     }
     pub(in super::super) fn take() -> usize {
-        READ.with(|n| n.replace(0))
+        READ.with(|r| r.replace(0))
     }
 }
