@@ -6,6 +6,7 @@ extern crate std;
 
 pub mod analyzer;
 pub mod chars;
+mod entity;
 mod error;
 pub use error::ParseNameError;
 pub mod normalize;

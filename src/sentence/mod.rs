@@ -3,10 +3,15 @@
 //! A candidate is an end mark, a line break or, by option, a clause mark or a verse end. What a candidate does depends on at most
 //! [`LOOKBEHIND`] bytes before and [`LOOKAHEAD`] bytes after it, and never on what stands before the sentence in which it is.
 
+mod mark;
 mod rules;
+mod window;
+mod words;
 
 use alloc::{borrow::Cow, string::String};
-use core::{fmt, iter::FusedIterator, ops::Range, str::FromStr};
+use core::{iter::FusedIterator, ops::Range};
+
+use crate::error::names;
 
 /// How many bytes before a candidate are looked at, at most; never beyond the start of its sentence.
 pub const LOOKBEHIND: usize = 64;
@@ -29,39 +34,7 @@ pub enum NewlinePolicy {
     Never,
 }
 
-impl fmt::Display for NewlinePolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Smart => "smart",
-            Self::Always => "always",
-            Self::BlankLine => "blank-line",
-            Self::Never => "never",
-        })
-    }
-}
-
-/// The name is not one of `smart`, `always`, `blank-line`, `never`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ParseNewlinePolicyError(());
-
-impl fmt::Display for ParseNewlinePolicyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unknown newline policy")
-    }
-}
-
-impl core::error::Error for ParseNewlinePolicyError {}
-
-impl FromStr for NewlinePolicy {
-    type Err = ParseNewlinePolicyError;
-    fn from_str(s: &str) -> Result<Self, Self::Err> {
-        [Self::Smart, Self::Always, Self::BlankLine, Self::Never]
-            .into_iter()
-            .zip(["smart", "always", "blank-line", "never"])
-            .find_map(|(p, name)| (name == s).then_some(p))
-            .ok_or(ParseNewlinePolicyError(()))
-    }
-}
+names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", BlankLine = "blank-line", Never = "never");
 
 /// Splits text into sentences, by options.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +118,9 @@ impl SentenceSplitter {
             if s.end().saturating_add(ahead) > text.len() {
                 break;
             }
-            safe = s.end();
+            if rules::stands_alone(text.as_bytes(), s.end()) {
+                safe = s.end();
+            }
         }
         safe
     }

@@ -1,408 +1,149 @@
-//! The rules: one forward pass that finds the end of the sentence that starts at a byte.
+//! One forward pass that finds the end of the sentence that starts at a byte.
+//!
+//! Text is passed over by bytes: the few that can start or finish a candidate are looked for, many at a time, and only there characters are read.
 
-use super::{LOOKAHEAD, LOOKBEHIND, NewlinePolicy, SentenceSplitter};
-use crate::chars::{self, Class, ClassSet, class};
+use super::mark::{MARKER, is_between_quotations, mark};
+#[cfg(test)]
+use super::window::count;
+use super::window::{DIGITS, SPACE, Window, at, is_closer, is_end, is_letter, skip, spaces};
+use super::{LOOKBEHIND, NewlinePolicy, SentenceSplitter};
+use crate::chars::{self, Class, class};
 
-/// How long a quotation may hold its sentence together, in bytes from the start of the sentence.
+/// How long a quotation may hold its sentence together, in bytes from its opening mark.
 pub(super) const QUOTATION: usize = 4096;
 /// How long a line is that may be a heading, in bytes.
 const SHORT_LINE: usize = 56;
+/// A line of more bytes was not wrapped at a margin: it is a paragraph.
+const LONG_LINE: usize = 384;
 
-/// Verbs of saying that go on after a quotation.
-const SAYING: &[&str] = &[
-    "قال",
-    "قالت",
-    "قالوا",
-    "يقول",
-    "تقول",
-    "سأل",
-    "سألت",
-    "سألته",
-    "سألها",
-    "أجاب",
-    "أجابت",
-    "رد",
-    "ردت",
-    "صاح",
-    "صاحت",
-    "صرخ",
-    "صرخت",
-    "هتف",
-    "هتفت",
-    "همس",
-    "همست",
-    "أضاف",
-    "أضافت",
-    "تابع",
-    "تابعت",
-    "أردف",
-    "أردفت",
-    "أوضح",
-    "أوضحت",
-    "أكد",
-    "أكدت",
-    "علق",
-    "علقت",
-    "تساءل",
-    "تساءلت",
-];
-/// Words that lean on what precedes them: no sentence starts with one after an abbreviation or a quoted title.
-const LEANING: &[&str] = &[
-    "في",
-    "من",
-    "إلى",
-    "الى",
-    "على",
-    "عن",
-    "مع",
-    "عند",
-    "عبر",
-    "قبل",
-    "بعد",
-    "بين",
-    "حتى",
-    "منذ",
-    "خلال",
-    "مقابل",
-    "ضد",
-    "لدى",
-    "نحو",
-    "تحت",
-    "فوق",
-    "أو",
-    "او",
-    "أي",
-    "التي",
-    "الذي",
-    "الذين",
-    "تقريبا",
-    "فقط",
-    "وما",
-];
-/// Titles, with their stop before a name.
-const TITLES: &[&str] = &["د", "أ", "ا", "م", "أد", "اد", "أم", "ود", "وأ", "وم", "وأد", "واد"];
-/// References, with their stop before a number.
-const REFERENCES: &[&str] = &["ص", "ج", "ط", "ع", "ت", "مج", "صب", "هاتف", "رقم", "No", "no", "Vol", "vol", "pp", "p", "Fig", "fig"];
-/// Latin abbreviations that something always follows.
-const LATIN: &[&str] = &["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "vs", "eg", "ie", "cf", "Gen", "Sen", "Rev"];
-/// Latin abbreviations that may end a sentence.
-const LATIN_LAST: &[&str] = &["Inc", "Ltd", "Co", "Corp", "Jr", "Sr", "etc", "Bros"];
-
-const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
-const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
-const HIDDEN: ClassSet = chars::MARKS.or(chars::IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::VariationSelector]));
-
-fn is_letter(c: char) -> bool {
-    chars::is_letter(c) || matches!(class(c), Class::Latin | Class::Letter)
-}
-fn is_end(c: char) -> bool {
-    matches!(c, '.' | '؟' | '?' | '!' | '‼' | '⁉' | '۔' | '…' | '⁇' | '⁈')
-}
-fn is_closer(c: char) -> bool {
-    matches!(c, ')' | ']' | '}' | '»' | '”' | '’' | '›' | '﴾' | '"' | '\'')
-}
-fn is_opener(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '«' | '“' | '‘' | '‹' | '﴿')
-}
-
-/// The character at a byte and its length; an invalid sequence is U+FFFD.
-fn at(b: &[u8], i: usize) -> Option<(char, usize)> {
-    let head = b.get(i..b.len().min(i + 4))?;
-    let (&first, _) = head.split_first()?;
-    if first < 0x80 {
-        return Some((first as char, 1));
+/// Bytes that a candidate always has; with clauses or a limit; with verses.
+const ENDS: u8 = 1;
+const CLAUSES: u8 = 2;
+const VERSES: u8 = 4;
+/// The lead byte of an ASCII, Latin-1 or general punctuation candidate, the second byte of an Arabic one (`؟` D8 9F, `۔` DB 94, `،` D8 8C,
+/// `؛` D8 9B, U+06DD DB 9D).
+const TRIGGER: [u8; 256] = {
+    let mut t = [0; 256];
+    let list: [(u8, u8); 18] = [
+        (b'.', ENDS),
+        (b'!', ENDS),
+        (b'?', ENDS),
+        (b'"', ENDS),
+        (b'\n', ENDS),
+        (0x0B, ENDS),
+        (0x0C, ENDS),
+        (b'\r', ENDS),
+        (0x9F, ENDS),
+        (0x94, ENDS),
+        (0xC2, ENDS),
+        (0xE2, ENDS),
+        (b',', CLAUSES),
+        (b';', CLAUSES),
+        (b':', CLAUSES),
+        (0x8C, CLAUSES),
+        (0x9B, CLAUSES),
+        (0x9D, VERSES),
+    ];
+    let mut i = 0;
+    while i < list.len() {
+        t[list[i].0 as usize] = list[i].1;
+        i += 1;
     }
-    let valid = match core::str::from_utf8(head) {
-        Ok(s) => s,
-        Err(e) if e.valid_up_to() == 0 => return Some(('\u{FFFD}', e.error_len().unwrap_or(head.len()))),
-        Err(e) => core::str::from_utf8(head.get(..e.valid_up_to())?).ok()?,
-    };
-    valid.chars().next().map(|c| (c, c.len_utf8()))
-}
+    t
+};
 
-/// The character before a byte, not before `low`.
-fn before(b: &[u8], low: usize, i: usize) -> Option<(char, usize)> {
-    (1..=4)
-        .find_map(|n| {
-            let s = i.checked_sub(n).filter(|&s| s >= low)?;
-            at(b, s).filter(|&(c, len)| len == n && c != '\u{FFFD}').map(|(c, _)| (c, n))
-        })
-        .or_else(|| (i > low).then_some(('\u{FFFD}', 1)))
-}
-
-fn skip(b: &[u8], mut i: usize, f: impl Fn(char) -> bool) -> usize {
-    while let Some((c, n)) = at(b, i).filter(|&(c, _)| f(c)) {
-        let _ = c;
-        i += n;
-    }
-    i
-}
-
-/// A word without marks, dots and hidden characters, in a small buffer.
-struct Word {
-    bytes: [u8; 32],
-    len: usize,
-    letters: usize,
-    dots: usize,
-    start: usize,
-    long: bool,
-}
-
-impl Word {
-    fn read(b: &[u8], start: usize, end: usize) -> Word {
-        let mut w = Word { bytes: [0; 32], len: 0, letters: 0, dots: 0, start, long: false };
-        let mut i = start;
-        while let Some((c, n)) = at(b, i).filter(|_| i < end) {
-            i += n;
-            if c == '.' {
-                w.dots += 1;
-            } else if !HIDDEN.has_char(c) {
-                w.letters += 1;
-                match w.bytes.get_mut(w.len..w.len + c.len_utf8()) {
-                    Some(room) => {
-                        c.encode_utf8(room);
-                        w.len += c.len_utf8();
-                    }
-                    None => w.long = true,
-                }
+/// The next byte from `i` on that may belong to a candidate, or the length.
+#[inline]
+fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
+    const STEP: usize = 32;
+    if mask == ENDS {
+        while let Some(chunk) = b.get(i..).and_then(|rest| rest.first_chunk::<STEP>()) {
+            let mut found = 0;
+            for &x in chunk {
+                let newline = (x.wrapping_sub(b'\n') < 4) as u8;
+                let ascii = (x == b'.') as u8 | (x.wrapping_sub(b'!') < 2) as u8 | (x == b'?') as u8;
+                found |= newline | ascii | (x == 0x9F) as u8 | (x == 0x94) as u8 | (x == 0xC2) as u8 | (x == 0xE2) as u8;
             }
+            if found != 0 {
+                break;
+            }
+            i += STEP;
         }
-        w
     }
-    fn after(b: &[u8], i: usize) -> Word {
-        Word::read(b, i, skip(b, i, |c| is_letter(c) || HIDDEN.has_char(c)))
-    }
-    fn before(b: &[u8], low: usize, end: usize) -> Word {
-        let mut i = end;
-        while let Some((_, n)) = before(b, low, i).filter(|&(c, _)| is_letter(c) || c == '.' || HIDDEN.has_char(c)) {
-            i -= n;
-        }
-        Word::read(b, i, end)
-    }
-    fn as_str(&self) -> &str {
-        if self.long { "" } else { self.bytes.get(..self.len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or("") }
-    }
-    fn is(&self, list: &[&str]) -> bool {
-        self.letters > 0 && list.contains(&self.as_str())
-    }
+    let is_trigger = |&x: &u8| TRIGGER.get(x as usize).is_some_and(|t| t & mask != 0);
+    b.get(i..).and_then(|rest| rest.iter().position(is_trigger)).map_or(b.len(), |n| i + n)
 }
 
-/// Whether what stands at a byte leans on what is before it: a preposition, a number, an opening bracket, a Latin word.
-fn leans(w: &[u8], i: usize) -> bool {
-    let Some((c, n)) = at(w, i) else { return false };
-    if DIGITS.has_char(c) || matches!(c, '(' | '[' | '/' | '-' | '–' | '—') || c.is_ascii_alphabetic() {
-        return true;
-    }
-    if c == 'و' && at(w, i + n).is_some_and(|(d, _)| DIGITS.has_char(d)) {
-        return true;
-    }
-    let word = Word::after(w, i);
-    word.is(LEANING) || word.as_str().starts_with("لل")
+/// Whether a sentence that starts at a byte starts a line, as far as [`LOOKBEHIND`] bytes of white space before it tell.
+pub(super) fn at_line_start(b: &[u8], i: usize) -> bool {
+    let space = b.get(i.saturating_sub(LOOKBEHIND)..i).unwrap_or_default();
+    let blank = space.iter().rev().take_while(|c| c.is_ascii_whitespace());
+    blank.clone().count() == i || blank.clone().any(|&c| c == b'\n' || c == b'\r') || space.ends_with("\u{2029}".as_bytes())
 }
 
-/// Whether the text from `start` to the dot is only a list marker: a number, a letter.
-fn only_marker(b: &[u8], start: usize, dot: usize) -> bool {
-    let s = skip(b, start, |c| SPACE.has_char(c) || c == '(' || chars::IGNORABLE.has_char(c));
-    let e = skip(b.get(..dot).unwrap_or(b), s, |c| DIGITS.has_char(c));
-    if e > s {
-        return e == dot && e - s <= 6;
-    }
-    let w = Word::read(b, s, dot);
-    dot.saturating_sub(s) <= 8 && w.letters == 1 && w.dots == 0 && at(b, s).is_some_and(|(c, _)| is_letter(c))
+/// Whether the sentences from `i` on are the same with and without the text before it: not if its first line may be a heading.
+pub(super) fn stands_alone(b: &[u8], i: usize) -> bool {
+    at_line_start(b, i) || !b.get(i..).is_some_and(|s| s.iter().take(SHORT_LINE + 4).any(|&c| c < b' ' || matches!(c, 0xC2 | 0xE2)))
 }
 
 /// Whether a list item starts at a byte.
-fn item(b: &[u8], i: usize) -> bool {
-    let Some((c, n)) = at(b, i) else { return false };
+fn is_item(b: &[u8], i: usize) -> bool {
+    let b = b.get(i..b.len().min(i + MARKER)).unwrap_or_default();
+    let Some((c, n)) = at(b, 0) else { return false };
     let spaced = |j| at(b, j).is_some_and(|(c, _)| SPACE.has_char(c));
-    if matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■' | '\u{640}') {
-        return spaced(i + n);
+    if matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■' | '○' | '►' | '✓' | '\u{640}') {
+        return spaced(n);
     }
-    let s = if c == '(' { i + n } else { i };
+    let s = if c == '(' { n } else { 0 };
     let digits = skip(b, s, |c| DIGITS.has_char(c));
     let e = if digits > s { digits } else { skip(b, s, |c| is_letter(c) || c == '\u{640}') };
-    if e == s || e - s > 6 || (digits == s && Word::read(b, s, e).letters != 1) {
+    if e == s || e - s > 6 || (digits == s && skip(b, s, is_letter) != s + at(b, s).map_or(0, |(_, n)| n)) {
         return false;
     }
     at(b, e).is_some_and(|(c, n)| matches!(c, '.' | ')' | '-') && spaced(e + n))
 }
 
-/// Whether a single dot belongs to an abbreviation or a number, so that no sentence ends. `next` is the first character after white space.
-fn dot_is_inner(o: &SentenceSplitter, b: &[u8], low: usize, dot: usize, w: &[u8], next: usize) -> bool {
-    let word = Word::before(b, low, dot);
-    if word.letters == 0 {
-        return false;
-    }
-    let follows = at(w, next);
-    let name = follows.is_some_and(|(c, _)| is_letter(c));
-    let number = follows.is_some_and(|(c, _)| DIGITS.has_char(c));
-    let spaced = next > dot + 1;
-    let after_digit = before(b, low, word.start).is_some_and(|(c, n)| {
-        DIGITS.has_char(c) || SPACE.has_char(c) && before(b, low, word.start - n).is_some_and(|(c, _)| DIGITS.has_char(c))
-    });
-    if word.is(o.abbreviations) || word.is(LATIN) || (number && word.is(REFERENCES)) {
-        return follows.is_some();
-    }
-    if name && word.is(TITLES) && !(after_digit && word.dots == 0) {
-        return true;
-    }
-    if word.is(&["إلخ", "الخ"]) || word.is(LATIN_LAST) {
-        return leans(w, next);
-    }
-    let initial = word.letters == 1;
-    let joined = word.dots > 0 && word.letters == word.dots + 1;
-    if joined || (initial && after_digit) {
-        // An era, a currency, an agency: the end only where nothing leans on it. Glued, it goes on.
-        return !spaced && name || leans(w, next);
-    }
-    if initial && name {
-        let follower = Word::after(w, next);
-        let last = skip(w, next, |c| is_letter(c) || HIDDEN.has_char(c));
-        let chain = follower.letters == 1 && at(w, last).is_some_and(|(c, _)| c == '.');
-        let chained = before(b, low, word.start).filter(|&(c, _)| SPACE.has_char(c)).is_some_and(|(_, n)| {
-            before(b, low, word.start - n).is_some_and(|(c, _)| c == '.') && Word::before(b, low, word.start - n - 1).letters == 1
-        });
-        let latin = word.as_str().is_ascii() && follows.is_some_and(|(c, _)| c.is_ascii_alphabetic());
-        return chain || chained || latin || !spaced;
-    }
-    false
+/// What is known of the sentence at a line break.
+struct Line {
+    /// The first character of the sentence, and of its last line so far.
+    first: usize,
+    from: usize,
+    /// Whether the sentence starts a line.
+    whole: bool,
 }
 
-/// The end of the sentence if a run of end marks at `i` closes one, else where to go on.
-fn mark(o: &SentenceSplitter, b: &[u8], start: usize, i: usize) -> Result<usize, usize> {
-    let w = b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b);
-    let low = start.max(i.saturating_sub(LOOKBEHIND));
-    let (mut e, mut dots, mut strong, mut count) = (i, 0, false, 0);
-    while let Some((c, n)) = at(w, e) {
-        if is_end(c) {
-            (count, e) = (count + 1, e + n);
-            match c {
-                '.' => dots += 1,
-                '…' => dots += 3,
-                _ => strong = true,
-            }
-        } else if c == ' ' && !strong && dots > 0 && at(w, e + 1).is_some_and(|(c, _)| c == '.') {
-            e += 1;
-        } else {
-            break;
+/// Whether the white space at `i`, which starts with a line break, parts two sentences; and where it ends.
+fn line(o: &SentenceSplitter, b: &[u8], i: usize, l: &Line) -> (bool, usize) {
+    let w = Window::new(b, l.first, i);
+    let next = w.spaces(i);
+    let (mut breaks, mut paragraph, mut indent, mut last, mut at) = (0, false, false, ' ', i);
+    while let Some((c, n)) = w.at(at).filter(|_| at < next) {
+        let newline = class(c) == Class::LineBreak;
+        breaks += (newline && (last, c) != ('\r', '\n')) as usize;
+        paragraph |= c == '\u{2029}';
+        indent = !newline;
+        last = c;
+        at += n;
+    }
+    let smart = || {
+        if w.char(next).is_some_and(is_end) {
+            return false;
         }
-    }
-    let ellipsis = !strong && dots > 1;
-    let run = e;
-    let left = before(b, low, i).map(|(c, _)| c);
-    let right = at(w, e).map(|(c, _)| c);
-    if left.is_some_and(is_opener) && right.is_some_and(is_closer) {
-        return Err(e);
-    }
-    if left.is_none() && ellipsis {
-        return Err(e); // a text that opens with an ellipsis
-    }
-    // A mark inside a number, an address, a file name.
-    if let (Some(l), Some(r)) = (left, right) {
-        let tight = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-');
-        if count == 1
-            && (tight(l) && tight(r) && r != '-' || DIGITS.has_char(l) && DIGITS.has_char(r) || (SPACE.has_char(l) && DIGITS.has_char(r)))
-        {
-            return Err(e);
-        }
-    }
-    if count == 1 && dots == 1 && only_marker(b, start, i) && b.len() > e {
-        return Err(e);
-    }
-    // Closers, hidden characters and footnote marks stay.
-    let mut closed = false;
-    while let Some((c, n)) = at(w, e) {
-        let next = at(w, e + n).map(|(c, _)| c);
-        if chars::IGNORABLE.has_char(c) || (is_end(c) && closed) {
-            e += n;
-        } else if is_closer(c) && !(matches!(c, '"' | '\'') && next.is_some_and(is_letter)) {
-            closed = true;
-            e += n;
-        } else if c == '<' && next == Some('/') {
-            let tag = skip(w, e + 2, |c| c.is_ascii_alphanumeric());
-            match at(w, tag) {
-                Some(('>', _)) => e = tag + 1,
-                _ => break,
-            }
-        } else if matches!(c, '[' | '(') {
-            let note = skip(w, e + n, |c| DIGITS.has_char(c));
-            match at(w, note) {
-                Some((']' | ')', _)) if note > e + n => e = note + 1,
-                _ => break,
-            }
-        } else if matches!(class(c), Class::Number) || c == '*' && !next.is_some_and(|c| c == '*' || is_letter(c)) {
-            e += n;
-        } else if c == ' ' && next.is_some_and(|c| matches!(c, '»' | '”' | ')' | ']')) {
-            e += n;
-        } else {
-            break;
-        }
-    }
-    let next = skip(w, e, |c| SPACE.has_char(c));
-    let Some((c, _)) = at(w, next) else { return Ok(e) };
-    let newline = w.get(e..next).is_some_and(|s| s.contains(&b'\n'));
-    if matches!(c, '،' | '؛' | ',' | ';' | ':') {
-        return Err(run);
-    }
-    if closed && !newline {
-        let word = Word::after(w, next);
-        // Speech that goes on, or a dateline.
-        if word.is(SAYING)
-            || (strong || matches!(at(w, run), Some((')', _))) || Word::before(b, low, i).dots > 0) && word.is(LEANING)
-            || matches!(c, '-' | '–' | '—')
-        {
-            return Err(e);
-        }
-    }
-    if ellipsis {
-        return if newline || next - e > 0 && item(w, next) { Ok(e) } else { Err(e) };
-    }
-    if !strong && !closed && dot_is_inner(o, b, low, i, w, next) {
-        return Err(run);
-    }
-    if next == e && !closed && !strong {
-        // No space after the stop: an end between Arabic words of two letters or more, or before an opening mark.
-        if is_opener(c) {
-            return Ok(e);
-        }
-        let mut token = i;
-        while let Some((_, n)) = before(b, low, token).filter(|&(c, _)| !SPACE.has_char(c)) {
-            token -= n;
-        }
-        if b.get(token..i).is_some_and(|t| t.windows(3).any(|s| s == b"://")) {
-            return Err(e);
-        }
-        let words = chars::is_letter(c) && Word::after(w, next).letters >= 2;
-        let ended = left.is_some_and(|l| SPACE.has_char(l) || DIGITS.has_char(l)) || Word::before(b, low, i).letters >= 2;
-        return if words && ended { Ok(e) } else { Err(e) };
-    }
-    if next == e && !is_letter(c) && !is_opener(c) && !matches!(class(c), Class::Emoji | Class::Pictographic) {
-        return Err(e);
-    }
-    Ok(e)
-}
-
-/// Whether the white space at `i`, which starts with a line break, parts two sentences.
-fn line(o: &SentenceSplitter, b: &[u8], start: usize, i: usize) -> bool {
-    let w = b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b);
-    let next = skip(w, i, |c| SPACE.has_char(c));
-    let space = w.get(i..next).unwrap_or_default();
-    let breaks = space.iter().filter(|&&c| c == b'\n').count().max(space.iter().filter(|&&c| c == b'\r').count());
-    let blank = breaks > 1 || space.windows(3).any(|s| s == "\u{2029}".as_bytes());
-    match o.newlines {
-        NewlinePolicy::Never => return false,
-        NewlinePolicy::Always => return true,
-        _ if blank => return true,
-        NewlinePolicy::BlankLine => return false,
-        NewlinePolicy::Smart => {}
-    }
-    if at(w, next).is_some_and(|(c, _)| is_end(c)) {
-        return false;
-    }
-    let last = before(b, start, i).map(|(c, _)| c);
-    let first = skip(b.get(..b.len().min(start + LOOKAHEAD)).unwrap_or(b), start, |c| SPACE.has_char(c));
-    let short = i - start <= SHORT_LINE && !matches!(last, Some('،' | ',' | '.' | '؛'));
-    short || item(w, next) || item(b, first)
+        let before = w.before(i).map(|(c, _)| c);
+        let open = matches!(before, Some('،' | ',' | '.' | '؛'));
+        (i - l.first <= SHORT_LINE && l.whole && !open)
+            || (i - l.from > LONG_LINE && !open)
+            || is_item(b, next)
+            || (is_item(b, l.first) && !indent)
+    };
+    let ends = match o.newlines {
+        NewlinePolicy::Never => false,
+        NewlinePolicy::Always => true,
+        _ if breaks > 1 || paragraph => true,
+        NewlinePolicy::BlankLine => false,
+        NewlinePolicy::Smart => smart(),
+    };
+    (ends, next)
 }
 
 /// Whether a clause mark of `n` bytes ends a segment: not inside a number, a time or an address.
@@ -410,73 +151,214 @@ fn clause(b: &[u8], i: usize, n: usize) -> bool {
     at(b, i + n).is_none_or(|(c, _)| SPACE.has_char(c) || is_closer(c) || chars::is_letter(c))
 }
 
-/// The end of the sentence that starts at `start`, white space after it included.
-pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
-    let done = |e: usize| skip(b, e, |c| SPACE.has_char(c));
-    let first = done(start);
-    let (mut i, mut depth) = (first, 0usize);
-    let (mut last_clause, mut last_space) = (0, 0);
-    while let Some(&byte) = b.get(i) {
-        if let Some(limit) = o.soft_limit {
-            if i - start >= limit.max(1) && last_clause.max(last_space) > first {
-                return done(if last_clause > first { last_clause } else { last_space });
-            }
-        }
-        // Bytes that cannot start a candidate: most of all text.
-        let second = b.get(i + 1).copied().unwrap_or(0);
-        let candidate = match byte {
-            b'.' | b'!' | b'?' | b'\n' | b'\r' | b' ' | b',' | b';' | b':' | 0xE2 => true,
-            0xD8 => matches!(second, 0x9F | 0x9B | 0x8C),
-            0xDB => matches!(second, 0x94 | 0x9D),
-            0xC2 => matches!(second, 0x85 | 0xAB | 0xBB),
-            _ => false,
-        };
-        let Some((c, n)) = at(b, i).filter(|_| candidate) else {
-            i += 1;
-            continue;
-        };
-        let held = !o.quotations && depth > 0 && i - start < QUOTATION;
+/// Where the quotation closes that the mark at `i` opens, within the limit.
+fn closes(b: &[u8], i: usize) -> Option<usize> {
+    let b = b.get(..b.len().min(i + QUOTATION))?;
+    let (mut i, mut depth) = (i, 0usize);
+    loop {
+        i = i + b.get(i..)?.iter().position(|x| matches!(x, 0xC2 | 0xE2))?;
+        let (c, n) = at(b, i)?;
+        #[cfg(test)]
+        count::add(n);
         match c {
-            ' ' => last_space = i,
             '«' | '“' => depth += 1,
-            '»' | '”' => depth = depth.saturating_sub(1),
-            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                if !held && line(o, b, start, i) {
-                    return done(i);
-                }
-                last_space = i;
-                i = skip(b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b), i, |c| SPACE.has_char(c)).max(i + n);
-                continue;
-            }
-            '،' | '؛' | ',' | ';' | ':' if clause(b, i, n) => {
-                if o.clauses && !held {
-                    return done(i + n);
-                }
-                last_clause = i + n;
-            }
-            '\u{6DD}' if o.verses => return done(skip(b, i + n, |c| DIGITS.has_char(c))),
-            _ if is_end(c) => match mark(o, b, start, i) {
-                Ok(e) => {
-                    let inner = b.get(i..e).unwrap_or_default();
-                    let closes = inner.windows(2).any(|s| s == "»".as_bytes()) || inner.windows(3).any(|s| s == "”".as_bytes());
-                    if !held || closes {
-                        return done(e);
-                    }
-                    i = e;
-                    continue;
-                }
-                Err(e) => {
-                    i = e.max(i + n);
-                    // The marks of the run may have been passed with a closer.
-                    if depth > 0 && before(b, start, i).is_some_and(|(c, _)| matches!(c, '»' | '”')) {
-                        depth -= 1;
-                    }
-                    continue;
-                }
-            },
+            '»' | '”' if depth <= 1 => return Some(i),
+            '»' | '”' => depth -= 1,
             _ => {}
         }
         i += n;
     }
-    b.len()
+}
+
+/// Where a sentence from `start` is cut that has no end up to `limit`: after the last clause mark, else the last space, else the next one.
+fn cut(b: &[u8], first: usize, limit: usize) -> usize {
+    let mut space = None;
+    let mut i = limit.min(b.len());
+    while i > first {
+        i -= 1;
+        #[cfg(test)]
+        count::add(1);
+        match b.get(i).copied().unwrap_or(0) {
+            b' ' if space.is_none() => space = Some(i),
+            b',' | b';' | b':' if clause(b, i, 1) => return i + 1,
+            0x8C | 0x9B if i > first && b.get(i - 1) == Some(&0xD8) && i < limit && clause(b, i - 1, 2) => return i + 1,
+            _ => {}
+        }
+    }
+    let next = || b.get(limit..).and_then(|rest| rest.iter().position(|c| c.is_ascii_whitespace())).map_or(b.len(), |n| limit + n);
+    space.unwrap_or_else(next)
+}
+
+/// The end of the sentence that starts at `start`, white space after it included.
+pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
+    end_by(o, b, start, trigger)
+}
+
+/// The same with another way to find the next byte to look at.
+fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], usize, u8) -> usize) -> usize {
+    let first = spaces(b, start);
+    let mut l = Line { first, from: first, whole: at_line_start(b, first) };
+    let bound = o.soft_limit.map_or(b.len(), |n| start.saturating_add(n.max(1)).max(first + 1).min(b.len()));
+    let mask = ENDS | if o.clauses { CLAUSES } else { 0 } | if o.verses { VERSES } else { 0 };
+    let (mut i, mut held, mut plain) = (first, first, o.quotations);
+    let seen = b.get(..bound.saturating_add(1)).unwrap_or(b);
+    loop {
+        let hit = trigger(seen, i, mask);
+        #[cfg(test)]
+        count::add(hit.saturating_sub(i));
+        if hit >= seen.len() {
+            break;
+        }
+        // A second byte belongs to the lead byte before it.
+        let lead = if b.get(hit).is_some_and(|x| x & 0xC0 == 0x80) && hit > i { hit - 1 } else { hit };
+        let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { break };
+        i = (lead + n).max(hit + 1);
+        match c {
+            '«' | '“' if !plain && lead >= held => match closes(b, lead) {
+                Some(e) => held = e,
+                None => plain = true,
+            },
+            '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return spaces(b, lead + n),
+            '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return spaces(b, lead + n),
+            '\u{6DD}' if o.verses => return spaces(b, skip(b, lead + n, |c| DIGITS.has_char(c))),
+            _ if is_end(c) => match mark(o, b, first, lead) {
+                Ok(e) if lead >= held || e > held => return spaces(b, e),
+                Ok(e) | Err(e) => i = e.max(i),
+            },
+            _ if class(c) == Class::LineBreak => {
+                let (ends, next) = line(o, b, lead, &l);
+                if ends && lead >= held {
+                    return spaces(b, lead);
+                }
+                l.from = next;
+                i = next.max(i);
+            }
+            _ => {}
+        }
+    }
+    if bound < b.len() { spaces(b, cut(b, first, bound)) } else { b.len() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{format, string::String, vec::Vec};
+    use proptest::prelude::*;
+
+    fn all_options() -> impl Iterator<Item = SentenceSplitter> {
+        let limits = [None, Some(0), Some(30)];
+        (0..8u8).flat_map(move |bits| {
+            NewlinePolicy::ALL.iter().flat_map(move |&p| {
+                limits.into_iter().map(move |l| {
+                    let o = SentenceSplitter::new().newlines(p).soft_limit(l);
+                    o.clauses(bits & 1 == 1).quotations(bits & 2 == 2).verses(bits & 4 == 4)
+                })
+            })
+        })
+    }
+
+    fn ends(o: &SentenceSplitter, b: &[u8], end: impl Fn(&SentenceSplitter, &[u8], usize) -> usize) -> Vec<usize> {
+        let mut all = Vec::from([0]);
+        while let Some(&at) = all.last().filter(|&&at| at < b.len()) {
+            let e = end(o, b, at);
+            assert!(e > at);
+            all.push(e);
+        }
+        all
+    }
+
+    /// Every character is looked at: no byte to start from is forgotten.
+    fn slow(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
+        end_by(o, b, start, |_, i, _| i)
+    }
+
+    proptest! {
+        #[test]
+        fn the_scan_misses_nothing(words in proptest::collection::vec(proptest::sample::select(alloc::vec![
+            "كلمة", "د", " ", "\n", "\r\n", ".", "؟", "!", "?", "…", "۔", "‼", "«", "»", "“", "”", "\"", "،", "؛", ":", ";", ",", "\u{6DD}", "٢", "3", "\u{85}",
+            "\u{2028}", "\u{2029}", "\u{C}", "\u{64E}", "\u{654}", "\u{65F}", "—", "(", ")", "😀", "é", "نص طويل بلا علامات في وسطه أبدا",
+        ]), 0..60), o in proptest::sample::select(all_options().collect::<Vec<_>>())) {
+            let text = words.concat();
+            prop_assert_eq!(ends(&o, text.as_bytes(), end), ends(&o, text.as_bytes(), slow));
+        }
+
+        #[test]
+        fn the_scan_misses_nothing_in_bytes(b in proptest::collection::vec(proptest::sample::select(b" .\n\"a\xD8\xDB\x9F\x94\xC2\xAB\xBB\xE2\x80\xA6\x8C\xFF".to_vec()), 0..100)) {
+            for o in all_options() {
+                prop_assert_eq!(ends(&o, &b, end), ends(&o, &b, slow));
+            }
+        }
+    }
+
+    /// Twice the text is twice the work, whatever the text.
+    #[test]
+    fn the_work_is_linear() {
+        let pieces = [
+            "a.",
+            "1. ",
+            "1.",
+            "\"",
+            ".\"",
+            "\n",
+            " ",
+            "\n ",
+            "نص\n",
+            ".",
+            "؟",
+            "…",
+            ". ",
+            "د. ",
+            "أ.",
+            "ق. م. ",
+            "«",
+            "«نص. ",
+            "»",
+            "«»",
+            "\" \"",
+            "(",
+            ".)",
+            ".(1",
+            "،",
+            ": ",
+            "كلمة ",
+            "كلمة",
+            "\u{64E}",
+            ".\u{200F}",
+            "ا\u{64E}\u{64E}.",
+            "😀",
+            ".😀",
+            "- ",
+            "\n- ",
+            "1",
+            "\u{6DD}",
+            "\u{2029}",
+            "a@b.",
+            "www.",
+            "قال ",
+            ".» قال ",
+            "\r",
+            ".<",
+            "</a",
+            "\u{0}",
+            "\u{FFFD}",
+            "سطر طويل من غير علامة ولا نقطة تنهيه أبدا مهما طال الكلام فيه\n",
+        ];
+        for o in all_options() {
+            for piece in pieces {
+                let cost = |n: usize| {
+                    let text: String = piece.repeat(n / piece.len());
+                    count::take();
+                    ends(&o, text.as_bytes(), end);
+                    count::take()
+                };
+                let (one, two) = (cost(20_000), cost(40_000));
+                assert!(two * 10 <= one * 22 + 20_000, "{piece:?} {o:?}: {one} {two}");
+                assert!(two <= 40_000 * 2200, "{piece:?}: {two}");
+            }
+        }
+        let quotes = "\"".repeat(100_000);
+        count::take();
+        ends(&SentenceSplitter::new(), quotes.as_bytes(), end);
+        assert!(count::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
+    }
 }

@@ -1,0 +1,202 @@
+//! The abbreviations that are written with a stop, for tokens and sentences.
+//!
+//! The list is `abbreviations.txt`, our own; it is read at compile time into one sorted table. A lookup is a binary search.
+
+/// What an abbreviation stands with, and so what its last stop may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Kind {
+    /// Before a name: د. أ.د.
+    Title,
+    /// After a year or an hour: ق.م. هـ.
+    Era,
+    /// Before a number: ص. ج. ص.ب.
+    Reference,
+    /// After a number: كم. ر.س.
+    Unit,
+    /// A state, an agency, the form of a company: أ.ف.ب. ذ.م.م.
+    Name,
+    /// After the name of a person: رض.
+    Blessing,
+    /// Something always follows: Mr. e.g.
+    Before,
+    /// It may be the last word: إلخ. Inc.
+    After,
+    /// A Latin initial by the name of its letter: جيه. كيه.
+    Letter,
+}
+
+/// The sections of the text, in the order of [`Kind`].
+const SECTIONS: [(&str, Kind); 9] = [
+    ("[title]", Kind::Title),
+    ("[era]", Kind::Era),
+    ("[reference]", Kind::Reference),
+    ("[unit]", Kind::Unit),
+    ("[name]", Kind::Name),
+    ("[blessing]", Kind::Blessing),
+    ("[before]", Kind::Before),
+    ("[after]", Kind::After),
+    ("[letter]", Kind::Letter),
+];
+
+/// The kinds of one abbreviation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(u16);
+
+impl Kinds {
+    pub(crate) const fn has(self, kind: Kind) -> bool {
+        self.0 >> kind as u8 & 1 == 1
+    }
+
+    pub(crate) const fn any(self, kinds: &[Kind]) -> bool {
+        let mut i = 0;
+        while i < kinds.len() {
+            if self.has(kinds[i]) {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+const TEXT: &[u8] = include_bytes!("abbreviations.txt");
+const LINES: usize = {
+    let (mut n, mut i) = (1, 0);
+    while i < TEXT.len() {
+        n += (TEXT[i] == b'\n') as usize;
+        i += 1;
+    }
+    n
+};
+
+/// Where the word at the start of a line ends.
+const fn word_end(mut i: usize) -> usize {
+    while i < TEXT.len() && !matches!(TEXT[i], b' ' | b'\n') {
+        i += 1;
+    }
+    i
+}
+
+const fn slice(start: usize, end: usize) -> &'static [u8] {
+    TEXT.split_at(end).0.split_at(start).1
+}
+
+/// The order of the table: the length, then the bytes.
+const fn before(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return a.len() < b.len();
+    }
+    let mut i = 0;
+    while i < a.len() {
+        if a[i] != b[i] {
+            return a[i] < b[i];
+        }
+        i += 1;
+    }
+    false
+}
+
+/// The table with room for every line, sorted, without doubles; and how much of it is in use.
+const READ: ([(&[u8], Kinds); LINES], usize) = {
+    let mut table: [(&[u8], Kinds); LINES] = [(b"", Kinds(0)); LINES];
+    let (mut n, mut i, mut kind) = (0, 0, 0);
+    while i < TEXT.len() {
+        let end = word_end(i);
+        let word = slice(i, end);
+        if !word.is_empty() && word[0] == b'[' {
+            kind = 0;
+            // A section that is not in the list is an error of the build.
+            while before(word, SECTIONS[kind].0.as_bytes()) || before(SECTIONS[kind].0.as_bytes(), word) {
+                kind += 1;
+            }
+        } else if !word.is_empty() && word[0] != b'#' {
+            assert!(word[word.len() - 1] == b'.', "an abbreviation ends in a stop");
+            let entry = slice(i, end - 1);
+            let bit = 1 << SECTIONS[kind].1 as u8;
+            let mut k = n;
+            while k > 0 && before(entry, table[k - 1].0) {
+                k -= 1;
+            }
+            if k > 0 && !before(table[k - 1].0, entry) {
+                table[k - 1].1 = Kinds(table[k - 1].1.0 | bit);
+            } else {
+                let mut m = n;
+                while m > k {
+                    table[m] = table[m - 1];
+                    m -= 1;
+                }
+                table[k] = (entry, Kinds(bit));
+                n += 1;
+            }
+        }
+        i = end;
+        while i < TEXT.len() && TEXT[i] != b'\n' {
+            i += 1;
+        }
+        i += 1;
+    }
+    (table, n)
+};
+
+static TABLE: [(&[u8], Kinds); READ.1] = {
+    let mut table: [(&[u8], Kinds); READ.1] = [(b"", Kinds(0)); READ.1];
+    let mut i = 0;
+    while i < READ.1 {
+        table[i] = READ.0[i];
+        i += 1;
+    }
+    table
+};
+
+/// The kinds of the abbreviation that a stop closes, given the text before that stop without marks and tatweel (`أ.د`, `ه`, `Inc`); empty for
+/// any other text. A conjunction «و» before an Arabic abbreviation is passed over.
+pub(crate) fn lookup(text: &str) -> Kinds {
+    let kinds = find(text.as_bytes());
+    match text.strip_prefix('و') {
+        Some(rest) if kinds.is_empty() && !rest.is_ascii() => find(rest.as_bytes()),
+        _ => kinds,
+    }
+}
+
+fn find(word: &[u8]) -> Kinds {
+    let order = |a: &[u8]| a.len().cmp(&word.len()).then_with(|| a.cmp(word));
+    TABLE.binary_search_by(|e| order(e.0)).ok().and_then(|i| TABLE.get(i)).map_or(Kinds(0), |e| e.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chars;
+
+    /// The table against a plain reading of the text.
+    #[test]
+    fn holds_the_text() {
+        let (mut kind, mut count) = (None, 0);
+        for line in include_str!("abbreviations.txt").lines() {
+            let word = line.split_whitespace().next().unwrap_or("");
+            if let Some(section) = SECTIONS.iter().find(|s| s.0 == word) {
+                kind = Some(section.1);
+            } else if !word.is_empty() && !word.starts_with('#') {
+                let text = word.strip_suffix('.').unwrap();
+                assert!(lookup(text).has(kind.unwrap()), "{word}");
+                assert!(text.len() <= 24 && !text.contains(|c| chars::is_mark(c) || chars::is_tatweel(c)), "{word}");
+                count += 1;
+            }
+        }
+        assert!(count >= 200, "{count}");
+        assert!(TABLE.windows(2).all(|w| before(w[0].0, w[1].0)));
+    }
+
+    #[test]
+    fn kinds() {
+        assert!(lookup("م").has(Kind::Title) && lookup("م").has(Kind::Era) && lookup("م").has(Kind::Unit));
+        assert!(lookup("وأ.د").has(Kind::Title) && lookup("ود").has(Kind::Title));
+        assert!(lookup("أ.د").any(&[Kind::Era, Kind::Title]) && !lookup("أ.د").any(&[Kind::Era]));
+        assert!(lookup("").is_empty() && lookup("و.").is_empty() && lookup("كتاب").is_empty() && lookup("وMr").is_empty());
+    }
+}

@@ -1,0 +1,217 @@
+//! Reading around a candidate, and nowhere else: a [`Window`] holds the bytes that a decision may see.
+
+use super::{LOOKAHEAD, LOOKBEHIND};
+use crate::chars::{self, Class, ClassSet, class};
+
+pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
+pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
+/// What stands in a word and is not read: marks, tatweel, joiners, bidi marks.
+pub(super) const HIDDEN: ClassSet = chars::MARKS.or(chars::IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::VariationSelector]));
+const EMOJI: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic, Class::RegionalIndicator]);
+
+pub(super) fn is_letter(c: char) -> bool {
+    chars::is_letter(c) || matches!(class(c), Class::Latin | Class::Letter)
+}
+pub(super) fn is_end(c: char) -> bool {
+    matches!(c, '.' | '؟' | '?' | '!' | '‼' | '⁉' | '۔' | '…' | '⁇' | '⁈')
+}
+pub(super) fn is_closer(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '»' | '”' | '’' | '›' | '﴾' | '"' | '\'')
+}
+pub(super) fn is_opener(c: char) -> bool {
+    matches!(c, '(' | '[' | '{' | '«' | '“' | '‘' | '‹' | '﴿')
+}
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
+}
+pub(super) fn is_emoji(c: char) -> bool {
+    EMOJI.has_char(c)
+}
+
+/// The character at a byte and its length; an invalid sequence is U+FFFD, by maximal subparts.
+#[inline]
+pub(super) fn at(b: &[u8], i: usize) -> Option<(char, usize)> {
+    #[cfg(test)]
+    count::add(1);
+    let (&first, rest) = b.get(i..)?.split_first()?;
+    if first < 0x80 {
+        return Some((first as char, 1));
+    }
+    if let (0xC2..=0xDF, Some(&next @ 0x80..=0xBF)) = (first, rest.first()) {
+        return char::from_u32((first as u32 & 0x1F) << 6 | next as u32 & 0x3F).map(|c| (c, 2));
+    }
+    long(b, i)
+}
+
+#[cold]
+fn long(b: &[u8], i: usize) -> Option<(char, usize)> {
+    let head = b.get(i..b.len().min(i + 4))?;
+    let valid = match core::str::from_utf8(head) {
+        Ok(s) => s,
+        Err(e) if e.valid_up_to() == 0 => return Some(('\u{FFFD}', e.error_len().unwrap_or(head.len()))),
+        Err(e) => core::str::from_utf8(head.get(..e.valid_up_to())?).ok()?,
+    };
+    valid.chars().next().map(|c| (c, c.len_utf8()))
+}
+
+/// Where a run of characters that starts at a byte ends.
+pub(super) fn skip(b: &[u8], mut i: usize, f: impl Fn(char) -> bool) -> usize {
+    while let Some((_, n)) = at(b, i).filter(|&(c, _)| f(c)) {
+        i += n;
+    }
+    i
+}
+
+/// Where the white space that starts at a byte ends.
+pub(super) fn spaces(b: &[u8], i: usize) -> usize {
+    skip(b, i, |c| SPACE.has_char(c))
+}
+
+/// The bytes that the decision on one candidate may see: [`LOOKBEHIND`] before it, within its sentence, and [`LOOKAHEAD`] from it on.
+pub(super) struct Window<'t> {
+    bytes: &'t [u8],
+    low: usize,
+}
+
+impl<'t> Window<'t> {
+    pub(super) fn new(b: &'t [u8], start: usize, i: usize) -> Window<'t> {
+        Window { bytes: b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b), low: start.max(i.saturating_sub(LOOKBEHIND)) }
+    }
+
+    #[inline]
+    pub(super) fn at(&self, i: usize) -> Option<(char, usize)> {
+        at(self.bytes, i)
+    }
+
+    pub(super) fn char(&self, i: usize) -> Option<char> {
+        self.at(i).map(|(c, _)| c)
+    }
+
+    pub(super) fn skip(&self, i: usize, f: impl Fn(char) -> bool) -> usize {
+        skip(self.bytes, i, f)
+    }
+
+    pub(super) fn spaces(&self, i: usize) -> usize {
+        spaces(self.bytes, i)
+    }
+
+    /// Whether there is a line break between two bytes.
+    pub(super) fn has_break(&self, from: usize, to: usize) -> bool {
+        let mut i = from;
+        while let Some((c, n)) = self.at(i).filter(|_| i < to) {
+            if class(c) == Class::LineBreak {
+                return true;
+            }
+            i += n;
+        }
+        false
+    }
+
+    /// The character before a byte.
+    pub(super) fn before(&self, i: usize) -> Option<(char, usize)> {
+        for n in 1..=4 {
+            let s = i.checked_sub(n).filter(|&s| s >= self.low)?;
+            if self.bytes.get(s).is_some_and(|&x| x & 0xC0 != 0x80) {
+                return self.at(s).filter(|&(_, len)| len == n).or(Some(('\u{FFFD}', 1)));
+            }
+        }
+        Some(('\u{FFFD}', 1))
+    }
+
+    /// The start of the run of characters that ends at a byte.
+    pub(super) fn back(&self, mut i: usize, f: impl Fn(char) -> bool) -> usize {
+        while let Some((_, n)) = self.before(i).filter(|&(c, _)| f(c)) {
+            i -= n;
+        }
+        i
+    }
+
+    /// The bytes before `end` up to white space.
+    pub(super) fn token(&self, end: usize) -> &'t [u8] {
+        self.bytes.get(self.back(end, |c| !SPACE.has_char(c))..end).unwrap_or_default()
+    }
+
+    /// The word that starts at a byte.
+    pub(super) fn word(&self, i: usize) -> Word {
+        let mut w = Word::empty(i);
+        while let Some((c, n)) = self.at(w.end).filter(|&(c, _)| is_letter(c) || HIDDEN.has_char(c)) {
+            w.push(c);
+            w.end += n;
+        }
+        w
+    }
+
+    /// The word after a word, if only spaces part them.
+    pub(super) fn word_after(&self, w: &Word) -> Word {
+        self.word(self.skip(w.end, |c| class(c) == Class::Space))
+    }
+
+    /// The word with inner stops that ends at a byte: `أ.د`.
+    pub(super) fn word_before(&self, end: usize) -> Word {
+        let start = self.back(end, |c| is_letter(c) || c == '.' || HIDDEN.has_char(c));
+        self.read(start, end)
+    }
+
+    /// The letters and stops of a range.
+    pub(super) fn read(&self, start: usize, end: usize) -> Word {
+        let mut w = Word::empty(start);
+        while let Some((c, n)) = self.at(w.end).filter(|_| w.end < end) {
+            w.push(c);
+            w.end += n;
+        }
+        w
+    }
+}
+
+/// A word without marks and hidden characters, in a small buffer. A word that does not fit reads as the empty text.
+pub(super) struct Word {
+    bytes: [u8; 32],
+    len: usize,
+    pub(super) letters: usize,
+    /// The stops inside.
+    pub(super) dots: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    long: bool,
+}
+
+impl Word {
+    fn empty(start: usize) -> Word {
+        Word { bytes: [0; 32], len: 0, letters: 0, dots: 0, start, end: start, long: false }
+    }
+
+    fn push(&mut self, c: char) {
+        if HIDDEN.has_char(c) || SPACE.has_char(c) {
+            return;
+        }
+        *(if c == '.' { &mut self.dots } else { &mut self.letters }) += 1;
+        match self.bytes.get_mut(self.len..self.len + c.len_utf8()) {
+            Some(room) if !self.long => {
+                c.encode_utf8(room);
+                self.len += c.len_utf8();
+            }
+            _ => self.long = true,
+        }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        if self.long { "" } else { self.bytes.get(..self.len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or("") }
+    }
+
+    pub(super) fn is(&self, list: &[&str]) -> bool {
+        self.letters > 0 && list.contains(&self.as_str())
+    }
+}
+
+/// Counts the bytes passed over and the characters read, for the tests that hold the work linear.
+#[cfg(test)]
+pub(super) mod count {
+    std::thread_local!(static READ: core::cell::Cell<usize> = const { core::cell::Cell::new(0) });
+
+    pub(in super::super) fn add(n: usize) {
+        READ.with(|r| r.set(r.get() + n));
+    }
+    pub(in super::super) fn take() -> usize {
+        READ.with(|r| r.replace(0))
+    }
+}

@@ -1,0 +1,171 @@
+//! The closed classes of words by which a candidate is decided, spelled without marks.
+
+use super::window::{SPACE, Window, Word, is_end, is_letter};
+
+/// Verbs of saying that go on after a quotation: «…؟» سألت أمي.
+#[rustfmt::skip]
+const SAYING: &[&str] = &[
+    "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "سأل", "سألت", "سألوا", "سأله", "سألته",
+    "سألها", "سألتها", "سألني", "سألتني", "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت",
+    "أجابه", "أجابته", "أجابها", "أجبت", "يجيب", "تجيب", "رد", "ردت", "رددت", "يرد", "صاح", "صاحت", "صاحوا", "صرخ", "صرخت",
+    "صرخوا", "هتف", "هتفت", "هتفوا", "همس", "همست", "تمتم", "تمتمت", "غمغم", "غمغمت", "أضاف", "أضافت", "يضيف", "تضيف", "تابع",
+    "تابعت", "أردف", "أردفت", "استطرد", "استطردت", "أوضح", "أوضحت", "أكد", "أكدت", "علق", "علقت", "أعلن", "أعلنت", "نادى", "نادت",
+    "زعق", "زعقت", "استفسر", "استفسرت", "قاطعه", "قاطعته", "قاطعها", "اعترض", "اعترضت", "كرر", "كررت", "ختم", "اختتم", "اختتمت",
+];
+
+/// What opens the clause that a verb of saying governs: with it, the verb has its own speech and does not lean on the one before.
+#[rustfmt::skip]
+const COMPLEMENT: &[&str] = &[
+    "إن", "أن", "ان", "إنه", "إنها", "إنهم", "إننا", "إنني", "إني", "أنه", "أنها", "أنهم", "أننا", "بأن", "بأنه", "بأنها", "عما",
+    "عن", "قائلا", "قائلة",
+];
+
+/// Words that lean on what precedes them.
+#[rustfmt::skip]
+const LEANING: &[&str] = &[
+    "في", "من", "إلى", "الى", "على", "عن", "مع", "عند", "عبر", "قبل", "بعد", "بين", "حتى", "منذ", "خلال", "مقابل", "ضد", "لدى",
+    "نحو", "تحت", "فوق", "حول", "دون", "بدون", "أو", "او", "أي", "التي", "الذي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين",
+    "اللاتي", "اللواتي", "تقريبا", "فقط", "أيضا", "وما", "وحتى", "وغيرها", "وغيره", "وغيرهم", "لكل", "لدعم", "له", "لها", "لهم",
+    "به", "بها", "بهم", "فيه", "فيها", "منه", "منها", "عليه", "عليها",
+];
+
+/// Words after a preposition with which it opens a sentence: «في المقابل», «من جهته», «حتى الآن», «بعد ذلك».
+#[rustfmt::skip]
+const ADVERBIAL: &[&str] = &[
+    "المقابل", "جهة", "جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "جانب", "ناحية", "ناحيته", "ناحيتها", "الآن", "ذلك",
+    "هذا", "الواقع", "الحقيقة", "النهاية", "الختام", "البداية", "الرغم", "سبيل", "الوقت", "غضون", "ثم", "هنا", "الجدير", "المقرر",
+    "المتوقع", "المنتظر", "المرجح", "المعروف", "المعلوم", "الممكن", "المهم", "العكس", "الأرجح", "الغالب", "العموم", "سياق",
+    "الأثناء", "هذه", "تلك", "حين", "حال", "أن",
+];
+
+/// Words that open a sentence also after an abbreviation or an ellipsis.
+#[rustfmt::skip]
+const OPENING: &[&str] = &[
+    "ثم", "لقد", "قد", "وقد", "ولقد", "لكن", "ولكن", "لكنه", "لكنها", "كما", "إن", "إنه", "إنها", "كان", "كانت", "وكان", "وكانت",
+    "ليس", "ليست", "لم", "لن", "لا", "هل", "هذا", "هذه", "وهذا", "وهذه", "هو", "هي", "وهو", "وهي", "يقع", "تقع", "أما", "إذا",
+    "عندما", "بينما", "ثمة", "هناك", "وهناك", "حيث",
+];
+
+/// Openings that are clear within a line after an ellipsis, where a hesitation goes on otherwise.
+#[rustfmt::skip]
+const CLEAR: &[&str] = &[
+    "لقد", "ولقد", "هل", "وهل", "لماذا", "ولماذا", "أيها", "أيتها", "وقال", "وقالت", "وأضاف", "وأضافت", "وتابع", "وتابعت",
+];
+
+/// Nouns that a letter names: «حرف ص», «فيتامين د».
+#[rustfmt::skip]
+const LETTERED: &[&str] = &[
+    "حرف", "الحرف", "بحرف", "لحرف", "وحرف", "فيتامين", "الفيتامين", "فئة", "الفئة", "مجموعة", "المجموعة", "فقرة", "الفقرة",
+    "البند", "بند", "القسم", "الصف", "النقطة", "المستوى", "الدرجة", "الخيار", "الفصيلة", "الشكل", "شكل", "الجدول", "الصورة",
+    "الملحق", "ملحق", "الجزء", "الفرقة", "النوع", "التهاب", "الفرع", "الزاوية", "الضلع", "المتغير",
+];
+
+/// The last labels of host names in Arabic script.
+#[rustfmt::skip]
+const HOSTS: &[&str] = &[
+    "مصر", "السعودية", "امارات", "الاردن", "المغرب", "تونس", "فلسطين", "سورية", "عمان", "قطر", "البحرين", "الجزائر", "السودان",
+    "سودان", "موريتانيا", "عراق", "اليمن", "ليبيا", "شبكة", "موقع", "عرب", "كوم", "بازار", "همراه", "ابوظبي", "اتصالات",
+];
+
+/// Whether the word at `i` is a verb of saying that goes on with the speech before it: one without a clause or a speech of its own.
+pub(super) fn says(w: &Window<'_>, i: usize) -> bool {
+    let mut word = w.word(i);
+    if !word.is(SAYING) {
+        return false;
+    }
+    for _ in 0..8 {
+        let c = w.char(w.spaces(word.end));
+        if matches!(c, Some(':' | '«' | '“' | '"')) {
+            return false;
+        }
+        word = w.word_after(&word);
+        if word.letters == 0 || word.is(COMPLEMENT) {
+            return word.letters == 0;
+        }
+    }
+    true
+}
+
+/// Whether an attribution stands at `i`: «حسبما أفاد», «كما قال», «على حد قوله».
+pub(super) fn attributes(w: &Window<'_>, i: usize) -> bool {
+    let first = w.word(i);
+    let second = w.word_after(&first);
+    match first.as_str() {
+        "حسبما" | "مثلما" => true,
+        "كما" | "هكذا" => {
+            second.is(SAYING) || second.is(&["ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء"])
+        }
+        "على" => second.is(&["حد", "لسان"]),
+        "وفق" | "بحسب" => second.is(&["ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه"]),
+        _ => false,
+    }
+}
+
+/// Whether what stands at `i` leans on what is before it: a preposition that opens no sentence, a number, a bracket, a Latin word.
+pub(super) fn leans(w: &Window<'_>, i: usize) -> bool {
+    let Some((c, n)) = w.at(i) else { return false };
+    let digit = |c| super::window::DIGITS.has_char(c);
+    if digit(c) || matches!(c, '(' | '[' | '/' | '-' | '–' | '—') || c.is_ascii_alphabetic() {
+        return true;
+    }
+    if c == 'و' && w.char(i + n).is_some_and(digit) {
+        return true;
+    }
+    let word = w.word(i);
+    (word.is(LEANING) && !w.word_after(&word).is(ADVERBIAL)) || word.as_str().starts_with("لل")
+}
+
+/// Whether a word that opens a sentence stands at `i`: a conjunction, a particle, such a word or a verb of saying behind «و», a quotation.
+pub(super) fn opens(w: &Window<'_>, i: usize) -> bool {
+    let word = w.word(i);
+    let joined = || word.as_str().strip_prefix('و').is_some_and(|s| [OPENING, SAYING, LEANING].iter().any(|list| list.contains(&s)));
+    word.is(OPENING) || joined() || w.char(i).is_some_and(|c| matches!(c, '«' | '“' | '"'))
+}
+
+/// Whether a sentence clearly starts at `i`, after an ellipsis within a line.
+pub(super) fn clear(w: &Window<'_>, i: usize) -> bool {
+    w.word(i).is(CLEAR)
+}
+
+/// Whether a short rest stands at `i`: «و» and at most two words up to an end mark.
+pub(super) fn rest(w: &Window<'_>, i: usize) -> bool {
+    let first = w.word(i);
+    if first.letters < 3 || !first.as_str().starts_with('و') {
+        return false;
+    }
+    let second = w.word_after(&first);
+    let end = if second.letters > 0 { second.end } else { first.end };
+    w.at(end).is_some_and(|(c, n)| is_end(c) && w.char(end + n).is_none_or(|c| SPACE.has_char(c)))
+}
+
+/// Whether the single letter `word` is the name of what stands before it: «حرف ص». A letter that is no title also names any noun with the
+/// article: «الفئة ب».
+pub(super) fn labels(w: &Window<'_>, word: &Word, title: bool) -> bool {
+    let end = w.back(word.start, |c| SPACE.has_char(c));
+    let noun = w.read(w.back(end, |c| is_letter(c) || super::window::HIDDEN.has_char(c)), end);
+    end < word.start && (noun.is(LETTERED) || !title && noun.letters > 3 && noun.as_str().starts_with("ال"))
+}
+
+/// Whether the mark at `i`, with no space after it, is inside an address: a scheme, a path, a mailbox, or a host name in Arabic script.
+pub(super) fn in_address(w: &Window<'_>, i: usize) -> bool {
+    let token = w.token(i);
+    let has = |s: &[u8]| token.windows(s.len()).any(|t| t == s);
+    if has(b"://") || has(b"www.") || token.iter().skip(1).any(|&c| c == b'@') {
+        return true;
+    }
+    // The last label of the token is a top-level name, and there is more to show that it is a host: another stop, a hyphen, a path, a port.
+    let (mut last, mut labels) = (w.word(i + 1), 1 + token.iter().filter(|&&c| c == b'.').count());
+    let mut hyphen = token.contains(&b'-');
+    while let Some(c) = w.char(last.end).filter(|c| matches!(c, '.' | '-')) {
+        let next = w.word(last.end + 1);
+        if next.letters == 0 {
+            break;
+        }
+        labels += (c == '.') as usize;
+        hyphen |= c == '-';
+        last = next;
+    }
+    let after = w.char(last.end);
+    last.is(HOSTS)
+        && (labels > 1 || hyphen || matches!(after, Some('/' | ':' | '?')) || last.is(&["شبكة", "كوم", "عرب"]) || token.is_ascii())
+}
