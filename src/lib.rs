@@ -1,4 +1,42 @@
-//! Arabic text processing.
+//! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis, where every result knows its
+//! bytes in the text that went in.
+//!
+//! ```
+//! use kalima::{Analyzer, Normalizer, Stem, Stemmer, sentences, tokens};
+//!
+//! let text = "قَرَأَ د. أحمد الكِتَابَ. هل أعجبَهُ؟";
+//! assert_eq!(Normalizer::search().normalize(text), "قرا د. احمد الكتاب. هل اعجبه؟");
+//! assert_eq!(sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>(), ["قَرَأَ د. أحمد الكِتَابَ.", "هل أعجبَهُ؟"]);
+//! assert_eq!(tokens(text).filter(|t| t.kind().is_word()).count(), 6);
+//! assert_eq!(Stemmer::Light10.stem("والكتابان").text(), "كتاب");
+//! assert_eq!(kalima::normalize::highlight(text, "كتاب", "<b>", "</b>"), "قَرَأَ د. أحمد ال<b>كِتَابَ</b>. هل أعجبَهُ؟");
+//!
+//! let terms: Vec<_> = Analyzer::search().terms("الكِتَابُ").map(|t| (t.text().to_string(), t.range())).collect();
+//! assert_eq!(terms, [("كتاب".to_string(), 0..18)]);
+//! ```
+//!
+//! # Where to look
+//!
+//! | to | see |
+//! |---|---|
+//! | fold spellings, with a map back to the source; search that does not see marks | [`normalize`] |
+//! | cut a text into sentences | [`sentence`] |
+//! | cut a text into words and what is between them | [`token`] |
+//! | stem words: light10, Lucene's, Snowball's | [`stem`] |
+//! | make index terms of documents and queries | [`analyzer`] |
+//! | know what a character is | [`chars`] |
+//!
+//! # Manners
+//!
+//! Offsets are bytes of UTF-8 unless a name says otherwise. Ranges slice their text. Nothing panics on any input; an error is a name that does
+//! not parse. What changes nothing borrows. Presets are frozen once released.
+//!
+//! Modern Standard and Classical Arabic are modelled. Persian, Urdu and other languages in Arabic script come through unharmed and folded
+//! where the docs say so; dialects are read as if they were standard; other scripts follow Unicode's rules.
+//!
+//! # Features
+//!
+//! `std` (default): what needs an operating system. Without it the crate needs `alloc`. No feature changes a result.
 #![no_std]
 extern crate alloc;
 #[cfg(any(test, feature = "std"))]
@@ -8,7 +46,6 @@ pub mod analyzer;
 pub mod chars;
 mod entity;
 mod error;
-pub use error::ParseNameError;
 pub mod normalize;
 pub mod sentence;
 #[cfg(any(test, fuzzing))]
@@ -18,3 +55,14 @@ mod span;
 pub mod stem;
 mod tables;
 pub mod token;
+
+pub use analyzer::Analyzer;
+pub use error::ParseNameError;
+pub use normalize::Normalizer;
+pub use sentence::{SentenceSplitter, sentences};
+pub use stem::{Stem, Stemmer};
+pub use token::{Tokenizer, tokens};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -37,7 +37,9 @@ proptest! {
     fn normalizing_bytes(bytes in bytes()) {
         let n = Normalizer::search();
         let mapped = n.normalize_mapped_utf8(&bytes);
-        prop_assert_eq!(mapped.text(), n.normalize(&String::from_utf8_lossy(&bytes)));
+        let lossy = String::from_utf8_lossy(&bytes);
+        let expected = n.normalize(&lossy);
+        prop_assert_eq!(mapped.text(), &*expected);
         prop_assert!(mapped.map().to_source(0..mapped.text().len()).end <= bytes.len());
     }
 
@@ -105,10 +107,12 @@ proptest! {
     /// One word, one stem: marks, tatweel and presentation forms are not seen.
     #[test]
     fn stems_do_not_see_the_encoding(word in word()) {
+        prop_assume!(word.chars().any(kalima::chars::is_letter));
         let n = Normalizer::orthographic();
         for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10] {
             let stem = stemmer.stem(&word).into_text();
-            prop_assert_eq!(&stemmer.stem(&n.normalize(&word)).into_text(), &stem, "{}", stemmer);
+            let plain = n.normalize(&word);
+            prop_assert_eq!(stemmer.stem(&plain).into_text(), stem, "{}", stemmer);
         }
     }
 

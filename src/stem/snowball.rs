@@ -141,7 +141,7 @@ impl Rest<'_> {
         }
         // What these steps cut stays cut, also where they fail as a whole.
         let _ = self.cut(NOUN_2C2)
-            || !flags.defined && self.cut(NOUN_1A) && (self.noun_inflection() || true)
+            || !flags.defined && self.noun_pronoun()
             || self.cut(NOUN_1B) && self.noun_inflection()
             || !flags.defined && self.cut(NOUN_2A)
             || self.cut(NOUN_2B);
@@ -159,6 +159,14 @@ impl Rest<'_> {
         self.cut(VERB_2B) || self.cut(VERB_2A)
     }
 
+    /// A pronoun, and the inflection before it if there is any.
+    fn noun_pronoun(&mut self) -> bool {
+        self.cut(NOUN_1A) && {
+            self.noun_inflection();
+            true
+        }
+    }
+
     fn noun_inflection(&mut self) -> bool {
         self.cut(NOUN_2A) || self.cut(NOUN_2B) || self.cut(NOUN_2C1)
     }
@@ -170,23 +178,24 @@ impl Rest<'_> {
                 self.replace(two, one);
             }
         }
-        if self.len > 3 {
-            if let Some(bare) = self.text.strip_prefix(['ف', 'و']).filter(|bare| !bare.starts_with('ا')) {
-                self.text = bare;
-                self.len -= 1;
-            }
+        if self.len > 3
+            && let Some(bare) = self.text.strip_prefix(['ف', 'و']).filter(|bare| !bare.starts_with('ا'))
+        {
+            self.text = bare;
+            self.len -= 1;
         }
-        if let Some(article) = ["بال", "كال", "لل", "ال"].into_iter().find(|a| self.text.starts_with(a)) {
-            if self.len > article.chars().count() + 2 {
-                self.replace(article, "");
-                return;
-            }
+        if let Some(article) = ["بال", "كال", "لل", "ال"].into_iter().find(|a| self.text.starts_with(a))
+            && self.len > article.chars().count() + 2
+        {
+            self.replace(article, "");
+            return;
         }
-        if self.len > 3 && !self.text.starts_with("با") {
-            if let Some((two, one)) = [("بب", "ب"), ("كك", "ك"), ("ب", "")].into_iter().find(|(two, _)| self.text.starts_with(two)) {
-                self.replace(two, one);
-                return;
-            }
+        if self.len > 3
+            && !self.text.starts_with("با")
+            && let Some((two, one)) = [("بب", "ب"), ("كك", "ك"), ("ب", "")].into_iter().find(|(two, _)| self.text.starts_with(two))
+        {
+            self.replace(two, one);
+            return;
         }
         if flags.verb {
             if self.len > 4 {
@@ -195,10 +204,10 @@ impl Rest<'_> {
                     self.replace(two, one);
                 }
             }
-            if self.len > 4 {
-                if let Some(tenth) = ["يست", "نست", "تست"].into_iter().find(|t| self.text.starts_with(t)) {
-                    self.replace(tenth, "است");
-                }
+            if self.len > 4
+                && let Some(tenth) = ["يست", "نست", "تست"].into_iter().find(|t| self.text.starts_with(t))
+            {
+                self.replace(tenth, "است");
             }
         }
     }

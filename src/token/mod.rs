@@ -100,3 +100,8 @@ impl<'t> Iterator for Tokens<'t> {
 }
 
 impl FusedIterator for Tokens<'_> {}
+
+/// The tokens of a text by the default options.
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokenizer::new().tokens(text)
+}

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 /// All corpora of `seeds/`, by name.
-pub static SEEDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+pub(crate) static SEEDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut paths: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
         .unwrap()
         .map(|e| e.unwrap().path())
@@ -57,7 +57,7 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 /// Text that starts from the seeds.
-pub fn text() -> impl Strategy<Value = String> {
+pub(crate) fn text() -> impl Strategy<Value = String> {
     (slice(), prop::collection::vec(change(), 0..8)).prop_map(|(mut chars, changes)| {
         for change in changes {
             let len = chars.len();
@@ -82,7 +82,7 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 /// A word of the seeds, with marks, tatweel and the like strewn in.
-pub fn word() -> impl Strategy<Value = String> {
+pub(crate) fn word() -> impl Strategy<Value = String> {
     let piece = (any::<prop::sample::Index>(), any::<prop::sample::Index>()).prop_map(|(seed, at)| {
         let words: Vec<&str> = seed.get(&SEEDS).split_whitespace().collect();
         words[at.index(words.len())].to_owned()
@@ -97,7 +97,7 @@ pub fn word() -> impl Strategy<Value = String> {
 }
 
 /// Bytes that may not be UTF-8: text with a few bytes overwritten.
-pub fn bytes() -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn bytes() -> impl Strategy<Value = Vec<u8>> {
     (text(), prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4)).prop_map(|(text, changes)| {
         let mut bytes = text.into_bytes();
         for (at, byte) in changes {
