@@ -1,4 +1,4 @@
-//! The loop over the text: by class, in runs of untouched bytes, with an escape to the [context](super::context) routine.
+//! The loop over the text: by class, in runs of untouched bytes, with an escape to the [`context`] routine.
 //!
 //! Invariants: everything before `run` is written; the text from `run` to the current byte passes unchanged; `seg` is the last place to cut,
 //! and `seg_out` the length of the output there where `seg` lies before `run`.
