@@ -165,10 +165,11 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
         }
     }
     let chain = start < word.start;
-    let whole = if chain { w.read(start, stop) } else { w.word_before(stop) };
-    let mut kinds = lookup(whole.as_str());
-    if kinds.is_empty() && matches!(word.as_str(), "لد" | "فد") {
-        kinds = lookup("د");
+    let joint = if chain { Some(w.read(start, stop)) } else { None };
+    let whole = joint.as_ref().unwrap_or(&word);
+    let mut kinds = lookup(whole.text());
+    if kinds.is_empty() && word.is(&["لد", "فد"]) {
+        kinds = lookup("د".as_bytes());
     }
     let gap = w.back(start, |c| SPACE.has_char(c));
     let after_digit = w.before(gap).is_some_and(|(c, _)| DIGITS.has_char(c));
@@ -179,24 +180,24 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     if name && titled {
         return word.letters > 1 || chain || !spaced || !words::labels(w, &word, true);
     }
-    if kinds.has(Kind::Reference) && whole.dots > 0 && lookup(w.word(next).as_str()).has(Kind::Reference) {
+    if kinds.has(Kind::Reference) && whole.dots > 0 && lookup(w.word(next).text()).has(Kind::Reference) {
         return true; // م.س. ص 45
     }
     if kinds.has(Kind::After) {
         // English goes on in small letters.
-        return words::leans(w, next) && !(whole.as_str().is_ascii() && follows.is_some_and(|c| c.is_ascii_uppercase()));
+        return words::leans(w, next) && !(whole.is_ascii() && follows.is_some_and(|c| c.is_ascii_uppercase()));
     }
     if name && kinds.has(Kind::Letter) {
         // «جيه. كيه. رولينج»: a neighbour of the same kind.
         let other = w.word(next);
         let before = w.back(word.start, |c| SPACE.has_char(c));
-        let chained = w.before(before) == Some(('.', 1)) && lookup(w.word_before(before - 1).as_str()).has(Kind::Letter);
-        if chained || w.char(other.end) == Some('.') && lookup(other.as_str()).has(Kind::Letter) {
+        let chained = w.before(before) == Some(('.', 1)) && lookup(w.word_before(before - 1).text()).has(Kind::Letter);
+        if chained || w.char(other.end) == Some('.') && lookup(other.text()).has(Kind::Letter) {
             return true;
         }
     }
     let joined = whole.letters == whole.dots + 1 && whole.dots > 0;
-    let latin = whole.as_str().is_ascii();
+    let latin = whole.is_ascii();
     let measured = after_digit && (joined || kinds.any(&[Kind::Era, Kind::Unit]));
     if measured || kinds.any(&[Kind::Name, Kind::Blessing]) || joined && (whole.dots > 0 && !kinds.is_empty() || latin && !chain) {
         // The end only where nothing leans on it. Glued, it goes on.
@@ -226,7 +227,7 @@ fn goes_on(o: &SentenceSplitter, w: &Window<'_>, i: usize, run: &Run, tail: &Tai
     }
     // (… إلخ.) قبل السفر
     let word = w.word_before(i);
-    tail.bracket && (word.dots > 0 || is_abbreviation(o, w, i, next) || lookup(word.as_str()).has(Kind::After)) && !words::opens(w, next)
+    tail.bracket && (word.dots > 0 || is_abbreviation(o, w, i, next) || lookup(word.text()).has(Kind::After)) && !words::opens(w, next)
 }
 
 /// The end of the sentence if the run of end marks at `i` closes one, else where to go on. `first` is the first character of the sentence.

@@ -9,8 +9,12 @@ pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDi
 pub(super) const HIDDEN: ClassSet = chars::MARKS.or(chars::IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::VariationSelector]));
 const EMOJI: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic, Class::RegionalIndicator]);
 
+const LETTER: ClassSet = chars::LETTERS.or(ClassSet::of(&[Class::PresentationLetter, Class::Latin, Class::Letter]));
+const WORD: ClassSet = LETTER.or(HIDDEN);
+
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
-    chars::is_letter(c) || matches!(class(c), Class::Latin | Class::Letter)
+    LETTER.has_char(c)
 }
 pub(super) fn is_end(c: char) -> bool {
     matches!(c, '.' | '؟' | '?' | '!' | '‼' | '⁉' | '۔' | '…' | '⁇' | '⁈')
@@ -108,9 +112,13 @@ impl<'t> Window<'t> {
     }
 
     /// The character before a byte.
+    #[inline]
     pub(super) fn before(&self, i: usize) -> Option<(char, usize)> {
+        if i <= self.low {
+            return None;
+        }
         for n in 1..=4 {
-            let s = i.checked_sub(n).filter(|&s| s >= self.low)?;
+            let Some(s) = i.checked_sub(n).filter(|&s| s >= self.low) else { break };
             if self.bytes.get(s).is_some_and(|&x| x & 0xC0 != 0x80) {
                 return self.at(s).filter(|&(_, len)| len == n).or(Some(('\u{FFFD}', 1)));
             }
@@ -134,7 +142,7 @@ impl<'t> Window<'t> {
     /// The word that starts at a byte.
     pub(super) fn word(&self, i: usize) -> Word {
         let mut w = Word::empty(i);
-        while let Some((c, n)) = self.at(w.end).filter(|&(c, _)| is_letter(c) || HIDDEN.has_char(c)) {
+        while let Some((c, n)) = self.at(w.end).filter(|&(c, _)| WORD.has_char(c)) {
             w.push(c);
             w.end += n;
         }
@@ -148,8 +156,7 @@ impl<'t> Window<'t> {
 
     /// The word with inner stops that ends at a byte: `أ.د`.
     pub(super) fn word_before(&self, end: usize) -> Word {
-        let start = self.back(end, |c| is_letter(c) || c == '.' || HIDDEN.has_char(c));
-        self.read(start, end)
+        self.read(self.back(end, |c| c == '.' || WORD.has_char(c)), end)
     }
 
     /// The letters and stops of a range.
@@ -181,10 +188,13 @@ impl Word {
     }
 
     fn push(&mut self, c: char) {
-        if HIDDEN.has_char(c) || SPACE.has_char(c) {
+        if c == '.' {
+            self.dots += 1;
+        } else if LETTER.has_char(c) {
+            self.letters += 1;
+        } else {
             return;
         }
-        *(if c == '.' { &mut self.dots } else { &mut self.letters }) += 1;
         match self.bytes.get_mut(self.len..self.len + c.len_utf8()) {
             Some(room) if !self.long => {
                 c.encode_utf8(room);
@@ -194,13 +204,26 @@ impl Word {
         }
     }
 
-    pub(super) fn as_str(&self) -> &str {
-        if self.long { "" } else { self.bytes.get(..self.len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or("") }
+    /// The letters and inner stops; empty if there is no room for them.
+    pub(super) fn text(&self) -> &[u8] {
+        if self.long { b"" } else { self.bytes.get(..self.len).unwrap_or_default() }
+    }
+
+    pub(super) fn starts_with(&self, s: &str) -> bool {
+        self.text().starts_with(s.as_bytes())
+    }
+
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text().is_ascii()
     }
 
     pub(super) fn is(&self, list: &[&str]) -> bool {
-        self.letters > 0 && list.contains(&self.as_str())
+        is_in(self.text(), list)
     }
+}
+
+pub(super) fn is_in(text: &[u8], list: &[&str]) -> bool {
+    !text.is_empty() && list.iter().any(|s| s.len() == text.len() && s.as_bytes() == text)
 }
 
 /// Counts the bytes passed over and the characters read, for the tests that hold the work linear.

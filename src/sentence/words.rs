@@ -1,6 +1,6 @@
 //! The closed classes of words by which a candidate is decided, spelled without marks.
 
-use super::window::{SPACE, Window, Word, is_end, is_letter};
+use super::window::{DIGITS, HIDDEN, SPACE, Window, Word, is_end, is_in, is_letter};
 
 /// Verbs of saying that go on after a quotation: «…؟» سألت أمي.
 #[rustfmt::skip]
@@ -12,6 +12,9 @@ const SAYING: &[&str] = &[
     "تابعت", "أردف", "أردفت", "استطرد", "استطردت", "أوضح", "أوضحت", "أكد", "أكدت", "علق", "علقت", "أعلن", "أعلنت", "نادى", "نادت",
     "زعق", "زعقت", "استفسر", "استفسرت", "قاطعه", "قاطعته", "قاطعها", "اعترض", "اعترضت", "كرر", "كررت", "ختم", "اختتم", "اختتمت",
 ];
+
+/// Other verbs that report, after «كما».
+const REPORTING: &[&str] = &["ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء"];
 
 /// What opens the clause that a verb of saying governs: with it, the verb has its own speech and does not lean on the one before.
 #[rustfmt::skip]
@@ -90,21 +93,16 @@ pub(super) fn says(w: &Window<'_>, i: usize) -> bool {
 pub(super) fn attributes(w: &Window<'_>, i: usize) -> bool {
     let first = w.word(i);
     let second = w.word_after(&first);
-    match first.as_str() {
-        "حسبما" | "مثلما" => true,
-        "كما" | "هكذا" => {
-            second.is(SAYING) || second.is(&["ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء"])
-        }
-        "على" => second.is(&["حد", "لسان"]),
-        "وفق" | "بحسب" => second.is(&["ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه"]),
-        _ => false,
-    }
+    first.is(&["حسبما", "مثلما"])
+        || first.is(&["كما", "هكذا"]) && (second.is(SAYING) || second.is(REPORTING))
+        || first.is(&["على"]) && second.is(&["حد", "لسان"])
+        || first.is(&["وفق", "بحسب"]) && second.is(&["ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه"])
 }
 
 /// Whether what stands at `i` leans on what is before it: a preposition that opens no sentence, a number, a bracket, a Latin word.
 pub(super) fn leans(w: &Window<'_>, i: usize) -> bool {
     let Some((c, n)) = w.at(i) else { return false };
-    let digit = |c| super::window::DIGITS.has_char(c);
+    let digit = |c| DIGITS.has_char(c);
     if digit(c) || matches!(c, '(' | '[' | '/' | '-' | '–' | '—') || c.is_ascii_alphabetic() {
         return true;
     }
@@ -112,13 +110,13 @@ pub(super) fn leans(w: &Window<'_>, i: usize) -> bool {
         return true;
     }
     let word = w.word(i);
-    (word.is(LEANING) && !w.word_after(&word).is(ADVERBIAL)) || word.as_str().starts_with("لل")
+    (word.is(LEANING) && !w.word_after(&word).is(ADVERBIAL)) || word.starts_with("لل")
 }
 
 /// Whether a word that opens a sentence stands at `i`: a conjunction, a particle, such a word or a verb of saying behind «و», a quotation.
 pub(super) fn opens(w: &Window<'_>, i: usize) -> bool {
     let word = w.word(i);
-    let joined = || word.as_str().strip_prefix('و').is_some_and(|s| [OPENING, SAYING, LEANING].iter().any(|list| list.contains(&s)));
+    let joined = || word.text().strip_prefix("و".as_bytes()).is_some_and(|s| [OPENING, SAYING, LEANING].iter().any(|list| is_in(s, list)));
     word.is(OPENING) || joined() || w.char(i).is_some_and(|c| matches!(c, '«' | '“' | '"'))
 }
 
@@ -130,7 +128,7 @@ pub(super) fn clear(w: &Window<'_>, i: usize) -> bool {
 /// Whether a short rest stands at `i`: «و» and at most two words up to an end mark.
 pub(super) fn rest(w: &Window<'_>, i: usize) -> bool {
     let first = w.word(i);
-    if first.letters < 3 || !first.as_str().starts_with('و') {
+    if first.letters < 3 || !first.starts_with("و") {
         return false;
     }
     let second = w.word_after(&first);
@@ -142,8 +140,8 @@ pub(super) fn rest(w: &Window<'_>, i: usize) -> bool {
 /// article: «الفئة ب».
 pub(super) fn labels(w: &Window<'_>, word: &Word, title: bool) -> bool {
     let end = w.back(word.start, |c| SPACE.has_char(c));
-    let noun = w.read(w.back(end, |c| is_letter(c) || super::window::HIDDEN.has_char(c)), end);
-    end < word.start && (noun.is(LETTERED) || !title && noun.letters > 3 && noun.as_str().starts_with("ال"))
+    let noun = w.read(w.back(end, |c| is_letter(c) || HIDDEN.has_char(c)), end);
+    end < word.start && (noun.is(LETTERED) || !title && noun.letters > 3 && noun.starts_with("ال"))
 }
 
 /// Whether the mark at `i`, with no space after it, is inside an address: a scheme, a path, a mailbox, or a host name in Arabic script.
