@@ -5,6 +5,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod chars;
+mod entity;
 mod error;
 pub use error::ParseNameError;
 pub mod normalize;
@@ -14,3 +15,5 @@ pub mod sentence;
 pub mod slow;
 mod span;
 mod tables;
+pub mod token;
+mod work;
