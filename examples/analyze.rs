@@ -69,7 +69,7 @@ fn write(args: &Args, text: &str, out: &mut impl Write) -> io::Result<()> {
     // A token that lay across two sentences would be cut here: the tokenizer reads one sentence at a time.
     for (number, sentence) in sentences(text).enumerate() {
         let range = sentence.trimmed_range();
-        let tokens = tokenizer.tokens(sentence.trimmed()).filter(|t| t.kind() != TokenKind::Space).map(|t| {
+        let tokens = tokenizer.tokens(sentence.trimmed()).filter(|t| !t.kind().is_space()).map(|t| {
             let (start, end) = (range.start + t.range().start, range.start + t.range().end);
             let stem = (t.kind() == TokenKind::Arabic).then(|| args.stemmer.stem(t.text()).into_text());
             (t, start, end, normalizer.normalize(t.text()), stem)

@@ -17,7 +17,7 @@ use kalima::analyzer::Analyzer;
 use kalima::normalize::Normalizer;
 use kalima::sentence::sentences;
 use kalima::stem::{Stem, Stemmer};
-use kalima::token::{TokenKind, Tokenizer};
+use kalima::token::Tokenizer;
 
 /// What a mode does to a line.
 type Answer = Box<dyn Fn(&str) -> Result<String, Box<dyn Error>>>;
@@ -54,7 +54,7 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
         }),
         "tokens" => Box::new(|line| {
             let text: String = serde_json::from_str(line)?;
-            let tokens = Tokenizer::new().tokens(&text).filter(|t| t.kind() != TokenKind::Space);
+            let tokens = Tokenizer::new().tokens(&text).filter(|t| !t.kind().is_space());
             Ok(serde_json::to_string(&tokens.map(|t| [t.range().start, t.range().end]).collect::<Vec<_>>())?)
         }),
         "analyze" => {

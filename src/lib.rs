@@ -55,13 +55,14 @@ mod span;
 pub mod stem;
 mod tables;
 pub mod token;
+mod work;
 
 pub use analyzer::Analyzer;
 pub use error::ParseNameError;
 pub use normalize::Normalizer;
 pub use sentence::{SentenceSplitter, sentences};
 pub use stem::{Stem, Stemmer};
-pub use token::{Tokenizer, tokens};
+pub use token::{Token, TokenKind, Tokenizer, tokens, words};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -269,6 +269,20 @@ pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
 }
 
+/// For each first byte of UTF-8, the continuation bytes (less 0x80) that complete a two-byte character of the set.
+///
+/// The answer to "does this pair of bytes go on" is then one load and one shift, and no for any byte that starts something else.
+pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
+    let (mut masks, mut c) = ([0; 256], 0x80);
+    while c < 0x800 {
+        if set.0 >> tables::CLASS_FLAT[c] & 1 == 1 {
+            masks[0xC0 | c >> 6] |= 1 << (c & 63);
+        }
+        c += 1;
+    }
+    masks
+}
+
 /// A set of classes, tested with one shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClassSet(u64);

@@ -1,38 +1,133 @@
-//! Tokens: text cut into words and what stands between them.
+//! Tokens: what a text is made of, every byte of it.
+//!
+//! The default follows word boundaries of [UAX #29](https://www.unicode.org/reports/tr29/) with the departures below; each is what a reader of
+//! Arabic means by a word. A test against `unicode-segmentation` subtracts this list and nothing else.
+//!
+//! # Departures
+//!
+//! 1. *White space.* A run of spaces and tabs (U+202F among them) is one token; nothing attaches to it.
+//! 2. *Format characters.* Bidi marks and controls, U+00AD, U+034F, U+2060–2064, U+FEFF are part of a token only between two of its
+//!    characters, and at most 64 bytes of them; at its edge they are [`TokenKind::Ignorable`] tokens. A trailing ZWNJ or ZWJ stays, and joins
+//!    nothing to an Arabic word but Arabic letters.
+//! 3. *Lone marks.* Marks of the Arabic script attach to letters and digits, never to white space, punctuation or symbols.
+//! 4. *Scripts.* An Arabic letter is never in one token with a digit or a letter of another script (`ال21`, `5كم`, `الـiPhone`), unless a `_`
+//!    stands between.
+//! 5. *Inner punctuation.* No `.`, `'`, `’`, `·` or `:` joins two Arabic letters: a full stop without a space is a full stop.
+//! 6. *Underscores* at the edge of an Arabic word are not part of it; more than 16 of them join nothing.
+//! 7. *Honorific ligatures* such as `ﷺ` are tokens of their own. Tatweel without a letter is punctuation.
+//! 8. *Abbreviations* are whole, with their last stop: `د.`, `ق.م.`, `U.S.`, `Mr.`.
+//! 9. *URLs, e-mail addresses, hashtags and mentions* are whole.
+//! 10. *The decimal separator* `٫` is part of a number only before a digit.
+//! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
 
-use core::iter::FusedIterator;
-use core::ops::Range;
+mod rules;
 
-use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
+use alloc::{borrow::Cow, string::String};
+use core::{iter::FusedIterator, ops::Range};
 
-use crate::chars::{self, Class};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::entity::{self, Local};
 use crate::error::names;
+use crate::span;
+
+/// How many bytes before a token it depends on: none. Tokenizing may start at any end of a token.
+pub const LOOKBEHIND: usize = 0;
+/// How many bytes beyond its end a token depends on, at most.
+pub const LOOKAHEAD: usize = entity::AHEAD + 44;
 
 /// What a token is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum TokenKind {
-    /// A word with a letter of the Arabic script.
+    /// A word of Arabic letters with their marks, tatweel and joiners: `كِتَاب`, `می‌خواهم`, `ﷺ`. A word.
     Arabic,
-    /// A word of another script.
+    /// A word of another script, digits in it or not: `iPhone`, `10kg`, `B12`, one ideograph. A word.
     Word,
-    /// Digits with their separators.
+    /// Digits of any set with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`; also `½`, `②`. A word.
     Number,
-    /// White space.
-    Space,
-    /// Anything else.
+    /// `https://…`, `www.…`, and domains ending in one of a few names: `example.com/a`. A word.
+    Url,
+    /// `info@example.com`, `مثال@موقع.عرب`. A word.
+    Email,
+    /// `#كلمة_كلمة`, with its sign. A word.
+    Hashtag,
+    /// `@user_1`, with its sign. A word.
+    Mention,
+    /// An emoji sequence: `👍🏽`, `🇸🇦`, `1️⃣`. Not a word.
+    Emoji,
+    /// `د.`, `أ.د.`, `ق.م.`, `هـ`, `U.S.`. A word.
+    Abbreviation,
+    /// Letters that Arabic writes on to the next word, before something that is not an Arabic word: `الـ` in `الـiPhone`, `ب` in `ب10%`. A word.
+    Clitic,
+    /// `2025/02/10`; only with [`Tokenizer::entities`], as the next five. A word.
+    Date,
+    /// `12:30`, `٨:٤٥`. A word.
+    Time,
+    /// `1990–1995`. A word.
+    Range,
+    /// `10%`, `٪١٢`. A word.
+    Percent,
+    /// Three numbers or more with full stops: `2.0.1`, `v2.0.1`, IP addresses. A word.
+    Version,
+    /// `+966 50 123 4567`, `٠٥٠١٢٣٤٥٦٧`. A word.
+    Phone,
+    /// One punctuation mark, or a run of `_`, or of tatweel without letters. Not a word.
     Punctuation,
+    /// One symbol: `+`, `€`, `﷼`, `۞`. Not a word.
+    Symbol,
+    /// A run of white space within a line. Not a word.
+    Space,
+    /// One line break: U+000A–000D, U+0085, U+2028, U+2029, or U+000D U+000A. Not a word.
+    Newline,
+    /// What is not seen or stands alone: format characters outside words, marks without a letter, control characters. Not a word.
+    Ignorable,
+    /// Unassigned and private-use characters, and invalid bytes. Not a word.
+    Other,
 }
-names!(TokenKind, "token kind", Arabic = "arabic", Word = "word", Number = "number", Space = "space", Punctuation = "punctuation");
+
+names!(
+    TokenKind,
+    "token kind",
+    Arabic = "arabic",
+    Word = "word",
+    Number = "number",
+    Url = "url",
+    Email = "email",
+    Hashtag = "hashtag",
+    Mention = "mention",
+    Emoji = "emoji",
+    Abbreviation = "abbreviation",
+    Clitic = "clitic",
+    Date = "date",
+    Time = "time",
+    Range = "range",
+    Percent = "percent",
+    Version = "version",
+    Phone = "phone",
+    Punctuation = "punctuation",
+    Symbol = "symbol",
+    Space = "space",
+    Newline = "newline",
+    Ignorable = "ignorable",
+    Other = "other",
+);
 
 impl TokenKind {
-    /// Whether this counts as a word.
+    /// Whether [`words`] gives tokens of this kind: all but emoji, punctuation, symbols, white space, ignorable and other characters.
+    #[inline]
     pub const fn is_word(self) -> bool {
-        matches!(self, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)
+        !matches!(self, Self::Emoji | Self::Punctuation | Self::Symbol | Self::Space | Self::Newline | Self::Ignorable | Self::Other)
+    }
+
+    /// Whether tokens of this kind are white space.
+    #[inline]
+    pub const fn is_space(self) -> bool {
+        matches!(self, Self::Space | Self::Newline)
     }
 }
 
-/// A piece of a text.
+/// A piece of a text, and what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token<'t> {
     text: &'t str,
@@ -41,67 +136,264 @@ pub struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
-    /// The text.
+    /// The text of the token, never empty.
+    #[inline]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
-    /// The range in bytes.
+    /// The range of the token in the text, in bytes.
+    #[inline]
     pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.text.len()
+        self.start..self.end()
     }
 
-    /// What it is.
+    /// The first byte of the token.
+    #[inline]
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The byte after the token.
+    #[inline]
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// What the token is.
+    #[inline]
     pub fn kind(&self) -> TokenKind {
         self.kind
     }
 }
 
-/// The tokenizer.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Tokenizer(());
+/// Parts text into tokens, by options.
+///
+/// ```
+/// use kalima::token::{TokenKind, Tokenizer};
+///
+/// let dates = Tokenizer::new().entities(true);
+/// let all: Vec<_> = dates.words("يوم 2025/02/10").map(|t| (t.text(), t.kind())).collect();
+/// assert_eq!(all, [("يوم", TokenKind::Arabic), ("2025/02/10", TokenKind::Date)]);
+/// assert_eq!(Tokenizer::new().words("يوم 2025/02/10").count(), 4);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Tokenizer {
+    entities: bool,
+    max_token_len: Option<usize>,
+}
 
-impl Tokenizer {
-    /// The default.
-    pub const fn new() -> Tokenizer {
-        Tokenizer(())
-    }
-
-    /// The tokens of a text.
-    pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
-        Tokens { inner: text.split_word_bound_indices() }
+impl Default for Tokenizer {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
-/// The tokens of a text.
+impl Tokenizer {
+    /// Numbers, addresses, tags, emoji and abbreviations are whole; dates and other figures are not; no limit.
+    pub const fn new() -> Self {
+        Self { entities: false, max_token_len: None }
+    }
+
+    /// Whether dates, times, ranges, percentages, versions, telephone numbers and numbers in groups (`978-3-16`) are one token each; off by
+    /// default. A figure is at most 60 bytes long.
+    pub const fn entities(mut self, on: bool) -> Self {
+        self.entities = on;
+        self
+    }
+
+    /// A limit in bytes; off by default. A longer token is cut at the last boundary of extended grapheme clusters within the limit, or after
+    /// one cluster where that is longer; what is cut off is read anew, so that the rest of a long URL is words.
+    pub const fn max_token_len(mut self, bytes: Option<usize>) -> Self {
+        self.max_token_len = bytes;
+        self
+    }
+
+    /// The tokens of a text. They cover it exactly; empty text has none.
+    #[inline]
+    pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
+        Tokens { tokenizer: *self, text, at: 0, known: Local::default() }
+    }
+
+    /// The tokens of a text that are [words](TokenKind::is_word).
+    #[inline]
+    pub fn words<'t>(&self, text: &'t str) -> Words<'t> {
+        Words { tokens: self.tokens(text) }
+    }
+
+    /// The tokens of bytes that may not be UTF-8: an invalid sequence (a maximal subpart) is a token of its own, [`TokenKind::Other`]; ranges
+    /// are those of the source.
+    pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
+        TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
+    }
+
+    /// How many bytes of the text hold tokens that cannot change, whatever follows: the end of a token, or 0.
+    ///
+    /// The tokens of `text` that end within `n`, then those of `text[n..]` with all that follows, are the tokens of the whole.
+    ///
+    /// ```
+    /// use kalima::token::Tokenizer;
+    /// assert_eq!(Tokenizer::new().safe_prefix("كتاب"), 0); // it may go on
+    /// assert_eq!(Tokenizer::new().safe_prefix(&"كتاب ".repeat(100)), 514);
+    /// ```
+    pub fn safe_prefix(&self, text: &str) -> usize {
+        let last = text.len().saturating_sub(LOOKAHEAD);
+        // A token starts anew wherever one ends, but where is known from the start of the text only.
+        self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
+    }
+}
+
+/// The tokens of a text by the default options.
+///
+/// ```
+/// let all: Vec<_> = kalima::token::tokens("وصل د. أحمد.").map(|t| t.text()).collect();
+/// assert_eq!(all, ["وصل", " ", "د.", " ", "أحمد", "."]);
+/// assert_eq!(kalima::token::tokens("").count(), 0);
+/// ```
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokenizer::new().tokens(text)
+}
+
+/// The [words](TokenKind::is_word) of a text by the default options.
+///
+/// ```
+/// let all: Vec<_> = kalima::token::words("اشترى الـiPhone بـ3,500 ريال!").map(|t| t.text()).collect();
+/// assert_eq!(all, ["اشترى", "الـ", "iPhone", "بـ", "3,500", "ريال"]);
+/// ```
+pub fn words(text: &str) -> Words<'_> {
+    Tokenizer::new().words(text)
+}
+
+/// The tokens of a text, in order.
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
-    inner: UWordBoundIndices<'t>,
+    tokenizer: Tokenizer,
+    text: &'t str,
+    at: usize,
+    known: Local,
 }
 
 impl<'t> Iterator for Tokens<'t> {
     type Item = Token<'t>;
+
+    #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        let (start, text) = self.inner.next()?;
-        let c = text.chars().next()?;
-        let kind = if text.chars().any(chars::is_arabic) && text.chars().any(chars::is_letter) {
-            TokenKind::Arabic
-        } else if c.is_alphabetic() {
-            TokenKind::Word
-        } else if chars::digit_value(c).is_some() {
-            TokenKind::Number
-        } else if matches!(chars::class(c), Class::Space | Class::LineBreak) {
-            TokenKind::Space
-        } else {
-            TokenKind::Punctuation
+        let start = self.at;
+        if start >= self.text.len() {
+            return None;
+        }
+        let (end, kind) = match self.tokenizer.max_token_len {
+            None => rules::next(&self.tokenizer, self.text, start, &mut self.known),
+            Some(max) => capped(&self.tokenizer, self.text, start, max),
         };
-        Some(Token { text, start, kind })
+        self.at = end;
+        Some(Token { text: span::slice(self.text, start..end), start, kind })
     }
 }
 
 impl FusedIterator for Tokens<'_> {}
 
-/// The tokens of a text by the default options.
-pub fn tokens(text: &str) -> Tokens<'_> {
-    Tokenizer::new().tokens(text)
+/// The token at a byte, cut to a limit. Only what the answer can depend on is looked at, so that long tokens stay linear.
+#[cold]
+fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize, TokenKind) {
+    let max = max.max(1);
+    let window = span::slice(text, 0..span::floor(text, start.saturating_add(max).saturating_add(LOOKAHEAD)));
+    let (end, kind) = rules::next(tokenizer, window, start, &mut Local::default());
+    if end - start <= max {
+        return (end, kind);
+    }
+    let mut cut = start;
+    for cluster in span::slice(text, start..end).graphemes(true) {
+        crate::work::count(cluster.len());
+        if cut > start && cut + cluster.len() - start > max {
+            break;
+        }
+        cut += cluster.len();
+        if cut - start >= max {
+            break;
+        }
+    }
+    (cut, kind)
 }
+
+/// The words of a text, in order.
+#[derive(Clone, Debug)]
+pub struct Words<'t> {
+    tokens: Tokens<'t>,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Token<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token<'t>> {
+        self.tokens.find(|t| t.kind.is_word())
+    }
+}
+
+impl FusedIterator for Words<'_> {}
+
+/// A token of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TokenUtf8<'t> {
+    bytes: &'t [u8],
+    start: usize,
+    kind: TokenKind,
+}
+
+impl<'t> TokenUtf8<'t> {
+    /// The bytes of the token.
+    pub fn bytes(&self) -> &'t [u8] {
+        self.bytes
+    }
+
+    /// The text of the token: borrowed where it is valid, else U+FFFD.
+    pub fn text(&self) -> Cow<'t, str> {
+        String::from_utf8_lossy(self.bytes)
+    }
+
+    /// The range in the source bytes.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.start + self.bytes.len()
+    }
+
+    /// What the token is.
+    pub fn kind(&self) -> TokenKind {
+        self.kind
+    }
+}
+
+/// The tokens of bytes, in order.
+#[derive(Clone, Debug)]
+pub struct TokensUtf8<'t> {
+    /// Of the valid text that starts at `start`.
+    tokens: Tokens<'t>,
+    bytes: &'t [u8],
+    start: usize,
+}
+
+impl<'t> Iterator for TokensUtf8<'t> {
+    type Item = TokenUtf8<'t>;
+
+    fn next(&mut self) -> Option<TokenUtf8<'t>> {
+        loop {
+            if let Some(t) = self.tokens.next() {
+                return Some(TokenUtf8 { bytes: t.text.as_bytes(), start: self.start + t.start, kind: t.kind });
+            }
+            let start = self.start + self.tokens.text.len();
+            let rest = self.bytes.get(start..).filter(|rest| !rest.is_empty())?;
+            let (valid, invalid) = match core::str::from_utf8(rest) {
+                Ok(text) => (text, 0),
+                Err(e) if e.valid_up_to() == 0 => ("", e.error_len().unwrap_or(rest.len())),
+                Err(e) => (rest.get(..e.valid_up_to()).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or_default(), 0),
+            };
+            self.start = start + invalid;
+            self.tokens = self.tokens.tokenizer.tokens(valid);
+            if invalid > 0 {
+                return Some(TokenUtf8 { bytes: rest.get(..invalid).unwrap_or_default(), start, kind: TokenKind::Other });
+            }
+        }
+    }
+}
+
+impl FusedIterator for TokensUtf8<'_> {}

@@ -1,0 +1,176 @@
+//! Abbreviations with stops, decided from what follows them.
+//!
+//! A stop belongs to an abbreviation where nobody would read the end of a sentence into it, or where the abbreviation is never written
+//! without it: between initials, after a title before a name, after a sign before a number.
+
+use super::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
+use crate::chars::{self, Class, ClassSet, class};
+
+/// Titles of one or two letters, written before a name: دكتور، أستاذ، مهندس.
+const TITLES: &[&str] = &["د", "أ", "ا", "م", "أد", "اد"];
+/// Signs before a number: صفحة، جزء، طبعة، عدد، تلفون، سطر، فقرة، مجلد، صندوق بريد.
+const BEFORE_NUMBER: &[&str] = &["ص", "ج", "ط", "ع", "ت", "س", "ف", "ق", "م", "مج", "صب", "ه"];
+/// Written with a stop wherever they stand: إلى آخره، هجرية، انتهى.
+const ALWAYS: &[&str] = &["إلخ", "الخ", "هـ", "اهـ"];
+/// Latin abbreviations that are written with a stop.
+const LATIN: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "Bros", "vs", "etc", "eg", "ie", "cf", "al", "Gen",
+    "Sen", "Rev", "Vol", "vol", "pp", "Fig", "fig", "Ed", "ed", "approx",
+];
+/// Latin signs before a number.
+const LATIN_BEFORE_NUMBER: &[&str] = &["No", "no", "p", "pp", "Vol", "vol", "Fig", "fig", "Nr", "ch"];
+
+const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
+/// How many bytes of marks and joiners a letter may carry here.
+const MARKS_MAX: usize = 16;
+
+/// Up to four letters without their marks.
+struct Chunk {
+    bytes: [u8; 16],
+    len: usize,
+    letters: usize,
+    end: usize,
+}
+
+impl Chunk {
+    /// The letters of one script at a byte, `None` where there is none or are more than six; tatweel counts only in the text, as in `هـ`.
+    fn read(text: &str, at: usize) -> Option<Chunk> {
+        let mut chunk = Chunk { bytes: [0; 16], len: 0, letters: 0, end: at };
+        let arabic = ARABIC.has_char(char_at(text, at)?);
+        let mut attached = 0;
+        for c in text.get(at..)?.chars() {
+            let letter = if arabic { ARABIC.has_char(c) } else { c.is_ascii_alphabetic() };
+            if !letter && !(arabic && ATTACHED.has_char(c)) {
+                break;
+            }
+            chunk.end += c.len_utf8();
+            attached = if letter { 0 } else { attached + c.len_utf8() };
+            if letter || chars::is_tatweel(c) {
+                chunk.letters += usize::from(letter);
+                c.encode_utf8(chunk.bytes.get_mut(chunk.len..chunk.len + c.len_utf8())?);
+                chunk.len += c.len_utf8();
+            }
+            if attached > MARKS_MAX {
+                return None;
+            }
+        }
+        crate::work::count(chunk.end - at);
+        (chunk.letters > 0).then_some(chunk)
+    }
+
+    fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or_default()
+    }
+
+    fn is(&self, list: &[&str]) -> bool {
+        list.contains(&self.as_str())
+    }
+}
+
+fn is_stop(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at) == Some(&b'.')
+}
+
+/// Whether a letter or a digit starts at a byte.
+fn is_word(text: &str, at: usize) -> bool {
+    char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
+}
+
+/// The end of the abbreviation that starts at a byte, its last stop included; `None` where none does. The byte must start a word.
+pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
+    let first = Chunk::read(text, at)?;
+    if !is_stop(text, first.end) {
+        return None;
+    }
+    let stop = first.end + 1;
+    let next = char_at(text, stop);
+    if next == Some('.') {
+        return None; // an ellipsis
+    }
+    if first.letters == 1 {
+        if let Some(end) = initials(text, stop) {
+            return Some(end);
+        }
+    }
+    let arabic = ARABIC.has_char(char_at(text, at)?);
+    let spaced = skip_within(text, stop, SPACE, 8);
+    let follower = char_at(text, spaced);
+    let number = follower.is_some_and(|c| DIGITS.has_char(c));
+    if !arabic {
+        let known = if number { first.is(LATIN) || first.is(LATIN_BEFORE_NUMBER) } else { first.is(LATIN) };
+        let initial = first.letters == 1 && spaced > stop && first.as_str().bytes().all(|b| b.is_ascii_uppercase() && b != b'I') && {
+            // J. Smith
+            follower.is_some_and(|c| c.is_ascii_uppercase())
+        };
+        return (known || initial).then_some(stop);
+    }
+    if first.is(ALWAYS) || number && first.is(BEFORE_NUMBER) {
+        return Some(stop);
+    }
+    let name = follower.is_some_and(|c| ARABIC.has_char(c));
+    if name && first.is(TITLES) {
+        return Some(stop);
+    }
+    // ج. م. كيتس: one initial before another.
+    let chained =
+        name && spaced > stop && first.letters == 1 && Chunk::read(text, spaced).is_some_and(|c| c.letters == 1 && is_stop(text, c.end));
+    chained.then_some(stop)
+}
+
+/// The end of the initials whose first stop ends at a byte: single letters with a stop after each, or after each but the last.
+fn initials(text: &str, stop: usize) -> Option<usize> {
+    let (mut end, mut more) = (stop, false);
+    while let Some(chunk) = Chunk::read(text, end).filter(|c| c.letters == 1 && end - stop < 64) {
+        let stopped = is_stop(text, chunk.end) && !is_stop(text, chunk.end + 1);
+        if !stopped {
+            if !is_word(text, chunk.end) && char_at(text, chunk.end) != Some('_') {
+                (end, more) = (chunk.end, true);
+            }
+            break;
+        }
+        (end, more) = (chunk.end + 1, true);
+    }
+    more.then_some(end)
+}
+
+/// Whether a whole word, tatweel and joiners included, is an abbreviation that is written without a stop: `هـ`.
+pub(crate) fn lone_abbreviation(word: &str) -> bool {
+    matches!(word, "هـ" | "اهـ" | "ه\u{200D}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_context() {
+        for (text, end) in [
+            ("د. أحمد", "د."),
+            ("د.أحمد", "د."),
+            ("أ.د. محمد", "أ.د."),
+            ("أ.د.محمد", "أ.د."),
+            ("ق.م. تقريبا", "ق.م."),
+            ("ق.م، كانت", "ق.م"),
+            ("ر.س.", "ر.س."),
+            ("ص. 45", "ص."),
+            ("ص. وقال", ""),
+            ("ب. نص", ""),
+            ("ج. م. كيتس", "ج."),
+            ("هـ. الموافق", "هـ."),
+            ("إلخ. في", "إلخ."),
+            ("إلخ...", ""),
+            ("أحمد. وجلس", ""),
+            ("هو.هي", ""),
+            ("U.S. اليوم", "U.S."),
+            ("e.g. this", "e.g."),
+            ("a.bc", ""),
+            ("Mr. Smith", "Mr."),
+            ("Inc.، الأمريكية", "Inc."),
+            ("No. 5", "No."),
+            ("No. Why", ""),
+            ("م.", ""),
+        ] {
+            assert_eq!(abbreviation(text, 0).unwrap_or(0), end.len(), "{text}");
+        }
+    }
+}

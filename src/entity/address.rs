@@ -1,0 +1,198 @@
+//! URLs and e-mail addresses, with names and paths in any script.
+//!
+//! Not the grammar of RFC 3986 and 5322 but what writers mean: an address in running text ends before white space, quotation marks and
+//! Arabic punctuation, and the punctuation at its end belongs to the sentence.
+
+use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
+use crate::chars::{self, Class, ClassSet, class};
+
+/// How long the part before `@` may be, in bytes (RFC 5321, 4.5.3.1.1).
+const LOCAL_MAX: usize = 64;
+/// How long a domain may be, in bytes (RFC 5321, 4.5.3.1.2).
+const DOMAIN_MAX: usize = 255;
+/// Punctuation that may follow each other inside a URL, in bytes.
+const PUNCTUATION_MAX: usize = 16;
+/// Ends of a domain that are taken for one without `www.` or a scheme.
+const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "biz"];
+
+const NAME: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS);
+const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
+/// What ends a URL wherever it stands, beside the ASCII that [`ends_url`] names.
+const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
+    Class::Space,
+    Class::LineBreak,
+    Class::Control,
+    Class::ArabicPunctuation,
+    Class::Other,
+    Class::Format,
+]));
+
+fn ends_url(c: char) -> bool {
+    match c {
+        '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '}' | '|' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '‹' | '›' | '…' | '\u{FFFD}' => {
+            true
+        }
+        '\u{200C}' | '\u{200D}' => false,
+        c => OUTSIDE.has(class(c)),
+    }
+}
+
+/// The end of a URL that is certain up to `from`; the sentence's punctuation is left out, brackets stay in where they are balanced.
+fn url_end(text: &str, at: usize, from: usize) -> usize {
+    let (mut end, mut i, mut round, mut square) = (from, from, 0usize, 0usize);
+    for c in text.get(from..).unwrap_or_default().chars() {
+        if ends_url(c) || i - end > PUNCTUATION_MAX {
+            break;
+        }
+        i += c.len_utf8();
+        match c {
+            '(' => round += 1,
+            '[' => square += 1,
+            ')' if round > 0 => (round, end) = (round - 1, i),
+            ']' if square > 0 => (square, end) = (square - 1, i),
+            ')' | ']' => break,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '~' | '_' | '-' => {}
+            '/' | '#' | '&' | '=' | '%' | '+' | '$' | '@' => end = i,
+            _ => end = i,
+        }
+    }
+    crate::work::count(i - at);
+    end
+}
+
+/// The end of a URL whose scheme is `at..colon`.
+pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
+    let rest = text.get(colon..)?.strip_prefix("://")?;
+    let scheme = text.get(at..colon)?;
+    let named = (2..=12).contains(&scheme.len()) && scheme.bytes().all(|b| b.is_ascii_alphanumeric());
+    (named && rest.chars().next().is_some_and(|c| NAME.has_char(c) || matches!(c, '[' | '/'))).then(|| url_end(text, at, colon + 3))
+}
+
+/// The end of a URL that starts with `www.`, in either case.
+pub(crate) fn www_url(text: &str, at: usize) -> Option<usize> {
+    let start = text.as_bytes().get(at..at + 4)?;
+    (start.eq_ignore_ascii_case(b"www.") && NAME.has_char(char_at(text, at + 4)?)).then(|| url_end(text, at, at + 4))
+}
+
+/// The end of a URL that starts with the bare domain `at..end`, such as `example.com/a`.
+pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
+    let name = text.get(at..end)?;
+    let (front, mut last) = name.rsplit_once('.')?;
+    if last.len() == 2 && last.is_ascii() {
+        last = front.rsplit('.').next()?; // example.com.eg
+    }
+    if name.len() > DOMAIN_MAX || front.is_empty() || !TOP_LEVEL.iter().any(|t| t.eq_ignore_ascii_case(last)) {
+        return None;
+    }
+    let mut from = end;
+    if text.as_bytes().get(from) == Some(&b':') {
+        let port = text.as_bytes().get(from + 1..).unwrap_or_default().iter().take(5).take_while(|b| b.is_ascii_digit()).count();
+        from += if port > 0 { port + 1 } else { 0 };
+    }
+    Some(if matches!(text.as_bytes().get(from), Some(b'/' | b'?' | b'#')) { url_end(text, at, from) } else { from })
+}
+
+/// What is known of the characters of a local part ahead, so that no byte is looked at twice for its `@`. It never changes an answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Local {
+    from: usize,
+    to: usize,
+    arabic: bool,
+    /// Whether what stands at `to` is no character of a local part.
+    closed: bool,
+    domain: Option<usize>,
+}
+
+/// The end of the e-mail address that starts at a byte: a local part of at most 64 bytes and a domain of two labels or more. A local part is
+/// of Arabic letters or of others; a clitic before an address is no part of it.
+pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
+    const FIRST: ClassSet = LETTERS.or(DIGITS);
+    let first = char_at(text, at).filter(|&c| FIRST.has_char(c))?;
+    let arabic = ARABIC.has_char(first);
+    if !(known.from <= at && at < known.to && known.arabic == arabic) {
+        *known = Local { from: at, to: at, arabic, closed: false, domain: None };
+    }
+    if !known.closed {
+        let from = known.to;
+        for c in text.get(from..)?.chars() {
+            let letter = NAME.has_char(c) && if arabic { !c.is_ascii_alphabetic() } else { !ARABIC.has_char(c) };
+            known.closed = !letter && !matches!(c, '.' | '_' | '%' | '+' | '-');
+            if known.closed || known.to - at > LOCAL_MAX {
+                break;
+            }
+            known.to += c.len_utf8();
+        }
+        crate::work::count(known.to - from);
+        let tail = text.as_bytes().get(known.to - 1..).unwrap_or_default();
+        if known.closed && matches!(tail, [last, b'@', ..] if *last != b'.') {
+            known.domain = domain(text, known.to + 1);
+        }
+    }
+    known.domain.filter(|_| known.to - at <= LOCAL_MAX)
+}
+
+/// The end of a domain: labels of letters, digits and inner hyphens, the last of letters and at least two characters.
+fn domain(text: &str, at: usize) -> Option<usize> {
+    let (mut i, mut end, mut label, mut labels) = (at, None, 0, 0);
+    let (mut letters, mut hyphen) = (true, false);
+    let mut best = None;
+    for c in text.get(at..)?.chars() {
+        if i - at > DOMAIN_MAX {
+            return None;
+        }
+        match c {
+            '.' if label > 0 && !hyphen => {
+                (labels, label, letters) = (labels + 1, 0, true);
+                end = best.or(end);
+                best = None;
+            }
+            '-' if label > 0 => (hyphen, label) = (true, label + 1),
+            c if NAME.has_char(c) && !(label == 0 && ATTACHED.has_char(c)) => {
+                letters &= !DIGITS.has_char(c);
+                (hyphen, label) = (false, label + 1);
+                best = (labels > 0 && letters && label > 1).then_some(i + c.len_utf8());
+            }
+            _ => break,
+        }
+        i += c.len_utf8();
+    }
+    crate::work::count(i - at);
+    best.or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emails() {
+        for (text, end) in [
+            ("info@example.com.", Some("info@example.com")),
+            ("مثال@موقع.عرب", Some("مثال@موقع.عرب")),
+            ("first.last+tag@mail.example.co.uk)", Some("first.last+tag@mail.example.co.uk")),
+            ("وinfo@example.com", None),
+            ("a@b", None),
+            ("a.@b.com", None),
+            ("a@b.com-", Some("a@b.com")),
+            ("a@1.2", None),
+        ] {
+            assert_eq!(email(text, 0, &mut Local::default()), end.map(str::len), "{text}");
+        }
+    }
+
+    #[test]
+    fn urls() {
+        for (text, end) in [
+            ("www.x.com.", Some("www.x.com")),
+            ("www.x.com/a_(b))", Some("www.x.com/a_(b)")),
+            ("www. x", None),
+            ("WWW.x.com!!", Some("WWW.x.com")),
+        ] {
+            assert_eq!(www_url(text, 0), end.map(str::len), "{text}");
+        }
+        assert_eq!(scheme_url("https://مثال.مصر/أ؟", 0, 5), Some("https://مثال.مصر/أ".len()));
+        assert_eq!(scheme_url("a://b", 0, 1), None);
+        assert_eq!(domain_url("example.com.eg/a?b=1, c", 0, 14), Some(20));
+        assert_eq!(domain_url("main.rs", 0, 7), None);
+    }
+}

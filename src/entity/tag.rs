@@ -1,0 +1,45 @@
+//! Hashtags and mentions: a sign and the word-like run after it.
+
+use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
+use crate::chars::{Class, ClassSet, class};
+
+const INNER: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS).or(ClassSet::of(&[Class::Number]));
+const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
+/// How far from the sign the first letter may be, in bytes.
+const LETTER_WITHIN: usize = 64;
+
+/// The end of the tag whose sign (`#`, `@` or their fullwidth forms) is at a byte: letters of any script with their marks, tatweel, joiners,
+/// digits and `_`, a letter among the first 64 bytes. A mark cannot come first.
+pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
+    let start = at + char_at(text, at)?.len_utf8();
+    let (mut end, mut letter) = (start, false);
+    for c in text.get(start..)?.chars() {
+        if !(c == '_' || INNER.has_char(c)) || (end == start && ATTACHED.has(class(c))) || !letter && end - start > LETTER_WITHIN {
+            break;
+        }
+        letter |= LETTERS.has_char(c);
+        end += c.len_utf8();
+    }
+    crate::work::count(end - at);
+    letter.then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags() {
+        for (text, end) in [
+            ("#كلمة_كلمة، ثم", Some("#كلمة_كلمة")),
+            ("#السعودية2030", Some("#السعودية2030")),
+            ("＃وسم جديد", Some("＃وسم")),
+            ("#5 ", None),
+            ("# نص", None),
+            ("#\u{64E}", None),
+            ("@user_1.", Some("@user_1")),
+        ] {
+            assert_eq!(tag(text, 0), end.map(str::len), "{text}");
+        }
+    }
+}

@@ -1,0 +1,527 @@
+//! The rules: where the token that starts at a byte ends, and what it is.
+//!
+//! The answer depends on nothing before the byte and on at most [`LOOKAHEAD`](super::LOOKAHEAD) bytes after its end. Arabic and Latin words
+//! take the two loops at the top; what they do not understand goes to `unicode-segmentation`, of whose word we then cut what is not ours.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{TokenKind, Tokenizer};
+use crate::chars::{self, Class, ClassSet, class, pairs};
+use crate::entity::{self, ARABIC, ATTACHED, DIGITS, Figure, Local, OTHER_LETTERS, char_at, skip, skip_within};
+use crate::{span, work};
+
+/// How many bytes are shown to `unicode-segmentation`; a longer word goes on as [`LONG`].
+const WINDOW: usize = 256;
+/// How many bytes of format characters may stand inside a word.
+const FORMAT_MAX: usize = 64;
+/// How many underscores may stand inside an Arabic word.
+const UNDERSCORES_MAX: usize = 16;
+
+const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
+/// Format characters: inside a word they are part of it, at its edge they are not.
+const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible, Class::Format]);
+/// What an [`TokenKind::Ignorable`] token is made of.
+const IGNORABLE: ClassSet =
+    FORMAT.or(chars::MARKS).or(ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]));
+/// What goes on where a word is longer than the window.
+const LONG: ClassSet = OTHER_LETTERS
+    .or(DIGITS)
+    .or(ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner, Class::Number]))
+    .or(chars::MARKS);
+/// What a Latin word or a number may go on with, beyond Latin letters and digits.
+const GOES_ON: ClassSet =
+    OTHER_LETTERS.or(DIGITS).or(IGNORABLE).or(ClassSet::of(&[Class::Number, Class::NumberSign, Class::NumberPunctuation, Class::Symbol]));
+
+/// Arabic letters of two bytes with all that may stand between them.
+static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
+/// Arabic letters of two bytes.
+static LETTER: [u64; 256] = pairs(chars::LETTERS);
+/// Letters of Latin-1 and Latin Extended-A and B.
+static LATIN: [u64; 256] = {
+    let mut masks = pairs(ClassSet::of(&[Class::Letter]));
+    let mut lead = 0;
+    while lead < 256 {
+        if lead < 0xC3 || lead > 0xC9 {
+            masks[lead] = 0;
+        }
+        lead += 1;
+    }
+    masks
+};
+
+const ALPHA: u8 = 1;
+const DIGIT: u8 = 2;
+const LINE: u8 = 4;
+/// What an ASCII byte is in a word: a letter, a digit, `_`, or 0.
+static ASCII: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 128 {
+        let c = b as u8;
+        table[b] = if c.is_ascii_alphabetic() {
+            ALPHA
+        } else if c.is_ascii_digit() {
+            DIGIT
+        } else if c == b'_' {
+            LINE
+        } else {
+            0
+        };
+        b += 1;
+    }
+    table
+};
+
+#[inline(always)]
+fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
+    matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
+}
+
+/// Whether a character may go on with a Latin word or a number: a letter, a mark, or punctuation that joins (WB6, WB12, WB13a). ASCII does not
+/// count.
+fn goes_on(c: char) -> bool {
+    !c.is_ascii()
+        && (GOES_ON.has_char(c)
+            || matches!(c,
+                '\u{B7}' | '\u{37E}' | '\u{387}' | '\u{55F}' | '\u{589}' | '\u{5F4}' | '\u{60C}' | '\u{60D}' | '\u{7F8}' | '\u{2018}'
+                | '\u{2019}' | '\u{2024}' | '\u{2027}' | '\u{203F}' | '\u{2040}' | '\u{2044}' | '\u{2054}' | '\u{FE10}'..='\u{FE14}'
+                | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'..='\u{FE55}' | '\u{FF07}' | '\u{FF0C}' | '\u{FF0E}' | '\u{FF1A}' | '\u{FF1B}' | '\u{FF3F}'))
+}
+
+#[inline(always)]
+fn byte(b: &[u8], i: usize) -> u8 {
+    b.get(i).copied().unwrap_or(0)
+}
+
+/// The token that starts at a byte: its end and its kind. `at` is less than the length of the text, and a character boundary.
+#[inline]
+pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    let first = byte(b, at);
+    if pair(&LETTER, b, at) {
+        return arabic(o, text, at, known);
+    }
+    if first == b' ' && matches!(byte(b, at + 1), 0x21..=0x7F | 0xD8..=0xDB) {
+        return (at + 1, TokenKind::Space);
+    }
+    match ASCII[first as usize] {
+        0 => {}
+        DIGIT => return number(o, text, at, known),
+        _ => return latin(o, text, at, known),
+    }
+    mixed(o, text, at, known)
+}
+
+/// Where a run of Arabic letters, marks and tatweel of two bytes ends.
+#[inline(always)]
+fn run(b: &[u8], at: usize) -> usize {
+    let mut i = at;
+    for p in b.get(at..).unwrap_or_default().chunks_exact(2) {
+        let &[lead, next] = p else { break };
+        if WORD[lead as usize] >> (next & 63) & 1 == 0 {
+            break;
+        }
+        i += 2;
+    }
+    work::count(i - at);
+    i
+}
+
+/// A word that starts with an Arabic letter.
+#[inline]
+fn arabic(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    let mut i = run(b, at);
+    // Most words end at a space, and the tatweel that makes a clitic is rare.
+    if byte(b, i) == b' ' && byte(b, i - 1) != 0x80 {
+        return (i, TokenKind::Arabic);
+    }
+    i = arabic_end(text, at, i);
+    if let Some(found) = arabic_edge(o, text, at, i, known) {
+        return found;
+    }
+    (i, TokenKind::Arabic)
+}
+
+/// The end of an Arabic word of which `at..i` is read, with what a pair of bytes cannot tell: longer characters, format characters, `_`.
+fn arabic_end(text: &str, at: usize, i: usize) -> usize {
+    const INNER: ClassSet = ARABIC.or(ATTACHED);
+    let b = text.as_bytes();
+    let mut i = i;
+    loop {
+        let next = byte(b, i);
+        if next == b'_' {
+            let end = i + b.get(i..).unwrap_or_default().iter().take(UNDERSCORES_MAX).take_while(|&&b| b == b'_').count();
+            let Some(c) = char_at(text, end) else { return i };
+            if ARABIC.has_char(c) && !alone(c) {
+                i = run(b, end).max(end + c.len_utf8());
+            } else if OTHER_LETTERS.or(DIGITS).has_char(c) {
+                let set = if DIGITS.has_char(c) { DIGITS } else { OTHER_LETTERS.or(DIGITS) };
+                i = skip(text, end, set);
+                if byte(b, i) != b'_' {
+                    return i;
+                }
+            } else {
+                return i;
+            }
+            continue;
+        }
+        if next < 0x80 {
+            return i;
+        }
+        let Some(c) = char_at(text, i) else { return i };
+        if INNER.has_char(c) && !alone(c) {
+            i = run(b, i + c.len_utf8());
+        } else if FORMAT.has_char(c) {
+            let end = skip_within(text, i, FORMAT, FORMAT_MAX);
+            match char_at(text, end) {
+                Some(c) if INNER.has_char(c) && !alone(c) && i > at => i = end,
+                _ => return i,
+            }
+        } else {
+            return i;
+        }
+    }
+}
+
+/// Signs of a whole phrase or a currency, which no letter joins: `ﷺ`, `﷼`, `﷽`.
+fn alone(c: char) -> bool {
+    matches!(c, '\u{FDFC}' | '\u{FDFD}') || class(c) == Class::HonorificLigature
+}
+
+/// What an Arabic word is part of, or is, by what touches its end: an address, an abbreviation, a clitic.
+fn arabic_edge(o: &Tokenizer, text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
+    let _ = o;
+    let b = text.as_bytes();
+    let next = byte(b, end);
+    if (next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
+        && let Some(end) = entity::email(text, at, known)
+    {
+        return Some((end, TokenKind::Email));
+    }
+    if end - at > 32 {
+        return None;
+    }
+    if next == b'.'
+        && let Some(end) = entity::abbreviation(text, at)
+    {
+        return Some((end, TokenKind::Abbreviation));
+    }
+    let word = span::slice(text, at..end);
+    if entity::lone_abbreviation(word) {
+        return Some((end, TokenKind::Abbreviation));
+    }
+    clitic(text, word, end).then_some((end, TokenKind::Clitic))
+}
+
+/// The letters that Arabic writes on to the word after them: and, so, by, to, like, the, and what they make together.
+const CLITICS: &[&str] = &[
+    "و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "كال", "وال", "فال", "وب", "ول", "وك", "فب", "فل", "فك", "وبال", "وكال", "فبال", "فكال",
+    "ولل", "فلل",
+];
+
+/// Whether a word is a clitic that leans on what touches it: a digit, a letter of another script, a quotation mark or a bracket with a word
+/// after it, or on nothing, with a tatweel that says so.
+fn clitic(text: &str, word: &str, end: usize) -> bool {
+    let (mut letters, mut len, mut tatweel) = ([0; 10], 0, false);
+    for c in word.chars() {
+        tatweel = chars::is_tatweel(c) || tatweel && ATTACHED.has_char(c);
+        if tatweel || ATTACHED.has_char(c) {
+            continue;
+        }
+        match letters.get_mut(len..len + c.len_utf8()) {
+            Some(room) => len += c.encode_utf8(room).len(),
+            None => return false,
+        }
+    }
+    let letters = letters.get(..len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or_default();
+    if !CLITICS.contains(&letters) {
+        return false;
+    }
+    tatweel || leans(text, end)
+}
+
+/// Whether what starts at a byte is something that a clitic is written on to.
+fn leans(text: &str, at: usize) -> bool {
+    const WORDS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
+    const ANY: ClassSet = WORDS.or(ARABIC);
+    let Some(c) = char_at(text, at) else { return false };
+    let after = |at: usize| char_at(text, at).filter(|&c| ANY.has_char(c));
+    match c {
+        '"' | '\'' | '«' | '“' | '‘' | '„' | '‹' | '(' | '[' | '{' | '﴿' | '#' | '@' | '$' | '€' | '£' | '%' | '٪' | '+' => {
+            after(at + c.len_utf8()).is_some()
+        }
+        c => WORDS.has_char(c),
+    }
+}
+
+/// A word that starts with a Latin letter, or `_`.
+fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    let first = byte(b, at);
+    if first == b'_' {
+        // Underscores before an Arabic word are no part of it: `_نص_`.
+        let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
+        work::count(end - at);
+        if ASCII[byte(b, end) as usize] == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
+            return (end, TokenKind::Punctuation);
+        }
+    } else if matches!(first, b'w' | b'W') {
+        if let Some(end) = entity::www_url(text, at) {
+            return (end, TokenKind::Url);
+        }
+    } else if o.entities && matches!(first, b'v' | b'V') {
+        if let Some((end, Figure::Version)) = entity::figure(text, at) {
+            return (end, TokenKind::Version);
+        }
+    }
+    let Some((end, dot)) = latin_end(text, at) else { return other(text, at) };
+    latin_edge(text, at, end, dot, known).unwrap_or((end, TokenKind::Word))
+}
+
+/// The end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop; `None` where it has, or
+/// touches, something that takes more than these.
+#[inline]
+fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
+    let b = text.as_bytes();
+    let (mut i, mut last, mut dot) = (at, 0, false);
+    let end = loop {
+        let c = byte(b, i);
+        let kind = ASCII[c as usize];
+        if kind != 0 {
+            (last, i) = (kind, i + 1);
+            continue;
+        }
+        let next = byte(b, i + 1);
+        match c {
+            b' ' => break i,
+            b'.' | b'\'' | b':' | b',' | b';' => {
+                if next >= 0x80 && char_at(text, i + 1).is_some_and(|c| GOES_ON.has_char(c)) {
+                    return None;
+                }
+                let after = ASCII[next as usize];
+                let joins = match c {
+                    b'.' | b'\'' => after == last && last != LINE,
+                    b':' => after == ALPHA && last == ALPHA,
+                    _ => after == DIGIT && last == DIGIT,
+                };
+                if !joins {
+                    break i;
+                }
+                dot |= c == b'.';
+                i += 1;
+            }
+            0..0x80 => break i,
+            _ if pair(&LATIN, b, i) => (last, i) = (ALPHA, i + 2),
+            _ => {
+                let c = char_at(text, i)?;
+                if last == LINE && ARABIC.has_char(c) && !alone(c) {
+                    i = arabic_end(text, at, run(b, i).max(i + c.len_utf8()));
+                    break i;
+                }
+                if goes_on(c) {
+                    return None;
+                }
+                break i;
+            }
+        }
+    };
+    work::count(end - at);
+    Some((end, dot))
+}
+
+/// What a Latin word is part of, or is, by what touches its end.
+#[inline]
+fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
+    let b = text.as_bytes();
+    match byte(b, end) {
+        b'@' => {}
+        b'.' | b'-' | b'+' | b'%' if byte(b, end + 1) > b'%' => {}
+        _ if dot => {}
+        b'.' => return entity::abbreviation(text, at).map(|end| (end, TokenKind::Abbreviation)),
+        b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
+        _ => return None,
+    }
+    if byte(b, end) != b' '
+        && let Some(end) = entity::email(text, at, known)
+    {
+        return Some((end, TokenKind::Email));
+    }
+    if dot || byte(b, end) == b'.' {
+        if let Some(end) = entity::abbreviation(text, at) {
+            return Some((end, TokenKind::Abbreviation));
+        }
+        return entity::domain_url(text, at, end).map(|end| (end, TokenKind::Url));
+    }
+    None
+}
+
+/// A number, or a word that starts with a digit.
+fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    if o.entities
+        && let Some(found) = figure(text, at)
+    {
+        return found;
+    }
+    let b = text.as_bytes();
+    let mut i = at;
+    loop {
+        let end = i;
+        i = skip(text, i, DIGITS);
+        if i == end && end > at {
+            break;
+        }
+        let Some(c) = char_at(text, i) else { break };
+        match c {
+            '.' | ',' | ';' | '\'' | '،' | '؍' | '٬' | '٫' => match char_at(text, i + c.len_utf8()) {
+                Some(d) if DIGITS.has_char(d) => i += c.len_utf8(),
+                Some(d) if !d.is_ascii() && GOES_ON.has_char(d) => return number_edge(text, at, other(text, at), known),
+                _ => break,
+            },
+            c if c.is_ascii_alphabetic() || c == '_' => {
+                let (end, dot) = match latin_end(text, at) {
+                    Some(found) => found,
+                    None => return other(text, at),
+                };
+                return latin_edge(text, at, end, dot, known).unwrap_or((end, TokenKind::Word));
+            }
+            c if !goes_on(c) => break,
+            _ => return number_edge(text, at, other(text, at), known),
+        }
+    }
+    let next = byte(b, i);
+    if next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%' | b'_') && byte(b, i + 1) > b'%' {
+        return number_edge(text, at, (i, TokenKind::Number), known);
+    }
+    (i, TokenKind::Number)
+}
+
+#[inline(never)]
+fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Local) -> (usize, TokenKind) {
+    match entity::email(text, at, known) {
+        Some(end) if end > found.0 => (end, TokenKind::Email),
+        _ => found,
+    }
+}
+
+fn figure(text: &str, at: usize) -> Option<(usize, TokenKind)> {
+    let (end, figure) = entity::figure(text, at)?;
+    let kind = match figure {
+        Figure::Date => TokenKind::Date,
+        Figure::Time => TokenKind::Time,
+        Figure::Range => TokenKind::Range,
+        Figure::Percent => TokenKind::Percent,
+        Figure::Version => TokenKind::Version,
+        Figure::Phone => TokenKind::Phone,
+        Figure::Code => TokenKind::Number,
+    };
+    Some((end, kind))
+}
+
+/// Everything that starts with neither an Arabic letter of two bytes nor an ASCII letter or digit.
+#[inline(never)]
+fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    let Some(c) = char_at(text, at) else { return (text.len(), TokenKind::Other) };
+    let after = at + c.len_utf8();
+    match class(c) {
+        Class::Space => (skip(text, at, SPACE), TokenKind::Space),
+        Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
+        k if ARABIC.has(k) && !alone(c) => arabic(o, text, at, known),
+        Class::WordLigature => (after, TokenKind::Symbol),
+        Class::HonorificLigature => (after, TokenKind::Arabic),
+        Class::Tatweel => {
+            let end = skip_within(text, at, ATTACHED, usize::MAX);
+            if char_at(text, end).is_some_and(|c| ARABIC.has_char(c) && !alone(c)) {
+                arabic(o, text, at, known)
+            } else {
+                (end, TokenKind::Punctuation)
+            }
+        }
+        k if IGNORABLE.has(k) => {
+            let set = if FORMAT.has(k) { FORMAT } else { IGNORABLE };
+            (skip(text, at, set), TokenKind::Ignorable)
+        }
+        Class::ZeroWidthSpace => (after, TokenKind::Ignorable),
+        Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
+        _ => {
+            if matches!(c, '#' | '＃' | '@' | '＠')
+                && let Some(end) = entity::tag(text, at)
+            {
+                return (end, if matches!(c, '#' | '＃') { TokenKind::Hashtag } else { TokenKind::Mention });
+            }
+            if o.entities
+                && matches!(c, '+' | '%' | '٪')
+                && let Some(found) = figure(text, at)
+            {
+                return found;
+            }
+            // Most punctuation stands alone, and what follows cannot join it.
+            if byte(b, after) < 0x80 || matches!(byte(b, after), 0xD8 | 0xD9) && pair(&LETTER, b, after) {
+                match class(c) {
+                    Class::Punctuation | Class::ArabicPunctuation => return (after, TokenKind::Punctuation),
+                    Class::Symbol => return (after, TokenKind::Symbol),
+                    _ => {}
+                }
+            }
+            other(text, at)
+        }
+    }
+}
+
+/// A token by UAX #29, less what we part from it: Arabic letters, white space, and format characters at its end.
+#[inline(never)]
+fn other(text: &str, at: usize) -> (usize, TokenKind) {
+    let window = span::slice(text, at..span::floor(text, at + WINDOW));
+    let mut end = at + window.split_word_bounds().next().map_or(window.len(), str::len);
+    if end == at + window.len() && end < text.len() {
+        end = skip(text, end, LONG);
+    }
+    work::count(end - at);
+    let word = span::slice(text, at..end);
+    let Some(first) = word.chars().next() else { return (text.len(), TokenKind::Other) };
+    let kind = class(first);
+    let solid = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number, Class::NumberSign, Class::NumberPunctuation])).has(kind);
+    let (mut keep, mut tail, mut last) = (0, 0, first);
+    let (mut letters, mut digits, mut keycap, mut shown) = (false, false, false, false);
+    for (i, c) in word.char_indices() {
+        let k = class(c);
+        let stops = i > 0
+            && match k {
+                Class::Space => true,
+                Class::Tatweel => true,
+                k if ARABIC.has(k) => last != '_' || alone(c),
+                k if chars::MARKS.has(k) => !solid,
+                _ => false,
+            };
+        if stops {
+            break;
+        }
+        letters |= OTHER_LETTERS.or(ARABIC).has(k);
+        digits |= DIGITS.has(k) || k == Class::Number;
+        keycap |= c == '\u{20E3}';
+        shown |= c == '\u{FE0F}';
+        tail = i + c.len_utf8();
+        if !FORMAT.has(k) || matches!(c, '\u{E0020}'..='\u{E007F}') {
+            keep = tail;
+        }
+        last = c;
+    }
+    // A decimal separator is part of a number only before a digit.
+    if digits && last == '٫' && keep > last.len_utf8() {
+        keep -= last.len_utf8();
+    }
+    let end = at + if keep > 0 { keep } else { tail };
+    let kind = match kind {
+        Class::Emoji | Class::RegionalIndicator => TokenKind::Emoji,
+        Class::Pictographic if shown => TokenKind::Emoji,
+        _ if keycap => TokenKind::Emoji,
+        _ if letters => TokenKind::Word,
+        _ if digits => TokenKind::Number,
+        Class::Punctuation | Class::ArabicPunctuation | Class::NumberPunctuation => TokenKind::Punctuation,
+        Class::Symbol | Class::Pictographic | Class::GlyphPart | Class::NumberSign => TokenKind::Symbol,
+        Class::Control => TokenKind::Ignorable,
+        _ => TokenKind::Other,
+    };
+    (end, kind)
+}
