@@ -53,6 +53,7 @@
 //! which is bit for bit); it is borrowed if nothing changes; nothing panics. Work is linear in the length of the text, except that a run of
 //! n marks on one letter costs n log n.
 
+mod block;
 mod context;
 mod engine;
 mod find;
