@@ -269,6 +269,12 @@ pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
 }
 
+/// The number of the class of U+0600 + `low`.
+#[inline(always)]
+pub(crate) fn class_in_block(low: u8) -> u8 {
+    tables::CLASS_FLAT.get(0x600 | low as usize).copied().unwrap_or(0)
+}
+
 /// A set of classes, tested with one shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClassSet(u64);

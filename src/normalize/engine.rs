@@ -165,7 +165,11 @@ pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
             }
             let (len, class) = lead(text, at, bytes.get(at).copied().unwrap_or(0));
             done = at + len;
-            match step(o, plan, text, at, plan.of(class), &mut last_mark) {
+            let action = plan.of(class);
+            if action != plan::MARK && action != plan::DROP {
+                last_mark = 0;
+            }
+            match step(o, plan, text, at, action, &mut last_mark) {
                 Step::Keep { cut: true } => seg = at,
                 Step::Keep { cut: false } => {}
                 Step::Become(_) | Step::Expand(_) => return at,
@@ -194,17 +198,23 @@ fn before(bytes: &[u8], at: usize) -> usize {
     if bytes.get(last).is_some_and(|&b| b < 0x80) { last } else { at.saturating_sub(2) }
 }
 
-/// Writes the normal form of `text[from..]` behind what is in `out`. `from` is a place to cut.
-pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, from: usize, out: &mut String, map: &mut R) {
+/// Writes the normal form of a text behind what is in `out`, but for the end of the text that stays as it is: where that begins is returned.
+///
+/// Nothing is written before something changes, and so a text in normal form costs no allocation.
+pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut String, map: &mut R) -> usize {
     if plan.all {
-        let items = context::normalize(o, slice(text, from..text.len()), from);
-        write(text, &items, from..text.len(), out, map);
-        return;
+        let items = context::normalize(o, text, 0);
+        if items.iter().map(|i| i.c).eq(text.chars()) {
+            return 0;
+        }
+        out.reserve(text.len());
+        write(text, &items, 0..text.len(), out, map);
+        return text.len();
     }
     let bytes = text.as_bytes();
     let mut buffer = [0; BLOCK + 1];
-    let mut i = from;
-    let mut w = Writer { o, plan, text, seg_out: out.len(), out, map, run: from, seg: from, done: from, last_mark: 0 };
+    let mut i = 0;
+    let mut w = Writer { o, plan, text, seg_out: out.len(), out, map, run: 0, seg: 0, done: 0, last_mark: 0 };
     'blocks: while i < bytes.len() {
         let block = block::load(bytes, i, &mut buffer);
         if block::is_plain_ascii(block) {
@@ -228,7 +238,7 @@ pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, from: usize
         }
         i += BLOCK;
     }
-    w.flush(text.len());
+    w.run
 }
 
 /// From how many vowels in a block on letters are written one by one.
@@ -254,9 +264,18 @@ struct Writer<'w, R> {
 }
 
 impl<R: Recorder> Writer<'_, R> {
+    /// Makes room before the first change.
+    #[inline(always)]
+    fn open(&mut self) {
+        if self.out.capacity() == 0 {
+            self.out.reserve(self.text.len());
+        }
+    }
+
     /// Writes what waits, up to byte `end`.
     #[inline(always)]
     fn flush(&mut self, end: usize) {
+        self.open();
         if self.seg >= self.run {
             self.seg_out = self.out.len() + (self.seg - self.run);
         }
@@ -267,26 +286,51 @@ impl<R: Recorder> Writer<'_, R> {
     /// Deals with the character at byte `at`, which is not plain. Returns the end of the piece if that was more than the character.
     #[inline(always)]
     fn event(&mut self, at: usize) -> Option<usize> {
+        let (len, class) = lead(self.text, at, self.text.as_bytes().get(at).copied().unwrap_or(0));
+        let action = self.plan.of(class);
+        if action >= plan::LETTER {
+            self.open();
+            self.out.push_str(slice(self.text, self.run..at));
+            (self.seg, self.seg_out, self.last_mark) = (at, self.out.len(), 0);
+            self.out.push(char::from_u32(0x600 | u32::from(action)).unwrap_or_default());
+            (self.run, self.done) = (at + len, at + len);
+            return None;
+        }
+        if action == plan::KEEP {
+            (self.seg, self.done, self.last_mark) = (at, at + len, 0);
+            return None;
+        }
         if at > self.done {
             (self.seg, self.last_mark) = (before(self.text.as_bytes(), at), 0);
         }
-        let (len, class) = lead(self.text, at, self.text.as_bytes().get(at).copied().unwrap_or(0));
         self.done = at + len;
-        let step = match self.plan.of(class) {
-            plan::KEEP => Step::Keep { cut: true },
-            action => step(self.o, self.plan, self.text, at, action, &mut self.last_mark),
-        };
+        if action == plan::DROP {
+            self.flush(at);
+            self.run = self.done;
+            if R::ON {
+                self.map.edit(at..self.done, self.out.len()..self.out.len());
+            }
+            return None;
+        }
+        self.rare(at, action)
+    }
+
+    /// The actions that [`event`](Writer::event) does not deal with itself.
+    #[inline(never)]
+    fn rare(&mut self, at: usize, action: u8) -> Option<usize> {
+        if action != plan::MARK {
+            self.last_mark = 0;
+        }
+        let step = step(self.o, self.plan, self.text, at, action, &mut self.last_mark);
         match step {
-            Step::Keep { cut } => {
-                if cut {
-                    self.seg = at;
-                }
+            Step::Keep { cut: true } => {
+                self.seg = at;
                 return None;
             }
+            Step::Keep { cut: false } => return None,
             Step::Escape => return Some(self.escape(at)),
-            _ => {}
+            Step::Become(_) | Step::Expand(_) | Step::Drop => {}
         }
-        // A change: write what waits, then the change.
         self.flush(at);
         let start = self.out.len();
         match step {
@@ -301,7 +345,7 @@ impl<R: Recorder> Writer<'_, R> {
             _ => {}
         }
         self.run = self.done;
-        if R::ON && (self.out.len() - start != len || matches!(step, Step::Expand(_))) {
+        if R::ON && (self.out.len() - start != self.done - at || matches!(step, Step::Expand(_))) {
             self.map.edit(at..self.done, start..self.out.len());
         }
         None
@@ -311,14 +355,20 @@ impl<R: Recorder> Writer<'_, R> {
     #[cold]
     #[inline(never)]
     fn escape(&mut self, at: usize) -> usize {
+        let end = piece_end(self.text, at);
+        let piece = slice(self.text, self.seg..end);
+        let items = context::normalize(self.o, piece, self.seg);
         if self.seg >= self.run {
+            // What looks like a change may yet come to nothing with what stands around it.
+            if items.iter().map(|i| i.c).eq(piece.chars()) {
+                (self.seg, self.done, self.last_mark) = (end, end, 0);
+                return end;
+            }
             self.flush(self.seg);
         } else {
             self.out.truncate(self.seg_out);
             self.map.truncate(self.seg, self.seg_out);
         }
-        let end = piece_end(self.text, at);
-        let items = context::normalize(self.o, slice(self.text, self.seg..end), self.seg);
         write(self.text, &items, self.seg..end, self.out, self.map);
         (self.run, self.seg, self.done, self.last_mark) = (end, end, end, 0);
         self.seg_out = self.out.len();
@@ -342,17 +392,19 @@ impl<R: Recorder> Writer<'_, R> {
             let k = kept.trailing_zeros() as usize;
             kept &= kept - 1;
             let (b, next) = (block[k], block[k + 1]);
-            if b < 0x80 && b != b'\t' {
-                self.out.push(char::from(b));
-                last = Some((i + k, 1));
-                continue;
-            }
-            if b & 0xFC == 0xD8 {
-                let action = self.plan.of(chars::class_of_two(b, next));
-                if action == plan::KEEP || action >= plan::LETTER {
-                    let same = (b & 3) << 6 | next & 0x3F;
-                    let low = if action == plan::KEEP { same } else { action };
-                    self.out.push(char::from_u32(0x600 | u32::from(low)).unwrap_or_default());
+            if b < 0x80 {
+                if b != b'\t' {
+                    self.out.push(char::from(b));
+                    last = Some((i + k, 1));
+                    continue;
+                }
+            } else if b & 0xFC == 0xD8 {
+                let here = b << 6 | next & 0x3F;
+                let action = self.plan.of(chars::class_in_block(here));
+                // One branch for both, since nobody can foretell which it is: KEEP is 0, and its letter is the one that is there.
+                if action.wrapping_sub(1) >= plan::LETTER - 1 {
+                    let keep = u8::from(action != plan::KEEP).wrapping_sub(1);
+                    self.out.push(char::from_u32(0x600 | u32::from(action | keep & here)).unwrap_or_default());
                     last = Some((i + k, 2));
                     continue;
                 }
