@@ -125,7 +125,8 @@ fn hamza(o: &Options, text: &str) -> String {
 
 fn madda(o: &Options, text: &str) -> String {
     let mut out: Vec<char> = Vec::new();
-    let transparent = |c: char| chars::is_mark(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+    let transparent =
+        |c: char| chars::is_mark(c) || o.tatweel && c == '\u{640}' || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
     for c in text.chars() {
         out.push(c);
         let mut alef = out.len() - 1;

@@ -283,6 +283,12 @@ pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     masks
 }
 
+/// The number of the class of U+0600 + `low`.
+#[inline(always)]
+pub(crate) fn class_in_block(low: u8) -> u8 {
+    tables::CLASS_FLAT.get(0x600 | low as usize).copied().unwrap_or(0)
+}
+
 /// A set of classes, tested with one shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClassSet(u64);

@@ -5,7 +5,7 @@
 
 mod class;
 
-pub(crate) use class::{CLASSES, ClassSet, class_of_two, pairs};
+pub(crate) use class::{CLASSES, ClassSet, class_in_block, class_of_two, pairs};
 pub use class::{Class, class};
 
 use crate::tables;

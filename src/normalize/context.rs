@@ -209,7 +209,7 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     })
 }
 
-/// ء and the ا behind it, with marks between, are آ; so is what the other switches make ء and ا. Where آ itself becomes ا, a run of ء is one.
+/// ء and the ا behind it, with marks or a tatweel that is dropped between, are آ; so is what the other switches make ء and ا. Where آ itself becomes ا, a run of ء is one.
 fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
     let runs = o.letter('آ') == 'ا';
     let mut hamza = None::<usize>;
@@ -234,7 +234,7 @@ fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
         }
         if o.letter(item.c) == 'ء' {
             hamza = hamza.filter(|_| runs).or(Some(out.len()));
-        } else if !MARKS.has(class(item.c)) && !IGNORABLE.has(class(item.c)) {
+        } else if !MARKS.has(class(item.c)) && !IGNORABLE.has(class(item.c)) && !(o.tatweel && chars::is_tatweel(item.c)) {
             hamza = None;
         }
         out.push(item);

@@ -1,7 +1,6 @@
 //! The loop over the text: by class, in runs of untouched bytes, with an escape to the [`context`] routine.
 //!
-//! Invariants: everything before `run` is written; the text from `run` to the current byte passes unchanged; `seg` is the last place to cut,
-//! and `seg_out` the length of the output there where `seg` lies before `run`.
+//! The masks of a [block](super::block) lead from one character that is not plain to the next: an event.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,6 +9,7 @@ use core::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
+use super::block::{self, BLOCK, Block};
 use super::context::{self, Item};
 use super::map::OffsetMap;
 use super::plan::{self, Options, Plan};
@@ -133,12 +133,6 @@ fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
     (c.len_utf8(), chars::class(c) as u8)
 }
 
-/// Whether an ASCII byte is more than passed on: only controls and spaces can be.
-#[inline(always)]
-fn is_plain_ascii(b: u8) -> bool {
-    (0x20..0x80).contains(&b)
-}
-
 /// The end of the piece around an escape at byte `i`: the next place to cut.
 fn piece_end(text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
@@ -153,112 +147,288 @@ pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
         return if same { text.len() } else { 0 };
     }
     let bytes = text.as_bytes();
-    let (mut i, mut seg, mut last_mark) = (0, 0, 0);
-    while let Some(&b) = bytes.get(i) {
-        if is_plain_ascii(b) {
-            (seg, last_mark) = (i, 0);
-            i += 1;
+    let mut buffer = [0; BLOCK + 1];
+    let (mut i, mut seg, mut done, mut last_mark) = (0, 0, 0, 0);
+    'blocks: while i < bytes.len() {
+        let block = block::load(bytes, i, &mut buffer);
+        if block::is_plain_ascii(block) {
+            i += BLOCK;
             continue;
         }
-        let (len, class) = lead(text, i, b);
-        let action = plan.of(class);
-        if action != plan::MARK && action != plan::DROP {
-            last_mark = 0;
-        }
-        match step(o, plan, text, i, action, &mut last_mark) {
-            Step::Keep { cut } => {
-                if cut {
-                    seg = i;
-                }
-                i += len;
+        let masks = block::masks(block, plan.first_plain);
+        let mut events = masks.special | masks.vowels;
+        while events != 0 {
+            let at = i + events.trailing_zeros() as usize;
+            events &= events - 1;
+            if at > done {
+                (seg, last_mark) = (before(bytes, at), 0);
             }
-            Step::Become(_) | Step::Expand(_) => return i,
-            // What looks like a change here may yet come to nothing with what stands around it: the context routine decides.
-            Step::Drop | Step::Escape => {
-                let end = piece_end(text, i);
-                let piece = slice(text, seg..end);
-                if !context::normalize(o, piece, seg).iter().map(|i| i.c).eq(piece.chars()) {
-                    return seg;
+            let (len, class) = lead(text, at, bytes.get(at).copied().unwrap_or(0));
+            done = at + len;
+            let action = plan.of(class);
+            if action != plan::MARK && action != plan::DROP {
+                last_mark = 0;
+            }
+            match step(o, plan, text, at, action, &mut last_mark) {
+                Step::Keep { cut: true } => seg = at,
+                Step::Keep { cut: false } => {}
+                Step::Become(_) | Step::Expand(_) => return at,
+                Step::Drop => return seg,
+                // What looks like a change here may yet come to nothing with what stands around it: the context routine decides.
+                Step::Escape => {
+                    let end = piece_end(text, at);
+                    let piece = slice(text, seg..end);
+                    if !context::normalize(o, piece, seg).iter().map(|i| i.c).eq(piece.chars()) {
+                        return seg;
+                    }
+                    (i, seg, done, last_mark) = (end, end, end, 0);
+                    continue 'blocks;
                 }
-                (i, seg, last_mark) = (end, end, 0);
             }
         }
+        i += BLOCK;
     }
     text.len()
 }
 
-/// Writes the normal form of `text[from..]` behind what is in `out`. `from` is a place to cut.
-pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, from: usize, out: &mut String, map: &mut R) {
+/// Where the plain character before byte `at` begins.
+#[inline(always)]
+fn before(bytes: &[u8], at: usize) -> usize {
+    let last = at.saturating_sub(1);
+    if bytes.get(last).is_some_and(|&b| b < 0x80) { last } else { at.saturating_sub(2) }
+}
+
+/// Writes the normal form of a text behind what is in `out`, but for the end of the text that stays as it is: where that begins is returned.
+///
+/// Nothing is written before something changes, and so a text in normal form costs no allocation.
+pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut String, map: &mut R) -> usize {
     if plan.all {
-        let items = context::normalize(o, slice(text, from..text.len()), from);
-        write(text, &items, from..text.len(), out, map);
-        return;
+        let items = context::normalize(o, text, 0);
+        if items.iter().map(|i| i.c).eq(text.chars()) {
+            return 0;
+        }
+        out.reserve(text.len());
+        write(text, &items, 0..text.len(), out, map);
+        return text.len();
     }
     let bytes = text.as_bytes();
-    let (mut i, mut run, mut seg) = (from, from, from);
-    let (mut seg_out, mut last_mark) = (out.len(), 0);
-    while let Some(&b) = bytes.get(i) {
-        if is_plain_ascii(b) {
-            (seg, last_mark) = (i, 0);
-            i += 1;
+    let mut buffer = [0; BLOCK + 1];
+    let mut i = 0;
+    let mut w = Writer { o, plan, text, seg_out: out.len(), out, map, run: 0, seg: 0, done: 0, last_mark: 0 };
+    'blocks: while i < bytes.len() {
+        let block = block::load(bytes, i, &mut buffer);
+        if block::is_plain_ascii(block) {
+            i += BLOCK;
             continue;
         }
-        let (len, class) = lead(text, i, b);
-        let action = plan.of(class);
+        let masks = block::masks(block, plan.first_plain);
+        // Vocalized text: so little of it stays together that its letters are better written one by one.
+        if !R::ON && plan.drops_vowels && masks.vowels.count_ones() >= DENSE {
+            i = w.letters(block, i, masks.vowels);
+            continue;
+        }
+        let mut events = masks.special | masks.vowels;
+        while events != 0 {
+            let at = i + events.trailing_zeros() as usize;
+            events &= events - 1;
+            if let Some(end) = w.event(at) {
+                i = end;
+                continue 'blocks;
+            }
+        }
+        i += BLOCK;
+    }
+    w.run
+}
+
+/// From how many vowels in a block on letters are written one by one.
+const DENSE: u32 = 5;
+
+/// The state of [`run`].
+struct Writer<'w, R> {
+    o: &'w Options,
+    plan: &'w Plan,
+    text: &'w str,
+    out: &'w mut String,
+    map: &'w mut R,
+    /// From here on, up to the current character, the text waits to be passed unchanged.
+    run: usize,
+    /// The last place to cut before the end of the last event.
+    seg: usize,
+    /// The length of the output at `seg`, if `seg` is before `run`.
+    seg_out: usize,
+    /// The end of the last event: what is behind it, up to the current character, is plain.
+    done: usize,
+    /// The rank of the mark before the current character, or 0.
+    last_mark: u32,
+}
+
+impl<R: Recorder> Writer<'_, R> {
+    /// Makes room before the first change.
+    #[inline(always)]
+    fn open(&mut self) {
+        if self.out.capacity() == 0 {
+            self.out.reserve(self.text.len());
+        }
+    }
+
+    /// Writes what waits, up to byte `end`.
+    #[inline(always)]
+    fn flush(&mut self, end: usize) {
+        self.open();
+        if self.seg >= self.run {
+            self.seg_out = self.out.len() + (self.seg - self.run);
+        }
+        self.out.push_str(slice(self.text, self.run..end));
+        self.run = end;
+    }
+
+    /// Deals with the character at byte `at`, which is not plain. Returns the end of the piece if that was more than the character.
+    #[inline(always)]
+    fn event(&mut self, at: usize) -> Option<usize> {
+        let (len, class) = lead(self.text, at, self.text.as_bytes().get(at).copied().unwrap_or(0));
+        let action = self.plan.of(class);
+        if action >= plan::LETTER {
+            self.open();
+            self.out.push_str(slice(self.text, self.run..at));
+            (self.seg, self.seg_out, self.last_mark) = (at, self.out.len(), 0);
+            self.out.push(char::from_u32(0x600 | u32::from(action)).unwrap_or_default());
+            (self.run, self.done) = (at + len, at + len);
+            return None;
+        }
         if action == plan::KEEP {
-            (seg, last_mark) = (i, 0);
-            i += len;
-            continue;
+            (self.seg, self.done, self.last_mark) = (at, at + len, 0);
+            return None;
         }
-        if action != plan::MARK && action != plan::DROP {
-            last_mark = 0;
+        if at > self.done {
+            (self.seg, self.last_mark) = (before(self.text.as_bytes(), at), 0);
         }
-        let step = step(o, plan, text, i, action, &mut last_mark);
-        if let Step::Keep { cut } = step {
-            if cut {
-                seg = i;
+        self.done = at + len;
+        if action == plan::DROP {
+            self.flush(at);
+            self.run = self.done;
+            if R::ON {
+                self.map.edit(at..self.done, self.out.len()..self.out.len());
             }
-            i += len;
-            continue;
+            return None;
         }
-        if let Step::Escape = step {
-            if seg >= run {
-                out.push_str(slice(text, run..seg));
-            } else {
-                out.truncate(seg_out);
-                map.truncate(seg, seg_out);
+        self.rare(at, action)
+    }
+
+    /// The actions that [`event`](Writer::event) does not deal with itself.
+    #[inline(never)]
+    fn rare(&mut self, at: usize, action: u8) -> Option<usize> {
+        if action != plan::MARK {
+            self.last_mark = 0;
+        }
+        let step = step(self.o, self.plan, self.text, at, action, &mut self.last_mark);
+        match step {
+            Step::Keep { cut: true } => {
+                self.seg = at;
+                return None;
             }
-            let end = piece_end(text, i);
-            let items = context::normalize(o, slice(text, seg..end), seg);
-            write(text, &items, seg..end, out, map);
-            (i, run, seg, last_mark) = (end, end, end, 0);
-            seg_out = out.len();
-            continue;
+            Step::Keep { cut: false } => return None,
+            Step::Escape => return Some(self.escape(at)),
+            Step::Become(_) | Step::Expand(_) | Step::Drop => {}
         }
-        // A change: write what waits, then the change.
-        if seg >= run {
-            seg_out = out.len() + (seg - run);
-        }
-        out.push_str(slice(text, run..i));
-        let at = out.len();
+        self.flush(at);
+        let start = self.out.len();
         match step {
             Step::Become(c) => {
-                (seg, seg_out) = (i, at);
-                out.push(c);
+                (self.seg, self.seg_out) = (at, start);
+                self.out.push(c);
             }
             Step::Expand(letters) => {
-                (seg, seg_out) = (i, at);
-                out.extend(letters.chars().map(|c| o.letter(c)));
+                (self.seg, self.seg_out) = (at, start);
+                self.out.extend(letters.chars().map(|c| self.o.letter(c)));
             }
             _ => {}
         }
-        i += len;
-        run = i;
-        if R::ON && (out.len() - at != len || matches!(step, Step::Expand(_))) {
-            map.edit(i - len..i, at..out.len());
+        self.run = self.done;
+        if R::ON && (self.out.len() - start != self.done - at || matches!(step, Step::Expand(_))) {
+            self.map.edit(at..self.done, start..self.out.len());
+        }
+        None
+    }
+
+    /// Has the context routine write the piece around byte `at`, from the last place to cut to the next, and returns its end.
+    #[cold]
+    #[inline(never)]
+    fn escape(&mut self, at: usize) -> usize {
+        let end = piece_end(self.text, at);
+        let piece = slice(self.text, self.seg..end);
+        let items = context::normalize(self.o, piece, self.seg);
+        if self.seg >= self.run {
+            // What looks like a change may yet come to nothing with what stands around it.
+            if items.iter().map(|i| i.c).eq(piece.chars()) {
+                (self.seg, self.done, self.last_mark) = (end, end, 0);
+                return end;
+            }
+            self.flush(self.seg);
+        } else {
+            self.out.truncate(self.seg_out);
+            self.map.truncate(self.seg, self.seg_out);
+        }
+        write(self.text, &items, self.seg..end, self.out, self.map);
+        (self.run, self.seg, self.done, self.last_mark) = (end, end, end, 0);
+        self.seg_out = self.out.len();
+        end
+    }
+
+    /// Deals with the block that begins at byte `i` character by character, passing over its vowels. Returns where to go on.
+    #[inline(always)]
+    fn letters(&mut self, block: &Block, i: usize, vowels: u64) -> usize {
+        let end = (i + BLOCK..).find(|&end| self.text.is_char_boundary(end) || end > self.text.len()).unwrap_or(i).min(self.text.len());
+        let starts = block::starts(block) & (u64::MAX >> (BLOCK - (self.text.len() - i).min(BLOCK)));
+        let first = i + starts.trailing_zeros() as usize;
+        if first > self.done {
+            (self.seg, self.last_mark) = (before(self.text.as_bytes(), first), 0);
+        }
+        self.flush(first);
+        // The last character that was written here, and its length in the output, since the last event.
+        let mut last = None;
+        let mut kept = starts & !vowels;
+        while kept != 0 {
+            let k = kept.trailing_zeros() as usize;
+            kept &= kept - 1;
+            let (b, next) = (block[k], block[k + 1]);
+            if b < 0x80 {
+                if b != b'\t' {
+                    self.out.push(char::from(b));
+                    last = Some((i + k, 1));
+                    continue;
+                }
+            } else if b & 0xFC == 0xD8 {
+                let here = b << 6 | next & 0x3F;
+                let action = self.plan.of(chars::class_in_block(here));
+                // One branch for both, since nobody can foretell which it is: KEEP is 0, and its letter is the one that is there.
+                if action.wrapping_sub(1) >= plan::LETTER - 1 {
+                    let keep = u8::from(action != plan::KEEP).wrapping_sub(1);
+                    self.out.push(char::from_u32(0x600 | u32::from(action | keep & here)).unwrap_or_default());
+                    last = Some((i + k, 2));
+                    continue;
+                }
+            }
+            let at = i + k;
+            self.wrote(last.take());
+            (self.run, self.done) = (at, at);
+            if let Some(end) = self.event(at) {
+                return end;
+            }
+            self.flush(self.done);
+        }
+        self.wrote(last);
+        (self.run, self.done) = (end, end);
+        end
+    }
+
+    /// Takes note of the last character written at its place in the source, and of its length in the output.
+    #[inline(always)]
+    fn wrote(&mut self, last: Option<(usize, usize)>) {
+        if let Some((at, len)) = last {
+            (self.seg, self.seg_out, self.last_mark) = (at, self.out.len() - len, 0);
         }
     }
-    out.push_str(slice(text, run..text.len()));
 }
 
 /// Writes what the context routine made of a piece of the text, and records where it came from.

@@ -53,6 +53,7 @@
 //! which is bit for bit); it is borrowed if nothing changes; nothing panics. Work is linear in the length of the text, except that a run of
 //! n marks on one letter costs n log n.
 
+mod block;
 mod context;
 mod engine;
 mod find;
@@ -74,6 +75,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::error::names;
+use crate::span::slice;
 use engine::NoMap;
 use plan::{Options, Plan};
 
@@ -387,14 +389,7 @@ impl Normalizer {
     /// assert_eq!(n.normalize(""), "");
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let same = engine::unchanged(&self.options, &self.plan, text);
-        if same == text.len() {
-            return Cow::Borrowed(text);
-        }
-        let mut out = String::with_capacity(text.len());
-        out.push_str(crate::span::slice(text, 0..same));
-        engine::run(&self.options, &self.plan, text, same, &mut out, &mut NoMap);
-        Cow::Owned(out)
+        self.run(text, &mut NoMap)
     }
 
     /// Writes the normal form of a text behind what is in `out`.
@@ -402,7 +397,18 @@ impl Normalizer {
     /// Allocates nothing if `out` has room and no combining hamza, foreign mark or the like needs a look around.
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         out.reserve(text.len());
-        engine::run(&self.options, &self.plan, text, 0, out, &mut NoMap);
+        let rest = engine::run(&self.options, &self.plan, text, out, &mut NoMap);
+        out.push_str(slice(text, rest..text.len()));
+    }
+
+    fn run<'t, R: engine::Recorder>(&self, text: &'t str, map: &mut R) -> Cow<'t, str> {
+        let mut out = String::new();
+        let rest = engine::run(&self.options, &self.plan, text, &mut out, map);
+        if out.capacity() == 0 {
+            return Cow::Borrowed(text);
+        }
+        out.push_str(slice(text, rest..text.len()));
+        Cow::Owned(out)
     }
 
     /// Whether a text is its own normal form.
@@ -436,15 +442,8 @@ impl Normalizer {
     /// assert_eq!(mapped.map().to_source(at..at + 6), 12..22);
     /// ```
     pub fn normalize_mapped<'t>(&self, text: &'t str) -> Mapped<'t> {
-        let same = engine::unchanged(&self.options, &self.plan, text);
-        if same == text.len() {
-            return Mapped { text: Cow::Borrowed(text), map: OffsetMap::default() };
-        }
         let mut map = OffsetMap::default();
-        let mut out = String::with_capacity(text.len());
-        out.push_str(crate::span::slice(text, 0..same));
-        engine::run(&self.options, &self.plan, text, same, &mut out, &mut map);
-        Mapped { text: Cow::Owned(out), map }
+        Mapped { text: self.run(text, &mut map), map }
     }
 
     /// As [`normalize`](Normalizer::normalize), of bytes that may not be UTF-8: each maximal ill-formed part counts as U+FFFD.

@@ -195,7 +195,11 @@ pub(super) const LETTER: u8 = 0x20;
 pub(super) struct Plan {
     actions: [u8; 64],
     /// The whole text takes the context routine.
-    pub(crate) all: bool,
+    pub(super) all: bool,
+    /// Tashkeel is dropped, all of it.
+    pub(super) drops_vowels: bool,
+    /// The continuation byte of the first letter that is a place to cut and stays, as [`masks`](super::block::masks) wants it: alef or beh.
+    pub(super) first_plain: u8,
 }
 
 impl Plan {
@@ -206,7 +210,10 @@ impl Plan {
             actions[n] = Plan::action(o, Class::from_number(n as u8));
             n += 1;
         }
-        Plan { actions, all: o.needs_all() }
+        let drops_vowels =
+            actions[Class::Tanwin as usize] == DROP && actions[Class::Haraka as usize] == DROP && actions[Class::Shadda as usize] == DROP;
+        let first_plain = if actions[Class::Alef as usize] == KEEP { 0xA7 } else { 0xA8 };
+        Plan { actions, all: o.needs_all(), drops_vowels, first_plain }
     }
 
     /// The action for a class number.
@@ -245,8 +252,10 @@ impl Plan {
             Ae => single(o, 'ە'),
             TehMarbuta => single(o, 'ة'),
             TehMarbutaGoal => single(o, 'ۃ'),
-            YehBarree | LoanLetter => FOLD,
-            ArabicDigit | ExtendedDigit | NumberPunctuation | ArabicPunctuation => FOLD,
+            YehBarree if matches!(o.keyboard_letters, KeyboardFold::All) => FOLD,
+            LoanLetter if o.loan_letters => FOLD,
+            ArabicDigit | ExtendedDigit | NumberPunctuation if !matches!(o.digits, DigitFold::Keep) => FOLD,
+            ArabicPunctuation if o.punctuation => FOLD,
             // A tatweel may carry a hamza, but that shows only behind it: the hamza escapes, and takes the tatweel with it.
             Tatweel if o.tatweel => DROP,
             Tatweel => INNER,
