@@ -55,6 +55,7 @@ mod span;
 pub mod stem;
 mod tables;
 pub mod token;
+mod word_list;
 mod work;
 
 pub use analyzer::Analyzer;

@@ -94,7 +94,6 @@ impl Letters {
     }
 
     /// The letters with their hamzas, ى and ة as they are written.
-    #[allow(dead_code)]
     pub(crate) fn spelled(&self) -> &[char] {
         self.spelled.get(..self.len).unwrap_or_default()
     }

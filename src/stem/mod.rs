@@ -17,16 +17,18 @@
 //! | `light1` `light2` `light3` `light8` `light10` | Larkey, Ballesteros and Connell, as published | any spelling |
 //! | `lucene` | `ArabicStemmer` of Lucene 8.7, bit for bit | text after `Normalizer::lucene` |
 //! | `snowball` | Snowball 3.x, bit for bit | text as it is |
+//! | `rules` | ours: stacks of clitics, regular inflection, protected words | any spelling |
 //!
 //! *Any spelling*: marks, tatweel, joiners and bidi marks are not seen, presentation forms and combining hamzas are what they stand for, and
 //! the stem is spelled as [`Normalizer::search`](crate::normalize::Normalizer::search) folds it.
 //!
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
-//! stem. `light…` leave words of more than 32 letters whole.
+//! stem. `light…` and `rules` leave words of more than 32 letters whole.
 
 mod letters;
 mod light;
 mod lucene;
+mod rules;
 mod snowball;
 
 use alloc::borrow::Cow;
@@ -72,6 +74,8 @@ pub enum Stemmer {
     Lucene,
     /// Snowball's.
     Snowball,
+    /// Ours: stacks of clitics, regular inflection, and lists of words that only look inflected.
+    Rules,
 }
 names!(
     Stemmer,
@@ -83,6 +87,7 @@ names!(
     Light10 = "light10",
     Lucene = "lucene",
     Snowball = "snowball",
+    Rules = "rules",
 );
 
 impl Stem for Stemmer {
@@ -102,6 +107,7 @@ impl Stem for Stemmer {
                 let (from, to) = snowball::stem(word, out);
                 return Cuts::at(word, from, from, to, to);
             }
+            Stemmer::Rules => return folded(word, out, rules::stem),
         };
         folded(word, out, |letters| light::stem(letters.folded(), level))
     }

@@ -1,0 +1,272 @@
+//! Our own light stemmer: the grammar of clitics and regular inflection, with lists of the words that look inflected and are not.
+//!
+//! 1. Words of the closed classes stay whole, with what stands before them cut off: والذي is الذي, فهو is هو.
+//! 2. Conjunctions و ف, prepositions ب ك ل, the future س and the article go, as a stack and each only where the grammar lets it stand. و goes
+//!    unless the word is known to begin with it; ف, ب, ل, ك and س alone need better evidence.
+//! 3. Pronouns go from what is not definite, and then the ت that a ة became. Endings of the regular plurals, ة, the accusative alef and the
+//!    endings of the perfect go; ي stays, so that عربي عربية عربيون are one.
+//! 4. The prefixes of the present go, and with them the connecting alef of forms VII, VIII and X and the hamza of form IV, which the present
+//!    lacks: يستخدمون and استخدمت are ستخدم.
+//!
+//! No step leaves fewer than two letters, most leave three. Broken plurals keep their shape: that takes a lexicon.
+
+use super::letters::Letters;
+use crate::word_list::{self, WordList};
+
+const TEXT: &str = include_str!("words.txt");
+#[allow(long_running_const_eval)]
+static WORDS: WordList<{ word_list::count(TEXT) }> =
+    WordList::read(TEXT, &["whole", "article", "lam-lam", "waw", "feh", "beh", "kaf", "lam", "yeh", "seen"]);
+
+const WHOLE: u16 = 1;
+const ARTICLE: u16 = 1 << 1;
+const LAM_LAM: u16 = 1 << 2;
+const WAW: u16 = 1 << 3;
+const FEH: u16 = 1 << 4;
+const BEH: u16 = 1 << 5;
+const KAF: u16 = 1 << 6;
+const LAM: u16 = 1 << 7;
+const YEH: u16 = 1 << 8;
+const SEEN: u16 = 1 << 9;
+
+/// The part of the word that is left, and what was learned on the way.
+struct Rest<'l> {
+    folded: &'l [char],
+    spelled: &'l [char],
+    /// How many letters are gone in front.
+    from: usize,
+    /// Whether an article was among them: then no pronoun follows, and it is no verb.
+    definite: bool,
+    /// Whether the future was among them: then it is a verb.
+    future: bool,
+    /// Whether an ending is gone that the present does not have.
+    not_present: bool,
+}
+
+/// The stem, as a range of the letters.
+pub(super) fn stem(letters: &Letters) -> (usize, usize) {
+    let mut rest =
+        Rest { folded: letters.folded(), spelled: letters.spelled(), from: 0, definite: false, future: false, not_present: false };
+    if !rest.proclitics() {
+        rest.suffixes();
+        rest.verb_prefixes();
+    }
+    (rest.from, rest.from + rest.folded.len())
+}
+
+impl Rest<'_> {
+    fn len(&self) -> usize {
+        self.folded.len()
+    }
+
+    fn ends(&self, letters: &[char]) -> bool {
+        self.folded.ends_with(letters)
+    }
+
+    /// The letter `n` from the start, as it is spelled.
+    fn spelled(&self, n: usize) -> char {
+        self.spelled.get(n).copied().unwrap_or_default()
+    }
+
+    fn last_spelled(&self) -> char {
+        self.spelled.last().copied().unwrap_or_default()
+    }
+
+    fn cut_front(&mut self, n: usize) {
+        self.folded = self.folded.get(n..).unwrap_or_default();
+        self.spelled = self.spelled.get(n..).unwrap_or_default();
+        self.from += n;
+    }
+
+    fn cut_back(&mut self, n: usize) {
+        let len = self.len().saturating_sub(n);
+        self.folded = self.folded.get(..len).unwrap_or_default();
+        self.spelled = self.spelled.get(..len).unwrap_or_default();
+    }
+
+    /// Whether what is left behind `n` letters is in a section of the list: as it is, without an ending, or with the ة that the ending hides.
+    fn is_listed(&self, n: usize, section: u16) -> bool {
+        let listed = |folded: &[char]| WORDS.sections(folded) & section != 0;
+        let with_heh = |folded: &[char]| {
+            let mut word = ['ه'; 10];
+            folded.len() < word.len()
+                && word.iter_mut().zip(folded).map(|(to, c)| *to = *c).count() == folded.len()
+                && word.get(..=folded.len()).is_some_and(listed)
+        };
+        let word = self.folded.get(n..).unwrap_or_default();
+        // الفهم is no ألف with a pronoun.
+        let least = if section == ARTICLE { 5 } else { 2 };
+        listed(word)
+            || ENDINGS.iter().filter_map(|e| word.strip_suffix(*e)).any(|bare| {
+                // A ة is ت before a pronoun, and gone before the ات of the plural.
+                bare.len() >= least && (listed(bare) || with_heh(bare) || bare.strip_suffix(&['ت']).is_some_and(with_heh))
+            })
+    }
+
+    fn is_whole(&self, n: usize) -> bool {
+        self.folded.get(n..).is_some_and(|word| WORDS.sections(word) & WHOLE != 0)
+    }
+
+    /// Cuts conjunctions, prepositions and the article. Whether that is all that can be said of the word.
+    fn proclitics(&mut self) -> bool {
+        if self.len() <= 2 || self.is_whole(0) {
+            return true;
+        }
+        if self.conjunction() && (self.len() <= 2 || self.is_whole(0)) {
+            return true;
+        }
+        if matches!(self.folded, ['ب' | 'ك' | 'ل', ..]) && self.is_whole(1) {
+            self.cut_front(1);
+            return true;
+        }
+        if self.article() {
+            return self.len() <= 2;
+        }
+        self.preposition() && (self.len() <= 2 || self.is_whole(0))
+    }
+
+    fn conjunction(&mut self) -> bool {
+        let goes = match self.folded {
+            ['و', ..] => self.is_whole(1) || self.len() >= 4 && !self.is_listed(0, WAW),
+            ['ف', ..] if self.is_whole(1) => !self.is_listed(0, FEH),
+            ['ف', 'ا', 'ل', _, _, ..] | ['ف', 'ل', 'ل', _, _, ..] | ['ف', 'ب', 'ا', 'ل', _, _, ..] => !self.is_listed(0, FEH),
+            // The question أ, only before a conjunction and an article.
+            ['ا', 'ف' | 'و', 'ا', 'ل', _, _, ..]
+            | ['ا', 'ف' | 'و', 'ل', 'ل', _, _, ..]
+            | ['ا', 'ف' | 'و', 'ب' | 'ك', 'ا', 'ل', _, _, ..]
+                if self.spelled(0) == 'أ' =>
+            {
+                self.cut_front(1);
+                true
+            }
+            ['ف', 'ي' | 'س', _, _, _, ..] => !self.is_listed(0, FEH),
+            _ => false,
+        };
+        if goes {
+            self.cut_front(1);
+        }
+        goes
+    }
+
+    fn article(&mut self) -> bool {
+        let n = match self.folded {
+            ['ا', 'ل', _, _, ..] if self.spelled(0) == 'ا' && !self.is_listed(0, ARTICLE) => 2,
+            ['ب', 'ا', 'ل', _, _, ..] if self.spelled(1) == 'ا' && !self.is_listed(0, BEH) && !self.is_listed(1, ARTICLE) => 3,
+            ['ك', 'ا', 'ل', _, _, ..] if self.spelled(1) == 'ا' && !self.is_listed(0, KAF) && !self.is_listed(1, ARTICLE) => 3,
+            ['ل', 'ل', ..] if self.is_listed(0, LAM) => return false,
+            ['ل', 'ل', _, ..] if self.is_listed(1, LAM_LAM) => 1,
+            ['ل', 'ل', _, _, _, ..] => 2,
+            _ => return false,
+        };
+        self.cut_front(n);
+        self.definite = true;
+        true
+    }
+
+    fn preposition(&mut self) -> bool {
+        let goes = match self.folded {
+            // أ إ آ are seldom a second radical.
+            ['ب' | 'ل' | 'ك', 'ا', _, _, _, ..] if self.spelled(1) != 'ا' => true,
+            ['ب' | 'ل', 'ا', 'س', 'ت', _, _, ..] | ['ب' | 'ل', 'ا', 'ن' | 'ج' | 'ح' | 'خ' | 'ع' | 'ق', _, _, _, _, ..] => {
+                true
+            }
+            ['ب' | 'ل', 'م', _, _, _, ..] if self.len() >= 6 => true,
+            ['ب' | 'ل', 'ت', _, _, 'ي', _, ..] | ['ب' | 'ل', 'ت', _, 'ا', _, _, ..] => true,
+            ['ل', 'ي', _, _, _, ..] if !self.is_listed(0, LAM) => true,
+            ['س', 'ي' | 'ت' | 'ن' | 'ا', _, _, ..] if self.len() >= 5 && !self.is_listed(0, SEEN) && self.spelled(1) != 'ا' => {
+                self.future = true;
+                true
+            }
+            _ => false,
+        };
+        if goes {
+            self.cut_front(1);
+        }
+        goes
+    }
+
+    fn suffixes(&mut self) {
+        if !self.definite && self.pronoun() {
+            return;
+        }
+        let len = self.len();
+        self.not_present = self.last_spelled() == 'ة' || self.ends(&['ت']) || self.ends(&['ي', 'ن']);
+        match self.folded {
+            _ if self.last_spelled() == 'ة' && len >= 3 => self.cut_back(1),
+            [.., 'ت', 'ا' | 'ي', 'ن'] if len >= 6 => self.cut_back(3),
+            // مكافآت is the plural of مكافأة.
+            [.., 'ا', 'ت'] if self.spelled(len - 2) == 'آ' => self.cut_back(1),
+            [.., 'ا', 'ت'] if len >= 4 && !(len == 5 && self.spelled(0) == 'أ') => self.cut_back(2),
+            [.., 'و', 'ن'] if len >= 6 => self.cut_back(2),
+            [_, _, 'ا', .., 'ي', 'ن'] if len == 6 => {}
+            [.., 'ي', 'ن'] if len >= 6 => self.cut_back(2),
+            _ if self.definite => {
+                // Teh marbuta written without its dots.
+                if self.ends(&['ه']) && len >= 5 {
+                    self.cut_back(1);
+                }
+            }
+            [.., 'و', 'ا'] if len >= 5 => self.cut_back(2),
+            [.., before, 'ت'] if len >= 4 && !matches!(before, 'ا' | 'و' | 'ي') => self.cut_back(1),
+            [.., before, 'ا'] if len >= 4 && *before != 'ي' && self.last_spelled() == 'ا' => self.cut_back(1),
+            _ => {}
+        }
+    }
+
+    /// Cuts a pronoun and the ending before it.
+    fn pronoun(&mut self) -> bool {
+        let len = self.len();
+        let n = match self.folded {
+            [.., 'ه' | 'ك', 'م', 'ا'] if len >= 6 => 3,
+            [.., 'ه', 'ا' | 'م' | 'ن'] | [.., 'ن', 'ا'] if len >= 5 => 2,
+            [.., 'ك', 'م'] if len >= 6 => 2,
+            ['ا', _, .., 'ا', 'ه'] if len == 6 => return false,
+            [.., 'ه'] if len >= 4 && self.last_spelled() == 'ه' => 1,
+            _ => return false,
+        };
+        self.cut_back(n);
+        let len = self.len();
+        match self.folded {
+            [.., 'ا', 'ت'] if len >= 5 => self.cut_back(2),
+            [.., 'ت'] if len >= 4 => self.cut_back(1),
+            [.., 'و'] if len >= 5 => self.cut_back(1),
+            _ => {}
+        }
+        true
+    }
+
+    fn verb_prefixes(&mut self) {
+        let len = self.len();
+        match self.folded {
+            // Verbal nouns lose the alef with the verbs they belong to.
+            ['ا', 'س', 'ت', ..] if len >= 5 && self.spelled(0) == 'ا' => self.cut_front(1),
+            ['ا', _, 'ت', _, _, ..] | ['ا', 'ن', _, _, _, ..] if self.spelled(0) == 'ا' => self.cut_front(1),
+            _ if self.definite => {}
+            ['ي', ..] if len >= 4 && (self.future || !self.is_listed(0, YEH)) => self.cut_front(1),
+            ['ت', 'س', 'ت', ..] | ['ت', _, 'ت', _, _] if len >= 5 => self.cut_front(1),
+            ['ت', 'ت', ..] if len >= 4 => self.cut_front(1),
+            ['ت', ..] if len >= 4 && self.future => self.cut_front(1),
+            ['ت', _, _, _] if !self.not_present => self.cut_front(1),
+            ['ا', _, _, _] if self.spelled(0) == 'أ' => self.cut_front(1),
+            _ => {}
+        }
+    }
+}
+
+/// Endings that are passed over when a word is looked up.
+const ENDINGS: [&[char]; 14] = [
+    &['ه'],
+    &['ه', 'ا'],
+    &['ه', 'م'],
+    &['ه', 'م', 'ا'],
+    &['ه', 'ن'],
+    &['ن', 'ا'],
+    &['ك', 'م'],
+    &['ا', 'ت'],
+    &['و', 'ن'],
+    &['ي', 'ن'],
+    &['ا', 'ن'],
+    &['و', 'ا'],
+    &['ا'],
+    &['ت'],
+];

@@ -1,0 +1,147 @@
+//! Words that stemmers are known to fail on, one test for each kind.
+
+use kalima::normalize::Normalizer;
+use kalima::stem::{Stem, Stemmer};
+
+fn rules(word: &str) -> String {
+    Stemmer::Rules.stem(word).into_text().into_owned()
+}
+
+/// All words have one stem.
+fn one(words: &str) {
+    let stems: Vec<_> = words.split_whitespace().map(|w| (w, rules(w))).collect();
+    assert!(stems.iter().all(|s| s.1 == stems[0].1), "{stems:?}");
+}
+
+#[test]
+fn row_111_stacks_of_clitics() {
+    for word in "الكتاب والكتاب فالكتاب بالكتاب وبالكتاب للكتاب وللكتاب كالكتاب أفبالكتاب أوللكتاب".split(' ')
+    {
+        assert_eq!(rules(word), "كتاب", "{word}");
+    }
+}
+
+#[test]
+fn row_112_lam_before_lam() {
+    assert_eq!((rules("للغة"), rules("اللغة")), ("لغ".into(), "لغ".into()));
+    assert_eq!((rules("للجنة"), rules("اللجنة")), ("لجن".into(), "لجن".into()));
+    assert_eq!((rules("الله"), rules("لله"), rules("والله")), ("الله".into(), "لله".into(), "الله".into()));
+    assert_eq!(rules("للمدرسة"), rules("المدرسة"));
+}
+
+#[test]
+fn row_113_first_radicals_stay() {
+    for word in "والد وزير ورق وردة وسط واحد فيل فهم بيت باب بطاطس كرة كلب كلية فيلم لاعب سياسة يوم سيارة بالغ ليبيا يسار ستة".split(' ')
+    {
+        assert_eq!(rules(word).chars().next(), word.chars().next(), "{word}");
+        assert_eq!(rules(&format!("ال{word}")), rules(word), "{word}");
+    }
+    one("وزير الوزير ووزير وزيرة ووزيرها");
+}
+
+#[test]
+fn row_114_al_that_is_no_article() {
+    for word in "ألمانيا المانيا ألبانيا ألبوم إلغاء آلاف الم التقى الذي التي الآن التزام".split(' ')
+    {
+        let folded = Normalizer::search().normalize(word).into_owned();
+        let s = Stemmer::Rules.stem(word);
+        assert!(
+            s.prefix_range().len() <= 2 && folded.contains(s.text()) && s.text().chars().count() + 2 >= folded.chars().count(),
+            "{word}: {s:?}"
+        );
+        assert!(!s.text().starts_with("مان") && !s.text().starts_with("بان"), "{word}: {s:?}");
+    }
+}
+
+#[test]
+fn row_115_madda_is_no_ending() {
+    assert_eq!((rules("قرآن"), rules("القرآن")), ("قران".into(), "قران".into()));
+    one("مكافأة مكافآت المكافآت");
+    assert_eq!(rules("مرآة"), "مرا");
+}
+
+#[test]
+fn row_116_broken_plurals_keep_their_shape() {
+    for word in "مدارس كتب علماء".split(' ') {
+        assert_eq!(rules(word), word);
+    }
+}
+
+#[test]
+fn row_117_final_hamza_stays() {
+    for word in "شيء ماء مساء سماء جزء ضوء".split(' ') {
+        assert_eq!(rules(word), word);
+    }
+    assert_eq!(rules("ضوءها"), "ضوء");
+}
+
+#[test]
+fn row_118_teh_marbuta_before_a_pronoun() {
+    one("مدرسة مدرستنا مدرسته المدرسة مدرستهم");
+    one("حياة الحياة");
+}
+
+#[test]
+fn row_119_feminine_plural() {
+    one("سيارة سيارات السيارات سياراتهم وسيارته");
+    one("لغة لغات اللغات");
+    one("مستشفى مستشفيات");
+}
+
+#[test]
+fn row_120_short_words_stay() {
+    for word in "لا ما يا عن من و ف ب ل ك".split(' ') {
+        for stemmer in Stemmer::ALL {
+            assert_eq!(stemmer.stem(word).text(), word, "{stemmer}");
+        }
+    }
+}
+
+#[test]
+fn row_121_what_is_no_word_comes_back() {
+    for word in ["", "***", "123", "١٢٣", "hello", "، ؟"] {
+        for stemmer in Stemmer::ALL.iter().filter(|s| **s != Stemmer::Snowball) {
+            assert_eq!(stemmer.stem(word).text(), word, "{stemmer}");
+        }
+    }
+    assert_eq!(Stemmer::Snowball.stem("١٢٣").text(), "123");
+    let long = "م".repeat(500);
+    assert_eq!(rules(&long), long);
+}
+
+#[test]
+fn row_122_one_word_in_any_encoding() {
+    for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10, Stemmer::Rules] {
+        let stem = stemmer.stem("كتابه").into_text();
+        for word in ["كِتَابُهُ", "كتـــابه", "ﻛﺘﺎﺑﻪ", "\u{200F}كتابه\u{200F}"] {
+            assert_eq!(stemmer.stem(word).text(), stem, "{stemmer} {word}");
+        }
+    }
+}
+
+#[test]
+fn row_123_the_question_hamza_needs_evidence() {
+    assert_eq!(rules("أكتابك").chars().next(), Some('ا'));
+    assert_eq!(rules("أوالكتاب"), "كتاب");
+}
+
+#[test]
+fn row_124_the_fold_merges_on_purpose() {
+    one("ان أن إن");
+}
+
+#[test]
+fn verbs_meet_across_tenses() {
+    one("يستخدمون استخدم واستخدمت سيستخدم تستخدم");
+    one("يكتب كتب كتبت كتبوا سيكتب ويكتبون");
+    one("أعلن يعلن أعلنت وأعلنوا");
+}
+
+#[test]
+fn closed_classes_stay_whole() {
+    for (word, stem) in
+        [("والذي", "الذي"), ("فهو", "هو"), ("بأن", "بان"), ("وفي", "في"), ("إلى", "الي"), ("هذه", "هذه"), ("عليها", "عليها")]
+    {
+        assert_eq!(rules(word), stem, "{word}");
+    }
+}
