@@ -171,6 +171,13 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     if kinds.is_empty() && word.is(&["لد", "فد"]) {
         kinds = lookup("د".as_bytes());
     }
+    // ق. م. again, from its first letter.
+    if word.letters == 1 && name && spaced {
+        let other = w.word(next);
+        if other.letters == 1 && w.char(other.end) == Some('.') && !lookup(w.read(start, other.end).text()).is_empty() {
+            return true;
+        }
+    }
     let gap = w.back(start, |c| SPACE.has_char(c));
     let after_digit = w.before(gap).is_some_and(|(c, _)| DIGITS.has_char(c));
     if kinds.has(Kind::Before) || number && kinds.has(Kind::Reference) {
@@ -178,7 +185,7 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     }
     let titled = kinds.has(Kind::Title) && !(after_digit && whole.dots == 0);
     if name && titled {
-        return word.letters > 1 || chain || !spaced || !words::labels(w, &word, true);
+        return word.letters > 1 || chain || !spaced || !words::labels(w, &word);
     }
     if kinds.has(Kind::Reference) && whole.dots > 0 && lookup(w.word(next).text()).has(Kind::Reference) {
         return true; // م.س. ص 45
@@ -191,9 +198,14 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
         // «جيه. كيه. رولينج»: a neighbour of the same kind.
         let other = w.word(next);
         let before = w.back(word.start, |c| SPACE.has_char(c));
-        let chained = w.before(before) == Some(('.', 1)) && lookup(w.word_before(before - 1).text()).has(Kind::Letter);
-        if chained || w.char(other.end) == Some('.') && lookup(other.text()).has(Kind::Letter) {
+        let stop = w.before(before) == Some(('.', 1));
+        let neighbour = lookup(w.word_before(if stop { before - 1 } else { before }).text()).has(Kind::Letter);
+        if stop && neighbour || w.char(other.end) == Some('.') && lookup(other.text()).has(Kind::Letter) {
             return true;
+        }
+        // «جورج دبليو. بوش»: a name that is no other word, and does not end a row of letters («بي إم دبليو.»).
+        if !neighbour && (word.letters > 2 || word.starts_with("إ")) {
+            return !words::opens(w, next);
         }
     }
     let joined = whole.letters == whole.dots + 1 && whole.dots > 0;
@@ -203,31 +215,37 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
         // The end only where nothing leans on it. Glued, it goes on.
         return !spaced && name || words::leans(w, next);
     }
-    if (joined || word.letters == 1) && name {
+    if (joined || word.letters == 1) && name && (!latin || follows.is_some_and(|c| c.is_ascii_alphabetic())) {
         // Initials of a person: something is to follow, a letter with its stop or a name.
         let other = w.word(next);
         let more = other.letters == 1 && w.char(other.end) == Some('.');
-        return more || !spaced || (joined || latin || !words::labels(w, &word, false)) && !words::opens(w, next);
+        return more || !spaced || (joined || latin || !words::labels(w, &word)) && !words::opens(w, next);
     }
     false
 }
 
 /// Whether the sentence goes on after speech, a title or a bracket that an end mark closes. `next` is on the same line.
-fn goes_on(o: &SentenceSplitter, w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
+fn goes_on(w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
     let Some(c) = w.char(next) else { return false };
     if is_dash(c) || words::says(w, next) || c.is_ascii_lowercase() {
         return true;
     }
-    if tail.quote && (words::attributes(w, next) || words::rest(w, next)) {
+    if tail.quote
+        && (matches!(c, '[' | '(')
+            || words::attributes(w, next)
+            || words::rest(w, next)
+            || w.word(next).is(&["اه"])
+            || words::names(w, i) && !words::opens(w, next))
+    {
         return true;
     }
     if run.strong {
         // A question or an exclamation that is a part: «من قتل الملك؟» على خشبة المسرح.
         return words::leans(w, next) || tail.quote && w.word(next).is(&["كما"]);
     }
-    // (… إلخ.) قبل السفر
+    // (… إلخ.) قبل السفر: the stop is that of the abbreviation.
     let word = w.word_before(i);
-    tail.bracket && (word.dots > 0 || is_abbreviation(o, w, i, next) || lookup(word.text()).has(Kind::After)) && !words::opens(w, next)
+    tail.bracket && (word.dots > 0 || lookup(word.text()).any(&[Kind::After, Kind::Era, Kind::Unit, Kind::Name]))
 }
 
 /// The end of the sentence if the run of end marks at `i` closes one, else where to go on. `first` is the first character of the sentence.
@@ -257,7 +275,7 @@ pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Re
         return Ok(e);
     }
     let newline = w.has_break(e, next);
-    if closed && !newline && goes_on(o, w, i, &run, &tail, next) {
+    if closed && !newline && goes_on(w, i, &run, &tail, next) {
         return Err(e);
     }
     if ellipsis {

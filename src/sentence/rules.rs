@@ -5,7 +5,7 @@
 use super::mark::{MARKER, is_between_quotations, mark};
 #[cfg(test)]
 use super::window::count;
-use super::window::{DIGITS, SPACE, Window, at, is_closer, is_end, is_letter, skip, spaces};
+use super::window::{DIGITS, SPACE, Window, at, is_closer, is_emoji, is_end, is_letter, skip, spaces};
 use super::{LOOKBEHIND, NewlinePolicy, SentenceSplitter};
 use crate::chars::{self, Class, class};
 
@@ -130,7 +130,8 @@ fn line(o: &SentenceSplitter, b: &[u8], i: usize, l: &Line) -> (bool, usize) {
         }
         let before = w.before(i).map(|(c, _)| c);
         let open = matches!(before, Some('،' | ',' | '.' | '؛'));
-        (i - l.first <= SHORT_LINE && !open && at_line_start(b, l.first))
+        before.is_some_and(is_emoji)
+            || (i - l.first <= SHORT_LINE && !open && at_line_start(b, l.first))
             || (i - l.from > LONG_LINE && !open)
             || is_item(b, next)
             || (is_item(b, l.first) && !indent)

@@ -1,6 +1,6 @@
 //! The closed classes of words by which a candidate is decided, spelled without marks.
 
-use super::window::{DIGITS, HIDDEN, SPACE, Window, Word, is_end, is_in, is_letter};
+use super::window::{DIGITS, SPACE, Window, Word, is_end, is_in};
 
 /// Verbs of saying that go on after a quotation: «…؟» سألت أمي.
 #[rustfmt::skip]
@@ -29,7 +29,8 @@ const LEANING: &[&str] = &[
     "في", "من", "إلى", "الى", "على", "عن", "مع", "عند", "عبر", "قبل", "بعد", "بين", "حتى", "منذ", "خلال", "مقابل", "ضد", "لدى",
     "نحو", "تحت", "فوق", "حول", "دون", "بدون", "أو", "او", "أي", "التي", "الذي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين",
     "اللاتي", "اللواتي", "تقريبا", "فقط", "أيضا", "وما", "وحتى", "وغيرها", "وغيره", "وغيرهم", "لكل", "لدعم", "له", "لها", "لهم",
-    "به", "بها", "بهم", "فيه", "فيها", "منه", "منها", "عليه", "عليها",
+    "به", "بها", "بهم", "فيه", "فيها", "منه", "منها", "عليه", "عليها", "رحمه", "رحمها", "فإن", "فإنه", "فإنها", "فقد", "قوله", "قولها", "قولهم", "أن", "أنه",
+    "أنها", "أنهم", "بأن", "بأنه", "بأنها", "بنسبة", "بمقدار", "بقيمة", "بسعر", "بمعدل",
 ];
 
 /// Words after a preposition with which it opens a sentence: «في المقابل», «من جهته», «حتى الآن», «بعد ذلك».
@@ -40,6 +41,9 @@ const ADVERBIAL: &[&str] = &[
     "المتوقع", "المنتظر", "المرجح", "المعروف", "المعلوم", "الممكن", "المهم", "العكس", "الأرجح", "الغالب", "العموم", "سياق",
     "الأثناء", "هذه", "تلك", "حين", "حال", "أن",
 ];
+
+/// Verbs after «إن» that make a condition of it, left for the end: «إن أمكن».
+const CONDITION: &[&str] = &["شاء", "أمكن", "وجد", "وجدت", "لزم", "تيسر", "صح", "أردت", "شئت"];
 
 /// Words that open a sentence also after an abbreviation or an ellipsis.
 #[rustfmt::skip]
@@ -55,12 +59,23 @@ const CLEAR: &[&str] = &[
     "لقد", "ولقد", "هل", "وهل", "لماذا", "ولماذا", "أيها", "أيتها", "وقال", "وقالت", "وأضاف", "وأضافت", "وتابع", "وتابعت",
 ];
 
-/// Nouns that a letter names: «حرف ص», «فيتامين د».
+/// Words that a letter follows as their label: «حرف ص», «فيتامين د», «الصف الثالث ب».
 #[rustfmt::skip]
 const LETTERED: &[&str] = &[
-    "حرف", "الحرف", "بحرف", "لحرف", "وحرف", "فيتامين", "الفيتامين", "فئة", "الفئة", "مجموعة", "المجموعة", "فقرة", "الفقرة",
-    "البند", "بند", "القسم", "الصف", "النقطة", "المستوى", "الدرجة", "الخيار", "الفصيلة", "الشكل", "شكل", "الجدول", "الصورة",
-    "الملحق", "ملحق", "الجزء", "الفرقة", "النوع", "التهاب", "الفرع", "الزاوية", "الضلع", "المتغير",
+    "حرف", "الحرف", "بحرف", "لحرف", "وحرف", "فيتامين", "الفيتامين", "فئة", "الفئة", "مجموعة", "المجموعة", "فقرة", "الفقرة", "البند", "بند", "القسم",
+    "الصف", "النقطة", "المستوى", "الدرجة", "الخيار", "الفصيلة", "الشكل", "شكل", "الجدول", "الصورة", "الملحق", "ملحق", "الجزء", "الفرقة", "النوع",
+    "التهاب", "الفرع", "الزاوية", "الضلع", "المتغير", "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع",
+    "العاشر", "الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة",
+];
+
+/// Words whose name stands in quotation marks: the marks inside are those of the name.
+#[rustfmt::skip]
+const NAMED: &[&str] = &[
+    "فيلم", "الفيلم", "فيلمه", "فيلمها", "كتاب", "الكتاب", "كتابه", "كتابها", "رواية", "الرواية", "روايته", "روايتها", "مسرحية", "المسرحية", "مسرحيته",
+    "أغنية", "الأغنية", "أغنيته", "أغنيتها", "مسلسل", "المسلسل", "برنامج", "البرنامج", "برنامجه", "برنامجها", "قصيدة", "قصيدته", "القصيدة", "قصة",
+    "مقال", "مقاله", "مقالة", "مقالته", "عنوان", "بعنوان", "عنوانه", "عنوانها", "عنوانا", "شعار", "بشعار", "شعاره", "سؤال", "السؤال", "عبارة",
+    "بعبارة", "كلمة", "وسم", "هاشتاغ", "حملة", "مبادرة", "مجلة", "صحيفة", "ديوان", "ديوانه", "مسابقة", "معرض", "ندوة", "فرقة", "سلسلة", "لعبة",
+    "تطبيق", "موقع", "منصة", "قناة", "أنشودة", "لوحة", "لوحته", "فقرة", "المسمى", "المسماة", "باسم",
 ];
 
 /// The last labels of host names in Arabic script.
@@ -106,11 +121,12 @@ pub(super) fn leans(w: &Window<'_>, i: usize) -> bool {
     if digit(c) || matches!(c, '(' | '[' | '/' | '-' | '–' | '—') || c.is_ascii_alphabetic() {
         return true;
     }
-    if c == 'و' && w.char(i + n).is_some_and(digit) {
+    if c == 'و' && w.char(i + n).is_some_and(|c| digit(c) || c.is_ascii_alphabetic()) {
         return true;
     }
     let word = w.word(i);
-    (word.is(LEANING) && !w.word_after(&word).is(ADVERBIAL)) || word.starts_with("لل")
+    let second = || w.word_after(&word);
+    (word.is(LEANING) && !second().is(ADVERBIAL)) || word.starts_with("لل") || word.is(&["إن"]) && second().is(CONDITION)
 }
 
 /// Whether a word that opens a sentence stands at `i`: a conjunction, a particle, such a word or a verb of saying behind «و», a quotation.
@@ -125,23 +141,31 @@ pub(super) fn clear(w: &Window<'_>, i: usize) -> bool {
     w.word(i).is(CLEAR)
 }
 
-/// Whether a short rest stands at `i`: «و» and at most two words up to an end mark.
+/// Whether a short rest stands at `i`: «و» or «ف» and at most two words up to an end mark.
 pub(super) fn rest(w: &Window<'_>, i: usize) -> bool {
     let first = w.word(i);
-    if first.letters < 3 || !first.starts_with("و") {
+    if first.letters < 3 || !(first.starts_with("و") || first.starts_with("ف")) {
         return false;
     }
     let second = w.word_after(&first);
+    if second.starts_with("ال") {
+        return false; // a subject of its own
+    }
     let end = if second.letters > 0 { second.end } else { first.end };
     w.at(end).is_some_and(|(c, n)| is_end(c) && w.char(end + n).is_none_or(|c| SPACE.has_char(c)))
 }
 
-/// Whether the single letter `word` is the name of what stands before it: «حرف ص». A letter that is no title also names any noun with the
-/// article: «الفئة ب».
-pub(super) fn labels(w: &Window<'_>, word: &Word, title: bool) -> bool {
+/// Whether the single letter `word` is the label of what stands before it: «حرف ص».
+pub(super) fn labels(w: &Window<'_>, word: &Word) -> bool {
     let end = w.back(word.start, |c| SPACE.has_char(c));
-    let noun = w.read(w.back(end, |c| is_letter(c) || HIDDEN.has_char(c)), end);
-    end < word.start && (noun.is(LETTERED) || !title && noun.letters > 3 && noun.starts_with("ال"))
+    end < word.start && w.word_before(end).is(LETTERED)
+}
+
+/// Whether the quotation that the marks at `i` close is a name: فيلم «إلى أين؟».
+pub(super) fn names(w: &Window<'_>, i: usize) -> bool {
+    let open = w.back(i, |c| !matches!(c, '«' | '“' | '"' | '‘'));
+    let Some((_, n)) = w.before(open) else { return false };
+    w.word_before(w.back(open - n, |c| SPACE.has_char(c))).is(NAMED)
 }
 
 /// Whether the mark at `i`, with no space after it, is inside an address: a scheme, a path, a mailbox, or a host name in Arabic script.
