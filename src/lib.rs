@@ -10,6 +10,7 @@ mod error;
 pub use error::ParseNameError;
 pub mod normalize;
 pub mod sentence;
+mod short;
 #[cfg(any(test, fuzzing))]
 #[allow(missing_docs, clippy::unwrap_used)]
 pub mod slow;

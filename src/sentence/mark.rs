@@ -146,7 +146,7 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     let name = follows.is_some_and(is_letter);
     let number = follows.is_some_and(|c| DIGITS.has_char(c));
     let spaced = next > stop + 1;
-    if word.is(o.abbreviations) {
+    if word.is_one_of(o.abbreviations) {
         return follows.is_some();
     }
     // Letters with a stop each and spaces between them are read as one: `ق. م.`
@@ -168,7 +168,7 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     let joint = if chain { Some(w.read(start, stop)) } else { None };
     let whole = joint.as_ref().unwrap_or(&word);
     let mut kinds = lookup(whole.text());
-    if kinds.is_empty() && word.is(&["لد", "فد"]) {
+    if kinds.is_empty() && word.is(words::TITLED) {
         kinds = lookup("د".as_bytes());
     }
     // ق. م. again, from its first letter.
@@ -227,21 +227,22 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
 /// Whether the sentence goes on after speech, a title or a bracket that an end mark closes. `next` is on the same line.
 fn goes_on(w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
     let Some(c) = w.char(next) else { return false };
-    if is_dash(c) || words::says(w, next) || c.is_ascii_lowercase() {
+    let word = w.word(next);
+    if is_dash(c) || words::says(w, &word) || c.is_ascii_lowercase() {
         return true;
     }
     if tail.quote
         && (matches!(c, '[' | '(')
-            || words::attributes(w, next)
-            || words::rest(w, next)
-            || w.word(next).is(&["اه"])
+            || words::attributes(w, &word)
+            || words::rest(w, &word)
+            || word.is(words::CITED)
             || words::names(w, i) && !words::opens(w, next))
     {
         return true;
     }
     if run.strong {
         // A question or an exclamation that is a part: «من قتل الملك؟» على خشبة المسرح.
-        return words::leans(w, next) || tail.quote && w.word(next).is(&["كما"]);
+        return words::leans(w, next) || tail.quote && word.is(words::LIKEWISE);
     }
     // (… إلخ.) قبل السفر: the stop is that of the abbreviation.
     let word = w.word_before(i);

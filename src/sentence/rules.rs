@@ -59,11 +59,12 @@ fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
     if mask == ENDS {
         // One lane a byte, without a branch: this becomes vector compares.
         while let Some(chunk) = b.get(i..).and_then(|rest| rest.first_chunk::<STEP>()) {
-            let found = chunk.map(|x| {
+            let mut found = [0; STEP];
+            for (f, &x) in found.iter_mut().zip(chunk) {
                 let newline = (x.wrapping_sub(b'\n') < 4) as u8;
                 let ascii = (x == b'.') as u8 | (x.wrapping_sub(b'!') < 2) as u8 | (x == b'?') as u8;
-                newline | ascii | (x == 0x9F) as u8 | (x == 0x94) as u8 | (x == 0xC2) as u8 | (x == 0xE2) as u8
-            });
+                *f = newline | ascii | (x == 0x9F) as u8 | (x == 0x94) as u8 | (x == 0xC2) as u8 | (x == 0xE2) as u8;
+            }
             let found = u128::from_le_bytes(found);
             if found != 0 {
                 return i + (found.trailing_zeros() / 8) as usize;
