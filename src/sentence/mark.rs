@@ -24,15 +24,19 @@ struct Run {
 impl Run {
     fn read(w: &Window<'_>, i: usize) -> Run {
         let mut r = Run { count: 0, dots: 0, strong: false, end: i };
+        let mut tight = 0;
         while let Some((c, n)) = w.at(r.end) {
             if is_end(c) {
+                let dots = match c {
+                    '.' => 1,
+                    '…' => 3,
+                    _ => 0,
+                };
+                r.strong |= dots == 0;
+                r.dots += dots;
+                tight += dots;
                 r.count += 1;
                 r.end += n;
-                match c {
-                    '.' => r.dots += 1,
-                    '…' => r.dots += 3,
-                    _ => r.strong = true,
-                }
             } else if c == ' '
                 && !r.strong
                 && r.dots > 0
@@ -40,6 +44,9 @@ impl Run {
                 && w.char(r.end + 2).is_none_or(|c| !is_tight(c))
             {
                 r.end += 1;
+                // `. . .` is an ellipsis, `... .` an ellipsis and a full stop.
+                r.strong = tight > 1;
+                tight = 0;
             } else {
                 break;
             }
@@ -183,7 +190,7 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     if kinds.has(Kind::Before) || number && kinds.has(Kind::Reference) {
         return follows.is_some();
     }
-    let titled = kinds.has(Kind::Title) && !(after_digit && whole.dots == 0);
+    let titled = kinds.has(Kind::Title) && !(after_digit && (whole.dots == 0 || kinds.any(&[Kind::Era, Kind::Unit])));
     if name && titled {
         return word.letters > 1 || chain || !spaced || !words::labels(w, &word);
     }
@@ -232,11 +239,7 @@ fn goes_on(w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> boo
         return true;
     }
     if tail.quote
-        && (matches!(c, '[' | '(')
-            || words::attributes(w, &word)
-            || words::rest(w, &word)
-            || word.is(words::CITED)
-            || words::names(w, i) && !words::opens(w, next))
+        && (matches!(c, '[' | '(') || words::attributes(w, &word) || words::rest(w, &word) || words::names(w, i) && !words::opens(w, next))
     {
         return true;
     }
@@ -272,12 +275,17 @@ pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Re
     if matches!(c, '،' | '؛' | ',' | ';' | ':') {
         return Err(run.end);
     }
-    if tail.outer {
-        return Ok(e);
+    let cited = next > e && c == 'ا' && w.word(next).is(words::CITED);
+    if cited || tail.outer {
+        return if cited { Err(e) } else { Ok(e) };
     }
     let newline = w.has_break(e, next);
     if closed && !newline && goes_on(w, i, &run, &tail, next) {
         return Err(e);
+    }
+    // «القرن الرابع ق.م.. »: the stop of the abbreviation and that of the sentence.
+    if run.count == 2 && run.dots == 2 && next > e && w.word_before(i).dots > 0 {
+        return Ok(e);
     }
     if ellipsis {
         let starts = next > e && (words::clear(w, next) || is_dash(c) && w.spaces(next + c.len_utf8()) > next + c.len_utf8());
