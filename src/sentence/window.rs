@@ -83,6 +83,11 @@ impl<'t> Window<'t> {
         Window { bytes: b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b), low: start.max(i.saturating_sub(LOOKBEHIND)) }
     }
 
+    /// The bytes up to the end of the window.
+    pub(super) fn bytes(&self) -> &'t [u8] {
+        self.bytes
+    }
+
     #[inline]
     pub(super) fn at(&self, i: usize) -> Option<(char, usize)> {
         at(self.bytes, i)
