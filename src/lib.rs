@@ -48,6 +48,7 @@ mod entity;
 mod error;
 pub mod normalize;
 pub mod sentence;
+mod short;
 #[cfg(any(test, fuzzing))]
 #[allow(missing_docs, clippy::unwrap_used)]
 pub mod slow;

@@ -2,6 +2,8 @@
 //!
 //! The list is `abbreviations.txt`, our own; it is read at compile time into one sorted table. A lookup is a binary search.
 
+use crate::short::{MAX, key};
+
 /// What an abbreviation stands with, and so what its last stop may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -86,17 +88,6 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
     TEXT.split_at(end).0.split_at(start).1
 }
 
-/// A word of at most 16 bytes as a number: its bytes, then zeros.
-#[inline]
-const fn key(word: &[u8]) -> u128 {
-    let (mut key, mut i) = (0, 0);
-    while i < 16 {
-        key = key << 8 | if i < word.len() { word[i] as u128 } else { 0 };
-        i += 1;
-    }
-    key
-}
-
 /// The table with room for every line, sorted, without doubles; and how much of it is in use.
 const READ: ([(u128, Kinds); LINES], usize) = {
     let mut table: [(u128, Kinds); LINES] = [(0, Kinds(0)); LINES];
@@ -112,7 +103,7 @@ const READ: ([(u128, Kinds); LINES], usize) = {
             }
         } else if !word.is_empty() && word[0] != b'#' {
             assert!(word[word.len() - 1] == b'.', "an abbreviation ends in a stop");
-            assert!(word.len() <= 17, "an abbreviation has at most 16 bytes");
+            assert!(word.len() <= MAX + 1, "an abbreviation has at most 16 bytes");
             let entry = key(slice(i, end - 1));
             let bit = 1 << SECTIONS[kind].1 as u8;
             let mut k = n;
@@ -161,7 +152,7 @@ pub(crate) fn lookup(text: &[u8]) -> Kinds {
 }
 
 fn find(word: &[u8]) -> Kinds {
-    if word.len() > 16 {
+    if word.len() > MAX {
         return Kinds(0);
     }
     let key = key(word);

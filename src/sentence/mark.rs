@@ -24,15 +24,19 @@ struct Run {
 impl Run {
     fn read(w: &Window<'_>, i: usize) -> Run {
         let mut r = Run { count: 0, dots: 0, strong: false, end: i };
+        let mut tight = 0;
         while let Some((c, n)) = w.at(r.end) {
             if is_end(c) {
+                let dots = match c {
+                    '.' => 1,
+                    '…' => 3,
+                    _ => 0,
+                };
+                r.strong |= dots == 0;
+                r.dots += dots;
+                tight += dots;
                 r.count += 1;
                 r.end += n;
-                match c {
-                    '.' => r.dots += 1,
-                    '…' => r.dots += 3,
-                    _ => r.strong = true,
-                }
             } else if c == ' '
                 && !r.strong
                 && r.dots > 0
@@ -40,6 +44,9 @@ impl Run {
                 && w.char(r.end + 2).is_none_or(|c| !is_tight(c))
             {
                 r.end += 1;
+                // `. . .` is an ellipsis, `... .` an ellipsis and a full stop.
+                r.strong = tight > 1;
+                tight = 0;
             } else {
                 break;
             }
@@ -146,7 +153,7 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     let name = follows.is_some_and(is_letter);
     let number = follows.is_some_and(|c| DIGITS.has_char(c));
     let spaced = next > stop + 1;
-    if word.is(o.abbreviations) {
+    if word.is_one_of(o.abbreviations) {
         return follows.is_some();
     }
     // Letters with a stop each and spaces between them are read as one: `ق. م.`
@@ -168,17 +175,24 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     let joint = if chain { Some(w.read(start, stop)) } else { None };
     let whole = joint.as_ref().unwrap_or(&word);
     let mut kinds = lookup(whole.text());
-    if kinds.is_empty() && word.is(&["لد", "فد"]) {
+    if kinds.is_empty() && word.is(words::TITLED) {
         kinds = lookup("د".as_bytes());
+    }
+    // ق. م. again, from its first letter.
+    if word.letters == 1 && name && spaced {
+        let other = w.word(next);
+        if other.letters == 1 && w.char(other.end) == Some('.') && !lookup(w.read(start, other.end).text()).is_empty() {
+            return true;
+        }
     }
     let gap = w.back(start, |c| SPACE.has_char(c));
     let after_digit = w.before(gap).is_some_and(|(c, _)| DIGITS.has_char(c));
     if kinds.has(Kind::Before) || number && kinds.has(Kind::Reference) {
         return follows.is_some();
     }
-    let titled = kinds.has(Kind::Title) && !(after_digit && whole.dots == 0);
+    let titled = kinds.has(Kind::Title) && !(after_digit && (whole.dots == 0 || kinds.any(&[Kind::Era, Kind::Unit])));
     if name && titled {
-        return word.letters > 1 || chain || !spaced || !words::labels(w, &word, true);
+        return word.letters > 1 || chain || !spaced || !words::labels(w, &word);
     }
     if kinds.has(Kind::Reference) && whole.dots > 0 && lookup(w.word(next).text()).has(Kind::Reference) {
         return true; // م.س. ص 45
@@ -191,9 +205,14 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
         // «جيه. كيه. رولينج»: a neighbour of the same kind.
         let other = w.word(next);
         let before = w.back(word.start, |c| SPACE.has_char(c));
-        let chained = w.before(before) == Some(('.', 1)) && lookup(w.word_before(before - 1).text()).has(Kind::Letter);
-        if chained || w.char(other.end) == Some('.') && lookup(other.text()).has(Kind::Letter) {
+        let stop = w.before(before) == Some(('.', 1));
+        let neighbour = lookup(w.word_before(if stop { before - 1 } else { before }).text()).has(Kind::Letter);
+        if stop && neighbour || w.char(other.end) == Some('.') && lookup(other.text()).has(Kind::Letter) {
             return true;
+        }
+        // «جورج دبليو. بوش»: a name that is no other word, and does not end a row of letters («بي إم دبليو.»).
+        if !neighbour && (word.letters > 2 || word.starts_with("إ")) {
+            return !words::opens(w, next);
         }
     }
     let joined = whole.letters == whole.dots + 1 && whole.dots > 0;
@@ -203,31 +222,34 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
         // The end only where nothing leans on it. Glued, it goes on.
         return !spaced && name || words::leans(w, next);
     }
-    if (joined || word.letters == 1) && name {
+    if (joined || word.letters == 1) && name && (!latin || follows.is_some_and(|c| c.is_ascii_alphabetic())) {
         // Initials of a person: something is to follow, a letter with its stop or a name.
         let other = w.word(next);
         let more = other.letters == 1 && w.char(other.end) == Some('.');
-        return more || !spaced || (joined || latin || !words::labels(w, &word, false)) && !words::opens(w, next);
+        return more || !spaced || (joined || latin || !words::labels(w, &word)) && !words::opens(w, next);
     }
     false
 }
 
 /// Whether the sentence goes on after speech, a title or a bracket that an end mark closes. `next` is on the same line.
-fn goes_on(o: &SentenceSplitter, w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
+fn goes_on(w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
     let Some(c) = w.char(next) else { return false };
-    if is_dash(c) || words::says(w, next) || c.is_ascii_lowercase() {
+    let word = w.word(next);
+    if is_dash(c) || words::says(w, &word) || c.is_ascii_lowercase() {
         return true;
     }
-    if tail.quote && (words::attributes(w, next) || words::rest(w, next)) {
+    if tail.quote
+        && (matches!(c, '[' | '(') || words::attributes(w, &word) || words::rest(w, &word) || words::names(w, i) && !words::opens(w, next))
+    {
         return true;
     }
     if run.strong {
         // A question or an exclamation that is a part: «من قتل الملك؟» على خشبة المسرح.
-        return words::leans(w, next) || tail.quote && w.word(next).is(&["كما"]);
+        return words::leans(w, next) || tail.quote && word.is(words::LIKEWISE);
     }
-    // (… إلخ.) قبل السفر
+    // (… إلخ.) قبل السفر: the stop is that of the abbreviation.
     let word = w.word_before(i);
-    tail.bracket && (word.dots > 0 || is_abbreviation(o, w, i, next) || lookup(word.text()).has(Kind::After)) && !words::opens(w, next)
+    tail.bracket && (word.dots > 0 || lookup(word.text()).any(&[Kind::After, Kind::Era, Kind::Unit, Kind::Name]))
 }
 
 /// The end of the sentence if the run of end marks at `i` closes one, else where to go on. `first` is the first character of the sentence.
@@ -253,12 +275,17 @@ pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Re
     if matches!(c, '،' | '؛' | ',' | ';' | ':') {
         return Err(run.end);
     }
-    if tail.outer {
-        return Ok(e);
+    let cited = next > e && c == 'ا' && w.word(next).is(words::CITED);
+    if cited || tail.outer {
+        return if cited { Err(e) } else { Ok(e) };
     }
     let newline = w.has_break(e, next);
-    if closed && !newline && goes_on(o, w, i, &run, &tail, next) {
+    if closed && !newline && goes_on(w, i, &run, &tail, next) {
         return Err(e);
+    }
+    // «القرن الرابع ق.م.. »: the stop of the abbreviation and that of the sentence.
+    if run.count == 2 && run.dots == 2 && next > e && w.word_before(i).dots > 0 {
+        return Ok(e);
     }
     if ellipsis {
         let starts = next > e && (words::clear(w, next) || is_dash(c) && w.spaces(next + c.len_utf8()) > next + c.len_utf8());

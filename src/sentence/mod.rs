@@ -1,7 +1,44 @@
 //! Sentences: where a text may be cut so that every piece is one utterance, with nothing lost between the pieces.
 //!
-//! A candidate is an end mark, a line break or, by option, a clause mark or a verse end. What a candidate does depends on at most
-//! [`LOOKBEHIND`] bytes before and [`LOOKAHEAD`] bytes after it, and never on what stands before the sentence in which it is.
+//! ```
+//! use kalima::sentence::sentences;
+//!
+//! let text = "وصل د. أحمد سنة 1990 م. إلى القاهرة (انظر ص. 45). قالت: «هل رأيته؟» ثم سكتت... إلخ.";
+//! let all: Vec<_> = sentences(text).map(|s| s.trimmed()).collect();
+//! assert_eq!(all, [
+//!     "وصل د. أحمد سنة 1990 م. إلى القاهرة (انظر ص. 45).",
+//!     "قالت: «هل رأيته؟»",
+//!     "ثم سكتت... إلخ.",
+//! ]);
+//! // The pieces cover the text; a range includes the white space behind the sentence.
+//! assert_eq!(sentences(text).map(|s| s.text()).collect::<String>(), text);
+//! ```
+//!
+//! # The rules
+//!
+//! A *candidate* is a run of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), a line break or, by option, a clause mark or the end of a verse. Closing
+//! brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters stay with the marks that they follow.
+//!
+//! - **Abbreviations** by what stands around them: no end after a title before a name (`د. أحمد`), a reference before a number (`ص. 45`), initials;
+//!   after an era, a unit, an agency, `إلخ.` or `Inc.` an end unless what follows leans on it: a preposition, a number, a bracket (`322 ق.م. في`).
+//! - **Numbers, addresses, file names, list markers**: `3.5`, `a.b`, `موقع.وزارة-الصحة.السعودية`, `1. تفاح`.
+//! - **Quotations**: a full stop inside the closing mark ends the sentence. After any end mark it goes on with a verb of saying that has no
+//!   speech of its own («نعم.» قال أحمد), with an attribution, a citation, a dash; after `؟` and `!` also with a preposition, and when the
+//!   quotation is a name (فيلم «إلى أين؟»). Two longer quotations side by side are two utterances.
+//! - **An ellipsis** ends at the end of a line and before a word that can only start a sentence (لقد, هل, وقال).
+//! - **A missing space** after the mark is forgiven between Arabic words: `وصل الوفد.بدأ الاجتماع`.
+//! - **Lines** by [`NewlinePolicy`].
+//!
+//! Text in other scripts is split by the same marks; in Latin text a small letter after a stop goes on. Empty text has no sentences, white space
+//! alone is one. Nothing panics; [`sentences_utf8`](SentenceSplitter::sentences_utf8) takes bytes that are not UTF-8.
+//!
+//! # What a decision sees
+//!
+//! At most [`LOOKBEHIND`] bytes before the candidate, within its sentence, and [`LOOKAHEAD`] bytes from the candidate on. Beyond these: a line
+//! break also sees how long the sentence and its last line are, whether the sentence began with a list marker (its first 16 bytes), and
+//! whether it began a line (at most [`LOOKBEHIND`] bytes of white space before it); [`quotations(false)`](SentenceSplitter::quotations) and
+//! [`soft_limit`](SentenceSplitter::soft_limit) see as far as their limits. So the work is linear in the text, whatever the text, nothing is
+//! allocated, and [`safe_prefix`](SentenceSplitter::safe_prefix) can say what of a growing text is final.
 
 mod mark;
 mod rules;
@@ -13,17 +50,32 @@ use core::{iter::FusedIterator, ops::Range};
 
 use crate::error::names;
 
-/// How many bytes before a candidate are looked at, at most; never beyond the start of its sentence.
+/// How many bytes before a candidate are looked at, at most.
 pub const LOOKBEHIND: usize = 64;
 /// How many bytes from the start of a candidate on are looked at, at most.
 pub const LOOKAHEAD: usize = 128;
 
-/// What a line break does. White space around it is ignored.
+/// What a line break does. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029; white space around it is no part of a line.
+///
+/// ```
+/// use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+///
+/// let text = "مباحثات أمنية\nعقد الوزيران اجتماعا في العاصمة";
+/// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
+/// assert_eq!(SentenceSplitter::new().newlines(NewlinePolicy::BlankLine).sentences(text).count(), 1);
+/// assert_eq!("blank-line".parse(), Ok(NewlinePolicy::BlankLine));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewlinePolicy {
-    /// A blank line ends, as does a line break after an ellipsis, after a line of at most 56 bytes that does not end in `،` or `,`, and on both
-    /// sides of a list item. Other lines are taken for wrapped.
+    /// A blank line or U+2029 ends. So does a line break
+    ///
+    /// - after an ellipsis, or an emoji;
+    /// - after a sentence that is one line of at most 56 bytes and does not end in `،`, `؛`, `,` or a stop: a heading;
+    /// - after a line of more than 384 bytes, which no margin has wrapped;
+    /// - before a list item, and after one unless the next line is indented.
+    ///
+    /// Other lines are taken for wrapped.
     #[default]
     Smart,
     /// Every line break ends.
@@ -36,7 +88,14 @@ pub enum NewlinePolicy {
 
 names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", BlankLine = "blank-line", Never = "never");
 
-/// Splits text into sentences, by options.
+/// Splits text into sentences, by options. The default is [`new`](Self::new).
+///
+/// ```
+/// use kalima::sentence::SentenceSplitter;
+///
+/// const SPLITTER: SentenceSplitter = SentenceSplitter::new().clauses(true);
+/// assert_eq!(SPLITTER.sentences("وصل الوفد، ثم بدأ الاجتماع.").count(), 2);
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct SentenceSplitter {
     newlines: NewlinePolicy,
@@ -66,32 +125,69 @@ impl SentenceSplitter {
     }
 
     /// Whether `؛ ، : ; ,` end a segment (outside numbers, times and URLs); off by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let s = SentenceSplitter::new().clauses(true);
+    /// let all = |text| s.sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>();
+    /// assert_eq!(all("تأخر القطار؛ لذلك ألغي الموعد."), ["تأخر القطار؛", "لذلك ألغي الموعد."]);
+    /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
+    /// ```
     pub const fn clauses(mut self, on: bool) -> Self {
         self.clauses = on;
         self
     }
 
-    /// Whether the sentences inside `«…»` and `“…”` are split; on by default. When off, a quotation that closes within 4096 bytes of the
-    /// start of its sentence stays whole. Straight quotation marks open nothing.
+    /// Whether the sentences inside `«…»` and `“…”` are split; on by default. When off, a quotation that closes within 4096 bytes of its
+    /// opening mark stays whole. Straight quotation marks open nothing; a quotation that does not close turns the option off for its sentence.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "قال: «ذهبت إلى السوق. ثم عدت.»";
+    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
+    /// assert_eq!(SentenceSplitter::new().quotations(false).sentences(text).count(), 1);
+    /// ```
     pub const fn quotations(mut self, on: bool) -> Self {
         self.quotations = on;
         self
     }
 
-    /// Whether U+06DD with its digits ends a sentence; off by default.
+    /// Whether U+06DD with its digits ends a sentence, as at the end of a verse of the Quran; off by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "الحمد لله رب العالمين \u{6DD}٢ الرحمن الرحيم \u{6DD}٣";
+    /// assert_eq!(SentenceSplitter::new().verses(true).sentences(text).count(), 2);
+    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 1);
+    /// ```
     pub const fn verses(mut self, on: bool) -> Self {
         self.verses = on;
         self
     }
 
-    /// More abbreviations, without their last stop and without marks, that never end a sentence. At most 32 bytes each; longer ones never match.
+    /// More abbreviations, after which a sentence never ends but with the text: with their inner stops, without their last one, without marks and
+    /// tatweel. At most 32 bytes each; longer ones never match. None by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "قرأت شرح التفت. على التلخيص.";
+    /// assert_eq!(SentenceSplitter::new().abbreviations(&["التفت"]).sentences(text).count(), 1);
+    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
+    /// ```
     pub const fn abbreviations(mut self, list: &'static [&'static str]) -> Self {
         self.abbreviations = list;
         self
     }
 
-    /// A limit in bytes: a longer sentence is cut after its last clause mark within the limit, else after its last white space there, else at
-    /// the first white space after it. A text without white space is not cut.
+    /// A limit in bytes: a longer sentence is cut after its last clause mark within the limit, else after its last space there, else at the
+    /// first white space after it. A text without white space is not cut. None by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let s = SentenceSplitter::new().soft_limit(Some(64));
+    /// let all: Vec<_> = s.sentences("وصل الوفد إلى المطار مساء أمس، ثم توجه إلى الفندق").map(|s| s.trimmed()).collect();
+    /// assert_eq!(all, ["وصل الوفد إلى المطار مساء أمس،", "ثم توجه إلى الفندق"]);
+    /// ```
     pub const fn soft_limit(mut self, bytes: Option<usize>) -> Self {
         self.soft_limit = bytes;
         self
@@ -103,26 +199,41 @@ impl SentenceSplitter {
     }
 
     /// The sentences of bytes that may not be UTF-8: an invalid sequence counts as U+FFFD (maximal subparts); ranges are those of the source.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let mut bytes = "وصل الوفد. بدأ الاجتماع.".as_bytes().to_vec();
+    /// bytes.insert(4, 0xD8); // a lead byte without its second one
+    /// let ranges: Vec<_> = SentenceSplitter::new().sentences_utf8(&bytes).map(|s| s.range()).collect();
+    /// assert_eq!(ranges, [0..20, 20..bytes.len()]);
+    /// ```
     pub fn sentences_utf8<'t>(&self, bytes: &'t [u8]) -> SentencesUtf8<'t> {
         SentencesUtf8 { splitter: *self, bytes, at: 0 }
     }
 
     /// How many bytes of the text hold sentences that cannot change, whatever follows: the end of a sentence, or 0.
     ///
-    /// The sentences of `text` that end within `n`, then those of `text[n..]` with all that follows, are the sentences of the whole.
+    /// The sentences of `text` that end within `n`, then those of `text[n..]` with all that follows, are the sentences of the whole. At least
+    /// [`LOOKAHEAD`] bytes are held back, with the limits of [`quotations(false)`](Self::quotations) and [`soft_limit`](Self::soft_limit), and
+    /// a sentence in the middle of a line that may soon break.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let s = SentenceSplitter::new();
+    /// let text = format!("وصل الوفد. {}", "ثم بدأ الاجتماع في القاعة الكبرى ".repeat(5));
+    /// assert_eq!(s.safe_prefix(&text), "وصل الوفد. ".len());
+    /// assert_eq!(s.safe_prefix("وصل الوفد. ثم"), 0); // more may follow
+    /// ```
     pub fn safe_prefix(&self, text: &str) -> usize {
+        self.safe_prefix_utf8(text.as_bytes())
+    }
+
+    /// [`safe_prefix`](Self::safe_prefix) of bytes; they may end within a character.
+    pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let quotation = if self.quotations { 0 } else { rules::QUOTATION };
         let ahead = LOOKAHEAD.saturating_add(self.soft_limit.unwrap_or(0)).saturating_add(quotation);
-        let mut safe = 0;
-        for s in self.sentences(text) {
-            if s.end().saturating_add(ahead) > text.len() {
-                break;
-            }
-            if rules::stands_alone(text.as_bytes(), s.end()) {
-                safe = s.end();
-            }
-        }
-        safe
+        let ends = self.sentences_utf8(bytes).map(|s| s.range().end);
+        ends.take_while(|end| end.saturating_add(ahead) <= bytes.len()).filter(|&end| rules::stands_alone(bytes, end)).last().unwrap_or(0)
     }
 }
 

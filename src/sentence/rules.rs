@@ -5,7 +5,7 @@
 use super::mark::{MARKER, is_between_quotations, mark};
 #[cfg(test)]
 use super::window::count;
-use super::window::{DIGITS, SPACE, Window, at, is_closer, is_end, is_letter, skip, spaces};
+use super::window::{DIGITS, SPACE, Window, at, is_closer, is_emoji, is_end, is_letter, skip, spaces};
 use super::{LOOKBEHIND, NewlinePolicy, SentenceSplitter};
 use crate::chars::{self, Class, class};
 
@@ -59,11 +59,12 @@ fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
     if mask == ENDS {
         // One lane a byte, without a branch: this becomes vector compares.
         while let Some(chunk) = b.get(i..).and_then(|rest| rest.first_chunk::<STEP>()) {
-            let found = chunk.map(|x| {
+            let mut found = [0; STEP];
+            for (f, &x) in found.iter_mut().zip(chunk) {
                 let newline = (x.wrapping_sub(b'\n') < 4) as u8;
                 let ascii = (x == b'.') as u8 | (x.wrapping_sub(b'!') < 2) as u8 | (x == b'?') as u8;
-                newline | ascii | (x == 0x9F) as u8 | (x == 0x94) as u8 | (x == 0xC2) as u8 | (x == 0xE2) as u8
-            });
+                *f = newline | ascii | (x == 0x9F) as u8 | (x == 0x94) as u8 | (x == 0xC2) as u8 | (x == 0xE2) as u8;
+            }
             let found = u128::from_le_bytes(found);
             if found != 0 {
                 return i + (found.trailing_zeros() / 8) as usize;
@@ -87,21 +88,35 @@ pub(super) fn stands_alone(b: &[u8], i: usize) -> bool {
     at_line_start(b, i) || !b.get(i..).is_some_and(|s| s.iter().take(SHORT_LINE + 4).any(|&c| c < b' ' || matches!(c, 0xC2 | 0xE2)))
 }
 
-/// Whether a list item starts at a byte.
+/// Whether a list item starts at a byte: a bullet, a dash, a number or a letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`); also what only stands
+/// at the start of a line: `## `, `|`, `---`. Only a number may stand without a space after its stop.
 fn is_item(b: &[u8], i: usize) -> bool {
     let b = b.get(i..b.len().min(i + MARKER)).unwrap_or_default();
     let Some((c, n)) = at(b, 0) else { return false };
-    let spaced = |j| at(b, j).is_some_and(|(c, _)| SPACE.has_char(c));
-    if matches!(c, '-' | '–' | '—' | '•' | '*' | '▪' | '●' | '◦' | '■' | '○' | '►' | '✓' | '\u{640}') {
-        return spaced(n);
+    let next = |j| at(b, j).map_or(' ', |(c, _)| c);
+    let spaced = |j| SPACE.has_char(next(j));
+    match c {
+        '•' | '▪' | '●' | '◦' | '■' | '○' | '►' | '✓' | '|' => return true,
+        '\u{640}' => return spaced(n),
+        '#' => return spaced(skip(b, 0, |c| c == '#')),
+        '-' | '–' | '—' | '*' | '=' | '_' if next(n) == c => return next(2 * n) == c,
+        '-' | '–' | '—' | '*' => return spaced(n) || is_letter(next(n)),
+        _ => {}
     }
-    let s = if c == '(' { n } else { 0 };
+    let s = if matches!(c, '(' | '[') { n } else { 0 };
     let digits = skip(b, s, |c| DIGITS.has_char(c));
     let e = if digits > s { digits } else { skip(b, s, |c| is_letter(c) || c == '\u{640}') };
     if e == s || e - s > 6 || (digits == s && skip(b, s, is_letter) != s + at(b, s).map_or(0, |(_, n)| n)) {
         return false;
     }
-    at(b, e).is_some_and(|(c, n)| matches!(c, '.' | ')' | '-') && spaced(e + n))
+    let glued = |j: usize| digits > s && is_letter(next(j));
+    match next(e) {
+        ')' | '-' => spaced(e + 1) || is_letter(next(e + 1)),
+        '.' => spaced(e + 1) || glued(e + 1),
+        ']' => c == '[' && spaced(e + 1),
+        ' ' => matches!(next(e + 1), '-' | '–') && digits > s && spaced(e + 1 + at(b, e + 1).map_or(0, |(_, n)| n)),
+        _ => false,
+    }
 }
 
 /// What is known of the sentence at a line break.
@@ -130,9 +145,10 @@ fn line(o: &SentenceSplitter, b: &[u8], i: usize, l: &Line) -> (bool, usize) {
         }
         let before = w.before(i).map(|(c, _)| c);
         let open = matches!(before, Some('،' | ',' | '.' | '؛'));
-        (i - l.first <= SHORT_LINE && !open && at_line_start(b, l.first))
+        before.is_some_and(is_emoji)
+            || (i - l.first <= SHORT_LINE && !open && at_line_start(b, l.first))
             || (i - l.from > LONG_LINE && !open)
-            || is_item(b, next)
+            || is_item(w.bytes(), next)
             || (is_item(b, l.first) && !indent)
     };
     let ends = match o.newlines {
@@ -240,6 +256,7 @@ fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], 
 
 #[cfg(test)]
 mod tests {
+    use super::super::LOOKAHEAD;
     use super::*;
     use alloc::{format, string::String, vec::Vec};
     use proptest::prelude::*;
@@ -359,5 +376,26 @@ mod tests {
         count::take();
         ends(&SentenceSplitter::new(), quotes.as_bytes(), end);
         assert!(count::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
+    }
+
+    /// The constants are what the decisions see: bytes beyond them change nothing.
+    #[test]
+    fn windows_bound_what_is_seen() {
+        let seen = [".", "؟» ", "...\n", "\n", "\n- ", ".\"", "د. ", "!", "\" \"", ". . . "];
+        for mark in seen {
+            for pad in [" ", "\n", "\u{200F}", "\"", "1", "ا", "\u{64E}", "a.", "😀"] {
+                let ahead = format!("{}{mark}{}", "كلمة ".repeat(9), pad.repeat(200 / pad.len()));
+                let at = "كلمة ".len() * 9;
+                let Some(head) = ahead.as_bytes().get(..at + LOOKAHEAD) else { continue };
+                let o = SentenceSplitter::new();
+                let first = |tail: &str| Some(end(&o, &[head, tail.as_bytes()].concat(), 0)).filter(|&e| e <= head.len());
+                let (a, b) = (first("- قال إن "), first("،،، 12 »».. "));
+                // Only white space that goes on behind the window may differ.
+                assert!(
+                    a == b || a.is_none() || b.is_none() || a == Some(head.len()) || b == Some(head.len()),
+                    "{mark:?} {pad:?} {a:?} {b:?}"
+                );
+            }
+        }
     }
 }

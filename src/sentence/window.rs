@@ -2,6 +2,7 @@
 
 use super::{LOOKAHEAD, LOOKBEHIND};
 use crate::chars::{self, Class, ClassSet, class};
+use crate::short;
 
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
 pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
@@ -80,6 +81,11 @@ pub(super) struct Window<'t> {
 impl<'t> Window<'t> {
     pub(super) fn new(b: &'t [u8], start: usize, i: usize) -> Window<'t> {
         Window { bytes: b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b), low: start.max(i.saturating_sub(LOOKBEHIND)) }
+    }
+
+    /// The bytes up to the end of the window.
+    pub(super) fn bytes(&self) -> &'t [u8] {
+        self.bytes
     }
 
     #[inline]
@@ -217,13 +223,19 @@ impl Word {
         self.text().is_ascii()
     }
 
-    pub(super) fn is(&self, list: &[&str]) -> bool {
+    /// Whether the word is in a closed class.
+    pub(super) fn is(&self, list: &[u128]) -> bool {
         is_in(self.text(), list)
+    }
+
+    /// Whether the word is one of the user's.
+    pub(super) fn is_one_of(&self, list: &[&str]) -> bool {
+        self.letters > 0 && list.iter().any(|s| s.as_bytes() == self.text())
     }
 }
 
-pub(super) fn is_in(text: &[u8], list: &[&str]) -> bool {
-    !text.is_empty() && list.iter().any(|s| s.len() == text.len() && s.as_bytes() == text)
+pub(super) fn is_in(text: &[u8], list: &[u128]) -> bool {
+    text.len() <= short::MAX && list.binary_search(&short::key(text)).is_ok()
 }
 
 /// Counts the bytes passed over and the characters read, for the tests that hold the work linear.

@@ -1,102 +1,127 @@
 //! The closed classes of words by which a candidate is decided, spelled without marks.
 
-use super::window::{DIGITS, HIDDEN, SPACE, Window, Word, is_end, is_in, is_letter};
+use crate::short::words;
 
-/// Verbs of saying that go on after a quotation: «…؟» سألت أمي.
-#[rustfmt::skip]
-const SAYING: &[&str] = &[
-    "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "سأل", "سألت", "سألوا", "سأله", "سألته",
-    "سألها", "سألتها", "سألني", "سألتني", "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت",
-    "أجابه", "أجابته", "أجابها", "أجبت", "يجيب", "تجيب", "رد", "ردت", "رددت", "يرد", "صاح", "صاحت", "صاحوا", "صرخ", "صرخت",
-    "صرخوا", "هتف", "هتفت", "هتفوا", "همس", "همست", "تمتم", "تمتمت", "غمغم", "غمغمت", "أضاف", "أضافت", "يضيف", "تضيف", "تابع",
-    "تابعت", "أردف", "أردفت", "استطرد", "استطردت", "أوضح", "أوضحت", "أكد", "أكدت", "علق", "علقت", "أعلن", "أعلنت", "نادى", "نادت",
-    "زعق", "زعقت", "استفسر", "استفسرت", "قاطعه", "قاطعته", "قاطعها", "اعترض", "اعترضت", "كرر", "كررت", "ختم", "اختتم", "اختتمت",
-];
+use super::window::{DIGITS, SPACE, Window, Word, is_end, is_in};
 
-/// Other verbs that report, after «كما».
-const REPORTING: &[&str] = &["ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء"];
+words! {
+    /// Verbs of saying that go on after a quotation: «…؟» سألت أمي.
+    SAYING =
+        "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "سأل", "سألت", "سألوا", "سأله", "سألته",
+        "سألها", "سألتها", "سألني", "سألتني", "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت",
+        "أجابه", "أجابته", "أجابها", "أجبت", "يجيب", "تجيب", "رد", "ردت", "رددت", "يرد", "صاح", "صاحت", "صاحوا", "صرخ", "صرخت",
+        "صرخوا", "هتف", "هتفت", "هتفوا", "همس", "همست", "تمتم", "تمتمت", "غمغم", "غمغمت", "أضاف", "أضافت", "يضيف", "تضيف", "تابع",
+        "تابعت", "أردف", "أردفت", "استطرد", "استطردت", "أوضح", "أوضحت", "أكد", "أكدت", "علق", "علقت", "أعلن", "أعلنت", "نادى",
+        "نادت", "زعق", "زعقت", "استفسر", "استفسرت", "قاطعه", "قاطعته", "قاطعها", "اعترض", "اعترضت", "كرر", "كررت", "ختم", "اختتم",
+        "اختتمت";
 
-/// What opens the clause that a verb of saying governs: with it, the verb has its own speech and does not lean on the one before.
-#[rustfmt::skip]
-const COMPLEMENT: &[&str] = &[
-    "إن", "أن", "ان", "إنه", "إنها", "إنهم", "إننا", "إنني", "إني", "أنه", "أنها", "أنهم", "أننا", "بأن", "بأنه", "بأنها", "عما",
-    "عن", "قائلا", "قائلة",
-];
+    /// Other verbs that report, after «كما».
+    REPORTING =
+        "ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء";
 
-/// Words that lean on what precedes them.
-#[rustfmt::skip]
-const LEANING: &[&str] = &[
-    "في", "من", "إلى", "الى", "على", "عن", "مع", "عند", "عبر", "قبل", "بعد", "بين", "حتى", "منذ", "خلال", "مقابل", "ضد", "لدى",
-    "نحو", "تحت", "فوق", "حول", "دون", "بدون", "أو", "او", "أي", "التي", "الذي", "الذين", "اللذان", "اللذين", "اللتان", "اللتين",
-    "اللاتي", "اللواتي", "تقريبا", "فقط", "أيضا", "وما", "وحتى", "وغيرها", "وغيره", "وغيرهم", "لكل", "لدعم", "له", "لها", "لهم",
-    "به", "بها", "بهم", "فيه", "فيها", "منه", "منها", "عليه", "عليها",
-];
+    /// What opens the clause that a verb of saying governs: with it, the verb has its own speech and does not lean on the one before.
+    COMPLEMENT =
+        "إن", "أن", "ان", "إنه", "إنها", "إنهم", "إننا", "إنني", "إني", "أنه", "أنها", "أنهم", "أننا", "بأن", "بأنه", "بأنها",
+        "عما", "عن", "قائلا", "قائلة";
 
-/// Words after a preposition with which it opens a sentence: «في المقابل», «من جهته», «حتى الآن», «بعد ذلك».
-#[rustfmt::skip]
-const ADVERBIAL: &[&str] = &[
-    "المقابل", "جهة", "جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "جانب", "ناحية", "ناحيته", "ناحيتها", "الآن", "ذلك",
-    "هذا", "الواقع", "الحقيقة", "النهاية", "الختام", "البداية", "الرغم", "سبيل", "الوقت", "غضون", "ثم", "هنا", "الجدير", "المقرر",
-    "المتوقع", "المنتظر", "المرجح", "المعروف", "المعلوم", "الممكن", "المهم", "العكس", "الأرجح", "الغالب", "العموم", "سياق",
-    "الأثناء", "هذه", "تلك", "حين", "حال", "أن",
-];
+    /// Words that lean on what precedes them.
+    LEANING =
+        "في", "من", "إلى", "الى", "بدلا", "ابتداء", "اعتبارا", "شامل", "شاملا", "شاملة", "على", "عن", "مع", "عند", "عبر", "قبل", "بعد", "بين", "حتى", "منذ", "خلال", "مقابل", "ضد",
+        "لدى", "نحو", "تحت", "فوق", "حول", "دون", "بدون", "أو", "او", "أي", "التي", "الذي", "الذين", "اللذان", "اللذين", "اللتان",
+        "اللتين", "اللاتي", "اللواتي", "تقريبا", "فقط", "أيضا", "وما", "وحتى", "وغيرها", "وغيره", "وغيرهم", "لكل", "لدعم", "له",
+        "لها", "لهم", "به", "بها", "بهم", "فيه", "فيها", "منه", "منها", "عليه", "عليها", "رحمه", "رحمها", "فإن", "فإنه", "فإنها",
+        "فقد", "قوله", "قولها", "قولهم", "أن", "أنه", "أنها", "أنهم", "بأن", "بأنه", "بأنها", "بنسبة", "بمقدار", "بقيمة", "بسعر",
+        "بمعدل";
 
-/// Words that open a sentence also after an abbreviation or an ellipsis.
-#[rustfmt::skip]
-const OPENING: &[&str] = &[
-    "ثم", "لقد", "قد", "وقد", "ولقد", "لكن", "ولكن", "لكنه", "لكنها", "كما", "إن", "إنه", "إنها", "كان", "كانت", "وكان", "وكانت",
-    "ليس", "ليست", "لم", "لن", "لا", "هل", "هذا", "هذه", "وهذا", "وهذه", "هو", "هي", "وهو", "وهي", "يقع", "تقع", "أما", "إذا",
-    "عندما", "بينما", "ثمة", "هناك", "وهناك", "حيث",
-];
+    /// Words after a preposition with which it opens a sentence: «في المقابل», «من جهته», «حتى الآن», «بعد ذلك».
+    ADVERBIAL =
+        "المقابل", "جهة", "جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "جانب", "ناحية", "ناحيته", "ناحيتها", "الآن",
+        "ذلك", "هذا", "الواقع", "الحقيقة", "النهاية", "الختام", "البداية", "الرغم", "سبيل", "الوقت", "غضون", "ثم", "هنا",
+        "الجدير", "المقرر", "المتوقع", "المنتظر", "المرجح", "المعروف", "المعلوم", "الممكن", "المهم", "العكس", "الأرجح", "الغالب",
+        "العموم", "سياق", "الأثناء", "هذه", "تلك", "حين", "حال", "أن";
 
-/// Openings that are clear within a line after an ellipsis, where a hesitation goes on otherwise.
-#[rustfmt::skip]
-const CLEAR: &[&str] = &[
-    "لقد", "ولقد", "هل", "وهل", "لماذا", "ولماذا", "أيها", "أيتها", "وقال", "وقالت", "وأضاف", "وأضافت", "وتابع", "وتابعت",
-];
+    /// Verbs after «إن» that make a condition of it, left for the end: «إن أمكن».
+    CONDITION =
+        "شاء", "أمكن", "وجد", "وجدت", "لزم", "تيسر", "صح", "أردت", "شئت";
 
-/// Nouns that a letter names: «حرف ص», «فيتامين د».
-#[rustfmt::skip]
-const LETTERED: &[&str] = &[
-    "حرف", "الحرف", "بحرف", "لحرف", "وحرف", "فيتامين", "الفيتامين", "فئة", "الفئة", "مجموعة", "المجموعة", "فقرة", "الفقرة",
-    "البند", "بند", "القسم", "الصف", "النقطة", "المستوى", "الدرجة", "الخيار", "الفصيلة", "الشكل", "شكل", "الجدول", "الصورة",
-    "الملحق", "ملحق", "الجزء", "الفرقة", "النوع", "التهاب", "الفرع", "الزاوية", "الضلع", "المتغير",
-];
+    /// Words that open a sentence also after an abbreviation or an ellipsis.
+    OPENING =
+        "ثم", "لقد", "قد", "وقد", "ولقد", "لكن", "ولكن", "لكنه", "لكنها", "كما", "إن", "إنه", "إنها", "كان", "كانت", "وكان",
+        "وكانت", "ليس", "ليست", "لم", "لن", "لا", "هل", "هذا", "هذه", "وهذا", "وهذه", "هو", "هي", "وهو", "وهي", "يقع", "تقع",
+        "أما", "إذا", "عندما", "بينما", "ثمة", "هناك", "وهناك", "حيث";
 
-/// The last labels of host names in Arabic script.
-#[rustfmt::skip]
-const HOSTS: &[&str] = &[
-    "مصر", "السعودية", "امارات", "الاردن", "المغرب", "تونس", "فلسطين", "سورية", "عمان", "قطر", "البحرين", "الجزائر", "السودان",
-    "سودان", "موريتانيا", "عراق", "اليمن", "ليبيا", "شبكة", "موقع", "عرب", "كوم", "بازار", "همراه", "ابوظبي", "اتصالات",
-];
+    /// Openings that are clear within a line after an ellipsis, where a hesitation goes on otherwise.
+    CLEAR =
+        "لقد", "ولقد", "هل", "وهل", "لماذا", "ولماذا", "أيها", "أيتها", "وقال", "وقالت", "وأضاف", "وأضافت", "وتابع", "وتابعت";
 
-/// Whether the word at `i` is a verb of saying that goes on with the speech before it: one without a clause or a speech of its own.
-pub(super) fn says(w: &Window<'_>, i: usize) -> bool {
-    let mut word = w.word(i);
-    if !word.is(SAYING) {
+    /// Words that a letter follows as their label: «حرف ص», «فيتامين د», «الصف الثالث ب».
+    LETTERED =
+        "حرف", "الحرف", "بحرف", "لحرف", "وحرف", "فيتامين", "فئة", "الفئة", "مجموعة", "المجموعة", "فقرة", "الفقرة", "البند", "بند",
+        "القسم", "الصف", "النقطة", "المستوى", "الدرجة", "الخيار", "الفصيلة", "الشكل", "شكل", "الجدول", "الصورة", "الملحق", "ملحق",
+        "الجزء", "الفرقة", "النوع", "التهاب", "الفرع", "الزاوية", "الضلع", "المتغير", "الأول", "الثاني", "الثالث", "الرابع",
+        "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى", "الثانية", "الثالثة", "الرابعة", "الخامسة",
+        "السادسة";
+
+    /// Words whose name stands in quotation marks: the marks inside are those of the name.
+    NAMED =
+        "فيلم", "الفيلم", "فيلمه", "فيلمها", "كتاب", "الكتاب", "كتابه", "كتابها", "رواية", "الرواية", "روايته", "روايتها",
+        "مسرحية", "المسرحية", "مسرحيته", "أغنية", "الأغنية", "أغنيته", "أغنيتها", "مسلسل", "المسلسل", "برنامج", "البرنامج",
+        "برنامجه", "برنامجها", "قصيدة", "قصيدته", "القصيدة", "قصة", "مقال", "مقاله", "مقالة", "مقالته", "عنوان", "بعنوان",
+        "عنوانه", "عنوانها", "عنوانا", "شعار", "بشعار", "شعاره", "سؤال", "السؤال", "عبارة", "بعبارة", "كلمة", "وسم", "هاشتاغ",
+        "حملة", "مبادرة", "مجلة", "صحيفة", "ديوان", "ديوانه", "مسابقة", "معرض", "ندوة", "فرقة", "سلسلة", "لعبة", "تطبيق", "موقع",
+        "منصة", "قناة", "أنشودة", "لوحة", "لوحته", "فقرة", "المسمى", "المسماة", "باسم";
+
+    /// The last labels of host names in Arabic script.
+    HOSTS =
+        "مصر", "السعودية", "امارات", "الاردن", "المغرب", "تونس", "فلسطين", "سورية", "عمان", "قطر", "البحرين", "الجزائر",
+        "السودان", "سودان", "عراق", "اليمن", "ليبيا", "شبكة", "موقع", "عرب", "كوم", "بازار", "همراه", "ابوظبي", "اتصالات";
+
+    /// Attributions: a word that is one, and those that are one with the word after them.
+    AS_TOLD = "حسبما", "مثلما";
+    AS = "كما", "هكذا";
+    ON = "على";
+    ON_WHOSE = "حد", "لسان";
+    BY = "وفق", "بحسب";
+    BY_WHAT = "ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه";
+
+    /// «كما» after an exclamation, and the sign of the end of a citation.
+    pub(super) LIKEWISE = "كما";
+    pub(super) CITED = "اه";
+
+    IF = "إن";
+    /// Top-level names that are no other word at the start of a sentence.
+    GENERIC_HOSTS = "شبكة", "كوم", "عرب";
+    /// Titles behind a preposition.
+    pub(super) TITLED = "لد", "فد";
+}
+
+/// Whether a word is a verb of saying that goes on with the speech before it: one without a clause or a speech of its own.
+pub(super) fn says(w: &Window<'_>, verb: &Word) -> bool {
+    if !verb.is(SAYING) {
         return false;
     }
+    let mut end = verb.end;
     for _ in 0..8 {
-        let c = w.char(w.spaces(word.end));
-        if matches!(c, Some(':' | '«' | '“' | '"')) {
+        let next = w.spaces(end);
+        if matches!(w.char(next), Some(':' | '«' | '“' | '"')) {
             return false;
         }
-        word = w.word_after(&word);
+        let word = w.word(next);
         if word.letters == 0 || word.is(COMPLEMENT) {
             return word.letters == 0;
         }
+        end = word.end;
     }
     true
 }
 
-/// Whether an attribution stands at `i`: «حسبما أفاد», «كما قال», «على حد قوله».
-pub(super) fn attributes(w: &Window<'_>, i: usize) -> bool {
-    let first = w.word(i);
-    let second = w.word_after(&first);
-    first.is(&["حسبما", "مثلما"])
-        || first.is(&["كما", "هكذا"]) && (second.is(SAYING) || second.is(REPORTING))
-        || first.is(&["على"]) && second.is(&["حد", "لسان"])
-        || first.is(&["وفق", "بحسب"]) && second.is(&["ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه"])
+/// Whether an attribution starts with a word: «حسبما أفاد», «كما قال», «على حد قوله».
+pub(super) fn attributes(w: &Window<'_>, first: &Word) -> bool {
+    let second = w.word_after(first);
+    first.is(AS_TOLD)
+        || first.is(AS) && (second.is(SAYING) || second.is(REPORTING))
+        || first.is(ON) && second.is(ON_WHOSE)
+        || first.is(BY) && second.is(BY_WHAT)
 }
 
 /// Whether what stands at `i` leans on what is before it: a preposition that opens no sentence, a number, a bracket, a Latin word.
@@ -106,11 +131,12 @@ pub(super) fn leans(w: &Window<'_>, i: usize) -> bool {
     if digit(c) || matches!(c, '(' | '[' | '/' | '-' | '–' | '—') || c.is_ascii_alphabetic() {
         return true;
     }
-    if c == 'و' && w.char(i + n).is_some_and(digit) {
+    if c == 'و' && w.char(i + n).is_some_and(|c| digit(c) || c.is_ascii_alphabetic()) {
         return true;
     }
     let word = w.word(i);
-    (word.is(LEANING) && !w.word_after(&word).is(ADVERBIAL)) || word.starts_with("لل")
+    let second = || w.word_after(&word);
+    (word.is(LEANING) && !second().is(ADVERBIAL)) || word.starts_with("لل") || word.is(IF) && second().is(CONDITION)
 }
 
 /// Whether a word that opens a sentence stands at `i`: a conjunction, a particle, such a word or a verb of saying behind «و», a quotation.
@@ -125,23 +151,30 @@ pub(super) fn clear(w: &Window<'_>, i: usize) -> bool {
     w.word(i).is(CLEAR)
 }
 
-/// Whether a short rest stands at `i`: «و» and at most two words up to an end mark.
-pub(super) fn rest(w: &Window<'_>, i: usize) -> bool {
-    let first = w.word(i);
-    if first.letters < 3 || !first.starts_with("و") {
+/// Whether a short rest of the sentence starts with a word: «و» or «ف» and at most two words up to an end mark.
+pub(super) fn rest(w: &Window<'_>, first: &Word) -> bool {
+    if first.letters < 3 || !(first.starts_with("و") || first.starts_with("ف")) {
         return false;
     }
-    let second = w.word_after(&first);
+    let second = w.word_after(first);
+    if second.starts_with("ال") {
+        return false; // a subject of its own
+    }
     let end = if second.letters > 0 { second.end } else { first.end };
     w.at(end).is_some_and(|(c, n)| is_end(c) && w.char(end + n).is_none_or(|c| SPACE.has_char(c)))
 }
 
-/// Whether the single letter `word` is the name of what stands before it: «حرف ص». A letter that is no title also names any noun with the
-/// article: «الفئة ب».
-pub(super) fn labels(w: &Window<'_>, word: &Word, title: bool) -> bool {
+/// Whether the single letter `word` is the label of what stands before it: «حرف ص».
+pub(super) fn labels(w: &Window<'_>, word: &Word) -> bool {
     let end = w.back(word.start, |c| SPACE.has_char(c));
-    let noun = w.read(w.back(end, |c| is_letter(c) || HIDDEN.has_char(c)), end);
-    end < word.start && (noun.is(LETTERED) || !title && noun.letters > 3 && noun.starts_with("ال"))
+    end < word.start && w.word_before(end).is(LETTERED)
+}
+
+/// Whether the quotation that the marks at `i` close is a name: فيلم «إلى أين؟».
+pub(super) fn names(w: &Window<'_>, i: usize) -> bool {
+    let open = w.back(i, |c| !matches!(c, '«' | '“' | '"' | '‘'));
+    let Some((_, n)) = w.before(open) else { return false };
+    w.word_before(w.back(open - n, |c| SPACE.has_char(c))).is(NAMED)
 }
 
 /// Whether the mark at `i`, with no space after it, is inside an address: a scheme, a path, a mailbox, or a host name in Arabic script.
@@ -164,6 +197,5 @@ pub(super) fn in_address(w: &Window<'_>, i: usize) -> bool {
         last = next;
     }
     let after = w.char(last.end);
-    last.is(HOSTS)
-        && (labels > 1 || hyphen || matches!(after, Some('/' | ':' | '?')) || last.is(&["شبكة", "كوم", "عرب"]) || token.is_ascii())
+    last.is(HOSTS) && (labels > 1 || hyphen || matches!(after, Some('/' | ':' | '?')) || last.is(GENERIC_HOSTS) || token.is_ascii())
 }

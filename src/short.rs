@@ -1,0 +1,63 @@
+//! Short words as numbers, so that a word is looked up in a closed class by comparing integers.
+
+/// How many bytes fit.
+pub(crate) const MAX: usize = 16;
+
+/// A word of at most [`MAX`] bytes as a number: its bytes, then zeros. What is longer is cut.
+#[inline]
+pub(crate) const fn key(word: &[u8]) -> u128 {
+    let n = if word.len() < MAX { word.len() } else { MAX };
+    let mut bytes = [0; MAX];
+    bytes.split_at_mut(n).0.copy_from_slice(word.split_at(n).0);
+    u128::from_be_bytes(bytes)
+}
+
+/// The numbers of a list of words, in order. A word that is too long is an error of the build.
+pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
+    let mut keys = [0; N];
+    let mut n = 0;
+    while n < N {
+        let word = words[n].as_bytes();
+        assert!(word.len() <= MAX, "a word has at most 16 bytes");
+        let key = key(word);
+        let mut k = n;
+        while k > 0 && keys[k - 1] > key {
+            keys[k] = keys[k - 1];
+            k -= 1;
+        }
+        keys[k] = key;
+        n += 1;
+    }
+    keys
+}
+
+/// Closed classes of words: `NAME = "word", …;` gives a sorted list of [`keys`].
+macro_rules! words {
+    ($($(#[$doc:meta])* $seen:vis $name:ident = $($word:literal),+ $(,)?;)+) => {
+        $(
+            $(#[$doc])*
+            $seen const $name: &[u128] = &{
+                const WORDS: &[&str] = &[$($word),+];
+                $crate::short::keys::<{ WORDS.len() }>(WORDS)
+            };
+        )+
+    };
+}
+pub(crate) use words;
+
+#[cfg(test)]
+mod tests {
+    words! {
+        LIST = "قال", "أو", "a", "abcdefghijklmnop";
+    }
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        for word in ["قال", "أو", "a", "abcdefghijklmnop"] {
+            assert!(LIST.binary_search(&super::key(word.as_bytes())).is_ok());
+        }
+        for word in ["", "قا", "قالت", "b", "aa", "abcdefghijklmno"] {
+            assert!(LIST.binary_search(&super::key(word.as_bytes())).is_err());
+        }
+    }
+}
