@@ -14,3 +14,4 @@ pub mod sentence;
 pub mod slow;
 mod span;
 mod tables;
+pub mod units;

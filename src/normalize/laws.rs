@@ -123,7 +123,7 @@ fn every_code_point() {
         let text = &*c.encode_utf8(&mut buffer);
         // The Arabic blocks and what is near them under every switch, the rest under the presets.
         let few = class(c) == Class::Other || !(chars::is_arabic(c) || c < '\u{700}' || ('\u{2000}'..'\u{2100}').contains(&c));
-        if few && class(c) == Class::Other && c as u32 % 97 != 0 {
+        if few && class(c) == Class::Other && !(c as u32).is_multiple_of(97) {
             continue;
         }
         for n in all.iter().take(if few { PRESETS.len() } else { all.len() }) {
@@ -170,7 +170,7 @@ fn every_triple() {
             for &c in &marks {
                 // Marks of one combining class that no rule names behave alike: one of each is enough behind letters that take no hamza.
                 let rare = !"اويىیہەےأءـئؤ\u{671}".contains(a);
-                if rare && (b as u32 + c as u32 * 7 + a as u32 * 3) % 16 != 0 {
+                if rare && !(b as u32 + c as u32 * 7 + a as u32 * 3).is_multiple_of(16) {
                     continue;
                 }
                 let text = String::from_iter([a, b, c]);
