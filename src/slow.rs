@@ -43,7 +43,8 @@ fn presentation_forms(o: &Options, text: &str) -> String {
         let fold = match class(c) {
             Class::WordLigature => o.words,
             Class::HonorificLigature => o.honorifics,
-            Class::PresentationLetter | Class::PresentationMark | Class::MathLetter if o.presentation => LigatureFold::Expand,
+            Class::PresentationLetter | Class::PresentationMark if o.presentation => LigatureFold::Expand,
+            Class::MathLetter if o.math_letters => LigatureFold::Expand,
             Class::GlyphPart if o.strip.has(Class::GlyphPart) => LigatureFold::Drop,
             _ => LigatureFold::Keep,
         };

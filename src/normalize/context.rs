@@ -234,7 +234,7 @@ fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
         }
         if o.letter(item.c) == 'ء' {
             hamza = hamza.filter(|_| runs).or(Some(out.len()));
-        } else if !MARKS.has(class(item.c)) && !IGNORABLE.has(class(item.c)) && !(o.tatweel && chars::is_tatweel(item.c)) {
+        } else if !(MARKS.has(class(item.c)) || IGNORABLE.has(class(item.c)) || o.tatweel && chars::is_tatweel(item.c)) {
             hamza = None;
         }
         out.push(item);

@@ -37,6 +37,7 @@ fn normalizers() -> Vec<Normalizer> {
                 base.loan_letters(yes),
                 base.tatweel(yes),
                 base.presentation(yes),
+                base.math_letters(yes),
                 base.punctuation(yes),
                 base.madda(yes),
                 base.repair_marks(yes),
