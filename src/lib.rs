@@ -54,8 +54,10 @@ mod short;
 pub mod slow;
 mod span;
 pub mod stem;
+pub mod stop;
 mod tables;
 pub mod token;
+pub mod units;
 mod word_list;
 mod work;
 

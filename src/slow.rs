@@ -43,7 +43,8 @@ fn presentation_forms(o: &Options, text: &str) -> String {
         let fold = match class(c) {
             Class::WordLigature => o.words,
             Class::HonorificLigature => o.honorifics,
-            Class::PresentationLetter | Class::PresentationMark | Class::MathLetter if o.presentation => LigatureFold::Expand,
+            Class::PresentationLetter | Class::PresentationMark if o.presentation => LigatureFold::Expand,
+            Class::MathLetter if o.math_letters => LigatureFold::Expand,
             Class::GlyphPart if o.strip.has(Class::GlyphPart) => LigatureFold::Drop,
             _ => LigatureFold::Keep,
         };
@@ -194,14 +195,21 @@ fn letters(o: &Options, text: &str) -> String {
 }
 
 fn tanwin(o: &Options, text: &str) -> String {
-    let (before, after) = ("\u{64B}ا", "ا\u{64B}");
-    let to = match o.tanwin {
-        TanwinFold::BeforeAlef => before,
-        TanwinFold::AfterAlef => after,
-        TanwinFold::DropAlef => "\u{64B}",
-        _ => return text.into(),
+    if o.tanwin == TanwinFold::Keep {
+        return text.into();
+    }
+    let runs = regex::Regex::new("[ا\u{64B}]+").unwrap();
+    let each = |run: &regex::Captures<'_>| {
+        let alefs = run[0].matches('ا').count();
+        let tanwin = "\u{64B}".repeat(run[0].matches('\u{64B}').count());
+        match o.tanwin {
+            _ if alefs == 0 || tanwin.is_empty() => run[0].into(),
+            TanwinFold::BeforeAlef => "ا".repeat(alefs - 1) + &tanwin + "ا",
+            TanwinFold::AfterAlef => "ا".repeat(alefs) + &tanwin,
+            _ => tanwin,
+        }
     };
-    regex::Regex::new(&alloc::format!("{before}|{after}")).unwrap().replace_all(text, to).into_owned()
+    runs.replace_all(text, each).into_owned()
 }
 
 fn digits(o: &Options, text: &str) -> String {

@@ -20,8 +20,8 @@ pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::Extende
 /// What vanishes inside a word without parting it: joiners, bidi characters, invisible ones.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
-/// Letters of the Arabic script: U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, the letters of
-/// U+0750–077F, U+0870–08C8 and U+10EC0–10EFF, mathematical letters, and the presentation forms of letters.
+/// Letters of the Arabic script: U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, U+0750–077F,
+/// U+0870–0887, U+0889–088F, U+08A0–08C8, the letters of U+10EC0–10EFF, mathematical letters, and the presentation forms of letters.
 ///
 /// Tatweel, small letters such as U+06E5, and ligatures of whole words (`ﷲ`) are not letters.
 ///
@@ -47,8 +47,10 @@ pub fn is_arabic_language_letter(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
 }
 
-/// Marks of the Arabic script, of whatever kind: [tashkeel](is_tashkeel), combining hamza and madda, U+0670 and the small, Quranic, honorific
-/// and extended marks of [`Class`], U+06E5, U+06E6, U+08C9 and U+10EC5 (small letters that Unicode calls modifier letters) among them.
+/// Marks of the Arabic script, of whatever kind: U+0610–061A, U+064B–065F, U+0670, U+06D6–06DC, U+06DF–06E8, U+06EA–06ED, U+0897–089F,
+/// U+08C9–08E1, U+08E3–08FF, U+10EC5, U+10EFA–10EFF.
+///
+/// U+06E5, U+06E6, U+08C9 and U+10EC5, small letters that Unicode calls modifier letters, are among them; presentation forms of marks are not.
 ///
 /// ```
 /// use kalima::chars::is_mark;
@@ -91,7 +93,8 @@ pub fn is_small_letter(c: char) -> bool {
     class(c) == Class::SmallLetter
 }
 
-/// Quranic annotation: the members of [`Class::QuranicMark`].
+/// Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB,
+/// U+10EFD–10EFF.
 ///
 /// ```
 /// use kalima::chars::is_quranic_mark;
@@ -108,7 +111,8 @@ pub fn is_honorific_mark(c: char) -> bool {
     class(c) == Class::HonorificMark
 }
 
-/// Honorifics in one sign, such as `ﷺ`: the members of [`Class::HonorificLigature`].
+/// Honorifics in one sign, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, U+FDFA, U+FDFB, U+FDFE, U+FDFF,
+/// U+10ED1–10ED8.
 #[inline]
 pub fn is_honorific_ligature(c: char) -> bool {
     class(c) == Class::HonorificLigature
@@ -168,8 +172,11 @@ pub fn is_bidi_control(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Letters, marks, digits, punctuation and signs of the Arabic script: any character whose [`Class`] says so, tatweel and presentation forms
-/// included; not its symbols (`۞`, `؋`), which are [`Class::Symbol`].
+/// Letters, marks, digits, punctuation and signs of the Arabic script, with tatweel and presentation forms: the members of the classes from
+/// [`Class::Alef`] to [`Class::HonorificLigature`].
+///
+/// Not its symbols, U+0606–0608, `؋` U+060B, U+060E, U+060F, `۞` U+06DE, `۩` U+06E9, U+06FD, U+06FE, U+1EEF0 and U+1EEF1, which are
+/// [`Class::Symbol`]; nor U+061C, which is a [bidi mark](is_bidi_control).
 #[inline]
 pub fn is_arabic(c: char) -> bool {
     const SET: ClassSet = ClassSet::range(Class::Alef, Class::HonorificLigature);
@@ -249,6 +256,23 @@ mod tests {
             assert_eq!(is_tanwin(c), class == Class::Tanwin, "{c:?}");
             assert_eq!(is_tatweel(c), class == Class::Tatweel, "{c:?}");
             assert_eq!(digit_value(c).is_some(), matches!(class, Class::Digit | Class::ArabicDigit | Class::ExtendedDigit), "{c:?}");
+            let n = c as u32;
+            let marks = matches!(n, 0x610..=0x61A | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6DC | 0x6DF..=0x6E8 | 0x6EA..=0x6ED)
+                || matches!(n, 0x897..=0x89F | 0x8C9..=0x8E1 | 0x8E3..=0x8FF | 0x10EC5 | 0x10EFA..=0x10EFF);
+            assert_eq!(is_mark(c), marks, "{n:04X}");
+            let quranic = matches!(n, 0x615..=0x61A | 0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x6EA..=0x6ED | 0x897..=0x89F | 0x8CB..=0x8D2)
+                || matches!(n, 0x8D4..=0x8E1 | 0x8F0..=0x8F2 | 0x10EFB | 0x10EFD..=0x10EFF);
+            assert_eq!(is_quranic_mark(c), quranic, "{n:04X}");
+            let honorifics = matches!(n, 0xFBC3..=0xFBD2 | 0xFD40..=0xFD4F | 0xFD90..=0xFD91 | 0xFDC8..=0xFDCF | 0xFDF5)
+                || matches!(n, 0xFDFA..=0xFDFB | 0xFDFE..=0xFDFF | 0x10ED1..=0x10ED8);
+            assert_eq!(is_honorific_ligature(c), honorifics, "{n:04X}");
+            let letters = matches!(n, 0x620..=0x63F | 0x641..=0x64A | 0x66E..=0x66F | 0x671..=0x6D3 | 0x6D5 | 0x6EE..=0x6EF)
+                || matches!(n, 0x6FA..=0x6FC | 0x6FF | 0x750..=0x77F | 0x870..=0x887 | 0x889..=0x88F | 0x8A0..=0x8C8);
+            assert!(n > 0xFB00 || is_letter(c) == letters, "{n:04X}");
+            if n >> 8 == 6 {
+                let symbols = matches!(n, 0x606..=0x608 | 0x60B | 0x60E..=0x60F | 0x61C | 0x6DE | 0x6E9 | 0x6FD..=0x6FE);
+                assert_eq!(is_arabic(c), !symbols, "{n:04X}");
+            }
             if is_hamza_form(c) || is_arabic_language_letter(c) {
                 assert!(is_letter(c), "{c:?}");
             }

@@ -234,7 +234,7 @@ fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
         }
         if o.letter(item.c) == 'ء' {
             hamza = hamza.filter(|_| runs).or(Some(out.len()));
-        } else if !MARKS.has(class(item.c)) && !IGNORABLE.has(class(item.c)) && !(o.tatweel && chars::is_tatweel(item.c)) {
+        } else if !(MARKS.has(class(item.c)) || IGNORABLE.has(class(item.c)) || o.tatweel && chars::is_tatweel(item.c)) {
             hamza = None;
         }
         out.push(item);
@@ -335,25 +335,26 @@ fn spelled_without_alef(word: &[Item]) -> bool {
     false
 }
 
-/// Fathatan before or on its alef, or no alef.
+/// Fathatan before or on its alef, or no alef. Of several alefs the last is the one.
 fn move_tanwin(o: &Options, items: &mut Vec<Item>) {
     const FATHATAN: char = '\u{64B}';
     let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    let mut rest = items.as_slice();
-    while let Some((&a, tail)) = rest.split_first() {
-        rest = tail;
-        let b = tail.first().copied().filter(|b| matches!((a.c, b.c), ('ا', FATHATAN) | (FATHATAN, 'ا')));
-        let Some(b) = b else {
-            out.push(a);
+    for run in items.chunk_by(|a, b| matches!((a.c, b.c), ('ا' | FATHATAN, 'ا' | FATHATAN))) {
+        let alefs = run.iter().filter(|i| i.c == 'ا').count();
+        if alefs == 0 || alefs == run.len() || run.iter().any(|i| i.c != 'ا' && i.c != FATHATAN) {
+            out.extend(run);
             continue;
+        }
+        let before = match o.tanwin {
+            TanwinFold::BeforeAlef => alefs - 1,
+            TanwinFold::DropAlef => 0,
+            _ => alefs,
         };
-        rest = tail.get(1..).unwrap_or_default();
-        let (alef, tanwin) = if a.c == 'ا' { (a, b) } else { (b, a) };
-        match o.tanwin {
-            TanwinFold::BeforeAlef => out.extend([tanwin, alef]),
-            TanwinFold::AfterAlef => out.extend([alef, tanwin]),
-            TanwinFold::DropAlef => out.push(tanwin),
-            TanwinFold::Keep => out.extend([a, b]),
+        let mut seats = run.iter().filter(|i| i.c == 'ا');
+        out.extend(seats.by_ref().take(before));
+        out.extend(run.iter().filter(|i| i.c == FATHATAN));
+        if o.tanwin == TanwinFold::BeforeAlef {
+            out.extend(seats);
         }
     }
     *items = out;

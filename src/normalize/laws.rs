@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 use std::format;
 
 use proptest::prelude::*;
@@ -37,6 +38,7 @@ fn normalizers() -> Vec<Normalizer> {
                 base.loan_letters(yes),
                 base.tatweel(yes),
                 base.presentation(yes),
+                base.math_letters(yes),
                 base.punctuation(yes),
                 base.madda(yes),
                 base.repair_marks(yes),
@@ -115,21 +117,38 @@ fn is_canonical(n: &Normalizer) -> bool {
     slow::is_canonical(n)
 }
 
+/// [`check`] of many short texts at once, each on a line of its own; one by one to name the text that fails.
+fn check_lines(n: &Normalizer, lines: &[String]) {
+    let text = lines.join("\n");
+    let once = n.normalize(&text);
+    let twice = n.normalize(&once);
+    let canonical = !is_canonical(n) || {
+        let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
+        once == n.normalize(&nfc) && once == n.normalize(&nfd)
+    };
+    let fine = once == slow::normalize(n, &text) && matches!(&twice, Cow::Borrowed(again) if *again == once) && canonical;
+    if !(fine && n.is_normalized(&text) == (once == text)) {
+        lines.iter().for_each(|line| check(n, line, is_canonical(n)));
+        panic!("lines of {text:?} {n:?}");
+    }
+}
+
 #[test]
 fn every_code_point() {
     let all = normalizers();
+    let (mut near, mut far, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
     for c in '\0'..=char::MAX {
-        let mut buffer = [0; 4];
-        let text = &*c.encode_utf8(&mut buffer);
-        // The Arabic blocks and what is near them under every switch, the rest under the presets.
-        let few = class(c) == Class::Other || !(chars::is_arabic(c) || c < '\u{700}' || ('\u{2000}'..'\u{2100}').contains(&c));
-        if few && class(c) == Class::Other && !(c as u32).is_multiple_of(97) {
-            continue;
-        }
-        for n in all.iter().take(if few { PRESETS.len() } else { all.len() }) {
-            check(n, text, is_canonical(n));
+        match class(c) {
+            Class::Other => unknown.push(String::from(c)),
+            _ if chars::is_arabic(c) || c < '\u{700}' || ('\u{2000}'..'\u{2100}').contains(&c) => near.push(String::from(c)),
+            _ => far.push(String::from(c)),
         }
     }
+    // The Arabic blocks and what is near them under every switch, the rest under the presets; what is not assigned nobody touches.
+    all.iter().for_each(|n| near.chunks(64).for_each(|lines| check_lines(n, lines)));
+    PRESETS.iter().for_each(|p| far.chunks(64).for_each(|lines| check_lines(&p.normalizer(), lines)));
+    let unknown = unknown.join("\n");
+    PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
 /// Letters and signs of the Arabic block, and the marks and joiners that can follow them.
@@ -163,21 +182,12 @@ fn every_pair() {
 #[test]
 fn every_triple() {
     let (bases, marks) = block();
-    let presets = [Preset::Orthographic, Preset::Search, Preset::Keyboard, Preset::Quran, Preset::Lucene].map(Preset::normalizer);
-    let between: Vec<char> = marks.iter().copied().chain(['\u{640}', '\u{200D}', '\u{200C}', '\u{200F}', '\u{AD}', 'ا']).collect();
+    let presets = [Preset::Orthographic, Preset::Search, Preset::Keyboard, Preset::Quran].map(Preset::normalizer);
+    let between: Vec<char> = marks.iter().copied().chain("\u{640}\u{200D}\u{200C}\u{200F}\u{AD}اء".chars()).collect();
     for &a in &bases {
         for &b in &between {
-            for &c in &marks {
-                // Marks of one combining class that no rule names behave alike: one of each is enough behind letters that take no hamza.
-                let rare = !"اويىیہەےأءـئؤ\u{671}".contains(a);
-                if rare && !(b as u32 + c as u32 * 7 + a as u32 * 3).is_multiple_of(16) {
-                    continue;
-                }
-                let text = String::from_iter([a, b, c]);
-                for n in &presets {
-                    check(n, &text, is_canonical(n));
-                }
-            }
+            let lines: Vec<String> = marks.iter().chain(&['ا', 'أ', 'آ']).map(|&c| String::from_iter([a, b, c])).collect();
+            presets.iter().for_each(|n| check_lines(n, &lines));
         }
     }
 }
@@ -194,6 +204,93 @@ fn arabic_text() -> impl Strategy<Value = String> {
         1 => any::<char>(),
     ];
     proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
+}
+
+/// Long text, vocalized or not: enough for several blocks of the engine, and for all that can straddle their ends.
+fn long_text() -> impl Strategy<Value = String> {
+    let word = |vowels: u32| {
+        let letter = proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>());
+        let mark = proptest::sample::select(('\u{64B}'..='\u{652}').collect::<Vec<_>>());
+        let c = prop_oneof![10 => letter, vowels => mark];
+        proptest::collection::vec(c, 1..12).prop_map(|w| String::from_iter(w) + " ")
+    };
+    let piece = prop_oneof![4 => word(9), 4 => word(1), 1 => arabic_text(), 1 => "[a-z \t0-9]{0,70}"];
+    proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Text of characters that no neighbour changes under `search`, and so each with a normal form of its own.
+fn plain_text() -> impl Strategy<Value = String> {
+    let c = prop_oneof![
+        5 => proptest::sample::select("ابتسملهيىةءآأإٱکی٣ 1e،日😀".chars().collect::<Vec<_>>()),
+        4 => proptest::sample::select("\u{64B}\u{64E}\u{651}\u{652}\u{670}\u{640}\u{6D6}\u{200F}\u{FEFF}\u{FDFA}".chars().collect::<Vec<_>>()),
+        1 => proptest::sample::select("\u{FEFB}\u{FDF2}\u{FDFD}\u{A0}\u{200B}".chars().collect::<Vec<_>>()),
+    ];
+    proptest::collection::vec(c, 0..40).prop_map(String::from_iter)
+}
+
+/// A map against one that is made by normalizing each character alone.
+fn check_against_naive_map(n: &Normalizer, text: &str) {
+    let mut parts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut output = String::new();
+    for (i, c) in text.char_indices() {
+        let at = output.len();
+        output += &n.normalize(&text[i..i + c.len_utf8()]);
+        parts.push((i..i + c.len_utf8(), at..output.len()));
+    }
+    let mapped = n.normalize_mapped(text);
+    assert_eq!(mapped.text(), output, "{text:?}");
+    let map = mapped.map();
+    for (source, output) in &parts {
+        assert_eq!(map.to_output(source.clone()), *output, "{source:?} of {text:?}");
+    }
+    let kept: Vec<_> = parts.iter().filter(|(_, output)| !output.is_empty()).collect();
+    for (k, (from, first)) in kept.iter().enumerate() {
+        for (m, (to, last)) in kept.iter().enumerate().skip(k) {
+            let range = first.start..last.end;
+            assert_eq!(map.to_source(range.clone()), from.start..to.end, "{range:?} for {text:?}");
+            let grown = kept.get(m + 1).map_or(text.len(), |(next, _)| next.start);
+            assert_eq!(map.to_source_grown(range.clone()), from.start..grown, "{range:?} for {text:?}");
+            assert_eq!(map.to_output(from.start..to.end), range, "{text:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn maps_are_as_naive_ones(text in plain_text()) {
+        check_against_naive_map(&Normalizer::search(), &text);
+        check_against_naive_map(&Normalizer::lucene(), &text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn laws_of_long_text(text in long_text()) {
+        for n in PRESETS.map(Preset::normalizer) {
+            check(&n, &text, is_canonical(&n));
+            prop_assert!(n.normalize_mapped(&text).text() == n.normalize(&text));
+            let mut out = String::from("قبل");
+            n.normalize_into(&text, &mut out);
+            prop_assert_eq!(out.strip_prefix("قبل"), Some(&*n.normalize(&text)));
+            let (same, rest) = n.split_normalized(&text);
+            prop_assert_eq!(String::from(same) + &n.normalize(rest), n.normalize(&text));
+        }
+    }
+
+    #[test]
+    fn any_bytes(bytes in proptest::collection::vec(prop_oneof![Just(0xD9u8), Just(0x8E), Just(0xD8), Just(0xA3), any::<u8>()], 0..200)) {
+        for n in PRESETS.map(Preset::normalizer) {
+            let text = String::from_utf8_lossy(&bytes);
+            prop_assert_eq!(n.normalize_utf8(&bytes), n.normalize(&text));
+            let mapped = n.normalize_mapped_utf8(&bytes);
+            prop_assert_eq!(mapped.text(), &*n.normalize(&text));
+            prop_assert!(mapped.map().to_source(0..mapped.text().len()).end <= bytes.len());
+        }
+    }
 }
 
 proptest! {

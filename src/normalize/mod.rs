@@ -35,6 +35,7 @@
 //! | other marks, U+0670 | ordered, no repeats | dropped | dropped | – | ordered, no repeats | dropped |
 //! | tatweel U+0640 | – | dropped | dropped | dropped | – | dropped |
 //! | presentation forms of letters and marks | nominal | nominal | nominal | – | nominal | nominal |
+//! | mathematical letters U+1EE00–1EEBB | – | nominal | nominal | – | – | nominal |
 //! | word ligatures (ﷲ ﷼ ﷽) | – | words | words | – | – | words |
 //! | honorific ligatures (ﷺ ﷻ) | – | dropped | dropped | – | – | dropped |
 //! | digits ٠–٩ ۰–۹, ٫ ٬ ٪ | – | – | 0–9 . , % | – | – | 0–9 . , % |
@@ -219,6 +220,7 @@ impl Normalizer {
             strip: Marks::ALL,
             dagger_alef: DaggerAlefFold::Drop,
             tatweel: true,
+            math_letters: true,
             words: LigatureFold::Expand,
             honorifics: LigatureFold::Drop,
             format: FormatFold::All,
@@ -340,6 +342,8 @@ setters! {
     tatweel: bool;
     /// Presentation forms of letters and marks become what they stand for, without the spaces that NFKC gives isolated marks.
     presentation: bool;
+    /// Mathematical letters, U+1EE00–1EEBB, become the letters that they show. They are letters of formulas and keep their meaning otherwise.
+    math_letters: bool;
     /// Ligatures of words: the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). Off: [`LigatureFold::Keep`].
     words: LigatureFold;
     /// Ligatures of blessings: the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature). Off: [`LigatureFold::Keep`].

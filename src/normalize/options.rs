@@ -148,6 +148,8 @@ pub enum SpaceFold {
 names!(SpaceFold, "space fold", Keep = "keep", Ascii = "ascii", Collapse = "collapse");
 
 /// Where the fathatan of an accusative stands: on the letter before the alef (كتابًا) or on the alef (كتاباً).
+///
+/// Where alefs and fathatans are mixed, all fathatans go together, and before the alef means before the last one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TanwinFold {

@@ -24,6 +24,7 @@ pub(crate) struct Options {
     pub(crate) tanwin: TanwinFold,
     pub(crate) tatweel: bool,
     pub(crate) presentation: bool,
+    pub(crate) math_letters: bool,
     pub(crate) words: LigatureFold,
     pub(crate) honorifics: LigatureFold,
     pub(crate) digits: DigitFold,
@@ -52,6 +53,7 @@ impl Options {
         tanwin: TanwinFold::Keep,
         tatweel: false,
         presentation: false,
+        math_letters: false,
         words: LigatureFold::Keep,
         honorifics: LigatureFold::Keep,
         digits: DigitFold::Keep,
@@ -138,7 +140,8 @@ impl Options {
         match class {
             Class::WordLigature => self.words,
             Class::HonorificLigature => self.honorifics,
-            Class::PresentationLetter | Class::PresentationMark | Class::MathLetter if self.presentation => LigatureFold::Expand,
+            Class::PresentationLetter | Class::PresentationMark if self.presentation => LigatureFold::Expand,
+            Class::MathLetter if self.math_letters => LigatureFold::Expand,
             _ => LigatureFold::Keep,
         }
     }

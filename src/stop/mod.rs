@@ -37,14 +37,15 @@ pub struct StopWords {
 fn section<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
     let mut open = false;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(move |line| match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-        Some(opened) => {
-            open = opened == name;
-            None
-        }
-        None => open.then(|| line.split_whitespace()),
-    })
-    .flatten()
+    lines
+        .filter_map(move |line| match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            Some(opened) => {
+                open = opened == name;
+                None
+            }
+            None => open.then(|| line.split_whitespace()),
+        })
+        .flatten()
 }
 
 impl StopWords {
@@ -198,7 +199,8 @@ mod tests {
     #[test]
     fn clitics_are_seen_through() {
         let stop = StopWords::standard().fold(Normalizer::search());
-        for word in "وفي فهو بأن لأن ولهذا وبهذه كهذا فإنه والذي وكان ليس وليس إلَى".split(' ') {
+        for word in "وفي فهو بأن لأن ولهذا وبهذه كهذا فإنه والذي وكان ليس وليس إلَى".split(' ')
+        {
             assert!(stop.contains(word), "{word}");
         }
         for word in "فهم كتاب وزير ولي والد بيت فيلم".split(' ') {

@@ -1,0 +1,212 @@
+//! Byte offsets in other units: UTF-16 code units, as JavaScript, Java, C# and the language server protocol count, and characters, as Python
+//! counts.
+//!
+//! All ranges of this crate are bytes of UTF-8. An index is made in one pass over a text and converts any number of offsets, in any order.
+//!
+//! ```
+//! use kalima::normalize::find_iter;
+//! use kalima::units::Utf16Index;
+//!
+//! let text = "😀 قَرَأَ الكِتَابَ";
+//! let index = Utf16Index::new(text);
+//! let hit = find_iter(text, "كتاب").next().unwrap();
+//! assert_eq!(hit, 22..36);
+//! assert_eq!(index.from_byte_range(hit), 12..19);
+//! ```
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::span::slice;
+
+/// A checkpoint stands every so many bytes.
+const STEP: usize = 128;
+
+/// How many units a text has.
+fn count(bytes: &[u8], wide: bool) -> usize {
+    // One for the first byte of each character, and in UTF-16 one more for a character beyond U+FFFF: those of four bytes.
+    let units = |b: u8| usize::from(b & 0xC0 != 0x80) + usize::from(wide && b >= 0xF0);
+    bytes.iter().map(|&b| units(b)).sum()
+}
+
+/// A text with the number of units before each checkpoint.
+#[derive(Clone, Debug)]
+struct Index<'t, const WIDE: bool> {
+    text: &'t str,
+    /// Units of the characters that begin before byte `STEP * (n + 1)`.
+    checkpoints: Vec<usize>,
+    len: usize,
+}
+
+impl<'t, const WIDE: bool> Index<'t, WIDE> {
+    fn new(text: &'t str) -> Self {
+        let mut len = 0;
+        let (steps, rest) = text.as_bytes().as_chunks::<STEP>();
+        let checkpoints = steps.iter().map(|step| {
+            len += count(step, WIDE);
+            len
+        });
+        let checkpoints = checkpoints.collect();
+        Index { text, checkpoints, len: len + count(rest, WIDE) }
+    }
+
+    /// The first `n` checkpoints passed: a byte offset, and the units of the characters that begin before it.
+    fn checkpoint(&self, n: usize) -> (usize, usize) {
+        (n * STEP, n.checked_sub(1).and_then(|n| self.checkpoints.get(n)).copied().unwrap_or(0))
+    }
+
+    fn units_before(&self, byte: usize) -> usize {
+        let byte = byte.min(self.text.len());
+        let byte = (byte.saturating_sub(3)..=byte).rev().find(|&b| self.text.is_char_boundary(b)).unwrap_or(0);
+        let (from, before) = self.checkpoint(byte / STEP);
+        before + count(self.text.as_bytes().get(from..byte).unwrap_or_default(), WIDE)
+    }
+
+    fn byte_behind(&self, unit: usize) -> usize {
+        let (from, mut at) = self.checkpoint(self.checkpoints.partition_point(|&before| before <= unit));
+        let from = (from..self.text.len()).find(|&b| self.text.is_char_boundary(b)).unwrap_or(self.text.len());
+        for (i, c) in slice(self.text, from..self.text.len()).char_indices() {
+            at += if WIDE { c.len_utf16() } else { 1 };
+            if at > unit {
+                return from + i;
+            }
+        }
+        self.text.len()
+    }
+}
+
+macro_rules! index {
+    ($(#[$doc:meta])* $name:ident, $wide:literal, $unit:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name<'t>(Index<'t, $wide>);
+
+        impl<'t> $name<'t> {
+            /// Counts a text: one pass, and a `usize` for every 128 bytes of it.
+            pub fn new(text: &'t str) -> $name<'t> {
+                $name(Index::new(text))
+            }
+
+            #[doc = concat!("How many ", $unit, " the text has.")]
+            pub fn len(&self) -> usize {
+                self.0.len
+            }
+
+            /// Whether the text is empty.
+            pub fn is_empty(&self) -> bool {
+                self.0.len == 0
+            }
+
+            #[doc = concat!("How many ", $unit, " stand before a byte offset.")]
+            ///
+            /// An offset inside a character counts as its start, one behind the end of the text as its end. Looks at 128 bytes at most.
+            pub fn from_byte(&self, byte: usize) -> usize {
+                self.0.units_before(byte)
+            }
+
+            #[doc = concat!("The byte offset behind so many ", $unit, ".")]
+            ///
+            /// One that lies inside a character gives its start, one behind the end of the text gives its end. A binary search and a look at
+            /// 128 bytes at most.
+            pub fn to_byte(&self, unit: usize) -> usize {
+                self.0.byte_behind(unit)
+            }
+
+            /// [`from_byte`](Self::from_byte) of both ends.
+            pub fn from_byte_range(&self, bytes: Range<usize>) -> Range<usize> {
+                self.from_byte(bytes.start)..self.from_byte(bytes.end)
+            }
+
+            /// [`to_byte`](Self::to_byte) of both ends.
+            pub fn to_byte_range(&self, units: Range<usize>) -> Range<usize> {
+                self.to_byte(units.start)..self.to_byte(units.end)
+            }
+        }
+    };
+}
+
+index!(
+    /// Converts between byte offsets of a text and offsets in UTF-16 code units.
+    ///
+    /// ```
+    /// use kalima::units::Utf16Index;
+    ///
+    /// let index = Utf16Index::new("لا 😀!");
+    /// assert_eq!((index.from_byte(5), index.from_byte(9), index.len()), (3, 5, 6));
+    /// assert_eq!((index.to_byte(3), index.to_byte(5)), (5, 9));
+    /// // Inside a character, and behind the end.
+    /// assert_eq!((index.from_byte(1), index.to_byte(4), index.to_byte(99)), (0, 5, 10));
+    /// ```
+    Utf16Index,
+    true,
+    "UTF-16 code units"
+);
+
+index!(
+    /// Converts between byte offsets of a text and offsets in characters, that is, Unicode scalar values.
+    ///
+    /// ```
+    /// use kalima::units::CharIndex;
+    ///
+    /// let index = CharIndex::new("لا 😀!");
+    /// assert_eq!((index.from_byte(5), index.from_byte(9), index.len()), (3, 4, 5));
+    /// assert_eq!((index.to_byte(3), index.to_byte(4), index.to_byte(99)), (5, 9, 10));
+    /// ```
+    CharIndex,
+    false,
+    "characters"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    use proptest::prelude::*;
+
+    /// Every offset of a text, both ways, against counting from the start.
+    fn check(text: &str) {
+        let (utf16, chars) = (Utf16Index::new(text), CharIndex::new(text));
+        assert_eq!((utf16.len(), chars.len()), (text.encode_utf16().count(), text.chars().count()));
+        assert_eq!((utf16.is_empty(), chars.is_empty()), (text.is_empty(), text.is_empty()));
+        let (mut unit, mut number) = (0, 0);
+        for (i, c) in text.char_indices() {
+            for inside in i..i + c.len_utf8() {
+                assert_eq!((utf16.from_byte(inside), chars.from_byte(inside)), (unit, number), "{inside} in {text:?}");
+            }
+            for inside in unit..unit + c.len_utf16() {
+                assert_eq!(utf16.to_byte(inside), i, "{inside} in {text:?}");
+            }
+            assert_eq!(chars.to_byte(number), i, "{number} in {text:?}");
+            unit += c.len_utf16();
+            number += 1;
+        }
+        for behind in [0, 1, 1000, usize::MAX / 2] {
+            assert_eq!((utf16.from_byte(text.len() + behind), utf16.to_byte(unit + behind)), (unit, text.len()));
+            assert_eq!((chars.from_byte(text.len() + behind), chars.to_byte(number + behind)), (number, text.len()));
+        }
+        assert_eq!(utf16.to_byte_range(utf16.from_byte_range(0..text.len())), 0..text.len());
+        assert_eq!(chars.to_byte_range(chars.from_byte_range(0..text.len())), 0..text.len());
+    }
+
+    #[test]
+    fn lengths_around_the_checkpoints() {
+        for c in ['a', 'ع', 'ﷺ', '😀'] {
+            for n in 0..STEP * 3 / c.len_utf8() {
+                for start in ["", "x", "ب"] {
+                    let text: String = start.chars().chain(core::iter::repeat_n(c, n)).collect();
+                    if (text.len() + 5) % STEP < 10 || n < 3 {
+                        check(&text);
+                    }
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text(text in proptest::collection::vec(prop_oneof![Just('a'), Just('ع'), Just('ﷺ'), Just('😀'), any::<char>()], 0..400)) {
+            check(&String::from_iter(text));
+        }
+    }
+}
