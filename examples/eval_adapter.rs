@@ -73,7 +73,15 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
         "lucene-stem-raw" => Box::new(|word| Ok(Stemmer::Lucene.stem(word).into_text().into_owned())),
         "snowball" => Box::new(|word| Ok(Stemmer::Snowball.stem(word).into_text().into_owned())),
         "stem" => Box::new(|word| Ok(Stemmer::Rules.stem(word).into_text().into_owned())),
-        "segment" | "root" | "lucene-analyze" => return Err(format!("mode {mode} is not built yet").into()),
+        "lucene-analyze" => {
+            let analyzer = Analyzer::lucene();
+            Box::new(move |line| {
+                let text: String = serde_json::from_str(line)?;
+                let terms = analyzer.terms(&text).map(|t| serde_json::json!([t.text(), t.range().start, t.range().end, t.position()]));
+                Ok(serde_json::to_string(&terms.collect::<Vec<_>>())?)
+            })
+        }
+        "segment" | "root" => return Err(format!("mode {mode} is not built yet").into()),
         _ => return Err(format!("unknown mode {mode}").into()),
     })
 }

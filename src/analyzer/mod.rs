@@ -1,113 +1,92 @@
 //! Search analysis: text to index terms, each with its place in the source.
 //!
-//! tokens → fold → stem → [`Term`]. What a query and a document have in common after this is what a search can find.
+//! tokens → fold → stop → stem → [`Term`]. What a query and a document have in common after this is what a search can find.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
 //!
-//! let terms: Vec<_> = Analyzer::search().terms("وَالكِتابُ الجديدُ").map(|t| t.text().to_string()).collect();
-//! assert_eq!(terms, ["كتاب", "جديد"]);
+//! let text = "قَرَأتُ في المَكتباتِ";
+//! let terms: Vec<_> = Analyzer::search().terms(text).map(|t| (t.text().to_string(), t.position(), &text[t.range()])).collect();
+//! assert_eq!(terms, [("قرا".to_string(), 0, "قَرَأتُ"), ("مكتب".to_string(), 2, "المَكتباتِ")]);
+//! assert_eq!(Analyzer::search().terms("...").count(), 0);
 //! ```
+//!
+//! # Presets
+//!
+//! | | `search` | `lucene` | `exact` |
+//! |---|---|---|---|
+//! | tokens | [`Tokenizer`](crate::token::Tokenizer) | `StandardTokenizer` | [`Tokenizer`](crate::token::Tokenizer) |
+//! | folded by | [`search`](crate::normalize::Normalizer::search), lower case, no accents | lower case, digits, [`lucene`](crate::normalize::Normalizer::lucene) | [`light`](crate::normalize::Normalizer::light), lower case |
+//! | stop words | [`standard`](crate::stop::StopWords::standard) | [`lucene`](crate::stop::StopWords::lucene), before folding | none |
+//! | stemmed by | [`Rules`](crate::stem::Stemmer::Rules) | [`Lucene`](crate::stem::Stemmer::Lucene) | – |
+//! | hashtags, addresses | whole and in parts | in parts | whole |
+//!
+//! `lucene` gives the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; Elasticsearch's and Solr's `arabic`), but for differences
+//! between versions of Unicode.
+//!
+//! Positions count words; a stop word leaves a gap. Terms of one word share a position. A word ligature (﷽) gives a term for each of its
+//! words, all with its range. Memory is that of the longest word.
+
+mod builder;
+mod lucene;
 
 use alloc::borrow::Cow;
+use alloc::collections::VecDeque;
 use alloc::string::String;
+use core::iter::FusedIterator;
 use core::ops::Range;
 
-use crate::normalize::Normalizer;
-use crate::stem::{Stem, Stemmer};
-use crate::token::{Token, TokenKind, Tokenizer, Tokens};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
-/// The pipeline.
-#[derive(Clone, Debug)]
-pub struct Analyzer {
-    tokenizer: Tokenizer,
-    normalizer: Normalizer,
-    stemmer: Option<Stemmer>,
+pub use builder::Analyzer;
+use lucene::StandardTokens;
+
+use crate::chars;
+use crate::span::slice;
+use crate::stem::Stem;
+use crate::token::{TokenKind, Tokens};
+
+/// What a term is to its word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TermKind {
+    /// The word as it is searched for: stemmed if it is an Arabic one and the analyzer stems.
+    Word,
+    /// The folded word beside its stem; only with [`Analyzer::surface`].
+    Surface,
+    /// A part of a hashtag, an address or another entity.
+    Part,
+    /// Some letters of a word; only with [`Analyzer::ngrams`].
+    Ngram,
 }
-
-impl Analyzer {
-    /// Words folded by [`Normalizer::search`] and stemmed.
-    pub fn search() -> Analyzer {
-        Analyzer { tokenizer: Tokenizer::new(), normalizer: Normalizer::search(), stemmer: Some(Stemmer::Light10) }
-    }
-
-    /// Words folded by [`Normalizer::search`], not stemmed.
-    pub fn exact() -> Analyzer {
-        Analyzer { stemmer: None, ..Analyzer::search() }
-    }
-
-    /// The stemmer, or none.
-    pub fn stemmer(mut self, stemmer: Option<Stemmer>) -> Analyzer {
-        self.stemmer = stemmer;
-        self
-    }
-
-    /// The terms of a text.
-    pub fn terms<'a, 't>(&'a self, text: &'t str) -> Terms<'a, 't> {
-        Terms { analyzer: self, tokens: self.tokenizer.tokens(text), scratch: Scratch::new(), position: 0 }
-    }
-
-    /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown to the longest word.
-    pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
-        let mut position = 0;
-        for token in self.tokenizer.tokens(text) {
-            if let Some(term) = self.term(&token, scratch, position) {
-                each(term);
-                position += 1;
-            }
-        }
-    }
-
-    fn term<'s>(&self, token: &Token<'_>, scratch: &'s mut Scratch, position: usize) -> Option<Term<'s>> {
-        if !token.kind().is_word() {
-            return None;
-        }
-        scratch.folded.clear();
-        self.normalizer.normalize_into(token.text(), &mut scratch.folded);
-        let text = match self.stemmer {
-            Some(stemmer) if token.kind() == TokenKind::Arabic => {
-                scratch.stem.clear();
-                stemmer.stem_into(&scratch.folded, &mut scratch.stem);
-                &scratch.stem
-            }
-            _ => &scratch.folded,
-        };
-        Some(Term { text: Cow::Borrowed(text), range: token.range(), position, kind: token.kind() })
-    }
-}
-
-/// Buffers that [`Analyzer::for_each_term`] uses again and again.
-#[derive(Clone, Debug, Default)]
-pub struct Scratch {
-    folded: String,
-    stem: String,
-}
-
-impl Scratch {
-    /// Empty buffers.
-    pub const fn new() -> Scratch {
-        Scratch { folded: String::new(), stem: String::new() }
-    }
-}
+crate::error::names!(TermKind, "term kind", Word = "word", Surface = "surface", Part = "part", Ngram = "ngram");
 
 /// An index term.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term<'s> {
-    text: Cow<'s, str>,
-    range: Range<usize>,
+pub struct Term<'t> {
+    text: Cow<'t, str>,
+    start: usize,
+    end: usize,
     position: usize,
-    kind: TokenKind,
+    kind: TermKind,
+    token: TokenKind,
 }
 
-impl Term<'_> {
-    /// The term.
+impl<'t> Term<'t> {
+    /// The term, as it is indexed.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The bytes of the source that it stands for.
+    /// The term, as it is held.
+    pub fn into_text(self) -> Cow<'t, str> {
+        self.text
+    }
+
+    /// The bytes of the source that it stands for: the whole word, clitics and all.
     pub fn range(&self) -> Range<usize> {
-        self.range.clone()
+        self.start..self.end
     }
 
     /// Its place among the words, from 0.
@@ -115,9 +94,275 @@ impl Term<'_> {
         self.position
     }
 
-    /// What the token was.
-    pub fn kind(&self) -> TokenKind {
+    /// What it is to its word.
+    pub fn kind(&self) -> TermKind {
         self.kind
+    }
+
+    /// What the token was that it was made of.
+    pub fn token_kind(&self) -> TokenKind {
+        self.token
+    }
+}
+
+/// Buffers that [`Analyzer::for_each_term`] uses again and again.
+#[derive(Clone, Debug, Default)]
+pub struct Scratch {
+    /// The word in the form that stop words and stems are told from.
+    folded: String,
+    /// What is made of it.
+    made: String,
+}
+
+impl Scratch {
+    /// Empty buffers; they grow to the longest word.
+    pub const fn new() -> Scratch {
+        Scratch { folded: String::new(), made: String::new() }
+    }
+}
+
+impl Analyzer {
+    /// The terms of a text.
+    pub fn terms<'a, 't>(&'a self, text: &'t str) -> Terms<'a, 't> {
+        Terms {
+            analyzer: self,
+            words: self.source(text),
+            text,
+            last: self.last_word(text),
+            scratch: Scratch::new(),
+            position: 0,
+            ready: VecDeque::new(),
+        }
+    }
+
+    /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown to the longest word, unless that word is Latin with
+    /// accents, or needs the normalizer to look around.
+    pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
+        let last = self.last_word(text);
+        let mut position = 0;
+        for word in self.source(text) {
+            position += self.word(text, &word, position, last, scratch, &mut each);
+        }
+    }
+
+    fn source<'t>(&self, text: &'t str) -> Source<'t> {
+        if self.standard { Source::Standard(text, StandardTokens::new(text)) } else { Source::Tokens(self.tokenizer.tokens(text)) }
+    }
+
+    /// Where the word begins that may go on, in prefix mode.
+    fn last_word(&self, text: &str) -> Option<usize> {
+        (self.prefix && !text.ends_with(|c: char| c.is_whitespace())).then(|| text.len())
+    }
+
+    /// The terms of one word. How many positions it takes.
+    fn word(
+        &self,
+        text: &str,
+        word: &Word,
+        position: usize,
+        last: Option<usize>,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        let source = slice(text, word.start..word.end);
+        let mut entity = false;
+        let positions = match word.kind {
+            TokenKind::Hashtag | TokenKind::Mention | TokenKind::Url | TokenKind::Email if self.parts => {
+                entity = true;
+                self.parts_of(source, word, position, last, scratch, each)
+            }
+            _ => 1,
+        };
+        if !entity || self.whole {
+            let whole = match word.kind {
+                TokenKind::Hashtag | TokenKind::Mention => {
+                    let bare = source.trim_start_matches(['#', '@', '＃', '＠']);
+                    Word { start: word.end - bare.len(), ..*word }
+                }
+                _ => *word,
+            };
+            let taken = self.one(text, &whole, position, last == Some(word.end), TermKind::Word, scratch, each);
+            return positions.max(taken);
+        }
+        positions
+    }
+
+    /// The words inside an entity. How many positions they take.
+    fn parts_of(
+        &self,
+        source: &str,
+        word: &Word,
+        position: usize,
+        last: Option<usize>,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        let mut taken = 0;
+        let pieces = source.split(|c: char| !(c.is_alphanumeric() || chars::is_mark(c) || chars::is_tatweel(c))).filter(|p| !p.is_empty());
+        let mut at = 0;
+        for piece in pieces {
+            at += source.get(at..).and_then(|rest| rest.find(piece)).unwrap_or(0);
+            let start = word.start + at;
+            at += piece.len();
+            let kind = if piece.chars().any(chars::is_letter) { TokenKind::Arabic } else { TokenKind::Word };
+            if piece.len() == source.trim_start_matches(['#', '@', '＃', '＠']).len() && self.whole {
+                // The whole is its only part.
+                return 1;
+            }
+            let part = Word { start, end: start + piece.len(), kind };
+            let open = last == Some(word.end) && part.end == word.end;
+            let mut relabel = |term: Term<'_>| each(Term { token: word.kind, ..term });
+            taken += self.one_of(piece, &part, position + taken, open, TermKind::Part, scratch, &mut relabel);
+        }
+        taken.max(1)
+    }
+
+    fn one(
+        &self,
+        text: &str,
+        word: &Word,
+        position: usize,
+        open: bool,
+        kind: TermKind,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        self.one_of(slice(text, word.start..word.end), word, position, open, kind, scratch, each)
+    }
+
+    /// Folds a word and gives its terms. `open` is whether it may go on behind the text.
+    #[allow(clippy::too_many_arguments)]
+    fn one_of(
+        &self,
+        source: &str,
+        word: &Word,
+        position: usize,
+        open: bool,
+        kind: TermKind,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        let Scratch { folded, made } = scratch;
+        folded.clear();
+        if self.standard {
+            lucene::lower(source, made_empty(made));
+            if self.stop.contains_folded(made) {
+                return 1;
+            }
+            self.normalizer.normalize_into(made, folded);
+        } else if source.is_ascii() {
+            folded.extend(source.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            self.normalizer.normalize_into(source, folded);
+            if word.kind != TokenKind::Arabic && folded.chars().any(|c| c.is_alphabetic() && !chars::is_arabic(c)) {
+                made_empty(made);
+                lower_latin(folded, self.accents, made);
+                core::mem::swap(folded, made);
+            }
+        }
+        // A word ligature is several words in one place.
+        let mut taken = 0;
+        for piece in folded.split(' ') {
+            if piece.is_empty() && !self.standard {
+                continue;
+            }
+            let term =
+                Term { text: Cow::Borrowed(""), start: word.start, end: word.end, position: position + taken, kind, token: word.kind };
+            taken += 1;
+            if !open && !self.standard && self.stop.contains_folded(piece) {
+                continue;
+            }
+            self.emit(piece, term, open, made, each);
+        }
+        taken.max(usize::from(self.standard))
+    }
+
+    fn emit(&self, folded: &str, term: Term<'_>, open: bool, made: &mut String, each: &mut impl FnMut(Term<'_>)) {
+        let give = |text: &str, kind: TermKind, each: &mut dyn FnMut(Term<'_>)| {
+            if self.max_term_len.is_none_or(|max| text.len() <= max) {
+                each(Term {
+                    text: Cow::Borrowed(text),
+                    start: term.start,
+                    end: term.end,
+                    position: term.position,
+                    kind,
+                    token: term.token,
+                });
+            }
+        };
+        if let Some(to) = self.overrides.get(folded) {
+            give(to, term.kind, each);
+            return;
+        }
+        let arabic = self.standard || matches!(term.token, TokenKind::Arabic) || term.kind == TermKind::Part;
+        let stemmer = self.stemmer.filter(|_| arabic && !open && !self.exclusions.contains(folded));
+        match stemmer {
+            Some(stemmer) => {
+                stemmer.stem_into(folded, made_empty(made));
+                give(made, term.kind, each);
+                if self.surface && made != folded {
+                    give(folded, TermKind::Surface, each);
+                }
+            }
+            None => give(folded, term.kind, each),
+        }
+        if let Some((min, max)) = self.ngrams {
+            for (from, _) in folded.char_indices() {
+                let rest = slice(folded, from..folded.len());
+                let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
+                for end in ends.skip(min.saturating_sub(1)).take((max + 1).saturating_sub(min)) {
+                    give(slice(rest, 0..end), TermKind::Ngram, each);
+                }
+            }
+        }
+    }
+}
+
+fn made_empty(made: &mut String) -> &mut String {
+    made.clear();
+    made
+}
+
+/// Lower case; without accents if they are to go.
+fn lower_latin(text: &str, accents: bool, out: &mut String) {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    if accents {
+        out.extend(lower.nfc());
+    } else {
+        out.extend(lower.nfd().filter(|c| !is_combining_mark(*c) || chars::is_mark(*c)).nfc());
+    }
+}
+
+/// A word of the text.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    start: usize,
+    end: usize,
+    kind: TokenKind,
+}
+
+/// Where words come from.
+#[derive(Clone, Debug)]
+enum Source<'t> {
+    Tokens(Tokens<'t>),
+    Standard(&'t str, StandardTokens<'t>),
+}
+
+impl Iterator for Source<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        match self {
+            Source::Tokens(tokens) => {
+                let token = tokens.find(|t| t.kind().is_word())?;
+                Some(Word { start: token.start(), end: token.end(), kind: token.kind() })
+            }
+            Source::Standard(text, tokens) => {
+                let range = tokens.next()?;
+                let arabic = slice(text, range.clone()).chars().any(chars::is_letter);
+                Some(Word { start: range.start, end: range.end, kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } })
+            }
+        }
     }
 }
 
@@ -125,20 +370,33 @@ impl Term<'_> {
 #[derive(Clone, Debug)]
 pub struct Terms<'a, 't> {
     analyzer: &'a Analyzer,
-    tokens: Tokens<'t>,
+    words: Source<'t>,
+    text: &'t str,
+    last: Option<usize>,
     scratch: Scratch,
     position: usize,
+    /// Terms of the last word that were not asked for yet.
+    ready: VecDeque<Term<'t>>,
 }
 
-impl Iterator for Terms<'_, '_> {
-    type Item = Term<'static>;
-    fn next(&mut self) -> Option<Term<'static>> {
-        loop {
-            let token = self.tokens.next()?;
-            if let Some(term) = self.analyzer.term(&token, &mut self.scratch, self.position) {
-                self.position += 1;
-                return Some(Term { text: Cow::Owned(String::from(&*term.text)), ..term });
-            }
+impl<'t> Iterator for Terms<'_, 't> {
+    type Item = Term<'t>;
+
+    fn next(&mut self) -> Option<Term<'t>> {
+        while self.ready.is_empty() {
+            let word = self.words.next()?;
+            let (text, ready) = (self.text, &mut self.ready);
+            let mut each = |term: Term<'_>| {
+                // Borrowed from the text if it is the word itself.
+                let source = slice(text, term.start..term.end);
+                let held = if term.text == source { Cow::Borrowed(source) } else { Cow::Owned(String::from(&*term.text)) };
+                let Term { start, end, position, kind, token, .. } = term;
+                ready.push_back(Term { text: held, start, end, position, kind, token });
+            };
+            self.position += self.analyzer.word(text, &word, self.position, self.last, &mut self.scratch, &mut each);
         }
+        self.ready.pop_front()
     }
 }
+
+impl FusedIterator for Terms<'_, '_> {}

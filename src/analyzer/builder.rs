@@ -1,0 +1,204 @@
+//! The analyzer's presets and options.
+
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+
+use crate::chars;
+use crate::normalize::Normalizer;
+use crate::stem::Stemmer;
+use crate::stop::{StopSet, StopWords};
+use crate::token::Tokenizer;
+
+/// Raised when an output changes though no option does: words of a list, rules of a stemmer, tables.
+const VERSION: u32 = 1;
+
+/// The pipeline, ready for use. See the [module](super) for the presets.
+///
+/// ```
+/// use kalima::analyzer::Analyzer;
+/// use kalima::stem::Stemmer;
+///
+/// let analyzer = Analyzer::search().stemmer(Some(Stemmer::Light10)).surface(true);
+/// let terms: Vec<_> = analyzer.terms("الكتاب").map(|t| t.text().to_string()).collect();
+/// assert_eq!(terms, ["كتاب", "الكتاب"]);
+/// assert_ne!(analyzer.fingerprint(), Analyzer::search().fingerprint());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    pub(super) standard: bool,
+    pub(super) tokenizer: Tokenizer,
+    pub(super) normalizer: Normalizer,
+    pub(super) accents: bool,
+    words: StopWords,
+    pub(super) stop: StopSet,
+    pub(super) stemmer: Option<Stemmer>,
+    pub(super) surface: bool,
+    pub(super) whole: bool,
+    pub(super) parts: bool,
+    pub(super) ngrams: Option<(usize, usize)>,
+    pub(super) exclusions: BTreeSet<Box<str>>,
+    pub(super) overrides: BTreeMap<Box<str>, Box<str>>,
+    pub(super) prefix: bool,
+    pub(super) max_term_len: Option<usize>,
+}
+
+/// Presets.
+impl Analyzer {
+    /// What we found to serve search best: see the module for its parts.
+    pub fn search() -> Analyzer {
+        let (normalizer, words) = (Normalizer::search(), StopWords::standard());
+        Analyzer {
+            standard: false,
+            tokenizer: Tokenizer::new(),
+            normalizer,
+            accents: false,
+            stop: words.fold(normalizer),
+            words,
+            stemmer: Some(Stemmer::Rules),
+            surface: false,
+            whole: true,
+            parts: true,
+            ngrams: None,
+            exclusions: BTreeSet::new(),
+            overrides: BTreeMap::new(),
+            prefix: false,
+            max_term_len: None,
+        }
+    }
+
+    /// Lucene's `ArabicAnalyzer`, for an index that was made with it.
+    ///
+    /// Its tokenizer and its folding are its own: [`tokenizer`](Analyzer::tokenizer) has no effect.
+    pub fn lucene() -> Analyzer {
+        Analyzer { standard: true, normalizer: Normalizer::lucene(), parts: false, stemmer: Some(Stemmer::Lucene), ..Analyzer::search() }
+            .stop_words(StopWords::lucene())
+    }
+
+    /// Words as they are spelled, without marks and tatweel and in lower case; nothing is left out.
+    pub fn exact() -> Analyzer {
+        Analyzer { normalizer: Normalizer::light(), accents: true, parts: false, stemmer: None, ..Analyzer::search() }
+            .stop_words(StopWords::none())
+    }
+}
+
+/// Options.
+impl Analyzer {
+    /// How text is cut into words.
+    pub fn tokenizer(mut self, tokenizer: Tokenizer) -> Analyzer {
+        self.tokenizer = tokenizer;
+        self
+    }
+
+    /// How words are folded. Stop words, exclusions and overrides that are set before are folded anew.
+    pub fn normalizer(mut self, normalizer: Normalizer) -> Analyzer {
+        self.normalizer = normalizer;
+        self.exclusions = self.exclusions.iter().map(|w| normalizer.normalize(w).into()).collect();
+        self.overrides = self.overrides.into_iter().map(|(w, t)| (normalizer.normalize(&w).into(), t)).collect();
+        let words = self.words.clone();
+        self.stop_words(words)
+    }
+
+    /// Whether accents of Latin letters stay (`é`); off in `search`.
+    pub fn accents(mut self, on: bool) -> Analyzer {
+        self.accents = on;
+        self
+    }
+
+    /// Words that give no term but take a position.
+    pub fn stop_words(mut self, words: StopWords) -> Analyzer {
+        // Lucene compares before it normalizes.
+        self.stop = words.fold(if self.standard { Normalizer::none() } else { self.normalizer });
+        self.words = words;
+        self
+    }
+
+    /// How Arabic words are stemmed; not at all with `None`.
+    pub fn stemmer(mut self, stemmer: Option<Stemmer>) -> Analyzer {
+        self.stemmer = stemmer;
+        self
+    }
+
+    /// Whether the folded word stands beside its stem, at the same position, where they differ; off by default.
+    pub fn surface(mut self, on: bool) -> Analyzer {
+        self.surface = on;
+        self
+    }
+
+    /// Whether hashtags, mentions and addresses give the words inside them; on in `search`.
+    pub fn parts(mut self, on: bool) -> Analyzer {
+        self.parts = on;
+        self
+    }
+
+    /// Whether hashtags, mentions and addresses give themselves, without their sign; on by default.
+    pub fn whole(mut self, on: bool) -> Analyzer {
+        self.whole = on;
+        self
+    }
+
+    /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself.
+    pub fn ngrams(mut self, lengths: Option<(usize, usize)>) -> Analyzer {
+        self.ngrams = lengths.map(|(min, max)| (min.max(1), max.max(min).max(1)));
+        self
+    }
+
+    /// Words that are not stemmed, in any spelling that the normalizer folds.
+    pub fn exclude<'w>(mut self, words: impl IntoIterator<Item = &'w str>) -> Analyzer {
+        self.exclusions.extend(words.into_iter().map(|w| Box::from(&*self.normalizer.normalize(w))));
+        self
+    }
+
+    /// Terms of your own for words, in any spelling that the normalizer folds: synonyms, broken plurals, names. The term is taken as it is.
+    pub fn overrides<'w>(mut self, pairs: impl IntoIterator<Item = (&'w str, &'w str)>) -> Analyzer {
+        self.overrides.extend(pairs.into_iter().map(|(word, term)| (Box::from(&*self.normalizer.normalize(word)), Box::from(term))));
+        self
+    }
+
+    /// Search as you type: the last word, if no white space follows it, is neither stemmed nor left out. For queries, against an index
+    /// with [`surface`](Analyzer::surface) terms.
+    pub fn prefix(mut self, on: bool) -> Analyzer {
+        self.prefix = on;
+        self
+    }
+
+    /// Terms that are longer, in bytes, are left out; their position stays empty.
+    pub fn max_term_len(mut self, bytes: Option<usize>) -> Analyzer {
+        self.max_term_len = bytes;
+        self
+    }
+
+    /// A number that changes whenever a term could: store it beside an index, and index again when it is another.
+    ///
+    /// It depends on all options and lists, on the version of Unicode, and on a number that is raised when rules change. It is the same on
+    /// every machine.
+    pub fn fingerprint(&self) -> u64 {
+        let described = format!(
+            "{VERSION} {:?} {} {:?} {:?} {} {} {:?} {} {} {} {:?} {:?} {:?} {} {:?}",
+            chars::UNICODE_VERSION,
+            self.standard,
+            self.tokenizer,
+            self.normalizer,
+            self.accents,
+            self.stop.describe(),
+            self.stemmer,
+            self.surface,
+            self.whole,
+            self.parts,
+            self.ngrams,
+            self.exclusions,
+            self.overrides,
+            self.prefix,
+            self.max_term_len,
+        );
+        // FNV-1a.
+        described.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+    }
+}
+
+impl Default for Analyzer {
+    /// [`Analyzer::search`].
+    fn default() -> Analyzer {
+        Analyzer::search()
+    }
+}

@@ -1,0 +1,157 @@
+//! The parts of Lucene's `ArabicAnalyzer` that are not in other rooms: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
+//!
+//! `StandardTokenizer` is UAX #29 with a few habits: it gives only what has a letter, a digit or an emoji in it, takes scripts of South East
+//! Asia in runs, and cuts what is longer than 255 UTF-16 units. Lucene 8.7 has its word-break data frozen at about Unicode 9; ours is that of
+//! `unicode-segmentation`. They differ where Unicode has changed since:
+//!
+//! - number signs U+0600–0605 and U+06DD were ignored then and are digits now: a term starts at the digit here, as it did there;
+//! - characters that were not assigned then.
+
+use alloc::string::String;
+use core::ops::Range;
+
+use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
+
+use crate::chars::{self, Class};
+use crate::span::slice;
+
+/// The longest token in UTF-16 units.
+const LONGEST: usize = 255;
+
+/// The tokens of Lucene's `StandardTokenizer`, as ranges of bytes.
+#[derive(Clone, Debug)]
+pub(super) struct StandardTokens<'t> {
+    text: &'t str,
+    /// Word boundaries of `text[base..]`.
+    base: usize,
+    bounds: core::iter::Peekable<UWordBoundIndices<'t>>,
+}
+
+impl<'t> StandardTokens<'t> {
+    pub(super) fn new(text: &'t str) -> StandardTokens<'t> {
+        StandardTokens { text, base: 0, bounds: text.split_word_bound_indices().peekable() }
+    }
+}
+
+impl Iterator for StandardTokens<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let (kind, at, piece) = self.bounds.find_map(|(at, piece)| Kind::of(piece).map(|kind| (kind, at, piece)))?;
+        let mut end = self.base + at + piece.len();
+        if kind == Kind::Complex {
+            // A run of letters of these scripts is one token, with the marks between.
+            while let Some((at, more)) = self.bounds.next_if(|(_, next)| Kind::of(next) == Some(Kind::Complex)) {
+                end = self.base + at + more.len();
+            }
+        }
+        // Number signs stood outside.
+        let start = self.base + at + piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();
+        let mut units = 0;
+        let fits = |c: &char| {
+            units += c.len_utf16();
+            units <= LONGEST
+        };
+        let token = slice(self.text, start..end);
+        let len = token.chars().take_while(fits).map(char::len_utf8).sum::<usize>();
+        if len < token.len() {
+            // It begins anew behind the cut.
+            self.base = start + len;
+            self.bounds = slice(self.text, self.base..self.text.len()).split_word_bound_indices().peekable();
+        }
+        Some(start..start + len)
+    }
+}
+
+/// What makes a piece between word boundaries a token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Complex,
+}
+
+impl Kind {
+    fn of(piece: &str) -> Option<Kind> {
+        let mut kind = None;
+        for c in piece.chars() {
+            if is_complex(c) {
+                return Some(Kind::Complex);
+            }
+            if is_word(c) {
+                kind = Some(Kind::Word);
+            }
+        }
+        kind
+    }
+}
+
+/// Letters, digits and emoji. Marks are no start of a word, though Unicode counts most of them as alphabetic.
+fn is_word(c: char) -> bool {
+    match chars::class(c) {
+        Class::Emoji | Class::Pictographic | Class::RegionalIndicator => true,
+        // Pictographic, though punctuation.
+        _ if matches!(c, '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}') => true,
+        Class::Mark => false,
+        _ => !chars::is_mark(c) && (c.is_alphabetic() || is_decimal(c).is_some()),
+    }
+}
+
+/// Line_Break=Complex_Context: Thai, Lao, Myanmar, Khmer, Tai and their like.
+fn is_complex(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECD}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}'
+        | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}'
+        | '\u{1950}'..='\u{1974}' | '\u{1980}'..='\u{19C9}' | '\u{19DA}'..='\u{19DF}' | '\u{1A20}'..='\u{1AAD}'
+        | '\u{A9E0}'..='\u{A9EF}' | '\u{A9FA}'..='\u{A9FE}' | '\u{AA60}'..='\u{AAC2}' | '\u{AADB}'..='\u{AADF}')
+}
+
+/// The first digits of the sets of decimal digits (Nd) of Unicode 13, which Java 17 knows.
+const ZEROS: [u32; 65] = [
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090,
+    0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+    0xFF10, 0x104A0, 0x10D30, 0x11066, 0x110F0, 0x11136, 0x111D0, 0x112F0, 0x11450, 0x114D0, 0x11650, 0x116C0, 0x11730, 0x118E0, 0x11950,
+    0x11C50, 0x11D50, 0x11DA0, 0x16A60, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E950, 0x1FBF0,
+];
+
+/// The ASCII digit for a decimal digit of any script.
+fn is_decimal(c: char) -> Option<char> {
+    let c = u32::from(c);
+    let set = ZEROS.partition_point(|&zero| zero <= c).checked_sub(1).and_then(|i| ZEROS.get(i))?;
+    char::from_digit(c - set, 10)
+}
+
+/// `LowerCaseFilter`, then `DecimalDigitFilter`: character by character, by Java's simple lower case.
+pub(super) fn lower(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match is_decimal(c) {
+            Some(digit) => out.push(digit),
+            // The full lower case of U+0130 is two characters, the simple one is the first of them.
+            None => out.extend(c.to_lowercase().next()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    fn tokens(text: &str) -> Vec<&str> {
+        StandardTokens::new(text).map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn as_the_standard_tokenizer() {
+        assert_eq!(tokens("والكتاب، #كلمة_كلمة!"), ["والكتاب", "كلمة_كلمة"]);
+        assert_eq!(tokens("؀١٢٣ ۝٧ ..."), ["١٢٣", "٧"]);
+        assert_eq!(tokens("ภาษาไทย 日本 👍🏽"), ["ภาษาไทย", "日", "本", "👍🏽"]);
+        assert_eq!(tokens(&"ا".repeat(300)).iter().map(|t| t.chars().count()).collect::<Vec<_>>(), [255, 45]);
+        assert_eq!(tokens(""), [""; 0]);
+    }
+
+    #[test]
+    fn lower_case_and_digits() {
+        let mut out = String::new();
+        lower("İSTANBUL ΣΑΣ ١٢३ẞ", &mut out);
+        assert_eq!(out, "istanbul σασ 123ß");
+    }
+}
