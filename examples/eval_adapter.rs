@@ -17,6 +17,7 @@ use kalima::analyzer::Analyzer;
 use kalima::normalize::Normalizer;
 use kalima::sentence::sentences;
 use kalima::stem::{Stem, Stemmer};
+use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 
 /// What a mode does to a line.
@@ -45,6 +46,25 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
+/// The `search` preset with options of the command line, to tell what each gains: `stemmer=NAME`, `stop=LIST`, `surface`, `ngrams=N`.
+fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn Error>> {
+    let mut analyzer = Analyzer::search();
+    for option in options {
+        analyzer = match option.split_once('=').unwrap_or((&option, "")) {
+            ("stemmer", "none") => analyzer.stemmer(None),
+            ("stemmer", name) => analyzer.stemmer(Some(name.parse()?)),
+            ("stop", "none") => analyzer.stop_words(StopWords::none()),
+            ("stop", "small") => analyzer.stop_words(StopWords::small()),
+            ("stop", "standard") => analyzer.stop_words(StopWords::standard()),
+            ("stop", "lucene") => analyzer.stop_words(StopWords::lucene()),
+            ("surface", "") => analyzer.surface(true),
+            ("ngrams", n) => analyzer.stemmer(None).ngrams(Some((n.parse()?, n.parse()?))),
+            _ => return Err(format!("unknown option {option}").into()),
+        };
+    }
+    Ok(analyzer)
+}
+
 fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
     Ok(match mode {
         "sentences" => Box::new(|line| {
@@ -58,7 +78,7 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
             Ok(serde_json::to_string(&tokens.map(|t| [t.range().start, t.range().end]).collect::<Vec<_>>())?)
         }),
         "analyze" => {
-            let analyzer = Analyzer::search();
+            let analyzer = analyzer(std::env::args().skip(2))?;
             Box::new(move |line| {
                 let text: String = serde_json::from_str(line)?;
                 Ok(serde_json::to_string(&analyzer.terms(&text).map(|t| t.text().to_owned()).collect::<Vec<_>>())?)

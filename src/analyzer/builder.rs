@@ -47,7 +47,8 @@ pub struct Analyzer {
 impl Analyzer {
     /// What we found to serve search best: see the module for its parts.
     pub fn search() -> Analyzer {
-        let (normalizer, words) = (Normalizer::search(), StopWords::standard());
+        // A question word says as little in a document as in the question.
+        let (normalizer, words) = (Normalizer::search(), StopWords::standard().union(&StopWords::questions()));
         Analyzer {
             standard: false,
             tokenizer: Tokenizer::new(),

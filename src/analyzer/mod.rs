@@ -17,7 +17,7 @@
 //! |---|---|---|---|
 //! | tokens | [`Tokenizer`](crate::token::Tokenizer) | `StandardTokenizer` | [`Tokenizer`](crate::token::Tokenizer) |
 //! | folded by | [`search`](crate::normalize::Normalizer::search), lower case, no accents | lower case, digits, [`lucene`](crate::normalize::Normalizer::lucene) | [`light`](crate::normalize::Normalizer::light), lower case |
-//! | stop words | [`standard`](crate::stop::StopWords::standard) | [`lucene`](crate::stop::StopWords::lucene), before folding | none |
+//! | stop words | [`standard`](crate::stop::StopWords::standard) and [`questions`](crate::stop::StopWords::questions) | [`lucene`](crate::stop::StopWords::lucene), before folding | none |
 //! | stemmed by | [`Rules`](crate::stem::Stemmer::Rules) | [`Lucene`](crate::stem::Stemmer::Lucene) | – |
 //! | hashtags, addresses | whole and in parts | in parts | whole |
 //!
