@@ -26,7 +26,9 @@ pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b 
 /// Whether a block is ASCII without tab, the one ASCII character that a fold may change.
 #[inline(always)]
 pub(super) fn is_plain_ascii(block: &Block) -> bool {
-    block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
+    // Arabic text shows in the first word.
+    let start = block.first_chunk().copied().map_or(0, u64::from_le_bytes);
+    start & 0x8080_8080_8080_8080 == 0 && block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
 }
 
 /// Bits of the bytes of a block, the first byte lowest.
@@ -47,10 +49,14 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
         let (here, next) = (lanes(block, n * LANES), lanes(block, n * LANES + 1));
         for k in 0..LANES {
             let (b, next) = (here[k], next[k]);
-            let within = |from: u8, to: u8| next.wrapping_sub(from) <= to.wrapping_sub(from);
-            let (d8, d9) = (b == 0xD8, b == 0xD9);
-            let letter = d8 & (within(first, 0xA8) | within(0xAA, 0xBA)) | d9 & (within(0x81, 0x88) | (next == 0x8A));
-            let vowel = d9 & within(0x8B, 0x92);
+            // As signed numbers continuation bytes are the least, so that one comparison is enough for either end.
+            let (next, d8, d9) = (next.cast_signed(), b == 0xD8, b == 0xD9);
+            let at_least = |from: u8| next >= from.cast_signed();
+            let is_not = |other: u8| next != other.cast_signed();
+            let of_d8 = at_least(first) & !at_least(0xBB) & is_not(0xA9);
+            let of_d9 = !at_least(0x8B) & is_not(0x80) & is_not(0x89);
+            let letter = d8 & of_d8 | d9 & of_d9;
+            let vowel = d9 & at_least(0x8B) & !at_least(0x93);
             let lead = (b >= 0xC0) | (b == b'\t');
             special[k] |= weights[k] & all_if(lead & !letter & !vowel);
             vowels[k] |= weights[k] & all_if(vowel);
