@@ -273,7 +273,7 @@ fn row_27_shadda_ligatures() {
 fn row_29_tatweel_in_a_word() {
     let text = "جمـــيل";
     assert_eq!(search(text), "جميل");
-    assert_eq!(find_iter(text, "جميل").collect::<Vec<_>>(), [0..14]);
+    assert!(find_iter(text, "جميل").eq(core::iter::once(0..14)));
     let mapped = Normalizer::search().normalize_mapped(text);
     assert_eq!((mapped.map().to_source(4..6), mapped.map().to_source_grown(2..4)), (10..12, 2..10));
 }
@@ -323,7 +323,7 @@ fn row_34_lam_alef_in_eight_forms() {
 #[test]
 fn row_36_the_name_of_god() {
     assert_eq!((&*keep("عبد\u{FDF2}"), &*search("عبد \u{FDF2}")), ("عبد\u{FDF2}", "عبد الله"));
-    assert_eq!(find_iter("عبد \u{FDF2}", "الله").collect::<Vec<_>>(), [7..10]);
+    assert!(find_iter("عبد \u{FDF2}", "الله").eq(core::iter::once(7..10)));
 }
 
 #[test]

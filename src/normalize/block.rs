@@ -26,7 +26,9 @@ pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b 
 /// Whether a block is ASCII without tab, the one ASCII character that a fold may change.
 #[inline(always)]
 pub(super) fn is_plain_ascii(block: &Block) -> bool {
-    block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
+    // Arabic text shows in the first word.
+    let start = block.first_chunk().copied().map_or(0, u64::from_le_bytes);
+    start & 0x8080_8080_8080_8080 == 0 && block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
 }
 
 /// Bits of the bytes of a block, the first byte lowest.
@@ -42,17 +44,25 @@ pub(super) struct Masks {
 /// The masks of a block. `first` is the continuation byte of the first plain letter: 0xA7 for alef, 0xA8 to leave alef out.
 #[inline(always)]
 pub(super) fn masks(block: &Block, first: u8) -> Masks {
-    let mut kinds = [0; BLOCK];
-    for (kind, pair) in kinds.iter_mut().zip(block.windows(2)) {
-        let &[b, next] = pair else { continue };
-        let within = |from: u8, to: u8| next.wrapping_sub(from) <= to.wrapping_sub(from);
-        let (d8, d9) = (b == 0xD8, b == 0xD9);
-        let letter = d8 & (within(first, 0xA8) | within(0xAA, 0xBA)) | d9 & (within(0x81, 0x88) | (next == 0x8A));
-        let vowel = d9 & within(0x8B, 0x92);
-        let special = ((b >= 0xC0) | (b == b'\t')) & !letter & !vowel;
-        *kind = u8::from(special) | u8::from(vowel) << 1;
+    let (mut special, mut vowels) = ([0; LANES], [0; LANES]);
+    for (n, weights) in WEIGHTS.iter().enumerate() {
+        let (here, next) = (lanes(block, n * LANES), lanes(block, n * LANES + 1));
+        for k in 0..LANES {
+            let (b, next) = (here[k], next[k]);
+            // As signed numbers continuation bytes are the least, so that one comparison is enough for either end.
+            let (next, d8, d9) = (next.cast_signed(), b == 0xD8, b == 0xD9);
+            let at_least = |from: u8| next >= from.cast_signed();
+            let is_not = |other: u8| next != other.cast_signed();
+            let of_d8 = at_least(first) & !at_least(0xBB) & is_not(0xA9);
+            let of_d9 = !at_least(0x8B) & is_not(0x80) & is_not(0x89);
+            let letter = d8 & of_d8 | d9 & of_d9;
+            let vowel = d9 & at_least(0x8B) & !at_least(0x93);
+            let lead = (b >= 0xC0) | (b == b'\t');
+            special[k] |= weights[k] & all_if(lead & !letter & !vowel);
+            vowels[k] |= weights[k] & all_if(vowel);
+        }
     }
-    Masks { special: gather(&kinds, 0), vowels: gather(&kinds, 1) }
+    Masks { special: gather(&special), vowels: gather(&vowels) }
 }
 
 /// The first bytes of all characters of a block.
@@ -62,20 +72,50 @@ pub(super) fn starts(block: &Block) -> u64 {
     for (kind, &b) in kinds.iter_mut().zip(block) {
         *kind = u8::from(b & 0xC0 != 0x80);
     }
-    gather(&kinds, 0)
+    let (words, _) = kinds.as_chunks();
+    words.iter().enumerate().fold(0, |mask, (n, word)| {
+        // The product's highest byte has the bit of byte k in place k; no two bits meet on the way.
+        mask | (u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n)
+    })
 }
 
-/// One bit of each byte.
-#[inline(always)]
-fn gather(kinds: &[u8; BLOCK], bit: u32) -> u64 {
-    let (words, _) = kinds.as_chunks();
-    let mut mask = 0;
-    for (n, word) in words.iter().enumerate() {
-        let bits = u64::from_le_bytes(*word) >> bit & 0x0101_0101_0101_0101;
-        // The product's highest byte has the bit of byte k in place k; no two bits meet on the way.
-        mask |= (bits.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n);
+/// How many bytes are looked at in one step: those of a vector of 128 bits.
+const LANES: usize = 16;
+
+/// What lane `k` of step `n` adds: the bit of its word of eight bytes, `2 * n` or `2 * n + 1`.
+const WEIGHTS: [[u8; LANES]; BLOCK / LANES] = {
+    let mut weights = [[0; LANES]; BLOCK / LANES];
+    let mut at = 0;
+    while at < BLOCK {
+        weights[at / LANES][at % LANES] = 1 << (at / 8);
+        at += 1;
     }
-    mask
+    weights
+};
+
+/// The bytes of a step.
+#[inline(always)]
+fn lanes(block: &Block, at: usize) -> [u8; LANES] {
+    block.get(at..).and_then(|b| b.first_chunk()).copied().unwrap_or_default()
+}
+
+/// All bits or none, as vector comparisons give them.
+#[inline(always)]
+fn all_if(yes: bool) -> u8 {
+    0_u8.wrapping_sub(u8::from(yes))
+}
+
+/// One mask from the sums of the weights: each byte has the bits of all words at its place, and is turned to have all bits of a word.
+#[inline(always)]
+fn gather(sums: &[u8; LANES]) -> u64 {
+    let half = |at: usize| sums.get(at..).and_then(|s| s.first_chunk()).copied().map_or(0, u64::from_le_bytes);
+    let mut x = half(0) | half(8);
+    // The transposition of a matrix of 8 by 8 bits (Warren, Hacker's Delight, 7-3).
+    for (shift, mask) in [(7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0x0000_0000_F0F0_F0F0)] {
+        let t = (x ^ (x >> shift)) & mask;
+        x ^= t ^ (t << shift);
+    }
+    x
 }
 
 #[cfg(test)]

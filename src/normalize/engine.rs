@@ -9,7 +9,7 @@ use core::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use super::block::{self, BLOCK, Block};
+use super::block::{self, BLOCK, Block, Masks};
 use super::context::{self, Item};
 use super::map::OffsetMap;
 use super::plan::{self, Options, Plan};
@@ -224,7 +224,7 @@ pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut S
         let masks = block::masks(block, plan.first_plain);
         // Vocalized text: so little of it stays together that its letters are better written one by one.
         if !R::ON && plan.drops_vowels && masks.vowels.count_ones() >= DENSE {
-            i = w.letters(block, i, masks.vowels);
+            i = w.letters(block, i, masks);
             continue;
         }
         let mut events = masks.special | masks.vowels;
@@ -377,7 +377,7 @@ impl<R: Recorder> Writer<'_, R> {
 
     /// Deals with the block that begins at byte `i` character by character, passing over its vowels. Returns where to go on.
     #[inline(always)]
-    fn letters(&mut self, block: &Block, i: usize, vowels: u64) -> usize {
+    fn letters(&mut self, block: &Block, i: usize, Masks { special, vowels }: Masks) -> usize {
         let end = (i + BLOCK..).find(|&end| self.text.is_char_boundary(end) || end > self.text.len()).unwrap_or(i).min(self.text.len());
         let starts = block::starts(block) & (u64::MAX >> (BLOCK - (self.text.len() - i).min(BLOCK)));
         let first = i + starts.trailing_zeros() as usize;
@@ -385,9 +385,9 @@ impl<R: Recorder> Writer<'_, R> {
             (self.seg, self.last_mark) = (before(self.text.as_bytes(), first), 0);
         }
         self.flush(first);
-        // The last character that was written here, and its length in the output, since the last event.
-        let mut last = None;
-        let mut kept = starts & !vowels;
+        // Written here, and not behind an event of this block.
+        let mut written = starts & !vowels;
+        let mut kept = written;
         while kept != 0 {
             let k = kept.trailing_zeros() as usize;
             kept &= kept - 1;
@@ -395,9 +395,11 @@ impl<R: Recorder> Writer<'_, R> {
             if b < 0x80 {
                 if b != b'\t' {
                     self.out.push(char::from(b));
-                    last = Some((i + k, 1));
                     continue;
                 }
+            } else if special >> k & 1 == 0 {
+                self.out.push(char::from_u32(0x600 | u32::from(b << 6 | next & 0x3F)).unwrap_or_default());
+                continue;
             } else if b & 0xFC == 0xD8 {
                 let here = b << 6 | next & 0x3F;
                 let action = self.plan.of(chars::class_in_block(here));
@@ -405,28 +407,28 @@ impl<R: Recorder> Writer<'_, R> {
                 if action.wrapping_sub(1) >= plan::LETTER - 1 {
                     let keep = u8::from(action != plan::KEEP).wrapping_sub(1);
                     self.out.push(char::from_u32(0x600 | u32::from(action | keep & here)).unwrap_or_default());
-                    last = Some((i + k, 2));
                     continue;
                 }
             }
-            let at = i + k;
-            self.wrote(last.take());
-            (self.run, self.done) = (at, at);
-            if let Some(end) = self.event(at) {
+            self.wrote(block, i, written & ((1 << k) - 1));
+            written = kept;
+            (self.run, self.done) = (i + k, i + k);
+            if let Some(end) = self.event(i + k) {
                 return end;
             }
             self.flush(self.done);
         }
-        self.wrote(last);
+        self.wrote(block, i, written);
         (self.run, self.done) = (end, end);
         end
     }
 
-    /// Takes note of the last character written at its place in the source, and of its length in the output.
+    /// Takes note of the last of the characters of a block that were written.
     #[inline(always)]
-    fn wrote(&mut self, last: Option<(usize, usize)>) {
-        if let Some((at, len)) = last {
-            (self.seg, self.seg_out, self.last_mark) = (at, self.out.len() - len, 0);
+    fn wrote(&mut self, block: &Block, i: usize, written: u64) {
+        if let Some(last) = written.checked_ilog2() {
+            let len = if block.get(last as usize).is_some_and(|&b| b < 0x80) { 1 } else { 2 };
+            (self.seg, self.seg_out, self.last_mark) = (i + last as usize, self.out.len() - len, 0);
         }
     }
 }

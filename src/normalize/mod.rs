@@ -384,6 +384,9 @@ impl Normalizer {
 impl Normalizer {
     /// The normal form of a text, borrowed if it is the text itself.
     ///
+    /// One pass and one allocation, of as many bytes as the text has, and that only if something changes; but see
+    /// [`normalize_into`](Normalizer::normalize_into).
+    ///
     /// ```
     /// use kalima::normalize::Normalizer;
     /// use std::borrow::Cow;
@@ -398,7 +401,9 @@ impl Normalizer {
 
     /// Writes the normal form of a text behind what is in `out`.
     ///
-    /// Allocates nothing if `out` has room and no combining hamza, foreign mark or the like needs a look around.
+    /// Makes room for as many bytes as the text has. Beyond that only a character whose neighbours decide about it allocates, while they are
+    /// looked at: a combining hamza, a joiner, a mark out of order that is kept, a mark of another script; so do the switches that look at
+    /// all of the text (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         out.reserve(text.len());
         let rest = engine::run(&self.options, &self.plan, text, out, &mut NoMap);

@@ -298,6 +298,8 @@ impl Plan {
             Mark if nfc || o.repair_marks => FOREIGN,
             Punctuation if o.punctuation || nfc => FOREIGN,
             Emoji | Pictographic | RegionalIndicator | VariationSelector | Format => INNER,
+            // Its place among the marks that are put in order takes a look at all of them.
+            Mark if o.repair_marks => ESCAPE,
             Mark => INNER,
             _ => KEEP,
         }
