@@ -91,9 +91,8 @@ fn trigger(text: &str, at: usize) -> bool {
         Some(b'0') => return true,
         _ => {}
     }
-    match char_at(text, at) {
-        Some('٪' | '٠' | '۰') => return true,
-        _ => {}
+    if matches!(char_at(text, at), Some('٪' | '٠' | '۰')) {
+        return true;
     }
     let end = skip_within(text, at, DIGITS, WINDOW);
     match char_at(text, end) {
