@@ -25,6 +25,7 @@
 #[cfg(test)]
 mod laws;
 mod rules;
+mod run;
 
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};

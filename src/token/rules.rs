@@ -5,8 +5,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{TokenKind, Tokenizer};
-use crate::chars::{self, Class, ClassSet, class, pairs};
+use super::{TokenKind, Tokenizer, run};
+use crate::chars::{self, Class, ClassSet, class};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, Figure, Local, OTHER_LETTERS, char_at, skip, skip_within};
 use crate::{span, work};
 
@@ -43,53 +43,36 @@ const GOES_ON: ClassSet = WORDS.or(IGNORABLE).or(ClassSet::of(&[
     Class::Emoji,
     Class::Pictographic,
 ]));
+/// What certainly does not attach to punctuation.
+const APART: ClassSet = ARABIC.or(DIGITS).or(PUNCTUATION).or(ClassSet::of(&[Class::Space, Class::LineBreak]));
 const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
 const PUNCTUATION: ClassSet = ClassSet::of(&[Class::Punctuation, Class::ArabicPunctuation]);
-
-/// Arabic letters of two bytes with all that may stand between them.
-static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
-/// Arabic letters of two bytes.
-static LETTER: [u64; 256] = pairs(chars::LETTERS);
-/// Letters of Latin-1 and Latin Extended-A and B.
-static LATIN: [u64; 256] = {
-    let mut masks = pairs(ClassSet::of(&[Class::Letter]));
-    let mut lead = 0;
-    while lead < 256 {
-        if lead < 0xC3 || lead > 0xC9 {
-            masks[lead] = 0;
-        }
-        lead += 1;
-    }
-    masks
-};
 
 const ALPHA: u8 = 1;
 const DIGIT: u8 = 2;
 const LINE: u8 = 4;
-/// What an ASCII byte is in a word: a letter, a digit, `_`, or 0.
+const MARK: u8 = 8;
+const SIGN: u8 = 16;
+/// What part of a word a byte may be.
+const IN_WORD: u8 = ALPHA | DIGIT | LINE;
+/// What an ASCII byte is: a letter, a digit, `_`, punctuation or a symbol that stands alone, or 0 for what takes a look.
 static ASCII: [u8; 256] = {
     let mut table = [0; 256];
     let mut b = 0;
     while b < 128 {
-        let c = b as u8;
-        table[b] = if c.is_ascii_alphabetic() {
-            ALPHA
-        } else if c.is_ascii_digit() {
-            DIGIT
-        } else if c == b'_' {
-            LINE
-        } else {
-            0
+        table[b] = match b as u8 {
+            b'#' | b'@' | b'+' | b'%' => 0,
+            b'_' => LINE,
+            b'$' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => SIGN,
+            c if c.is_ascii_alphabetic() => ALPHA,
+            c if c.is_ascii_digit() => DIGIT,
+            c if c.is_ascii_punctuation() => MARK,
+            _ => 0,
         };
         b += 1;
     }
     table
 };
-
-#[inline(always)]
-fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
-    matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
-}
 
 /// Whether a character may go on with a Latin word or a number: a letter, a mark, or punctuation that joins (WB6, WB12, WB13a). Only those
 /// that certainly do not are told apart here; ASCII does not count.
@@ -155,42 +138,52 @@ fn byte(b: &[u8], i: usize) -> u8 {
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let first = byte(b, at);
-    if pair(&LETTER, b, at) {
+    if run::is_arabic(b, at) {
         return arabic(text, at, known);
     }
-    if first == b' ' && matches!(byte(b, at + 1), 0x21..=0x7F | 0xD8..=0xDB) {
+    let follower = byte(b, at + 1);
+    if first == b' ' && matches!(follower, 0x21..=0x7F | 0xD8..=0xDB) {
         return (at + 1, TokenKind::Space);
     }
+    if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
+        return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
+    }
     match ASCII[first as usize] {
-        0 => {}
+        ALPHA => {
+            // Most words end at a space; `www.` and `v2.0.1` have letters to themselves.
+            let end = run::ascii(b, at);
+            if byte(b, end) == b' ' && !matches!(first | 0x20, b'w' | b'v') {
+                work::count(end - at);
+                return (end, TokenKind::Word);
+            }
+            return latin(o, text, at, known);
+        }
+        LINE => return latin(o, text, at, known),
         DIGIT => return number(o, text, at, known),
-        _ => return latin(o, text, at, known),
+        kind @ (MARK | SIGN) if follower < 0x80 || run::is_arabic(b, at + 1) => {
+            return (at + 1, if kind == MARK { TokenKind::Punctuation } else { TokenKind::Symbol });
+        }
+        _ => {}
     }
     mixed(o, text, at, known)
-}
-
-/// Where a run of Arabic letters, marks and tatweel of two bytes ends.
-#[inline(always)]
-fn run(b: &[u8], at: usize) -> usize {
-    let mut i = at;
-    for p in b.get(at..).unwrap_or_default().chunks_exact(2) {
-        let &[lead, next] = p else { break };
-        if WORD[lead as usize] >> (next & 63) & 1 == 0 {
-            break;
-        }
-        i += 2;
-    }
-    work::count(i - at);
-    i
 }
 
 /// A word that starts with an Arabic letter.
 #[inline]
 fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    let mut i = run(b, at);
-    // Most words end at a space, and the tatweel that makes a clitic is rare.
-    if byte(b, i) == b' ' && byte(b, i - 1) != 0x80 {
+    let mut i = run::arabic(b, at);
+    // Most words end at a space or a comma; the tatweel of a clitic, and what may follow an abbreviation, are rare.
+    let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
+    if i > at
+        && last != 0x80
+        && match stop {
+            b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
+            b'.' => i - at > 12 && matches!(next, b' ' | b'\n'),
+            0xD8 => matches!(next, 0x8C | 0x9B | 0x9F),
+            _ => false,
+        }
+    {
         return (i, TokenKind::Arabic);
     }
     if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
@@ -223,8 +216,8 @@ fn arabic_end(text: &str, i: usize) -> usize {
             c = char_at(text, next).unwrap_or(' ');
         }
         if (line || arabic) && STRETCH.has_char(c) && !alone(c) {
-            (i, arabic) = (run(b, next).max(next + c.len_utf8()), true);
-        } else if (line || !arabic) && (DIGITS.has_char(c) || c.is_ascii_alphabetic() || pair(&LATIN, b, next)) {
+            (i, arabic) = (run::arabic(b, next).max(next + c.len_utf8()), true);
+        } else if (line || !arabic) && (DIGITS.has_char(c) || c.is_ascii_alphabetic() || run::is_latin(b, next)) {
             (i, arabic) = (next + c.len_utf8(), false);
         } else {
             return i;
@@ -309,7 +302,7 @@ fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
         // Underscores before an Arabic word are no part of it: `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
         work::count(end - at);
-        if ASCII[byte(b, end) as usize] == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
+        if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
             return (end, TokenKind::Punctuation);
         }
     } else if matches!(first, b'w' | b'W') {
@@ -329,6 +322,7 @@ fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
 #[inline]
 fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let (end, dot, kind) = match latin_end(text, at) {
+        Some((end, false)) if matches!(byte(text.as_bytes(), end), b' ' | b',') => return (end, TokenKind::Word),
         Some((end, dot)) => (end, dot, TokenKind::Word),
         None => {
             let (end, kind) = other(text, at);
@@ -346,9 +340,13 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     let b = text.as_bytes();
     let (mut i, mut last, mut dot) = (at, 0, false);
     let end = loop {
+        let letters = run::ascii(b, i);
+        if letters > i {
+            (last, i) = (ALPHA, letters);
+        }
         let c = byte(b, i);
         let kind = ASCII[c as usize];
-        if kind != 0 {
+        if kind & IN_WORD != 0 {
             (last, i) = (kind, i + 1);
             continue;
         }
@@ -372,11 +370,11 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
                 i += 1;
             }
             0..0x80 => break i,
-            _ if pair(&LATIN, b, i) => (last, i) = (ALPHA, i + 2),
+            _ if run::is_latin(b, i) => (last, i) = (ALPHA, i + 2),
             _ => {
                 let c = char_at(text, i)?;
                 if last == LINE && STRETCH.has_char(c) && !alone(c) {
-                    break arabic_end(text, run(b, i).max(i + c.len_utf8()));
+                    break arabic_end(text, run::arabic(b, i).max(i + c.len_utf8()));
                 }
                 if goes_on(c) {
                     return None;
@@ -430,6 +428,11 @@ fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, To
         return found;
     }
     let b = text.as_bytes();
+    let plain = b.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    work::count(plain);
+    if plain > 0 && matches!(byte(b, at + plain), b' ' | b')' | b'/' | b'\n') {
+        return (at + plain, TokenKind::Number);
+    }
     let mut i = at;
     loop {
         let end = i;
@@ -497,7 +500,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
         }
         k if IGNORABLE.has(k) => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
         Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
-        Class::Letter if pair(&LATIN, b, at) => latin(o, text, at, known),
+        Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
         k => {
             if matches!(c, '#' | '＃' | '@' | '＠')
                 && let Some(end) = entity::tag(text, at)
@@ -514,12 +517,11 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
             if c == '\u{FFFD}' {
                 return (after, TokenKind::Symbol);
             }
-            if byte(b, after) < 0x80 || pair(&LETTER, b, after) {
-                match k {
-                    Class::Punctuation | Class::ArabicPunctuation if stands_alone(c) => return (after, TokenKind::Punctuation),
-                    Class::Symbol if c.is_ascii() => return (after, TokenKind::Symbol),
-                    _ => {}
-                }
+            if PUNCTUATION.has(k)
+                && (stands_alone(c) || is_inner(c))
+                && char_at(text, after).is_none_or(|c| c.is_ascii() || APART.has_char(c))
+            {
+                return (after, TokenKind::Punctuation);
             }
             other(text, at)
         }
@@ -546,7 +548,7 @@ fn other(text: &str, at: usize) -> (usize, TokenKind) {
         if i > 0 {
             if STRETCH.has(k) && !alone(c) && last == '_' {
                 let from = at + i;
-                return (arabic_end(text, run(text.as_bytes(), from).max(from + c.len_utf8())), TokenKind::Word);
+                return (arabic_end(text, run::arabic(text.as_bytes(), from).max(from + c.len_utf8())), TokenKind::Word);
             }
             // WB7a: a single quotation mark is part of the Hebrew letter before it.
             let inner =
