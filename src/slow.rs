@@ -274,3 +274,98 @@ fn in_order(text: &str) -> String {
     chars.dedup_by(|b, a| a == b && chars::is_mark(*a));
     chars.into_iter().collect()
 }
+
+/// The ends of the tokens of a text in the default mode: UAX #29 by `unicode-segmentation`, less the departures that
+/// [`token`](crate::token) lists. Addresses, tags and abbreviations (departures 8 and 9) are told by `whole`, which says where one ends.
+pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
+    let (mut ends, mut at) = (Vec::new(), 0);
+    while at < text.len() {
+        let next = (at + 1..text.len()).find(|&i| whole(i).is_some()).unwrap_or(text.len());
+        at = whole(at).unwrap_or_else(|| at + token_len(&text[at..next]));
+        ends.push(at);
+    }
+    ends
+}
+
+fn token_len(text: &str) -> usize {
+    use unicode_segmentation::UnicodeSegmentation;
+    let format = |c| matches!(class(c), Class::BidiMark | Class::BidiControl | Class::Invisible);
+    let mark = |c| chars::is_mark(c) || class(c) == Class::PresentationMark;
+    let extend =
+        |c| mark(c) || format(c) || matches!(class(c), Class::Mark | Class::VariationSelector) || matches!(c, '\u{200C}' | '\u{200D}');
+    let honorific = |c| matches!(class(c), Class::HonorificLigature) || matches!(c, '\u{FDFC}' | '\u{FDFD}');
+    let arabic = |c| !honorific(c) && (chars::is_letter(c) || matches!(class(c), Class::Tatweel | Class::WordLigature));
+    let word = |c| arabic(c) || matches!(class(c), Class::Latin | Class::Letter | Class::Number) || chars::digit_value(c).is_some();
+    let line = |c| matches!(c, '_' | '\u{203F}' | '\u{2040}' | '\u{2054}' | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'..='\u{FE4F}' | '\u{FF3F}');
+    let inner = |c| {
+        ".,;:'\"\u{B7}\u{387}՟։״،؍٬߸‘’․‧⁄\u{FE10}\u{FE13}\u{FE14}\u{FE50}\u{FE52}\u{FE54}\u{FE55}\u{FF07}\u{FF0C}\u{FF0E}\u{FF1A}\u{FF1B}"
+            .contains(c)
+    };
+
+    // White space; what has nothing to attach to.
+    let first = text.chars().next().unwrap();
+    let run = |f: &dyn Fn(char) -> bool| text.find(|c| !f(c)).unwrap_or(text.len());
+    if class(first) == Class::Space {
+        return run(&|c| class(c) == Class::Space);
+    }
+    if extend(first) {
+        return run(&extend);
+    }
+    if first == '\u{FFFD}' {
+        return 3;
+    }
+    // Departures 3, 4, 5, 7: UAX #29 does with katakana what we do with Arabic letters, with extenders what we do with marks.
+    let mut before = first;
+    let stand_in: Vec<char> = text
+        .chars()
+        .map(|c| {
+            before = if extend(c) { before } else { c };
+            match c {
+                c if mark(c) && arabic(before) => '\u{301}',
+                c if honorific(c) => '→',
+                c if arabic(c) => 'カ',
+                c if class(c) == Class::Space => ' ',
+                c => c,
+            }
+        })
+        .collect();
+    let length = stand_in.iter().collect::<String>().split_word_bounds().next().unwrap().chars().count();
+    let mut token: Vec<char> = text.chars().take(length).collect();
+
+    // The character that others attach to, and where it stands.
+    let base = |token: &[char], at: usize| (0..at).rev().map(|i| (i, token[i])).find(|&(_, c)| !extend(c)).unwrap_or((0, first));
+    let picture = |c| matches!(class(c), Class::Emoji | Class::Pictographic);
+    let simple = |c| arabic(c) || c <= '\u{24F}' && matches!(class(c), Class::Latin | Class::Letter) || chars::digit_value(c).is_some();
+    let mut identifier = false;
+    for i in 1..token.len() {
+        let (c, (at, before)) = (token[i], base(&token, i));
+        let underscores = token[i..].iter().take_while(|&&c| c == '_').count();
+        let joined = token.get(i + underscores).is_some_and(|&c| simple(c)) && (1..=16).contains(&underscores);
+        let leads = token[..i].iter().all(|&c| c == '_');
+        let stray = picture(c) && !picture(before) && (token[i - 1] == '\u{200D}' || ('\u{1F3FB}'..='\u{1F3FF}').contains(&c));
+        let hebrew = before == '\'' && ('\u{5D0}'..='\u{5F2}').contains(&base(&token, at).1);
+        let cut = if (mark(c) || stray) && inner(before) && at > 0 && !hebrew {
+            at
+        } else if mark(c) && !word(before) && class(before) != Class::NumberSign
+            || arabic(c) && line(before) && (token[i - 1] != '_' || leads)
+            || line(c) && arabic(before) && !joined
+            || line(c) && identifier && before != '_' && !joined
+            || identifier && !(simple(c) || extend(c) || line(c))
+            || !extend(c) && arabic(c) != arabic(before) && !line(c) && !line(before)
+            || stray
+        {
+            i
+        } else {
+            identifier |= line(c) && arabic(before) || arabic(c) && line(before);
+            continue;
+        };
+        token.truncate(cut);
+        break;
+    }
+    while token.len() > 1
+        && (format(token[token.len() - 1]) || token[token.len() - 1] == '٫' && token.iter().any(|&c| c != '٫' && !format(c)))
+    {
+        token.pop();
+    }
+    token.iter().map(|c| c.len_utf8()).sum()
+}

@@ -1,6 +1,5 @@
 //! The golden tokens, and the laws of the tokenizer.
-use kalima::token::{LOOKAHEAD, TokenKind, Tokenizer, tokens};
-use proptest::prelude::*;
+use kalima::token::{TokenKind, Tokenizer};
 
 fn tokenizer(options: &str) -> Tokenizer {
     options.split([' ', ',']).filter(|o| !o.is_empty()).fold(Tokenizer::new(), |t, o| match o {
@@ -8,8 +7,6 @@ fn tokenizer(options: &str) -> Tokenizer {
         o => t.max_token_len(Some(o.strip_prefix("max=").and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("{o}")))),
     })
 }
-
-const OPTIONS: [&str; 4] = ["", "entities", "max=5", "entities max=30"];
 
 #[test]
 fn golden() {

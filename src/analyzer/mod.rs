@@ -151,7 +151,7 @@ impl Analyzer {
 
     /// Where the word begins that may go on, in prefix mode.
     fn last_word(&self, text: &str) -> Option<usize> {
-        (self.prefix && !text.ends_with(|c: char| c.is_whitespace())).then(|| text.len())
+        (self.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
     }
 
     /// The terms of one word. How many positions it takes.
@@ -164,84 +164,38 @@ impl Analyzer {
         scratch: &mut Scratch,
         each: &mut impl FnMut(Term<'_>),
     ) -> usize {
-        let source = slice(text, word.start..word.end);
-        let mut entity = false;
-        let positions = match word.kind {
-            TokenKind::Hashtag | TokenKind::Mention | TokenKind::Url | TokenKind::Email if self.parts => {
-                entity = true;
-                self.parts_of(source, word, position, last, scratch, each)
-            }
-            _ => 1,
-        };
-        if !entity || self.whole {
-            let whole = match word.kind {
-                TokenKind::Hashtag | TokenKind::Mention => {
-                    let bare = source.trim_start_matches(['#', '@', '＃', '＠']);
-                    Word { start: word.end - bare.len(), ..*word }
-                }
-                _ => *word,
-            };
-            let taken = self.one(text, &whole, position, last == Some(word.end), TermKind::Word, scratch, each);
-            return positions.max(taken);
+        let at = At { position, open: last == Some(word.end), kind: TermKind::Word };
+        if !matches!(word.kind, TokenKind::Hashtag | TokenKind::Mention | TokenKind::Url | TokenKind::Email) {
+            return self.one(text, word, at, scratch, each);
         }
-        positions
+        let source = slice(text, word.start..word.end);
+        let bare = Word { start: word.end - source.trim_start_matches(['#', '@', '＃', '＠']).len(), ..*word };
+        let whole = if self.whole { self.one(text, &bare, at, scratch, each) } else { 1 };
+        let parts = if self.parts { self.parts_of(text, &bare, at, scratch, each) } else { 1 };
+        whole.max(parts)
     }
 
-    /// The words inside an entity. How many positions they take.
-    fn parts_of(
-        &self,
-        source: &str,
-        word: &Word,
-        position: usize,
-        last: Option<usize>,
-        scratch: &mut Scratch,
-        each: &mut impl FnMut(Term<'_>),
-    ) -> usize {
+    /// The words inside an entity, unless there is only one and it is given as the whole. How many positions they take.
+    fn parts_of(&self, text: &str, word: &Word, at: At, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+        let source = slice(text, word.start..word.end);
         let mut taken = 0;
-        let pieces = source.split(|c: char| !(c.is_alphanumeric() || chars::is_mark(c) || chars::is_tatweel(c))).filter(|p| !p.is_empty());
-        let mut at = 0;
-        for piece in pieces {
-            at += source.get(at..).and_then(|rest| rest.find(piece)).unwrap_or(0);
-            let start = word.start + at;
-            at += piece.len();
-            let kind = if piece.chars().any(chars::is_letter) { TokenKind::Arabic } else { TokenKind::Word };
-            if piece.len() == source.trim_start_matches(['#', '@', '＃', '＠']).len() && self.whole {
-                // The whole is its only part.
-                return 1;
+        for piece in source.split(|c: char| !(c.is_alphanumeric() || chars::is_mark(c) || chars::is_tatweel(c))) {
+            if piece.is_empty() || self.whole && piece.len() == source.len() {
+                continue;
             }
+            // A piece is a part of the source, so that their addresses tell where.
+            let start = word.start + (piece.as_ptr() as usize - source.as_ptr() as usize);
+            let kind = if piece.chars().any(chars::is_letter) { TokenKind::Arabic } else { TokenKind::Word };
             let part = Word { start, end: start + piece.len(), kind };
-            let open = last == Some(word.end) && part.end == word.end;
-            let mut relabel = |term: Term<'_>| each(Term { token: word.kind, ..term });
-            taken += self.one_of(piece, &part, position + taken, open, TermKind::Part, scratch, &mut relabel);
+            let at = At { position: at.position + taken, open: at.open && part.end == word.end, kind: TermKind::Part };
+            taken += self.one(text, &part, at, scratch, &mut |term| each(Term { token: word.kind, ..term }));
         }
         taken.max(1)
     }
 
-    fn one(
-        &self,
-        text: &str,
-        word: &Word,
-        position: usize,
-        open: bool,
-        kind: TermKind,
-        scratch: &mut Scratch,
-        each: &mut impl FnMut(Term<'_>),
-    ) -> usize {
-        self.one_of(slice(text, word.start..word.end), word, position, open, kind, scratch, each)
-    }
-
-    /// Folds a word and gives its terms. `open` is whether it may go on behind the text.
-    #[allow(clippy::too_many_arguments)]
-    fn one_of(
-        &self,
-        source: &str,
-        word: &Word,
-        position: usize,
-        open: bool,
-        kind: TermKind,
-        scratch: &mut Scratch,
-        each: &mut impl FnMut(Term<'_>),
-    ) -> usize {
+    /// Folds a word and gives its terms. How many positions they take.
+    fn one(&self, text: &str, word: &Word, at: At, scratch: &mut Scratch, each: &mut dyn FnMut(Term<'_>)) -> usize {
+        let source = slice(text, word.start..word.end);
         let Scratch { folded, made } = scratch;
         folded.clear();
         if self.standard {
@@ -255,67 +209,72 @@ impl Analyzer {
         } else {
             self.normalizer.normalize_into(source, folded);
             if word.kind != TokenKind::Arabic && folded.chars().any(|c| c.is_alphabetic() && !chars::is_arabic(c)) {
-                made_empty(made);
-                lower_latin(folded, self.accents, made);
+                lower_latin(folded, self.accents, made_empty(made));
                 core::mem::swap(folded, made);
             }
         }
         // A word ligature is several words in one place.
         let mut taken = 0;
-        for piece in folded.split(' ') {
-            if piece.is_empty() && !self.standard {
-                continue;
-            }
-            let term =
-                Term { text: Cow::Borrowed(""), start: word.start, end: word.end, position: position + taken, kind, token: word.kind };
+        for piece in folded.split(' ').filter(|piece| self.standard || !piece.is_empty()) {
+            let place = Place { start: word.start, end: word.end, position: at.position + taken, token: word.kind };
             taken += 1;
-            if !open && !self.standard && self.stop.contains_folded(piece) {
-                continue;
+            if at.open || self.standard || !self.stop.contains_folded(piece) {
+                self.emit(piece, at, place, made, each);
             }
-            self.emit(piece, term, open, made, each);
         }
-        taken.max(usize::from(self.standard))
+        taken
     }
 
-    fn emit(&self, folded: &str, term: Term<'_>, open: bool, made: &mut String, each: &mut impl FnMut(Term<'_>)) {
-        let give = |text: &str, kind: TermKind, each: &mut dyn FnMut(Term<'_>)| {
+    fn emit(&self, folded: &str, at: At, place: Place, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
+        let mut give = |text: &str, kind: TermKind| {
             if self.max_term_len.is_none_or(|max| text.len() <= max) {
-                each(Term {
-                    text: Cow::Borrowed(text),
-                    start: term.start,
-                    end: term.end,
-                    position: term.position,
-                    kind,
-                    token: term.token,
-                });
+                let Place { start, end, position, token } = place;
+                each(Term { text: Cow::Borrowed(text), start, end, position, kind, token });
             }
         };
         if let Some(to) = self.overrides.get(folded) {
-            give(to, term.kind, each);
+            give(to, at.kind);
             return;
         }
-        let arabic = self.standard || matches!(term.token, TokenKind::Arabic) || term.kind == TermKind::Part;
-        let stemmer = self.stemmer.filter(|_| arabic && !open && !self.exclusions.contains(folded));
-        match stemmer {
+        let stems = (self.standard || place.token == TokenKind::Arabic) && !at.open && !self.exclusions.contains(folded);
+        match self.stemmer.filter(|_| stems) {
             Some(stemmer) => {
                 stemmer.stem_into(folded, made_empty(made));
-                give(made, term.kind, each);
+                give(made, at.kind);
                 if self.surface && made != folded {
-                    give(folded, TermKind::Surface, each);
+                    give(folded, TermKind::Surface);
                 }
             }
-            None => give(folded, term.kind, each),
+            None => give(folded, at.kind),
         }
         if let Some((min, max)) = self.ngrams {
             for (from, _) in folded.char_indices() {
                 let rest = slice(folded, from..folded.len());
                 let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
-                for end in ends.skip(min.saturating_sub(1)).take((max + 1).saturating_sub(min)) {
-                    give(slice(rest, 0..end), TermKind::Ngram, each);
+                for end in ends.skip(min - 1).take(max + 1 - min) {
+                    give(slice(rest, 0..end), TermKind::Ngram);
                 }
             }
         }
     }
+}
+
+/// Where in the index a word goes.
+#[derive(Clone, Copy)]
+struct At {
+    position: usize,
+    /// Whether the word may go on behind the text.
+    open: bool,
+    kind: TermKind,
+}
+
+/// Where in the text and in the index a term is.
+#[derive(Clone, Copy)]
+struct Place {
+    start: usize,
+    end: usize,
+    position: usize,
+    token: TokenKind,
 }
 
 fn made_empty(made: &mut String) -> &mut String {

@@ -21,6 +21,8 @@ const LATIN: &[&str] = &[
 const LATIN_BEFORE_NUMBER: &[&str] = &["No", "no", "p", "pp", "Vol", "vol", "Fig", "fig", "Nr", "ch"];
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
+/// How many bytes a row of initials takes, at most.
+pub(crate) const INITIALS_MAX: usize = 64;
 /// How many bytes of marks and joiners a letter may carry here.
 const MARKS_MAX: usize = 16;
 
@@ -40,7 +42,7 @@ impl Chunk {
         let mut attached = 0;
         for c in text.get(at..)?.chars() {
             let letter = if arabic { ARABIC.has_char(c) } else { c.is_ascii_alphabetic() };
-            if !letter && !(arabic && ATTACHED.has_char(c)) {
+            if !(letter || arabic && ATTACHED.has_char(c)) {
                 break;
             }
             chunk.end += c.len_utf8();
@@ -87,10 +89,10 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     if next == Some('.') {
         return None; // an ellipsis
     }
-    if first.letters == 1 {
-        if let Some(end) = initials(text, stop) {
-            return Some(end);
-        }
+    if first.letters == 1
+        && let Some(end) = initials(text, stop)
+    {
+        return Some(end);
     }
     let arabic = ARABIC.has_char(char_at(text, at)?);
     let spaced = skip_within(text, stop, SPACE, 8);
@@ -120,7 +122,10 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
 /// The end of the initials whose first stop ends at a byte: single letters with a stop after each, or after each but the last.
 fn initials(text: &str, stop: usize) -> Option<usize> {
     let (mut end, mut more) = (stop, false);
-    while let Some(chunk) = Chunk::read(text, end).filter(|c| c.letters == 1 && end - stop < 64) {
+    while let Some(chunk) = Chunk::read(text, end).filter(|c| c.letters == 1) {
+        if end - stop > INITIALS_MAX {
+            return None;
+        }
         let stopped = is_stop(text, chunk.end) && !is_stop(text, chunk.end + 1);
         if !stopped {
             if !is_word(text, chunk.end) && char_at(text, chunk.end) != Some('_') {

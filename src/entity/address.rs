@@ -123,7 +123,7 @@ pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
             known.to += c.len_utf8();
         }
         crate::work::count(known.to - from);
-        let tail = text.as_bytes().get(known.to - 1..).unwrap_or_default();
+        let tail = text.as_bytes().get(known.to.saturating_sub(1)..).unwrap_or_default();
         if known.closed && matches!(tail, [last, b'@', ..] if *last != b'.') {
             known.domain = domain(text, known.to + 1);
         }

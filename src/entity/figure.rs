@@ -8,7 +8,7 @@ use core::fmt::Write;
 use once_cell::race::OnceBox;
 use regex::Regex;
 
-use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at, skip_within};
+use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
 use crate::chars::{Class, class};
 use crate::span;
 
@@ -82,25 +82,31 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     None
 }
 
-/// Whether a figure may start here, by the byte after the first digits.
+/// Whether a figure may start here: a number with a sign of one on either side, with two separators, or long enough for a telephone.
 fn trigger(text: &str, at: usize) -> bool {
     let b = text.as_bytes();
-    match b.get(at) {
-        Some(b'+' | b'%') => return b.get(at + 1).is_some_and(|&b| b.is_ascii_digit() || matches!(b, 0xD9 | 0xDB)),
-        Some(b'v' | b'V') => return b.get(at + 1).is_some_and(u8::is_ascii_digit),
-        Some(b'0') => return true,
+    let Some(first) = char_at(text, at) else { return false };
+    let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));
+    match first {
+        '+' | '%' | '٪' => return digit_at(at + first.len_utf8()),
+        'v' | 'V' => return b.get(at + 1).is_some_and(u8::is_ascii_digit),
         _ => {}
     }
-    match char_at(text, at) {
-        Some('٪' | '٠' | '۰') => return true,
-        _ => {}
+    let (mut i, mut stops, mut digits) = (at, 0, 0);
+    for c in text.get(at..).unwrap_or_default().chars() {
+        match c {
+            c if DIGITS.has_char(c) => digits += 1,
+            '.' | ',' | '،' | '٫' | '٬' if digit_at(i + c.len_utf8()) => stops += usize::from(c == '.'),
+            '/' | '-' | ':' | '%' | '٪' | '–' | '—' => return true,
+            _ => break,
+        }
+        i += c.len_utf8();
+        if i - at > WINDOW {
+            return false;
+        }
     }
-    let end = skip_within(text, at, DIGITS, WINDOW);
-    match char_at(text, end) {
-        Some('/' | '-' | ':' | '%' | '٪' | '–' | '—') => true,
-        Some(c @ ('.' | ',' | '،' | '٫' | '٬')) => char_at(text, end + c.len_utf8()).is_some_and(|c| DIGITS.has_char(c)),
-        _ => false,
-    }
+    let zero = matches!(first, '0' | '٠' | '۰');
+    stops > 1 || zero && (digits > 7 || matches!(b.get(i), Some(b' ' | b'(')) && digit_at(i + 1))
 }
 
 /// Whether nothing after a figure goes on with it.

@@ -8,7 +8,7 @@
 //! let s = Stemmer::Light10.stem("وَالمُعَلِّمُون");
 //! assert_eq!(s.text(), "معلم");
 //! assert_eq!(&"وَالمُعَلِّمُون"[s.prefix_range()], "وَال");
-//! assert_eq!(&"وَالمُعَلِّمُون"[s.suffix_range()], "ُون");
+//! assert_eq!(&"وَالمُعَلِّمُون"[s.suffix_range()], "ون");
 //! assert_eq!(Stemmer::Light10.stem("Zürich").text(), "Zürich");
 //! ```
 //!

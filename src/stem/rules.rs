@@ -196,18 +196,18 @@ impl Rest<'_> {
             [.., 'ت', 'ا' | 'ي', 'ن'] if len >= 6 => self.cut_back(3),
             // مكافآت is the plural of مكافأة.
             [.., 'ا', 'ت'] if self.spelled(len - 2) == 'آ' => self.cut_back(1),
-            [.., 'ا', 'ت'] if len >= 4 && !(len == 5 && self.spelled(0) == 'أ') => self.cut_back(2),
+            [.., 'ا', 'ت'] if len >= 4 && self.spelled(len - 2) == 'ا' && !(len == 5 && self.spelled(0) == 'أ') => self.cut_back(2),
             [.., 'و', 'ن'] if len >= 6 => self.cut_back(2),
             [_, _, 'ا', .., 'ي', 'ن'] if len == 6 => {}
             [.., 'ي', 'ن'] if len >= 6 => self.cut_back(2),
-            _ if self.definite => {
+            _ if self.definite
                 // Teh marbuta written without its dots.
-                if self.ends(&['ه']) && len >= 5 {
-                    self.cut_back(1);
-                }
+                && self.ends(&['ه']) && len >= 5 =>
+            {
+                self.cut_back(1);
             }
             [.., 'و', 'ا'] if len >= 5 => self.cut_back(2),
-            [.., before, 'ت'] if len >= 4 && !matches!(before, 'ا' | 'و' | 'ي') => self.cut_back(1),
+            [.., before, 'ت'] if len >= 4 && (!matches!(before, 'ا' | 'و' | 'ي') || self.spelled(len - 2) == 'أ') => self.cut_back(1),
             [.., before, 'ا'] if len >= 4 && *before != 'ي' && self.last_spelled() == 'ا' => self.cut_back(1),
             _ => {}
         }

@@ -116,7 +116,7 @@ impl StopWords {
     /// The list for text that is folded by `normalizer`.
     pub fn fold(&self, normalizer: Normalizer) -> StopSet {
         let fold = |words: &mut dyn Iterator<Item = &str>| {
-            let mut all: Vec<Box<str>> = words.map(|w| normalizer.normalize(w).into()).filter(|w: &Box<str>| !w.is_empty()).collect();
+            let mut all: Vec<Box<str>> = words.map(|w| normalizer.normalize(w)).filter(|w| !w.is_empty()).map(|w| w.into()).collect();
             all.sort_unstable();
             all.dedup();
             all

@@ -6,21 +6,26 @@
 //! # Departures
 //!
 //! 1. *White space.* A run of spaces and tabs (U+202F among them) is one token; nothing attaches to it.
-//! 2. *Format characters.* Bidi marks and controls, U+00AD, U+034F, U+2060–2064, U+FEFF are part of a token only between two of its
-//!    characters, and at most 64 bytes of them; at its edge they are [`TokenKind::Ignorable`] tokens. A trailing ZWNJ or ZWJ stays, and joins
-//!    nothing to an Arabic word but Arabic letters.
-//! 3. *Lone marks.* Marks of the Arabic script attach to letters and digits, never to white space, punctuation or symbols.
+//! 2. *Format characters.* Bidi marks and controls, U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF are part of a token only between two of
+//!    its characters; at its edge they are [`TokenKind::Ignorable`] tokens. More than 64 bytes of them part a word.
+//! 3. *Lone marks.* Marks of the Arabic script attach to letters and digits, never to white space, punctuation or symbols; a small letter such
+//!    as U+06E5 counts as a mark. Nothing attaches to U+FFFD. A zero-width joiner or
+//!    a skin tone joins an emoji to nothing but an emoji.
 //! 4. *Scripts.* An Arabic letter is never in one token with a digit or a letter of another script (`ال21`, `5كم`, `الـiPhone`), unless a `_`
 //!    stands between.
-//! 5. *Inner punctuation.* No `.`, `'`, `’`, `·` or `:` joins two Arabic letters: a full stop without a space is a full stop.
-//! 6. *Underscores* at the edge of an Arabic word are not part of it; more than 16 of them join nothing.
-//! 7. *Honorific ligatures* such as `ﷺ` are tokens of their own. Tatweel without a letter is punctuation.
+//! 5. *Inner punctuation.* No `.`, `'`, `’`, `·` or `:` joins Arabic letters: a full stop without a space is a full stop.
+//! 6. *Underscores*, up to 16, join an Arabic word to Arabic and Latin (to U+024F) letters and digits right after them, and those to an Arabic
+//!    word; nothing else goes on then. Others at the edge of an Arabic word are not part of it.
+//! 7. *Honorific ligatures* such as `ﷺ` are tokens of their own.
 //! 8. *Abbreviations* are whole, with their last stop: `د.`, `ق.م.`, `U.S.`, `Mr.`.
 //! 9. *URLs, e-mail addresses, hashtags and mentions* are whole.
-//! 10. *The decimal separator* `٫` is part of a number only before a digit.
+//! 10. *The decimal separator* `٫` is not the end of a number.
 //! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
 
+#[cfg(test)]
+mod laws;
 mod rules;
+mod run;
 
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
@@ -74,7 +79,7 @@ pub enum TokenKind {
     Phone,
     /// One punctuation mark, or a run of `_`, or of tatweel without letters. Not a word.
     Punctuation,
-    /// One symbol: `+`, `€`, `﷼`, `۞`. Not a word.
+    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD. Not a word.
     Symbol,
     /// A run of white space within a line. Not a word.
     Space,
@@ -82,7 +87,7 @@ pub enum TokenKind {
     Newline,
     /// What is not seen or stands alone: format characters outside words, marks without a letter, control characters. Not a word.
     Ignorable,
-    /// Unassigned and private-use characters, and invalid bytes. Not a word.
+    /// Unassigned and private-use characters. Not a word.
     Other,
 }
 
@@ -221,7 +226,7 @@ impl Tokenizer {
         Words { tokens: self.tokens(text) }
     }
 
-    /// The tokens of bytes that may not be UTF-8: an invalid sequence (a maximal subpart) is a token of its own, [`TokenKind::Other`]; ranges
+    /// The tokens of bytes that may not be UTF-8: an invalid sequence (a maximal subpart) counts as U+FFFD, which is a token of its own; ranges
     /// are those of the source.
     pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
         TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
@@ -390,7 +395,7 @@ impl<'t> Iterator for TokensUtf8<'t> {
             self.start = start + invalid;
             self.tokens = self.tokens.tokenizer.tokens(valid);
             if invalid > 0 {
-                return Some(TokenUtf8 { bytes: rest.get(..invalid).unwrap_or_default(), start, kind: TokenKind::Other });
+                return Some(TokenUtf8 { bytes: rest.get(..invalid).unwrap_or_default(), start, kind: TokenKind::Symbol });
             }
         }
     }

@@ -5,8 +5,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{TokenKind, Tokenizer};
-use crate::chars::{self, Class, ClassSet, class, pairs};
+use super::{TokenKind, Tokenizer, run};
+use crate::chars::{self, Class, ClassSet, class};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, Figure, Local, OTHER_LETTERS, char_at, skip, skip_within};
 use crate::{span, work};
 
@@ -18,74 +18,114 @@ const FORMAT_MAX: usize = 64;
 const UNDERSCORES_MAX: usize = 16;
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
+/// What an Arabic word may go on with after `_`.
+const STRETCH: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
 /// Format characters: inside a word they are part of it, at its edge they are not.
-const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible, Class::Format]);
-/// What an [`TokenKind::Ignorable`] token is made of.
-const IGNORABLE: ClassSet =
-    FORMAT.or(chars::MARKS).or(ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]));
+const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible]);
+/// Marks of the Arabic script, which attach to letters and digits only.
+const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
+/// Characters that attach to others by UAX #29, in any script.
+const EXTEND: ClassSet = ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
+/// What a [`TokenKind::Ignorable`] token is made of.
+const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
+const WORDS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
+/// What marks of the Arabic script attach to where UAX #29 attaches them.
+const BEARS_MARKS: ClassSet = WORDS.or(ClassSet::of(&[Class::NumberSign]));
 /// What goes on where a word is longer than the window.
-const LONG: ClassSet = OTHER_LETTERS
-    .or(DIGITS)
-    .or(ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner, Class::Number]))
-    .or(chars::MARKS);
-/// What a Latin word or a number may go on with, beyond Latin letters and digits.
-const GOES_ON: ClassSet =
-    OTHER_LETTERS.or(DIGITS).or(IGNORABLE).or(ClassSet::of(&[Class::Number, Class::NumberSign, Class::NumberPunctuation, Class::Symbol]));
-
-/// Arabic letters of two bytes with all that may stand between them.
-static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
-/// Arabic letters of two bytes.
-static LETTER: [u64; 256] = pairs(chars::LETTERS);
-/// Letters of Latin-1 and Latin Extended-A and B.
-static LATIN: [u64; 256] = {
-    let mut masks = pairs(ClassSet::of(&[Class::Letter]));
-    let mut lead = 0;
-    while lead < 256 {
-        if lead < 0xC3 || lead > 0xC9 {
-            masks[lead] = 0;
-        }
-        lead += 1;
-    }
-    masks
-};
+const LONG: ClassSet = WORDS.or(MARKS).or(EXTEND);
+/// What a Latin word or a number may go on with, beyond ASCII and with punctuation left out.
+const GOES_ON: ClassSet = WORDS.or(IGNORABLE).or(ClassSet::of(&[
+    Class::NumberSign,
+    Class::NumberPunctuation,
+    Class::GlyphPart,
+    Class::Symbol,
+    Class::Format,
+    Class::Emoji,
+    Class::Pictographic,
+]));
+/// What certainly does not attach to punctuation.
+const APART: ClassSet = ARABIC.or(DIGITS).or(PUNCTUATION).or(ClassSet::of(&[Class::Space, Class::LineBreak]));
+const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
+const PUNCTUATION: ClassSet = ClassSet::of(&[Class::Punctuation, Class::ArabicPunctuation]);
 
 const ALPHA: u8 = 1;
 const DIGIT: u8 = 2;
 const LINE: u8 = 4;
-/// What an ASCII byte is in a word: a letter, a digit, `_`, or 0.
+const MARK: u8 = 8;
+const SIGN: u8 = 16;
+/// What part of a word a byte may be.
+const IN_WORD: u8 = ALPHA | DIGIT | LINE;
+/// What an ASCII byte is: a letter, a digit, `_`, punctuation or a symbol that stands alone, or 0 for what takes a look.
 static ASCII: [u8; 256] = {
     let mut table = [0; 256];
     let mut b = 0;
     while b < 128 {
-        let c = b as u8;
-        table[b] = if c.is_ascii_alphabetic() {
-            ALPHA
-        } else if c.is_ascii_digit() {
-            DIGIT
-        } else if c == b'_' {
-            LINE
-        } else {
-            0
+        table[b] = match b as u8 {
+            b'#' | b'@' | b'+' | b'%' => 0,
+            b'_' => LINE,
+            b'$' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~' => SIGN,
+            c if c.is_ascii_alphabetic() => ALPHA,
+            c if c.is_ascii_digit() => DIGIT,
+            c if c.is_ascii_punctuation() => MARK,
+            _ => 0,
         };
         b += 1;
     }
     table
 };
 
-#[inline(always)]
-fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
-    matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
+/// Whether a character may go on with a Latin word or a number: a letter, a mark, or punctuation that joins (WB6, WB12, WB13a). Only those
+/// that certainly do not are told apart here; ASCII does not count.
+fn goes_on(c: char) -> bool {
+    !c.is_ascii() && (GOES_ON.has_char(c) || PUNCTUATION.has_char(c) && !stands_alone(c))
 }
 
-/// Whether a character may go on with a Latin word or a number: a letter, a mark, or punctuation that joins (WB6, WB12, WB13a). ASCII does not
-/// count.
-fn goes_on(c: char) -> bool {
-    !c.is_ascii()
-        && (GOES_ON.has_char(c)
-            || matches!(c,
-                '\u{B7}' | '\u{37E}' | '\u{387}' | '\u{55F}' | '\u{589}' | '\u{5F4}' | '\u{60C}' | '\u{60D}' | '\u{7F8}' | '\u{2018}'
-                | '\u{2019}' | '\u{2024}' | '\u{2027}' | '\u{203F}' | '\u{2040}' | '\u{2044}' | '\u{2054}' | '\u{FE10}'..='\u{FE14}'
-                | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'..='\u{FE55}' | '\u{FF07}' | '\u{FF0C}' | '\u{FF0E}' | '\u{FF1A}' | '\u{FF1B}' | '\u{FF3F}'))
+/// Punctuation that may be inside a word or a number (MidLetter, MidNum, MidNumLet, quotation marks).
+fn is_inner(c: char) -> bool {
+    matches!(
+        c,
+        '.' | ','
+            | ';'
+            | ':'
+            | '\''
+            | '"'
+            | '\u{B7}'
+            | '\u{37E}'
+            | '\u{387}'
+            | '\u{55F}'
+            | '\u{589}'
+            | '\u{5F4}'
+            | '،'
+            | '؍'
+            | '٬'
+            | '\u{7F8}'
+            | '‘'
+            | '’'
+            | '\u{2024}'
+            | '\u{2027}'
+            | '\u{2044}'
+            | '\u{FE10}'
+            | '\u{FE13}'
+            | '\u{FE14}'
+            | '\u{FE50}'
+            | '\u{FE52}'
+            | '\u{FE54}'
+            | '\u{FE55}'
+            | '\u{FF07}'
+            | '\u{FF0C}'
+            | '\u{FF0E}'
+            | '\u{FF1A}'
+            | '\u{FF1B}'
+    )
+}
+
+/// Punctuation that joins nothing and is joined by nothing but marks.
+fn stands_alone(c: char) -> bool {
+    match c {
+        '\u{B7}' | '،' | '؍' | '‘' | '’' | '\u{2024}' | '\u{2027}' | '\u{203F}' | '\u{2040}' | '\u{2044}' | '\u{2054}' => false,
+        '\0'..='\u{BF}' | '\u{2010}'..='\u{205E}' | '\u{3001}'..='\u{301F}' => true,
+        c => class(c) == Class::ArabicPunctuation,
+    }
 }
 
 #[inline(always)]
@@ -98,86 +138,87 @@ fn byte(b: &[u8], i: usize) -> u8 {
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let first = byte(b, at);
-    if pair(&LETTER, b, at) {
-        return arabic(o, text, at, known);
+    if run::is_arabic(b, at) {
+        return arabic(text, at, known);
     }
-    if first == b' ' && matches!(byte(b, at + 1), 0x21..=0x7F | 0xD8..=0xDB) {
+    let follower = byte(b, at + 1);
+    if first == b' ' && matches!(follower, 0x21..=0x7F | 0xD8..=0xDB) {
         return (at + 1, TokenKind::Space);
     }
+    if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
+        return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
+    }
     match ASCII[first as usize] {
-        0 => {}
+        ALPHA => {
+            // Most words end at a space; `www.` and `v2.0.1` have letters to themselves.
+            let end = run::ascii(b, at);
+            if byte(b, end) == b' ' && !matches!(first | 0x20, b'w' | b'v') {
+                work::count(end - at);
+                return (end, TokenKind::Word);
+            }
+            return latin(o, text, at, known);
+        }
+        LINE => return latin(o, text, at, known),
         DIGIT => return number(o, text, at, known),
-        _ => return latin(o, text, at, known),
+        kind @ (MARK | SIGN) if follower < 0x80 || run::is_arabic(b, at + 1) => {
+            return (at + 1, if kind == MARK { TokenKind::Punctuation } else { TokenKind::Symbol });
+        }
+        _ => {}
     }
     mixed(o, text, at, known)
 }
 
-/// Where a run of Arabic letters, marks and tatweel of two bytes ends.
-#[inline(always)]
-fn run(b: &[u8], at: usize) -> usize {
-    let mut i = at;
-    for p in b.get(at..).unwrap_or_default().chunks_exact(2) {
-        let &[lead, next] = p else { break };
-        if WORD[lead as usize] >> (next & 63) & 1 == 0 {
-            break;
-        }
-        i += 2;
-    }
-    work::count(i - at);
-    i
-}
-
 /// A word that starts with an Arabic letter.
 #[inline]
-fn arabic(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    let mut i = run(b, at);
-    // Most words end at a space, and the tatweel that makes a clitic is rare.
-    if byte(b, i) == b' ' && byte(b, i - 1) != 0x80 {
+    let mut i = run::arabic(b, at);
+    // Most words end at a space or a comma; the tatweel of a clitic, and what may follow an abbreviation, are rare.
+    let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
+    if i > at
+        && last != 0x80
+        && match stop {
+            b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
+            b'.' => i - at > 12 && matches!(next, b' ' | b'\n'),
+            0xD8 => matches!(next, 0x8C | 0x9B | 0x9F),
+            _ => false,
+        }
+    {
         return (i, TokenKind::Arabic);
     }
-    i = arabic_end(text, at, i);
-    if let Some(found) = arabic_edge(o, text, at, i, known) {
+    if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
+        i = arabic_end(text, i);
+    }
+    if let Some(found) = arabic_edge(text, at, i, known) {
         return found;
     }
     (i, TokenKind::Arabic)
 }
 
-/// The end of an Arabic word of which `at..i` is read, with what a pair of bytes cannot tell: longer characters, format characters, `_`.
-fn arabic_end(text: &str, at: usize, i: usize) -> usize {
-    const INNER: ClassSet = ARABIC.or(ATTACHED);
+/// The end of an Arabic word that is read up to `i`, with what a pair of bytes cannot tell: longer characters, format characters, `_`.
+fn arabic_end(text: &str, i: usize) -> usize {
     let b = text.as_bytes();
-    let mut i = i;
+    let (mut i, mut arabic) = (i, true);
     loop {
-        let next = byte(b, i);
-        if next == b'_' {
-            let end = i + b.get(i..).unwrap_or_default().iter().take(UNDERSCORES_MAX).take_while(|&&b| b == b'_').count();
-            let Some(c) = char_at(text, end) else { return i };
-            if ARABIC.has_char(c) && !alone(c) {
-                i = run(b, end).max(end + c.len_utf8());
-            } else if OTHER_LETTERS.or(DIGITS).has_char(c) {
-                let set = if DIGITS.has_char(c) { DIGITS } else { OTHER_LETTERS.or(DIGITS) };
-                i = skip(text, end, set);
-                if byte(b, i) != b'_' {
-                    return i;
-                }
-            } else {
-                return i;
-            }
+        let Some(mut c) = char_at(text, i) else { return i };
+        let mut next = i;
+        if FORMAT.has_char(c) {
+            next = skip_within(text, i, FORMAT, FORMAT_MAX);
+            c = char_at(text, next).unwrap_or(' ');
+        }
+        if ATTACHED.has_char(c) && !chars::is_tatweel(c) {
+            i = next + c.len_utf8();
             continue;
         }
-        if next < 0x80 {
-            return i;
+        let line = c == '_';
+        if line {
+            next += b.get(next..).unwrap_or_default().iter().take(UNDERSCORES_MAX).take_while(|&&b| b == b'_').count();
+            c = char_at(text, next).unwrap_or(' ');
         }
-        let Some(c) = char_at(text, i) else { return i };
-        if INNER.has_char(c) && !alone(c) {
-            i = run(b, i + c.len_utf8());
-        } else if FORMAT.has_char(c) {
-            let end = skip_within(text, i, FORMAT, FORMAT_MAX);
-            match char_at(text, end) {
-                Some(c) if INNER.has_char(c) && !alone(c) && i > at => i = end,
-                _ => return i,
-            }
+        if (line || arabic) && STRETCH.has_char(c) && !alone(c) {
+            (i, arabic) = (run::arabic(b, next).max(next + c.len_utf8()), true);
+        } else if (line || !arabic) && (DIGITS.has_char(c) || c.is_ascii_alphabetic() || run::is_latin(b, next)) {
+            (i, arabic) = (next + c.len_utf8(), false);
         } else {
             return i;
         }
@@ -190,8 +231,7 @@ fn alone(c: char) -> bool {
 }
 
 /// What an Arabic word is part of, or is, by what touches its end: an address, an abbreviation, a clitic.
-fn arabic_edge(o: &Tokenizer, text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
-    let _ = o;
+fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     let next = byte(b, end);
     if (next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
@@ -243,7 +283,6 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
 
 /// Whether what starts at a byte is something that a clitic is written on to.
 fn leans(text: &str, at: usize) -> bool {
-    const WORDS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
     const ANY: ClassSet = WORDS.or(ARABIC);
     let Some(c) = char_at(text, at) else { return false };
     let after = |at: usize| char_at(text, at).filter(|&c| ANY.has_char(c));
@@ -263,20 +302,35 @@ fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
         // Underscores before an Arabic word are no part of it: `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
         work::count(end - at);
-        if ASCII[byte(b, end) as usize] == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
+        if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
             return (end, TokenKind::Punctuation);
         }
     } else if matches!(first, b'w' | b'W') {
         if let Some(end) = entity::www_url(text, at) {
             return (end, TokenKind::Url);
         }
-    } else if o.entities && matches!(first, b'v' | b'V') {
-        if let Some((end, Figure::Version)) = entity::figure(text, at) {
-            return (end, TokenKind::Version);
-        }
+    } else if o.entities
+        && matches!(first, b'v' | b'V')
+        && let Some((end, Figure::Version)) = entity::figure(text, at)
+    {
+        return (end, TokenKind::Version);
     }
-    let Some((end, dot)) = latin_end(text, at) else { return other(text, at) };
-    latin_edge(text, at, end, dot, known).unwrap_or((end, TokenKind::Word))
+    latin_word(text, at, known)
+}
+
+/// A word of Latin letters, digits and `_`, or what it is part of.
+#[inline]
+fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let (end, dot, kind) = match latin_end(text, at) {
+        Some((end, false)) if matches!(byte(text.as_bytes(), end), b' ' | b',') => return (end, TokenKind::Word),
+        Some((end, dot)) => (end, dot, TokenKind::Word),
+        None => {
+            let (end, kind) = other(text, at);
+            let kind = if kind == TokenKind::Number { TokenKind::Word } else { kind };
+            (end, span::slice(text, at..end).contains('.'), kind)
+        }
+    };
+    latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
 }
 
 /// The end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop; `None` where it has, or
@@ -286,9 +340,13 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     let b = text.as_bytes();
     let (mut i, mut last, mut dot) = (at, 0, false);
     let end = loop {
+        let letters = run::ascii(b, i);
+        if letters > i {
+            (last, i) = (ALPHA, letters);
+        }
         let c = byte(b, i);
         let kind = ASCII[c as usize];
-        if kind != 0 {
+        if kind & IN_WORD != 0 {
             (last, i) = (kind, i + 1);
             continue;
         }
@@ -312,12 +370,11 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
                 i += 1;
             }
             0..0x80 => break i,
-            _ if pair(&LATIN, b, i) => (last, i) = (ALPHA, i + 2),
+            _ if run::is_latin(b, i) => (last, i) = (ALPHA, i + 2),
             _ => {
                 let c = char_at(text, i)?;
-                if last == LINE && ARABIC.has_char(c) && !alone(c) {
-                    i = arabic_end(text, at, run(b, i).max(i + c.len_utf8()));
-                    break i;
+                if last == LINE && STRETCH.has_char(c) && !alone(c) {
+                    break arabic_end(text, run::arabic(b, i).max(i + c.len_utf8()));
                 }
                 if goes_on(c) {
                     return None;
@@ -338,7 +395,7 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
         b'@' => {}
         b'.' | b'-' | b'+' | b'%' if byte(b, end + 1) > b'%' => {}
         _ if dot => {}
-        b'.' => return entity::abbreviation(text, at).map(|end| (end, TokenKind::Abbreviation)),
+        b'.' => return latin_abbreviation(text, at, end),
         b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
         _ => return None,
     }
@@ -348,12 +405,19 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
         return Some((end, TokenKind::Email));
     }
     if dot || byte(b, end) == b'.' {
-        if let Some(end) = entity::abbreviation(text, at) {
-            return Some((end, TokenKind::Abbreviation));
+        let found = latin_abbreviation(text, at, end);
+        if found.is_some() {
+            return found;
         }
         return entity::domain_url(text, at, end).map(|end| (end, TokenKind::Url));
     }
     None
+}
+
+/// The abbreviation that a short Latin word is the whole of: `a.b.com` and `Dr.Smith` are words.
+fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
+    let found = entity::abbreviation(text, at).filter(|&found| found >= end && end - at <= entity::INITIALS_MAX)?;
+    Some((found, TokenKind::Abbreviation))
 }
 
 /// A number, or a word that starts with a digit.
@@ -364,6 +428,11 @@ fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, To
         return found;
     }
     let b = text.as_bytes();
+    let plain = b.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    work::count(plain);
+    if plain > 0 && matches!(byte(b, at + plain), b' ' | b')' | b'/' | b'\n') {
+        return (at + plain, TokenKind::Number);
+    }
     let mut i = at;
     loop {
         let end = i;
@@ -375,15 +444,11 @@ fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, To
         match c {
             '.' | ',' | ';' | '\'' | '،' | '؍' | '٬' | '٫' => match char_at(text, i + c.len_utf8()) {
                 Some(d) if DIGITS.has_char(d) => i += c.len_utf8(),
-                Some(d) if !d.is_ascii() && GOES_ON.has_char(d) => return number_edge(text, at, other(text, at), known),
+                Some(d) if goes_on(d) || c == '٫' && d.is_ascii_graphic() => return number_edge(text, at, other(text, at), known),
                 _ => break,
             },
             c if c.is_ascii_alphabetic() || c == '_' => {
-                let (end, dot) = match latin_end(text, at) {
-                    Some(found) => found,
-                    None => return other(text, at),
-                };
-                return latin_edge(text, at, end, dot, known).unwrap_or((end, TokenKind::Word));
+                return latin_word(text, at, known);
             }
             c if !goes_on(c) => break,
             _ => return number_edge(text, at, other(text, at), known),
@@ -427,24 +492,16 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
     match class(c) {
         Class::Space => (skip(text, at, SPACE), TokenKind::Space),
         Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
-        k if ARABIC.has(k) && !alone(c) => arabic(o, text, at, known),
-        Class::WordLigature => (after, TokenKind::Symbol),
-        Class::HonorificLigature => (after, TokenKind::Arabic),
+        k if ARABIC.has(k) && !alone(c) => arabic(text, at, known),
         Class::Tatweel => {
-            let end = skip_within(text, at, ATTACHED, usize::MAX);
-            if char_at(text, end).is_some_and(|c| ARABIC.has_char(c) && !alone(c)) {
-                arabic(o, text, at, known)
-            } else {
-                (end, TokenKind::Punctuation)
-            }
+            let (end, kind) = arabic(text, at, known);
+            let letters = span::slice(text, at..end).chars().any(|c| ARABIC.or(WORDS).has_char(c));
+            (end, if letters { kind } else { TokenKind::Punctuation })
         }
-        k if IGNORABLE.has(k) => {
-            let set = if FORMAT.has(k) { FORMAT } else { IGNORABLE };
-            (skip(text, at, set), TokenKind::Ignorable)
-        }
-        Class::ZeroWidthSpace => (after, TokenKind::Ignorable),
+        k if IGNORABLE.has(k) => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
         Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
-        _ => {
+        Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
+        k => {
             if matches!(c, '#' | '＃' | '@' | '＠')
                 && let Some(end) = entity::tag(text, at)
             {
@@ -457,12 +514,14 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
                 return found;
             }
             // Most punctuation stands alone, and what follows cannot join it.
-            if byte(b, after) < 0x80 || matches!(byte(b, after), 0xD8 | 0xD9) && pair(&LETTER, b, after) {
-                match class(c) {
-                    Class::Punctuation | Class::ArabicPunctuation => return (after, TokenKind::Punctuation),
-                    Class::Symbol => return (after, TokenKind::Symbol),
-                    _ => {}
-                }
+            if c == '\u{FFFD}' {
+                return (after, TokenKind::Symbol);
+            }
+            if PUNCTUATION.has(k)
+                && (stands_alone(c) || is_inner(c))
+                && char_at(text, after).is_none_or(|c| c.is_ascii() || APART.has_char(c))
+            {
+                return (after, TokenKind::Punctuation);
             }
             other(text, at)
         }
@@ -481,35 +540,48 @@ fn other(text: &str, at: usize) -> (usize, TokenKind) {
     let word = span::slice(text, at..end);
     let Some(first) = word.chars().next() else { return (text.len(), TokenKind::Other) };
     let kind = class(first);
-    let solid = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number, Class::NumberSign, Class::NumberPunctuation])).has(kind);
-    let (mut keep, mut tail, mut last) = (0, 0, first);
+    let (mut keep, mut tail, mut last, mut base) = (0, 0, '\0', (0, first));
+    let (mut kept, mut before) = ((0, 0), '\0');
     let (mut letters, mut digits, mut keycap, mut shown) = (false, false, false, false);
     for (i, c) in word.char_indices() {
         let k = class(c);
-        let stops = i > 0
-            && match k {
-                Class::Space => true,
-                Class::Tatweel => true,
-                k if ARABIC.has(k) => last != '_' || alone(c),
-                k if chars::MARKS.has(k) => !solid,
-                _ => false,
+        if i > 0 {
+            if STRETCH.has(k) && !alone(c) && last == '_' {
+                let from = at + i;
+                return (arabic_end(text, run::arabic(text.as_bytes(), from).max(from + c.len_utf8())), TokenKind::Word);
+            }
+            // WB7a: a single quotation mark is part of the Hebrew letter before it.
+            let inner =
+                base.0 > 0 && is_inner(base.1) && !(base.1 == '\'' && matches!(before, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}'));
+            let stops = match k {
+                Class::Space | Class::Tatweel => true,
+                k if kind == Class::HonorificLigature => !EXTEND.or(FORMAT).has(k),
+                Class::Emoji | Class::Pictographic => {
+                    !PICTURES.has_char(base.1) && (last == '\u{200D}' || matches!(c, '\u{1F3FB}'..='\u{1F3FF}'))
+                }
+                k => ARABIC.has(k) || MARKS.has(k) && !BEARS_MARKS.has_char(base.1),
             };
-        if stops {
-            break;
+            if stops {
+                if inner {
+                    // It joins no mark and no Arabic letter, and so it is not inner.
+                    (keep, tail) = kept;
+                }
+                break;
+            }
         }
-        letters |= OTHER_LETTERS.or(ARABIC).has(k);
+        if !IGNORABLE.has(k) {
+            (before, base, kept) = (base.1, (i, c), (keep, tail));
+        }
+        letters |= OTHER_LETTERS.has(k);
         digits |= DIGITS.has(k) || k == Class::Number;
         keycap |= c == '\u{20E3}';
         shown |= c == '\u{FE0F}';
-        tail = i + c.len_utf8();
-        if !FORMAT.has(k) || matches!(c, '\u{E0020}'..='\u{E007F}') {
-            keep = tail;
+        if !FORMAT.has(k) {
+            tail = i + c.len_utf8();
+            // A decimal separator is not the end of a number.
+            keep = if c == '٫' { keep } else { tail };
         }
         last = c;
-    }
-    // A decimal separator is part of a number only before a digit.
-    if digits && last == '٫' && keep > last.len_utf8() {
-        keep -= last.len_utf8();
     }
     let end = at + if keep > 0 { keep } else { tail };
     let kind = match kind {
@@ -519,8 +591,9 @@ fn other(text: &str, at: usize) -> (usize, TokenKind) {
         _ if letters => TokenKind::Word,
         _ if digits => TokenKind::Number,
         Class::Punctuation | Class::ArabicPunctuation | Class::NumberPunctuation => TokenKind::Punctuation,
-        Class::Symbol | Class::Pictographic | Class::GlyphPart | Class::NumberSign => TokenKind::Symbol,
-        Class::Control => TokenKind::Ignorable,
+        Class::HonorificLigature => TokenKind::Arabic,
+        Class::WordLigature | Class::Symbol | Class::Pictographic | Class::GlyphPart | Class::NumberSign => TokenKind::Symbol,
+        Class::Control | Class::Format | Class::ZeroWidthSpace => TokenKind::Ignorable,
         _ => TokenKind::Other,
     };
     (end, kind)

@@ -1,0 +1,238 @@
+//! What holds for every text: the slow twin, coverage, streaming, bytes, and the cost.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use proptest::prelude::*;
+
+use super::{LOOKAHEAD, TokenKind, Tokenizer, tokens};
+use crate::chars::{Class, class};
+use crate::{slow, work};
+
+const OPTIONS: [Tokenizer; 5] = [
+    Tokenizer::new(),
+    Tokenizer::new().entities(true),
+    Tokenizer::new().max_token_len(Some(5)),
+    Tokenizer::new().entities(true).max_token_len(Some(30)),
+    Tokenizer::new().max_token_len(Some(0)),
+];
+
+const PIECES: &[&str] = &[
+    "كتاب", "و", "ال", "د", "هـ", "ـ", "ك", "م", "لا", "پ", "ﻻ", "ﷲ", "ﷺ", "﷽", "\u{64E}", "\u{651}", "\u{6E5}", "\u{FE76}", "\u{6D6}",
+    "\u{301}", "\u{FE0F}", "\u{20E3}", "\u{200C}", "\u{200D}", "\u{200F}", "\u{202B}", "\u{FEFF}", "\u{AD}", "\u{200B}", "a", "I", "http",
+    "://", "www.", "com", "e", "é", "ı", "α", "я", "ש", "カ", "漢", "ไ", "한", "1", "25", "٣", "۴", "२", "½", "²", "٫", "٬", "،", ".", ",",
+    ";", ":", "'", "’", "\"", "·", "_", "__", "-", "–", "+", "%", "٪", "/", "#", "@", "$", "€", "(", ")", "«", "»", "!", "؟", "…", "۔",
+    "\u{6DD}", "\u{600}", " ", "  ", "\t", "\n", "\r\n", "\r", "\u{A0}", "\u{202F}", "\u{2029}", "\u{85}", "👍", "🏽", "👩", "❤", "🇸", "🇦",
+    "©", "ℹ", "\u{FFFD}", "\0", "\u{E000}", "۞", "ﱠ",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => proptest::collection::vec(proptest::sample::select(PIECES), 0..40).prop_map(|v| v.concat()),
+        1 => any::<String>(),
+        1 => "[ابتدهوم.٠٣ 1a@_:/-]{0,60}",
+    ]
+}
+
+/// The ends of our tokens against those of the slow twin.
+fn agrees(text: &str) -> Result<(), String> {
+    use TokenKind::*;
+    let ours: Vec<_> = tokens(text).collect();
+    let whole = |at: usize| {
+        let i = ours.binary_search_by_key(&at, |t| t.start()).ok()?;
+        matches!(ours[i].kind(), Url | Email | Hashtag | Mention | Abbreviation).then(|| ours[i].end())
+    };
+    let slow = slow::token_ends(text, whole);
+    let fast: Vec<_> = ours.iter().map(|t| t.end()).collect();
+    if slow == fast { Ok(()) } else { Err(alloc::format!("{text:?}\n slow {slow:?}\n fast {ours:?}")) }
+}
+
+/// Characters of which `unicode-segmentation` and this crate may think differently on purpose: format characters of other scripts.
+fn left_out(c: char) -> bool {
+    class(c) == Class::Format
+}
+
+#[test]
+fn every_code_point_in_context() {
+    let mut wrong = Vec::new();
+    for c in '\0'..=char::MAX {
+        if left_out(c) || class(c) == Class::Other && !(c as u32).is_multiple_of(97) {
+            continue;
+        }
+        for (before, after) in
+            [("", ""), ("a", "b"), ("1", "2"), ("ك", "ل"), ("ك", " "), (" ", " "), ("٣", "ك"), ("_", "_"), ("👩", "é"), (".", "\u{64E}")]
+        {
+            let text = alloc::format!("{before}{c}{after}");
+            if let Err(e) = agrees(&text) {
+                wrong.push(alloc::format!("{:04X} {:?} {e}", c as u32, class(c)));
+                break;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.iter().take(12).cloned().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn every_pair_of_arabic_code_points() {
+    for a in '\u{600}'..'\u{700}' {
+        for b in '\u{600}'..'\u{700}' {
+            for text in [alloc::format!("{a}{b}"), alloc::format!("ك{a}{b}ل"), alloc::format!("1{a}{b}2")] {
+                agrees(&text).unwrap();
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn slow_twin(t in text()) {
+        prop_assume!(!t.chars().any(left_out));
+        // WB7a after a Hebrew letter with an Arabic small letter on it: nobody's text.
+        prop_assume!(!(t.contains('ש') && t.contains(['\u{6E5}', '\u{FE76}', 'ﱠ'])));
+        if let Err(e) = agrees(&t) {
+            return Err(TestCaseError::fail(e));
+        }
+    }
+
+    #[test]
+    fn cover_and_slice(t in text()) {
+        for o in OPTIONS {
+            let mut at = 0;
+            for token in o.tokens(&t) {
+                prop_assert_eq!(token.start(), at);
+                prop_assert!(!token.text().is_empty());
+                prop_assert_eq!(token.text(), &t[token.range()]);
+                at = token.end();
+            }
+            prop_assert_eq!(at, t.len());
+            prop_assert!(o.words(&t).eq(o.tokens(&t).filter(|t| t.kind().is_word())));
+        }
+    }
+
+    #[test]
+    fn bytes_are_lossy_text(pieces in proptest::collection::vec(prop_oneof![
+        proptest::sample::select(PIECES).prop_map(|s| s.as_bytes().to_vec()), proptest::collection::vec(any::<u8>(), 0..3)
+    ], 0..30)) {
+        let bytes = pieces.concat();
+        let lossy = String::from_utf8_lossy(&bytes);
+        for o in OPTIONS {
+            let mut at = 0;
+            let mut ours = Vec::new();
+            for t in o.tokens_utf8(&bytes) {
+                prop_assert_eq!(t.range().start, at);
+                prop_assert_eq!(t.bytes(), &bytes[t.range()]);
+                at = t.range().end;
+                ours.push((String::from(t.text()), t.kind()));
+            }
+            prop_assert_eq!(at, bytes.len());
+            let theirs: Vec<_> = o.tokens(&lossy).map(|t| (String::from(t.text()), t.kind())).collect();
+            prop_assert_eq!(ours, theirs);
+        }
+    }
+
+    #[test]
+    fn a_token_starts_anew(t in text()) {
+        for o in OPTIONS {
+            let whole: Vec<_> = o.tokens(&t).map(|t| (t.range(), t.kind())).collect();
+            for (i, (range, _)) in whole.iter().enumerate() {
+                let rest = o.tokens(&t[range.start..]).map(|x| (x.start() + range.start..x.end() + range.start, x.kind()));
+                prop_assert!(rest.eq(whole[i..].iter().cloned()), "{:?}", &t[range.start..]);
+            }
+        }
+    }
+
+    #[test]
+    fn safe_prefix_at_every_cut(t in text(), filler in proptest::sample::select(&["س", "a", " ", "1", "ش.", "a.", "a-", "x@", "\u{64E}", "\u{200F}", "_", "#1", "http://a/", ".", "α'", "κ", "1.", "👩\u{200D}"])) {
+        let long = alloc::format!("{t}{}{t}", filler.repeat(3 * LOOKAHEAD / filler.len() / 2));
+        for o in OPTIONS {
+            let whole: Vec<_> = o.tokens(&long).map(|t| (t.end(), t.kind())).collect();
+            for cut in (0..=long.len()).filter(|&i| long.is_char_boundary(i)).step_by(7) {
+                let safe = o.safe_prefix(&long[..cut]);
+                let ours: Vec<_> = o.tokens(&long[..cut]).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect();
+                prop_assert_eq!(&ours[..], &whole[..ours.len()], "cut {} safe {}", cut, safe);
+                prop_assert!(safe == 0 || ours.last().is_some_and(|t| t.0 == safe));
+            }
+        }
+    }
+}
+
+#[test]
+fn work_is_linear() {
+    let units = [
+        "a.",
+        "ا.",
+        "a@",
+        "a-",
+        "ا-",
+        "a.b@",
+        "ا@",
+        "#",
+        "#1",
+        "@",
+        "@1",
+        "http://",
+        "www.",
+        "1.",
+        "1-",
+        "1/",
+        "1:",
+        "+1",
+        "٪",
+        "_",
+        "_ا",
+        "a_ا",
+        "\u{64E}",
+        "ا\u{64E}",
+        "ا\u{200F}",
+        "\u{200F}",
+        "αب",
+        "α'",
+        "α",
+        "👩\u{200D}",
+        "🇸",
+        "漢",
+        "1,",
+        "٫",
+        "a'",
+        "a\u{301}",
+        "ا_",
+        "a1-",
+        "مa@",
+        "5م.",
+        "(",
+        "a:/",
+        "\u{FE0F}",
+        "م.5-",
+        "ـ",
+        "0",
+        "a…",
+        "«ب",
+        "1\u{200F}",
+        "\r",
+        "x.com/",
+        "é.",
+    ];
+    for o in OPTIONS {
+        for unit in units {
+            let cost = |bytes: usize| {
+                let text = unit.repeat(bytes / unit.len());
+                work::take();
+                let count = o.tokens(&text).count();
+                work::take() + count
+            };
+            let (once, twice) = (cost(20_000), cost(40_000));
+            assert!(twice <= once * 21 / 10, "{unit:?} {o:?}: {once} {twice}");
+            assert!(twice <= 40_000 * 1000, "{unit:?} {o:?}: {twice}");
+        }
+    }
+}
+
+#[test]
+fn kinds_round_trip() {
+    for &kind in TokenKind::ALL {
+        assert_eq!(alloc::format!("{kind}").parse(), Ok(kind));
+    }
+    assert!("sentence".parse::<TokenKind>().is_err());
+}

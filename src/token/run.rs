@@ -1,0 +1,113 @@
+//! The two hot loops: how far a run of Arabic or of ASCII letters goes, eight bytes at a time.
+//!
+//! A word of up to four Arabic or eight ASCII letters ends in one step without a branch on its length.
+
+use crate::chars::{self, Class, ClassSet, pairs};
+use crate::work;
+
+/// Arabic letters of two bytes with all that may stand between them.
+static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
+/// Arabic letters of two bytes.
+static LETTER: [u64; 256] = pairs(chars::LETTERS);
+/// Letters of Latin-1 and Latin Extended-A and B.
+static LATIN: [u64; 256] = {
+    let mut masks = pairs(ClassSet::of(&[Class::Letter]));
+    let mut lead = 0;
+    while lead < 256 {
+        if lead < 0xC3 || lead > 0xC9 {
+            masks[lead] = 0;
+        }
+        lead += 1;
+    }
+    masks
+};
+
+#[inline(always)]
+fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
+    matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
+}
+
+/// Whether an Arabic letter of two bytes starts here.
+#[inline(always)]
+pub(super) fn is_arabic(b: &[u8], i: usize) -> bool {
+    pair(&LETTER, b, i)
+}
+
+/// Whether a letter of U+00C0–024F starts here.
+#[inline(always)]
+pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
+    pair(&LATIN, b, i)
+}
+
+#[inline(always)]
+fn eight(b: &[u8], i: usize) -> Option<u64> {
+    b.get(i..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
+}
+
+/// Where a run of Arabic letters, marks and tatweel of two bytes ends.
+///
+/// U+0620–065F are all of them, and almost all text is: D8 with A0–BF, D9 with 80–9F, which is to say that the last bit of the first byte is
+/// not bit 5 of the second.
+#[inline(always)]
+pub(super) fn arabic(b: &[u8], at: usize) -> usize {
+    const LEAD: u64 = 0x00FE_00FE_00FE_00FE;
+    const D8: u64 = 0x00D8_00D8_00D8_00D8;
+    const LAST: u64 = 0x0001_0001_0001_0001;
+    let mut i = at;
+    loop {
+        while let Some(v) = eight(b, i) {
+            let other = ((v & LEAD) ^ D8) | (((v ^ (v >> 13)) & LAST) ^ LAST);
+            if other != 0 {
+                i += other.trailing_zeros() as usize / 16 * 2;
+                break;
+            }
+            i += 8;
+        }
+        if !pair(&WORD, b, i) {
+            break;
+        }
+        i += 2;
+    }
+    work::count(i - at);
+    i
+}
+
+/// Where a run of ASCII letters ends.
+#[inline(always)]
+pub(super) fn ascii(b: &[u8], at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let mut i = at;
+    while let Some(v) = eight(b, i) {
+        let low = (v | (0x20 * ONES)) & !HIGH;
+        let letters = (low + (0x80 - b'a' as u64) * ONES) & !(low + (0x7F - b'z' as u64) * ONES) & !v & HIGH;
+        if letters != HIGH {
+            return i + (letters ^ HIGH).trailing_zeros() as usize / 8;
+        }
+        i += 8;
+    }
+    while b.get(i).is_some_and(u8::is_ascii_alphabetic) {
+        i += 1;
+    }
+    i
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::String;
+
+    #[test]
+    fn runs_against_single_characters() {
+        let mut text = String::from("كتابٌ جديد، ٣ a~z@Z[é`{|} ABCdefGHIjk ٱلۡكِتَٰبُ\u{7FF}ab١ ـــــــــــ؟ xyz");
+        text.push_str(&('\u{600}'..'\u{800}').collect::<String>());
+        text.push_str(&(' '..'\u{80}').collect::<String>());
+        for (at, c) in text.char_indices() {
+            let b = text.as_bytes();
+            let set = chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel]));
+            let slow = |f: &dyn Fn(char) -> bool| at + text[at..].find(|c| !f(c)).unwrap_or(text.len() - at);
+            assert_eq!(arabic(b, at), slow(&|c| c < '\u{800}' && set.has_char(c)), "{c:?}");
+            assert_eq!(ascii(b, at), slow(&|c| c.is_ascii_alphabetic()), "{c:?}");
+        }
+    }
+}
