@@ -23,7 +23,9 @@
 //! | cut a text into sentences | [`sentence`] |
 //! | cut a text into words and what is between them | [`token`] |
 //! | stem words: light10, Lucene's, Snowball's | [`stem`] |
+//! | leave out words without a meaning of their own | [`stop`] |
 //! | make index terms of documents and queries | [`analyzer`] |
+//! | convert offsets to UTF-16 or characters | [`units`] |
 //! | know what a character is | [`chars`] |
 //!
 //! # Manners
@@ -36,7 +38,8 @@
 //!
 //! # Features
 //!
-//! `std` (default): what needs an operating system. Without it the crate needs `alloc`. No feature changes a result.
+//! `std` (default): what needs an operating system. Without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy. No feature changes a
+//! result.
 #![no_std]
 extern crate alloc;
 #[cfg(any(test, feature = "std"))]
@@ -56,6 +59,8 @@ mod span;
 pub mod stem;
 pub mod stop;
 mod tables;
+#[cfg(feature = "tantivy")]
+pub mod tantivy;
 pub mod token;
 pub mod units;
 mod word_list;
