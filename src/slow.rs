@@ -343,7 +343,7 @@ fn token_len(text: &str) -> usize {
         let joined = token.get(i + underscores).is_some_and(|&c| simple(c)) && (1..=16).contains(&underscores);
         let leads = token[..i].iter().all(|&c| c == '_');
         let stray = picture(c) && !picture(before) && (token[i - 1] == '\u{200D}' || ('\u{1F3FB}'..='\u{1F3FF}').contains(&c));
-        let hebrew = before == '\'' && ('\u{5D0}'..='\u{5F2}').contains(&base(&token, at).1);
+        let hebrew = before == '\'' && matches!(base(&token, at).1, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}');
         let cut = if (mark(c) || stray) && inner(before) && at > 0 && !hebrew {
             at
         } else if mark(c) && !word(before) && class(before) != Class::NumberSign

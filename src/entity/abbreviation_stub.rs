@@ -26,7 +26,7 @@ pub(crate) const INITIALS_MAX: usize = 64;
 /// How many bytes of marks and joiners a letter may carry here.
 const MARKS_MAX: usize = 16;
 
-/// Up to four letters without their marks.
+/// A short word without its marks.
 struct Chunk {
     bytes: [u8; 16],
     len: usize,
@@ -35,14 +35,21 @@ struct Chunk {
 }
 
 impl Chunk {
-    /// The letters of one script at a byte, `None` where there is none or are more than six; tatweel counts only in the text, as in `هـ`.
+    /// The letters of one script at a byte, `None` where there is none or they take more than 16 bytes; tatweel counts only in the text, as in `هـ`.
     fn read(text: &str, at: usize) -> Option<Chunk> {
         let mut chunk = Chunk { bytes: [0; 16], len: 0, letters: 0, end: at };
         let arabic = ARABIC.has_char(char_at(text, at)?);
+        if !arabic {
+            let rest = text.as_bytes().get(at..)?;
+            let letters = rest.iter().take(chunk.bytes.len() + 1).take_while(|b| b.is_ascii_alphabetic()).count();
+            chunk.bytes.get_mut(..letters)?.copy_from_slice(rest.get(..letters)?);
+            (chunk.len, chunk.letters, chunk.end) = (letters, letters, at + letters);
+            return (letters > 0).then_some(chunk);
+        }
         let mut attached = 0;
         for c in text.get(at..)?.chars() {
-            let letter = if arabic { ARABIC.has_char(c) } else { c.is_ascii_alphabetic() };
-            if !(letter || arabic && ATTACHED.has_char(c)) {
+            let letter = ARABIC.has_char(c);
+            if !letter && !ATTACHED.has_char(c) {
                 break;
             }
             chunk.end += c.len_utf8();

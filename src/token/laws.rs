@@ -88,9 +88,10 @@ proptest! {
 
     #[test]
     fn slow_twin(t in text()) {
-        prop_assume!(!t.chars().any(left_out));
         // WB7a after a Hebrew letter with an Arabic small letter on it: nobody's text.
-        prop_assume!(!(t.contains('ש') && t.contains(['\u{6E5}', '\u{FE76}', 'ﱠ'])));
+        if t.chars().any(left_out) || t.contains('ש') && t.contains(['\u{6E5}', '\u{FE76}', 'ﱠ']) {
+            return Ok(());
+        }
         if let Err(e) = agrees(&t) {
             return Err(TestCaseError::fail(e));
         }

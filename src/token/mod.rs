@@ -239,7 +239,7 @@ impl Tokenizer {
     /// ```
     /// use kalima::token::Tokenizer;
     /// assert_eq!(Tokenizer::new().safe_prefix("كتاب"), 0); // it may go on
-    /// assert!(Tokenizer::new().safe_prefix(&"كتاب ".repeat(100)) > 500);
+    /// assert_eq!(Tokenizer::new().safe_prefix(&"كتاب ".repeat(100)), 513);
     /// ```
     pub fn safe_prefix(&self, text: &str) -> usize {
         let last = text.len().saturating_sub(LOOKAHEAD);

@@ -152,7 +152,8 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
         ALPHA => {
             // Most words end at a space; `www.` and `v2.0.1` have letters to themselves.
             let end = run::ascii(b, at);
-            if byte(b, end) == b' ' && !matches!(first | 0x20, b'w' | b'v') {
+            let plain = matches!(byte(b, end), b' ' | b',' | b';' | b')' | b'\n' | b'!' | b'?' | b'/' | b'"');
+            if plain && !matches!(first | 0x20, b'w' | b'v') {
                 work::count(end - at);
                 return (end, TokenKind::Word);
             }
@@ -428,10 +429,14 @@ fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, To
         return found;
     }
     let b = text.as_bytes();
-    let plain = b.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
-    work::count(plain);
-    if plain > 0 && matches!(byte(b, at + plain), b' ' | b')' | b'/' | b'\n') {
-        return (at + plain, TokenKind::Number);
+    let digits = |i: usize| i + b.get(i..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut plain = digits(at);
+    while matches!(byte(b, plain), b'.' | b',') && byte(b, plain + 1).is_ascii_digit() {
+        plain = digits(plain + 1);
+    }
+    work::count(plain - at);
+    if plain > at && matches!((byte(b, plain), byte(b, plain + 1)), (b' ' | b')' | b'/' | b'\n', _) | (b'.' | b',', b' ' | b'\n')) {
+        return (plain, TokenKind::Number);
     }
     let mut i = at;
     loop {
