@@ -1,41 +1,109 @@
-//! No allocation per token: counted by an allocator of this test's own.
-#![allow(unsafe_code)]
+//! What each entry point allocates: nothing where nothing changes, nothing per token, sentence or term; else its result.
+
 use std::alloc::{GlobalAlloc, Layout, System};
+use std::borrow::Cow;
 use std::cell::Cell;
 
-use kalima::token::Tokenizer;
+use kalima::analyzer::{Analyzer, Scratch};
+use kalima::normalize::{Normalizer, Preset};
+use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+use kalima::stem::{Stem, Stemmer};
+use kalima::token::{TokenKind, Tokenizer};
 
+/// The system's allocator, counting the allocations of each thread.
 struct Counting;
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
 }
 
-// SAFETY: every call is passed on to the system's allocator as it is.
+// A global allocator cannot be written without; the tests are no part of the crate.
+#[allow(unsafe_code)]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        let _ = COUNT.try_with(|n| n.set(n.get() + 1));
+        COUNT.set(COUNT.get() + 1);
         unsafe { System.alloc(layout) }
     }
-    unsafe fn dealloc(&self, ptr: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(ptr, layout) }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        unsafe { System.realloc(block, layout, size) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        unsafe { System.dealloc(block, layout) }
     }
 }
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-const TEXT: &str = "قال د. سامي لـ«الحياة»: إن 3,500 طالب سجلوا في 2024/09/01 بنسبة ٪١٢ 👍🏽 https://example.com/a info@example.com #وسم Привет, naïve e.g. 漢字\n";
+/// The result of some work and how many allocations it made.
+fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
+    let before = COUNT.get();
+    let result = work();
+    (result, COUNT.get() - before)
+}
 
-fn allocations(run: impl Fn()) -> usize {
-    let before = COUNT.with(Cell::get);
-    run();
-    COUNT.with(Cell::get) - before
+/// How many allocations some work makes.
+fn allocations(work: impl FnOnce()) -> usize {
+    counted(work).1
+}
+
+const ARTICLE: &str = include_str!("../seeds/000_cada6452b4c8d822.txt");
+const VOCALIZED: &str = "سَلَّمَ الرَّجُلُ عَلَى جَارِهِ ثُمَّ جَلَسَا تَحْتَ شَجَرَةِ التِّينِ، وَأَكَلَا خُبْزًا وَزَيْتُونًا. ";
+
+#[test]
+fn a_borrowed_result_allocates_nothing() {
+    let plain = "سال رجل عن كتاب ثم قرا منه in two languages, 1999. ".repeat(50);
+    for preset in [Preset::Search, Preset::Lucene, Preset::Light, Preset::Orthographic, Preset::Keyboard, Preset::None] {
+        for text in ["", "كتاب", "abc", &plain] {
+            let (normal, count) = counted(|| preset.normalizer().normalize(text));
+            assert!(matches!(normal, Cow::Borrowed(_)) && count == 0, "{preset} {count} {normal}");
+            let (is, count) = counted(|| preset.normalizer().is_normalized(text));
+            assert!(is && count == 0);
+            let (mapped, count) = counted(|| preset.normalizer().normalize_mapped(text));
+            assert!(mapped.map().is_identity() && count == 0);
+        }
+    }
+    // What is kept although a fold looks at it.
+    for n in [Normalizer::search(), Normalizer::orthographic()] {
+        let (normal, count) = counted(|| n.normalize("سؤال، شيء؟ پاكستان Zürich – 日本 😀"));
+        assert!(matches!(normal, Cow::Borrowed(_)) && count == 0, "{count} {normal}");
+    }
 }
 
 #[test]
-fn tokens() {
-    let (once, long) = (TEXT.to_string(), TEXT.repeat(200));
+fn a_changed_result_allocates_itself() {
+    let vocalized = VOCALIZED.repeat(40);
+    for preset in [Preset::Search, Preset::Lucene, Preset::Light] {
+        for text in ["أ", "كِتاب", "قرأ", &vocalized, "الكتاب ﻻ ﷺ\u{200F} ١٢٣\u{A0}"] {
+            let (normal, count) = counted(|| preset.normalizer().normalize(text));
+            assert_eq!(count, usize::from(matches!(normal, Cow::Owned(_))), "{preset} {normal}");
+        }
+    }
+    let (_, count) = counted(|| Normalizer::search().normalize(ARTICLE));
+    assert_eq!(count, 1);
+}
+
+#[test]
+fn a_buffer_with_room_is_enough() {
+    let vocalized = VOCALIZED.repeat(40);
+    let mut out = String::with_capacity(1 << 16);
+    for preset in [Preset::Search, Preset::Lucene, Preset::Light, Preset::None] {
+        for text in ["", "كتاب", "أ", ARTICLE, &vocalized] {
+            out.clear();
+            let ((), count) = counted(|| preset.normalizer().normalize_into(text, &mut out));
+            assert_eq!((count, &*out), (0, &*preset.normalizer().normalize(text)), "{preset}");
+        }
+    }
+}
+
+const TOKENS: &str = "قال د. سامي لـ«الحياة»: إن 3,500 طالب سجلوا في 2024/09/01 بنسبة ٪١٢ 👍🏽 https://example.com/a info@example.com #وسم Привет, naïve e.g. 漢字\n";
+
+#[test]
+fn tokens_allocate_nothing() {
+    let (once, long) = (TOKENS.to_string(), TOKENS.repeat(200));
     for tokenizer in [Tokenizer::new(), Tokenizer::new().max_token_len(Some(10))] {
         assert_eq!(allocations(|| assert!(tokenizer.tokens(&long).count() > 8000)), 0);
         assert_eq!(allocations(|| assert!(tokenizer.words(&long).count() > 3000)), 0);
@@ -46,4 +114,55 @@ fn tokens() {
     let entities = Tokenizer::new().entities(true);
     assert!(entities.tokens(&once).count() > 40);
     assert_eq!(allocations(|| assert!(entities.tokens(&long).count() > 8000)), 0);
+}
+
+#[test]
+fn sentences_allocate_nothing() {
+    let texts = [
+        ARTICLE.to_owned(),
+        "وصل د. أحمد سنة 322 ق.م. (انظر ص. 45). قال: «من أنت؟» ثم سكت... إلخ.\n- بند\n".repeat(50),
+        "\u{FFFD}\0.!؟\"\"«».".repeat(50),
+    ];
+    assert!(allocations(|| drop(std::hint::black_box(vec![1]))) > 0);
+    for text in &texts {
+        for policy in NewlinePolicy::ALL {
+            let plain = SentenceSplitter::new().newlines(*policy).abbreviations(&["فلا"]);
+            for s in [plain, plain.clauses(true).verses(true), plain.quotations(false), plain.soft_limit(Some(40))] {
+                let mut count = 0;
+                let n = allocations(|| {
+                    count = s.sentences(text).map(|x| x.trimmed_range().len()).filter(|&n| n > 0).count();
+                    count += s.sentences_utf8(text.as_bytes()).filter(|x| !x.range().is_empty()).count();
+                    count += s.safe_prefix(text);
+                });
+                assert!(n == 0 && count > 0, "{n} allocations");
+            }
+        }
+    }
+}
+
+#[test]
+fn stems_allocate_nothing_where_the_buffer_has_room() {
+    let mut out = String::with_capacity(1 << 10);
+    for stemmer in Stemmer::ALL {
+        let words = kalima::words(ARTICLE).filter(|t| t.kind() == TokenKind::Arabic).map(|t| t.text());
+        for word in words.chain(["وَبِالْمَكْتَباتِ", "", "Zürich", "١٢٣"]) {
+            out.clear();
+            let count = allocations(|| {
+                stemmer.stem_into(word, &mut out);
+            });
+            assert_eq!(count, 0, "{stemmer} {word}");
+        }
+    }
+}
+
+#[test]
+fn terms_allocate_nothing_once_the_buffers_have_grown() {
+    let text = ARTICLE.repeat(10) + &VOCALIZED.repeat(10);
+    let mut scratch = Scratch::new();
+    for analyzer in [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().surface(true).parts(false)] {
+        let mut terms = 0;
+        analyzer.for_each_term(&text, &mut scratch, |_| terms += 1);
+        let count = allocations(|| analyzer.for_each_term(&text, &mut scratch, |_| terms += 1));
+        assert!(count == 0 && terms > 2000, "{count} {terms}");
+    }
 }

@@ -107,7 +107,11 @@ impl Stem for Stemmer {
                 let (from, to) = snowball::stem(word, out);
                 return Cuts::at(word, from, from, to, to);
             }
-            Stemmer::Rules => return folded(word, out, rules::stem),
+            Stemmer::Rules => {
+                let mut closed = false;
+                let cuts = folded(word, out, |letters| rules::stem(letters, &mut closed));
+                return if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts };
+            }
         };
         folded(word, out, |letters| light::stem(letters.folded(), level))
     }
@@ -128,14 +132,39 @@ fn folded(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, us
         }
         Err(NoLetters::NotArabic) => {
             out.push_str(word);
-            Cuts::at(word, 0, 0, word.len(), word.len())
+            Cuts::whole(word, StemRule::NotArabic)
         }
         Err(NoLetters::TooLong) => {
             WHOLE.normalize_into(word, out);
-            Cuts::at(word, 0, 0, word.len(), word.len())
+            Cuts::whole(word, StemRule::TooLong)
         }
     }
 }
+
+/// Why a stem is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StemRule {
+    /// No affix was found that may go.
+    Whole,
+    /// Affixes went.
+    Affixes,
+    /// A word of a closed class, such as الذي, with what stood before it gone; only [`Stemmer::Rules`].
+    ClosedClass,
+    /// No Arabic letter is in it.
+    NotArabic,
+    /// It has more than 32 letters.
+    TooLong,
+}
+names!(
+    StemRule,
+    "stem rule",
+    Whole = "whole",
+    Affixes = "affixes",
+    ClosedClass = "closed-class",
+    NotArabic = "not-arabic",
+    TooLong = "too-long",
+);
 
 /// Where a word was cut, in bytes of the word.
 ///
@@ -148,11 +177,23 @@ pub struct Cuts {
     stem_end: usize,
     suffix_start: usize,
     len: usize,
+    rule: StemRule,
 }
 
 impl Cuts {
     fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
-        Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len() }
+        let rule = if stem_start == 0 && stem_end == word.len() { StemRule::Whole } else { StemRule::Affixes };
+        Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
+    }
+
+    /// Nothing was cut.
+    fn whole(word: &str, rule: StemRule) -> Cuts {
+        Cuts { rule, ..Cuts::at(word, 0, 0, word.len(), word.len()) }
+    }
+
+    /// Why the stem is what it is.
+    pub fn rule(&self) -> StemRule {
+        self.rule
     }
 
     /// What was cut in front; empty at 0 if nothing was.
@@ -192,6 +233,11 @@ impl<'w> Stemmed<'w> {
     /// Where the word was cut.
     pub fn cuts(&self) -> Cuts {
         self.cuts
+    }
+
+    /// See [`Cuts::rule`].
+    pub fn rule(&self) -> StemRule {
+        self.cuts.rule
     }
 
     /// See [`Cuts::prefix_range`].
@@ -250,6 +296,8 @@ mod tests {
         let word = "الكتابﺎﻥ";
         assert_eq!(&word[Stemmer::Snowball.stem(word).suffix_range()], "ﺎﻥ");
         assert!(matches!(Stemmer::Light10.stem("الكتاب").into_text(), Cow::Borrowed("كتاب")));
+        let rules = ["كتاب", "الكتاب", "والذي", "abc"].map(|w| Stemmer::Rules.stem(w).rule());
+        assert_eq!(rules, [StemRule::Whole, StemRule::Affixes, StemRule::ClosedClass, StemRule::NotArabic]);
     }
 
     #[test]

@@ -43,11 +43,13 @@ struct Rest<'l> {
     not_present: bool,
 }
 
-/// The stem, as a range of the letters.
-pub(super) fn stem(letters: &Letters) -> (usize, usize) {
+/// The stem, as a range of the letters; and whether it is a word of a closed class.
+pub(super) fn stem(letters: &Letters, closed: &mut bool) -> (usize, usize) {
     let mut rest =
         Rest { folded: letters.folded(), spelled: letters.spelled(), from: 0, definite: false, future: false, not_present: false };
-    if !rest.proclitics() {
+    if rest.proclitics() {
+        *closed = rest.is_whole(0);
+    } else {
         rest.suffixes();
         rest.verb_prefixes();
     }

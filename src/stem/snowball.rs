@@ -87,17 +87,21 @@ fn clean(c: char, out: &mut String) {
 
 /// Where a byte of the cleaned text is in the word: the start of its character, or as an end, the end with the marks that follow.
 fn source(word: &str, cleaned: usize, end: bool) -> usize {
-    let (mut sum, mut scratch) = (0, String::new());
+    let mut sum = 0;
     for (i, c) in word.char_indices() {
-        scratch.clear();
-        clean(c, &mut scratch);
-        if scratch.is_empty() && (sum > 0 || cleaned > 0) {
+        let len = match c {
+            '\u{64B}'..='\u{652}' | '\u{640}' => 0,
+            '٠'..='٩' => 1,
+            '\u{FE80}'..='\u{FEFC}' => crate::chars::base_text(c).unwrap_or_default().len(),
+            _ => c.len_utf8(),
+        };
+        if len == 0 && (sum > 0 || cleaned > 0) {
             continue;
         }
-        if sum >= cleaned || !end && sum + scratch.len() > cleaned {
+        if sum >= cleaned || !end && sum + len > cleaned {
             return i;
         }
-        sum += scratch.len();
+        sum += len;
     }
     word.len()
 }
