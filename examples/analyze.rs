@@ -25,8 +25,8 @@ struct Args {
     /// How the folded form is made: none, orthographic, light, search, lucene, keyboard, quran.
     #[arg(long, default_value = "search")]
     normalizer: Preset,
-    /// How Arabic words are stemmed, by name: light10, lucene, snowball …
-    #[arg(long, default_value = "light10")]
+    /// How Arabic words are stemmed, by name: rules, light10, lucene, snowball …
+    #[arg(long, default_value = "rules")]
     stemmer: Stemmer,
 }
 

@@ -1,6 +1,6 @@
 //! The loop over the text: by class, in runs of untouched bytes, with an escape to the [`context`] routine.
 //!
-//! The masks of a [block](super::block) lead from one character that is not plain to the next: an event.
+//! The masks of a [`block`] lead from one character that is not plain to the next: an event.
 
 use alloc::string::String;
 use alloc::vec::Vec;
