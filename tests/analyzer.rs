@@ -74,6 +74,12 @@ fn a_ligature_of_words_is_several_terms_in_one_place() {
 }
 
 #[test]
+fn an_entity_stays_one_term_whatever_folds_to_a_space_in_it() {
+    let all = terms(&Analyzer::search(), "#كلمة\u{200B}أخرى https://m\u{200B}e.example.com/a هنا نص");
+    assert!(all.windows(2).all(|w| w[0].1 <= w[1].1), "{all:?}");
+}
+
+#[test]
 fn surface_beside_stem() {
     let analyzer = Analyzer::search().surface(true);
     assert_eq!(terms(&analyzer, "المعلمون هنا قلم"), [("معلم".into(), 0), ("المعلمون".into(), 0), ("قلم".into(), 2)]);

@@ -167,7 +167,7 @@ impl Analyzer {
         each: &mut impl FnMut(Term<'_>),
     ) -> usize {
         let at = At { position, open: last == Some(word.end), kind: TermKind::Word };
-        if !matches!(word.kind, TokenKind::Hashtag | TokenKind::Mention | TokenKind::Url | TokenKind::Email) {
+        if !is_entity(word.kind) {
             return self.one(text, word, at, scratch, each);
         }
         let source = slice(text, word.start..word.end);
@@ -214,6 +214,10 @@ impl Analyzer {
                 lower_latin(folded, self.accents, made_empty(made));
                 core::mem::swap(folded, made);
             }
+        }
+        if at.kind == TermKind::Word && is_entity(word.kind) {
+            // An entity is one term, also where something in it folds to a space.
+            folded.retain(|c| c != ' ');
         }
         // A word ligature is several words in one place.
         let mut taken = 0;
@@ -277,6 +281,11 @@ struct Place {
     end: usize,
     position: usize,
     token: TokenKind,
+}
+
+/// Whether a token has words inside it.
+fn is_entity(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Hashtag | TokenKind::Mention | TokenKind::Url | TokenKind::Email)
 }
 
 fn made_empty(made: &mut String) -> &mut String {
