@@ -6,7 +6,7 @@
 use super::window::{DIGITS, SPACE, Window, at, is_closer, is_dash, is_emoji, is_end, is_letter, is_opener};
 use super::{SentenceSplitter, words};
 use crate::chars::{self, Class, class};
-use crate::entity::abbreviations::{Kind, lookup};
+use crate::entity::abbreviation_list::{Kind, lookup};
 
 /// How many bytes a list marker has at most.
 pub(super) const MARKER: usize = 16;
