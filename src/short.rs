@@ -1,4 +1,7 @@
 //! Short words as numbers, so that a word is looked up in a closed class by comparing integers.
+//!
+//! The key is the spelling, byte for byte, of any script and with inner stops: an abbreviation with hamza is not the one without. It has room
+//! for eight Arabic letters. [`word_list`](crate::word_list) is for long words whose spelling does not matter: its key is folded letters.
 
 /// How many bytes fit.
 pub(crate) const MAX: usize = 16;

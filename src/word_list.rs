@@ -1,7 +1,8 @@
 //! Lists of words in plain text files, read at compile time into a sorted table: a lookup is a binary search and allocates nothing.
 //!
 //! A file has sections, `[name]`, with words between white space; `#` begins a comment. Words are spelled as they should be; they are folded
-//! as [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters, and looked up by folded letters.
+//! as [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters, and looked up by folded letters, ten at most.
+//! That is what stems need; a key of bytes ([`short`](crate::short)) would hold neither the ten letters nor the fold.
 
 /// The words of a file, each with the sections that it is in, as bits in the order of the names given to [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {

@@ -9,7 +9,7 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};
 use kalima::stem::{Stem, Stemmer};
-use kalima::token::Tokenizer;
+use kalima::token::{Tokenizer, tokens};
 use proptest::prelude::*;
 
 proptest! {
@@ -80,6 +80,17 @@ proptest! {
         let whole: Vec<_> = sentences(&text).map(|s| s.range().end).filter(|end| *end <= safe).collect();
         let part: Vec<_> = sentences(&text[..cut]).map(|s| s.range().end).filter(|end| *end <= safe).collect();
         prop_assert_eq!(whole, part);
+    }
+
+    /// No sentence ends inside a token.
+    #[test]
+    fn every_token_lies_in_one_sentence(text in text()) {
+        let mut ends = sentences(&text).map(|s| s.range().end).peekable();
+        for token in tokens(&text) {
+            while ends.next_if(|end| *end <= token.start()).is_some() {}
+            let end = ends.peek().copied();
+            prop_assert!(end.is_some_and(|end| token.end() <= end), "{:?} {:?} {:?}", token, end.map(|end| text.split_at(end).0), text);
+        }
     }
 
     #[test]

@@ -3,13 +3,13 @@
 //! Every recognizer is anchored: it answers where what starts at a byte ends, and looks at no byte before. How far it looks beyond the end
 //! of its answer is bounded by [`AHEAD`].
 
-mod abbreviation_stub;
-pub(crate) mod abbreviations;
+mod abbreviation;
+pub(crate) mod abbreviation_list;
 mod address;
 mod figure;
 mod tag;
 
-pub(crate) use abbreviation_stub::{INITIALS_MAX, abbreviation, lone_abbreviation};
+pub(crate) use abbreviation::{INITIALS_MAX, abbreviation, lone_abbreviation};
 pub(crate) use address::{Local, domain_url, email, scheme_url, www_url};
 pub(crate) use figure::{Figure, figure};
 pub(crate) use tag::tag;

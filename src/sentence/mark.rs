@@ -6,7 +6,7 @@
 use super::window::{DIGITS, SPACE, Window, at, is_closer, is_dash, is_emoji, is_end, is_letter, is_opener};
 use super::{SentenceSplitter, words};
 use crate::chars::{self, Class, class};
-use crate::entity::abbreviations::{Kind, lookup};
+use crate::entity::abbreviation_list::{Kind, lookup};
 
 /// How many bytes a list marker has at most.
 pub(super) const MARKER: usize = 16;
@@ -304,14 +304,14 @@ pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Re
     }
     if closed || run.strong {
         let starts = is_letter(c) || is_opener(c) || matches!(c, '"' | '#' | '@');
-        return if starts && !(run.strong && words::in_address(w, i)) { Ok(e) } else { Err(e) };
+        return if starts && !(run.strong && words::in_host_name(w, i)) { Ok(e) } else { Err(e) };
     }
     // No space after the stop: an end between Arabic words of two letters or more, or before an opening mark.
     if is_opener(c) || c == '"' || e > run.end && is_emoji_at(w, run.end) {
         return Ok(e);
     }
     let ended = left.is_some_and(|l| SPACE.has_char(l) || DIGITS.has_char(l)) || w.word_before(i).letters >= 2;
-    if ended && chars::is_letter(c) && w.word(next).letters >= 2 && !words::in_address(w, i) { Ok(e) } else { Err(e) }
+    if ended && chars::is_letter(c) && w.word(next).letters >= 2 && !words::in_host_name(w, i) { Ok(e) } else { Err(e) }
 }
 
 /// Emoji and what joins them.

@@ -49,11 +49,12 @@ use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
 
 use crate::error::names;
+use crate::token;
 
 /// How many bytes before a candidate are looked at, at most.
 pub const LOOKBEHIND: usize = 64;
 /// How many bytes from the start of a candidate on are looked at, at most.
-pub const LOOKAHEAD: usize = 128;
+pub const LOOKAHEAD: usize = 128 + token::LOOKAHEAD;
 
 /// What a line break does. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029; white space around it is no part of a line.
 ///
@@ -220,7 +221,7 @@ impl SentenceSplitter {
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
     /// let s = SentenceSplitter::new();
-    /// let text = format!("وصل الوفد. {}", "ثم بدأ الاجتماع في القاعة الكبرى ".repeat(5));
+    /// let text = format!("وصل الوفد. {}", "ثم بدأ الاجتماع في القاعة الكبرى ".repeat(10));
     /// assert_eq!(s.safe_prefix(&text), "وصل الوفد. ".len());
     /// assert_eq!(s.safe_prefix("وصل الوفد. ثم"), 0); // more may follow
     /// ```

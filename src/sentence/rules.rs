@@ -5,7 +5,7 @@
 use super::mark::{MARKER, is_between_quotations, mark};
 #[cfg(test)]
 use super::window::count;
-use super::window::{DIGITS, SPACE, Window, at, is_closer, is_emoji, is_end, is_letter, skip, spaces};
+use super::window::{DIGITS, SPACE, Window, at, ends_token, is_closer, is_emoji, is_end, is_letter, skip, spaces};
 use super::{LOOKBEHIND, NewlinePolicy, SentenceSplitter};
 use crate::chars::{self, Class, class};
 
@@ -237,7 +237,7 @@ fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], 
             '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return spaces(b, lead + n),
             '\u{6DD}' if o.verses => return spaces(b, skip(b, lead + n, |c| DIGITS.has_char(c))),
             _ if is_end(c) => match mark(o, b, first, lead) {
-                Ok(e) if lead >= held || e > held => return spaces(b, e),
+                Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return spaces(b, e),
                 Ok(e) | Err(e) => i = e.max(i),
             },
             _ if class(c) == Class::LineBreak => {
@@ -384,7 +384,7 @@ mod tests {
         let seen = [".", "؟» ", "...\n", "\n", "\n- ", ".\"", "د. ", "!", "\" \"", ". . . "];
         for mark in seen {
             for pad in [" ", "\n", "\u{200F}", "\"", "1", "ا", "\u{64E}", "a.", "😀"] {
-                let ahead = format!("{}{mark}{}", "كلمة ".repeat(9), pad.repeat(200 / pad.len()));
+                let ahead = format!("{}{mark}{}", "كلمة ".repeat(9), pad.repeat(LOOKAHEAD * 2 / pad.len()));
                 let at = "كلمة ".len() * 9;
                 let Some(head) = ahead.as_bytes().get(..at + LOOKAHEAD) else { continue };
                 let o = SentenceSplitter::new();

@@ -3,6 +3,10 @@
 use super::{LOOKAHEAD, LOOKBEHIND};
 use crate::chars::{self, Class, ClassSet, class};
 use crate::short;
+use crate::token::{self, Tokenizer};
+
+/// How many bytes from the start of a candidate on are read. What an address or an abbreviation is may take the rest of [`LOOKAHEAD`].
+pub(super) const AHEAD: usize = LOOKAHEAD - token::LOOKAHEAD;
 
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
 pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
@@ -72,7 +76,7 @@ pub(super) fn spaces(b: &[u8], i: usize) -> usize {
     skip(b, i, |c| SPACE.has_char(c))
 }
 
-/// The bytes that the decision on one candidate may see: [`LOOKBEHIND`] before it, within its sentence, and [`LOOKAHEAD`] from it on.
+/// The bytes that the decision on one candidate may see: [`LOOKBEHIND`] before it, within its sentence, and [`AHEAD`] from it on.
 pub(super) struct Window<'t> {
     bytes: &'t [u8],
     low: usize,
@@ -80,7 +84,7 @@ pub(super) struct Window<'t> {
 
 impl<'t> Window<'t> {
     pub(super) fn new(b: &'t [u8], start: usize, i: usize) -> Window<'t> {
-        Window { bytes: b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b), low: start.max(i.saturating_sub(LOOKBEHIND)) }
+        Window { bytes: b.get(..b.len().min(i + AHEAD)).unwrap_or(b), low: start.max(i.saturating_sub(LOOKBEHIND)) }
     }
 
     /// The bytes up to the end of the window.
@@ -174,6 +178,21 @@ impl<'t> Window<'t> {
         }
         w
     }
+}
+
+/// Whether a token ends at `end`, which the candidate at `i` gives for the end of the sentence that starts at `first`: none does inside an
+/// address, a tag, an abbreviation or an emoji. Without white space within [`LOOKBEHIND`] nobody can tell, and none does.
+pub(super) fn ends_token(b: &[u8], first: usize, i: usize, end: usize) -> bool {
+    if b.len() <= end || at(b, end).is_some_and(|(c, _)| SPACE.has_char(c)) {
+        return true;
+    }
+    let w = Window::new(b, first, i);
+    let start = w.back(end, |c| !SPACE.has_char(c));
+    if start == w.low && start > first {
+        return false;
+    }
+    let seen = b.get(start..b.len().min(i + LOOKAHEAD)).unwrap_or_default();
+    Tokenizer::new().tokens_utf8(seen).map(|t| start + t.range().end).find(|&e| e >= end) == Some(end)
 }
 
 /// A word without marks and hidden characters, in a small buffer. A word that does not fit reads as the empty text.

@@ -177,13 +177,9 @@ pub(super) fn names(w: &Window<'_>, i: usize) -> bool {
     w.word_before(w.back(open - n, |c| SPACE.has_char(c))).is(NAMED)
 }
 
-/// Whether the mark at `i`, with no space after it, is inside an address: a scheme, a path, a mailbox, or a host name in Arabic script.
-pub(super) fn in_address(w: &Window<'_>, i: usize) -> bool {
+/// Whether the mark at `i`, with no space after it, is inside a host name in Arabic script, which is no token of its own.
+pub(super) fn in_host_name(w: &Window<'_>, i: usize) -> bool {
     let token = w.token(i);
-    let has = |s: &[u8]| token.windows(s.len()).any(|t| t == s);
-    if has(b"://") || has(b"www.") || token.iter().skip(1).any(|&c| c == b'@') {
-        return true;
-    }
     // The last label of the token is a top-level name, and there is more to show that it is a host: another stop, a hyphen, a path, a port.
     let (mut last, mut labels) = (w.word(i + 1), 1 + token.iter().filter(|&&c| c == b'.').count());
     let mut hyphen = token.contains(&b'-');

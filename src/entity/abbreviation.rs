@@ -1,24 +1,13 @@
-//! Abbreviations with stops, decided from what follows them.
+//! Abbreviations with stops inside running text, decided from what follows them.
 //!
-//! A stop belongs to an abbreviation where nobody would read the end of a sentence into it, or where the abbreviation is never written
-//! without it: between initials, after a title before a name, after a sign before a number.
+//! Which words are abbreviations says the [list](super::abbreviation_list). A stop belongs to one where nobody would read the end of a sentence
+//! into it, or where the abbreviation is never written without it: between initials, after a title before a name, after a sign before a
+//! number. An abbreviation that is known only by what stands before it (the unit in `5 كم.`) is none here: no recognizer looks back.
 
+use super::abbreviation_list::{Kind, lookup};
 use super::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
 use crate::chars::{self, Class, ClassSet, class};
-
-/// Titles of one or two letters, written before a name: دكتور، أستاذ، مهندس.
-const TITLES: &[&str] = &["د", "أ", "ا", "م", "أد", "اد"];
-/// Signs before a number: صفحة، جزء، طبعة، عدد، تلفون، سطر، فقرة، مجلد، صندوق بريد.
-const BEFORE_NUMBER: &[&str] = &["ص", "ج", "ط", "ع", "ت", "س", "ف", "ق", "م", "مج", "صب", "ه"];
-/// Written with a stop wherever they stand: إلى آخره، هجرية، انتهى.
-const ALWAYS: &[&str] = &["إلخ", "الخ", "هـ", "اهـ"];
-/// Latin abbreviations that are written with a stop.
-const LATIN: &[&str] = &[
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Jr", "Sr", "Inc", "Ltd", "Co", "Corp", "Bros", "vs", "etc", "eg", "ie", "cf", "al", "Gen",
-    "Sen", "Rev", "Vol", "vol", "pp", "Fig", "fig", "Ed", "ed", "approx",
-];
-/// Latin signs before a number.
-const LATIN_BEFORE_NUMBER: &[&str] = &["No", "no", "p", "pp", "Vol", "vol", "Fig", "fig", "Nr", "ch"];
+use crate::short;
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
 /// How many bytes a row of initials takes, at most.
@@ -28,16 +17,18 @@ const MARKS_MAX: usize = 16;
 
 /// A short word without its marks.
 struct Chunk {
-    bytes: [u8; 16],
+    bytes: [u8; short::MAX],
     len: usize,
     letters: usize,
     end: usize,
+    /// Whether the last letter is stretched, by tatweel or by a joiner: `هـ`.
+    stretched: bool,
 }
 
 impl Chunk {
-    /// The letters of one script at a byte, `None` where there is none or they take more than 16 bytes; tatweel counts only in the text, as in `هـ`.
+    /// The letters of one script at a byte, `None` where there is none or they take more room than an abbreviation has.
     fn read(text: &str, at: usize) -> Option<Chunk> {
-        let mut chunk = Chunk { bytes: [0; 16], len: 0, letters: 0, end: at };
+        let mut chunk = Chunk { bytes: [0; short::MAX], len: 0, letters: 0, end: at, stretched: false };
         let arabic = ARABIC.has_char(char_at(text, at)?);
         if !arabic {
             let rest = text.as_bytes().get(at..)?;
@@ -53,11 +44,14 @@ impl Chunk {
                 break;
             }
             chunk.end += c.len_utf8();
-            attached = if letter { 0 } else { attached + c.len_utf8() };
-            if letter || chars::is_tatweel(c) {
-                chunk.letters += usize::from(letter);
+            if letter {
+                (attached, chunk.stretched) = (0, false);
+                chunk.letters += 1;
                 c.encode_utf8(chunk.bytes.get_mut(chunk.len..chunk.len + c.len_utf8())?);
                 chunk.len += c.len_utf8();
+            } else {
+                attached += c.len_utf8();
+                chunk.stretched |= chars::is_tatweel(c) || c == '\u{200D}';
             }
             if attached > MARKS_MAX {
                 return None;
@@ -67,12 +61,8 @@ impl Chunk {
         (chunk.letters > 0).then_some(chunk)
     }
 
-    fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or_default()
-    }
-
-    fn is(&self, list: &[&str]) -> bool {
-        list.contains(&self.as_str())
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 }
 
@@ -101,23 +91,25 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     {
         return Some(end);
     }
-    let arabic = ARABIC.has_char(char_at(text, at)?);
+    let kinds = lookup(first.as_bytes());
     let spaced = skip_within(text, stop, SPACE, 8);
     let follower = char_at(text, spaced);
     let number = follower.is_some_and(|c| DIGITS.has_char(c));
-    if !arabic {
-        let known = if number { first.is(LATIN) || first.is(LATIN_BEFORE_NUMBER) } else { first.is(LATIN) };
-        let initial = first.letters == 1 && spaced > stop && first.as_str().bytes().all(|b| b.is_ascii_uppercase() && b != b'I') && {
-            // J. Smith
-            follower.is_some_and(|c| c.is_ascii_uppercase())
-        };
-        return (known || initial).then_some(stop);
+    if number && kinds.has(Kind::Reference) || kinds.has(Kind::After) {
+        return Some(stop);
     }
-    if first.is(ALWAYS) || number && first.is(BEFORE_NUMBER) {
+    if first.as_bytes().is_ascii() {
+        // J. Smith, M. Dupont; but «I. The …» is no initial.
+        let initial = spaced > stop && first.as_bytes().iter().all(|b| b.is_ascii_uppercase() && *b != b'I');
+        let known = if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { kinds.has(Kind::Before) };
+        return known.then_some(stop);
+    }
+    // Nobody stretches the era of a year but to write it: «هـ.».
+    if first.stretched && kinds.has(Kind::Era) {
         return Some(stop);
     }
     let name = follower.is_some_and(|c| ARABIC.has_char(c));
-    if name && first.is(TITLES) {
+    if name && kinds.has(Kind::Title) {
         return Some(stop);
     }
     // ج. م. كيتس: one initial before another.
@@ -145,7 +137,8 @@ fn initials(text: &str, stop: usize) -> Option<usize> {
     more.then_some(end)
 }
 
-/// Whether a whole word, tatweel and joiners included, is an abbreviation that is written without a stop: `هـ`.
+/// Whether a whole word, tatweel and joiners included, is an abbreviation that is also written without its stop, which leaves the tatweel to
+/// tell it: `هـ`, `اهـ`.
 pub(crate) fn lone_abbreviation(word: &str) -> bool {
     matches!(word, "هـ" | "اهـ" | "ه\u{200D}")
 }
@@ -169,6 +162,15 @@ mod tests {
             ("ب. نص", ""),
             ("ج. م. كيتس", "ج."),
             ("هـ. الموافق", "هـ."),
+            ("ه. الموافق", ""),
+            ("اهـ. وقال", "اهـ."),
+            ("ود. سامي", "ود."),
+            ("تح. أحمد", "تح."),
+            ("رقم. 5", "رقم."),
+            ("كم. ثم", ""),
+            ("M. Dupont", "M."),
+            ("M. و", ""),
+            ("Oct. نص", "Oct."),
             ("إلخ. في", "إلخ."),
             ("إلخ...", ""),
             ("أحمد. وجلس", ""),
