@@ -72,8 +72,14 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
         "lucene-stem" => Box::new(|word| Ok(Stemmer::Lucene.stem(&Normalizer::lucene().normalize(word)).into_text().into_owned())),
         "lucene-stem-raw" => Box::new(|word| Ok(Stemmer::Lucene.stem(word).into_text().into_owned())),
         "snowball" => Box::new(|word| Ok(Stemmer::Snowball.stem(word).into_text().into_owned())),
-        "stem" => Box::new(|word| Ok(Stemmer::Light10.stem(word).into_text().into_owned())),
-        "segment" | "root" | "lucene-analyze" => return Err(format!("mode {mode} is not built yet").into()),
+        "stem" => Box::new(|word| Ok(kalima::morph::lemma(word).unwrap_or_default())),
+        "root" => Box::new(|word| Ok(kalima::morph::root(word).unwrap_or_default())),
+        "segment" => Box::new(|word| Ok(kalima::morph::cuts(word).into_iter().map(|r| &word[r]).collect::<Vec<_>>().join("+"))),
+        "debug" => Box::new(|word| {
+            kalima::morph::debug(word);
+            Ok(String::new())
+        }),
+        "lucene-analyze" => return Err(format!("mode {mode} is not built yet").into()),
         _ => return Err(format!("unknown mode {mode}").into()),
     })
 }

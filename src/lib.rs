@@ -46,6 +46,8 @@ pub mod analyzer;
 pub mod chars;
 mod entity;
 mod error;
+#[allow(missing_docs)]
+pub mod morph;
 pub mod normalize;
 pub mod sentence;
 #[cfg(any(test, fuzzing))]

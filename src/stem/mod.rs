@@ -24,7 +24,7 @@
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
 //! stem. `light…` leave words of more than 32 letters whole.
 
-mod letters;
+
 mod light;
 mod lucene;
 mod snowball;
@@ -36,7 +36,7 @@ use core::ops::Range;
 use crate::error::names;
 use crate::normalize::{DigitFold, Normalizer};
 use crate::span::slice;
-use letters::{Letters, NoLetters};
+use crate::morph::letters::{Letters, NoLetters};
 use light::Level;
 
 /// What stems words.
