@@ -8,7 +8,7 @@ use super::tables::*;
 /// Closed words stand here; tables of stems do not use it.
 pub(crate) const SLOT_C: u32 = 1 << 30;
 pub(crate) const NOMINAL: u32 =
-    SLOT_N | SLOT_A | SLOT_V | SLOT_B | SLOT_F | SLOT_E0 | SLOT_E1 | SLOT_DI | SLOT_DU | SLOT_X;
+    SLOT_N | SLOT_A | SLOT_V | SLOT_B | SLOT_F | SLOT_T | SLOT_E0 | SLOT_E1 | SLOT_DI | SLOT_DU | SLOT_X;
 pub(crate) const PERFECT: u32 = SLOT_P0 | SLOT_PO | SLOT_PT | SLOT_PW | SLOT_PA | SLOT_PC;
 pub(crate) const PRESENT: u32 = SLOT_I0 | SLOT_IO | SLOT_IJ | SLOT_IW | SLOT_IA | SLOT_IC;
 /// Nouns of any kind that can stand without ة.
@@ -216,7 +216,7 @@ pub(crate) const FREE: &[Inflection] = &[
     i("", 0, Verb, SLOT_I0 | SLOT_M),
     i("", 3, Verb, SLOT_IJ),
     i("ة", 2, Teh, NOUN),
-    i("ة", 0, Teh, SLOT_F),
+    i("ة", 0, Teh, SLOT_F | SLOT_T),
     i("ة", 3, Teh, SLOT_X),
     i("ه", 20, Teh, NOUN | SLOT_F),
     i("ات", 4, Plural, NOUN | SLOT_X),
@@ -235,9 +235,11 @@ pub(crate) const FREE: &[Inflection] = &[
     i("ي", 15, Nisba, SLOT_A | SLOT_B),
     i("ية", 5, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
     i("ية", 12, Nisba, SLOT_A | SLOT_B),
-    i("يا", 14, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X).no(DEFINITE),
+    i("يا", 14, Nisba, SLOT_N | SLOT_A | SLOT_V | SLOT_F | SLOT_X).no(DEFINITE),
     i("يون", 12, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
     i("يين", 12, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
+    i("يون", 18, Nisba, SLOT_A | SLOT_B),
+    i("يين", 18, Nisba, SLOT_A | SLOT_B),
     i("يان", 24, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
     i("يتين", 24, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
     i("يتان", 24, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
@@ -278,7 +280,7 @@ pub(crate) const BOUND: &[Inflection] = &[
     i("", 3, Verb, SLOT_IJ),
     i("", 10, Verb, SLOT_M),
     i("ت", 2, Teh, NOUN).no(DEFINITE),
-    i("ت", 0, Teh, SLOT_F).no(DEFINITE),
+    i("ت", 0, Teh, SLOT_F | SLOT_T).no(DEFINITE),
     i("ات", 4, Plural, NOUN).no(DEFINITE),
     i("ات", 2, Plural, SLOT_F).no(DEFINITE),
     i("ي", 16, Plain, SLOT_A | SLOT_DU).no(DEFINITE),

@@ -43,6 +43,8 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
             _ => {
                 stem(key, from, to, &mut codes);
                 match (r.template, ending) {
+                    // The feminine of a relative adjective that is listed.
+                    (NAME | UNKNOWN, Ending::Teh) if key.at(to - 1) == YEH => {}
                     (NAME | UNKNOWN, Ending::Teh) => codes.push(TEH_MARBUTA),
                     (NAME | UNKNOWN, Ending::Nisba) => codes.push(YEH),
                     _ => {}

@@ -317,7 +317,7 @@ impl Span<'_> {
             }
         }
         for &(places, mask) in *masks {
-            if alefs & !places != 0 || places & !servile != 0 {
+            if alefs & !places != 0 || (places & !servile != 0 && usize::from(places) + 1 != 1 << n) {
                 continue;
             }
             let group = (stem & mask) | (n as u64) << 40;
@@ -379,7 +379,8 @@ impl Span<'_> {
             8 => r3 = yeh,
             9 => r1 = waw,
             10 => r1 = u32::from(HAMZA),
-            _ => (r1, r3, other) = (waw, waw, yeh),
+            11 => (r1, r3, other) = (waw, waw, yeh),
+            _ => return self.take(t.slots, t.cost + extra, number as u16, FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0), variant, keep),
         }
         if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
             return;
@@ -411,6 +412,13 @@ impl Span<'_> {
         if t.kind == FORM_I && root == KANA {
             cost -= 15;
         }
+        if t.free & (HAMZA_ABOVE | HAMZA_BELOW) != 0 {
+            match self.key.spelled.get(self.from) {
+                Some('أ') if t.free & HAMZA_BELOW != 0 => cost += 12,
+                Some('إ') if t.free & HAMZA_ABOVE != 0 => cost += 12,
+                _ => {}
+            }
+        }
         // ى and ي at the end of the word.
         if self.to == self.key.len() {
             let maksura = self.key.maksura >> (self.to - 1) & 1 == 1;
@@ -424,7 +432,7 @@ impl Span<'_> {
         let verb = t.kind >= FIRST_VERB;
         if !verb {
             if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
-                cost -= 3;
+                cost -= 6;
             }
             if self.from == 0 && self.key.at(0) == WAW {
                 cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };

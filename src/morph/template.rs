@@ -30,6 +30,11 @@ pub(crate) const FREE_DEFECTIVE: u8 = 4;
 /// The last letter is ى.
 pub(crate) const MAKSURA: u8 = 8;
 
+/// The first letter is أ, so a written إ is another word.
+pub(crate) const HAMZA_ABOVE: u8 = 16;
+/// The first letter is إ, so a written أ is another word.
+pub(crate) const HAMZA_BELOW: u8 = 32;
+
 #[allow(clippy::too_many_arguments)]
 pub(crate) const fn t(fill: u8, at: u16, slots: u32, cost: i16, kind: u8, free: u8, lemma: u8, first: u8) -> Template {
     Template { fill, at, slots, cost, kind, free, lemma, first }

@@ -13,14 +13,16 @@ const LETTERS: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهو�
 /// The code of every other letter.
 const OTHER: u64 = 31;
 /// Where a stem can stand, by bit.
-const SLOTS: [&str; 23] = [
-    "N", "A", "V", "B", "F", "E0", "E1", "DI", "DU", "X", "P0", "PO", "PT", "PW", "PA", "PC", "I0", "IO", "IJ", "IW", "IA", "IC", "M",
+const SLOTS: [&str; 24] = [
+    "N", "A", "V", "B", "F", "T", "E0", "E1", "DI", "DU", "X", "P0", "PO", "PT", "PW", "PA", "PC", "I0", "IO", "IJ", "IW", "IA", "IC", "M",
 ];
 /// Verb forms and nominal kinds, by number.
 const KINDS: [&str; 17] = ["n", "a", "m", "p", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q1", "Q2", "Q4"];
 /// What hidden radicals are.
 const FILLS: [&str; 11] = ["s", "q", "g", "o", "ow", "oy", "d", "dw", "dy", "w", "h"];
 const FILL_WD: usize = 11;
+/// The root is named.
+const FILL_FIXED: usize = 12;
 
 mod flag {
     //! What a lexicon entry is.
@@ -146,8 +148,13 @@ fn templates(out: &mut String, read: Read) {
         let mut fields = line.split_whitespace();
         let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
         let (fill, pattern, cost, kind) = (next(), next(), next(), next());
-        let cost = (cost.parse::<f64>().unwrap_or_else(|_| panic!("{line}")) * 10.0).round() as u32;
-        let fill = if fill == "wd" { FILL_WD } else { FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}")) };
+        let cost = (cost.parse::<f64>().unwrap_or_else(|_| panic!("{line}")) * 10.0).round() as i32;
+        let fill = if fill == "wd" {
+            FILL_WD
+        } else if fill == "r" {
+            FILL_FIXED
+        } else { FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}"))
+        };
         let (mut free, mut lemma, mut first) = (0u32, 0, 0);
         for extra in fields {
             if let Some(l) = extra.strip_prefix('=') {
@@ -163,12 +170,23 @@ fn templates(out: &mut String, read: Read) {
                     firsts.push(set);
                     firsts.len() - 1
                 });
+            } else if let Some(r) = extra.strip_prefix("root:") {
+                let set = root(r).unwrap_or_else(|| panic!("{line}")) as u32;
+                first = firsts.iter().position(|x| *x == set).unwrap_or_else(|| {
+                    firsts.push(set);
+                    firsts.len() - 1
+                });
             } else {
                 panic!("{line}: {extra}");
             }
         }
         if pattern.ends_with('ى') {
             free |= 8;
+        }
+        if pattern.starts_with('أ') {
+            free |= 16;
+        } else if pattern.starts_with('إ') {
+            free |= 32;
         }
         let (kind, slots) = match kind.split_once(':') {
             Some((form, slots)) => (form, slots.split(',').map(verb_slot).sum::<u32>()),
@@ -181,6 +199,7 @@ fn templates(out: &mut String, read: Read) {
                         _ => "B",
                     },
                     "t" => "F",
+                    "T" => "T",
                     "0" => "E0",
                     "1" => "E1",
                     "01" => "E0 E1",
@@ -258,7 +277,7 @@ fn templates(out: &mut String, read: Read) {
         writeln!(out, "    &[{}],", list.join(", ")).unwrap();
     }
     writeln!(out, "];\n\n/// Lemmas that templates name.\npub(crate) static LEMMAS: [&str; {}] = {lemmas:?};", lemmas.len()).unwrap();
-    writeln!(out, "\n/// Sets of first radicals.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};", firsts.len()).unwrap();
+    writeln!(out, "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};", firsts.len()).unwrap();
 }
 
 fn pattern_place(pattern: &str, digit: char, nth: usize) -> u32 {
