@@ -72,7 +72,7 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
         "lucene-stem" => Box::new(|word| Ok(Stemmer::Lucene.stem(&Normalizer::lucene().normalize(word)).into_text().into_owned())),
         "lucene-stem-raw" => Box::new(|word| Ok(Stemmer::Lucene.stem(word).into_text().into_owned())),
         "snowball" => Box::new(|word| Ok(Stemmer::Snowball.stem(word).into_text().into_owned())),
-        "stem" => Box::new(|word| Ok(kalima::morph::lemma(word).unwrap_or_default())),
+        "stem" => Box::new(|word| Ok(Normalizer::search().normalize(&kalima::morph::lemma(word).unwrap_or_default()).into_owned())),
         "root" => Box::new(|word| Ok(kalima::morph::root(word).unwrap_or_default())),
         "segment" => Box::new(|word| Ok(kalima::morph::cuts(word).into_iter().map(|r| &word[r]).collect::<Vec<_>>().join("+"))),
         "debug" => Box::new(|word| {

@@ -85,7 +85,9 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         }
     }
     let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
-    let keeps = r.feminine || needs_teh || matches!(t.kind, 0);
+    // ات of a noun with a long ا is seldom the plural of ة (قطاعات of قطاع).
+    let long = (from + 2..to).any(|i| key.at(i) == ALEF);
+    let keeps = r.feminine || needs_teh || (t.kind == 0 && !(long && ending == Ending::Plural));
     match ending {
         Ending::Nisba => codes.push(YEH),
         Ending::Teh if keeps || t.kind == 2 => codes.push(TEH_MARBUTA),

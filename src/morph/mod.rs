@@ -26,6 +26,16 @@ fn best(key: &Key) -> Reading {
 pub fn root(word: &str) -> Option<String> {
     let key = Key::of(word).ok()?;
     let r = best(&key);
+    if r.root == 0 && matches!(r.template, search::CLOSED | search::NAME) {
+        let closed = r.template == search::CLOSED;
+        if closed && !search::has_root(&key, &r) {
+            return None;
+        }
+        let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
+        search::readings(&key, &mut few);
+        let same = |x: &&Reading| x.root != 0 && x.from == r.from && x.suffix.pronoun == r.suffix.pronoun && (closed || x.cost < r.cost + 20);
+        return few.readings.iter().take(few.len).find(same).and_then(root_of);
+    }
     root_of(&r)
 }
 

@@ -25,6 +25,7 @@ pub(crate) mod flag {
     pub(crate) const FEMININE: u16 = 64;
     pub(crate) const WAW: u16 = 128;
     pub(crate) const QUAD: u16 = 256;
+    pub(crate) const ROOT: u16 = 1024;
 }
 
 /// Kinds of templates from here on are verb forms.
@@ -118,7 +119,7 @@ fn root_cost(root: u32) -> Option<(i16, u8)> {
     match marks & 3 {
         0 => None,
         1 => Some((0, marks)),
-        2 => Some((10, marks)),
+        2 => Some((6, marks)),
         _ => Some((20, marks)),
     }
 }
@@ -139,6 +140,11 @@ pub(crate) fn lexicon_key(stem: u64) -> u64 {
         x if x & 31 == u64::from(HAMZA) => stem & !31 | u64::from(ALEF),
         _ => stem,
     }
+}
+
+/// Whether a closed word also has a root.
+pub(crate) fn has_root(key: &Key, r: &Reading) -> bool {
+    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0 & flag::ROOT != 0
 }
 
 /// All readings of a word, into `keep`.
@@ -255,6 +261,7 @@ impl Span<'_> {
         if cost < keep.limit() {
             let (from, to) = (self.from as u8, self.to as u8);
             let feminine = self.flags & flag::FEMININE != 0;
+            let cost = if feminine && suffix.inflection().kind == Ending::Teh { cost - 4 } else { cost };
             let (singular, prefix, suffix) = (self.singular, *self.prefix, *suffix);
             keep.take(&Reading { prefix, suffix, template, root, from, to, variant, singular, feminine, cost });
         }
@@ -269,7 +276,7 @@ impl Span<'_> {
             let prep = self.prefix.env & PREPOSITION != 0;
             let pronoun = self.suffixes.iter().any(|s| s.pronoun != 0 && s.slots & SLOT_C != 0);
             if (!prep || flags & flag::AFTER_PREPOSITION != 0) && (!pronoun || flags & flag::TAKES_PRONOUN != 0) {
-                self.take(SLOT_C, -20, CLOSED, 0, 0, keep);
+                self.take(SLOT_C, if flags & flag::ROOT != 0 { -18 } else { -26 }, CLOSED, 0, 0, keep);
             }
         }
         if flags & flag::NAME != 0 {
@@ -349,6 +356,7 @@ impl Span<'_> {
         let mut cost = t.cost + extra;
         // The other root, where ي may stand for و.
         let mut other = 0;
+        let mut fixed = 0;
         match t.fill {
             0 => {
                 if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
@@ -380,12 +388,13 @@ impl Span<'_> {
             9 => r1 = waw,
             10 => r1 = u32::from(HAMZA),
             11 => (r1, r3, other) = (waw, waw, yeh),
-            _ => return self.take(t.slots, t.cost + extra, number as u16, FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0), variant, keep),
+            // The root is named.
+            _ => fixed = FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0),
         }
         if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
             return;
         }
-        if t.first != 0 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
+        if t.first != 0 && fixed == 0 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
             return;
         }
         let mut root = r1 << 10 | r2 << 5 | r3;
@@ -402,6 +411,9 @@ impl Span<'_> {
                 }
                 _ => {}
             }
+        }
+        if fixed != 0 {
+            (root, found) = (fixed, Some((0, 0)));
         }
         let Some((tier, marks)) = found else { return };
         cost += tier;
@@ -432,7 +444,10 @@ impl Span<'_> {
         let verb = t.kind >= FIRST_VERB;
         if !verb {
             if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
-                cost -= 6;
+                cost -= if t.kind == PLURAL_KIND { 8 } else { 3 };
+            }
+            if self.flags & flag::ROOT != 0 {
+                cost -= 30;
             }
             if self.from == 0 && self.key.at(0) == WAW {
                 cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };

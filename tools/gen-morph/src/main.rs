@@ -36,6 +36,7 @@ mod flag {
     pub(crate) const WAW: u16 = 128;
     pub(crate) const QUAD: u16 = 256;
     pub(crate) const STEM: u16 = 512;
+    pub(crate) const ROOT: u16 = 1024;
 }
 
 fn main() {
@@ -311,28 +312,24 @@ fn verb_slot(name: &str) -> u32 {
 /// Word → flags and payload. The payload is the place of a singular in `WORDS`, or of a stem in `STEMS`.
 fn lexicon(out: &mut String, read: Read) {
     let mut entries: BTreeMap<u64, (u16, u16)> = BTreeMap::new();
-    let mut add = |file: &str, word: &str, flags: u16, payload: u16| match key(word) {
-        Some(k) => {
-            let e = entries.entry(k).or_default();
-            e.0 |= flags;
-            if payload != 0 && e.1 == 0 {
-                e.1 = payload;
+    let mut add = |file: &str, word: &str, flags: u16, payload: u16| {
+        // Also without its hamzas on ا.
+        let bare = word.replace(['أ', 'إ', 'آ'], "ا");
+        for word in [word, &bare] {
+            match key(word) {
+                Some(k) => {
+                    let e = entries.entry(k).or_default();
+                    e.0 |= flags;
+                    if payload != 0 && e.1 == 0 {
+                        e.1 = payload;
+                    }
+                }
+                None => eprintln!("{file}: {word} is too long"),
             }
         }
-        None => eprintln!("{file}: {word} is too long"),
     };
-    let mut flags = 0;
-    for line in read("closed.txt") {
-        if let Some(f) = line.strip_prefix('[') {
-            let f = f.split(']').next().unwrap_or_default();
-            flags = flag::CLOSED;
-            flags |= if f.contains('p') { flag::AFTER_PREPOSITION } else { 0 };
-            flags |= if f.contains('e') { flag::TAKES_PRONOUN } else { 0 };
-            continue;
-        }
-        for w in line.split_whitespace() {
-            add("closed.txt", w, flags, 0);
-        }
+    for (word, flags) in closed(read) {
+        add("closed.txt", &word, flags, 0);
     }
     let mut words = String::from("\n");
     for line in read("plurals.txt") {
@@ -406,6 +403,52 @@ fn lexicon(out: &mut String, read: Read) {
     writeln!(out, "\n/// Flags and payload of each.").unwrap();
     numbers(out, "LEXICON_VALUES", "(u16, u16)", order.iter().map(|(_, (f, p))| format!("({f}, {p})")));
     writeln!(out, "\n/// Singulars of broken plurals, each between two line feeds.\npub(crate) static WORDS: &str = {words:?};").unwrap();
+}
+
+/// The closed words, but for those that the grammar finds by itself and must: a preposition with its pronoun, a proclitic before another
+/// closed word, and words with a root.
+fn closed(read: Read) -> Vec<(String, u16)> {
+    // Joined words that are one word in every convention.
+    const ONE: [&str; 15] =
+        ["لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
+    // Prepositions and nouns that are written as one word but are two.
+    const TWO: [&str; 11] =
+        ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
+    let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());
+    for line in read("closed.txt") {
+        if line.starts_with('[') {
+            header = line.trim_matches(['[', ']']).to_string();
+            continue;
+        }
+        let class = header.split(' ').next().unwrap_or_default();
+        if class == "verb" {
+            verbs.extend(line.split_whitespace().map(str::to_string));
+        }
+        if matches!(class, "preposition-pronoun" | "inna-pronoun" | "verb") || header.contains("+derived") {
+            continue;
+        }
+        let mut flags = flag::CLOSED;
+        for (name, f) in [("+prep", flag::AFTER_PREPOSITION), ("+pron", flag::TAKES_PRONOUN)] {
+            flags |= if header.contains(name) { f } else { 0 };
+        }
+        // The sisters of إن stand behind ب ل ك too.
+        flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
+        let rooted = matches!(class, "quantifier" | "numeral" | "adverb") || header == "preposition-stem +conj +prep +pron";
+        flags |= if rooted { flag::ROOT } else { 0 };
+        found.extend(line.split_whitespace().map(|w| (w.to_string(), flags)));
+    }
+    let words: std::collections::BTreeSet<String> = found.iter().map(|(w, _)| w.clone()).collect();
+    let mut joined = Vec::new();
+    found.retain(|(w, _)| {
+        let rest = w.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or_default();
+        let two = !ONE.contains(&w.as_str()) && words.contains(rest);
+        if two && !w.starts_with(['و', 'ف']) {
+            joined.push(rest.to_string());
+        }
+        !two && !TWO.contains(&w.as_str()) && !verbs.contains(w)
+    });
+    found.extend(joined.into_iter().map(|w| (w, flag::AFTER_PREPOSITION)));
+    found
 }
 
 fn numbers(out: &mut String, name: &str, kind: &str, items: impl Iterator<Item = String>) {
