@@ -44,9 +44,9 @@ extern crate std;
 
 pub mod analyzer;
 pub mod chars;
+pub mod clitic;
 mod entity;
 mod error;
-#[allow(missing_docs)]
 pub mod morph;
 pub mod normalize;
 pub mod sentence;

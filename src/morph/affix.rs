@@ -7,8 +7,7 @@ use super::tables::*;
 
 /// Closed words stand here; tables of stems do not use it.
 pub(crate) const SLOT_C: u32 = 1 << 30;
-pub(crate) const NOMINAL: u32 =
-    SLOT_N | SLOT_A | SLOT_V | SLOT_B | SLOT_F | SLOT_T | SLOT_E0 | SLOT_E1 | SLOT_DI | SLOT_DU | SLOT_X;
+pub(crate) const NOMINAL: u32 = SLOT_N | SLOT_A | SLOT_V | SLOT_B | SLOT_F | SLOT_T | SLOT_E0 | SLOT_E1 | SLOT_DI | SLOT_DU | SLOT_X;
 pub(crate) const PERFECT: u32 = SLOT_P0 | SLOT_PO | SLOT_PT | SLOT_PW | SLOT_PA | SLOT_PC;
 pub(crate) const PRESENT: u32 = SLOT_I0 | SLOT_IO | SLOT_IJ | SLOT_IW | SLOT_IA | SLOT_IC;
 /// Nouns of any kind that can stand without ة.
@@ -47,11 +46,11 @@ pub(crate) const MAX_PREFIXES: usize = 24;
 pub(crate) fn prefixes(key: &Key, out: &mut [Prefix; MAX_PREFIXES]) -> usize {
     let mut n = 0;
     let mut push = |p: Prefix| {
-        if usize::from(p.len) < key.len() || p.particle != 0 {
-            if let Some(slot) = out.get_mut(n) {
-                *slot = p;
-                n += 1;
-            }
+        if (usize::from(p.len) < key.len() || p.particle != 0)
+            && let Some(slot) = out.get_mut(n)
+        {
+            *slot = p;
+            n += 1;
         }
     };
     let question = key.at(0) == HAMZA && key.at(1) != ALEF;
@@ -185,7 +184,7 @@ pub(crate) const PRONOUNS: [Pronoun; 13] = [
     pronoun("ه", 10, ANY),
     pronoun("هم", 10, ANY),
     pronoun("هما", 16, ANY),
-    pronoun("نا", 18, ANY),
+    pronoun("نا", 15, ANY),
     pronoun("ني", 26, VERBAL),
     pronoun("كم", 30, ANY),
     pronoun("هن", 35, ANY),
@@ -254,7 +253,7 @@ pub(crate) const FREE: &[Inflection] = &[
     i("ت", 6, Verb, SLOT_PT),
     i("ت", 25, Verb, SLOT_PC),
     i("وا", 8, Verb, SLOT_PW),
-    i("نا", 12, Verb, SLOT_PC),
+    i("نا", 16, Verb, SLOT_PC),
     i("تم", 28, Verb, SLOT_PC),
     i("ا", 18, Verb, SLOT_PA),
     i("تا", 22, Verb, SLOT_PT),
@@ -296,7 +295,7 @@ pub(crate) const BOUND: &[Inflection] = &[
     i("ت", 6, Verb, SLOT_PT),
     i("ت", 25, Verb, SLOT_PC),
     i("و", 8, Verb, SLOT_PW),
-    i("نا", 12, Verb, SLOT_PC),
+    i("نا", 16, Verb, SLOT_PC),
     i("تمو", 40, Verb, SLOT_PC),
     i("ا", 20, Verb, SLOT_PA),
     i("ون", 5, Verb, SLOT_IW).no(FIRST_PERSON),

@@ -7,7 +7,6 @@ use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
 use super::search::*;
 use super::tables::*;
-use super::template::*;
 
 /// Letters of a lemma under way.
 struct Codes {
@@ -98,9 +97,13 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
     spell(&codes, out);
 }
 
+/// A listed singular.
+pub(crate) fn listed(at: u16) -> &'static str {
+    WORDS.get(usize::from(at)..).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+}
+
 fn singular(at: u16, out: &mut String) {
-    let rest = WORDS.get(usize::from(at)..).unwrap_or_default();
-    out.push_str(rest.split('\n').next().unwrap_or_default());
+    out.push_str(listed(at));
 }
 
 fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
@@ -202,11 +205,19 @@ fn spell(codes: &Codes, out: &mut String) {
             }
             HAMZA if i == 1 => 'أ',
             HAMZA if next == 0 => {
-                if matches!(before, ALEF | WAW | YEH) { 'ء' } else { 'أ' }
+                if matches!(before, ALEF | WAW | YEH) {
+                    'ء'
+                } else {
+                    'أ'
+                }
             }
             HAMZA if next == YEH || before == YEH => 'ئ',
             HAMZA if before == ALEF => {
-                if next == TEH_MARBUTA { 'ء' } else { 'ئ' }
+                if next == TEH_MARBUTA {
+                    'ء'
+                } else {
+                    'ئ'
+                }
             }
             HAMZA if next == WAW || before == WAW => 'ؤ',
             HAMZA => 'أ',

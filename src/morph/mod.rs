@@ -1,124 +1,155 @@
-//! The word grammar.
+//! The word grammar: what a word of Arabic can be, read without a dictionary of words.
+//!
+//! A word is proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template (مكتب is م123 of
+//! ك ت ب), a closed word (في), or a name or loan word that is listed. Every reading has a cost; the cheapest is the best guess that can be
+//! made of a word that stands alone.
+//!
+//! ```
+//! use kalima::morph;
+//!
+//! let p = morph::best("وسيكتبونها").unwrap();
+//! assert_eq!(p.root().unwrap().to_string(), "كتب");
+//! assert_eq!(p.lemma(), "كتب");
+//! assert_eq!(p.pieces().map(|c| c.text()).collect::<Vec<_>>(), ["و", "س", "يكتبون", "ها"]);
+//! assert_eq!(morph::root("المكتبات").unwrap().to_string(), "كتب");
+//! assert_eq!(morph::lemma("والأقلام").as_deref(), Some("قلم"));
+//! assert_eq!(morph::root("Zürich"), None);
+//! ```
+//!
+//! The grammar stands in text files that a reader of Arabic can check: `src/morph/data/`. They were written by hand for this crate.
+//!
+//! Marks, tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is
+//! encoded. Vowels are not used yet. Words of more than 25 letters have no reading. The work for a word is bounded.
 
 mod affix;
 mod key;
 mod lemma;
 pub(crate) mod letters;
+mod parse;
 mod search;
 #[rustfmt::skip]
 mod tables;
 mod template;
 
 use alloc::string::String;
-use core::ops::Range;
 
-use key::{ALPHABET, Key};
-use search::{Best, Few, Keep, MAX_READINGS, Reading};
+use key::Key;
+use search::{Best, Few, MAX_READINGS, Reading};
 
-/// The best reading.
-fn best(key: &Key) -> Reading {
+pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
+
+/// The cheapest reading of a word; `None` without an Arabic letter or with more than 25. Allocates nothing.
+///
+/// ```
+/// use kalima::morph::{self, Class};
+///
+/// assert_eq!(morph::best("بالمدرسة").unwrap().class(), Class::Noun);
+/// assert!(morph::best("2025").is_none());
+/// ```
+pub fn best(word: &str) -> Option<Parse<'_>> {
+    let key = Key::of(word).ok()?;
+    Some(Parse::new(word, key, best_reading(&key)))
+}
+
+fn best_reading(key: &Key) -> Reading {
     let mut best = Best(Reading { cost: i16::MAX, template: search::UNKNOWN, to: key.len() as u8, ..Reading::default() });
     search::readings(key, &mut best);
     best.0
 }
 
-/// The root of a word by its best reading.
-pub fn root(word: &str) -> Option<String> {
-    let key = Key::of(word).ok()?;
-    let r = best(&key);
-    if r.root == 0 && matches!(r.template, search::CLOSED | search::NAME) {
-        let closed = r.template == search::CLOSED;
-        if closed && !search::has_root(&key, &r) {
-            return None;
-        }
-        let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
-        search::readings(&key, &mut few);
-        let same = |x: &&Reading| x.root != 0 && x.from == r.from && x.suffix.pronoun == r.suffix.pronoun && (closed || x.cost < r.cost + 20);
-        return few.readings.iter().take(few.len).find(same).and_then(root_of);
-    }
-    root_of(&r)
+fn few_readings(key: &Key) -> Few {
+    let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
+    search::readings(key, &mut few);
+    few
 }
 
-fn root_of(r: &Reading) -> Option<String> {
-    if r.template == search::PLURAL {
-        let mut text = String::new();
-        lemma_text(r.singular, &mut text);
-        let key = Key::of(&text).ok()?;
-        let r = best(&key);
-        return if r.template == search::PLURAL { None } else { root_of(&r) };
+/// Up to eight readings of a word, the cheapest first; none where [`best`] has none. Allocates nothing.
+///
+/// ```
+/// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();
+/// assert_eq!(roots[0], "فهم");
+/// ```
+pub fn parses(word: &str) -> Parses<'_> {
+    match Key::of(word) {
+        Ok(key) => Parses { word, key, few: few_readings(&key), at: 0 },
+        Err(_) => Parses { word, key: Key::EMPTY, few: Few { len: 0, readings: [Reading::default(); MAX_READINGS] }, at: 0 },
     }
-    if r.root == 0 {
+}
+
+/// The readings of a word. See [`parses`].
+#[derive(Clone, Debug)]
+pub struct Parses<'w> {
+    word: &'w str,
+    key: Key,
+    few: Few,
+    at: usize,
+}
+
+impl<'w> Iterator for Parses<'w> {
+    type Item = Parse<'w>;
+
+    fn next(&mut self) -> Option<Parse<'w>> {
+        let reading = self.few.readings.get(..self.few.len)?.get(self.at)?;
+        self.at += 1;
+        Some(Parse::new(self.word, self.key, *reading))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.few.len.saturating_sub(self.at);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Parses<'_> {}
+impl core::iter::FusedIterator for Parses<'_> {}
+
+/// The root of a word by its best reading: three or four letters, hamza as ء, a weak letter as dictionaries list it.
+///
+/// `None` for particles, for words in which no root is found, and where [`best`] has nothing. A name or a noun that stands like a
+/// preposition has the root that its letters show.
+///
+/// ```
+/// # use kalima::morph::root;
+/// assert_eq!(root("استعمالاتها").unwrap().to_string(), "عمل");
+/// assert_eq!(root("يقولون").unwrap().to_string(), "قول");
+/// assert_eq!(root("من"), None);
+/// ```
+pub fn root(word: &str) -> Option<Root> {
+    let key = Key::of(word).ok()?;
+    let best = best_reading(&key);
+    if best.template == search::PLURAL {
+        return best_reading(&Key::of(lemma::listed(best.singular)).ok()?).root();
+    }
+    if best.root != 0 {
+        return best.root();
+    }
+    let (closed, name) = (best.template == search::CLOSED, best.template == search::NAME);
+    let rooted = name || (closed && search::flags_of(&key, &best) & search::flag::ROOT != 0);
+    if !rooted {
         return None;
     }
-    let n = if r.root >> 15 != 0 { 4 } else { 3 };
-    Some((0..n).rev().filter_map(|i| ALPHABET.get((r.root >> (5 * i)) as usize & 31)).collect())
+    // What else the same letters are.
+    let same = |r: &&Reading| {
+        r.root != 0 && r.from == best.from && r.suffix.pronoun == best.suffix.pronoun && (closed || r.cost < best.cost + ROOT_OF_NAME)
+    };
+    let few = few_readings(&key);
+    few.readings.iter().take(few.len).find(same)?.root()
 }
 
-fn lemma_text(at: u16, out: &mut String) {
-    out.push_str(tables::WORDS.get(usize::from(at)..).unwrap_or_default().split('\n').next().unwrap_or_default());
-}
+/// How much dearer than a name a reading with a root may be.
+const ROOT_OF_NAME: i16 = 20;
 
-/// The lemma of a word by its best reading.
+/// The lemma of a word by its best reading. See [`Parse::lemma`]; `None` where [`best`] has nothing.
+///
+/// ```
+/// # use kalima::morph::lemma;
+/// assert_eq!(lemma("وبمدارسهم").as_deref(), Some("مدرسة"));
+/// assert_eq!(lemma("قالوا").as_deref(), Some("قال"));
+/// assert_eq!(lemma(""), None);
+/// ```
 pub fn lemma(word: &str) -> Option<String> {
-    let key = Key::of(word).ok()?;
-    let mut out = String::new();
-    lemma::lemma(&key, &best(&key), &mut out);
-    Some(out)
+    best(word).map(|p| p.lemma())
 }
 
-/// All.
-pub fn debug(word: &str) {
-    let Ok(key) = Key::of(word) else { return };
-    let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
-    search::readings(&key, &mut few);
-    let _ = few.limit();
-    #[cfg(feature = "std")]
-    for r in &few.readings[..few.len] {
-        let mut l = String::new();
-        lemma::lemma(&key, r, &mut l);
-        let s = |a: usize, b: usize| &word[key.start(a)..key.start(b)];
-        std::println!(
-            "{:4} {}+{}+{} {:?} t{} {} p{}",
-            r.cost,
-            s(0, r.from.into()),
-            s(r.from.into(), r.to.into()),
-            s(r.to.into(), key.len()),
-            root_of(r),
-            r.template,
-            l,
-            r.suffix.pronoun
-        );
-    }
-}
-
-/// UD cut.
-pub fn cuts(word: &str) -> alloc::vec::Vec<Range<usize>> {
-    let mut v = alloc::vec::Vec::new();
-    let Ok(key) = Key::of(word) else {
-        v.push(0..word.len());
-        return v;
-    };
-    let r = best(&key);
-    let mut at = 0;
-    let mut i = 0;
-    let mut cut = |i: usize, at: &mut usize| {
-        let b = key.start(i);
-        if b > *at {
-            v.push(*at..b);
-            *at = b;
-        }
-    };
-    if r.prefix.conjunction != 0 {
-        i += 1;
-        cut(i, &mut at);
-    }
-    if r.prefix.particle != 0 {
-        i += 1;
-        cut(i, &mut at);
-    }
-    if r.suffix.pronoun != 0 {
-        cut(key.len() - usize::from(r.suffix.pronoun().len), &mut at);
-    }
-    cut(key.len(), &mut at);
-    v
-}
+#[cfg(test)]
+mod tests;

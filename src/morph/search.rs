@@ -26,6 +26,7 @@ pub(crate) mod flag {
     pub(crate) const WAW: u16 = 128;
     pub(crate) const QUAD: u16 = 256;
     pub(crate) const ROOT: u16 = 1024;
+    pub(crate) const LOAN: u16 = 2048;
 }
 
 /// Kinds of templates from here on are verb forms.
@@ -82,6 +83,7 @@ impl Keep for Best {
 pub(crate) const MAX_READINGS: usize = 8;
 
 /// The best few, in order.
+#[derive(Clone, Debug)]
 pub(crate) struct Few {
     pub(crate) len: usize,
     pub(crate) readings: [Reading; MAX_READINGS],
@@ -89,7 +91,7 @@ pub(crate) struct Few {
 
 impl Keep for Few {
     fn limit(&self) -> i16 {
-        if self.len < MAX_READINGS { i16::MAX } else { self.readings[MAX_READINGS - 1].cost }
+        if self.len < MAX_READINGS { i16::MAX } else { self.readings.last().map_or(i16::MAX, |r| r.cost) }
     }
 
     fn take(&mut self, reading: &Reading) {
@@ -142,9 +144,9 @@ pub(crate) fn lexicon_key(stem: u64) -> u64 {
     }
 }
 
-/// Whether a closed word also has a root.
-pub(crate) fn has_root(key: &Key, r: &Reading) -> bool {
-    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0 & flag::ROOT != 0
+/// What the lexicon says of the stem of a reading.
+pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
+    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
 }
 
 /// All readings of a word, into `keep`.
@@ -221,7 +223,7 @@ impl Span<'_> {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
             self.lexical(keep);
         }
-        if n <= 8 && n >= 1 {
+        if (1..=8).contains(&n) {
             self.templates(stem, n, 0, 0, keep);
             match self.key.at(from) {
                 ALEF => {
@@ -230,7 +232,7 @@ impl Span<'_> {
                         self.templates(stem << 5 | u64::from(HAMZA), n + 1, 16, 2, keep);
                     }
                 }
-                HAMZA if matches!(self.key.spelled.get(from), Some('أ' | 'إ')) => {
+                HAMZA if (self.key.above | self.key.below) >> from & 1 == 1 => {
                     self.templates(stem & !31 | u64::from(ALEF), n, 15, 3, keep);
                 }
                 _ => {}
@@ -402,14 +404,10 @@ impl Span<'_> {
         if other != 0 {
             let field = if t.fill == 3 { 31 << 5 } else { 31 };
             let second = root & !field | other;
-            match (found, root_cost(second)) {
-                (None, b) => (root, found) = (second, b),
-                (Some((c, m)), Some((d, o))) => {
-                    if d - i16::from(o >> 3) * 5 < c - i16::from(m >> 3) * 5 {
-                        (root, found) = (second, Some((d, o)));
-                    }
-                }
-                _ => {}
+            let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, marks)| cost - i16::from(marks >> 3) * 5);
+            let other = root_cost(second);
+            if cost(other) < cost(found) {
+                (root, found) = (second, other);
             }
         }
         if fixed != 0 {
@@ -425,10 +423,9 @@ impl Span<'_> {
             cost -= 15;
         }
         if t.free & (HAMZA_ABOVE | HAMZA_BELOW) != 0 {
-            match self.key.spelled.get(self.from) {
-                Some('أ') if t.free & HAMZA_BELOW != 0 => cost += 12,
-                Some('إ') if t.free & HAMZA_ABOVE != 0 => cost += 12,
-                _ => {}
+            let wrong = if t.free & HAMZA_BELOW != 0 { self.key.above } else { self.key.below };
+            if wrong >> self.from & 1 == 1 {
+                cost += 12;
             }
         }
         // ى and ي at the end of the word.

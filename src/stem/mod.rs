@@ -17,6 +17,7 @@
 //! | `light1` `light2` `light3` `light8` `light10` | Larkey, Ballesteros and Connell, as published | any spelling |
 //! | `lucene` | `ArabicStemmer` of Lucene 8.7, bit for bit | text after `Normalizer::lucene` |
 //! | `snowball` | Snowball 3.x, bit for bit | text as it is |
+//! | `lexical` | the lemma that [`crate::morph`] computes; `light10` for words it does not know | any spelling |
 //!
 //! *Any spelling*: marks, tatweel, joiners and bidi marks are not seen, presentation forms and combining hamzas are what they stand for, and
 //! the stem is spelled as [`Normalizer::search`](crate::normalize::Normalizer::search) folds it.
@@ -24,7 +25,7 @@
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
 //! stem. `light…` leave words of more than 32 letters whole.
 
-
+mod lexical;
 mod light;
 mod lucene;
 mod snowball;
@@ -34,9 +35,9 @@ use alloc::string::String;
 use core::ops::Range;
 
 use crate::error::names;
+use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::span::slice;
-use crate::morph::letters::{Letters, NoLetters};
 use light::Level;
 
 /// What stems words.
@@ -72,6 +73,8 @@ pub enum Stemmer {
     Lucene,
     /// Snowball's.
     Snowball,
+    /// The lemma of the word's best reading, folded; `Light10` where the word grammar knows nothing.
+    Lexical,
 }
 names!(
     Stemmer,
@@ -83,6 +86,7 @@ names!(
     Light10 = "light10",
     Lucene = "lucene",
     Snowball = "snowball",
+    Lexical = "lexical",
 );
 
 impl Stem for Stemmer {
@@ -102,6 +106,10 @@ impl Stem for Stemmer {
                 let (from, to) = snowball::stem(word, out);
                 return Cuts::at(word, from, from, to, to);
             }
+            Stemmer::Lexical => match lexical::stem(word, out) {
+                Some(cuts) => return cuts,
+                None => Level::L10,
+            },
         };
         folded(word, out, |letters| light::stem(letters.folded(), level))
     }

@@ -37,6 +37,7 @@ mod flag {
     pub(crate) const QUAD: u16 = 256;
     pub(crate) const STEM: u16 = 512;
     pub(crate) const ROOT: u16 = 1024;
+    pub(crate) const LOAN: u16 = 2048;
 }
 
 fn main() {
@@ -130,11 +131,16 @@ fn roots(out: &mut String, read: Read) {
         }
     }
     let packed: Vec<u8> = table.chunks(2).map(|p| p[0] | p[1] << 4).collect();
-    writeln!(out, "\n/// Four bits for each three letters: tier 1-3 or 0, +4 if its present is mostly form IV, +8 if it is the living one of a pair.").unwrap();
+    writeln!(
+        out,
+        "\n/// Four bits for each three letters: tier 1-3 or 0, +4 if its present is mostly form IV, +8 if it is the living one of a pair."
+    )
+    .unwrap();
     numbers(out, "ROOTS", "u8", packed.iter().map(u8::to_string));
 }
 
 struct Row {
+    pattern: String,
     key: u64,
     text: String,
     mask: u8,
@@ -154,7 +160,8 @@ fn templates(out: &mut String, read: Read) {
             FILL_WD
         } else if fill == "r" {
             FILL_FIXED
-        } else { FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}"))
+        } else {
+            FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}"))
         };
         let (mut free, mut lemma, mut first) = (0u32, 0, 0);
         for extra in fields {
@@ -237,7 +244,13 @@ fn templates(out: &mut String, read: Read) {
             at[2] = pattern_place(pattern, '2', 1);
         }
         let at = at.iter().rev().fold(0, |n, a| n << 4 | a);
-        rows.push(Row { key: key | (len as u64) << 40, text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first})"), mask, len });
+        rows.push(Row {
+            pattern: pattern.into(),
+            key: key | (len as u64) << 40,
+            text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first})"),
+            mask,
+            len,
+        });
     }
     rows.sort_by_key(|r| r.key);
     writeln!(out, "\n/// Templates, those of the same letters together.").unwrap();
@@ -246,6 +259,9 @@ fn templates(out: &mut String, read: Read) {
         writeln!(out, "    {},", r.text).unwrap();
     }
     writeln!(out, "];\n").unwrap();
+    writeln!(out, "/// The patterns of the templates, as written in the data.").unwrap();
+    let patterns: Vec<&str> = rows.iter().map(|r| r.pattern.as_str()).collect();
+    writeln!(out, "pub(crate) static PATTERNS: [&str; {}] = {patterns:?};\n", rows.len()).unwrap();
     let mut groups = Vec::new();
     for (i, r) in rows.iter().enumerate() {
         match groups.last_mut() {
@@ -267,7 +283,8 @@ fn templates(out: &mut String, read: Read) {
     writeln!(out, "pub(crate) const GROUP_BITS: u32 = {bits};").unwrap();
     writeln!(out, "/// Open addressing: length and letters of a template, its first row, their number.").unwrap();
     numbers(out, "GROUPS", "u64", table.iter().map(|x| format!("{x:#x}")));
-    writeln!(out, "\n/// By length: which places of a template hold letters of its own, as bits and as a mask of five bits a letter.").unwrap();
+    writeln!(out, "\n/// By length: which places of a template hold letters of its own, as bits and as a mask of five bits a letter.")
+        .unwrap();
     writeln!(out, "pub(crate) static MASKS: [&[(u8, u64)]; 9] = [").unwrap();
     for len in 0..9 {
         let mut masks: Vec<u8> = rows.iter().filter(|r| r.len == len).map(|r| r.mask).collect();
@@ -278,7 +295,12 @@ fn templates(out: &mut String, read: Read) {
         writeln!(out, "    &[{}],", list.join(", ")).unwrap();
     }
     writeln!(out, "];\n\n/// Lemmas that templates name.\npub(crate) static LEMMAS: [&str; {}] = {lemmas:?};", lemmas.len()).unwrap();
-    writeln!(out, "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};", firsts.len()).unwrap();
+    writeln!(
+        out,
+        "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};",
+        firsts.len()
+    )
+    .unwrap();
 }
 
 fn pattern_place(pattern: &str, digit: char, nth: usize) -> u32 {
@@ -354,7 +376,17 @@ fn lexicon(out: &mut String, read: Read) {
         }
     }
     for (file, f) in [("names.txt", flag::NAME), ("waw.txt", flag::WAW), ("quadriliterals.txt", flag::QUAD)] {
+        let mut header = String::new();
         for line in read(file) {
+            if line.starts_with('[') {
+                header = line;
+                continue;
+            }
+            if header.contains("ambiguous") || header.contains("common-word") {
+                continue;
+            }
+            let loan = ["loan", "unit", "currency", "science", "computer"].iter().any(|l| header.contains(l));
+            let f = if f == flag::NAME && loan { flag::NAME | flag::LOAN } else { f };
             for w in line.split_whitespace() {
                 let n = codes(w).len();
                 if f == flag::QUAD && n != 4 {
@@ -363,8 +395,8 @@ fn lexicon(out: &mut String, read: Read) {
                     continue;
                 }
                 // The article of a name is a prefix like any other.
-                let w = if f == flag::NAME && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
-                let w = if f == flag::NAME && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
+                let w = if f & flag::NAME != 0 && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
+                let w = if f & flag::NAME != 0 && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
                 let w = if f == flag::WAW { w.strip_suffix('ة').unwrap_or(w) } else { w };
                 add(file, w, f, 0);
             }
@@ -409,11 +441,9 @@ fn lexicon(out: &mut String, read: Read) {
 /// closed word, and words with a root.
 fn closed(read: Read) -> Vec<(String, u16)> {
     // Joined words that are one word in every convention.
-    const ONE: [&str; 15] =
-        ["لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
+    const ONE: [&str; 15] = ["لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
     // Prepositions and nouns that are written as one word but are two.
-    const TWO: [&str; 11] =
-        ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
+    const TWO: [&str; 11] = ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
     let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());
     for line in read("closed.txt") {
         if line.starts_with('[') {
