@@ -27,6 +27,7 @@ pub(crate) mod flag {
     pub(crate) const QUAD: u16 = 256;
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
+    pub(crate) const MAKSURA: u16 = 4096;
 }
 
 /// Kinds of templates from here on are verb forms.
@@ -278,17 +279,22 @@ impl Span<'_> {
             let prep = self.prefix.env & PREPOSITION != 0;
             let pronoun = self.suffixes.iter().any(|s| s.pronoun != 0 && s.slots & SLOT_C != 0);
             if (!prep || flags & flag::AFTER_PREPOSITION != 0) && (!pronoun || flags & flag::TAKES_PRONOUN != 0) {
-                self.take(SLOT_C, if flags & flag::ROOT != 0 { -18 } else { -26 }, CLOSED, 0, 0, keep);
+                let mut cost = if flags & flag::ROOT != 0 { -18 } else { -26 };
+                // علي for على is another word more often than not.
+                if flags & flag::MAKSURA != 0 && self.to == self.key.len() && self.key.maksura >> (self.to - 1) & 1 == 0 {
+                    cost += 12;
+                }
+                self.take(SLOT_C, cost, CLOSED, 0, 0, keep);
             }
         }
         if flags & flag::NAME != 0 {
             self.take(SLOT_X, 10, NAME, 0, 0, keep);
         }
         if flags & flag::PLURAL != 0 {
-            self.take(SLOT_B, 12, PLURAL, 0, 0, keep);
+            self.take(SLOT_B, 16, PLURAL, 0, 0, keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
-            self.take(SLOT_F, 12, PLURAL, 0, 0, keep);
+            self.take(SLOT_F, 16, PLURAL, 0, 0, keep);
         }
     }
 
@@ -361,6 +367,9 @@ impl Span<'_> {
         let mut fixed = 0;
         match t.fill {
             0 => {
+                if t.at >> 12 != 15 && radical(3) != r3 {
+                    return;
+                }
                 if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
                     return;
                 }
@@ -442,6 +451,10 @@ impl Span<'_> {
         if !verb {
             if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
                 cost -= if t.kind == PLURAL_KIND { 8 } else { 3 };
+                // A plural shows both letters where its singular is contracted (حصص, حصة).
+                if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
+                    cost -= 10;
+                }
             }
             if self.flags & flag::ROOT != 0 {
                 cost -= 30;

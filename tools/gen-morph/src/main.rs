@@ -38,6 +38,7 @@ mod flag {
     pub(crate) const STEM: u16 = 512;
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
+    pub(crate) const MAKSURA: u16 = 4096;
 }
 
 fn main() {
@@ -243,6 +244,12 @@ fn templates(out: &mut String, read: Read) {
             // The second 2 stands for the third radical.
             at[2] = pattern_place(pattern, '2', 1);
         }
+        if let (Some(i), Some(j)) = (pattern.find('3'), pattern.rfind('3'))
+            && i != j
+        {
+            // A third radical that stands twice: its second place is where a fourth would be.
+            at[3] = pattern_place(pattern, '3', 1);
+        }
         let at = at.iter().rev().fold(0, |n, a| n << 4 | a);
         rows.push(Row {
             pattern: pattern.into(),
@@ -336,7 +343,7 @@ fn lexicon(out: &mut String, read: Read) {
     let mut entries: BTreeMap<u64, (u16, u16)> = BTreeMap::new();
     let mut add = |file: &str, word: &str, flags: u16, payload: u16| {
         // Also without its hamzas on ا.
-        let bare = word.replace(['أ', 'إ', 'آ'], "ا");
+        let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
         for word in [word, &bare] {
             match key(word) {
                 Some(k) => {
@@ -351,7 +358,8 @@ fn lexicon(out: &mut String, read: Read) {
         }
     };
     for (word, flags) in closed(read) {
-        add("closed.txt", &word, flags, 0);
+        let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
+        add("closed.txt", &word, flags | maksura, 0);
     }
     let mut words = String::from("\n");
     for line in read("plurals.txt") {
@@ -463,7 +471,7 @@ fn closed(read: Read) -> Vec<(String, u16)> {
         }
         // The sisters of إن stand behind ب ل ك too.
         flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
-        let rooted = matches!(class, "quantifier" | "numeral" | "adverb") || header == "preposition-stem +conj +prep +pron";
+        let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
         flags |= if rooted { flag::ROOT } else { 0 };
         found.extend(line.split_whitespace().map(|w| (w.to_string(), flags)));
     }
