@@ -25,12 +25,10 @@ pub(crate) const SHARED_LAM: u8 = 8;
 pub(crate) const PRESENT_YEH: u8 = 16;
 
 /// One reading of the letters before a stem.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Prefix {
-    /// Letters of the prefix.
-    pub(crate) len: u8,
     pub(crate) env: u8,
-    /// The conjunction (or question particle), the particle, whether there is an article, the letter of the present: codes, 0 for none.
+    /// The conjunction (or question particle), the particle, the letter of the present: codes, 0 for none.
     pub(crate) conjunction: u8,
     pub(crate) particle: u8,
     pub(crate) present: u8,
@@ -40,77 +38,150 @@ pub(crate) struct Prefix {
     pub(crate) slots: u32,
 }
 
-pub(crate) const MAX_PREFIXES: usize = 24;
+const NO_PREFIX: Prefix = Prefix { env: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
 
-/// All readings of the beginning of a word, shorter ones first within a reading of its conjunction.
-pub(crate) fn prefixes(key: &Key, out: &mut [Prefix; MAX_PREFIXES]) -> usize {
-    let mut n = 0;
-    let mut push = |p: Prefix| {
-        if (usize::from(p.len) < key.len() || p.particle != 0)
-            && let Some(slot) = out.get_mut(n)
-        {
-            *slot = p;
-            n += 1;
-        }
-    };
-    let question = key.at(0) == HAMZA && key.at(1) != ALEF;
-    let conjunctions = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
-    for (c, cost) in conjunctions {
-        if c != 0 && (key.at(0) != c || (c == HAMZA && !question)) {
-            continue;
-        }
-        let i = usize::from(c != 0);
-        let base = Prefix { len: i as u8, conjunction: c, cost, ..Prefix::default() };
-        push(Prefix { slots: NOMINAL | PERFECT | SLOT_M | SLOT_C, ..base });
-        if c == HAMZA {
-            continue;
-        }
-        article(key, base, i, &mut push);
-        present(key, base, i, &mut push);
-        let p = key.at(i);
-        let cost = match p {
-            BEH | LAM => 12,
-            KAF => 26,
-            SEEN => 5,
-            _ => continue,
-        };
-        let cost = base.cost + cost + if c != 0 { 4 } else { 0 };
-        let base = Prefix { len: base.len + 1, particle: p, cost, env: PREPOSITION, ..base };
-        if p != SEEN {
-            push(Prefix { slots: NOMINAL | SLOT_C, ..base });
-            article(key, base, i + 1, &mut push);
-        }
-        if p == SEEN || p == LAM {
-            present(key, base, i + 1, &mut push);
-        }
-    }
-    n
+/// A tree of letters; the readings of the letters up to a node are the rows from `first` of it to `first` of the next.
+pub(crate) struct Tree<const NODES: usize> {
+    next: [[u8; 32]; NODES],
+    first: [u8; NODES],
+    end: [u8; NODES],
 }
 
-fn article(key: &Key, base: Prefix, i: usize, push: &mut impl FnMut(Prefix)) {
-    let slots = NOMINAL & !SLOT_DI;
-    let cost = base.cost + if base.len == 0 { -8 } else { -15 };
-    if base.particle == LAM {
-        if key.at(i) == LAM {
-            push(Prefix { len: base.len + 1, article: 1, env: DEFINITE, slots, cost, ..base });
-            push(Prefix { env: DEFINITE | SHARED_LAM, slots, cost: cost + 6, ..base });
+impl<const NODES: usize> Tree<NODES> {
+    const EMPTY: Tree<NODES> = Tree { next: [[0; 32]; NODES], first: [0; NODES], end: [0; NODES] };
+
+    /// The node behind a letter; 0 is none.
+    #[inline]
+    pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
+        self.next.get(usize::from(node)).and_then(|n| n.get(usize::from(code & 31))).copied().unwrap_or(0)
+    }
+
+    /// The rows of a node.
+    #[inline]
+    pub(crate) fn rows(&self, node: u8) -> (u8, u8) {
+        let at = usize::from(node);
+        (self.first.get(at).copied().unwrap_or(0), self.end.get(at).copied().unwrap_or(0))
+    }
+
+    /// Walks letters from the lowest up, or from the highest down, and adds the nodes that are missing.
+    const fn add(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
+        let (mut node, mut i) = (0, 0);
+        while i < len {
+            let place = if backwards { len - 1 - i } else { i };
+            let c = (codes >> (5 * place) & 31) as usize;
+            if self.next[node][c] == 0 {
+                self.next[node][c] = *count as u8;
+                *count += 1;
+            }
+            node = self.next[node][c] as usize;
+            i += 1;
         }
-    } else if key.at(i) == ALEF && key.bare >> i & 1 == 1 && key.at(i + 1) == LAM {
-        push(Prefix { len: base.len + 2, article: 2, env: DEFINITE, slots, cost, ..base });
+        node
     }
 }
 
-fn present(key: &Key, base: Prefix, i: usize, push: &mut impl FnMut(Prefix)) {
-    let (cost, env) = match key.at(i) {
-        YEH => (0, PRESENT_YEH),
-        TEH => (4, 0),
-        NOON => (13, FIRST_PERSON),
-        HAMZA => (13, FIRST_PERSON),
-        ALEF => (21, FIRST_PERSON),
-        _ => return,
-    };
-    push(Prefix { len: base.len + 1, present: key.at(i), cost: base.cost + cost, slots: PRESENT, env, ..base });
+const PREFIX_ROWS: usize = 88;
+const PREFIX_NODES: usize = 84;
+
+/// All prefixes, those of the same letters together, and the tree that finds them.
+pub(crate) static PREFIXES: [Prefix; PREFIX_ROWS] = PREFIX_TABLE.0;
+pub(crate) static PREFIX_TREE: Tree<PREFIX_NODES> = PREFIX_TABLE.1;
+
+struct PrefixList {
+    rows: [(Prefix, u64, u8); PREFIX_ROWS],
+    n: usize,
 }
+
+impl PrefixList {
+    const fn push(&mut self, p: Prefix, codes: u64, len: u8) {
+        self.rows[self.n] = (p, codes, len);
+        self.n += 1;
+    }
+
+    const fn article(&mut self, base: Prefix, codes: u64, len: u8) {
+        let slots = NOMINAL & !SLOT_DI;
+        let cost = base.cost + if len == 0 { -8 } else { -15 };
+        let base = Prefix { env: DEFINITE, slots, cost, ..base };
+        if base.particle == LAM {
+            self.push(Prefix { article: 1, ..base }, codes | (LAM as u64) << (5 * len), len + 1);
+            self.push(Prefix { env: DEFINITE | SHARED_LAM, cost: cost + 6, ..base }, codes, len);
+        } else {
+            let al = ALEF as u64 | (LAM as u64) << 5;
+            self.push(Prefix { article: 2, ..base }, codes | al << (5 * len), len + 2);
+        }
+    }
+
+    const fn present(&mut self, base: Prefix, codes: u64, len: u8) {
+        // أ is often written without its hamza.
+        let letters: [(u8, i16, u8); 5] =
+            [(YEH, 0, PRESENT_YEH), (TEH, 4, 0), (NOON, 13, FIRST_PERSON), (HAMZA, 13, FIRST_PERSON), (ALEF, 21, FIRST_PERSON)];
+        let mut i = 0;
+        while i < letters.len() {
+            let (present, cost, env) = letters[i];
+            let p = Prefix { present, cost: base.cost + cost, slots: PRESENT, env, ..base };
+            self.push(p, codes | (present as u64) << (5 * len), len + 1);
+            i += 1;
+        }
+    }
+}
+
+const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
+    let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_ROWS], n: 0 };
+    let conjunctions: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
+    let particles: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
+    let mut i = 0;
+    while i < conjunctions.len() {
+        let (conjunction, cost) = conjunctions[i];
+        let (codes, len) = (conjunction as u64, (conjunction != 0) as u8);
+        let base = Prefix { conjunction, cost, ..NO_PREFIX };
+        list.push(Prefix { slots: NOMINAL | PERFECT | SLOT_M | SLOT_C, ..base }, codes, len);
+        i += 1;
+        if conjunction == HAMZA {
+            continue;
+        }
+        list.article(base, codes, len);
+        list.present(base, codes, len);
+        let mut k = 0;
+        while k < particles.len() {
+            let (particle, more) = particles[k];
+            k += 1;
+            let cost = cost + more + if conjunction != 0 { 4 } else { 0 };
+            let base = Prefix { particle, cost, ..base };
+            let (codes, len) = (codes | (particle as u64) << (5 * len), len + 1);
+            if particle != SEEN {
+                list.push(Prefix { slots: NOMINAL | SLOT_C, env: PREPOSITION, ..base }, codes, len);
+                list.article(base, codes, len);
+            }
+            if particle == SEEN || particle == LAM {
+                list.present(base, codes, len);
+            }
+        }
+    }
+    let mut tree = Tree::EMPTY;
+    let mut count = 1;
+    let mut nodes = [usize::MAX; PREFIX_ROWS];
+    let mut i = 0;
+    while i < list.n {
+        nodes[i] = tree.add(&mut count, list.rows[i].1, list.rows[i].2, false);
+        i += 1;
+    }
+    let mut rows = [NO_PREFIX; PREFIX_ROWS];
+    let (mut node, mut n) = (0, 0);
+    while node < count {
+        tree.first[node] = n as u8;
+        let mut i = 0;
+        while i < list.n {
+            if nodes[i] == node {
+                rows[n] = list.rows[i].0;
+                n += 1;
+            }
+            i += 1;
+        }
+        tree.end[node] = n as u8;
+        node += 1;
+    }
+    (rows, tree)
+};
 
 /// A pronoun behind a stem.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +190,7 @@ pub(crate) struct Pronoun {
     codes: u64,
     pub(crate) len: u8,
     pub(crate) cost: i16,
-    slots: u32,
+    pub(crate) slots: u32,
 }
 
 /// The letters of an inflection.
@@ -131,7 +202,7 @@ pub(crate) struct Inflection {
     pub(crate) cost: i16,
     pub(crate) forbids: u8,
     pub(crate) kind: Ending,
-    slots: u32,
+    pub(crate) slots: u32,
 }
 
 /// What an inflection makes of the lemma.
@@ -167,18 +238,12 @@ const fn pronoun(text: &'static str, cost: i16, slots: u32) -> Pronoun {
     Pronoun { text, codes, len, cost, slots }
 }
 
-impl Pronoun {
-    /// Whether it is what stands from a place on.
-    pub(crate) fn is_at(&self, key: &Key, from: usize) -> bool {
-        key.part(from, from + usize::from(self.len)) == self.codes
-    }
-}
-
 const ANY: u32 = u32::MAX;
 const VERBAL: u32 = PERFECT | PRESENT | SLOT_M | SLOT_C;
 
 /// The pronouns, with their costs.
-pub(crate) const PRONOUNS: [Pronoun; 13] = [
+pub(crate) static PRONOUNS: [Pronoun; 13] = PRONOUN_ROWS;
+const PRONOUN_ROWS: [Pronoun; 13] = [
     pronoun("", 0, ANY),
     pronoun("ها", 6, ANY),
     pronoun("ه", 10, ANY),
@@ -209,7 +274,7 @@ impl Inflection {
 use Ending::{Nisba, Plain, Plural, Teh, Verb};
 
 /// Inflections at the end of a word.
-pub(crate) const FREE: &[Inflection] = &[
+const FREE_ROWS: &[Inflection] = &[
     i("", 0, Plain, NOUN | SLOT_B | SLOT_E0 | SLOT_DI | SLOT_X | SLOT_C),
     i("", 3, Verb, SLOT_P0),
     i("", 0, Verb, SLOT_I0 | SLOT_M),
@@ -272,7 +337,7 @@ pub(crate) const FREE: &[Inflection] = &[
 ];
 
 /// Inflections before a pronoun.
-pub(crate) const BOUND: &[Inflection] = &[
+const BOUND_ROWS: &[Inflection] = &[
     i("", 0, Plain, NOUN | SLOT_B | SLOT_E1 | SLOT_C).no(DEFINITE),
     i("", 3, Verb, SLOT_PO),
     i("", 0, Verb, SLOT_IO),
@@ -304,70 +369,138 @@ pub(crate) const BOUND: &[Inflection] = &[
     i("ين", 35, Verb, SLOT_IW).no(FIRST_PERSON | PRESENT_YEH),
 ];
 
-/// One reading of the letters behind a stem.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Suffix {
-    /// Letters, with the pronoun.
-    pub(crate) len: u8,
-    /// The number of the pronoun in `PRONOUNS`; 0 is none.
-    pub(crate) pronoun: u8,
-    /// The number of the inflection in `FREE` or, before a pronoun, in `BOUND`.
-    pub(crate) inflection: u8,
-    pub(crate) forbids: u8,
-    pub(crate) cost: i16,
-    pub(crate) slots: u32,
-}
+const ENDING_NODES: usize = 64;
 
-impl Suffix {
-    /// The row of its inflection.
-    pub(crate) fn inflection(self) -> &'static Inflection {
-        let table = if self.pronoun == 0 { FREE } else { BOUND };
-        table.get(usize::from(self.inflection)).unwrap_or(&FREE[0])
+/// Inflections by their letters, and the tree that finds them from the end of the word.
+const fn endings<const N: usize>(list: &[Inflection]) -> ([Inflection; N], Tree<ENDING_NODES>) {
+    let mut tree = Tree::EMPTY;
+    let mut count = 1;
+    let mut nodes = [usize::MAX; N];
+    let mut i = 0;
+    while i < N {
+        nodes[i] = tree.add(&mut count, list[i].codes, list[i].len, true);
+        i += 1;
     }
-
-    /// The row of its pronoun.
-    pub(crate) fn pronoun(self) -> &'static Pronoun {
-        static TABLE: [Pronoun; 13] = PRONOUNS;
-        TABLE.get(usize::from(self.pronoun)).unwrap_or(&TABLE[0])
-    }
-}
-
-pub(crate) const MAX_SUFFIXES: usize = 48;
-
-/// All readings of the end of a word, by length.
-pub(crate) fn suffixes(key: &Key, out: &mut [Suffix; MAX_SUFFIXES]) -> usize {
-    let mut n = 0;
-    let len = key.len();
-    for (p, pronoun) in PRONOUNS.iter().enumerate() {
-        let plen = usize::from(pronoun.len);
-        if plen + 1 > len || key.part(len - plen, len) != pronoun.codes {
-            continue;
-        }
-        for (k, inflection) in (if p == 0 { FREE } else { BOUND }).iter().enumerate() {
-            let ilen = usize::from(inflection.len);
-            if ilen + plen >= len || key.part(len - plen - ilen, len - plen) != inflection.codes {
-                continue;
-            }
-            let slots = inflection.slots & pronoun.slots;
-            // The ي of the speaker stands on nouns without further letters.
-            if slots == 0 || (pronoun.cost == 50 && inflection.cost > 6) {
-                continue;
-            }
-            if let Some(slot) = out.get_mut(n) {
-                *slot = Suffix {
-                    len: (plen + ilen) as u8,
-                    pronoun: p as u8,
-                    inflection: k as u8,
-                    forbids: inflection.forbids,
-                    cost: pronoun.cost + inflection.cost,
-                    slots,
-                };
+    let mut rows = [list[0]; N];
+    let (mut node, mut n) = (0, 0);
+    while node < count {
+        tree.first[node] = n as u8;
+        let mut i = 0;
+        while i < N {
+            if nodes[i] == node {
+                rows[n] = list[i];
                 n += 1;
             }
+            i += 1;
+        }
+        tree.end[node] = n as u8;
+        node += 1;
+    }
+    (rows, tree)
+}
+
+const FREE_TABLE: ([Inflection; FREE_ROWS.len()], Tree<ENDING_NODES>) = endings(FREE_ROWS);
+const BOUND_TABLE: ([Inflection; BOUND_ROWS.len()], Tree<ENDING_NODES>) = endings(BOUND_ROWS);
+static FREE: [Inflection; FREE_ROWS.len()] = FREE_TABLE.0;
+static FREE_TREE: Tree<ENDING_NODES> = FREE_TABLE.1;
+static BOUND: [Inflection; BOUND_ROWS.len()] = BOUND_TABLE.0;
+static BOUND_TREE: Tree<ENDING_NODES> = BOUND_TABLE.1;
+
+/// Pronouns by their letters; a node has one row, that of the pronoun.
+static PRONOUN_TREE: Tree<24> = {
+    let mut tree = Tree::EMPTY;
+    let mut count = 1;
+    let mut i = 1;
+    while i < PRONOUN_ROWS.len() {
+        let node = tree.add(&mut count, PRONOUN_ROWS[i].codes, PRONOUN_ROWS[i].len, true);
+        tree.first[node] = i as u8;
+        i += 1;
+    }
+    tree
+};
+
+/// The row of an inflection, before a pronoun or not.
+#[inline]
+pub(crate) fn inflection(pronoun: u8, row: u8) -> &'static Inflection {
+    let table: &[Inflection] = if pronoun == 0 { &FREE } else { &BOUND };
+    table.get(usize::from(row)).unwrap_or(&FREE_ROWS[0])
+}
+
+/// The row of a pronoun.
+#[inline]
+pub(crate) fn pronoun_row(row: u8) -> &'static Pronoun {
+    PRONOUNS.get(usize::from(row)).unwrap_or(&PRONOUN_ROWS[0])
+}
+
+/// The inflections of some letters before a pronoun, or before none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Suffixes {
+    /// Letters, with the pronoun.
+    pub(crate) len: u8,
+    pub(crate) pronoun: u8,
+    pub(crate) first: u8,
+    pub(crate) end: u8,
+}
+
+impl Suffixes {
+    /// Their rows, with the numbers.
+    #[inline]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (u8, &'static Inflection)> {
+        let table: &'static [Inflection] = if self.pronoun == 0 { &FREE } else { &BOUND };
+        let rows = table.get(usize::from(self.first)..usize::from(self.end)).unwrap_or_default();
+        (self.first..).zip(rows)
+    }
+}
+
+pub(crate) const MAX_SUFFIXES: usize = 16;
+
+/// All endings of a word.
+pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
+    let mut n = 0;
+    let mut walk = |tree: &Tree<ENDING_NODES>, pronoun: u8, plen: usize| {
+        let (mut node, mut len) = (0, plen);
+        loop {
+            let (first, end) = tree.rows(node);
+            if end > first
+                && let Some(slot) = out.get_mut(n)
+            {
+                *slot = Suffixes { len: len as u8, pronoun, first, end };
+                n += 1;
+            }
+            len += 1;
+            if len >= key.len() {
+                return;
+            }
+            node = tree.next(node, key.at(key.len() - len));
+            if node == 0 {
+                return;
+            }
+        }
+    };
+    walk(&FREE_TREE, 0, 0);
+    let (mut node, mut len) = (0, 0);
+    while len + 1 < key.len() {
+        len += 1;
+        node = PRONOUN_TREE.next(node, key.at(key.len() - len));
+        if node == 0 {
+            break;
+        }
+        let (pronoun, _) = PRONOUN_TREE.rows(node);
+        if pronoun != 0 {
+            walk(&BOUND_TREE, pronoun, len);
         }
     }
-    if let Some(found) = out.get_mut(..n) {
-        found.sort_unstable_by_key(|s| s.len);
-    }
     n
+}
+
+/// The pronoun that the letters from a place to the end are; 0 is none.
+pub(crate) fn whole_pronoun(key: &Key, from: usize) -> u8 {
+    let mut node = 0;
+    for i in (from..key.len()).rev() {
+        node = PRONOUN_TREE.next(node, key.at(i));
+        if node == 0 {
+            return 0;
+        }
+    }
+    PRONOUN_TREE.rows(node).0
 }

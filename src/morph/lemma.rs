@@ -34,10 +34,10 @@ const MAKSURA_CODE: u8 = 32;
 pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
     let mut codes = Codes { codes: [0; 32], len: 0 };
     let (from, to) = (usize::from(r.from), usize::from(r.to));
-    let ending = r.suffix.inflection().kind;
+    let ending = r.inflection().kind;
     let Some(t) = TEMPLATES.get(usize::from(r.template)) else {
         match r.template {
-            EMPTY => codes.push(r.prefix.particle),
+            EMPTY => codes.push(r.prefix().particle),
             PLURAL => return singular(r.singular, out),
             _ => {
                 stem(key, from, to, &mut codes);

@@ -130,7 +130,7 @@ pub fn root(word: &str) -> Option<Root> {
     }
     // What else the same letters are.
     let same = |r: &&Reading| {
-        r.root != 0 && r.from == best.from && r.suffix.pronoun == best.suffix.pronoun && (closed || r.cost < best.cost + ROOT_OF_NAME)
+        r.root != 0 && r.from == best.from && r.pronoun == best.pronoun && (closed || r.cost < best.cost + ROOT_OF_NAME)
     };
     let few = few_readings(&key);
     few.readings.iter().take(few.len).find(same)?.root()

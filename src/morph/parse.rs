@@ -235,7 +235,7 @@ impl<'w> Parse<'w> {
     /// Proclitics, stem and pronoun, in order. They cover the word; the stem is left out where a preposition stands with a pronoun alone
     /// (له), and a piece can be empty only where two letters share a ligature.
     pub fn pieces(&self) -> Pieces<'w> {
-        let p = &self.reading.prefix;
+        let p = self.reading.prefix();
         let mut pieces = Pieces { word: self.word, ends: [(0, PieceKind::Stem); 5], len: 0, at: 0, start: 0 };
         let mut at = 0;
         if p.conjunction != 0 {
@@ -255,7 +255,7 @@ impl<'w> Parse<'w> {
             at += usize::from(p.article);
             pieces.push(self.key.start(at), PieceKind::Article);
         }
-        let pronoun = usize::from(self.reading.suffix.pronoun().len);
+        let pronoun = usize::from(self.reading.pronoun().len);
         let end = self.key.len() - pronoun.min(self.key.len());
         if end > at {
             pieces.push(if pronoun == 0 { self.word.len() } else { self.key.start(end) }, PieceKind::Stem);
@@ -283,19 +283,19 @@ impl<'w> Parse<'w> {
 
     /// Whether the word is definite by an article that is written or, after ل, shared (للجنة).
     pub fn has_article(&self) -> bool {
-        self.reading.prefix.env & super::affix::DEFINITE != 0
+        self.reading.prefix().env & super::affix::DEFINITE != 0
     }
 
     /// Whether the ل of the article is not written (للجنة is ل and اللجنة).
     pub(crate) fn shares_article(&self) -> bool {
-        self.reading.prefix.env & super::affix::SHARED_LAM != 0
+        self.reading.prefix().env & super::affix::SHARED_LAM != 0
     }
 
     /// What the stem ends in without its pronoun: how many bytes of the word stay, and what follows them. `None` if nothing changes.
     pub(crate) fn free_ending(&self) -> Option<(usize, &'static str)> {
         let r = &self.reading;
-        let row = r.suffix.inflection();
-        let end = self.key.len().checked_sub(usize::from(r.suffix.pronoun().len))?;
+        let row = r.inflection();
+        let end = self.key.len().checked_sub(usize::from(r.pronoun().len))?;
         let last = end.checked_sub(1)?;
         let template = TEMPLATES.get(usize::from(r.template));
         let ending = match (row.kind, row.text) {
@@ -325,7 +325,7 @@ impl<'w> Parse<'w> {
                 None => Class::Unknown,
                 Some(k) if k >= FIRST_VERB => Class::Verb,
                 Some(1) => Class::Adjective,
-                Some(_) if r.suffix.inflection().kind == Ending::Nisba => Class::Adjective,
+                Some(_) if r.inflection().kind == Ending::Nisba => Class::Adjective,
                 Some(_) => Class::Noun,
             },
         }
@@ -342,10 +342,10 @@ impl<'w> Parse<'w> {
 
     /// What the inflection marks.
     pub fn inflection(&self) -> Inflection {
-        let row = self.reading.suffix.inflection();
+        let row = self.reading.inflection();
         if self.class() == Class::Verb {
             let slots = TEMPLATES.get(usize::from(self.reading.template)).map_or(0, |t| t.slots);
-            return match self.reading.prefix.present {
+            return match self.reading.prefix().present {
                 0 if slots & SLOT_M != 0 => Inflection::Imperative,
                 0 => Inflection::Perfect,
                 _ => Inflection::Present,
@@ -358,7 +358,7 @@ impl<'w> Parse<'w> {
             (Ending::Teh, _) | (_, "ان") => Inflection::Dual,
             (_, "ين") if self.kind() != Some(1) => Inflection::Dual,
             (_, "ون" | "ين" | "و" | "ي") => Inflection::MasculinePlural,
-            (_, "ا") if self.reading.suffix.pronoun == 0 => Inflection::Accusative,
+            (_, "ا") if self.reading.pronoun == 0 => Inflection::Accusative,
             (_, "ا") => Inflection::Dual,
             _ => Inflection::Plain,
         }

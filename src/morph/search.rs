@@ -2,7 +2,7 @@
 //! templates.
 
 use super::affix::*;
-use super::key::{ALEF, HAMZA, Key, LAM, OTHER, TEH_MARBUTA, WAW, YEH};
+use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH_MARBUTA, WAW, YEH};
 use super::tables::*;
 use super::template::*;
 
@@ -28,6 +28,8 @@ pub(crate) mod flag {
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
     pub(crate) const MAKSURA: u16 = 4096;
+    /// Those that make a reading by template cheaper.
+    pub(crate) const BONUS: u16 = PLURAL | PLURAL_TEH | FEMININE | WAW | ROOT;
 }
 
 /// Kinds of templates from here on are verb forms.
@@ -36,25 +38,44 @@ pub(crate) const PLURAL_KIND: u8 = 3;
 const FORM_I: u8 = 4;
 const FORM_IV: u8 = 7;
 
+/// The most that a reading can cost less than its prefix and suffix.
+const GREATEST_BONUS: i16 = 34;
+
 /// One reading.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Reading {
-    pub(crate) prefix: Prefix,
-    pub(crate) suffix: Suffix,
-    /// The template's row, or one of the constants above.
-    pub(crate) template: u16,
-    /// Letters of the root, five bits each, the first highest; 0 if there is none.
-    pub(crate) root: u32,
+    /// Rows of the prefix, the pronoun and the inflection.
+    pub(crate) prefix: u8,
+    pub(crate) pronoun: u8,
+    pub(crate) inflection: u8,
     /// Where the stem is in the key.
     pub(crate) from: u8,
     pub(crate) to: u8,
     /// How the stem's first letter was read: as written, as ء, as ءا, as ا.
     pub(crate) variant: u8,
-    /// Place of the singular in `WORDS`, if the lexicon has it.
-    pub(crate) singular: u16,
     /// The stem is a listed noun in ة.
     pub(crate) feminine: bool,
+    /// The template's row, or one of the constants above.
+    pub(crate) template: u16,
+    /// Place of the singular in `WORDS`, if the lexicon has it.
+    pub(crate) singular: u16,
     pub(crate) cost: i16,
+    /// Letters of the root, five bits each, the first highest; 0 if there is none.
+    pub(crate) root: u32,
+}
+
+impl Reading {
+    pub(crate) fn prefix(&self) -> &'static Prefix {
+        PREFIXES.get(usize::from(self.prefix)).unwrap_or(&PREFIXES[0])
+    }
+
+    pub(crate) fn pronoun(&self) -> &'static Pronoun {
+        pronoun_row(self.pronoun)
+    }
+
+    pub(crate) fn inflection(&self) -> &'static Inflection {
+        inflection(self.pronoun, self.inflection)
+    }
 }
 
 /// Keeps the cheapest readings.
@@ -152,140 +173,246 @@ pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
 
 /// All readings of a word, into `keep`.
 pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
-    let mut prefixes_found = [Prefix::default(); MAX_PREFIXES];
-    let n = prefixes(key, &mut prefixes_found);
-    let prefixes = prefixes_found.get(..n).unwrap_or_default();
-    let mut suffixes_found = [Suffix::default(); MAX_SUFFIXES];
-    let n = suffixes(key, &mut suffixes_found);
-    let suffixes = suffixes_found.get(..n).unwrap_or_default();
+    let mut found = [Suffixes::default(); MAX_SUFFIXES];
+    let n = suffixes(key, &mut found);
+    let found = found.get(..n).unwrap_or_default();
     let len = key.len();
-
-    for p in prefixes {
-        // له, بها: the stem is empty.
-        if p.env == PREPOSITION && p.particle != 0 {
-            whole_pronoun(key, p, keep);
-        }
-        let from = usize::from(p.len);
-        let mut i = 0;
-        while let Some(first) = suffixes.get(i) {
-            let group_len = first.len;
-            let group = suffixes.get(i..).unwrap_or_default();
-            let group = group.get(..group.iter().take_while(|s| s.len == group_len).count()).unwrap_or_default();
-            i += group.len();
-            let to = len - usize::from(group_len);
-            if to < from + 1 {
-                continue;
-            }
-            let mut span = Span { key, prefix: p, suffixes: group, from, to, want: 0, singular: 0, flags: 0 };
-            for s in group {
-                if p.env & s.forbids == 0 {
-                    span.want |= p.slots & s.slots;
+    let places = Places::of(key);
+    let (mut node, mut from) = (0, 0);
+    loop {
+        let (first, end) = PREFIX_TREE.rows(node);
+        let prefixes = PREFIXES.get(usize::from(first)..usize::from(end)).unwrap_or_default();
+        if !prefixes.is_empty() {
+            let mut done = 0u32;
+            for s in found {
+                let size = usize::from(s.len);
+                // Endings of the same length are read together.
+                if done >> size & 1 == 1 || from + size >= len {
+                    continue;
+                }
+                done |= 1 << size;
+                let mut span = Span {
+                    key,
+                    places: &places,
+                    first_prefix: first,
+                    prefixes,
+                    suffixes: found,
+                    from,
+                    to: len - size,
+                    want: 0,
+                    floor: i16::MAX,
+                    singular: 0,
+                    flags: 0,
+                };
+                span.set_want();
+                if span.want != 0 {
+                    span.read(keep);
                 }
             }
-            if span.want != 0 && (p.env & SHARED_LAM == 0 || key.at(from) == LAM) {
-                span.read(keep);
-            }
+        }
+        if from + 1 >= len && from > 0 {
+            break;
+        }
+        node = PREFIX_TREE.next(node, key.at(from));
+        from += 1;
+        if node == 0 {
+            break;
+        }
+        empty_stem(key, node, from, keep);
+    }
+}
+
+/// A preposition and a pronoun: له, بها.
+fn empty_stem(key: &Key, node: u8, from: usize, keep: &mut impl Keep) {
+    let (first, end) = PREFIX_TREE.rows(node);
+    for row in first..end {
+        let Some(p) = PREFIXES.get(usize::from(row)) else { return };
+        if p.env != PREPOSITION || from >= key.len() {
+            continue;
+        }
+        let pronoun = whole_pronoun(key, from);
+        let pronoun_cost = pronoun_row(pronoun).cost;
+        if pronoun != 0 && pronoun_row(pronoun).text != "ني" {
+            let cost = p.cost + pronoun_cost / 2 - 20;
+            let from = from as u8;
+            keep.take(&Reading { prefix: row, pronoun, template: EMPTY, from, to: from, cost, ..Reading::default() });
         }
     }
 }
 
-/// A preposition and a pronoun.
-fn whole_pronoun(key: &Key, p: &Prefix, keep: &mut impl Keep) {
-    let from = usize::from(p.len);
-    for (k, pronoun) in PRONOUNS.iter().enumerate().skip(1) {
-        if from + usize::from(pronoun.len) == key.len() && pronoun.is_at(key, from) && pronoun.text != "ني" {
-            let suffix = Suffix { len: pronoun.len, pronoun: k as u8, cost: pronoun.cost / 2, ..Suffix::default() };
-            let cost = p.cost + suffix.cost - 20;
-            keep.take(&Reading { prefix: *p, suffix, template: EMPTY, from: from as u8, to: from as u8, cost, ..Reading::default() });
+/// Which letters of a word can be what, as bits by place.
+struct Places {
+    alef: u32,
+    servile: u32,
+    /// No letter of a stem.
+    foreign: u32,
+}
+
+impl Places {
+    fn of(key: &Key) -> Places {
+        let mut p = Places { alef: 0, servile: 0, foreign: 0 };
+        for i in 0..key.len() {
+            let c = key.at(i);
+            p.alef |= u32::from(c == ALEF) << i;
+            p.servile |= (SERVILE >> c & 1) << i;
+            p.foreign |= u32::from(c >= TEH_MARBUTA) << i;
         }
+        p
     }
 }
 
-/// A stem between a prefix and the suffixes of one length.
+/// A stem between the prefixes of some letters and the suffixes of one length.
 struct Span<'a> {
     key: &'a Key,
-    prefix: &'a Prefix,
-    suffixes: &'a [Suffix],
+    places: &'a Places,
+    first_prefix: u8,
+    prefixes: &'static [Prefix],
+    suffixes: &'a [Suffixes],
     from: usize,
     to: usize,
-    /// The slots of the prefix that one of the suffixes has too.
+    /// The slots that a prefix and a suffix have in common.
     want: u32,
+    /// The least that prefix and suffix cost.
+    floor: i16,
     singular: u16,
     flags: u16,
 }
 
 impl Span<'_> {
+    /// Every prefix with every suffix: their rows, the slots they share, and their cost.
+    #[inline(always)]
+    fn pairs(&self, mut each: impl FnMut(u8, u8, u8, u32, i16)) {
+        let size = self.key.len() - self.to;
+        for (row, p) in (self.first_prefix..).zip(self.prefixes) {
+            if p.env & SHARED_LAM != 0 && self.key.at(self.from) != LAM {
+                continue;
+            }
+            for group in self.suffixes.iter().filter(|s| usize::from(s.len) == size) {
+                let pronoun = pronoun_row(group.pronoun);
+                let slots = p.slots & pronoun.slots;
+                for (number, i) in group.rows() {
+                    let slots = slots & i.slots;
+                    // The ي of the speaker stands on nouns without further letters.
+                    if slots != 0 && p.env & i.forbids == 0 && !(pronoun.cost == 50 && i.cost > 6) {
+                        each(row, group.pronoun, number, slots, p.cost + pronoun.cost + i.cost);
+                    }
+                }
+            }
+        }
+    }
+
+    fn set_want(&mut self) {
+        let (mut want, mut floor) = (0, i16::MAX);
+        self.pairs(|_, _, _, slots, cost| {
+            want |= slots;
+            floor = floor.min(cost);
+        });
+        (self.want, self.floor) = (want, floor);
+    }
+
     fn read(&mut self, keep: &mut impl Keep) {
         let (from, to) = (self.from, self.to);
         let n = to - from;
+        if self.floor.saturating_sub(GREATEST_BONUS) >= keep.limit() {
+            return;
+        }
         let stem = self.key.part(from, to);
         let nominal = self.want & (NOMINAL | SLOT_C) != 0;
         if nominal && n <= 12 {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
             self.lexical(keep);
         }
-        if (1..=8).contains(&n) {
-            self.templates(stem, n, 0, 0, keep);
-            match self.key.at(from) {
-                ALEF => {
-                    self.templates(stem & !31 | u64::from(HAMZA), n, 8, 1, keep);
-                    if n < 8 {
-                        self.templates(stem << 5 | u64::from(HAMZA), n + 1, 16, 2, keep);
+        let bonus = if self.flags & flag::BONUS != 0 || matches!(self.key.at(from), KAF | LAM) { GREATEST_BONUS } else { 0 };
+        if (1..=8).contains(&n) && self.floor.saturating_sub(bonus) < keep.limit() {
+            let cut = (1u32 << n) - 1;
+            let alef = (self.places.alef >> from & cut) as u8;
+            let servile = (self.places.servile >> from & cut) as u8;
+            if self.places.foreign >> from & cut == 0 {
+                self.templates(stem, n, alef, servile, 0, 0, keep);
+                match self.key.at(from) {
+                    ALEF => {
+                        self.templates(stem & !31 | u64::from(HAMZA), n, alef & !1, servile, 8, 1, keep);
+                        if n < 8 {
+                            self.templates(stem << 5 | u64::from(HAMZA), n + 1, alef << 1, servile << 1 | 1, 16, 2, keep);
+                        }
                     }
+                    HAMZA if (self.key.above | self.key.below) >> from & 1 == 1 => {
+                        self.templates(stem & !31 | u64::from(ALEF), n, alef | 1, servile, 15, 3, keep);
+                    }
+                    _ => {}
                 }
-                HAMZA if (self.key.above | self.key.below) >> from & 1 == 1 => {
-                    self.templates(stem & !31 | u64::from(ALEF), n, 15, 3, keep);
+                // A final hamza that is not written (بدا for بدأ).
+                if n > 2 && alef >> (n - 1) & 1 == 1 {
+                    let shift = 5 * (n - 1);
+                    let stem = stem & !(31 << shift) | u64::from(HAMZA) << shift;
+                    self.templates(stem, n, alef & !(1 << (n - 1)), servile, 12, 0, keep);
                 }
-                _ => {}
-            }
-            // A final hamza that is not written (بدا for بدأ).
-            if n > 2 && self.key.at(to - 1) == ALEF && self.key.bare >> (to - 1) & 1 == 1 {
-                let shift = 5 * (n - 1);
-                self.templates(stem & !(31 << shift) | u64::from(HAMZA) << shift, n, 12, 0, keep);
             }
         }
-        if nominal && self.want & SLOT_X != 0 {
+        if nominal && self.want & SLOT_X != 0 && self.floor + 58 < keep.limit() {
             self.unknown(n, keep);
         }
     }
 
-    /// The cheapest suffix for a stem of these slots.
-    fn suffix(&self, slots: u32) -> Option<&Suffix> {
-        let fits = |s: &&Suffix| s.slots & self.prefix.slots & slots != 0 && s.forbids & self.prefix.env == 0;
-        self.suffixes.iter().filter(fits).min_by_key(|s| s.cost)
+    /// Takes a stem that can stand in these slots, with its cheapest prefix and suffix.
+    fn take(&self, slots: u32, cost: i16, template: u16, root: u32, variant: u8, keep: &mut impl Keep) {
+        self.take_if(slots, cost, template, root, variant, keep, |_, _| Some(0));
     }
 
-    fn take(&self, slots: u32, cost: i16, template: u16, root: u32, variant: u8, keep: &mut impl Keep) {
-        if slots & self.want == 0 {
+    #[allow(clippy::too_many_arguments)]
+    #[inline]
+    fn take_if(
+        &self,
+        slots: u32,
+        cost: i16,
+        template: u16,
+        root: u32,
+        variant: u8,
+        keep: &mut impl Keep,
+        more: impl Fn(&Prefix, usize) -> Option<i16>,
+    ) {
+        if slots & self.want == 0 || cost.saturating_add(self.floor) >= keep.limit().saturating_add(4) {
             return;
         }
-        let Some(suffix) = self.suffix(slots) else { return };
-        let cost = cost + suffix.cost + self.prefix.cost;
-        if cost < keep.limit() {
+        let (mut best, mut found) = (i16::MAX, None);
+        let feminine = self.flags & flag::FEMININE != 0;
+        self.pairs(|prefix, pronoun, number, both, pair| {
+            if both & slots == 0 {
+                return;
+            }
+            let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
+            let Some(more) = more(p, pronoun.into()) else { return };
+            let teh = if feminine && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
+            let cost = cost + pair + more - teh;
+            if cost < best {
+                (best, found) = (cost, Some((prefix, pronoun, number)));
+            }
+        });
+        if let Some((prefix, pronoun, inflection)) = found
+            && best < keep.limit()
+        {
             let (from, to) = (self.from as u8, self.to as u8);
-            let feminine = self.flags & flag::FEMININE != 0;
-            let cost = if feminine && suffix.inflection().kind == Ending::Teh { cost - 4 } else { cost };
-            let (singular, prefix, suffix) = (self.singular, *self.prefix, *suffix);
-            keep.take(&Reading { prefix, suffix, template, root, from, to, variant, singular, feminine, cost });
+            let singular = self.singular;
+            keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
         }
     }
 
-    fn lexical(&mut self, keep: &mut impl Keep) {
+    fn lexical(&self, keep: &mut impl Keep) {
         let flags = self.flags;
         if flags == 0 {
             return;
         }
         if flags & flag::CLOSED != 0 {
-            let prep = self.prefix.env & PREPOSITION != 0;
-            let pronoun = self.suffixes.iter().any(|s| s.pronoun != 0 && s.slots & SLOT_C != 0);
-            if (!prep || flags & flag::AFTER_PREPOSITION != 0) && (!pronoun || flags & flag::TAKES_PRONOUN != 0) {
-                let mut cost = if flags & flag::ROOT != 0 { -18 } else { -26 };
-                // علي for على is another word more often than not.
-                if flags & flag::MAKSURA != 0 && self.to == self.key.len() && self.key.maksura >> (self.to - 1) & 1 == 0 {
-                    cost += 12;
-                }
-                self.take(SLOT_C, cost, CLOSED, 0, 0, keep);
+            let mut cost = if flags & flag::ROOT != 0 { -18 } else { -26 };
+            // علي for على is another word more often than not.
+            if flags & flag::MAKSURA != 0 && self.to == self.key.len() && self.key.maksura >> (self.to - 1) & 1 == 0 {
+                cost += 12;
             }
+            self.take_if(SLOT_C, cost, CLOSED, 0, 0, keep, |p, pronoun| {
+                let allowed = (p.env & PREPOSITION == 0 || flags & flag::AFTER_PREPOSITION != 0)
+                    && (pronoun == 0 || flags & flag::TAKES_PRONOUN != 0);
+                allowed.then_some(0)
+            });
         }
         if flags & flag::NAME != 0 {
             self.take(SLOT_X, 10, NAME, 0, 0, keep);
@@ -298,39 +425,25 @@ impl Span<'_> {
         }
     }
 
+    /// A stem of which nothing is known. A lone preposition or ف is not cut off it.
     fn unknown(&self, n: usize, keep: &mut impl Keep) {
-        let p = self.prefix;
-        let bare = p.conjunction == 0 && p.particle == 0;
-        if n < 2 || (p.article == 0 && p.particle != 0) || (p.conjunction != 0 && p.conjunction != WAW && p.article == 0) {
+        if n < 2 && n != self.key.len() {
             return;
         }
-        let mut cost = 70;
-        if p.particle != 0 {
-            cost += 15;
-        }
-        if p.conjunction == WAW && p.article == 0 && n >= 4 {
-            cost -= 12;
-        } else if p.conjunction != 0 && p.article == 0 {
-            return;
-        }
-        if p.article != 0 && !bare {
-            cost -= 15;
-        }
-        self.take(SLOT_X, cost, UNKNOWN, 0, 0, keep);
+        self.take_if(SLOT_X, 70, UNKNOWN, 0, 0, keep, |p, _| {
+            let definite = p.article != 0;
+            match (p.conjunction, p.particle) {
+                (0, 0) => Some(0),
+                (WAW, 0) if !definite => (n >= 4).then_some(-12),
+                (_, 0) => definite.then_some(-15),
+                _ => definite.then_some(0),
+            }
+        });
     }
 
-    fn templates(&self, stem: u64, n: usize, extra: i16, variant: u8, keep: &mut impl Keep) {
+    #[allow(clippy::too_many_arguments)]
+    fn templates(&self, stem: u64, n: usize, alefs: u8, servile: u8, extra: i16, variant: u8, keep: &mut impl Keep) {
         let Some(masks) = MASKS.get(n) else { return };
-        // An ا is no radical; only the letters of templates can be their letters.
-        let (mut alefs, mut servile) = (0u8, 0u8);
-        for i in 0..n {
-            let c = (stem >> (5 * i)) as u8 & 31;
-            alefs |= u8::from(c == ALEF) << i;
-            servile |= u8::from(SERVILE >> c & 1 == 1) << i;
-            if c == OTHER || c == TEH_MARBUTA {
-                return;
-            }
-        }
         for &(places, mask) in *masks {
             if alefs & !places != 0 || (places & !servile != 0 && usize::from(places) + 1 != 1 << n) {
                 continue;
