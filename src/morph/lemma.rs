@@ -87,7 +87,9 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
     // ات of a noun with a long ا is seldom the plural of ة (قطاعات of قطاع).
     let long = (from + 2..to).any(|i| key.at(i) == ALEF);
     let keeps = r.feminine || needs_teh || (t.kind == 0 && !(long && ending == Ending::Plural));
+    let listed = t.fill == 12 && t.lemma != 0;
     match ending {
+        _ if listed && ending != Ending::Nisba => {}
         Ending::Nisba => codes.push(YEH),
         Ending::Teh if keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
         Ending::Plural if keeps => codes.push(TEH_MARBUTA),

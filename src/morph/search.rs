@@ -137,9 +137,12 @@ impl Keep for Few {
     }
 }
 
+/// What a root costs where its weak radical is hidden and another one is likelier.
+const LOSES: i16 = 6;
+
 /// What a root costs by tier, and its marks.
 fn root_cost(root: u32) -> Option<(i16, u8)> {
-    let marks = ROOTS.get((root >> 1) as usize).map_or(0, |&b| if root & 1 == 0 { b & 15 } else { b >> 4 });
+    let marks = ROOTS.get(root as usize).copied().unwrap_or(0);
     match marks & 3 {
         0 => None,
         1 => Some((0, marks)),
@@ -318,7 +321,7 @@ impl Span<'_> {
         }
         let stem = self.key.part(from, to);
         let nominal = self.want & (NOMINAL | SLOT_C) != 0;
-        if nominal && n <= 12 {
+        if (nominal || from == 0) && n <= 12 {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
             self.lexical(keep);
         }
@@ -477,6 +480,8 @@ impl Span<'_> {
         let mut cost = t.cost + extra;
         // The other root, where ي may stand for و.
         let mut other = 0;
+        let shape = t.at >> 12;
+        let loses = |marks: u8| if shape < 5 && marks >> 3 >> shape & 1 == 1 { LOSES } else { 0 };
         let mut fixed = 0;
         match t.fill {
             0 => {
@@ -526,7 +531,7 @@ impl Span<'_> {
         if other != 0 {
             let field = if t.fill == 3 { 31 << 5 } else { 31 };
             let second = root & !field | other;
-            let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, marks)| cost - i16::from(marks >> 3) * 5);
+            let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, marks)| cost + loses(marks));
             let other = root_cost(second);
             if cost(other) < cost(found) {
                 (root, found) = (second, other);
@@ -537,6 +542,9 @@ impl Span<'_> {
         }
         let Some((tier, marks)) = found else { return };
         cost += tier;
+        if (2..9).contains(&t.fill) {
+            cost += loses(marks);
+        }
         if marks & 4 != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == FORM_IV {
             cost -= 8;
         }
@@ -572,9 +580,12 @@ impl Span<'_> {
             if self.flags & flag::ROOT != 0 {
                 cost -= 30;
             }
-            if self.from == 0 && self.key.at(0) == WAW {
+            if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
                 cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };
             }
+        }
+        if verb && self.from == 0 && self.flags & flag::WAW != 0 {
+            cost -= 8;
         }
         self.take(t.slots, cost, number as u16, root, variant, keep);
     }

@@ -18,6 +18,8 @@ const SLOTS: [&str; 24] = [
 ];
 /// Verb forms and nominal kinds, by number.
 const KINDS: [&str; 17] = ["n", "a", "m", "p", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q1", "Q2", "Q4"];
+/// Shapes in which the letters hide a radical.
+const SHAPES: [&str; 5] = ["1ا3", "13", "1ي3", "1يا3", "defective"];
 /// What hidden radicals are.
 const FILLS: [&str; 11] = ["s", "q", "g", "o", "ow", "oy", "d", "dw", "dy", "w", "h"];
 const FILL_WD: usize = 11;
@@ -35,7 +37,6 @@ mod flag {
     pub(crate) const FEMININE: u16 = 64;
     pub(crate) const WAW: u16 = 128;
     pub(crate) const QUAD: u16 = 256;
-    pub(crate) const STEM: u16 = 512;
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
     pub(crate) const MAKSURA: u16 = 4096;
@@ -110,7 +111,8 @@ fn tables(read: Read) -> String {
     out
 }
 
-/// Tiers and marks of all triliteral roots, four bits each: 1 frequent, 2 normal, 3 rare; 4 present is form IV; 8 the living one of a pair.
+/// Tiers and marks of all triliteral roots: 1 frequent, 2 normal, 3 rare; 4 present is form IV; then a bit for each shape of hidden radicals in
+/// which another root wins.
 fn roots(out: &mut String, read: Read) {
     let mut table = vec![0u8; 1 << 15];
     for line in read("roots.txt") {
@@ -121,23 +123,26 @@ fn roots(out: &mut String, read: Read) {
             }
         }
     }
-    for (file, bit) in [("verbs4.txt", 4), ("hollow.txt", 8)] {
-        for line in read(file) {
-            for word in line.split_whitespace() {
-                match root(word) {
-                    Some(at) if table[at] != 0 => table[at] |= bit,
-                    _ => eprintln!("{file}: {word} is no root of roots.txt"),
-                }
+    let mut mark = |file: &str, word: &str, bit: u8| match root(word) {
+        Some(at) if table[at] != 0 => table[at] |= bit,
+        _ => eprintln!("{file}: {word} is no root of roots.txt"),
+    };
+    for line in read("verbs4.txt") {
+        line.split_whitespace().for_each(|w| mark("verbs4.txt", w, 4));
+    }
+    let mut bit = 0;
+    for line in read("hollow.txt") {
+        match line.strip_prefix('[') {
+            Some(shape) => {
+                let shape = shape.trim_end_matches(']');
+                let at = SHAPES.iter().position(|s| *s == shape).unwrap_or_else(|| panic!("hollow.txt: shape {shape}"));
+                bit = 8 << at;
             }
+            None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, bit)),
         }
     }
-    let packed: Vec<u8> = table.chunks(2).map(|p| p[0] | p[1] << 4).collect();
-    writeln!(
-        out,
-        "\n/// Four bits for each three letters: tier 1-3 or 0, +4 if its present is mostly form IV, +8 if it is the living one of a pair."
-    )
-    .unwrap();
-    numbers(out, "ROOTS", "u8", packed.iter().map(u8::to_string));
+    writeln!(out, "\n/// By three letters: tier 1-3 or 0, 4 if its present is mostly form IV, 8 << shape where another root wins.").unwrap();
+    numbers(out, "ROOTS", "u8", table.iter().map(u8::to_string));
 }
 
 struct Row {
@@ -152,7 +157,15 @@ fn templates(out: &mut String, read: Read) {
     let mut lemmas: Vec<String> = vec!["=".into()];
     let mut firsts: Vec<u32> = vec![0];
     let mut rows = Vec::new();
-    for line in read("templates.txt") {
+    // Irregular stems are templates without radicals.
+    let irregular = read("stems.txt").into_iter().map(|line| {
+        let f: Vec<&str> = line.split_whitespace().collect();
+        let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
+        let (stem, kind) = stem.strip_suffix('ة').map_or((stem, "n"), |s| (s, "nt"));
+        let root = if root == "-" { String::new() } else { format!(" root:{root}") };
+        format!("r {stem} .3 {kind} ={lemma}{root}")
+    });
+    for line in read("templates.txt").into_iter().chain(irregular) {
         let mut fields = line.split_whitespace();
         let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
         let (fill, pattern, cost, kind) = (next(), next(), next(), next());
@@ -180,7 +193,7 @@ fn templates(out: &mut String, read: Read) {
                     firsts.len() - 1
                 });
             } else if let Some(r) = extra.strip_prefix("root:") {
-                let set = root(r).unwrap_or_else(|| panic!("{line}")) as u32;
+                let set = codes(r).iter().fold(0, |n, c| n << 5 | *c as u32);
                 first = firsts.iter().position(|x| *x == set).unwrap_or_else(|| {
                     firsts.push(set);
                     firsts.len() - 1
@@ -237,7 +250,10 @@ fn templates(out: &mut String, read: Read) {
                 }
             }
         }
-        assert!(len <= 8, "{line}");
+        if len > 8 {
+            eprintln!("{line}: more than eight letters");
+            continue;
+        }
         let doubled = pattern.contains("22") || pattern.matches('2').count() == 2;
         let fill = if doubled { 2 } else { fill };
         if doubled {
@@ -249,6 +265,16 @@ fn templates(out: &mut String, read: Read) {
         {
             // A third radical that stands twice: its second place is where a fourth would be.
             at[3] = pattern_place(pattern, '3', 1);
+        }
+        // The shape in which it hides a radical, in the fourth place.
+        let has = |s: &str| pattern.contains(s);
+        match fill {
+            2 | 3 if has("1ا3") || has("1ا2") => at[3] = 0,
+            2 | 3 if has("1يا3") => at[3] = 3,
+            2 | 3 if has("1ي3") => at[3] = 2,
+            2 | 3 if has("13") || has("12") => at[3] = 1,
+            6 => at[3] = 4,
+            _ => {}
         }
         let at = at.iter().rev().fold(0, |n, a| n << 4 | a);
         rows.push(Row {
@@ -405,8 +431,12 @@ fn lexicon(out: &mut String, read: Read) {
                 // The article of a name is a prefix like any other.
                 let w = if f & flag::NAME != 0 && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
                 let w = if f & flag::NAME != 0 && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
-                let w = if f == flag::WAW { w.strip_suffix('ة').unwrap_or(w) } else { w };
                 add(file, w, f, 0);
+                for ending in ["ة", "ت", "وا"] {
+                    if f == flag::WAW && n > 3 && let Some(stem) = w.strip_suffix(ending) {
+                        add(file, stem, f, 0);
+                    }
+                }
             }
         }
     }
@@ -417,12 +447,6 @@ fn lexicon(out: &mut String, read: Read) {
                 None => eprintln!("feminines.txt: {w} does not end in ة"),
             }
         }
-    }
-    let mut stems = Vec::new();
-    for line in read("stems.txt") {
-        let f: Vec<&str> = line.split_whitespace().collect();
-        stems.push(f[0].to_string());
-        add("stems.txt", f[0], flag::STEM, 0);
     }
 
     let bits = 12;
