@@ -481,7 +481,7 @@ impl Span<'_> {
         // The other root, where ي may stand for و.
         let mut other = 0;
         let shape = t.at >> 12;
-        let loses = |marks: u8| if shape < 5 && marks >> 3 >> shape & 1 == 1 { LOSES } else { 0 };
+        let loses = |marks: u8| if shape < 15 && marks >> 3 >> (shape & 7) & 1 == 1 { LOSES } else { 0 };
         let mut fixed = 0;
         match t.fill {
             0 => {
@@ -542,7 +542,7 @@ impl Span<'_> {
         }
         let Some((tier, marks)) = found else { return };
         cost += tier;
-        if (2..9).contains(&t.fill) {
+        if (2..9).contains(&t.fill) && shape < 8 {
             cost += loses(marks);
         }
         if marks & 4 != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == FORM_IV {
@@ -571,7 +571,7 @@ impl Span<'_> {
         let verb = t.kind >= FIRST_VERB;
         if !verb {
             if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
-                cost -= if t.kind == PLURAL_KIND { 8 } else { 3 };
+                cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
                 // A plural shows both letters where its singular is contracted (حصص, حصة).
                 if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
                     cost -= 10;
@@ -583,9 +583,6 @@ impl Span<'_> {
             if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
                 cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };
             }
-        }
-        if verb && self.from == 0 && self.flags & flag::WAW != 0 {
-            cost -= 8;
         }
         self.take(t.slots, cost, number as u16, root, variant, keep);
     }

@@ -266,14 +266,19 @@ fn templates(out: &mut String, read: Read) {
             // A third radical that stands twice: its second place is where a fourth would be.
             at[3] = pattern_place(pattern, '3', 1);
         }
-        // The shape in which it hides a radical, in the fourth place.
-        let has = |s: &str| pattern.contains(s);
+        // The shape in which it hides a radical, in the fourth place; +8 for templates that have more letters than the shape.
+        let shape = match pattern {
+            "1ا3" | "1ا2" => 0,
+            "13" | "12" => 1,
+            "1ي3" => 2,
+            "1يا3" => 3,
+            _ if pattern.contains("يا") => 11,
+            _ if pattern.contains('ي') => 10,
+            _ => 8,
+        };
         match fill {
-            2 | 3 if has("1ا3") || has("1ا2") => at[3] = 0,
-            2 | 3 if has("1يا3") => at[3] = 3,
-            2 | 3 if has("1ي3") => at[3] = 2,
-            2 | 3 if has("13") || has("12") => at[3] = 1,
-            6 => at[3] = 4,
+            2..=5 => at[3] = shape,
+            6..=8 => at[3] = 4,
             _ => {}
         }
         let at = at.iter().rev().fold(0, |n, a| n << 4 | a);
