@@ -7,13 +7,16 @@
 //! | `normalize` | a JSON string | the same text after the `search` preset, as a JSON string |
 //! | `stem`, `lucene-stem`, `lucene-stem-raw`, `snowball`, `lucene-norm` | a word | a word |
 //! | `lucene-analyze` | a JSON string | JSON array of `[term, start, end, position]` |
-//! | `segment`, `root` | – | not built yet: an error |
+//! | `segment`, `root`, `lemma` | a word | pieces joined by `+`, root, lemma |
+//! | `parses` | a word | its readings, a line each |
 
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
 use std::process::ExitCode;
 
 use kalima::analyzer::Analyzer;
+use kalima::clitic::{Scheme, segment};
+use kalima::morph;
 use kalima::normalize::Normalizer;
 use kalima::sentence::sentences;
 use kalima::stem::{Stem, Stemmer};
@@ -92,7 +95,6 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
         "lucene-stem" => Box::new(|word| Ok(Stemmer::Lucene.stem(&Normalizer::lucene().normalize(word)).into_text().into_owned())),
         "lucene-stem-raw" => Box::new(|word| Ok(Stemmer::Lucene.stem(word).into_text().into_owned())),
         "snowball" => Box::new(|word| Ok(Stemmer::Snowball.stem(word).into_text().into_owned())),
-        "stem" => Box::new(|word| Ok(Stemmer::Rules.stem(word).into_text().into_owned())),
         "lucene-analyze" => {
             let analyzer = Analyzer::lucene();
             Box::new(move |line| {
@@ -101,7 +103,13 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
                 Ok(serde_json::to_string(&terms.collect::<Vec<_>>())?)
             })
         }
-        "segment" | "root" => return Err(format!("mode {mode} is not built yet").into()),
+        "stem" => Box::new(|word| Ok(Stemmer::Lexical.stem(word).into_text().into_owned())),
+        "root" => Box::new(|word| Ok(morph::root(word).map_or(String::new(), |r| r.to_string()))),
+        "segment" => Box::new(|word| Ok(segment(word, Scheme::Atb).map(|s| s.text()).collect::<Vec<_>>().join("+"))),
+        "lemma" => Box::new(|word| Ok(morph::lemma(word).unwrap_or_default())),
+        "parses" => {
+            Box::new(|word| Ok(morph::parses(word).map(|p| format!("{:4} {}", p.cost(), p.explain())).collect::<Vec<_>>().join("\n")))
+        }
         _ => return Err(format!("unknown mode {mode}").into()),
     })
 }

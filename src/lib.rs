@@ -47,8 +47,10 @@ extern crate std;
 
 pub mod analyzer;
 pub mod chars;
+pub mod clitic;
 mod entity;
 mod error;
+pub mod morph;
 pub mod normalize;
 pub mod sentence;
 mod short;

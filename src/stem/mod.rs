@@ -18,6 +18,7 @@
 //! | `lucene` | `ArabicStemmer` of Lucene 8.7, bit for bit | text after `Normalizer::lucene` |
 //! | `snowball` | Snowball 3.x, bit for bit | text as it is |
 //! | `rules` | ours: stacks of clitics, regular inflection, protected words | any spelling |
+//! | `lexical` | the lemma that [`crate::morph`] computes; `rules` for words it does not know | any spelling |
 //!
 //! *Any spelling*: marks, tatweel, joiners and bidi marks are not seen, presentation forms and combining hamzas are what they stand for, and
 //! the stem is spelled as [`Normalizer::search`](crate::normalize::Normalizer::search) folds it.
@@ -25,7 +26,7 @@
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
 //! stem. `light…` and `rules` leave words of more than 32 letters whole.
 
-mod letters;
+mod lexical;
 mod light;
 mod lucene;
 mod rules;
@@ -36,9 +37,9 @@ use alloc::string::String;
 use core::ops::Range;
 
 use crate::error::names;
+use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::span::slice;
-use letters::{Letters, NoLetters};
 use light::Level;
 
 /// What stems words.
@@ -76,6 +77,8 @@ pub enum Stemmer {
     Snowball,
     /// Ours: stacks of clitics, regular inflection, and lists of words that only look inflected.
     Rules,
+    /// The lemma of the word's best reading, folded; `Rules` where the word grammar knows nothing.
+    Lexical,
 }
 names!(
     Stemmer,
@@ -88,6 +91,7 @@ names!(
     Lucene = "lucene",
     Snowball = "snowball",
     Rules = "rules",
+    Lexical = "lexical",
 );
 
 impl Stem for Stemmer {
@@ -107,14 +111,17 @@ impl Stem for Stemmer {
                 let (from, to) = snowball::stem(word, out);
                 return Cuts::at(word, from, from, to, to);
             }
-            Stemmer::Rules => {
-                let mut closed = false;
-                let cuts = folded(word, out, |letters| rules::stem(letters, &mut closed));
-                return if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts };
-            }
+            Stemmer::Rules => return by_rules(word, out),
+            Stemmer::Lexical => return lexical::stem(word, out).unwrap_or_else(|| by_rules(word, out)),
         };
         folded(word, out, |letters| light::stem(letters.folded(), level))
     }
+}
+
+fn by_rules(word: &str, out: &mut String) -> Cuts {
+    let mut closed = false;
+    let cuts = folded(word, out, |letters| rules::stem(letters, &mut closed));
+    if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
 }
 
 /// What is not stemmed is still folded, so that spellings of one long word stay one. Numbers keep their digits.

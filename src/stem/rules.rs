@@ -10,7 +10,7 @@
 //!
 //! No step leaves fewer than two letters, most leave three. Broken plurals keep their shape: that takes a lexicon.
 
-use super::letters::Letters;
+use crate::morph::letters::Letters;
 use crate::word_list::{self, WordList};
 
 const TEXT: &str = include_str!("words.txt");

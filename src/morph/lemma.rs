@@ -1,0 +1,230 @@
+//! The lemma of a reading, computed from its root and template: verbs as the perfect of *he*, broken plurals as their singular, adjectives
+//! without ة, nouns with it.
+
+use alloc::string::String;
+
+use super::affix::Ending;
+use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
+use super::search::*;
+use super::tables::*;
+
+/// Letters of a lemma under way.
+struct Codes {
+    codes: [u8; 32],
+    len: usize,
+}
+
+impl Codes {
+    fn push(&mut self, code: u8) {
+        if let Some(c) = self.codes.get_mut(self.len) {
+            *c = code;
+            self.len += 1;
+        }
+    }
+
+    fn last(&mut self) -> Option<&mut u8> {
+        self.len.checked_sub(1).and_then(|i| self.codes.get_mut(i))
+    }
+}
+
+/// ى among the codes; not a code of keys.
+const MAKSURA_CODE: u8 = 32;
+
+/// Appends the lemma of a reading.
+pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
+    let mut codes = Codes { codes: [0; 32], len: 0 };
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    let ending = r.inflection().kind;
+    let Some(t) = TEMPLATES.get(usize::from(r.template)) else {
+        match r.template {
+            EMPTY => codes.push(r.prefix().particle),
+            PLURAL => return singular(r.singular, out),
+            _ => {
+                stem(key, from, to, &mut codes);
+                match (r.template, ending) {
+                    // The feminine of a relative adjective that is listed.
+                    (NAME | UNKNOWN, Ending::Teh) if key.at(to - 1) == YEH => {}
+                    (NAME | UNKNOWN, Ending::Teh) => codes.push(TEH_MARBUTA),
+                    (NAME | UNKNOWN, Ending::Nisba) => codes.push(YEH),
+                    _ => {}
+                }
+            }
+        }
+        return spell(&codes, out);
+    };
+    if t.kind >= FIRST_VERB {
+        verb(r.root, t.kind, &mut codes);
+        return spell(&codes, out);
+    }
+    if r.singular != 0 && ending != Ending::Nisba {
+        return singular(r.singular, out);
+    }
+    if t.lemma != 0 {
+        pattern(LEMMAS.get(usize::from(t.lemma)).copied().unwrap_or_default(), r.root, &mut codes);
+    } else {
+        match r.variant {
+            1 => codes.push(HAMZA),
+            2 => {
+                codes.push(HAMZA);
+                codes.push(ALEF);
+            }
+            3 => codes.push(ALEF),
+            _ => codes.push(key.at(from)),
+        }
+        stem(key, from + 1, to, &mut codes);
+        let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
+        if weak_end {
+            codes.push(YEH);
+        }
+        if t.slots & (SLOT_E0 | SLOT_E1) != 0
+            && let Some(last) = codes.last()
+            && matches!(*last, ALEF | YEH)
+        {
+            *last = MAKSURA_CODE;
+        }
+    }
+    let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
+    // ات of a noun with a long ا is seldom the plural of ة (قطاعات of قطاع).
+    let long = (from + 2..to).any(|i| key.at(i) == ALEF);
+    let keeps = r.feminine || needs_teh || (t.kind == 0 && !(long && ending == Ending::Plural));
+    let listed = t.fill == 12 && t.lemma != 0;
+    match ending {
+        _ if listed && ending != Ending::Nisba => {}
+        Ending::Nisba => codes.push(YEH),
+        Ending::Teh if keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
+        Ending::Plural if keeps => codes.push(TEH_MARBUTA),
+        _ if needs_teh => codes.push(TEH_MARBUTA),
+        _ => {}
+    }
+    spell(&codes, out);
+}
+
+/// A listed singular.
+pub(crate) fn listed(at: u16) -> &'static str {
+    WORDS.get(usize::from(at)..).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+}
+
+fn singular(at: u16, out: &mut String) {
+    out.push_str(listed(at));
+}
+
+fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
+    for i in from..to {
+        out.push(if key.maksura >> i & 1 == 1 { MAKSURA_CODE } else { key.at(i) });
+    }
+}
+
+fn radical(root: u32, digit: u32) -> u8 {
+    let n = if root >> 15 != 0 { 4 } else { 3 };
+    (root >> (5 * (n - digit.min(n)))) as u8 & 31
+}
+
+fn pattern(pattern: &str, root: u32, out: &mut Codes) {
+    for c in pattern.chars() {
+        match c.to_digit(10) {
+            Some(d) => out.push(radical(root, d.max(1))),
+            None if c == 'ى' => out.push(MAKSURA_CODE),
+            None => out.push(super::key::code(c)),
+        }
+    }
+}
+
+/// The perfect of a form, third person, by the rules of weak and doubled radicals.
+fn verb(root: u32, kind: u8, out: &mut Codes) {
+    if kind >= 14 {
+        let p = match kind {
+            14 => "1234",
+            15 => "ت1234",
+            _ => "ا1234",
+        };
+        return pattern(p, root, out);
+    }
+    let form = kind - FIRST_VERB + 1;
+    let (r1, r2, r3) = (radical(root, 1), radical(root, 2), radical(root, 3));
+    let weak = |r: u8| r == WAW || r == YEH;
+    let plain = matches!(form, 1 | 4 | 7 | 8 | 10);
+    let prefix: &[u8] = match form {
+        4 => &[HAMZA],
+        5 | 6 => &[4],
+        7 => &[ALEF, 26],
+        8 | 9 => &[ALEF],
+        10 => &[ALEF, 13, 4],
+        _ => &[],
+    };
+    for &c in prefix {
+        out.push(c);
+    }
+    match (form, r1) {
+        (8, WAW) => out.push(4),
+        (8, 17 | 18 | 9) => out.push(r1),
+        (8, 10) => out.push(9),
+        (8, 15 | 16) => {
+            out.push(r1);
+            out.push(17);
+        }
+        (8, 12) => {
+            out.push(r1);
+            out.push(9);
+        }
+        (8, _) => {
+            out.push(r1);
+            out.push(4);
+        }
+        _ => out.push(r1),
+    }
+    if form == 4 && r1 == HAMZA {
+        // آمن
+        if let Some(last) = out.last() {
+            *last = ALEF;
+        }
+    }
+    if matches!(form, 3 | 6) {
+        out.push(ALEF);
+    }
+    let hollow = plain && weak(r2) && !weak(r3) && r2 != r3;
+    out.push(if hollow { ALEF } else { r2 });
+    if weak(r3) {
+        out.push(if form == 1 && r3 == WAW { ALEF } else { MAKSURA_CODE });
+    } else if !(r2 == r3 && (plain || matches!(form, 3 | 6 | 9))) {
+        out.push(r3);
+    }
+}
+
+/// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
+fn spell(codes: &Codes, out: &mut String) {
+    let all = codes.codes.get(..codes.len).unwrap_or_default();
+    let at = |i: usize| all.get(i).copied().unwrap_or(0);
+    let mut i = 0;
+    while i < all.len() {
+        let (c, next) = (at(i), at(i + 1));
+        let before = if i == 0 { 0 } else { at(i - 1) };
+        i += 1;
+        let letter = match c {
+            MAKSURA_CODE => 'ى',
+            HAMZA if next == ALEF && before != ALEF && before != WAW => {
+                i += 1;
+                'آ'
+            }
+            HAMZA if i == 1 => 'أ',
+            HAMZA if next == 0 => {
+                if matches!(before, ALEF | WAW | YEH) {
+                    'ء'
+                } else {
+                    'أ'
+                }
+            }
+            HAMZA if next == YEH || before == YEH => 'ئ',
+            HAMZA if before == ALEF => {
+                if next == TEH_MARBUTA {
+                    'ء'
+                } else {
+                    'ئ'
+                }
+            }
+            HAMZA if next == WAW || before == WAW => 'ؤ',
+            HAMZA => 'أ',
+            c => ALPHABET.get(usize::from(c)).copied().unwrap_or('\u{FFFD}'),
+        };
+        out.push(letter);
+    }
+}

@@ -1,0 +1,154 @@
+//! The word grammar: what a word of Arabic can be, read without a dictionary of words.
+//!
+//! A word is proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template (مكتب is م123 of
+//! ك ت ب), a closed word (في), or a name or loan word that is listed. Every reading has a cost; the cheapest is the best guess that can be
+//! made of a word that stands alone.
+//!
+//! ```
+//! use kalima::morph;
+//!
+//! let p = morph::best("وسيكتبونها").unwrap();
+//! assert_eq!(p.root().unwrap().to_string(), "كتب");
+//! assert_eq!(p.lemma(), "كتب");
+//! assert_eq!(p.pieces().map(|c| c.text()).collect::<Vec<_>>(), ["و", "س", "يكتبون", "ها"]);
+//! assert_eq!(morph::root("المكتبات").unwrap().to_string(), "كتب");
+//! assert_eq!(morph::lemma("والأقلام").as_deref(), Some("قلم"));
+//! assert_eq!(morph::root("Zürich"), None);
+//! ```
+//!
+//! The grammar stands in text files that a reader of Arabic can check: `src/morph/data/`. They were written by hand for this crate.
+//!
+//! Marks, tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is
+//! encoded. Vowels are not used yet. Words of more than 25 letters have no reading. The work for a word is bounded.
+
+mod affix;
+mod key;
+mod lemma;
+pub(crate) mod letters;
+mod parse;
+mod search;
+#[rustfmt::skip]
+mod tables;
+mod template;
+
+use alloc::string::String;
+
+use key::Key;
+use search::{Best, Few, MAX_READINGS, Reading};
+
+pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
+
+/// The cheapest reading of a word; `None` without an Arabic letter or with more than 25. Allocates nothing.
+///
+/// ```
+/// use kalima::morph::{self, Class};
+///
+/// assert_eq!(morph::best("بالمدرسة").unwrap().class(), Class::Noun);
+/// assert!(morph::best("2025").is_none());
+/// ```
+pub fn best(word: &str) -> Option<Parse<'_>> {
+    let key = Key::of(word).ok()?;
+    Some(Parse::new(word, key, best_reading(&key)))
+}
+
+fn best_reading(key: &Key) -> Reading {
+    let mut best = Best(Reading { cost: i16::MAX, template: search::UNKNOWN, to: key.len() as u8, ..Reading::default() });
+    search::readings(key, &mut best);
+    best.0
+}
+
+fn few_readings(key: &Key) -> Few {
+    let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
+    search::readings(key, &mut few);
+    few
+}
+
+/// Up to eight readings of a word, the cheapest first; none where [`best`] has none. Allocates nothing.
+///
+/// ```
+/// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();
+/// assert_eq!(roots[0], "فهم");
+/// ```
+pub fn parses(word: &str) -> Parses<'_> {
+    match Key::of(word) {
+        Ok(key) => Parses { word, key, few: few_readings(&key), at: 0 },
+        Err(_) => Parses { word, key: Key::EMPTY, few: Few { len: 0, readings: [Reading::default(); MAX_READINGS] }, at: 0 },
+    }
+}
+
+/// The readings of a word. See [`parses`].
+#[derive(Clone, Debug)]
+pub struct Parses<'w> {
+    word: &'w str,
+    key: Key,
+    few: Few,
+    at: usize,
+}
+
+impl<'w> Iterator for Parses<'w> {
+    type Item = Parse<'w>;
+
+    fn next(&mut self) -> Option<Parse<'w>> {
+        let reading = self.few.readings.get(..self.few.len)?.get(self.at)?;
+        self.at += 1;
+        Some(Parse::new(self.word, self.key, *reading))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.few.len.saturating_sub(self.at);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Parses<'_> {}
+impl core::iter::FusedIterator for Parses<'_> {}
+
+/// The root of a word by its best reading: three or four letters, hamza as ء, a weak letter as dictionaries list it.
+///
+/// `None` for particles, for words in which no root is found, and where [`best`] has nothing. A name or a noun that stands like a
+/// preposition has the root that its letters show.
+///
+/// ```
+/// # use kalima::morph::root;
+/// assert_eq!(root("استعمالاتها").unwrap().to_string(), "عمل");
+/// assert_eq!(root("يقولون").unwrap().to_string(), "قول");
+/// assert_eq!(root("من"), None);
+/// ```
+pub fn root(word: &str) -> Option<Root> {
+    let key = Key::of(word).ok()?;
+    let best = best_reading(&key);
+    if best.template == search::PLURAL {
+        return best_reading(&Key::of(lemma::listed(best.singular)).ok()?).root();
+    }
+    if best.root != 0 {
+        return best.root();
+    }
+    let (closed, name) = (best.template == search::CLOSED, best.template == search::NAME);
+    let rooted = name || (closed && search::flags_of(&key, &best) & search::flag::ROOT != 0);
+    if !rooted {
+        return None;
+    }
+    // What else the same letters are.
+    let same =
+        |r: &&Reading| r.root != 0 && r.from == best.from && r.pronoun == best.pronoun && (closed || r.cost < best.cost + ROOT_OF_NAME);
+    let few = few_readings(&key);
+    few.readings.iter().take(few.len).find(same)?.root()
+}
+
+/// How much dearer than a name a reading with a root may be.
+const ROOT_OF_NAME: i16 = 20;
+
+/// The lemma of a word by its best reading. See [`Parse::lemma`]; `None` where [`best`] has nothing.
+///
+/// ```
+/// # use kalima::morph::lemma;
+/// assert_eq!(lemma("وبمدارسهم").as_deref(), Some("مدرسة"));
+/// assert_eq!(lemma("قالوا").as_deref(), Some("قال"));
+/// assert_eq!(lemma(""), None);
+/// ```
+pub fn lemma(word: &str) -> Option<String> {
+    best(word).map(|p| p.lemma())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,605 @@
+//! The search for the cheapest readings of a word: every prefix with every suffix, and what is between them in the lexicon and in the
+//! templates.
+
+use super::affix::*;
+use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH_MARBUTA, WAW, YEH};
+use super::tables::*;
+use super::template::*;
+
+/// No template: the stem is what the lexicon says, or unknown.
+pub(crate) const CLOSED: u16 = 0xFFFF;
+pub(crate) const NAME: u16 = 0xFFFE;
+pub(crate) const UNKNOWN: u16 = 0xFFFD;
+pub(crate) const PLURAL: u16 = 0xFFFC;
+/// A preposition with a pronoun and nothing between them.
+pub(crate) const EMPTY: u16 = 0xFFFB;
+
+/// Flags of the lexicon.
+pub(crate) mod flag {
+    pub(crate) const CLOSED: u16 = 1;
+    pub(crate) const AFTER_PREPOSITION: u16 = 2;
+    pub(crate) const TAKES_PRONOUN: u16 = 4;
+    pub(crate) const NAME: u16 = 8;
+    pub(crate) const PLURAL: u16 = 16;
+    pub(crate) const PLURAL_TEH: u16 = 32;
+    pub(crate) const FEMININE: u16 = 64;
+    pub(crate) const WAW: u16 = 128;
+    pub(crate) const QUAD: u16 = 256;
+    pub(crate) const ROOT: u16 = 1024;
+    pub(crate) const LOAN: u16 = 2048;
+    pub(crate) const MAKSURA: u16 = 4096;
+    /// Those that make a reading by template cheaper.
+    pub(crate) const BONUS: u16 = PLURAL | PLURAL_TEH | FEMININE | WAW | ROOT;
+}
+
+/// Kinds of templates from here on are verb forms.
+pub(crate) const FIRST_VERB: u8 = 4;
+pub(crate) const PLURAL_KIND: u8 = 3;
+const FORM_I: u8 = 4;
+const FORM_IV: u8 = 7;
+
+/// The most that a reading can cost less than its prefix and suffix.
+const GREATEST_BONUS: i16 = 34;
+
+/// One reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reading {
+    /// Rows of the prefix, the pronoun and the inflection.
+    pub(crate) prefix: u8,
+    pub(crate) pronoun: u8,
+    pub(crate) inflection: u8,
+    /// Where the stem is in the key.
+    pub(crate) from: u8,
+    pub(crate) to: u8,
+    /// How the stem's first letter was read: as written, as ء, as ءا, as ا.
+    pub(crate) variant: u8,
+    /// The stem is a listed noun in ة.
+    pub(crate) feminine: bool,
+    /// The template's row, or one of the constants above.
+    pub(crate) template: u16,
+    /// Place of the singular in `WORDS`, if the lexicon has it.
+    pub(crate) singular: u16,
+    pub(crate) cost: i16,
+    /// Letters of the root, five bits each, the first highest; 0 if there is none.
+    pub(crate) root: u32,
+}
+
+impl Reading {
+    pub(crate) fn prefix(&self) -> &'static Prefix {
+        PREFIXES.get(usize::from(self.prefix)).unwrap_or(&PREFIXES[0])
+    }
+
+    pub(crate) fn pronoun(&self) -> &'static Pronoun {
+        pronoun_row(self.pronoun)
+    }
+
+    pub(crate) fn inflection(&self) -> &'static Inflection {
+        inflection(self.pronoun, self.inflection)
+    }
+}
+
+/// Keeps the cheapest readings.
+pub(crate) trait Keep {
+    /// A reading is only worth making if it costs less than this.
+    fn limit(&self) -> i16;
+    /// Takes a reading.
+    fn take(&mut self, reading: &Reading);
+}
+
+/// The best one.
+pub(crate) struct Best(pub(crate) Reading);
+
+impl Keep for Best {
+    fn limit(&self) -> i16 {
+        self.0.cost
+    }
+
+    fn take(&mut self, reading: &Reading) {
+        if reading.cost < self.0.cost {
+            self.0 = *reading;
+        }
+    }
+}
+
+/// How many readings a word has at most.
+pub(crate) const MAX_READINGS: usize = 8;
+
+/// The best few, in order.
+#[derive(Clone, Debug)]
+pub(crate) struct Few {
+    pub(crate) len: usize,
+    pub(crate) readings: [Reading; MAX_READINGS],
+}
+
+impl Keep for Few {
+    fn limit(&self) -> i16 {
+        if self.len < MAX_READINGS { i16::MAX } else { self.readings.last().map_or(i16::MAX, |r| r.cost) }
+    }
+
+    fn take(&mut self, reading: &Reading) {
+        let same = |r: &Reading| (r.from, r.to, r.root, r.template) == (reading.from, reading.to, reading.root, reading.template);
+        if let Some(at) = self.readings.iter().take(self.len).position(same) {
+            if self.readings.get(at).is_some_and(|r| r.cost <= reading.cost) {
+                return;
+            }
+            self.readings.copy_within(at + 1..self.len, at);
+            self.len -= 1;
+        }
+        let at = self.readings.iter().take(self.len).position(|r| r.cost > reading.cost).unwrap_or(self.len);
+        if at < MAX_READINGS {
+            let end = self.len.min(MAX_READINGS - 1);
+            self.readings.copy_within(at..end, at + 1);
+            if let Some(slot) = self.readings.get_mut(at) {
+                *slot = *reading;
+            }
+            self.len = end + 1;
+        }
+    }
+}
+
+/// What a root costs where its weak radical is hidden and another one is likelier.
+const LOSES: i16 = 6;
+
+/// What a root costs by tier, and its marks.
+fn root_cost(root: u32) -> Option<(i16, u8)> {
+    let marks = ROOTS.get(root as usize).copied().unwrap_or(0);
+    match marks & 3 {
+        0 => None,
+        1 => Some((0, marks)),
+        2 => Some((6, marks)),
+        _ => Some((20, marks)),
+    }
+}
+
+/// The flags and the payload of a word of the lexicon.
+pub(crate) fn look_up(key: u64) -> (u16, u16) {
+    let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - LEXICON_BITS)) as usize;
+    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(hash), LEXICON_STARTS.get(hash + 1)) else { return (0, 0) };
+    let (from, to) = (usize::from(from), usize::from(to));
+    let keys = LEXICON_KEYS.get(from..to).unwrap_or_default();
+    keys.iter().position(|k| *k == key).and_then(|i| LEXICON_VALUES.get(from + i)).copied().unwrap_or_default()
+}
+
+/// The key of a stem in the lexicon: an initial hamza or madda is a bare ا.
+pub(crate) fn lexicon_key(stem: u64) -> u64 {
+    match stem & 1023 {
+        x if x == u64::from(ALEF) << 5 | u64::from(HAMZA) => stem >> 5,
+        x if x & 31 == u64::from(HAMZA) => stem & !31 | u64::from(ALEF),
+        _ => stem,
+    }
+}
+
+/// What the lexicon says of the stem of a reading.
+pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
+    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
+}
+
+/// All readings of a word, into `keep`.
+pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
+    let mut found = [Suffixes::default(); MAX_SUFFIXES];
+    let n = suffixes(key, &mut found);
+    let found = found.get(..n).unwrap_or_default();
+    let len = key.len();
+    let places = Places::of(key);
+    let (mut node, mut from) = (0, 0);
+    loop {
+        let (first, end) = PREFIX_TREE.rows(node);
+        let prefixes = PREFIXES.get(usize::from(first)..usize::from(end)).unwrap_or_default();
+        if !prefixes.is_empty() {
+            let mut done = 0u32;
+            for s in found {
+                let size = usize::from(s.len);
+                // Endings of the same length are read together.
+                if done >> size & 1 == 1 || from + size >= len {
+                    continue;
+                }
+                done |= 1 << size;
+                let mut span = Span {
+                    key,
+                    places: &places,
+                    first_prefix: first,
+                    prefixes,
+                    suffixes: found,
+                    from,
+                    to: len - size,
+                    want: 0,
+                    floor: i16::MAX,
+                    singular: 0,
+                    flags: 0,
+                };
+                span.set_want();
+                if span.want != 0 {
+                    span.read(keep);
+                }
+            }
+        }
+        if from + 1 >= len && from > 0 {
+            break;
+        }
+        node = PREFIX_TREE.next(node, key.at(from));
+        from += 1;
+        if node == 0 {
+            break;
+        }
+        empty_stem(key, node, from, keep);
+    }
+}
+
+/// A preposition and a pronoun: له, بها.
+fn empty_stem(key: &Key, node: u8, from: usize, keep: &mut impl Keep) {
+    let (first, end) = PREFIX_TREE.rows(node);
+    for row in first..end {
+        let Some(p) = PREFIXES.get(usize::from(row)) else { return };
+        if p.env != PREPOSITION || from >= key.len() {
+            continue;
+        }
+        let pronoun = whole_pronoun(key, from);
+        let pronoun_cost = pronoun_row(pronoun).cost;
+        if pronoun != 0 && pronoun_row(pronoun).text != "ني" {
+            let cost = p.cost + pronoun_cost / 2 - 20;
+            let from = from as u8;
+            keep.take(&Reading { prefix: row, pronoun, template: EMPTY, from, to: from, cost, ..Reading::default() });
+        }
+    }
+}
+
+/// Which letters of a word can be what, as bits by place.
+struct Places {
+    alef: u32,
+    servile: u32,
+    /// No letter of a stem.
+    foreign: u32,
+}
+
+impl Places {
+    fn of(key: &Key) -> Places {
+        let mut p = Places { alef: 0, servile: 0, foreign: 0 };
+        for i in 0..key.len() {
+            let c = key.at(i);
+            p.alef |= u32::from(c == ALEF) << i;
+            p.servile |= (SERVILE >> c & 1) << i;
+            p.foreign |= u32::from(c >= TEH_MARBUTA) << i;
+        }
+        p
+    }
+}
+
+/// A stem between the prefixes of some letters and the suffixes of one length.
+struct Span<'a> {
+    key: &'a Key,
+    places: &'a Places,
+    first_prefix: u8,
+    prefixes: &'static [Prefix],
+    suffixes: &'a [Suffixes],
+    from: usize,
+    to: usize,
+    /// The slots that a prefix and a suffix have in common.
+    want: u32,
+    /// The least that prefix and suffix cost.
+    floor: i16,
+    singular: u16,
+    flags: u16,
+}
+
+impl Span<'_> {
+    /// Every prefix with every suffix: their rows, the slots they share, and their cost.
+    #[inline(always)]
+    fn pairs(&self, mut each: impl FnMut(u8, u8, u8, u32, i16)) {
+        let size = self.key.len() - self.to;
+        for (row, p) in (self.first_prefix..).zip(self.prefixes) {
+            if p.env & SHARED_LAM != 0 && self.key.at(self.from) != LAM {
+                continue;
+            }
+            for group in self.suffixes.iter().filter(|s| usize::from(s.len) == size) {
+                let pronoun = pronoun_row(group.pronoun);
+                let slots = p.slots & pronoun.slots;
+                for (number, i) in group.rows() {
+                    let slots = slots & i.slots;
+                    // The ي of the speaker stands on nouns without further letters.
+                    if slots != 0 && p.env & i.forbids == 0 && !(pronoun.cost == 50 && i.cost > 6) {
+                        each(row, group.pronoun, number, slots, p.cost + pronoun.cost + i.cost);
+                    }
+                }
+            }
+        }
+    }
+
+    fn set_want(&mut self) {
+        let (mut want, mut floor) = (0, i16::MAX);
+        self.pairs(|_, _, _, slots, cost| {
+            want |= slots;
+            floor = floor.min(cost);
+        });
+        (self.want, self.floor) = (want, floor);
+    }
+
+    fn read(&mut self, keep: &mut impl Keep) {
+        let (from, to) = (self.from, self.to);
+        let n = to - from;
+        if self.floor.saturating_sub(GREATEST_BONUS) >= keep.limit() {
+            return;
+        }
+        let stem = self.key.part(from, to);
+        let nominal = self.want & (NOMINAL | SLOT_C) != 0;
+        if (nominal || from == 0) && n <= 12 {
+            (self.flags, self.singular) = look_up(lexicon_key(stem));
+            self.lexical(keep);
+        }
+        let bonus = if self.flags & flag::BONUS != 0 || matches!(self.key.at(from), KAF | LAM) { GREATEST_BONUS } else { 0 };
+        if (1..=8).contains(&n) && self.floor.saturating_sub(bonus) < keep.limit() {
+            let cut = (1u32 << n) - 1;
+            let alef = (self.places.alef >> from & cut) as u8;
+            let servile = (self.places.servile >> from & cut) as u8;
+            if self.places.foreign >> from & cut == 0 {
+                self.templates(stem, n, alef, servile, 0, 0, keep);
+                match self.key.at(from) {
+                    ALEF => {
+                        self.templates(stem & !31 | u64::from(HAMZA), n, alef & !1, servile, 8, 1, keep);
+                        if n < 8 {
+                            self.templates(stem << 5 | u64::from(HAMZA), n + 1, alef << 1, servile << 1 | 1, 16, 2, keep);
+                        }
+                    }
+                    HAMZA if (self.key.above | self.key.below) >> from & 1 == 1 => {
+                        self.templates(stem & !31 | u64::from(ALEF), n, alef | 1, servile, 15, 3, keep);
+                    }
+                    _ => {}
+                }
+                // A final hamza that is not written (بدا for بدأ).
+                if n > 2 && alef >> (n - 1) & 1 == 1 {
+                    let shift = 5 * (n - 1);
+                    let stem = stem & !(31 << shift) | u64::from(HAMZA) << shift;
+                    self.templates(stem, n, alef & !(1 << (n - 1)), servile, 12, 0, keep);
+                }
+            }
+        }
+        if nominal && self.want & SLOT_X != 0 && self.floor + 58 < keep.limit() {
+            self.unknown(n, keep);
+        }
+    }
+
+    /// Takes a stem that can stand in these slots, with its cheapest prefix and suffix.
+    fn take(&self, slots: u32, cost: i16, template: u16, root: u32, variant: u8, keep: &mut impl Keep) {
+        self.take_if(slots, cost, template, root, variant, keep, |_, _| Some(0));
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    #[inline]
+    fn take_if(
+        &self,
+        slots: u32,
+        cost: i16,
+        template: u16,
+        root: u32,
+        variant: u8,
+        keep: &mut impl Keep,
+        more: impl Fn(&Prefix, usize) -> Option<i16>,
+    ) {
+        if slots & self.want == 0 || cost.saturating_add(self.floor) >= keep.limit().saturating_add(4) {
+            return;
+        }
+        let (mut best, mut found) = (i16::MAX, None);
+        let feminine = self.flags & flag::FEMININE != 0;
+        self.pairs(|prefix, pronoun, number, both, pair| {
+            if both & slots == 0 {
+                return;
+            }
+            let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
+            let Some(more) = more(p, pronoun.into()) else { return };
+            let teh = if feminine && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
+            let cost = cost + pair + more - teh;
+            if cost < best {
+                (best, found) = (cost, Some((prefix, pronoun, number)));
+            }
+        });
+        if let Some((prefix, pronoun, inflection)) = found
+            && best < keep.limit()
+        {
+            let (from, to) = (self.from as u8, self.to as u8);
+            let singular = self.singular;
+            keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
+        }
+    }
+
+    fn lexical(&self, keep: &mut impl Keep) {
+        let flags = self.flags;
+        if flags == 0 {
+            return;
+        }
+        if flags & flag::CLOSED != 0 {
+            let mut cost = if flags & flag::ROOT != 0 { -18 } else { -26 };
+            // علي for على is another word more often than not.
+            if flags & flag::MAKSURA != 0 && self.to == self.key.len() && self.key.maksura >> (self.to - 1) & 1 == 0 {
+                cost += 12;
+            }
+            self.take_if(SLOT_C, cost, CLOSED, 0, 0, keep, |p, pronoun| {
+                let allowed = (p.env & PREPOSITION == 0 || flags & flag::AFTER_PREPOSITION != 0)
+                    && (pronoun == 0 || flags & flag::TAKES_PRONOUN != 0);
+                allowed.then_some(0)
+            });
+        }
+        if flags & flag::NAME != 0 {
+            self.take(SLOT_X, 10, NAME, 0, 0, keep);
+        }
+        if flags & flag::PLURAL != 0 {
+            self.take(SLOT_B, 16, PLURAL, 0, 0, keep);
+        }
+        if flags & flag::PLURAL_TEH != 0 {
+            self.take(SLOT_F, 16, PLURAL, 0, 0, keep);
+        }
+    }
+
+    /// A stem of which nothing is known. A lone preposition or ف is not cut off it.
+    fn unknown(&self, n: usize, keep: &mut impl Keep) {
+        if n < 2 && n != self.key.len() {
+            return;
+        }
+        self.take_if(SLOT_X, 70, UNKNOWN, 0, 0, keep, |p, _| {
+            let definite = p.article != 0;
+            match (p.conjunction, p.particle) {
+                (0, 0) => Some(0),
+                (WAW, 0) if !definite => (n >= 4).then_some(-12),
+                (_, 0) => definite.then_some(-15),
+                _ => definite.then_some(0),
+            }
+        });
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn templates(&self, stem: u64, n: usize, alefs: u8, servile: u8, extra: i16, variant: u8, keep: &mut impl Keep) {
+        let Some(masks) = MASKS.get(n) else { return };
+        for &(places, mask) in *masks {
+            if alefs & !places != 0 || (places & !servile != 0 && usize::from(places) + 1 != 1 << n) {
+                continue;
+            }
+            let group = (stem & mask) | (n as u64) << 40;
+            let mut at = (group.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - GROUP_BITS)) as usize;
+            let (start, count) = loop {
+                match GROUPS.get(at) {
+                    Some(&0) | None => break (0, 0),
+                    Some(&g) if g >> 16 == group => break ((g >> 6 & 1023) as usize, (g & 63) as usize),
+                    _ => at = (at + 1) & (GROUPS.len() - 1),
+                }
+            };
+            for (i, t) in TEMPLATES.iter().enumerate().skip(start).take(count) {
+                if t.slots & self.want != 0 {
+                    self.template(stem, n, i, t, extra, variant, keep);
+                }
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn template(&self, stem: u64, n: usize, number: usize, t: &Template, extra: i16, variant: u8, keep: &mut impl Keep) {
+        let radical = |i: u32| {
+            let at = t.at >> (4 * i) & 15;
+            if at == 15 { 0 } else { (stem >> (5 * at)) as u32 & 31 }
+        };
+        let (mut r1, mut r2, mut r3) = (radical(0), radical(1), radical(2));
+        let (waw, yeh) = (u32::from(WAW), u32::from(YEH));
+        let weak = |r: u32| r == waw || r == yeh;
+        let mut cost = t.cost + extra;
+        // The other root, where ي may stand for و.
+        let mut other = 0;
+        let shape = t.at >> 12;
+        let loses = |marks: u8| if shape < 15 && marks >> 3 >> (shape & 7) & 1 == 1 { LOSES } else { 0 };
+        let mut fixed = 0;
+        match t.fill {
+            0 => {
+                if t.at >> 12 != 15 && radical(3) != r3 {
+                    return;
+                }
+                if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
+                    return;
+                }
+                if weak(r2) && t.free & FREE_HOLLOW == 0 {
+                    cost += 10;
+                }
+                if r2 == r3 && t.free & FREE_GEMINATE == 0 {
+                    cost += 10;
+                }
+            }
+            1 => return self.quadriliteral(stem, number, t, [r1, r2, r3, radical(3)], extra, variant, keep),
+            2 => {
+                if r3 != 0 && r3 != r2 {
+                    return;
+                }
+                r3 = r2;
+                if weak(r2) {
+                    cost += 15;
+                }
+            }
+            3 => (r2, other) = (waw, yeh << 5),
+            4 => r2 = waw,
+            5 => r2 = yeh,
+            6 => (r3, other) = (waw, yeh),
+            7 => r3 = waw,
+            8 => r3 = yeh,
+            9 => r1 = waw,
+            10 => r1 = u32::from(HAMZA),
+            11 => (r1, r3, other) = (waw, waw, yeh),
+            // The root is named.
+            _ => fixed = FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0),
+        }
+        if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
+            return;
+        }
+        if t.first != 0 && fixed == 0 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
+            return;
+        }
+        let mut root = r1 << 10 | r2 << 5 | r3;
+        let mut found = root_cost(root);
+        if other != 0 {
+            let field = if t.fill == 3 { 31 << 5 } else { 31 };
+            let second = root & !field | other;
+            let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, marks)| cost + loses(marks));
+            let other = root_cost(second);
+            if cost(other) < cost(found) {
+                (root, found) = (second, other);
+            }
+        }
+        if fixed != 0 {
+            (root, found) = (fixed, Some((0, 0)));
+        }
+        let Some((tier, marks)) = found else { return };
+        cost += tier;
+        if (2..9).contains(&t.fill) && shape < 8 {
+            cost += loses(marks);
+        }
+        if marks & 4 != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == FORM_IV {
+            cost -= 8;
+        }
+        // كان is the commonest verb.
+        if t.kind == FORM_I && root == KANA {
+            cost -= 15;
+        }
+        if t.free & (HAMZA_ABOVE | HAMZA_BELOW) != 0 {
+            let wrong = if t.free & HAMZA_BELOW != 0 { self.key.above } else { self.key.below };
+            if wrong >> self.from & 1 == 1 {
+                cost += 12;
+            }
+        }
+        // ى and ي at the end of the word.
+        if self.to == self.key.len() {
+            let maksura = self.key.maksura >> (self.to - 1) & 1 == 1;
+            let written = (stem >> (5 * (n - 1))) as u8 & 31 == YEH;
+            if t.free & MAKSURA != 0 && !maksura {
+                cost += 6;
+            } else if t.free & MAKSURA == 0 && maksura && written {
+                cost += 4;
+            }
+        }
+        let verb = t.kind >= FIRST_VERB;
+        if !verb {
+            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
+                cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
+                // A plural shows both letters where its singular is contracted (حصص, حصة).
+                if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
+                    cost -= 10;
+                }
+            }
+            if self.flags & flag::ROOT != 0 {
+                cost -= 30;
+            }
+            if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
+                cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };
+            }
+        }
+        self.take(t.slots, cost, number as u16, root, variant, keep);
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn quadriliteral(&self, stem: u64, number: usize, t: &Template, r: [u32; 4], extra: i16, variant: u8, keep: &mut impl Keep) {
+        let _ = stem;
+        let [a, b, c, d] = r;
+        let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
+        if look_up(lexicon_key(key)).0 & flag::QUAD != 0 {
+            let root = a << 15 | b << 10 | c << 5 | d;
+            self.take(t.slots, t.cost + extra, number as u16, root, variant, keep);
+        }
+    }
+}
+
+/// ك و ن.
+const KANA: u32 = 23 << 10 | 28 << 5 | 26;
+/// Letters that templates have of their own: ء ا ت د س ط م ن و ي.
+const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;

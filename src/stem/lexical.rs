@@ -1,0 +1,29 @@
+//! The stemmer that knows words: the lemma of the best reading, its letters folded as the light stemmers fold them.
+
+use alloc::string::String;
+
+use super::Cuts;
+use crate::morph::{self, Class};
+
+/// Appends the stem of a word; `None` if the grammar does not know it.
+pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
+    let parse = morph::best(word).filter(|p| p.class() != Class::Unknown)?;
+    let from = out.len();
+    parse.lemma_into(out);
+    let lemma = out.split_off(from);
+    out.extend(lemma.chars().map(fold));
+    let stem = parse.stem_range();
+    // A preposition with a pronoun has no stem of its own: the preposition is it.
+    let stem = if stem.is_empty() { parse.pieces().next().map_or(stem, |p| p.range()) } else { stem };
+    Some(Cuts::at(word, stem.start, stem.start, stem.end, stem.end))
+}
+
+/// What `Normalizer::search` does to letters that lemmas have.
+fn fold(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        c => c,
+    }
+}
