@@ -11,7 +11,7 @@
 //! // index.tokenizers().register("arabic", tokenizer.clone());
 //! let mut stream = tokenizer.token_stream("في المكتباتِ");
 //! assert!(stream.advance());
-//! assert_eq!((stream.token().text.as_str(), stream.token().position, stream.token().offset_from), ("مكتب", 1, 5));
+//! assert_eq!((stream.token().text.as_str(), stream.token().position, stream.token().offset_from), ("مكتبه", 1, 5));
 //! assert!(!stream.advance());
 //! ```
 //!

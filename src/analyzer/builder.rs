@@ -33,6 +33,7 @@ pub struct Analyzer {
     words: StopWords,
     pub(super) stop: StopSet,
     pub(super) stemmer: Option<Stemmer>,
+    pub(super) spelled: bool,
     pub(super) surface: bool,
     pub(super) whole: bool,
     pub(super) parts: bool,
@@ -56,7 +57,8 @@ impl Analyzer {
             accents: false,
             stop: words.fold(normalizer),
             words,
-            stemmer: Some(Stemmer::Rules),
+            stemmer: Some(Stemmer::Lexical),
+            spelled: false,
             surface: false,
             whole: true,
             parts: true,
@@ -120,6 +122,15 @@ impl Analyzer {
         self
     }
 
+    /// Whether the stemmer reads the word as it is spelled, hamzas and dots and all, and not folded; off by default.
+    ///
+    /// [`Stemmer::Lexical`] and [`Stemmer::Rules`] tell more from أ and ة than from ا and ه. But then مكتبة and مكتبه can have different
+    /// stems: for texts and queries that are both spelled with care.
+    pub fn spelled(mut self, on: bool) -> Analyzer {
+        self.spelled = on;
+        self
+    }
+
     /// Whether the folded word stands beside its stem, at the same position, where they differ; off by default.
     pub fn surface(mut self, on: bool) -> Analyzer {
         self.surface = on;
@@ -175,7 +186,7 @@ impl Analyzer {
     /// every machine.
     pub fn fingerprint(&self) -> u64 {
         let described = format!(
-            "{VERSION} {:?} {} {:?} {:?} {} {} {:?} {} {} {} {:?} {:?} {:?} {} {:?}",
+            "{VERSION} {:?} {} {:?} {:?} {} {} {:?} {} {} {} {} {:?} {:?} {:?} {} {:?}",
             chars::UNICODE_VERSION,
             self.standard,
             self.tokenizer,
@@ -183,6 +194,7 @@ impl Analyzer {
             self.accents,
             self.stop.describe(),
             self.stemmer,
+            self.spelled,
             self.surface,
             self.whole,
             self.parts,

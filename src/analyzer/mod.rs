@@ -7,7 +7,7 @@
 //!
 //! let text = "كَتَبْتُ في المَكتباتِ";
 //! let terms: Vec<_> = Analyzer::search().terms(text).map(|t| (t.text().to_string(), t.position(), &text[t.range()])).collect();
-//! assert_eq!(terms, [("كتب".to_string(), 0, "كَتَبْتُ"), ("مكتب".to_string(), 2, "المَكتباتِ")]);
+//! assert_eq!(terms, [("كتب".to_string(), 0, "كَتَبْتُ"), ("مكتبه".to_string(), 2, "المَكتباتِ")]);
 //! assert_eq!(Analyzer::search().terms("...").count(), 0);
 //! ```
 //!
@@ -18,13 +18,14 @@
 //! | tokens | [`Tokenizer`](crate::token::Tokenizer) | `StandardTokenizer` | [`Tokenizer`](crate::token::Tokenizer) |
 //! | folded by | [`search`](crate::normalize::Normalizer::search), lower case, no accents | lower case, digits, [`lucene`](crate::normalize::Normalizer::lucene) | [`light`](crate::normalize::Normalizer::light), lower case |
 //! | stop words | [`standard`](crate::stop::StopWords::standard) and [`questions`](crate::stop::StopWords::questions) | [`lucene`](crate::stop::StopWords::lucene), before folding | none |
-//! | stemmed by | [`Rules`](crate::stem::Stemmer::Rules) | [`Lucene`](crate::stem::Stemmer::Lucene) | – |
+//! | stemmed by | [`Lexical`](crate::stem::Stemmer::Lexical) | [`Lucene`](crate::stem::Stemmer::Lucene) | – |
 //! | hashtags, addresses | whole and in parts | in parts | whole |
 //!
 //! `lucene` gives the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; Elasticsearch's and Solr's `arabic`), but for differences
 //! between versions of Unicode.
 //!
-//! The stemmer sees the folded word, so that a query typed without hamzas and dots meets the text that has them.
+//! The stemmer reads the folded word, so that a query typed without hamzas and dots meets the text that has them, whatever the stemmer makes
+//! of either; see [`Analyzer::spelled`].
 //!
 //! Positions count words; a stop word leaves a gap. Terms of one word share a position. A word ligature (﷽) gives a term for each of its
 //! words, all with its range. Memory is that of the longest word.
@@ -225,13 +226,14 @@ impl Analyzer {
             let place = Place { start: word.start, end: word.end, position: at.position + taken, token: word.kind };
             taken += 1;
             if at.open || self.standard || !self.stop.contains_folded(piece) {
-                self.emit(piece, at, place, made, each);
+                let spelled = if self.spelled && !self.standard && piece.len() == folded.len() { source } else { piece };
+                self.emit(piece, spelled, at, place, made, each);
             }
         }
         taken
     }
 
-    fn emit(&self, folded: &str, at: At, place: Place, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
+    fn emit(&self, folded: &str, spelled: &str, at: At, place: Place, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
         let mut give = |text: &str, kind: TermKind| {
             if self.max_term_len.is_none_or(|max| text.len() <= max) {
                 let Place { start, end, position, token } = place;
@@ -245,7 +247,7 @@ impl Analyzer {
         let stems = (self.standard || place.token == TokenKind::Arabic) && !at.open && !self.exclusions.contains(folded);
         match self.stemmer.filter(|_| stems) {
             Some(stemmer) => {
-                stemmer.stem_into(folded, made_empty(made));
+                stemmer.stem_into(spelled, made_empty(made));
                 give(made, at.kind);
                 if self.surface && made != folded {
                     give(folded, TermKind::Surface);
