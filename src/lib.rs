@@ -22,7 +22,9 @@
 //! | fold spellings, with a map back to the source; search that does not see marks | [`normalize`] |
 //! | cut a text into sentences | [`sentence`] |
 //! | cut a text into words and what is between them | [`token`] |
-//! | stem words: light10, Lucene's, Snowball's | [`stem`] |
+//! | read a word: clitics, root, template, lemma | [`morph`] |
+//! | cut clitics off as treebanks do | [`clitic`] |
+//! | stem words: by the word grammar, by rules, light10, Lucene's, Snowball's | [`stem`] |
 //! | leave out words without a meaning of their own | [`stop`] |
 //! | make index terms of documents and queries | [`analyzer`] |
 //! | convert offsets to UTF-16 or characters | [`units`] |
