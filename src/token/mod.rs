@@ -22,10 +22,13 @@
 //! 10. *The decimal separator* `٫` is not the end of a number.
 //! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
 
+mod arabic;
+mod latin;
 #[cfg(test)]
 mod laws;
 mod rules;
 mod run;
+mod sets;
 
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
