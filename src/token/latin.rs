@@ -115,7 +115,8 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
         b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
         _ => return None,
     }
-    if byte(b, end) != b' '
+    // The part before the `@` goes on with one of these, or with letters of another script.
+    if (matches!(byte(b, end), b'@' | 0x80..) || matches!(byte(b, end), b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
         && let Some(end) = entity::email(text, at, known)
     {
         return Some((end, TokenKind::Email));

@@ -335,7 +335,14 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        self.tokens.find(|t| t.kind.is_word())
+        loop {
+            // The space between two words is not worth a token.
+            self.tokens.at += usize::from(rules::is_single_space(self.tokens.text.as_bytes(), self.tokens.at));
+            let token = self.tokens.next()?;
+            if token.kind.is_word() {
+                return Some(token);
+            }
+        }
     }
 }
 

@@ -18,6 +18,15 @@ use crate::{span, work};
 /// How many bytes are shown to `unicode-segmentation`; a longer word goes on as [`LONG`].
 const WINDOW: usize = 256;
 
+/// How many letters a Latin abbreviation has without inner stops, at most.
+const LATIN_MAX: usize = 8;
+
+/// Whether a space starts here that certainly is a token.
+#[inline(always)]
+pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
+    matches!(b.get(at..), Some(&[b' ', 0x21..=0x7F | 0xD8..=0xDB, ..]))
+}
+
 /// The token that starts at a byte: its end and its kind. `at` is less than the length of the text, and a character boundary.
 #[inline]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
@@ -27,18 +36,20 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
         return arabic(text, at, known);
     }
     let follower = byte(b, at + 1);
-    if first == b' ' && matches!(follower, 0x21..=0x7F | 0xD8..=0xDB) {
+    if is_single_space(b, at) {
         return (at + 1, TokenKind::Space);
     }
     if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
         return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
     }
-    match ASCII[first as usize] {
+    match ASCII[first as usize] & !STOP {
         ALPHA => {
-            // Most words end at a space; `www.` and `v2.0.1` have letters to themselves.
+            // Most words end at one of these, or at the stop of a sentence, which no abbreviation of so many letters has.
             let end = run::ascii(b, at);
-            let plain = matches!(byte(b, end), b' ' | b',' | b';' | b')' | b'\n' | b'!' | b'?' | b'/' | b'"');
-            if plain && !matches!(first | 0x20, b'w' | b'v') {
+            let stop = byte(b, end);
+            let plain =
+                ASCII[stop as usize] & STOP != 0 || stop == b'.' && end - at > LATIN_MAX && matches!(byte(b, end + 1), b' ' | b'\n');
+            if plain {
                 work::count(end - at);
                 return (end, TokenKind::Word);
             }
@@ -46,8 +57,8 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
         }
         LINE => return latin(o, text, at, known),
         DIGIT => return number(o, text, at, known),
-        kind @ (MARK | SIGN) if follower < 0x80 || run::is_arabic(b, at + 1) => {
-            return (at + 1, if kind == MARK { TokenKind::Punctuation } else { TokenKind::Symbol });
+        kind if kind & (MARK | SIGN) != 0 && (follower < 0x80 || run::is_arabic(b, at + 1)) => {
+            return (at + 1, if kind & MARK != 0 { TokenKind::Punctuation } else { TokenKind::Symbol });
         }
         _ => {}
     }

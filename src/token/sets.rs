@@ -40,6 +40,8 @@ pub(super) const DIGIT: u8 = 2;
 pub(super) const LINE: u8 = 4;
 pub(super) const MARK: u8 = 8;
 pub(super) const SIGN: u8 = 16;
+/// Where a Latin word certainly ends.
+pub(super) const STOP: u8 = 32;
 /// What part of a word a byte may be.
 pub(super) const IN_WORD: u8 = ALPHA | DIGIT | LINE;
 /// What an ASCII byte is: a letter, a digit, `_`, punctuation or a symbol that stands alone, or 0 for what takes a look.
@@ -56,6 +58,9 @@ pub(super) static ASCII: [u8; 256] = {
             c if c.is_ascii_punctuation() => MARK,
             _ => 0,
         };
+        if matches!(b as u8, b' ' | b',' | b';' | b')' | b'\n' | b'!' | b'?' | b'/' | b'"') {
+            table[b] |= STOP;
+        }
         b += 1;
     }
     table
