@@ -337,7 +337,9 @@ impl<'t> Iterator for Words<'t> {
     fn next(&mut self) -> Option<Token<'t>> {
         loop {
             // The space between two words is not worth a token.
-            self.tokens.at += usize::from(rules::is_single_space(self.tokens.text.as_bytes(), self.tokens.at));
+            if rules::is_single_space(self.tokens.text.as_bytes(), self.tokens.at) {
+                self.tokens.at += 1;
+            }
             let token = self.tokens.next()?;
             if token.kind.is_word() {
                 return Some(token);
