@@ -1,7 +1,8 @@
-//! Sentences cover the text, by all options, and what is safe at a cut stays.
+//! Sentences cover the text, by all options, and what is safe at a cut stays; by the default options no token is cut.
 #![no_main]
 
-use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};
+use kalima::token::tokens;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -25,4 +26,10 @@ fuzz_target!(|bytes: &[u8]| {
     let safe = splitter.safe_prefix(&text[..cut]);
     let ends = |text: &str| splitter.sentences(text).map(|s| s.range().end).filter(|end| *end <= safe).collect::<Vec<_>>();
     assert_eq!(ends(&text), ends(&text[..cut]));
+
+    let mut ends = sentences(&text).map(|s| s.range().end).peekable();
+    for token in tokens(&text) {
+        while ends.next_if(|end| *end <= token.start()).is_some() {}
+        assert!(ends.peek().is_some_and(|end| token.end() <= *end), "{token:?}");
+    }
 });

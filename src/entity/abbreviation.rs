@@ -32,8 +32,14 @@ impl Chunk {
         let arabic = ARABIC.has_char(char_at(text, at)?);
         if !arabic {
             let rest = text.as_bytes().get(at..)?;
-            let letters = rest.iter().take(chunk.bytes.len() + 1).take_while(|b| b.is_ascii_alphabetic()).count();
-            chunk.bytes.get_mut(..letters)?.copy_from_slice(rest.get(..letters)?);
+            let mut letters = 0;
+            for (room, &letter) in chunk.bytes.iter_mut().zip(rest).take_while(|(_, b)| b.is_ascii_alphabetic()) {
+                *room = letter;
+                letters += 1;
+            }
+            if letters == short::MAX && rest.get(letters).is_some_and(u8::is_ascii_alphabetic) {
+                return None;
+            }
             (chunk.len, chunk.letters, chunk.end) = (letters, letters, at + letters);
             return (letters > 0).then_some(chunk);
         }

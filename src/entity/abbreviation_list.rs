@@ -1,6 +1,7 @@
 //! The abbreviations that are written with a stop, for tokens and sentences.
 //!
-//! The list is `abbreviations.txt`, our own; it is read at compile time into one sorted table. A lookup is a binary search.
+//! The list is `abbreviations.txt`, our own; it is read at compile time into one hash table, so that
+//! the many words before a full stop that are no abbreviations cost one look each.
 
 use crate::short::{MAX, key};
 
@@ -67,14 +68,16 @@ impl Kinds {
 }
 
 const TEXT: &[u8] = include_bytes!("abbreviations.txt");
-const LINES: usize = {
-    let (mut n, mut i) = (1, 0);
-    while i < TEXT.len() {
-        n += (TEXT[i] == b'\n') as usize;
-        i += 1;
-    }
-    n
-};
+/// More than the text has lines, and a power of two.
+const SLOTS: usize = 1 << SLOT_BITS;
+const SLOT_BITS: u32 = 9;
+
+/// Where the search for a word begins.
+#[inline]
+const fn slot(key: u128) -> usize {
+    let folded = (key >> 64) as u64 ^ key as u64;
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOT_BITS)) as usize
+}
 
 /// Where the word at the start of a line ends.
 const fn word_end(mut i: usize) -> usize {
@@ -88,9 +91,9 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
     TEXT.split_at(end).0.split_at(start).1
 }
 
-/// The table with room for every line, sorted, without doubles; and how much of it is in use.
-const READ: ([(u128, Kinds); LINES], usize) = {
-    let mut table: [(u128, Kinds); LINES] = [(0, Kinds(0)); LINES];
+/// The words, each at its slot or in the next free one; 0 is a free slot.
+static TABLE: [(u128, Kinds); SLOTS] = {
+    let mut table: [(u128, Kinds); SLOTS] = [(0, Kinds(0)); SLOTS];
     let (mut n, mut i, mut kind) = (0, 0, 0);
     while i < TEXT.len() {
         let end = word_end(i);
@@ -106,21 +109,12 @@ const READ: ([(u128, Kinds); LINES], usize) = {
             assert!(word.len() <= MAX + 1, "an abbreviation has at most 16 bytes");
             let entry = key(slice(i, end - 1));
             let bit = 1 << SECTIONS[kind].1 as u8;
-            let mut k = n;
-            while k > 0 && entry < table[k - 1].0 {
-                k -= 1;
+            let mut k = slot(entry);
+            while table[k].0 != 0 && table[k].0 != entry {
+                k = (k + 1) % SLOTS;
             }
-            if k > 0 && table[k - 1].0 == entry {
-                table[k - 1].1 = Kinds(table[k - 1].1.0 | bit);
-            } else {
-                let mut m = n;
-                while m > k {
-                    table[m] = table[m - 1];
-                    m -= 1;
-                }
-                table[k] = (entry, Kinds(bit));
-                n += 1;
-            }
+            n += (table[k].0 == 0) as usize;
+            table[k] = (entry, Kinds(table[k].1.0 | bit));
         }
         i = end;
         while i < TEXT.len() && TEXT[i] != b'\n' {
@@ -128,16 +122,7 @@ const READ: ([(u128, Kinds); LINES], usize) = {
         }
         i += 1;
     }
-    (table, n)
-};
-
-static TABLE: [(u128, Kinds); READ.1] = {
-    let mut table: [(u128, Kinds); READ.1] = [(0, Kinds(0)); READ.1];
-    let mut i = 0;
-    while i < READ.1 {
-        table[i] = READ.0[i];
-        i += 1;
-    }
+    assert!(n < SLOTS * 3 / 4, "a table so full is slow: add a bit");
     table
 };
 
@@ -156,7 +141,14 @@ fn find(word: &[u8]) -> Kinds {
         return Kinds(0);
     }
     let key = key(word);
-    TABLE.binary_search_by_key(&key, |e| e.0).ok().and_then(|i| TABLE.get(i)).map_or(Kinds(0), |e| e.1)
+    let mut k = slot(key);
+    while let Some(&(entry, kinds)) = TABLE.get(k) {
+        if entry == key || entry == 0 {
+            return kinds;
+        }
+        k = (k + 1) % SLOTS;
+    }
+    Kinds(0)
 }
 
 #[cfg(test)]
@@ -180,7 +172,6 @@ mod tests {
             }
         }
         assert!(count >= 200, "{count}");
-        assert!(TABLE.windows(2).all(|w| w[0].0 < w[1].0));
     }
 
     fn kinds_of(text: &str) -> Kinds {

@@ -22,10 +22,13 @@
 //! 10. *The decimal separator* `٫` is not the end of a number.
 //! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
 
+mod arabic;
+mod latin;
 #[cfg(test)]
 mod laws;
 mod rules;
 mod run;
+mod sets;
 
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
@@ -332,7 +335,16 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        self.tokens.find(|t| t.kind.is_word())
+        loop {
+            // The space between two words is not worth a token.
+            if rules::is_single_space(self.tokens.text.as_bytes(), self.tokens.at) {
+                self.tokens.at += 1;
+            }
+            let token = self.tokens.next()?;
+            if token.kind.is_word() {
+                return Some(token);
+            }
+        }
     }
 }
 

@@ -1,0 +1,134 @@
+//! Words that start with an Arabic letter: how far they go, and whether they are abbreviations, addresses or clitics.
+
+use super::TokenKind;
+use super::run;
+use super::sets::{FORMAT, STRETCH, WORDS, alone, byte};
+use crate::chars::{self, ClassSet};
+use crate::entity::{self, ARABIC, ATTACHED, DIGITS, Local, char_at, skip_within};
+use crate::span;
+
+/// How many bytes of format characters may stand inside a word.
+const FORMAT_MAX: usize = 64;
+/// How many underscores may stand inside an Arabic word.
+const UNDERSCORES_MAX: usize = 16;
+
+/// A word that starts with an Arabic letter.
+#[inline]
+pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    let mut i = run::arabic(b, at);
+    // Most words end at a space or a comma; the tatweel of a clitic, and what may follow an abbreviation, are rare.
+    let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
+    if i > at
+        && last != 0x80
+        && match stop {
+            b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
+            b'.' => i - at > 12 && matches!(next, b' ' | b'\n'),
+            0xD8 => matches!(next, 0x8C | 0x9B | 0x9F),
+            _ => false,
+        }
+    {
+        return (i, TokenKind::Arabic);
+    }
+    if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
+        i = arabic_end(text, i);
+    }
+    if let Some(found) = arabic_edge(text, at, i, known) {
+        return found;
+    }
+    (i, TokenKind::Arabic)
+}
+
+/// The end of an Arabic word that is read up to `i`, with what a pair of bytes cannot tell: longer characters, format characters, `_`.
+pub(super) fn arabic_end(text: &str, i: usize) -> usize {
+    let b = text.as_bytes();
+    let (mut i, mut arabic) = (i, true);
+    loop {
+        let Some(mut c) = char_at(text, i) else { return i };
+        let mut next = i;
+        if FORMAT.has_char(c) {
+            next = skip_within(text, i, FORMAT, FORMAT_MAX);
+            c = char_at(text, next).unwrap_or(' ');
+        }
+        if ATTACHED.has_char(c) && !chars::is_tatweel(c) {
+            i = next + c.len_utf8();
+            continue;
+        }
+        let line = c == '_';
+        if line {
+            next += b.get(next..).unwrap_or_default().iter().take(UNDERSCORES_MAX).take_while(|&&b| b == b'_').count();
+            c = char_at(text, next).unwrap_or(' ');
+        }
+        if (line || arabic) && STRETCH.has_char(c) && !alone(c) {
+            (i, arabic) = (run::arabic(b, next).max(next + c.len_utf8()), true);
+        } else if (line || !arabic) && (DIGITS.has_char(c) || c.is_ascii_alphabetic() || run::is_latin(b, next)) {
+            (i, arabic) = (next + c.len_utf8(), false);
+        } else {
+            return i;
+        }
+    }
+}
+
+/// What an Arabic word is part of, or is, by what touches its end: an address, an abbreviation, a clitic.
+fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
+    let b = text.as_bytes();
+    let next = byte(b, end);
+    if (next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
+        && let Some(end) = entity::email(text, at, known)
+    {
+        return Some((end, TokenKind::Email));
+    }
+    if end - at > 32 {
+        return None;
+    }
+    if next == b'.'
+        && let Some(end) = entity::abbreviation(text, at)
+    {
+        return Some((end, TokenKind::Abbreviation));
+    }
+    let word = span::slice(text, at..end);
+    if entity::lone_abbreviation(word) {
+        return Some((end, TokenKind::Abbreviation));
+    }
+    clitic(text, word, end).then_some((end, TokenKind::Clitic))
+}
+
+/// The letters that Arabic writes on to the word after them: and, so, by, to, like, the, and what they make together.
+const CLITICS: &[&str] = &[
+    "و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "كال", "وال", "فال", "وب", "ول", "وك", "فب", "فل", "فك", "وبال", "وكال", "فبال", "فكال",
+    "ولل", "فلل",
+];
+
+/// Whether a word is a clitic that leans on what touches it: a digit, a letter of another script, a quotation mark or a bracket with a word
+/// after it, or on nothing, with a tatweel that says so.
+fn clitic(text: &str, word: &str, end: usize) -> bool {
+    let (mut letters, mut len, mut tatweel) = ([0; 10], 0, false);
+    for c in word.chars() {
+        tatweel = chars::is_tatweel(c) || tatweel && ATTACHED.has_char(c);
+        if tatweel || ATTACHED.has_char(c) {
+            continue;
+        }
+        match letters.get_mut(len..len + c.len_utf8()) {
+            Some(room) => len += c.encode_utf8(room).len(),
+            None => return false,
+        }
+    }
+    let letters = letters.get(..len).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or_default();
+    if !CLITICS.contains(&letters) {
+        return false;
+    }
+    tatweel || leans(text, end)
+}
+
+/// Whether what starts at a byte is something that a clitic is written on to.
+fn leans(text: &str, at: usize) -> bool {
+    const ANY: ClassSet = WORDS.or(ARABIC);
+    let Some(c) = char_at(text, at) else { return false };
+    let after = |at: usize| char_at(text, at).filter(|&c| ANY.has_char(c));
+    match c {
+        '"' | '\'' | '«' | '“' | '‘' | '„' | '‹' | '(' | '[' | '{' | '﴿' | '#' | '@' | '$' | '€' | '£' | '%' | '٪' | '+' => {
+            after(at + c.len_utf8()).is_some()
+        }
+        c => WORDS.has_char(c),
+    }
+}

@@ -1,0 +1,205 @@
+//! Words of Latin letters, and numbers: UAX #29 lets the one go on with the other.
+//!
+//! What these loops do not understand (other scripts, other marks, rare punctuation) goes to [`other`].
+
+use super::arabic::arabic_end;
+use super::rules::other;
+use super::run;
+use super::sets::*;
+use super::{TokenKind, Tokenizer};
+use crate::entity::{self, DIGITS, Figure, Local, char_at, skip};
+use crate::{span, work};
+
+/// A word that starts with a Latin letter, or `_`.
+pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    let first = byte(b, at);
+    if first == b'_' {
+        // Underscores before an Arabic word are no part of it: `_نص_`.
+        let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
+        work::count(end - at);
+        if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
+            return (end, TokenKind::Punctuation);
+        }
+    } else if matches!(first, b'w' | b'W') {
+        if let Some(end) = entity::www_url(text, at) {
+            return (end, TokenKind::Url);
+        }
+    } else if o.entities
+        && matches!(first, b'v' | b'V')
+        && let Some((end, Figure::Version)) = entity::figure(text, at)
+    {
+        return (end, TokenKind::Version);
+    }
+    latin_word(text, at, known)
+}
+
+/// A word of Latin letters, digits and `_`, or what it is part of.
+#[inline]
+fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let (end, dot, kind) = match latin_end(text, at) {
+        Some((end, false)) if matches!(byte(text.as_bytes(), end), b' ' | b',') => return (end, TokenKind::Word),
+        Some((end, dot)) => (end, dot, TokenKind::Word),
+        None => {
+            let (end, kind) = other(text, at);
+            let kind = if kind == TokenKind::Number { TokenKind::Word } else { kind };
+            (end, span::slice(text, at..end).contains('.'), kind)
+        }
+    };
+    latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
+}
+
+/// The end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop; `None` where it has, or
+/// touches, something that takes more than these.
+#[inline]
+fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
+    let b = text.as_bytes();
+    let (mut i, mut last, mut dot) = (at, 0, false);
+    let end = loop {
+        let letters = run::ascii(b, i);
+        if letters > i {
+            (last, i) = (ALPHA, letters);
+        }
+        let c = byte(b, i);
+        let kind = ASCII[c as usize];
+        if kind & IN_WORD != 0 {
+            (last, i) = (kind, i + 1);
+            continue;
+        }
+        let next = byte(b, i + 1);
+        match c {
+            b' ' => break i,
+            b'.' | b'\'' | b':' | b',' | b';' => {
+                if next >= 0x80 && char_at(text, i + 1).is_some_and(|c| GOES_ON.has_char(c)) {
+                    return None;
+                }
+                let after = ASCII[next as usize];
+                let joins = match c {
+                    b'.' | b'\'' => after == last && last != LINE,
+                    b':' => after == ALPHA && last == ALPHA,
+                    _ => after == DIGIT && last == DIGIT,
+                };
+                if !joins {
+                    break i;
+                }
+                dot |= c == b'.';
+                i += 1;
+            }
+            0..0x80 => break i,
+            _ if run::is_latin(b, i) => (last, i) = (ALPHA, i + 2),
+            _ => {
+                let c = char_at(text, i)?;
+                if last == LINE && STRETCH.has_char(c) && !alone(c) {
+                    break arabic_end(text, run::arabic(b, i).max(i + c.len_utf8()));
+                }
+                if goes_on(c) {
+                    return None;
+                }
+                break i;
+            }
+        }
+    };
+    work::count(end - at);
+    Some((end, dot))
+}
+
+/// What a Latin word is part of, or is, by what touches its end.
+#[inline]
+fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
+    let b = text.as_bytes();
+    match byte(b, end) {
+        b'@' => {}
+        b'.' | b'-' | b'+' | b'%' if byte(b, end + 1) > b'%' => {}
+        _ if dot => {}
+        b'.' => return latin_abbreviation(text, at, end),
+        b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
+        _ => return None,
+    }
+    // The part before the `@` goes on with one of these, or with letters of another script.
+    if (matches!(byte(b, end), b'@' | 0x80..) || matches!(byte(b, end), b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
+        && let Some(end) = entity::email(text, at, known)
+    {
+        return Some((end, TokenKind::Email));
+    }
+    if dot || byte(b, end) == b'.' {
+        let found = latin_abbreviation(text, at, end);
+        if found.is_some() {
+            return found;
+        }
+        return entity::domain_url(text, at, end).map(|end| (end, TokenKind::Url));
+    }
+    None
+}
+
+/// The abbreviation that a short Latin word is the whole of: `a.b.com` and `Dr.Smith` are words.
+fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
+    let found = entity::abbreviation(text, at).filter(|&found| found >= end && end - at <= entity::INITIALS_MAX)?;
+    Some((found, TokenKind::Abbreviation))
+}
+
+/// A number, or a word that starts with a digit.
+pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    if o.entities
+        && let Some(found) = figure(text, at)
+    {
+        return found;
+    }
+    let b = text.as_bytes();
+    let digits = |i: usize| i + b.get(i..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut plain = digits(at);
+    while matches!(byte(b, plain), b'.' | b',') && byte(b, plain + 1).is_ascii_digit() {
+        plain = digits(plain + 1);
+    }
+    work::count(plain - at);
+    if plain > at && matches!((byte(b, plain), byte(b, plain + 1)), (b' ' | b')' | b'/' | b'\n', _) | (b'.' | b',', b' ' | b'\n')) {
+        return (plain, TokenKind::Number);
+    }
+    let mut i = at;
+    loop {
+        let end = i;
+        i = skip(text, i, DIGITS);
+        if i == end && end > at {
+            break;
+        }
+        let Some(c) = char_at(text, i) else { break };
+        match c {
+            '.' | ',' | ';' | '\'' | '،' | '؍' | '٬' | '٫' => match char_at(text, i + c.len_utf8()) {
+                Some(d) if DIGITS.has_char(d) => i += c.len_utf8(),
+                Some(d) if goes_on(d) || c == '٫' && d.is_ascii_graphic() => return number_edge(text, at, other(text, at), known),
+                _ => break,
+            },
+            c if c.is_ascii_alphabetic() || c == '_' => {
+                return latin_word(text, at, known);
+            }
+            c if !goes_on(c) => break,
+            _ => return number_edge(text, at, other(text, at), known),
+        }
+    }
+    let next = byte(b, i);
+    if next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%' | b'_') && byte(b, i + 1) > b'%' {
+        return number_edge(text, at, (i, TokenKind::Number), known);
+    }
+    (i, TokenKind::Number)
+}
+
+#[inline(never)]
+fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Local) -> (usize, TokenKind) {
+    match entity::email(text, at, known) {
+        Some(end) if end > found.0 => (end, TokenKind::Email),
+        _ => found,
+    }
+}
+
+pub(super) fn figure(text: &str, at: usize) -> Option<(usize, TokenKind)> {
+    let (end, figure) = entity::figure(text, at)?;
+    let kind = match figure {
+        Figure::Date => TokenKind::Date,
+        Figure::Time => TokenKind::Time,
+        Figure::Range => TokenKind::Range,
+        Figure::Percent => TokenKind::Percent,
+        Figure::Version => TokenKind::Version,
+        Figure::Phone => TokenKind::Phone,
+        Figure::Code => TokenKind::Number,
+    };
+    Some((end, kind))
+}
