@@ -85,6 +85,8 @@ const FAST: [u8; 128] = {
     table[0x70] = SKIP;
     table
 };
+/// ا ى and the hamzas on a seat, by their places in the block.
+const SEATS: u128 = 1 << 0x27 | 1 << 0x49 | 1 << 0x23 | 1 << 0x25 | 1 << 0x24 | 1 << 0x26;
 const SKIP: u8 = 0;
 const RARE: u8 = 32;
 
@@ -137,15 +139,14 @@ impl Key {
     #[inline]
     fn letter(&mut self, code: u8, c: usize, at: u16) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
-        if code <= ALEF || code == YEH {
+        if SEATS >> c.min(127) & 1 == 1 {
             match c {
                 0x27 => self.bare |= here,
                 0x49 => self.maksura |= here,
                 0x23 => self.above |= here,
                 0x25 => self.below |= here,
                 0x24 => self.on_waw |= here,
-                0x26 => self.on_yeh |= here,
-                _ => {}
+                _ => self.on_yeh |= here,
             }
         }
         self.push(code, at)?;

@@ -38,8 +38,10 @@ pub(crate) const PLURAL_KIND: u8 = 3;
 const FORM_I: u8 = 4;
 const FORM_IV: u8 = 7;
 
-/// The most that a reading can cost less than its prefix and suffix.
-const GREATEST_BONUS: i16 = 34;
+/// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
+const GREATEST_BONUS: i16 = 40;
+/// The same for all others.
+const SMALL_BONUS: i16 = 26;
 
 /// One reading.
 #[derive(Clone, Copy, Debug, Default)]
@@ -185,6 +187,7 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
     loop {
         let (first, end) = PREFIX_TREE.rows(node);
         let prefixes = PREFIXES.get(usize::from(first)..usize::from(end)).unwrap_or_default();
+        let (slots, cost) = PREFIX_TREE.sum(node);
         if !prefixes.is_empty() {
             let mut done = 0u32;
             for s in found {
@@ -194,22 +197,17 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
                     continue;
                 }
                 done |= 1 << size;
-                let mut span = Span {
-                    key,
-                    places: &places,
-                    first_prefix: first,
-                    prefixes,
-                    suffixes: found,
-                    from,
-                    to: len - size,
-                    want: 0,
-                    floor: i16::MAX,
-                    singular: 0,
-                    flags: 0,
-                };
-                span.set_want();
-                if span.want != 0 {
-                    span.read(keep);
+                let (mut want, mut least) = (0, i16::MAX);
+                for s in found.iter().filter(|s| usize::from(s.len) == size) {
+                    want |= s.slots;
+                    least = least.min(s.least);
+                }
+                let (to, want, floor) = (len - size, want & slots, least + cost);
+                let greatest = if want & SLOT_C != 0 { GREATEST_BONUS } else { SMALL_BONUS };
+                if want != 0 && floor - greatest < keep.limit() {
+                    let (first_prefix, places) = (first, &places);
+                    let suffixes = found;
+                    Span { key, places, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
                 }
             }
         }
@@ -304,29 +302,23 @@ impl Span<'_> {
         }
     }
 
-    fn set_want(&mut self) {
-        let (mut want, mut floor) = (0, i16::MAX);
-        self.pairs(|_, _, _, slots, cost| {
-            want |= slots;
-            floor = floor.min(cost);
-        });
-        (self.want, self.floor) = (want, floor);
-    }
-
-    fn read(&mut self, keep: &mut impl Keep) {
+    fn read(mut self, keep: &mut impl Keep) {
         let (from, to) = (self.from, self.to);
         let n = to - from;
-        if self.floor.saturating_sub(GREATEST_BONUS) >= keep.limit() {
-            return;
-        }
         let stem = self.key.part(from, to);
         let nominal = self.want & (NOMINAL | SLOT_C) != 0;
         if (nominal || from == 0) && n <= 12 {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
             self.lexical(keep);
         }
-        let bonus = if self.flags & flag::BONUS != 0 || matches!(self.key.at(from), KAF | LAM) { GREATEST_BONUS } else { 0 };
-        if (1..=8).contains(&n) && self.floor.saturating_sub(bonus) < keep.limit() {
+        // What the cheapest template could cost here.
+        let bonus = match self.flags {
+            f if f & flag::ROOT != 0 && self.want & SLOT_C != 0 => GREATEST_BONUS,
+            f if f & flag::BONUS != 0 || matches!(self.key.at(from), KAF | LAM) => SMALL_BONUS,
+            _ => -2,
+        };
+        self.floor -= bonus;
+        if (1..=8).contains(&n) && self.floor < keep.limit() {
             let cut = (1u32 << n) - 1;
             let alef = (self.places.alef >> from & cut) as u8;
             let servile = (self.places.servile >> from & cut) as u8;
@@ -352,7 +344,8 @@ impl Span<'_> {
                 }
             }
         }
-        if nominal && self.want & SLOT_X != 0 && self.floor + 58 < keep.limit() {
+        self.floor += bonus;
+        if nominal && self.want & SLOT_X != 0 && self.floor + 55 < keep.limit() {
             self.unknown(n, keep);
         }
     }
@@ -374,7 +367,7 @@ impl Span<'_> {
         keep: &mut impl Keep,
         more: impl Fn(&Prefix, usize) -> Option<i16>,
     ) {
-        if slots & self.want == 0 || cost.saturating_add(self.floor) >= keep.limit().saturating_add(4) {
+        if slots & self.want == 0 {
             return;
         }
         let (mut best, mut found) = (i16::MAX, None);
@@ -446,9 +439,13 @@ impl Span<'_> {
 
     #[allow(clippy::too_many_arguments)]
     fn templates(&self, stem: u64, n: usize, alefs: u8, servile: u8, extra: i16, variant: u8, keep: &mut impl Keep) {
-        let Some(masks) = MASKS.get(n) else { return };
-        for &(places, mask) in *masks {
-            if alefs & !places != 0 || (places & !servile != 0 && usize::from(places) + 1 != 1 << n) {
+        if self.floor.saturating_add(extra) >= keep.limit() {
+            return;
+        }
+        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(alefs)) else { return };
+        let masks = MASKS.get(usize::from(start)..usize::from(end)).unwrap_or_default();
+        for &(places, mask) in masks {
+            if places & !servile != 0 && usize::from(places) + 1 != 1 << n {
                 continue;
             }
             let group = (stem & mask) | (n as u64) << 40;
@@ -577,7 +574,7 @@ impl Span<'_> {
                     cost -= 10;
                 }
             }
-            if self.flags & flag::ROOT != 0 {
+            if self.flags & flag::ROOT != 0 && self.want & SLOT_C != 0 {
                 cost -= 30;
             }
             if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
