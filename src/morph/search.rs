@@ -40,8 +40,10 @@ const FORM_IV: u8 = 7;
 
 /// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
 const GREATEST_BONUS: i16 = 40;
+/// The same for كان and ليس, and for nouns in و.
+const VERB_BONUS: i16 = 26;
 /// The same for all others.
-const SMALL_BONUS: i16 = 26;
+const SMALL_BONUS: i16 = 12;
 
 /// One reading.
 #[derive(Clone, Copy, Debug, Default)]
@@ -176,50 +178,80 @@ pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
     look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
 }
 
-/// All readings of a word, into `keep`.
+/// What stands between the letters of a prefix and an ending, and the least that it can cost.
+#[derive(Clone, Copy, Default)]
+struct Cut {
+    floor: i16,
+    node: u8,
+    from: u8,
+    /// Letters of the ending.
+    size: u8,
+    want: u32,
+}
+
+/// Prefixes have at most five letters and endings six.
+const MAX_CUTS: usize = 48;
+
+/// All readings of a word, into `keep`; where it is likely to be cheap first, so that the rest need not be looked at.
 pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
     let mut found = [Suffixes::default(); MAX_SUFFIXES];
     let n = suffixes(key, &mut found);
-    let found = found.get(..n).unwrap_or_default();
+    let suffixes = found.get(..n).unwrap_or_default();
+    // By the letters of the ending: the slots of all readings of it, and the least cost.
+    let mut endings = [(0u32, i16::MAX); 8];
+    for s in suffixes {
+        if let Some((slots, least)) = endings.get_mut(usize::from(s.len)) {
+            (*slots, *least) = (*slots | s.slots, (*least).min(s.least));
+        }
+    }
+    let mut cuts = [Cut::default(); MAX_CUTS];
+    let mut n = 0;
     let len = key.len();
-    let places = Places::of(key);
     let (mut node, mut from) = (0, 0);
     loop {
-        let (first, end) = PREFIX_TREE.rows(node);
-        let prefixes = PREFIXES.get(usize::from(first)..usize::from(end)).unwrap_or_default();
         let (slots, cost) = PREFIX_TREE.sum(node);
-        if !prefixes.is_empty() {
-            let mut done = 0u32;
-            for s in found {
-                let size = usize::from(s.len);
-                // Endings of the same length are read together.
-                if done >> size & 1 == 1 || from + size >= len {
-                    continue;
-                }
-                done |= 1 << size;
-                let (mut want, mut least) = (0, i16::MAX);
-                for s in found.iter().filter(|s| usize::from(s.len) == size) {
-                    want |= s.slots;
-                    least = least.min(s.least);
-                }
-                let (to, want, floor) = (len - size, want & slots, least + cost);
-                let greatest = if want & SLOT_C != 0 { GREATEST_BONUS } else { SMALL_BONUS };
-                if want != 0 && floor - greatest < keep.limit() {
-                    let (first_prefix, places) = (first, &places);
-                    let suffixes = found;
-                    Span { key, places, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
-                }
+        for (size, &(ending, least)) in endings.iter().enumerate() {
+            if slots & ending == 0 || from + size >= len {
+                continue;
             }
-        }
-        if from + 1 >= len && from > 0 {
-            break;
+            let cut = Cut { floor: cost + least, node, from: from as u8, size: size as u8, want: slots & ending };
+            // Insertion into a few that are sorted.
+            let mut at = n.min(MAX_CUTS - 1);
+            while at > 0 && cuts.get(at - 1).is_some_and(|c| c.floor > cut.floor) {
+                cuts.copy_within(at - 1..at, at);
+                at -= 1;
+            }
+            if let Some(slot) = cuts.get_mut(at) {
+                *slot = cut;
+            }
+            n = (n + 1).min(MAX_CUTS);
         }
         node = PREFIX_TREE.next(node, key.at(from));
         from += 1;
-        if node == 0 {
+        if node == 0 || from >= len {
             break;
         }
         empty_stem(key, node, from, keep);
+    }
+    let places = Places::of(key);
+    for cut in cuts.iter().take(n) {
+        if cut.floor - GREATEST_BONUS >= keep.limit() {
+            break;
+        }
+        let from = usize::from(cut.from);
+        let greatest = match key.at(from) {
+            _ if cut.want & SLOT_C != 0 => GREATEST_BONUS,
+            KAF | LAM => VERB_BONUS,
+            WAW if from == 0 => VERB_BONUS,
+            _ => SMALL_BONUS,
+        };
+        if cut.floor - greatest >= keep.limit() {
+            continue;
+        }
+        let (first_prefix, end) = PREFIX_TREE.rows(cut.node);
+        let prefixes = PREFIXES.get(usize::from(first_prefix)..usize::from(end)).unwrap_or_default();
+        let (to, want, floor, places) = (len - usize::from(cut.size), cut.want, cut.floor, &places);
+        Span { key, places, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
     }
 }
 
@@ -314,7 +346,9 @@ impl Span<'_> {
         // What the cheapest template could cost here.
         let bonus = match self.flags {
             f if f & flag::ROOT != 0 && self.want & SLOT_C != 0 => GREATEST_BONUS,
-            f if f & flag::BONUS != 0 || matches!(self.key.at(from), KAF | LAM) => SMALL_BONUS,
+            _ if matches!(self.key.at(from), KAF | LAM) => VERB_BONUS,
+            f if f & flag::WAW != 0 && from == 0 => VERB_BONUS,
+            f if f & flag::BONUS != 0 => SMALL_BONUS,
             _ => -2,
         };
         self.floor -= bonus;
