@@ -406,13 +406,14 @@ impl Span<'_> {
         }
         let (mut best, mut found) = (i16::MAX, None);
         let feminine = self.flags & flag::FEMININE != 0;
+        let plural = TEMPLATES.get(usize::from(template)).is_some_and(|t| t.kind == PLURAL_KIND);
         self.pairs(|prefix, pronoun, number, both, pair| {
             if both & slots == 0 {
                 return;
             }
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
             let Some(more) = more(p, pronoun.into()) else { return };
-            let teh = if feminine && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
+            let teh = if feminine && !plural && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
             let cost = cost + pair + more - teh;
             if cost < best {
                 (best, found) = (cost, Some((prefix, pronoun, number)));
@@ -422,7 +423,9 @@ impl Span<'_> {
             && best < keep.limit()
         {
             let (from, to) = (self.from as u8, self.to as u8);
-            let singular = self.singular;
+            let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
+            let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
+            let singular = if listed == 0 { 0 } else { self.singular };
             keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
         }
     }
@@ -451,7 +454,7 @@ impl Span<'_> {
             self.take(SLOT_B, 16, PLURAL, 0, 0, keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
-            self.take(SLOT_F, 16, PLURAL, 0, 0, keep);
+            self.take(SLOT_T, 16, PLURAL, 0, 0, keep);
         }
     }
 
@@ -554,7 +557,7 @@ impl Span<'_> {
         if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
             return;
         }
-        if t.first != 0 && fixed == 0 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
+        if t.first != 0 && t.fill != 12 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
             return;
         }
         let mut root = r1 << 10 | r2 << 5 | r3;
@@ -568,12 +571,12 @@ impl Span<'_> {
                 (root, found) = (second, other);
             }
         }
-        if fixed != 0 {
+        if t.fill == 12 {
             (root, found) = (fixed, Some((0, 0)));
         }
         let Some((tier, marks)) = found else { return };
         cost += tier;
-        if (2..9).contains(&t.fill) && shape < 8 {
+        if (2..9).contains(&t.fill) && shape < 8 && (shape != 2 || t.kind >= FIRST_VERB) {
             cost += loses(marks);
         }
         if marks & 4 != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == FORM_IV {
@@ -601,7 +604,7 @@ impl Span<'_> {
         }
         let verb = t.kind >= FIRST_VERB;
         if !verb {
-            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
+            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 && matches!(t.kind, 0 | PLURAL_KIND) {
                 cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
                 // A plural shows both letters where its singular is contracted (حصص, حصة).
                 if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
@@ -625,7 +628,9 @@ impl Span<'_> {
         let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
         if look_up(lexicon_key(key)).0 & flag::QUAD != 0 {
             let root = a << 15 | b << 10 | c << 5 | d;
-            self.take(t.slots, t.cost + extra, number as u16, root, variant, keep);
+            // أسبوع is أ12و3 before it is four radicals.
+            let hamza = if a == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
+            self.take(t.slots, t.cost + extra + hamza, number as u16, root, variant, keep);
         }
     }
 }

@@ -162,7 +162,7 @@ fn templates(out: &mut String, read: Read) {
         let f: Vec<&str> = line.split_whitespace().collect();
         let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
         let (stem, kind) = stem.strip_suffix('ة').map_or((stem, "n"), |s| (s, "nt"));
-        let root = if root == "-" { String::new() } else { format!(" root:{root}") };
+        let root = if !(3..=4).contains(&codes(root).len()) { String::new() } else { format!(" root:{root}") };
         format!("r {stem} .3 {kind} ={lemma}{root}")
     });
     for line in read("templates.txt").into_iter().chain(irregular) {
@@ -220,6 +220,7 @@ fn templates(out: &mut String, read: Read) {
                         "m" => "V",
                         _ => "B",
                     },
+                    "t" if kind.starts_with('p') => "T",
                     "t" => "F",
                     "T" => "T",
                     "0" => "E0",
@@ -504,7 +505,7 @@ fn closed(read: Read) -> Vec<(String, u16)> {
         }
         // The sisters of إن stand behind ب ل ك too.
         flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
-        let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation" | "particle") || header == "preposition-stem +conj +prep +pron";
+        let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
         flags |= if rooted { flag::ROOT } else { 0 };
         found.extend(line.split_whitespace().map(|w| (w.to_string(), flags)));
     }
