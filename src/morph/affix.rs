@@ -45,10 +45,12 @@ pub(crate) struct Tree<const NODES: usize> {
     next: [[u8; 32]; NODES],
     first: [u8; NODES],
     end: [u8; NODES],
+    /// The slots of all its rows, and the least cost of one.
+    sums: [(u32, i16); NODES],
 }
 
 impl<const NODES: usize> Tree<NODES> {
-    const EMPTY: Tree<NODES> = Tree { next: [[0; 32]; NODES], first: [0; NODES], end: [0; NODES] };
+    const EMPTY: Tree<NODES> = Tree { next: [[0; 32]; NODES], first: [0; NODES], end: [0; NODES], sums: [(0, i16::MAX); NODES] };
 
     /// The node behind a letter; 0 is none.
     #[inline]
@@ -61,6 +63,17 @@ impl<const NODES: usize> Tree<NODES> {
     pub(crate) fn rows(&self, node: u8) -> (u8, u8) {
         let at = usize::from(node);
         (self.first.get(at).copied().unwrap_or(0), self.end.get(at).copied().unwrap_or(0))
+    }
+
+    /// The slots of all rows of a node, and the least that one costs.
+    #[inline]
+    pub(crate) fn sum(&self, node: u8) -> (u32, i16) {
+        self.sums.get(usize::from(node)).copied().unwrap_or((0, i16::MAX))
+    }
+
+    const fn add_up(&mut self, node: usize, slots: u32, cost: i16) {
+        let (all, least) = self.sums[node];
+        self.sums[node] = (all | slots, if cost < least { cost } else { least });
     }
 
     /// Walks letters from the lowest up, or from the highest down, and adds the nodes that are missing.
@@ -173,6 +186,7 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
         while i < list.n {
             if nodes[i] == node {
                 rows[n] = list.rows[i].0;
+                tree.add_up(node, rows[n].slots, rows[n].cost);
                 n += 1;
             }
             i += 1;
@@ -356,6 +370,8 @@ const BOUND_ROWS: &[Inflection] = &[
     i("تا", 28, Teh, NOUN | SLOT_F).no(DEFINITE),
     i("يت", 7, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X).no(DEFINITE),
     i("يات", 9, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X).no(DEFINITE),
+    i("يت", 14, Nisba, SLOT_A | SLOT_B).no(DEFINITE),
+    i("يات", 16, Nisba, SLOT_A | SLOT_B).no(DEFINITE),
     i("ي", 20, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X).no(DEFINITE),
     i("ت", 6, Verb, SLOT_PT),
     i("ت", 25, Verb, SLOT_PC),
@@ -389,6 +405,7 @@ const fn endings<const N: usize>(list: &[Inflection]) -> ([Inflection; N], Tree<
         while i < N {
             if nodes[i] == node {
                 rows[n] = list[i];
+                tree.add_up(node, rows[n].slots, rows[n].cost);
                 n += 1;
             }
             i += 1;
@@ -440,6 +457,9 @@ pub(crate) struct Suffixes {
     pub(crate) pronoun: u8,
     pub(crate) first: u8,
     pub(crate) end: u8,
+    /// The slots of all, and the least that one costs.
+    pub(crate) slots: u32,
+    pub(crate) least: i16,
 }
 
 impl Suffixes {
@@ -464,7 +484,8 @@ pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
             if end > first
                 && let Some(slot) = out.get_mut(n)
             {
-                *slot = Suffixes { len: len as u8, pronoun, first, end };
+                let ((slots, least), p) = (tree.sum(node), pronoun_row(pronoun));
+                *slot = Suffixes { len: len as u8, pronoun, first, end, slots: slots & p.slots, least: least + p.cost };
                 n += 1;
             }
             len += 1;

@@ -22,7 +22,7 @@ pub(crate) const TEH_MARBUTA: u8 = 30;
 pub(crate) const OTHER: u8 = 31;
 
 /// Longer words are not parsed.
-pub(crate) const MAX_CODES: usize = 25;
+pub(crate) const MAX_CODES: usize = 24;
 
 /// The code of a letter; ء for all hamzas, ءا is not told from ء.
 pub(crate) const fn code(c: char) -> u8 {
@@ -64,25 +64,36 @@ pub(crate) struct Key {
     start: [u16; MAX_CODES + 1],
 }
 
-/// What the fast path does with U+0600–067F: a code, `SKIP`, or `RARE`.
-const FAST: [u8; 128] = {
-    let mut table = [RARE; 128];
+/// What the fast path does with U+0600–067F: a code, `SKIP`, or `RARE`; and which of the bits beside the codes the letter sets.
+const FAST: [(u8, u8); 128] = {
+    let mut table = [(RARE, 0); 128];
     let mut c = 0x21;
     while c <= 0x4A {
         if let Some(letter) = char::from_u32(0x600 + c)
             && code(letter) != OTHER
         {
-            table[c as usize] = code(letter);
+            let seat = match letter {
+                'ا' => 1,
+                'ى' => 2,
+                'أ' => 3,
+                'إ' => 4,
+                'ؤ' => 5,
+                'ئ' => 6,
+                _ => 0,
+            };
+            table[c as usize] = (code(letter), seat);
         }
         c += 1;
     }
-    table[0x40] = SKIP;
+    // آ is two codes.
+    table[0x22] = (RARE, 0);
+    table[0x40] = (SKIP, 0);
     c = 0x4B;
     while c <= 0x52 {
-        table[c as usize] = SKIP;
+        table[c as usize] = (SKIP, 0);
         c += 1;
     }
-    table[0x70] = SKIP;
+    table[0x70] = (SKIP, 0);
     table
 };
 const SKIP: u8 = 0;
@@ -94,29 +105,41 @@ impl Key {
 
     /// The key of a word, or why it has none.
     pub(crate) fn of(word: &str) -> Result<Key, NoLetters> {
-        let mut key = Key::EMPTY;
         let bytes = word.as_bytes();
-        if bytes.len() > 128 {
+        if bytes.len() > 128 || bytes.len() % 2 != 0 {
             return Key::of_rare(word);
         }
-        let mut i = 0;
-        while let (Some(&lead), Some(&next)) = (bytes.get(i), bytes.get(i + 1)) {
-            // D8 and D9 lead U+0600–067F; anything else has a bit among these.
+        // Twelve letters each.
+        let mut halves = [0u64; 2];
+        let mut seats = [0u32; 8];
+        let mut key = Key::EMPTY;
+        let mut n = 0;
+        for (i, pair) in bytes.chunks_exact(2).enumerate() {
+            let &[lead, next] = pair else { continue };
             let c = usize::from(lead & 1) << 6 | usize::from(next & 63);
-            match FAST.get(c) {
-                Some(&f) if lead & 0xFE == 0xD8 && f < RARE => {
-                    if f != SKIP {
-                        key.letter(f, c, i as u16)?;
-                    }
-                }
-                _ => return Key::of_rare(word),
+            let (f, seat) = FAST.get(c).copied().unwrap_or((RARE, 0));
+            // D8 and D9 lead U+0600–067F.
+            if lead & 0xFE != 0xD8 || f >= RARE {
+                return Key::of_rare(word);
             }
-            i += 2;
+            if f == SKIP {
+                continue;
+            }
+            let (Some(half), Some(start)) = (halves.get_mut(n / 12), key.start.get_mut(n)) else { return Err(NoLetters::TooLong) };
+            *half |= u64::from(f) << (5 * (n % 12));
+            if n > 0 {
+                *start = 2 * i as u16;
+            }
+            if let Some(places) = seats.get_mut(usize::from(seat & 7)) {
+                *places |= 1 << n;
+            }
+            n += 1;
         }
-        if i != bytes.len() {
-            return Key::of_rare(word);
-        }
-        key.done(i)
+        let [lo, hi] = halves;
+        key.codes = u128::from(lo) | u128::from(hi) << 60;
+        key.len = n as u8;
+        [_, key.bare, key.maksura, key.above, key.below, key.on_waw, key.on_yeh, _] = seats;
+        key.done(bytes.len())
     }
 
     /// The same by way of the letters that every encoding has.
@@ -137,16 +160,14 @@ impl Key {
     #[inline]
     fn letter(&mut self, code: u8, c: usize, at: u16) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
-        if code <= ALEF || code == YEH {
-            match c {
-                0x27 => self.bare |= here,
-                0x49 => self.maksura |= here,
-                0x23 => self.above |= here,
-                0x25 => self.below |= here,
-                0x24 => self.on_waw |= here,
-                0x26 => self.on_yeh |= here,
-                _ => {}
-            }
+        match c {
+            0x27 => self.bare |= here,
+            0x49 => self.maksura |= here,
+            0x23 => self.above |= here,
+            0x25 => self.below |= here,
+            0x24 => self.on_waw |= here,
+            0x26 => self.on_yeh |= here,
+            _ => {}
         }
         self.push(code, at)?;
         if c == 0x22 { self.push(ALEF, at) } else { Ok(()) }
@@ -223,6 +244,6 @@ mod tests {
         assert_eq!((0..6).map(|i| key.at(i)).collect::<alloc::vec::Vec<_>>(), [HAMZA, ALEF, 25, NOON, WAW, ALEF]);
         assert_eq!((key.len(), key.start(1), key.start(2), key.start(6)), (6, 0, 2, 14));
         assert_eq!(Key::of("").err(), Some(NoLetters::NotArabic));
-        assert_eq!(Key::of(&"م".repeat(26)).err(), Some(NoLetters::TooLong));
+        assert_eq!(Key::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
     }
 }

@@ -7,6 +7,7 @@ use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
 use super::search::*;
 use super::tables::*;
+use super::template::HAMZA_BELOW;
 
 /// Letters of a lemma under way.
 struct Codes {
@@ -29,6 +30,11 @@ impl Codes {
 
 /// ى among the codes; not a code of keys.
 const MAKSURA_CODE: u8 = 32;
+/// Hamzas whose seat is known: إ ؤ ئ ء.
+const BELOW: u8 = 33;
+const ON_WAW: u8 = 34;
+const ON_YEH: u8 = 35;
+const ON_LINE: u8 = 36;
 
 /// Appends the lemma of a reading.
 pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
@@ -56,20 +62,22 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         verb(r.root, t.kind, &mut codes);
         return spell(&codes, out);
     }
-    if r.singular != 0 && ending != Ending::Nisba {
+    let plural = ending == Ending::Plain || (ending == Ending::Teh && t.slots & SLOT_T != 0);
+    if r.singular != 0 && plural {
         return singular(r.singular, out);
     }
     if t.lemma != 0 {
         pattern(LEMMAS.get(usize::from(t.lemma)).copied().unwrap_or_default(), r.root, &mut codes);
     } else {
         match r.variant {
+            1 if t.free & HAMZA_BELOW != 0 => codes.push(BELOW),
             1 => codes.push(HAMZA),
             2 => {
                 codes.push(HAMZA);
                 codes.push(ALEF);
             }
             3 => codes.push(ALEF),
-            _ => codes.push(key.at(from)),
+            _ => stem(key, from, from + 1, &mut codes),
         }
         stem(key, from + 1, to, &mut codes);
         let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
@@ -90,13 +98,26 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
     let listed = t.fill == 12 && t.lemma != 0;
     match ending {
         _ if listed && ending != Ending::Nisba => {}
-        Ending::Nisba => codes.push(YEH),
+        Ending::Nisba => {
+            codes.push(YEH);
+            // A relative noun that is listed with its ة: أهمية.
+            if t.kind == 1 && feminine_nisba(key, r) {
+                codes.push(TEH_MARBUTA);
+            }
+        }
         Ending::Teh if keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
         Ending::Plural if keeps => codes.push(TEH_MARBUTA),
         _ if needs_teh => codes.push(TEH_MARBUTA),
         _ => {}
     }
     spell(&codes, out);
+}
+
+/// Whether the ending is ية, يات or يت of a listed noun.
+fn feminine_nisba(key: &Key, r: &Reading) -> bool {
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    let text = r.inflection().text;
+    matches!(text, "ية" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
 }
 
 /// A listed singular.
@@ -110,7 +131,18 @@ fn singular(at: u16, out: &mut String) {
 
 fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
     for i in from..to {
-        out.push(if key.maksura >> i & 1 == 1 { MAKSURA_CODE } else { key.at(i) });
+        let is = |places: u32| places >> i & 1 == 1;
+        // The seat of the last letter depends on what follows it.
+        let last = i + 1 == to;
+        out.push(match key.at(i) {
+            _ if is(key.maksura) => MAKSURA_CODE,
+            HAMZA if is(key.below) => BELOW,
+            HAMZA if (is(key.on_waw) || (is(key.on_yeh) && key.at(i + 1) == WAW)) && !last => ON_WAW,
+            HAMZA if is(key.on_yeh) && (!last || to == key.len()) => ON_YEH,
+            HAMZA if is(key.on_waw | key.on_yeh | key.above) || (!last && key.at(i + 1) == ALEF) => HAMZA,
+            HAMZA => ON_LINE,
+            c => c,
+        });
     }
 }
 
@@ -123,8 +155,18 @@ fn pattern(pattern: &str, root: u32, out: &mut Codes) {
     for c in pattern.chars() {
         match c.to_digit(10) {
             Some(d) => out.push(radical(root, d.max(1))),
-            None if c == 'ى' => out.push(MAKSURA_CODE),
-            None => out.push(super::key::code(c)),
+            None => match c {
+                'ى' => out.push(MAKSURA_CODE),
+                'إ' => out.push(BELOW),
+                'ؤ' => out.push(ON_WAW),
+                'ئ' => out.push(ON_YEH),
+                'ء' => out.push(ON_LINE),
+                'آ' => {
+                    out.push(HAMZA);
+                    out.push(ALEF);
+                }
+                c => out.push(super::key::code(c)),
+            },
         }
     }
 }
@@ -201,6 +243,10 @@ fn spell(codes: &Codes, out: &mut String) {
         i += 1;
         let letter = match c {
             MAKSURA_CODE => 'ى',
+            BELOW => 'إ',
+            ON_WAW => 'ؤ',
+            ON_YEH => 'ئ',
+            ON_LINE => 'ء',
             HAMZA if next == ALEF && before != ALEF && before != WAW => {
                 i += 1;
                 'آ'

@@ -19,7 +19,7 @@
 //! The grammar stands in text files that a reader of Arabic can check: `src/morph/data/`. They were written by hand for this crate.
 //!
 //! Marks, tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is
-//! encoded. Vowels are not used yet. Words of more than 25 letters have no reading. The work for a word is bounded.
+//! encoded. Vowels are not used yet. Words of more than 24 letters have no reading. The work for a word is bounded.
 
 mod affix;
 mod key;
@@ -38,7 +38,7 @@ use search::{Best, Few, MAX_READINGS, Reading};
 
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
-/// The cheapest reading of a word; `None` without an Arabic letter or with more than 25. Allocates nothing.
+/// The cheapest reading of a word; `None` without an Arabic letter or with more than 24. Allocates nothing.
 ///
 /// ```
 /// use kalima::morph::{self, Class};
@@ -128,9 +128,15 @@ pub fn root(word: &str) -> Option<Root> {
     if !rooted {
         return None;
     }
-    // What else the same letters are.
-    let same =
-        |r: &&Reading| r.root != 0 && r.from == best.from && r.pronoun == best.pronoun && (closed || r.cost < best.cost + ROOT_OF_NAME);
+    // What else the same letters are; of a relative adjective that is listed, without its ي too.
+    let relative = best.to > 0 && key.at(usize::from(best.to) - 1) == key::YEH;
+    let same = |r: &&Reading| {
+        r.root != 0
+            && r.from == best.from
+            && r.pronoun == best.pronoun
+            && (closed || relative || r.to >= best.to)
+            && (closed || r.cost < best.cost + ROOT_OF_NAME)
+    };
     let few = few_readings(&key);
     few.readings.iter().take(few.len).find(same)?.root()
 }

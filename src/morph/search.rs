@@ -38,8 +38,12 @@ pub(crate) const PLURAL_KIND: u8 = 3;
 const FORM_I: u8 = 4;
 const FORM_IV: u8 = 7;
 
-/// The most that a reading can cost less than its prefix and suffix.
-const GREATEST_BONUS: i16 = 34;
+/// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
+const GREATEST_BONUS: i16 = 40;
+/// The same for كان and ليس, and for nouns in و.
+const VERB_BONUS: i16 = 26;
+/// The same for all others.
+const SMALL_BONUS: i16 = 12;
 
 /// One reading.
 #[derive(Clone, Copy, Debug, Default)]
@@ -174,54 +178,80 @@ pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
     look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
 }
 
-/// All readings of a word, into `keep`.
+/// What stands between the letters of a prefix and an ending, and the least that it can cost.
+#[derive(Clone, Copy, Default)]
+struct Cut {
+    floor: i16,
+    node: u8,
+    from: u8,
+    /// Letters of the ending.
+    size: u8,
+    want: u32,
+}
+
+/// Prefixes have at most five letters and endings six.
+const MAX_CUTS: usize = 48;
+
+/// All readings of a word, into `keep`; where it is likely to be cheap first, so that the rest need not be looked at.
 pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
     let mut found = [Suffixes::default(); MAX_SUFFIXES];
     let n = suffixes(key, &mut found);
-    let found = found.get(..n).unwrap_or_default();
+    let suffixes = found.get(..n).unwrap_or_default();
+    // By the letters of the ending: the slots of all readings of it, and the least cost.
+    let mut endings = [(0u32, i16::MAX); 8];
+    for s in suffixes {
+        if let Some((slots, least)) = endings.get_mut(usize::from(s.len)) {
+            (*slots, *least) = (*slots | s.slots, (*least).min(s.least));
+        }
+    }
+    let mut cuts = [Cut::default(); MAX_CUTS];
+    let mut n = 0;
     let len = key.len();
-    let places = Places::of(key);
     let (mut node, mut from) = (0, 0);
     loop {
-        let (first, end) = PREFIX_TREE.rows(node);
-        let prefixes = PREFIXES.get(usize::from(first)..usize::from(end)).unwrap_or_default();
-        if !prefixes.is_empty() {
-            let mut done = 0u32;
-            for s in found {
-                let size = usize::from(s.len);
-                // Endings of the same length are read together.
-                if done >> size & 1 == 1 || from + size >= len {
-                    continue;
-                }
-                done |= 1 << size;
-                let mut span = Span {
-                    key,
-                    places: &places,
-                    first_prefix: first,
-                    prefixes,
-                    suffixes: found,
-                    from,
-                    to: len - size,
-                    want: 0,
-                    floor: i16::MAX,
-                    singular: 0,
-                    flags: 0,
-                };
-                span.set_want();
-                if span.want != 0 {
-                    span.read(keep);
-                }
+        let (slots, cost) = PREFIX_TREE.sum(node);
+        for (size, &(ending, least)) in endings.iter().enumerate() {
+            if slots & ending == 0 || from + size >= len {
+                continue;
             }
-        }
-        if from + 1 >= len && from > 0 {
-            break;
+            let cut = Cut { floor: cost + least, node, from: from as u8, size: size as u8, want: slots & ending };
+            // Insertion into a few that are sorted.
+            let mut at = n.min(MAX_CUTS - 1);
+            while at > 0 && cuts.get(at - 1).is_some_and(|c| c.floor > cut.floor) {
+                cuts.copy_within(at - 1..at, at);
+                at -= 1;
+            }
+            if let Some(slot) = cuts.get_mut(at) {
+                *slot = cut;
+            }
+            n = (n + 1).min(MAX_CUTS);
         }
         node = PREFIX_TREE.next(node, key.at(from));
         from += 1;
-        if node == 0 {
+        if node == 0 || from >= len {
             break;
         }
         empty_stem(key, node, from, keep);
+    }
+    let places = Places::of(key);
+    for cut in cuts.iter().take(n) {
+        if cut.floor - GREATEST_BONUS >= keep.limit() {
+            break;
+        }
+        let from = usize::from(cut.from);
+        let greatest = match key.at(from) {
+            _ if cut.want & SLOT_C != 0 => GREATEST_BONUS,
+            KAF | LAM => VERB_BONUS,
+            WAW if from == 0 => VERB_BONUS,
+            _ => SMALL_BONUS,
+        };
+        if cut.floor - greatest >= keep.limit() {
+            continue;
+        }
+        let (first_prefix, end) = PREFIX_TREE.rows(cut.node);
+        let prefixes = PREFIXES.get(usize::from(first_prefix)..usize::from(end)).unwrap_or_default();
+        let (to, want, floor, places) = (len - usize::from(cut.size), cut.want, cut.floor, &places);
+        Span { key, places, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
     }
 }
 
@@ -304,29 +334,25 @@ impl Span<'_> {
         }
     }
 
-    fn set_want(&mut self) {
-        let (mut want, mut floor) = (0, i16::MAX);
-        self.pairs(|_, _, _, slots, cost| {
-            want |= slots;
-            floor = floor.min(cost);
-        });
-        (self.want, self.floor) = (want, floor);
-    }
-
-    fn read(&mut self, keep: &mut impl Keep) {
+    fn read(mut self, keep: &mut impl Keep) {
         let (from, to) = (self.from, self.to);
         let n = to - from;
-        if self.floor.saturating_sub(GREATEST_BONUS) >= keep.limit() {
-            return;
-        }
         let stem = self.key.part(from, to);
         let nominal = self.want & (NOMINAL | SLOT_C) != 0;
         if (nominal || from == 0) && n <= 12 {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
             self.lexical(keep);
         }
-        let bonus = if self.flags & flag::BONUS != 0 || matches!(self.key.at(from), KAF | LAM) { GREATEST_BONUS } else { 0 };
-        if (1..=8).contains(&n) && self.floor.saturating_sub(bonus) < keep.limit() {
+        // What the cheapest template could cost here.
+        let bonus = match self.flags {
+            f if f & flag::ROOT != 0 && self.want & SLOT_C != 0 => GREATEST_BONUS,
+            _ if matches!(self.key.at(from), KAF | LAM) => VERB_BONUS,
+            f if f & flag::WAW != 0 && from == 0 => VERB_BONUS,
+            f if f & flag::BONUS != 0 => SMALL_BONUS,
+            _ => -2,
+        };
+        self.floor -= bonus;
+        if (1..=8).contains(&n) && self.floor < keep.limit() {
             let cut = (1u32 << n) - 1;
             let alef = (self.places.alef >> from & cut) as u8;
             let servile = (self.places.servile >> from & cut) as u8;
@@ -352,7 +378,8 @@ impl Span<'_> {
                 }
             }
         }
-        if nominal && self.want & SLOT_X != 0 && self.floor + 58 < keep.limit() {
+        self.floor += bonus;
+        if nominal && self.want & SLOT_X != 0 && self.floor + 55 < keep.limit() {
             self.unknown(n, keep);
         }
     }
@@ -374,18 +401,19 @@ impl Span<'_> {
         keep: &mut impl Keep,
         more: impl Fn(&Prefix, usize) -> Option<i16>,
     ) {
-        if slots & self.want == 0 || cost.saturating_add(self.floor) >= keep.limit().saturating_add(4) {
+        if slots & self.want == 0 {
             return;
         }
         let (mut best, mut found) = (i16::MAX, None);
         let feminine = self.flags & flag::FEMININE != 0;
+        let plural = TEMPLATES.get(usize::from(template)).is_some_and(|t| t.kind == PLURAL_KIND);
         self.pairs(|prefix, pronoun, number, both, pair| {
             if both & slots == 0 {
                 return;
             }
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
             let Some(more) = more(p, pronoun.into()) else { return };
-            let teh = if feminine && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
+            let teh = if feminine && !plural && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
             let cost = cost + pair + more - teh;
             if cost < best {
                 (best, found) = (cost, Some((prefix, pronoun, number)));
@@ -395,7 +423,9 @@ impl Span<'_> {
             && best < keep.limit()
         {
             let (from, to) = (self.from as u8, self.to as u8);
-            let singular = self.singular;
+            let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
+            let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
+            let singular = if listed == 0 { 0 } else { self.singular };
             keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
         }
     }
@@ -424,7 +454,7 @@ impl Span<'_> {
             self.take(SLOT_B, 16, PLURAL, 0, 0, keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
-            self.take(SLOT_F, 16, PLURAL, 0, 0, keep);
+            self.take(SLOT_T, 16, PLURAL, 0, 0, keep);
         }
     }
 
@@ -446,9 +476,13 @@ impl Span<'_> {
 
     #[allow(clippy::too_many_arguments)]
     fn templates(&self, stem: u64, n: usize, alefs: u8, servile: u8, extra: i16, variant: u8, keep: &mut impl Keep) {
-        let Some(masks) = MASKS.get(n) else { return };
-        for &(places, mask) in *masks {
-            if alefs & !places != 0 || (places & !servile != 0 && usize::from(places) + 1 != 1 << n) {
+        if self.floor.saturating_add(extra) >= keep.limit() {
+            return;
+        }
+        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(alefs)) else { return };
+        let masks = MASKS.get(usize::from(start)..usize::from(end)).unwrap_or_default();
+        for &(places, mask) in masks {
+            if places & !servile != 0 && usize::from(places) + 1 != 1 << n {
                 continue;
             }
             let group = (stem & mask) | (n as u64) << 40;
@@ -523,7 +557,7 @@ impl Span<'_> {
         if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
             return;
         }
-        if t.first != 0 && fixed == 0 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
+        if t.first != 0 && t.fill != 12 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
             return;
         }
         let mut root = r1 << 10 | r2 << 5 | r3;
@@ -537,12 +571,12 @@ impl Span<'_> {
                 (root, found) = (second, other);
             }
         }
-        if fixed != 0 {
+        if t.fill == 12 {
             (root, found) = (fixed, Some((0, 0)));
         }
         let Some((tier, marks)) = found else { return };
         cost += tier;
-        if (2..9).contains(&t.fill) && shape < 8 {
+        if (2..9).contains(&t.fill) && shape < 8 && (shape != 2 || t.kind >= FIRST_VERB) {
             cost += loses(marks);
         }
         if marks & 4 != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == FORM_IV {
@@ -570,14 +604,14 @@ impl Span<'_> {
         }
         let verb = t.kind >= FIRST_VERB;
         if !verb {
-            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 {
+            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 && matches!(t.kind, 0 | PLURAL_KIND) {
                 cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
                 // A plural shows both letters where its singular is contracted (حصص, حصة).
                 if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
                     cost -= 10;
                 }
             }
-            if self.flags & flag::ROOT != 0 {
+            if self.flags & flag::ROOT != 0 && self.want & SLOT_C != 0 {
                 cost -= 30;
             }
             if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
@@ -594,7 +628,9 @@ impl Span<'_> {
         let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
         if look_up(lexicon_key(key)).0 & flag::QUAD != 0 {
             let root = a << 15 | b << 10 | c << 5 | d;
-            self.take(t.slots, t.cost + extra, number as u16, root, variant, keep);
+            // أسبوع is أ12و3 before it is four radicals.
+            let hamza = if a == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
+            self.take(t.slots, t.cost + extra + hamza, number as u16, root, variant, keep);
         }
     }
 }

@@ -163,7 +163,7 @@ fn templates(out: &mut String, read: Read) {
         let f: Vec<&str> = line.split_whitespace().collect();
         let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
         let (stem, kind) = stem.strip_suffix('ة').map_or((stem, "n"), |s| (s, "nt"));
-        let root = if root == "-" { String::new() } else { format!(" root:{root}") };
+        let root = if !(3..=4).contains(&codes(root).len()) { String::new() } else { format!(" root:{root}") };
         format!("r {stem} .3 {kind} ={lemma}{root}")
     });
     for line in read("templates.txt").into_iter().chain(irregular) {
@@ -221,6 +221,7 @@ fn templates(out: &mut String, read: Read) {
                         "m" => "V",
                         _ => "B",
                     },
+                    "t" if kind.starts_with('p') => "T",
                     "t" => "F",
                     "T" => "T",
                     "0" => "E0",
@@ -322,18 +323,22 @@ fn templates(out: &mut String, read: Read) {
     writeln!(out, "pub(crate) const GROUP_BITS: u32 = {bits};").unwrap();
     writeln!(out, "/// Open addressing: length and letters of a template, its first row, their number.").unwrap();
     numbers(out, "GROUPS", "u64", table.iter().map(|x| format!("{x:#x}")));
-    writeln!(out, "\n/// By length: which places of a template hold letters of its own, as bits and as a mask of five bits a letter.")
-        .unwrap();
-    writeln!(out, "pub(crate) static MASKS: [&[(u8, u64)]; 9] = [").unwrap();
-    for len in 0..9 {
-        let mut masks: Vec<u8> = rows.iter().filter(|r| r.len == len).map(|r| r.mask).collect();
-        masks.sort_unstable();
-        masks.dedup();
-        let wide = |m: u8| (0..8).filter(|i| m >> i & 1 == 1).map(|i| 31u64 << (5 * i)).sum::<u64>();
-        let list: Vec<String> = masks.iter().map(|&m| format!("({m:#x}, {:#x})", wide(m))).collect();
-        writeln!(out, "    &[{}],", list.join(", ")).unwrap();
+    let wide = |m: u8| (0..8).filter(|i| m >> i & 1 == 1).map(|i| 31u64 << (5 * i)).sum::<u64>();
+    let (mut lists, mut masks) = (vec![(0, 0); 512], Vec::new());
+    for len in 1..9 {
+        for alefs in 0..1u32 << len {
+            let mut fit: Vec<u8> = rows.iter().filter(|r| r.len == len && alefs & !u32::from(r.mask) == 0).map(|r| r.mask).collect();
+            fit.sort_unstable();
+            fit.dedup();
+            lists[1 << len | alefs as usize] = (masks.len(), masks.len() + fit.len());
+            masks.extend(fit.iter().map(|&m| format!("({m:#x}, {:#x})", wide(m))));
+        }
     }
-    writeln!(out, "];\n\n/// Lemmas that templates name.\npub(crate) static LEMMAS: [&str; {}] = {lemmas:?};", lemmas.len()).unwrap();
+    writeln!(out, "\n/// Which places of a template hold letters of its own, as bits and as a mask of five bits a letter.").unwrap();
+    numbers(out, "MASKS", "(u8, u64)", masks.into_iter());
+    writeln!(out, "\n/// By length (its bit) and places of ا: the templates that have letters there, in `MASKS`.").unwrap();
+    numbers(out, "MASK_LISTS", "(u16, u16)", lists.iter().map(|(a, b)| format!("({a}, {b})")));
+    writeln!(out, "\n/// Lemmas that templates name.\npub(crate) static LEMMAS: [&str; {}] = {lemmas:?};", lemmas.len()).unwrap();
     writeln!(
         out,
         "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};",

@@ -1,0 +1,110 @@
+//! The word grammar: every word of the seed article as a reader would take it apart, and laws for any word.
+
+use kalima::clitic::{Scheme, desegment, segment};
+use kalima::morph;
+use kalima::stem::{Stem, Stemmer};
+use proptest::prelude::*;
+
+const ARTICLE: &str = include_str!("../seeds/000_cada6452b4c8d822.txt");
+const GOLDEN: &str = include_str!("golden/article-morph.txt");
+
+/// The words of the article, each once, in order.
+fn words() -> Vec<&'static str> {
+    let mut words: Vec<&str> = Vec::new();
+    for w in ARTICLE.split(|c: char| !('\u{621}'..='\u{64A}').contains(&c)).filter(|w| !w.is_empty()) {
+        if !words.contains(&w) {
+            words.push(w);
+        }
+    }
+    words
+}
+
+fn line(word: &str) -> String {
+    let pieces: Vec<&str> = segment(word, Scheme::Atb).map(|s| s.text()).collect();
+    let root = morph::root(word).map_or("-".into(), |r| r.to_string());
+    format!("{word} {} {root} {}", pieces.join("+"), morph::lemma(word).unwrap_or_default())
+}
+
+#[test]
+fn article() {
+    let mut expected = GOLDEN.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
+    let mut wrong = Vec::new();
+    for word in words() {
+        // What follows the fourth field is for readers.
+        let entry = expected.next().unwrap_or_default();
+        let want = entry.split(' ').take(4).collect::<Vec<_>>().join(" ");
+        if want != line(word) {
+            wrong.push(format!("{want}  got: {}", line(word)));
+        }
+    }
+    assert_eq!(expected.next(), None);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Words that look like words: affixes around letters, with marks, tatweel and other encodings among them.
+fn wordlike() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "(و|ف)?(ب|ل|ك|س)?(ال)?[اأإآءؤئىبتثجحخدذرزسشصضطظعغفقكلمنهوية]{1,9}(ها|هم|ه|نا|كم|ون|ات|ة)?",
+        1 => "[\u{621}-\u{652}\u{670}]{0,30}",
+        1 => "[\u{600}-\u{6FF}\u{FB50}-\u{FDFF}\u{FE70}-\u{FEFF}a-z0-9 ]{0,12}",
+        1 => "\\PC{0,8}",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn pieces_concatenate(word in wordlike()) {
+        for scheme in Scheme::ALL {
+            let pieces: Vec<_> = segment(&word, *scheme).collect();
+            prop_assert_eq!(pieces.iter().map(|s| s.text()).collect::<String>(), word.clone());
+            for s in &pieces {
+                prop_assert_eq!(&word[s.range()], s.text());
+            }
+        }
+        for p in morph::parses(&word) {
+            prop_assert_eq!(p.pieces().map(|p| p.text()).collect::<String>(), word.clone());
+            prop_assert_eq!(&word[p.stem_range()], p.stem());
+            prop_assert!(!p.explain().is_empty());
+        }
+    }
+
+    #[test]
+    fn the_best_is_the_first(word in wordlike()) {
+        let costs: Vec<i32> = morph::parses(&word).map(|p| p.cost()).collect();
+        prop_assert_eq!(costs.first().copied(), morph::best(&word).map(|p| p.cost()));
+        prop_assert!(costs.is_sorted());
+        prop_assert!(costs.len() <= 8);
+    }
+
+    #[test]
+    fn one_answer_in_any_encoding(word in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإءؤئى]{1,10}", marks in "[\u{64B}-\u{652}\u{640}]{1,3}", at in 0usize..10) {
+        let mut marked = String::new();
+        for (i, c) in word.chars().enumerate() {
+            match c {
+                'أ' => marked.push_str("ا\u{654}"),
+                'إ' => marked.push_str("ا\u{655}"),
+                'ؤ' => marked.push_str("و\u{654}"),
+                c => marked.push(c),
+            }
+            if i == at {
+                marked.push_str(&marks);
+            }
+        }
+        prop_assert_eq!(morph::root(&marked), morph::root(&word));
+        prop_assert_eq!(morph::lemma(&marked), morph::lemma(&word));
+        prop_assert_eq!(Stemmer::Lexical.stem(&marked).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
+        let sizes = |w: &str| segment(w, Scheme::D3).map(|s| s.text().chars().filter(|c| ('\u{621}'..='\u{63A}').contains(c) || ('\u{641}'..='\u{64A}').contains(c)).count()).collect::<Vec<_>>();
+        prop_assert_eq!(sizes(&marked), sizes(&word));
+    }
+
+    #[test]
+    fn desegment_inverts(word in "(و|ف)?(ب|ل|س)?(ال)?[بتجحدرسشصطعفقكلمنهي]{2,6}(ة|ها|هم|ه|نا|ون|ات)?") {
+        for scheme in Scheme::ALL {
+            let forms: Vec<String> = segment(&word, *scheme).map(|s| s.form().to_owned()).collect();
+            // What has no vowels can hide two spellings of one form: ي and ى, ل and its article.
+            let back = desegment(forms.iter().map(String::as_str));
+            let fold = |s: &str| s.replace('ى', "ي");
+            prop_assert_eq!(fold(&back), fold(&word), "{:?}", forms);
+        }
+    }
+}
