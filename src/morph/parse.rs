@@ -324,6 +324,8 @@ impl<'w> Parse<'w> {
             _ => match self.kind() {
                 None => Class::Unknown,
                 Some(k) if k >= FIRST_VERB => Class::Verb,
+                // مدرسة is listed as a noun, though it looks like the feminine of مدرس.
+                Some(1) if r.feminine && matches!(r.inflection().kind, Ending::Teh | Ending::Plural) => Class::Noun,
                 Some(1) => Class::Adjective,
                 Some(_) if r.inflection().kind == Ending::Nisba => Class::Adjective,
                 Some(_) => Class::Noun,
@@ -398,7 +400,7 @@ impl<'w> Parse<'w> {
     ///
     /// ```
     /// let p = kalima::morph::best("والمدرسات").unwrap();
-    /// assert_eq!(p.explain(), "و (conjunction) + ال (article) + مدرسات (stem): مدرس, root درس in م123, adjective, feminine-plural, lemma مدرس");
+    /// assert_eq!(p.explain(), "و (conjunction) + ال (article) + مدرسات (stem): مدرس, root درس in م123, noun, feminine-plural, lemma مدرسة");
     /// ```
     pub fn explain(&self) -> String {
         let mut out = String::new();

@@ -2,7 +2,7 @@
 //!
 //! `cargo run -p gen-morph` writes; `cargo run -p gen-morph -- --check` compares and fails if the file is stale.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -399,25 +399,30 @@ fn lexicon(out: &mut String, read: Read) {
         add("closed.txt", &word, flags | maksura, 0);
     }
     let mut words = String::from("\n");
-    for line in read("plurals.txt") {
-        for pair in line.split_whitespace() {
-            let (plural, singular) = pair.split_once(':').unwrap_or_else(|| panic!("{pair}"));
-            let at = words.find(&format!("\n{singular}\n")).map_or_else(
-                || {
-                    words.push_str(singular);
-                    words.push('\n');
-                    words.len() - 1 - singular.len()
-                },
-                |i| i + 1,
-            );
-            let at = u16::try_from(at).expect("the singulars fit in 64 KB");
-            match plural.strip_suffix('ة') {
-                Some(stem) => add("plurals.txt", stem, flag::PLURAL_TEH, at),
-                None => add("plurals.txt", plural, flag::PLURAL, at),
-            }
-            if let Some(stem) = plural.strip_suffix('ى') {
-                add("plurals.txt", &format!("{stem}ا"), flag::PLURAL, at);
-            }
+    let pairs = read("plurals.txt");
+    let pairs: Vec<(&str, &str)> =
+        pairs.iter().flat_map(|l| l.split_whitespace()).map(|p| p.split_once(':').unwrap_or_else(|| panic!("{p}"))).collect();
+    // An entry has one singular: كتب is of كتاب, whatever كتبة is of.
+    let plain: BTreeSet<&str> = pairs.iter().map(|p| p.0).collect();
+    for (plural, singular) in pairs.iter().copied() {
+        if plural.strip_suffix('ة').is_some_and(|stem| plain.contains(stem)) {
+            continue;
+        }
+        let at = words.find(&format!("\n{singular}\n")).map_or_else(
+            || {
+                words.push_str(singular);
+                words.push('\n');
+                words.len() - 1 - singular.len()
+            },
+            |i| i + 1,
+        );
+        let at = u16::try_from(at).expect("the singulars fit in 64 KB");
+        match plural.strip_suffix('ة') {
+            Some(stem) => add("plurals.txt", stem, flag::PLURAL_TEH, at),
+            None => add("plurals.txt", plural, flag::PLURAL, at),
+        }
+        if let Some(stem) = plural.strip_suffix('ى') {
+            add("plurals.txt", &format!("{stem}ا"), flag::PLURAL, at);
         }
     }
     for (file, f) in [("names.txt", flag::NAME), ("waw.txt", flag::WAW), ("quadriliterals.txt", flag::QUAD)] {
