@@ -31,7 +31,13 @@ fn all(c: &mut Criterion) {
         }
         g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| drop(black_box(morph::best(black_box(w)))))));
         g.bench_function("parses", |b| b.iter(|| words.iter().for_each(|w| drop(black_box(morph::parses(black_box(w)))))));
-        g.bench_function("root", |b| b.iter(|| words.iter().for_each(|w| { black_box(morph::root(black_box(w))); })));
+        g.bench_function("root", |b| {
+            b.iter(|| {
+                words.iter().for_each(|w| {
+                    black_box(morph::root(black_box(w)));
+                })
+            })
+        });
         g.bench_function("segment", |b| {
             b.iter(|| words.iter().for_each(|w| segment(black_box(w), Scheme::Atb).for_each(|s| drop(black_box(s)))));
         });

@@ -22,7 +22,9 @@
 //! | fold spellings, with a map back to the source; search that does not see marks | [`normalize`] |
 //! | cut a text into sentences | [`sentence`] |
 //! | cut a text into words and what is between them | [`token`] |
-//! | stem words: light10, Lucene's, Snowball's | [`stem`] |
+//! | take a word apart: root, template, lemma, inflection | [`morph`] |
+//! | cut clitics off words | [`clitic`] |
+//! | stem words: by lemma, light10, Lucene's, Snowball's | [`stem`] |
 //! | make index terms of documents and queries | [`analyzer`] |
 //! | know what a character is | [`chars`] |
 //!

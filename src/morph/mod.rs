@@ -131,7 +131,11 @@ pub fn root(word: &str) -> Option<Root> {
     // What else the same letters are; of a relative adjective that is listed, without its ي too.
     let relative = best.to > 0 && key.at(usize::from(best.to) - 1) == key::YEH;
     let same = |r: &&Reading| {
-        r.root != 0 && r.from == best.from && r.pronoun == best.pronoun && (closed || relative || r.to >= best.to) && (closed || r.cost < best.cost + ROOT_OF_NAME)
+        r.root != 0
+            && r.from == best.from
+            && r.pronoun == best.pronoun
+            && (closed || relative || r.to >= best.to)
+            && (closed || r.cost < best.cost + ROOT_OF_NAME)
     };
     let few = few_readings(&key);
     few.readings.iter().take(few.len).find(same)?.root()

@@ -141,7 +141,8 @@ fn roots(out: &mut String, read: Read) {
             None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, bit)),
         }
     }
-    writeln!(out, "\n/// By three letters: tier 1-3 or 0, 4 if its present is mostly form IV, 8 << shape where another root wins.").unwrap();
+    writeln!(out, "\n/// By three letters: tier 1-3 or 0, 4 if its present is mostly form IV, 8 << shape where another root wins.")
+        .unwrap();
     numbers(out, "ROOTS", "u8", table.iter().map(u8::to_string));
 }
 
@@ -443,7 +444,10 @@ fn lexicon(out: &mut String, read: Read) {
                 let w = if f & flag::NAME != 0 && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
                 add(file, w, f, 0);
                 for ending in ["ة", "ت", "وا"] {
-                    if f == flag::WAW && n > 3 && let Some(stem) = w.strip_suffix(ending) {
+                    if f == flag::WAW
+                        && n > 3
+                        && let Some(stem) = w.strip_suffix(ending)
+                    {
                         add(file, stem, f, 0);
                     }
                 }
@@ -506,8 +510,10 @@ fn closed(read: Read) -> Vec<(String, u16)> {
         // The sisters of إن stand behind ب ل ك too.
         flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
         let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
-        flags |= if rooted { flag::ROOT } else { 0 };
-        found.extend(line.split_whitespace().map(|w| (w.to_string(), flags)));
+        found.extend(line.split_whitespace().map(|w| {
+            // Particles of two letters have no root.
+            (w.to_string(), flags | if rooted && (class != "negation" || codes(w).len() > 2) { flag::ROOT } else { 0 })
+        }));
     }
     let words: std::collections::BTreeSet<String> = found.iter().map(|(w, _)| w.clone()).collect();
     let mut joined = Vec::new();
