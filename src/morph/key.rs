@@ -106,7 +106,7 @@ impl Key {
     /// The key of a word, or why it has none.
     pub(crate) fn of(word: &str) -> Result<Key, NoLetters> {
         let bytes = word.as_bytes();
-        if bytes.len() > 128 || bytes.len() % 2 != 0 {
+        if bytes.len() > 128 || !bytes.len().is_multiple_of(2) {
             return Key::of_rare(word);
         }
         // Twelve letters each.
