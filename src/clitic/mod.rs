@@ -94,6 +94,8 @@ impl<'w> Segment<'w> {
 /// # use kalima::clitic::{Scheme, segment};
 /// let d3: Vec<_> = segment("للكتاب", Scheme::D3).map(|s| s.form().to_owned()).collect();
 /// assert_eq!(d3, ["ل", "ال", "كتاب"]);
+/// // The article of a word in ل is not written behind ل: it is an empty piece.
+/// assert_eq!(segment("للغة", Scheme::D3).map(|s| s.text()).collect::<Vec<_>>(), ["ل", "", "لغة"]);
 /// assert_eq!(segment("", Scheme::D3).count(), 0);
 /// ```
 pub fn segment(word: &str, scheme: Scheme) -> Segments<'_> {
@@ -163,12 +165,10 @@ fn form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, kind: PieceKind, art
         return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }
     let after_lam = parse.has_article() && start > 0 && scheme != Scheme::D1;
-    let lost = if article && after_lam && !text.starts_with('ا') {
-        "ا"
-    } else if kind == PieceKind::Stem && after_lam && !article && parse.shares_article() {
-        "ال"
-    } else {
-        ""
+    let lost = match article && after_lam {
+        true if parse.shares_article() => "ال",
+        true if !text.starts_with('ا') => "ا",
+        _ => "",
     };
     let tail = if bound { parse.free_ending() } else { None };
     match (lost, tail) {

@@ -61,8 +61,15 @@ pub(crate) struct Key {
     /// Places of ؤ and of ئ.
     pub(crate) on_waw: u32,
     pub(crate) on_yeh: u32,
+    /// Places of ا; of letters that templates have of their own; of letters that no stem has.
+    pub(crate) alef: u32,
+    pub(crate) servile: u32,
+    pub(crate) foreign: u32,
     start: [u16; MAX_CODES + 1],
 }
+
+/// Letters that templates have of their own: ء ا ت د س ط م ن و ي.
+const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;
 
 /// What the fast path does with U+0600–067F: a code, `SKIP`, or `RARE`; and which of the bits beside the codes the letter sets.
 const FAST: [(u8, u8); 128] = {
@@ -100,8 +107,20 @@ const SKIP: u8 = 0;
 const RARE: u8 = 32;
 
 impl Key {
-    pub(crate) const EMPTY: Key =
-        Key { codes: 0, len: 0, bare: 0, maksura: 0, above: 0, below: 0, on_waw: 0, on_yeh: 0, start: [0; MAX_CODES + 1] };
+    pub(crate) const EMPTY: Key = Key {
+        codes: 0,
+        len: 0,
+        bare: 0,
+        maksura: 0,
+        above: 0,
+        below: 0,
+        on_waw: 0,
+        on_yeh: 0,
+        alef: 0,
+        servile: 0,
+        foreign: 0,
+        start: [0; MAX_CODES + 1],
+    };
 
     /// The key of a word, or why it has none.
     pub(crate) fn of(word: &str) -> Result<Key, NoLetters> {
@@ -126,6 +145,9 @@ impl Key {
                 continue;
             }
             let (Some(half), Some(start)) = (halves.get_mut(n / 12), key.start.get_mut(n)) else { return Err(NoLetters::TooLong) };
+            key.alef |= u32::from(f == ALEF) << n;
+            key.servile |= (SERVILE >> f & 1) << n;
+            key.foreign |= u32::from(f >= TEH_MARBUTA) << n;
             *half |= u64::from(f) << (5 * (n % 12));
             if n > 0 {
                 *start = 2 * i as u16;
@@ -179,6 +201,9 @@ impl Key {
         if n == MAX_CODES {
             return Err(NoLetters::TooLong);
         }
+        self.alef |= u32::from(code == ALEF) << n;
+        self.servile |= (SERVILE >> code & 1) << n;
+        self.foreign |= u32::from(code >= TEH_MARBUTA) << n;
         self.codes |= u128::from(code) << (5 * n);
         if let Some(p) = self.start.get_mut(n)
             && n > 0

@@ -77,9 +77,9 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
                 codes.push(ALEF);
             }
             3 => codes.push(ALEF),
-            _ => stem(key, from, from + 1, &mut codes),
+            _ => {}
         }
-        stem(key, from + 1, to, &mut codes);
+        stem(key, from + usize::from(r.variant != 0), to, &mut codes);
         let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
         if weak_end {
             codes.push(YEH);

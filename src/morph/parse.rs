@@ -233,7 +233,7 @@ impl<'w> Parse<'w> {
     }
 
     /// Proclitics, stem and pronoun, in order. They cover the word; the stem is left out where a preposition stands with a pronoun alone
-    /// (له), and a piece can be empty only where two letters share a ligature.
+    /// (له). A piece is empty only where two share a ligature, or where the article is not written (للغة is ل, an empty article, لغة).
     pub fn pieces(&self) -> Pieces<'w> {
         let p = self.reading.prefix();
         let mut pieces = Pieces { word: self.word, ends: [(0, PieceKind::Stem); 5], len: 0, at: 0, start: 0 };
@@ -251,7 +251,7 @@ impl<'w> Parse<'w> {
             };
             pieces.push(self.key.start(at), kind);
         }
-        if p.article != 0 {
+        if p.article != 0 || self.shares_article() {
             at += usize::from(p.article);
             pieces.push(self.key.start(at), PieceKind::Article);
         }

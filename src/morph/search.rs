@@ -2,7 +2,7 @@
 //! templates.
 
 use super::affix::*;
-use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH_MARBUTA, WAW, YEH};
+use super::key::{ALEF, HAMZA, KAF, Key, LAM, WAW, YEH};
 use super::tables::*;
 use super::template::*;
 
@@ -40,6 +40,8 @@ const FORM_IV: u8 = 7;
 
 /// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
 const GREATEST_BONUS: i16 = 40;
+/// What a closed word costs.
+const CLOSED_ALONE: i16 = -26;
 /// The same for كان and ليس, and for nouns in و.
 const VERB_BONUS: i16 = 26;
 /// The same for all others.
@@ -178,18 +180,13 @@ pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
     look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
 }
 
-/// What stands between the letters of a prefix and an ending, and the least that it can cost.
-#[derive(Clone, Copy, Default)]
-struct Cut {
-    floor: i16,
-    node: u8,
-    from: u8,
-    /// Letters of the ending.
-    size: u8,
-    want: u32,
+/// What stands between the letters of a prefix and an ending, packed so that the order of the numbers is that of the costs: the least cost
+/// (biased), the node of the prefix, its letters, those of the ending, and the slots that both have.
+const fn pack(floor: i16, node: u8, from: usize, size: usize, want: u32) -> u64 {
+    ((floor as i32 + 0x8000) as u64) << 48 | (node as u64) << 40 | (from as u64 & 15) << 36 | (size as u64 & 15) << 32 | want as u64
 }
 
-/// Prefixes have at most five letters and endings six.
+/// Prefixes have at most five letters and endings seven.
 const MAX_CUTS: usize = 48;
 
 /// All readings of a word, into `keep`; where it is likely to be cheap first, so that the rest need not be looked at.
@@ -204,27 +201,27 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
             (*slots, *least) = (*slots | s.slots, (*least).min(s.least));
         }
     }
-    let mut cuts = [Cut::default(); MAX_CUTS];
+    let mut cuts = [0u64; MAX_CUTS];
     let mut n = 0;
     let len = key.len();
     let (mut node, mut from) = (0, 0);
     loop {
         let (slots, cost) = PREFIX_TREE.sum(node);
         for (size, &(ending, least)) in endings.iter().enumerate() {
-            if slots & ending == 0 || from + size >= len {
+            let want = slots & ending;
+            if want == 0 || from + size >= len {
                 continue;
             }
-            let cut = Cut { floor: cost + least, node, from: from as u8, size: size as u8, want: slots & ending };
             // Insertion into a few that are sorted.
-            let mut at = n.min(MAX_CUTS - 1);
-            while at > 0 && cuts.get(at - 1).is_some_and(|c| c.floor > cut.floor) {
-                cuts.copy_within(at - 1..at, at);
-                at -= 1;
-            }
-            if let Some(slot) = cuts.get_mut(at) {
-                *slot = cut;
-            }
+            let mut cut = pack(cost + least, node, from, size, want);
             n = (n + 1).min(MAX_CUTS);
+            if let Some(sorted) = cuts.get_mut(..n) {
+                for slot in sorted {
+                    if *slot == 0 || *slot > cut {
+                        core::mem::swap(slot, &mut cut);
+                    }
+                }
+            }
         }
         node = PREFIX_TREE.next(node, key.at(from));
         from += 1;
@@ -233,25 +230,26 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
         }
         empty_stem(key, node, from, keep);
     }
-    let places = Places::of(key);
-    for cut in cuts.iter().take(n) {
-        if cut.floor - GREATEST_BONUS >= keep.limit() {
+    for &cut in cuts.iter().take(n) {
+        let floor = ((cut >> 48) as i32 - 0x8000) as i16;
+        // A closed word alone costs less than whatever is left.
+        if floor - GREATEST_BONUS >= keep.limit() || keep.limit() <= CLOSED_ALONE {
             break;
         }
-        let from = usize::from(cut.from);
+        let (node, from, size, want) = ((cut >> 40) as u8, (cut >> 36) as usize & 15, (cut >> 32) as usize & 15, cut as u32);
         let greatest = match key.at(from) {
-            _ if cut.want & SLOT_C != 0 => GREATEST_BONUS,
+            _ if want & SLOT_C != 0 => GREATEST_BONUS,
             KAF | LAM => VERB_BONUS,
             WAW if from == 0 => VERB_BONUS,
             _ => SMALL_BONUS,
         };
-        if cut.floor - greatest >= keep.limit() {
+        if floor - greatest >= keep.limit() {
             continue;
         }
-        let (first_prefix, end) = PREFIX_TREE.rows(cut.node);
+        let (first_prefix, end) = PREFIX_TREE.rows(node);
         let prefixes = PREFIXES.get(usize::from(first_prefix)..usize::from(end)).unwrap_or_default();
-        let (to, want, floor, places) = (len - usize::from(cut.size), cut.want, cut.floor, &places);
-        Span { key, places, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
+        let to = len - size;
+        Span { key, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
     }
 }
 
@@ -273,31 +271,9 @@ fn empty_stem(key: &Key, node: u8, from: usize, keep: &mut impl Keep) {
     }
 }
 
-/// Which letters of a word can be what, as bits by place.
-struct Places {
-    alef: u32,
-    servile: u32,
-    /// No letter of a stem.
-    foreign: u32,
-}
-
-impl Places {
-    fn of(key: &Key) -> Places {
-        let mut p = Places { alef: 0, servile: 0, foreign: 0 };
-        for i in 0..key.len() {
-            let c = key.at(i);
-            p.alef |= u32::from(c == ALEF) << i;
-            p.servile |= (SERVILE >> c & 1) << i;
-            p.foreign |= u32::from(c >= TEH_MARBUTA) << i;
-        }
-        p
-    }
-}
-
 /// A stem between the prefixes of some letters and the suffixes of one length.
 struct Span<'a> {
     key: &'a Key,
-    places: &'a Places,
     first_prefix: u8,
     prefixes: &'static [Prefix],
     suffixes: &'a [Suffixes],
@@ -354,9 +330,9 @@ impl Span<'_> {
         self.floor -= bonus;
         if (1..=8).contains(&n) && self.floor < keep.limit() {
             let cut = (1u32 << n) - 1;
-            let alef = (self.places.alef >> from & cut) as u8;
-            let servile = (self.places.servile >> from & cut) as u8;
-            if self.places.foreign >> from & cut == 0 {
+            let alef = (self.key.alef >> from & cut) as u8;
+            let servile = (self.key.servile >> from & cut) as u8;
+            if self.key.foreign >> from & cut == 0 {
                 self.templates(stem, n, alef, servile, 0, 0, keep);
                 match self.key.at(from) {
                     ALEF => {
@@ -436,7 +412,7 @@ impl Span<'_> {
             return;
         }
         if flags & flag::CLOSED != 0 {
-            let mut cost = if flags & flag::ROOT != 0 { -18 } else { -26 };
+            let mut cost = if flags & flag::ROOT != 0 { -18 } else { CLOSED_ALONE };
             // علي for على is another word more often than not.
             if flags & flag::MAKSURA != 0 && self.to == self.key.len() && self.key.maksura >> (self.to - 1) & 1 == 0 {
                 cost += 12;
@@ -637,5 +613,3 @@ impl Span<'_> {
 
 /// ك و ن.
 const KANA: u32 = 23 << 10 | 28 << 5 | 26;
-/// Letters that templates have of their own: ء ا ت د س ط م ن و ي.
-const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;

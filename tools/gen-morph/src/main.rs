@@ -515,8 +515,10 @@ fn closed(read: Read) -> Vec<(String, u16)> {
         // The sisters of إن stand behind ب ل ك too.
         flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
         let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
-        flags |= if rooted { flag::ROOT } else { 0 };
-        found.extend(line.split_whitespace().map(|w| (w.to_string(), flags)));
+        found.extend(line.split_whitespace().map(|w| {
+            // Particles of two letters have no root.
+            (w.to_string(), flags | if rooted && (class != "negation" || codes(w).len() > 2) { flag::ROOT } else { 0 })
+        }));
     }
     let words: std::collections::BTreeSet<String> = found.iter().map(|(w, _)| w.clone()).collect();
     let mut joined = Vec::new();
