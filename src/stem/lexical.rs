@@ -10,8 +10,13 @@ pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
     let parse = morph::best(word).filter(|p| p.class() != Class::Unknown)?;
     let from = out.len();
     parse.lemma_into(out);
-    let lemma = out.split_off(from);
-    out.extend(lemma.chars().map(fold));
+    // Folded behind itself, so that nothing is allocated.
+    let (end, mut at) = (out.len(), from);
+    while let Some(c) = out.get(at..end).and_then(|lemma| lemma.chars().next()) {
+        at += c.len_utf8();
+        out.push(fold(c));
+    }
+    out.drain(from..end);
     let stem = parse.stem_range();
     // A preposition with a pronoun has no stem of its own: the preposition is it.
     let stem = if stem.is_empty() { parse.pieces().next().map_or(stem, |p| p.range()) } else { stem };
