@@ -29,8 +29,8 @@ fn all(c: &mut Criterion) {
             assert_eq!(segment(word, Scheme::D3).map(|s| s.text()).collect::<String>(), *word);
             assert_eq!(morph::parses(word).next().map(|p| p.cost()), morph::best(word).map(|p| p.cost()), "{word}");
         }
-        g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| drop(black_box(morph::best(black_box(w)))))));
-        g.bench_function("parses", |b| b.iter(|| words.iter().for_each(|w| drop(black_box(morph::parses(black_box(w)))))));
+        g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::best(black_box(w))))));
+        g.bench_function("parses", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::parses(black_box(w))))));
         g.bench_function("root", |b| {
             b.iter(|| {
                 words.iter().for_each(|w| {
