@@ -13,7 +13,7 @@ pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::Present
 /// Characters that attach to others by UAX #29, in any script.
 pub(super) const EXTEND: ClassSet =
     ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
-/// What a [`TokenKind::Ignorable`] token is made of.
+/// What a [`TokenKind::Ignorable`](crate::token::TokenKind::Ignorable) token is made of.
 pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
 pub(super) const WORDS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
 /// What marks of the Arabic script attach to where UAX #29 attaches them.
