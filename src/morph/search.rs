@@ -249,7 +249,7 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
         let (first_prefix, end) = PREFIX_TREE.rows(node);
         let prefixes = PREFIXES.get(usize::from(first_prefix)..usize::from(end)).unwrap_or_default();
         let to = len - size;
-        Span { key, first_prefix, prefixes, suffixes, from, to, want, floor, singular: 0, flags: 0 }.read(keep);
+        Span { key, first_prefix, prefixes, suffixes, from, to, want, floor, least: floor, singular: 0, flags: 0 }.read(keep);
     }
 }
 
@@ -283,6 +283,8 @@ struct Span<'a> {
     want: u32,
     /// The least that prefix and suffix cost.
     floor: i16,
+    /// The same, less what the lexicon can take off.
+    least: i16,
     singular: u16,
     flags: u16,
 }
@@ -327,6 +329,7 @@ impl Span<'_> {
             f if f & flag::BONUS != 0 => SMALL_BONUS,
             _ => -2,
         };
+        self.least = self.floor - bonus.max(0);
         self.floor -= bonus;
         if (1..=8).contains(&n) && self.floor < keep.limit() {
             let cut = (1u32 << n) - 1;
@@ -471,7 +474,9 @@ impl Span<'_> {
                 }
             };
             for (i, t) in TEMPLATES.iter().enumerate().skip(start).take(count) {
-                if t.slots & self.want != 0 {
+                // The present of form IV can cost less than its template.
+                let least = self.least + extra + t.cost - if t.kind == FORM_IV { 8 } else { 0 };
+                if t.slots & self.want != 0 && least < keep.limit() {
                     self.template(stem, n, i, t, extra, variant, keep);
                 }
             }
