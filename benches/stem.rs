@@ -24,7 +24,7 @@ fn all(c: &mut Criterion) {
         let mut g = c.benchmark_group(name);
         g.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_millis(1000)).sample_size(30);
         g.throughput(Throughput::Bytes(words.iter().map(|w| w.len() as u64).sum()));
-        for stemmer in [Stemmer::Light10, Stemmer::Lucene, Stemmer::Snowball] {
+        for stemmer in [Stemmer::Light10, Stemmer::Lucene, Stemmer::Snowball, Stemmer::Rules, Stemmer::Lexical] {
             let mut out = String::new();
             for word in &words {
                 // The same word, folded before, has the same stem; the compatible ones ask for it to be folded.

@@ -25,8 +25,8 @@ struct Args {
     /// How the folded form is made: none, orthographic, light, search, lucene, keyboard, quran.
     #[arg(long, default_value = "search")]
     normalizer: Preset,
-    /// How Arabic words are stemmed, by name: rules, light10, lucene, snowball …
-    #[arg(long, default_value = "rules")]
+    /// How Arabic words are stemmed, by name: lexical, rules, light10, lucene, snowball …
+    #[arg(long, default_value = "lexical")]
     stemmer: Stemmer,
 }
 
@@ -66,7 +66,7 @@ fn read(args: &Args) -> io::Result<Vec<u8>> {
 
 fn write(args: &Args, text: &str, out: &mut impl Write) -> io::Result<()> {
     let (normalizer, tokenizer) = (args.normalizer.normalizer(), Tokenizer::new());
-    // A token that lay across two sentences would be cut here: the tokenizer reads one sentence at a time.
+    // Every token lies in one sentence, so that each sentence can be read alone.
     for (number, sentence) in sentences(text).enumerate() {
         let range = sentence.trimmed_range();
         let tokens = tokenizer.tokens(sentence.trimmed()).filter(|t| !t.kind().is_space()).map(|t| {

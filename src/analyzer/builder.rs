@@ -3,6 +3,8 @@
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::chars;
 use crate::normalize::Normalizer;
@@ -96,8 +98,8 @@ impl Analyzer {
     /// How words are folded. Stop words, exclusions and overrides that are set before are folded anew.
     pub fn normalizer(mut self, normalizer: Normalizer) -> Analyzer {
         self.normalizer = normalizer;
-        self.exclusions = self.exclusions.iter().map(|w| normalizer.normalize(w).into()).collect();
-        self.overrides = self.overrides.into_iter().map(|(w, t)| (normalizer.normalize(&w).into(), t)).collect();
+        self.exclusions = self.exclusions.iter().map(|w| self.key(w)).collect();
+        self.overrides = self.overrides.iter().map(|(w, t)| (self.key(w), t.clone())).collect();
         let words = self.words.clone();
         self.stop_words(words)
     }
@@ -111,7 +113,12 @@ impl Analyzer {
     /// Words that give no term but take a position.
     pub fn stop_words(mut self, words: StopWords) -> Analyzer {
         // Lucene compares before it normalizes.
-        self.stop = words.fold(if self.standard { Normalizer::none() } else { self.normalizer });
+        self.stop = if self.standard {
+            words.fold(Normalizer::none())
+        } else {
+            let folded: Vec<_> = words.iter().map(|w| self.key(w)).collect();
+            StopWords::of(folded.iter().map(|w| &**w)).clitics(words.sees_clitics()).fold(self.normalizer)
+        };
         self.words = words;
         self
     }
@@ -149,7 +156,8 @@ impl Analyzer {
         self
     }
 
-    /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself.
+    /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself: for a word of n characters up to n times
+    /// (max − min + 1) terms.
     pub fn ngrams(mut self, lengths: Option<(usize, usize)>) -> Analyzer {
         self.ngrams = lengths.map(|(min, max)| (min.max(1), max.max(min).max(1)));
         self
@@ -157,13 +165,16 @@ impl Analyzer {
 
     /// Words that are not stemmed, in any spelling that the normalizer folds.
     pub fn exclude<'w>(mut self, words: impl IntoIterator<Item = &'w str>) -> Analyzer {
-        self.exclusions.extend(words.into_iter().map(|w| Box::from(&*self.normalizer.normalize(w))));
+        let words: Vec<_> = words.into_iter().map(|w| self.key(w)).collect();
+        self.exclusions.extend(words);
         self
     }
 
-    /// Terms of your own for words, in any spelling that the normalizer folds: synonyms, broken plurals, names. The term is taken as it is.
+    /// Terms of your own for words, in any spelling that the normalizer folds: a user dictionary, for names, terms of a trade, synonyms. The term
+    /// is taken as it is, and alone. Stop words are left out before.
     pub fn overrides<'w>(mut self, pairs: impl IntoIterator<Item = (&'w str, &'w str)>) -> Analyzer {
-        self.overrides.extend(pairs.into_iter().map(|(word, term)| (Box::from(&*self.normalizer.normalize(word)), Box::from(term))));
+        let pairs: Vec<_> = pairs.into_iter().map(|(word, term)| (self.key(word), Box::from(term))).collect();
+        self.overrides.extend(pairs);
         self
     }
 
@@ -180,14 +191,28 @@ impl Analyzer {
         self
     }
 
+    /// A word as the text is folded.
+    fn key(&self, word: &str) -> Box<str> {
+        let folded = self.normalizer.normalize(word);
+        if folded.chars().any(|c| c.is_alphabetic() && !chars::is_arabic(c)) {
+            let mut lower = String::new();
+            super::lower_latin(&folded, self.accents, &mut lower);
+            return lower.into();
+        }
+        folded.into()
+    }
+
     /// A number that changes whenever a term could: store it beside an index, and index again when it is another.
     ///
-    /// It depends on all options and lists, on the version of Unicode, and on a number that is raised when rules change. It is the same on
-    /// every machine.
+    /// It depends on all options and lists, on the versions of Unicode in use, those of the compiler's library among them, and on a number that is raised when rules change. It is the same on
+    /// every machine that runs the same build.
     pub fn fingerprint(&self) -> u64 {
         let described = format!(
-            "{VERSION} {:?} {} {:?} {:?} {} {} {:?} {} {} {} {} {:?} {:?} {:?} {} {:?}",
+            "{VERSION} {:?} {:?} {:?} {:?} {} {:?} {:?} {} {} {:?} {} {} {} {} {:?} {:?} {:?} {} {:?}",
             chars::UNICODE_VERSION,
+            char::UNICODE_VERSION,
+            unicode_normalization::UNICODE_VERSION,
+            unicode_segmentation::UNICODE_VERSION,
             self.standard,
             self.tokenizer,
             self.normalizer,

@@ -22,14 +22,14 @@ const LONGEST: usize = 255;
 #[derive(Clone, Debug)]
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
-    /// Word boundaries of `text[base..]`.
-    base: usize,
     bounds: core::iter::Peekable<UWordBoundIndices<'t>>,
+    /// What is left of a token that was too long.
+    rest: Range<usize>,
 }
 
 impl<'t> StandardTokens<'t> {
     pub(super) fn new(text: &'t str) -> StandardTokens<'t> {
-        StandardTokens { text, base: 0, bounds: text.split_word_bound_indices().peekable() }
+        StandardTokens { text, bounds: text.split_word_bound_indices().peekable(), rest: 0..0 }
     }
 }
 
@@ -37,29 +37,30 @@ impl Iterator for StandardTokens<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        let (kind, at, piece) = self.bounds.find_map(|(at, piece)| Kind::of(piece).map(|kind| (kind, at, piece)))?;
-        let mut end = self.base + at + piece.len();
-        if kind == Kind::Complex {
-            // A run of letters of these scripts is one token, with the marks between.
-            while let Some((at, more)) = self.bounds.next_if(|(_, next)| Kind::of(next) == Some(Kind::Complex)) {
-                end = self.base + at + more.len();
+        // Behind a cut it begins anew, with the next character that can begin a token.
+        let rest = slice(self.text, self.rest.clone());
+        self.rest.start += rest.find(|c| is_word(c) || is_complex(c)).unwrap_or(rest.len());
+        if self.rest.is_empty() {
+            let (kind, start, piece) = self.bounds.find_map(|(at, piece)| Kind::of(piece).map(|kind| (kind, at, piece)))?;
+            let mut end = start + piece.len();
+            if kind == Kind::Complex {
+                // A run of letters of these scripts is one token, with the marks between.
+                while let Some((at, more)) = self.bounds.next_if(|(_, next)| Kind::of(next) == Some(Kind::Complex)) {
+                    end = at + more.len();
+                }
             }
+            // Number signs stood outside.
+            let lead = piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();
+            self.rest = start + lead..end;
         }
-        // Number signs stood outside.
-        let start = self.base + at + piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();
+        let start = self.rest.start;
         let mut units = 0;
         let fits = |c: &char| {
             units += c.len_utf16();
             units <= LONGEST
         };
-        let token = slice(self.text, start..end);
-        let len = token.chars().take_while(fits).map(char::len_utf8).sum::<usize>();
-        if len < token.len() {
-            // It begins anew behind the cut.
-            self.base = start + len;
-            self.bounds = slice(self.text, self.base..self.text.len()).split_word_bound_indices().peekable();
-        }
-        Some(start..start + len)
+        self.rest.start += slice(self.text, self.rest.clone()).chars().take_while(fits).map(char::len_utf8).sum::<usize>();
+        Some(start..self.rest.start)
     }
 }
 
@@ -146,6 +147,13 @@ mod tests {
         assert_eq!(tokens("ภาษาไทย 日本 👍🏽"), ["ภาษาไทย", "日", "本", "👍🏽"]);
         assert_eq!(tokens(&"ا".repeat(300)).iter().map(|t| t.chars().count()).collect::<Vec<_>>(), [255, 45]);
         assert_eq!(tokens(""), [""; 0]);
+    }
+
+    /// A token of a million letters is cut in linear work: this ends, and would not if each cut looked at all the rest.
+    #[test]
+    fn one_long_token() {
+        let text = "م".repeat(1_000_000);
+        assert_eq!(StandardTokens::new(&text).count(), 1_000_000_usize.div_ceil(255));
     }
 
     #[test]

@@ -21,8 +21,11 @@
 //! | stemmed by | [`Lexical`](crate::stem::Stemmer::Lexical) | [`Lucene`](crate::stem::Stemmer::Lucene) | – |
 //! | hashtags, addresses | whole and in parts | in parts | whole |
 //!
-//! `lucene` gives the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; Elasticsearch's and Solr's `arabic`), but for differences
-//! between versions of Unicode.
+//! `lucene` gives the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; Elasticsearch's and Solr's `arabic`). Lucene 8.7 has its
+//! word-break data frozen at about Unicode 9, ours are those of `unicode-segmentation`; where a character is newer, or its class has changed
+//! since, boundaries can differ. Its tokenizer, accents, parts and spelling are its own: the options for these have no effect on it.
+//!
+//! Text without a word (empty, white space, punctuation) gives no term; words of other scripts are folded and not stemmed. Work is linear.
 //!
 //! The stemmer reads the folded word, so that a query typed without hamzas and dots meets the text that has them, whatever the stemmer makes
 //! of either; see [`Analyzer::spelled`].
@@ -203,7 +206,7 @@ impl Analyzer {
         folded.clear();
         if self.standard {
             lucene::lower(source, made_empty(made));
-            if self.stop.contains_folded(made) {
+            if !at.open && self.stop.contains_folded(made) {
                 return 1;
             }
             self.normalizer.normalize_into(made, folded);
@@ -259,7 +262,7 @@ impl Analyzer {
             for (from, _) in folded.char_indices() {
                 let rest = slice(folded, from..folded.len());
                 let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
-                for end in ends.skip(min - 1).take(max + 1 - min) {
+                for end in ends.skip(min - 1).take((max - min).saturating_add(1)) {
                     give(slice(rest, 0..end), TermKind::Ngram);
                 }
             }

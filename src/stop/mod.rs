@@ -9,6 +9,9 @@
 //! assert!(!stop.contains("كتاب") && !stop.contains("فهم"));
 //! ```
 //!
+//! Folding merges words: under a normalizer that folds alefs and yehs, the name علي is the preposition على. A name that matters can be taken
+//! out with [`difference`](StopWords::difference), which compares words as they are spelled.
+//!
 //! | list | what is in it |
 //! |---|---|
 //! | [`small`](StopWords::small) | prepositions, with pronouns too; conjunctions and particles; pronouns, demonstratives, relatives |
@@ -98,6 +101,11 @@ impl StopWords {
         self
     }
 
+    /// Whether clitics are seen through.
+    pub(crate) fn sees_clitics(&self) -> bool {
+        self.clitics
+    }
+
     /// The words, as they are spelled, in order of code points.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|w| &**w)
@@ -154,8 +162,9 @@ impl StopSet {
         }
         let bare = word.strip_prefix(['و', 'ف']);
         let prepositional = |word: &str| {
-            // A preposition stands before nothing shorter than a demonstrative or أن.
-            word.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|rest| rest.len() >= 4 && self.has(rest)) && !has(&self.not, word)
+            // Of the short words, prepositions stand before few.
+            let long = |rest: &str| rest.chars().nth(2).is_some() || matches!(rest, "ما" | "من" | "أن" | "ان" | "ذا" | "لا");
+            word.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|rest| long(rest) && self.has(rest)) && !has(&self.not, word)
         };
         bare.is_some_and(|bare| self.has(bare) || prepositional(bare)) || prepositional(word)
     }
@@ -175,7 +184,7 @@ impl StopSet {
     }
 
     /// All that the answers depend on, in words.
-    pub fn describe(&self) -> String {
+    pub(crate) fn describe(&self) -> String {
         alloc::format!("{} {:?} {:?} {:?}", self.clitics, self.words, self.not, self.normalizer)
     }
 }

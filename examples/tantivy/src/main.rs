@@ -24,6 +24,9 @@ fn search(index: &Index, body: tantivy::schema::Field, query: &str) -> tantivy::
         let text = document.get_first(body).and_then(|v| v.as_str()).unwrap_or_default();
         let (mut shown, mut at) = (String::new(), 0);
         for term in analyzer.terms(text).filter(|t| wanted.iter().any(|w| w == t.text())) {
+            if term.range().start < at {
+                continue; // Two terms in one place.
+            }
             shown += &text[at..term.range().start];
             shown += &format!("[{}]", &text[term.range()]);
             at = term.range().end;
