@@ -1,7 +1,6 @@
 //! The best reading of words, and what follows from it, beside `rust-stemmers` on the same words; one thread.
 //!
-//! `cargo bench --bench morph` takes about a minute. Rates are words a second. qalsadi 0.5.1, the best analyser on PyPI without a download,
-//! reads about 1,000 words a second. Every answer is checked before it is timed.
+//! `cargo bench --bench morph` takes about a minute. Rates are words a second. Every answer is checked before it is timed.
 
 use std::hint::black_box;
 use std::time::Duration;

@@ -43,7 +43,7 @@ pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 /// ```
 /// use kalima::morph::{self, Class};
 ///
-/// assert_eq!(morph::best("بالمدرسة").unwrap().class(), Class::Noun);
+/// assert_eq!(morph::best("بالكتاب").unwrap().class(), Class::Noun);
 /// assert!(morph::best("2025").is_none());
 /// ```
 pub fn best(word: &str) -> Option<Parse<'_>> {

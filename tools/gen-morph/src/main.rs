@@ -309,7 +309,7 @@ fn templates(out: &mut String, read: Read) {
             _ => groups.push((r.key, i as u64, 1u64)),
         }
     }
-    let size = (groups.len() * 4).next_power_of_two();
+    let size = (groups.len() * 2).next_power_of_two();
     let bits = size.trailing_zeros();
     let mut table = vec![0u64; size];
     for (key, start, n) in groups {
