@@ -104,7 +104,10 @@ fn answer(mode: &str) -> Result<Answer, Box<dyn Error>> {
                 Ok(serde_json::to_string(&terms.collect::<Vec<_>>())?)
             })
         }
-        "stem" => Box::new(|word| Ok(Stemmer::Lexical.stem(word).into_text().into_owned())),
+        "stem" => {
+            let stemmer: Stemmer = std::env::args().nth(2).map_or(Ok(Stemmer::Lexical), |name| name.parse())?;
+            Box::new(move |word| Ok(stemmer.stem(word).into_text().into_owned()))
+        }
         "root" => Box::new(|word| Ok(morph::root(word).map_or(String::new(), |r| r.to_string()))),
         "segment" => Box::new(|word| Ok(segment(word, Scheme::Atb).map(|s| s.text()).collect::<Vec<_>>().join("+"))),
         "lemma" => Box::new(|word| Ok(morph::lemma(word).unwrap_or_default())),

@@ -41,12 +41,21 @@ struct Rest<'l> {
     future: bool,
     /// Whether an ending is gone that the present does not have.
     not_present: bool,
+    /// Whether a ة is gone.
+    nominal: bool,
 }
 
 /// The stem, as a range of the letters; and whether it is a word of a closed class.
 pub(super) fn stem(letters: &Letters, closed: &mut bool) -> (usize, usize) {
-    let mut rest =
-        Rest { folded: letters.folded(), spelled: letters.spelled(), from: 0, definite: false, future: false, not_present: false };
+    let mut rest = Rest {
+        folded: letters.folded(),
+        spelled: letters.spelled(),
+        from: 0,
+        definite: false,
+        future: false,
+        not_present: false,
+        nominal: false,
+    };
     if rest.proclitics() {
         *closed = rest.is_whole(0);
     } else {
@@ -96,8 +105,12 @@ impl Rest<'_> {
                 && word.get(..=folded.len()).is_some_and(listed)
         };
         let word = self.folded.get(n..).unwrap_or_default();
-        // الفهم is no ألف with a pronoun.
-        let least = if section == ARTICLE { 5 } else { 2 };
+        // الفهم is no ألف with a pronoun, للصين is no لص.
+        let least = match section {
+            ARTICLE => 5,
+            LAM_LAM => 3,
+            _ => 2,
+        };
         listed(word)
             || ENDINGS.iter().filter_map(|e| word.strip_suffix(*e)).any(|bare| {
                 // A ة is ت before a pronoun, and gone before the ات of the plural.
@@ -129,6 +142,8 @@ impl Rest<'_> {
 
     fn conjunction(&mut self) -> bool {
         let goes = match self.folded {
+            // Hamza on an alef is no second radical behind و.
+            ['و', _, _, _, ..] if matches!(self.spelled(1), 'أ' | 'إ' | 'آ') => true,
             ['و', ..] => self.is_whole(1) || self.len() >= 4 && !self.is_listed(0, WAW),
             ['ف', ..] if self.is_whole(1) => !self.is_listed(0, FEH),
             ['ف', 'ا', 'ل', _, _, ..] | ['ف', 'ل', 'ل', _, _, ..] | ['ف', 'ب', 'ا', 'ل', _, _, ..] => !self.is_listed(0, FEH),
@@ -155,7 +170,6 @@ impl Rest<'_> {
             ['ا', 'ل', _, _, ..] if self.spelled(0) == 'ا' && !self.is_listed(0, ARTICLE) => 2,
             ['ب', 'ا', 'ل', _, _, ..] if self.spelled(1) == 'ا' && !self.is_listed(0, BEH) && !self.is_listed(1, ARTICLE) => 3,
             ['ك', 'ا', 'ل', _, _, ..] if self.spelled(1) == 'ا' && !self.is_listed(0, KAF) && !self.is_listed(1, ARTICLE) => 3,
-            ['ل', 'ل', ..] if self.is_listed(0, LAM) => return false,
             ['ل', 'ل', _, ..] if self.is_listed(1, LAM_LAM) => 1,
             ['ل', 'ل', _, _, _, ..] => 2,
             _ => return false,
@@ -192,6 +206,7 @@ impl Rest<'_> {
             return;
         }
         let len = self.len();
+        self.nominal = self.last_spelled() == 'ة';
         self.not_present = self.last_spelled() == 'ة' || self.ends(&['ت']) || self.ends(&['ي', 'ن']);
         match self.folded {
             _ if self.last_spelled() == 'ة' && len >= 3 => self.cut_back(1),
@@ -242,6 +257,7 @@ impl Rest<'_> {
         match self.folded {
             // Verbal nouns lose the alef with the verbs they belong to.
             ['ا', 'س', 'ت', ..] if len >= 5 && self.spelled(0) == 'ا' => self.cut_front(1),
+            ['ا', 'ت', _, _] if self.spelled(0) == 'ا' => self.cut_front(1),
             ['ا', _, 'ت', _, _, ..] | ['ا', 'ن', _, _, _, ..] if self.spelled(0) == 'ا' => self.cut_front(1),
             _ if self.definite => {}
             ['ي', ..] if len >= 4 && (self.future || !self.is_listed(0, YEH)) => self.cut_front(1),
@@ -249,14 +265,21 @@ impl Rest<'_> {
             ['ت', 'ت', ..] if len >= 4 => self.cut_front(1),
             ['ت', ..] if len >= 4 && self.future => self.cut_front(1),
             ['ت', _, _, _] if !self.not_present => self.cut_front(1),
-            ['ا', _, _, _] if self.spelled(0) == 'أ' => self.cut_front(1),
+            // Form IV; what ends in ي or had a ة is a noun.
+            ['ا', _, _, last] if self.spelled(0) == 'أ' && *last != 'ي' && !self.nominal => self.cut_front(1),
             _ => {}
         }
     }
 }
 
 /// Endings that are passed over when a word is looked up.
-const ENDINGS: [&[char]; 14] = [
+const ENDINGS: [&[char]; 20] = [
+    &['ي'],
+    &['ك'],
+    &['ن', 'ي'],
+    &['ك', 'م', 'ا'],
+    &['ي', 'ه'],
+    &['ي', 'ه', 'ا'],
     &['ه'],
     &['ه', 'ا'],
     &['ه', 'م'],
