@@ -49,7 +49,7 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// The `search` preset with options of the command line, to tell what each gains: `stemmer=NAME`, `stop=LIST`, `spelled`, `surface`, `ngrams=N`.
+/// The `search` preset with options of the command line, to tell what each gains: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`.
 fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn Error>> {
     let mut analyzer = Analyzer::search();
     for option in options {
@@ -60,7 +60,7 @@ fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn E
             ("stop", "small") => analyzer.stop_words(StopWords::small()),
             ("stop", "standard") => analyzer.stop_words(StopWords::standard()),
             ("stop", "lucene") => analyzer.stop_words(StopWords::lucene()),
-            ("spelled", "") => analyzer.spelled(true),
+            ("folded", "") => analyzer.spelled(false),
             ("surface", "") => analyzer.surface(true),
             ("ngrams", n) => analyzer.stemmer(None).ngrams(Some((n.parse()?, n.parse()?))),
             _ => return Err(format!("unknown option {option}").into()),

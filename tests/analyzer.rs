@@ -111,6 +111,15 @@ fn long_terms_are_left_out() {
     assert_eq!(terms(&analyzer, "كتاب والمستشفيات جديد"), [("كتاب".into(), 0), ("جديد".into(), 2)]);
 }
 
+/// A word alone, with its article and in the plural is one term: folded to مكتبه, it could be مكتب with a pronoun.
+#[test]
+fn a_teh_marbuta_is_read_before_it_is_folded() {
+    assert_eq!(texts(&Analyzer::search(), "مكتبة المكتبة ومكتباتهم مَكتَبَةٌ"), ["مكتبه"; 4]);
+    assert_eq!(texts(&Analyzer::search().spelled(false), "مكتبة المكتبة"), ["مكتب", "مكتبه"]);
+    // Hamzas may be missing from either.
+    assert_eq!(texts(&Analyzer::search(), "أستاذ استاذ الاستاذ إستاذ"), ["استاذ"; 4]);
+}
+
 #[test]
 fn nothing_in_nothing_out() {
     for text in ["", " ", "...", "\u{64E}", "؟!", "\u{200F}"] {
@@ -128,7 +137,7 @@ fn every_option_is_in_the_fingerprint() {
         base().stemmer(None),
         base().stemmer(Some(Stemmer::Snowball)),
         base().surface(true),
-        base().spelled(true),
+        base().spelled(false),
         base().parts(false),
         base().whole(false),
         base().accents(true),
@@ -149,9 +158,10 @@ fn every_option_is_in_the_fingerprint() {
 }
 
 /// What the terms of all seeds are, as a number: if this fails, outputs have changed. Raise `VERSION` in `src/analyzer/builder.rs`, so that every
-/// fingerprint changes too, and write the new numbers here.
+/// fingerprint changes too, and write the new numbers here. (The fingerprints are not pinned: they hold the versions of Unicode that the
+/// compiler and the packages in use know.)
 #[test]
-fn outputs_change_only_with_the_fingerprint() {
+fn outputs_change_only_with_the_version() {
     let mut seeds: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")).unwrap().map(|e| e.unwrap().path()).collect();
     seeds.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     seeds.sort();
@@ -167,14 +177,7 @@ fn outputs_change_only_with_the_fingerprint() {
                 add(&t.range().end.to_le_bytes());
             });
         }
-        (analyzer.fingerprint(), hash)
+        hash
     });
-    assert_eq!(
-        sums,
-        [
-            (12673739429852067587, 16146204954693282912),
-            (11805973464804935587, 10897690611713340311),
-            (13313423724584739638, 14937370815041780586),
-        ]
-    );
+    assert_eq!(sums, [18206312210800071451, 10897690611713340311, 14937370815041780586]);
 }

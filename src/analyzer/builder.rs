@@ -60,7 +60,7 @@ impl Analyzer {
             stop: words.fold(normalizer),
             words,
             stemmer: Some(Stemmer::Lexical),
-            spelled: false,
+            spelled: true,
             surface: false,
             whole: true,
             parts: true,
@@ -129,10 +129,11 @@ impl Analyzer {
         self
     }
 
-    /// Whether the stemmer reads the word as it is spelled, hamzas and dots and all, and not folded; off by default.
+    /// Whether the stemmer reads the word as it is spelled, hamzas and dots and all, and not folded; on in `search`.
     ///
-    /// [`Stemmer::Lexical`] and [`Stemmer::Rules`] tell more from أ and ة than from ا and ه. But then مكتبة and مكتبه can have different
-    /// stems: for texts and queries that are both spelled with care.
+    /// The ة of مكتبة tells [`Stemmer::Lexical`] that the word is no مكتب with a pronoun; folded to مكتبه it could be either, and would not meet
+    /// المكتبة. The grammar reads a hamza that is not written all the same (احمد is أحمد), but takes a ه for what it is. Off: for texts in which
+    /// ة is mostly written ه.
     pub fn spelled(mut self, on: bool) -> Analyzer {
         self.spelled = on;
         self

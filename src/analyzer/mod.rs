@@ -27,8 +27,8 @@
 //!
 //! Text without a word (empty, white space, punctuation) gives no term; words of other scripts are folded and not stemmed. Work is linear.
 //!
-//! The stemmer reads the folded word, so that a query typed without hamzas and dots meets the text that has them, whatever the stemmer makes
-//! of either; see [`Analyzer::spelled`].
+//! The stemmer reads the word as it is spelled, and its stem is folded: hamzas and dots tell it what the word is, and a query that was typed
+//! without them still meets the text wherever the word is no other word without them; see [`Analyzer::spelled`].
 //!
 //! Positions count words; a stop word leaves a gap. Terms of one word share a position. A word ligature (﷽) gives a term for each of its
 //! words, all with its range. Memory is that of the longest word.
