@@ -54,6 +54,7 @@ mod entity;
 mod error;
 pub mod morph;
 pub mod normalize;
+mod scan;
 pub mod sentence;
 mod short;
 #[cfg(any(test, fuzzing))]

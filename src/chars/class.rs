@@ -285,8 +285,8 @@ pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
 
 /// The number of the class of U+0600 + `low`.
 #[inline(always)]
-pub(crate) fn class_in_block(low: u8) -> u8 {
-    tables::CLASS_FLAT.get(0x600 | low as usize).copied().unwrap_or(0)
+pub(crate) const fn class_in_block(low: u8) -> u8 {
+    tables::CLASS_FLAT[0x600 | low as usize]
 }
 
 /// A set of classes, tested with one shift.

@@ -65,20 +65,6 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
     Masks { special: gather(&special), vowels: gather(&vowels) }
 }
 
-/// The first bytes of all characters of a block.
-#[inline(always)]
-pub(super) fn starts(block: &Block) -> u64 {
-    let mut kinds = [0; BLOCK];
-    for (kind, &b) in kinds.iter_mut().zip(block) {
-        *kind = u8::from(b & 0xC0 != 0x80);
-    }
-    let (words, _) = kinds.as_chunks();
-    words.iter().enumerate().fold(0, |mask, (n, word)| {
-        // The product's highest byte has the bit of byte k in place k; no two bits meet on the way.
-        mask | (u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * n)
-    })
-}
-
 /// How many bytes are looked at in one step: those of a vector of 128 bits.
 const LANES: usize = 16;
 
@@ -129,17 +115,16 @@ mod tests {
         for i in 0..text.len() {
             let mut buffer = [0; BLOCK + 1];
             let block = load(text.as_bytes(), i, &mut buffer);
-            let (with, without, starts) = (masks(block, 0xA7), masks(block, 0xA8), starts(block));
+            let (with, without) = (masks(block, 0xA7), masks(block, 0xA8));
             for k in 0..BLOCK {
                 let is = |mask: u64| mask >> k & 1 == 1;
                 let Some(c) = text.get(i + k..).map(|rest| rest.chars().next().unwrap_or('\0')) else {
-                    let inside = i + k < text.len();
-                    assert_eq!((is(with.special), is(with.vowels), is(starts)), (false, false, !inside));
+                    assert_eq!((is(with.special), is(with.vowels)), (false, false));
                     continue;
                 };
                 let vowel = ('\u{64B}'..='\u{652}').contains(&c);
                 let plain = c.is_ascii() && c != '\t' || "ابتثجحخدذرزسشصضطظعغفقكلمنهوي".contains(c);
-                assert_eq!((is(with.special), is(with.vowels), is(starts)), (!plain && !vowel, vowel, true), "{c:?} at {k}");
+                assert_eq!((is(with.special), is(with.vowels)), (!plain && !vowel, vowel), "{c:?} at {k}");
                 assert_eq!(is(without.special), is(with.special) || c == 'ا');
             }
         }

@@ -1,4 +1,5 @@
-//! The loop over the text: by class, in runs of untouched bytes, with an escape to the [`context`] routine.
+//! The loop over a text whose changes are recorded, or whose marks are kept in order: by class, in runs of untouched bytes, with an escape to
+//! the [`context`] routine. What asks for neither goes through [`fast`](super::fast).
 //!
 //! The masks of a [`block`] lead from one character that is not plain to the next: an event.
 
@@ -9,7 +10,7 @@ use core::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use super::block::{self, BLOCK, Block, Masks};
+use super::block::{self, BLOCK};
 use super::context::{self, Item};
 use super::map::OffsetMap;
 use super::plan::{self, Options, Plan};
@@ -110,12 +111,12 @@ fn rank(c: char) -> u32 {
 }
 
 /// Whether a letter of a presentation form stays or becomes another letter, whatever surrounds it.
-fn is_plain(plan: &Plan, c: char) -> bool {
+pub(super) fn is_plain(plan: &Plan, c: char) -> bool {
     LETTERS.has_char(c) && matches!(plan.of(chars::class(c) as u8), plan::KEEP | plan::FOLD | plan::LETTER..)
 }
 
 /// Whether NFC leaves a character that is not Arabic alone, unless a mark follows it.
-fn is_inert(c: char) -> bool {
+pub(super) fn is_inert(c: char) -> bool {
     match c {
         '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => true,
         _ => canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes,
@@ -124,7 +125,7 @@ fn is_inert(c: char) -> bool {
 
 /// The length in bytes of the character that a byte begins, and the number of its class.
 #[inline(always)]
-fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
+pub(super) fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
     if (0xC2..0xE0).contains(&b) {
         let next = text.as_bytes().get(i + 1).copied().unwrap_or(0);
         return (2, chars::class_of_two(b, next));
@@ -134,7 +135,7 @@ fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
 }
 
 /// The end of the piece around an escape at byte `i`: the next place to cut.
-fn piece_end(text: &str, i: usize) -> usize {
+pub(super) fn piece_end(text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     rest.char_indices().skip(1).find(|&(_, c)| plan::is_cut(c)).map_or(text.len(), |(at, _)| i + at)
 }
@@ -222,11 +223,6 @@ pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut S
             continue;
         }
         let masks = block::masks(block, plan.first_plain);
-        // Vocalized text: so little of it stays together that its letters are better written one by one.
-        if !R::ON && plan.drops_vowels && masks.vowels.count_ones() >= DENSE {
-            i = w.letters(block, i, masks);
-            continue;
-        }
         let mut events = masks.special | masks.vowels;
         while events != 0 {
             let at = i + events.trailing_zeros() as usize;
@@ -240,9 +236,6 @@ pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut S
     }
     w.run
 }
-
-/// From how many vowels in a block on letters are written one by one.
-const DENSE: u32 = 5;
 
 /// The state of [`run`].
 struct Writer<'w, R> {
@@ -373,63 +366,6 @@ impl<R: Recorder> Writer<'_, R> {
         (self.run, self.seg, self.done, self.last_mark) = (end, end, end, 0);
         self.seg_out = self.out.len();
         end
-    }
-
-    /// Deals with the block that begins at byte `i` character by character, passing over its vowels. Returns where to go on.
-    #[inline(always)]
-    fn letters(&mut self, block: &Block, i: usize, Masks { special, vowels }: Masks) -> usize {
-        let end = (i + BLOCK..).find(|&end| self.text.is_char_boundary(end) || end > self.text.len()).unwrap_or(i).min(self.text.len());
-        let starts = block::starts(block) & (u64::MAX >> (BLOCK - (self.text.len() - i).min(BLOCK)));
-        let first = i + starts.trailing_zeros() as usize;
-        if first > self.done {
-            (self.seg, self.last_mark) = (before(self.text.as_bytes(), first), 0);
-        }
-        self.flush(first);
-        // Written here, and not behind an event of this block.
-        let mut written = starts & !vowels;
-        let mut kept = written;
-        while kept != 0 {
-            let k = kept.trailing_zeros() as usize;
-            kept &= kept - 1;
-            let (b, next) = (block[k], block[k + 1]);
-            if b < 0x80 {
-                if b != b'\t' {
-                    self.out.push(char::from(b));
-                    continue;
-                }
-            } else if special >> k & 1 == 0 {
-                self.out.push(char::from_u32(0x600 | u32::from(b << 6 | next & 0x3F)).unwrap_or_default());
-                continue;
-            } else if b & 0xFC == 0xD8 {
-                let here = b << 6 | next & 0x3F;
-                let action = self.plan.of(chars::class_in_block(here));
-                // One branch for both, since nobody can foretell which it is: KEEP is 0, and its letter is the one that is there.
-                if action.wrapping_sub(1) >= plan::LETTER - 1 {
-                    let keep = u8::from(action != plan::KEEP).wrapping_sub(1);
-                    self.out.push(char::from_u32(0x600 | u32::from(action | keep & here)).unwrap_or_default());
-                    continue;
-                }
-            }
-            self.wrote(block, i, written & ((1 << k) - 1));
-            written = kept;
-            (self.run, self.done) = (i + k, i + k);
-            if let Some(end) = self.event(i + k) {
-                return end;
-            }
-            self.flush(self.done);
-        }
-        self.wrote(block, i, written);
-        (self.run, self.done) = (end, end);
-        end
-    }
-
-    /// Takes note of the last of the characters of a block that were written.
-    #[inline(always)]
-    fn wrote(&mut self, block: &Block, i: usize, written: u64) {
-        if let Some(last) = written.checked_ilog2() {
-            let len = if block.get(last as usize).is_some_and(|&b| b < 0x80) { 1 } else { 2 };
-            (self.seg, self.seg_out, self.last_mark) = (i + last as usize, self.out.len() - len, 0);
-        }
     }
 }
 

@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::*;
 use crate::chars::{self, Class, class};
+use crate::scan::Level;
 use crate::slow;
 
 const PRESETS: [Preset; 7] =
@@ -66,6 +67,21 @@ fn check(n: &Normalizer, text: &str, canonical: bool) {
     }
 }
 
+/// Every implementation of the scanner gives the same.
+fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
+    if n.plan.loose && !n.plan.all {
+        let normal = fast::normalize(level, &n.options, &n.plan, text);
+        assert_eq!(normal, whole, "{level:?} {text:?} {n:?}");
+        assert_eq!(matches!(normal, Cow::Borrowed(_)), text == whole, "{level:?} {text:?}");
+        for room in [0, 7, 40, 1000] {
+            let mut out = String::with_capacity(room);
+            out.push('x');
+            fast::append(level, &n.options, &n.plan, text, &mut out);
+            assert_eq!(out, format!("x{whole}"), "{level:?} {text:?} {n:?}");
+        }
+    }
+}
+
 fn check_entry_points(n: &Normalizer, text: &str) {
     let whole = n.normalize(text);
     let mut out = String::from("x");
@@ -75,6 +91,9 @@ fn check_entry_points(n: &Normalizer, text: &str) {
     assert_eq!(format!("{start}{rest}"), text);
     assert_eq!(format!("{start}{}", n.normalize(rest)), *whole, "split {text:?} at {} {n:?}", start.len());
     assert_eq!(n.normalize_utf8(text.as_bytes()), whole);
+    for level in Level::all() {
+        check_level(level, n, text, &whole);
+    }
     let mapped = n.normalize_mapped(text);
     assert_eq!(mapped.text(), whole, "mapped {text:?}");
     check_map(text, &whole, mapped.map());

@@ -57,6 +57,7 @@
 mod block;
 mod context;
 mod engine;
+mod fast;
 mod find;
 #[cfg(test)]
 mod laws;
@@ -76,6 +77,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::error::names;
+use crate::scan::Level;
 use crate::span::slice;
 use engine::NoMap;
 use plan::{Options, Plan};
@@ -396,6 +398,9 @@ impl Normalizer {
     /// assert_eq!(n.normalize(""), "");
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.plan.loose && !self.plan.all {
+            return fast::normalize(Level::best(), &self.options, &self.plan, text);
+        }
         self.run(text, &mut NoMap)
     }
 
@@ -406,6 +411,10 @@ impl Normalizer {
     /// all of the text (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         out.reserve(text.len());
+        if self.plan.loose && !self.plan.all {
+            fast::append(Level::best(), &self.options, &self.plan, text, out);
+            return;
+        }
         let rest = engine::run(&self.options, &self.plan, text, out, &mut NoMap);
         out.push_str(slice(text, rest..text.len()));
     }

@@ -1,10 +1,11 @@
 //! From options to actions: what happens to a code point, by its class.
 //!
-//! A [`Plan`] is 64 bytes, built when an option is set, so that a call has nothing to prepare. What depends on the neighbours of a character
+//! A [`Plan`] is a few small tables, built when an option is set, so that a call has nothing to prepare. What depends on the neighbours of a character
 //! (a combining hamza, a joiner, a repeated letter) is [`ESCAPE`]: the engine hands the piece of text around it to the `context` routine.
 
 use super::options::*;
-use crate::chars::{Class, ClassSet, MARKS};
+use crate::chars::{self, Class, ClassSet, MARKS};
+use crate::scan::fold::{Fate, Fates};
 
 /// All switches of a normalizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,14 +194,15 @@ pub(super) const MARK: u8 = 8;
 /// From here on: the character becomes the one at U+0600 + action. A place to cut.
 pub(super) const LETTER: u8 = 0x20;
 
-/// Action by class.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Action by class, and what the scanner does with U+0600–067F by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Plan {
     actions: [u8; 64],
+    pub(super) fates: Fates,
     /// The whole text takes the context routine.
     pub(super) all: bool,
-    /// Tashkeel is dropped, all of it.
-    pub(super) drops_vowels: bool,
+    /// No mark is kept in its place among the others: what is left of a character does not depend on those before it, but by an escape.
+    pub(super) loose: bool,
     /// The continuation byte of the first letter that is a place to cut and stays, as [`masks`](super::block::masks) wants it: alef or beh.
     pub(super) first_plain: u8,
 }
@@ -208,15 +210,25 @@ pub(super) struct Plan {
 impl Plan {
     pub(super) const fn new(o: &Options) -> Plan {
         let mut actions = [KEEP; 64];
-        let mut n = 0;
+        let (mut n, mut loose) = (0, true);
         while n < crate::chars::CLASSES {
             actions[n] = Plan::action(o, Class::from_number(n as u8));
+            loose &= actions[n] != MARK;
             n += 1;
         }
-        let drops_vowels =
-            actions[Class::Tanwin as usize] == DROP && actions[Class::Haraka as usize] == DROP && actions[Class::Shadda as usize] == DROP;
+        let mut fates = [Fate::Look; 128];
+        let mut n = 0;
+        while n < fates.len() {
+            fates[n] = match actions[chars::class_in_block(n as u8) as usize] {
+                KEEP | INNER => Fate::Keep,
+                DROP => Fate::Drop,
+                to @ LETTER..0x80 => Fate::Become(to),
+                _ => Fate::Look,
+            };
+            n += 1;
+        }
         let first_plain = if actions[Class::Alef as usize] == KEEP { 0xA7 } else { 0xA8 };
-        Plan { actions, all: o.needs_all(), drops_vowels, first_plain }
+        Plan { actions, fates: Fates::new(&fates), all: o.needs_all(), loose, first_plain }
     }
 
     /// The action for a class number.

@@ -1,0 +1,173 @@
+//! The loop over a text whose changes are not recorded: [`scan::fold`](crate::scan::fold) writes what it can decide by itself, and what it
+//! stops at is decided here, with an escape to the [`context`] routine for what depends on its neighbours.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use super::context::{self, Item};
+use super::engine::{is_inert, is_plain, lead, piece_end};
+use super::plan::{self, Options, Plan};
+use crate::chars::{LETTERS, base_text};
+use crate::scan::Level;
+use crate::scan::fold::{fold, unchanged};
+use crate::span::slice;
+
+/// What a closer look at a character says.
+enum Found {
+    /// It stays; whether what follows may depend on what stands before it.
+    Keep { inner: bool },
+    /// It goes.
+    Drop,
+    /// It becomes another one.
+    Become(char),
+    /// It becomes the letters of a presentation form.
+    Expand(&'static str),
+    /// Its neighbours decide.
+    Escape,
+}
+
+/// A closer look at the character at byte `i`, of this length and action.
+#[inline]
+fn look(o: &Options, plan: &Plan, text: &str, i: usize, action: u8) -> Found {
+    let c = slice(text, i..text.len()).chars().next().unwrap_or_default();
+    match action {
+        plan::KEEP => Found::Keep { inner: false },
+        plan::INNER => Found::Keep { inner: true },
+        plan::DROP => Found::Drop,
+        plan::LETTER.. => Found::Become(char::from_u32(0x600 + u32::from(action)).unwrap_or_default()),
+        plan::SPACE => Found::Become(' '),
+        plan::FOLD => Found::Become(if LETTERS.has_char(c) { o.letter(c) } else { o.sign(c) }),
+        plan::EXPAND => match base_text(c) {
+            Some(text) if text.chars().all(|c| c == ' ' || is_plain(plan, c)) => Found::Expand(text),
+            _ => Found::Escape,
+        },
+        plan::FOREIGN => match o.sign(c) {
+            to if to != c => Found::Become(to),
+            _ if is_inert(c) => Found::Keep { inner: true },
+            _ => Found::Escape,
+        },
+        _ => Found::Escape,
+    }
+}
+
+/// The last place to cut before byte `i`, and how many bytes stand in the output for what is between.
+fn last_cut(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize) {
+    let (mut at, mut written) = (i, 0);
+    for (start, c) in slice(text, 0..i).char_indices().rev() {
+        let found = look(o, plan, text, start, plan.of(crate::chars::class(c) as u8));
+        let inner = matches!(found, Found::Keep { inner: true } | Found::Drop);
+        written += match found {
+            Found::Keep { .. } => c.len_utf8(),
+            Found::Drop => 0,
+            Found::Become(to) => to.len_utf8(),
+            Found::Expand(letters) => letters.chars().map(|c| o.letter(c).len_utf8()).sum(),
+            // The piece around it has ended before: this is not reached.
+            Found::Escape => return (at, written),
+        };
+        at = start;
+        if !inner {
+            break;
+        }
+    }
+    (at, written)
+}
+
+/// The piece around an escape at byte `i`: where it begins, how much of it stands in the output, where it ends, and what becomes of it.
+#[cold]
+#[inline(never)]
+fn escape(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize, usize, alloc::vec::Vec<Item>) {
+    let (from, written) = last_cut(o, plan, text, i);
+    let end = piece_end(text, i);
+    (from, written, end, context::normalize(o, slice(text, from..end), from))
+}
+
+/// How far a text stays as it is.
+enum Same {
+    /// To its end.
+    All,
+    /// Up to the character at this byte, which does not take its neighbours to decide.
+    Until(usize),
+    /// Up to this byte; then items stand for what is before the second.
+    Piece(usize, usize, alloc::vec::Vec<Item>),
+}
+
+fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
+    let b = text.as_bytes();
+    let mut i = 0;
+    loop {
+        i = unchanged(level, &plan.fates, text, i);
+        let Some(&first) = b.get(i) else { return Same::All };
+        let (n, class) = lead(text, i, first);
+        let c = || slice(text, i..text.len()).chars().next();
+        match look(o, plan, text, i, plan.of(class)) {
+            Found::Keep { .. } => i += n,
+            Found::Become(to) if Some(to) == c() => i += n,
+            Found::Escape => {
+                let (from, _, end, items) = escape(o, plan, text, i);
+                // What looks like a change may yet come to nothing with what stands around it.
+                if !items.iter().map(|i| i.c).eq(slice(text, from..end).chars()) {
+                    return Same::Piece(from, end, items);
+                }
+                i = end;
+            }
+            _ => return Same::Until(i),
+        }
+    }
+}
+
+/// The normal form of a text, borrowed if it is the text itself.
+#[inline]
+pub(super) fn normalize<'t>(level: Level, o: &Options, plan: &Plan, text: &'t str) -> Cow<'t, str> {
+    let mut out = String::new();
+    let from = match same(level, o, plan, text) {
+        Same::All => return Cow::Borrowed(text),
+        Same::Until(i) => {
+            out.reserve_exact(text.len());
+            out.push_str(slice(text, 0..i));
+            i
+        }
+        Same::Piece(i, end, items) => {
+            out.reserve_exact(text.len());
+            out.push_str(slice(text, 0..i));
+            out.extend(items.iter().map(|i| i.c));
+            end
+        }
+    };
+    rest(level, o, plan, text, from, &mut out);
+    Cow::Owned(out)
+}
+
+/// Appends the normal form of a text.
+#[inline]
+pub(super) fn append(level: Level, o: &Options, plan: &Plan, text: &str, out: &mut String) {
+    rest(level, o, plan, text, 0, out);
+}
+
+/// Appends the normal form of a text from byte `i` on; what is before stands in `out`.
+fn rest(level: Level, o: &Options, plan: &Plan, text: &str, mut i: usize, out: &mut String) {
+    let b = text.as_bytes();
+    while i < b.len() {
+        i = fold(level, &plan.fates, text, i, out);
+        while let Some(&first) = b.get(i) {
+            let (n, class) = lead(text, i, first);
+            match look(o, plan, text, i, plan.of(class)) {
+                Found::Keep { .. } => out.push_str(slice(text, i..i + n)),
+                Found::Drop => {}
+                Found::Become(c) => out.push(c),
+                Found::Expand(letters) => out.extend(letters.chars().map(|c| o.letter(c))),
+                Found::Escape => {
+                    let (_, written, end, items) = escape(o, plan, text, i);
+                    out.truncate(out.len() - written);
+                    out.extend(items.iter().map(|i| i.c));
+                    i = end;
+                    continue;
+                }
+            }
+            i += n;
+            // What takes a closer look seldom comes alone: digits, ligatures, other scripts.
+            if plan.fates.knows(b, i) {
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The byte scanner: what is asked of every byte of a text, answered for many bytes at once.
+//!
+//! Each question has a scalar answer, which is always there, and one written over the [`vector::Vector`] trait, which runs where the processor has the
+//! instructions. All give the same answer; tests and fuzz targets run each of them by its [`Level`], not only the one that would be chosen.
+//!
+//! This is the only room that may use `unsafe`: to read and write memory by vectors, to call functions for instructions that the processor was
+//! found to have, and to write into the spare room of a `String`.
+
+pub(crate) mod fold;
+#[cfg(target_arch = "x86_64")]
+mod vector;
+
+/// Which implementation answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    /// Any processor.
+    Scalar,
+    /// Vectors of 16 bytes: SSSE3 and POPCNT.
+    #[cfg(target_arch = "x86_64")]
+    Ssse3,
+    /// Vectors of 32 bytes: AVX2, BMI1, BMI2 and POPCNT.
+    #[cfg(target_arch = "x86_64")]
+    Avx2,
+}
+
+impl Level {
+    /// The best that this processor has. Without `std` it is known only from what the compiler was told to build for.
+    #[inline]
+    pub(crate) fn best() -> Level {
+        #[cfg(target_arch = "x86_64")]
+        {
+            if has_avx2() {
+                return Level::Avx2;
+            }
+            if has_ssse3() {
+                return Level::Ssse3;
+            }
+        }
+        Level::Scalar
+    }
+
+    /// All that this processor has.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn all() -> alloc::vec::Vec<Level> {
+        #[allow(unused_mut)]
+        let mut all = alloc::vec![Level::Scalar];
+        #[cfg(target_arch = "x86_64")]
+        {
+            all.extend(has_ssse3().then_some(Level::Ssse3));
+            all.extend(has_avx2().then_some(Level::Avx2));
+        }
+        all
+    }
+}
+
+#[cfg(all(target_arch = "x86_64", any(test, feature = "std")))]
+#[inline]
+fn has_avx2() -> bool {
+    std::arch::is_x86_feature_detected!("avx2")
+        && std::arch::is_x86_feature_detected!("bmi1")
+        && std::arch::is_x86_feature_detected!("bmi2")
+        && std::arch::is_x86_feature_detected!("popcnt")
+}
+
+#[cfg(all(target_arch = "x86_64", any(test, feature = "std")))]
+#[inline]
+fn has_ssse3() -> bool {
+    std::arch::is_x86_feature_detected!("ssse3") && std::arch::is_x86_feature_detected!("popcnt")
+}
+
+#[cfg(all(target_arch = "x86_64", not(any(test, feature = "std"))))]
+fn has_avx2() -> bool {
+    cfg!(all(target_feature = "avx2", target_feature = "bmi1", target_feature = "bmi2", target_feature = "popcnt"))
+}
+
+#[cfg(all(target_arch = "x86_64", not(any(test, feature = "std"))))]
+fn has_ssse3() -> bool {
+    cfg!(all(target_feature = "ssse3", target_feature = "popcnt"))
+}

@@ -1,0 +1,229 @@
+//! Vectors of bytes: the few operations that the scanners need, over SSSE3 and AVX2.
+//!
+//! A scanner is written once over [`Vector`], inlined into a function that has the instructions switched on, and called only where the
+//! processor was found to have them: that is what every `unsafe` here relies on.
+#![allow(unsafe_code)]
+
+use core::arch::x86_64::*;
+
+/// A vector of [`BYTES`](Vector::BYTES) bytes.
+///
+/// # Safety
+///
+/// Every function needs the instructions of its implementor: SSSE3 and POPCNT, or AVX2, BMI1, BMI2 and POPCNT.
+pub(super) trait Vector: Copy {
+    /// How many bytes it has, at most 32.
+    const BYTES: usize;
+
+    /// Reads `BYTES` bytes, which must be readable.
+    unsafe fn load(at: *const u8) -> Self;
+    /// Writes `BYTES` bytes, which must be writable.
+    unsafe fn store(self, at: *mut u8);
+    /// A byte in all places.
+    unsafe fn splat(b: u8) -> Self;
+    /// Sixteen bytes, once for each 16 of the vector: a table for [`lookup`](Vector::lookup).
+    unsafe fn table(bytes: &[u8; 16]) -> Self;
+    unsafe fn and(self, other: Self) -> Self;
+    unsafe fn xor(self, other: Self) -> Self;
+    /// All bits where the bytes are equal.
+    unsafe fn eq(self, other: Self) -> Self;
+    /// All bits where the byte, without sign, is at least the other.
+    unsafe fn at_least(self, other: Self) -> Self;
+    /// `yes` where the mask has all bits, `no` where it has none.
+    unsafe fn select(mask: Self, yes: Self, no: Self) -> Self;
+    /// The table's byte by the index, which is below 16, or 0 where the index is 128 or more.
+    unsafe fn lookup(table: Self, index: Self) -> Self;
+    /// Each byte shifted right by four bits.
+    unsafe fn high_nibbles(self) -> Self;
+    /// Each byte, of at most 63, shifted left by two bits.
+    unsafe fn times_four(self) -> Self;
+    /// Bit 6 of each byte, in the place of bit 0.
+    unsafe fn bit_6(self) -> Self;
+    /// The highest bits of the bytes, the first lowest.
+    unsafe fn bits(self) -> u32;
+    /// Writes the bytes whose bits are set one behind the other, and how many they are. `BYTES` bytes must be writable.
+    unsafe fn compress(self, keep: u32, to: *mut u8) -> usize;
+}
+
+/// For each set of eight bytes, the places of its members in order: what moves them together.
+static TOGETHER: [u64; 256] = {
+    let mut table = [0; 256];
+    let mut set = 0;
+    while set < 256 {
+        let (mut places, mut n, mut bit) = (0, 0, 0);
+        while bit < 8 {
+            if set >> bit & 1 == 1 {
+                places |= bit << (8 * n);
+                n += 1;
+            }
+            bit += 1;
+        }
+        table[set as usize] = places;
+        set += 1;
+    }
+    table
+};
+
+/// [`Vector::compress`] of sixteen bytes.
+#[inline(always)]
+unsafe fn compress_16(v: __m128i, keep: u32, to: *mut u8) -> usize {
+    let (low, high) = ((keep & 0xFF) as usize, (keep >> 8 & 0xFF) as usize);
+    // SAFETY: a masked byte is an index of the table; of `to`, eight bytes and then at most sixteen are written.
+    unsafe {
+        let (a, b) = (*TOGETHER.get_unchecked(low), *TOGETHER.get_unchecked(high));
+        let places = _mm_set_epi64x((b | 0x0808_0808_0808_0808) as i64, a as i64);
+        let packed = _mm_shuffle_epi8(v, places);
+        _mm_storel_epi64(to.cast(), packed);
+        let n = low.count_ones() as usize;
+        _mm_storel_epi64(to.add(n).cast(), _mm_unpackhi_epi64(packed, packed));
+        n + high.count_ones() as usize
+    }
+}
+
+/// Sixteen bytes, by SSSE3.
+#[derive(Clone, Copy)]
+pub(super) struct Ssse3(__m128i);
+
+impl Vector for Ssse3 {
+    const BYTES: usize = 16;
+
+    #[inline(always)]
+    unsafe fn load(at: *const u8) -> Self {
+        // SAFETY: the caller's.
+        unsafe { Ssse3(_mm_loadu_si128(at.cast())) }
+    }
+    #[inline(always)]
+    unsafe fn store(self, at: *mut u8) {
+        // SAFETY: the caller's.
+        unsafe { _mm_storeu_si128(at.cast(), self.0) }
+    }
+    #[inline(always)]
+    unsafe fn splat(b: u8) -> Self {
+        // SAFETY: the caller's, as in the functions below.
+        unsafe { Ssse3(_mm_set1_epi8(b.cast_signed())) }
+    }
+    #[inline(always)]
+    unsafe fn table(bytes: &[u8; 16]) -> Self {
+        unsafe { Ssse3(_mm_loadu_si128(bytes.as_ptr().cast())) }
+    }
+    #[inline(always)]
+    unsafe fn and(self, other: Self) -> Self {
+        unsafe { Ssse3(_mm_and_si128(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn xor(self, other: Self) -> Self {
+        unsafe { Ssse3(_mm_xor_si128(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn eq(self, other: Self) -> Self {
+        unsafe { Ssse3(_mm_cmpeq_epi8(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn at_least(self, other: Self) -> Self {
+        unsafe { Ssse3(_mm_cmpeq_epi8(_mm_max_epu8(self.0, other.0), self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
+        unsafe { Ssse3(_mm_or_si128(_mm_and_si128(mask.0, yes.0), _mm_andnot_si128(mask.0, no.0))) }
+    }
+    #[inline(always)]
+    unsafe fn lookup(table: Self, index: Self) -> Self {
+        unsafe { Ssse3(_mm_shuffle_epi8(table.0, index.0)) }
+    }
+    #[inline(always)]
+    unsafe fn high_nibbles(self) -> Self {
+        unsafe { Ssse3(_mm_and_si128(_mm_srli_epi16::<4>(self.0), _mm_set1_epi8(0x0F))) }
+    }
+    #[inline(always)]
+    unsafe fn times_four(self) -> Self {
+        unsafe { Ssse3(_mm_slli_epi16::<2>(self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn bit_6(self) -> Self {
+        unsafe { Ssse3(_mm_and_si128(_mm_srli_epi16::<6>(self.0), _mm_set1_epi8(1))) }
+    }
+    #[inline(always)]
+    unsafe fn bits(self) -> u32 {
+        unsafe { _mm_movemask_epi8(self.0).cast_unsigned() }
+    }
+    #[inline(always)]
+    unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
+        unsafe { compress_16(self.0, keep, to) }
+    }
+}
+
+/// Thirty-two bytes, by AVX2.
+#[derive(Clone, Copy)]
+pub(super) struct Avx2(__m256i);
+
+impl Vector for Avx2 {
+    const BYTES: usize = 32;
+
+    #[inline(always)]
+    unsafe fn load(at: *const u8) -> Self {
+        // SAFETY: the caller's.
+        unsafe { Avx2(_mm256_loadu_si256(at.cast())) }
+    }
+    #[inline(always)]
+    unsafe fn store(self, at: *mut u8) {
+        // SAFETY: the caller's.
+        unsafe { _mm256_storeu_si256(at.cast(), self.0) }
+    }
+    #[inline(always)]
+    unsafe fn splat(b: u8) -> Self {
+        // SAFETY: the caller's, as in the functions below.
+        unsafe { Avx2(_mm256_set1_epi8(b.cast_signed())) }
+    }
+    #[inline(always)]
+    unsafe fn table(bytes: &[u8; 16]) -> Self {
+        unsafe { Avx2(_mm256_broadcastsi128_si256(_mm_loadu_si128(bytes.as_ptr().cast()))) }
+    }
+    #[inline(always)]
+    unsafe fn and(self, other: Self) -> Self {
+        unsafe { Avx2(_mm256_and_si256(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn xor(self, other: Self) -> Self {
+        unsafe { Avx2(_mm256_xor_si256(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn eq(self, other: Self) -> Self {
+        unsafe { Avx2(_mm256_cmpeq_epi8(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn at_least(self, other: Self) -> Self {
+        unsafe { Avx2(_mm256_cmpeq_epi8(_mm256_max_epu8(self.0, other.0), self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
+        unsafe { Avx2(_mm256_blendv_epi8(no.0, yes.0, mask.0)) }
+    }
+    #[inline(always)]
+    unsafe fn lookup(table: Self, index: Self) -> Self {
+        unsafe { Avx2(_mm256_shuffle_epi8(table.0, index.0)) }
+    }
+    #[inline(always)]
+    unsafe fn high_nibbles(self) -> Self {
+        unsafe { Avx2(_mm256_and_si256(_mm256_srli_epi16::<4>(self.0), _mm256_set1_epi8(0x0F))) }
+    }
+    #[inline(always)]
+    unsafe fn times_four(self) -> Self {
+        unsafe { Avx2(_mm256_slli_epi16::<2>(self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn bit_6(self) -> Self {
+        unsafe { Avx2(_mm256_and_si256(_mm256_srli_epi16::<6>(self.0), _mm256_set1_epi8(1))) }
+    }
+    #[inline(always)]
+    unsafe fn bits(self) -> u32 {
+        unsafe { _mm256_movemask_epi8(self.0).cast_unsigned() }
+    }
+    #[inline(always)]
+    unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
+        // SAFETY: the first half writes at most sixteen bytes and then the second at most sixteen behind those that count.
+        unsafe {
+            let n = compress_16(_mm256_castsi256_si128(self.0), keep & 0xFFFF, to);
+            n + compress_16(_mm256_extracti128_si256::<1>(self.0), keep >> 16, to.add(n))
+        }
+    }
+}
