@@ -189,7 +189,8 @@ impl Normalizer {
 
     /// Changes nothing: the start for switches of your own.
     pub const fn none() -> Normalizer {
-        Normalizer::with(Options::NONE)
+        const PRESET: Normalizer = Normalizer::with(Options::NONE);
+        PRESET
     }
 
     /// Repairs the encoding and keeps the meaning: NFC, hamza joined to its letter, marks in order and without repeats, presentation forms
@@ -202,13 +203,14 @@ impl Normalizer {
     /// assert_eq!(n.normalize("كِتَابٌ"), "كِتَابٌ");
     /// ```
     pub const fn orthographic() -> Normalizer {
-        Normalizer::with(Options {
+        const PRESET: Normalizer = Normalizer::with(Options {
             form: Form::Nfc,
             presentation: true,
             repair_marks: true,
             format: FormatFold::Invisible,
             ..Options::NONE
-        })
+        });
+        PRESET
     }
 
     /// The bare spelling: as [`orthographic`](Normalizer::orthographic), without marks, tatweel and format characters. No letter changes.
@@ -218,7 +220,7 @@ impl Normalizer {
     /// assert_eq!(Normalizer::light().normalize("إِلَى المَدْرَســةِ"), "إلى المدرسة");
     /// ```
     pub const fn light() -> Normalizer {
-        Normalizer::with(Options {
+        const PRESET: Normalizer = Normalizer::with(Options {
             strip: Marks::ALL,
             dagger_alef: DaggerAlefFold::Drop,
             tatweel: true,
@@ -229,7 +231,8 @@ impl Normalizer {
             spaces: SpaceFold::Ascii,
             repair_marks: false,
             ..Normalizer::orthographic().options
-        })
+        });
+        PRESET
     }
 
     /// One spelling for what a reader takes for one word, whatever keyboard, encoding or care it was written with.
@@ -241,7 +244,7 @@ impl Normalizer {
     /// assert_eq!(n.normalize("سؤال شيء Zürich"), "سؤال شيء Zürich");
     /// ```
     pub const fn search() -> Normalizer {
-        Normalizer::with(Options {
+        const PRESET: Normalizer = Normalizer::with(Options {
             alef: AlefFold::All,
             yeh: YehFold::All,
             teh_marbuta: TehMarbutaFold::ToHeh,
@@ -250,7 +253,8 @@ impl Normalizer {
             tatweel_hamza: true,
             digits: DigitFold::Ascii,
             ..Normalizer::light().options
-        })
+        });
+        PRESET
     }
 
     /// What Lucene's `ArabicNormalizer` does, bit for bit (8.7; the same since 2.9): fourteen code points, nothing else.
@@ -262,14 +266,15 @@ impl Normalizer {
     /// assert_eq!(n.normalize("ٱلحمد"), "ٱلحمد");
     /// ```
     pub const fn lucene() -> Normalizer {
-        Normalizer::with(Options {
+        const PRESET: Normalizer = Normalizer::with(Options {
             alef: AlefFold::Hamza,
             yeh: YehFold::Maksura,
             teh_marbuta: TehMarbutaFold::ToHeh,
             strip: Marks::TASHKEEL,
             tatweel: true,
             ..Options::NONE
-        })
+        });
+        PRESET
     }
 
     /// Arabic typed on a Persian or Urdu keyboard, as it was meant; otherwise as [`orthographic`](Normalizer::orthographic).
@@ -282,7 +287,9 @@ impl Normalizer {
     /// assert_eq!(Normalizer::keyboard().normalize("كتابي"), "كتابي");
     /// ```
     pub const fn keyboard() -> Normalizer {
-        Normalizer::with(Options { keyboard_letters: KeyboardFold::All, compose_maksura: true, ..Normalizer::orthographic().options })
+        const PRESET: Normalizer =
+            Normalizer::with(Options { keyboard_letters: KeyboardFold::All, compose_maksura: true, ..Normalizer::orthographic().options });
+        PRESET
     }
 
     /// As [`search`](Normalizer::search), and Uthmani spelling meets today's: hamza on a tatweel is ء, then ءا is آ, then alef forms fold.
@@ -294,7 +301,8 @@ impl Normalizer {
     /// assert_ne!(n.normalize("سؤال"), n.normalize("سوال"));
     /// ```
     pub const fn quran() -> Normalizer {
-        Normalizer::with(Options { madda: true, ..Normalizer::search().options })
+        const PRESET: Normalizer = Normalizer::with(Options { madda: true, ..Normalizer::search().options });
+        PRESET
     }
 }
 

@@ -293,13 +293,12 @@ mod x86 {
                 let low = next.and(V::splat(0x0F));
                 let zero = V::splat(0);
                 let no_drop = V::lookup(self.drop, low).and(which).eq(zero);
-                let no_look = V::lookup(self.look, low).and(which).eq(zero);
+                let look = V::lookup(self.look, low).and(which).or(is_lead.without(arabic)).or(here.eq(V::splat(b'\t')));
                 let no_change = V::lookup(self.become_, low).and(which).eq(zero);
                 let change = V::select(odd.eq(zero), V::lookup(self.change[0], low), V::lookup(self.change[1], low));
                 let change = V::select(is_lead, change.bit_6(), change.and(V::splat(0x3F)));
                 let folded = here.xor(V::select(no_change, zero, change));
-                let foreign = V::select(is_lead, arabic.eq(zero), here.eq(V::splat(b'\t')));
-                (folded, !no_drop.bits(), !no_look.bits() | foreign.bits())
+                (folded, !no_drop.bits(), !look.eq(zero).bits())
             }
         }
     }
@@ -324,27 +323,30 @@ mod x86 {
                     let vec = out.as_mut_vec();
                     let (mut len, room) = (vec.len(), vec.capacity());
                     let to = vec.as_mut_ptr();
-                    let mut stop = None;
+                    let mut seen = None;
                     while i + V::BYTES < b.len() && len + V::BYTES <= room {
                         let (folded, drop, look) = tables.step(b.as_ptr().add(i));
                         let (drop, look) = (drop & all, look & all);
-                        if drop | look == 0 {
-                            folded.store(to.add(len));
-                            (i, len) = (i + V::BYTES, len + V::BYTES);
-                            continue;
-                        }
-                        let n = if look == 0 { V::BYTES } else { look.trailing_zeros() as usize };
-                        len += folded.compress(!drop & first(n), to.add(len));
-                        i += n;
+                        // Where to go on must not be a sum that waits for `look`: a branch is foretold.
                         if look != 0 {
-                            stop = Some(i);
+                            seen = Some((folded, drop, look));
                             break;
                         }
+                        if drop == 0 {
+                            folded.store(to.add(len));
+                            len += V::BYTES;
+                        } else {
+                            len += folded.compress(!drop & all, to.add(len));
+                        }
+                        i += V::BYTES;
+                    }
+                    if let Some((folded, drop, look)) = seen {
+                        let n = look.trailing_zeros() as usize;
+                        len += folded.compress(!drop & first(n), to.add(len));
+                        vec.set_len(len);
+                        return i + n;
                     }
                     vec.set_len(len);
-                    if let Some(i) = stop {
-                        return i;
-                    }
                 }
                 // The start of the text, its end, and where there is no room: by way of a window of their own.
                 if i == b.len() {

@@ -24,7 +24,10 @@ pub(super) trait Vector: Copy {
     /// Sixteen bytes, once for each 16 of the vector: a table for [`lookup`](Vector::lookup).
     unsafe fn table(bytes: &[u8; 16]) -> Self;
     unsafe fn and(self, other: Self) -> Self;
+    unsafe fn or(self, other: Self) -> Self;
     unsafe fn xor(self, other: Self) -> Self;
+    /// The bits that the other has not.
+    unsafe fn without(self, other: Self) -> Self;
     /// All bits where the bytes are equal.
     unsafe fn eq(self, other: Self) -> Self;
     /// All bits where the byte, without sign, is at least the other.
@@ -41,19 +44,20 @@ pub(super) trait Vector: Copy {
     unsafe fn bit_6(self) -> Self;
     /// The highest bits of the bytes, the first lowest.
     unsafe fn bits(self) -> u32;
-    /// Writes the bytes whose bits are set one behind the other, and how many they are. `BYTES` bytes must be writable.
+    /// Writes the bytes whose bits are set one behind the other, and returns how many they are. `BYTES` bytes must be writable; no bit
+    /// beyond them is set.
     unsafe fn compress(self, keep: u32, to: *mut u8) -> usize;
 }
 
-/// For each set of eight bytes, the places of its members in order: what moves them together.
-static TOGETHER: [u64; 256] = {
+/// For each set of eight bytes, the places of its members in order: what moves them together. `base` is the place of the first byte.
+const fn together(base: u64) -> [u64; 256] {
     let mut table = [0; 256];
     let mut set = 0;
     while set < 256 {
         let (mut places, mut n, mut bit) = (0, 0, 0);
         while bit < 8 {
             if set >> bit & 1 == 1 {
-                places |= bit << (8 * n);
+                places |= (base + bit) << (8 * n);
                 n += 1;
             }
             bit += 1;
@@ -62,21 +66,20 @@ static TOGETHER: [u64; 256] = {
         set += 1;
     }
     table
-};
+}
+static LOW: [u64; 256] = together(0);
+static HIGH: [u64; 256] = together(8);
 
-/// [`Vector::compress`] of sixteen bytes.
+/// Moves the bytes together whose bits are set, eight and eight, and writes the two parts where they are told to.
 #[inline(always)]
-unsafe fn compress_16(v: __m128i, keep: u32, to: *mut u8) -> usize {
-    let (low, high) = ((keep & 0xFF) as usize, (keep >> 8 & 0xFF) as usize);
-    // SAFETY: a masked byte is an index of the table; of `to`, eight bytes and then at most sixteen are written.
+unsafe fn compress_16(v: __m128i, low: u32, high: u32, to_low: *mut u8, to_high: *mut u8) {
+    // SAFETY: `low` and `high` are bytes, and so indices of the tables; the caller's word for the places.
     unsafe {
-        let (a, b) = (*TOGETHER.get_unchecked(low), *TOGETHER.get_unchecked(high));
-        let places = _mm_set_epi64x((b | 0x0808_0808_0808_0808) as i64, a as i64);
-        let packed = _mm_shuffle_epi8(v, places);
-        _mm_storel_epi64(to.cast(), packed);
-        let n = low.count_ones() as usize;
-        _mm_storel_epi64(to.add(n).cast(), _mm_unpackhi_epi64(packed, packed));
-        n + high.count_ones() as usize
+        let low = _mm_loadl_epi64(LOW.as_ptr().add(low as usize).cast());
+        let places = _mm_loadh_pd(_mm_castsi128_pd(low), HIGH.as_ptr().add(high as usize).cast());
+        let packed = _mm_shuffle_epi8(v, _mm_castpd_si128(places));
+        _mm_storel_epi64(to_low.cast(), packed);
+        _mm_storeh_pd(to_high.cast(), _mm_castsi128_pd(packed));
     }
 }
 
@@ -109,6 +112,14 @@ impl Vector for Ssse3 {
     #[inline(always)]
     unsafe fn and(self, other: Self) -> Self {
         unsafe { Ssse3(_mm_and_si128(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        unsafe { Ssse3(_mm_or_si128(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn without(self, other: Self) -> Self {
+        unsafe { Ssse3(_mm_andnot_si128(other.0, self.0)) }
     }
     #[inline(always)]
     unsafe fn xor(self, other: Self) -> Self {
@@ -148,7 +159,12 @@ impl Vector for Ssse3 {
     }
     #[inline(always)]
     unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
-        unsafe { compress_16(self.0, keep, to) }
+        // SAFETY: of the room, eight bytes at the start and eight behind at most eight are written.
+        unsafe {
+            let low = keep & 0xFF;
+            compress_16(self.0, low, keep >> 8, to, to.add(low.count_ones() as usize));
+        }
+        keep.count_ones() as usize
     }
 }
 
@@ -181,6 +197,14 @@ impl Vector for Avx2 {
     #[inline(always)]
     unsafe fn and(self, other: Self) -> Self {
         unsafe { Avx2(_mm256_and_si256(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        unsafe { Avx2(_mm256_or_si256(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn without(self, other: Self) -> Self {
+        unsafe { Avx2(_mm256_andnot_si256(other.0, self.0)) }
     }
     #[inline(always)]
     unsafe fn xor(self, other: Self) -> Self {
@@ -220,10 +244,14 @@ impl Vector for Avx2 {
     }
     #[inline(always)]
     unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
-        // SAFETY: the first half writes at most sixteen bytes and then the second at most sixteen behind those that count.
+        // SAFETY: of the room, eight bytes are written behind at most 24.
         unsafe {
-            let n = compress_16(_mm256_castsi256_si128(self.0), keep & 0xFFFF, to);
-            n + compress_16(_mm256_extracti128_si256::<1>(self.0), keep >> 16, to.add(n))
+            let two = to.add((keep & 0xFF).count_ones() as usize);
+            let three = to.add((keep & 0xFFFF).count_ones() as usize);
+            let four = to.add((keep & 0xFF_FFFF).count_ones() as usize);
+            compress_16(_mm256_castsi256_si128(self.0), keep & 0xFF, keep >> 8 & 0xFF, to, two);
+            compress_16(_mm256_extracti128_si256::<1>(self.0), keep >> 16 & 0xFF, keep >> 24, three, four);
         }
+        keep.count_ones() as usize
     }
 }
