@@ -316,7 +316,6 @@ mod x86 {
         // within the spare room of `out`. What is written is whole characters of UTF-8: pairs go, change or stay together.
         unsafe {
             let tables = Tables::<V>::new(fates);
-            let all = first(V::BYTES);
             let mut i = from;
             loop {
                 if i > 0 && i + V::BYTES < b.len() {
@@ -326,7 +325,7 @@ mod x86 {
                     let mut seen = None;
                     while i + V::BYTES < b.len() && len + V::BYTES <= room {
                         let (folded, drop, look) = tables.step(b.as_ptr().add(i));
-                        let (drop, look) = (drop & all, look & all);
+                        let (drop, look) = (drop & V::ALL, look & V::ALL);
                         // Where to go on must not be a sum that waits for `look`: a branch is foretold.
                         if look != 0 {
                             seen = Some((folded, drop, look));
@@ -336,7 +335,7 @@ mod x86 {
                             folded.store(to.add(len));
                             len += V::BYTES;
                         } else {
-                            len += folded.compress(!drop & all, to.add(len));
+                            len += folded.compress(!drop & V::ALL, to.add(len));
                         }
                         i += V::BYTES;
                     }
@@ -392,7 +391,7 @@ mod x86 {
             while i > 0 && i + V::BYTES < b.len() {
                 let here = V::load(b.as_ptr().add(i));
                 let (folded, drop, look) = tables.step(b.as_ptr().add(i));
-                let changed = (!folded.eq(here).bits() | drop | look) & first(V::BYTES);
+                let changed = (!folded.eq(here).bits() | drop | look) & V::ALL;
                 if changed != 0 {
                     return super::whole(b, i + changed.trailing_zeros() as usize);
                 }

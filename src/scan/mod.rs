@@ -9,6 +9,7 @@
 pub(crate) mod fold;
 #[cfg(target_arch = "x86_64")]
 mod vector;
+pub(crate) mod words;
 
 /// Which implementation answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,6 +14,8 @@ use core::arch::x86_64::*;
 pub(super) trait Vector: Copy {
     /// How many bytes it has, at most 32.
     const BYTES: usize;
+    /// A bit for each of them.
+    const ALL: u32 = ((1u64 << Self::BYTES) - 1) as u32;
 
     /// Reads `BYTES` bytes, which must be readable.
     unsafe fn load(at: *const u8) -> Self;
@@ -32,6 +34,12 @@ pub(super) trait Vector: Copy {
     unsafe fn eq(self, other: Self) -> Self;
     /// All bits where the byte, without sign, is at least the other.
     unsafe fn at_least(self, other: Self) -> Self;
+    /// All bits where the byte is in a range of ASCII.
+    #[inline(always)]
+    unsafe fn is_between(self, from: u8, to: u8) -> Self {
+        // SAFETY: the caller's.
+        unsafe { self.at_least(Self::splat(from)).without(self.at_least(Self::splat(to + 1))) }
+    }
     /// `yes` where the mask has all bits, `no` where it has none.
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self;
     /// The table's byte by the index, which is below 16, or 0 where the index is 128 or more.

@@ -5,6 +5,7 @@ use super::run;
 use super::sets::{FORMAT, STRETCH, WORDS, alone, byte};
 use crate::chars::{self, ClassSet};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, Local, char_at, skip_within};
+use crate::scan::words::ARABIC_STOP;
 use crate::span;
 
 /// How many bytes of format characters may stand inside a word.
@@ -23,7 +24,7 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
         && last != 0x80
         && match stop {
             b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
-            b'.' => i - at > 12 && matches!(next, b' ' | b'\n'),
+            b'.' => i - at > ARABIC_STOP && matches!(next, b' ' | b'\n'),
             0xD8 => matches!(next, 0x8C | 0x9B | 0x9F),
             _ => false,
         }

@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use proptest::prelude::*;
 
-use super::{LOOKAHEAD, TokenKind, Tokenizer, tokens};
+use super::{LOOKAHEAD, TokenKind, Tokenizer, Tokens, Words, tokens};
 use crate::chars::{Class, class};
+use crate::scan::Level;
 use crate::{slow, work};
 
 const OPTIONS: [Tokenizer; 5] = [
@@ -85,6 +86,21 @@ fn every_pair_of_arabic_code_points() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
+    /// Every implementation of the scanner gives the tokens that the rules alone give.
+    #[test]
+    fn levels(parts in proptest::collection::vec(text(), 0..4)) {
+        let text = parts.join(" ");
+        for o in OPTIONS {
+            let rules: Vec<_> = Tokens::with(Level::Scalar, o, &text).collect();
+            let words: Vec<_> = rules.iter().copied().filter(|t| t.kind().is_word()).collect();
+            for level in Level::all() {
+                prop_assert_eq!(&Tokens::with(level, o, &text).collect::<Vec<_>>(), &rules, "{:?}", level);
+                let found: Vec<_> = Words { tokens: Tokens::with(level, o, &text) }.collect();
+                prop_assert_eq!(&found, &words, "words {:?}", level);
+            }
+        }
+    }
+
 
     #[test]
     fn slow_twin(t in text()) {

@@ -37,6 +37,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::entity::{self, Local};
 use crate::error::names;
+use crate::scan::Level;
+use crate::scan::words::{BLOCK, Block, has_blocks, look};
 use crate::span;
 
 /// How many bytes before a token it depends on: none. Tokenizing may start at any end of a token.
@@ -220,7 +222,7 @@ impl Tokenizer {
     /// The tokens of a text. They cover it exactly; empty text has none.
     #[inline]
     pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
-        Tokens { tokenizer: *self, text, at: 0, known: Local::default() }
+        Tokens::with(Level::best(), *self, text)
     }
 
     /// The tokens of a text that are [words](TokenKind::is_word).
@@ -279,6 +281,117 @@ pub struct Tokens<'t> {
     text: &'t str,
     at: usize,
     known: Local,
+    level: Level,
+    /// Where the block begins.
+    seen: usize,
+    block: Block,
+}
+
+impl<'t> Tokens<'t> {
+    /// The tokens of a text, by one implementation of the scanner.
+    #[inline]
+    fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Tokens<'t> {
+        // A block that ends where the text begins.
+        let seen = 0_usize.wrapping_sub(BLOCK);
+        Tokens { tokenizer, text, at: 0, known: Local::default(), level, seen, block: Block::default() }
+    }
+
+    /// Whether blocks can tell whole tokens.
+    #[inline(always)]
+    fn is_quick(&self) -> bool {
+        has_blocks(self.level) && self.tokenizer.max_token_len.is_none()
+    }
+
+    /// The place of the current byte in the block, which is made if it does not hold it.
+    #[inline(always)]
+    fn place(&mut self) -> usize {
+        let place = self.at.wrapping_sub(self.seen);
+        if place < BLOCK { place } else { self.look() }
+    }
+
+    /// Makes the block that begins at the current byte.
+    #[inline]
+    fn look(&mut self) -> usize {
+        self.seen = self.at;
+        look(self.level, self.text.as_bytes(), self.at, &mut self.block);
+        0
+    }
+
+    /// Reads the run that starts at a place of the block: where in the block it ends; and what it is, if it is a word by itself.
+    ///
+    /// That is what [`rules::next`] says of most words first; it holds for all.
+    #[inline(always)]
+    fn run(&self, place: usize) -> (usize, Option<TokenKind>) {
+        let b = &self.block;
+        let arabic = b.arabic >> place & 1 == 1;
+        let run = if arabic { b.arabic } else { b.other };
+        let end = place + (!(run >> place)).trailing_zeros() as usize;
+        // No run ends before the first byte, so that the bit for an end behind the block, which is taken for the first one, is not set.
+        let told = (b.good >> (end & 63)) & (b.valid >> place) & 1 == 1;
+        let number = b.digits >> (end & 63) & 1 == 1;
+        let kind = if arabic {
+            TokenKind::Arabic
+        } else if number {
+            TokenKind::Number
+        } else {
+            TokenKind::Word
+        };
+        (end, (told && !(number && self.tokenizer.entities)).then_some(kind))
+    }
+
+    /// The next word, by blocks: from one event to the next, which does not take the end of the word before to find.
+    #[inline(always)]
+    fn next_word(&mut self) -> Option<Token<'t>> {
+        loop {
+            let events = self.block.events;
+            if events == 0 {
+                // Nothing is left of the block, and it ends where a token does; or a token has gone on behind it.
+                self.at = self.at.max(self.seen.wrapping_add(BLOCK));
+                if self.at >= self.text.len() {
+                    return None;
+                }
+                self.look();
+                continue;
+            }
+            let place = events.trailing_zeros() as usize;
+            let (end, kind) = self.run(place);
+            let start = self.seen + place;
+            if let Some(kind) = kind {
+                self.block.events = events & (events - 1);
+                return Some(Token { text: span::slice(self.text, start..self.seen + end), start, kind });
+            }
+            self.at = start;
+            if end == BLOCK && place > 0 {
+                self.look();
+                continue;
+            }
+            let (end, kind) = self.by_rules();
+            self.at = end;
+            // The token may have ended within what the block takes for a run.
+            let runs = self.block.arabic | self.block.other;
+            let from = 1_u64.checked_shl((end - self.seen) as u32).unwrap_or(0);
+            self.block.events = self.block.events & from.wrapping_neg() | runs & from;
+            if kind.is_word() {
+                return Some(Token { text: span::slice(self.text, start..end), start, kind });
+            }
+        }
+    }
+
+    /// The end and the kind of the token that starts at the current byte, by the rules.
+    #[inline(never)]
+    fn by_rules(&mut self) -> (usize, TokenKind) {
+        match self.tokenizer.max_token_len {
+            None => rules::next(&self.tokenizer, self.text, self.at, &mut self.known),
+            Some(max) => capped(&self.tokenizer, self.text, self.at, max),
+        }
+    }
+
+    /// The token from the current byte to `end`.
+    #[inline(always)]
+    fn take(&mut self, (end, kind): (usize, TokenKind)) -> Token<'t> {
+        let start = core::mem::replace(&mut self.at, end);
+        Token { text: span::slice(self.text, start..end), start, kind }
+    }
 }
 
 impl<'t> Iterator for Tokens<'t> {
@@ -286,16 +399,24 @@ impl<'t> Iterator for Tokens<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        let start = self.at;
-        if start >= self.text.len() {
+        if self.at >= self.text.len() {
             return None;
         }
-        let (end, kind) = match self.tokenizer.max_token_len {
-            None => rules::next(&self.tokenizer, self.text, start, &mut self.known),
-            Some(max) => capped(&self.tokenizer, self.text, start, max),
+        let found = if rules::is_single_space(self.text.as_bytes(), self.at) {
+            Some((self.at + 1, TokenKind::Space))
+        } else if self.is_quick() {
+            let place = self.place();
+            let (mut end, mut kind) = self.run(place);
+            if end == BLOCK && place > 0 {
+                self.look();
+                (end, kind) = self.run(0);
+            }
+            kind.map(|kind| (self.seen + end, kind))
+        } else {
+            None
         };
-        self.at = end;
-        Some(Token { text: span::slice(self.text, start..end), start, kind })
+        let found = found.unwrap_or_else(|| self.by_rules());
+        Some(self.take(found))
     }
 }
 
@@ -335,12 +456,16 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
+        let t = &mut self.tokens;
+        if t.is_quick() {
+            return t.next_word();
+        }
         loop {
             // The space between two words is not worth a token.
-            if rules::is_single_space(self.tokens.text.as_bytes(), self.tokens.at) {
-                self.tokens.at += 1;
+            if rules::is_single_space(t.text.as_bytes(), t.at) {
+                t.at += 1;
             }
-            let token = self.tokens.next()?;
+            let token = t.next()?;
             if token.kind.is_word() {
                 return Some(token);
             }

@@ -13,13 +13,11 @@ use super::sets::*;
 use super::{TokenKind, Tokenizer};
 use crate::chars::{Class, class};
 use crate::entity::{self, ARABIC, DIGITS, Local, OTHER_LETTERS, char_at, skip};
+use crate::scan::words::OTHER_STOP;
 use crate::{span, work};
 
 /// How many bytes are shown to `unicode-segmentation`; a longer word goes on as [`LONG`].
 const WINDOW: usize = 256;
-
-/// How many letters a Latin abbreviation has without inner stops, at most.
-const LATIN_MAX: usize = 8;
 
 /// Whether a space starts here that certainly is a token.
 #[inline(always)]
@@ -48,7 +46,7 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
             let end = run::ascii(b, at);
             let stop = byte(b, end);
             let plain =
-                ASCII[stop as usize] & STOP != 0 || stop == b'.' && end - at > LATIN_MAX && matches!(byte(b, end + 1), b' ' | b'\n');
+                ASCII[stop as usize] & STOP != 0 || stop == b'.' && end - at > OTHER_STOP && matches!(byte(b, end + 1), b' ' | b'\n');
             if plain {
                 work::count(end - at);
                 return (end, TokenKind::Word);

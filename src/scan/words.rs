@@ -1,0 +1,253 @@
+//! Where words are, 64 bytes at a time: as bit masks, from which the common token is read with two shifts.
+//!
+//! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0600–067F, ASCII letters, spaces, and the characters before
+//! which a word certainly ends. What it says nothing of is for the rules of the tokenizer.
+
+use super::Level;
+
+/// How many bytes a block speaks of.
+pub(crate) const BLOCK: usize = 64;
+
+/// What is told of the bytes of a block, the first byte in the lowest bit.
+///
+/// A *run* is of Arabic letters, marks and tatweel of U+0600–067F, or of ASCII letters and digits. A run is a word by itself if its first
+/// character is `valid`, and the bit of the byte behind it is `good`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The bytes of Arabic runs.
+    pub(crate) arabic: u64,
+    /// The bytes of the others.
+    pub(crate) other: u64,
+    /// Letters and digits: what a word may begin with.
+    pub(crate) valid: u64,
+    /// Bytes behind runs that are words by themselves, whatever else stands near: behind Arabic ones before a blank, `! ) , ، ؛ ؟`, or, with
+    /// more than [`ARABIC_STOP`] bytes, a stop and a blank; but not behind a tatweel. Behind others before a blank, `! ) ,`, or, with more
+    /// than [`OTHER_STOP`] bytes, a stop and a blank. Behind digits alone before a blank, or a stop and a blank.
+    pub(crate) good: u64,
+    /// Those of them that are behind digits alone.
+    pub(crate) digits: u64,
+    /// First bytes of runs, and all bytes that are neither of runs nor dull. Dull is, where a token starts, what certainly is a token that is no
+    /// word, or a part of one: blanks; ASCII punctuation and symbols but for `# % + @ _`, before ASCII or a letter; `، ؛ ؟` before a blank.
+    pub(crate) events: u64,
+}
+
+/// A longer Arabic run, in bytes, is no abbreviation.
+pub(crate) const ARABIC_STOP: usize = 12;
+/// A longer run of ASCII, in bytes, is no abbreviation.
+pub(crate) const OTHER_STOP: usize = 8;
+
+/// Whether blocks are worth their while.
+#[inline(always)]
+pub(crate) fn has_blocks(level: Level) -> bool {
+    level != Level::Scalar
+}
+
+/// Makes the block that begins at byte `at`, the start of a character; nothing is said of bytes behind the end, and for [`Level::Scalar`] nothing
+/// at all.
+#[inline]
+pub(crate) fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
+    crate::work::count(BLOCK);
+    match level {
+        Level::Scalar => *block = Block::default(),
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: a level is made only where the processor has its instructions.
+        #[allow(unsafe_code)]
+        Level::Ssse3 => unsafe { x86::look_ssse3(b, at, block) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx2 => unsafe { x86::look_avx2(b, at, block) },
+    }
+}
+
+/// For each low nibble, a bit for each group of sixteen: those that have a member there.
+#[cfg(any(target_arch = "x86_64", test))]
+const fn nibbles(members: &[u8]) -> [u8; 16] {
+    let (mut table, mut i) = ([0; 16], 0);
+    while i < members.len() {
+        table[members[i] as usize & 15] |= 1 << (members[i] >> 4 & 7);
+        i += 1;
+    }
+    table
+}
+
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod x86 {
+    use super::super::vector::{Avx2, Ssse3, Vector};
+    use super::{ARABIC_STOP, BLOCK, Block, OTHER_STOP, nibbles};
+    use crate::chars::{self, Class, ClassSet};
+
+    /// The members of U+0600–067F of a set of classes, by [`nibbles`].
+    const fn members(set: ClassSet) -> [u8; 16] {
+        let (mut table, mut n) = ([0; 16], 0);
+        while n < 128 {
+            if set.has(Class::from_number(chars::class_in_block(n))) {
+                table[n as usize & 15] |= 1 << (n >> 4);
+            }
+            n += 1;
+        }
+        table
+    }
+
+    static LETTERS: [u8; 16] = members(chars::LETTERS);
+    static ARABIC: [u8; 16] = members(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
+    /// `، ؛ ؟`
+    static STOPS: [u8; 16] = nibbles(&[0x0C, 0x1B, 0x1F]);
+    static ENDS: [u8; 16] = nibbles(b"\n !),");
+    static SIGNS: [u8; 16] = nibbles(b"!\"$&'()*,-./:;<=>?[\\]^`{|}~");
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn look_avx2(b: &[u8], at: usize, block: &mut Block) {
+        // SAFETY: this function has the instructions.
+        unsafe { look::<Avx2>(b, at, block) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, block: &mut Block) {
+        // SAFETY: as above.
+        unsafe { look::<Ssse3>(b, at, block) }
+    }
+
+    #[inline(always)]
+    unsafe fn look<V: Vector>(b: &[u8], at: usize, block: &mut Block) {
+        // SAFETY: the caller has the instructions; what is read is in `b`, or in a window that has a byte before the block and one behind it.
+        unsafe {
+            if at > 0 && at + BLOCK < b.len() {
+                return masks::<V>(b.as_ptr().add(at), block);
+            }
+            let mut window = [0u8; BLOCK + 2];
+            let rest = b.get(at..).unwrap_or_default();
+            let n = rest.len().min(BLOCK + 1);
+            core::ptr::copy_nonoverlapping(rest.as_ptr(), window.as_mut_ptr().add(1), n);
+            masks::<V>(window.as_ptr().add(1), block);
+            if n < BLOCK {
+                block.events &= (1 << n) - 1;
+            }
+        }
+    }
+
+    /// The masks of the 64 bytes at `at`. The byte before them and the one behind them are read too.
+    #[inline(always)]
+    unsafe fn masks<V: Vector>(at: *const u8, block: &mut Block) {
+        let (mut no_letter, mut no_arabic, mut no_comma, mut no_end, mut no_sign) = (0, 0, 0, 0, 0);
+        let (mut latin, mut digits, mut tatweel, mut blank, mut dots, mut high) = (0, 0, 0, 0, 0, 0);
+        // SAFETY: the caller's.
+        unsafe {
+            let which_arabic = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]);
+            let which_ascii = V::table(&[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
+            let zero = V::splat(0);
+            let mut n = 0;
+            while n < BLOCK {
+                let at = at.add(n);
+                let (before, here, behind) = (V::load(at.sub(1)), V::load(at), V::load(at.add(1)));
+                // The pair of each byte: a first byte with the one behind it, any other with the one before it.
+                let is_lead = here.at_least(V::splat(0xC0));
+                let (lead, next) = (V::select(is_lead, here, before), V::select(is_lead, behind, here));
+                let odd = lead.and(V::splat(1));
+                let known = lead.xor(odd).eq(V::splat(0xD8));
+                let which = V::lookup(which_arabic, next.high_nibbles().xor(odd.times_four())).and(known);
+                let low = next.and(V::splat(0x0F));
+                let (which_here, low_here) = (V::lookup(which_ascii, here.high_nibbles()), here.and(V::splat(0x0F)));
+                // The bit of `which` is in the table or not: where nothing is left, it is not.
+                let none = |table: &[u8; 16], low: V, which: V| V::lookup(V::table(table), low).and(which).eq(zero);
+                let put = |v: V| u64::from(v.bits()) << n;
+                no_letter |= put(none(&LETTERS, low, which));
+                no_arabic |= put(none(&ARABIC, low, which));
+                no_comma |= put(none(&STOPS, low, which.and(is_lead)));
+                no_end |= put(none(&ENDS, low_here, which_here));
+                no_sign |= put(none(&SIGNS, low_here, which_here));
+                latin |= put(here.or(V::splat(0x20)).is_between(b'a', b'z'));
+                digits |= put(here.is_between(b'0', b'9'));
+                blank |= put(here.eq(V::splat(b' ')).or(here.eq(V::splat(b'\n'))));
+                dots |= put(here.eq(V::splat(b'.')));
+                tatweel |= put(here.eq(V::splat(0x80)));
+                high |= put(here);
+                n += V::BYTES;
+            }
+        }
+        let (letters, arabic, commas, ends, signs) = (!no_letter, !no_arabic, !no_comma, !no_end, !no_sign);
+        let (other, stops) = (latin | digits, dots & (blank >> 1));
+        let behind = |run: u64| (run << 1) & !run;
+        // Where a run is long: the bytes that so many of it stand before.
+        let (a2, o2) = (arabic & arabic << 1, other & other << 1);
+        let (a4, o4) = (a2 & a2 << 2, o2 & o2 << 2);
+        let (a8, o8) = (a4 & a4 << 4, o4 & o4 << 4);
+        let (long_arabic, long_other) = (a8 & a4 << 8 & arabic << ARABIC_STOP, o8 & other << OTHER_STOP);
+        // A sum carries from the first digit to what is behind the last; digits behind a letter have nothing added.
+        let digits_alone = digits.wrapping_add(digits & !(other << 1)) & !digits & behind(other);
+        let good_arabic = behind(arabic) & !(tatweel << 1) & (ends | commas | stops & long_arabic << 1);
+        let good_other = behind(other) & !digits_alone & (ends | stops & long_other << 1);
+        let good_digits = digits_alone & (blank | stops);
+        let apart = !(high >> 1) & (u64::MAX >> 1) | letters >> 1;
+        let commas_apart = commas & blank >> 2;
+        let dull = blank | signs & apart | commas_apart | commas_apart << 1;
+        block.arabic = arabic;
+        block.other = other;
+        block.valid = letters | other;
+        block.good = good_arabic | good_other | good_digits;
+        block.digits = good_digits;
+        block.events = !dull & !(arabic & arabic << 1) & !(other & other << 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chars;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn masks_say_what_they_should() {
+        let mut text: String = ('\u{600}'..'\u{680}').chain(' '..'\u{80}').chain("\n\téڤ日😀ﷺ".chars()).collect();
+        text.push_str("كِتابٌ جديد، ماذا؟ abc;x \u{640}\u{64E} د. «a».é");
+        for c in ' '..'\u{7F}' {
+            text.extend([c, 'ك', c, ' ', c, 'é', c, c]);
+        }
+        let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(0);
+        let blank = |at: usize| matches!(byte(at), b' ' | b'\n');
+        for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
+            for (at, _) in text.char_indices() {
+                let mut block = Block::default();
+                look(level, text.as_bytes(), at, &mut block);
+                // Of each byte of the block: the character, and whether the byte is its first.
+                let chars: Vec<(char, bool)> = (at..at + BLOCK)
+                    .map(|i| {
+                        let start = (0..=i).rev().find(|&i| i >= text.len() || text.is_char_boundary(i)).unwrap();
+                        (text.get(start..).and_then(|rest| rest.chars().next()).unwrap_or('\0'), start == i)
+                    })
+                    .collect();
+                let near = |c: char| ('\u{600}'..'\u{680}').contains(&c);
+                let arabic = |c: char| near(c) && (chars::is_letter(c) || chars::is_mark(c) || chars::is_tatweel(c));
+                for (k, &(c, first)) in chars.iter().enumerate() {
+                    let is = |mask: u64| mask >> k & 1 == 1;
+                    let here = at + k;
+                    assert_eq!(is(block.arabic), arabic(c), "{level:?} {c:?}");
+                    assert_eq!(is(block.other), c.is_ascii_alphanumeric());
+                    assert_eq!(is(block.valid), near(c) && chars::is_letter(c) || c.is_ascii_alphanumeric(), "{level:?} {c:?}");
+
+                    // The run that ends here.
+                    let run = |f: &dyn Fn(char) -> bool| chars[..k].iter().rev().take_while(|&&(c, _)| f(c)).count();
+                    let (a, o, d) = (run(&arabic), run(&|c| c.is_ascii_alphanumeric()), run(&|c| c.is_ascii_digit()));
+                    let stop = c == '.' && k < BLOCK - 1 && blank(here + 1);
+                    let ends = "\n !),".contains(c);
+                    let comma = matches!(c, '،' | '؛' | '؟');
+                    let good = a > 0 && !arabic(c) && byte(here - 1) != 0x80 && (ends || comma && first || stop && a > ARABIC_STOP)
+                        || o > d && (ends || stop && o > OTHER_STOP)
+                        || o > 0 && o == d && !c.is_ascii_alphanumeric() && (blank(here) || stop);
+                    assert_eq!(is(block.good), good && !c.is_ascii_alphanumeric(), "{level:?} {c:?} {a} {o} {d}");
+                    assert_eq!(is(block.digits), good && o > 0 && o == d, "{level:?} {c:?}");
+
+                    let sign = c.is_ascii_punctuation() && !"#%+@_".contains(c);
+                    let apart = chars.get(k + 1).is_some_and(|&(c, _)| c.is_ascii() || chars::is_letter(c) && near(c));
+                    let lead = k - usize::from(!first && k > 0);
+                    let comma = comma && lead + 2 < BLOCK && blank(at + lead + 2);
+                    let dull = blank(here) || sign && apart || comma;
+                    let inner = a > 0 && arabic(c) || o > 0 && c.is_ascii_alphanumeric();
+                    assert_eq!(is(block.events), !dull && !inner && here < text.len(), "{level:?} {c:?} {k}");
+                }
+            }
+        }
+    }
+}
