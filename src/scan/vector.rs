@@ -34,12 +34,6 @@ pub(super) trait Vector: Copy {
     unsafe fn eq(self, other: Self) -> Self;
     /// All bits where the byte, without sign, is at least the other.
     unsafe fn at_least(self, other: Self) -> Self;
-    /// All bits where the byte is in a range of ASCII.
-    #[inline(always)]
-    unsafe fn is_between(self, from: u8, to: u8) -> Self {
-        // SAFETY: the caller's.
-        unsafe { self.at_least(Self::splat(from)).without(self.at_least(Self::splat(to + 1))) }
-    }
     /// `yes` where the mask has all bits, `no` where it has none.
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self;
     /// The table's byte by the index, which is below 16, or 0 where the index is 128 or more.
@@ -50,6 +44,8 @@ pub(super) trait Vector: Copy {
     unsafe fn times_four(self) -> Self;
     /// Bit 6 of each byte, in the place of bit 0.
     unsafe fn bit_6(self) -> Self;
+    /// Bit 5 of each byte, in the place of bit 7; the other bits are anything.
+    unsafe fn bit_5_highest(self) -> Self;
     /// The highest bits of the bytes, the first lowest.
     unsafe fn bits(self) -> u32;
     /// Writes the bytes whose bits are set one behind the other, and returns how many they are. `BYTES` bytes must be writable; no bit
@@ -158,6 +154,10 @@ impl Vector for Ssse3 {
         unsafe { Ssse3(_mm_slli_epi16::<2>(self.0)) }
     }
     #[inline(always)]
+    unsafe fn bit_5_highest(self) -> Self {
+        unsafe { Ssse3(_mm_slli_epi16::<2>(self.0)) }
+    }
+    #[inline(always)]
     unsafe fn bit_6(self) -> Self {
         unsafe { Ssse3(_mm_and_si128(_mm_srli_epi16::<6>(self.0), _mm_set1_epi8(1))) }
     }
@@ -240,6 +240,10 @@ impl Vector for Avx2 {
     }
     #[inline(always)]
     unsafe fn times_four(self) -> Self {
+        unsafe { Avx2(_mm256_slli_epi16::<2>(self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn bit_5_highest(self) -> Self {
         unsafe { Avx2(_mm256_slli_epi16::<2>(self.0)) }
     }
     #[inline(always)]

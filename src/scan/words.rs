@@ -1,6 +1,6 @@
 //! Where words are, 64 bytes at a time: as bit masks, from which the common token is read with two shifts.
 //!
-//! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0600–067F, ASCII letters, spaces, and the characters before
+//! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0620–065F, ASCII letters, spaces, and the characters before
 //! which a word certainly ends. What it says nothing of is for the rules of the tokenizer.
 
 use super::Level;
@@ -10,19 +10,19 @@ pub(crate) const BLOCK: usize = 64;
 
 /// What is told of the bytes of a block, the first byte in the lowest bit.
 ///
-/// A *run* is of Arabic letters, marks and tatweel of U+0600–067F, or of ASCII letters and digits. A run is a word by itself if its first
+/// A *run* is of Arabic letters, marks and tatweel of U+0620–065F, or of ASCII letters and digits. A run is a word by itself if its first
 /// character is `valid`, and the bit of the byte behind it is `good`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Block {
-    /// The bytes of Arabic runs.
+    /// The bytes of Arabic runs: U+0620–065F.
     pub(crate) arabic: u64,
     /// The bytes of the others.
     pub(crate) other: u64,
-    /// Letters and digits: what a word may begin with.
+    /// Letters and digits: what a word may begin with. Of a character that is not whole in the block, anything is said.
     pub(crate) valid: u64,
-    /// Bytes behind runs that are words by themselves, whatever else stands near: behind Arabic ones before a blank, `! ) , ، ؛ ؟`, or, with
+    /// Bytes behind runs that are words by themselves, whatever else stands near: behind Arabic ones before a blank, `! ) , : ، ؛ ؟`, or, with
     /// more than [`ARABIC_STOP`] bytes, a stop and a blank; but not behind a tatweel. Behind others before a blank, `! ) ,`, or, with more
-    /// than [`OTHER_STOP`] bytes, a stop and a blank. Behind digits alone before a blank, or a stop and a blank.
+    /// than [`OTHER_STOP`] bytes, a stop and a blank. Behind digits alone before a blank, also behind a stop or `، ؛ ؟`.
     pub(crate) good: u64,
     /// Those of them that are behind digits alone.
     pub(crate) digits: u64,
@@ -76,25 +76,8 @@ const fn nibbles(members: &[u8]) -> [u8; 16] {
 mod x86 {
     use super::super::vector::{Avx2, Ssse3, Vector};
     use super::{ARABIC_STOP, BLOCK, Block, OTHER_STOP, nibbles};
-    use crate::chars::{self, Class, ClassSet};
-
-    /// The members of U+0600–067F of a set of classes, by [`nibbles`].
-    const fn members(set: ClassSet) -> [u8; 16] {
-        let (mut table, mut n) = ([0; 16], 0);
-        while n < 128 {
-            if set.has(Class::from_number(chars::class_in_block(n))) {
-                table[n as usize & 15] |= 1 << (n >> 4);
-            }
-            n += 1;
-        }
-        table
-    }
-
-    static LETTERS: [u8; 16] = members(chars::LETTERS);
-    static ARABIC: [u8; 16] = members(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
-    /// `، ؛ ؟`
-    static STOPS: [u8; 16] = nibbles(&[0x0C, 0x1B, 0x1F]);
     static ENDS: [u8; 16] = nibbles(b"\n !),");
+    static OTHER: [u8; 16] = nibbles(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     static SIGNS: [u8; 16] = nibbles(b"!\"$&'()*,-./:;<=>?[\\]^`{|}~");
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
@@ -130,11 +113,10 @@ mod x86 {
     /// The masks of the 64 bytes at `at`. The byte before them and the one behind them are read too.
     #[inline(always)]
     unsafe fn masks<V: Vector>(at: *const u8, block: &mut Block) {
-        let (mut no_letter, mut no_arabic, mut no_comma, mut no_end, mut no_sign) = (0, 0, 0, 0, 0);
-        let (mut latin, mut digits, mut tatweel, mut blank, mut dots, mut high) = (0, 0, 0, 0, 0, 0);
+        let (mut arabic, mut marks, mut commas, mut no_end, mut no_sign, mut no_other) = (0, 0, 0, 0, 0, 0);
+        let (mut threes, mut tatweel, mut blank, mut dots, mut colons, mut high) = (0, 0, 0, 0, 0, 0);
         // SAFETY: the caller's.
         unsafe {
-            let which_arabic = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]);
             let which_ascii = V::table(&[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
             let zero = V::splat(0);
             let mut n = 0;
@@ -144,30 +126,34 @@ mod x86 {
                 // The pair of each byte: a first byte with the one behind it, any other with the one before it.
                 let is_lead = here.at_least(V::splat(0xC0));
                 let (lead, next) = (V::select(is_lead, here, before), V::select(is_lead, behind, here));
-                let odd = lead.and(V::splat(1));
-                let known = lead.xor(odd).eq(V::splat(0xD8));
-                let which = V::lookup(which_arabic, next.high_nibbles().xor(odd.times_four())).and(known);
-                let low = next.and(V::splat(0x0F));
-                let (which_here, low_here) = (V::lookup(which_ascii, here.high_nibbles()), here.and(V::splat(0x0F)));
+                let (d8, d9) = (lead.eq(V::splat(0xD8)), lead.eq(V::splat(0xD9)));
+                // D8 with A0–BF, D9 with 80–9F; of the bits, only the highest counts.
+                let upper = next.bit_5_highest();
+                let ours = d8.and(upper).or(d9.without(upper));
+                let is_comma = next.eq(V::splat(0x8C)).or(next.eq(V::splat(0x9B))).or(next.eq(V::splat(0x9F)));
+                let (groups, low) = (here.high_nibbles(), here.and(V::splat(0x0F)));
+                let which = V::lookup(which_ascii, groups);
                 // The bit of `which` is in the table or not: where nothing is left, it is not.
-                let none = |table: &[u8; 16], low: V, which: V| V::lookup(V::table(table), low).and(which).eq(zero);
+                let none = |table: &[u8; 16]| V::lookup(V::table(table), low).and(which).eq(zero);
                 let put = |v: V| u64::from(v.bits()) << n;
-                no_letter |= put(none(&LETTERS, low, which));
-                no_arabic |= put(none(&ARABIC, low, which));
-                no_comma |= put(none(&STOPS, low, which.and(is_lead)));
-                no_end |= put(none(&ENDS, low_here, which_here));
-                no_sign |= put(none(&SIGNS, low_here, which_here));
-                latin |= put(here.or(V::splat(0x20)).is_between(b'a', b'z'));
-                digits |= put(here.is_between(b'0', b'9'));
+                arabic |= put(ours);
+                marks |= put(d9.and(next.at_least(V::splat(0x8B))));
+                commas |= put(d8.and(is_comma).and(is_lead));
+                no_end |= put(none(&ENDS));
+                no_sign |= put(none(&SIGNS));
+                no_other |= put(none(&OTHER));
+                threes |= put(groups.eq(V::splat(3)));
                 blank |= put(here.eq(V::splat(b' ')).or(here.eq(V::splat(b'\n'))));
                 dots |= put(here.eq(V::splat(b'.')));
+                colons |= put(here.eq(V::splat(b':')));
                 tatweel |= put(here.eq(V::splat(0x80)));
                 high |= put(here);
                 n += V::BYTES;
             }
         }
-        let (letters, arabic, commas, ends, signs) = (!no_letter, !no_arabic, !no_comma, !no_end, !no_sign);
-        let (other, stops) = (latin | digits, dots & (blank >> 1));
+        let (ends, signs, other) = (!no_end, !no_sign, !no_other);
+        let letters = arabic & !marks & !(tatweel & arabic) & !(tatweel >> 1);
+        let (digits, stops) = (other & threes, dots & blank >> 1);
         let behind = |run: u64| (run << 1) & !run;
         // Where a run is long: the bytes that so many of it stand before.
         let (a2, o2) = (arabic & arabic << 1, other & other << 1);
@@ -176,11 +162,11 @@ mod x86 {
         let (long_arabic, long_other) = (a8 & a4 << 8 & arabic << ARABIC_STOP, o8 & other << OTHER_STOP);
         // A sum carries from the first digit to what is behind the last; digits behind a letter have nothing added.
         let digits_alone = digits.wrapping_add(digits & !(other << 1)) & !digits & behind(other);
-        let good_arabic = behind(arabic) & !(tatweel << 1) & (ends | commas | stops & long_arabic << 1);
+        let good_arabic = behind(arabic) & !(tatweel << 1) & (ends | commas | colons | stops & long_arabic << 1);
         let good_other = behind(other) & !digits_alone & (ends | stops & long_other << 1);
-        let good_digits = digits_alone & (blank | stops);
-        let apart = !(high >> 1) & (u64::MAX >> 1) | letters >> 1;
         let commas_apart = commas & blank >> 2;
+        let good_digits = digits_alone & (blank | stops | commas_apart);
+        let apart = !(high >> 1) & (u64::MAX >> 1) | letters >> 1;
         let dull = blank | signs & apart | commas_apart | commas_apart << 1;
         block.arabic = arabic;
         block.other = other;
@@ -218,14 +204,16 @@ mod tests {
                         (text.get(start..).and_then(|rest| rest.chars().next()).unwrap_or('\0'), start == i)
                     })
                     .collect();
-                let near = |c: char| ('\u{600}'..'\u{680}').contains(&c);
+                let near = |c: char| ('\u{620}'..'\u{660}').contains(&c);
                 let arabic = |c: char| near(c) && (chars::is_letter(c) || chars::is_mark(c) || chars::is_tatweel(c));
                 for (k, &(c, first)) in chars.iter().enumerate() {
                     let is = |mask: u64| mask >> k & 1 == 1;
                     let here = at + k;
                     assert_eq!(is(block.arabic), arabic(c), "{level:?} {c:?}");
                     assert_eq!(is(block.other), c.is_ascii_alphanumeric());
-                    assert_eq!(is(block.valid), near(c) && chars::is_letter(c) || c.is_ascii_alphanumeric(), "{level:?} {c:?}");
+                    // Of a character that is not whole in the block, nobody asks.
+                    let valid = near(c) && chars::is_letter(c) || c.is_ascii_alphanumeric();
+                    assert!(is(block.valid) == valid || k == BLOCK - 1, "{level:?} {c:?}");
 
                     // The run that ends here.
                     let run = |f: &dyn Fn(char) -> bool| chars[..k].iter().rev().take_while(|&&(c, _)| f(c)).count();
@@ -233,9 +221,11 @@ mod tests {
                     let stop = c == '.' && k < BLOCK - 1 && blank(here + 1);
                     let ends = "\n !),".contains(c);
                     let comma = matches!(c, '،' | '؛' | '؟');
-                    let good = a > 0 && !arabic(c) && byte(here - 1) != 0x80 && (ends || comma && first || stop && a > ARABIC_STOP)
-                        || o > d && (ends || stop && o > OTHER_STOP)
-                        || o > 0 && o == d && !c.is_ascii_alphanumeric() && (blank(here) || stop);
+                    let comma_apart = comma && first && k + 2 < BLOCK && blank(here + 2);
+                    let good =
+                        a > 0 && !arabic(c) && byte(here - 1) != 0x80 && (ends || c == ':' || comma && first || stop && a > ARABIC_STOP)
+                            || o > d && (ends || stop && o > OTHER_STOP)
+                            || o > 0 && o == d && !c.is_ascii_alphanumeric() && (blank(here) || stop || comma_apart);
                     assert_eq!(is(block.good), good && !c.is_ascii_alphanumeric(), "{level:?} {c:?} {a} {o} {d}");
                     assert_eq!(is(block.digits), good && o > 0 && o == d, "{level:?} {c:?}");
 

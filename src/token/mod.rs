@@ -302,19 +302,15 @@ impl<'t> Tokens<'t> {
         has_blocks(self.level) && self.tokenizer.max_token_len.is_none()
     }
 
-    /// The place of the current byte in the block, which is made if it does not hold it.
-    #[inline(always)]
-    fn place(&mut self) -> usize {
-        let place = self.at.wrapping_sub(self.seen);
-        if place < BLOCK { place } else { self.look() }
-    }
-
     /// Makes the block that begins at the current byte.
     #[inline]
-    fn look(&mut self) -> usize {
+    fn look(&mut self) {
         self.seen = self.at;
         look(self.level, self.text.as_bytes(), self.at, &mut self.block);
-        0
+        if self.tokenizer.entities {
+            // A number may be part of a date, or a telephone number.
+            self.block.good &= !self.block.digits;
+        }
     }
 
     /// Reads the run that starts at a place of the block: where in the block it ends; and what it is, if it is a word by itself.
@@ -328,15 +324,14 @@ impl<'t> Tokens<'t> {
         let end = place + (!(run >> place)).trailing_zeros() as usize;
         // No run ends before the first byte, so that the bit for an end behind the block, which is taken for the first one, is not set.
         let told = (b.good >> (end & 63)) & (b.valid >> place) & 1 == 1;
-        let number = b.digits >> (end & 63) & 1 == 1;
         let kind = if arabic {
             TokenKind::Arabic
-        } else if number {
+        } else if b.digits >> (end & 63) & 1 == 1 {
             TokenKind::Number
         } else {
             TokenKind::Word
         };
-        (end, (told && !(number && self.tokenizer.entities)).then_some(kind))
+        (end, told.then_some(kind))
     }
 
     /// The next word, by blocks: from one event to the next, which does not take the end of the word before to find.
@@ -378,7 +373,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The end and the kind of the token that starts at the current byte, by the rules.
-    #[inline(never)]
+    #[inline]
     fn by_rules(&mut self) -> (usize, TokenKind) {
         match self.tokenizer.max_token_len {
             None => rules::next(&self.tokenizer, self.text, self.at, &mut self.known),
@@ -402,20 +397,7 @@ impl<'t> Iterator for Tokens<'t> {
         if self.at >= self.text.len() {
             return None;
         }
-        let found = if rules::is_single_space(self.text.as_bytes(), self.at) {
-            Some((self.at + 1, TokenKind::Space))
-        } else if self.is_quick() {
-            let place = self.place();
-            let (mut end, mut kind) = self.run(place);
-            if end == BLOCK && place > 0 {
-                self.look();
-                (end, kind) = self.run(0);
-            }
-            kind.map(|kind| (self.seen + end, kind))
-        } else {
-            None
-        };
-        let found = found.unwrap_or_else(|| self.by_rules());
+        let found = self.by_rules();
         Some(self.take(found))
     }
 }
