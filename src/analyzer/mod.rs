@@ -34,6 +34,27 @@
 //! The stemmer reads the word as it is spelled, and its stem is folded: hamzas and dots tell it what the word is, and a query that was typed
 //! without them still meets the text wherever the word is no other word without them; see [`Analyzer::spelled`].
 //!
+//! # What each option gains
+//!
+//! Mean reciprocal rank (MRR@10) of the answer's paragraph for questions about Arabic encyclopedia articles, with BM25; Lucene's
+//! `ArabicAnalyzer` reaches 41.57 on the same questions. The figures are of one collection: they say which options matter, not what yours will
+//! show. `examples/eval_adapter` takes the options by name to measure them.
+//!
+//! | `search`, with | points above Lucene (95 % interval) |
+//! |---|---|
+//! | nothing else | +2.06 (1.25 to 2.87) |
+//! | [`spelled(false)`](Analyzer::spelled) | +1.35 (0.53 to 2.17) |
+//! | [`stemmer`](Analyzer::stemmer): [`Rules`](crate::stem::Stemmer::Rules) | +0.94 (0.24 to 1.65) |
+//! | `Rules` and `spelled(false)` | +1.18 (0.48 to 1.89) |
+//! | [`Light10`](crate::stem::Stemmer::Light10) | +0.41 (0.01 to 0.80) |
+//! | no stemmer | −3.94 (−5.00 to −2.87) |
+//! | [`stop_words`](Analyzer::stop_words): [`none`](crate::stop::StopWords::none) | +0.72 (−0.08 to 1.55) |
+//! | [`small`](crate::stop::StopWords::small) | +1.31 (0.52 to 2.09) |
+//! | [`lucene`](crate::stop::StopWords::lucene) | +1.40 (0.65 to 2.18) |
+//! | [`surface(true)`](Analyzer::surface) | +0.53 (−0.38 to 1.44) |
+//!
+//! # Positions
+//!
 //! Positions count words; a stop word leaves a gap. Terms of one word share a position. A word ligature (﷽) gives a term for each of its
 //! words, all with its range. Memory is that of the longest word.
 
