@@ -3,7 +3,7 @@
 
 use kalima::chars::{self, Class, class};
 use kalima::normalize::{
-    DaggerAlefFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset, TanwinFold, TehMarbutaFold, eq, find_iter, highlight,
+    DaggerAlefFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset, TanwinFold, TehMarbutaFold, eq, find_iter, grow, highlight,
 };
 
 /// The profile that folds.
@@ -201,6 +201,50 @@ fn signs_of_words_are_parted_from_words() {
         assert_eq!(mapped.text(), expected);
         assert_eq!(highlight(text, "ريال", "[", "]").matches('[').count(), expected.matches("ريال").count());
     }
+}
+
+#[test]
+fn a_hit_is_made_of_whole_clusters() {
+    use Preset::{Keyboard, Light, Lucene, Orthographic, Search};
+    for (preset, text, needle, marked) in [
+        (Orthographic, "كِتاب", "ك", "[كِ]تاب"),
+        (Keyboard, "كِتاب", "ك", "[كِ]تاب"),
+        (Orthographic, "كِتَابٌ", "كِتَاب", "[كِتَابٌ]"),
+        (Lucene, "رحمٰن", "رحم", "[رحمٰ]ن"),
+        (Search, "كِتابُه", "كتاب", "[كِتابُ]ه"),
+        (Search, "👍🏽 جيد", "👍", "[👍🏽] جيد"),
+        (Search, "👨\u{200D}👩\u{200D}👧", "👨", "[👨\u{200D}👩\u{200D}👧]"),
+        (Search, "👨\u{200D}👩\u{200D}👧", "👧", "👨\u{200D}👩\u{200D}👧"),
+        (Search, "🇸🇦🇪🇬 🇦🇪", "🇦🇪", "🇸🇦🇪🇬 [🇦🇪]"),
+        (Search, "🇸🇦🇪🇬", "🇪🇬", "🇸🇦[🇪🇬]"),
+        (Light, "q\u{301}", "q", "[q\u{301}]"),
+        (Orthographic, "كِتاب", "\u{650}", "[كِ]تاب"),
+        (Search, "كتاب كتاب", "كتاب", "[كتاب] [كتاب]"),
+    ] {
+        assert_eq!(preset.normalizer().highlight(text, needle, "[", "]"), marked, "{preset} {text} {needle}");
+    }
+    assert_eq!(
+        (grow("كِتاب", 2..4), grow("كِتاب", 4..6), grow("", 0..0), grow("كتاب", 1..3), grow("كِ", 2..2)),
+        (0..4, 4..6, 0..0, 1..3, 2..2)
+    );
+    // Many flags in a row, and many marks on one letter, take no longer than they are.
+    let flags = "🇸🇦".repeat(20_000);
+    assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
+    assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);
+    let marks = format!("ب{}", "\u{64E}\u{651}".repeat(20_000));
+    assert_eq!(Normalizer::none().find_iter(&marks, "\u{651}").collect::<Vec<_>>(), [0..marks.len()]);
+}
+
+#[test]
+fn offsets_behind_the_end_are_the_end() {
+    let mapped = Normalizer::search().normalize_mapped("كِتَابٌ");
+    let map = mapped.map();
+    assert_eq!((map.to_source(0..100), map.to_source(usize::MAX - 1..usize::MAX)), (0..12, 14..14));
+    assert_eq!((map.to_source_grown(0..100), map.to_output(0..usize::MAX), map.to_output(50..60)), (0..14, 0..8, 8..8));
+    let same = Normalizer::search().normalize_mapped("كتاب");
+    assert_eq!((same.map().to_source(2..99), same.map().to_output(2..99)), (2..8, 2..8));
+    let bytes = Normalizer::search().normalize_mapped_utf8(b"ab\xFF");
+    assert_eq!((bytes.map().to_source(0..99), bytes.map().to_output(0..99)), (0..3, 0..5));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::format;
 
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::chars::{self, Class, class};
@@ -355,6 +356,9 @@ proptest! {
         for range in n.find_iter(&text, &needle) {
             prop_assert!(last <= range.start && range.start < range.end && text.get(range.clone()).is_some());
             last = range.end;
+            prop_assert_eq!(grow(&text, range.clone()), range.clone(), "whole clusters");
+            let cut = |i: usize| text.grapheme_indices(true).any(|(at, _)| at == i) || i == text.len();
+            prop_assert!(cut(range.start) && cut(range.end), "{:?}", range);
         }
         let plain = n.highlight(&text, &needle, "", "");
         prop_assert_eq!(&*plain, &*text);

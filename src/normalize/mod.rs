@@ -68,7 +68,7 @@ mod map;
 mod options;
 mod plan;
 
-pub use find::{Matches, eq, find_iter, highlight};
+pub use find::{Matches, eq, find_iter, grow, highlight};
 pub use map::OffsetMap;
 pub use options::{
     AlefFold, DaggerAlefFold, DigitFold, Form, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, SpaceFold, TanwinFold,
@@ -491,7 +491,9 @@ impl Normalizer {
     /// ```
     pub fn normalize_mapped<'t>(&self, text: &'t str) -> Mapped<'t> {
         let mut map = OffsetMap::default();
-        Mapped { text: self.run(text, &mut map), map }
+        let normal = self.run(text, &mut map);
+        map.close(text.len(), normal.len());
+        Mapped { text: normal, map }
     }
 
     /// As [`normalize`](Normalizer::normalize), of bytes that may not be UTF-8: each maximal ill-formed part counts as U+FFFD.
@@ -526,6 +528,7 @@ impl Normalizer {
                 at += chunk.invalid().len();
             }
         }
+        lossy.close(bytes.len(), text.len());
         let Mapped { text: normal, map } = self.normalize_mapped(&text);
         let map = map.after(&lossy);
         Mapped { text: Cow::Owned(normal.into_owned()), map }
