@@ -40,6 +40,7 @@
 //! [`soft_limit`](SentenceSplitter::soft_limit) see as far as their limits. So the work is linear in the text, whatever the text, nothing is
 //! allocated, and [`safe_prefix`](SentenceSplitter::safe_prefix) can say what of a growing text is final.
 
+mod lines;
 mod mark;
 mod rules;
 mod window;
@@ -72,8 +73,12 @@ pub enum NewlinePolicy {
     /// A blank line or U+2029 ends. So does a line break
     ///
     /// - after an ellipsis, or an emoji;
-    /// - after a sentence that is one line of at most 56 bytes and does not end in `،`, `؛`, `,` or a stop: a heading;
+    /// - after a sentence that is one short line and does not end in `،`, `؛`, `,` or a stop: a heading. Short is a width of at most 56, where a
+    ///   character of ASCII counts one, any other two, a mark nothing;
+    /// - after a sentence that is one line and does not end so, if the next line is longer than it with the next line's first word, as far as
+    ///   [`LOOKAHEAD`] shows: a margin would have wrapped it elsewhere;
     /// - after a line of more than 384 bytes, which no margin has wrapped;
+    /// - between two lines with tabs, or with labels (`Subject: …`, `الاسم: …`), and after leaders and a number (`مقدمة .... 3`);
     /// - before a list item, and after one unless the next line is indented.
     ///
     /// Other lines are taken for wrapped.
@@ -216,7 +221,7 @@ impl SentenceSplitter {
     ///
     /// The sentences of `text` that end within `n`, then those of `text[n..]` with all that follows, are the sentences of the whole. At least
     /// [`LOOKAHEAD`] bytes are held back, with the limits of [`quotations(false)`](Self::quotations) and [`soft_limit`](Self::soft_limit), and
-    /// a sentence in the middle of a line that may soon break.
+    /// a sentence in the middle of a line that breaks within 384 bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
