@@ -232,7 +232,7 @@ fn a_hit_is_made_of_whole_clusters() {
     assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
     assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);
     let marks = format!("ب{}", "\u{64E}\u{651}".repeat(20_000));
-    assert_eq!(Normalizer::none().find_iter(&marks, "\u{651}").collect::<Vec<_>>(), [0..marks.len()]);
+    assert!(Normalizer::none().find_iter(&marks, "\u{651}").eq(core::iter::once(0..marks.len())));
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn bears_hamza(behind: &str) -> bool {
 
 /// Whether the whole text takes the context routine.
 fn takes_all(plan: &Plan, text: &str) -> bool {
-    plan.all && !(plan.words && !text.contains(super::fast::is_dagger_alef))
+    plan.all && (!plan.words || text.contains(super::fast::is_dagger_alef))
 }
 
 /// How many bytes at the start of a text normalization would leave alone, up to a place to cut.

@@ -89,8 +89,8 @@ enum Same {
     All,
     /// Up to the character at this byte, which does not take its neighbours to decide.
     Until(usize),
-    /// Up to this byte; then items stand for what is before the second.
-    Piece(usize, usize, Items),
+    /// Up to this byte; then the context routine decides, up to the second.
+    Piece(usize, usize),
 }
 
 fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
@@ -108,7 +108,7 @@ fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
                 let (from, _, end, items) = escape(o, plan, text, i);
                 // What looks like a change may yet come to nothing with what stands around it.
                 if !items.iter().map(|i| i.c).eq(slice(text, from..end).chars()) {
-                    return Same::Piece(from, end, items);
+                    return Same::Piece(from, end);
                 }
                 i = end;
             }
@@ -128,10 +128,10 @@ pub(super) fn normalize<'t>(level: Level, o: &Options, plan: &Plan, text: &'t st
             out.push_str(slice(text, 0..i));
             i
         }
-        Same::Piece(i, end, items) => {
+        Same::Piece(i, end) => {
             out.reserve_exact(text.len());
             out.push_str(slice(text, 0..i));
-            out.extend(items.iter().map(|i| i.c));
+            out.extend(context::normalize(o, slice(text, i..end), i).iter().map(|i| i.c));
             end
         }
     };

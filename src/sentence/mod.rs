@@ -19,12 +19,14 @@
 //! A *candidate* is a run of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), a line break or, by option, a clause mark or the end of a verse. Closing
 //! brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters stay with the marks that they follow.
 //!
-//! - **Abbreviations** by what stands around them: no end after a title before a name (`د. أحمد`), a reference before a number (`ص. 45`), initials;
-//!   after an era, a unit, an agency, `إلخ.` or `Inc.` an end unless what follows leans on it: a preposition, a number, a bracket (`322 ق.م. في`).
+//! - **Abbreviations** by what stands around them: no end after a title before a name (`د. أحمد`), a reference before a number (`ص. 45`), a blessing
+//!   before a verb, initials, or an era when all before it says when (`في عام 1952 م. قامت`); after an era, a unit, an agency, `إلخ.` or `Inc.` an end
+//!   unless what follows leans on it, a preposition, a number, a bracket (`322 ق.م. في`), or is the last word.
 //! - **Numbers, addresses, file names, list markers**: `3.5`, `a.b`, `موقع.وزارة-الصحة.السعودية`, `1. تفاح`.
 //! - **Quotations**: a full stop inside the closing mark ends the sentence. After any end mark it goes on with a verb of saying that has no
-//!   speech of its own («نعم.» قال أحمد), with an attribution, a citation, a dash; after `؟` and `!` also with a preposition, and when the
-//!   quotation is a name (فيلم «إلى أين؟»). Two longer quotations side by side are two utterances.
+//!   speech of its own («نعم.» قال أحمد), with an attribution, a citation, a dash; after `؟` and `!` also with a preposition, with «ف» where no
+//!   colon stands before the quotation (سأل «من؟» فلم يجب), and when the quotation is a name (فيلم «إلى أين؟»). Two longer quotations side by
+//!   side are two utterances. `؟` and `!` in a bracket inside the sentence do not end it.
 //! - **An ellipsis** ends at the end of a line and before a word that can only start a sentence (لقد, هل, وقال).
 //! - **A missing space** after the mark is forgiven between Arabic words: `وصل الوفد.بدأ الاجتماع`.
 //! - **Lines** by [`NewlinePolicy`].
@@ -35,7 +37,7 @@
 //! # What a decision sees
 //!
 //! At most [`LOOKBEHIND`] bytes before the candidate, within its sentence, and [`LOOKAHEAD`] bytes from the candidate on. Beyond these: a line
-//! break also sees how long the sentence and its last line are, whether the sentence began with a list marker (its first 16 bytes), and
+//! break also sees how long the sentence and its last line are, what that line starts with and whether a tab is in it, whether the sentence began with a list marker (its first 16 bytes), and
 //! whether it began a line (at most [`LOOKBEHIND`] bytes of white space before it); [`quotations(false)`](SentenceSplitter::quotations) and
 //! [`soft_limit`](SentenceSplitter::soft_limit) see as far as their limits. So the work is linear in the text, whatever the text, nothing is
 //! allocated, and [`safe_prefix`](SentenceSplitter::safe_prefix) can say what of a growing text is final.
@@ -212,6 +214,7 @@ impl SentenceSplitter {
     /// bytes.insert(4, 0xD8); // a lead byte without its second one
     /// let ranges: Vec<_> = SentenceSplitter::new().sentences_utf8(&bytes).map(|s| s.range()).collect();
     /// assert_eq!(ranges, [0..20, 20..bytes.len()]);
+    /// assert_eq!(SentenceSplitter::new().sentences_utf8(&bytes).last().unwrap().trimmed(), "بدأ الاجتماع.");
     /// ```
     pub fn sentences_utf8<'t>(&self, bytes: &'t [u8]) -> SentencesUtf8<'t> {
         SentencesUtf8 { splitter: *self, bytes, at: 0 }
@@ -263,7 +266,13 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn end(&self) -> usize {
+    /// The first byte of the sentence.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The byte after the sentence and its white space.
+    pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
@@ -332,6 +341,14 @@ impl<'t> SentenceUtf8<'t> {
     /// The range in the source bytes.
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.bytes.len()
+    }
+
+    /// The text without white space at its ends, borrowed where it is valid.
+    pub fn trimmed(&self) -> Cow<'t, str> {
+        match self.text() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().into()),
+        }
     }
 }
 
