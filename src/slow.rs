@@ -16,10 +16,10 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let text = presentation_forms(o, text);
     let text = if unicode { text.nfc().collect() } else { text };
     let text = format_characters(o, &text);
+    let text = if o.dagger_alef == DaggerAlefFold::Promote { dagger_alef(&text) } else { text };
     let text = if unicode { hamza(o, &text) } else { text };
     let text = if o.madda { madda(o, &text) } else { text };
     let text = letters(o, &text);
-    assert!(o.dagger_alef != DaggerAlefFold::Promote, "a rule about words, tested by examples");
     let text = tanwin(o, &text);
     let text: String = text
         .chars()
@@ -39,7 +39,14 @@ pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
 
 fn presentation_forms(o: &Options, text: &str) -> String {
     let mut out = String::new();
+    let (alone, word) = (|c| matches!(c, '﷼' | '﷽'), |c: char| c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark);
+    let mut last = '\0';
     for c in text.chars() {
+        // The two that stand alone are parted from words, and from each other.
+        if o.words == LigatureFold::Expand && (alone(last) && c.is_alphanumeric() || alone(c) && out.ends_with(word)) {
+            out.push(' ');
+        }
+        last = c;
         let fold = match class(c) {
             Class::WordLigature => o.words,
             Class::HonorificLigature => o.honorifics,
@@ -86,6 +93,41 @@ fn format_characters(o: &Options, text: &str) -> String {
         }
     }
     out
+}
+
+fn dagger_alef(text: &str) -> String {
+    let inside = |c: char| {
+        chars::is_letter(c)
+            || chars::is_mark(c)
+            || chars::is_tatweel(c)
+            || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c))
+    };
+    let mut words: Vec<Vec<char>> = Vec::new();
+    for c in text.chars() {
+        match words.last_mut() {
+            Some(word) if inside(c) && inside(word[0]) => word.push(c),
+            _ => words.push([c].into()),
+        }
+    }
+    for word in &mut words {
+        let drop_all = is_spelled_without_alef(word.iter().copied().filter(|&c| chars::is_letter(c)));
+        while let Some(at) = word.iter().position(|&c| c == '\u{670}') {
+            let before = word[..at].iter().rposition(|&c| chars::is_letter(c));
+            let after = word[at..].iter().copied().find(|&c| chars::is_letter(c));
+            let seat = before.map(|b| word[b]);
+            if drop_all || seat.is_none() {
+                word.remove(at);
+            } else if seat == Some('و') && after == Some('ة') || seat == Some('ى') && after.is_some() {
+                word[before.unwrap()] = 'ا';
+                word.remove(at);
+            } else if seat == Some('ى') || seat.is_some_and(chars::is_alef_form) || after.is_some_and(chars::is_alef_form) {
+                word.remove(at);
+            } else {
+                word[at] = 'ا';
+            }
+        }
+    }
+    words.concat().into_iter().collect()
 }
 
 fn hamza(o: &Options, text: &str) -> String {

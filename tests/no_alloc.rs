@@ -86,6 +86,27 @@ fn a_changed_result_allocates_itself() {
     assert_eq!(count, 1);
 }
 
+/// Texts full of what neighbours decide: shadda typed before its vowel, joiners, combining hamzas, hamzas on tatweels.
+#[test]
+fn what_neighbours_decide_allocates_nothing_of_its_own() {
+    use unicode_normalization::UnicodeNormalization;
+    let decomposed: String = ARTICLE.nfd().collect();
+    let texts = [
+        ("vocalized", include_str!("../seeds/vocalized.txt")),
+        ("persian", include_str!("../seeds/persian.txt")),
+        ("decomposed", &decomposed),
+        ("quran", include_str!("../seeds/quran.txt")),
+    ];
+    for preset in [Preset::Search, Preset::Lucene, Preset::Light, Preset::Orthographic, Preset::Keyboard] {
+        for (name, text) in texts {
+            let (normal, count) = counted(|| preset.normalizer().normalize(text));
+            assert_eq!(count, usize::from(matches!(normal, Cow::Owned(_))), "{preset} {name}");
+            let mut out = String::with_capacity(1 << 16);
+            assert_eq!(allocations(|| preset.normalizer().normalize_into(text, &mut out)), 0, "{preset} {name}");
+        }
+    }
+}
+
 #[test]
 fn a_buffer_with_room_is_enough() {
     let vocalized = VOCALIZED.repeat(40);

@@ -120,7 +120,7 @@ proptest! {
     fn stems_do_not_see_the_encoding(word in word()) {
         prop_assume!(word.chars().any(kalima::chars::is_letter));
         let n = Normalizer::orthographic();
-        for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10, Stemmer::Rules] {
+        for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10, Stemmer::Rules, Stemmer::Lexical] {
             let stem = stemmer.stem(&word).into_text();
             let plain = n.normalize(&word);
             prop_assert_eq!(stemmer.stem(&plain).into_text(), stem, "{}", stemmer);

@@ -4,6 +4,8 @@ use kalima::token::{TokenKind, Tokenizer};
 fn tokenizer(options: &str) -> Tokenizer {
     options.split([' ', ',']).filter(|o| !o.is_empty()).fold(Tokenizer::new(), |t, o| match o {
         "entities" => t.entities(true),
+        "emoticons" => t.emoticons(true),
+        "zwnj" => t.split_zwnj(true),
         o => t.max_token_len(Some(o.strip_prefix("max=").and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("{o}")))),
     })
 }
@@ -12,7 +14,9 @@ fn tokenizer(options: &str) -> Tokenizer {
 fn golden() {
     let file: toml::Table = include_str!("golden/tokens.toml").parse().unwrap();
     let (mut failed, mut count) = (String::new(), 0);
+    let mut names = std::collections::BTreeSet::new();
     for case in file["case"].as_array().unwrap() {
+        assert!(names.insert(case["name"].as_str().unwrap()), "{} is there twice", case["name"]);
         let text = case["text"].as_str().unwrap();
         let options = case.get("options").map_or("", |o| o.as_str().unwrap());
         let want: Vec<(&str, TokenKind)> =

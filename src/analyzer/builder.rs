@@ -13,7 +13,7 @@ use crate::stop::{StopSet, StopWords};
 use crate::token::Tokenizer;
 
 /// Raised when an output changes though no option does: words of a list, rules of a stemmer, tables.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// The pipeline, ready for use. See the [module](super) for the presets.
 ///
@@ -32,6 +32,8 @@ pub struct Analyzer {
     pub(super) tokenizer: Tokenizer,
     pub(super) normalizer: Normalizer,
     pub(super) accents: bool,
+    pub(super) clitics: bool,
+    pub(super) separators: bool,
     words: StopWords,
     pub(super) stop: StopSet,
     pub(super) stemmer: Option<Stemmer>,
@@ -57,6 +59,8 @@ impl Analyzer {
             tokenizer: Tokenizer::new(),
             normalizer,
             accents: false,
+            clitics: false,
+            separators: false,
             stop: words.fold(normalizer),
             words,
             stemmer: Some(Stemmer::Lexical),
@@ -82,7 +86,8 @@ impl Analyzer {
 
     /// Words as they are spelled, without marks and tatweel and in lower case; nothing is left out.
     pub fn exact() -> Analyzer {
-        Analyzer { normalizer: Normalizer::light(), accents: true, parts: false, stemmer: None, ..Analyzer::search() }
+        let (normalizer, stemmer) = (Normalizer::light(), None);
+        Analyzer { normalizer, accents: true, clitics: true, separators: true, parts: false, stemmer, ..Analyzer::search() }
             .stop_words(StopWords::none())
     }
 }
@@ -104,21 +109,34 @@ impl Analyzer {
         self.stop_words(words)
     }
 
-    /// Whether accents of Latin letters stay (`é`); off in `search`.
+    /// Whether accents of Latin and Greek letters stay (`é`, `ά`); off in `search`. The marks of other scripts always stay: they tell letters
+    /// apart (`й`, `が`) or are vowels (`हि`).
     pub fn accents(mut self, on: bool) -> Analyzer {
         self.accents = on;
         self
     }
 
-    /// Words that give no term but take a position.
+    /// Whether clitics that are written on to a number, a word of another script or a quotation mark ([`TokenKind::Clitic`]) give a term and take
+    /// a position; off in `search`, so that الـiPhone is iPhone, also in a phrase.
+    ///
+    /// [`TokenKind::Clitic`]: crate::token::TokenKind::Clitic
+    pub fn clitics(mut self, on: bool) -> Analyzer {
+        self.clitics = on;
+        self
+    }
+
+    /// Whether the separators of thousands stay in numbers (`1,000`); off in `search`, where it is the term `1000`. A separator counts as one if
+    /// all groups behind it have three digits and the first has one to three and is not `0`: `3,5` and `0,125` stay.
+    pub fn separators(mut self, on: bool) -> Analyzer {
+        self.separators = on;
+        self
+    }
+
+    /// Words that give no term but take a position. Where words are read as they are [`spelled`](Analyzer::spelled), stop words are too: the name
+    /// علي and إمام are then no stop words, though على and أمام fold to the same letters.
     pub fn stop_words(mut self, words: StopWords) -> Analyzer {
         // Lucene compares before it normalizes.
-        self.stop = if self.standard {
-            words.fold(Normalizer::none())
-        } else {
-            let folded: Vec<_> = words.iter().map(|w| self.key(w)).collect();
-            StopWords::of(folded.iter().map(|w| &**w)).clitics(words.sees_clitics()).fold(self.normalizer)
-        };
+        self.stop = if self.standard { words.fold(Normalizer::none()) } else { words.fold_by(self.normalizer, |w| self.key(w)) };
         self.words = words;
         self
     }
@@ -145,13 +163,16 @@ impl Analyzer {
         self
     }
 
-    /// Whether hashtags, mentions and addresses give the words inside them; on in `search`.
+    /// Whether hashtags, mentions, addresses and, if the tokenizer tells them, dates and other figures give the words inside them, cut as in
+    /// running text and at `_`; a URL is read without its percent-encoding. On in `search`. An entity that is one word gives it stemmed.
     pub fn parts(mut self, on: bool) -> Analyzer {
         self.parts = on;
         self
     }
 
-    /// Whether hashtags, mentions and addresses give themselves, without their sign; on by default.
+    /// Whether hashtags, mentions, addresses and figures give themselves, without their sign, as one term that is not stemmed; on by default.
+    /// White space in them is left out, of a telephone number all but digits and `+`. A URL is given without its percent-encoding if what that
+    /// stands for is UTF-8.
     pub fn whole(mut self, on: bool) -> Analyzer {
         self.whole = on;
         self
@@ -209,7 +230,7 @@ impl Analyzer {
     /// every machine that runs the same build.
     pub fn fingerprint(&self) -> u64 {
         let described = format!(
-            "{VERSION} {:?} {:?} {:?} {:?} {} {:?} {:?} {} {} {:?} {} {} {} {} {:?} {:?} {:?} {} {:?}",
+            "{VERSION} {:?} {:?} {:?} {:?} {} {:?} {:?} {} {} {} {} {:?} {} {} {} {} {:?} {:?} {:?} {} {:?}",
             chars::UNICODE_VERSION,
             char::UNICODE_VERSION,
             unicode_normalization::UNICODE_VERSION,
@@ -218,6 +239,8 @@ impl Analyzer {
             self.tokenizer,
             self.normalizer,
             self.accents,
+            self.clitics,
+            self.separators,
             self.stop.describe(),
             self.stemmer,
             self.spelled,

@@ -4,9 +4,11 @@
 //! list. They do not depend on the version of the standard library.
 
 mod class;
+mod number;
 
 pub(crate) use class::{CLASSES, ClassSet, class_in_block, class_of_two, pairs};
 pub use class::{Class, class};
+pub use number::{Number, number};
 
 use crate::tables;
 

@@ -97,6 +97,11 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     {
         return Some(end);
     }
+    if first.letters == 2
+        && let Some(end) = behind_clitic(text, &first)
+    {
+        return Some(end);
+    }
     let kinds = lookup(first.as_bytes());
     let spaced = skip_within(text, stop, SPACE, 8);
     let follower = char_at(text, spaced);
@@ -143,6 +148,20 @@ fn initials(text: &str, stop: usize) -> Option<usize> {
     more.then_some(end)
 }
 
+/// The end of a listed row of initials whose first letter is behind a clitic: «وأ.د.», «لأ.د.».
+fn behind_clitic(text: &str, first: &Chunk) -> Option<usize> {
+    let end = initials(text, first.end + 1)?;
+    let (mut bytes, mut len, mut at) = (first.bytes, first.len, first.end + 1);
+    while let Some(chunk) = Chunk::read(text, at).filter(|c| c.letters == 1 && c.end <= end) {
+        let (stop, letter) = bytes.get_mut(len..len + 1 + chunk.len)?.split_first_mut()?;
+        *stop = b'.';
+        letter.copy_from_slice(chunk.as_bytes());
+        (len, at) = (len + 1 + chunk.len, chunk.end + 1);
+    }
+    let known = bytes.get(..len)?;
+    (!lookup(known).is_empty()).then_some(end)
+}
+
 /// Whether a whole word, tatweel and joiners included, is an abbreviation that is also written without its stop, which leaves the tatweel to
 /// tell it: `هـ`, `اهـ`.
 pub(crate) fn lone_abbreviation(word: &str) -> bool {
@@ -171,6 +190,14 @@ mod tests {
             ("ه. الموافق", ""),
             ("اهـ. وقال", "اهـ."),
             ("ود. سامي", "ود."),
+            ("وأ.د. سامي", "وأ.د."),
+            ("لأ.د. سامي", "لأ.د."),
+            ("وَأ.م.د. سامي", "وَأ.م.د."),
+            ("وق.م، كانت", "وق.م"),
+            ("وص.ب. 45", "وص.ب."),
+            ("بذ.م.م.", "بذ.م.م."),
+            ("له.و.", ""),
+            ("كم.س.", "كم.س."),
             ("تح. أحمد", "تح."),
             ("رقم. 5", "رقم."),
             ("كم. ثم", ""),

@@ -127,13 +127,27 @@ static TABLE: [(u128, Kinds); SLOTS] = {
 };
 
 /// The kinds of the abbreviation that a stop closes, given the text before that stop without marks and tatweel (`أ.د`, `ه`, `Inc`); empty for
-/// any other text. A conjunction «و» before an Arabic abbreviation is passed over.
+/// any other text. A clitic before an Arabic abbreviation is passed over: «و», and before one with inner stops (`لأ.د`) also «ف ب ل ك».
 pub(crate) fn lookup(text: &[u8]) -> Kinds {
     let kinds = find(text);
-    match text.strip_prefix("و".as_bytes()) {
-        Some(rest) if kinds.is_empty() && !rest.is_ascii() => find(rest),
-        _ => kinds,
-    }
+    if kinds.is_empty() { behind_clitic(text).map_or(kinds, find) } else { kinds }
+}
+
+/// What follows a clitic.
+fn behind_clitic(text: &[u8]) -> Option<&[u8]> {
+    let (letter, rest) = text.split_first_chunk::<2>()?;
+    let clitic = match letter {
+        b"\xD9\x88" => !rest.is_ascii(),
+        b"\xD9\x81" | b"\xD8\xA8" | b"\xD9\x84" | b"\xD9\x83" => rest.contains(&b'.') && !rest.starts_with(b"."),
+        _ => false,
+    };
+    clitic.then_some(rest)
+}
+
+/// An abbreviation without its last stop, and without the clitic that [`lookup`] passes over.
+pub(crate) fn without_clitic(text: &str) -> &str {
+    let rest = behind_clitic(text.as_bytes()).filter(|rest| find(text.as_bytes()).is_empty() && !find(rest).is_empty());
+    rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
 }
 
 fn find(word: &[u8]) -> Kinds {
@@ -182,6 +196,11 @@ mod tests {
     fn kinds() {
         assert!(kinds_of("م").has(Kind::Title) && kinds_of("م").has(Kind::Era) && kinds_of("م").has(Kind::Unit));
         assert!(kinds_of("وأ.د").has(Kind::Title) && kinds_of("ود").has(Kind::Title));
+        assert!(kinds_of("لأ.د").has(Kind::Title) && kinds_of("بص.ب").has(Kind::Reference) && kinds_of("بكم").is_empty());
+        assert_eq!(
+            ["وأ.د", "لأ.د", "و.ا.س", "واي", "ل.ل", "أ.د", "", "و"].map(without_clitic),
+            ["أ.د", "أ.د", "و.ا.س", "واي", "ل.ل", "أ.د", "", "و"]
+        );
         assert!(kinds_of("أ.د").any(&[Kind::Era, Kind::Title]) && !kinds_of("أ.د").any(&[Kind::Era]));
         assert!(kinds_of("").is_empty() && kinds_of("و.").is_empty() && kinds_of("كتاب").is_empty() && kinds_of("وMr").is_empty());
     }

@@ -9,7 +9,7 @@ use once_cell::race::OnceBox;
 use regex::Regex;
 
 use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
-use crate::chars::{Class, class};
+use crate::chars::{self, Class, class};
 use crate::span;
 
 /// What a figure is.
@@ -37,7 +37,6 @@ const PATTERNS: &[(Figure, &str)] = &[
     ),
     (Figure::Time, "D{1,2}:D{2}(?::D{2})?"),
     (Figure::Version, "[vV]?D+(?:\\.D+){2,}"),
-    (Figure::Phone, "(?:\\+D{1,3}|(?:00|٠٠|۰۰)D{1,3}|[0٠۰]D{1,3})(?:[- ]?(?:\\(D{1,4}\\)|D{1,10})){1,5}"),
     (Figure::Code, "D{1,7}(?:-D{1,7}){2,6}"),
     (Figure::Range, "N[-–—]N"),
 ];
@@ -69,17 +68,73 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     let window = text.get(at..span::floor(text, at.saturating_add(WINDOW)))?;
     crate::work::count(window.len());
     for (i, &(kind, _)) in PATTERNS.iter().enumerate() {
+        if kind == Figure::Code
+            && let Some(end) = phone(text, at)
+        {
+            return Some((end, Figure::Phone));
+        }
         let Some(found) = patterns().get(i).and_then(Option::as_ref).and_then(|r| r.find(window)) else { continue };
         let end = at + found.end();
-        let digits = found.as_str().chars().filter(|&c| DIGITS.has_char(c)).count();
-        if kind == Figure::Phone && !((8..=15).contains(&digits) && found.end() < WINDOW) || found.end() + 4 > WINDOW {
-            continue;
-        }
-        if whole(text, end) {
+        let fits = found.end() + 4 <= WINDOW && (kind != Figure::Date || is_date(found.as_str()));
+        if fits && whole(text, end, kind) {
             return Some((end, kind));
         }
     }
     None
+}
+
+/// Whether three numbers can be a date, in the order of any country: a year is free, a month is at most 12, a day at most 31.
+fn is_date(text: &str) -> bool {
+    let mut numbers = [(0_u32, 0); 3];
+    for (number, part) in numbers.iter_mut().zip(text.split(['/', '-', '.'])) {
+        let value = part.chars().filter_map(chars::digit_value).fold(0, |n, digit| n * 10 + u32::from(digit));
+        *number = (value, part.chars().count());
+    }
+    let fits = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+    match numbers {
+        [(_, 4), (month, _), (day, _)] => fits(day, month),
+        [(a, _), (b, _), _] => fits(a, b) || fits(b, a),
+    }
+}
+
+/// The end of the telephone number that starts at a byte: `+` or a zero, then up to six groups of digits with single spaces or hyphens between,
+/// one perhaps in brackets; 8 to 15 digits in all.
+///
+/// Where the digits can be all, another number behind a space is none of its groups: from 10 digits on (11 with a code of a country), or from
+/// one less if the last group has four or more.
+fn phone(text: &str, at: usize) -> Option<usize> {
+    let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
+    let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);
+    let plus = text.as_bytes().get(at) == Some(&b'+');
+    let abroad = plus || zero(at).is_some_and(|n| zero(at + n).is_some());
+    if !plus && zero(at).is_none() {
+        return None;
+    }
+    let (mut i, mut digits, mut best) = (at + usize::from(plus), 0, None);
+    for _ in 0..6 {
+        let bracket = text.as_bytes().get(i) == Some(&b'(');
+        i += usize::from(bracket);
+        let mut group = 0;
+        while let Some(c) = digit_at(i).filter(|_| group <= 15) {
+            (i, group) = (i + c.len_utf8(), group + 1);
+        }
+        digits += group;
+        if group == 0 || digits > 15 || bracket && (group > 4 || text.as_bytes().get(i) != Some(&b')')) {
+            break;
+        }
+        i += usize::from(bracket);
+        if digits >= 8 && i - at < WINDOW && whole(text, i, Figure::Phone) {
+            best = Some(i);
+        }
+        let enough = if abroad { 11 } else { 10 };
+        let separator = text.as_bytes().get(i).copied();
+        if separator == Some(b' ') && (digits >= enough || group >= 4 && digits + 1 >= enough) {
+            break;
+        }
+        i += usize::from(matches!(separator, Some(b' ' | b'-')));
+    }
+    crate::work::count(i - at);
+    best
 }
 
 /// Whether a figure may start here: a number with a sign of one on either side, with two separators, or long enough for a telephone.
@@ -110,12 +165,15 @@ fn trigger(text: &str, at: usize) -> bool {
 }
 
 /// Whether nothing after a figure goes on with it.
-fn whole(text: &str, end: usize) -> bool {
+fn whole(text: &str, end: usize, kind: Figure) -> bool {
     let next = char_at(text, end);
     let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));
     match next {
         Some(c) if DIGITS.has_char(c) || OTHER_LETTERS.has_char(c) || ATTACHED.has_char(c) => false,
         Some(c) if ARABIC.has_char(c) => true,
+        // From one hour to another.
+        Some('-') if kind == Figure::Time => true,
+        Some('%' | '٪') => kind != Figure::Phone,
         Some(c @ ('.' | ',' | '،' | '٫' | '٬' | '/' | ':' | '-')) => !digit_at(end + c.len_utf8()),
         Some('_') => false,
         Some(c) => !matches!(class(c), Class::Number),
@@ -148,6 +206,25 @@ mod tests {
             ("00962-6-1234567", Some((15, Phone))),
             ("٠٥٠١٢٣٤٥٦٧", Some(("٠٥٠١٢٣٤٥٦٧".len(), Phone))),
             ("1234567890", None),
+            ("0501234567 10 مرات", Some((10, Phone))),
+            ("0501234567 0507654321", Some((10, Phone))),
+            ("+966 50 123 4567 10%", Some((16, Phone))),
+            ("+966 50 123 4567 ٠١٢٣٤٥٦٧٨٩", Some((16, Phone))),
+            ("010 1234 5678 5 مرات", Some((13, Phone))),
+            ("+1 (212) 555 1234", Some((17, Phone))),
+            ("06 123 4567 10 مرات", Some((11, Phone))),
+            ("01 23 45 67 89", Some((14, Phone))),
+            ("+961 1 123 456 10%", Some((14, Phone))),
+            ("0501234567%", Some((11, Percent))),
+            ("00 5", None),
+            ("8:30-10:45", Some((4, Time))),
+            ("10:45", Some((5, Time))),
+            ("99/99/9999", None),
+            ("2025/13/45", None),
+            ("31/12/2025", Some((10, Date))),
+            ("12/31/2025", Some((10, Date))),
+            ("30.02.1446", Some((10, Date))),
+            ("99.99.9999", Some((10, Version))),
             ("978-3-16", Some((8, Code))),
         ] {
             assert_eq!(figure(text, 0), expected, "{text}");

@@ -28,6 +28,10 @@ pub(crate) const ATTACHED: ClassSet = chars::MARKS.or(ClassSet::of(&[
     Class::ZeroWidthNonJoiner,
     Class::ZeroWidthJoiner,
 ]));
+/// Format characters: inside a word they are part of it, at its edge they are not.
+pub(crate) const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible]);
+/// How many bytes of format characters may stand inside a word.
+pub(crate) const FORMAT_MAX: usize = 64;
 /// Nominal letters of the Arabic script, their presentation forms, and ligatures of whole words.
 pub(crate) const ARABIC: ClassSet =
     chars::LETTERS.or(ClassSet::of(&[Class::PresentationLetter, Class::WordLigature, Class::HonorificLigature]));

@@ -1,6 +1,6 @@
 //! Hashtags and mentions: a sign and the word-like run after it.
 
-use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
+use super::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip_within};
 use crate::chars::{Class, ClassSet, class};
 
 const INNER: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS).or(ClassSet::of(&[Class::Number]));
@@ -9,16 +9,23 @@ const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
 const LETTER_WITHIN: usize = 64;
 
 /// The end of the tag whose sign (`#`, `@` or their fullwidth forms) is at a byte: letters of any script with their marks, tatweel, joiners,
-/// digits and `_`, a letter among the first 64 bytes. A mark cannot come first.
+/// digits and `_`, a letter among the first 64 bytes; format characters, up to 64 bytes, between two of these. A mark cannot come first.
 pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
     let start = at + char_at(text, at)?.len_utf8();
     let (mut end, mut letter) = (start, false);
-    for c in text.get(start..)?.chars() {
-        if !(c == '_' || INNER.has_char(c)) || (end == start && ATTACHED.has(class(c))) || !letter && end - start > LETTER_WITHIN {
+    while let Some(c) = char_at(text, end) {
+        let mut next = end;
+        let c = if end > start && FORMAT.has_char(c) {
+            next = skip_within(text, end, FORMAT, FORMAT_MAX);
+            char_at(text, next).unwrap_or(' ')
+        } else {
+            c
+        };
+        if !(c == '_' || INNER.has_char(c)) || (end == start && ATTACHED.has(class(c))) || !letter && next - start > LETTER_WITHIN {
             break;
         }
         letter |= LETTERS.has_char(c);
-        end += c.len_utf8();
+        end = next + c.len_utf8();
     }
     crate::work::count(end - at);
     letter.then_some(end)
@@ -38,6 +45,8 @@ mod tests {
             ("# نص", None),
             ("#\u{64E}", None),
             ("@user_1.", Some("@user_1")),
+            ("#كتا\u{200F}ب\u{200F} ", Some("#كتا\u{200F}ب")),
+            ("#\u{200F}كتاب", None),
         ] {
             assert_eq!(tag(text, 0), end.map(str::len), "{text}");
         }

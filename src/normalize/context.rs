@@ -5,32 +5,29 @@
 //! [cuts](super::plan::is_cut) unless an option needs all of the text.
 
 use alloc::string::String;
-use alloc::vec::Vec;
+use core::mem;
 use core::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::items::{Item, Items};
 use super::options::*;
-use super::plan::Options;
+use super::plan::{Options, stands_alone};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 
-/// A character of the result and the source bytes it comes from.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    pub(super) c: char,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
 /// Normalizes a piece of text that begins at byte `at` of the source.
-pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Vec<Item> {
+pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Items {
     let mut items = expand(o, piece, at);
     if o.form != Form::None {
         items = nfc(items);
     }
     if o.format != FormatFold::Keep {
         drop_format(o, &mut items);
+    }
+    // The words whose long a is not written, and ى and ة, are told from letters as they are spelled.
+    if o.dagger_alef == DaggerAlefFold::Promote {
+        promote_dagger_alef(&mut items);
     }
     if o.form != Form::None {
         compose_hamza(o, &mut items);
@@ -39,13 +36,10 @@ pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Vec<Item> {
         hamza_alef_to_madda(o, &mut items);
     }
     fold_letters(o, &mut items);
-    if o.dagger_alef == DaggerAlefFold::Promote {
-        promote_dagger_alef(&mut items);
-    }
     if o.tanwin != TanwinFold::Keep {
         move_tanwin(o, &mut items);
     }
-    items.retain(|i| !(o.drops_mark(class(i.c)) || o.tatweel && chars::is_tatweel(i.c)));
+    items.retain_mut(|i| !(o.drops_mark(class(i.c)) || o.tatweel && chars::is_tatweel(i.c)));
     fold_signs(o, &mut items);
     if o.spaces != SpaceFold::Keep {
         fold_spaces(o, &mut items);
@@ -63,11 +57,18 @@ pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Vec<Item> {
 }
 
 /// Presentation forms by their text, ligatures by their switch, compatibility decomposition of what is not Arabic.
-fn expand(o: &Options, piece: &str, at: usize) -> Vec<Item> {
-    let mut items = Vec::with_capacity(piece.len() / 2 + 1);
+fn expand(o: &Options, piece: &str, at: usize) -> Items {
+    let mut items = Items::new();
+    // The sign of words right before.
+    let mut sign = None::<Item>;
     for (i, c) in piece.char_indices() {
         let (start, end) = (at + i, at + i + c.len_utf8());
         let class = class(c);
+        // A sign of words is parted from the words that touch it, by a space of its own.
+        let alone = (stands_alone(c) && o.ligature(class) == LigatureFold::Expand).then_some(Item { c: ' ', start, end });
+        let before = alone.filter(|_| items.last().is_some_and(|i| is_word(i.c)));
+        items.extend(sign.filter(|_| c.is_alphanumeric()).or(before));
+        sign = alone;
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
             (LigatureFold::Expand, Some(text)) => items.extend(text.chars().map(|c| Item { c, start, end })),
@@ -80,14 +81,19 @@ fn expand(o: &Options, piece: &str, at: usize) -> Vec<Item> {
     items
 }
 
+/// Whether a character is of a word: a letter, a digit, a mark.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark
+}
+
 /// NFC. A changed stretch comes from the source range of all of its characters.
-fn nfc(items: Vec<Item>) -> Vec<Item> {
+fn nfc(items: Items) -> Items {
     if is_nfc_quick(items.iter().map(|i| i.c)) == IsNormalized::Yes {
         return items;
     }
-    let mut out = Vec::with_capacity(items.len());
-    let mut rest = items.as_slice();
-    let mut text = String::new();
+    let mut out = Items::new();
+    let mut rest = &*items;
+    let mut text = Items::new();
     while let Some((first, tail)) = rest.split_first() {
         // Up to the next character that nothing before it can compose with or be sorted against.
         let more = tail.iter().position(|i| canonical_combining_class(i.c) == 0 && is_nfc_quick([i.c].into_iter()) == IsNormalized::Yes);
@@ -97,15 +103,15 @@ fn nfc(items: Vec<Item>) -> Vec<Item> {
             out.push(*first);
             continue;
         }
-        text.clear();
-        text.extend(cluster.iter().map(|i| i.c).nfc());
+        text.retain_mut(|_| false);
+        text.extend(cluster.iter().map(|i| i.c).nfc().map(|c| Item { c, start: 0, end: 0 }));
         // The characters at either end that are as before keep their own ranges.
-        let head = cluster.iter().zip(text.chars()).take_while(|(i, c)| i.c == *c).count();
-        let count = text.chars().count();
+        let head = cluster.iter().zip(text.iter()).take_while(|(i, t)| i.c == t.c).count();
+        let count = text.len();
         let room = cluster.len().min(count) - head;
-        let tail = cluster.iter().rev().zip(text.chars().rev()).take(room).take_while(|(i, c)| i.c == *c).count();
+        let tail = cluster.iter().rev().zip(text.iter().rev()).take(room).take_while(|(i, t)| i.c == t.c).count();
         let changed = hull(cluster.get(head..cluster.len() - tail).unwrap_or_default());
-        for (n, c) in text.chars().enumerate() {
+        for (n, &Item { c, .. }) in text.iter().enumerate() {
             let own = if n < head {
                 cluster.get(n)
             } else if n >= count - tail {
@@ -126,7 +132,7 @@ fn hull(items: &[Item]) -> Range<usize> {
 }
 
 /// Joiners and bidi characters. A joiner stays behind a letter, mark or emoji that is not Arabic, where it has a meaning.
-fn drop_format(o: &Options, items: &mut Vec<Item>) {
+fn drop_format(o: &Options, items: &mut Items) {
     const KEEPS_JOINER: ClassSet = ClassSet::of(&[
         Class::Letter,
         Class::Mark,
@@ -161,10 +167,10 @@ fn drop_format(o: &Options, items: &mut Vec<Item>) {
 /// Combining hamza and madda join the letter they belong to, whatever marks, joiners and, behind ا and و, tatweels stand between.
 ///
 /// A tatweel behind any other letter is itself the carrier of a hamza, as in Uthmani لـٔا and شيـٔا.
-fn compose_hamza(o: &Options, items: &mut Vec<Item>) {
+fn compose_hamza(o: &Options, items: &mut Items) {
     // Where the letter that a hamza would join, or the tatweel that would carry it, stands in `out`.
     let mut seat = None::<usize>;
-    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut out = Items::new();
     for &item in items.iter() {
         let class = class(item.c);
         if class == Class::HamzaMark {
@@ -210,16 +216,16 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
 }
 
 /// ء and the ا behind it, with marks or a tatweel that is dropped between, are آ; so is what the other switches make ء and ا. Where آ itself becomes ا, a run of ء is one.
-fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
+fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
     let runs = o.letter('آ') == 'ا';
     let mut hamza = None::<usize>;
-    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut out = Items::new();
     for &item in items.iter() {
         if o.letter(item.c) == 'ا'
             && let Some(first) = hamza.take()
         {
             let mut n = 0;
-            out.retain(|i| {
+            out.retain_mut(|i| {
                 n += 1;
                 n <= first + 1 || o.letter(i.c) != 'ء'
             });
@@ -244,7 +250,7 @@ fn hamza_alef_to_madda(o: &Options, items: &mut Vec<Item>) {
 
 /// Letters by their switches. Where a letter is folded, a combining hamza that is left behind it goes as well, or the result in NFC would
 /// have it compose with the bare letter.
-fn fold_letters(o: &Options, items: &mut Vec<Item>) {
+fn fold_letters(o: &Options, items: &mut Items) {
     let mut folded = false;
     items.retain_mut(|i| {
         let class = class(i.c);
@@ -262,41 +268,49 @@ fn fold_letters(o: &Options, items: &mut Vec<Item>) {
 }
 
 /// The dagger alef as an alef, where today's spelling has one.
-fn promote_dagger_alef(items: &mut Vec<Item>) {
+fn promote_dagger_alef(items: &mut Items) {
     const WORD: ClassSet = LETTERS.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
-    let old = core::mem::take(items);
-    let mut rest = old.as_slice();
+    let old = mem::replace(items, Items::new());
+    let mut rest = &*old;
     while !rest.is_empty() {
         let end = rest.iter().position(|i| !WORD.has_char(i.c)).unwrap_or(rest.len());
         let (word, tail) = rest.split_at(end.max(1));
         rest = tail;
-        let keeps_spelling = word.iter().any(|i| class(i.c) == Class::DaggerAlef) && spelled_without_alef(word);
+        let keeps_spelling = word.iter().any(|i| class(i.c) == Class::DaggerAlef)
+            && is_spelled_without_alef(word.iter().map(|i| i.c).filter(|&c| LETTERS.has_char(c)));
+        let mut before = None;
         for (n, item) in word.iter().enumerate() {
             if class(item.c) != Class::DaggerAlef {
+                if LETTERS.has_char(item.c) {
+                    before = Some((items.len(), item.c));
+                }
                 items.push(*item);
                 continue;
             }
-            let letter = |i: &&Item| LETTERS.has_char(i.c);
-            let before = word.get(..n).and_then(|w| w.iter().rev().find(letter)).map(|i| i.c);
-            let after = word.get(n + 1..).and_then(|w| w.iter().find(letter)).map(|i| i.c);
+            let after = word.get(n + 1..).and_then(|w| w.iter().find(|i| LETTERS.has_char(i.c))).map(|i| i.c);
             match (before, after) {
                 _ if keeps_spelling => {}
-                (Some('ى') | None, _) => {}
-                (Some(c), _) | (_, Some(c)) if chars::is_alef_form(c) => {}
-                // الصلوٰة الزكوٰة الحيوٰة: the waw stands for the vowel.
-                (Some('و'), Some('ة')) => {
-                    if let Some(waw) = items.iter_mut().rev().find(|i| i.c == 'و') {
-                        waw.c = 'ا';
+                // الصلوٰة الزكوٰة, هدىٰهم التورىٰة: the letter stands for the vowel.
+                (Some((at, 'و')), Some('ة')) | (Some((at, 'ى')), Some(_)) => {
+                    if let Some(seat) = items.get_mut(at) {
+                        seat.c = 'ا';
                     }
+                    before = Some((at, 'ا'));
                 }
-                _ => items.push(Item { c: 'ا', ..*item }),
+                (Some((_, 'ى')) | None, _) => {}
+                (Some((_, c)), _) | (_, Some(c)) if chars::is_alef_form(c) => {}
+                _ => {
+                    before = Some((items.len(), 'ا'));
+                    items.push(Item { c: 'ا', ..*item });
+                }
             }
         }
     }
 }
 
-/// Whether a word is one of those whose long a is not written today.
-fn spelled_without_alef(word: &[Item]) -> bool {
+/// Whether a word, given by its letters, is one of those whose long a is not written today.
+pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
+    // Alefs without hamza and madda, which Uthmani spelling writes in its own way.
     const WORDS: [&str; 19] = [
         "هذا",
         "هذه",
@@ -311,7 +325,7 @@ fn spelled_without_alef(word: &[Item]) -> bool {
         "ذلكم",
         "ذلكما",
         "ذلكن",
-        "أولئك",
+        "اولئك",
         "الله",
         "لله",
         "الرحمن",
@@ -319,14 +333,13 @@ fn spelled_without_alef(word: &[Item]) -> bool {
         "طه",
     ];
     // These take pronouns: لكنهم, إلهكم. The first may also stand alone.
-    const STEMS: [&str; 3] = ["لكن", "إله", "اله"];
+    const STEMS: [&str; 2] = ["لكن", "اله"];
     const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
-    let mut skeleton: String = word.iter().map(|i| i.c).filter(|&c| LETTERS.has_char(c)).collect();
-    skeleton = skeleton.replace('ٱ', "ا");
+    let skeleton: String = letters.map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();
     // و ف, then ب ل ك, then the article.
     let bare = |w: &str| WORDS.contains(&w) || STEMS.iter().any(|s| w.strip_prefix(s).is_some_and(|p| PRONOUNS.contains(&p)));
     let mut rest = skeleton.as_str();
-    for clitics in [['و', 'ف', 'أ'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {
+    for clitics in [['و', 'ف', 'ا'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {
         if bare(rest) || rest.strip_prefix("ال").is_some_and(bare) {
             return true;
         }
@@ -336,9 +349,9 @@ fn spelled_without_alef(word: &[Item]) -> bool {
 }
 
 /// Fathatan before or on its alef, or no alef. Of several alefs the last is the one.
-fn move_tanwin(o: &Options, items: &mut Vec<Item>) {
+fn move_tanwin(o: &Options, items: &mut Items) {
     const FATHATAN: char = '\u{64B}';
-    let mut out: Vec<Item> = Vec::with_capacity(items.len());
+    let mut out = Items::new();
     for run in items.chunk_by(|a, b| matches!((a.c, b.c), ('ا' | FATHATAN, 'ا' | FATHATAN))) {
         let alefs = run.iter().filter(|i| i.c == 'ا').count();
         if alefs == 0 || alefs == run.len() || run.iter().any(|i| i.c != 'ا' && i.c != FATHATAN) {
@@ -388,7 +401,7 @@ fn fold_signs(o: &Options, items: &mut [Item]) {
 }
 
 /// Every space is U+0020; runs are one if asked.
-fn fold_spaces(o: &Options, items: &mut Vec<Item>) {
+fn fold_spaces(o: &Options, items: &mut Items) {
     let mut last = false;
     items.retain_mut(|i| {
         let space = class(i.c) == Class::Space;
@@ -402,9 +415,9 @@ fn fold_spaces(o: &Options, items: &mut Vec<Item>) {
 }
 
 /// Runs of more than two of the same letter are cut to `limit`.
-fn shorten(limit: u8, items: &mut Vec<Item>) {
-    let mut out: Vec<Item> = Vec::with_capacity(items.len());
-    let mut rest = items.as_slice();
+fn shorten(limit: u8, items: &mut Items) {
+    let mut out = Items::new();
+    let mut rest = &**items;
     while let Some(first) = rest.first() {
         let run = rest.iter().take_while(|i| i.c == first.c).count();
         let keep = if run > 2 && chars::is_letter(first.c) { run.min(usize::from(limit)) } else { run };
@@ -416,7 +429,7 @@ fn shorten(limit: u8, items: &mut Vec<Item>) {
 }
 
 /// Marks behind a letter in canonical order, each once in a row.
-fn order_marks(items: &mut Vec<Item>) {
+fn order_marks(items: &mut Items) {
     let mut at = 0;
     while at < items.len() {
         let run = items.iter().skip(at).take_while(|i| canonical_combining_class(i.c) != 0).count();
@@ -425,5 +438,6 @@ fn order_marks(items: &mut Vec<Item>) {
         }
         at += run + 1;
     }
-    items.dedup_by(|b, a| a.c == b.c && MARKS.has_char(a.c));
+    let mut last = None;
+    items.retain_mut(|i| last.replace(i.c) != Some(i.c) || !MARKS.has_char(i.c));
 }

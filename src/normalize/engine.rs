@@ -11,10 +11,11 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use super::block::{self, BLOCK};
-use super::context::{self, Item};
+use super::context;
+use super::items::Item;
 use super::map::OffsetMap;
 use super::plan::{self, Options, Plan};
-use crate::chars::{self, LETTERS, base_text};
+use crate::chars::{self, Class, IGNORABLE, LETTERS, MARKS, base_text};
 use crate::span::slice;
 
 /// What learns which source bytes became which output bytes.
@@ -85,6 +86,7 @@ fn step(o: &Options, plan: &Plan, text: &str, i: usize, action: u8, last_mark: &
             *last_mark = rank;
             if in_order { Step::Keep { cut: false } } else { Step::Escape }
         }
+        plan::EXPAND if plan::stands_alone(decode()) => Step::Escape,
         plan::EXPAND => match base_text(decode()) {
             Some(text) if text.chars().all(|c| c == ' ' || is_plain(plan, c)) => Step::Expand(text),
             _ => Step::Escape,
@@ -135,14 +137,37 @@ pub(super) fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
 }
 
 /// The end of the piece around an escape at byte `i`: the next place to cut.
+///
+/// Not behind a sign of words, where what follows decides whether a space stands between; and not before a letter with a hamza, which may
+/// melt with a hamza before it as ؤ and ئ do.
 pub(super) fn piece_end(text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
-    rest.char_indices().skip(1).find(|&(_, c)| plan::is_cut(c)).map_or(text.len(), |(at, _)| i + at)
+    let mut last = rest.chars().next().unwrap_or_default();
+    let mut is_end = |at: usize, c: char| {
+        let parted = at > 0 && plan::is_cut(c) && !plan::stands_alone(last);
+        last = c;
+        parted && !bears_hamza(slice(rest, at + c.len_utf8()..rest.len()))
+    };
+    rest.char_indices().find(|&(at, c)| is_end(at, c)).map_or(text.len(), |(at, _)| i + at)
+}
+
+/// Whether a combining hamza is the first that is not another mark, a joiner or a tatweel.
+fn bears_hamza(behind: &str) -> bool {
+    let seen = behind
+        .chars()
+        .map(chars::class)
+        .find(|&class| class == Class::HamzaMark || !(MARKS.has(class) || IGNORABLE.has(class) || class == Class::Tatweel));
+    seen == Some(Class::HamzaMark)
+}
+
+/// Whether the whole text takes the context routine.
+fn takes_all(plan: &Plan, text: &str) -> bool {
+    plan.all && (!plan.words || text.contains(super::fast::is_dagger_alef))
 }
 
 /// How many bytes at the start of a text normalization would leave alone, up to a place to cut.
 pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
-    if plan.all {
+    if takes_all(plan, text) {
         let items = context::normalize(o, text, 0);
         let same = items.iter().map(|i| i.c).eq(text.chars());
         return if same { text.len() } else { 0 };
@@ -203,7 +228,7 @@ fn before(bytes: &[u8], at: usize) -> usize {
 ///
 /// Nothing is written before something changes, and so a text in normal form costs no allocation.
 pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut String, map: &mut R) -> usize {
-    if plan.all {
+    if takes_all(plan, text) {
         let items = context::normalize(o, text, 0);
         if items.iter().map(|i| i.c).eq(text.chars()) {
             return 0;

@@ -4,8 +4,9 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::context::{self, Item};
+use super::context;
 use super::engine::{is_inert, is_plain, lead, piece_end};
+use super::items::Items;
 use super::plan::{self, Options, Plan};
 use crate::chars::{LETTERS, base_text};
 use crate::scan::Level;
@@ -37,6 +38,7 @@ fn look(o: &Options, plan: &Plan, text: &str, i: usize, action: u8) -> Found {
         plan::LETTER.. => Found::Become(char::from_u32(0x600 + u32::from(action)).unwrap_or_default()),
         plan::SPACE => Found::Become(' '),
         plan::FOLD => Found::Become(if LETTERS.has_char(c) { o.letter(c) } else { o.sign(c) }),
+        plan::EXPAND if plan::stands_alone(c) => Found::Escape,
         plan::EXPAND => match base_text(c) {
             Some(text) if text.chars().all(|c| c == ' ' || is_plain(plan, c)) => Found::Expand(text),
             _ => Found::Escape,
@@ -75,7 +77,7 @@ fn last_cut(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize) {
 /// The piece around an escape at byte `i`: where it begins, how much of it stands in the output, where it ends, and what becomes of it.
 #[cold]
 #[inline(never)]
-fn escape(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize, usize, alloc::vec::Vec<Item>) {
+fn escape(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize, usize, Items) {
     let (from, written) = last_cut(o, plan, text, i);
     let end = piece_end(text, i);
     (from, written, end, context::normalize(o, slice(text, from..end), from))
@@ -87,8 +89,8 @@ enum Same {
     All,
     /// Up to the character at this byte, which does not take its neighbours to decide.
     Until(usize),
-    /// Up to this byte; then items stand for what is before the second.
-    Piece(usize, usize, alloc::vec::Vec<Item>),
+    /// Up to this byte; then the context routine decides, up to the second.
+    Piece(usize, usize),
 }
 
 fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
@@ -106,7 +108,7 @@ fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
                 let (from, _, end, items) = escape(o, plan, text, i);
                 // What looks like a change may yet come to nothing with what stands around it.
                 if !items.iter().map(|i| i.c).eq(slice(text, from..end).chars()) {
-                    return Same::Piece(from, end, items);
+                    return Same::Piece(from, end);
                 }
                 i = end;
             }
@@ -126,10 +128,10 @@ pub(super) fn normalize<'t>(level: Level, o: &Options, plan: &Plan, text: &'t st
             out.push_str(slice(text, 0..i));
             i
         }
-        Same::Piece(i, end, items) => {
+        Same::Piece(i, end) => {
             out.reserve_exact(text.len());
             out.push_str(slice(text, 0..i));
-            out.extend(items.iter().map(|i| i.c));
+            out.extend(context::normalize(o, slice(text, i..end), i).iter().map(|i| i.c));
             end
         }
     };
@@ -170,4 +172,24 @@ fn rest(level: Level, o: &Options, plan: &Plan, text: &str, mut i: usize, out: &
             }
         }
     }
+}
+
+/// Whether a character is a dagger alef, or a presentation form with one.
+pub(super) fn is_dagger_alef(c: char) -> bool {
+    c == '\u{670}' || c >= '\u{FB50}' && base_text(c).is_some_and(|text| text.contains('\u{670}'))
+}
+
+/// Appends the normal form of a text in which only words with a dagger alef need more than a look at their letters.
+pub(super) fn append_words(level: Level, o: &Options, plan: &Plan, text: &str, out: &mut String) {
+    let mut done = 0;
+    while let Some(at) = slice(text, done..text.len()).find(is_dagger_alef).map(|at| done + at) {
+        // A place to cut that is never inside a word, and stands apart from a sign of words.
+        let is_apart = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
+        let start = slice(text, done..at).rfind(is_apart).map_or(done, |i| done + i);
+        let end = slice(text, at..text.len()).find(is_apart).map_or(text.len(), |i| at + i);
+        rest(level, o, plan, slice(text, done..start), 0, out);
+        out.extend(context::normalize(o, slice(text, start..end), start).iter().map(|i| i.c));
+        done = end;
+    }
+    rest(level, o, plan, slice(text, done..text.len()), 0, out);
 }

@@ -5,7 +5,10 @@ use alloc::string::String;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::{Mapped, Normalizer};
+use crate::chars::{self, Class, ClassSet, LETTERS, class};
 use crate::span::slice;
 
 /// The source ranges of all occurrences of `needle` in `haystack` under [`Normalizer::search`]; see [`Normalizer::find_iter`].
@@ -38,17 +41,78 @@ pub fn highlight<'h>(haystack: &'h str, needle: &str, open: &str, close: &str) -
     Normalizer::search().highlight(haystack, needle, open, close)
 }
 
+/// A range of a text grown to whole grapheme clusters (UAX #29), so that no letter is cut from its marks and no emoji from its skin tone. An
+/// empty range stays as it is, and one that does not slice the text.
+///
+/// ```
+/// use kalima::normalize::grow;
+/// assert_eq!(grow("كِتاب", 0..2), 0..4);
+/// assert_eq!(grow("👍🏽", 0..4), 0..8);
+/// assert_eq!(grow("كتاب", 2..4), 2..4);
+/// ```
+///
+/// Looks at some bytes around the range; farther only where a cluster is longer.
+pub fn grow(text: &str, range: Range<usize>) -> Range<usize> {
+    clusters(text, range.clone(), 0).map_or(range, |(start, end)| start..end)
+}
+
+/// How far before a range a certain boundary is looked for, in bytes.
+const NEAR: usize = 64;
+
+/// Whether a cluster certainly begins before `c`, whatever stands before it but what attaches to the next: a letter, a digit or a space of the
+/// Arabic script or of ASCII.
+fn begins(before: Option<char>, c: char) -> bool {
+    const FREE: ClassSet = LETTERS.or(ClassSet::of(&[Class::Space, Class::Digit, Class::ArabicDigit, Class::Latin]));
+    let free = c.is_ascii_graphic() || FREE.has_char(c);
+    free && before.is_none_or(|b| b.is_ascii_graphic() || FREE.has_char(b) || chars::is_mark(b) && !matches!(b, '\u{8E2}'))
+}
+
+/// The ends of the clusters that hold the ends of a range; `known` is a boundary that is not behind its start.
+fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usize)> {
+    if range.is_empty() || text.get(range.clone()).is_none() {
+        return None;
+    }
+    let char_at = |i: usize| slice(text, i..text.len()).chars().next();
+    let mut after = slice(text, 0..range.start).chars().rev();
+    let (mut at, mut here) = (range.start, char_at(range.start));
+    loop {
+        let before = after.next();
+        if at <= known || here.is_some_and(|c| begins(before, c)) {
+            break;
+        }
+        if range.start - at > NEAR {
+            at = known;
+            break;
+        }
+        (at, here) = (at - before.map_or(0, char::len_utf8), before);
+    }
+    let (mut start, mut end) = (at, at);
+    for cluster in slice(text, at..text.len()).graphemes(true) {
+        if end <= range.start {
+            start = end;
+        }
+        end += cluster.len();
+        // Plain text goes by in one step.
+        if end >= range.end {
+            break;
+        }
+    }
+    Some((start, end))
+}
+
 impl Normalizer {
     /// The source ranges, in bytes, of all occurrences of `needle` in `haystack`, both folded by this normalizer.
     ///
-    /// Occurrences do not overlap and come in order. A range takes in the marks of its last letter, and all of a ligature of which only a part
-    /// matches. White space around the needle counts. A needle that folds to nothing, the empty one among them, is found nowhere.
+    /// Occurrences do not overlap and come in order. A range takes in the marks of its letters, all of a ligature of which only a part
+    /// matches, and all of an emoji (👍 in 👍🏽): it never cuts a grapheme cluster. What begins inside an emoji is no occurrence: the flag 🇦🇪
+    /// is not in 🇸🇦🇪🇬. White space around the needle counts. A needle that folds to nothing, the empty one among them, is found nowhere.
     ///
     /// Linear in the length of both; the folded haystack and its map are kept while the iterator lives.
     pub fn find_iter<'h>(&self, haystack: &'h str, needle: &str) -> Matches<'h> {
         let needle = self.normalize(needle).into_owned();
-        let haystack = if needle.is_empty() { self.normalize_mapped("") } else { self.normalize_mapped(haystack) };
-        Matches { haystack, needle, at: 0, last: 0 }
+        let text = haystack;
+        let haystack = if needle.is_empty() { self.normalize_mapped("") } else { self.normalize_mapped(text) };
+        Matches { source: text, haystack, needle, at: 0, last: 0 }
     }
 
     /// Whether two texts have the same normal form.
@@ -78,6 +142,7 @@ impl Normalizer {
 /// Occurrences of a needle, as byte ranges of the source. Made by [`Normalizer::find_iter`].
 #[derive(Clone, Debug)]
 pub struct Matches<'h> {
+    source: &'h str,
     haystack: Mapped<'h>,
     needle: String,
     /// Where the search goes on, in the folded haystack.
@@ -98,11 +163,17 @@ impl Iterator for Matches<'_> {
             let start = self.at + rest.find(&self.needle)?;
             self.at = start + self.needle.len();
             let range = self.haystack.map().to_source_grown(start..self.at);
-            // Two occurrences within one ligature are one place in the source.
-            if range.start >= self.last {
-                self.last = range.end;
-                return Some(range);
+            // Two occurrences within one ligature or cluster are one place in the source.
+            if range.start < self.last {
+                continue;
             }
+            let Some((start, end)) = clusters(self.source, range.clone(), self.last) else { continue };
+            let inner = slice(self.source, start..range.start);
+            self.last = end;
+            if inner.ends_with('\u{200D}') || inner.chars().any(|c| class(c) == Class::RegionalIndicator) {
+                continue;
+            }
+            return Some(start..end);
         }
     }
 }

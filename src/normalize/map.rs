@@ -13,7 +13,8 @@ struct Edit {
 /// A map between byte offsets of a source text and of the text that a [`Normalizer`](super::Normalizer) made of it.
 ///
 /// It lists the places where offsets move apart, in order; between them source and output run in step. It is empty when nothing moved,
-/// also where letters were replaced by others of the same length. A look-up is a binary search.
+/// also where letters were replaced by others of the same length. A look-up is a binary search. Offsets behind the end of a text count as its
+/// end; the map of [`OffsetMap::default`] is that of the empty text.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
@@ -28,6 +29,9 @@ struct Edit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     edits: Vec<Edit>,
+    /// The lengths of both texts.
+    source: usize,
+    output: usize,
 }
 
 impl OffsetMap {
@@ -49,13 +53,17 @@ impl OffsetMap {
     /// The source bytes of an output range, exactly: without what was deleted at either end. A range that cuts through the output of a
     /// ligature gets all of the ligature. An empty range gives an empty range.
     pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
+        let output = output.start.min(self.output)..output.end.min(self.output);
         let start = self.source_start(output.start);
         let end = if output.end > output.start { self.source_end(output.end) } else { start };
         start..end.max(start)
     }
 
     /// The source bytes of an output range with all that was deleted behind it: the marks of its last letter, so that highlighting the range
-    /// never cuts a letter from its marks. An empty range gives an empty range.
+    /// does not cut a letter from a mark that was dropped. An empty range gives an empty range.
+    ///
+    /// The map does not know the text: a mark that was kept has output bytes of its own. [`grow`](super::grow) takes a source range to whole
+    /// grapheme clusters.
     pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
         let exact = self.to_source(output.clone());
         if output.is_empty() {
@@ -72,11 +80,12 @@ impl OffsetMap {
     /// The output bytes of a source range; for a range within deleted bytes the empty range where they stood. A range that cuts through a
     /// character that became several gets all of them.
     pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
+        let source = source.start.min(self.source)..source.end.min(self.source);
         let start = match self.edit_at_source(source.start) {
             Ok(e) => e.output.start,
             Err(shift) => source.start.wrapping_add_signed(shift),
         };
-        if source.is_empty() {
+        if source.start >= source.end {
             return start..start;
         }
         let last = source.end - 1;
@@ -141,13 +150,19 @@ impl OffsetMap {
         }
     }
 
+    /// Notes the lengths of both texts, when the map is complete.
+    pub(super) fn close(&mut self, source: usize, output: usize) {
+        (self.source, self.output) = (source, output);
+    }
+
     /// The map of `self` after a map from an outer source to the source of `self`: both steps in one.
     pub(super) fn after(&self, outer: &OffsetMap) -> OffsetMap {
+        let (source, output) = (outer.source, self.output);
         if outer.is_empty() {
-            return self.clone();
+            return OffsetMap { source, ..self.clone() };
         }
         if self.is_empty() {
-            return outer.clone();
+            return OffsetMap { output, ..outer.clone() };
         }
         // Stretches of either map, in the coordinates of the text between, joined where they overlap or touch.
         let mut spans: Vec<Range<usize>> =
@@ -160,7 +175,7 @@ impl OffsetMap {
                 _ => joined.push(span),
             }
         }
-        let (mut map, mut o, mut s) = (OffsetMap::default(), 0, 0);
+        let (mut map, mut o, mut s) = (OffsetMap { source, output, ..OffsetMap::default() }, 0, 0);
         for span in joined {
             // Both maps run in step outside their own edits, so the ends of a span move by the shift before and after it.
             let before = (outer.shift(o), self.shift(s));

@@ -19,7 +19,7 @@
 //! | Unicode form | NFC | NFC | NFC | – | NFC | NFC |
 //! | U+0653–0655 behind ا و ي, marks or joiners between | joined | joined | joined | – | joined | joined |
 //! | U+0654 behind ى ی | – | – | ئ | – | ئ | ئ |
-//! | U+0654 on a tatweel | – | – | ء | – | – | ء |
+//! | U+0654 on a tatweel | – | ء | ء | – | – | ء |
 //! | ء and ا | – | – | – | – | – | آ, then ا |
 //! | U+0622 0623 0625 | – | – | ا | ا | – | ا |
 //! | U+0671 0672 0673 0675 | – | – | ا | – | – | ا |
@@ -30,13 +30,15 @@
 //! | ک ڪ U+06A9 06AA | – | – | ك | – | ك | ك |
 //! | ہ ھ ۀ ۂ U+06C1 06BE 06C0 06C2 | – | – | ه | – | ه | ه |
 //! | ے ۓ ە U+06D2 06D3 06D5 | – | – | – | – | ي ئ ه | – |
-//! | ؤ ئ ء, پ چ ژ گ ڤ | – | – | – | – | – | – |
+//! | ؤ ئ U+0624 0626 | – | – | – | – | – | ء |
+//! | ء, پ چ ژ گ ڤ | – | – | – | – | – | – |
 //! | marks U+064B–0652 | ordered, no repeats | dropped | dropped | dropped | ordered, no repeats | dropped |
-//! | other marks, U+0670 | ordered, no repeats | dropped | dropped | – | ordered, no repeats | dropped |
+//! | other marks | ordered, no repeats | dropped | dropped | – | ordered, no repeats | dropped |
+//! | dagger alef U+0670 | ordered, no repeats | dropped | dropped | – | ordered, no repeats | ا, or dropped |
 //! | tatweel U+0640 | – | dropped | dropped | dropped | – | dropped |
 //! | presentation forms of letters and marks | nominal | nominal | nominal | – | nominal | nominal |
 //! | mathematical letters U+1EE00–1EEBB | – | nominal | nominal | – | – | nominal |
-//! | word ligatures (ﷲ ﷼ ﷽) | – | words | words | – | – | words |
+//! | word ligatures (ﷲ ﷼ ﷽); ﷼ ﷽ parted from words that touch them | – | words | words | – | – | words |
 //! | honorific ligatures (ﷺ ﷻ) | – | dropped | dropped | – | – | dropped |
 //! | digits ٠–٩ ۰–۹, ٫ ٬ ٪ | – | – | 0–9 . , % | – | – | 0–9 . , % |
 //! | U+00AD 034F 2060–2064 206A–206F FEFF | dropped | dropped | dropped | – | dropped | dropped |
@@ -45,7 +47,7 @@
 //! | U+200C 200D behind Arabic or ASCII | – | dropped | dropped | – | – | dropped |
 //! | spaces (Zs, tab) | – | U+0020 | U+0020 | – | – | U+0020 |
 //!
-//! Not folded by any preset, and so told apart by a search: ؤ from و and ئ from ي, ء, the loan letters, ە. Folded on purpose by `search`:
+//! Not folded by `search`, and so told apart: ؤ from و and ئ from ي, ء, the loan letters, ە. Folded on purpose by `search`:
 //! أن, إن, آن and ان are one word, as are على and علي.
 //!
 //! # Laws
@@ -59,13 +61,14 @@ mod context;
 mod engine;
 mod fast;
 mod find;
+mod items;
 #[cfg(test)]
 mod laws;
 mod map;
 mod options;
 mod plan;
 
-pub use find::{Matches, eq, find_iter, highlight};
+pub use find::{Matches, eq, find_iter, grow, highlight};
 pub use map::OffsetMap;
 pub use options::{
     AlefFold, DaggerAlefFold, DigitFold, Form, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, SpaceFold, TanwinFold,
@@ -87,6 +90,10 @@ use plan::{Options, Plan};
 pub(crate) mod slow_door {
     pub(crate) use super::options::*;
     pub(crate) use super::plan::Options;
+
+    pub(crate) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
+        super::context::is_spelled_without_alef(letters)
+    }
 
     pub(crate) fn options(n: &super::Normalizer) -> &Options {
         &n.options
@@ -213,7 +220,8 @@ impl Normalizer {
         PRESET
     }
 
-    /// The bare spelling: as [`orthographic`](Normalizer::orthographic), without marks, tatweel and format characters. No letter changes.
+    /// The bare spelling: as [`orthographic`](Normalizer::orthographic), without marks, tatweel and format characters. No letter changes; a hamza
+    /// whose only seat is a tatweel (شَيْـًٔا) is written ء, or it would be lost.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -224,6 +232,7 @@ impl Normalizer {
             strip: Marks::ALL,
             dagger_alef: DaggerAlefFold::Drop,
             tatweel: true,
+            tatweel_hamza: true,
             math_letters: true,
             words: LigatureFold::Expand,
             honorifics: LigatureFold::Drop,
@@ -250,7 +259,6 @@ impl Normalizer {
             teh_marbuta: TehMarbutaFold::ToHeh,
             keyboard_letters: KeyboardFold::Letters,
             compose_maksura: true,
-            tatweel_hamza: true,
             digits: DigitFold::Ascii,
             ..Normalizer::light().options
         });
@@ -292,16 +300,27 @@ impl Normalizer {
         PRESET
     }
 
-    /// As [`search`](Normalizer::search), and Uthmani spelling meets today's: hamza on a tatweel is ء, then ءا is آ, then alef forms fold.
+    /// As [`search`](Normalizer::search), and Uthmani spelling meets today's: the dagger alef is ا where today's spelling has one
+    /// ([`DaggerAlefFold::Promote`]), ؤ and ئ are ء, as is a hamza on a tatweel, then ءا is آ, then alef forms fold.
+    ///
+    /// Words of which Uthmani spelling leaves out another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها) do not meet. ؤ and ئ are no
+    /// longer told apart, nor سؤال from سأل.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
     /// let n = Normalizer::quran();
-    /// assert_eq!(n.normalize("ءَامَنُوا۟"), n.normalize("آمنوا"));
+    /// for (uthmani, today) in [("ءَامَنُوا۟", "آمنوا"), ("ٱلْكِتَٰبُ", "الكتاب"), ("ٱلصَّلَوٰةَ", "الصلاة"), ("شَيْـًٔا", "شيئا")] {
+    ///     assert_eq!(n.normalize(uthmani), n.normalize(today));
+    /// }
     /// assert_ne!(n.normalize("سؤال"), n.normalize("سوال"));
     /// ```
     pub const fn quran() -> Normalizer {
-        const PRESET: Normalizer = Normalizer::with(Options { madda: true, ..Normalizer::search().options });
+        const PRESET: Normalizer = Normalizer::with(Options {
+            madda: true,
+            hamza: HamzaFold::ToHamza,
+            dagger_alef: DaggerAlefFold::Promote,
+            ..Normalizer::search().options
+        });
         PRESET
     }
 }
@@ -354,7 +373,8 @@ setters! {
     presentation: bool;
     /// Mathematical letters, U+1EE00–1EEBB, become the letters that they show. They are letters of formulas and keep their meaning otherwise.
     math_letters: bool;
-    /// Ligatures of words: the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). Off: [`LigatureFold::Keep`].
+    /// Ligatures of words: the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). The words of ﷼ and ﷽ are parted by a space
+    /// from a letter, digit or mark that touches them; those of the others are not: وﷲ is والله. Off: [`LigatureFold::Keep`].
     words: LigatureFold;
     /// Ligatures of blessings: the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature). Off: [`LigatureFold::Keep`].
     honorifics: LigatureFold;
@@ -406,7 +426,13 @@ impl Normalizer {
     /// assert_eq!(n.normalize(""), "");
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.plan.loose && !self.plan.all {
+        if self.plan.words && text.contains(fast::is_dagger_alef) {
+            let mut out = String::with_capacity(text.len());
+            fast::append_words(Level::best(), &self.options, &self.plan, text, &mut out);
+            // A presentation form that is kept keeps its dagger alef.
+            return if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) };
+        }
+        if self.plan.loose && (self.plan.words || !self.plan.all) {
             return fast::normalize(Level::best(), &self.options, &self.plan, text);
         }
         self.run(text, &mut NoMap)
@@ -414,13 +440,17 @@ impl Normalizer {
 
     /// Writes the normal form of a text behind what is in `out`.
     ///
-    /// Makes room for as many bytes as the text has. Beyond that only a character whose neighbours decide about it allocates, while they are
-    /// looked at: a combining hamza, a joiner, a mark out of order that is kept, a mark of another script; so do the switches that look at
-    /// all of the text (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
+    /// Makes room for as many bytes as the text has. Beyond that only two things allocate: a stretch of more than two dozen characters in which
+    /// neighbours decide about each other (marks that are to be put in order, combining hamzas, joiners), and the switches that look at all of
+    /// the text or of a word (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
     pub fn normalize_into(&self, text: &str, out: &mut String) {
         out.reserve(text.len());
         if self.plan.loose && !self.plan.all {
             fast::append(Level::best(), &self.options, &self.plan, text, out);
+            return;
+        }
+        if self.plan.words {
+            fast::append_words(Level::best(), &self.options, &self.plan, text, out);
             return;
         }
         let rest = engine::run(&self.options, &self.plan, text, out, &mut NoMap);
@@ -469,7 +499,9 @@ impl Normalizer {
     /// ```
     pub fn normalize_mapped<'t>(&self, text: &'t str) -> Mapped<'t> {
         let mut map = OffsetMap::default();
-        Mapped { text: self.run(text, &mut map), map }
+        let normal = self.run(text, &mut map);
+        map.close(text.len(), normal.len());
+        Mapped { text: normal, map }
     }
 
     /// As [`normalize`](Normalizer::normalize), of bytes that may not be UTF-8: each maximal ill-formed part counts as U+FFFD.
@@ -504,6 +536,7 @@ impl Normalizer {
                 at += chunk.invalid().len();
             }
         }
+        lossy.close(bytes.len(), text.len());
         let Mapped { text: normal, map } = self.normalize_mapped(&text);
         let map = map.after(&lossy);
         Mapped { text: Cow::Owned(normal.into_owned()), map }

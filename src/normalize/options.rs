@@ -82,8 +82,9 @@ pub enum DaggerAlefFold {
     Keep,
     /// It is dropped: هٰذا becomes هذا, but خَٰلدون becomes the name خلدون.
     Drop,
-    /// It becomes ا, but is dropped after ى, beside another alef, and in the words that are spelled without alef today (هذا ذلك لكن
-    /// أولئك الله إله الرحمن … with any proclitics); وٰة becomes اة.
+    /// It becomes ا, but is dropped after a ى at the end of a word, beside another alef, and in the words that are spelled without alef today
+    /// (هذا ذلك لكن أولئك الله إله الرحمن … with any proclitics); وٰة becomes اة, and ىٰ inside a word ا. This comes before all other folds of
+    /// letters.
     Promote,
 }
 names!(DaggerAlefFold, "dagger alef fold", Keep = "keep", Drop = "drop", Promote = "promote");

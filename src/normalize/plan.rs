@@ -67,8 +67,11 @@ impl Options {
 
     /// Whether the result depends on more than a letter with its marks: then the whole text takes the context routine.
     const fn needs_all(&self) -> bool {
-        matches!(self.dagger_alef, DaggerAlefFold::Promote)
-            || !matches!(self.tanwin, TanwinFold::Keep)
+        matches!(self.dagger_alef, DaggerAlefFold::Promote) || self.needs_neighbours()
+    }
+
+    const fn needs_neighbours(&self) -> bool {
+        !matches!(self.tanwin, TanwinFold::Keep)
             || matches!(self.digits, DigitFold::ArabicIndic | DigitFold::Extended)
             || matches!(self.spaces, SpaceFold::Collapse)
             || matches!(self.form, Form::Nfkc)
@@ -173,6 +176,12 @@ impl Options {
     }
 }
 
+/// Signs of whole phrases and of a currency, ﷼ and ﷽, whose words are parted from those that touch them. The other ligatures of words join
+/// letters as their words do: وﷲ is والله.
+pub(super) const fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{FDFC}' | '\u{FDFD}')
+}
+
 /// The character stays, and what stands before it has no more influence on what follows: a place to cut.
 pub(super) const KEEP: u8 = 0;
 /// The character stays; what follows may depend on it and on what stands before it.
@@ -201,6 +210,8 @@ pub(super) struct Plan {
     pub(super) fates: Fates,
     /// The whole text takes the context routine.
     pub(super) all: bool,
+    /// It does so only for the words that have a dagger alef.
+    pub(super) words: bool,
     /// No mark is kept in its place among the others: what is left of a character does not depend on those before it, but by an escape.
     pub(super) loose: bool,
     /// The continuation byte of the first letter that is a place to cut and stays, as [`masks`](super::block::masks) wants it: alef or beh.
@@ -228,7 +239,8 @@ impl Plan {
             n += 1;
         }
         let first_plain = if actions[Class::Alef as usize] == KEEP { 0xA7 } else { 0xA8 };
-        Plan { actions, fates: Fates::new(&fates), all: o.needs_all(), loose, first_plain }
+        let words = loose && !o.needs_neighbours() && matches!(o.dagger_alef, DaggerAlefFold::Promote);
+        Plan { actions, fates: Fates::new(&fates), all: o.needs_all(), words, loose, first_plain }
     }
 
     /// The action for a class number.
@@ -282,6 +294,7 @@ impl Plan {
                 }
             }
             HamzaMark if nfc => ESCAPE,
+            DaggerAlef if matches!(o.dagger_alef, DaggerAlefFold::Promote) => ESCAPE,
             _ if MARKS.has(class) => {
                 if o.drops_mark(class) {
                     DROP

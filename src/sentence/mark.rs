@@ -96,7 +96,10 @@ impl Tail {
                 t.end = note + 1;
             } else if may_trail(c)
                 || c == '*' && !next.is_some_and(|c| c == '*' || is_letter(c))
-                || c == ' ' && next.is_some_and(|c| matches!(c, '»' | '”' | ')' | ']' | '›'))
+                // The Urdu ” with a letter behind it opens.
+                || c == ' '
+                    && next.is_some_and(|c| matches!(c, '»' | '”' | ')' | ']' | '›'))
+                    && !(next == Some('”') && w.char(t.end + n + '”'.len_utf8()).is_some_and(is_letter))
             {
                 t.end += n;
             } else {
@@ -134,7 +137,9 @@ fn is_inner(run: &Run, left: char, right: char) -> bool {
 fn is_marker(b: &[u8], first: usize, stop: usize) -> bool {
     let Some(text) = b.get(first..stop).filter(|t| t.len() <= MARKER) else { return false };
     let w = Window::new(text, 0, 0);
-    let start = w.skip(0, |c| c == '(' || chars::IGNORABLE.has_char(c));
+    // Quoted in mail, it may stand behind `>`.
+    let quoted = w.skip(0, |c| matches!(c, '>' | ' '));
+    let start = w.skip(quoted, |c| c == '(' || chars::IGNORABLE.has_char(c));
     let digits = w.skip(start, |c| DIGITS.has_char(c));
     if digits > start {
         return digits == text.len() && digits - start <= 6;
@@ -144,7 +149,7 @@ fn is_marker(b: &[u8], first: usize, stop: usize) -> bool {
 }
 
 /// Whether a single stop closes an abbreviation after which the sentence goes on. `next` is the first character after white space.
-fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usize) -> bool {
+fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, first: usize, stop: usize, next: usize) -> bool {
     let word = w.word_before(stop);
     if word.letters == 0 || (word.letters > 8 && word.dots == 0 && o.abbreviations.is_empty()) {
         return false;
@@ -190,6 +195,18 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     if kinds.has(Kind::Before) || number && kinds.has(Kind::Reference) {
         return follows.is_some();
     }
+    // «(د. 15)»: a number is the label of no letter but of what the letter stands for.
+    if number && word.letters == 1 && word.dots == 0 && !word.is_ascii() && !words::labels(w, &word) {
+        return true;
+    }
+    // «في عام 1952 م. قامت الثورة»: so far the sentence only says when.
+    if name && kinds.any(&[Kind::Era, Kind::Unit]) && words::only_says_when(w, first, gap) {
+        return true;
+    }
+    // «أبو هريرة رض. قال»: what a blessing stands in goes on with its verb.
+    if name && kinds.has(Kind::Blessing) && !after_digit && !words::labels(w, &word) && words::tells(&w.word(next)) {
+        return true;
+    }
     let titled = kinds.has(Kind::Title) && !(after_digit && (whole.dots == 0 || kinds.any(&[Kind::Era, Kind::Unit])));
     if name && titled {
         return word.letters > 1 || chain || !spaced || !words::labels(w, &word);
@@ -218,9 +235,11 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
     let joined = whole.letters == whole.dots + 1 && whole.dots > 0;
     let latin = whole.is_ascii();
     let measured = after_digit && (joined || kinds.any(&[Kind::Era, Kind::Unit]));
-    if measured || kinds.any(&[Kind::Name, Kind::Blessing]) || joined && (whole.dots > 0 && !kinds.is_empty() || latin && !chain) {
-        // The end only where nothing leans on it. Glued, it goes on.
-        return !spaced && name || words::leans(w, next);
+    // Agencies are written without spaces: «السيد أ. ب. سالم» has initials.
+    let agency = kinds.any(&[Kind::Name, Kind::Blessing]) && !(chain && !after_digit && kinds.has(Kind::Name));
+    if measured || agency || joined && !chain && (whole.dots > 0 && !kinds.is_empty() || latin) {
+        // The end only where nothing leans on it, and more than a word follows. Glued, it goes on.
+        return !spaced && name || words::leans(w, next) || words::is_last(w, next);
     }
     if (joined || word.letters == 1) && name && (!latin || follows.is_some_and(|c| c.is_ascii_alphabetic())) {
         // Initials of a person: something is to follow, a letter with its stop or a name.
@@ -232,7 +251,7 @@ fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, stop: usize, next: usiz
 }
 
 /// Whether the sentence goes on after speech, a title or a bracket that an end mark closes. `next` is on the same line.
-fn goes_on(w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
+fn goes_on(w: &Window<'_>, first: usize, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
     let Some(c) = w.char(next) else { return false };
     let word = w.word(next);
     if is_dash(c) || words::says(w, &word) || c.is_ascii_lowercase() {
@@ -241,6 +260,14 @@ fn goes_on(w: &Window<'_>, i: usize, run: &Run, tail: &Tail, next: usize) -> boo
     if tail.quote
         && (matches!(c, '[' | '(') || words::attributes(w, &word) || words::rest(w, &word) || words::names(w, i) && !words::opens(w, next))
     {
+        return true;
+    }
+    // رائعا (شاهدته مرتين!) ولكنه طويل: a bracket inside the sentence.
+    if run.strong && tail.bracket && !tail.quote && words::is_inside(w, first, i) {
+        return !words::clear(w, next);
+    }
+    // سأل «من هناك؟» فلم يجبه: without a colon the quotation is a part of the sentence.
+    if run.strong && tail.quote && words::is_object(w, first, i) && word.starts_with("ف") && word.letters > 2 {
         return true;
     }
     if run.strong {
@@ -280,7 +307,7 @@ pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Re
         return if cited { Err(e) } else { Ok(e) };
     }
     let newline = w.has_break(e, next);
-    if closed && !newline && goes_on(w, i, &run, &tail, next) {
+    if closed && !newline && goes_on(w, first, i, &run, &tail, next) {
         return Err(e);
     }
     // «القرن الرابع ق.م.. »: the stop of the abbreviation and that of the sentence.
@@ -291,7 +318,7 @@ pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Re
         let starts = next > e && (words::clear(w, next) || is_dash(c) && w.spaces(next + c.len_utf8()) > next + c.len_utf8());
         return if newline || starts { Ok(e) } else { Err(e) };
     }
-    if single && !closed && is_abbreviation(o, w, i, next) {
+    if single && !closed && is_abbreviation(o, w, first, i, next) {
         return Err(run.end);
     }
     if next > e {

@@ -19,12 +19,14 @@
 //! A *candidate* is a run of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), a line break or, by option, a clause mark or the end of a verse. Closing
 //! brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters stay with the marks that they follow.
 //!
-//! - **Abbreviations** by what stands around them: no end after a title before a name (`د. أحمد`), a reference before a number (`ص. 45`), initials;
-//!   after an era, a unit, an agency, `إلخ.` or `Inc.` an end unless what follows leans on it: a preposition, a number, a bracket (`322 ق.م. في`).
+//! - **Abbreviations** by what stands around them: no end after a title before a name (`د. أحمد`), a reference before a number (`ص. 45`), a blessing
+//!   before a verb, initials, or an era when all before it says when (`في عام 1952 م. قامت`); after an era, a unit, an agency, `إلخ.` or `Inc.` an end
+//!   unless what follows leans on it, a preposition, a number, a bracket (`322 ق.م. في`), or is the last word.
 //! - **Numbers, addresses, file names, list markers**: `3.5`, `a.b`, `موقع.وزارة-الصحة.السعودية`, `1. تفاح`.
 //! - **Quotations**: a full stop inside the closing mark ends the sentence. After any end mark it goes on with a verb of saying that has no
-//!   speech of its own («نعم.» قال أحمد), with an attribution, a citation, a dash; after `؟` and `!` also with a preposition, and when the
-//!   quotation is a name (فيلم «إلى أين؟»). Two longer quotations side by side are two utterances.
+//!   speech of its own («نعم.» قال أحمد), with an attribution, a citation, a dash; after `؟` and `!` also with a preposition, with «ف» where no
+//!   colon stands before the quotation (سأل «من؟» فلم يجب), and when the quotation is a name (فيلم «إلى أين؟»). Two longer quotations side by
+//!   side are two utterances. `؟` and `!` in a bracket inside the sentence do not end it.
 //! - **An ellipsis** ends at the end of a line and before a word that can only start a sentence (لقد, هل, وقال).
 //! - **A missing space** after the mark is forgiven between Arabic words: `وصل الوفد.بدأ الاجتماع`.
 //! - **Lines** by [`NewlinePolicy`].
@@ -35,11 +37,12 @@
 //! # What a decision sees
 //!
 //! At most [`LOOKBEHIND`] bytes before the candidate, within its sentence, and [`LOOKAHEAD`] bytes from the candidate on. Beyond these: a line
-//! break also sees how long the sentence and its last line are, whether the sentence began with a list marker (its first 16 bytes), and
+//! break also sees how long the sentence and its last line are, what that line starts with and whether a tab is in it, whether the sentence began with a list marker (its first 16 bytes), and
 //! whether it began a line (at most [`LOOKBEHIND`] bytes of white space before it); [`quotations(false)`](SentenceSplitter::quotations) and
 //! [`soft_limit`](SentenceSplitter::soft_limit) see as far as their limits. So the work is linear in the text, whatever the text, nothing is
 //! allocated, and [`safe_prefix`](SentenceSplitter::safe_prefix) can say what of a growing text is final.
 
+mod lines;
 mod mark;
 mod rules;
 mod window;
@@ -72,8 +75,12 @@ pub enum NewlinePolicy {
     /// A blank line or U+2029 ends. So does a line break
     ///
     /// - after an ellipsis, or an emoji;
-    /// - after a sentence that is one line of at most 56 bytes and does not end in `،`, `؛`, `,` or a stop: a heading;
+    /// - after a sentence that is one short line and does not end in `،`, `؛`, `,` or a stop: a heading. Short is a width of at most 56, where a
+    ///   character of ASCII counts one, any other two, a mark nothing;
+    /// - after a sentence that is one line and does not end so, if the next line is longer than it with the next line's first word, as far as
+    ///   [`LOOKAHEAD`] shows: a margin would have wrapped it elsewhere;
     /// - after a line of more than 384 bytes, which no margin has wrapped;
+    /// - between two lines with tabs, or with labels (`Subject: …`, `الاسم: …`), and after leaders and a number (`مقدمة .... 3`);
     /// - before a list item, and after one unless the next line is indented.
     ///
     /// Other lines are taken for wrapped.
@@ -207,6 +214,7 @@ impl SentenceSplitter {
     /// bytes.insert(4, 0xD8); // a lead byte without its second one
     /// let ranges: Vec<_> = SentenceSplitter::new().sentences_utf8(&bytes).map(|s| s.range()).collect();
     /// assert_eq!(ranges, [0..20, 20..bytes.len()]);
+    /// assert_eq!(SentenceSplitter::new().sentences_utf8(&bytes).last().unwrap().trimmed(), "بدأ الاجتماع.");
     /// ```
     pub fn sentences_utf8<'t>(&self, bytes: &'t [u8]) -> SentencesUtf8<'t> {
         SentencesUtf8 { splitter: *self, bytes, at: 0 }
@@ -216,7 +224,7 @@ impl SentenceSplitter {
     ///
     /// The sentences of `text` that end within `n`, then those of `text[n..]` with all that follows, are the sentences of the whole. At least
     /// [`LOOKAHEAD`] bytes are held back, with the limits of [`quotations(false)`](Self::quotations) and [`soft_limit`](Self::soft_limit), and
-    /// a sentence in the middle of a line that may soon break.
+    /// a sentence in the middle of a line that breaks within 384 bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -258,7 +266,13 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    fn end(&self) -> usize {
+    /// The first byte of the sentence.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// The byte after the sentence and its white space.
+    pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
@@ -327,6 +341,14 @@ impl<'t> SentenceUtf8<'t> {
     /// The range in the source bytes.
     pub fn range(&self) -> Range<usize> {
         self.start..self.start + self.bytes.len()
+    }
+
+    /// The text without white space at its ends, borrowed where it is valid.
+    pub fn trimmed(&self) -> Cow<'t, str> {
+        match self.text() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().into()),
+        }
     }
 }
 

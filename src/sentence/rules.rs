@@ -2,6 +2,7 @@
 //!
 //! Text is passed over by bytes: the few that can start or finish a candidate are looked for, many at a time, and only there characters are read.
 
+use super::lines::{LONG_LINE, are_rows, is_heading, is_unwrapped};
 use super::mark::{MARKER, is_between_quotations, mark};
 #[cfg(test)]
 use super::window::count;
@@ -11,10 +12,6 @@ use crate::chars::{self, Class, class};
 
 /// How long a quotation may hold its sentence together, in bytes from its opening mark.
 pub(super) const QUOTATION: usize = 4096;
-/// How long a line is that may be a heading, in bytes.
-const SHORT_LINE: usize = 56;
-/// A line of more bytes was not wrapped at a margin: it is a paragraph.
-const LONG_LINE: usize = 384;
 
 /// Bytes that a candidate always has; with clauses or a limit; with verses.
 const ENDS: u8 = 1;
@@ -83,9 +80,19 @@ pub(super) fn at_line_start(b: &[u8], i: usize) -> bool {
     blank.clone().count() == i || blank.clone().any(|&c| c == b'\n' || c == b'\r') || space.ends_with("\u{2029}".as_bytes())
 }
 
-/// Whether the sentences from `i` on are the same with and without the text before it: not if its first line may be a heading.
+/// Whether the sentences from `i` on are the same with and without the text before it: not if it is in the middle of a line that ends soon, which
+/// would be a heading or an unwrapped line if it were whole.
 pub(super) fn stands_alone(b: &[u8], i: usize) -> bool {
-    at_line_start(b, i) || !b.get(i..).is_some_and(|s| s.iter().take(SHORT_LINE + 4).any(|&c| c < b' ' || matches!(c, 0xC2 | 0xE2)))
+    let first = spaces(b, i);
+    let mut line = b.get(first..b.len().min(first + LONG_LINE + 4)).unwrap_or_default();
+    at_line_start(b, i) || {
+        let mut ends = false;
+        while let Some(n) = line.iter().position(|&c| c < b' ' || matches!(c, 0xC2 | 0xE2)).filter(|_| !ends) {
+            ends = at(line, n).is_some_and(|(c, _)| class(c) == Class::LineBreak);
+            line = line.get(n + 1..).unwrap_or_default();
+        }
+        !ends
+    }
 }
 
 /// Whether a list item starts at a byte: a bullet, a dash, a number or a letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`); also what only stands
@@ -146,8 +153,10 @@ fn line(o: &SentenceSplitter, b: &[u8], i: usize, l: &Line) -> (bool, usize) {
         let before = w.before(i).map(|(c, _)| c);
         let open = matches!(before, Some('،' | ',' | '.' | '؛'));
         before.is_some_and(is_emoji)
-            || (i - l.first <= SHORT_LINE && !open && at_line_start(b, l.first))
-            || (i - l.from > LONG_LINE && !open)
+            || !open && is_heading(b, l.first, i)
+            || !open && l.from == l.first && is_unwrapped(b, &w, l.first, i, next)
+            || !open && i - l.from > LONG_LINE
+            || are_rows(b, &w, l.from, i, next)
             || is_item(w.bytes(), next)
             || (is_item(b, l.first) && !indent)
     };

@@ -2,18 +2,35 @@
 
 use crate::short::words;
 
-use super::window::{DIGITS, SPACE, Window, Word, is_end, is_in};
+use super::window::{DIGITS, SPACE, Window, Word, is_end, is_in, is_letter};
 
 words! {
     /// Verbs of saying that go on after a quotation: «…؟» سألت أمي.
     SAYING =
-        "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "سأل", "سألت", "سألوا", "سأله", "سألته",
-        "سألها", "سألتها", "سألني", "سألتني", "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت",
-        "أجابه", "أجابته", "أجابها", "أجبت", "يجيب", "تجيب", "رد", "ردت", "رددت", "يرد", "صاح", "صاحت", "صاحوا", "صرخ", "صرخت",
-        "صرخوا", "هتف", "هتفت", "هتفوا", "همس", "همست", "تمتم", "تمتمت", "غمغم", "غمغمت", "أضاف", "أضافت", "يضيف", "تضيف", "تابع",
-        "تابعت", "أردف", "أردفت", "استطرد", "استطردت", "أوضح", "أوضحت", "أكد", "أكدت", "علق", "علقت", "أعلن", "أعلنت", "نادى",
-        "نادت", "زعق", "زعقت", "استفسر", "استفسرت", "قاطعه", "قاطعته", "قاطعها", "اعترض", "اعترضت", "كرر", "كررت", "ختم", "اختتم",
-        "اختتمت";
+        "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "نقول", "سأل", "سألت", "سألوا", "يسأل", "تسأل",
+        "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت", "أجابوا", "أجبت", "يجيب", "تجيب", "رد", "ردت", "ردوا",
+        "رددت", "يرد", "ترد", "صاح", "صاحت", "صاحوا", "يصيح", "تصيح", "صرخ", "صرخت", "صرخوا", "يصرخ", "تصرخ", "هتف", "هتفت", "هتفوا",
+        "يهتف", "تهتف", "يهتفون", "همس", "همست", "يهمس", "تهمس", "تمتم", "تمتمت", "يتمتم", "تتمتم", "غمغم", "غمغمت", "أضاف", "أضافت",
+        "يضيف", "تضيف", "تابع", "تابعت", "يتابع", "تتابع", "أردف", "أردفت", "استطرد", "استطردت", "استدرك", "استدركت", "أوضح",
+        "أوضحت", "يوضح", "توضح", "أكد", "أكدت", "يؤكد", "تؤكد", "شدد", "شددت", "يشدد", "تشدد", "علق", "علقت", "يعلق", "تعلق", "عقب",
+        "عقبت", "يعقب", "تعقب", "أعلن", "أعلنت", "صرح", "صرحت", "نادى", "نادا", "نادت", "ينادي", "تنادي", "زعق", "زعقت", "استفسر",
+        "استفسرت", "قاطع", "قاطعت", "اعترض", "اعترضت", "احتج", "احتجت", "كرر", "كررت", "ختم", "اختتم", "اختتمت", "اقترح", "اقترحت",
+        "حذر", "حذرت", "يحذر", "تحذر", "نبه", "نبهت", "هدد", "هددت", "توعد", "كتب", "كتبت", "يكتب", "تكتب", "خاطب", "خاطبت", "ناشد",
+        "ناشدت", "توسل", "توسلت", "استنكر", "استنكرت", "تعجب", "تعجبت", "استغرب", "استغربت", "واصل", "واصلت", "وبخ", "وبخت", "عاتب",
+        "عاتبت", "طمأن", "طمأنت";
+
+    /// Pronouns on a verb of saying: أجابني, قاطعهم.
+    OBJECTS = "ني", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا";
+
+    /// Verbs that tell something of a person whom a blessing follows.
+    BEING = "كان", "كانت", "يكون", "روى", "روت", "يروي", "دخل", "خرج", "جاء", "رأى", "بعث", "أرسل", "مر", "لما", "إذا";
+
+    /// What a number or an ordinal dates: «سنة 2000», «القرن الخامس».
+    WHEN = "سنة", "عام", "القرن", "الساعة", "العام", "السنة", "يوم", "شهر", "عامي", "سنتي", "ساعة", "قرن";
+    /// What may stand before it at the start of a sentence.
+    BEFORE_WHEN =
+        "في", "وفي", "ففي", "منذ", "ومنذ", "حوالي", "وحوالي", "نحو", "قبل", "بعد", "وبعد", "خلال", "حتى", "وحتى", "مطلع", "أوائل", "أواخر",
+        "منتصف", "نهاية", "بداية", "بحلول", "وبحلول", "من", "عند", "وعند";
 
     /// Other verbs that report, after «كما».
     REPORTING =
@@ -30,7 +47,7 @@ words! {
         "لدى", "نحو", "تحت", "فوق", "حول", "دون", "بدون", "أو", "او", "أي", "التي", "الذي", "الذين", "اللذان", "اللذين", "اللتان",
         "اللتين", "اللاتي", "اللواتي", "تقريبا", "فقط", "أيضا", "وما", "وحتى", "وغيرها", "وغيره", "وغيرهم", "لكل", "لدعم", "له",
         "لها", "لهم", "به", "بها", "بهم", "فيه", "فيها", "منه", "منها", "عليه", "عليها", "رحمه", "رحمها", "فإن", "فإنه", "فإنها",
-        "فقد", "قوله", "قولها", "قولهم", "أن", "أنه", "أنها", "أنهم", "بأن", "بأنه", "بأنها", "بنسبة", "بمقدار", "بقيمة", "بسعر",
+        "فقد", "بتوقيت", "قوله", "قولها", "قولهم", "أن", "أنه", "أنها", "أنهم", "بأن", "بأنه", "بأنها", "بنسبة", "بمقدار", "بقيمة", "بسعر",
         "بمعدل";
 
     /// Words after a preposition with which it opens a sentence: «في المقابل», «من جهته», «حتى الآن», «بعد ذلك».
@@ -95,9 +112,61 @@ words! {
     pub(super) TITLED = "لد", "فد";
 }
 
+/// Whether a word is a verb of saying, perhaps with a pronoun.
+fn is_saying(word: &Word) -> bool {
+    let text = word.text();
+    let tail = |n: usize| text.len().checked_sub(n).and_then(|at| text.split_at_checked(at));
+    word.is(SAYING) || [2, 4, 6].into_iter().filter_map(tail).any(|(verb, pronoun)| is_in(pronoun, OBJECTS) && is_in(verb, SAYING))
+}
+
+/// Whether a word is a verb that tells of the person before it.
+pub(super) fn tells(word: &Word) -> bool {
+    is_saying(word) || word.is(BEING)
+}
+
+/// Whether the sentence, from `first` to `end`, only says when: «في القرن 5», «سنة 2000», «الساعة 5».
+pub(super) fn only_says_when(w: &Window<'_>, first: usize, end: usize) -> bool {
+    let back = |end: usize| w.back(end, |c| SPACE.has_char(c));
+    let digits = w.back(end, |c| DIGITS.has_char(c));
+    let number = if digits < end { digits } else { w.word_before(end).start };
+    let mut when = w.word_before(back(number));
+    if when.is(WHEN) && number > when.end {
+        while when.start > first {
+            let before = w.word_before(back(when.start));
+            if !before.is(BEFORE_WHEN) || before.end == when.start {
+                return false;
+            }
+            when = before;
+        }
+        return when.start == first;
+    }
+    let joined = when.text().strip_prefix("و".as_bytes()).is_some_and(|bare| is_in(bare, WHEN));
+    joined && when.start == first
+}
+
+/// Whether the last word of the sentence stands at `i`, with a stop right behind it.
+pub(super) fn is_last(w: &Window<'_>, i: usize) -> bool {
+    let word = w.word(i);
+    word.letters > 1 && w.char(word.end) == Some('.') && w.char(word.end + 1).is_none_or(|c| SPACE.has_char(c))
+}
+
+/// Whether the bracket that the marks at `i` close was opened inside the sentence that starts at `first`, as far as can be seen.
+pub(super) fn is_inside(w: &Window<'_>, first: usize, i: usize) -> bool {
+    let open = w.back(i, |c| !matches!(c, '(' | '['));
+    w.before(open).is_some_and(|(_, n)| w.back(open - n, |c| SPACE.has_char(c)) > first)
+}
+
+/// Whether the quotation that the marks at `i` close stands behind a word of the sentence, with no colon between.
+pub(super) fn is_object(w: &Window<'_>, first: usize, i: usize) -> bool {
+    let open = w.back(i, |c| !matches!(c, '«' | '“' | '"'));
+    let Some((_, n)) = w.before(open) else { return false };
+    let end = w.back(open - n, |c| SPACE.has_char(c));
+    end > first && w.before(end).is_some_and(|(c, _)| is_letter(c))
+}
+
 /// Whether a word is a verb of saying that goes on with the speech before it: one without a clause or a speech of its own.
 pub(super) fn says(w: &Window<'_>, verb: &Word) -> bool {
-    if !verb.is(SAYING) {
+    if !is_saying(verb) {
         return false;
     }
     let mut end = verb.end;
@@ -119,7 +188,7 @@ pub(super) fn says(w: &Window<'_>, verb: &Word) -> bool {
 pub(super) fn attributes(w: &Window<'_>, first: &Word) -> bool {
     let second = w.word_after(first);
     first.is(AS_TOLD)
-        || first.is(AS) && (second.is(SAYING) || second.is(REPORTING))
+        || first.is(AS) && (is_saying(&second) || second.is(REPORTING))
         || first.is(ON) && second.is(ON_WHOSE)
         || first.is(BY) && second.is(BY_WHAT)
 }

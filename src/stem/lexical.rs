@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
-use super::Cuts;
-use crate::morph::{self, Class};
+use super::{Cuts, StemRule};
+use crate::morph::{self, Class, PieceKind};
 
 /// Appends the stem of a word; `None` if the grammar does not know it.
 pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
@@ -18,9 +18,10 @@ pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
     }
     out.drain(from..end);
     let stem = parse.stem_range();
-    // A preposition with a pronoun has no stem of its own: the preposition is it.
-    let stem = if stem.is_empty() { parse.pieces().next().map_or(stem, |p| p.range()) } else { stem };
-    Some(Cuts::at(word, stem.start, stem.start, stem.end, stem.end))
+    // A preposition with a pronoun has no stem of its own: the preposition is it, behind a conjunction (وله) too.
+    let preposition = || parse.pieces().find(|p| p.kind() == PieceKind::Preposition).map_or(stem.clone(), |p| p.range());
+    let stem = if stem.is_empty() { preposition() } else { stem };
+    Some(Cuts { rule: StemRule::Lemma, ..Cuts::at(word, stem.start, stem.start, stem.end, stem.end) })
 }
 
 /// What `Normalizer::search` does to letters that lemmas have.

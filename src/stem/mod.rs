@@ -121,6 +121,11 @@ impl Stem for Stemmer {
 fn by_rules(word: &str, out: &mut String) -> Cuts {
     let mut closed = false;
     let cuts = folded(word, out, |letters| rules::stem(letters, &mut closed));
+    // Before a pronoun a hamza has the seat that its vowel asks for: ماؤها and مائها are of ماء.
+    if !cuts.suffix_range().is_empty() && (out.ends_with("اؤ") || out.ends_with("ائ")) {
+        out.pop();
+        out.push('ء');
+    }
     if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
 }
 
@@ -154,8 +159,15 @@ fn folded(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, us
 pub enum StemRule {
     /// No affix was found that may go.
     Whole,
-    /// Affixes went.
+    /// Letters in front went: conjunctions, prepositions, the article, prefixes of the present.
+    Prefix,
+    /// Letters behind went: pronouns, endings of number, gender and person.
+    Suffix,
+    /// Letters went on both sides.
     Affixes,
+    /// The word grammar has a reading of the word, and the stem is its lemma; only [`Stemmer::Lexical`], which has the rules of
+    /// [`Stemmer::Rules`] for other words.
+    Lemma,
     /// A word of a closed class, such as الذي, with what stood before it gone; only [`Stemmer::Rules`].
     ClosedClass,
     /// No Arabic letter is in it.
@@ -167,7 +179,10 @@ names!(
     StemRule,
     "stem rule",
     Whole = "whole",
+    Prefix = "prefix",
+    Suffix = "suffix",
     Affixes = "affixes",
+    Lemma = "lemma",
     ClosedClass = "closed-class",
     NotArabic = "not-arabic",
     TooLong = "too-long",
@@ -189,7 +204,12 @@ pub struct Cuts {
 
 impl Cuts {
     fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
-        let rule = if stem_start == 0 && stem_end == word.len() { StemRule::Whole } else { StemRule::Affixes };
+        let rule = match (stem_start == 0, stem_end == word.len()) {
+            (true, true) => StemRule::Whole,
+            (false, true) => StemRule::Prefix,
+            (true, false) => StemRule::Suffix,
+            (false, false) => StemRule::Affixes,
+        };
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
     }
 
@@ -303,8 +323,21 @@ mod tests {
         let word = "الكتابﺎﻥ";
         assert_eq!(&word[Stemmer::Snowball.stem(word).suffix_range()], "ﺎﻥ");
         assert!(matches!(Stemmer::Light10.stem("الكتاب").into_text(), Cow::Borrowed("كتاب")));
-        let rules = ["كتاب", "الكتاب", "والذي", "abc"].map(|w| Stemmer::Rules.stem(w).rule());
-        assert_eq!(rules, [StemRule::Whole, StemRule::Affixes, StemRule::ClosedClass, StemRule::NotArabic]);
+        let rules = ["كتاب", "الكتاب", "كتابها", "وكتابها", "والذي", "abc"].map(|w| Stemmer::Rules.stem(w).rule());
+        use StemRule::{Affixes, ClosedClass, Lemma, NotArabic, Prefix, Suffix, Whole};
+        assert_eq!(rules, [Whole, Prefix, Suffix, Affixes, ClosedClass, NotArabic]);
+        assert_eq!(["المكتبة", "ژپگچ", "abc"].map(|w| Stemmer::Lexical.stem(w).rule()), [Lemma, Whole, NotArabic]);
+    }
+
+    /// A preposition with a pronoun is its own stem, also behind a conjunction.
+    #[test]
+    fn the_stem_of_a_preposition_is_where_it_is() {
+        for (word, prefix, stem, suffix) in
+            [("وله", "و", "ل", "ه"), ("وبه", "و", "ب", "ه"), ("ولهم", "و", "ل", "هم"), ("لها", "", "ل", "ها")]
+        {
+            let s = Stemmer::Lexical.stem(word);
+            assert_eq!((s.text(), &word[s.prefix_range()], &word[s.stem_range()], &word[s.suffix_range()]), (stem, prefix, stem, suffix));
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::word_list::{self, WordList};
 const TEXT: &str = include_str!("words.txt");
 #[allow(long_running_const_eval)]
 static WORDS: WordList<{ word_list::count(TEXT) }> =
-    WordList::read(TEXT, &["whole", "article", "lam-lam", "waw", "feh", "beh", "kaf", "lam", "yeh", "seen"]);
+    WordList::read(TEXT, &["whole", "article", "lam-lam", "waw", "feh", "beh", "kaf", "lam", "yeh", "seen", "teh", "alef"]);
 
 const WHOLE: u16 = 1;
 const ARTICLE: u16 = 1 << 1;
@@ -28,6 +28,8 @@ const KAF: u16 = 1 << 6;
 const LAM: u16 = 1 << 7;
 const YEH: u16 = 1 << 8;
 const SEEN: u16 = 1 << 9;
+const TEH: u16 = 1 << 10;
+const ALEF: u16 = 1 << 11;
 
 /// The part of the word that is left, and what was learned on the way.
 struct Rest<'l> {
@@ -98,12 +100,7 @@ impl Rest<'_> {
     /// Whether what is left behind `n` letters is in a section of the list: as it is, without an ending, or with the ة that the ending hides.
     fn is_listed(&self, n: usize, section: u16) -> bool {
         let listed = |folded: &[char]| WORDS.sections(folded) & section != 0;
-        let with_heh = |folded: &[char]| {
-            let mut word = ['ه'; 10];
-            folded.len() < word.len()
-                && word.iter_mut().zip(folded).map(|(to, c)| *to = *c).count() == folded.len()
-                && word.get(..=folded.len()).is_some_and(listed)
-        };
+        let with_heh = |folded: &[char]| has_teh_marbuta(folded, section);
         let word = self.folded.get(n..).unwrap_or_default();
         // الفهم is no ألف with a pronoun, للصين is no لص.
         let least = match section {
@@ -112,6 +109,7 @@ impl Rest<'_> {
             _ => 2,
         };
         listed(word)
+            || word.strip_suffix(&['ا', 'ت']).is_some_and(with_heh)
             || ENDINGS.iter().filter_map(|e| word.strip_suffix(*e)).any(|bare| {
                 // A ة is ت before a pronoun, and gone before the ات of the plural.
                 bare.len() >= least && (listed(bare) || with_heh(bare) || bare.strip_suffix(&['ت']).is_some_and(with_heh))
@@ -183,9 +181,10 @@ impl Rest<'_> {
         let goes = match self.folded {
             // أ إ آ are seldom a second radical.
             ['ب' | 'ل' | 'ك', 'ا', _, _, _, ..] if self.spelled(1) != 'ا' => true,
-            ['ب' | 'ل', 'ا', 'س', 'ت', _, _, ..] | ['ب' | 'ل', 'ا', 'ن' | 'ج' | 'ح' | 'خ' | 'ع' | 'ق', _, _, _, _, ..] => {
-                true
-            }
+            // Verbal nouns of forms X, VII and VIII.
+            ['ب' | 'ل', 'ا', 'س', 'ت', _, _, ..]
+            | ['ب' | 'ل', 'ا', 'ن', _, _, _, _, ..]
+            | ['ب' | 'ل', 'ا', 'ج' | 'ح' | 'خ' | 'ع' | 'ق', 'ت', _, _, _, ..] => true,
             ['ب' | 'ل', 'م', _, _, _, ..] if self.len() >= 6 => true,
             ['ب' | 'ل', 'ت', _, _, 'ي', _, ..] | ['ب' | 'ل', 'ت', _, 'ا', _, _, ..] => true,
             ['ل', 'ي', _, _, _, ..] if !self.is_listed(0, LAM) => true,
@@ -235,6 +234,8 @@ impl Rest<'_> {
         let len = self.len();
         let n = match self.folded {
             [.., 'ه' | 'ك', 'م', 'ا'] if len >= 6 => 3,
+            // قرآنا is no word in آ.
+            [.., 'ن', 'ا'] if self.spelled(len.saturating_sub(3)) == 'آ' => return false,
             [.., 'ه', 'ا' | 'م' | 'ن'] | [.., 'ن', 'ا'] if len >= 5 => 2,
             [.., 'ك', 'م'] if len >= 6 => 2,
             ['ا', _, .., 'ا', 'ه'] if len == 6 => return false,
@@ -245,8 +246,12 @@ impl Rest<'_> {
         let len = self.len();
         match self.folded {
             [.., 'ا', 'ت'] if len >= 5 => self.cut_back(2),
+            [bare @ .., 'ا', 'ت'] if has_teh_marbuta(bare, TEH) => self.cut_back(2),
             [.., 'ت'] if len >= 4 => self.cut_back(1),
+            [bare @ .., 'ت'] if has_teh_marbuta(bare, TEH) => self.cut_back(1),
             [.., 'و'] if len >= 5 => self.cut_back(1),
+            // The plural of a participle: لاعبيهم.
+            [_, 'ا', _, _, 'ي'] => self.cut_back(1),
             _ => {}
         }
         true
@@ -266,10 +271,20 @@ impl Rest<'_> {
             ['ت', ..] if len >= 4 && self.future => self.cut_front(1),
             ['ت', _, _, _] if !self.not_present => self.cut_front(1),
             // Form IV; what ends in ي or had a ة is a noun.
-            ['ا', _, _, last] if self.spelled(0) == 'أ' && *last != 'ي' && !self.nominal => self.cut_front(1),
+            ['ا', _, _, last] if self.spelled(0) == 'أ' && *last != 'ي' && !self.nominal && !self.is_listed(0, ALEF) => {
+                self.cut_front(1)
+            }
             _ => {}
         }
     }
+}
+
+/// Whether some letters with a ة behind them are in a section of the list.
+fn has_teh_marbuta(folded: &[char], section: u16) -> bool {
+    let mut word = ['ه'; 10];
+    folded.len() < word.len()
+        && word.iter_mut().zip(folded).map(|(to, c)| *to = *c).count() == folded.len()
+        && word.get(..=folded.len()).is_some_and(|word| WORDS.sections(word) & section != 0)
 }
 
 /// Endings that are passed over when a word is looked up.

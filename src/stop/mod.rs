@@ -9,8 +9,9 @@
 //! assert!(!stop.contains("كتاب") && !stop.contains("فهم"));
 //! ```
 //!
-//! Folding merges words: under a normalizer that folds alefs and yehs, the name علي is the preposition على. A name that matters can be taken
-//! out with [`difference`](StopWords::difference), which compares words as they are spelled.
+//! Folding merges words: under a normalizer that folds alefs and yehs, the name علي is the preposition على, and إمام is أمام.
+//! [`contains_spelled`](StopSet::contains_spelled) tells them apart where the word is written with its hamzas and dots; a word that matters can
+//! also be taken out with [`difference`](StopWords::difference), which compares words as they are spelled.
 //!
 //! | list | what is in it |
 //! |---|---|
@@ -25,6 +26,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::normalize::Normalizer;
+use crate::span::slice;
 
 const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
@@ -101,11 +103,6 @@ impl StopWords {
         self
     }
 
-    /// Whether clitics are seen through.
-    pub(crate) fn sees_clitics(&self) -> bool {
-        self.clitics
-    }
-
     /// The words, as they are spelled, in order of code points.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.words.iter().map(|w| &**w)
@@ -123,25 +120,37 @@ impl StopWords {
 
     /// The list for text that is folded by `normalizer`.
     pub fn fold(&self, normalizer: Normalizer) -> StopSet {
+        self.fold_by(normalizer, |word| normalizer.normalize(word).into())
+    }
+
+    /// The list for text that is folded by `key`, which is `normalizer` and perhaps more.
+    pub(crate) fn fold_by(&self, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
         let fold = |words: &mut dyn Iterator<Item = &str>| {
-            let mut all: Vec<Box<str>> = words.map(|w| normalizer.normalize(w)).filter(|w| !w.is_empty()).map(|w| w.into()).collect();
+            let bare = |w: &str| (key(w), Box::from(SPELLED.normalize(w)));
+            let mut all: Vec<Entry> = words.map(bare).filter(|(key, _)| !key.is_empty()).collect();
             all.sort_unstable();
             all.dedup();
             all
         };
         let words = fold(&mut self.iter());
         let not = if self.clitics { fold(&mut section(WORDS, "not")) } else { Vec::new() };
-        StopSet { words, not, clitics: self.clitics, normalizer }
+        let names = fold(&mut section(WORDS, "names"));
+        StopSet { words, not, names, clitics: self.clitics, normalizer }
     }
 }
+
+/// A word without its marks, hamzas and dots as they are.
+const SPELLED: Normalizer = Normalizer::light();
 
 /// Stop words under one normalizer.
 #[derive(Clone, Debug)]
 pub struct StopSet {
-    /// Sorted.
-    words: Vec<Box<str>>,
+    /// Folded, and as they are spelled, without marks; sorted.
+    words: Vec<Entry>,
     /// Words that only look like a clitic and a stop word; sorted.
-    not: Vec<Box<str>>,
+    not: Vec<Entry>,
+    /// Words that are no stop words where they are spelled like this, to the dot; sorted.
+    names: Vec<Entry>,
     clitics: bool,
     normalizer: Normalizer,
 }
@@ -154,28 +163,81 @@ impl StopSet {
 
     /// Whether a word that is in its normal form is a stop word. Allocates nothing.
     pub fn contains_folded(&self, word: &str) -> bool {
-        if self.has(word) {
-            return true;
-        }
-        if !self.clitics || has(&self.not, word) {
-            return false;
-        }
-        let bare = word.strip_prefix(['و', 'ف']);
-        let prepositional = |word: &str| {
-            // Of the short words, prepositions stand before few.
-            let long = |rest: &str| rest.chars().nth(2).is_some() || matches!(rest, "ما" | "من" | "أن" | "ان" | "ذا" | "لا");
-            word.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|rest| long(rest) && self.has(rest)) && !has(&self.not, word)
-        };
-        bare.is_some_and(|bare| self.has(bare) || prepositional(bare)) || prepositional(word)
+        self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())
     }
 
-    fn has(&self, word: &str) -> bool {
-        has(&self.words, word)
+    /// Whether a word is a stop word as it is spelled: hamzas and dots may be missing from it, but those that it has must be those of the stop
+    /// word. علي and منى, which are also names, are stop words only where the list has them in this spelling.
+    ///
+    /// ```
+    /// # use kalima::{normalize::Normalizer, stop::StopWords};
+    /// let stop = StopWords::standard().fold(Normalizer::search());
+    /// assert!(["أمام", "امام", "إلى", "الى", "فى", "ولكل"].into_iter().all(|w| stop.contains_spelled(w)));
+    /// assert!(!["إمام", "علي", "لمنى"].into_iter().any(|w| stop.contains_spelled(w)));
+    /// assert!(stop.contains("إمام"));
+    /// ```
+    pub fn contains_spelled(&self, word: &str) -> bool {
+        self.contains_written(&self.normalizer.normalize(word), word, &mut String::new())
+    }
+
+    /// [`contains_spelled`](StopSet::contains_spelled) for a word that is given in its normal form too, and with a buffer.
+    pub(crate) fn contains_written(&self, folded: &str, word: &str, buffer: &mut String) -> bool {
+        // Most words are none in any spelling.
+        if !self.find(folded, &mut |list, rest, _| list != List::Not && !self.matching(list, rest).is_empty()) {
+            return false;
+        }
+        buffer.clear();
+        SPELLED.normalize_into(word, buffer);
+        if buffer.len() != folded.len() {
+            return true;
+        }
+        let written = &**buffer;
+        self.find(folded, &mut |list, rest, from| {
+            let (written, found) = (slice(written, from..written.len()), self.matching(list, rest));
+            let mut listed = found.iter().map(|(_, listed)| listed.strip_prefix(list.unwritten()).unwrap_or(listed));
+            match list {
+                List::Not => listed.any(|l| agree(written, l) && written.ends_with('ى') == l.ends_with('ى')),
+                _ if matching(&self.names, "", rest).iter().any(|(_, name)| **name == *written) => listed.any(|l| l == written),
+                _ => listed.any(|l| agree(written, l)),
+            }
+        })
+    }
+
+    /// Whether a word, or what is behind its clitics, is in a list: `is` says so of a list, the rest of the word and where that starts.
+    fn find(&self, word: &str, is: &mut dyn FnMut(List, &str, usize) -> bool) -> bool {
+        if is(List::Words, word, 0) {
+            return true;
+        }
+        if !self.clitics || is(List::Not, word, 0) {
+            return false;
+        }
+        let mut behind = |rest: &str| {
+            let from = |part: &str| word.len() - part.len();
+            let prepositional = rest.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|noun| {
+                // Of the short words, prepositions stand before few.
+                let long = noun.chars().nth(2).is_some() || SHORT.contains(&noun);
+                long && is(List::Words, noun, from(noun)) && !is(List::Not, rest, from(rest))
+            });
+            prepositional
+                || rest.strip_prefix("لل").is_some_and(|noun| {
+                    let long = noun.chars().nth(1).is_some();
+                    long && (is(List::Behind("ال"), noun, from(noun)) || is(List::Behind("الل"), noun, from(noun)))
+                })
+        };
+        if behind(word) {
+            return true;
+        }
+        let Some(rest) = word.strip_prefix(['و', 'ف']) else { return false };
+        behind(rest) || is(List::Words, rest, word.len() - rest.len())
+    }
+
+    fn matching(&self, list: List, word: &str) -> &[Entry] {
+        matching(if list == List::Not { &self.not } else { &self.words }, list.unwritten(), word)
     }
 
     /// How many words there are, folded.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.words.chunk_by(|a, b| a.0 == b.0).count()
     }
 
     /// Whether there is none.
@@ -185,12 +247,45 @@ impl StopSet {
 
     /// All that the answers depend on, in words.
     pub(crate) fn describe(&self) -> String {
-        alloc::format!("{} {:?} {:?} {:?}", self.clitics, self.words, self.not, self.normalizer)
+        alloc::format!("{} {:?} {:?} {:?} {:?}", self.clitics, self.words, self.not, self.names, self.normalizer)
     }
 }
 
-fn has(sorted: &[Box<str>], word: &str) -> bool {
-    sorted.binary_search_by(|w| (**w).cmp(word)).is_ok()
+/// What a word is looked for in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Words,
+    Not,
+    /// The words, after these letters, which are not written: للذي is ل and الذي, للاتي is ل and اللاتي.
+    Behind(&'static str),
+}
+
+impl List {
+    fn unwritten(self) -> &'static str {
+        match self {
+            List::Behind(letters) => letters,
+            _ => "",
+        }
+    }
+}
+
+/// A word folded and as it is spelled.
+type Entry = (Box<str>, Box<str>);
+
+/// The words of two letters that ب ل ك stand before, and are written on to.
+const SHORT: [&str; 9] = ["ما", "من", "أن", "ان", "ذا", "لا", "كل", "أي", "اي"];
+
+/// The entries of a folded word, which is given in two parts.
+fn matching<'s>(sorted: &'s [Entry], front: &str, rest: &str) -> &'s [Entry] {
+    let from = sorted.partition_point(|(key, _)| key.bytes().lt(front.bytes().chain(rest.bytes())));
+    let all = sorted.get(from..).unwrap_or_default();
+    let end = all.iter().take_while(|(key, _)| key.strip_prefix(front) == Some(rest)).count();
+    all.get(..end).unwrap_or_default()
+}
+
+/// Whether two words that fold to one could be one as they are written: what has a hamza, a madda or dots has those of the listed word, or none.
+fn agree(written: &str, listed: &str) -> bool {
+    written.chars().zip(listed.chars()).all(|(w, l)| w == l || !matches!(w, 'أ' | 'إ' | 'آ' | 'ة'))
 }
 
 #[cfg(test)]
@@ -217,6 +312,33 @@ mod tests {
         }
         assert!(!StopWords::small().clitics(false).fold(Normalizer::search()).contains("وفي"));
         assert!(!StopWords::none().fold(Normalizer::search()).contains("في"));
+    }
+
+    #[test]
+    fn clitics_before_short_words_and_relatives() {
+        let stop = StopWords::standard().union(&StopWords::questions()).fold(Normalizer::search());
+        let words = "لكل بكل ولكل لأي بأي لاي للذي للتي للذين وللذين للآن لليوم وله وبه فلها سيكون ستكون وسيكون ولدى أليس أفلا أولم وأحد";
+        for word in words.split(' ') {
+            assert!(stop.contains_spelled(word), "{word}");
+        }
+        for word in "للعب لله للكتاب للناس ولي ولدي واحد بكى لكم_ كلي".split(' ') {
+            assert!(!stop.contains_spelled(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn hamzas_and_dots_tell_words_apart() {
+        let stop = StopWords::standard().fold(Normalizer::search());
+        for word in "علي منى وعلي لمنى إمام الإمام إمامه أذى آن عدّاء آل بهيّ عَلِيّ ﻋﻠﻲ ا\u{655}مام".split(' ')
+        {
+            assert!(!stop.contains_spelled(word), "{word}");
+        }
+        for word in "على علَى عَلَيْهِ مني مِنِّي فى الى امام أمام انه إلى بعده لان اذا وإلى ﻋﻠﻰ ان اي ا\u{654}مام".split(' ')
+        {
+            assert!(stop.contains_spelled(word), "{word}");
+        }
+        // A list that has the name means it.
+        assert!(StopWords::of(["علي"]).fold(Normalizer::search()).contains_spelled("عليّ"));
     }
 
     #[test]

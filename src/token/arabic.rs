@@ -4,12 +4,10 @@ use super::TokenKind;
 use super::run;
 use super::sets::{FORMAT, STRETCH, WORDS, alone, byte};
 use crate::chars::{self, ClassSet};
-use crate::entity::{self, ARABIC, ATTACHED, DIGITS, Local, char_at, skip_within};
+use crate::entity::{self, ARABIC, ATTACHED, DIGITS, FORMAT_MAX, Local, char_at, skip_within};
 use crate::scan::words::ARABIC_STOP;
 use crate::span;
 
-/// How many bytes of format characters may stand inside a word.
-const FORMAT_MAX: usize = 64;
 /// How many underscores may stand inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
 

@@ -10,12 +10,14 @@ use crate::chars::{Class, class};
 use crate::scan::Level;
 use crate::{slow, work};
 
-const OPTIONS: [Tokenizer; 5] = [
+const OPTIONS: [Tokenizer; 7] = [
     Tokenizer::new(),
     Tokenizer::new().entities(true),
     Tokenizer::new().max_token_len(Some(5)),
     Tokenizer::new().entities(true).max_token_len(Some(30)),
     Tokenizer::new().max_token_len(Some(0)),
+    Tokenizer::new().split_zwnj(true).emoticons(true),
+    Tokenizer::new().split_zwnj(true).entities(true).max_token_len(Some(30)),
 ];
 
 const PIECES: &[&str] = &[
@@ -144,6 +146,8 @@ proptest! {
                 ours.push((String::from(t.text()), t.kind()));
             }
             prop_assert_eq!(at, bytes.len());
+            let words: Vec<_> = o.words_utf8(&bytes).map(|t| t.range()).collect();
+            prop_assert!(words.into_iter().eq(o.tokens_utf8(&bytes).filter(|t| t.kind().is_word()).map(|t| t.range())));
             let theirs: Vec<_> = o.tokens(&lossy).map(|t| (String::from(t.text()), t.kind())).collect();
             prop_assert_eq!(ours, theirs);
         }
@@ -170,6 +174,7 @@ proptest! {
                 let ours: Vec<_> = o.tokens(&long[..cut]).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect();
                 prop_assert_eq!(&ours[..], &whole[..ours.len()], "cut {} safe {}", cut, safe);
                 prop_assert!(safe == 0 || ours.last().is_some_and(|t| t.0 == safe));
+                prop_assert_eq!(o.safe_prefix_utf8(&long.as_bytes()[..cut]), safe);
             }
         }
     }
@@ -230,6 +235,13 @@ fn work_is_linear() {
         "\r",
         "x.com/",
         "é.",
+        "ا\u{200C}",
+        "#ا\u{200C}",
+        ":)",
+        "))",
+        "!",
+        "^_",
+        "#ا\u{200F}",
     ];
     for o in OPTIONS {
         for unit in units {

@@ -23,6 +23,7 @@
 //! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
 
 mod arabic;
+mod emoticon;
 mod latin;
 #[cfg(test)]
 mod laws;
@@ -84,7 +85,7 @@ pub enum TokenKind {
     Phone,
     /// One punctuation mark, or a run of `_`, or of tatweel without letters. Not a word.
     Punctuation,
-    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD. Not a word.
+    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD; with [`Tokenizer::emoticons`] also `:)` and `؟!`. Not a word.
     Symbol,
     /// A run of white space within a line. Not a word.
     Space,
@@ -190,6 +191,8 @@ impl<'t> Token<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Tokenizer {
     entities: bool,
+    emoticons: bool,
+    split_zwnj: bool,
     max_token_len: Option<usize>,
 }
 
@@ -202,13 +205,34 @@ impl Default for Tokenizer {
 impl Tokenizer {
     /// Numbers, addresses, tags, emoji and abbreviations are whole; dates and other figures are not; no limit.
     pub const fn new() -> Self {
-        Self { entities: false, max_token_len: None }
+        Self { entities: false, emoticons: false, split_zwnj: false, max_token_len: None }
     }
 
     /// Whether dates, times, ranges, percentages, versions, telephone numbers and numbers in groups (`978-3-16`) are one token each; off by
     /// default. A figure is at most 60 bytes long.
     pub const fn entities(mut self, on: bool) -> Self {
         self.entities = on;
+        self
+    }
+
+    /// Whether faces such as `:)`, `^_^`, `<3` and runs of two or more of `؟ ? !` are one [`TokenKind::Symbol`] each; off by default. A letter or a
+    /// digit right after it makes a face none.
+    pub const fn emoticons(mut self, on: bool) -> Self {
+        self.emoticons = on;
+        self
+    }
+
+    /// Whether a zero-width non-joiner (U+200C) parts words, tags and addresses, and is an [`TokenKind::Ignorable`] token between them; off by
+    /// default: the Persian می‌خواهم is one word.
+    ///
+    /// ```
+    /// # use kalima::token::Tokenizer;
+    /// assert_eq!(Tokenizer::new().words("می\u{200C}خواهم").count(), 1);
+    /// let parts = Tokenizer::new().split_zwnj(true);
+    /// assert_eq!(parts.words("می\u{200C}خواهم").map(|t| t.text()).collect::<Vec<_>>(), ["می", "خواهم"]);
+    /// ```
+    pub const fn split_zwnj(mut self, on: bool) -> Self {
+        self.split_zwnj = on;
         self
     }
 
@@ -235,6 +259,17 @@ impl Tokenizer {
     /// are those of the source.
     pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
         TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
+    }
+
+    /// The tokens of bytes that are [words](TokenKind::is_word); see [`tokens_utf8`](Tokenizer::tokens_utf8).
+    pub fn words_utf8<'t>(&self, bytes: &'t [u8]) -> impl FusedIterator<Item = TokenUtf8<'t>> + Clone + use<'t> {
+        self.tokens_utf8(bytes).filter(|t| t.kind().is_word())
+    }
+
+    /// [`safe_prefix`](Tokenizer::safe_prefix) for bytes that may not be UTF-8, the last of which may be the start of a character.
+    pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
+        let last = bytes.len().saturating_sub(LOOKAHEAD);
+        self.tokens_utf8(bytes).map(|t| t.range().end).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 
     /// How many bytes of the text hold tokens that cannot change, whatever follows: the end of a token, or 0.
@@ -285,6 +320,8 @@ pub struct Tokens<'t> {
     /// Where the block begins.
     seen: usize,
     block: Block,
+    /// Where the next U+200C is, if it was looked for.
+    zwnj: usize,
 }
 
 impl<'t> Tokens<'t> {
@@ -293,13 +330,14 @@ impl<'t> Tokens<'t> {
     fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Tokens<'t> {
         // A block that ends where the text begins.
         let seen = 0_usize.wrapping_sub(BLOCK);
-        Tokens { tokenizer, text, at: 0, known: Local::default(), level, seen, block: Block::default() }
+        Tokens { tokenizer, text, at: 0, known: Local::default(), level, seen, block: Block::default(), zwnj: 0 }
     }
 
     /// Whether blocks can tell whole tokens.
     #[inline(always)]
     fn is_quick(&self) -> bool {
-        has_blocks(self.level) && self.tokenizer.max_token_len.is_none()
+        let o = &self.tokenizer;
+        has_blocks(self.level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj
     }
 
     /// Makes the block that begins at the current byte.
@@ -375,9 +413,15 @@ impl<'t> Tokens<'t> {
     /// The end and the kind of the token that starts at the current byte, by the rules.
     #[inline]
     fn by_rules(&mut self) -> (usize, TokenKind) {
+        let text = if self.tokenizer.split_zwnj { self.until_zwnj() } else { self.text };
+        if self.tokenizer.emoticons
+            && let Some(end) = emoticon::emoticon(text, self.at)
+        {
+            return (end, TokenKind::Symbol);
+        }
         match self.tokenizer.max_token_len {
-            None => rules::next(&self.tokenizer, self.text, self.at, &mut self.known),
-            Some(max) => capped(&self.tokenizer, self.text, self.at, max),
+            None => rules::next(&self.tokenizer, text, self.at, &mut self.known),
+            Some(max) => capped(&self.tokenizer, text, self.at, max),
         }
     }
 
@@ -386,6 +430,17 @@ impl<'t> Tokens<'t> {
     fn take(&mut self, (end, kind): (usize, TokenKind)) -> Token<'t> {
         let start = core::mem::replace(&mut self.at, end);
         Token { text: span::slice(self.text, start..end), start, kind }
+    }
+
+    /// The text up to the next U+200C behind the place.
+    #[cold]
+    fn until_zwnj(&mut self) -> &'t str {
+        if self.zwnj <= self.at {
+            let from = self.at + entity::char_at(self.text, self.at).map_or(0, char::len_utf8);
+            self.zwnj = self.text.get(from..).and_then(|rest| rest.find('\u{200C}')).map_or(self.text.len(), |i| from + i);
+            crate::work::count(self.zwnj - self.at);
+        }
+        span::slice(self.text, 0..self.zwnj)
     }
 }
 

@@ -1,13 +1,12 @@
 //! Which characters may stand together in a token: sets of classes, a table of ASCII, and the joining punctuation of UAX #29.
 
 use crate::chars::{self, Class, ClassSet, class};
+pub(super) use crate::entity::FORMAT;
 use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS};
 
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
 /// What an Arabic word may go on with after `_`.
 pub(super) const STRETCH: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
-/// Format characters: inside a word they are part of it, at its edge they are not.
-pub(super) const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible]);
 /// Marks of the Arabic script, which attach to letters and digits only.
 pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
 /// Characters that attach to others by UAX #29, in any script.

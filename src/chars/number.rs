@@ -1,0 +1,112 @@
+//! What a number is worth, in whatever digits it is written.
+
+use super::digit_value;
+
+/// A number as it was written. Made by [`number`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    value: f64,
+    mixed: bool,
+}
+
+impl Number {
+    /// What it is worth; of more than about 15 digits the nearest that a `f64` holds.
+    pub fn value(&self) -> f64 {
+        self.value
+    }
+
+    /// Whether digits of more than one set are in it: `١2۳`.
+    pub fn is_mixed(&self) -> bool {
+        self.mixed
+    }
+}
+
+/// Reads a number of digits of the three sets `0–9`, `٠–٩`, `۰–۹`, with a decimal separator (`.`, `٫`) and separators of thousands (`,`, `٬`, `،`).
+///
+/// A single comma that does not part thousands is the decimal separator (`3,5`). `None` for anything else: signs, spaces, letters, the empty text,
+/// groups of other lengths (`12,34,567`), addresses (`192.168.1.1`).
+///
+/// ```
+/// use kalima::chars::number;
+/// let value = |text| number(text).map(|n| n.value());
+/// assert_eq!((value("٣٫٥"), value("1,234.5"), value("۱٬۲۳۴"), value("3,5")), (Some(3.5), Some(1234.5), Some(1234.0), Some(3.5)));
+/// assert_eq!((value("1.2.3"), value("abc"), value("")), (None, None, None));
+/// assert!(number("١2۳").is_some_and(|n| n.value() == 123.0 && n.is_mixed()));
+/// ```
+pub fn number(text: &str) -> Option<Number> {
+    let (whole, fraction) = match text.split_once(['.', '٫']) {
+        Some((whole, fraction)) => (whole, fraction),
+        None => match text.split_once(SEPARATORS).filter(|(_, rest)| !rest.contains(SEPARATORS)) {
+            // One separator: of thousands, or of decimals.
+            Some((whole, rest)) if rest.chars().count() != 3 || !leads(whole) => (whole, rest),
+            _ => (text, ""),
+        },
+    };
+    if text.ends_with(['.', '٫']) || text.ends_with(SEPARATORS) || fraction.contains(SEPARATORS) {
+        return None;
+    }
+    let separator = whole.chars().find(|c| SEPARATORS.contains(c));
+    if let Some(separator) = separator {
+        let mut groups = whole.split(separator);
+        if !groups.next().is_some_and(leads) || !groups.all(|g| g.chars().count() == 3) {
+            return None;
+        }
+    }
+    let (mut value, mut scale, mut sets) = (0.0, 1.0, [false; 3]);
+    let mut digits = 0;
+    for c in whole.chars().filter(|&c| Some(c) != separator).chain(fraction.chars()) {
+        value = value * 10.0 + f64::from(digit_value(c)?);
+        let set = match c {
+            '0'..='9' => 0,
+            '٠'..='٩' => 1,
+            _ => 2,
+        };
+        *sets.get_mut(set)? = true;
+        digits += 1;
+    }
+    for _ in fraction.chars() {
+        scale *= 10.0;
+    }
+    let mixed = sets.iter().filter(|&&seen| seen).count() > 1;
+    (digits > 0 && !whole.is_empty()).then_some(Number { value: value / scale, mixed })
+}
+
+const SEPARATORS: [char; 3] = [',', '٬', '،'];
+
+/// Whether a group of digits may stand before a separator of thousands.
+fn leads(group: &str) -> bool {
+    (1..=3).contains(&group.chars().count()) && group.chars().next().and_then(digit_value) != Some(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        for (text, value) in [
+            ("0", Some(0.0)),
+            ("٠", Some(0.0)),
+            ("۱۲", Some(12.0)),
+            ("١٬٢٣٤٬٥٦٧٫٢٥", Some(1_234_567.25)),
+            ("1,234", Some(1234.0)),
+            ("0,125", Some(0.125)),
+            ("1234,567", Some(1234.567)),
+            ("1,23", Some(1.23)),
+            ("12,34,567", None),
+            ("1,234,56", None),
+            ("1,234٬567", None),
+            ("1.", None),
+            (".5", None),
+            ("1,", None),
+            ("1.234,5", None),
+            ("-1", None),
+            ("1 000", None),
+            ("½", None),
+        ] {
+            assert_eq!(number(text).map(|n| n.value()), value, "{text}");
+        }
+        assert!(number("12").is_some_and(|n| !n.is_mixed()) && number("1٢").is_some_and(|n| n.is_mixed()));
+        assert!(number(&"9".repeat(400)).is_some_and(|n| n.value().is_infinite()));
+    }
+}

@@ -1,0 +1,58 @@
+//! Faces made of punctuation, and runs of `؟ ? !`: one token each, on request.
+
+use super::sets::WORDS;
+use crate::entity::{ARABIC, char_at};
+use crate::work;
+
+/// The longest first where one begins another.
+const FACES: &[&str] = &[
+    ":'-(", ":'(", ":')", ":-)", ":-(", ":-D", ":-P", ":-O", ":-/", ":-|", ":-*", ";-)", ":)", ":(", ":D", ":d", ":P", ":p", ":O", ":o",
+    ":/", ":|", ":*", ":]", ":[", ":3", ";)", "(:", "):", "(-:", "=)", "=(", "=D", "^_^", "^-^", "^.^", "^^", "-_-", "</3", "<3", ">_<",
+    ">.<",
+];
+
+/// The end of the face, with more of its mouth `:)))`, or of the run of question and exclamation marks that starts at a byte.
+pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let run = |from: usize, of: &[char]| {
+        let run = rest.get(from..).unwrap_or_default();
+        let len = run.len() - run.trim_start_matches(of).len();
+        work::count(len);
+        len
+    };
+    let marks = run(0, &['؟', '?', '!']);
+    if marks > 0 {
+        return rest.get(..marks)?.chars().nth(1).map(|_| at + marks);
+    }
+    let face = FACES.iter().find(|face| rest.starts_with(**face))?;
+    let mouth = face.chars().next_back().filter(|c| matches!(c, '(' | ')'));
+    let end = at + face.len() + mouth.map_or(0, |c| run(face.len(), &[c]));
+    // «قال:(نعم)» and «c:/x» have none.
+    char_at(text, end).is_none_or(|c| !(WORDS.has_char(c) || ARABIC.has_char(c))).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faces() {
+        for (text, end) in [
+            (":) ثم", 2),
+            (":)))!", 4),
+            ("^_^", 3),
+            ("<3", 2),
+            (":'(", 3),
+            ("؟؟ ", 4),
+            ("؟!", 3),
+            ("؟ ", 0),
+            (":(نعم)", 0),
+            (":/x", 0),
+            (":Door", 0),
+            (": نص", 0),
+            ("<35", 0),
+        ] {
+            assert_eq!(emoticon(text, 0).unwrap_or(0), end, "{text}");
+        }
+    }
+}
