@@ -52,6 +52,8 @@ pub mod chars;
 pub mod clitic;
 mod entity;
 mod error;
+#[cfg(feature = "std")]
+pub mod io;
 pub mod morph;
 pub mod normalize;
 pub mod sentence;

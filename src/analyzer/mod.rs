@@ -34,6 +34,7 @@
 //! words, all with its range. Memory is that of the longest word.
 
 mod builder;
+mod bytes;
 mod lucene;
 
 use alloc::borrow::Cow;
@@ -46,6 +47,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub use builder::Analyzer;
+pub use bytes::TermsUtf8;
 use lucene::StandardTokens;
 
 use crate::chars::{self, Class};
@@ -144,11 +146,17 @@ impl Analyzer {
     /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown to the longest word, unless that word is Latin with
     /// accents, or needs the normalizer to look around.
     pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
-        let last = self.last_word(text);
-        let mut position = 0;
+        self.visit(text, 0, true, scratch, &mut each);
+    }
+
+    /// The terms of a piece of a text whose first word has this position; `ends` says that the text ends with it. The position behind its
+    /// last word.
+    fn visit(&self, text: &str, mut position: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+        let last = self.last_word(text).filter(|_| ends);
         for word in self.source(text) {
-            position += self.word(text, &word, position, last, scratch, &mut each);
+            position += self.word(text, &word, position, last, scratch, each);
         }
+        position
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {

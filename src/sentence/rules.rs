@@ -54,7 +54,7 @@ const TRIGGER: [u8; 256] = {
 
 /// The next byte from `i` on that may belong to a candidate, or the length.
 #[inline]
-fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
+pub(super) fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
     const STEP: usize = 16;
     if mask == ENDS {
         // One lane a byte, without a branch: this becomes vector compares.
@@ -185,8 +185,8 @@ fn closes(b: &[u8], i: usize) -> Option<usize> {
     }
 }
 
-/// Where a sentence from `start` is cut that has no end up to `limit`: after the last clause mark, else the last space, else the next one.
-fn cut(b: &[u8], first: usize, limit: usize) -> usize {
+/// Where a sentence from `start` is cut that has no end up to `limit`: after the last clause mark, else at the last space.
+pub(super) fn cut(b: &[u8], first: usize, limit: usize) -> Option<usize> {
     let mut space = None;
     let mut i = limit.min(b.len());
     while i > first {
@@ -195,13 +195,17 @@ fn cut(b: &[u8], first: usize, limit: usize) -> usize {
         count::add(1);
         match b.get(i).copied().unwrap_or(0) {
             b' ' if space.is_none() => space = Some(i),
-            b',' | b';' | b':' if clause(b, i, 1) => return i + 1,
-            0x8C | 0x9B if i > first && b.get(i - 1) == Some(&0xD8) && i < limit && clause(b, i - 1, 2) => return i + 1,
+            b',' | b';' | b':' if clause(b, i, 1) => return Some(i + 1),
+            0x8C | 0x9B if i > first && b.get(i - 1) == Some(&0xD8) && i < limit && clause(b, i - 1, 2) => return Some(i + 1),
             _ => {}
         }
     }
-    let next = || b.get(limit..).and_then(|rest| rest.iter().position(|c| c.is_ascii_whitespace())).map_or(b.len(), |n| limit + n);
-    space.unwrap_or_else(next)
+    space
+}
+
+/// The next white space from a byte on.
+pub(super) fn next_space(b: &[u8], from: usize) -> Option<usize> {
+    b.get(from..)?.iter().position(u8::is_ascii_whitespace).map(|n| from + n)
 }
 
 /// The end of the sentence that starts at `start`, white space after it included.
@@ -212,38 +216,95 @@ pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
 /// The same with another way to find the next byte to look at.
 fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], usize, u8) -> usize) -> usize {
     let first = spaces(b, start);
-    let mut l = Line { first, from: first };
+    let mut scan = Scan::new(o, first);
     let bound = o.soft_limit.map_or(b.len(), |n| start.saturating_add(n.max(1)).max(first + 1).min(b.len()));
+    match body(o, b, &mut scan, bound, usize::MAX, trigger) {
+        Body::Ends(e) => spaces(b, e),
+        Body::Limit if bound < b.len() => {
+            let cut = cut(b, first, bound).or_else(|| next_space(b, bound));
+            spaces(b, cut.unwrap_or(b.len()))
+        }
+        _ => b.len(),
+    }
+}
+
+/// Where the search for the end of a sentence stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan {
+    /// The first character of the sentence, and of its last line so far.
+    pub(super) first: usize,
+    pub(super) line: usize,
+    /// Up to here there is no end.
+    pub(super) at: usize,
+    /// Up to here a quotation holds the sentence together.
+    pub(super) held: usize,
+    /// Whether quotations are of no interest.
+    pub(super) plain: bool,
+}
+
+impl Scan {
+    pub(super) fn new(o: &SentenceSplitter, first: usize) -> Scan {
+        Scan { first, line: first, at: first, held: first, plain: o.quotations }
+    }
+}
+
+/// What the search has found.
+pub(super) enum Body {
+    /// The end, without the white space after it.
+    Ends(usize),
+    /// There is none up to the limit.
+    Limit,
+    /// The next candidate is too close to the end of what is there.
+    More,
+}
+
+/// Looks for the end of a sentence from `scan.at` on, up to `bound`; at candidates from `sure` on it stops.
+#[inline]
+pub(super) fn body(
+    o: &SentenceSplitter,
+    b: &[u8],
+    scan: &mut Scan,
+    bound: usize,
+    sure: usize,
+    trigger: impl Fn(&[u8], usize, u8) -> usize,
+) -> Body {
+    let first = scan.first;
     let mask = ENDS | if o.clauses { CLAUSES } else { 0 } | if o.verses { VERSES } else { 0 };
-    let (mut i, mut held, mut plain) = (first, first, o.quotations);
+    let (mut i, mut held, mut plain) = (scan.at, scan.held, scan.plain);
+    let mut l = Line { first, from: scan.line };
     let seen = b.get(..bound.saturating_add(1)).unwrap_or(b);
     loop {
         let hit = trigger(seen, i, mask);
         #[cfg(test)]
         count::add(hit.saturating_sub(i));
         if hit >= seen.len() {
-            break;
+            *scan = Scan { first, line: l.from, at: i.max(seen.len().saturating_sub(1)), held, plain };
+            return Body::Limit;
         }
         // A second byte belongs to the lead byte before it.
         let lead = if b.get(hit).is_some_and(|x| x & 0xC0 == 0x80) && hit > i { hit - 1 } else { hit };
-        let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { break };
+        if lead >= sure {
+            *scan = Scan { first, line: l.from, at: lead, held, plain };
+            return Body::More;
+        }
+        let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { return Body::Limit };
         i = (lead + n).max(hit + 1);
         match c {
             '«' | '“' if !plain && lead >= held => match closes(b, lead) {
                 Some(e) => held = e,
                 None => plain = true,
             },
-            '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return spaces(b, lead + n),
-            '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return spaces(b, lead + n),
-            '\u{6DD}' if o.verses => return spaces(b, skip(b, lead + n, |c| DIGITS.has_char(c))),
+            '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return Body::Ends(lead + n),
+            '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return Body::Ends(lead + n),
+            '\u{6DD}' if o.verses => return Body::Ends(skip(b, lead + n, |c| DIGITS.has_char(c))),
             _ if is_end(c) => match mark(o, b, first, lead) {
-                Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return spaces(b, e),
+                Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return Body::Ends(e),
                 Ok(e) | Err(e) => i = e.max(i),
             },
             _ if class(c) == Class::LineBreak => {
                 let (ends, next) = line(o, b, lead, &l);
                 if ends && lead >= held {
-                    return spaces(b, lead);
+                    return Body::Ends(lead);
                 }
                 l.from = next;
                 i = next.max(i);
@@ -251,7 +312,6 @@ fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], 
             _ => {}
         }
     }
-    if bound < b.len() { spaces(b, cut(b, first, bound)) } else { b.len() }
 }
 
 #[cfg(test)]
