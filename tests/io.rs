@@ -64,6 +64,15 @@ fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<
     units
 }
 
+/// Two lists, by their first difference.
+fn same<T: PartialEq + std::fmt::Debug>(stream: &[T], whole: &[T], context: &dyn std::fmt::Debug) {
+    if stream != whole {
+        let at = stream.iter().zip(whole).take_while(|(a, b)| a == b).count();
+        let near = |all: &[T]| format!("{:?}", all.iter().skip(at.saturating_sub(1)).take(4).collect::<Vec<_>>());
+        panic!("{context:?}: item {at}\n stream {}\n whole  {}", near(stream), near(whole));
+    }
+}
+
 fn stream_tokens(tokenizer: Tokenizer, source: &[u8], reader: impl Read, bound: usize) -> Vec<(Range<usize>, TokenKind)> {
     let tokens = TokenReader::new(reader, tokenizer).bound(bound);
     joined(source, tokens.map(Result::unwrap).map(|t| (t.range(), t.bytes().to_vec(), t.part(), t.kind())))
@@ -114,19 +123,19 @@ fn analyzers() -> [Analyzer; 4] {
 /// What is compared is all at once; bounds of 0 are raised to the least that the rules need, so that windows end in many places.
 fn check(source: &[u8], cuts: &[usize], bound: usize) {
     for t in tokenizers() {
-        assert_eq!(stream_tokens(t, source, Script::cut(source, cuts), bound), tokens(t, source), "{t:?} {cuts:?}");
+        same(&stream_tokens(t, source, Script::cut(source, cuts), bound), &tokens(t, source), &t);
     }
     for s in splitters() {
-        assert_eq!(stream_sentences(s, source, Script::cut(source, cuts), bound), sentences(s, source), "{s:?} {cuts:?}");
+        same(&stream_sentences(s, source, Script::cut(source, cuts), bound), &sentences(s, source), &s);
     }
     for a in analyzers() {
         let all: Vec<_> = terms(Script::cut(source, cuts), &a).bound(bound).map(|t| flat(t.unwrap())).collect();
-        assert_eq!(all, one_shot(&a, source), "{cuts:?}");
+        same(&all, &one_shot(&a, source), &a.fingerprint());
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn row_125_random_chunks_are_one_text(
@@ -154,10 +163,10 @@ proptest! {
             source.extend(piece);
         }
         for t in tokenizers() {
-            prop_assert_eq!(stream_tokens(t, &source, Script::cut(&source, &cuts), 0), tokens(t, &source));
+            same(&stream_tokens(t, &source, Script::cut(&source, &cuts), 0), &tokens(t, &source), &t);
         }
         for s in splitters() {
-            prop_assert_eq!(stream_sentences(s, &source, Script::cut(&source, &cuts), 0), sentences(s, &source), "{:?}", s);
+            same(&stream_sentences(s, &source, Script::cut(&source, &cuts), 0), &sentences(s, &source), &s);
         }
     }
 }
@@ -271,12 +280,12 @@ fn a_stream_can_be_given_up() {
 /// The parts of a long word are told apart from words, and share its position.
 #[test]
 fn terms_of_a_long_word() {
-    let text = format!("قبل {} بعد", "م".repeat(20_000));
+    let text = format!("كتاب {} قلم", "م".repeat(20_000));
     for analyzer in [Analyzer::exact(), Analyzer::lucene().stemmer(None)] {
         let all: Vec<_> = terms(text.as_bytes(), &analyzer).bound(0).map(Result::unwrap).collect();
-        assert_eq!((all[0].part(), all.last().unwrap().part(), all.last().unwrap().text()), (Part::Whole, Part::Whole, "بعد"));
+        assert_eq!((all[0].part(), all.last().unwrap().part(), all.last().unwrap().text()), (Part::Whole, Part::Whole, "قلم"));
         let long: Vec<_> = all.iter().filter(|t| t.part() != Part::Whole).collect();
-        assert!(long.len() > 3 && long.iter().filter(|t| t.part() == Part::First).all(|t| t.position() == 1));
+        assert!(long.len() > 3 && long.iter().all(|t| t.position() == 1));
         assert_eq!(long.iter().map(|t| t.text()).collect::<String>().len(), 40_000);
     }
 }

@@ -38,24 +38,24 @@ impl Analyzer {
     /// Calls `each` with the terms of bytes that may not be UTF-8; see [`terms_utf8`](Analyzer::terms_utf8). Bytes that are not are copied
     /// once.
     pub fn for_each_term_utf8(&self, bytes: &[u8], scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
-        self.visit_utf8(bytes, 0, true, scratch, &mut each);
+        self.visit_utf8(bytes, bytes.len(), true, scratch, &mut each);
     }
 
-    /// The terms of a piece of a longer text whose first word has this position; `ends` says that the text ends with it. The position behind
-    /// its last word.
+    /// The terms of the words of a piece of a longer text that begin before `until`; `ends` says that the text ends with the piece. How many
+    /// positions they take.
     pub(crate) fn visit_utf8(
         &self,
         bytes: &[u8],
-        position: usize,
+        until: usize,
         ends: bool,
         scratch: &mut Scratch,
         each: &mut impl FnMut(Term<'_>),
     ) -> usize {
         if let Ok(text) = core::str::from_utf8(bytes) {
-            return self.visit(text, position, ends, scratch, each);
+            return self.visit(text, until, ends, scratch, each);
         }
         let lossy = Normalizer::none().normalize_mapped_utf8(bytes);
-        self.visit(lossy.text(), position, ends, scratch, &mut |term| {
+        self.visit(lossy.text(), lossy.map().to_output(until..until).start, ends, scratch, &mut |term| {
             let source = lossy.map().to_source(term.range());
             each(Term { start: source.start, end: source.end, ..term });
         })

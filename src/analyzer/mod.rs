@@ -146,14 +146,15 @@ impl Analyzer {
     /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown to the longest word, unless that word is Latin with
     /// accents, or needs the normalizer to look around.
     pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
-        self.visit(text, 0, true, scratch, &mut each);
+        self.visit(text, text.len(), true, scratch, &mut each);
     }
 
-    /// The terms of a piece of a text whose first word has this position; `ends` says that the text ends with it. The position behind its
-    /// last word.
-    fn visit(&self, text: &str, mut position: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+    /// The terms of the words that begin before `until`; `ends` says that the text ends where this piece of it does. How many positions they
+    /// take.
+    fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
-        for word in self.source(text) {
+        let mut position = 0;
+        for word in self.source(text).take_while(|word| word.start < until) {
             position += self.word(text, &word, position, last, scratch, each);
         }
         position

@@ -81,7 +81,8 @@ impl StreamTerm {
         self.token
     }
 
-    /// Whether its word came in one: the terms of a word that does not fit are those of its parts, all but the last at one position.
+    /// Whether its word came in one: the terms of a word that does not fit are those of its parts, all at one
+    /// position.
     pub fn part(&self) -> Part {
         self.part
     }
@@ -143,7 +144,7 @@ impl<R: Read> TermReader<'_, R> {
     fn certain(&self) -> Option<usize> {
         let rest = self.window.slice(self.at, self.window.bytes().len());
         let end = if self.analyzer.is_standard() {
-            standard(rest, self.window.ended())
+            standard(rest, self.window.ended(), self.given.is_some())
         } else {
             let mut ends = certain(self.analyzer.token_rules(), rest, self.window.ended(), STEP).map(|t| t.0);
             if self.given.is_some() { ends.next() } else { ends.last() }
@@ -156,12 +157,14 @@ impl<R: Read> TermReader<'_, R> {
         let start = self.given.unwrap_or(self.at);
         let part = Part::after(self.given.is_some(), ends);
         let (base, position) = (self.window.position(start), self.position);
+        // What a word is depends on what follows it; a part is all that there is.
+        let seen = if part == Part::Whole { floor(self.window.bytes(), end + AHEAD).min(self.window.bytes().len()) } else { end };
         let ready = &mut self.ready;
-        let taken = self.analyzer.visit_utf8(self.window.slice(start, end), 0, last, &mut self.scratch, &mut |term| {
+        let taken = self.analyzer.visit_utf8(self.window.slice(start, seen), end - start, last, &mut self.scratch, &mut |term| {
             let range = term.range();
             ready.push_back(StreamTerm {
                 range: base + range.start as u64..base + range.end as u64,
-                position: position + term.position() as u64,
+                position: position + if part == Part::Whole { term.position() as u64 } else { 0 },
                 kind: term.kind(),
                 token: term.token_kind(),
                 text: term.into_text().into_owned(),
@@ -169,7 +172,7 @@ impl<R: Read> TermReader<'_, R> {
             });
         });
         if ends {
-            self.position += taken as u64;
+            self.position += if part == Part::Whole { taken as u64 } else { 1 };
             self.given = None;
         }
     }
@@ -205,11 +208,12 @@ impl<R: Read> Iterator for TermReader<'_, R> {
 }
 
 /// Where bytes may be cut for Lucene's tokenizer: behind white space, before a letter or a digit. Word boundaries of UAX #29 do not see over it.
-fn standard(rest: &[u8], ended: bool) -> Option<usize> {
+/// The first such place is wanted for a word that came in parts, else one that is worth the work.
+fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));
         space && matches!(rest.get(*at..), Some([b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] | [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]))
     };
-    let near = (1..rest.len().min(STEP)).rev().find(cut);
-    near.or_else(|| (STEP..rest.len()).find(cut)).or((ended && !rest.is_empty()).then_some(rest.len()))
+    let near = if first { None } else { (1..rest.len().min(STEP)).rev().find(cut) };
+    near.or_else(|| (if first { 1 } else { STEP }..rest.len()).find(cut)).or((ended && !rest.is_empty()).then_some(rest.len()))
 }

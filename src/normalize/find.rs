@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
@@ -49,6 +50,42 @@ impl Normalizer {
         let needle = self.normalize(needle).into_owned();
         let haystack = if needle.is_empty() { self.normalize_mapped("") } else { self.normalize_mapped(haystack) };
         Matches { haystack, needle, at: 0, last: 0 }
+    }
+
+    /// [`find_iter`](Normalizer::find_iter) in bytes that may not be UTF-8: an invalid sequence (a maximal subpart) counts as U+FFFD; ranges are
+    /// those of the source.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let bytes = [&b"\xFF"[..], "الكِتاب".as_bytes()].concat();
+    /// assert_eq!(Normalizer::search().find_iter_utf8(&bytes, "كتاب".as_bytes()).collect::<Vec<_>>(), [5..15]);
+    /// ```
+    pub fn find_iter_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8]) -> Matches<'h> {
+        let needle = self.normalize_utf8(needle).into_owned();
+        let haystack = if needle.is_empty() { self.normalize_mapped("") } else { self.normalize_mapped_utf8(haystack) };
+        Matches { haystack, needle, at: 0, last: 0 }
+    }
+
+    /// [`highlight`](Normalizer::highlight) of bytes that may not be UTF-8; the result has the invalid ones as they were.
+    pub fn highlight_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8], open: &[u8], close: &[u8]) -> Cow<'h, [u8]> {
+        let mut done = 0;
+        let mut out = Vec::new();
+        for range in self.find_iter_utf8(haystack, needle) {
+            for piece in [haystack.get(done..range.start), Some(open), haystack.get(range.clone()), Some(close)] {
+                out.extend_from_slice(piece.unwrap_or_default());
+            }
+            done = range.end;
+        }
+        if done == 0 {
+            return Cow::Borrowed(haystack);
+        }
+        out.extend_from_slice(haystack.get(done..).unwrap_or_default());
+        Cow::Owned(out)
+    }
+
+    /// [`eq`](Normalizer::eq) of bytes that may not be UTF-8.
+    pub fn eq_utf8(&self, a: &[u8], b: &[u8]) -> bool {
+        self.normalize_utf8(a) == self.normalize_utf8(b)
     }
 
     /// Whether two texts have the same normal form.

@@ -430,6 +430,11 @@ impl Normalizer {
         engine::unchanged(&self.options, &self.plan, text) == text.len()
     }
 
+    /// Whether bytes are UTF-8 and their own normal form.
+    pub fn is_normalized_utf8(&self, bytes: &[u8]) -> bool {
+        core::str::from_utf8(bytes).is_ok_and(|text| self.is_normalized(text))
+    }
+
     /// The longest start of a text that is found to be normal without looking further, and the rest. The normal form of the text is the first
     /// part and the normal form of the second. The rest is empty if and only if the text is normal.
     ///

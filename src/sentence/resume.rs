@@ -20,8 +20,8 @@ const CHAR: usize = 8;
 pub(crate) struct Partial {
     start: usize,
     stage: Stage,
-    /// White space before the sentence was forgotten, more than any soft limit.
-    far: bool,
+    /// How much white space before the sentence was forgotten.
+    forgotten: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl Partial {
 
     /// The sentence that starts at a byte.
     pub(crate) fn new(start: usize) -> Partial {
-        Partial { start, stage: Stage::Before(start), far: false }
+        Partial { start, stage: Stage::Before(start), forgotten: 0 }
     }
 
     /// How many bytes from a candidate on have to be there.
@@ -64,8 +64,8 @@ impl Partial {
                 }
                 Stage::Body(mut scan) => {
                     let first = scan.first;
-                    let from = if self.far { first } else { self.start };
-                    let bound = o.soft_limit.map_or(b.len(), |n| from.saturating_add(n.max(1)).max(first + 1).min(b.len()));
+                    let limit = |n: usize| self.start.saturating_add(n.max(1)).saturating_sub(self.forgotten);
+                    let bound = o.soft_limit.map_or(b.len(), |n| limit(n).max(first + 1).min(b.len()));
                     let sure = if ended { usize::MAX } else { (b.len() + 1).saturating_sub(LOOKAHEAD + if scan.plain { 0 } else { QUOTATION }) };
                     let found = rules::body(o, b, &mut scan, bound, sure, rules::trigger);
                     self.stage = Stage::Body(scan);
@@ -109,28 +109,34 @@ impl Partial {
 
     /// What is not looked at again, once all that is settled was given away. The caller takes it out of the text; every place here moves.
     pub(crate) fn forget(&mut self) -> Range<usize> {
-        let settled = self.settled();
-        let (from, tail) = match self.stage {
-            Stage::Body(scan) => (scan.first + HEAD, TAIL),
-            _ => (self.start, Partial::CONTEXT),
+        let before = match self.stage {
+            Stage::Before(at) => at,
+            Stage::Body(scan) => scan.first,
+            Stage::Limit(_) | Stage::After(_) => self.start,
         };
-        let to = settled.saturating_sub(tail);
-        if to <= from {
+        let space = self.start..before.saturating_sub(Partial::CONTEXT);
+        let settled = self.settled();
+        let hole = match self.stage {
+            _ if space.start < space.end => {
+                self.forgotten += space.len();
+                space
+            }
+            Stage::Body(scan) => scan.first + HEAD..settled.saturating_sub(TAIL),
+            _ => self.start..settled.saturating_sub(Partial::CONTEXT),
+        };
+        if hole.start >= hole.end {
             return 0..0;
         }
-        let moved = |at: usize| if at >= to { at - (to - from) } else { at.min(from) };
+        let moved = |at: usize| if at >= hole.end { at - hole.len() } else { at.min(hole.start) };
         self.stage = match self.stage {
-            Stage::Before(at) => {
-                self.far = true;
-                Stage::Before(moved(at))
-            }
+            Stage::Before(at) => Stage::Before(moved(at)),
             Stage::Limit(at) => Stage::Limit(moved(at)),
             Stage::After(at) => Stage::After(moved(at)),
             Stage::Body(s) => {
-                Stage::Body(Scan { line: moved(s.line), at: moved(s.at), held: moved(s.held), ..s })
+                Stage::Body(Scan { first: moved(s.first), line: moved(s.line), at: moved(s.at), held: moved(s.held), ..s })
             }
         };
-        from..to
+        hole
     }
 
     /// Every place moves to the front by so many bytes.
