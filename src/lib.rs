@@ -43,6 +43,21 @@
 //! `std` (default): what needs an operating system. Without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy. No feature changes a
 //! result.
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// Nothing panics: what could is not written, or says why it cannot.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::get_unwrap,
+        clippy::unwrap_in_result
+    )
+)]
 extern crate alloc;
 #[cfg(any(test, feature = "std"))]
 extern crate std;
@@ -53,20 +68,26 @@ pub mod clitic;
 mod entity;
 mod error;
 #[cfg(feature = "std")]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub mod io;
 pub mod morph;
 pub mod normalize;
 pub mod sentence;
 mod short;
 #[cfg(any(test, fuzzing))]
-#[allow(missing_docs, clippy::unwrap_used)]
+// The reference implementations are for reading: they may panic, in tests alone.
+#[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
 pub mod slow;
 mod span;
 pub mod stem;
 pub mod stop;
 mod tables;
 #[cfg(feature = "tantivy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tantivy")))]
 pub mod tantivy;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 pub mod token;
 pub mod units;
 mod word_list;

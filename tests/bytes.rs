@@ -68,7 +68,8 @@ fn check(bytes: &[u8]) {
     assert!(n.eq_utf8(bytes, text.as_bytes()));
 
     for a in [Analyzer::search(), Analyzer::lucene(), Analyzer::search().prefix(true).ngrams(Some((2, 3)))] {
-        let expected: Vec<_> = a.terms(&text).map(|t| (t.text().to_owned(), back(t.range()), t.position(), t.kind(), t.token_kind())).collect();
+        let expected: Vec<_> =
+            a.terms(&text).map(|t| (t.text().to_owned(), back(t.range()), t.position(), t.kind(), t.token_kind())).collect();
         let found: Vec<_> = a.terms_utf8(bytes).map(|t| (t.text().to_owned(), t.range(), t.position(), t.kind(), t.token_kind())).collect();
         assert_eq!(found, expected);
         let mut at = 0;
@@ -139,8 +140,12 @@ proptest! {
 
 #[test]
 fn row_61_invalid_bytes() {
-    for invalid in [&b"\xD9"[..], b"\xD9 ", b"\xED\xA0\x80", b"\xC0\xAF", b"\xF8", b"\xF0\x9F\x98", b"\xE2\x80", b"\x80\x80\x80", b"\xFF\xFE"] {
-        for (before, after) in [("", ""), ("كتاب", "قلم"), (" ", " "), ("وال", "كتاب"), ("ا\u{64E}", "\u{654}"), ("http://a.", "b/c"), ("د.", " أحمد")] {
+    for invalid in
+        [&b"\xD9"[..], b"\xD9 ", b"\xED\xA0\x80", b"\xC0\xAF", b"\xF8", b"\xF0\x9F\x98", b"\xE2\x80", b"\x80\x80\x80", b"\xFF\xFE"]
+    {
+        for (before, after) in
+            [("", ""), ("كتاب", "قلم"), (" ", " "), ("وال", "كتاب"), ("ا\u{64E}", "\u{654}"), ("http://a.", "b/c"), ("د.", " أحمد")]
+        {
             let all = [before.as_bytes(), invalid, after.as_bytes()].concat();
             check(&all);
             check_word(&all);
@@ -152,7 +157,15 @@ fn row_61_invalid_bytes() {
 
 #[test]
 fn rows_57_to_62_in_bytes() {
-    for text in ["\u{FEFF}كتاب", "كت\u{FEFF}اب", "ا\u{A0}ب\u{202F}ج\u{2007}د\u{3000}ه", "ا\u{85}ب\u{2028}ج\u{2029}د\u{B}ه\u{C}و", "كت\u{AD}اب\u{200B}قلم\u{2060}\u{34F}", "كت\0اب", "\u{FFFD}\u{E000}\u{F200}\u{378}"] {
+    for text in [
+        "\u{FEFF}كتاب",
+        "كت\u{FEFF}اب",
+        "ا\u{A0}ب\u{202F}ج\u{2007}د\u{3000}ه",
+        "ا\u{85}ب\u{2028}ج\u{2029}د\u{B}ه\u{C}و",
+        "كت\u{AD}اب\u{200B}قلم\u{2060}\u{34F}",
+        "كت\0اب",
+        "\u{FFFD}\u{E000}\u{F200}\u{378}",
+    ] {
         check(text.as_bytes());
         check_word(text.as_bytes());
     }

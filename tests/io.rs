@@ -231,7 +231,10 @@ fn nothing_is_lost_before_an_error() {
     }
     assert_eq!(errors, [ErrorKind::WouldBlock, ErrorKind::TimedOut]);
     let expected = tokens(Tokenizer::new(), text.as_bytes());
-    assert_eq!(found.iter().map(|t| t.0.start as usize..t.0.end as usize).collect::<Vec<_>>(), expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>());
+    assert_eq!(
+        found.iter().map(|t| t.0.start as usize..t.0.end as usize).collect::<Vec<_>>(),
+        expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>()
+    );
     // Before the error came all that was certain: all but what the rules look ahead.
     let before = found.iter().filter(|t| t.1 == 0).last().unwrap().0.end as usize;
     assert!(before <= head.len() && before + kalima::token::LOOKAHEAD + 30 > head.len(), "{before} of {}", head.len());
@@ -253,7 +256,8 @@ fn nothing_is_lost_before_an_error() {
 /// After an error that stays, `end` gives the rest, and `pending` says what it is.
 #[test]
 fn a_stream_can_be_given_up() {
-    let script = || Script(VecDeque::from([Ok("وصل الوفد. ثم".as_bytes().to_vec()), Err(ErrorKind::BrokenPipe), Ok(b"never read".to_vec())]));
+    let script =
+        || Script(VecDeque::from([Ok("وصل الوفد. ثم".as_bytes().to_vec()), Err(ErrorKind::BrokenPipe), Ok(b"never read".to_vec())]));
     let mut t = TokenReader::new(script(), Tokenizer::new());
     assert_eq!(t.advance().unwrap_err().kind(), ErrorKind::BrokenPipe);
     assert_eq!(t.pending(), "وصل الوفد. ثم".as_bytes());

@@ -212,7 +212,11 @@ impl<R: Read> Iterator for TermReader<'_, R> {
 fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));
-        space && matches!(rest.get(*at..), Some([b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] | [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]))
+        space
+            && matches!(
+                rest.get(*at..),
+                Some([b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z', ..] | [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..])
+            )
     };
     let near = if first { None } else { (1..rest.len().min(STEP)).rev().find(cut) };
     near.or_else(|| (if first { 1 } else { STEP }..rest.len()).find(cut)).or((ended && !rest.is_empty()).then_some(rest.len()))

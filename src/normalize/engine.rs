@@ -377,6 +377,7 @@ impl<R: Recorder> Writer<'_, R> {
 
     /// Deals with the block that begins at byte `i` character by character, passing over its vowels. Returns where to go on.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "a block has a byte more than is stepped through")]
     fn letters(&mut self, block: &Block, i: usize, Masks { special, vowels }: Masks) -> usize {
         let end = (i + BLOCK..).find(|&end| self.text.is_char_boundary(end) || end > self.text.len()).unwrap_or(i).min(self.text.len());
         let starts = block::starts(block) & (u64::MAX >> (BLOCK - (self.text.len() - i).min(BLOCK)));

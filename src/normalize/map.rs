@@ -156,7 +156,9 @@ impl OffsetMap {
         let mut joined: Vec<Range<usize>> = Vec::with_capacity(spans.len());
         for span in spans {
             match joined.last_mut() {
-                Some(last) if span.start < last.end || span.start == last.end && (span.is_empty() || last.is_empty()) => last.end = last.end.max(span.end),
+                Some(last) if span.start < last.end || span.start == last.end && (span.is_empty() || last.start == last.end) => {
+                    last.end = last.end.max(span.end)
+                }
                 _ => joined.push(span),
             }
         }

@@ -66,7 +66,8 @@ impl Partial {
                     let first = scan.first;
                     let limit = |n: usize| self.start.saturating_add(n.max(1)).saturating_sub(self.forgotten);
                     let bound = o.soft_limit.map_or(b.len(), |n| limit(n).max(first + 1).min(b.len()));
-                    let sure = if ended { usize::MAX } else { (b.len() + 1).saturating_sub(LOOKAHEAD + if scan.plain { 0 } else { QUOTATION }) };
+                    let sure =
+                        if ended { usize::MAX } else { (b.len() + 1).saturating_sub(LOOKAHEAD + if scan.plain { 0 } else { QUOTATION }) };
                     let found = rules::body(o, b, &mut scan, bound, sure, rules::trigger);
                     self.stage = Stage::Body(scan);
                     match found {
@@ -132,9 +133,7 @@ impl Partial {
             Stage::Before(at) => Stage::Before(moved(at)),
             Stage::Limit(at) => Stage::Limit(moved(at)),
             Stage::After(at) => Stage::After(moved(at)),
-            Stage::Body(s) => {
-                Stage::Body(Scan { first: moved(s.first), line: moved(s.line), at: moved(s.at), held: moved(s.held), ..s })
-            }
+            Stage::Body(s) => Stage::Body(Scan { first: moved(s.first), line: moved(s.line), at: moved(s.at), held: moved(s.held), ..s }),
         };
         hole
     }

@@ -22,6 +22,7 @@ const CLAUSES: u8 = 2;
 const VERSES: u8 = 4;
 /// The lead byte of an ASCII, Latin-1 or general punctuation candidate, the second byte of an Arabic one (`؟` D8 9F, `۔` DB 94, `،` D8 8C,
 /// `؛` D8 9B, U+06DD DB 9D).
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const TRIGGER: [u8; 256] = {
     let mut t = [0; 256];
     let list: [(u8, u8); 18] = [
