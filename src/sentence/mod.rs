@@ -47,6 +47,9 @@ mod rules;
 mod window;
 mod words;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use rules::slow_end;
+
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
 

@@ -59,11 +59,11 @@ const WORDS: &[&str] = &[
     "آمنوا",
     "مستشفى",
     "ثلاثة",
-    "د.",
-    "ق.م.",
     "هـ",
-    "إلخ.",
 ];
+
+/// Abbreviations with their stops.
+const ABBREVIATIONS: &[&str] = &["د.", "أ.د.", "ق.م.", "ص.", "إلخ."];
 
 /// A word in Arabic letters, without marks: 1 to some 14 letters.
 pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
@@ -74,7 +74,7 @@ pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
         word.push_str(tail);
         word
     });
-    prop_oneof![3 => made, 1 => select(WORDS).prop_map(|word| String::from(word.trim_end_matches('.')))]
+    prop_oneof![3 => made, 1 => select(WORDS).prop_map(String::from)]
 }
 
 /// A word with a mark or two on most of its letters.
@@ -99,7 +99,7 @@ pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     let piece = prop_oneof![
         12 => arabic_word(),
         3 => vocalized(),
-        2 => select(WORDS).prop_map(String::from),
+        2 => select(ABBREVIATIONS).prop_map(String::from),
         1 => select(&["1990", "١٫٥", "٣,٥٠٠", "10%", "2025/02/10", "iPhone", "U.S.", "https://example.com/a", "info@example.com", "#وسم", "👍🏽", "«", "»", "(", ")"][..])
             .prop_map(String::from),
     ];

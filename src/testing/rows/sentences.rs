@@ -10,8 +10,9 @@ rows! {
     79 "title-glued-to-the-name" "د.أحمد", "a title without a space behind it", [Tokens(&[("د.", Abbreviation), ("أحمد", Arabic)]), Sentences(&["د.أحمد"])];
     80 "era" "ولد سنة 322 ق.م. في أثينا.", "nor after an era, where a preposition follows", [Sentences(&["ولد سنة 322 ق.م. في أثينا."])];
     81 "page" "انظر ص. 45 من الكتاب.", "nor after an abbreviation of a page", [Sentences(&["انظر ص. 45 من الكتاب."])];
-    82 "latin-abbreviation" "سافر إلى U.S. أمس.", "nor inside a Latin abbreviation", [Sentences(&["سافر إلى U.S. أمس."])];
-    83 "etc" "اشترى تفاحا وموزا إلخ. ثم عاد.", "إلخ. may end a sentence or not", [Sentences(&["اشترى تفاحا وموزا إلخ. ثم عاد."])];
+    82 "latin-abbreviation" "سافر إلى U.S. في مايو.", "nor inside a Latin abbreviation", [Sentences(&["سافر إلى U.S. في مايو."])];
+    83 "etc" "اشترى تفاحا وموزا إلخ. ثم عاد.", "إلخ. may end a sentence or not", [Sentences(&["اشترى تفاحا وموزا إلخ.", "ثم عاد."])];
+    83 "etc-and-more" "اشترى تفاحا وموزا إلخ. من السوق.", "إلخ. before a preposition ends nothing", [Sentences(&["اشترى تفاحا وموزا إلخ. من السوق."])];
     84 "classical-abbreviation" "انتهى اهـ.", "an abbreviation of old books", [Sentences(&["انتهى اهـ."])];
     85 "run-of-end-marks" "هل جاء؟! نعم!!! حقا؟؟", "a run of marks is one end", [Sentences(&["هل جاء؟!", "نعم!!!", "حقا؟؟"])];
     86 "stop-inside-quotation" "قال: «انتهى الأمر.» ثم خرج.", "the closing mark belongs to the sentence", [Sentences(&["قال: «انتهى الأمر.»", "ثم خرج."])];
