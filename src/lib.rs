@@ -67,6 +67,7 @@ pub mod chars;
 pub mod clitic;
 mod entity;
 mod error;
+pub mod ext;
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub mod io;

@@ -4,6 +4,10 @@
 use kalima::analyzer::{Analyzer, Scratch};
 use libfuzzer_sys::fuzz_target;
 
+static ANALYZERS: std::sync::LazyLock<[Analyzer; 4]> = std::sync::LazyLock::new(|| {
+    [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().surface(true).prefix(true).ngrams(Some((2, 3)))]
+});
+
 fuzz_target!(|data: &[u8]| {
     let (bytes, text, _) = kalima_fuzz::text(data);
     let mut scratch = Scratch::new();

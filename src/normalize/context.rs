@@ -25,6 +25,7 @@ pub(super) struct Item {
 
 /// Normalizes a piece of text that begins at byte `at` of the source.
 pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Vec<Item> {
+    crate::work::count(piece.len());
     let mut items = expand(o, piece, at);
     if o.form != Form::None {
         items = nfc(items);
