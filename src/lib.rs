@@ -27,6 +27,8 @@
 //! | stem words: by the word grammar, by rules, light10, Lucene's, Snowball's | [`stem`] |
 //! | leave out words without a meaning of their own | [`stop`] |
 //! | make index terms of documents and queries | [`analyzer`] |
+//! | read files and sockets, of any size | `io` |
+//! | call the one-liners as methods of `str` | [`ext`] |
 //! | convert offsets to UTF-16 or characters | [`units`] |
 //! | know what a character is | [`chars`] |
 //!
@@ -40,8 +42,9 @@
 //!
 //! # Features
 //!
-//! `std` (default): what needs an operating system. Without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy. No feature changes a
-//! result.
+//! `std` (default): readers, and what else needs an operating system; without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy.
+//! `serde`: options and kinds as configuration. `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
+//! changes a result.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Nothing panics: what could is not written, or says why it cannot.
@@ -65,6 +68,7 @@ extern crate std;
 pub mod analyzer;
 pub mod chars;
 pub mod clitic;
+mod config;
 mod entity;
 mod error;
 pub mod ext;

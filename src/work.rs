@@ -21,8 +21,10 @@ pub(crate) fn take() -> usize {
 }
 
 /// Strings made to hurt, through every entry point: twice the text is twice the work. Tokens and sentences alone have tests of their own.
-#[cfg(all(test, feature = "std"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(feature = "std")]
+
     use alloc::string::String;
     use alloc::vec;
 

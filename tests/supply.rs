@@ -12,14 +12,39 @@ fn cargo(arguments: &[&str]) -> String {
 
 /// The crates that a set of features brings along.
 fn tree(features: &str) -> Vec<String> {
-    let run = cargo(&["tree", "--offline", "-p", "kalima", "-e", "normal", "--prefix", "none", "--no-default-features", "--features", features, "-f", "{p}"]);
-    let names: BTreeSet<_> = run.lines().filter_map(|line| line.split(' ').next()).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let run = cargo(&[
+        "tree",
+        "--offline",
+        "-p",
+        "kalima",
+        "-e",
+        "normal",
+        "--prefix",
+        "none",
+        "--no-default-features",
+        "--features",
+        features,
+        "-f",
+        "{p}",
+    ]);
+    let names: BTreeSet<_> =
+        run.lines().filter_map(|line| line.split(' ').next()).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     names.into_iter().collect()
 }
 
 #[test]
 fn each_feature_brings_what_it_says() {
-    let core = ["kalima", "once_cell", "regex", "regex-automata", "regex-syntax", "tinyvec", "tinyvec_macros", "unicode-normalization", "unicode-segmentation"];
+    let core = [
+        "kalima",
+        "once_cell",
+        "regex",
+        "regex-automata",
+        "regex-syntax",
+        "tinyvec",
+        "tinyvec_macros",
+        "unicode-normalization",
+        "unicode-segmentation",
+    ];
     let with = |more: &[&str]| {
         let mut all: Vec<_> = core.iter().chain(more).map(|s| s.to_string()).collect();
         all.sort();
@@ -42,7 +67,8 @@ fn each_feature_brings_what_it_says() {
 fn licences_and_sources_are_allowed() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
     let allowed: Vec<_> = deny["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
-    let metadata: serde_json::Value = serde_json::from_str(&cargo(&["metadata", "--offline", "--format-version", "1", "--all-features"])).unwrap();
+    let metadata: serde_json::Value =
+        serde_json::from_str(&cargo(&["metadata", "--offline", "--format-version", "1", "--all-features"])).unwrap();
     let mut count = 0;
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
@@ -62,7 +88,17 @@ fn licences_and_sources_are_allowed() {
 fn the_package_has_what_it_needs_and_no_more() {
     let list = cargo(&["package", "--list", "--allow-dirty", "--offline", "-p", "kalima"]);
     let files: Vec<_> = list.lines().collect();
-    for needed in ["Cargo.toml", "README.md", "CHANGELOG.md", "DESIGN.md", "LICENSE-APACHE", "LICENSE-MIT", "src/lib.rs", "src/tables.rs", "src/stop/words.txt"] {
+    for needed in [
+        "Cargo.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "DESIGN.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "src/lib.rs",
+        "src/tables.rs",
+        "src/stop/words.txt",
+    ] {
         assert!(files.contains(&needed), "{needed} is missing");
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -77,7 +113,9 @@ fn the_package_has_what_it_needs_and_no_more() {
     // What the sources include is packed with them.
     for entry in files.iter().filter(|f| f.ends_with(".rs")) {
         let source = std::fs::read_to_string(root.join(entry)).unwrap();
-        for included in source.lines().filter(|l| !l.contains("doctest")).filter_map(|l| l.split("include_str!(\"").nth(1)?.split('"').next()) {
+        for included in
+            source.lines().filter(|l| !l.contains("doctest")).filter_map(|l| l.split("include_str!(\"").nth(1)?.split('"').next())
+        {
             let path = root.join(entry).parent().unwrap().join(included);
             let path = path.canonicalize().unwrap_or_else(|_| panic!("{entry} includes {included}"));
             let name = path.strip_prefix(root.canonicalize().unwrap()).unwrap().to_str().unwrap().to_owned();

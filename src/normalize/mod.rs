@@ -63,6 +63,8 @@ mod laws;
 mod map;
 mod options;
 mod plan;
+#[cfg(feature = "serde")]
+mod serde;
 
 pub use find::{Matches, eq, find_iter, highlight};
 pub use map::OffsetMap;

@@ -453,3 +453,9 @@ impl<'t> Iterator for WordsUtf8<'t> {
 }
 
 impl FusedIterator for WordsUtf8<'_> {}
+
+#[cfg(feature = "serde")]
+crate::config::serde_options!(Tokenizer, Tokenizer::new(), |_| Err("a map of switches is expected".into()), {
+    entities: bool = |t| t.entities, Tokenizer::entities;
+    max_token_len: Option<usize> = |t| t.max_token_len, Tokenizer::max_token_len;
+});
