@@ -146,6 +146,27 @@ proptest! {
         check(&pieces.concat(), &cuts, bound);
     }
 
+    #[test]
+    fn blocks_of_any_bytes_have_the_tokens_of_the_whole(pieces in prop::collection::vec(bytes(), 0..6), size in 0..300_usize) {
+        let source = pieces.join(&b'\n');
+        for t in [Tokenizer::new(), Tokenizer::new().entities(true)] {
+            let (mut at, mut all) = (0, Vec::new());
+            for block in blocks(&source, size) {
+                all.extend(tokens(t, block).into_iter().map(|(r, k)| (r.start + at..r.end + at, k)));
+                at += block.len();
+            }
+            same(&all, &tokens(t, &source), &t);
+        }
+        let analyzer = Analyzer::search();
+        let mut at = 0;
+        let mut all = Vec::new();
+        for block in blocks(&source, size) {
+            all.extend(one_shot(&analyzer, block).into_iter().map(|t| (t.0, t.1.start + at..t.1.end + at, t.3)));
+            at += block.len() as u64;
+        }
+        same(&all, &one_shot(&analyzer, &source).into_iter().map(|t| (t.0, t.1, t.3)).collect::<Vec<_>>(), &"terms");
+    }
+
     /// What is longer than the window: runs of what tokens and sentences may be long of, between ordinary text.
     #[test]
     fn long_units_come_in_parts(

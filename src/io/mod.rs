@@ -20,8 +20,9 @@
 //!   [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8), [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8)), however the
 //!   reader cuts them. Bytes that are not UTF-8 count as U+FFFD by maximal subparts.
 //! - *Bounded memory.* A reader holds as many bytes as its `bound` says, [`BOUND`] by default, and what belongs to one item. A bound that is
-//!   too small for the rules to see what they need is raised to what they need: some 4 KiB for tokens and terms, 8 KiB for sentences, and
-//!   eight times a [`soft_limit`](crate::SentenceSplitter::soft_limit) or a [`max_token_len`](crate::Tokenizer::max_token_len).
+//!   too small for the rules to see what they need is raised to what they need: some 4 KiB for tokens and terms, 6 KiB for sentences
+//!   (22 KiB where [`quotations`](crate::SentenceSplitter::quotations) are held together), and to that four times a
+//!   [`soft_limit`](crate::SentenceSplitter::soft_limit) or eight times a [`max_token_len`](crate::Tokenizer::max_token_len).
 //! - *Parts.* A token, sentence or word that does not fit comes in parts that say so ([`Part`]). Together they are the unit of the one piece.
 //!   (For a token this is told from its first and its last 512 bytes: a URL of more than the bound may end at another bracket, a word that
 //!   mixes scripts at another full stop.)
