@@ -315,6 +315,25 @@ fn terms_of_a_long_word() {
     }
 }
 
+/// A bracket that closes what was forgotten: the address may end elsewhere, but every byte comes once, in order.
+#[test]
+fn a_long_address_with_brackets_loses_nothing() {
+    for tail in ["", " نص", ") نص", "(((x"] {
+        let text = format!("http://a.b/{}({}){}{tail}", "x".repeat(700), "y".repeat(2_600), "z".repeat(9_000));
+        let (mut at, mut terms_at) = (0, 0);
+        for token in TokenReader::new(text.as_bytes(), Tokenizer::new()).bound(0).map(Result::unwrap) {
+            assert_eq!((token.range().start, &*token.text()), (at, &text[at as usize..token.range().end as usize]));
+            at = token.range().end;
+        }
+        assert_eq!(at as usize, text.len());
+        let analyzer = Analyzer::search();
+        for term in terms(text.as_bytes(), &analyzer).bound(0).map(Result::unwrap) {
+            assert!(term.position() >= terms_at);
+            terms_at = term.position();
+        }
+    }
+}
+
 #[test]
 fn blocks_have_the_tokens_of_the_whole() {
     for seed in SEEDS.iter() {

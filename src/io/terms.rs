@@ -112,6 +112,8 @@ impl<R: Read> TermReader<'_, R> {
     fn analyze(&mut self) -> io::Result<bool> {
         while self.ready.is_empty() {
             if let Some(end) = self.certain() {
+                // What was forgotten of a long word would have told otherwise: what was analyzed stays so.
+                let end = end.max(self.given.unwrap_or(0));
                 let last = self.window.ended() && end == self.window.bytes().len();
                 self.visit(end, last, true);
                 self.at = end;

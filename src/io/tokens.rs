@@ -119,9 +119,13 @@ impl<R: Read> TokenReader<R> {
                 self.next += 1;
                 let long = self.long.take();
                 let start = long.map_or(self.at, |l| l.given);
-                self.at = end;
+                if end < start {
+                    // What was forgotten would have told otherwise: what is given away stays so, and the rest is read from there.
+                    self.ready.clear();
+                }
+                self.at = end.max(start);
                 let kind = long.map_or(kind, |l| whole_kind(l.kind, kind));
-                return Ok(Some(self.token(start, end.max(start), kind, Part::after(long.is_some(), true))));
+                return Ok(Some(self.token(start, self.at, kind, Part::after(long.is_some(), true))));
             }
             if self.scan() {
                 continue;
