@@ -72,7 +72,7 @@ mod config;
 mod entity;
 mod error;
 pub mod ext;
-#[cfg(feature = "std")]
+#[cfg(any(test, feature = "std"))]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub mod io;
 pub mod morph;

@@ -20,10 +20,9 @@ pub(crate) fn take() -> usize {
     BYTES.with(|n| n.replace(0))
 }
 
-/// Strings made to hurt, through every entry point: twice the text is twice the work. Tokens and sentences alone have tests of their own.
 #[cfg(test)]
 mod tests {
-    #![cfg(feature = "std")]
+    //! Strings made to hurt, through every entry point: twice the text is twice the work. Tokens and sentences alone have tests of their own.
 
     use alloc::string::String;
     use alloc::vec;

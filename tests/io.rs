@@ -257,7 +257,7 @@ fn nothing_is_lost_before_an_error() {
         expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>()
     );
     // Before the error came all that was certain: all but what the rules look ahead.
-    let before = found.iter().filter(|t| t.1 == 0).last().unwrap().0.end as usize;
+    let before = found.iter().rfind(|t| t.1 == 0).unwrap().0.end as usize;
     assert!(before <= head.len() && before + kalima::token::LOOKAHEAD + 30 > head.len(), "{before} of {}", head.len());
 
     let mut errors = 0;

@@ -6,7 +6,7 @@ use core::iter::FusedIterator;
 
 use super::{Analyzer, Scratch, Term, Terms};
 use crate::normalize::Normalizer;
-#[cfg(feature = "std")]
+#[cfg(any(test, feature = "std"))]
 use crate::token::Tokenizer;
 
 impl Analyzer {
@@ -62,13 +62,13 @@ impl Analyzer {
     }
 
     /// Whether text is cut as Lucene does.
-    #[cfg(feature = "std")]
+    #[cfg(any(test, feature = "std"))]
     pub(crate) fn is_standard(&self) -> bool {
         self.standard
     }
 
     /// How text is cut otherwise.
-    #[cfg(feature = "std")]
+    #[cfg(any(test, feature = "std"))]
     pub(crate) fn token_rules(&self) -> &Tokenizer {
         &self.tokenizer
     }

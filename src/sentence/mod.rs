@@ -41,7 +41,7 @@
 //! allocated, and [`safe_prefix`](SentenceSplitter::safe_prefix) can say what of a growing text is final.
 
 mod mark;
-#[cfg(feature = "std")]
+#[cfg(any(test, feature = "std"))]
 pub(crate) mod resume;
 mod rules;
 mod window;

@@ -268,7 +268,7 @@ impl Tokenizer {
     }
 
     /// The limit on a token, if any.
-    #[cfg(feature = "std")]
+    #[cfg(any(test, feature = "std"))]
     pub(crate) fn max_len(&self) -> Option<usize> {
         self.max_token_len
     }
