@@ -6,7 +6,7 @@ use std::iter::FusedIterator;
 ///
 /// No token goes over a line feed. So the tokens and words of the blocks, one after the other, are those of the whole, and so are the terms of
 /// [`Analyzer`](crate::Analyzer), but for their positions, which begin anew. A sentence may go over a line feed; for sentences of a
-/// large file see [`sentences`](super::sentences).
+/// large file see [`sentences`](super::sentences()).
 ///
 /// A block is longer than `size` where no line feed comes in time; a `size` of 0 counts as 1. Empty bytes have no block.
 ///

@@ -37,7 +37,7 @@
 //!
 //! # More than one thread
 //!
-//! [`blocks`] cuts bytes where lines end, so that the tokens of the pieces are those of the whole: `examples/parallel.rs`.
+//! [`blocks()`] cuts bytes where lines end, so that the tokens of the pieces are those of the whole: `examples/parallel.rs`.
 
 mod blocks;
 mod sentences;

@@ -171,7 +171,7 @@ pub fn root_utf8(word: &[u8]) -> Option<Root> {
     root(core::str::from_utf8(word).ok()?)
 }
 
-/// [`lemma`] of bytes: those that are not UTF-8 have none.
+/// [`lemma()`] of bytes: those that are not UTF-8 have none.
 pub fn lemma_utf8(word: &[u8]) -> Option<String> {
     lemma(core::str::from_utf8(word).ok()?)
 }
