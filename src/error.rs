@@ -56,6 +56,8 @@ macro_rules! names {
             }
         }
 
+        $crate::config::serde_name!($type);
+
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.pad(self.name())

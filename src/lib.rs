@@ -27,6 +27,8 @@
 //! | stem words: by the word grammar, by rules, light10, Lucene's, Snowball's | [`stem`] |
 //! | leave out words without a meaning of their own | [`stop`] |
 //! | make index terms of documents and queries | [`analyzer`] |
+//! | read files and sockets, of any size | `io` |
+//! | call the one-liners as methods of `str` | [`ext`] |
 //! | convert offsets to UTF-16 or characters | [`units`] |
 //! | know what a character is | [`chars`] |
 //!
@@ -40,9 +42,25 @@
 //!
 //! # Features
 //!
-//! `std` (default): what needs an operating system. Without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy. No feature changes a
-//! result.
+//! `std` (default): readers, and what else needs an operating system; without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy.
+//! `serde`: options and kinds as configuration. `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
+//! changes a result.
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+// Nothing panics: what could is not written, or says why it cannot.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::get_unwrap,
+        clippy::unwrap_in_result
+    )
+)]
 extern crate alloc;
 #[cfg(any(test, feature = "std"))]
 extern crate std;
@@ -50,22 +68,32 @@ extern crate std;
 pub mod analyzer;
 pub mod chars;
 pub mod clitic;
+mod config;
 mod entity;
 mod error;
+pub mod ext;
+#[cfg(any(test, feature = "std"))]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
+pub mod io;
 pub mod morph;
 pub mod normalize;
 mod scan;
 pub mod sentence;
 mod short;
 #[cfg(any(test, fuzzing))]
-#[allow(missing_docs, clippy::unwrap_used)]
+// The reference implementations are for reading: they may panic, in tests alone.
+#[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
 pub mod slow;
 mod span;
 pub mod stem;
 pub mod stop;
 mod tables;
 #[cfg(feature = "tantivy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tantivy")))]
 pub mod tantivy;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 pub mod token;
 pub mod units;
 mod word_list;

@@ -16,6 +16,7 @@ pub(crate) const fn key(word: &[u8]) -> u128 {
 }
 
 /// The numbers of a list of words, in order. A word that is too long is an error of the build.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     let mut keys = [0; N];
     let mut n = 0;

@@ -14,6 +14,7 @@ pub(crate) struct WordList<const N: usize> {
 const MAX: usize = 10;
 
 /// How many words a file has at most: the size for [`WordList`].
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn count(text: &str) -> usize {
     let (bytes, mut i, mut n) = (text.as_bytes(), 0, 1);
     while i < bytes.len() {
@@ -43,6 +44,7 @@ const fn fold(letter: u32) -> u32 {
 }
 
 /// The words' bytes in front of their end.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     while i < bytes.len() && bytes[i] != b' ' && bytes[i] != b'\n' {
         i += 1;
@@ -51,6 +53,7 @@ const fn word_end(bytes: &[u8], mut i: usize) -> usize {
 }
 
 /// The key of a word in UTF-8, by Arabic letters of two bytes.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> u64 {
     let (mut key, mut i) = (0, start);
     assert!((end - start).is_multiple_of(2) && end - start <= 2 * MAX, "a word of a list has one to ten Arabic letters");
@@ -63,6 +66,7 @@ const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> u64 {
     key
 }
 
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
     let name = name.as_bytes();
     let mut i = 0;
@@ -74,6 +78,7 @@ const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
 
 impl<const N: usize> WordList<N> {
     /// Reads a file. A section that is not among the names, or a word that is not in Arabic letters, is an error of the build.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str]) -> WordList<N> {
         let bytes = text.as_bytes();
         let mut list = WordList { keys: [u64::MAX; N], sections: [0; N] };
@@ -99,6 +104,7 @@ impl<const N: usize> WordList<N> {
         list
     }
 
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn insert(&mut self, n: usize, key: u64, bit: u16) -> usize {
         let mut at = n;
         while at > 0 && self.keys[at - 1] >= key {

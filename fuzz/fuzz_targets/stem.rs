@@ -1,11 +1,15 @@
-//! Every stemmer on any word: parts that slice and cover, a stem that is not empty.
+//! Every stemmer on any word: parts that slice and cover, a stem that is not empty, of bytes as of text.
 #![no_main]
 
+use kalima::normalize::Normalizer;
 use kalima::stem::{Stem, Stemmer};
+use kalima::stop::StopWords;
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|bytes: &[u8]| {
-    let word = String::from_utf8_lossy(bytes);
+static STOP: std::sync::LazyLock<kalima::stop::StopSet> = std::sync::LazyLock::new(|| StopWords::standard().fold(Normalizer::search()));
+
+fuzz_target!(|data: &[u8]| {
+    let (bytes, word, _) = kalima_fuzz::text(data);
     for stemmer in Stemmer::ALL {
         let s = stemmer.stem(&word);
         let (prefix, stem, suffix) = (s.prefix_range(), s.stem_range(), s.suffix_range());
@@ -14,5 +18,12 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(word.get(range).is_some(), "{stemmer}");
         }
         assert!(!s.text().is_empty() || word.is_empty() || *stemmer == Stemmer::Snowball, "{stemmer}");
+        let mut out = String::from("x");
+        assert_eq!((stemmer.stem_into(&word, &mut out), &out[1..]), (s.cuts(), s.text()), "{stemmer}");
+        let b = stemmer.stem_utf8(&bytes);
+        assert_eq!(b.text(), s.text(), "{stemmer}");
+        assert!([b.prefix_range(), b.stem_range(), b.suffix_range()].into_iter().all(|r| bytes.get(r).is_some()), "{stemmer}");
     }
+    let search = Normalizer::search();
+    assert_eq!(STOP.contains(&word), STOP.contains_folded(&search.normalize(&word)));
 });

@@ -59,6 +59,7 @@
 //! words, all with its range. Memory is that of the longest word.
 
 mod builder;
+mod bytes;
 mod lucene;
 mod parts;
 
@@ -72,6 +73,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub use builder::Analyzer;
+pub use bytes::TermsUtf8;
 use lucene::StandardTokens;
 use parts::{is_entity, settle};
 
@@ -176,11 +178,18 @@ impl Analyzer {
     /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown to the longest word, unless that word is Latin with
     /// accents, or needs the normalizer to look around.
     pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
-        let last = self.last_word(text);
+        self.visit(text, text.len(), true, scratch, &mut each);
+    }
+
+    /// The terms of the words that begin before `until`; `ends` says that the text ends where this piece of it does. How many positions they
+    /// take.
+    fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+        let last = self.last_word(text).filter(|_| ends);
         let mut position = 0;
-        for word in self.source(text) {
-            position += self.word(text, &word, position, last, scratch, &mut each);
+        for word in self.source(text).take_while(|word| word.start < until) {
+            position += self.word(text, &word, position, last, scratch, each);
         }
+        position
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {

@@ -160,12 +160,14 @@ pub(crate) const CLASSES: usize = Class::HonorificLigature as usize + 1;
 impl Class {
     /// The class with this number, for values of the generated tables.
     #[inline]
+    #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     pub(crate) const fn from_number(n: u8) -> Class {
         ALL[n as usize & 63]
     }
 }
 
 /// All classes by number, padded to 64 so that a masked index is never out of bounds.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ALL: [Class; 64] = {
     use Class::*;
     let list = [
@@ -272,6 +274,7 @@ pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
 /// For each first byte of UTF-8, the continuation bytes (less 0x80) that complete a two-byte character of the set.
 ///
 /// The answer to "does this pair of bytes go on" is then one load and one shift, and no for any byte that starts something else.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     let (mut masks, mut c) = ([0; 256], 0x80);
     while c < 0x800 {
@@ -295,6 +298,7 @@ pub(crate) struct ClassSet(u64);
 
 impl ClassSet {
     /// The set of the listed classes.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn of(classes: &[Class]) -> ClassSet {
         let (mut bits, mut i) = (0, 0);
         while i < classes.len() {

@@ -102,6 +102,20 @@ pub fn segment(word: &str, scheme: Scheme) -> Segments<'_> {
     segment_parse(word, morph::best(word), scheme)
 }
 
+/// [`segment`] of bytes that may not be UTF-8: then they are one piece. Each piece with its range in the source and its form.
+///
+/// ```
+/// use kalima::clitic::{Scheme, segment_utf8};
+/// let pieces: Vec<_> = segment_utf8("وكتابه".as_bytes(), Scheme::Atb).map(|(range, form)| (range, form.into_owned())).collect();
+/// assert_eq!(pieces, [(0..2, "و".into()), (2..10, "كتاب".into()), (10..12, "ه".into())]);
+/// assert_eq!(segment_utf8(b"\xD9\x88\xFF", Scheme::Atb).collect::<Vec<_>>(), [(0..3, "و\u{FFFD}".into())]);
+/// ```
+pub fn segment_utf8(word: &[u8], scheme: Scheme) -> impl Iterator<Item = (Range<usize>, Cow<'_, str>)> {
+    let valid = core::str::from_utf8(word);
+    let whole = valid.is_err().then(|| (0..word.len(), String::from_utf8_lossy(word)));
+    segment(valid.unwrap_or_default(), scheme).map(|s| (s.range(), s.form)).chain(whole)
+}
+
 /// The pieces of a word by one of its readings.
 pub fn segment_as<'w>(parse: &Parse<'w>, scheme: Scheme) -> Segments<'w> {
     segment_parse(parse.word(), Some(parse.clone()), scheme)

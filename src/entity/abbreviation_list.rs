@@ -51,6 +51,7 @@ impl Kinds {
         self.0 >> kind as u8 & 1 == 1
     }
 
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn any(self, kinds: &[Kind]) -> bool {
         let mut i = 0;
         while i < kinds.len() {
@@ -80,6 +81,7 @@ const fn slot(key: u128) -> usize {
 }
 
 /// Where the word at the start of a line ends.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn word_end(mut i: usize) -> usize {
     while i < TEXT.len() && !matches!(TEXT[i], b' ' | b'\n') {
         i += 1;
@@ -92,6 +94,7 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
 }
 
 /// The words, each at its slot or in the next free one; 0 is a free slot.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 static TABLE: [(u128, Kinds); SLOTS] = {
     let mut table: [(u128, Kinds); SLOTS] = [(0, Kinds(0)); SLOTS];
     let (mut n, mut i, mut kind) = (0, 0, 0);

@@ -71,12 +71,14 @@ impl<const NODES: usize> Tree<NODES> {
         self.sums.get(usize::from(node)).copied().unwrap_or((0, i16::MAX))
     }
 
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn add_up(&mut self, node: usize, slots: u32, cost: i16) {
         let (all, least) = self.sums[node];
         self.sums[node] = (all | slots, if cost < least { cost } else { least });
     }
 
     /// Walks letters from the lowest up, or from the highest down, and adds the nodes that are missing.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn add(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
         let (mut node, mut i) = (0, 0);
         while i < len {
@@ -106,6 +108,7 @@ struct PrefixList {
 }
 
 impl PrefixList {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn push(&mut self, p: Prefix, codes: u64, len: u8) {
         self.rows[self.n] = (p, codes, len);
         self.n += 1;
@@ -124,6 +127,7 @@ impl PrefixList {
         }
     }
 
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn present(&mut self, base: Prefix, codes: u64, len: u8) {
         // أ is often written without its hamza.
         let letters: [(u8, i16, u8); 5] =
@@ -138,6 +142,7 @@ impl PrefixList {
     }
 }
 
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
     let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_ROWS], n: 0 };
     let conjunctions: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
@@ -234,6 +239,7 @@ pub(crate) enum Ending {
     Verb,
 }
 
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn codes(text: &str) -> (u64, u8) {
     let bytes = text.as_bytes();
     let (mut codes, mut n) = (0u64, 0);
@@ -388,6 +394,7 @@ const BOUND_ROWS: &[Inflection] = &[
 const ENDING_NODES: usize = 64;
 
 /// Inflections by their letters, and the tree that finds them from the end of the word.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn endings<const N: usize>(list: &[Inflection]) -> ([Inflection; N], Tree<ENDING_NODES>) {
     let mut tree = Tree::EMPTY;
     let mut count = 1;
@@ -424,6 +431,7 @@ static BOUND: [Inflection; BOUND_ROWS.len()] = BOUND_TABLE.0;
 static BOUND_TREE: Tree<ENDING_NODES> = BOUND_TABLE.1;
 
 /// Pronouns by their letters; a node has one row, that of the pronoun.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 static PRONOUN_TREE: Tree<24> = {
     let mut tree = Tree::EMPTY;
     let mut count = 1;
@@ -438,6 +446,7 @@ static PRONOUN_TREE: Tree<24> = {
 
 /// The row of an inflection, before a pronoun or not.
 #[inline]
+#[allow(clippy::indexing_slicing, reason = "the first of a list that is not empty")]
 pub(crate) fn inflection(pronoun: u8, row: u8) -> &'static Inflection {
     let table: &[Inflection] = if pronoun == 0 { &FREE } else { &BOUND };
     table.get(usize::from(row)).unwrap_or(&FREE_ROWS[0])

@@ -25,7 +25,9 @@ pub(crate) const OTHER: u8 = 31;
 pub(crate) const MAX_CODES: usize = 24;
 
 /// The code of a letter; ء for all hamzas, ءا is not told from ء.
+#[allow(clippy::indexing_slicing, reason = "below the length")]
 pub(crate) const fn code(c: char) -> u8 {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const TABLE: [u8; 0x2B] = {
         let mut table = [OTHER; 0x2B];
         let mut i = 1;
@@ -72,6 +74,7 @@ pub(crate) struct Key {
 const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;
 
 /// What the fast path does with U+0600–067F: a code, `SKIP`, or `RARE`; and which of the bits beside the codes the letter sets.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const FAST: [(u8, u8); 128] = {
     let mut table = [(RARE, 0); 128];
     let mut c = 0x21;

@@ -79,6 +79,8 @@ impl Letters {
         else {
             return Err(NoLetters::TooLong);
         };
+        // Alef wasla is how ا of the article and of verbs is spelled where spelling is careful.
+        let spelled = if spelled == 'ٱ' { 'ا' } else { spelled };
         (*s, *f, *at) = (spelled, folded, u16::try_from(start).map_err(|_| NoLetters::TooLong)?);
         self.len += 1;
         Ok(())

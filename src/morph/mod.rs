@@ -156,5 +156,25 @@ pub fn lemma(word: &str) -> Option<String> {
     best(word).map(|p| p.lemma())
 }
 
+/// [`best`] of bytes: those that are not UTF-8 are no word and have no reading.
+pub fn best_utf8(word: &[u8]) -> Option<Parse<'_>> {
+    best(core::str::from_utf8(word).ok()?)
+}
+
+/// [`parses`] of bytes: those that are not UTF-8 have none.
+pub fn parses_utf8(word: &[u8]) -> Parses<'_> {
+    parses(core::str::from_utf8(word).unwrap_or_default())
+}
+
+/// [`root`] of bytes: those that are not UTF-8 have none.
+pub fn root_utf8(word: &[u8]) -> Option<Root> {
+    root(core::str::from_utf8(word).ok()?)
+}
+
+/// [`lemma()`] of bytes: those that are not UTF-8 have none.
+pub fn lemma_utf8(word: &[u8]) -> Option<String> {
+    lemma(core::str::from_utf8(word).ok()?)
+}
+
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,7 @@ pub(super) struct Masks {
 
 /// The masks of a block. `first` is the continuation byte of the first plain letter: 0xA7 for alef, 0xA8 to leave alef out.
 #[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "one lane of several arrays of as many")]
 pub(super) fn masks(block: &Block, first: u8) -> Masks {
     let (mut special, mut vowels) = ([0; LANES], [0; LANES]);
     for (n, weights) in WEIGHTS.iter().enumerate() {
@@ -69,6 +70,7 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
 const LANES: usize = 16;
 
 /// What lane `k` of step `n` adds: the bit of its word of eight bytes, `2 * n` or `2 * n + 1`.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const WEIGHTS: [[u8; LANES]; BLOCK / LANES] = {
     let mut weights = [[0; LANES]; BLOCK / LANES];
     let mut at = 0;

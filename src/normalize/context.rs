@@ -18,6 +18,7 @@ use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, 
 
 /// Normalizes a piece of text that begins at byte `at` of the source.
 pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Items {
+    crate::work::count(piece.len());
     let mut items = expand(o, piece, at);
     if o.form != Form::None {
         items = nfc(items);

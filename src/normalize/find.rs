@@ -2,12 +2,13 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Mapped, Normalizer};
+use super::{Normalizer, OffsetMap, lossy};
 use crate::chars::{self, Class, ClassSet, LETTERS, class};
 use crate::span::slice;
 
@@ -109,10 +110,49 @@ impl Normalizer {
     ///
     /// Linear in the length of both; the folded haystack and its map are kept while the iterator lives.
     pub fn find_iter<'h>(&self, haystack: &'h str, needle: &str) -> Matches<'h> {
-        let needle = self.normalize(needle).into_owned();
-        let text = haystack;
-        let haystack = if needle.is_empty() { self.normalize_mapped("") } else { self.normalize_mapped(text) };
-        Matches { source: text, haystack, needle, at: 0, last: 0 }
+        self.matches(Cow::Borrowed(haystack), OffsetMap::default(), self.normalize(needle).into_owned())
+    }
+
+    fn matches<'h>(&self, source: Cow<'h, str>, to_bytes: OffsetMap, needle: String) -> Matches<'h> {
+        let (text, map) = self.normalize_mapped(if needle.is_empty() { "" } else { &source }).into_parts();
+        // What was borrowed is the source itself.
+        let folded = if let Cow::Owned(text) = text { Some(text) } else { None };
+        Matches { source, to_bytes, folded, map, needle, at: 0, last: 0 }
+    }
+
+    /// [`find_iter`](Normalizer::find_iter) in bytes that may not be UTF-8: an invalid sequence (a maximal subpart) counts as U+FFFD; ranges are
+    /// those of the source.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let bytes = [&b"\xFF"[..], "الكِتاب".as_bytes()].concat();
+    /// assert_eq!(Normalizer::search().find_iter_utf8(&bytes, "كتاب".as_bytes()).collect::<Vec<_>>(), [5..15]);
+    /// ```
+    pub fn find_iter_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8]) -> Matches<'h> {
+        let (source, to_bytes) = lossy(haystack);
+        self.matches(source, to_bytes, self.normalize_utf8(needle).into_owned())
+    }
+
+    /// [`highlight`](Normalizer::highlight) of bytes that may not be UTF-8; the result has the invalid ones as they were.
+    pub fn highlight_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8], open: &[u8], close: &[u8]) -> Cow<'h, [u8]> {
+        let mut done = 0;
+        let mut out = Vec::new();
+        for range in self.find_iter_utf8(haystack, needle) {
+            for piece in [haystack.get(done..range.start), Some(open), haystack.get(range.clone()), Some(close)] {
+                out.extend_from_slice(piece.unwrap_or_default());
+            }
+            done = range.end;
+        }
+        if done == 0 {
+            return Cow::Borrowed(haystack);
+        }
+        out.extend_from_slice(haystack.get(done..).unwrap_or_default());
+        Cow::Owned(out)
+    }
+
+    /// [`eq`](Normalizer::eq) of bytes that may not be UTF-8.
+    pub fn eq_utf8(&self, a: &[u8], b: &[u8]) -> bool {
+        self.normalize_utf8(a) == self.normalize_utf8(b)
     }
 
     /// Whether two texts have the same normal form.
@@ -142,8 +182,12 @@ impl Normalizer {
 /// Occurrences of a needle, as byte ranges of the source. Made by [`Normalizer::find_iter`].
 #[derive(Clone, Debug)]
 pub struct Matches<'h> {
-    source: &'h str,
-    haystack: Mapped<'h>,
+    source: Cow<'h, str>,
+    /// From the source to the bytes it was read from.
+    to_bytes: OffsetMap,
+    /// The folded haystack, unless it is the source, and the map to the source.
+    folded: Option<String>,
+    map: OffsetMap,
     needle: String,
     /// Where the search goes on, in the folded haystack.
     at: usize,
@@ -159,21 +203,21 @@ impl Iterator for Matches<'_> {
             return None;
         }
         loop {
-            let rest = self.haystack.text().get(self.at..)?;
+            let rest = self.folded.as_deref().unwrap_or(&self.source).get(self.at..)?;
             let start = self.at + rest.find(&self.needle)?;
             self.at = start + self.needle.len();
-            let range = self.haystack.map().to_source_grown(start..self.at);
+            let range = self.map.to_source_grown(start..self.at);
             // Two occurrences within one ligature or cluster are one place in the source.
             if range.start < self.last {
                 continue;
             }
-            let Some((start, end)) = clusters(self.source, range.clone(), self.last) else { continue };
-            let inner = slice(self.source, start..range.start);
+            let Some((start, end)) = clusters(&self.source, range.clone(), self.last) else { continue };
+            let inner = slice(&self.source, start..range.start);
             self.last = end;
             if inner.ends_with('\u{200D}') || inner.chars().any(|c| class(c) == Class::RegionalIndicator) {
                 continue;
             }
-            return Some(start..end);
+            return Some(self.to_bytes.to_source(start..end));
         }
     }
 }

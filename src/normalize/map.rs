@@ -164,14 +164,16 @@ impl OffsetMap {
         if self.is_empty() {
             return OffsetMap { output, ..outer.clone() };
         }
-        // Stretches of either map, in the coordinates of the text between, joined where they overlap or touch.
+        // Stretches of either map, in the coordinates of the text between, joined where they overlap.
         let mut spans: Vec<Range<usize>> =
             outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
         spans.sort_by_key(|r| (r.start, r.end));
         let mut joined: Vec<Range<usize>> = Vec::with_capacity(spans.len());
         for span in spans {
             match joined.last_mut() {
-                Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+                Some(last) if span.start < last.end || span.start == last.end && (span.is_empty() || last.start == last.end) => {
+                    last.end = last.end.max(span.end)
+                }
                 _ => joined.push(span),
             }
         }

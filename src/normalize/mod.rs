@@ -67,6 +67,8 @@ mod laws;
 mod map;
 mod options;
 mod plan;
+#[cfg(feature = "serde")]
+mod serde;
 
 pub use find::{Matches, eq, find_iter, grow, highlight};
 pub use map::OffsetMap;
@@ -477,6 +479,11 @@ impl Normalizer {
         engine::unchanged(&self.options, &self.plan, text) == text.len()
     }
 
+    /// Whether bytes are UTF-8 and their own normal form.
+    pub fn is_normalized_utf8(&self, bytes: &[u8]) -> bool {
+        core::str::from_utf8(bytes).is_ok_and(|text| self.is_normalized(text))
+    }
+
     /// The longest start of a text that is found to be normal without looking further, and the rest. The normal form of the text is the first
     /// part and the normal form of the second. The rest is empty if and only if the text is normal.
     ///
@@ -522,25 +529,35 @@ impl Normalizer {
 
     /// As [`normalize_mapped`](Normalizer::normalize_mapped), of bytes that may not be UTF-8. Source offsets are those of the bytes given.
     pub fn normalize_mapped_utf8<'t>(&self, bytes: &'t [u8]) -> Mapped<'t> {
-        if let Ok(text) = core::str::from_utf8(bytes) {
-            return self.normalize_mapped(text);
-        }
-        let (mut text, mut lossy, mut at) = (String::with_capacity(bytes.len()), OffsetMap::default(), 0);
-        for chunk in bytes.utf8_chunks() {
-            text.push_str(chunk.valid());
-            at += chunk.valid().len();
-            if !chunk.invalid().is_empty() {
-                let start = text.len();
-                text.push(char::REPLACEMENT_CHARACTER);
-                lossy.push(at..at + chunk.invalid().len(), start..text.len());
-                at += chunk.invalid().len();
+        match lossy(bytes) {
+            (Cow::Borrowed(text), _) => self.normalize_mapped(text),
+            (Cow::Owned(text), from_bytes) => {
+                let Mapped { text: normal, map } = self.normalize_mapped(&text);
+                let map = map.after(&from_bytes);
+                Mapped { text: Cow::Owned(normal.into_owned()), map }
             }
         }
-        lossy.close(bytes.len(), text.len());
-        let Mapped { text: normal, map } = self.normalize_mapped(&text);
-        let map = map.after(&lossy);
-        Mapped { text: Cow::Owned(normal.into_owned()), map }
     }
+}
+
+/// Bytes as text: each maximal ill-formed part is U+FFFD. The map leads from the text to the bytes.
+fn lossy(bytes: &[u8]) -> (Cow<'_, str>, OffsetMap) {
+    if let Ok(text) = core::str::from_utf8(bytes) {
+        return (Cow::Borrowed(text), OffsetMap::default());
+    }
+    let (mut text, mut map, mut at) = (String::with_capacity(bytes.len()), OffsetMap::default(), 0);
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        at += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            let start = text.len();
+            text.push(char::REPLACEMENT_CHARACTER);
+            map.push(at..at + chunk.invalid().len(), start..text.len());
+            at += chunk.invalid().len();
+        }
+    }
+    map.close(bytes.len(), text.len());
+    (Cow::Owned(text), map)
 }
 
 impl Default for Normalizer {

@@ -219,6 +219,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(super) const fn new(o: &Options) -> Plan {
         let mut actions = [KEEP; 64];
         let (mut n, mut loose) = (0, true);
@@ -245,6 +246,7 @@ impl Plan {
 
     /// The action for a class number.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     pub(crate) fn of(&self, class: u8) -> u8 {
         self.actions[class as usize & 63]
     }

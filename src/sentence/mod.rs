@@ -44,9 +44,14 @@
 
 mod lines;
 mod mark;
+#[cfg(any(test, feature = "std"))]
+pub(crate) mod resume;
 mod rules;
 mod window;
 mod words;
+
+#[cfg(any(test, fuzzing))]
+pub(crate) use rules::slow_end;
 
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
@@ -373,3 +378,13 @@ impl<'t> Iterator for SentencesUtf8<'t> {
 }
 
 impl FusedIterator for SentencesUtf8<'_> {}
+
+// Abbreviations are part of the program and not of its configuration: they are neither written nor read.
+#[cfg(feature = "serde")]
+crate::config::serde_options!(SentenceSplitter, SentenceSplitter::new(), |_| Err("a map of switches is expected".into()), {
+    newlines: NewlinePolicy = |s| s.newlines, SentenceSplitter::newlines;
+    clauses: bool = |s| s.clauses, SentenceSplitter::clauses;
+    quotations: bool = |s| s.quotations, SentenceSplitter::quotations;
+    verses: bool = |s| s.verses, SentenceSplitter::verses;
+    soft_limit: Option<usize> = |s| s.soft_limit, SentenceSplitter::soft_limit;
+});

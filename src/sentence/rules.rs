@@ -19,6 +19,7 @@ const CLAUSES: u8 = 2;
 const VERSES: u8 = 4;
 /// The lead byte of an ASCII, Latin-1 or general punctuation candidate, the second byte of an Arabic one (`؟` D8 9F, `۔` DB 94, `،` D8 8C,
 /// `؛` D8 9B, U+06DD DB 9D).
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const TRIGGER: [u8; 256] = {
     let mut t = [0; 256];
     let list: [(u8, u8); 18] = [
@@ -51,7 +52,7 @@ const TRIGGER: [u8; 256] = {
 
 /// The next byte from `i` on that may belong to a candidate, or the length.
 #[inline]
-fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
+pub(super) fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
     const STEP: usize = 16;
     if mask == ENDS {
         // One lane a byte, without a branch: this becomes vector compares.
@@ -194,8 +195,8 @@ fn closes(b: &[u8], i: usize) -> Option<usize> {
     }
 }
 
-/// Where a sentence from `start` is cut that has no end up to `limit`: after the last clause mark, else the last space, else the next one.
-fn cut(b: &[u8], first: usize, limit: usize) -> usize {
+/// Where a sentence from `start` is cut that has no end up to `limit`: after the last clause mark, else at the last space.
+pub(super) fn cut(b: &[u8], first: usize, limit: usize) -> Option<usize> {
     let mut space = None;
     let mut i = limit.min(b.len());
     while i > first {
@@ -204,13 +205,17 @@ fn cut(b: &[u8], first: usize, limit: usize) -> usize {
         count::add(1);
         match b.get(i).copied().unwrap_or(0) {
             b' ' if space.is_none() => space = Some(i),
-            b',' | b';' | b':' if clause(b, i, 1) => return i + 1,
-            0x8C | 0x9B if i > first && b.get(i - 1) == Some(&0xD8) && i < limit && clause(b, i - 1, 2) => return i + 1,
+            b',' | b';' | b':' if clause(b, i, 1) => return Some(i + 1),
+            0x8C | 0x9B if i > first && b.get(i - 1) == Some(&0xD8) && i < limit && clause(b, i - 1, 2) => return Some(i + 1),
             _ => {}
         }
     }
-    let next = || b.get(limit..).and_then(|rest| rest.iter().position(|c| c.is_ascii_whitespace())).map_or(b.len(), |n| limit + n);
-    space.unwrap_or_else(next)
+    space
+}
+
+/// The next white space from a byte on.
+pub(super) fn next_space(b: &[u8], from: usize) -> Option<usize> {
+    b.get(from..)?.iter().position(u8::is_ascii_whitespace).map(|n| from + n)
 }
 
 /// The end of the sentence that starts at `start`, white space after it included.
@@ -218,41 +223,104 @@ pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
     end_by(o, b, start, trigger)
 }
 
+/// The same, looking at every character: no byte to start from is forgotten.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn slow_end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
+    end_by(o, b, start, |_, i, _| i)
+}
+
 /// The same with another way to find the next byte to look at.
 fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], usize, u8) -> usize) -> usize {
     let first = spaces(b, start);
-    let mut l = Line { first, from: first };
+    let mut scan = Scan::new(o, first);
     let bound = o.soft_limit.map_or(b.len(), |n| start.saturating_add(n.max(1)).max(first + 1).min(b.len()));
+    match body(o, b, &mut scan, bound, usize::MAX, trigger) {
+        Body::Ends(e) => spaces(b, e),
+        Body::Limit if bound < b.len() => {
+            let cut = cut(b, first, bound).or_else(|| next_space(b, bound));
+            spaces(b, cut.unwrap_or(b.len()))
+        }
+        _ => b.len(),
+    }
+}
+
+/// Where the search for the end of a sentence stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan {
+    /// The first character of the sentence, and of its last line so far.
+    pub(super) first: usize,
+    pub(super) line: usize,
+    /// Up to here there is no end.
+    pub(super) at: usize,
+    /// Up to here a quotation holds the sentence together.
+    pub(super) held: usize,
+    /// Whether quotations are of no interest.
+    pub(super) plain: bool,
+}
+
+impl Scan {
+    pub(super) fn new(o: &SentenceSplitter, first: usize) -> Scan {
+        Scan { first, line: first, at: first, held: first, plain: o.quotations }
+    }
+}
+
+/// What the search has found.
+pub(super) enum Body {
+    /// The end, without the white space after it.
+    Ends(usize),
+    /// There is none up to the limit.
+    Limit,
+    /// The next candidate is too close to the end of what is there.
+    More,
+}
+
+/// Looks for the end of a sentence from `scan.at` on, up to `bound`; at candidates from `sure` on it stops.
+#[inline]
+pub(super) fn body(
+    o: &SentenceSplitter,
+    b: &[u8],
+    scan: &mut Scan,
+    bound: usize,
+    sure: usize,
+    trigger: impl Fn(&[u8], usize, u8) -> usize,
+) -> Body {
+    let first = scan.first;
     let mask = ENDS | if o.clauses { CLAUSES } else { 0 } | if o.verses { VERSES } else { 0 };
-    let (mut i, mut held, mut plain) = (first, first, o.quotations);
+    let (mut i, mut held, mut plain) = (scan.at, scan.held, scan.plain);
+    let mut l = Line { first, from: scan.line };
     let seen = b.get(..bound.saturating_add(1)).unwrap_or(b);
     loop {
         let hit = trigger(seen, i, mask);
         #[cfg(test)]
         count::add(hit.saturating_sub(i));
         if hit >= seen.len() {
-            break;
+            *scan = Scan { first, line: l.from, at: i.max(seen.len().saturating_sub(1)), held, plain };
+            return Body::Limit;
         }
         // A second byte belongs to the lead byte before it.
         let lead = if b.get(hit).is_some_and(|x| x & 0xC0 == 0x80) && hit > i { hit - 1 } else { hit };
-        let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { break };
+        if lead >= sure {
+            *scan = Scan { first, line: l.from, at: lead, held, plain };
+            return Body::More;
+        }
+        let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { return Body::Limit };
         i = (lead + n).max(hit + 1);
         match c {
             '«' | '“' if !plain && lead >= held => match closes(b, lead) {
                 Some(e) => held = e,
                 None => plain = true,
             },
-            '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return spaces(b, lead + n),
-            '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return spaces(b, lead + n),
-            '\u{6DD}' if o.verses => return spaces(b, skip(b, lead + n, |c| DIGITS.has_char(c))),
+            '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return Body::Ends(lead + n),
+            '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return Body::Ends(lead + n),
+            '\u{6DD}' if o.verses => return Body::Ends(skip(b, lead + n, |c| DIGITS.has_char(c))),
             _ if is_end(c) => match mark(o, b, first, lead) {
-                Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return spaces(b, e),
+                Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return Body::Ends(e),
                 Ok(e) | Err(e) => i = e.max(i),
             },
             _ if class(c) == Class::LineBreak => {
                 let (ends, next) = line(o, b, lead, &l);
                 if ends && lead >= held {
-                    return spaces(b, lead);
+                    return Body::Ends(lead);
                 }
                 l.from = next;
                 i = next.max(i);
@@ -260,7 +328,6 @@ fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], 
             _ => {}
         }
     }
-    if bound < b.len() { spaces(b, cut(b, first, bound)) } else { b.len() }
 }
 
 #[cfg(test)]
@@ -292,11 +359,6 @@ mod tests {
         all
     }
 
-    /// Every character is looked at: no byte to start from is forgotten.
-    fn slow(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
-        end_by(o, b, start, |_, i, _| i)
-    }
-
     proptest! {
         #[test]
         fn the_scan_misses_nothing(words in proptest::collection::vec(proptest::sample::select(alloc::vec![
@@ -304,13 +366,13 @@ mod tests {
             "\u{2028}", "\u{2029}", "\u{C}", "\u{64E}", "\u{654}", "\u{65F}", "—", "(", ")", "😀", "é", "نص طويل بلا علامات في وسطه أبدا",
         ]), 0..60), o in proptest::sample::select(all_options().collect::<Vec<_>>())) {
             let text = words.concat();
-            prop_assert_eq!(ends(&o, text.as_bytes(), end), ends(&o, text.as_bytes(), slow));
+            prop_assert_eq!(ends(&o, text.as_bytes(), end), ends(&o, text.as_bytes(), slow_end));
         }
 
         #[test]
         fn the_scan_misses_nothing_in_bytes(b in proptest::collection::vec(proptest::sample::select(b" .\n\"a\xD8\xDB\x9F\x94\xC2\xAB\xBB\xE2\x80\xA6\x8C\xFF".to_vec()), 0..100)) {
             for o in all_options() {
-                prop_assert_eq!(ends(&o, &b, end), ends(&o, &b, slow));
+                prop_assert_eq!(ends(&o, &b, end), ends(&o, &b, slow_end));
             }
         }
     }

@@ -55,6 +55,34 @@ pub trait Stem {
         let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
         Stemmed { text, cuts }
     }
+
+    /// The stem of a word of bytes that may not be UTF-8: that of the word with U+FFFD for each invalid sequence (a maximal subpart); ranges are
+    /// those of the source.
+    ///
+    /// ```
+    /// use kalima::stem::{Stem, Stemmer};
+    /// assert_eq!(Stemmer::Light10.stem_utf8("الكتاب".as_bytes()).text(), "كتاب");
+    /// assert_eq!(Stemmer::Light10.stem_utf8(b"a\xFFb").text(), "a\u{FFFD}b");
+    /// ```
+    fn stem_utf8<'w>(&self, word: &'w [u8]) -> Stemmed<'w> {
+        if let Ok(word) = core::str::from_utf8(word) {
+            return self.stem(word);
+        }
+        let lossy = Normalizer::none().normalize_mapped_utf8(word);
+        let mut text = String::new();
+        let cuts = self.stem_into(lossy.text(), &mut text);
+        let source = |at: usize| lossy.map().to_source(at..at).start;
+        let (end, start) = (source(cuts.stem_end), source(cuts.suffix_start));
+        let cuts = Cuts {
+            prefix_end: source(cuts.prefix_end),
+            stem_start: source(cuts.stem_start),
+            stem_end: if cuts.stem_end == cuts.len { word.len() } else { end },
+            suffix_start: if cuts.suffix_start == cuts.len { word.len() } else { start },
+            len: word.len(),
+            ..cuts
+        };
+        Stemmed { text: Cow::Owned(text), cuts }
+    }
 }
 
 /// The stemmers by name.

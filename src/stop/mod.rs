@@ -161,6 +161,11 @@ impl StopSet {
         self.contains_folded(&self.normalizer.normalize(word))
     }
 
+    /// [`contains`](StopSet::contains) of bytes that may not be UTF-8: then they are no stop word, as with U+FFFD.
+    pub fn contains_utf8(&self, word: &[u8]) -> bool {
+        core::str::from_utf8(word).is_ok_and(|word| self.contains(word))
+    }
+
     /// Whether a word that is in its normal form is a stop word. Allocates nothing.
     pub fn contains_folded(&self, word: &str) -> bool {
         self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())

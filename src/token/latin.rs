@@ -11,6 +11,7 @@ use crate::entity::{self, DIGITS, Figure, Local, char_at, skip};
 use crate::{span, work};
 
 /// A word that starts with a Latin letter, or `_`.
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let first = byte(b, at);
@@ -52,6 +53,7 @@ fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
 /// The end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop; `None` where it has, or
 /// touches, something that takes more than these.
 #[inline]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     let b = text.as_bytes();
     let (mut i, mut last, mut dot) = (at, 0, false);

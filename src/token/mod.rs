@@ -261,15 +261,15 @@ impl Tokenizer {
         TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
     }
 
-    /// The tokens of bytes that are [words](TokenKind::is_word); see [`tokens_utf8`](Tokenizer::tokens_utf8).
-    pub fn words_utf8<'t>(&self, bytes: &'t [u8]) -> impl FusedIterator<Item = TokenUtf8<'t>> + Clone + use<'t> {
-        self.tokens_utf8(bytes).filter(|t| t.kind().is_word())
-    }
-
-    /// [`safe_prefix`](Tokenizer::safe_prefix) for bytes that may not be UTF-8, the last of which may be the start of a character.
-    pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
-        let last = bytes.len().saturating_sub(LOOKAHEAD);
-        self.tokens_utf8(bytes).map(|t| t.range().end).take_while(|&end| end <= last).last().unwrap_or(0)
+    /// The tokens of [`tokens_utf8`](Self::tokens_utf8) that are [words](TokenKind::is_word).
+    ///
+    /// ```
+    /// use kalima::token::Tokenizer;
+    /// let all: Vec<_> = Tokenizer::new().words_utf8(b"\xFF \xD9\x83\xD8\xAA\xD8\xA8.").map(|t| (t.text(), t.range())).collect();
+    /// assert_eq!(all, [("كتب".into(), 2..8)]);
+    /// ```
+    pub fn words_utf8<'t>(&self, bytes: &'t [u8]) -> WordsUtf8<'t> {
+        WordsUtf8 { tokens: self.tokens_utf8(bytes) }
     }
 
     /// How many bytes of the text hold tokens that cannot change, whatever follows: the end of a token, or 0.
@@ -285,6 +285,18 @@ impl Tokenizer {
         let last = text.len().saturating_sub(LOOKAHEAD);
         // A token starts anew wherever one ends, but where is known from the start of the text only.
         self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
+    }
+
+    /// [`safe_prefix`](Self::safe_prefix) of bytes; they may end within a character.
+    pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
+        let last = bytes.len().saturating_sub(LOOKAHEAD + 3);
+        self.tokens_utf8(bytes).map(|t| t.range().end).take_while(|&end| end <= last).last().unwrap_or(0)
+    }
+
+    /// The limit on a token, if any.
+    #[cfg(any(test, feature = "std"))]
+    pub(crate) fn max_len(&self) -> Option<usize> {
+        self.max_token_len
     }
 }
 
@@ -576,3 +588,25 @@ impl<'t> Iterator for TokensUtf8<'t> {
 }
 
 impl FusedIterator for TokensUtf8<'_> {}
+
+/// The words of bytes, in order.
+#[derive(Clone, Debug)]
+pub struct WordsUtf8<'t> {
+    tokens: TokensUtf8<'t>,
+}
+
+impl<'t> Iterator for WordsUtf8<'t> {
+    type Item = TokenUtf8<'t>;
+
+    fn next(&mut self) -> Option<TokenUtf8<'t>> {
+        self.tokens.find(|token| token.kind.is_word())
+    }
+}
+
+impl FusedIterator for WordsUtf8<'_> {}
+
+#[cfg(feature = "serde")]
+crate::config::serde_options!(Tokenizer, Tokenizer::new(), |_| Err("a map of switches is expected".into()), {
+    entities: bool = |t| t.entities, Tokenizer::entities;
+    max_token_len: Option<usize> = |t| t.max_token_len, Tokenizer::max_token_len;
+});

@@ -27,6 +27,7 @@ pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
 
 /// The token that starts at a byte: its end and its kind. `at` is less than the length of the text, and a character boundary.
 #[inline]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let first = byte(b, at);

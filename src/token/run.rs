@@ -10,6 +10,7 @@ static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(
 /// Arabic letters of two bytes.
 static LETTER: [u64; 256] = pairs(chars::LETTERS);
 /// Letters of Latin-1 and Latin Extended-A and B.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 static LATIN: [u64; 256] = {
     let mut masks = pairs(ClassSet::of(&[Class::Letter]));
     let mut lead = 0;
@@ -23,6 +24,7 @@ static LATIN: [u64; 256] = {
 };
 
 #[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
     matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
 }

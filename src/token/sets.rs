@@ -44,6 +44,7 @@ pub(super) const STOP: u8 = 32;
 /// What part of a word a byte may be.
 pub(super) const IN_WORD: u8 = ALPHA | DIGIT | LINE;
 /// What an ASCII byte is: a letter, a digit, `_`, punctuation or a symbol that stands alone, or 0 for what takes a look.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) static ASCII: [u8; 256] = {
     let mut table = [0; 256];
     let mut b = 0;

@@ -1,5 +1,8 @@
 //! Texts for properties: pieces of the seed corpora, broken in the ways that real text is.
 
+// Each test uses some of these.
+#![allow(dead_code)]
+
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;

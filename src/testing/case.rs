@@ -1,0 +1,181 @@
+//! What a case is, and how this crate is held to it.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::analyzer::Analyzer;
+use crate::clitic::{self, Scheme};
+use crate::normalize::{Normalizer, Preset};
+use crate::sentence::SentenceSplitter;
+use crate::stem::{Stem, Stemmer};
+use crate::token::{TokenKind, Tokenizer};
+
+/// An edge case: an input, what it is, and what is expected of operations on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    pub(super) row: u16,
+    pub(super) name: &'static str,
+    pub(super) input: &'static [u8],
+    pub(super) what: &'static str,
+    pub(super) expected: &'static [Expectation],
+}
+
+/// What one operation gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Expectation {
+    /// The normal form by a preset.
+    Normal(Preset, &'static str),
+    /// Another text that has the same normal form by a preset.
+    Same(Preset, &'static str),
+    /// Another text that has another normal form by a preset.
+    Differs(Preset, &'static str),
+    /// The [words](Tokenizer::words).
+    Words(&'static [&'static str]),
+    /// All tokens but white space, with their kinds.
+    Tokens(&'static [(&'static str, TokenKind)]),
+    /// All tokens but white space, with [`Tokenizer::entities`].
+    Entities(&'static [(&'static str, TokenKind)]),
+    /// The sentences by the default options, trimmed.
+    Sentences(&'static [&'static str]),
+    /// The stem of the input as one word.
+    Stem(Stemmer, &'static str),
+    /// The pieces of the input as one word, in the scheme [`Scheme::D3`].
+    Pieces(&'static [&'static str]),
+    /// The terms by [`Analyzer::search`].
+    Terms(&'static [&'static str]),
+    /// What is found of a needle under [`Normalizer::search`], as it stands in the input.
+    Found(&'static str, &'static [&'static str]),
+}
+
+/// An expectation that was not met.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    case: &'static Case,
+    expected: Expectation,
+    found: String,
+}
+
+impl Case {
+    /// The number of the row of the catalogue.
+    pub const fn row(&self) -> u16 {
+        self.row
+    }
+
+    /// A short name, unlike any other: `decomposed-alef-hamza`.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The input. Some are not UTF-8.
+    pub const fn bytes(&self) -> &'static [u8] {
+        self.input
+    }
+
+    /// The input as text; U+FFFD for what is not UTF-8.
+    pub fn text(&self) -> Cow<'static, str> {
+        String::from_utf8_lossy(self.input)
+    }
+
+    /// What it is, and why it is a trap.
+    pub const fn what(&self) -> &'static str {
+        self.what
+    }
+
+    /// What is expected.
+    pub const fn expected(&self) -> &'static [Expectation] {
+        self.expected
+    }
+
+    /// The normal form by a preset, if the case says so.
+    pub fn normalized(&self, preset: Preset) -> Option<&'static str> {
+        self.expected.iter().find_map(|e| match e {
+            Expectation::Normal(p, text) if *p == preset => Some(*text),
+            _ => None,
+        })
+    }
+
+    /// The words, if the case says so.
+    pub fn words(&self) -> Option<&'static [&'static str]> {
+        self.expected.iter().find_map(|e| if let Expectation::Words(words) = e { Some(*words) } else { None })
+    }
+
+    /// The sentences, if the case says so.
+    pub fn sentences(&self) -> Option<&'static [&'static str]> {
+        self.expected.iter().find_map(|e| if let Expectation::Sentences(all) = e { Some(*all) } else { None })
+    }
+
+    /// Holds this crate to the case: what it does not meet, which in a released version is nothing.
+    pub fn check(&'static self) -> Vec<Failure> {
+        let text = self.text();
+        let failures = self.expected.iter().filter_map(|&expected| {
+            let found = expected.unmet(&text)?;
+            Some(Failure { case: self, expected, found })
+        });
+        failures.collect()
+    }
+}
+
+impl Expectation {
+    /// What is found instead, if it is something else.
+    fn unmet(self, text: &str) -> Option<String> {
+        let other = |a: &[&str], b: &[&str]| (a != b).then(|| format!("{a:?}"));
+        let tokens = |t: Tokenizer| t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect::<Vec<_>>();
+        match self {
+            Expectation::Normal(preset, want) => other(&[&*preset.normalizer().normalize(text)], &[want]),
+            Expectation::Same(preset, twin) => {
+                let n = preset.normalizer();
+                (!n.eq(text, twin)).then(|| format!("{:?} and {:?}", n.normalize(text), n.normalize(twin)))
+            }
+            Expectation::Differs(preset, twin) => {
+                let n = preset.normalizer();
+                n.eq(text, twin).then(|| format!("{:?} for both", n.normalize(text)))
+            }
+            Expectation::Words(want) => other(&Tokenizer::new().words(text).map(|t| t.text()).collect::<Vec<_>>(), want),
+            Expectation::Tokens(want) => Some(tokens(Tokenizer::new())).filter(|t| t != want).map(|t| format!("{t:?}")),
+            Expectation::Entities(want) => Some(tokens(Tokenizer::new().entities(true))).filter(|t| t != want).map(|t| format!("{t:?}")),
+            Expectation::Sentences(want) => {
+                let sentences = SentenceSplitter::new();
+                other(&sentences.sentences(text).map(|s| s.trimmed()).filter(|s| !s.is_empty()).collect::<Vec<_>>(), want)
+            }
+            Expectation::Stem(stemmer, want) => other(&[stemmer.stem(text).text()], &[want]),
+            Expectation::Pieces(want) => other(&clitic::segment(text, Scheme::D3).map(|s| s.text()).collect::<Vec<_>>(), want),
+            Expectation::Terms(want) => {
+                let analyzer = Analyzer::search();
+                let terms: Vec<_> = analyzer.terms(text).collect();
+                other(&terms.iter().map(|t| t.text()).collect::<Vec<_>>(), want)
+            }
+            Expectation::Found(needle, want) => {
+                let found = Normalizer::search().find_iter(text, needle);
+                other(&found.map(|r| crate::span::slice(text, r)).collect::<Vec<_>>(), want)
+            }
+        }
+    }
+}
+
+impl Failure {
+    /// The case.
+    pub fn case(&self) -> &'static Case {
+        self.case
+    }
+
+    /// What was expected.
+    pub fn expected(&self) -> Expectation {
+        self.expected
+    }
+
+    /// What was found, for people.
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Case { row, name, what, .. } = self.case;
+        write!(f, "row {row} {name} ({what}): {:?} of {:?}, found {}", self.expected, self.case.text(), self.found)
+    }
+}

@@ -1,0 +1,361 @@
+//! Streams: one answer however the bytes come, in bounded memory, with nothing lost before an error.
+
+mod common;
+
+use std::collections::VecDeque;
+use std::io::{self, ErrorKind, Read};
+use std::ops::Range;
+
+use common::{SEEDS, bytes};
+use kalima::analyzer::{Analyzer, Scratch, TermKind};
+use kalima::io::{Part, SentenceReader, StreamTerm, StreamToken, TokenReader, blocks, terms};
+use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+use kalima::token::{TokenKind, Tokenizer};
+use proptest::prelude::*;
+
+/// A reader that gives what it is told to give, call by call; an empty piece is a call that was interrupted.
+struct Script(VecDeque<Result<Vec<u8>, ErrorKind>>);
+
+impl Script {
+    fn cut(bytes: &[u8], cuts: &[usize]) -> Script {
+        let mut cuts: Vec<usize> = cuts.iter().map(|c| c % (bytes.len() + 1)).collect();
+        cuts.extend([0, bytes.len()]);
+        cuts.sort_unstable();
+        let pieces = cuts.windows(2).map(|w| &bytes[w[0]..w[1]]);
+        Script(pieces.map(|p| if p.is_empty() { Err(ErrorKind::Interrupted) } else { Ok(p.to_vec()) }).collect())
+    }
+}
+
+impl Read for Script {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.pop_front() {
+            None => Ok(0),
+            Some(Err(kind)) => Err(kind.into()),
+            Some(Ok(piece)) => {
+                let n = piece.len().min(buffer.len());
+                buffer[..n].copy_from_slice(&piece[..n]);
+                if n < piece.len() {
+                    self.0.push_front(Ok(piece[n..].to_vec()));
+                }
+                Ok(n)
+            }
+        }
+    }
+}
+
+/// Units with their parts put together: range and what it is. The bytes of each part must be those of the source.
+fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<u8>, Part, K)>) -> Vec<(Range<usize>, K)> {
+    let mut units: Vec<(Range<usize>, K)> = Vec::new();
+    let mut open = false;
+    for (range, bytes, part, kind) in parts {
+        let range = range.start as usize..range.end as usize;
+        assert_eq!(&source[range.clone()], bytes, "{range:?}");
+        assert_eq!(open, matches!(part, Part::Middle | Part::Last), "{range:?} {part}");
+        match units.last_mut().filter(|_| open) {
+            Some(unit) => {
+                assert_eq!(unit.0.end, range.start);
+                *unit = (unit.0.start..range.end, kind);
+            }
+            None => units.push((range, kind)),
+        }
+        open = !part.ends();
+    }
+    assert!(!open);
+    units
+}
+
+/// Two lists, by their first difference.
+fn same<T: PartialEq + std::fmt::Debug>(stream: &[T], whole: &[T], context: &dyn std::fmt::Debug) {
+    if stream != whole {
+        let at = stream.iter().zip(whole).take_while(|(a, b)| a == b).count();
+        let near = |all: &[T]| format!("{:?}", all.iter().skip(at.saturating_sub(1)).take(4).collect::<Vec<_>>());
+        panic!("{context:?}: item {at}\n stream {}\n whole  {}", near(stream), near(whole));
+    }
+}
+
+fn stream_tokens(tokenizer: Tokenizer, source: &[u8], reader: impl Read, bound: usize) -> Vec<(Range<usize>, TokenKind)> {
+    let tokens = TokenReader::new(reader, tokenizer).bound(bound);
+    joined(source, tokens.map(Result::unwrap).map(|t| (t.range(), t.bytes().to_vec(), t.part(), t.kind())))
+}
+
+fn stream_sentences(splitter: SentenceSplitter, source: &[u8], reader: impl Read, bound: usize) -> Vec<Range<usize>> {
+    let sentences = SentenceReader::new(reader, splitter).bound(bound);
+    joined(source, sentences.map(Result::unwrap).map(|s| (s.range(), s.bytes().to_vec(), s.part(), ()))).into_iter().map(|s| s.0).collect()
+}
+
+fn tokens(tokenizer: Tokenizer, bytes: &[u8]) -> Vec<(Range<usize>, TokenKind)> {
+    tokenizer.tokens_utf8(bytes).map(|t| (t.range(), t.kind())).collect()
+}
+
+fn sentences(splitter: SentenceSplitter, bytes: &[u8]) -> Vec<Range<usize>> {
+    splitter.sentences_utf8(bytes).map(|s| s.range()).collect()
+}
+
+type Flat = (String, Range<u64>, u64, TermKind, TokenKind);
+
+fn flat(t: StreamTerm) -> Flat {
+    (t.text().to_owned(), t.range(), t.position(), t.kind(), t.token_kind())
+}
+
+fn one_shot(analyzer: &Analyzer, bytes: &[u8]) -> Vec<Flat> {
+    let mut all = Vec::new();
+    analyzer.for_each_term_utf8(bytes, &mut Scratch::new(), |t| {
+        let range = t.range().start as u64..t.range().end as u64;
+        all.push((t.text().to_owned(), range, t.position() as u64, t.kind(), t.token_kind()));
+    });
+    all
+}
+
+fn splitters() -> Vec<SentenceSplitter> {
+    let new = SentenceSplitter::new;
+    let policies = NewlinePolicy::ALL.iter().map(|p| new().newlines(*p));
+    policies.chain([new().quotations(false), new().clauses(true).verses(true), new().soft_limit(Some(40))]).collect()
+}
+
+fn tokenizers() -> [Tokenizer; 3] {
+    [Tokenizer::new(), Tokenizer::new().entities(true), Tokenizer::new().max_token_len(Some(9))]
+}
+
+fn analyzers() -> [Analyzer; 4] {
+    [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().prefix(true).surface(true)]
+}
+
+/// What is compared is all at once; bounds of 0 are raised to the least that the rules need, so that windows end in many places.
+fn check(source: &[u8], cuts: &[usize], bound: usize) {
+    for t in tokenizers() {
+        same(&stream_tokens(t, source, Script::cut(source, cuts), bound), &tokens(t, source), &t);
+    }
+    for s in splitters() {
+        same(&stream_sentences(s, source, Script::cut(source, cuts), bound), &sentences(s, source), &s);
+    }
+    for a in analyzers() {
+        let all: Vec<_> = terms(Script::cut(source, cuts), &a).bound(bound).map(|t| flat(t.unwrap())).collect();
+        same(&all, &one_shot(&a, source), &a.fingerprint());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn row_125_random_chunks_are_one_text(
+        pieces in prop::collection::vec(bytes(), 0..60),
+        cuts in prop::collection::vec(any::<usize>(), 0..40),
+        bound in prop_oneof![Just(0_usize), 0..20_000_usize],
+    ) {
+        check(&pieces.concat(), &cuts, bound);
+    }
+
+    #[test]
+    fn blocks_of_any_bytes_have_the_tokens_of_the_whole(pieces in prop::collection::vec(bytes(), 0..6), size in 0..300_usize) {
+        let source = pieces.join(&b'\n');
+        for t in [Tokenizer::new(), Tokenizer::new().entities(true)] {
+            let (mut at, mut all) = (0, Vec::new());
+            for block in blocks(&source, size) {
+                all.extend(tokens(t, block).into_iter().map(|(r, k)| (r.start + at..r.end + at, k)));
+                at += block.len();
+            }
+            same(&all, &tokens(t, &source), &t);
+        }
+        let analyzer = Analyzer::search();
+        let mut at = 0;
+        let mut all = Vec::new();
+        for block in blocks(&source, size) {
+            all.extend(one_shot(&analyzer, block).into_iter().map(|t| (t.0, t.1.start + at..t.1.end + at, t.3)));
+            at += block.len() as u64;
+        }
+        same(&all, &one_shot(&analyzer, &source).into_iter().map(|t| (t.0, t.1, t.3)).collect::<Vec<_>>(), &"terms");
+    }
+
+    /// What is longer than the window: runs of what tokens and sentences may be long of, between ordinary text.
+    #[test]
+    fn long_units_come_in_parts(
+        runs in prop::collection::vec((prop::sample::select(vec![
+            "ا", "كِ", "م\u{640}", " ", "\t\u{A0}", "\n", "7", "٣", "x", "é", "_ا", "\u{64E}", "\u{200F}", "漢", ".", "؟", "«", "»", "\"", "كلمة ", "word ", "- ",
+            "كلمة، ", "\u{6DD}", "😀", "\u{FFFD}", "#", "a/",
+        ]), 1..14_000_usize), 1..4),
+        pieces in prop::collection::vec(bytes(), 1..4),
+        cuts in prop::collection::vec(any::<usize>(), 0..5),
+        head in prop::sample::select(vec!["", "http://a.b/", "#", "1. ", "«", "كلمة\n", "نص. "]),
+    ) {
+        let mut source = head.as_bytes().to_vec();
+        for (run, piece) in runs.iter().zip(pieces.iter().cycle()) {
+            source.extend(run.0.repeat(run.1 / run.0.len() + 1).bytes());
+            source.extend(piece);
+        }
+        for t in tokenizers() {
+            same(&stream_tokens(t, &source, Script::cut(&source, &cuts), 0), &tokens(t, &source), &t);
+        }
+        for s in splitters() {
+            same(&stream_sentences(s, &source, Script::cut(&source, &cuts), 0), &sentences(s, &source), &s);
+        }
+    }
+}
+
+/// Every cut inside a window of each seed, and every place of the window's end there.
+#[test]
+fn row_125_every_cut_of_a_window_of_each_seed() {
+    for seed in SEEDS.iter() {
+        let source = seed.as_bytes();
+        let middle = source.len() / 2;
+        for cut in middle..middle + 200 {
+            let source = &source[..source.len().min(middle + 1200)];
+            let t = Tokenizer::new();
+            assert_eq!(stream_tokens(t, source, Script::cut(source, &[cut]), 0), tokens(t, source), "{cut}");
+            let s = SentenceSplitter::new();
+            assert_eq!(stream_sentences(s, source, Script::cut(source, &[cut]), 0), sentences(s, source), "{cut}");
+        }
+        // The window ends somewhere else each time; the text goes on long enough for it to end several times.
+        let long = source.repeat(3);
+        for shift in 0..100 {
+            let long = &long[shift..];
+            assert_eq!(stream_tokens(Tokenizer::new(), long, long, 0), tokens(Tokenizer::new(), long), "{shift}");
+            assert_eq!(stream_sentences(SentenceSplitter::new(), long, long, 0), sentences(SentenceSplitter::new(), long), "{shift}");
+            if shift % 20 == 0 {
+                let a = Analyzer::search();
+                assert_eq!(terms(long, &a).bound(0).map(|t| flat(t.unwrap())).collect::<Vec<_>>(), one_shot(&a, long), "{shift}");
+            }
+        }
+    }
+}
+
+#[test]
+fn row_126_empty_streams_and_empty_chunks() {
+    for cuts in [&[][..], &[0, 0, 0]] {
+        assert_eq!(TokenReader::new(Script::cut(b"", cuts), Tokenizer::new()).count(), 0);
+        assert_eq!(SentenceReader::new(Script::cut(b"", cuts), SentenceSplitter::new()).count(), 0);
+        assert_eq!(terms(Script::cut(b"", cuts), &Analyzer::search()).count(), 0);
+    }
+    for text in [" ", "ك", "\n", "\u{FEFF}", "\0"] {
+        check(text.as_bytes(), &[0, 0, 1, 1], 0);
+    }
+    // Empty readers within a chain.
+    let chain = io::empty().chain("كتاب ".as_bytes()).chain(io::empty()).chain("جديد".as_bytes()).chain(io::empty());
+    let all: Vec<_> = kalima::io::tokens(chain).map(|t| t.unwrap().text().into_owned()).collect();
+    assert_eq!(all, ["كتاب", " ", "جديد"]);
+}
+
+#[test]
+fn nothing_is_lost_before_an_error() {
+    let text = "وصل الوفد مساء أمس. ثم بدأ الاجتماع في القاعة الكبرى. ".repeat(40);
+    let (head, tail) = text.as_bytes().split_at(text.len() / 2 + 1);
+    let script = || Script(VecDeque::from([Ok(head.to_vec()), Err(ErrorKind::WouldBlock), Err(ErrorKind::TimedOut), Ok(tail.to_vec())]));
+    // What comes before, the errors in order, and all the rest.
+    let mut reader = TokenReader::new(script(), Tokenizer::new());
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    loop {
+        match reader.advance() {
+            Ok(None) => break,
+            Ok(Some(token)) => found.push((token.range(), errors.len())),
+            Err(e) => errors.push(e.kind()),
+        }
+    }
+    assert_eq!(errors, [ErrorKind::WouldBlock, ErrorKind::TimedOut]);
+    let expected = tokens(Tokenizer::new(), text.as_bytes());
+    assert_eq!(
+        found.iter().map(|t| t.0.start as usize..t.0.end as usize).collect::<Vec<_>>(),
+        expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>()
+    );
+    // Before the error came all that was certain: all but what the rules look ahead.
+    let before = found.iter().rfind(|t| t.1 == 0).unwrap().0.end as usize;
+    assert!(before <= head.len() && before + kalima::token::LOOKAHEAD + 30 > head.len(), "{before} of {}", head.len());
+
+    let mut errors = 0;
+    let mut sentences = Vec::new();
+    for s in SentenceReader::new(script(), SentenceSplitter::new()) {
+        match s {
+            Ok(s) => sentences.push(s.text().into_owned()),
+            Err(_) => errors += 1,
+        }
+    }
+    assert_eq!((errors, sentences.concat(), sentences.len()), (2, text.clone(), 80));
+    let analyzer = Analyzer::search();
+    let (ok, err): (Vec<_>, Vec<_>) = terms(script(), &analyzer).partition(Result::is_ok);
+    assert_eq!((ok.len(), err.len()), (one_shot(&analyzer, text.as_bytes()).len(), 2));
+}
+
+/// After an error that stays, `end` gives the rest, and `pending` says what it is.
+#[test]
+fn a_stream_can_be_given_up() {
+    let script =
+        || Script(VecDeque::from([Ok("وصل الوفد. ثم".as_bytes().to_vec()), Err(ErrorKind::BrokenPipe), Ok(b"never read".to_vec())]));
+    let mut t = TokenReader::new(script(), Tokenizer::new());
+    assert_eq!(t.advance().unwrap_err().kind(), ErrorKind::BrokenPipe);
+    assert_eq!(t.pending(), "وصل الوفد. ثم".as_bytes());
+    t.end();
+    assert_eq!(t.by_ref().map(|t| t.unwrap().text().into_owned()).collect::<Vec<_>>(), ["وصل", " ", "الوفد", ".", " ", "ثم"]);
+    assert_eq!((t.pending().len(), t.into_inner().0.len()), (0, 1));
+
+    let mut s = SentenceReader::new(script(), SentenceSplitter::new());
+    assert!(s.advance().is_err());
+    assert_eq!(s.pending().len(), "وصل الوفد. ثم".len());
+    s.end();
+    assert_eq!(s.by_ref().count(), 2);
+    assert_eq!((s.pending().len(), s.into_inner().0.len()), (0, 1));
+
+    let analyzer = Analyzer::exact();
+    let mut a = terms(script(), &analyzer);
+    assert!(a.next().unwrap().is_err());
+    assert_eq!(a.pending().len(), "وصل الوفد. ثم".len());
+    a.end();
+    assert_eq!(a.by_ref().map(|t| t.unwrap().into_text()).collect::<Vec<_>>(), ["وصل", "الوفد", "ثم"]);
+    assert_eq!((a.pending().len(), a.into_inner().0.len()), (0, 1));
+}
+
+/// The parts of a long word are told apart from words, and share its position.
+#[test]
+fn terms_of_a_long_word() {
+    let text = format!("كتاب {} قلم", "م".repeat(20_000));
+    for analyzer in [Analyzer::exact(), Analyzer::lucene().stemmer(None)] {
+        let all: Vec<_> = terms(text.as_bytes(), &analyzer).bound(0).map(Result::unwrap).collect();
+        assert_eq!((all[0].part(), all.last().unwrap().part(), all.last().unwrap().text()), (Part::Whole, Part::Whole, "قلم"));
+        let long: Vec<_> = all.iter().filter(|t| t.part() != Part::Whole).collect();
+        assert!(long.len() > 3 && long.iter().all(|t| t.position() == 1));
+        assert_eq!(long.iter().map(|t| t.text()).collect::<String>().len(), 40_000);
+    }
+}
+
+/// A bracket that closes what was forgotten: the address may end elsewhere, but every byte comes once, in order.
+#[test]
+fn a_long_address_with_brackets_loses_nothing() {
+    for tail in ["", " نص", ") نص", "(((x"] {
+        let text = format!("http://a.b/{}({}){}{tail}", "x".repeat(700), "y".repeat(2_600), "z".repeat(9_000));
+        let (mut at, mut terms_at) = (0, 0);
+        for token in TokenReader::new(text.as_bytes(), Tokenizer::new()).bound(0).map(Result::unwrap) {
+            assert_eq!((token.range().start, &*token.text()), (at, &text[at as usize..token.range().end as usize]));
+            at = token.range().end;
+        }
+        assert_eq!(at as usize, text.len());
+        let analyzer = Analyzer::search();
+        for term in terms(text.as_bytes(), &analyzer).bound(0).map(Result::unwrap) {
+            assert!(term.position() >= terms_at);
+            terms_at = term.position();
+        }
+    }
+}
+
+#[test]
+fn blocks_have_the_tokens_of_the_whole() {
+    for seed in SEEDS.iter() {
+        for size in [0, 1, 100, 1000, 1 << 20] {
+            let mut at = 0;
+            let mut all = Vec::new();
+            for block in blocks(seed.as_bytes(), size) {
+                all.extend(tokens(Tokenizer::new().entities(true), block).into_iter().map(|(r, k)| (r.start + at..r.end + at, k)));
+                at += block.len();
+            }
+            assert_eq!((at, all), (seed.len(), tokens(Tokenizer::new().entities(true), seed.as_bytes())));
+        }
+    }
+    assert_eq!(blocks(b"", 5).count(), 0);
+}
+
+#[test]
+fn owned_items_are_the_borrowed_ones() {
+    let mut a = kalima::io::tokens("كتاب".as_bytes());
+    let token: StreamToken<'static> = a.advance().unwrap().unwrap().into_owned();
+    assert_eq!((token.text(), token.range(), token.kind(), token.part()), ("كتاب".into(), 0..8, TokenKind::Arabic, Part::Whole));
+    for part in Part::ALL {
+        assert_eq!(part.to_string().parse(), Ok(*part));
+    }
+}

@@ -1,0 +1,51 @@
+//! The inputs of `fuzz/regressions`, that once failed a fuzz target, through every entry point. Each is named for what it was.
+
+use std::fs;
+use std::path::Path;
+
+use kalima::analyzer::{Analyzer, Scratch};
+use kalima::io::{SentenceReader, TokenReader};
+use kalima::normalize::Preset;
+use kalima::sentence::SentenceSplitter;
+use kalima::stem::{Stem, Stemmer};
+use kalima::token::Tokenizer;
+
+#[test]
+fn what_failed_once_does_not_again() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/regressions");
+    let mut count = 0;
+    for file in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
+        let bytes = fs::read(&file).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        for preset in Preset::ALL {
+            let n = preset.normalizer();
+            let once = n.normalize_mapped_utf8(&bytes);
+            assert!(n.is_normalized(once.text()), "{file:?} {preset}");
+            assert_eq!(once.text(), n.normalize(&text), "{file:?} {preset}");
+        }
+        for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
+            let whole: Vec<_> = tokenizer.tokens_utf8(&bytes).map(|t| (t.range().end as u64, t.kind())).collect();
+            let stream = TokenReader::new(&bytes[..], tokenizer).bound(0).map(Result::unwrap);
+            let stream = stream.filter(|t| t.part().ends()).map(|t| (t.range().end, t.kind()));
+            assert!(stream.eq(whole.iter().copied()), "{file:?}");
+            assert_eq!(whole.last().map_or(0, |t| t.0), bytes.len() as u64, "{file:?}");
+        }
+        for splitter in [SentenceSplitter::new(), SentenceSplitter::new().quotations(false).clauses(true)] {
+            let whole: Vec<_> = splitter.sentences_utf8(&bytes).map(|s| s.range().end as u64).collect();
+            let stream: Vec<_> = SentenceReader::new(&bytes[..], splitter)
+                .bound(0)
+                .map(Result::unwrap)
+                .filter(|s| s.part().ends())
+                .map(|s| s.range().end)
+                .collect();
+            assert_eq!(stream, whole, "{file:?}");
+        }
+        for stemmer in Stemmer::ALL {
+            let s = stemmer.stem(&text);
+            assert!(text.get(s.prefix_range()).is_some() && text.get(s.stem_range()).is_some() && text.get(s.suffix_range()).is_some());
+        }
+        Analyzer::search().for_each_term_utf8(&bytes, &mut Scratch::new(), |term| assert!(bytes.get(term.range()).is_some()));
+        count += 1;
+    }
+    assert!(count > 0);
+}

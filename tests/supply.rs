@@ -1,0 +1,138 @@
+//! What a user of the crate gets: its dependencies and their licences, what is in the package, and that its papers say the same.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+fn cargo(arguments: &[&str]) -> String {
+    let run = Command::new(env!("CARGO")).args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(run.status.success(), "cargo {arguments:?}: {}", String::from_utf8_lossy(&run.stderr));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+/// The crates that a set of features brings along.
+fn tree(features: &str) -> Vec<String> {
+    let run = cargo(&[
+        "tree",
+        "--offline",
+        "-p",
+        "kalima",
+        "-e",
+        "normal",
+        "--prefix",
+        "none",
+        "--no-default-features",
+        "--features",
+        features,
+        "-f",
+        "{p}",
+    ]);
+    let names: BTreeSet<_> =
+        run.lines().filter_map(|line| line.split(' ').next()).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    names.into_iter().collect()
+}
+
+#[test]
+fn each_feature_brings_what_it_says() {
+    let core =
+        ["kalima", "once_cell", "regex", "regex-automata", "regex-syntax", "tinyvec", "unicode-normalization", "unicode-segmentation"];
+    let with = |more: &[&str]| {
+        let mut all: Vec<_> = core.iter().chain(more).map(|s| s.to_string()).collect();
+        all.sort();
+        all
+    };
+    assert_eq!(tree(""), with(&[]));
+    assert_eq!(tree("std"), with(&[]));
+    assert_eq!(tree("testing"), with(&[]));
+    assert_eq!(tree("serde"), with(&["serde_core"]));
+    let tantivy = tree("tantivy");
+    assert!(tantivy.iter().any(|name| name == "tantivy-tokenizer-api"));
+    assert!(!tantivy.iter().any(|name| name == "tantivy"), "the API alone");
+    let proptest = tree("testing-proptest");
+    assert!(proptest.iter().any(|name| name == "proptest"));
+    assert!(!tree("std").iter().any(|name| name == "proptest"), "for tests alone");
+}
+
+/// The licences and sources of all that the lock file has are those of `deny.toml`.
+#[test]
+fn licences_and_sources_are_allowed() {
+    let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
+    let allowed: Vec<_> = deny["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
+    // Of this platform: the packages of others need not be there.
+    let rustc = String::from_utf8(Command::new("rustc").arg("-vV").output().unwrap().stdout).unwrap();
+    let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let metadata: serde_json::Value =
+        serde_json::from_str(&cargo(&["metadata", "--offline", "--format-version", "1", "--all-features", "--filter-platform", host]))
+            .unwrap();
+    let mut count = 0;
+    for package in metadata["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        let licence = package["license"].as_str().unwrap_or_else(|| panic!("{name} has no licence"));
+        // `A OR B` needs one of them, `A AND B` both.
+        let any = licence.replace('/', " OR ").replace(['(', ')'], "");
+        let met = any.split(" AND ").all(|all| all.split(" OR ").any(|one| allowed.contains(&one.trim())));
+        assert!(met, "{name}: {licence}");
+        let source = package["source"].as_str();
+        assert!(source.is_none_or(|s| s.starts_with("registry+")), "{name}: {source:?}");
+        count += 1;
+    }
+    assert!(count > 20);
+}
+
+#[test]
+fn the_package_has_what_it_needs_and_no_more() {
+    let list = cargo(&["package", "--list", "--allow-dirty", "--offline", "-p", "kalima"]);
+    let files: Vec<_> = list.lines().collect();
+    for needed in [
+        "Cargo.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "DESIGN.md",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "src/lib.rs",
+        "src/tables.rs",
+        "src/stop/words.txt",
+    ] {
+        assert!(files.contains(&needed), "{needed} is missing");
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut size = 0;
+    for file in &files {
+        let known = file.starts_with("src/") || file.starts_with("examples/") || !file.contains('/');
+        assert!(known, "{file} does not belong into the package");
+        assert!(!["seeds/", "tests/", "fuzz/", "tools/", ".ci/"].iter().any(|f| file.starts_with(f)), "{file}");
+        size += std::fs::metadata(root.join(file)).map_or(0, |m| m.len());
+    }
+    assert!(size < 2 << 20, "{size} bytes");
+    // What the sources include is packed with them.
+    for entry in files.iter().filter(|f| f.ends_with(".rs")) {
+        let source = std::fs::read_to_string(root.join(entry)).unwrap();
+        for included in
+            source.lines().filter(|l| !l.contains("doctest")).filter_map(|l| l.split("include_str!(\"").nth(1)?.split('"').next())
+        {
+            let path = root.join(entry).parent().unwrap().join(included);
+            let path = path.canonicalize().unwrap_or_else(|_| panic!("{entry} includes {included}"));
+            let name = path.strip_prefix(root.canonicalize().unwrap()).unwrap().to_str().unwrap().to_owned();
+            let tests_only = name.starts_with("seeds/") || name.starts_with("tests/");
+            assert!(tests_only || files.contains(&&*name), "{entry} includes {name}, which is not packed");
+        }
+    }
+}
+
+#[test]
+fn the_papers_have_the_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    let short = version.rsplit_once('.').unwrap().0;
+    let readme = include_str!("../README.md");
+    assert!(readme.contains(&format!("kalima = \"{short}\"")), "README.md does not say how to depend on {short}");
+    assert!(include_str!("../CHANGELOG.md").contains(version), "CHANGELOG.md does not know {version}");
+    let rust = env!("CARGO_PKG_RUST_VERSION");
+    assert!(readme.contains(&format!("**MSRV** {rust}")), "README.md says another Rust version");
+    // Each feature is explained where users read of them.
+    let manifest: toml::Table = include_str!("../Cargo.toml").parse().unwrap();
+    let lib = include_str!("../src/lib.rs");
+    for feature in manifest["features"].as_table().unwrap().keys().filter(|f| *f != "default") {
+        assert!(lib.contains(&format!("`{feature}`")) && readme.contains(&format!("`{feature}`")), "{feature} is not explained");
+    }
+}
