@@ -1,0 +1,77 @@
+//! `kalima normalize`: text in, its normal form out.
+
+use kalima::normalize::Normalizer;
+
+use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
+use crate::block::Cut;
+use crate::switches::NormalizerArgs;
+use crate::task::{Item, Piece, Task, Value, lines};
+
+/// Folds spellings: alefs, yehs, marks, tatweel, presentation forms, digits, each by a switch of its own.
+///
+/// text: the text itself, folded. lines: as text. tsv, jsonl: each line with its bytes in the source.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The form of the result.
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "tsv", "jsonl"]))]
+    pub(crate) format: Format,
+    /// Only lines that change, with tsv and jsonl; the line as it was stands before.
+    #[arg(long)]
+    changed: bool,
+    #[command(flatten)]
+    normalizer: NormalizerArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+impl Args {
+    pub(crate) fn task(&self) -> Result<Normalize, String> {
+        if self.changed && self.format == Format::Text {
+            return Err("--changed needs --format tsv or jsonl".into());
+        }
+        Ok(Normalize { normalizer: self.normalizer.build(), changed: self.changed })
+    }
+}
+
+pub(crate) struct Normalize {
+    normalizer: Normalizer,
+    changed: bool,
+}
+
+impl Task for Normalize {
+    /// No fold sees beyond a line break or, but for runs of spaces, beyond a space.
+    fn cut(&self) -> Cut {
+        Cut::Line
+    }
+
+    fn key(&self) -> &'static str {
+        "normalized"
+    }
+
+    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for (range, line, _) in lines(piece.core()) {
+            let normal = self.normalizer.normalize(line);
+            let main = ("text", Value::Text(&normal));
+            if !self.changed {
+                each(Item { range, columns: &[], main });
+            } else if normal != line {
+                each(Item { range, columns: &[("source", Value::Text(line))], main });
+            }
+        }
+    }
+
+    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
+        let mut rest = piece.core();
+        // What is normal is copied as it is; the rest is made once.
+        let (normal, other) = self.normalizer.split_normalized(rest);
+        out.extend_from_slice(normal.as_bytes());
+        rest = other;
+        if !rest.is_empty() {
+            out.extend_from_slice(self.normalizer.normalize(rest).as_bytes());
+        }
+    }
+}
