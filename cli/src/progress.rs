@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// Work that takes longer is long: it gets a bar, and a summary.
+pub(crate) const LONG: Duration = Duration::from_secs(1);
+
 /// The bar follows a count of stored bytes; it is drawn by a thread of its own, so that work never waits for a terminal.
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -21,7 +24,7 @@ impl Progress {
             return Progress { bar: ProgressBar::hidden(), follower: None };
         }
         let bar = if total > 0 { ProgressBar::new(total) } else { ProgressBar::no_length() };
-        bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+        bar.set_draw_target(ProgressDrawTarget::hidden());
         let template = match total {
             0 => "{spinner} {bytes}  {bytes_per_sec}  {elapsed}",
             _ => "{wide_bar} {percent:>3}%  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left",
@@ -30,6 +33,11 @@ impl Progress {
         let ended = Arc::new(AtomicBool::new(false));
         let (count, stop, followed) = (read.clone(), ended.clone(), bar.clone());
         let thread = std::thread::spawn(move || {
+            // Who is done at once shows no bar.
+            std::thread::park_timeout(LONG);
+            if !stop.load(Ordering::Relaxed) {
+                followed.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+            }
             while !stop.load(Ordering::Relaxed) {
                 followed.set_position(count.load(Ordering::Relaxed));
                 std::thread::park_timeout(Duration::from_millis(200));

@@ -282,10 +282,12 @@ fn vocalization(word: &str) -> (bool, bool) {
     }
     let any = letters.iter().any(|l| l.1);
     let long = |c: char| matches!(c, 'ا' | 'و' | 'ي' | 'ى' | 'آ' | 'ٱ');
-    let bare = letters.windows(2).any(|pair| !pair[0].1 && !long(pair[0].0) && !long(pair[1].0));
     // The ل of the article before a sun letter bears nothing: الشَّمس.
-    let article = letters.first().is_some_and(|l| matches!(l.0, 'ا' | 'ٱ')) && letters.get(1).is_some_and(|l| l.0 == 'ل' && !l.1);
-    let bare = if article { letters[2.min(letters.len())..].windows(2).any(|pair| !pair[0].1 && !long(pair[0].0) && !long(pair[1].0)) } else { bare };
+    let rest = match &*letters {
+        [('ا' | 'ٱ', _), ('ل', false), rest @ ..] => rest,
+        all => all,
+    };
+    let bare = rest.windows(2).any(|pair| !pair[0].1 && !long(pair[0].0) && !long(pair[1].0));
     (any, any && !bare)
 }
 
@@ -313,4 +315,18 @@ fn row_of(out: &mut Vec<u8>, show: Show, n: u64, rest: impl FnOnce(&mut Vec<u8>)
     out.extend_from_slice(b"  ");
     rest(out);
     out.push(b'\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::vocalization;
+
+    #[test]
+    fn vocalized_words_are_told_apart() {
+        assert_eq!(vocalization("كتاب"), (false, false));
+        assert_eq!(vocalization("كِتَاب"), (true, true));
+        assert_eq!(vocalization("الشَّمْس"), (true, true));
+        assert_eq!(vocalization("مُدرس"), (true, false));
+        assert_eq!(vocalization(""), (false, false));
+    }
 }

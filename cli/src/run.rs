@@ -11,7 +11,7 @@ use std::time::Instant;
 use crate::args::{Format, InputArgs, OutputArgs, RunArgs};
 use crate::block::{Block, Cut};
 use crate::pipeline::{self, Abandoned, Event, Reading};
-use crate::progress::{Progress, Summary, watched};
+use crate::progress::{LONG, Progress, Summary, watched};
 use crate::record::{self, Field, Record};
 use crate::show::Show;
 use crate::sink::{Packing, Sink, sweep};
@@ -132,7 +132,7 @@ impl<'a> Run<'a> {
                 anstream::eprintln!("kalima: {remark}");
             }
         }
-        if self.watched || self.args.summary {
+        if self.args.summary || (self.watched && self.start.elapsed() > LONG) {
             anstream::eprintln!("kalima: {}", self.summary.line(self.start));
         }
         if self.failed { Ended::Partly } else { Ended::Well }

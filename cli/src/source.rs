@@ -41,7 +41,7 @@ impl Source {
     pub(crate) fn open(&self, count: &Arc<AtomicU64>) -> io::Result<Box<dyn Read + Send>> {
         let raw: Box<dyn Read + Send> = match &self.place {
             Place::Stdin => Box::new(io::stdin()),
-            Place::Text(text) => return Ok(Box::new(Cursor::new(text.clone().into_bytes()))),
+            Place::Text(text) => return Ok(Box::new(Cursor::new(format!("{text}\n").into_bytes()))),
             Place::File(path) => Box::new(File::open(path)?),
         };
         unpacked(Counted { inner: raw, count: count.clone() })
