@@ -26,8 +26,8 @@ pub(crate) enum Invalid {
 pub(crate) enum Cut {
     /// Behind a line feed and nowhere else: a line is a record.
     Record,
-    /// Behind a line feed; in a line that is too long, between two words.
-    Line,
+    /// Behind a line feed; in a line that is too long, between two words. Decisions may look ahead so many bytes.
+    Line(usize),
     /// Between two tokens.
     Token(Tokenizer),
     /// Between two sentences.
@@ -38,7 +38,8 @@ impl Cut {
     /// How many bytes beyond the core a decision about the core may look at.
     fn lookahead(&self) -> usize {
         match self {
-            Cut::Record | Cut::Line => 0,
+            Cut::Record => 0,
+            Cut::Line(lookahead) => *lookahead,
             Cut::Token(_) => token::LOOKAHEAD,
             Cut::Sentence { lookahead, .. } => *lookahead,
         }
@@ -248,7 +249,7 @@ impl<R: Read> Blocks<R> {
         let behind_line = || memrchr(b'\n', text).map_or(0, |at| at + 1);
         match &self.cut {
             Cut::Record => behind_line(),
-            Cut::Line => match behind_line() {
+            Cut::Line(_) => match behind_line() {
                 0 if limit > LONG_LINE => between_words(text),
                 end => end,
             },

@@ -30,7 +30,7 @@ fn sentences(newlines: NewlinePolicy) -> Cut {
 #[test]
 fn cores_are_the_text() {
     for seed in SEEDS {
-        for cut in [Cut::Record, Cut::Line, Cut::Token(Tokenizer::new()), sentences(NewlinePolicy::Smart)] {
+        for cut in [Cut::Record, Cut::Line(0), Cut::Token(Tokenizer::new()), sentences(NewlinePolicy::Smart)] {
             for size in [1, 7, 100, 1000, 1 << 20] {
                 let all = blocks(seed.as_bytes(), cut, Invalid::Error, size);
                 assert_eq!(joined(&all), *seed);
@@ -43,7 +43,7 @@ fn cores_are_the_text() {
             }
         }
     }
-    assert!(blocks(b"", Cut::Line, Invalid::Replace, 10).is_empty());
+    assert!(blocks(b"", Cut::Line(0), Invalid::Replace, 10).is_empty());
 }
 
 #[test]
@@ -93,10 +93,10 @@ fn invalid_bytes_are_replaced_or_skipped_and_offsets_stay() {
     // A lone lead byte, a lone continuation, a cut three-byte sequence, and a truncated end.
     let bytes = [b"ab\xD8 \x80cd\n" as &[u8], "كتاب".as_bytes(), b"\xE2\x80z\n\xD9"].concat();
     for size in [1, 2, 3, 5, 100] {
-        let all = blocks(&bytes, Cut::Line, Invalid::Replace, size);
+        let all = blocks(&bytes, Cut::Line(0), Invalid::Replace, size);
         assert_eq!(joined(&all), String::from_utf8_lossy(&bytes));
         assert_eq!(all.iter().map(|b| b.invalid).sum::<u64>(), 4);
-        let skipped = blocks(&bytes, Cut::Line, Invalid::Skip, size);
+        let skipped = blocks(&bytes, Cut::Line(0), Invalid::Skip, size);
         assert_eq!(joined(&skipped), "ab cd\nكتابz\n");
         // The z, wherever its block starts.
         for all in [&all, &skipped] {
@@ -104,7 +104,7 @@ fn invalid_bytes_are_replaced_or_skipped_and_offsets_stay() {
             assert_eq!(at, bytes.iter().position(|&b| b == b'z').map(|z| z as u64));
         }
     }
-    let error = Blocks::new(&bytes[..], Cut::Line, Invalid::Error, 4, false).next().unwrap_err();
+    let error = Blocks::new(&bytes[..], Cut::Line(0), Invalid::Error, 4, false).next().unwrap_err();
     assert_eq!(error.to_string(), "not UTF-8 at byte 2 (D8); see --invalid");
 }
 
@@ -121,7 +121,7 @@ fn a_character_may_lie_across_reads() {
     }
     let text = "كتاب\nقلم 🇸🇦\n";
     for live in [false, true] {
-        let mut reader = Blocks::new(Slow(text.as_bytes()), Cut::Line, Invalid::Error, 3, live);
+        let mut reader = Blocks::new(Slow(text.as_bytes()), Cut::Line(0), Invalid::Error, 3, live);
         let all: Vec<_> = std::iter::from_fn(|| reader.next().unwrap()).collect();
         assert_eq!(joined(&all), text);
     }

@@ -56,7 +56,7 @@ impl<'a> Report<'a> {
             if let Some(sign) = sign(c) {
                 *signs.entry(sign).or_default() += n;
             }
-            if c.is_alphabetic() && !chars::is_mark(c) {
+            if c.is_alphabetic() && !chars::is_mark(c) && !chars::is_tatweel(c) {
                 *scripts.entry(c.script()).or_default() += n;
             }
             arabic_letters += if chars::is_letter(c) { n } else { 0 };
@@ -156,7 +156,7 @@ impl<'a> Report<'a> {
             show.paint(out, NAME, name);
             out.push(b'\n');
         } else {
-            row(out, show, files, "files", "");
+            row(out, show, files, if files == 1 { "file" } else { "files" }, "");
         }
         row(out, show, self.counts.bytes, "bytes", "");
         row(out, show, self.chars, "characters", "");

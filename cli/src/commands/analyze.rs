@@ -44,7 +44,7 @@ impl Args {
             normalizer: self.analyzer.folds(),
             tokenizer: self.analyzer.tokenizer.build(),
             splitter: self.splitter.build(),
-            cut: if self.format() == Format::Pretty { self.splitter.cut() } else { Cut::Line },
+            cut: if self.format() == Format::Pretty { self.splitter.cut() } else { Cut::Line(0) },
         })
     }
 }

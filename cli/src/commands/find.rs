@@ -130,7 +130,7 @@ impl Args {
         };
         let abandoned = Abandoned::new();
         let work = |_: usize, block: Block| self.search(&patterns, &normalizer, block);
-        let cut = if input.field.is_some() { Cut::Record } else { Cut::Line };
+        let cut = if input.field.is_some() { Cut::Record } else { Cut::Line(0) };
         let (mut any, mut well) = (false, true);
         let mut sink = Sink::Stdout(io::stdout());
         let written = run.drive(cut, &abandoned, work, |run, number, event| {

@@ -9,7 +9,7 @@ use crate::task::{Item, Piece, Task, Value, lines};
 
 /// Folds spellings: alefs, yehs, marks, tatweel, presentation forms, digits, each by a switch of its own.
 ///
-/// text: the text itself, folded. lines: as text. tsv, jsonl: each line with its bytes in the source.
+/// text: the text itself, folded. tsv, jsonl: each line with its bytes in the source.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
     #[command(flatten)]
@@ -45,7 +45,7 @@ pub(crate) struct Normalize {
 impl Task for Normalize {
     /// No fold sees beyond a line break or, but for runs of spaces, beyond a space.
     fn cut(&self) -> Cut {
-        Cut::Line
+        Cut::Line(0)
     }
 
     fn key(&self) -> &'static str {

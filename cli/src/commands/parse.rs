@@ -11,7 +11,7 @@ use crate::task::{Item, Piece, Task, Value};
 /// Readings of words by the word grammar: clitics, root, template, inflection, lemma; best first.
 ///
 /// pretty: a word, and below it its readings with their costs. lines: one lemma a line. tsv: start, end, word, rank, cost, class, form,
-/// inflection, root, template, lemma, pieces. jsonl: an object a reading.
+/// inflection, root, template, kinds, pieces, lemma. jsonl: an object a reading.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Args {
     #[command(flatten)]

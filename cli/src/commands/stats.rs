@@ -61,8 +61,8 @@ impl Args {
         let normalizer = self.normalizer.build();
         let show = Show::new(&self.run, true);
         let abandoned = Abandoned::new();
-        // Lines that change are counted by line; a token lies within one but for what it looks ahead.
-        let cut = if self.input.field.is_some() { Cut::Record } else { Cut::Token(kalima::Tokenizer::new()) };
+        // Lines are counted, and so must be whole; a token looks ahead into the next one.
+        let cut = if self.input.field.is_some() { Cut::Record } else { Cut::Line(kalima::token::LOOKAHEAD) };
         let (mut counts, mut well) = (Counts::default(), true);
         let mut sink = Sink::Stdout(io::stdout());
         let mut files = 0;

@@ -61,12 +61,20 @@ impl Args {
             return Err("--words-only, --kinds and --fold do not go with conllu, which covers the text".into());
         }
         let tokenizer = self.tokenizer.build();
+        let conllu = conllu.then(|| Conllu::new(&self.splitter, tokenizer, self.segment, self.lemmas));
+        let cut = match (&conllu, self.format()) {
+            (Some(conllu), _) => conllu.cut(),
+            // A line is written as a line, so that the space between two tokens does not depend on the cut.
+            (None, Format::Text) => Cut::Line(kalima::token::LOOKAHEAD),
+            (None, _) => Cut::Token(tokenizer),
+        };
         Ok(Tokens {
             tokenizer,
             words_only: self.words_only,
             kinds: self.kinds.clone(),
             fold: self.fold.map(Preset::normalizer),
-            conllu: conllu.then(|| Conllu::new(&self.splitter, tokenizer, self.segment, self.lemmas)),
+            conllu,
+            cut,
         })
     }
 }
@@ -77,6 +85,7 @@ pub(crate) struct Tokens {
     kinds: Vec<TokenKind>,
     fold: Option<Normalizer>,
     conllu: Option<Conllu>,
+    cut: Cut,
 }
 
 impl Tokens {
@@ -91,7 +100,7 @@ impl Tokens {
 
 impl Task for Tokens {
     fn cut(&self) -> Cut {
-        self.conllu.as_ref().map_or(Cut::Token(self.tokenizer), Conllu::cut)
+        self.cut
     }
 
     fn key(&self) -> &'static str {
