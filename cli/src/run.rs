@@ -121,7 +121,7 @@ impl<'a> Run<'a> {
             Ok(()) => {}
             // Who reads the results has seen enough.
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
-            Err(e) => self.fail(&format!("cannot write: {e}")),
+            Err(e) => self.fail(&format!("cannot write {e}")),
         }
         let invalid = match self.input.invalid {
             crate::block::Invalid::Skip => "left out",
@@ -163,9 +163,7 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
             Ok(places) => Ok(Sink::Folder { places, current: None }),
             Err(message) => return Ended::Usage(message),
         },
-        None => output.output.as_deref().map_or_else(|| Ok(Sink::Stdout(io::stdout())), |path| {
-            Sink::file(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))
-        }),
+        None => output.output.as_deref().map_or_else(|| Ok(Sink::Stdout(io::stdout())), Sink::file),
     };
     let mut sink = match sink {
         Ok(sink) => sink,

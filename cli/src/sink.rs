@@ -1,5 +1,6 @@
 //! Where results go: standard output, one file, or a file for each that is read. A file appears under its name when it is complete.
 
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -69,23 +70,23 @@ impl Unfinished {
     /// Begins a file, in a folder that is made if it is missing.
     pub(crate) fn create(place: &Path) -> io::Result<Unfinished> {
         let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(|e| named(e, folder.display()))?;
         let mut builder = tempfile::Builder::new();
         let prefix = prefix(place);
         builder.prefix(&prefix).suffix(".part");
         // As a file that is opened in the usual way: what the umask leaves of it, not for the owner alone.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder)?;
+        let file = builder.tempfile_in(folder).map_err(|e| named(e, place.display()))?;
         *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(file.path().to_path_buf());
         Ok(Unfinished { file, place: place.to_path_buf() })
     }
 
     /// Puts the file in its place, all of it on the disk.
     pub(crate) fn finish(self) -> io::Result<()> {
-        self.file.as_file().sync_all()?;
+        self.file.as_file().sync_all().map_err(|e| named(e, self.place.display()))?;
         let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
-        self.file.persist(&self.place)?;
+        self.file.persist(&self.place).map_err(|e| named(e.error, self.place.display()))?;
         *unfinished = None;
         Ok(())
     }
@@ -93,12 +94,17 @@ impl Unfinished {
 
 impl Write for Unfinished {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        self.file.as_file_mut().write(bytes).map_err(|e| named(e, self.place.display()))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        self.file.as_file_mut().flush().map_err(|e| named(e, self.place.display()))
     }
+}
+
+/// An error with what it is about.
+fn named(e: io::Error, what: impl fmt::Display) -> io::Error {
+    io::Error::new(e.kind(), format!("{what}: {e}"))
 }
 
 fn prefix(place: &Path) -> String {
@@ -134,7 +140,9 @@ impl Sink {
     pub(crate) fn file(path: &Path) -> io::Result<Sink> {
         match path.metadata() {
             Ok(m) if !m.is_file() && !m.is_dir() => Ok(Sink::Special(File::options().write(true).open(path)?)),
-            Ok(m) if m.is_dir() => Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder; see --output-dir")),
+            Ok(m) if m.is_dir() => {
+                Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{}: this is a folder; see --output-dir", path.display())))
+            }
             _ => Ok(Sink::File(Some(Unfinished::create(path)?))),
         }
     }
@@ -151,8 +159,7 @@ impl Sink {
         match self {
             Sink::Stdout(out) => {
                 let mut out = out.lock();
-                out.write_all(bytes)?;
-                out.flush()
+                out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| named(e, "standard output"))
             }
             Sink::Special(file) => file.write_all(bytes),
             Sink::File(Some(file)) => file.write_all(bytes),

@@ -182,7 +182,7 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
     let at = folder(&[("in", text.as_bytes()), ("disk/out", b"before\n")]);
     let full = kalima().args(["normalize", "in"]).current_dir(at.path()).stdout(fs::File::create("/dev/full").unwrap()).output().unwrap();
     assert_eq!(full.status.code(), Some(3));
-    assert_eq!(String::from_utf8_lossy(&full.stderr), "kalima: cannot write: No space left on device (os error 28)\n");
+    assert_eq!(String::from_utf8_lossy(&full.stderr), "kalima: cannot write standard output: No space left on device (os error 28)\n");
 
     let disk = at.path().join("disk");
     let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(&disk).output();
@@ -195,8 +195,9 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
     let left = files(&disk);
     let before = fs::read_to_string(disk.join("out"));
     assert!(Command::new("umount").arg(&disk).status().unwrap().success());
-    for ran in ran {
-        assert_eq!((ran.code, &*ran.err), (Some(3), "kalima: cannot write: No space left on device (os error 28)\n"));
+    for (ran, name) in ran.iter().zip(["disk/out", "disk/all/in"]) {
+        let told = format!("kalima: cannot write {name}: No space left on device (os error 28)\n");
+        assert_eq!((ran.code, &*ran.err), (Some(3), &*told));
     }
     assert_eq!(left, ["all/.kalima-run", "out"]);
     assert_eq!(before.unwrap(), "before\n");
