@@ -93,13 +93,8 @@ impl<'a> Run<'a> {
             0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
             n => n,
         };
-        let reading = Reading {
-            cut,
-            invalid: self.input.invalid,
-            block_size: self.args.block_size,
-            live: self.args.line_buffered,
-            threads,
-        };
+        let reading =
+            Reading { cut, invalid: self.input.invalid, block_size: self.args.block_size, live: self.args.line_buffered, threads };
         let sources = self.sources.clone();
         self.progress = Progress::start(self.watched, sources.iter().map(|s| s.stored).sum(), &self.read);
         let read = self.read.clone();
@@ -181,7 +176,8 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
     let cut = if input.field.is_some() { Cut::Record } else { task.cut() };
     let work = |number: usize, block: Block| {
         let name = named.then(|| name_of(number));
-        let mut made = Made { bytes: Vec::new(), read: block.end as u64, invalid: block.invalid, without_field: 0, bad_records: 0, fault: None };
+        let mut made =
+            Made { bytes: Vec::new(), read: block.end as u64, invalid: block.invalid, without_field: 0, bad_records: 0, fault: None };
         match &input.field {
             Some(field) => records(&block, name, field, &Records { input, output, format, task, show }, &mut made),
             None => {
@@ -266,7 +262,11 @@ fn records(block: &Block, name: Option<&str>, field: &Field, to: &Records<'_>, m
                 }
                 let mut result = Vec::new();
                 let as_text = to.format == Format::Text;
-                if as_text { to.task.text(&piece, &mut result) } else { task::array(to.task, &piece, &mut result) }
+                if as_text {
+                    to.task.text(&piece, &mut result)
+                } else {
+                    task::array(to.task, &piece, &mut result)
+                }
                 let (start, end) = if as_text && to.output.into.is_none() { (value.start, value.end) } else { (object_end, object_end) };
                 made.bytes.extend_from_slice(&line.as_bytes()[..start]);
                 if start == end {
@@ -307,13 +307,20 @@ fn records(block: &Block, name: Option<&str>, field: &Field, to: &Records<'_>, m
 fn places(run: &mut Run<'_>, folder: &Path, format: Format, packing: Packing, resume: bool, options: &str) -> Result<Vec<PathBuf>, String> {
     let mark = folder.join(".kalima-run");
     let told = |e: io::Error| format!("{}: {e}", folder.display());
-    if resume && let Ok(before) = fs::read_to_string(&mark) && before != options {
-        return Err(format!("{} holds results of other options; run without --resume to make them anew, or choose another folder", folder.display()));
+    if resume
+        && let Ok(before) = fs::read_to_string(&mark)
+        && before != options
+    {
+        return Err(format!(
+            "{} holds results of other options; run without --resume to make them anew, or choose another folder",
+            folder.display()
+        ));
     }
     fs::create_dir_all(folder).map_err(told)?;
     fs::write(&mark, options).map_err(told)?;
 
-    let all: Vec<PathBuf> = run.sources.iter().map(|source| folder.join(place(&source.relative, run.input.field.is_some(), format, packing))).collect();
+    let all: Vec<PathBuf> =
+        run.sources.iter().map(|source| folder.join(place(&source.relative, run.input.field.is_some(), format, packing))).collect();
     let mut by_place = HashMap::new();
     for (source, place) in run.sources.iter().zip(&all) {
         if let Some(other) = by_place.insert(place, source.name()) {

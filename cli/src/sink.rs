@@ -132,7 +132,10 @@ pub(crate) enum Sink {
     /// `None` once an input has failed: what is written then is not put in place.
     File(Option<Unfinished>),
     /// A file for each source, at these places; the one that is being written.
-    Folder { places: Vec<PathBuf>, current: Option<Unfinished> },
+    Folder {
+        places: Vec<PathBuf>,
+        current: Option<Unfinished>,
+    },
 }
 
 impl Sink {
@@ -192,4 +195,3 @@ impl Sink {
         }
     }
 }
-

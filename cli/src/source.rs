@@ -71,10 +71,9 @@ fn unpacked(mut raw: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Se
     match kind {
         [0x1F, 0x8B, ..] => Ok(Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(1 << 16, whole)))),
         [0x28, 0xB5, 0x2F, 0xFD] => Ok(Box::new(zstd::stream::read::Decoder::new(whole)?)),
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Err(io::Error::new(
-            io::ErrorKind::InvalidData,
-            "this is UTF-16: convert it first, for example with `iconv -f UTF-16 -t UTF-8`",
-        )),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            Err(io::Error::new(io::ErrorKind::InvalidData, "this is UTF-16: convert it first, for example with `iconv -f UTF-16 -t UTF-8`"))
+        }
         _ => Ok(Box::new(whole)),
     }
 }

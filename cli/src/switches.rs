@@ -284,7 +284,9 @@ impl AnalyzerArgs {
             AnalyzerPreset::Exact => Analyzer::exact(),
         };
         // Lucene's preset ignores these: asking for them would be answered by silence.
-        if self.analyzer == AnalyzerPreset::Lucene && (self.tokenizer.entities || self.accents.is_some() || self.parts.is_some() || self.spelled) {
+        if self.analyzer == AnalyzerPreset::Lucene
+            && (self.tokenizer.entities || self.accents.is_some() || self.parts.is_some() || self.spelled)
+        {
             return Err("--entities, --accents, --parts and --spelled have no effect on the preset `lucene`".into());
         }
         if self.tokenizer.entities || self.tokenizer.max_token_len.is_some() {

@@ -29,7 +29,8 @@ fn packed_files_are_told_by_their_first_bytes() {
 
 #[test]
 fn folders_and_globs_are_read_in_the_order_of_paths() {
-    let at = folder(&[("d/b.txt", "ب\n".as_bytes()), ("d/a/1.txt", "أ\n".as_bytes()), ("d/c.md", "ج\n".as_bytes()), ("d/.h", "ه\n".as_bytes())]);
+    let at =
+        folder(&[("d/b.txt", "ب\n".as_bytes()), ("d/a/1.txt", "أ\n".as_bytes()), ("d/c.md", "ج\n".as_bytes()), ("d/.h", "ه\n".as_bytes())]);
     let all = |args: &[&str]| run_in(at.path(), ["normalize", "--normalizer", "none"].iter().chain(args), b"").well().replace('\n', "");
     assert_eq!(all(&["d"]), "أبج");
     assert_eq!(all(&["d", "--hidden"]), "هأبج");
@@ -91,7 +92,11 @@ fn records_that_are_wrong_follow_the_policy() {
     let args = ["normalize", "f.jsonl", "--field", "text"];
     let failed = run_in(at.path(), args, b"");
     assert_eq!((failed.code, failed.text()), (Some(3), "{\"text\":\"ا\"}\n"));
-    assert!(failed.err.starts_with("kalima: f.jsonl: line 2 is not JSON (") && failed.err.ends_with("see --bad-records\n"), "{}", failed.err);
+    assert!(
+        failed.err.starts_with("kalima: f.jsonl: line 2 is not JSON (") && failed.err.ends_with("see --bad-records\n"),
+        "{}",
+        failed.err
+    );
     let passed = run_in(at.path(), args.iter().chain(&["--bad-records", "pass"]), b"");
     assert_eq!((passed.code, passed.text()), (Some(0), &*lines.replace(['أ', 'إ'], "ا")));
     assert_eq!(passed.err, "kalima: 1 line that is not JSON passed through\nkalima: 1 record without a text in the field passed through\n");

@@ -64,7 +64,10 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
     assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
     let clash = run_in(at.path(), ["normalize", "d/a.txt", "d/a.txt", "--output-dir", "out"], b"");
-    assert_eq!((clash.code, &*clash.err), (Some(2), "error: d/a.txt and d/a.txt would both become out/a.txt\n\nFor more information, try '--help'.\n"));
+    assert_eq!(
+        (clash.code, &*clash.err),
+        (Some(2), "error: d/a.txt and d/a.txt would both become out/a.txt\n\nFor more information, try '--help'.\n")
+    );
 }
 
 /// A run that has finished one file of a folder and waits in the middle of the next one.

@@ -103,7 +103,11 @@ impl Task for Parses {
                 any = true;
                 show.paint(out, NUMBER, &format!("{:>6}", p.cost()));
                 out.extend_from_slice(b"  ");
-                if self.explain { explained(&p, piece, out) } else { in_columns(&p, piece, out) }
+                if self.explain {
+                    explained(&p, piece, out)
+                } else {
+                    in_columns(&p, piece, out)
+                }
                 out.push(b'\n');
             }
             if !any {

@@ -122,7 +122,8 @@ impl Args {
                 Ok(())
             },
         );
-        let written = written.and_then(|()| if self.each { Ok(()) } else { sink.write(&self.report(&counts, &normalizer, None, files, show)) });
+        let written =
+            written.and_then(|()| if self.each { Ok(()) } else { sink.write(&self.report(&counts, &normalizer, None, files, show)) });
         run.end(written)
     }
 
