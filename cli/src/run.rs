@@ -318,6 +318,12 @@ fn places(run: &mut Run<'_>, folder: &Path, format: Format, packing: Packing, re
     }
     fs::create_dir_all(folder).map_err(told)?;
     fs::write(&mark, options).map_err(told)?;
+    // Results of a run before are no inputs, where their folder is within one that is read; but a folder may be changed in place.
+    let (results, inputs) = (folder.canonicalize().map_err(told)?, &run.input.inputs);
+    if inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| results != input && results.starts_with(input)) {
+        let inside = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&results));
+        run.sources.retain(|source| !matches!(&source.place, Place::File(path) if inside(path)));
+    }
 
     let all: Vec<PathBuf> =
         run.sources.iter().map(|source| folder.join(place(&source.relative, run.input.field.is_some(), format, packing))).collect();

@@ -1,5 +1,6 @@
 //! What is read: files, folders, globs, standard input, a text of the command line; plain, gzip or zstd.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use ignore::WalkBuilder;
+use walkdir::WalkDir;
 
 /// Where a text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +106,8 @@ pub(crate) fn list(inputs: &[PathBuf], filter: &Filter) -> Result<(Vec<Source>, 
             let before = sources.len();
             let pattern = globs(&[input.to_string_lossy().into_owned()])?;
             let base = glob_base(input);
-            walk(&base, filter.hidden, &|path| pattern.is_match(base.join(path)) && wanted(path), &mut sources, &mut lost);
+            let folder = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+            walk(folder, filter.hidden, &|path| pattern.is_match(base.join(path)) && wanted(path), &mut sources, &mut lost);
             if sources.len() == before {
                 lost.push(format!("{}: no file matches", input.display()));
             }
@@ -121,10 +123,13 @@ fn file(path: PathBuf, relative: PathBuf) -> Source {
 
 /// The files below a folder for which `wanted` says yes to the path below it.
 fn walk(folder: &Path, hidden: bool, wanted: &dyn Fn(&Path) -> bool, sources: &mut Vec<Source>, lost: &mut Vec<String>) {
-    let walker = WalkBuilder::new(folder).standard_filters(false).hidden(!hidden).follow_links(true).sort_by_file_path(Path::cmp).build();
+    let shown = |name: &OsStr| hidden || !name.as_encoded_bytes().starts_with(b".");
+    let walker = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    // The folder itself may be called `.` or anything.
+    let walker = walker.filter_entry(move |entry| entry.depth() == 0 || shown(entry.file_name()));
     for entry in walker {
         match entry {
-            Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
+            Ok(entry) if entry.file_type().is_file() => {
                 let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
                 if wanted(&relative) {
                     // `./a` is shown as it was asked for, `a` below `.` as `a`.
@@ -150,10 +155,9 @@ fn is_glob(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
-/// The folder above the first wildcard.
+/// The folder above the first wildcard; empty for the current one.
 fn glob_base(pattern: &Path) -> PathBuf {
-    let base: PathBuf = pattern.components().take_while(|c| !is_glob(Path::new(c.as_os_str()))).collect();
-    if base.as_os_str().is_empty() { ".".into() } else { base }
+    pattern.components().take_while(|c| !is_glob(Path::new(c.as_os_str()))).collect()
 }
 
 #[cfg(test)]
@@ -163,7 +167,7 @@ mod tests {
     #[test]
     fn a_glob_starts_at_the_last_plain_folder() {
         assert_eq!(glob_base(Path::new("data/2024/*/a?.txt")), Path::new("data/2024"));
-        assert_eq!(glob_base(Path::new("*.txt")), Path::new("."));
+        assert_eq!(glob_base(Path::new("*.txt")), Path::new(""));
     }
 
     #[test]

@@ -38,6 +38,7 @@ fn folders_and_globs_are_read_in_the_order_of_paths() {
     assert_eq!(all(&["d", "--exclude", "a/*", "--exclude", "*.md"]), "ب");
     assert_eq!(all(&["d/*.txt"]), "ب");
     assert_eq!(all(&["d/**/*.txt"]), "أب");
+    assert_eq!(all(&["*/*.md"]), "ج");
     assert_eq!(all(&["d/c.md", "d/b.txt"]), "جب");
     let none = run_in(at.path(), ["normalize", "d/*.csv"], b"");
     assert_eq!((none.code, &*none.err), (Some(3), "kalima: d/*.csv: no file matches\n"));

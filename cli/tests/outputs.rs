@@ -63,6 +63,14 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").well();
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
     assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
+    // What was made is not read again; a folder may be changed in place.
+    for _ in 0..2 {
+        run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").well();
+        assert_eq!(files(&at.path().join("d/out")), [".kalima-run", "a.txt", "b/c.txt"]);
+    }
+    fs::remove_dir_all(at.path().join("d/out")).unwrap();
+    run_in(at.path(), ["normalize", "d", "--output-dir", "d"], b"").well();
+    assert_eq!(fs::read_to_string(at.path().join("d/b/c.txt")).unwrap(), "ا\n");
     let clash = run_in(at.path(), ["normalize", "d/a.txt", "d/a.txt", "--output-dir", "out"], b"");
     assert_eq!(
         (clash.code, &*clash.err),
