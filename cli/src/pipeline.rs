@@ -68,11 +68,14 @@ pub(crate) fn run<R: Send>(
                     if !now(Event::Open(number)) {
                         return;
                     }
-                    let ended = source.open(read).and_then(|reader| {
-                        let mut blocks = Blocks::new(reader, reading.cut, reading.invalid, reading.block_size, reading.live);
+                    let ended = source.open(read).and_then(|text| {
+                        let mut blocks = Blocks::new(text.reader, reading.cut, reading.invalid, reading.block_size, reading.live);
                         while abandoned.0.load(Ordering::Relaxed) != number
                             && let Some(block) = blocks.next()?
                         {
+                            if !text.counted {
+                                read.fetch_add(block.end as u64, Ordering::Relaxed);
+                            }
                             let (give, take) = sync_channel(1);
                             scope.spawn(move |_| {
                                 let _ = give.send(work(number, block));

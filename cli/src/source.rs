@@ -38,18 +38,24 @@ impl Source {
         }
     }
 
-    /// The bytes of the text, unpacked; what is read of the stored bytes is added to `count`.
-    pub(crate) fn open(&self, count: &Arc<AtomicU64>) -> io::Result<Box<dyn Read + Send>> {
-        let raw: Box<dyn Read + Send> = match &self.place {
-            Place::Stdin => Box::new(io::stdin()),
-            Place::Text(text) => return Ok(Box::new(Cursor::new(format!("{text}\n").into_bytes()))),
-            Place::File(path) => Box::new(File::open(path)?),
-        };
-        unpacked(Counted { inner: raw, count: count.clone() })
+    /// The bytes of the text, unpacked. Of a packed text, what is read of the stored bytes is added to `count`.
+    pub(crate) fn open(&self, count: &Arc<AtomicU64>) -> io::Result<Text> {
+        match &self.place {
+            Place::Stdin => unpacked(io::stdin(), count),
+            Place::Text(text) => unpacked(Cursor::new(format!("{text}\n").into_bytes()), count),
+            Place::File(path) => unpacked(File::open(path)?, count),
+        }
     }
 }
 
-/// Adds up what is read.
+/// A text that is open.
+pub(crate) struct Text {
+    pub(crate) reader: Box<dyn Read + Send>,
+    /// Whether what is read is counted already, as it is stored.
+    pub(crate) counted: bool,
+}
+
+/// Adds up what is read. Not for plain text: who reads through it has its buffers cleared first.
 struct Counted<R> {
     inner: R,
     count: Arc<AtomicU64>,
@@ -64,19 +70,22 @@ impl<R: Read> Read for Counted<R> {
 }
 
 /// Tells gzip and zstd by their first bytes, whatever the file is called; a file may be several of either, one after the other.
-fn unpacked(mut raw: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send>> {
+fn unpacked(mut raw: impl Read + Send + 'static, count: &Arc<AtomicU64>) -> io::Result<Text> {
     let mut start = Vec::with_capacity(4);
     raw.by_ref().take(4).read_to_end(&mut start)?;
     let kind: [u8; 4] = std::array::from_fn(|i| start.get(i).copied().unwrap_or(0));
     let whole = Cursor::new(start).chain(raw);
-    match kind {
-        [0x1F, 0x8B, ..] => Ok(Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(1 << 16, whole)))),
-        [0x28, 0xB5, 0x2F, 0xFD] => Ok(Box::new(zstd::stream::read::Decoder::new(whole)?)),
+    let packed = |inner| Counted { inner, count: count.clone() };
+    let (reader, counted): (Box<dyn Read + Send>, bool) = match kind {
+        [0x1F, 0x8B, ..] => (Box::new(flate2::bufread::MultiGzDecoder::new(BufReader::with_capacity(1 << 16, packed(whole)))), true),
+        [0x28, 0xB5, 0x2F, 0xFD] => (Box::new(zstd::stream::read::Decoder::new(packed(whole))?), true),
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            Err(io::Error::new(io::ErrorKind::InvalidData, "this is UTF-16: convert it first, for example with `iconv -f UTF-16 -t UTF-8`"))
+            let what = "this is UTF-16: convert it first, for example with `iconv -f UTF-16 -t UTF-8`";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }
-        _ => Ok(Box::new(whole)),
-    }
+        _ => (Box::new(whole), false),
+    };
+    Ok(Text { reader, counted })
 }
 
 /// Which files of folders are read.
@@ -179,7 +188,8 @@ mod tests {
             gz.finish().unwrap()
         };
         let mut text = String::new();
-        unpacked(Cursor::new([member("كتاب "), member("قلم")].concat())).unwrap().read_to_string(&mut text).unwrap();
+        let packed = Cursor::new([member("كتاب "), member("قلم")].concat());
+        unpacked(packed, &Arc::default()).unwrap().reader.read_to_string(&mut text).unwrap();
         assert_eq!(text, "كتاب قلم");
     }
 }

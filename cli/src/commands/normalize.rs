@@ -65,13 +65,9 @@ impl Task for Normalize {
     }
 
     fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        let mut rest = piece.core();
-        // What is normal is copied as it is; the rest is made once.
-        let (normal, other) = self.normalizer.split_normalized(rest);
-        out.extend_from_slice(normal.as_bytes());
-        rest = other;
-        if !rest.is_empty() {
-            out.extend_from_slice(self.normalizer.normalize(rest).as_bytes());
-        }
+        // A block's results start empty: then they are made where they are kept.
+        let mut made = String::from_utf8(std::mem::take(out)).unwrap_or_default();
+        self.normalizer.normalize_into(piece.core(), &mut made);
+        *out = made.into_bytes();
     }
 }
