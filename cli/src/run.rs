@@ -164,9 +164,11 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
         Ok(sink) => sink,
         Err(e) => return run.end(Err(e)),
     };
-    if run.failed {
-        // Not all inputs were there: what one file would hold would not be all.
-        let _ = matches!(sink, Sink::File(_)).then(|| sink.close(false));
+    // One file for all must hold all: it is not begun if an input is missing.
+    if run.failed
+        && let Err(e) = sink.close(false)
+    {
+        return run.end(Err(e));
     }
 
     let names: Vec<String> = run.sources.iter().map(Source::name).collect();
@@ -378,6 +380,7 @@ fn place(relative: &Path, records: bool, format: Format, packing: Packing) -> Pa
 }
 
 /// Ends on a signal: at once, with the unfinished file removed and everything finished whole.
+#[cfg(unix)]
 pub(crate) fn end_on_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM, SIGHUP])?;
@@ -386,5 +389,11 @@ pub(crate) fn end_on_signals() -> io::Result<()> {
             crate::sink::abandon(128 + signal);
         }
     });
+    Ok(())
+}
+
+/// Elsewhere, a signal ends the process as it does; the unfinished file is left beside its place.
+#[cfg(not(unix))]
+pub(crate) fn end_on_signals() -> io::Result<()> {
     Ok(())
 }

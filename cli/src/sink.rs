@@ -129,8 +129,7 @@ pub(crate) enum Sink {
     Stdout(io::Stdout),
     /// A device or a pipe, which no file can take the place of.
     Special(File),
-    /// `None` once an input has failed: what is written then is not put in place.
-    File(Option<Unfinished>),
+    File(Unfinished),
     /// A file for each source, at these places; the one that is being written.
     Folder {
         places: Vec<PathBuf>,
@@ -146,7 +145,7 @@ impl Sink {
             Ok(m) if m.is_dir() => {
                 Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{}: this is a folder; see --output-dir", path.display())))
             }
-            _ => Ok(Sink::File(Some(Unfinished::create(path)?))),
+            _ => Ok(Sink::File(Unfinished::create(path)?)),
         }
     }
 
@@ -165,23 +164,20 @@ impl Sink {
                 out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| named(e, "standard output"))
             }
             Sink::Special(file) => file.write_all(bytes),
-            Sink::File(Some(file)) => file.write_all(bytes),
+            Sink::File(file) => file.write_all(bytes),
             Sink::Folder { current: Some(file), .. } => file.write_all(bytes),
-            Sink::File(None) | Sink::Folder { current: None, .. } => Ok(()),
+            Sink::Folder { current: None, .. } => Ok(()),
         }
     }
 
-    /// A source has ended; if not well, its file is not put in place.
+    /// A source has ended; if not well, its file is not put in place. One file for all must hold all: then it is an error to go on.
     pub(crate) fn close(&mut self, well: bool) -> io::Result<()> {
         match self {
             Sink::Folder { current, .. } => match current.take() {
                 Some(file) if well => file.finish(),
                 _ => Ok(()),
             },
-            Sink::File(file) if !well => {
-                file.take();
-                Ok(())
-            }
+            Sink::File(file) if !well => Err(named(io::Error::other("an input failed"), file.place.display())),
             _ => Ok(()),
         }
     }
@@ -190,7 +186,7 @@ impl Sink {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush(),
-            Sink::File(Some(file)) => file.finish(),
+            Sink::File(file) => file.finish(),
             _ => Ok(()),
         }
     }
