@@ -1,0 +1,184 @@
+//! The command line.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use clap::builder::TypedValueParser;
+use clap::{Args, Parser, Subcommand};
+
+use crate::block::Invalid;
+use crate::commands;
+use crate::names::{of, table};
+use crate::record::Field;
+use crate::sink::Packing;
+
+/// Arabic text from the command line: files, folders and corpora, plain, gzip, zstd or JSON Lines.
+///
+/// Without an input, standard input is read. Results go to standard output, or with --output and --output-dir to files that appear when
+/// they are complete. Offsets are bytes of the (unpacked) source.
+#[derive(Parser, Debug)]
+#[command(name = "kalima", version, max_term_width = 110, subcommand_required = true, arg_required_else_help = true, after_long_help = EXIT)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT: &str = "Exit codes:
+  0    done; also where the reader of a pipe has left
+  1    `find` found nothing
+  2    the command line is wrong
+  3    an input could not be read to its end, or a result not be written; everything else was done
+  130  interrupted (143: asked to end); finished files are whole, unfinished ones are removed";
+
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    Normalize(commands::normalize::Args),
+    Tokens(commands::tokens::Args),
+    Sentences(commands::sentences::Args),
+    Stem(commands::words::StemArgs),
+    Segment(commands::words::SegmentArgs),
+    Root(commands::words::RootArgs),
+    Parse(commands::parse::Args),
+    Analyze(commands::analyze::Args),
+    Find(commands::find::Args),
+    Stats(commands::stats::Args),
+    /// Completions for a shell, to standard output.
+    Completions {
+        /// bash, elvish, fish, powershell or zsh.
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// The manual: one page to standard output, or a page for each command to a folder.
+    Man {
+        /// The folder.
+        #[arg(long, value_name = "FOLDER")]
+        output_dir: Option<PathBuf>,
+    },
+}
+
+/// What is read.
+#[derive(Args, Clone)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArgs {
+    /// Files, folders and globs; `-` is standard input, as is nothing at all. gzip and zstd are told by their first bytes.
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// A text instead of inputs.
+    #[arg(short, long, value_name = "TEXT", conflicts_with = "inputs", allow_hyphen_values = true)]
+    pub(crate) text: Option<String>,
+    /// Inputs are JSON Lines with the text in this field: a key, or a JSON pointer such as /meta/text. Everything else in a record stays, byte by
+    /// byte. Offsets are those of the text in the field.
+    #[arg(long, value_name = "FIELD", value_parser = Field::parse)]
+    pub(crate) field: Option<Field>,
+    /// What becomes of lines that are not JSON, with --field.
+    #[arg(long, value_name = "POLICY", default_value = "error", value_parser = of(["error", "pass", "skip"]))]
+    pub(crate) bad_records: String,
+    /// What becomes of bytes that are not UTF-8: U+FFFD for each ill-formed part, nothing, or an error.
+    #[arg(long, value_name = "POLICY", default_value = "replace", value_parser = table(INVALID))]
+    pub(crate) invalid: Invalid,
+    /// Of folders and globs, only files whose name or path below the folder matches.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+    /// Of folders and globs, no files whose name or path below the folder matches.
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+    /// Of folders, also files and folders whose name starts with a dot.
+    #[arg(long)]
+    pub(crate) hidden: bool,
+}
+
+const INVALID: &[(&str, Invalid)] = &[("replace", Invalid::Replace), ("skip", Invalid::Skip), ("error", Invalid::Error)];
+
+/// Where results go.
+#[derive(Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// A file for all results. It is written beside its place and appears when it is complete; packed if its name ends in .gz or .zst.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
+    pub(crate) output: Option<PathBuf>,
+    /// A folder for a file of results for each input, at the same path below it; each appears when it is complete.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) output_dir: Option<PathBuf>,
+    /// Leaves out inputs whose file in --output-dir is there and not older. The options must be those of the run before.
+    #[arg(long, requires = "output_dir")]
+    pub(crate) resume: bool,
+    /// How results are packed; by the name of --output if not given.
+    #[arg(long, value_name = "FORMAT", value_parser = table(PACKING))]
+    pub(crate) compress: Option<Packing>,
+    /// With --field: the result is added to the record under this key, instead of its usual place.
+    #[arg(long, value_name = "KEY", requires = "field")]
+    pub(crate) into: Option<String>,
+}
+
+const PACKING: &[(&str, Packing)] = &[("none", Packing::None), ("gzip", Packing::Gzip), ("zstd", Packing::Zstd)];
+
+/// How the work is done.
+#[derive(Args)]
+#[command(next_help_heading = "Work")]
+pub(crate) struct RunArgs {
+    /// Workers; 0 for one a core. No number changes a result.
+    #[arg(short = 'j', long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
+    pub(crate) threads: usize,
+    /// No progress bar, no summary, no remarks; errors only.
+    #[arg(short, long)]
+    pub(crate) quiet: bool,
+    /// A summary on standard error, also where it is not a terminal.
+    #[arg(long, conflicts_with = "quiet")]
+    pub(crate) summary: bool,
+    /// Results as soon as there are any: for pipes that go on for long.
+    #[arg(long)]
+    pub(crate) line_buffered: bool,
+    /// Colours; `auto` is on a terminal, unless NO_COLOR is set.
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = of(["auto", "always", "never"]))]
+    pub(crate) color: String,
+    /// U+2068 and U+2069 around Arabic in columns, so that a terminal that reorders a line moves nothing across them; `auto` is on a terminal.
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = of(["auto", "always", "never"]))]
+    pub(crate) isolate: String,
+    /// How much is read at a time, in bytes. No number changes a result.
+    #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, hide = true)]
+    pub(crate) block_size: usize,
+}
+
+/// `Debug` shows what can change a result, and nothing else: --resume compares it.
+impl fmt::Debug for InputArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?} {:?}", self.field, self.bad_records, self.invalid)
+    }
+}
+
+impl fmt::Debug for OutputArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?}", self.compress, self.into)
+    }
+}
+
+impl fmt::Debug for RunArgs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.color, self.isolate)
+    }
+}
+
+/// The forms of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    Text,
+    Lines,
+    Tsv,
+    Jsonl,
+    Conllu,
+    Pretty,
+}
+
+const FORMATS: &[(&str, Format)] = &[
+    ("text", Format::Text),
+    ("lines", Format::Lines),
+    ("tsv", Format::Tsv),
+    ("jsonl", Format::Jsonl),
+    ("conllu", Format::Conllu),
+    ("pretty", Format::Pretty),
+];
+
+/// A parser of some of the forms.
+pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format> {
+    of(names.iter().copied()).try_map(|name| FORMATS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or("no such format"))
+}

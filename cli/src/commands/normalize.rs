@@ -1,0 +1,73 @@
+//! `kalima normalize`: text in, its normal form out.
+
+use kalima::normalize::Normalizer;
+
+use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
+use crate::block::Cut;
+use crate::switches::NormalizerArgs;
+use crate::task::{Item, Piece, Task, Value, lines};
+
+/// Folds spellings: alefs, yehs, marks, tatweel, presentation forms, digits, each by a switch of its own.
+///
+/// text: the text itself, folded. tsv, jsonl: each line with its bytes in the source.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The form of the result.
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "tsv", "jsonl"]))]
+    pub(crate) format: Format,
+    /// Only lines that change, with tsv and jsonl; the line as it was stands before.
+    #[arg(long)]
+    changed: bool,
+    #[command(flatten)]
+    normalizer: NormalizerArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+impl Args {
+    pub(crate) fn task(&self) -> Result<Normalize, String> {
+        if self.changed && self.format == Format::Text {
+            return Err("--changed needs --format tsv or jsonl".into());
+        }
+        Ok(Normalize { normalizer: self.normalizer.build(), changed: self.changed })
+    }
+}
+
+pub(crate) struct Normalize {
+    normalizer: Normalizer,
+    changed: bool,
+}
+
+impl Task for Normalize {
+    /// No fold sees beyond a line break or, but for runs of spaces, beyond a space.
+    fn cut(&self) -> Cut {
+        Cut::Line(0)
+    }
+
+    fn key(&self) -> &'static str {
+        "normalized"
+    }
+
+    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for (range, line, _) in lines(piece.core()) {
+            let normal = self.normalizer.normalize(line);
+            let main = ("text", Value::Text(&normal));
+            if !self.changed {
+                each(Item { range, columns: &[], main });
+            } else if normal != line {
+                each(Item { range, columns: &[("source", Value::Text(line))], main });
+            }
+        }
+    }
+
+    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
+        // A block's results start empty: then they are made where they are kept.
+        let mut made = String::from_utf8(std::mem::take(out)).unwrap_or_default();
+        self.normalizer.normalize_into(piece.core(), &mut made);
+        *out = made.into_bytes();
+    }
+}

@@ -1,0 +1,142 @@
+//! `kalima stats`: what a corpus is made of, and what a normalizer would do to it.
+
+use std::io;
+
+use kalima::morph;
+use kalima::normalize::Normalizer;
+use kalima::stem::{Stem, Stemmer};
+use kalima::stop::StopWords;
+
+use crate::args::{Format, InputArgs, RunArgs, formats};
+use crate::block::Cut;
+use crate::counts::Counts;
+use crate::names::{named, of};
+use crate::pipeline::{Abandoned, Event};
+use crate::record::{self, Record};
+use crate::report::Report;
+use crate::run::{Ended, Run};
+use crate::show::Show;
+use crate::sink::Sink;
+use crate::source::Source;
+use crate::switches::NormalizerArgs;
+
+/// Letters, marks, scripts, vocalization, kinds of tokens, the most frequent words and stems, and what a normalizer would change and merge.
+///
+/// text: a report. jsonl: one object with the same figures. Memory grows with the number of different words, up to --max-words.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The form of the result.
+    #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "jsonl"]))]
+    format: Format,
+    /// A report for each input.
+    #[arg(long)]
+    each: bool,
+    /// How many words, stems and changes are listed.
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    top: usize,
+    /// Words that are not listed.
+    #[arg(long, value_name = "LIST", default_value = "none", value_parser = of(["none", "small", "standard"]))]
+    stop: String,
+    /// The stemmer.
+    #[arg(long, value_name = "STEMMER", default_value = "lexical", value_parser = named!(Stemmer))]
+    stemmer: Stemmer,
+    /// How many different words are kept count of; what comes later is told as not counted.
+    #[arg(long, value_name = "NUMBER", default_value_t = 5_000_000)]
+    max_words: usize,
+    #[command(flatten)]
+    normalizer: NormalizerArgs,
+    #[command(flatten)]
+    run: RunArgs,
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Ended {
+        let mut run = match Run::new(&self.input, &self.run, true) {
+            Ok(run) => run,
+            Err(ended) => return ended,
+        };
+        let names: Vec<String> = run.sources.iter().map(Source::name).collect();
+        let normalizer = self.normalizer.build();
+        let show = Show::new(&self.run, true);
+        let abandoned = Abandoned::new();
+        // Lines are counted, and so must be whole; a token looks ahead into the next one.
+        let cut = if self.input.field.is_some() { Cut::Record } else { Cut::Line(kalima::token::LOOKAHEAD) };
+        let (mut counts, mut well) = (Counts::default(), true);
+        let mut sink = Sink::Stdout(io::stdout());
+        let mut files = 0;
+        let written = run.drive(
+            cut,
+            &abandoned,
+            |_, block| {
+                let mut counts = Counts::default();
+                let mut faults = (0, 0, None);
+                let text = block.text();
+                match &self.input.field {
+                    None => counts.add(text, block.end, &normalizer),
+                    Some(field) => {
+                        for (number, (_, line, _)) in crate::task::lines(text).enumerate() {
+                            match record::read(line, field) {
+                                Ok(Record::Text { text, .. }) => counts.add(&text, text.len(), &normalizer),
+                                Ok(Record::Blank) => {}
+                                Ok(Record::Without) => faults.0 += 1,
+                                Err(_) if self.input.bad_records != "error" => faults.1 += 1,
+                                Err(e) => {
+                                    let at = block.line + number as u64 + 1;
+                                    faults.2 = Some(format!("line {at} is not JSON ({e}); see --bad-records"));
+                                    break;
+                                }
+                            }
+                        }
+                    }
+                }
+                (counts, faults, block.end as u64, block.invalid)
+            },
+            |run, number, event| {
+                let name = names.get(number).map(String::as_str).unwrap_or_default();
+                match event {
+                    Event::Open(_) => (well, files) = (true, files + 1),
+                    Event::Result((block, (without, bad, fault), read, invalid)) => {
+                        run.summary.bytes_in += read;
+                        run.summary.invalid += invalid;
+                        run.summary.without_field += without;
+                        run.summary.bad_records += bad;
+                        if let Some(fault) = fault.filter(|_| well) {
+                            well = false;
+                            abandoned.set(number);
+                            run.fail(&format!("{name}: {fault}"));
+                        }
+                        counts.merge(block, self.max_words);
+                    }
+                    Event::Close(ended) => {
+                        if let Err(e) = ended {
+                            run.fail(&format!("{name}: {e}"));
+                        }
+                        if self.each {
+                            let counts = std::mem::take(&mut counts);
+                            sink.write(&self.report(&counts, &normalizer, Some(name), 1, show))?;
+                        }
+                    }
+                }
+                Ok(())
+            },
+        );
+        let written =
+            written.and_then(|()| if self.each { Ok(()) } else { sink.write(&self.report(&counts, &normalizer, None, files, show)) });
+        run.end(written)
+    }
+
+    fn report(&self, counts: &Counts, normalizer: &Normalizer, name: Option<&str>, files: u64, show: Show) -> Vec<u8> {
+        let stop = match &*self.stop {
+            "small" => StopWords::small(),
+            "standard" => StopWords::standard(),
+            _ => StopWords::none(),
+        };
+        let stop = stop.fold(*normalizer);
+        let stem = |word: &str| self.stemmer.stem(word).into_text().into_owned();
+        let root = |word: &str| morph::root(word).map(|r| r.to_string());
+        let report = Report::new(counts, normalizer, &|word| stop.contains(word), &stem, &root, self.top);
+        if self.format == Format::Jsonl { report.json(name, files) } else { report.text(name, files, show) }
+    }
+}

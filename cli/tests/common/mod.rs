@@ -1,0 +1,91 @@
+//! Running the command, and a folder to run it in.
+#![allow(dead_code)] // Not every test file uses all of it.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What a run gave.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: Vec<u8>,
+    pub(crate) err: String,
+}
+
+impl Ran {
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.out).unwrap()
+    }
+
+    /// The output of a run that must have gone well and said nothing else.
+    #[track_caller]
+    pub(crate) fn well(&self) -> &str {
+        assert_eq!((self.code, &*self.err), (Some(0), ""));
+        self.text()
+    }
+}
+
+/// The command, with nothing of the caller's environment that could change what it shows.
+pub(crate) fn kalima() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kalima"));
+    command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR").env("TERM", "xterm");
+    command
+}
+
+/// Runs the command in a folder on some input.
+pub(crate) fn run_in(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8]) -> Ran {
+    let mut child =
+        kalima().args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // Aside: who writes and reads in turn may wait for ever.
+    let writer = std::thread::spawn(move || stdin.write_all(&input));
+    let ran = child.wait_with_output().unwrap();
+    let _ = writer.join().unwrap();
+    Ran { code: ran.status.code(), out: ran.stdout, err: String::from_utf8(ran.stderr).unwrap() }
+}
+
+/// Runs the command at the root of the repository, where the seeds are.
+pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str) -> Ran {
+    run_in(&root(), args, input.as_bytes())
+}
+
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
+}
+
+pub(crate) fn seed(name: &str) -> String {
+    fs::read_to_string(root().join("seeds").join(name)).unwrap()
+}
+
+/// A new folder with files in it.
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+/// The files below a folder, hidden ones too, in order.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                all.push(path.strip_prefix(folder).unwrap().display().to_string());
+            }
+        }
+    }
+    all.sort();
+    all
+}

@@ -1,0 +1,238 @@
+//! Where results go: files that are never half there, runs that are killed and resumed, pipes that close, disks that fill.
+#![cfg(unix)]
+
+mod common;
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{files, folder, kalima, run_in};
+
+/// Waits until something is so.
+#[track_caller]
+fn wait_for(what: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !what() {
+        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn signal(child: &Child, name: &str) {
+    assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
+}
+
+fn unfinished(folder: &Path) -> bool {
+    files(folder).iter().any(|name| name.ends_with(".part"))
+}
+
+#[test]
+fn a_file_of_results_appears_when_it_is_complete() {
+    let at = folder(&[("in", "أ\n".as_bytes()), ("out", b"before\n")]);
+    assert_eq!(run_in(at.path(), ["normalize", "in", "-o", "out"], b"").well(), "");
+    assert_eq!(fs::read_to_string(at.path().join("out")).unwrap(), "ا\n");
+    // In place, too.
+    run_in(at.path(), ["normalize", "in", "-o", "in"], b"").well();
+    assert_eq!(fs::read_to_string(at.path().join("in")).unwrap(), "ا\n");
+    run_in(at.path(), ["normalize", "in", "-o", "new/folder/out"], b"").well();
+    assert_eq!(files(at.path()), ["in", "new/folder/out", "out"]);
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::metadata(at.path().join("out")).unwrap().permissions().mode();
+    assert_ne!(mode & 0o044, 0, "{mode:o} is for the owner alone");
+    assert_eq!(run_in(at.path(), ["normalize", "in", "-o", "new"], b"").code, Some(3));
+    run_in(at.path(), ["normalize", "in", "-o", "/dev/null"], b"").well();
+}
+
+#[test]
+fn results_are_packed_by_name_or_option() {
+    let at = folder(&[("in", "أ\n".repeat(1000).as_bytes())]);
+    for (name, more) in [("out.gz", &[][..]), ("out.zst", &[]), ("out", &["--compress", "zstd"])] {
+        run_in(at.path(), ["normalize", "in", "-o", name, "--block-size", "300"].iter().chain(more), b"").well();
+        assert!(fs::metadata(at.path().join(name)).unwrap().len() < 1500);
+        assert_eq!(run_in(at.path(), ["normalize", "--normalizer", "none", name], b"").well(), "ا\n".repeat(1000));
+    }
+}
+
+#[test]
+fn a_folder_of_results_has_the_paths_of_the_inputs() {
+    let at = folder(&[("d/a.txt", "أ\n".as_bytes()), ("d/b/c.txt", "إ\n".as_bytes())]);
+    run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"").well();
+    run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").well();
+    assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
+    assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
+    // What was made is not read again; a folder may be changed in place.
+    for _ in 0..2 {
+        run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").well();
+        assert_eq!(files(&at.path().join("d/out")), [".kalima-run", "a.txt", "b/c.txt"]);
+    }
+    fs::remove_dir_all(at.path().join("d/out")).unwrap();
+    run_in(at.path(), ["normalize", "d", "--output-dir", "d"], b"").well();
+    assert_eq!(fs::read_to_string(at.path().join("d/b/c.txt")).unwrap(), "ا\n");
+    let clash = run_in(at.path(), ["normalize", "d/a.txt", "d/a.txt", "--output-dir", "out"], b"");
+    assert_eq!(
+        (clash.code, &*clash.err),
+        (Some(2), "error: d/a.txt and d/a.txt would both become out/a.txt\n\nFor more information, try '--help'.\n")
+    );
+}
+
+/// A run that has finished one file of a folder and waits in the middle of the next one.
+fn half_done(at: &Path) -> (Child, fs::File) {
+    assert!(Command::new("mkfifo").arg(at.join("b")).status().unwrap().success());
+    let child = kalima()
+        .args(["normalize", "a", "b", "c", "--output-dir", "out", "--block-size", "100"])
+        .current_dir(at)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = fs::File::options().write(true).open(at.join("b")).unwrap();
+    pipe.write_all("إ\n".repeat(500).as_bytes()).unwrap();
+    wait_for(|| at.join("out/a").exists() && unfinished(at));
+    (child, pipe)
+}
+
+#[test]
+fn a_killed_run_leaves_no_half_file_and_is_resumed() {
+    let at = folder(&[("a", "أ\n".as_bytes()), ("c", "آ\n".as_bytes())]);
+    let (mut child, pipe) = half_done(at.path());
+    signal(&child, "-KILL");
+    child.wait().unwrap();
+    drop(pipe);
+    let left = files(&at.path().join("out"));
+    assert!(left.contains(&"a".into()) && !left.contains(&"b".into()) && !left.contains(&"c".into()), "{left:?}");
+
+    fs::remove_file(at.path().join("b")).unwrap();
+    fs::write(at.path().join("b"), "إ\n").unwrap();
+    // So that doing it again would be seen.
+    fs::write(at.path().join("out/a"), "untouched\n").unwrap();
+    let resume = ["normalize", "a", "b", "c", "--output-dir", "out", "--resume", "--summary"];
+    let ran = run_in(at.path(), resume, b"");
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.err.contains("2 files") && ran.err.contains("1 skipped as done"), "{}", ran.err);
+    assert_eq!(files(&at.path().join("out")), [".kalima-run", "a", "b", "c"]);
+    let read = |name: &str| fs::read_to_string(at.path().join("out").join(name)).unwrap();
+    assert_eq!((&*read("a"), &*read("b"), &*read("c")), ("untouched\n", "ا\n", "ا\n"));
+
+    // Nothing is left to do; an input that has changed since is.
+    assert!(run_in(at.path(), resume, b"").err.contains("3 skipped as done"));
+    let later = std::time::SystemTime::now() + Duration::from_secs(10);
+    fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(later).unwrap();
+    assert!(run_in(at.path(), resume, b"").err.contains("2 skipped as done"));
+    assert_eq!(read("a"), "ا\n");
+
+    // Results of other options do not mix.
+    let other = run_in(at.path(), resume.iter().chain(&["--alef", "keep"]), b"");
+    assert_eq!(other.code, Some(2));
+    assert!(other.err.contains("other options"), "{}", other.err);
+}
+
+#[test]
+fn a_signal_removes_the_unfinished_file_alone() {
+    for (name, code) in [("-INT", 130), ("-TERM", 143)] {
+        let at = folder(&[("a", "أ\n".as_bytes()), ("c", "آ\n".as_bytes())]);
+        let (mut child, pipe) = half_done(at.path());
+        signal(&child, name);
+        assert_eq!(child.wait().unwrap().code(), Some(code));
+        drop(pipe);
+        assert_eq!(files(&at.path().join("out")), [".kalima-run", "a"]);
+        assert_eq!(fs::read_to_string(at.path().join("out/a")).unwrap(), "ا\n");
+    }
+}
+
+#[test]
+fn a_file_that_was_there_survives_a_killed_run() {
+    let at = folder(&[("out", b"before\n")]);
+    for name in ["-KILL", "-INT"] {
+        let mut child = kalima().args(["normalize", "-o", "out"]).current_dir(at.path()).stdin(Stdio::piped()).spawn().unwrap();
+        child.stdin.as_mut().unwrap().write_all("أ\n".repeat(1_000_000).as_bytes()).unwrap();
+        wait_for(|| unfinished(at.path()));
+        signal(&child, name);
+        child.wait().unwrap();
+        assert_eq!(fs::read_to_string(at.path().join("out")).unwrap(), "before\n");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let text = "كتاب\n".repeat(1_000_000);
+    let at = folder(&[("in", text.as_bytes())]);
+    for args in [&["normalize", "in"][..], &["tokens", "in", "-f", "jsonl"], &["analyze", "in"], &["find", "كتاب", "in"]] {
+        let mut child = kalima().args(args).current_dir(at.path()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        let mut out = BufReader::new(child.stdout.take().unwrap());
+        out.read_line(&mut line).unwrap();
+        drop(out);
+        let code = child.wait().unwrap().code();
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((code, &*said), (Some(0), ""), "{args:?}");
+    }
+}
+
+#[test]
+fn results_come_as_soon_as_there_are_any_if_asked_for() {
+    let mut child = kalima().args(["normalize", "--line-buffered"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    for _ in 0..3 {
+        stdin.write_all("أحمد\n".as_bytes()).unwrap();
+        let mut line = String::new();
+        out.read_line(&mut line).unwrap();
+        assert_eq!(line, "احمد\n");
+    }
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_full_disk_is_told_and_leaves_no_half_file() {
+    let text = "كتاب\n".repeat(100_000);
+    let at = folder(&[("in", text.as_bytes()), ("disk/out", b"before\n")]);
+    let full = kalima().args(["normalize", "in"]).current_dir(at.path()).stdout(fs::File::create("/dev/full").unwrap()).output().unwrap();
+    assert_eq!(full.status.code(), Some(3));
+    assert_eq!(String::from_utf8_lossy(&full.stderr), "kalima: cannot write standard output: No space left on device (os error 28)\n");
+
+    let disk = at.path().join("disk");
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]).arg(&disk).output();
+    if !mounted.as_ref().is_ok_and(|m| m.status.success()) {
+        println!("skipped: a small disk cannot be mounted here: {mounted:?}");
+        return;
+    }
+    fs::write(disk.join("out"), "before\n").unwrap();
+    let ran = [["-o", "disk/out"], ["--output-dir", "disk/all"]].map(|to| run_in(at.path(), ["normalize", "in"].iter().chain(&to), b""));
+    let left = files(&disk);
+    let before = fs::read_to_string(disk.join("out"));
+    assert!(Command::new("umount").arg(&disk).status().unwrap().success());
+    for (ran, name) in ran.iter().zip(["disk/out", "disk/all/in"]) {
+        let told = format!("kalima: cannot write {name}: No space left on device (os error 28)\n");
+        assert_eq!((ran.code, &*ran.err), (Some(3), &*told));
+    }
+    assert_eq!(left, ["all/.kalima-run", "out"]);
+    assert_eq!(before.unwrap(), "before\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_input() {
+    let text = common::seed("000_cada6452b4c8d822.txt").repeat(256);
+    let most = |command: &[&str], times: usize| {
+        let mut child = kalima().args(command).args(["-j", "2"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        for _ in 0..times {
+            stdin.write_all(text.as_bytes()).unwrap();
+        }
+        // All but the last blocks have been worked on; the process waits for more.
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+        drop(stdin);
+        assert!(child.wait().unwrap().success());
+        let line = status.lines().find(|l| l.starts_with("VmHWM:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
+    };
+    for command in [&["normalize"][..], &["tokens", "-f", "jsonl"], &["sentences"], &["analyze", "-f", "tsv", "--stemmer", "light10"]] {
+        let kib = most(command, 40);
+        assert!(kib < 96 << 10, "{command:?} took {kib} KiB for {} MiB", (text.len() * 40) >> 20);
+    }
+}
