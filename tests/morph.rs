@@ -41,6 +41,30 @@ fn article() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Pairs of words that only their vowels tell apart: class, root, lemma, pieces.
+#[test]
+fn vocalized_pairs() {
+    let (mut pairs, mut wrong) = (0, Vec::new());
+    for pair in include_str!("golden/vocalized-morph.txt").split("\n\n").filter(|p| !p.starts_with('#')) {
+        let words: Vec<Vec<&str>> = pair.lines().map(|l| l.split(' ').collect()).collect();
+        let letters = |w: &str| w.chars().filter(|c| !kalima::chars::is_mark(*c)).collect::<String>();
+        pairs += usize::from(words.len() == 2);
+        for entry in &words {
+            let (word, plain) = (entry[0], letters(entry[0]));
+            let best = morph::best(word).unwrap();
+            let pieces: Vec<String> = segment(word, Scheme::Atb).map(|s| letters(s.text())).collect();
+            let root = morph::root(word).map_or("-".into(), |r| r.to_string());
+            let got = [best.class().to_string(), root, best.lemma(), pieces.join("+")];
+            let want = [entry[1], entry[2], entry[3], entry.get(4).copied().unwrap_or(&plain)];
+            if got != want {
+                wrong.push(format!("{word} {want:?} got {got:?}"));
+            }
+        }
+    }
+    assert!(pairs >= 100, "{pairs} pairs");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Words that look like words: affixes around letters, with marks, tatweel and other encodings among them.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -78,23 +102,27 @@ proptest! {
 
     #[test]
     fn one_answer_in_any_encoding(word in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإءؤئى]{1,10}", marks in "[\u{64B}-\u{652}\u{640}]{1,3}", at in 0usize..10) {
-        let mut marked = String::new();
+        let (mut composed, mut decomposed) = (String::new(), String::new());
         for (i, c) in word.chars().enumerate() {
+            composed.push(c);
             match c {
-                'أ' => marked.push_str("ا\u{654}"),
-                'إ' => marked.push_str("ا\u{655}"),
-                'ؤ' => marked.push_str("و\u{654}"),
-                c => marked.push(c),
+                'أ' => decomposed.push_str("ا\u{654}"),
+                'إ' => decomposed.push_str("ا\u{655}"),
+                'ؤ' => decomposed.push_str("و\u{654}"),
+                c => decomposed.push(c),
             }
             if i == at {
-                marked.push_str(&marks);
+                composed.push_str(&marks);
+                decomposed.push_str(&marks);
+                decomposed.push('\u{640}');
             }
         }
-        prop_assert_eq!(morph::root(&marked), morph::root(&word));
-        prop_assert_eq!(morph::lemma(&marked), morph::lemma(&word));
-        prop_assert_eq!(Stemmer::Lexical.stem(&marked).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
+        prop_assert_eq!(morph::root(&composed), morph::root(&decomposed));
+        prop_assert_eq!(morph::lemma(&composed), morph::lemma(&decomposed));
+        // Stemmers read letters alone.
+        prop_assert_eq!(Stemmer::Lexical.stem(&decomposed).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         let sizes = |w: &str| segment(w, Scheme::D3).map(|s| s.text().chars().filter(|c| ('\u{621}'..='\u{63A}').contains(c) || ('\u{641}'..='\u{64A}').contains(c)).count()).collect::<Vec<_>>();
-        prop_assert_eq!(sizes(&marked), sizes(&word));
+        prop_assert_eq!(sizes(&composed), sizes(&decomposed));
     }
 
     #[test]

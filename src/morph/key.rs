@@ -65,6 +65,8 @@ pub(crate) struct Key {
     pub(crate) alef: u32,
     pub(crate) servile: u32,
     pub(crate) foreign: u32,
+    /// Whether vowels or shaddas are written.
+    pub(crate) marked: bool,
     start: [u16; MAX_CODES + 1],
 }
 
@@ -119,6 +121,7 @@ impl Key {
         alef: 0,
         servile: 0,
         foreign: 0,
+        marked: false,
         start: [0; MAX_CODES + 1],
     };
 
@@ -142,6 +145,7 @@ impl Key {
                 return Key::of_rare(word);
             }
             if f == SKIP {
+                key.marked |= c != 0x40;
                 continue;
             }
             let (Some(half), Some(start)) = (halves.get_mut(n / 12), key.start.get_mut(n)) else { return Err(NoLetters::TooLong) };
@@ -175,6 +179,7 @@ impl Key {
             let at = u16::try_from(letters.start(i)).map_err(|_| NoLetters::TooLong)?;
             key.letter(code(c), (c as usize).wrapping_sub(0x600), at)?;
         }
+        key.marked = word.chars().any(super::vowels::is_vowel);
         key.done(word.len())
     }
 

@@ -35,6 +35,7 @@ const BELOW: u8 = 33;
 const ON_WAW: u8 = 34;
 const ON_YEH: u8 = 35;
 const ON_LINE: u8 = 36;
+const ABOVE: u8 = 37;
 
 /// Appends the lemma of a reading.
 pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
@@ -48,6 +49,12 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
             _ => {
                 stem(key, from, to, &mut codes);
                 match (r.template, ending) {
+                    // عليه of على.
+                    (CLOSED, _) if flags_of(key, r) & flag::MAKSURA != 0 => {
+                        if let Some(last) = codes.last() {
+                            *last = MAKSURA_CODE;
+                        }
+                    }
                     // The feminine of a relative adjective that is listed.
                     (NAME | UNKNOWN, Ending::Teh) if key.at(to - 1) == YEH => {}
                     (NAME | UNKNOWN, Ending::Teh) => codes.push(TEH_MARBUTA),
@@ -63,7 +70,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         return spell(&codes, out);
     }
     let plural = ending == Ending::Plain || (ending == Ending::Teh && t.slots & SLOT_T != 0);
-    if r.singular != 0 && plural {
+    if r.singular != 0 && plural && t.free & HAMZA_BELOW == 0 {
         return singular(r.singular, out);
     }
     if t.lemma != 0 {
@@ -139,6 +146,8 @@ fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
             HAMZA if is(key.below) => BELOW,
             HAMZA if (is(key.on_waw) || (is(key.on_yeh) && key.at(i + 1) == WAW)) && !last => ON_WAW,
             HAMZA if is(key.on_yeh) && (!last || to == key.len()) => ON_YEH,
+            // رأي, whatever the rule says.
+            HAMZA if is(key.above) && i > from && !last && key.at(i + 1) == YEH => ABOVE,
             HAMZA if is(key.on_waw | key.on_yeh | key.above) || (!last && key.at(i + 1) == ALEF) => HAMZA,
             HAMZA => ON_LINE,
             c => c,
@@ -247,6 +256,7 @@ fn spell(codes: &Codes, out: &mut String) {
             ON_WAW => 'ؤ',
             ON_YEH => 'ئ',
             ON_LINE => 'ء',
+            ABOVE => 'أ',
             HAMZA if next == ALEF && before != ALEF && before != WAW => {
                 i += 1;
                 'آ'

@@ -30,11 +30,13 @@ mod search;
 #[rustfmt::skip]
 mod tables;
 mod template;
+mod vowels;
 
 use alloc::string::String;
 
 use key::Key;
 use search::{Best, Few, MAX_READINGS, Reading};
+use vowels::Fitting;
 
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
@@ -48,18 +50,42 @@ pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 /// ```
 pub fn best(word: &str) -> Option<Parse<'_>> {
     let key = Key::of(word).ok()?;
-    Some(Parse::new(word, key, best_reading(&key)))
+    Some(Parse::new(word, key, best_reading(word, &key)))
 }
 
-fn best_reading(key: &Key) -> Reading {
-    let mut best = Best(Reading { cost: i16::MAX, template: search::UNKNOWN, to: key.len() as u8, ..Reading::default() });
+/// The same by the letters alone, whatever vowels are written.
+pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
+    let key = Key::of(word).ok()?;
+    Some(Parse::new(word, key, best_by_letters(&key)))
+}
+
+fn best_by_letters(key: &Key) -> Reading {
+    let mut best = Best::none(key);
     search::readings(key, &mut best);
     best.0
 }
 
-fn few_readings(key: &Key) -> Few {
+#[inline]
+fn best_reading(word: &str, key: &Key) -> Reading {
+    if key.marked { best_vocalized(word, key) } else { best_by_letters(key) }
+}
+
+#[cold]
+#[inline(never)]
+fn best_vocalized(word: &str, key: &Key) -> Reading {
+    let mut best = Best::none(key);
+    search::readings(key, &mut Fitting::new(word, key, &mut best));
+    if best.0.template == search::UNKNOWN { best_by_letters(key) } else { best.0 }
+}
+
+fn few_readings(word: &str, key: &Key) -> Few {
     let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
-    search::readings(key, &mut few);
+    if key.marked {
+        search::readings(key, &mut Fitting::new(word, key, &mut few));
+    }
+    if few.len == 0 {
+        search::readings(key, &mut few);
+    }
     few
 }
 
@@ -71,7 +97,7 @@ fn few_readings(key: &Key) -> Few {
 /// ```
 pub fn parses(word: &str) -> Parses<'_> {
     match Key::of(word) {
-        Ok(key) => Parses { word, key, few: few_readings(&key), at: 0 },
+        Ok(key) => Parses { word, key, few: few_readings(word, &key), at: 0 },
         Err(_) => Parses { word, key: Key::EMPTY, few: Few { len: 0, readings: [Reading::default(); MAX_READINGS] }, at: 0 },
     }
 }
@@ -116,9 +142,9 @@ impl core::iter::FusedIterator for Parses<'_> {}
 /// ```
 pub fn root(word: &str) -> Option<Root> {
     let key = Key::of(word).ok()?;
-    let best = best_reading(&key);
+    let best = best_reading(word, &key);
     if best.template == search::PLURAL {
-        return best_reading(&Key::of(lemma::listed(best.singular)).ok()?).root();
+        return best_by_letters(&Key::of(lemma::listed(best.singular)).ok()?).root();
     }
     if best.root != 0 {
         return best.root();
@@ -137,7 +163,7 @@ pub fn root(word: &str) -> Option<Root> {
             && (closed || relative || r.to >= best.to)
             && (closed || r.cost < best.cost + ROOT_OF_NAME)
     };
-    let few = few_readings(&key);
+    let few = few_readings(word, &key);
     few.readings.iter().take(few.len).find(same)?.root()
 }
 

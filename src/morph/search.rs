@@ -28,9 +28,13 @@ pub(crate) mod flag {
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
     pub(crate) const MAKSURA: u16 = 4096;
+    pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
     /// Those that make a reading by template cheaper.
     pub(crate) const BONUS: u16 = PLURAL | PLURAL_TEH | FEMININE | WAW | ROOT;
 }
+
+/// The fill of a template whose root is named.
+pub(crate) const FIXED: u8 = 12;
 
 /// Kinds of templates from here on are verb forms.
 pub(crate) const FIRST_VERB: u8 = 4;
@@ -44,6 +48,8 @@ const GREATEST_BONUS: i16 = 40;
 const CLOSED_ALONE: i16 = -26;
 /// The same for كان and ليس, and for nouns in و.
 const VERB_BONUS: i16 = 26;
+/// What a template's reading of a closed word with a root costs less.
+pub(crate) const ROOT_BONUS: i16 = 30;
 /// The same for all others.
 const SMALL_BONUS: i16 = 12;
 
@@ -86,6 +92,9 @@ impl Reading {
 
 /// Keeps the cheapest readings.
 pub(crate) trait Keep {
+    /// Whether it wants every prefix with every suffix around a stem, not only the cheapest of them.
+    const EVERY: bool = false;
+
     /// A reading is only worth making if it costs less than this.
     fn limit(&self) -> i16;
     /// Takes a reading.
@@ -94,6 +103,12 @@ pub(crate) trait Keep {
 
 /// The best one.
 pub(crate) struct Best(pub(crate) Reading);
+
+impl Best {
+    pub(crate) fn none(key: &Key) -> Best {
+        Best(Reading { cost: i16::MAX, template: UNKNOWN, to: key.len() as u8, ..Reading::default() })
+    }
+}
 
 impl Keep for Best {
     fn limit(&self) -> i16 {
@@ -370,43 +385,59 @@ impl Span<'_> {
 
     #[allow(clippy::too_many_arguments)]
     #[inline]
-    fn take_if(
+    fn take_if<K: Keep>(
         &self,
         slots: u32,
         cost: i16,
         template: u16,
         root: u32,
         variant: u8,
-        keep: &mut impl Keep,
+        keep: &mut K,
         more: impl Fn(&Prefix, usize) -> Option<i16>,
     ) {
         if slots & self.want == 0 {
             return;
         }
+        let (from, to) = (self.from as u8, self.to as u8);
         let (mut best, mut found) = (i16::MAX, None);
         let feminine = self.flags & flag::FEMININE != 0;
-        let plural = TEMPLATES.get(usize::from(template)).is_some_and(|t| t.kind == PLURAL_KIND);
+        let kind = TEMPLATES.get(usize::from(template)).map_or(u8::MAX, |t| t.kind);
+        let teh = match kind {
+            PLURAL_KIND if self.flags & flag::PLURALS == flag::PLURAL_TEH => 8,
+            0 if self.flags & flag::PLURALS == flag::PLURAL_TEH => 6,
+            PLURAL_KIND => 0,
+            _ if feminine => 4,
+            _ => 0,
+        };
         self.pairs(|prefix, pronoun, number, both, pair| {
             if both & slots == 0 {
                 return;
             }
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
             let Some(more) = more(p, pronoun.into()) else { return };
-            let teh = if feminine && !plural && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
+            let teh = if teh != 0 && inflection(pronoun, number).kind == Ending::Teh { teh } else { 0 };
             let cost = cost + pair + more - teh;
-            if cost < best {
+            if K::EVERY {
+                let singular = self.singular_of(pronoun, number);
+                let inflection = number;
+                keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root });
+            } else if cost < best {
                 (best, found) = (cost, Some((prefix, pronoun, number)));
             }
         });
         if let Some((prefix, pronoun, inflection)) = found
             && best < keep.limit()
         {
-            let (from, to) = (self.from as u8, self.to as u8);
-            let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
-            let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
-            let singular = if listed == 0 { 0 } else { self.singular };
+            let singular = self.singular_of(pronoun, inflection);
             keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
         }
+    }
+
+    /// The singular that the lexicon has for the stem, with ة or without.
+    fn singular_of(&self, pronoun: u8, inflection: u8) -> u16 {
+        let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
+        let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
+        if listed == 0 { 0 } else { self.singular }
     }
 
     fn lexical(&self, keep: &mut impl Keep) {
@@ -538,7 +569,7 @@ impl Span<'_> {
         if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
             return;
         }
-        if t.first != 0 && t.fill != 12 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
+        if t.first != 0 && t.fill != FIXED && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
             return;
         }
         let mut root = r1 << 10 | r2 << 5 | r3;
@@ -552,7 +583,7 @@ impl Span<'_> {
                 (root, found) = (second, other);
             }
         }
-        if t.fill == 12 {
+        if t.fill == FIXED {
             (root, found) = (fixed, Some((0, 0)));
         }
         let Some((tier, marks)) = found else { return };
@@ -585,19 +616,25 @@ impl Span<'_> {
         }
         let verb = t.kind >= FIRST_VERB;
         if !verb {
-            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 && matches!(t.kind, 0 | PLURAL_KIND) {
-                cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
+            // A plural that is listed with its ة has its part where the ة is found.
+            if self.flags & flag::PLURALS != 0 && matches!(t.kind, 0 | PLURAL_KIND) {
+                if self.flags & flag::PLURAL != 0 {
+                    cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
+                }
                 // A plural shows both letters where its singular is contracted (حصص, حصة).
                 if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
                     cost -= 10;
                 }
             }
             if self.flags & flag::ROOT != 0 && self.want & SLOT_C != 0 {
-                cost -= 30;
+                cost -= ROOT_BONUS;
             }
-            if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
-                cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };
+            if self.from == 0 && self.key.at(0) == WAW && t.fill != FIXED && self.flags & flag::WAW == 0 {
+                cost += 6;
             }
+        }
+        if self.flags & flag::WAW != 0 && self.from == 0 && t.fill != FIXED {
+            cost -= 10;
         }
         self.take(t.slots, cost, number as u16, root, variant, keep);
     }

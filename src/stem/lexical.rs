@@ -1,4 +1,6 @@
 //! The stemmer that knows words: the lemma of the best reading, its letters folded as the light stemmers fold them.
+//!
+//! It reads letters alone, as all stemmers here do: a query is seldom vocalized, and must find the vocalized word.
 
 use alloc::string::String;
 
@@ -7,7 +9,7 @@ use crate::morph::{self, Class};
 
 /// Appends the stem of a word; `None` if the grammar does not know it.
 pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
-    let parse = morph::best(word).filter(|p| p.class() != Class::Unknown)?;
+    let parse = morph::best_of_letters(word).filter(|p| p.class() != Class::Unknown)?;
     let from = out.len();
     parse.lemma_into(out);
     // Folded behind itself, so that nothing is allocated.

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::exit;
 
+mod vowels;
+
 /// Letter codes by place; 0 is no letter. Every hamza is ء; آ is ءا; ى is ي.
 const LETTERS: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوية";
 /// The code of every other letter.
@@ -108,6 +110,7 @@ fn tables(read: Read) -> String {
     roots(&mut out, read);
     templates(&mut out, read);
     lexicon(&mut out, read);
+    vowels::words(&mut out, read);
     out
 }
 
@@ -152,6 +155,7 @@ struct Row {
     text: String,
     mask: u8,
     len: usize,
+    vowels: Vec<u64>,
 }
 
 fn templates(out: &mut String, read: Read) {
@@ -167,6 +171,11 @@ fn templates(out: &mut String, read: Read) {
         format!("r {stem} .3 {kind} ={lemma}{root}")
     });
     for line in read("templates.txt").into_iter().chain(irregular) {
+        if let Some(words) = line.strip_prefix('~') {
+            let last: &mut Row = rows.last_mut().unwrap_or_else(|| panic!("{line}"));
+            last.vowels = vowels::templates(words, &last.pattern);
+            continue;
+        }
         let mut fields = line.split_whitespace();
         let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
         let (fill, pattern, cost, kind) = (next(), next(), next(), next());
@@ -290,6 +299,7 @@ fn templates(out: &mut String, read: Read) {
             text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first})"),
             mask,
             len,
+            vowels: Vec::new(),
         });
     }
     rows.sort_by_key(|r| r.key);
@@ -302,6 +312,9 @@ fn templates(out: &mut String, read: Read) {
     writeln!(out, "/// The patterns of the templates, as written in the data.").unwrap();
     let patterns: Vec<&str> = rows.iter().map(|r| r.pattern.as_str()).collect();
     writeln!(out, "pub(crate) static PATTERNS: [&str; {}] = {patterns:?};\n", rows.len()).unwrap();
+    let faal = rows.iter().position(|r| r.pattern == "123" && r.vowels.iter().any(|v| v & vowels::PLURAL != 0)).expect("123 has plurals");
+    writeln!(out, "/// The row of nouns of three letters.\npub(crate) const FAAL: usize = {faal};\n").unwrap();
+    vowels::write(out, &rows.iter().map(|r| r.vowels.clone()).collect::<Vec<_>>());
     let mut groups = Vec::new();
     for (i, r) in rows.iter().enumerate() {
         match groups.last_mut() {
@@ -492,7 +505,7 @@ fn lexicon(out: &mut String, read: Read) {
 /// closed word, and words with a root.
 fn closed(read: Read) -> Vec<(String, u16)> {
     // Joined words that are one word in every convention.
-    const ONE: [&str; 15] = ["لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
+    const ONE: [&str; 17] = ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
     // Prepositions and nouns that are written as one word but are two.
     const TWO: [&str; 11] = ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
     let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());
