@@ -348,6 +348,8 @@ const FREE_ROWS: &[Inflection] = &[
     i("ي", 35, Verb, SLOT_IW).no(FIRST_PERSON | PRESENT_YEH),
     i("وا", 5, Verb, SLOT_M),
     i("ي", 5, Verb, SLOT_M),
+    i("ا", 10, Verb, SLOT_M),
+    i("ن", 12, Verb, SLOT_M),
 ];
 
 /// Inflections before a pronoun.
@@ -357,6 +359,8 @@ const BOUND_ROWS: &[Inflection] = &[
     i("", 0, Verb, SLOT_IO),
     i("", 3, Verb, SLOT_IJ),
     i("", 10, Verb, SLOT_M),
+    i("و", 12, Verb, SLOT_M),
+    i("ي", 14, Verb, SLOT_M),
     i("ت", 2, Teh, NOUN).no(DEFINITE),
     i("ت", 0, Teh, SLOT_F | SLOT_T).no(DEFINITE),
     i("ات", 4, Plural, NOUN).no(DEFINITE),

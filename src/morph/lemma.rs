@@ -66,7 +66,10 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         return spell(&codes, out);
     };
     if t.kind >= FIRST_VERB {
-        verb(r.root, t.kind, &mut codes);
+        match LEMMAS.get(usize::from(t.lemma)) {
+            Some(named) if t.fill == FIXED && t.lemma != 0 => pattern(named, r.root, &mut codes),
+            _ => verb(r.root, t.kind, &mut codes),
+        }
         return spell(&codes, out);
     }
     let plural = ending == Ending::Plain || (ending == Ending::Teh && t.slots & SLOT_T != 0);
@@ -102,7 +105,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
     // ات of a noun with a long ا is seldom the plural of ة (قطاعات of قطاع).
     let long = (from + 2..to).any(|i| key.at(i) == ALEF);
     let keeps = r.feminine || needs_teh || (t.kind == 0 && !(long && ending == Ending::Plural));
-    let listed = t.fill == 12 && t.lemma != 0;
+    let listed = t.fill == FIXED && t.lemma != 0;
     match ending {
         _ if listed && ending != Ending::Nisba => {}
         Ending::Nisba => {

@@ -22,6 +22,7 @@
 //! encoded. Vowels are not used yet. Words of more than 24 letters have no reading. The work for a word is bounded.
 
 mod affix;
+mod forms;
 mod key;
 mod lemma;
 pub(crate) mod letters;
@@ -38,6 +39,7 @@ use key::Key;
 use search::{Best, Few, MAX_READINGS, Reading};
 use vowels::Fitting;
 
+pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
 /// The cheapest reading of a word; `None` without an Arabic letter or with more than 24. Allocates nothing.

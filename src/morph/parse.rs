@@ -5,7 +5,7 @@ use core::fmt::{self, Write as _};
 use core::ops::Range;
 
 use super::affix::Ending;
-use super::key::{ALEF, ALPHABET, HAMZA, Key, SEEN, YEH};
+use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH};
 use super::lemma;
 use super::search::{self, FIRST_VERB, Reading, flag};
 use super::tables::*;
@@ -125,6 +125,27 @@ names!(
 pub struct Root(u32);
 
 impl Root {
+    /// The root of three or four letters; any hamza is ء, ى is ي. `None` for anything else, also for what has ا, ة or a mark.
+    ///
+    /// ```
+    /// use kalima::morph::Root;
+    ///
+    /// assert_eq!(Root::new("أكل"), kalima::morph::root("يأكل"));
+    /// assert_eq!(Root::new("قال"), None);
+    /// ```
+    pub fn new(letters: &str) -> Option<Root> {
+        let mut root = 0;
+        let mut n = 0;
+        for c in letters.chars() {
+            let code = super::key::code(c);
+            if n == 4 || c == 'آ' || matches!(code, ALEF | TEH_MARBUTA | OTHER) {
+                return None;
+            }
+            (root, n) = (root << 5 | u32::from(code), n + 1);
+        }
+        (n >= 3).then_some(Root(root))
+    }
+
     /// The letters, in order; hamza is ء.
     ///
     /// ```

@@ -563,10 +563,11 @@ impl Span<'_> {
             9 => r1 = waw,
             10 => r1 = u32::from(HAMZA),
             11 => (r1, r3, other) = (waw, waw, yeh),
+            13 => r1 = yeh,
             // The root is named.
             _ => fixed = FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0),
         }
-        if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
+        if matches!(t.fill, 9 | 10 | 13) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
             return;
         }
         if t.first != 0 && t.fill != FIXED && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {

@@ -27,6 +27,8 @@ const FILLS: [&str; 11] = ["s", "q", "g", "o", "ow", "oy", "d", "dw", "dy", "w",
 const FILL_WD: usize = 11;
 /// The root is named.
 const FILL_FIXED: usize = 12;
+/// The first radical is ي.
+const FILL_Y: usize = 13;
 
 mod flag {
     //! What a lexicon entry is.
@@ -184,6 +186,8 @@ fn templates(out: &mut String, read: Read) {
             FILL_WD
         } else if fill == "r" {
             FILL_FIXED
+        } else if fill == "y" {
+            FILL_Y
         } else {
             FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}"))
         };
