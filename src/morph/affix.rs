@@ -440,6 +440,12 @@ static PRONOUN_TREE: Tree<24> = {
     tree
 };
 
+/// The tables of endings, in bytes.
+#[cfg(test)]
+pub(crate) const ENDINGS_BYTES: usize = size_of::<Tree<ENDING_NODES>>() * 2
+    + size_of::<Tree<24>>()
+    + size_of::<Inflection>() * (FREE_ROWS.len() + BOUND_ROWS.len());
+
 /// The row of an inflection, before a pronoun or not.
 #[inline]
 pub(crate) fn inflection(pronoun: u8, row: u8) -> &'static Inflection {

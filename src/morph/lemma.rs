@@ -66,9 +66,10 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         return spell(&codes, out);
     };
     if t.kind >= FIRST_VERB {
-        match LEMMAS.get(usize::from(t.lemma)) {
-            Some(named) if t.fill == FIXED && t.lemma != 0 => pattern(named, r.root, &mut codes),
-            _ => verb(r.root, t.kind, &mut codes),
+        if t.fill == FIXED && t.lemma != 0 {
+            pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
+        } else {
+            verb(r.root, t.kind, &mut codes);
         }
         return spell(&codes, out);
     }
@@ -77,7 +78,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         return singular(r.singular, out);
     }
     if t.lemma != 0 {
-        pattern(LEMMAS.get(usize::from(t.lemma)).copied().unwrap_or_default(), r.root, &mut codes);
+        pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
     } else {
         match r.variant {
             1 if t.free & HAMZA_BELOW != 0 => codes.push(BELOW),
@@ -130,13 +131,19 @@ fn feminine_nisba(key: &Key, r: &Reading) -> bool {
     matches!(text, "ية" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
 }
 
-/// A listed singular.
-pub(crate) fn listed(at: u16) -> &'static str {
-    WORDS.get(usize::from(at)..).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+/// The singular that an entry of the lexicon has.
+pub(crate) fn listed(entry: u16) -> &'static str {
+    let at = SINGULARS.binary_search_by_key(&entry, |s| s.0).ok();
+    line(WORDS, at.and_then(|i| SINGULARS.get(i)).map(|s| &s.1))
 }
 
-fn singular(at: u16, out: &mut String) {
-    out.push_str(listed(at));
+/// The line of a text that begins at a place.
+pub(crate) fn line(text: &'static str, at: Option<&u16>) -> &'static str {
+    at.and_then(|&at| text.get(usize::from(at)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+}
+
+fn singular(entry: u16, out: &mut String) {
+    out.push_str(listed(entry));
 }
 
 fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {

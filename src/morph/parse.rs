@@ -394,7 +394,7 @@ impl<'w> Parse<'w> {
 
     /// The template, its radicals as digits: م123 for مكتب.
     pub fn template(&self) -> Option<&'static str> {
-        PATTERNS.get(usize::from(self.reading.template)).copied()
+        PATTERNS_STARTS.get(usize::from(self.reading.template)).map(|at| lemma::line(PATTERNS, Some(at)))
     }
 
     /// The lemma, without vowels: of a verb the perfect of *he*, of a broken plural its singular, of an adjective the form without ة.

@@ -69,7 +69,7 @@ pub(crate) struct Reading {
     pub(crate) feminine: bool,
     /// The template's row, or one of the constants above.
     pub(crate) template: u16,
-    /// Place of the singular in `WORDS`, if the lexicon has it.
+    /// The entry of the lexicon that has its singular, counted from 1.
     pub(crate) singular: u16,
     pub(crate) cost: i16,
     /// Letters of the root, five bits each, the first highest; 0 if there is none.
@@ -172,14 +172,27 @@ fn root_cost(root: u32) -> Option<(i16, u8)> {
     }
 }
 
-/// The flags and the payload of a word of the lexicon.
+/// The flags of a word of the lexicon, and its number, counted from 1.
 pub(crate) fn look_up(key: u64) -> (u16, u16) {
     let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - LEXICON_BITS)) as usize;
     let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(hash), LEXICON_STARTS.get(hash + 1)) else { return (0, 0) };
     let (from, to) = (usize::from(from), usize::from(to));
     let keys = LEXICON_KEYS.get(from..to).unwrap_or_default();
-    keys.iter().position(|k| *k == key).and_then(|i| LEXICON_VALUES.get(from + i)).copied().unwrap_or_default()
+    let Some(i) = keys.iter().position(|k| *k == key) else { return (0, 0) };
+    let set = LEXICON_FLAGS.get(from + i).map_or(0, |&s| usize::from(s));
+    (FLAG_SETS.get(set).copied().unwrap_or(0), (from + i + 1) as u16)
 }
+
+/// Places as a mask of five bits a letter.
+static WIDE: [u64; 256] = {
+    let mut wide = [0; 256];
+    let mut i = 0;
+    while i < 2048 {
+        wide[i / 8] |= ((i >> 3 >> (i & 7) & 1) as u64 * 31) << (5 * (i & 7));
+        i += 1;
+    }
+    wide
+};
 
 /// The key of a stem in the lexicon: an initial hamza or madda is a bare ا.
 pub(crate) fn lexicon_key(stem: u64) -> u64 {
@@ -491,10 +504,11 @@ impl Span<'_> {
         }
         let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(alefs)) else { return };
         let masks = MASKS.get(usize::from(start)..usize::from(end)).unwrap_or_default();
-        for &(places, mask) in masks {
+        for &places in masks {
             if places & !servile != 0 && usize::from(places) + 1 != 1 << n {
                 continue;
             }
+            let mask = WIDE.get(usize::from(places)).copied().unwrap_or(0);
             let group = (stem & mask) | (n as u64) << 40;
             let mut at = (group.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - GROUP_BITS)) as usize;
             let (start, count) = loop {

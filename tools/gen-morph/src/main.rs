@@ -314,8 +314,7 @@ fn templates(out: &mut String, read: Read) {
     }
     writeln!(out, "];\n").unwrap();
     writeln!(out, "/// The patterns of the templates, as written in the data.").unwrap();
-    let patterns: Vec<&str> = rows.iter().map(|r| r.pattern.as_str()).collect();
-    writeln!(out, "pub(crate) static PATTERNS: [&str; {}] = {patterns:?};\n", rows.len()).unwrap();
+    texts(out, "PATTERNS", rows.iter().map(|r| r.pattern.as_str()));
     let faal = rows.iter().position(|r| r.pattern == "123" && r.vowels.iter().any(|v| v & vowels::PLURAL != 0)).expect("123 has plurals");
     writeln!(out, "/// The row of nouns of three letters.\npub(crate) const FAAL: usize = {faal};\n").unwrap();
     vowels::write(out, &rows.iter().map(|r| r.vowels.clone()).collect::<Vec<_>>());
@@ -340,7 +339,6 @@ fn templates(out: &mut String, read: Read) {
     writeln!(out, "pub(crate) const GROUP_BITS: u32 = {bits};").unwrap();
     writeln!(out, "/// Open addressing: length and letters of a template, its first row, their number.").unwrap();
     numbers(out, "GROUPS", "u64", table.iter().map(|x| format!("{x:#x}")));
-    let wide = |m: u8| (0..8).filter(|i| m >> i & 1 == 1).map(|i| 31u64 << (5 * i)).sum::<u64>();
     let (mut lists, mut masks) = (vec![(0, 0); 512], Vec::new());
     for len in 1..9 {
         for alefs in 0..1u32 << len {
@@ -348,14 +346,15 @@ fn templates(out: &mut String, read: Read) {
             fit.sort_unstable();
             fit.dedup();
             lists[1 << len | alefs as usize] = (masks.len(), masks.len() + fit.len());
-            masks.extend(fit.iter().map(|&m| format!("({m:#x}, {:#x})", wide(m))));
+            masks.extend(fit.iter().map(|m| format!("{m:#x}")));
         }
     }
-    writeln!(out, "\n/// Which places of a template hold letters of its own, as bits and as a mask of five bits a letter.").unwrap();
-    numbers(out, "MASKS", "(u8, u64)", masks.into_iter());
+    writeln!(out, "\n/// Which places of a template hold letters of its own.").unwrap();
+    numbers(out, "MASKS", "u8", masks.into_iter());
     writeln!(out, "\n/// By length (its bit) and places of ا: the templates that have letters there, in `MASKS`.").unwrap();
     numbers(out, "MASK_LISTS", "(u16, u16)", lists.iter().map(|(a, b)| format!("({a}, {b})")));
-    writeln!(out, "\n/// Lemmas that templates name.\npub(crate) static LEMMAS: [&str; {}] = {lemmas:?};", lemmas.len()).unwrap();
+    writeln!(out, "\n/// Lemmas that templates name.").unwrap();
+    texts(out, "LEMMAS", lemmas.iter().map(String::as_str));
     writeln!(
         out,
         "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};",
@@ -500,8 +499,18 @@ fn lexicon(out: &mut String, read: Read) {
     numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
     writeln!(out, "\n/// Words of up to twelve letters, five bits each.").unwrap();
     numbers(out, "LEXICON_KEYS", "u64", order.iter().map(|(k, _)| format!("{k:#x}")));
-    writeln!(out, "\n/// Flags and payload of each.").unwrap();
-    numbers(out, "LEXICON_VALUES", "(u16, u16)", order.iter().map(|(_, (f, p))| format!("({f}, {p})")));
+    let mut sets: Vec<u16> = order.iter().map(|(_, (f, _))| *f).collect();
+    sets.sort_unstable();
+    sets.dedup();
+    let set = |f: u16| sets.iter().position(|s| *s == f).expect("all are there");
+    writeln!(out, "\n/// The flags of each, by their place in `FLAG_SETS`.").unwrap();
+    assert!(sets.len() < 256);
+    numbers(out, "LEXICON_FLAGS", "u8", order.iter().map(|(_, (f, _))| set(*f).to_string()));
+    writeln!(out, "\n/// All combinations of flags.").unwrap();
+    numbers(out, "FLAG_SETS", "u16", sets.iter().map(u16::to_string));
+    writeln!(out, "\n/// The entries that have a singular (counted from 1), in order, and its place in `WORDS`.").unwrap();
+    let singulars = order.iter().enumerate().filter(|(_, (_, (_, p)))| *p != 0);
+    numbers(out, "SINGULARS", "(u16, u16)", singulars.map(|(i, (_, (_, p)))| format!("({}, {p})", i + 1)));
     writeln!(out, "\n/// Singulars of broken plurals, each between two line feeds.\npub(crate) static WORDS: &str = {words:?};").unwrap();
 }
 
@@ -549,6 +558,20 @@ fn closed(read: Read) -> Vec<(String, u16)> {
     });
     found.extend(joined.into_iter().map(|w| (w, flag::AFTER_PREPOSITION)));
     found
+}
+
+/// Texts in one, each behind a line feed, and where they begin.
+fn texts<'a>(out: &mut String, name: &str, texts: impl Iterator<Item = &'a str>) {
+    let mut all = String::new();
+    let mut starts = Vec::new();
+    for text in texts {
+        starts.push(all.len().to_string());
+        all.push_str(text);
+        all.push('\n');
+    }
+    writeln!(out, "pub(crate) static {name}: &str = {all:?};").unwrap();
+    numbers(out, &format!("{name}_STARTS"), "u16", starts.into_iter());
+    out.push('\n');
 }
 
 fn numbers(out: &mut String, name: &str, kind: &str, items: impl Iterator<Item = String>) {
