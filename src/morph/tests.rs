@@ -1,6 +1,13 @@
 use core::mem::size_of_val;
 
+use alloc::format;
+use alloc::string::String;
+
+use proptest::prelude::*;
+
 use super::affix::{PREFIX_TREE, PREFIXES, PRONOUNS};
+use super::key::Key;
+use super::search::{self, Keep, Reading};
 use super::tables::*;
 
 #[test]
@@ -33,4 +40,48 @@ fn tables_are_small() {
     // Every generated table is in the sum.
     let source = include_str!("tables.rs");
     assert_eq!(source.matches("pub(crate) static ").count(), 19);
+}
+
+/// Counts the questions that the search asks: one or more for each stem, template and reading that it looks at.
+#[derive(Default)]
+struct Asked(core::cell::Cell<usize>);
+
+impl Keep for Asked {
+    const EVERY: bool = true;
+
+    // As if nothing had been found yet, so that nothing is left out.
+    fn limit(&self) -> i16 {
+        self.0.set(self.0.get() + 1);
+        i16::MAX
+    }
+
+    fn take(&mut self, _: &Reading) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+fn work(word: &str) -> usize {
+    let asked = Asked::default();
+    let mut keep = asked;
+    if let Ok(key) = Key::of(word) {
+        search::readings(&key, &mut keep);
+    }
+    keep.0.get()
+}
+
+proptest! {
+    /// However a word is made, the search looks at no more than this. Words of affix letters have the most readings.
+    #[test]
+    fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
+        let work = work(&word);
+        prop_assert!(work <= 300, "{work}");
+    }
+}
+
+#[test]
+fn long_words_have_no_work() {
+    assert_eq!(work(&"و".repeat(25)), 0);
+    assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
+    assert!(work("والمستعملون") > 20);
+    assert!(work(&String::from("وسيستعملونها")) > 20);
 }
