@@ -16,7 +16,7 @@ export CARGO_TARGET_DIR=$PWD/target/ablation-build CARGO_PROFILE_RELEASE_OPT_LEV
 # Templates (with their vowels, on the next line) whose fields an awk condition picks.
 drop() { awk "/^ *~/ { if (keep) print; next } { keep = !(\$0 !~ /^#/ && ($1)); if (keep) print }" "$data/templates.txt" >"$data/new" && mv "$data/new" "$data/templates.txt"; }
 empty() { for file in "$@"; do : >"$data/$file.txt"; done; }
-roots() { awk "/^#/ || NF == 0 { print; next } { two = \$1; split(substr(\$0, 4), tier, \"|\"); $1 }" "$data/roots.txt" >"$data/new" && mv "$data/new" "$data/roots.txt"; }
+roots() { awk "/^#/ || NF == 0 { print; next } { two = \$1; sub(/^[^ ]+ /, \"\"); split(\$0, tier, \"|\"); $1 }" "$data/roots.txt" >"$data/new" && mv "$data/new" "$data/roots.txt"; }
 
 part() {
     case $1 in
@@ -25,7 +25,7 @@ part() {
     hamza) sed -i -E 's/, servile, 8, 1, keep/, servile, 999, 1, keep/; s/, 16, 2, keep/, 999, 2, keep/; s/, servile, 15, 3,/, servile, 999, 3,/; s/, servile, 12, 0, keep/, servile, 999, 0, keep/' "$copy/src/morph/search.rs" ;;
     rare-roots) roots 'print two " " tier[1] "|" tier[2]' ;;
     tiers) roots 'print two " " tier[1] tier[2] tier[3]' ;;
-    half-of-roots) roots 'if (NR % 2) print' ;;
+    half-of-roots) roots 'if (NR % 2) print two " " $0' ;;
     template-costs) sed -i -E 's/^([a-z]+ [^ ]+) -?[0-9.]+ /\1 .8 /' "$data/templates.txt" ;;
     names) empty names ;;
     waw) empty waw ;;

@@ -62,6 +62,9 @@ pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
 }
 
 fn best_by_letters(key: &Key) -> Reading {
+    if let Some(closed) = search::closed_alone(key) {
+        return closed;
+    }
     let mut best = Best::none(key);
     search::readings(key, &mut best);
     best.0

@@ -224,11 +224,15 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
     let suffixes = found.get(..n).unwrap_or_default();
     // By the letters of the ending: the slots of all readings of it, and the least cost.
     let mut endings = [(0u32, i16::MAX); 8];
+    let mut longest = 0;
     for s in suffixes {
-        if let Some((slots, least)) = endings.get_mut(usize::from(s.len)) {
+        let size = usize::from(s.len);
+        if let Some((slots, least)) = endings.get_mut(size) {
             (*slots, *least) = (*slots | s.slots, (*least).min(s.least));
+            longest = longest.max(size);
         }
     }
+    let endings = endings.get(..=longest).unwrap_or_default();
     let mut cuts = [0u64; MAX_CUTS];
     let mut n = 0;
     let len = key.len();
@@ -279,6 +283,17 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
         let to = len - size;
         Span { key, first_prefix, prefixes, suffixes, from, to, want, floor, least: floor, singular: 0, flags: 0 }.read(keep);
     }
+}
+
+/// A closed word alone that nothing can beat, without the search.
+#[inline]
+pub(crate) fn closed_alone(key: &Key) -> Option<Reading> {
+    if key.len() > 5 {
+        return None;
+    }
+    let (flags, _) = look_up(lexicon_key(key.part(0, key.len())));
+    let alone = flags & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
+    alone.then_some(Reading { to: key.len() as u8, template: CLOSED, cost: CLOSED_ALONE, ..Reading::default() })
 }
 
 /// A preposition and a pronoun: له, بها.
@@ -502,10 +517,11 @@ impl Span<'_> {
         if self.floor.saturating_add(extra) >= keep.limit() {
             return;
         }
-        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(alefs)) else { return };
+        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(servile)) else { return };
         let masks = MASKS.get(usize::from(start)..usize::from(end)).unwrap_or_default();
         for &places in masks {
-            if places & !servile != 0 && usize::from(places) + 1 != 1 << n {
+            // An ا is no radical.
+            if alefs & !places != 0 {
                 continue;
             }
             let mask = WIDE.get(usize::from(places)).copied().unwrap_or(0);
@@ -518,10 +534,12 @@ impl Span<'_> {
                     _ => at = (at + 1) & (GROUPS.len() - 1),
                 }
             };
-            for (i, t) in TEMPLATES.iter().enumerate().skip(start).take(count) {
+            for (i, t) in (start..).zip(TEMPLATES.get(start..start + count).unwrap_or_default()) {
                 // The present of form IV can cost less than its template.
-                let least = self.least + extra + t.cost - if t.kind == FORM_IV { 8 } else { 0 };
-                if t.slots & self.want != 0 && least < keep.limit() {
+                if self.least + extra + t.cost - 8 >= keep.limit() {
+                    break;
+                }
+                if t.slots & self.want != 0 && (t.kind == FORM_IV || self.least + extra + t.cost < keep.limit()) {
                     self.template(stem, n, i, t, extra, variant, keep);
                 }
             }

@@ -158,6 +158,7 @@ struct Row {
     mask: u8,
     len: usize,
     vowels: Vec<u64>,
+    cost: i32,
 }
 
 fn templates(out: &mut String, read: Read) {
@@ -304,9 +305,11 @@ fn templates(out: &mut String, read: Read) {
             mask,
             len,
             vowels: Vec::new(),
+            cost,
         });
     }
-    rows.sort_by_key(|r| r.key);
+    // The cheaper ones of the same letters first, so that the search can stop.
+    rows.sort_by_key(|r| (r.key, r.cost));
     writeln!(out, "\n/// Templates, those of the same letters together.").unwrap();
     writeln!(out, "pub(crate) static TEMPLATES: [Template; {}] = [", rows.len()).unwrap();
     for r in &rows {
@@ -341,17 +344,20 @@ fn templates(out: &mut String, read: Read) {
     numbers(out, "GROUPS", "u64", table.iter().map(|x| format!("{x:#x}")));
     let (mut lists, mut masks) = (vec![(0, 0); 512], Vec::new());
     for len in 1..9 {
-        for alefs in 0..1u32 << len {
-            let mut fit: Vec<u8> = rows.iter().filter(|r| r.len == len && alefs & !u32::from(r.mask) == 0).map(|r| r.mask).collect();
+        for servile in 0..1u32 << len {
+            // Stems that are named letter by letter have letters of any kind.
+            let whole = (1u32 << len) - 1;
+            let fits = |m: u8| u32::from(m) & !servile == 0 || u32::from(m) == whole;
+            let mut fit: Vec<u8> = rows.iter().filter(|r| r.len == len && fits(r.mask)).map(|r| r.mask).collect();
             fit.sort_unstable();
             fit.dedup();
-            lists[1 << len | alefs as usize] = (masks.len(), masks.len() + fit.len());
+            lists[1 << len | servile as usize] = (masks.len(), masks.len() + fit.len());
             masks.extend(fit.iter().map(|m| format!("{m:#x}")));
         }
     }
     writeln!(out, "\n/// Which places of a template hold letters of its own.").unwrap();
     numbers(out, "MASKS", "u8", masks.into_iter());
-    writeln!(out, "\n/// By length (its bit) and places of ا: the templates that have letters there, in `MASKS`.").unwrap();
+    writeln!(out, "\n/// By length (its bit) and places of letters that templates have: those with letters at no other place, in `MASKS`.").unwrap();
     numbers(out, "MASK_LISTS", "(u16, u16)", lists.iter().map(|(a, b)| format!("({a}, {b})")));
     writeln!(out, "\n/// Lemmas that templates name.").unwrap();
     texts(out, "LEMMAS", lemmas.iter().map(String::as_str));
