@@ -470,7 +470,12 @@ pub(crate) struct Suffixes {
     /// The slots of all, and the least that one costs.
     pub(crate) slots: u32,
     pub(crate) least: i16,
+    /// What the spelling adds: an ending in ي that is written ى.
+    pub(crate) more: i16,
 }
+
+/// What an ending in ي costs more if it is written ى, which is another ending more often than not.
+const YEH_AS_MAKSURA: i16 = 8;
 
 impl Suffixes {
     /// Their rows, with the numbers.
@@ -487,6 +492,7 @@ pub(crate) const MAX_SUFFIXES: usize = 16;
 /// All endings of a word.
 pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
     let mut n = 0;
+    let maksura = key.maksura >> key.len().saturating_sub(1) & 1 == 1;
     let mut walk = |tree: &Tree<ENDING_NODES>, pronoun: u8, plen: usize| {
         let (mut node, mut len) = (0, plen);
         loop {
@@ -495,7 +501,8 @@ pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
                 && let Some(slot) = out.get_mut(n)
             {
                 let ((slots, least), p) = (tree.sum(node), pronoun_row(pronoun));
-                *slot = Suffixes { len: len as u8, pronoun, first, end, slots: slots & p.slots, least: least + p.cost };
+                let more = if maksura && len > plen { YEH_AS_MAKSURA } else { 0 };
+                *slot = Suffixes { len: len as u8, pronoun, first, end, slots: slots & p.slots, least: least + p.cost + more, more };
                 n += 1;
             }
             len += 1;

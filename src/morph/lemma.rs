@@ -73,11 +73,13 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         }
         return spell(&codes, out);
     }
-    let plural = ending == Ending::Plain || (ending == Ending::Teh && t.slots & SLOT_T != 0);
+    let plural = ending == Ending::Plain || (ending == Ending::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
     if r.singular != 0 && plural && t.free & HAMZA_BELOW == 0 {
         return singular(r.singular, out);
     }
-    if t.lemma != 0 {
+    // أغنية is listed, so it is no plural of غناء.
+    let listed_teh = r.feminine && ending == Ending::Teh && t.fill != FIXED;
+    if t.lemma != 0 && !listed_teh {
         pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
     } else {
         match r.variant {
@@ -116,7 +118,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
                 codes.push(TEH_MARBUTA);
             }
         }
-        Ending::Teh if keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
+        Ending::Teh if listed_teh || keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
         Ending::Plural if keeps => codes.push(TEH_MARBUTA),
         _ if needs_teh => codes.push(TEH_MARBUTA),
         _ => {}

@@ -2,7 +2,7 @@
 //! templates.
 
 use super::affix::*;
-use super::key::{ALEF, HAMZA, KAF, Key, LAM, WAW, YEH};
+use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
 use super::tables::*;
 use super::template::*;
 
@@ -46,6 +46,8 @@ const FORM_IV: u8 = 7;
 const GREATEST_BONUS: i16 = 40;
 /// What a closed word costs.
 const CLOSED_ALONE: i16 = -26;
+/// What a listed plural costs that no template makes.
+const PLURAL_ALONE: i16 = 16;
 /// The same for كان and ليس, and for nouns in و.
 const VERB_BONUS: i16 = 26;
 /// What a template's reading of a closed word with a root costs less.
@@ -348,7 +350,7 @@ impl Span<'_> {
                     let slots = slots & i.slots;
                     // The ي of the speaker stands on nouns without further letters.
                     if slots != 0 && p.env & i.forbids == 0 && !(pronoun.cost == 50 && i.cost > 6) {
-                        each(row, group.pronoun, number, slots, p.cost + pronoun.cost + i.cost);
+                        each(row, group.pronoun, number, slots, p.cost + pronoun.cost + i.cost + group.more);
                     }
                 }
             }
@@ -486,13 +488,17 @@ impl Span<'_> {
             });
         }
         if flags & flag::NAME != 0 {
-            self.take(SLOT_X, 10, NAME, 0, 0, keep);
+            // A loan that is listed with its broken plural (أباطرة) has a lemma that way.
+            self.take(SLOT_X, if flags & flag::PLURALS != 0 { 20 } else { 10 }, NAME, 0, 0, keep);
         }
+        // A plural in ات is only listed where the rule would find another singular.
+        let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
+        let cost = if sound { 2 } else { PLURAL_ALONE };
         if flags & flag::PLURAL != 0 {
-            self.take(SLOT_B, 16, PLURAL, 0, 0, keep);
+            self.take(SLOT_B, cost, PLURAL, 0, 0, keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
-            self.take(SLOT_T, 16, PLURAL, 0, 0, keep);
+            self.take(SLOT_T, PLURAL_ALONE, PLURAL, 0, 0, keep);
         }
     }
 
