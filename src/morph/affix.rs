@@ -442,9 +442,8 @@ static PRONOUN_TREE: Tree<24> = {
 
 /// The tables of endings, in bytes.
 #[cfg(test)]
-pub(crate) const ENDINGS_BYTES: usize = size_of::<Tree<ENDING_NODES>>() * 2
-    + size_of::<Tree<24>>()
-    + size_of::<Inflection>() * (FREE_ROWS.len() + BOUND_ROWS.len());
+pub(crate) const ENDINGS_BYTES: usize =
+    size_of::<Tree<ENDING_NODES>>() * 2 + size_of::<Tree<24>>() + size_of::<Inflection>() * (FREE_ROWS.len() + BOUND_ROWS.len());
 
 /// The row of an inflection, before a pronoun or not.
 #[inline]

@@ -18,8 +18,38 @@
 //!
 //! The grammar stands in text files that a reader of Arabic can check: `src/morph/data/`. They were written by hand for this crate.
 //!
-//! Marks, tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is
-//! encoded. Vowels are not used yet. Words of more than 24 letters have no reading. The work for a word is bounded.
+//! # Vowels
+//!
+//! A word is read by its letters; vowels and shaddas that are written rule out what they contradict: كَتَبَ is a verb and كُتُب the plural of كتاب,
+//! مُدَرِّس is a participle and مَدرَس a noun, يُدَرِّس is of form II, a tanwin stands on no verb, no definite noun and no pronoun. A letter without marks
+//! fits anything, so half a vocalization helps by half. The shapes of templates have their vowels in `templates.txt`, closed words and
+//! irregular nouns in `vocalized.txt`; a name, and a noun whose vowels are not known, fits any marks and is a little dearer. Nothing is known
+//! of the vowels of single roots: عَمَلَ may be a verb. Where the marks fit no reading at all, because they are wrong or the grammar is, they are
+//! put aside: such a word has the answer of its letters. A word without marks pays nothing for this.
+//!
+//! ```
+//! use kalima::morph::{self, Class};
+//!
+//! assert_eq!(morph::best("كَتَبَ").unwrap().class(), Class::Verb);
+//! assert_eq!(morph::lemma("كُتُبٌ").as_deref(), Some("كتاب"));
+//! assert_eq!(morph::lemma("يُخْرِجُ").as_deref(), Some("أخرج"));
+//! assert_eq!(morph::lemma("يَخْرُجُ").as_deref(), Some("خرج"));
+//! // No word has these vowels; the letters still have a root.
+//! assert_eq!(morph::root("كْكتبُّ"), morph::root("ككتب"));
+//! ```
+//!
+//! Stemmers do not look at vowels ([`crate::stem`]), so that a query without them finds a text with them.
+//!
+//! # Words of any spelling
+//!
+//! Tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is encoded.
+//! Words of more than 24 letters have no reading. The work for a word is bounded, and what reads a word allocates nothing. All tables
+//! together have less than 256 KB.
+//!
+//! # The other way
+//!
+//! [`forms`] makes the words of a root in a verb form, and [`parses`] finds them again with that root. `kalima::clitic::expand` gives the spellings in
+//! which a word may stand in a text.
 
 mod affix;
 mod forms;

@@ -288,7 +288,13 @@ impl Fit<'_> {
         }
         // A noun before a pronoun has a case.
         let weak = matches!(self.key.at(last), ALEF | WAW | YEH);
-        if verb.is_none() && r.template < search::EMPTY && r.pronoun != 0 && row.text.is_empty() && !weak && self.marks.at(last) & 7 == SUKUN {
+        if verb.is_none()
+            && r.template < search::EMPTY
+            && r.pronoun != 0
+            && row.text.is_empty()
+            && !weak
+            && self.marks.at(last) & 7 == SUKUN
+        {
             return None;
         }
         // The case.

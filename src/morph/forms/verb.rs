@@ -15,8 +15,8 @@ use super::{Form, FormKind, Gender, Number, Person, Voice, WordForm};
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
 /// Perfect in i, present in a, defective: نسي ينسى.
 const DEFECTIVE_I_A: &[&str] = &[
-    "نسي", "رضي", "رضو", "بقي", "لقي", "خشي", "فني", "عمي", "قوي", "عري", "حظي", "خفي", "شقي", "غني", "حيي", "عيي", "صدي", "خزي", "هوي", "غشي",
-    "ردي", "شجي", "ضني", "كسي", "ءسي", "ءذي", "حفي", "ظمي", "رقي", "سلي",
+    "نسي", "رضي", "رضو", "بقي", "لقي", "خشي", "فني", "عمي", "قوي", "عري", "حظي", "خفي", "شقي", "غني", "حيي", "عيي", "صدي", "خزي", "هوي",
+    "غشي", "ردي", "شجي", "ضني", "كسي", "ءسي", "ءذي", "حفي", "ظمي", "رقي", "سلي",
 ];
 /// Perfect in a, present in a, defective: سعى يسعى.
 const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
@@ -138,27 +138,21 @@ impl Verb {
     pub(super) fn all(&self, out: &mut Vec<WordForm>) {
         let mut push = |text: String, kind, voice, person, gender, number| out.push(WordForm { text, kind, voice, person, gender, number });
         use FormKind::*;
-        for (person, gender, number, _, ending) in PERFECT {
-            let (person, number) = (Some(person), Some(number));
-            let active = spell(&self.join(&self.perfect(Voice::Active), ending, Perfect, Voice::Active));
-            push(active.clone(), Perfect, Voice::Active, person, gender, number);
-            if self.has_passive() {
-                let passive = spell(&self.join(&self.perfect(Voice::Passive), ending, Perfect, Voice::Passive));
-                if passive != active {
-                    push(passive, Perfect, Voice::Passive, person, gender, number);
+        for kind in [Perfect, Present, Subjunctive, Jussive] {
+            for voice in [Voice::Active, Voice::Passive] {
+                if voice == Voice::Passive && !self.has_passive() {
+                    continue;
                 }
-            }
-        }
-        for kind in [Present, Subjunctive, Jussive] {
-            for (person, gender, number, letter, ending) in PRESENT {
-                let ending = mood(ending, kind);
-                let (person, number) = (Some(person), Some(number));
-                let one = |voice| spell(&self.join(&self.present(letter, voice), ending, kind, voice));
-                let active = one(Voice::Active);
-                push(active.clone(), kind, Voice::Active, person, gender, number);
-                let passive = if self.has_passive() { one(Voice::Passive) } else { active.clone() };
-                if passive != active {
-                    push(passive, kind, Voice::Passive, person, gender, number);
+                for (person, gender, number, letter, ending) in if kind == Perfect { PERFECT } else { PRESENT } {
+                    let word = |voice| match kind {
+                        Perfect => spell(&self.join(&self.perfect(voice), ending, kind, voice)),
+                        _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
+                    };
+                    let text = word(voice);
+                    // A passive stands where its letters tell it from the active.
+                    if voice == Voice::Active || text != word(Voice::Active) {
+                        push(text, kind, voice, Some(person), gender, Some(number));
+                    }
                 }
             }
         }
@@ -315,7 +309,8 @@ impl Verb {
             // رأى has lost its hamza in يرى and أرى.
             let raa = self.raa && (self.form == Form::IV || (self.form == Form::I && kind != FormKind::Perfect));
             let base = if raa { head.clone() } else { format!("{head}{c2}") };
-            let glide = if self.form == Form::I && *c3 == 'و' && voice == Voice::Active && kind == FormKind::Perfect { 'و' } else { 'ي' };
+            let glide =
+                if self.form == Form::I && *c3 == 'و' && voice == Voice::Active && kind == FormKind::Perfect { 'و' } else { 'ي' };
             return defective(&base, *vowel, glide, ending);
         }
         if self.is_hollow() {

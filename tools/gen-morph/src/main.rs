@@ -357,7 +357,8 @@ fn templates(out: &mut String, read: Read) {
     }
     writeln!(out, "\n/// Which places of a template hold letters of its own.").unwrap();
     numbers(out, "MASKS", "u8", masks.into_iter());
-    writeln!(out, "\n/// By length (its bit) and places of letters that templates have: those with letters at no other place, in `MASKS`.").unwrap();
+    writeln!(out, "\n/// By length (its bit) and places of letters that templates have: those with letters at no other place, in `MASKS`.")
+        .unwrap();
     numbers(out, "MASK_LISTS", "(u16, u16)", lists.iter().map(|(a, b)| format!("({a}, {b})")));
     writeln!(out, "\n/// Lemmas that templates name.").unwrap();
     texts(out, "LEMMAS", lemmas.iter().map(String::as_str));
@@ -524,7 +525,8 @@ fn lexicon(out: &mut String, read: Read) {
 /// closed word, and words with a root.
 fn closed(read: Read) -> Vec<(String, u16)> {
     // Joined words that are one word in every convention.
-    const ONE: [&str; 17] = ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
+    const ONE: [&str; 17] =
+        ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
     // Prepositions and nouns that are written as one word but are two.
     const TWO: [&str; 11] = ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
     let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());

@@ -70,7 +70,8 @@ pub(crate) fn write(out: &mut String, templates: &[Vec<u64>]) {
     }));
     writeln!(out, "/// Where the shapes of each template begin in `VOWELS`.").unwrap();
     numbers(out, "VOWEL_STARTS", "u16", starts.map(|n: usize| n.to_string()));
-    writeln!(out, "\n/// Marks by letter, four bits each; above them the vowel of a present, and the bits of plurals and rare shapes.").unwrap();
+    writeln!(out, "\n/// Marks by letter, four bits each; above them the vowel of a present, and the bits of plurals and rare shapes.")
+        .unwrap();
     numbers(out, "VOWELS", "u64", templates.iter().flatten().map(|v| format!("{v:#x}")));
     out.push('\n');
 }
