@@ -5,7 +5,9 @@ use alloc::string::String;
 
 use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
-use super::search::*;
+use super::lexicon::{flag, flags_of, lexicon_key, look_up};
+use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, UNKNOWN};
+use super::search::{FIRST_VERB, FIXED};
 use super::tables::*;
 use super::template::HAMZA_BELOW;
 

@@ -56,7 +56,9 @@ mod forms;
 mod key;
 mod lemma;
 pub(crate) mod letters;
+mod lexicon;
 mod parse;
+mod reading;
 mod search;
 #[rustfmt::skip]
 mod tables;
@@ -66,7 +68,8 @@ mod vowels;
 use alloc::string::String;
 
 use key::Key;
-use search::{Best, Few, MAX_READINGS, Reading};
+use lexicon::flag;
+use reading::{Best, Few, MAX_READINGS, Reading};
 use vowels::Fitting;
 
 pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
@@ -110,7 +113,7 @@ fn best_reading(word: &str, key: &Key) -> Reading {
 fn best_vocalized(word: &str, key: &Key) -> Reading {
     let mut best = Best::none(key);
     search::readings(key, &mut Fitting::new(word, key, &mut best));
-    if best.0.template == search::UNKNOWN { best_by_letters(key) } else { best.0 }
+    if best.0.template == reading::UNKNOWN { best_by_letters(key) } else { best.0 }
 }
 
 fn few_readings(word: &str, key: &Key) -> Few {
@@ -178,14 +181,14 @@ impl core::iter::FusedIterator for Parses<'_> {}
 pub fn root(word: &str) -> Option<Root> {
     let key = Key::of(word).ok()?;
     let best = best_reading(word, &key);
-    if best.template == search::PLURAL {
+    if best.template == reading::PLURAL {
         return best_by_letters(&Key::of(lemma::listed(best.singular)).ok()?).root();
     }
     if best.root != 0 {
         return best.root();
     }
-    let (closed, name) = (best.template == search::CLOSED, best.template == search::NAME);
-    let rooted = name || (closed && search::flags_of(&key, &best) & search::flag::ROOT != 0);
+    let (closed, name) = (best.template == reading::CLOSED, best.template == reading::NAME);
+    let rooted = name || (closed && lexicon::flags_of(&key, &best) & flag::ROOT != 0);
     if !rooted {
         return None;
     }

@@ -7,7 +7,9 @@ use core::ops::Range;
 use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH};
 use super::lemma;
-use super::search::{self, FIRST_VERB, Reading, flag};
+use super::lexicon::{flag, flags_of};
+use super::reading::{self, Reading};
+use super::search::FIRST_VERB;
 use super::tables::*;
 use crate::error::names;
 use crate::span::slice;
@@ -325,7 +327,7 @@ impl<'w> Parse<'w> {
             (_, "") => match self.key.at(last) {
                 ALEF if template.is_some_and(|t| t.slots & SLOT_E1 != 0) => "ى",
                 ALEF if template.is_some_and(|t| t.slots & (SLOT_PO | SLOT_IO) != 0 && t.slots & (SLOT_P0 | SLOT_I0) == 0) => "ى",
-                YEH if r.template == search::CLOSED && self.key.maksura >> last & 1 == 0 && end - usize::from(r.from) == 3 => "ى",
+                YEH if r.template == reading::CLOSED && self.key.maksura >> last & 1 == 0 && end - usize::from(r.from) == 3 => "ى",
                 HAMZA if (self.key.on_waw | self.key.on_yeh) >> last & 1 == 1 && self.key.at(last.wrapping_sub(1)) == ALEF => "ء",
                 _ => return None,
             },
@@ -338,10 +340,10 @@ impl<'w> Parse<'w> {
     pub fn class(&self) -> Class {
         let r = &self.reading;
         match r.template {
-            search::CLOSED | search::EMPTY => Class::Particle,
-            search::NAME if search::flags_of(&self.key, r) & flag::LOAN != 0 => Class::Loan,
-            search::NAME => Class::Name,
-            search::PLURAL => Class::Noun,
+            reading::CLOSED | reading::EMPTY => Class::Particle,
+            reading::NAME if flags_of(&self.key, r) & flag::LOAN != 0 => Class::Loan,
+            reading::NAME => Class::Name,
+            reading::PLURAL => Class::Noun,
             _ => match self.kind() {
                 None => Class::Unknown,
                 Some(k) if k >= FIRST_VERB => Class::Verb,

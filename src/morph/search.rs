@@ -3,35 +3,10 @@
 
 use super::affix::*;
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
+use super::lexicon::{flag, lexicon_key, look_up};
+use super::reading::{CLOSED, EMPTY, Keep, NAME, PLURAL, Reading, UNKNOWN};
 use super::tables::*;
 use super::template::*;
-
-/// No template: the stem is what the lexicon says, or unknown.
-pub(crate) const CLOSED: u16 = 0xFFFF;
-pub(crate) const NAME: u16 = 0xFFFE;
-pub(crate) const UNKNOWN: u16 = 0xFFFD;
-pub(crate) const PLURAL: u16 = 0xFFFC;
-/// A preposition with a pronoun and nothing between them.
-pub(crate) const EMPTY: u16 = 0xFFFB;
-
-/// Flags of the lexicon.
-pub(crate) mod flag {
-    pub(crate) const CLOSED: u16 = 1;
-    pub(crate) const AFTER_PREPOSITION: u16 = 2;
-    pub(crate) const TAKES_PRONOUN: u16 = 4;
-    pub(crate) const NAME: u16 = 8;
-    pub(crate) const PLURAL: u16 = 16;
-    pub(crate) const PLURAL_TEH: u16 = 32;
-    pub(crate) const FEMININE: u16 = 64;
-    pub(crate) const WAW: u16 = 128;
-    pub(crate) const QUAD: u16 = 256;
-    pub(crate) const ROOT: u16 = 1024;
-    pub(crate) const LOAN: u16 = 2048;
-    pub(crate) const MAKSURA: u16 = 4096;
-    pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
-    /// Those that make a reading by template cheaper.
-    pub(crate) const BONUS: u16 = PLURAL | PLURAL_TEH | FEMININE | WAW | ROOT;
-}
 
 /// The fill of a template whose root is named.
 pub(crate) const FIXED: u8 = 12;
@@ -44,122 +19,16 @@ const FORM_IV: u8 = 7;
 
 /// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
 const GREATEST_BONUS: i16 = 40;
+/// The same for كان and ليس, and for words in و.
+const VERB_BONUS: i16 = 26;
+/// The same for all others.
+const SMALL_BONUS: i16 = 12;
+/// What a template's reading of a closed word with a root costs less.
+pub(crate) const ROOT_BONUS: i16 = 30;
 /// What a closed word costs.
 const CLOSED_ALONE: i16 = -26;
 /// What a listed plural costs that no template makes.
 const PLURAL_ALONE: i16 = 16;
-/// The same for كان and ليس, and for nouns in و.
-const VERB_BONUS: i16 = 26;
-/// What a template's reading of a closed word with a root costs less.
-pub(crate) const ROOT_BONUS: i16 = 30;
-/// The same for all others.
-const SMALL_BONUS: i16 = 12;
-
-/// One reading.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Reading {
-    /// Rows of the prefix, the pronoun and the inflection.
-    pub(crate) prefix: u8,
-    pub(crate) pronoun: u8,
-    pub(crate) inflection: u8,
-    /// Where the stem is in the key.
-    pub(crate) from: u8,
-    pub(crate) to: u8,
-    /// How the stem's first letter was read: as written, as ء, as ءا, as ا.
-    pub(crate) variant: u8,
-    /// The stem is a listed noun in ة.
-    pub(crate) feminine: bool,
-    /// The template's row, or one of the constants above.
-    pub(crate) template: u16,
-    /// The entry of the lexicon that has its singular, counted from 1.
-    pub(crate) singular: u16,
-    pub(crate) cost: i16,
-    /// Letters of the root, five bits each, the first highest; 0 if there is none.
-    pub(crate) root: u32,
-}
-
-impl Reading {
-    pub(crate) fn prefix(&self) -> &'static Prefix {
-        PREFIXES.get(usize::from(self.prefix)).unwrap_or(&PREFIXES[0])
-    }
-
-    pub(crate) fn pronoun(&self) -> &'static Pronoun {
-        pronoun_row(self.pronoun)
-    }
-
-    pub(crate) fn inflection(&self) -> &'static Inflection {
-        inflection(self.pronoun, self.inflection)
-    }
-}
-
-/// Keeps the cheapest readings.
-pub(crate) trait Keep {
-    /// Whether it wants every prefix with every suffix around a stem, not only the cheapest of them.
-    const EVERY: bool = false;
-
-    /// A reading is only worth making if it costs less than this.
-    fn limit(&self) -> i16;
-    /// Takes a reading.
-    fn take(&mut self, reading: &Reading);
-}
-
-/// The best one.
-pub(crate) struct Best(pub(crate) Reading);
-
-impl Best {
-    pub(crate) fn none(key: &Key) -> Best {
-        Best(Reading { cost: i16::MAX, template: UNKNOWN, to: key.len() as u8, ..Reading::default() })
-    }
-}
-
-impl Keep for Best {
-    fn limit(&self) -> i16 {
-        self.0.cost
-    }
-
-    fn take(&mut self, reading: &Reading) {
-        if reading.cost < self.0.cost {
-            self.0 = *reading;
-        }
-    }
-}
-
-/// How many readings a word has at most.
-pub(crate) const MAX_READINGS: usize = 8;
-
-/// The best few, in order.
-#[derive(Clone, Debug)]
-pub(crate) struct Few {
-    pub(crate) len: usize,
-    pub(crate) readings: [Reading; MAX_READINGS],
-}
-
-impl Keep for Few {
-    fn limit(&self) -> i16 {
-        if self.len < MAX_READINGS { i16::MAX } else { self.readings.last().map_or(i16::MAX, |r| r.cost) }
-    }
-
-    fn take(&mut self, reading: &Reading) {
-        let same = |r: &Reading| (r.from, r.to, r.root, r.template) == (reading.from, reading.to, reading.root, reading.template);
-        if let Some(at) = self.readings.iter().take(self.len).position(same) {
-            if self.readings.get(at).is_some_and(|r| r.cost <= reading.cost) {
-                return;
-            }
-            self.readings.copy_within(at + 1..self.len, at);
-            self.len -= 1;
-        }
-        let at = self.readings.iter().take(self.len).position(|r| r.cost > reading.cost).unwrap_or(self.len);
-        if at < MAX_READINGS {
-            let end = self.len.min(MAX_READINGS - 1);
-            self.readings.copy_within(at..end, at + 1);
-            if let Some(slot) = self.readings.get_mut(at) {
-                *slot = *reading;
-            }
-            self.len = end + 1;
-        }
-    }
-}
-
 /// What a root costs where its weak radical is hidden and another one is likelier.
 const LOSES: i16 = 6;
 
@@ -174,17 +43,6 @@ fn root_cost(root: u32) -> Option<(i16, u8)> {
     }
 }
 
-/// The flags of a word of the lexicon, and its number, counted from 1.
-pub(crate) fn look_up(key: u64) -> (u16, u16) {
-    let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - LEXICON_BITS)) as usize;
-    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(hash), LEXICON_STARTS.get(hash + 1)) else { return (0, 0) };
-    let (from, to) = (usize::from(from), usize::from(to));
-    let keys = LEXICON_KEYS.get(from..to).unwrap_or_default();
-    let Some(i) = keys.iter().position(|k| *k == key) else { return (0, 0) };
-    let set = LEXICON_FLAGS.get(from + i).map_or(0, |&s| usize::from(s));
-    (FLAG_SETS.get(set).copied().unwrap_or(0), (from + i + 1) as u16)
-}
-
 /// Places as a mask of five bits a letter.
 static WIDE: [u64; 256] = {
     let mut wide = [0; 256];
@@ -195,20 +53,6 @@ static WIDE: [u64; 256] = {
     }
     wide
 };
-
-/// The key of a stem in the lexicon: an initial hamza or madda is a bare ا.
-pub(crate) fn lexicon_key(stem: u64) -> u64 {
-    match stem & 1023 {
-        x if x == u64::from(ALEF) << 5 | u64::from(HAMZA) => stem >> 5,
-        x if x & 31 == u64::from(HAMZA) => stem & !31 | u64::from(ALEF),
-        _ => stem,
-    }
-}
-
-/// What the lexicon says of the stem of a reading.
-pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
-    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
-}
 
 /// What stands between the letters of a prefix and an ending, packed so that the order of the numbers is that of the costs: the least cost
 /// (biased), the node of the prefix, its letters, those of the ending, and the slots that both have.

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 
 use super::affix::{PREFIX_TREE, PREFIXES, PRONOUNS};
 use super::key::Key;
-use super::search::{self, Keep, Reading};
+use super::reading::{Keep, Reading};
+use super::search;
 use super::tables::*;
 
 #[test]

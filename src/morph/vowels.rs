@@ -6,7 +6,9 @@
 
 use super::affix::{self, Ending};
 use super::key::{ALEF, BEH, Key, LAM, MAX_CODES, WAW, YEH, code};
-use super::search::{self, FIRST_VERB, Keep, PLURAL_KIND, Reading, lexicon_key};
+use super::lexicon::{flag, flags_of, lexicon_key};
+use super::reading::{self, Keep, Reading};
+use super::search::{FIRST_VERB, FIXED, PLURAL_KIND, ROOT_BONUS};
 use super::tables::*;
 
 /// Marks of a letter: a vowel, and whether there is a shadda.
@@ -145,7 +147,7 @@ impl Fit<'_> {
     /// What the marks add to the cost, and whether it is a broken plural if it is listed as one; `None` if they rule the reading out.
     fn cost(&self) -> Option<(i16, bool)> {
         let r = self.reading;
-        if r.template == search::UNKNOWN {
+        if r.template == reading::UNKNOWN {
             return None;
         }
         let prefix = self.prefix()?;
@@ -153,14 +155,14 @@ impl Fit<'_> {
         if !r.pronoun().text.is_empty() && !pronoun(r.pronoun().text).iter().any(|p| self.follows(p, end)) {
             return None;
         }
-        if r.template == search::EMPTY {
+        if r.template == reading::EMPTY {
             return Some((0, true));
         }
         let (mut shape, plural) = self.stem()?;
         // A noun that is also a preposition is cheap; by its vowels it is another noun.
         let noun = TEMPLATES.get(usize::from(r.template)).is_some_and(|t| t.kind < FIRST_VERB);
-        if noun && search::flags_of(self.key, r) & search::flag::ROOT != 0 && !self.vocalized() {
-            shape += search::ROOT_BONUS;
+        if noun && flags_of(self.key, r) & flag::ROOT != 0 && !self.vocalized() {
+            shape += ROOT_BONUS;
         }
         Some((prefix + shape + self.ending(end)?, plural))
     }
@@ -181,7 +183,7 @@ impl Fit<'_> {
             next(match p.particle {
                 BEH => &[KASRA],
                 // لِ, and the لَ of emphasis and before pronouns.
-                LAM if p.present != 0 || self.reading.template == search::EMPTY => &[KASRA, FATHA],
+                LAM if p.present != 0 || self.reading.template == reading::EMPTY => &[KASRA, FATHA],
                 LAM => &[KASRA],
                 _ => &[FATHA],
             })?;
@@ -204,11 +206,11 @@ impl Fit<'_> {
         let three = usize::from(r.to - r.from) == 3;
         let number = match VOWEL_STARTS.get(number..number + 2) {
             Some(&[from, to]) if from < to => number,
-            Some(_) if TEMPLATES.get(number).is_some_and(|t| t.fill != search::FIXED) => return Some((NOT_KNOWN, true)),
+            Some(_) if TEMPLATES.get(number).is_some_and(|t| t.fill != FIXED) => return Some((NOT_KNOWN, true)),
             // A plural that no template makes: of three letters it has the vowels that plurals of three letters have.
-            _ if r.template == search::PLURAL && three => FAAL,
+            _ if r.template == reading::PLURAL && three => FAAL,
             _ => {
-                let known = !matches!(r.template, search::NAME | search::PLURAL);
+                let known = !matches!(r.template, reading::NAME | reading::PLURAL);
                 return self.vocalized().then_some((if known { 0 } else { NOT_KNOWN }, true));
             }
         };
@@ -221,7 +223,7 @@ impl Fit<'_> {
         match of(plurals) {
             Some(cost) => Some((cost, true)),
             // By its vowels it is another noun of the same letters.
-            None if plurals && r.template != search::PLURAL => of(false).map(|cost| (cost + NO_PLURAL, false)),
+            None if plurals && r.template != reading::PLURAL => of(false).map(|cost| (cost + NO_PLURAL, false)),
             None => None,
         }
     }
@@ -260,7 +262,7 @@ impl Fit<'_> {
     fn vocalized(&self) -> bool {
         let r = self.reading;
         let (from, to) = (usize::from(r.from), usize::from(r.to));
-        if to - from > 12 || r.template == search::NAME {
+        if to - from > 12 || r.template == reading::NAME {
             return true;
         }
         let key = lexicon_key(self.key.part(from, to));
@@ -289,7 +291,7 @@ impl Fit<'_> {
         // A noun before a pronoun has a case.
         let weak = matches!(self.key.at(last), ALEF | WAW | YEH);
         if verb.is_none()
-            && r.template < search::EMPTY
+            && r.template < reading::EMPTY
             && r.pronoun != 0
             && row.text.is_empty()
             && !weak
@@ -302,11 +304,11 @@ impl Fit<'_> {
         let any = (0..self.key.len()).any(tanwin);
         let final_letter = end.checked_sub(1)?;
         let long = matches!(self.key.at(final_letter), ALEF | YEH) && final_letter > 0;
-        let closed = r.template == search::CLOSED;
+        let closed = r.template == reading::CLOSED;
         if any {
             let at_end = tanwin(final_letter) || (long && tanwin(final_letter - 1));
             let bare = r.pronoun == 0 && r.prefix().env & affix::DEFINITE == 0 && verb.is_none();
-            let particle = closed && search::flags_of(self.key, r) & search::flag::ROOT == 0;
+            let particle = closed && flags_of(self.key, r) & flag::ROOT == 0;
             return (at_end && bare && !particle).then_some(0);
         }
         if verb.is_some() || closed || r.pronoun != 0 || r.prefix().env & affix::DEFINITE != 0 {
