@@ -384,20 +384,27 @@ impl Span<'_> {
                     _ => at = (at + 1) & (GROUPS.len() - 1),
                 }
             };
+            // Templates of these letters that find their radicals alike, and found no root.
+            let mut rootless = 0u32;
             for (i, t) in (start..).zip(TEMPLATES.get(start..start + count).unwrap_or_default()) {
                 // The present of form IV can cost less than its template.
                 if self.least + extra + t.cost - 8 >= keep.limit() {
                     break;
                 }
-                if t.slots & self.want != 0 && (t.kind == FORM_IV || self.least + extra + t.cost < keep.limit()) {
-                    self.template(stem, n, i, t, extra, variant, keep);
+                if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 {
+                    continue;
+                }
+                if (t.kind == FORM_IV || self.least + extra + t.cost < keep.limit()) && !self.template(stem, n, i, t, extra, variant, keep)
+                {
+                    rootless |= 1 << t.alike;
                 }
             }
         }
     }
 
+    /// A stem by a template; false if there is no such root.
     #[allow(clippy::too_many_arguments)]
-    fn template(&self, stem: u64, n: usize, number: usize, t: &Template, extra: i16, variant: u8, keep: &mut impl Keep) {
+    fn template(&self, stem: u64, n: usize, number: usize, t: &Template, extra: i16, variant: u8, keep: &mut impl Keep) -> bool {
         let radical = |i: u32| {
             let at = t.at >> (4 * i) & 15;
             if at == 15 { 0 } else { (stem >> (5 * at)) as u32 & 31 }
@@ -414,10 +421,10 @@ impl Span<'_> {
         match t.fill {
             0 => {
                 if t.at >> 12 != 15 && radical(3) != r3 {
-                    return;
+                    return false;
                 }
                 if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
-                    return;
+                    return true;
                 }
                 if weak(r2) && t.free & FREE_HOLLOW == 0 {
                     cost += 10;
@@ -426,10 +433,10 @@ impl Span<'_> {
                     cost += 10;
                 }
             }
-            1 => return self.quadriliteral(stem, number, t, [r1, r2, r3, radical(3)], extra, variant, keep),
+            1 => return self.quadriliteral(number, t, [r1, r2, r3, radical(3)], extra, variant, keep),
             2 => {
                 if r3 != 0 && r3 != r2 {
-                    return;
+                    return false;
                 }
                 r3 = r2;
                 if weak(r2) {
@@ -450,10 +457,10 @@ impl Span<'_> {
             _ => fixed = FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0),
         }
         if matches!(t.fill, 9 | 10 | 13) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
-            return;
+            return true;
         }
         if t.first != 0 && t.fill != FIXED && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
-            return;
+            return false;
         }
         let mut root = r1 << 10 | r2 << 5 | r3;
         let mut found = root_cost(root);
@@ -469,7 +476,7 @@ impl Span<'_> {
         if t.fill == FIXED {
             (root, found) = (fixed, Some((0, 0)));
         }
-        let Some((tier, marks)) = found else { return };
+        let Some((tier, marks)) = found else { return false };
         cost += tier;
         if (2..9).contains(&t.fill) && shape < 8 && (shape != 2 || t.kind >= FIRST_VERB) {
             cost += loses(marks);
@@ -520,19 +527,21 @@ impl Span<'_> {
             cost -= 10;
         }
         self.take(t.slots, cost, number as u16, root, variant, keep);
+        true
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn quadriliteral(&self, stem: u64, number: usize, t: &Template, r: [u32; 4], extra: i16, variant: u8, keep: &mut impl Keep) {
-        let _ = stem;
+    fn quadriliteral(&self, number: usize, t: &Template, r: [u32; 4], extra: i16, variant: u8, keep: &mut impl Keep) -> bool {
         let [a, b, c, d] = r;
         let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
-        if look_up(lexicon_key(key)).0 & flag::QUAD != 0 {
+        let found = look_up(lexicon_key(key)).0 & flag::QUAD != 0;
+        if found {
             let root = a << 15 | b << 10 | c << 5 | d;
             // أسبوع is أ12و3 before it is four radicals.
             let hamza = if a == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
             self.take(t.slots, t.cost + extra + hamza, number as u16, root, variant, keep);
         }
+        found
     }
 }
 

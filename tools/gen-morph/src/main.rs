@@ -143,6 +143,8 @@ struct Row {
     len: usize,
     vowels: Vec<u64>,
     cost: i32,
+    /// How it finds its radicals.
+    finds: (usize, u32, usize),
 }
 
 fn templates(out: &mut String, read: Read) {
@@ -285,7 +287,8 @@ fn templates(out: &mut String, read: Read) {
         rows.push(Row {
             pattern: pattern.into(),
             key: key | (len as u64) << 40,
-            text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first})"),
+            text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first}"),
+            finds: (fill, at, first),
             mask,
             len,
             vowels: Vec::new(),
@@ -296,8 +299,17 @@ fn templates(out: &mut String, read: Read) {
     rows.sort_by_key(|r| (r.key, r.cost));
     writeln!(out, "\n/// Templates, those of the same letters together.").unwrap();
     writeln!(out, "pub(crate) static TEMPLATES: [Template; {}] = [", rows.len()).unwrap();
+    let mut alike: (u64, Vec<(usize, u32, usize)>) = (0, Vec::new());
     for r in &rows {
-        writeln!(out, "    {},", r.text).unwrap();
+        if alike.0 != r.key {
+            alike = (r.key, Vec::new());
+        }
+        let number = alike.1.iter().position(|f| *f == r.finds).unwrap_or_else(|| {
+            alike.1.push(r.finds);
+            alike.1.len() - 1
+        });
+        assert!(number < 32);
+        writeln!(out, "    {}, {number}),", r.text).unwrap();
     }
     writeln!(out, "];\n").unwrap();
     writeln!(out, "/// The patterns of the templates, as written in the data.").unwrap();
