@@ -23,6 +23,14 @@ part() {
     base) ;;
     closed) empty closed ;;
     hamza) sed -i -E 's/, servile, 8, 1, keep/, servile, 999, 1, keep/; s/, 16, 2, keep/, 999, 2, keep/; s/, servile, 15, 3,/, servile, 999, 3,/; s/, servile, 12, 0, keep/, servile, 999, 0, keep/' "$copy/src/morph/search.rs" ;;
+    inventory)
+        letters=(ء ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي)
+        for a in "${letters[@]}"; do for b in "${letters[@]}"; do echo "$a$b |$(IFS= && echo "${letters[*]}")|"; done; done >"$data/roots.txt"
+        ;;
+    suffix-costs) sed -i -E 's/^(    i\("[^"]*", )[0-9]+,/\15,/' "$copy/src/morph/affix.rs" ;;
+    clitic-costs)
+        sed -i -E 's/\((WAW|FEH|HAMZA), [0-9]+\)/(\1, 12)/g; s/\((BEH|LAM|KAF|SEEN), [0-9]+\)/(\1, 12)/g; s/^(    pronoun\("[^"]+", )[0-9]+,/\112,/' "$copy/src/morph/affix.rs"
+        ;;
     rare-roots) roots 'print two " " tier[1] "|" tier[2]' ;;
     tiers) roots 'print two " " tier[1] tier[2] tier[3]' ;;
     half-of-roots) roots 'if (NR % 2) print two " " $0' ;;
@@ -47,7 +55,7 @@ part() {
     esac
 }
 
-all=(base closed hamza rare-roots tiers half-of-roots template-costs names waw plurals feminines irregular form-iv hollow-preference quadriliterals
+all=(base closed hamza inventory rare-roots tiers half-of-roots template-costs suffix-costs clitic-costs names waw plurals feminines irregular form-iv hollow-preference quadriliterals
     verbs verbal-nouns plural-templates hollow defective geminate form-viii initial-waw)
 for name in "${@:-${all[@]}}"; do
     rm -rf "$copy" && mkdir -p "$copy"

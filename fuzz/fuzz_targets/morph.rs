@@ -20,7 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
         assert_eq!(segment_as(&parse, Scheme::D3).map(|s| s.text().to_owned()).collect::<String>(), word);
         assert!(!parse.explain().is_empty());
     }
-    let stretched: String = word.chars().flat_map(|c| [Some(c), ('\u{621}'..'\u{652}').contains(&c).then_some('\u{640}')]).flatten().collect();
+    let stretched: String =
+        word.chars().flat_map(|c| [Some(c), ('\u{621}'..'\u{652}').contains(&c).then_some('\u{640}')]).flatten().collect();
     if stretched.len() < 120 && best.is_some() {
         assert_eq!(morph::lemma(&stretched), morph::lemma(&word));
     }

@@ -48,7 +48,7 @@
 //!
 //! # The other way
 //!
-//! [`forms`] makes the words of a root in a verb form, and [`parses`] finds them again with that root. `kalima::clitic::expand` gives the spellings in
+//! [`forms()`] makes the words of a root in a verb form, and [`parses`] finds them again with that root. `kalima::clitic::expand` gives the spellings in
 //! which a word may stand in a text.
 
 mod affix;
