@@ -39,15 +39,32 @@ const ON_YEH: u8 = 35;
 const ON_LINE: u8 = 36;
 const ABOVE: u8 = 37;
 
+/// How a lemma is written: as a careful writer does, or with the letters that [`crate::stem`] folds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    Careful,
+    Folded,
+}
+
+/// What `Normalizer::search` does to letters that lemmas have.
+fn fold(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        c => c,
+    }
+}
+
 /// Appends the lemma of a reading.
-pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
+pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = Codes { codes: [0; 32], len: 0 };
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
     let Some(t) = TEMPLATES.get(usize::from(r.template)) else {
         match r.template {
             EMPTY => codes.push(r.prefix().particle),
-            PLURAL => return singular(r.singular, out),
+            PLURAL => return singular(r.singular, spelling, out),
             _ => {
                 stem(key, from, to, &mut codes);
                 match (r.template, ending) {
@@ -65,7 +82,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
                 }
             }
         }
-        return spell(&codes, out);
+        return spell(&codes, spelling, out);
     };
     if t.kind >= FIRST_VERB {
         if t.fill == FIXED && t.lemma != 0 {
@@ -73,11 +90,11 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         } else {
             verb(r.root, t.kind, &mut codes);
         }
-        return spell(&codes, out);
+        return spell(&codes, spelling, out);
     }
     let plural = ending == Ending::Plain || (ending == Ending::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
     if r.singular != 0 && plural && t.free & HAMZA_BELOW == 0 {
-        return singular(r.singular, out);
+        return singular(r.singular, spelling, out);
     }
     // أغنية is listed, so it is no plural of غناء.
     let listed_teh = r.feminine && ending == Ending::Teh && t.fill != FIXED;
@@ -125,7 +142,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
         _ if needs_teh => codes.push(TEH_MARBUTA),
         _ => {}
     }
-    spell(&codes, out);
+    spell(&codes, spelling, out);
 }
 
 /// Whether the ending is ية, يات or يت of a listed noun.
@@ -146,8 +163,11 @@ pub(crate) fn line(text: &'static str, at: Option<&u16>) -> &'static str {
     at.and_then(|&at| text.get(usize::from(at)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
 }
 
-fn singular(entry: u16, out: &mut String) {
-    out.push_str(listed(entry));
+fn singular(entry: u16, spelling: Spelling, out: &mut String) {
+    match spelling {
+        Spelling::Careful => out.push_str(listed(entry)),
+        Spelling::Folded => out.extend(listed(entry).chars().map(fold)),
+    }
 }
 
 fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
@@ -256,7 +276,7 @@ fn verb(root: u32, kind: u8, out: &mut Codes) {
 }
 
 /// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
-fn spell(codes: &Codes, out: &mut String) {
+fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
     let at = |i: usize| all.get(i).copied().unwrap_or(0);
     let mut i = 0;
@@ -295,6 +315,6 @@ fn spell(codes: &Codes, out: &mut String) {
             HAMZA => 'أ',
             c => ALPHABET.get(usize::from(c)).copied().unwrap_or('\u{FFFD}'),
         };
-        out.push(letter);
+        out.push(if spelling == Spelling::Folded { fold(letter) } else { letter });
     }
 }

@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH};
-use super::lemma;
+use super::lemma::{self, Spelling};
 use super::lexicon::{flag, flags_of};
 use super::reading::{self, Reading};
 use super::search::FIRST_VERB;
@@ -411,7 +411,12 @@ impl<'w> Parse<'w> {
 
     /// Appends [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
-        lemma::lemma(&self.key, &self.reading, out);
+        lemma::lemma(&self.key, &self.reading, Spelling::Careful, out);
+    }
+
+    /// The same with أ إ آ as ا, ى as ي, ة as ه.
+    pub(crate) fn folded_lemma_into(&self, out: &mut String) {
+        lemma::lemma(&self.key, &self.reading, Spelling::Folded, out);
     }
 
     /// What the reading costs, in tenths; lower is likelier. The values may change with any release.

@@ -10,27 +10,9 @@ use crate::morph::{self, Class};
 /// Appends the stem of a word; `None` if the grammar does not know it.
 pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
     let parse = morph::best_of_letters(word).filter(|p| p.class() != Class::Unknown)?;
-    let from = out.len();
-    parse.lemma_into(out);
-    // Folded behind itself, so that nothing is allocated.
-    let (end, mut at) = (out.len(), from);
-    while let Some(c) = out.get(at..end).and_then(|lemma| lemma.chars().next()) {
-        at += c.len_utf8();
-        out.push(fold(c));
-    }
-    out.drain(from..end);
+    parse.folded_lemma_into(out);
     let stem = parse.stem_range();
     // A preposition with a pronoun has no stem of its own: the preposition is it.
     let stem = if stem.is_empty() { parse.pieces().next().map_or(stem, |p| p.range()) } else { stem };
     Some(Cuts::at(word, stem.start, stem.start, stem.end, stem.end))
-}
-
-/// What `Normalizer::search` does to letters that lemmas have.
-fn fold(c: char) -> char {
-    match c {
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ى' => 'ي',
-        'ة' => 'ه',
-        c => c,
-    }
 }
