@@ -1,7 +1,7 @@
 //! The word grammar: every word of the seed article as a reader would take it apart, and laws for any word.
 
-use kalima::clitic::{Scheme, desegment, segment};
-use kalima::morph;
+use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
+use kalima::morph::{self, Form, Root, forms};
 use kalima::stem::{Stem, Stemmer};
 use proptest::prelude::*;
 
@@ -41,6 +41,73 @@ fn article() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Pairs of words that only their vowels tell apart: class, root, lemma, pieces.
+#[test]
+fn vocalized_pairs() {
+    let (mut pairs, mut wrong) = (0, Vec::new());
+    for pair in include_str!("golden/vocalized-morph.txt").split("\n\n").filter(|p| !p.starts_with('#')) {
+        let words: Vec<Vec<&str>> = pair.lines().map(|l| l.split(' ').collect()).collect();
+        let letters = |w: &str| w.chars().filter(|c| !kalima::chars::is_mark(*c)).collect::<String>();
+        pairs += usize::from(words.len() == 2);
+        for entry in &words {
+            let (word, plain) = (entry[0], letters(entry[0]));
+            let best = morph::best(word).unwrap();
+            let pieces: Vec<String> = segment(word, Scheme::Atb).map(|s| letters(s.text())).collect();
+            let root = morph::root(word).map_or("-".into(), |r| r.to_string());
+            let got = [best.class().to_string(), root, best.lemma(), pieces.join("+")];
+            let want = [entry[1], entry[2], entry[3], entry.get(4).copied().unwrap_or(&plain)];
+            if got != want {
+                wrong.push(format!("{word} {want:?} got {got:?}"));
+            }
+        }
+    }
+    assert!(pairs >= 100, "{pairs} pairs");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A law: of every word that `forms` makes of a root, `parses` knows the root. But for these: a root that differs in و or ي alone may be the
+/// one that is named, since the letters hide which; eight cheaper readings may hide it; a last radical ت or ن may have run together with the
+/// ending (بحتم of بحت); and one word in a thousand is of a shape too rare for a template (أوتبد, إيتاء).
+#[test]
+fn forms_parse() {
+    let (mut all, mut missing) = (0, Vec::new());
+    let roots = include_str!("../src/morph/data/roots.txt").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(' '));
+    let roots = roots.flat_map(|(two, thirds)| thirds.chars().filter(|c| !"| ".contains(*c)).map(move |c| format!("{two}{c}")));
+    let quadriliterals = include_str!("../src/morph/data/quadriliterals.txt").lines().filter(|l| !l.starts_with('#'));
+    let roots: Vec<String> = roots.chain(quadriliterals.flat_map(str::split_whitespace).map(str::to_owned)).collect();
+    assert!(roots.len() > 3500);
+    for letters in roots.iter().step_by(7) {
+        let root = Root::new(letters).unwrap();
+        let weak = |r: Root| r.letters().map(|c| if c == 'ي' { 'و' } else { c }).collect::<String>();
+        for form in Form::ALL {
+            for word in forms(root, *form) {
+                all += 1;
+                let readings = morph::parses(word.text());
+                let crowded = readings.len() == 8 || letters.ends_with(['ت', 'ن']);
+                if !readings.filter_map(|p| p.root()).any(|r| weak(r) == weak(root)) && !crowded {
+                    missing.push(format!("{letters} {form} {} {}", word.text(), word.kind()));
+                }
+            }
+        }
+    }
+    assert!(missing.len() * 1000 <= all, "{} of {all}: {}", missing.len(), missing.join(", "));
+}
+
+/// Conjugations as a reader of Arabic would write them: every line is a root, a form, what the words are, and the words, in the order of `forms`.
+#[test]
+fn conjugation() {
+    let mut lines = 0;
+    for line in include_str!("golden/conjugation.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let (head, words) = line.split_once(": ").unwrap();
+        let [root, form, kind, voice] = head.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let all = forms(Root::new(root).unwrap(), form.parse().unwrap());
+        let all = all.filter(|w| w.kind().name() == kind && w.voice().name() == voice);
+        assert_eq!(all.map(|w| w.text().to_owned()).collect::<Vec<_>>().join(" "), words, "{head}");
+        lines += 1;
+    }
+    assert!(lines > 100);
+}
+
 /// Words that look like words: affixes around letters, with marks, tatweel and other encodings among them.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -69,6 +136,33 @@ proptest! {
     }
 
     #[test]
+    fn expansions_are_few_and_different(word in wordlike()) {
+        let all = expand(&word);
+        prop_assert!(all.len() <= MAX_EXPANSIONS);
+        prop_assert_eq!(all.is_empty(), word.is_empty());
+        let mut sorted = all.clone();
+        sorted.sort();
+        sorted.dedup();
+        prop_assert_eq!(sorted.len(), all.len());
+        prop_assert_eq!(expand(&word), all.clone());
+        // The first is the word by its letters.
+        if let Some(first) = all.first() {
+            prop_assert_eq!(Stemmer::Lexical.stem(first).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
+        }
+    }
+
+    #[test]
+    fn any_root_conjugates(letters in "[ءبتثجحخدذرزسشصضطظعغفقكلمنهوي]{3,4}") {
+        let root = Root::new(&letters).unwrap();
+        prop_assert_eq!(root.letters().collect::<String>(), letters);
+        for form in Form::ALL {
+            for word in forms(root, *form) {
+                prop_assert!(word.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)), "{:?}", word);
+            }
+        }
+    }
+
+    #[test]
     fn the_best_is_the_first(word in wordlike()) {
         let costs: Vec<i32> = morph::parses(&word).map(|p| p.cost()).collect();
         prop_assert_eq!(costs.first().copied(), morph::best(&word).map(|p| p.cost()));
@@ -78,23 +172,27 @@ proptest! {
 
     #[test]
     fn one_answer_in_any_encoding(word in "[ابتثجحخدذرزسشصضطظعغفقكلمنهويةأإءؤئى]{1,10}", marks in "[\u{64B}-\u{652}\u{640}]{1,3}", at in 0usize..10) {
-        let mut marked = String::new();
+        let (mut composed, mut decomposed) = (String::new(), String::new());
         for (i, c) in word.chars().enumerate() {
+            composed.push(c);
             match c {
-                'أ' => marked.push_str("ا\u{654}"),
-                'إ' => marked.push_str("ا\u{655}"),
-                'ؤ' => marked.push_str("و\u{654}"),
-                c => marked.push(c),
+                'أ' => decomposed.push_str("ا\u{654}"),
+                'إ' => decomposed.push_str("ا\u{655}"),
+                'ؤ' => decomposed.push_str("و\u{654}"),
+                c => decomposed.push(c),
             }
             if i == at {
-                marked.push_str(&marks);
+                composed.push_str(&marks);
+                decomposed.push_str(&marks);
+                decomposed.push('\u{640}');
             }
         }
-        prop_assert_eq!(morph::root(&marked), morph::root(&word));
-        prop_assert_eq!(morph::lemma(&marked), morph::lemma(&word));
-        prop_assert_eq!(Stemmer::Lexical.stem(&marked).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
+        prop_assert_eq!(morph::root(&composed), morph::root(&decomposed));
+        prop_assert_eq!(morph::lemma(&composed), morph::lemma(&decomposed));
+        // Stemmers read letters alone.
+        prop_assert_eq!(Stemmer::Lexical.stem(&decomposed).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         let sizes = |w: &str| segment(w, Scheme::D3).map(|s| s.text().chars().filter(|c| ('\u{621}'..='\u{63A}').contains(c) || ('\u{641}'..='\u{64A}').contains(c)).count()).collect::<Vec<_>>();
-        prop_assert_eq!(sizes(&marked), sizes(&word));
+        prop_assert_eq!(sizes(&composed), sizes(&decomposed));
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! Readings of any word: pieces that concatenate to it, in every scheme; the best is the first.
+//! Readings of any word: pieces that concatenate to it, in every scheme; the best is the first; tatweel changes nothing; variants of the word are
+//! few and different; letters that are a root conjugate to words of Arabic letters.
 #![no_main]
 
-use kalima::clitic::{Scheme, segment, segment_as};
-use kalima::morph;
+use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};
+use kalima::morph::{self, Form, Root, forms};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -18,5 +19,22 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(word.get(parse.stem_range()).is_some());
         assert_eq!(segment_as(&parse, Scheme::D3).map(|s| s.text().to_owned()).collect::<String>(), word);
         assert!(!parse.explain().is_empty());
+    }
+    if word.chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)) {
+        let stretched: String = word.chars().flat_map(|c| [c, '\u{640}']).collect();
+        assert_eq!(morph::lemma(&stretched), morph::lemma(&word));
+    }
+    let mut all = expand(&word);
+    let n = all.len();
+    assert!(n <= MAX_EXPANSIONS && (n == 0) == word.is_empty());
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), n);
+    if let Some(root) = Root::new(&word) {
+        for form in Form::ALL {
+            for made in forms(root, *form) {
+                assert!(made.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)));
+            }
+        }
     }
 });

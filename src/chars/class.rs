@@ -288,6 +288,7 @@ pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
 
 /// The number of the class of U+0600 + `low`.
 #[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below U+0700, in a table up to U+0800")]
 pub(crate) const fn class_in_block(low: u8) -> u8 {
     tables::CLASS_FLAT[0x600 | low as usize]
 }

@@ -22,6 +22,8 @@
 //! assert_eq!(segment("Zürich", Scheme::Atb).count(), 1);
 //! ```
 
+mod expand;
+
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ops::Range;
@@ -29,6 +31,8 @@ use core::ops::Range;
 use crate::error::names;
 use crate::morph::{self, Parse, PieceKind, Pieces};
 use crate::span::slice;
+
+pub use expand::{MAX_EXPANSIONS, expand};
 
 /// Which clitics are cut off. See the [module](self).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,14 +188,15 @@ fn form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, kind: PieceKind, art
         true if !text.starts_with('ا') => "ا",
         _ => "",
     };
-    let tail = if bound { parse.free_ending() } else { None };
-    match (lost, tail) {
-        ("", None) => Cow::Borrowed(text),
-        (_, None) => Cow::Owned([lost, text].concat()),
-        (_, Some((keep, ending))) => {
-            let kept = slice(text, 0..keep.saturating_sub(start));
-            Cow::Owned([lost, kept, ending].concat())
-        }
+    let free = free_form(parse, text, start, bound);
+    if lost.is_empty() { free } else { Cow::Owned([lost, &free].concat()) }
+}
+
+/// A piece with a stem as it is without its pronoun.
+fn free_form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, bound: bool) -> Cow<'w, str> {
+    match if bound { parse.free_ending() } else { None } {
+        None => Cow::Borrowed(text),
+        Some((keep, ending)) => Cow::Owned([slice(text, 0..keep.saturating_sub(start)), ending].concat()),
     }
 }
 

@@ -354,6 +354,8 @@ const FREE_ROWS: &[Inflection] = &[
     i("ي", 35, Verb, SLOT_IW).no(FIRST_PERSON | PRESENT_YEH),
     i("وا", 5, Verb, SLOT_M),
     i("ي", 5, Verb, SLOT_M),
+    i("ا", 10, Verb, SLOT_M),
+    i("ن", 12, Verb, SLOT_M),
 ];
 
 /// Inflections before a pronoun.
@@ -363,6 +365,8 @@ const BOUND_ROWS: &[Inflection] = &[
     i("", 0, Verb, SLOT_IO),
     i("", 3, Verb, SLOT_IJ),
     i("", 10, Verb, SLOT_M),
+    i("و", 12, Verb, SLOT_M),
+    i("ي", 14, Verb, SLOT_M),
     i("ت", 2, Teh, NOUN).no(DEFINITE),
     i("ت", 0, Teh, SLOT_F | SLOT_T).no(DEFINITE),
     i("ات", 4, Plural, NOUN).no(DEFINITE),
@@ -444,6 +448,11 @@ static PRONOUN_TREE: Tree<24> = {
     tree
 };
 
+/// The tables of endings, in bytes.
+#[cfg(test)]
+pub(crate) const ENDINGS_BYTES: usize =
+    size_of::<Tree<ENDING_NODES>>() * 2 + size_of::<Tree<24>>() + size_of::<Inflection>() * (FREE_ROWS.len() + BOUND_ROWS.len());
+
 /// The row of an inflection, before a pronoun or not.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "the first of a list that is not empty")]
@@ -469,7 +478,12 @@ pub(crate) struct Suffixes {
     /// The slots of all, and the least that one costs.
     pub(crate) slots: u32,
     pub(crate) least: i16,
+    /// What the spelling adds: an ending in ي that is written ى.
+    pub(crate) more: i16,
 }
+
+/// What an ending in ي costs more if it is written ى, which is another ending more often than not.
+const YEH_AS_MAKSURA: i16 = 8;
 
 impl Suffixes {
     /// Their rows, with the numbers.
@@ -486,6 +500,7 @@ pub(crate) const MAX_SUFFIXES: usize = 16;
 /// All endings of a word.
 pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
     let mut n = 0;
+    let maksura = key.maksura >> key.len().saturating_sub(1) & 1 == 1;
     let mut walk = |tree: &Tree<ENDING_NODES>, pronoun: u8, plen: usize| {
         let (mut node, mut len) = (0, plen);
         loop {
@@ -494,7 +509,8 @@ pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
                 && let Some(slot) = out.get_mut(n)
             {
                 let ((slots, least), p) = (tree.sum(node), pronoun_row(pronoun));
-                *slot = Suffixes { len: len as u8, pronoun, first, end, slots: slots & p.slots, least: least + p.cost };
+                let more = if maksura && len > plen { YEH_AS_MAKSURA } else { 0 };
+                *slot = Suffixes { len: len as u8, pronoun, first, end, slots: slots & p.slots, least: least + p.cost + more, more };
                 n += 1;
             }
             len += 1;

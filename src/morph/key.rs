@@ -52,8 +52,6 @@ pub(crate) const fn code(c: char) -> u8 {
 pub(crate) struct Key {
     codes: u128,
     len: u8,
-    /// Places of a bare ا.
-    pub(crate) bare: u32,
     /// Places of a ى.
     pub(crate) maksura: u32,
     /// Places of أ.
@@ -67,43 +65,57 @@ pub(crate) struct Key {
     pub(crate) alef: u32,
     pub(crate) servile: u32,
     pub(crate) foreign: u32,
+    /// Whether vowels or shaddas are written.
+    pub(crate) marked: bool,
     start: [u16; MAX_CODES + 1],
 }
 
 /// Letters that templates have of their own: ء ا ت د س ط م ن و ي.
 const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;
 
-/// What the fast path does with U+0600–067F: a code, `SKIP`, or `RARE`; and which of the bits beside the codes the letter sets.
+/// What the fast path does with U+0600–067F.
+#[derive(Clone, Copy)]
+struct Fast {
+    /// A code, `SKIP`, or `RARE`.
+    code: u8,
+    /// Which of the seats the letter has; 0 is none.
+    seat: u8,
+    /// A bit in the lower half for ا, in the upper for letters that templates have.
+    places: u64,
+}
+
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const FAST: [(u8, u8); 128] = {
-    let mut table = [(RARE, 0); 128];
+const FAST: [Fast; 128] = {
+    let mut table = [Fast { code: RARE, seat: 0, places: 0 }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
+        // آ is two codes.
         if let Some(letter) = char::from_u32(0x600 + c)
             && code(letter) != OTHER
+            && letter != 'آ'
         {
             let seat = match letter {
-                'ا' => 1,
-                'ى' => 2,
-                'أ' => 3,
-                'إ' => 4,
-                'ؤ' => 5,
-                'ئ' => 6,
+                'ى' => 1,
+                'أ' => 2,
+                'إ' => 3,
+                'ؤ' => 4,
+                'ئ' => 5,
+                'ة' => 6,
                 _ => 0,
             };
-            table[c as usize] = (code(letter), seat);
+            let code = code(letter);
+            let places = (code == ALEF) as u64 | ((SERVILE >> code & 1) as u64) << 32;
+            table[c as usize] = Fast { code, seat, places };
         }
         c += 1;
     }
-    // آ is two codes.
-    table[0x22] = (RARE, 0);
-    table[0x40] = (SKIP, 0);
+    table[0x40].code = SKIP;
     c = 0x4B;
     while c <= 0x52 {
-        table[c as usize] = (SKIP, 0);
+        table[c as usize].code = SKIP;
         c += 1;
     }
-    table[0x70] = (SKIP, 0);
+    table[0x70].code = SKIP;
     table
 };
 const SKIP: u8 = 0;
@@ -113,7 +125,6 @@ impl Key {
     pub(crate) const EMPTY: Key = Key {
         codes: 0,
         len: 0,
-        bare: 0,
         maksura: 0,
         above: 0,
         below: 0,
@@ -122,6 +133,7 @@ impl Key {
         alef: 0,
         servile: 0,
         foreign: 0,
+        marked: false,
         start: [0; MAX_CODES + 1],
     };
 
@@ -131,39 +143,41 @@ impl Key {
         if bytes.len() > 128 || !bytes.len().is_multiple_of(2) {
             return Key::of_rare(word);
         }
+        let mut key = Key::EMPTY;
         // Twelve letters each.
         let mut halves = [0u64; 2];
         let mut seats = [0u32; 8];
-        let mut key = Key::EMPTY;
+        let mut places = 0;
         let mut n = 0;
         for (i, pair) in bytes.chunks_exact(2).enumerate() {
             let &[lead, next] = pair else { continue };
-            let c = usize::from(lead & 1) << 6 | usize::from(next & 63);
-            let (f, seat) = FAST.get(c).copied().unwrap_or((RARE, 0));
+            let f = FAST.get(usize::from(lead & 1) << 6 | usize::from(next & 63)).copied().unwrap_or(FAST[0]);
             // D8 and D9 lead U+0600–067F.
-            if lead & 0xFE != 0xD8 || f >= RARE {
+            if lead & 0xFE != 0xD8 || f.code >= RARE {
                 return Key::of_rare(word);
             }
-            if f == SKIP {
+            if f.code == SKIP {
+                // A tatweel is no mark.
+                key.marked |= next != 0x80;
                 continue;
             }
             let (Some(half), Some(start)) = (halves.get_mut(n / 12), key.start.get_mut(n)) else { return Err(NoLetters::TooLong) };
-            key.alef |= u32::from(f == ALEF) << n;
-            key.servile |= (SERVILE >> f & 1) << n;
-            key.foreign |= u32::from(f >= TEH_MARBUTA) << n;
-            *half |= u64::from(f) << (5 * (n % 12));
-            if n > 0 {
-                *start = 2 * i as u16;
-            }
-            if let Some(places) = seats.get_mut(usize::from(seat & 7)) {
+            *half |= u64::from(f.code) << (5 * (n % 12));
+            *start = 2 * i as u16;
+            places |= f.places << n;
+            if f.seat != 0
+                && let Some(places) = seats.get_mut(usize::from(f.seat & 7))
+            {
                 *places |= 1 << n;
             }
             n += 1;
         }
         let [lo, hi] = halves;
+        key.start[0] = 0;
         key.codes = u128::from(lo) | u128::from(hi) << 60;
         key.len = n as u8;
-        [_, key.bare, key.maksura, key.above, key.below, key.on_waw, key.on_yeh, _] = seats;
+        (key.alef, key.servile) = (places as u32, (places >> 32) as u32);
+        [_, key.maksura, key.above, key.below, key.on_waw, key.on_yeh, key.foreign, _] = seats;
         key.done(bytes.len())
     }
 
@@ -178,6 +192,7 @@ impl Key {
             let at = u16::try_from(letters.start(i)).map_err(|_| NoLetters::TooLong)?;
             key.letter(code(c), (c as usize).wrapping_sub(0x600), at)?;
         }
+        key.marked = word.chars().any(super::vowels::is_vowel);
         key.done(word.len())
     }
 
@@ -186,7 +201,6 @@ impl Key {
     fn letter(&mut self, code: u8, c: usize, at: u16) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
         match c {
-            0x27 => self.bare |= here,
             0x49 => self.maksura |= here,
             0x23 => self.above |= here,
             0x25 => self.below |= here,

@@ -5,7 +5,9 @@ use alloc::string::String;
 
 use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
-use super::search::*;
+use super::lexicon::{flag, flags_of, lexicon_key, look_up};
+use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, UNKNOWN};
+use super::search::{FIRST_VERB, FIXED};
 use super::tables::*;
 use super::template::HAMZA_BELOW;
 
@@ -35,19 +37,43 @@ const BELOW: u8 = 33;
 const ON_WAW: u8 = 34;
 const ON_YEH: u8 = 35;
 const ON_LINE: u8 = 36;
+const ABOVE: u8 = 37;
+
+/// How a lemma is written: as a careful writer does, or with the letters that [`crate::stem`] folds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    Careful,
+    Folded,
+}
+
+/// What `Normalizer::search` does to letters that lemmas have.
+fn fold(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        c => c,
+    }
+}
 
 /// Appends the lemma of a reading.
-pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
+pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = Codes { codes: [0; 32], len: 0 };
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
     let Some(t) = TEMPLATES.get(usize::from(r.template)) else {
         match r.template {
             EMPTY => codes.push(r.prefix().particle),
-            PLURAL => return singular(r.singular, out),
+            PLURAL => return singular(r.singular, spelling, out),
             _ => {
                 stem(key, from, to, &mut codes);
                 match (r.template, ending) {
+                    // عليه of على.
+                    (CLOSED, _) if flags_of(key, r) & flag::MAKSURA != 0 => {
+                        if let Some(last) = codes.last() {
+                            *last = MAKSURA_CODE;
+                        }
+                    }
                     // The feminine of a relative adjective that is listed.
                     (NAME | UNKNOWN, Ending::Teh) if key.at(to - 1) == YEH => {}
                     (NAME | UNKNOWN, Ending::Teh) => codes.push(TEH_MARBUTA),
@@ -56,18 +82,24 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
                 }
             }
         }
-        return spell(&codes, out);
+        return spell(&codes, spelling, out);
     };
     if t.kind >= FIRST_VERB {
-        verb(r.root, t.kind, &mut codes);
-        return spell(&codes, out);
+        if t.fill == FIXED && t.lemma != 0 {
+            pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
+        } else {
+            verb(r.root, t.kind, &mut codes);
+        }
+        return spell(&codes, spelling, out);
     }
-    let plural = ending == Ending::Plain || (ending == Ending::Teh && t.slots & SLOT_T != 0);
-    if r.singular != 0 && plural {
-        return singular(r.singular, out);
+    let plural = ending == Ending::Plain || (ending == Ending::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
+    if r.singular != 0 && plural && t.free & HAMZA_BELOW == 0 {
+        return singular(r.singular, spelling, out);
     }
-    if t.lemma != 0 {
-        pattern(LEMMAS.get(usize::from(t.lemma)).copied().unwrap_or_default(), r.root, &mut codes);
+    // أغنية is listed, so it is no plural of غناء.
+    let listed_teh = r.feminine && ending == Ending::Teh && t.fill != FIXED;
+    if t.lemma != 0 && !listed_teh {
+        pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
     } else {
         match r.variant {
             1 if t.free & HAMZA_BELOW != 0 => codes.push(BELOW),
@@ -95,7 +127,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
     // ات of a noun with a long ا is seldom the plural of ة (قطاعات of قطاع).
     let long = (from + 2..to).any(|i| key.at(i) == ALEF);
     let keeps = r.feminine || needs_teh || (t.kind == 0 && !(long && ending == Ending::Plural));
-    let listed = t.fill == 12 && t.lemma != 0;
+    let listed = t.fill == FIXED && t.lemma != 0;
     match ending {
         _ if listed && ending != Ending::Nisba => {}
         Ending::Nisba => {
@@ -105,12 +137,12 @@ pub(crate) fn lemma(key: &Key, r: &Reading, out: &mut String) {
                 codes.push(TEH_MARBUTA);
             }
         }
-        Ending::Teh if keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
+        Ending::Teh if listed_teh || keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
         Ending::Plural if keeps => codes.push(TEH_MARBUTA),
         _ if needs_teh => codes.push(TEH_MARBUTA),
         _ => {}
     }
-    spell(&codes, out);
+    spell(&codes, spelling, out);
 }
 
 /// Whether the ending is ية, يات or يت of a listed noun.
@@ -120,13 +152,22 @@ fn feminine_nisba(key: &Key, r: &Reading) -> bool {
     matches!(text, "ية" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
 }
 
-/// A listed singular.
-pub(crate) fn listed(at: u16) -> &'static str {
-    WORDS.get(usize::from(at)..).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+/// The singular that an entry of the lexicon has.
+pub(crate) fn listed(entry: u16) -> &'static str {
+    let at = SINGULARS.binary_search_by_key(&entry, |s| s.0).ok();
+    line(WORDS, at.and_then(|i| SINGULARS.get(i)).map(|s| &s.1))
 }
 
-fn singular(at: u16, out: &mut String) {
-    out.push_str(listed(at));
+/// The line of a text that begins at a place.
+pub(crate) fn line(text: &'static str, at: Option<&u16>) -> &'static str {
+    at.and_then(|&at| text.get(usize::from(at)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+}
+
+fn singular(entry: u16, spelling: Spelling, out: &mut String) {
+    match spelling {
+        Spelling::Careful => out.push_str(listed(entry)),
+        Spelling::Folded => out.extend(listed(entry).chars().map(fold)),
+    }
 }
 
 fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
@@ -139,6 +180,8 @@ fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
             HAMZA if is(key.below) => BELOW,
             HAMZA if (is(key.on_waw) || (is(key.on_yeh) && key.at(i + 1) == WAW)) && !last => ON_WAW,
             HAMZA if is(key.on_yeh) && (!last || to == key.len()) => ON_YEH,
+            // رأي, whatever the rule says.
+            HAMZA if is(key.above) && i > from && !last && key.at(i + 1) == YEH => ABOVE,
             HAMZA if is(key.on_waw | key.on_yeh | key.above) || (!last && key.at(i + 1) == ALEF) => HAMZA,
             HAMZA => ON_LINE,
             c => c,
@@ -233,7 +276,7 @@ fn verb(root: u32, kind: u8, out: &mut Codes) {
 }
 
 /// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
-fn spell(codes: &Codes, out: &mut String) {
+fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
     let at = |i: usize| all.get(i).copied().unwrap_or(0);
     let mut i = 0;
@@ -247,6 +290,7 @@ fn spell(codes: &Codes, out: &mut String) {
             ON_WAW => 'ؤ',
             ON_YEH => 'ئ',
             ON_LINE => 'ء',
+            ABOVE => 'أ',
             HAMZA if next == ALEF && before != ALEF && before != WAW => {
                 i += 1;
                 'آ'
@@ -271,6 +315,6 @@ fn spell(codes: &Codes, out: &mut String) {
             HAMZA => 'أ',
             c => ALPHABET.get(usize::from(c)).copied().unwrap_or('\u{FFFD}'),
         };
-        out.push(letter);
+        out.push(if spelling == Spelling::Folded { fold(letter) } else { letter });
     }
 }

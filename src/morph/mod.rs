@@ -18,24 +18,61 @@
 //!
 //! The grammar stands in text files that a reader of Arabic can check: `src/morph/data/`. They were written by hand for this crate.
 //!
-//! Marks, tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is
-//! encoded. Vowels are not used yet. Words of more than 24 letters have no reading. The work for a word is bounded.
+//! # Vowels
+//!
+//! A word is read by its letters; vowels and shaddas that are written rule out what they contradict: كَتَبَ is a verb and كُتُب the plural of كتاب,
+//! مُدَرِّس is a participle and مَدرَس a noun, يُدَرِّس is of form II, a tanwin stands on no verb, no definite noun and no pronoun. A letter without marks
+//! fits anything, so half a vocalization helps by half. The shapes of templates have their vowels in `templates.txt`, closed words and
+//! irregular nouns in `vocalized.txt`; a name, and a noun whose vowels are not known, fits any marks and is a little dearer. Nothing is known
+//! of the vowels of single roots: عَمَلَ may be a verb. Where the marks fit no reading at all, because they are wrong or the grammar is, they are
+//! put aside: such a word has the answer of its letters. A word without marks pays nothing for this.
+//!
+//! ```
+//! use kalima::morph::{self, Class};
+//!
+//! assert_eq!(morph::best("كَتَبَ").unwrap().class(), Class::Verb);
+//! assert_eq!(morph::lemma("كُتُبٌ").as_deref(), Some("كتاب"));
+//! assert_eq!(morph::lemma("يُخْرِجُ").as_deref(), Some("أخرج"));
+//! assert_eq!(morph::lemma("يَخْرُجُ").as_deref(), Some("خرج"));
+//! // No word has these vowels; the letters still have a root.
+//! assert_eq!(morph::root("كْكتبُّ"), morph::root("ككتب"));
+//! ```
+//!
+//! Stemmers do not look at vowels ([`crate::stem`]), so that a query without them finds a text with them.
+//!
+//! # Words of any spelling
+//!
+//! Tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: one word has one answer however it is encoded.
+//! Words of more than 24 letters have no reading. The work for a word is bounded, and what reads a word allocates nothing. All tables
+//! together have less than 256 KB.
+//!
+//! # The other way
+//!
+//! [`forms()`] makes the words of a root in a verb form, and [`parses`] finds them again with that root. `kalima::clitic::expand` gives the spellings in
+//! which a word may stand in a text.
 
 mod affix;
+mod forms;
 mod key;
 mod lemma;
 pub(crate) mod letters;
+mod lexicon;
 mod parse;
+mod reading;
 mod search;
 #[rustfmt::skip]
 mod tables;
 mod template;
+mod vowels;
 
 use alloc::string::String;
 
 use key::Key;
-use search::{Best, Few, MAX_READINGS, Reading};
+use lexicon::flag;
+use reading::{Best, Few, MAX_READINGS, Reading};
+use vowels::Fitting;
 
+pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
 /// The cheapest reading of a word; `None` without an Arabic letter or with more than 24. Allocates nothing.
@@ -48,18 +85,45 @@ pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 /// ```
 pub fn best(word: &str) -> Option<Parse<'_>> {
     let key = Key::of(word).ok()?;
-    Some(Parse::new(word, key, best_reading(&key)))
+    Some(Parse::new(word, key, best_reading(word, &key)))
 }
 
-fn best_reading(key: &Key) -> Reading {
-    let mut best = Best(Reading { cost: i16::MAX, template: search::UNKNOWN, to: key.len() as u8, ..Reading::default() });
+/// The same by the letters alone, whatever vowels are written.
+pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
+    let key = Key::of(word).ok()?;
+    Some(Parse::new(word, key, best_by_letters(&key)))
+}
+
+fn best_by_letters(key: &Key) -> Reading {
+    if let Some(closed) = search::closed_alone(key) {
+        return closed;
+    }
+    let mut best = Best::none(key);
     search::readings(key, &mut best);
     best.0
 }
 
-fn few_readings(key: &Key) -> Few {
+#[inline]
+fn best_reading(word: &str, key: &Key) -> Reading {
+    if key.marked { best_vocalized(word, key) } else { best_by_letters(key) }
+}
+
+#[cold]
+#[inline(never)]
+fn best_vocalized(word: &str, key: &Key) -> Reading {
+    let mut best = Best::none(key);
+    search::readings(key, &mut Fitting::new(word, key, &mut best));
+    if best.0.template == reading::UNKNOWN { best_by_letters(key) } else { best.0 }
+}
+
+fn few_readings(word: &str, key: &Key) -> Few {
     let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
-    search::readings(key, &mut few);
+    if key.marked {
+        search::readings(key, &mut Fitting::new(word, key, &mut few));
+    }
+    if few.len == 0 {
+        search::readings(key, &mut few);
+    }
     few
 }
 
@@ -71,7 +135,7 @@ fn few_readings(key: &Key) -> Few {
 /// ```
 pub fn parses(word: &str) -> Parses<'_> {
     match Key::of(word) {
-        Ok(key) => Parses { word, key, few: few_readings(&key), at: 0 },
+        Ok(key) => Parses { word, key, few: few_readings(word, &key), at: 0 },
         Err(_) => Parses { word, key: Key::EMPTY, few: Few { len: 0, readings: [Reading::default(); MAX_READINGS] }, at: 0 },
     }
 }
@@ -116,15 +180,15 @@ impl core::iter::FusedIterator for Parses<'_> {}
 /// ```
 pub fn root(word: &str) -> Option<Root> {
     let key = Key::of(word).ok()?;
-    let best = best_reading(&key);
-    if best.template == search::PLURAL {
-        return best_reading(&Key::of(lemma::listed(best.singular)).ok()?).root();
+    let best = best_reading(word, &key);
+    if best.template == reading::PLURAL {
+        return best_by_letters(&Key::of(lemma::listed(best.singular)).ok()?).root();
     }
     if best.root != 0 {
         return best.root();
     }
-    let (closed, name) = (best.template == search::CLOSED, best.template == search::NAME);
-    let rooted = name || (closed && search::flags_of(&key, &best) & search::flag::ROOT != 0);
+    let (closed, name) = (best.template == reading::CLOSED, best.template == reading::NAME);
+    let rooted = name || (closed && lexicon::flags_of(&key, &best) & flag::ROOT != 0);
     if !rooted {
         return None;
     }
@@ -137,7 +201,7 @@ pub fn root(word: &str) -> Option<Root> {
             && (closed || relative || r.to >= best.to)
             && (closed || r.cost < best.cost + ROOT_OF_NAME)
     };
-    let few = few_readings(&key);
+    let few = few_readings(word, &key);
     few.readings.iter().take(few.len).find(same)?.root()
 }
 

@@ -5,9 +5,11 @@ use core::fmt::{self, Write as _};
 use core::ops::Range;
 
 use super::affix::Ending;
-use super::key::{ALEF, ALPHABET, HAMZA, Key, SEEN, YEH};
-use super::lemma;
-use super::search::{self, FIRST_VERB, Reading, flag};
+use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH};
+use super::lemma::{self, Spelling};
+use super::lexicon::{flag, flags_of};
+use super::reading::{self, Reading};
+use super::search::FIRST_VERB;
 use super::tables::*;
 use crate::error::names;
 use crate::span::slice;
@@ -125,6 +127,27 @@ names!(
 pub struct Root(u32);
 
 impl Root {
+    /// The root of three or four letters; any hamza is ء, ى is ي. `None` for anything else, also for what has ا, ة or a mark.
+    ///
+    /// ```
+    /// use kalima::morph::Root;
+    ///
+    /// assert_eq!(Root::new("أكل"), kalima::morph::root("يأكل"));
+    /// assert_eq!(Root::new("قال"), None);
+    /// ```
+    pub fn new(letters: &str) -> Option<Root> {
+        let mut root = 0;
+        let mut n = 0;
+        for c in letters.chars() {
+            let code = super::key::code(c);
+            if n == 4 || c == 'آ' || matches!(code, ALEF | TEH_MARBUTA | OTHER) {
+                return None;
+            }
+            (root, n) = (root << 5 | u32::from(code), n + 1);
+        }
+        (n >= 3).then_some(Root(root))
+    }
+
     /// The letters, in order; hamza is ء.
     ///
     /// ```
@@ -304,7 +327,7 @@ impl<'w> Parse<'w> {
             (_, "") => match self.key.at(last) {
                 ALEF if template.is_some_and(|t| t.slots & SLOT_E1 != 0) => "ى",
                 ALEF if template.is_some_and(|t| t.slots & (SLOT_PO | SLOT_IO) != 0 && t.slots & (SLOT_P0 | SLOT_I0) == 0) => "ى",
-                YEH if r.template == search::CLOSED && self.key.maksura >> last & 1 == 0 && end - usize::from(r.from) == 3 => "ى",
+                YEH if r.template == reading::CLOSED && self.key.maksura >> last & 1 == 0 && end - usize::from(r.from) == 3 => "ى",
                 HAMZA if (self.key.on_waw | self.key.on_yeh) >> last & 1 == 1 && self.key.at(last.wrapping_sub(1)) == ALEF => "ء",
                 _ => return None,
             },
@@ -317,10 +340,10 @@ impl<'w> Parse<'w> {
     pub fn class(&self) -> Class {
         let r = &self.reading;
         match r.template {
-            search::CLOSED | search::EMPTY => Class::Particle,
-            search::NAME if search::flags_of(&self.key, r) & flag::LOAN != 0 => Class::Loan,
-            search::NAME => Class::Name,
-            search::PLURAL => Class::Noun,
+            reading::CLOSED | reading::EMPTY => Class::Particle,
+            reading::NAME if flags_of(&self.key, r) & flag::LOAN != 0 => Class::Loan,
+            reading::NAME => Class::Name,
+            reading::PLURAL => Class::Noun,
             _ => match self.kind() {
                 None => Class::Unknown,
                 Some(k) if k >= FIRST_VERB => Class::Verb,
@@ -373,7 +396,7 @@ impl<'w> Parse<'w> {
 
     /// The template, its radicals as digits: م123 for مكتب.
     pub fn template(&self) -> Option<&'static str> {
-        PATTERNS.get(usize::from(self.reading.template)).copied()
+        PATTERNS_STARTS.get(usize::from(self.reading.template)).map(|at| lemma::line(PATTERNS, Some(at)))
     }
 
     /// The lemma, without vowels: of a verb the perfect of *he*, of a broken plural its singular, of an adjective the form without ة.
@@ -388,7 +411,12 @@ impl<'w> Parse<'w> {
 
     /// Appends [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
-        lemma::lemma(&self.key, &self.reading, out);
+        lemma::lemma(&self.key, &self.reading, Spelling::Careful, out);
+    }
+
+    /// The same with أ إ آ as ا, ى as ي, ة as ه.
+    pub(crate) fn folded_lemma_into(&self, out: &mut String) {
+        lemma::lemma(&self.key, &self.reading, Spelling::Folded, out);
     }
 
     /// What the reading costs, in tenths; lower is likelier. The values may change with any release.

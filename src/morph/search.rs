@@ -2,35 +2,14 @@
 //! templates.
 
 use super::affix::*;
-use super::key::{ALEF, HAMZA, KAF, Key, LAM, WAW, YEH};
+use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
+use super::lexicon::{flag, lexicon_key, look_up};
+use super::reading::{CLOSED, EMPTY, Keep, NAME, PLURAL, Reading, UNKNOWN};
 use super::tables::*;
 use super::template::*;
 
-/// No template: the stem is what the lexicon says, or unknown.
-pub(crate) const CLOSED: u16 = 0xFFFF;
-pub(crate) const NAME: u16 = 0xFFFE;
-pub(crate) const UNKNOWN: u16 = 0xFFFD;
-pub(crate) const PLURAL: u16 = 0xFFFC;
-/// A preposition with a pronoun and nothing between them.
-pub(crate) const EMPTY: u16 = 0xFFFB;
-
-/// Flags of the lexicon.
-pub(crate) mod flag {
-    pub(crate) const CLOSED: u16 = 1;
-    pub(crate) const AFTER_PREPOSITION: u16 = 2;
-    pub(crate) const TAKES_PRONOUN: u16 = 4;
-    pub(crate) const NAME: u16 = 8;
-    pub(crate) const PLURAL: u16 = 16;
-    pub(crate) const PLURAL_TEH: u16 = 32;
-    pub(crate) const FEMININE: u16 = 64;
-    pub(crate) const WAW: u16 = 128;
-    pub(crate) const QUAD: u16 = 256;
-    pub(crate) const ROOT: u16 = 1024;
-    pub(crate) const LOAN: u16 = 2048;
-    pub(crate) const MAKSURA: u16 = 4096;
-    /// Those that make a reading by template cheaper.
-    pub(crate) const BONUS: u16 = PLURAL | PLURAL_TEH | FEMININE | WAW | ROOT;
-}
+/// The fill of a template whose root is named.
+pub(crate) const FIXED: u8 = 12;
 
 /// Kinds of templates from here on are verb forms.
 pub(crate) const FIRST_VERB: u8 = 4;
@@ -40,109 +19,16 @@ const FORM_IV: u8 = 7;
 
 /// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
 const GREATEST_BONUS: i16 = 40;
-/// What a closed word costs.
-const CLOSED_ALONE: i16 = -26;
-/// The same for كان and ليس, and for nouns in و.
+/// The same for كان and ليس, and for words in و.
 const VERB_BONUS: i16 = 26;
 /// The same for all others.
 const SMALL_BONUS: i16 = 12;
-
-/// One reading.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Reading {
-    /// Rows of the prefix, the pronoun and the inflection.
-    pub(crate) prefix: u8,
-    pub(crate) pronoun: u8,
-    pub(crate) inflection: u8,
-    /// Where the stem is in the key.
-    pub(crate) from: u8,
-    pub(crate) to: u8,
-    /// How the stem's first letter was read: as written, as ء, as ءا, as ا.
-    pub(crate) variant: u8,
-    /// The stem is a listed noun in ة.
-    pub(crate) feminine: bool,
-    /// The template's row, or one of the constants above.
-    pub(crate) template: u16,
-    /// Place of the singular in `WORDS`, if the lexicon has it.
-    pub(crate) singular: u16,
-    pub(crate) cost: i16,
-    /// Letters of the root, five bits each, the first highest; 0 if there is none.
-    pub(crate) root: u32,
-}
-
-impl Reading {
-    pub(crate) fn prefix(&self) -> &'static Prefix {
-        PREFIXES.get(usize::from(self.prefix)).unwrap_or(&PREFIXES[0])
-    }
-
-    pub(crate) fn pronoun(&self) -> &'static Pronoun {
-        pronoun_row(self.pronoun)
-    }
-
-    pub(crate) fn inflection(&self) -> &'static Inflection {
-        inflection(self.pronoun, self.inflection)
-    }
-}
-
-/// Keeps the cheapest readings.
-pub(crate) trait Keep {
-    /// A reading is only worth making if it costs less than this.
-    fn limit(&self) -> i16;
-    /// Takes a reading.
-    fn take(&mut self, reading: &Reading);
-}
-
-/// The best one.
-pub(crate) struct Best(pub(crate) Reading);
-
-impl Keep for Best {
-    fn limit(&self) -> i16 {
-        self.0.cost
-    }
-
-    fn take(&mut self, reading: &Reading) {
-        if reading.cost < self.0.cost {
-            self.0 = *reading;
-        }
-    }
-}
-
-/// How many readings a word has at most.
-pub(crate) const MAX_READINGS: usize = 8;
-
-/// The best few, in order.
-#[derive(Clone, Debug)]
-pub(crate) struct Few {
-    pub(crate) len: usize,
-    pub(crate) readings: [Reading; MAX_READINGS],
-}
-
-impl Keep for Few {
-    fn limit(&self) -> i16 {
-        if self.len < MAX_READINGS { i16::MAX } else { self.readings.last().map_or(i16::MAX, |r| r.cost) }
-    }
-
-    fn take(&mut self, reading: &Reading) {
-        let same = |r: &Reading| (r.from, r.to, r.root, r.template) == (reading.from, reading.to, reading.root, reading.template);
-        if let Some(at) = self.readings.iter().take(self.len).position(same) {
-            if self.readings.get(at).is_some_and(|r| r.cost <= reading.cost) {
-                return;
-            }
-            self.readings.copy_within(at + 1..self.len, at);
-            self.len -= 1;
-        }
-        let at = self.readings.iter().take(self.len).position(|r| r.cost > reading.cost).unwrap_or(self.len);
-        if at < MAX_READINGS {
-            let end = self.len.min(MAX_READINGS - 1);
-            self.readings.copy_within(at..end, at + 1);
-            if let Some(slot) = self.readings.get_mut(at) {
-                *slot = *reading;
-            }
-            self.len = end + 1;
-        }
-    }
-}
-
+/// What a template's reading of a closed word with a root costs less.
+pub(crate) const ROOT_BONUS: i16 = 30;
+/// What a closed word costs.
+const CLOSED_ALONE: i16 = -26;
+/// What a listed plural costs that no template makes.
+const PLURAL_ALONE: i16 = 16;
 /// What a root costs where its weak radical is hidden and another one is likelier.
 const LOSES: i16 = 6;
 
@@ -157,28 +43,17 @@ fn root_cost(root: u32) -> Option<(i16, u8)> {
     }
 }
 
-/// The flags and the payload of a word of the lexicon.
-pub(crate) fn look_up(key: u64) -> (u16, u16) {
-    let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - LEXICON_BITS)) as usize;
-    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(hash), LEXICON_STARTS.get(hash + 1)) else { return (0, 0) };
-    let (from, to) = (usize::from(from), usize::from(to));
-    let keys = LEXICON_KEYS.get(from..to).unwrap_or_default();
-    keys.iter().position(|k| *k == key).and_then(|i| LEXICON_VALUES.get(from + i)).copied().unwrap_or_default()
-}
-
-/// The key of a stem in the lexicon: an initial hamza or madda is a bare ا.
-pub(crate) fn lexicon_key(stem: u64) -> u64 {
-    match stem & 1023 {
-        x if x == u64::from(ALEF) << 5 | u64::from(HAMZA) => stem >> 5,
-        x if x & 31 == u64::from(HAMZA) => stem & !31 | u64::from(ALEF),
-        _ => stem,
+/// Places as a mask of five bits a letter.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static WIDE: [u64; 256] = {
+    let mut wide = [0; 256];
+    let mut i = 0;
+    while i < 2048 {
+        wide[i / 8] |= ((i >> 3 >> (i & 7) & 1) as u64 * 31) << (5 * (i & 7));
+        i += 1;
     }
-}
-
-/// What the lexicon says of the stem of a reading.
-pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
-    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
-}
+    wide
+};
 
 /// What stands between the letters of a prefix and an ending, packed so that the order of the numbers is that of the costs: the least cost
 /// (biased), the node of the prefix, its letters, those of the ending, and the slots that both have.
@@ -196,11 +71,15 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
     let suffixes = found.get(..n).unwrap_or_default();
     // By the letters of the ending: the slots of all readings of it, and the least cost.
     let mut endings = [(0u32, i16::MAX); 8];
+    let mut longest = 0;
     for s in suffixes {
-        if let Some((slots, least)) = endings.get_mut(usize::from(s.len)) {
+        let size = usize::from(s.len);
+        if let Some((slots, least)) = endings.get_mut(size) {
             (*slots, *least) = (*slots | s.slots, (*least).min(s.least));
+            longest = longest.max(size);
         }
     }
+    let endings = endings.get(..=longest).unwrap_or_default();
     let mut cuts = [0u64; MAX_CUTS];
     let mut n = 0;
     let len = key.len();
@@ -251,6 +130,17 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
         let to = len - size;
         Span { key, first_prefix, prefixes, suffixes, from, to, want, floor, least: floor, singular: 0, flags: 0 }.read(keep);
     }
+}
+
+/// A closed word alone that nothing can beat, without the search.
+#[inline]
+pub(crate) fn closed_alone(key: &Key) -> Option<Reading> {
+    if key.len() > 5 {
+        return None;
+    }
+    let (flags, _) = look_up(lexicon_key(key.part(0, key.len())));
+    let alone = flags & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
+    alone.then_some(Reading { to: key.len() as u8, template: CLOSED, cost: CLOSED_ALONE, ..Reading::default() })
 }
 
 /// A preposition and a pronoun: له, بها.
@@ -305,7 +195,7 @@ impl Span<'_> {
                     let slots = slots & i.slots;
                     // The ي of the speaker stands on nouns without further letters.
                     if slots != 0 && p.env & i.forbids == 0 && !(pronoun.cost == 50 && i.cost > 6) {
-                        each(row, group.pronoun, number, slots, p.cost + pronoun.cost + i.cost);
+                        each(row, group.pronoun, number, slots, p.cost + pronoun.cost + i.cost + group.more);
                     }
                 }
             }
@@ -370,43 +260,59 @@ impl Span<'_> {
 
     #[allow(clippy::too_many_arguments)]
     #[inline]
-    fn take_if(
+    fn take_if<K: Keep>(
         &self,
         slots: u32,
         cost: i16,
         template: u16,
         root: u32,
         variant: u8,
-        keep: &mut impl Keep,
+        keep: &mut K,
         more: impl Fn(&Prefix, usize) -> Option<i16>,
     ) {
         if slots & self.want == 0 {
             return;
         }
+        let (from, to) = (self.from as u8, self.to as u8);
         let (mut best, mut found) = (i16::MAX, None);
         let feminine = self.flags & flag::FEMININE != 0;
-        let plural = TEMPLATES.get(usize::from(template)).is_some_and(|t| t.kind == PLURAL_KIND);
+        let kind = TEMPLATES.get(usize::from(template)).map_or(u8::MAX, |t| t.kind);
+        let teh = match kind {
+            PLURAL_KIND if self.flags & flag::PLURALS == flag::PLURAL_TEH => 8,
+            0 if self.flags & flag::PLURALS == flag::PLURAL_TEH => 6,
+            PLURAL_KIND => 0,
+            _ if feminine => 4,
+            _ => 0,
+        };
         self.pairs(|prefix, pronoun, number, both, pair| {
             if both & slots == 0 {
                 return;
             }
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
             let Some(more) = more(p, pronoun.into()) else { return };
-            let teh = if feminine && !plural && inflection(pronoun, number).kind == Ending::Teh { 4 } else { 0 };
+            let teh = if teh != 0 && inflection(pronoun, number).kind == Ending::Teh { teh } else { 0 };
             let cost = cost + pair + more - teh;
-            if cost < best {
+            if K::EVERY {
+                let singular = self.singular_of(pronoun, number);
+                let inflection = number;
+                keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root });
+            } else if cost < best {
                 (best, found) = (cost, Some((prefix, pronoun, number)));
             }
         });
         if let Some((prefix, pronoun, inflection)) = found
             && best < keep.limit()
         {
-            let (from, to) = (self.from as u8, self.to as u8);
-            let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
-            let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
-            let singular = if listed == 0 { 0 } else { self.singular };
+            let singular = self.singular_of(pronoun, inflection);
             keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
         }
+    }
+
+    /// The singular that the lexicon has for the stem, with ة or without.
+    fn singular_of(&self, pronoun: u8, inflection: u8) -> u16 {
+        let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
+        let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
+        if listed == 0 { 0 } else { self.singular }
     }
 
     fn lexical(&self, keep: &mut impl Keep) {
@@ -427,13 +333,17 @@ impl Span<'_> {
             });
         }
         if flags & flag::NAME != 0 {
-            self.take(SLOT_X, 10, NAME, 0, 0, keep);
+            // A loan that is listed with its broken plural (أباطرة) has a lemma that way.
+            self.take(SLOT_X, if flags & flag::PLURALS != 0 { 20 } else { 10 }, NAME, 0, 0, keep);
         }
+        // A plural in ات is only listed where the rule would find another singular.
+        let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
+        let cost = if sound { 2 } else { PLURAL_ALONE };
         if flags & flag::PLURAL != 0 {
-            self.take(SLOT_B, 16, PLURAL, 0, 0, keep);
+            self.take(SLOT_B, cost, PLURAL, 0, 0, keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
-            self.take(SLOT_T, 16, PLURAL, 0, 0, keep);
+            self.take(SLOT_T, PLURAL_ALONE, PLURAL, 0, 0, keep);
         }
     }
 
@@ -458,12 +368,14 @@ impl Span<'_> {
         if self.floor.saturating_add(extra) >= keep.limit() {
             return;
         }
-        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(alefs)) else { return };
+        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(servile)) else { return };
         let masks = MASKS.get(usize::from(start)..usize::from(end)).unwrap_or_default();
-        for &(places, mask) in masks {
-            if places & !servile != 0 && usize::from(places) + 1 != 1 << n {
+        for &places in masks {
+            // An ا is no radical.
+            if alefs & !places != 0 {
                 continue;
             }
+            let mask = WIDE.get(usize::from(places)).copied().unwrap_or(0);
             let group = (stem & mask) | (n as u64) << 40;
             let mut at = (group.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - GROUP_BITS)) as usize;
             let (start, count) = loop {
@@ -473,18 +385,27 @@ impl Span<'_> {
                     _ => at = (at + 1) & (GROUPS.len() - 1),
                 }
             };
-            for (i, t) in TEMPLATES.iter().enumerate().skip(start).take(count) {
+            // Templates of these letters that find their radicals alike, and found no root.
+            let mut rootless = 0u32;
+            for (i, t) in (start..).zip(TEMPLATES.get(start..start + count).unwrap_or_default()) {
                 // The present of form IV can cost less than its template.
-                let least = self.least + extra + t.cost - if t.kind == FORM_IV { 8 } else { 0 };
-                if t.slots & self.want != 0 && least < keep.limit() {
-                    self.template(stem, n, i, t, extra, variant, keep);
+                if self.least + extra + t.cost - 8 >= keep.limit() {
+                    break;
+                }
+                if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 {
+                    continue;
+                }
+                if (t.kind == FORM_IV || self.least + extra + t.cost < keep.limit()) && !self.template(stem, n, i, t, extra, variant, keep)
+                {
+                    rootless |= 1 << t.alike;
                 }
             }
         }
     }
 
+    /// A stem by a template; false if there is no such root.
     #[allow(clippy::too_many_arguments)]
-    fn template(&self, stem: u64, n: usize, number: usize, t: &Template, extra: i16, variant: u8, keep: &mut impl Keep) {
+    fn template(&self, stem: u64, n: usize, number: usize, t: &Template, extra: i16, variant: u8, keep: &mut impl Keep) -> bool {
         let radical = |i: u32| {
             let at = t.at >> (4 * i) & 15;
             if at == 15 { 0 } else { (stem >> (5 * at)) as u32 & 31 }
@@ -501,10 +422,10 @@ impl Span<'_> {
         match t.fill {
             0 => {
                 if t.at >> 12 != 15 && radical(3) != r3 {
-                    return;
+                    return false;
                 }
                 if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
-                    return;
+                    return true;
                 }
                 if weak(r2) && t.free & FREE_HOLLOW == 0 {
                     cost += 10;
@@ -513,10 +434,10 @@ impl Span<'_> {
                     cost += 10;
                 }
             }
-            1 => return self.quadriliteral(stem, number, t, [r1, r2, r3, radical(3)], extra, variant, keep),
+            1 => return self.quadriliteral(number, t, [r1, r2, r3, radical(3)], extra, variant, keep),
             2 => {
                 if r3 != 0 && r3 != r2 {
-                    return;
+                    return false;
                 }
                 r3 = r2;
                 if weak(r2) {
@@ -532,14 +453,15 @@ impl Span<'_> {
             9 => r1 = waw,
             10 => r1 = u32::from(HAMZA),
             11 => (r1, r3, other) = (waw, waw, yeh),
+            13 => r1 = yeh,
             // The root is named.
             _ => fixed = FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0),
         }
-        if matches!(t.fill, 9 | 10) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
-            return;
+        if matches!(t.fill, 9 | 10 | 13) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
+            return true;
         }
-        if t.first != 0 && t.fill != 12 && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
-            return;
+        if t.first != 0 && t.fill != FIXED && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
+            return false;
         }
         let mut root = r1 << 10 | r2 << 5 | r3;
         let mut found = root_cost(root);
@@ -552,10 +474,10 @@ impl Span<'_> {
                 (root, found) = (second, other);
             }
         }
-        if t.fill == 12 {
+        if t.fill == FIXED {
             (root, found) = (fixed, Some((0, 0)));
         }
-        let Some((tier, marks)) = found else { return };
+        let Some((tier, marks)) = found else { return false };
         cost += tier;
         if (2..9).contains(&t.fill) && shape < 8 && (shape != 2 || t.kind >= FIRST_VERB) {
             cost += loses(marks);
@@ -585,34 +507,42 @@ impl Span<'_> {
         }
         let verb = t.kind >= FIRST_VERB;
         if !verb {
-            if self.flags & (flag::PLURAL | flag::PLURAL_TEH) != 0 && matches!(t.kind, 0 | PLURAL_KIND) {
-                cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
+            // A plural that is listed with its ة has its part where the ة is found.
+            if self.flags & flag::PLURALS != 0 && matches!(t.kind, 0 | PLURAL_KIND) {
+                if self.flags & flag::PLURAL != 0 {
+                    cost -= if t.kind == PLURAL_KIND { 8 } else { 6 };
+                }
                 // A plural shows both letters where its singular is contracted (حصص, حصة).
                 if t.fill == 0 && r2 == r3 && t.free & FREE_GEMINATE == 0 {
                     cost -= 10;
                 }
             }
             if self.flags & flag::ROOT != 0 && self.want & SLOT_C != 0 {
-                cost -= 30;
+                cost -= ROOT_BONUS;
             }
-            if self.from == 0 && self.key.at(0) == WAW && t.fill != 12 {
-                cost += if self.flags & flag::WAW != 0 { -10 } else { 6 };
+            if self.from == 0 && self.key.at(0) == WAW && t.fill != FIXED && self.flags & flag::WAW == 0 {
+                cost += 6;
             }
         }
+        if self.flags & flag::WAW != 0 && self.from == 0 && t.fill != FIXED {
+            cost -= 10;
+        }
         self.take(t.slots, cost, number as u16, root, variant, keep);
+        true
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn quadriliteral(&self, stem: u64, number: usize, t: &Template, r: [u32; 4], extra: i16, variant: u8, keep: &mut impl Keep) {
-        let _ = stem;
+    fn quadriliteral(&self, number: usize, t: &Template, r: [u32; 4], extra: i16, variant: u8, keep: &mut impl Keep) -> bool {
         let [a, b, c, d] = r;
         let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
-        if look_up(lexicon_key(key)).0 & flag::QUAD != 0 {
+        let found = look_up(lexicon_key(key)).0 & flag::QUAD != 0;
+        if found {
             let root = a << 15 | b << 10 | c << 5 | d;
             // أسبوع is أ12و3 before it is four radicals.
             let hamza = if a == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
             self.take(t.slots, t.cost + extra + hamza, number as u16, root, variant, keep);
         }
+        found
     }
 }
 

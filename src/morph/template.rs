@@ -19,6 +19,8 @@ pub(crate) struct Template {
     pub(crate) lemma: u8,
     /// The set of first radicals in `FIRSTS`; 0 is all.
     pub(crate) first: u8,
+    /// A number that templates of the same letters share if they find their radicals alike.
+    pub(crate) alike: u8,
 }
 
 /// Free of charge with a weak second radical.
@@ -36,6 +38,6 @@ pub(crate) const HAMZA_ABOVE: u8 = 16;
 pub(crate) const HAMZA_BELOW: u8 = 32;
 
 #[allow(clippy::too_many_arguments)]
-pub(crate) const fn t(fill: u8, at: u16, slots: u32, cost: i16, kind: u8, free: u8, lemma: u8, first: u8) -> Template {
-    Template { fill, at, slots, cost, kind, free, lemma, first }
+pub(crate) const fn t(fill: u8, at: u16, slots: u32, cost: i16, kind: u8, free: u8, lemma: u8, first: u8, alike: u8) -> Template {
+    Template { fill, at, slots, cost, kind, free, lemma, first, alike }
 }

@@ -1,7 +1,88 @@
+use core::mem::size_of_val;
+
+use alloc::format;
+use alloc::string::String;
+
+use proptest::prelude::*;
+
+use super::affix::{PREFIX_TREE, PREFIXES, PRONOUNS};
+use super::key::Key;
+use super::reading::{Keep, Reading};
+use super::search;
+use super::tables::*;
+
 #[test]
 fn roots() {
     for (word, root) in [("كتاب", "كتب"), ("والمدارس", "درس"), ("يقولون", "قول"), ("استعمل", "عمل"), ("مسؤول", "سءل")]
     {
         assert_eq!(super::root(word).map(|r| alloc::string::ToString::to_string(&r)).as_deref(), Some(root), "{word}");
     }
+}
+
+/// All that the word grammar puts into a binary beside code, in bytes. A table that is missing here would be missed.
+#[test]
+fn tables_are_small() {
+    let generated = [
+        size_of_val(&ROOTS),
+        size_of_val(&TEMPLATES),
+        PATTERNS.len() + size_of_val(&PATTERNS_STARTS),
+        size_of_val(&VOWELS) + size_of_val(&VOWEL_STARTS),
+        size_of_val(&GROUPS),
+        size_of_val(&MASKS) + size_of_val(&MASK_LISTS),
+        LEMMAS.len() + size_of_val(&LEMMAS_STARTS),
+        size_of_val(&FIRSTS),
+        size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_KEYS) + size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS),
+        size_of_val(&SINGULARS) + WORDS.len(),
+        size_of_val(&VOCALIZED),
+    ];
+    let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + super::affix::ENDINGS_BYTES;
+    let all: usize = generated.iter().sum::<usize>() + affixes;
+    assert!(all < 256 * 1024, "{all} bytes: {generated:?}, affixes {affixes}");
+    // Every generated table is in the sum.
+    let source = include_str!("tables.rs");
+    assert_eq!(source.matches("pub(crate) static ").count(), 19);
+}
+
+/// Counts the questions that the search asks: one or more for each stem, template and reading that it looks at.
+#[derive(Default)]
+struct Asked(core::cell::Cell<usize>);
+
+impl Keep for Asked {
+    const EVERY: bool = true;
+
+    // As if nothing had been found yet, so that nothing is left out.
+    fn limit(&self) -> i16 {
+        self.0.set(self.0.get() + 1);
+        i16::MAX
+    }
+
+    fn take(&mut self, _: &Reading) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+fn work(word: &str) -> usize {
+    let asked = Asked::default();
+    let mut keep = asked;
+    if let Ok(key) = Key::of(word) {
+        search::readings(&key, &mut keep);
+    }
+    keep.0.get()
+}
+
+proptest! {
+    /// However a word is made, the search looks at no more than this. Words of affix letters have the most readings.
+    #[test]
+    fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
+        let work = work(&word);
+        prop_assert!(work <= 600, "{work}");
+    }
+}
+
+#[test]
+fn long_words_have_no_work() {
+    assert_eq!(work(&"و".repeat(25)), 0);
+    assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
+    assert!(work("والمستعملون") > 20);
+    assert!(work(&String::from("وسيستعملونها")) > 20);
 }

@@ -49,6 +49,7 @@ const fn pair(n: u8) -> u16 {
 
 impl Fates {
     /// The tables for some fates. Where two of D8 or two of D9 would share the low four bits and not the change, the second takes a closer look.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn new(fates: &[Fate; 128]) -> Fates {
         let mut t = Fates { drop: [0; 16], look: [0; 16], become_: [0; 16], change: [[0; 16]; 2], pairs: [LOOK; 128] };
         let mut n = 0;

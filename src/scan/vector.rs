@@ -54,6 +54,7 @@ pub(super) trait Vector: Copy {
 }
 
 /// For each set of eight bytes, the places of its members in order: what moves them together. `base` is the place of the first byte.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn together(base: u64) -> [u64; 256] {
     let mut table = [0; 256];
     let mut set = 0;

@@ -62,6 +62,7 @@ pub(crate) fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
 
 /// For each low nibble, a bit for each group of sixteen: those that have a member there.
 #[cfg(any(target_arch = "x86_64", test))]
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn nibbles(members: &[u8]) -> [u8; 16] {
     let (mut table, mut i) = ([0; 16], 0);
     while i < members.len() {

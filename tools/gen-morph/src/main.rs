@@ -2,11 +2,13 @@
 //!
 //! `cargo run -p gen-morph` writes; `cargo run -p gen-morph -- --check` compares and fails if the file is stale.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::exit;
+
+mod lexicon;
+mod vowels;
 
 /// Letter codes by place; 0 is no letter. Every hamza is ء; آ is ءا; ى is ي.
 const LETTERS: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوية";
@@ -25,22 +27,8 @@ const FILLS: [&str; 11] = ["s", "q", "g", "o", "ow", "oy", "d", "dw", "dy", "w",
 const FILL_WD: usize = 11;
 /// The root is named.
 const FILL_FIXED: usize = 12;
-
-mod flag {
-    //! What a lexicon entry is.
-    pub(crate) const CLOSED: u16 = 1;
-    pub(crate) const AFTER_PREPOSITION: u16 = 2;
-    pub(crate) const TAKES_PRONOUN: u16 = 4;
-    pub(crate) const NAME: u16 = 8;
-    pub(crate) const PLURAL: u16 = 16;
-    pub(crate) const PLURAL_TEH: u16 = 32;
-    pub(crate) const FEMININE: u16 = 64;
-    pub(crate) const WAW: u16 = 128;
-    pub(crate) const QUAD: u16 = 256;
-    pub(crate) const ROOT: u16 = 1024;
-    pub(crate) const LOAN: u16 = 2048;
-    pub(crate) const MAKSURA: u16 = 4096;
-}
+/// The first radical is ي.
+const FILL_Y: usize = 13;
 
 fn main() {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -107,7 +95,8 @@ fn tables(read: Read) -> String {
     }
     roots(&mut out, read);
     templates(&mut out, read);
-    lexicon(&mut out, read);
+    lexicon::write(&mut out, read);
+    vowels::words(&mut out, read);
     out
 }
 
@@ -152,6 +141,10 @@ struct Row {
     text: String,
     mask: u8,
     len: usize,
+    vowels: Vec<u64>,
+    cost: i32,
+    /// How it finds its radicals.
+    finds: (usize, u32, usize),
 }
 
 fn templates(out: &mut String, read: Read) {
@@ -167,6 +160,11 @@ fn templates(out: &mut String, read: Read) {
         format!("r {stem} .3 {kind} ={lemma}{root}")
     });
     for line in read("templates.txt").into_iter().chain(irregular) {
+        if let Some(words) = line.strip_prefix('~') {
+            let last: &mut Row = rows.last_mut().unwrap_or_else(|| panic!("{line}"));
+            last.vowels = vowels::templates(words, &last.pattern);
+            continue;
+        }
         let mut fields = line.split_whitespace();
         let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
         let (fill, pattern, cost, kind) = (next(), next(), next(), next());
@@ -175,6 +173,8 @@ fn templates(out: &mut String, read: Read) {
             FILL_WD
         } else if fill == "r" {
             FILL_FIXED
+        } else if fill == "y" {
+            FILL_Y
         } else {
             FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}"))
         };
@@ -287,21 +287,36 @@ fn templates(out: &mut String, read: Read) {
         rows.push(Row {
             pattern: pattern.into(),
             key: key | (len as u64) << 40,
-            text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first})"),
+            text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first}"),
+            finds: (fill, at, first),
             mask,
             len,
+            vowels: Vec::new(),
+            cost,
         });
     }
-    rows.sort_by_key(|r| r.key);
+    // The cheaper ones of the same letters first, so that the search can stop.
+    rows.sort_by_key(|r| (r.key, r.cost));
     writeln!(out, "\n/// Templates, those of the same letters together.").unwrap();
     writeln!(out, "pub(crate) static TEMPLATES: [Template; {}] = [", rows.len()).unwrap();
+    let mut alike: (u64, Vec<(usize, u32, usize)>) = (0, Vec::new());
     for r in &rows {
-        writeln!(out, "    {},", r.text).unwrap();
+        if alike.0 != r.key {
+            alike = (r.key, Vec::new());
+        }
+        let number = alike.1.iter().position(|f| *f == r.finds).unwrap_or_else(|| {
+            alike.1.push(r.finds);
+            alike.1.len() - 1
+        });
+        assert!(number < 32);
+        writeln!(out, "    {}, {number}),", r.text).unwrap();
     }
     writeln!(out, "];\n").unwrap();
     writeln!(out, "/// The patterns of the templates, as written in the data.").unwrap();
-    let patterns: Vec<&str> = rows.iter().map(|r| r.pattern.as_str()).collect();
-    writeln!(out, "pub(crate) static PATTERNS: [&str; {}] = {patterns:?};\n", rows.len()).unwrap();
+    texts(out, "PATTERNS", rows.iter().map(|r| r.pattern.as_str()));
+    let faal = rows.iter().position(|r| r.pattern == "123" && r.vowels.iter().any(|v| v & vowels::PLURAL != 0)).expect("123 has plurals");
+    writeln!(out, "/// The row of nouns of three letters.\npub(crate) const FAAL: usize = {faal};\n").unwrap();
+    vowels::write(out, &rows.iter().map(|r| r.vowels.clone()).collect::<Vec<_>>());
     let mut groups = Vec::new();
     for (i, r) in rows.iter().enumerate() {
         match groups.last_mut() {
@@ -323,22 +338,26 @@ fn templates(out: &mut String, read: Read) {
     writeln!(out, "pub(crate) const GROUP_BITS: u32 = {bits};").unwrap();
     writeln!(out, "/// Open addressing: length and letters of a template, its first row, their number.").unwrap();
     numbers(out, "GROUPS", "u64", table.iter().map(|x| format!("{x:#x}")));
-    let wide = |m: u8| (0..8).filter(|i| m >> i & 1 == 1).map(|i| 31u64 << (5 * i)).sum::<u64>();
     let (mut lists, mut masks) = (vec![(0, 0); 512], Vec::new());
     for len in 1..9 {
-        for alefs in 0..1u32 << len {
-            let mut fit: Vec<u8> = rows.iter().filter(|r| r.len == len && alefs & !u32::from(r.mask) == 0).map(|r| r.mask).collect();
+        for servile in 0..1u32 << len {
+            // Stems that are named letter by letter have letters of any kind.
+            let whole = (1u32 << len) - 1;
+            let fits = |m: u8| u32::from(m) & !servile == 0 || u32::from(m) == whole;
+            let mut fit: Vec<u8> = rows.iter().filter(|r| r.len == len && fits(r.mask)).map(|r| r.mask).collect();
             fit.sort_unstable();
             fit.dedup();
-            lists[1 << len | alefs as usize] = (masks.len(), masks.len() + fit.len());
-            masks.extend(fit.iter().map(|&m| format!("({m:#x}, {:#x})", wide(m))));
+            lists[1 << len | servile as usize] = (masks.len(), masks.len() + fit.len());
+            masks.extend(fit.iter().map(|m| format!("{m:#x}")));
         }
     }
-    writeln!(out, "\n/// Which places of a template hold letters of its own, as bits and as a mask of five bits a letter.").unwrap();
-    numbers(out, "MASKS", "(u8, u64)", masks.into_iter());
-    writeln!(out, "\n/// By length (its bit) and places of ا: the templates that have letters there, in `MASKS`.").unwrap();
+    writeln!(out, "\n/// Which places of a template hold letters of its own.").unwrap();
+    numbers(out, "MASKS", "u8", masks.into_iter());
+    writeln!(out, "\n/// By length (its bit) and places of letters that templates have: those with letters at no other place, in `MASKS`.")
+        .unwrap();
     numbers(out, "MASK_LISTS", "(u16, u16)", lists.iter().map(|(a, b)| format!("({a}, {b})")));
-    writeln!(out, "\n/// Lemmas that templates name.\npub(crate) static LEMMAS: [&str; {}] = {lemmas:?};", lemmas.len()).unwrap();
+    writeln!(out, "\n/// Lemmas that templates name.").unwrap();
+    texts(out, "LEMMAS", lemmas.iter().map(String::as_str));
     writeln!(
         out,
         "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};",
@@ -375,163 +394,18 @@ fn verb_slot(name: &str) -> u32 {
     }
 }
 
-/// Word → flags and payload. The payload is the place of a singular in `WORDS`, or of a stem in `STEMS`.
-fn lexicon(out: &mut String, read: Read) {
-    let mut entries: BTreeMap<u64, (u16, u16)> = BTreeMap::new();
-    let mut add = |file: &str, word: &str, flags: u16, payload: u16| {
-        // Also without its hamzas on ا.
-        let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
-        for word in [word, &bare] {
-            match key(word) {
-                Some(k) => {
-                    let e = entries.entry(k).or_default();
-                    e.0 |= flags;
-                    if payload != 0 && e.1 == 0 {
-                        e.1 = payload;
-                    }
-                }
-                None => eprintln!("{file}: {word} is too long"),
-            }
-        }
-    };
-    for (word, flags) in closed(read) {
-        let maksura = if word.ends_with('ى') { flag::MAKSURA } else { 0 };
-        add("closed.txt", &word, flags | maksura, 0);
+/// Texts in one, each behind a line feed, and where they begin.
+fn texts<'a>(out: &mut String, name: &str, texts: impl Iterator<Item = &'a str>) {
+    let mut all = String::new();
+    let mut starts = Vec::new();
+    for text in texts {
+        starts.push(all.len().to_string());
+        all.push_str(text);
+        all.push('\n');
     }
-    let mut words = String::from("\n");
-    let pairs = read("plurals.txt");
-    let pairs: Vec<(&str, &str)> =
-        pairs.iter().flat_map(|l| l.split_whitespace()).map(|p| p.split_once(':').unwrap_or_else(|| panic!("{p}"))).collect();
-    // An entry has one singular: كتب is of كتاب, whatever كتبة is of.
-    let plain: BTreeSet<&str> = pairs.iter().map(|p| p.0).collect();
-    for (plural, singular) in pairs.iter().copied() {
-        if plural.strip_suffix('ة').is_some_and(|stem| plain.contains(stem)) {
-            continue;
-        }
-        let at = words.find(&format!("\n{singular}\n")).map_or_else(
-            || {
-                words.push_str(singular);
-                words.push('\n');
-                words.len() - 1 - singular.len()
-            },
-            |i| i + 1,
-        );
-        let at = u16::try_from(at).expect("the singulars fit in 64 KB");
-        match plural.strip_suffix('ة') {
-            Some(stem) => add("plurals.txt", stem, flag::PLURAL_TEH, at),
-            None => add("plurals.txt", plural, flag::PLURAL, at),
-        }
-        if let Some(stem) = plural.strip_suffix('ى') {
-            add("plurals.txt", &format!("{stem}ا"), flag::PLURAL, at);
-        }
-    }
-    for (file, f) in [("names.txt", flag::NAME), ("waw.txt", flag::WAW), ("quadriliterals.txt", flag::QUAD)] {
-        let mut header = String::new();
-        for line in read(file) {
-            if line.starts_with('[') {
-                header = line;
-                continue;
-            }
-            if header.contains("ambiguous") || header.contains("common-word") {
-                continue;
-            }
-            let loan = ["loan", "unit", "currency", "science", "computer"].iter().any(|l| header.contains(l));
-            let f = if f == flag::NAME && loan { flag::NAME | flag::LOAN } else { f };
-            for w in line.split_whitespace() {
-                let n = codes(w).len();
-                if f == flag::QUAD && n != 4 {
-                    eprintln!("{file}: {w} has {n} letters");
-                    add(file, w, flag::NAME, 0);
-                    continue;
-                }
-                // The article of a name is a prefix like any other.
-                let w = if f & flag::NAME != 0 && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
-                let w = if f & flag::NAME != 0 && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
-                add(file, w, f, 0);
-                for ending in ["ة", "ت", "وا"] {
-                    if f == flag::WAW
-                        && n > 3
-                        && let Some(stem) = w.strip_suffix(ending)
-                    {
-                        add(file, stem, f, 0);
-                    }
-                }
-            }
-        }
-    }
-    for line in read("feminines.txt") {
-        for w in line.split_whitespace() {
-            match w.strip_suffix('ة') {
-                Some(stem) => add("feminines.txt", stem, flag::FEMININE, 0),
-                None => eprintln!("feminines.txt: {w} does not end in ة"),
-            }
-        }
-    }
-
-    let bits = 12;
-    let hash = |k: u64| (k.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize;
-    let mut order: Vec<(u64, (u16, u16))> = entries.into_iter().collect();
-    order.sort_by_key(|(k, _)| (hash(*k), *k));
-    let mut starts = vec![0u16; (1 << bits) + 1];
-    for (k, _) in &order {
-        starts[hash(*k) + 1] += 1;
-    }
-    for i in 0..1 << bits {
-        starts[i + 1] += starts[i];
-    }
-    writeln!(out, "\npub(crate) const LEXICON_BITS: u32 = {bits};\n/// Where the words of a hash begin in `LEXICON_KEYS`.").unwrap();
-    numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
-    writeln!(out, "\n/// Words of up to twelve letters, five bits each.").unwrap();
-    numbers(out, "LEXICON_KEYS", "u64", order.iter().map(|(k, _)| format!("{k:#x}")));
-    writeln!(out, "\n/// Flags and payload of each.").unwrap();
-    numbers(out, "LEXICON_VALUES", "(u16, u16)", order.iter().map(|(_, (f, p))| format!("({f}, {p})")));
-    writeln!(out, "\n/// Singulars of broken plurals, each between two line feeds.\npub(crate) static WORDS: &str = {words:?};").unwrap();
-}
-
-/// The closed words, but for those that the grammar finds by itself and must: a preposition with its pronoun, a proclitic before another
-/// closed word, and words with a root.
-fn closed(read: Read) -> Vec<(String, u16)> {
-    // Joined words that are one word in every convention.
-    const ONE: [&str; 15] = ["لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
-    // Prepositions and nouns that are written as one word but are two.
-    const TWO: [&str; 11] = ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
-    let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());
-    for line in read("closed.txt") {
-        if line.starts_with('[') {
-            header = line.trim_matches(['[', ']']).to_string();
-            continue;
-        }
-        let class = header.split(' ').next().unwrap_or_default();
-        if class == "verb" {
-            verbs.extend(line.split_whitespace().map(str::to_string));
-        }
-        if matches!(class, "preposition-pronoun" | "inna-pronoun" | "verb") || header.contains("+derived") {
-            continue;
-        }
-        let mut flags = flag::CLOSED;
-        for (name, f) in [("+prep", flag::AFTER_PREPOSITION), ("+pron", flag::TAKES_PRONOUN)] {
-            flags |= if header.contains(name) { f } else { 0 };
-        }
-        // The sisters of إن stand behind ب ل ك too.
-        flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
-        let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
-        found.extend(line.split_whitespace().map(|w| {
-            // Particles of two letters have no root.
-            (w.to_string(), flags | if rooted && (class != "negation" || codes(w).len() > 2) { flag::ROOT } else { 0 })
-        }));
-    }
-    let words: std::collections::BTreeSet<String> = found.iter().map(|(w, _)| w.clone()).collect();
-    let mut joined = Vec::new();
-    found.retain(|(w, _)| {
-        let rest = w.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك']).unwrap_or_default();
-        let two = !ONE.contains(&w.as_str()) && words.contains(rest);
-        if two && !w.starts_with(['و', 'ف']) {
-            joined.push(rest.to_string());
-        }
-        !two && !TWO.contains(&w.as_str()) && !verbs.contains(w)
-    });
-    found.extend(joined.into_iter().map(|w| (w, flag::AFTER_PREPOSITION)));
-    found
+    writeln!(out, "pub(crate) static {name}: &str = {all:?};").unwrap();
+    numbers(out, &format!("{name}_STARTS"), "u16", starts.into_iter());
+    out.push('\n');
 }
 
 fn numbers(out: &mut String, name: &str, kind: &str, items: impl Iterator<Item = String>) {

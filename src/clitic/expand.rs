@@ -1,0 +1,161 @@
+//! A word as it may stand in texts: with other clitics and in other spellings.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use super::{desegment, free_form};
+use crate::morph::letters::Letters;
+use crate::morph::{self, Class, Inflection, PieceKind};
+
+/// The most that [`expand`] gives.
+pub const MAX_EXPANSIONS: usize = 256;
+
+/// What may stand before a noun, before a verb of the perfect or of the present, and before all else. ال is joined by the rules of spelling.
+const BEFORE_NOUN: [&[&str]; 16] = [
+    &[],
+    &["ال"],
+    &["و"],
+    &["و", "ال"],
+    &["ب"],
+    &["ب", "ال"],
+    &["ل"],
+    &["ل", "ال"],
+    &["ك"],
+    &["ك", "ال"],
+    &["ف"],
+    &["ف", "ال"],
+    &["و", "ب"],
+    &["و", "ب", "ال"],
+    &["و", "ل"],
+    &["و", "ل", "ال"],
+];
+const BEFORE_PERFECT: [&[&str]; 3] = [&[], &["و"], &["ف"]];
+const BEFORE_PRESENT: [&[&str]; 8] = [&[], &["و"], &["ف"], &["س"], &["و", "س"], &["ف", "س"], &["ل"], &["و", "ل"]];
+const BEFORE_NAME: [&[&str]; 8] = [&[], &["و"], &["ب"], &["ل"], &["ك"], &["ف"], &["و", "ب"], &["و", "ل"]];
+/// What may stand before a noun that has a pronoun, and the pronouns.
+const BEFORE_BOUND: [&[&str]; 4] = [&[], &["و"], &["ب"], &["ل"]];
+const AFTER_NOUN: [&str; 8] = ["ه", "ها", "هم", "نا", "ي", "ك", "كم", "هما"];
+const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم", "هما"];
+
+/// The spellings in which a text may have a word: with other clitics (conjunctions, prepositions, the article, س, pronouns), with hamzas
+/// written or not, with ى or ي and with ة or ه at its end. For engines that cannot index again what they have.
+///
+/// The first is the word itself, without marks and tatweel; then those of its stem, the likelier first. There are no duplicates, the order is
+/// always the same, and there are at most [`MAX_EXPANSIONS`]. The inflection stays: مدارس does not give مدرسة. A word without Arabic letters, or
+/// of more letters than the grammar reads, gives itself; the empty word nothing.
+///
+/// ```
+/// use kalima::clitic::expand;
+///
+/// let all = expand("بالمدرسة");
+/// assert_eq!(all[0], "بالمدرسة");
+/// for form in ["مدرسة", "والمدرسة", "للمدرسة", "المدرسه", "مدرستها", "لمدرسته"] {
+///     assert!(all.iter().any(|w| w == form), "{form}");
+/// }
+/// assert!(expand("إعلان").contains(&"الاعلان".to_owned()));
+/// assert_eq!(expand("Zürich"), ["Zürich"]);
+/// ```
+pub fn expand(word: &str) -> Vec<String> {
+    let Some(best) = morph::best_of_letters(word) else {
+        return if word.is_empty() { Vec::new() } else { vec![word.to_owned()] };
+    };
+    let mut all = Expansions(Vec::new());
+    // The grammar has read it, so it has letters.
+    let plain = |text: &str| Letters::of(text).map_or(String::new(), |l| l.spelled().iter().collect());
+    all.push(plain(word));
+    let Some(stem) = best.pieces().find(|p| p.kind() == PieceKind::Stem) else { return all.0 };
+    let bound = stem.range().end < word.len();
+    let stem = plain(&free_form(&best, stem.text(), stem.range().start, bound));
+    let (before, after): (&[&[&str]], &[&str]) = match (best.class(), best.inflection()) {
+        (Class::Verb, Inflection::Present) => (&BEFORE_PRESENT, &AFTER_VERB),
+        (Class::Verb, _) => (&BEFORE_PERFECT, &AFTER_VERB),
+        (Class::Particle, _) => (&BEFORE_PERFECT, &[]),
+        (Class::Name, _) => (&BEFORE_NAME, &[]),
+        (_, Inflection::Accusative) => (&BEFORE_PERFECT, &[]),
+        _ => (&BEFORE_NOUN, &AFTER_NOUN),
+    };
+    let bound_before = if best.class() == Class::Verb { before } else { &BEFORE_BOUND[..] };
+    for spelling in ends(&stem).iter().flat_map(|s| hamzas(s)) {
+        for clitics in before {
+            all.push(desegment(clitics.iter().copied().chain([spelling.as_str()])));
+        }
+    }
+    for spelling in hamzas(&stem) {
+        for clitics in bound_before {
+            for pronoun in after {
+                all.push(desegment(clitics.iter().copied().chain([spelling.as_str(), pronoun])));
+            }
+        }
+    }
+    all.0
+}
+
+/// Each once.
+struct Expansions(Vec<String>);
+
+impl Expansions {
+    fn push(&mut self, word: String) {
+        if self.0.len() < MAX_EXPANSIONS && !word.is_empty() && !self.0.contains(&word) {
+            self.0.push(word);
+        }
+    }
+}
+
+/// A word with ى for its last ي or the reverse, and with ه for its ة.
+fn ends(word: &str) -> Vec<String> {
+    let mut all = vec![word.to_owned()];
+    let other = match word.chars().next_back() {
+        Some('ى') => 'ي',
+        Some('ي') => 'ى',
+        Some('ة') => 'ه',
+        _ => return all,
+    };
+    let mut changed = word.to_owned();
+    changed.pop();
+    changed.push(other);
+    all.push(changed);
+    all
+}
+
+/// A word with its hamzas on ا as written, none of them, and the first ا as أ and إ.
+fn hamzas(word: &str) -> Vec<String> {
+    let mut all = Expansions(vec![word.to_owned()]);
+    let bare: String = word.chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c }).collect();
+    if let Some(rest) = bare.strip_prefix('ا') {
+        let written = word.chars().next();
+        all.push(bare.clone());
+        // Only who left it out may have meant another.
+        if written == Some('ا') {
+            all.push(["أ", rest].concat());
+            all.push(["إ", rest].concat());
+        }
+    } else {
+        all.push(bare);
+    }
+    all.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings() {
+        for (word, expected) in [
+            ("مستشفى", "بالمستشفي"),
+            ("اسلام", "للإسلام"),
+            ("إسبانيا", "باسبانيا"),
+            ("يكتبون", "وسيكتبون"),
+            ("كتبوا", "كتبوها"),
+            ("والمدارس", "مدارسنا"),
+            ("لجنة", "للجنة"),
+            ("مِنَ", "ومن"),
+        ] {
+            assert!(expand(word).iter().any(|w| w == expected), "{word} {expected} {:?}", expand(word));
+        }
+        assert_eq!(expand("له"), ["له"]);
+        assert!(expand("").is_empty());
+    }
+}

@@ -1,0 +1,87 @@
+//! A word with its vowels, spelled without them: long vowels, doubled letters, the seat of a hamza.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// What runs together at the beginning: two hamzas, and a long vowel of و or ي.
+fn contract(word: &str) -> String {
+    let all: Vec<char> = word.chars().collect();
+    let at = |i: usize| all.get(i).copied().unwrap_or('\0');
+    let vowel = |c: char| "aiuAIUY".contains(c);
+    let mut out = String::new();
+    let mut i = 0;
+    while i < all.len() {
+        let long = |c: char| match c {
+            'a' => 'A',
+            'i' => 'I',
+            _ => 'U',
+        };
+        match (at(i), at(i + 1), at(i + 2), at(i + 3)) {
+            ('ء', v @ ('a' | 'i' | 'u'), 'ء', next) if next != '\0' && !vowel(next) => {
+                out.push('ء');
+                out.push(long(v));
+                i += 3;
+            }
+            (v @ 'i', 'و', next, _) | (v @ 'u', 'ي', next, _) if next != '\0' && !vowel(next) && next != at(i + 1) => {
+                out.extend((i == 0).then_some(v));
+                out.push(long(v));
+                i += 2;
+            }
+            (c, ..) => {
+                out.push(c);
+                i += 1;
+            }
+        }
+    }
+    out
+}
+
+/// A word with its vowels as it is written without them.
+pub(super) fn spell(word: &str) -> String {
+    let word: Vec<char> = contract(word).chars().collect();
+    let mut out = String::new();
+    let mut before = '\0';
+    for (i, &c) in word.iter().enumerate() {
+        let next = word.get(i + 1).copied().unwrap_or('\0');
+        match c {
+            'a' | 'i' | 'u' if i == 0 => out.push('ا'),
+            'a' | 'i' | 'u' => {}
+            'A' if out.ends_with('أ') => {
+                out.pop();
+                out.push('آ');
+            }
+            'A' | 'O' => out.push('ا'),
+            'I' => out.push('ي'),
+            'U' => out.push('و'),
+            'Y' if before == 'ي' => out.push('ا'),
+            'Y' => out.push('ى'),
+            // A doubled letter is written once.
+            c if c == before => {}
+            'ء' => {
+                let last = i + 1 == word.len() || (i + 2 == word.len() && matches!(next, 'a' | 'i' | 'u'));
+                out.push(seat(before, next, last));
+            }
+            c => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
+/// The seat of a hamza by what is before and behind it.
+fn seat(before: char, next: char, last: bool) -> char {
+    match (before, next) {
+        ('\0', 'i' | 'I') => 'إ',
+        ('\0', _) => 'أ',
+        ('a', _) if last => 'أ',
+        ('i', _) if last => 'ئ',
+        ('u', _) if last => 'ؤ',
+        _ if last => 'ء',
+        ('i' | 'I' | 'ي', _) | (_, 'i' | 'I') => 'ئ',
+        ('U', _) => 'ء',
+        ('u', _) | (_, 'u' | 'U') => 'ؤ',
+        ('A', 'a' | 'A') => 'ء',
+        ('A', _) => 'ئ',
+        _ => 'أ',
+    }
+}
