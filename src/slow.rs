@@ -43,7 +43,9 @@ fn presentation_forms(o: &Options, text: &str) -> String {
     let mut last = '\0';
     for c in text.chars() {
         // The two that stand alone are parted from words, and from each other.
-        if o.words == LigatureFold::Expand && (alone(last) && c.is_alphanumeric() || alone(c) && out.ends_with(word)) {
+        if o.words == LigatureFold::Expand
+            && (alone(last) && c.is_alphanumeric() && canonical_combining_class(c) == 0 || alone(c) && out.ends_with(word))
+        {
             out.push(' ');
         }
         last = c;

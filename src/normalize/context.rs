@@ -67,7 +67,7 @@ fn expand(o: &Options, piece: &str, at: usize) -> Items {
         // A sign of words is parted from the words that touch it, by a space of its own.
         let alone = (stands_alone(c) && o.ligature(class) == LigatureFold::Expand).then_some(Item { c: ' ', start, end });
         let before = alone.filter(|_| items.last().is_some_and(|i| is_word(i.c)));
-        items.extend(sign.filter(|_| c.is_alphanumeric()).or(before));
+        items.extend(sign.filter(|_| c.is_alphanumeric() && canonical_combining_class(c) == 0).or(before));
         sign = alone;
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
