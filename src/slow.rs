@@ -227,7 +227,8 @@ fn letters(o: &Options, text: &str) -> String {
     // Whether the last letter was folded: it takes its combining hamza with it.
     let mut folded = false;
     for c in text.chars() {
-        let behind = chars::is_mark(c) || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+        let marks = chars::is_mark(c) || class(c) == Class::Mark;
+        let behind = marks || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
         if !behind {
             folded = letter(o, c) != c;
         } else if folded && o.form != Form::None && ('\u{653}'..='\u{655}').contains(&c) {
