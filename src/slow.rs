@@ -43,7 +43,9 @@ fn presentation_forms(o: &Options, text: &str) -> String {
     let mut last = '\0';
     for c in text.chars() {
         // The two that stand alone are parted from words, and from each other.
-        if o.words == LigatureFold::Expand && (alone(last) && c.is_alphanumeric() || alone(c) && out.ends_with(word)) {
+        if o.words == LigatureFold::Expand
+            && (alone(last) && c.is_alphanumeric() && canonical_combining_class(c) == 0 || alone(c) && out.ends_with(word))
+        {
             out.push(' ');
         }
         last = c;
@@ -225,7 +227,8 @@ fn letters(o: &Options, text: &str) -> String {
     // Whether the last letter was folded: it takes its combining hamza with it.
     let mut folded = false;
     for c in text.chars() {
-        let behind = chars::is_mark(c) || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+        let marks = chars::is_mark(c) || class(c) == Class::Mark;
+        let behind = marks || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
         if !behind {
             folded = letter(o, c) != c;
         } else if folded && o.form != Form::None && ('\u{653}'..='\u{655}').contains(&c) {

@@ -68,7 +68,7 @@ fn expand(o: &Options, piece: &str, at: usize) -> Items {
         // A sign of words is parted from the words that touch it, by a space of its own.
         let alone = (stands_alone(c) && o.ligature(class) == LigatureFold::Expand).then_some(Item { c: ' ', start, end });
         let before = alone.filter(|_| items.last().is_some_and(|i| is_word(i.c)));
-        items.extend(sign.filter(|_| c.is_alphanumeric()).or(before));
+        items.extend(sign.filter(|_| c.is_alphanumeric() && canonical_combining_class(c) == 0).or(before));
         sign = alone;
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
@@ -261,7 +261,7 @@ fn fold_letters(o: &Options, items: &mut Items) {
             i.c = to;
         } else if class == Class::HamzaMark {
             return !folded || o.form == Form::None;
-        } else if !MARKS.has(class) && !IGNORABLE.has(class) && class != Class::Tatweel {
+        } else if !MARKS.has(class) && !IGNORABLE.has(class) && !matches!(class, Class::Tatweel | Class::Mark) {
             folded = false;
         }
         true
@@ -270,7 +270,9 @@ fn fold_letters(o: &Options, items: &mut Items) {
 
 /// The dagger alef as an alef, where today's spelling has one.
 fn promote_dagger_alef(items: &mut Items) {
-    const WORD: ClassSet = LETTERS.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
+    // A presentation form that is kept is a letter, too.
+    const LETTER: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
+    const WORD: ClassSet = LETTER.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
     let old = mem::replace(items, Items::new());
     let mut rest = &*old;
     while !rest.is_empty() {
@@ -278,17 +280,17 @@ fn promote_dagger_alef(items: &mut Items) {
         let (word, tail) = rest.split_at(end.max(1));
         rest = tail;
         let keeps_spelling = word.iter().any(|i| class(i.c) == Class::DaggerAlef)
-            && is_spelled_without_alef(word.iter().map(|i| i.c).filter(|&c| LETTERS.has_char(c)));
+            && is_spelled_without_alef(word.iter().map(|i| i.c).filter(|&c| LETTER.has_char(c)));
         let mut before = None;
         for (n, item) in word.iter().enumerate() {
             if class(item.c) != Class::DaggerAlef {
-                if LETTERS.has_char(item.c) {
+                if LETTER.has_char(item.c) {
                     before = Some((items.len(), item.c));
                 }
                 items.push(*item);
                 continue;
             }
-            let after = word.get(n + 1..).and_then(|w| w.iter().find(|i| LETTERS.has_char(i.c))).map(|i| i.c);
+            let after = word.get(n + 1..).and_then(|w| w.iter().find(|i| LETTER.has_char(i.c))).map(|i| i.c);
             match (before, after) {
                 _ if keeps_spelling => {}
                 // الصلوٰة الزكوٰة, هدىٰهم التورىٰة: the letter stands for the vowel.

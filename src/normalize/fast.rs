@@ -8,7 +8,7 @@ use super::context;
 use super::engine::{is_inert, is_plain, lead, piece_end};
 use super::items::Items;
 use super::plan::{self, Options, Plan};
-use crate::chars::{LETTERS, base_text};
+use crate::chars::{LETTERS, MARKS, base_text};
 use crate::scan::Level;
 use crate::scan::fold::{fold, unchanged};
 use crate::span::slice;
@@ -46,6 +46,11 @@ fn look(o: &Options, plan: &Plan, text: &str, i: usize, action: u8) -> Found {
         plan::FOREIGN => match o.sign(c) {
             to if to != c => Found::Become(to),
             _ if is_inert(c) => Found::Keep { inner: true },
+            _ => Found::Escape,
+        },
+        // A joiner behind an Arabic letter or mark means nothing that is kept.
+        plan::ESCAPE if matches!(c, '\u{200C}' | '\u{200D}') => match slice(text, 0..i).chars().next_back() {
+            Some(before) if LETTERS.or(MARKS).has_char(before) => Found::Drop,
             _ => Found::Escape,
         },
         _ => Found::Escape,

@@ -376,7 +376,7 @@ setters! {
     /// Mathematical letters, U+1EE00–1EEBB, become the letters that they show. They are letters of formulas and keep their meaning otherwise.
     math_letters: bool;
     /// Ligatures of words: the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). The words of ﷼ and ﷽ are parted by a space
-    /// from a letter, digit or mark that touches them; those of the others are not: وﷲ is والله. Off: [`LigatureFold::Keep`].
+    /// from a letter or digit that touches them; those of the others are not: وﷲ is والله. Off: [`LigatureFold::Keep`].
     words: LigatureFold;
     /// Ligatures of blessings: the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature). Off: [`LigatureFold::Keep`].
     honorifics: LigatureFold;
