@@ -5,6 +5,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::chars;
 use crate::normalize::Normalizer;
@@ -28,6 +29,8 @@ const VERSION: u32 = 2;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Analyzer {
+    /// Tells apart whose words a memo holds; the same for clones.
+    pub(super) id: usize,
     pub(super) standard: bool,
     pub(super) tokenizer: Tokenizer,
     pub(super) normalizer: Normalizer,
@@ -48,6 +51,12 @@ pub struct Analyzer {
     pub(super) max_term_len: Option<usize>,
 }
 
+/// A number that no analyzer has had.
+fn number() -> usize {
+    static LAST: AtomicUsize = AtomicUsize::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
 /// Presets.
 impl Analyzer {
     /// What we found to serve search best: see the module for its parts.
@@ -55,6 +64,7 @@ impl Analyzer {
         // A question word says as little in a document as in the question.
         let (normalizer, words) = (Normalizer::search(), StopWords::standard().union(&StopWords::questions()));
         Analyzer {
+            id: number(),
             standard: false,
             tokenizer: Tokenizer::new(),
             normalizer,
@@ -97,7 +107,7 @@ impl Analyzer {
     /// How text is cut into words.
     pub fn tokenizer(mut self, tokenizer: Tokenizer) -> Analyzer {
         self.tokenizer = tokenizer;
-        self
+        self.renewed()
     }
 
     /// How words are folded. Stop words, exclusions and overrides that are set before are folded anew.
@@ -113,7 +123,7 @@ impl Analyzer {
     /// apart (`й`, `が`) or are vowels (`हि`).
     pub fn accents(mut self, on: bool) -> Analyzer {
         self.accents = on;
-        self
+        self.renewed()
     }
 
     /// Whether clitics that are written on to a number, a word of another script or a quotation mark ([`TokenKind::Clitic`]) give a term and take
@@ -122,14 +132,14 @@ impl Analyzer {
     /// [`TokenKind::Clitic`]: crate::token::TokenKind::Clitic
     pub fn clitics(mut self, on: bool) -> Analyzer {
         self.clitics = on;
-        self
+        self.renewed()
     }
 
     /// Whether the separators of thousands stay in numbers (`1,000`); off in `search`, where it is the term `1000`. A separator counts as one if
     /// all groups behind it have three digits and the first has one to three and is not `0`: `3,5` and `0,125` stay.
     pub fn separators(mut self, on: bool) -> Analyzer {
         self.separators = on;
-        self
+        self.renewed()
     }
 
     /// Words that give no term but take a position. Where words are read as they are [`spelled`](Analyzer::spelled), stop words are too: the name
@@ -138,13 +148,13 @@ impl Analyzer {
         // Lucene compares before it normalizes.
         self.stop = if self.standard { words.fold(Normalizer::none()) } else { words.fold_by(self.normalizer, |w| self.key(w)) };
         self.words = words;
-        self
+        self.renewed()
     }
 
     /// How Arabic words are stemmed; not at all with `None`.
     pub fn stemmer(mut self, stemmer: Option<Stemmer>) -> Analyzer {
         self.stemmer = stemmer;
-        self
+        self.renewed()
     }
 
     /// Whether the stemmer reads the word as it is spelled, hamzas and dots and all, and not folded; on in `search`.
@@ -154,20 +164,20 @@ impl Analyzer {
     /// ة is mostly written ه.
     pub fn spelled(mut self, on: bool) -> Analyzer {
         self.spelled = on;
-        self
+        self.renewed()
     }
 
     /// Whether the folded word stands beside its stem, at the same position, where they differ; off by default.
     pub fn surface(mut self, on: bool) -> Analyzer {
         self.surface = on;
-        self
+        self.renewed()
     }
 
     /// Whether hashtags, mentions, addresses and, if the tokenizer tells them, dates and other figures give the words inside them, cut as in
     /// running text and at `_`; a URL is read without its percent-encoding. On in `search`. An entity that is one word gives it stemmed.
     pub fn parts(mut self, on: bool) -> Analyzer {
         self.parts = on;
-        self
+        self.renewed()
     }
 
     /// Whether hashtags, mentions, addresses and figures give themselves, without their sign, as one term that is not stemmed; on by default.
@@ -175,21 +185,21 @@ impl Analyzer {
     /// stands for is UTF-8.
     pub fn whole(mut self, on: bool) -> Analyzer {
         self.whole = on;
-        self
+        self.renewed()
     }
 
     /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself: for a word of n characters up to n times
     /// (max − min + 1) terms.
     pub fn ngrams(mut self, lengths: Option<(usize, usize)>) -> Analyzer {
         self.ngrams = lengths.map(|(min, max)| (min.max(1), max.max(min).max(1)));
-        self
+        self.renewed()
     }
 
     /// Words that are not stemmed, in any spelling that the normalizer folds.
     pub fn exclude<'w>(mut self, words: impl IntoIterator<Item = &'w str>) -> Analyzer {
         let words: Vec<_> = words.into_iter().map(|w| self.key(w)).collect();
         self.exclusions.extend(words);
-        self
+        self.renewed()
     }
 
     /// Terms of your own for words, in any spelling that the normalizer folds: a user dictionary, for names, terms of a trade, synonyms. The term
@@ -197,19 +207,25 @@ impl Analyzer {
     pub fn overrides<'w>(mut self, pairs: impl IntoIterator<Item = (&'w str, &'w str)>) -> Analyzer {
         let pairs: Vec<_> = pairs.into_iter().map(|(word, term)| (self.key(word), Box::from(term))).collect();
         self.overrides.extend(pairs);
-        self
+        self.renewed()
     }
 
     /// Search as you type: the last word, if no white space follows it, is neither stemmed nor left out. For queries, against an index
     /// with [`surface`](Analyzer::surface) terms.
     pub fn prefix(mut self, on: bool) -> Analyzer {
         self.prefix = on;
-        self
+        self.renewed()
     }
 
     /// Terms that are longer, in bytes, are left out; their position stays empty.
     pub fn max_term_len(mut self, bytes: Option<usize>) -> Analyzer {
         self.max_term_len = bytes;
+        self.renewed()
+    }
+
+    /// The analyzer under a number of its own, for options that have changed.
+    fn renewed(mut self) -> Analyzer {
+        self.id = number();
         self
     }
 

@@ -10,48 +10,120 @@
 use alloc::string::String;
 use core::ops::Range;
 
-use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::chars::{self, Class};
+use crate::chars::{self, Class, ClassSet};
+use crate::scan::Level;
+use crate::scan::words::{Event, Reader, has_blocks};
 use crate::span::slice;
 
 /// The longest token in UTF-16 units.
 const LONGEST: usize = 255;
 
+/// What attaches to a character before it.
+const ATTACHED: ClassSet = ClassSet::of(&[
+    Class::Mark,
+    Class::VariationSelector,
+    Class::ZeroWidthJoiner,
+    Class::ZeroWidthNonJoiner,
+    Class::BidiMark,
+    Class::BidiControl,
+    Class::Invisible,
+    Class::Format,
+    Class::Emoji,
+    Class::PresentationMark,
+]);
+
 /// The tokens of Lucene's `StandardTokenizer`, as ranges of bytes.
 #[derive(Clone, Debug)]
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
-    bounds: core::iter::Peekable<UWordBoundIndices<'t>>,
+    level: Level,
+    /// What tells words, where all is plain: what is a word by itself for our tokenizer is one here.
+    reader: Reader<'t>,
+    /// Where the next piece begins, without a reader.
+    at: usize,
     /// What is left of a token that was too long.
     rest: Range<usize>,
 }
 
 impl<'t> StandardTokens<'t> {
     pub(super) fn new(text: &'t str) -> StandardTokens<'t> {
-        StandardTokens { text, bounds: text.split_word_bound_indices().peekable(), rest: 0..0 }
+        StandardTokens::with(Level::best(), text)
+    }
+
+    fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
+        StandardTokens { text, level, reader: Reader::new(level, text), at: 0, rest: 0..0 }
+    }
+
+    /// The next token, of whatever length; it may begin with number signs.
+    #[inline]
+    fn token(&mut self) -> Option<Range<usize>> {
+        loop {
+            let start = if has_blocks(self.level) {
+                match self.reader.next()? {
+                    Event::Word { start, end, .. } => return Some(start..end),
+                    Event::Ask(start) => self.base(start),
+                }
+            } else {
+                self.at
+            };
+            let (end, kind) = self.piece(start)?;
+            self.at = end;
+            if has_blocks(self.level) {
+                self.reader.went_on(end);
+            }
+            if kind.is_some() {
+                return Some(start..end);
+            }
+        }
+    }
+
+    /// Where the piece begins that holds a byte: the reader parts what attaches to others (WB4) from a space or a sign before it.
+    fn base(&self, start: usize) -> usize {
+        let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c);
+        if !slice(self.text, start..self.text.len()).chars().next().is_some_and(attaches) {
+            return start;
+        }
+        let before = slice(self.text, self.at..start);
+        let bare = before.trim_end_matches(' ');
+        let sign = if bare.len() < before.len() { 0 } else { bare.chars().next_back().map_or(0, char::len_utf8) };
+        self.at + bare.len() - sign
+    }
+
+    /// The piece between word boundaries that begins at a byte.
+    #[inline(never)]
+    fn piece(&self, start: usize) -> Option<(usize, Option<Kind>)> {
+        let mut bounds = slice(self.text, start..self.text.len()).split_word_bounds();
+        let piece = bounds.next()?;
+        let (mut end, kind) = (start + piece.len(), Kind::of(piece));
+        if kind == Some(Kind::Complex) {
+            // A run of letters of these scripts is one token, with the marks between.
+            end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
+        }
+        Some((end, kind))
     }
 }
 
 impl Iterator for StandardTokens<'_> {
     type Item = Range<usize>;
 
+    #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
         // Behind a cut it begins anew, with the next character that can begin a token.
-        let rest = slice(self.text, self.rest.clone());
-        self.rest.start += rest.find(|c| is_word(c) || is_complex(c)).unwrap_or(rest.len());
+        if !self.rest.is_empty() {
+            let rest = slice(self.text, self.rest.clone());
+            self.rest.start += rest.find(|c| is_word(c) || is_complex(c)).unwrap_or(rest.len());
+        }
         if self.rest.is_empty() {
-            let (kind, start, piece) = self.bounds.find_map(|(at, piece)| Kind::of(piece).map(|kind| (kind, at, piece)))?;
-            let mut end = start + piece.len();
-            if kind == Kind::Complex {
-                // A run of letters of these scripts is one token, with the marks between.
-                while let Some((at, more)) = self.bounds.next_if(|(_, next)| Kind::of(next) == Some(Kind::Complex)) {
-                    end = at + more.len();
-                }
+            let token = self.token()?;
+            if token.len() <= LONGEST && self.text.as_bytes().get(token.start).is_some_and(|&b| b == 0xD9 || b.is_ascii()) {
+                return Some(token);
             }
             // Number signs stood outside.
+            let piece = slice(self.text, token.clone());
             let lead = piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();
-            self.rest = start + lead..end;
+            self.rest = token.start + lead..token.end;
         }
         let start = self.rest.start;
         let mut units = 0;
@@ -147,6 +219,21 @@ mod tests {
         assert_eq!(tokens("ภาษาไทย 日本 👍🏽"), ["ภาษาไทย", "日", "本", "👍🏽"]);
         assert_eq!(tokens(&"ا".repeat(300)).iter().map(|t| t.chars().count()).collect::<Vec<_>>(), [255, 45]);
         assert_eq!(tokens(""), [""; 0]);
+    }
+
+    proptest::proptest! {
+        /// With blocks as without.
+        #[test]
+        fn levels(pieces in proptest::collection::vec(proptest::sample::select(&[
+            "كتاب", "كِتابٌ", "والكتاب", "ـ", "\u{64E}", "\u{6DD}", "\u{600}", "abc", "Z", "1", "25", "٣", "_", ".", ",", ":", "'", "!", ")", "#", "@", "%",
+            "،", "؛", "؟", " ", " ", " ", "\n", "é", "\u{301}", "ไทย", "日本", "👍🏽", "🇸🇦", "\u{200D}", "\u{200F}", "گ", "ﻻ", "\u{FFFD}",
+        ]), 0..80)) {
+            let text = pieces.concat();
+            let plain: Vec<_> = StandardTokens::with(Level::Scalar, &text).collect();
+            for level in Level::all() {
+                proptest::prop_assert_eq!(&StandardTokens::with(level, &text).collect::<Vec<_>>(), &plain, "{:?} {:?}", level, text);
+            }
+        }
     }
 
     /// A token of a million letters is cut in linear work: this ends, and would not if each cut looked at all the rest.

@@ -61,6 +61,7 @@
 mod builder;
 mod bytes;
 mod lucene;
+mod memo;
 mod parts;
 
 use alloc::borrow::Cow;
@@ -75,12 +76,13 @@ use unicode_normalization::char::is_combining_mark;
 pub use builder::Analyzer;
 pub use bytes::TermsUtf8;
 use lucene::StandardTokens;
+use memo::{Memo, key};
 use parts::{is_entity, settle};
 
 use crate::chars::{self, Class};
 use crate::span::slice;
 use crate::stem::Stem;
-use crate::token::{Token, TokenKind, Tokens};
+use crate::token::{TokenKind, Tokens};
 
 /// What a term is to its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,12 +154,15 @@ pub struct Scratch {
     decoded: String,
     /// The term of the entity at hand.
     whole: String,
+    /// What words gave before.
+    memo: Memo,
 }
 
 impl Scratch {
-    /// Empty buffers; they grow to the longest word.
+    /// Empty buffers; they grow to the longest word, and by a memo of at most a megabyte of the words that were analyzed, with the terms that
+    /// they gave. Terms do not depend on it: it is of one analyzer at a time, and empties itself for another.
     pub const fn new() -> Scratch {
-        Scratch { folded: String::new(), made: String::new(), decoded: String::new(), whole: String::new() }
+        Scratch { folded: String::new(), made: String::new(), decoded: String::new(), whole: String::new(), memo: Memo::new() }
     }
 }
 
@@ -185,10 +190,43 @@ impl Analyzer {
     /// take.
     fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
+        let mut memo = core::mem::take(&mut scratch.memo);
+        memo.belong_to(self.id);
+        // A word gives one term or none, wherever it stands.
+        let constant = self.ngrams.is_none() && !self.surface;
         let mut position = 0;
         for word in self.source(text).take_while(|word| word.start < until) {
-            position += self.word(text, &word, position, last, scratch, each);
+            let plain = constant && matches!(word.kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number) && last != Some(word.end);
+            let Some(key) = key(text, word.start, word.end).filter(|_| plain) else {
+                position += self.word(text, &word, position, last, scratch, each);
+                continue;
+            };
+            match memo.get(key, word.kind) {
+                Some(found) => {
+                    if let Some(text) = found {
+                        let Word { start, end, kind } = word;
+                        each(Term { text: Cow::Borrowed(text), start, end, position, kind: TermKind::Word, token: kind });
+                    }
+                    position += 1;
+                }
+                None => {
+                    memo.missed();
+                    let (from, mut terms) = (memo.texts().len(), 0);
+                    let taken = self.word(text, &word, position, last, scratch, &mut |term| {
+                        terms += 1;
+                        memo.texts().push_str(term.text());
+                        each(term);
+                    });
+                    position += taken;
+                    if taken == 1 && terms <= 1 {
+                        memo.keep(key, word.kind, from, terms == 1);
+                    } else {
+                        memo.texts().truncate(from);
+                    }
+                }
+            }
         }
+        scratch.memo = memo;
         position
     }
 
@@ -362,9 +400,12 @@ impl Iterator for Source<'_> {
         match self {
             Source::Tokens(tokens) => {
                 // ﷽ is a symbol among tokens; here it is its words.
-                let is_words =
-                    |t: &Token<'_>| t.kind() == TokenKind::Symbol && t.text().chars().any(|c| chars::class(c) == Class::WordLigature);
-                let token = tokens.find(|t| t.kind().is_word() || is_words(t))?;
+                let token = loop {
+                    let token = tokens.next_word::<true>()?;
+                    if token.kind() != TokenKind::Symbol || token.text().chars().any(|c| chars::class(c) == Class::WordLigature) {
+                        break token;
+                    }
+                };
                 let kind = if token.kind() == TokenKind::Symbol { TokenKind::Arabic } else { token.kind() };
                 Some(Word { start: token.start(), end: token.end(), kind })
             }

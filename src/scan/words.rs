@@ -6,29 +6,29 @@
 use super::Level;
 
 /// How many bytes a block speaks of.
-pub(crate) const BLOCK: usize = 64;
+const BLOCK: usize = 64;
 
 /// What is told of the bytes of a block, the first byte in the lowest bit.
 ///
 /// A *run* is of Arabic letters, marks and tatweel of U+0620–065F, or of ASCII letters and digits. A run is a word by itself if its first
 /// character is `valid`, and the bit of the byte behind it is `good`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Block {
+struct Block {
     /// The bytes of Arabic runs: U+0620–065F.
-    pub(crate) arabic: u64,
+    arabic: u64,
     /// The bytes of the others.
-    pub(crate) other: u64,
+    other: u64,
     /// Letters and digits: what a word may begin with. Of a character that is not whole in the block, anything is said.
-    pub(crate) valid: u64,
-    /// Bytes behind runs that are words by themselves, whatever else stands near: behind Arabic ones before a blank, `! ) , : ، ؛ ؟`, or, with
-    /// more than [`ARABIC_STOP`] bytes, a stop and a blank; but not behind a tatweel. Behind others before a blank, `! ) ,`, or, with more
-    /// than [`OTHER_STOP`] bytes, a stop and a blank. Behind digits alone before a blank, also behind a stop or `، ؛ ؟`.
-    pub(crate) good: u64,
+    valid: u64,
+    /// Bytes behind runs that are words by themselves, whatever else stands near: behind Arabic ones before a blank, `! ) , ، ؛ ؟`, a colon and a
+    /// blank, or, with more than [`ARABIC_STOP`] bytes, a stop and a blank; but not behind a tatweel. Behind others before a blank, `! )`, a
+    /// comma if no digit stands before it, or, with more than [`OTHER_STOP`] bytes, a stop and a blank. Behind digits alone before a blank, also behind a stop or `، ؛ ؟`.
+    good: u64,
     /// Those of them that are behind digits alone.
-    pub(crate) digits: u64,
+    digits: u64,
     /// First bytes of runs, and all bytes that are neither of runs nor dull. Dull is, where a token starts, what certainly is a token that is no
     /// word, or a part of one: blanks; ASCII punctuation and symbols but for `# % + @ _`, before ASCII or a letter; `، ؛ ؟` before a blank.
-    pub(crate) events: u64,
+    events: u64,
 }
 
 /// A longer Arabic run, in bytes, is no abbreviation.
@@ -45,7 +45,7 @@ pub(crate) fn has_blocks(level: Level) -> bool {
 /// Makes the block that begins at byte `at`, the start of a character; nothing is said of bytes behind the end, and for [`Level::Scalar`] nothing
 /// at all.
 #[inline]
-pub(crate) fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
+fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
     crate::work::count(BLOCK);
     match level {
         Level::Scalar => *block = Block::default(),
@@ -57,6 +57,101 @@ pub(crate) fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
         // SAFETY: as above.
         #[allow(unsafe_code)]
         Level::Avx2 => unsafe { x86::look_avx2(b, at, block) },
+    }
+}
+
+/// Reads a text from one event to the next: most words are told whole, and finding one does not wait for the end of the one before.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader<'t> {
+    level: Level,
+    text: &'t str,
+    block: Block,
+    /// Where the block begins.
+    seen: usize,
+    /// Where the last token ended that the reader was told of.
+    at: usize,
+}
+
+/// What a [`Reader`] comes upon.
+pub(crate) enum Event {
+    /// A word, up to the byte `end`.
+    Word { start: usize, end: usize, run: Run },
+    /// A token begins at this byte that takes the rules. The reader wants to be told where it ends.
+    Ask(usize),
+}
+
+/// What a word is made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Run {
+    /// Arabic letters, with marks.
+    Arabic,
+    /// ASCII digits.
+    Digits,
+    /// ASCII letters and digits.
+    Other,
+}
+
+impl<'t> Reader<'t> {
+    /// A reader at the start of a text.
+    #[inline]
+    pub(crate) fn new(level: Level, text: &'t str) -> Reader<'t> {
+        // A block that ends where the text begins.
+        Reader { level, text, block: Block::default(), seen: 0_usize.wrapping_sub(BLOCK), at: 0 }
+    }
+
+    /// Makes the block that begins at a byte.
+    #[inline]
+    fn look(&mut self, at: usize) {
+        self.seen = at;
+        look(self.level, self.text.as_bytes(), at, &mut self.block);
+    }
+
+    /// The next word, or the next token that may be one.
+    #[inline(always)]
+    pub(crate) fn next(&mut self) -> Option<Event> {
+        loop {
+            let events = self.block.events;
+            if events == 0 {
+                // Nothing is left of the block, and it ends where a token does; or a token has gone on behind it.
+                let at = self.at.max(self.seen.wrapping_add(BLOCK));
+                if at >= self.text.len() {
+                    return None;
+                }
+                self.look(at);
+                continue;
+            }
+            let place = events.trailing_zeros() as usize;
+            let (b, start) = (&self.block, self.seen + place);
+            let arabic = b.arabic >> place & 1 == 1;
+            let run = if arabic { b.arabic } else { b.other };
+            let end = place + (!(run >> place)).trailing_zeros() as usize;
+            // No run ends before the first byte, so that the bit for an end behind the block, which is taken for the first one, is not set.
+            if (b.good >> (end & 63)) & (b.valid >> place) & 1 == 1 {
+                let run = if arabic {
+                    Run::Arabic
+                } else if b.digits >> (end & 63) & 1 == 1 {
+                    Run::Digits
+                } else {
+                    Run::Other
+                };
+                self.block.events = events & (events - 1);
+                return Some(Event::Word { start, end: self.seen + end, run });
+            }
+            if end < BLOCK || place == 0 {
+                return Some(Event::Ask(start));
+            }
+            self.look(start);
+        }
+    }
+
+    /// Notes where the token ends that was asked for.
+    #[inline]
+    pub(crate) fn went_on(&mut self, end: usize) {
+        self.at = end;
+        // The token may have ended within what the block takes for a run.
+        let runs = self.block.arabic | self.block.other;
+        let from = 1_u64.checked_shl((end - self.seen) as u32).unwrap_or(0);
+        self.block.events = self.block.events & from.wrapping_neg() | runs & from;
     }
 }
 
@@ -115,7 +210,7 @@ mod x86 {
     #[inline(always)]
     unsafe fn masks<V: Vector>(at: *const u8, block: &mut Block) {
         let (mut arabic, mut marks, mut commas, mut no_end, mut no_sign, mut no_other) = (0, 0, 0, 0, 0, 0);
-        let (mut threes, mut tatweel, mut blank, mut dots, mut colons, mut high) = (0, 0, 0, 0, 0, 0);
+        let (mut threes, mut tatweel, mut blank, mut dots, mut colons, mut listing, mut high) = (0, 0, 0, 0, 0, 0, 0);
         // SAFETY: the caller's.
         unsafe {
             let which_ascii = V::table(&[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
@@ -147,6 +242,7 @@ mod x86 {
                 blank |= put(here.eq(V::splat(b' ')).or(here.eq(V::splat(b'\n'))));
                 dots |= put(here.eq(V::splat(b'.')));
                 colons |= put(here.eq(V::splat(b':')));
+                listing |= put(here.eq(V::splat(b',')));
                 tatweel |= put(here.eq(V::splat(0x80)));
                 high |= put(here);
                 n += V::BYTES;
@@ -163,8 +259,8 @@ mod x86 {
         let (long_arabic, long_other) = (a8 & a4 << 8 & arabic << ARABIC_STOP, o8 & other << OTHER_STOP);
         // A sum carries from the first digit to what is behind the last; digits behind a letter have nothing added.
         let digits_alone = digits.wrapping_add(digits & !(other << 1)) & !digits & behind(other);
-        let good_arabic = behind(arabic) & !(tatweel << 1) & (ends | commas | colons | stops & long_arabic << 1);
-        let good_other = behind(other) & !digits_alone & (ends | stops & long_other << 1);
+        let good_arabic = behind(arabic) & !(tatweel << 1) & (ends | commas | colons & blank >> 1 | stops & long_arabic << 1);
+        let good_other = behind(other) & !digits_alone & (ends & !(digits << 1 & listing) | stops & long_other << 1);
         let commas_apart = commas & blank >> 2;
         let good_digits = digits_alone & (blank | stops | commas_apart);
         let apart = !(high >> 1) & (u64::MAX >> 1) | letters >> 1;
@@ -223,10 +319,12 @@ mod tests {
                     let ends = "\n !),".contains(c);
                     let comma = matches!(c, '،' | '؛' | '؟');
                     let comma_apart = comma && first && k + 2 < BLOCK && blank(here + 2);
-                    let good =
-                        a > 0 && !arabic(c) && byte(here - 1) != 0x80 && (ends || c == ':' || comma && first || stop && a > ARABIC_STOP)
-                            || o > d && (ends || stop && o > OTHER_STOP)
-                            || o > 0 && o == d && !c.is_ascii_alphanumeric() && (blank(here) || stop || comma_apart);
+                    let good = a > 0
+                        && !arabic(c)
+                        && byte(here - 1) != 0x80
+                        && (ends || c == ':' && k < BLOCK - 1 && blank(here + 1) || comma && first || stop && a > ARABIC_STOP)
+                        || o > d && (ends && (c != ',' || d == 0) || stop && o > OTHER_STOP)
+                        || o > 0 && o == d && !c.is_ascii_alphanumeric() && (blank(here) || stop || comma_apart);
                     assert_eq!(is(block.good), good && !c.is_ascii_alphanumeric(), "{level:?} {c:?} {a} {o} {d}");
                     assert_eq!(is(block.digits), good && o > 0 && o == d, "{level:?} {c:?}");
 

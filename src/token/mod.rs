@@ -39,7 +39,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::entity::{self, Local};
 use crate::error::names;
 use crate::scan::Level;
-use crate::scan::words::{BLOCK, Block, has_blocks, look};
+use crate::scan::words::{Event, Reader, Run, has_blocks};
 use crate::span;
 
 /// How many bytes before a token it depends on: none. Tokenizing may start at any end of a token.
@@ -329,9 +329,8 @@ pub struct Tokens<'t> {
     at: usize,
     known: Local,
     level: Level,
-    /// Where the block begins.
-    seen: usize,
-    block: Block,
+    /// What tells words, where all is plain.
+    reader: Reader<'t>,
     /// Where the next U+200C is, if it was looked for.
     zwnj: usize,
 }
@@ -340,9 +339,7 @@ impl<'t> Tokens<'t> {
     /// The tokens of a text, by one implementation of the scanner.
     #[inline]
     fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Tokens<'t> {
-        // A block that ends where the text begins.
-        let seen = 0_usize.wrapping_sub(BLOCK);
-        Tokens { tokenizer, text, at: 0, known: Local::default(), level, seen, block: Block::default(), zwnj: 0 }
+        Tokens { tokenizer, text, at: 0, known: Local::default(), level, reader: Reader::new(level, text), zwnj: 0 }
     }
 
     /// Whether blocks can tell whole tokens.
@@ -352,71 +349,40 @@ impl<'t> Tokens<'t> {
         has_blocks(self.level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj
     }
 
-    /// Makes the block that begins at the current byte.
+    /// The next token that is a word or, if `SIGNS`, a symbol beyond ASCII. Not to be mixed with [`next`](Iterator::next).
     #[inline]
-    fn look(&mut self) {
-        self.seen = self.at;
-        look(self.level, self.text.as_bytes(), self.at, &mut self.block);
-        if self.tokenizer.entities {
-            // A number may be part of a date, or a telephone number.
-            self.block.good &= !self.block.digits;
-        }
-    }
-
-    /// Reads the run that starts at a place of the block: where in the block it ends; and what it is, if it is a word by itself.
-    ///
-    /// That is what [`rules::next`] says of most words first; it holds for all.
-    #[inline(always)]
-    fn run(&self, place: usize) -> (usize, Option<TokenKind>) {
-        let b = &self.block;
-        let arabic = b.arabic >> place & 1 == 1;
-        let run = if arabic { b.arabic } else { b.other };
-        let end = place + (!(run >> place)).trailing_zeros() as usize;
-        // No run ends before the first byte, so that the bit for an end behind the block, which is taken for the first one, is not set.
-        let told = (b.good >> (end & 63)) & (b.valid >> place) & 1 == 1;
-        let kind = if arabic {
-            TokenKind::Arabic
-        } else if b.digits >> (end & 63) & 1 == 1 {
-            TokenKind::Number
-        } else {
-            TokenKind::Word
-        };
-        (end, told.then_some(kind))
-    }
-
-    /// The next word, by blocks: from one event to the next, which does not take the end of the word before to find.
-    #[inline(always)]
-    fn next_word(&mut self) -> Option<Token<'t>> {
-        loop {
-            let events = self.block.events;
-            if events == 0 {
-                // Nothing is left of the block, and it ends where a token does; or a token has gone on behind it.
-                self.at = self.at.max(self.seen.wrapping_add(BLOCK));
-                if self.at >= self.text.len() {
-                    return None;
+    pub(crate) fn next_word<const SIGNS: bool>(&mut self) -> Option<Token<'t>> {
+        let wanted = |kind: TokenKind| kind.is_word() || SIGNS && kind == TokenKind::Symbol;
+        if !self.is_quick() {
+            loop {
+                // The space between two words is not worth a token.
+                if rules::is_single_space(self.text.as_bytes(), self.at) {
+                    self.at += 1;
                 }
-                self.look();
-                continue;
+                let token = self.next()?;
+                if wanted(token.kind) {
+                    return Some(token);
+                }
             }
-            let place = events.trailing_zeros() as usize;
-            let (end, kind) = self.run(place);
-            let start = self.seen + place;
-            if let Some(kind) = kind {
-                self.block.events = events & (events - 1);
-                return Some(Token { text: span::slice(self.text, start..self.seen + end), start, kind });
-            }
+        }
+        loop {
+            let start = match self.reader.next()? {
+                // A number may be part of a date, or a telephone number.
+                Event::Word { start, run: Run::Digits, .. } if self.tokenizer.entities => start,
+                Event::Word { start, end, run } => {
+                    let kind = match run {
+                        Run::Arabic => TokenKind::Arabic,
+                        Run::Digits => TokenKind::Number,
+                        Run::Other => TokenKind::Word,
+                    };
+                    return Some(Token { text: span::slice(self.text, start..end), start, kind });
+                }
+                Event::Ask(start) => start,
+            };
             self.at = start;
-            if end == BLOCK && place > 0 {
-                self.look();
-                continue;
-            }
             let (end, kind) = self.by_rules();
-            self.at = end;
-            // The token may have ended within what the block takes for a run.
-            let runs = self.block.arabic | self.block.other;
-            let from = 1_u64.checked_shl((end - self.seen) as u32).unwrap_or(0);
-            self.block.events = self.block.events & from.wrapping_neg() | runs & from;
-            if kind.is_word() {
+            self.reader.went_on(end);
+            if wanted(kind) {
                 return Some(Token { text: span::slice(self.text, start..end), start, kind });
             }
         }
@@ -505,20 +471,7 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        let t = &mut self.tokens;
-        if t.is_quick() {
-            return t.next_word();
-        }
-        loop {
-            // The space between two words is not worth a token.
-            if rules::is_single_space(t.text.as_bytes(), t.at) {
-                t.at += 1;
-            }
-            let token = t.next()?;
-            if token.kind.is_word() {
-                return Some(token);
-            }
-        }
+        self.tokens.next_word::<false>()
     }
 }
 
