@@ -121,3 +121,29 @@ fn one_liners() {
     assert_eq!(("في الكِتاب".find_folded("كتاب").next(), "a b".tokens().count(), "a b".words().count()), (Some(9..19), 3, 2));
     assert_eq!(("نعم. لا.".sentences().count(), ArabicText::stem("والكتاب").text().to_owned()), (2, "كتاب".to_owned()));
 }
+
+/// What is there for convenience says what its longer form says.
+#[test]
+fn defaults_and_small_accessors() {
+    use kalima::stem::Stem;
+    assert!(normalize::Normalizer::default() == normalize::Normalizer::search());
+    assert!(format!("{:?}", normalize::Normalizer::search()).contains("alef: All"));
+    assert_eq!(analyzer::Analyzer::default().fingerprint(), analyzer::Analyzer::search().fingerprint());
+    assert_eq!(token::Tokenizer::default(), token::Tokenizer::new());
+    assert_eq!(sentence::SentenceSplitter::default().sentences("نعم. لا.").count(), 2);
+    assert_eq!(normalize::Preset::Search.version(), 1);
+    let mapped = normalize::Normalizer::search().normalize_mapped("أَب");
+    assert_eq!((mapped.map().is_empty(), mapped.map().len(), mapped.map().is_identity()), (false, 1, false));
+    assert_eq!(mapped.into_parts().0, "اب");
+    let stop = stop::StopWords::of(["من", "مِن"]).fold(normalize::Normalizer::search());
+    assert_eq!((stop.len(), stop.is_empty()), (1, false));
+    assert!(chars::is_shadda('\u{651}') && !chars::is_shadda('ش') && chars::is_honorific_mark('\u{610}') && !chars::is_honorific_mark('م'));
+    let cuts = stem::Stemmer::Light10.stem("والكتاب").cuts();
+    assert_eq!(cuts.rule(), stem::StemRule::Affixes);
+    let pieces: Vec<_> = clitic::segment("وكتاب", clitic::Scheme::Atb).map(|s| s.kind()).collect();
+    assert_eq!(pieces, [morph::PieceKind::Conjunction, morph::PieceKind::Stem]);
+    assert_eq!(morph::root("مكتب").map(|r| format!("{r:?}")).as_deref(), Some("Root(كتب)"));
+    // A Latin word is excluded in any case.
+    let own = analyzer::Analyzer::search().overrides([("Zürich", "city")]);
+    assert_eq!(own.terms("ZURICH").map(|t| t.text().to_owned()).collect::<Vec<_>>(), ["city"]);
+}

@@ -11,9 +11,7 @@ static ANALYZERS: std::sync::LazyLock<[Analyzer; 4]> = std::sync::LazyLock::new(
 fuzz_target!(|data: &[u8]| {
     let (bytes, text, _) = kalima_fuzz::text(data);
     let mut scratch = Scratch::new();
-    for analyzer in
-        [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().surface(true).prefix(true).ngrams(Some((2, 3)))]
-    {
+    for analyzer in &*ANALYZERS {
         let mut terms = analyzer.terms(&text);
         let mut position = 0;
         analyzer.for_each_term(&text, &mut scratch, |term| {

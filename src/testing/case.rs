@@ -179,3 +179,41 @@ impl fmt::Display for Failure {
         write!(f, "row {row} {name} ({what}): {:?} of {:?}, found {}", self.expected, self.case.text(), self.found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+    use Expectation::*;
+
+    /// The check can fail: each expectation that is wrong is found, and says what is there instead.
+    #[test]
+    fn what_is_not_met_is_found() {
+        static WRONG: Case = Case {
+            row: 0,
+            name: "wrong",
+            input: "وصل د. أحمد.".as_bytes(),
+            what: "none of this is so",
+            expected: &[
+                Normal(Preset::Search, "وصل"),
+                Same(Preset::Search, "وصل"),
+                Differs(Preset::Search, "وَصَلَ د. أَحمد."),
+                Words(&["وصل"]),
+                Tokens(&[("وصل", TokenKind::Word)]),
+                Entities(&[]),
+                Sentences(&[]),
+                Stem(Stemmer::Rules, "ص"),
+                Pieces(&["و", "صل"]),
+                Terms(&["د"]),
+                Found("أحمد", &[]),
+            ],
+        };
+        let failures = WRONG.check();
+        assert_eq!(failures.iter().map(Failure::expected).collect::<Vec<_>>(), WRONG.expected());
+        assert!(failures.iter().all(|f| f.case().name() == "wrong" && !f.found().is_empty()));
+        assert!(failures[4].to_string().contains("row 0 wrong (none of this is so)"), "{}", failures[4]);
+        assert!(failures[6].found().contains("وصل د. أحمد."));
+        assert_eq!((WRONG.words(), WRONG.sentences(), WRONG.normalized(Preset::Search)), (Some(&["وصل"][..]), Some(&[][..]), Some("وصل")));
+    }
+}

@@ -12,7 +12,12 @@ fn main() -> ExitCode {
         eprintln!("usage: public-api JSON [--check LIST]");
         return ExitCode::from(2);
     };
-    let api = match lister::Builder::from_rustdoc_json(&json).omit_blanket_impls(true).omit_auto_trait_impls(true).omit_auto_derived_impls(true).build() {
+    let api = match lister::Builder::from_rustdoc_json(&json)
+        .omit_blanket_impls(true)
+        .omit_auto_trait_impls(true)
+        .omit_auto_derived_impls(true)
+        .build()
+    {
         Ok(api) => api,
         Err(e) => {
             eprintln!("{json}: {e}");
