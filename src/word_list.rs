@@ -8,6 +8,18 @@
 pub(crate) struct WordList<const N: usize> {
     keys: [u64; N],
     sections: [u16; N],
+    /// A bit for each word, and seldom for another: most words are in no list.
+    filter: [u64; 1 << (FILTER - 6)],
+}
+
+/// How many bits the filter has, as a power of two.
+const FILTER: u32 = 14;
+
+/// The bit of a key.
+#[inline]
+const fn bit(key: u64) -> (usize, u32) {
+    let bit = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - FILTER);
+    ((bit / 64) as usize, (bit % 64) as u32)
 }
 
 /// A word has at most so many letters.
@@ -81,7 +93,7 @@ impl<const N: usize> WordList<N> {
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str]) -> WordList<N> {
         let bytes = text.as_bytes();
-        let mut list = WordList { keys: [u64::MAX; N], sections: [0; N] };
+        let mut list = WordList { keys: [u64::MAX; N], sections: [0; N], filter: [0; 1 << (FILTER - 6)] };
         let (mut n, mut i, mut section) = (0, 0, 0);
         while i < bytes.len() {
             let end = word_end(bytes, i);
@@ -105,13 +117,13 @@ impl<const N: usize> WordList<N> {
     }
 
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    const fn insert(&mut self, n: usize, key: u64, bit: u16) -> usize {
+    const fn insert(&mut self, n: usize, key: u64, section: u16) -> usize {
         let mut at = n;
         while at > 0 && self.keys[at - 1] >= key {
             at -= 1;
         }
         if at < n && self.keys[at] == key {
-            self.sections[at] |= bit;
+            self.sections[at] |= section;
             return n;
         }
         let mut k = n;
@@ -121,13 +133,20 @@ impl<const N: usize> WordList<N> {
             k -= 1;
         }
         self.keys[at] = key;
-        self.sections[at] = bit;
+        self.sections[at] = section;
+        let (at, bit) = self::bit(key);
+        self.filter[at] |= 1 << bit;
         n + 1
     }
 
     /// The sections of a word, given by its folded letters; 0 if it is in none.
     pub(crate) fn sections(&self, letters: &[char]) -> u16 {
-        key(letters).and_then(|key| self.keys.binary_search(&key).ok()).and_then(|i| self.sections.get(i)).copied().unwrap_or(0)
+        let Some(key) = key(letters) else { return 0 };
+        let (at, bit) = bit(key);
+        if self.filter.get(at).is_none_or(|bits| bits >> bit & 1 == 0) {
+            return 0;
+        }
+        self.keys.binary_search(&key).ok().and_then(|i| self.sections.get(i)).copied().unwrap_or(0)
     }
 }
 

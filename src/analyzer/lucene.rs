@@ -194,6 +194,11 @@ fn is_decimal(c: char) -> Option<char> {
 
 /// `LowerCaseFilter`, then `DecimalDigitFilter`: character by character, by Java's simple lower case.
 pub(super) fn lower(text: &str, out: &mut String) {
+    // Letters and marks of Arabic, which most words are of, have no case and are no digits.
+    if text.as_bytes().chunks(2).all(|pair| matches!(pair, [0xD8, _] | [0xD9, 0x80..=0x9F])) {
+        out.push_str(text);
+        return;
+    }
     for c in text.chars() {
         match is_decimal(c) {
             Some(digit) => out.push(digit),

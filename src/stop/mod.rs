@@ -20,6 +20,8 @@
 //! | [`questions`](StopWords::questions) | question words: for queries, beside another list |
 //! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`, not seen through clitics |
 
+mod filter;
+
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::string::String;
@@ -27,6 +29,7 @@ use alloc::vec::Vec;
 
 use crate::normalize::Normalizer;
 use crate::span::slice;
+use filter::Filter;
 
 const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
@@ -135,7 +138,8 @@ impl StopWords {
         let words = fold(&mut self.iter());
         let not = if self.clitics { fold(&mut section(WORDS, "not")) } else { Vec::new() };
         let names = fold(&mut section(WORDS, "names"));
-        StopSet { words, not, names, clitics: self.clitics, normalizer }
+        let filter = Filter::of(words.iter().chain(&not).map(|(key, _)| &**key));
+        StopSet { words, not, names, filter, clitics: self.clitics, normalizer }
     }
 }
 
@@ -151,6 +155,8 @@ pub struct StopSet {
     not: Vec<Entry>,
     /// Words that are no stop words where they are spelled like this, to the dot; sorted.
     names: Vec<Entry>,
+    /// Of `words` and `not`.
+    filter: Filter,
     clitics: bool,
     normalizer: Normalizer,
 }
@@ -237,6 +243,9 @@ impl StopSet {
     }
 
     fn matching(&self, list: List, word: &str) -> &[Entry] {
+        if list.unwritten().is_empty() && !self.filter.may_have(word) {
+            return &[];
+        }
         matching(if list == List::Not { &self.not } else { &self.words }, list.unwritten(), word)
     }
 
