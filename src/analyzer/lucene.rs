@@ -165,6 +165,7 @@ fn is_word(c: char) -> bool {
         // Pictographic, though punctuation.
         _ if matches!(c, '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}') => true,
         Class::Mark => false,
+        _ if chars::is_letter(c) => true,
         _ => !chars::is_mark(c) && (c.is_alphabetic() || is_decimal(c).is_some()),
     }
 }

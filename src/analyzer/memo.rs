@@ -44,7 +44,7 @@ pub(super) struct Memo {
     /// In pairs.
     slots: Vec<Slot>,
     texts: String,
-    /// How many words were looked for, and not found, since it was last decided whether to grow.
+    /// How many words were looked for, and not found, among the last few; many of these not found, and there is too little room.
     asked: usize,
     missed: usize,
 }
@@ -143,12 +143,14 @@ impl Memo {
         let more = match room {
             0 => self.missed >= WAIT,
             MAX.. => false,
-            _ => self.asked >= 2 * room && self.missed > self.asked / 4,
+            _ => self.missed > room / 2,
         };
         if more {
             self.slots.clear();
-            self.slots.resize(if room == 0 { MIN } else { 4 * room }, EMPTY);
+            let room = if room == 0 { MIN } else { 4 * room };
+            self.slots.resize(room, EMPTY);
             self.texts.clear();
+            self.texts.reserve(32 * room);
         }
         if more || self.asked >= 2 * room.max(MIN) {
             (self.asked, self.missed) = (0, 0);

@@ -396,6 +396,7 @@ enum Source<'t> {
 impl Iterator for Source<'_> {
     type Item = Word;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Word> {
         match self {
             Source::Tokens(tokens) => {

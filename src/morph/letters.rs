@@ -33,34 +33,68 @@ pub(crate) enum NoLetters {
     TooLong,
 }
 
+/// What the fast loop does with U+0600–067F: the low byte of the folded letter, [`SKIP`], or [`RARE`].
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const FAST: [u8; 128] = {
+    let mut table = [RARE; 128];
+    let mut n = 0;
+    while n < 128 {
+        table[n as usize] = match Class::from_number(chars::class_in_block(n)) {
+            Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => n,
+            // ا, ي, ه
+            Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => 0x27,
+            Class::AlefMaksura => 0x4A,
+            Class::TehMarbuta => 0x47,
+            Class::Tanwin | Class::Haraka | Class::Shadda | Class::Tatweel | Class::DaggerAlef | Class::BidiMark => SKIP,
+            _ => RARE,
+        };
+        n += 1;
+    }
+    table
+};
+const RARE: u8 = 0;
+const SKIP: u8 = 1;
+
 impl Letters {
+    /// No letters.
+    pub(crate) const EMPTY: Letters =
+        Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: 0 };
+
     /// The letters of a word.
     pub(crate) fn of(word: &str) -> Result<Letters, NoLetters> {
-        let mut letters =
-            Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: word.len() };
+        let mut letters = Letters::EMPTY;
+        letters.read(word)?;
+        Ok(letters)
+    }
+
+    /// Reads the letters of a word in the place of those that are there.
+    #[inline]
+    pub(crate) fn read(&mut self, word: &str) -> Result<(), NoLetters> {
+        (self.len, self.bytes) = (0, word.len());
         if word.len() > usize::from(u16::MAX) {
             return Err(NoLetters::TooLong);
         }
-        for (i, c) in word.char_indices() {
-            match chars::class(c) {
-                Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => {
-                    letters.push(c, c, i)?;
-                }
-                Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => letters.push(c, 'ا', i)?,
-                Class::AlefMaksura => letters.push(c, 'ي', i)?,
-                Class::TehMarbuta => letters.push(c, 'ه', i)?,
-                Class::Tanwin | Class::Haraka | Class::Shadda | Class::Tatweel | Class::DaggerAlef | Class::BidiMark => {}
-                _ => return Letters::of_rare(word),
+        let letter = |low: u8| char::from_u32(0x600 | u32::from(low)).unwrap_or_default();
+        let mut i = 0;
+        while let Some(&[lead, next]) = word.as_bytes().get(i..).and_then(|rest| rest.first_chunk::<2>()) {
+            let low = (lead & 1) << 6 | next & 63;
+            match FAST.get(usize::from(low)).filter(|_| lead & 0xFE == 0xD8) {
+                None | Some(&RARE) => return self.read_rare(word),
+                Some(&SKIP) => {}
+                Some(&folded) => self.push(letter(low), letter(folded), i)?,
             }
+            i += 2;
         }
-        letters.done()
+        if i < word.len() {
+            return self.read_rare(word);
+        }
+        self.done()
     }
 
     /// The same through the normalizer, for whatever has no plain answer by class.
     #[cold]
-    fn of_rare(word: &str) -> Result<Letters, NoLetters> {
-        let mut letters =
-            Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: word.len() };
+    fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
+        self.len = 0;
         if !word.chars().any(|c| chars::is_letter(c) || matches!(chars::class(c), Class::PresentationLetter | Class::WordLigature)) {
             return Err(NoLetters::NotArabic);
         }
@@ -69,11 +103,12 @@ impl Letters {
             let source = mapped.map().to_source(i..i + c.len_utf8()).start;
             let mut buffer = [0; 4];
             let folded = FOLDED.normalize(c.encode_utf8(&mut buffer)).chars().next().unwrap_or(c);
-            letters.push(c, folded, source)?;
+            self.push(c, folded, source)?;
         }
-        letters.done()
+        self.done()
     }
 
+    #[inline]
     fn push(&mut self, spelled: char, folded: char, start: usize) -> Result<(), NoLetters> {
         let (Some(s), Some(f), Some(at)) = (self.spelled.get_mut(self.len), self.folded.get_mut(self.len), self.start.get_mut(self.len))
         else {
@@ -81,13 +116,13 @@ impl Letters {
         };
         // Alef wasla is how ا of the article and of verbs is spelled where spelling is careful.
         let spelled = if spelled == 'ٱ' { 'ا' } else { spelled };
-        (*s, *f, *at) = (spelled, folded, u16::try_from(start).map_err(|_| NoLetters::TooLong)?);
+        (*s, *f, *at) = (spelled, folded, start as u16);
         self.len += 1;
         Ok(())
     }
 
-    fn done(self) -> Result<Letters, NoLetters> {
-        if self.len == 0 { Err(NoLetters::NotArabic) } else { Ok(self) }
+    fn done(&self) -> Result<(), NoLetters> {
+        if self.len == 0 { Err(NoLetters::NotArabic) } else { Ok(()) }
     }
 
     /// The letters as [`Normalizer::search`] folds them.

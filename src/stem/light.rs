@@ -21,32 +21,50 @@ pub(super) enum Level {
     L10,
 }
 
-const ARTICLES: [&[char]; 5] = [&['ا', 'ل'], &['و', 'ا', 'ل'], &['ب', 'ا', 'ل'], &['ك', 'ا', 'ل'], &['ف', 'ا', 'ل']];
-const LAM_LAM: &[char] = &['ل', 'ل'];
-const SUFFIXES: [&[char]; 8] = [&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ه'], &['ي']];
-const HEH: [&[char]; 1] = [&['ه']];
-
 /// The stem of folded letters, as a range of them.
 pub(super) fn stem(letters: &[char], level: Level) -> (usize, usize) {
     let mut rest = letters;
-    if level >= Level::L2 && rest.len() >= 4 {
-        rest = rest.strip_prefix(&['و']).unwrap_or(rest);
+    if let ['و', bare @ ..] = rest
+        && level >= Level::L2
+        && bare.len() >= 3
+    {
+        rest = bare;
     }
-    let lam_lam = (level == Level::L10).then_some(LAM_LAM);
-    for article in ARTICLES.into_iter().chain(lam_lam) {
-        if let Some(bare) = rest.strip_prefix(article).filter(|bare| bare.len() >= 2) {
-            rest = bare;
-            break;
-        }
+    if let ['ا', 'ل', bare @ ..] | ['و' | 'ب' | 'ك' | 'ف', 'ا', 'ل', bare @ ..] = rest
+        && bare.len() >= 2
+    {
+        rest = bare;
+    } else if let ['ل', 'ل', bare @ ..] = rest
+        && level == Level::L10
+        && bare.len() >= 2
+    {
+        rest = bare;
     }
     let from = letters.len() - rest.len();
-    let suffixes: &[&[char]] = match level {
-        Level::L1 | Level::L2 => &[],
-        Level::L3 => &HEH,
-        Level::L8 | Level::L10 => &SUFFIXES,
-    };
-    for suffix in suffixes {
-        rest = rest.strip_suffix(*suffix).filter(|bare| bare.len() >= 2).unwrap_or(rest);
+    if level == Level::L3 {
+        if let [bare @ .., 'ه'] = rest
+            && bare.len() >= 2
+        {
+            rest = bare;
+        }
+    } else if level >= Level::L8 {
+        let two = [['ه', 'ا'], ['ا', 'ن'], ['ا', 'ت'], ['و', 'ن'], ['ي', 'ن'], ['ي', 'ه']];
+        for [first, second] in two {
+            if let [bare @ .., a, b] = rest
+                && (*a, *b) == (first, second)
+                && bare.len() >= 2
+            {
+                rest = bare;
+            }
+        }
+        for last in ['ه', 'ي'] {
+            if let [bare @ .., a] = rest
+                && *a == last
+                && bare.len() >= 2
+            {
+                rest = bare;
+            }
+        }
     }
     (from, from + rest.len())
 }

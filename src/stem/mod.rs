@@ -162,8 +162,9 @@ const WHOLE: Normalizer = Normalizer::search().digits(DigitFold::Keep);
 
 /// Stems by letters: `cut` says which of them are the stem.
 fn folded(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, usize)) -> Cuts {
-    match Letters::of(word) {
-        Ok(letters) => {
+    let mut letters = Letters::EMPTY;
+    match letters.read(word) {
+        Ok(()) => {
             let (from, to) = cut(&letters);
             let all = letters.folded();
             out.extend(all.get(from..to).unwrap_or(all));

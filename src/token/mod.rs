@@ -350,7 +350,7 @@ impl<'t> Tokens<'t> {
     }
 
     /// The next token that is a word or, if `SIGNS`, a symbol beyond ASCII. Not to be mixed with [`next`](Iterator::next).
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next_word<const SIGNS: bool>(&mut self) -> Option<Token<'t>> {
         let wanted = |kind: TokenKind| kind.is_word() || SIGNS && kind == TokenKind::Symbol;
         if !self.is_quick() {
