@@ -217,7 +217,7 @@ impl Iterator for Matches<'_> {
             if inner.ends_with('\u{200D}') || inner.chars().any(|c| class(c) == Class::RegionalIndicator) {
                 continue;
             }
-            return Some(self.to_bytes.to_source(start..end));
+            return Some(if self.to_bytes.is_identity() { start..end } else { self.to_bytes.to_source(start..end) });
         }
     }
 }
