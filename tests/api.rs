@@ -139,7 +139,7 @@ fn defaults_and_small_accessors() {
     assert_eq!((stop.len(), stop.is_empty()), (1, false));
     assert!(chars::is_shadda('\u{651}') && !chars::is_shadda('ش') && chars::is_honorific_mark('\u{610}') && !chars::is_honorific_mark('م'));
     let cuts = stem::Stemmer::Light10.stem("والكتاب").cuts();
-    assert_eq!(cuts.rule(), stem::StemRule::Affixes);
+    assert_eq!(cuts.rule(), stem::StemRule::Prefix);
     let pieces: Vec<_> = clitic::segment("وكتاب", clitic::Scheme::Atb).map(|s| s.kind()).collect();
     assert_eq!(pieces, [morph::PieceKind::Conjunction, morph::PieceKind::Stem]);
     assert_eq!(morph::root("مكتب").map(|r| format!("{r:?}")).as_deref(), Some("Root(كتب)"));

@@ -5,13 +5,14 @@
 //! [cuts](super::plan::is_cut) unless an option needs all of the text.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::items::{Item, Items};
+use super::items::{INLINE, Item, Items};
 use super::options::*;
 use super::plan::{Options, stands_alone};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
@@ -59,7 +60,7 @@ pub(super) fn normalize(o: &Options, piece: &str, at: usize) -> Items {
 
 /// Presentation forms by their text, ligatures by their switch, compatibility decomposition of what is not Arabic.
 fn expand(o: &Options, piece: &str, at: usize) -> Items {
-    let mut items = Items::new();
+    let mut items = Items::with_room(piece.chars().count());
     // The sign of words right before.
     let mut sign = None::<Item>;
     for (i, c) in piece.char_indices() {
@@ -92,9 +93,10 @@ fn nfc(items: Items) -> Items {
     if is_nfc_quick(items.iter().map(|i| i.c)) == IsNormalized::Yes {
         return items;
     }
-    let mut out = Items::new();
+    let mut out = Items::with_room(items.len());
     let mut rest = &*items;
-    let mut text = Items::new();
+    // NFC makes at most four characters of one; but for the longest clusters there is room without an allocation.
+    let (mut few, mut many) = (['\0'; 4 * INLINE], Vec::new());
     while let Some((first, tail)) = rest.split_first() {
         // Up to the next character that nothing before it can compose with or be sorted against.
         let more = tail.iter().position(|i| canonical_combining_class(i.c) == 0 && is_nfc_quick([i.c].into_iter()) == IsNormalized::Yes);
@@ -104,15 +106,23 @@ fn nfc(items: Items) -> Items {
             out.push(*first);
             continue;
         }
-        text.retain_mut(|_| false);
-        text.extend(cluster.iter().map(|i| i.c).nfc().map(|c| Item { c, start: 0, end: 0 }));
+        let chars = cluster.iter().map(|i| i.c).nfc();
+        let text: &[char] = if cluster.len() <= INLINE {
+            let count = few.iter_mut().zip(chars).map(|(room, c)| *room = c).count();
+            few.get(..count).unwrap_or_default()
+        } else {
+            many.clear();
+            many.reserve(cluster.len());
+            many.extend(chars);
+            &many
+        };
         // The characters at either end that are as before keep their own ranges.
-        let head = cluster.iter().zip(text.iter()).take_while(|(i, t)| i.c == t.c).count();
+        let head = cluster.iter().zip(text.iter()).take_while(|(i, t)| i.c == **t).count();
         let count = text.len();
         let room = cluster.len().min(count) - head;
-        let tail = cluster.iter().rev().zip(text.iter().rev()).take(room).take_while(|(i, t)| i.c == t.c).count();
+        let tail = cluster.iter().rev().zip(text.iter().rev()).take(room).take_while(|(i, t)| i.c == **t).count();
         let changed = hull(cluster.get(head..cluster.len() - tail).unwrap_or_default());
-        for (n, &Item { c, .. }) in text.iter().enumerate() {
+        for (n, &c) in text.iter().enumerate() {
             let own = if n < head {
                 cluster.get(n)
             } else if n >= count - tail {

@@ -12,7 +12,7 @@ pub(super) struct Item {
 }
 
 /// How many items need no allocation: a letter with what a reader would put on it and its neighbours.
-const INLINE: usize = 24;
+pub(super) const INLINE: usize = 24;
 
 /// A list of items; on the heap only where they are many.
 pub(super) struct Items {
@@ -25,6 +25,12 @@ pub(super) struct Items {
 impl Items {
     pub(super) fn new() -> Items {
         Items { inline: [Item::default(); INLINE], len: 0, heap: Vec::new() }
+    }
+
+    /// No items, with room for as many as there will be, so that a long list does not grow by doubling.
+    pub(super) fn with_room(n: usize) -> Items {
+        let heap = if n > INLINE { Vec::with_capacity(n) } else { Vec::new() };
+        Items { heap, ..Items::new() }
     }
 
     pub(super) fn push(&mut self, item: Item) {

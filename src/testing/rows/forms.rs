@@ -15,7 +15,7 @@ rows! {
     37 "salla-ligature" "محمد ﷺ", "a blessing in one code point", [Normal(Search, "محمد "), Tokens(&[("محمد", TokenKind::Arabic), ("ﷺ", TokenKind::Arabic)])];
     38 "basmala" "﷽", "four words in one code point, which Unicode does not decompose", [Normal(Search, "بسم الله الرحمن الرحيم")];
     39 "honorific-ligatures" "علي\u{FD40}", "blessings of Unicode 14, which it does not decompose", [Normal(Search, "علي")];
-    40 "rial" "5﷼", "ريال in one code point, which NFKC spells with Persian yeh", [Normal(Search, "5ريال"), Tokens(&[("5", TokenKind::Number), ("﷼", Symbol)])];
+    40 "rial" "5﷼", "ريال in one code point, which NFKC spells with Persian yeh", [Normal(Search, "5 ريال"), Tokens(&[("5", TokenKind::Number), ("﷼", Symbol)])];
     41 "glyph-parts" "ب\u{FBB2}", "a dot that is a symbol of its own", [Normal(Search, "ب")];
     42 "presentation-forms" "ﻛﺘﺎﺏ", "letters by their shape, of old encodings and PDFs", [Normal(Orthographic, "كتاب"), Normal(Search, "كتاب"), Normal(Lucene, "ﻛﺘﺎﺏ"), Words(&["ﻛﺘﺎﺏ"]), Found("كتاب", &["ﻛﺘﺎﺏ"])];
     43 "mathematical-letters" "𞸀𞸁", "letters of formulas", [Normal(Orthographic, "𞸀𞸁"), Normal(Search, "اب")];
