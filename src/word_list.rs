@@ -1,4 +1,4 @@
-//! Lists of words in plain text files, read at compile time into a sorted table: a lookup is a binary search and allocates nothing.
+//! Lists of words in plain text files, read at compile time into a sorted table: a lookup is one bit for most words, and a binary search for the others; it allocates nothing.
 //!
 //! A file has sections, `[name]`, with words between white space; `#` begins a comment. Words are spelled as they should be; they are folded
 //! as [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters, and looked up by folded letters, ten at most.

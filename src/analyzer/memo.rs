@@ -1,10 +1,11 @@
 //! What words gave before: most words of a text are words that it has had already.
 //!
 //! The memo is exact: a word is found by all of its bytes, so that a term never depends on what was analyzed before. It is bounded: at most
-//! [`MAX`] words, about a megabyte; it begins with none, grows while it pays, and words that share a place drive each other out.
+//! [`MAX`] words, 1.3 MB; it begins with none, grows while it pays, and words that share a place drive each other out.
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::span::slice;
 use crate::token::TokenKind;
@@ -37,7 +38,7 @@ struct Slot {
 const EMPTY: Slot = Slot { key: [0; 2], at: 0, len: 0, kind: TokenKind::Other };
 
 /// Words and their terms, of one analyzer at a time.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Memo {
     /// Whose words they are.
     owner: usize,
@@ -47,6 +48,12 @@ pub(super) struct Memo {
     /// How many words were looked for, and not found, among the last few; many of these not found, and there is too little room.
     asked: usize,
     missed: usize,
+}
+
+impl fmt::Debug for Memo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memo").field("room", &self.slots.len()).finish_non_exhaustive()
+    }
 }
 
 /// The key of a part of a text, if it is short enough.
@@ -89,8 +96,9 @@ impl Memo {
     /// Forgets the words of another analyzer.
     pub(super) fn belong_to(&mut self, owner: usize) {
         if self.owner != owner {
-            self.owner = owner;
-            self.forget();
+            (self.owner, self.asked, self.missed) = (owner, 0, 0);
+            self.slots.clear();
+            self.texts.clear();
         }
     }
 
@@ -115,9 +123,23 @@ impl Memo {
         Some((slot.len != NONE).then(|| slice(&self.texts, at..at + usize::from(slot.len))))
     }
 
-    /// Where the term of a new word may be written, behind what is there.
-    pub(super) fn texts(&mut self) -> &mut String {
-        &mut self.texts
+    /// Where the next term would be written.
+    pub(super) fn end(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Writes the term of a new word behind what is there. One that is too long to be kept is only counted.
+    pub(super) fn write(&mut self, term: &str) -> bool {
+        let fits = term.len() < usize::from(NONE);
+        if fits {
+            self.texts.push_str(term);
+        }
+        fits
+    }
+
+    /// Forgets what was written behind `from`.
+    pub(super) fn drop_from(&mut self, from: usize) {
+        self.texts.truncate(from);
     }
 
     /// Keeps a word whose term, if it gave one, was written behind `from`.
@@ -136,7 +158,7 @@ impl Memo {
     /// Notes that a word was not known, and makes room for more if that happens too often.
     pub(super) fn missed(&mut self) {
         self.missed += 1;
-        if self.texts.len() > TEXTS {
+        if self.texts.len() + usize::from(NONE) > TEXTS {
             self.forget();
         }
         let room = self.slots.len();
@@ -184,9 +206,9 @@ mod tests {
                     Some(found) => assert_eq!(found, (n % 3 > 0).then_some(&*word)),
                     None => {
                         memo.missed();
-                        let from = memo.texts().len();
+                        let from = memo.end();
                         if n % 3 > 0 {
-                            memo.texts().push_str(&word);
+                            assert!(memo.write(&word));
                         }
                         memo.keep(key, TokenKind::Number, from, n % 3 > 0);
                     }

@@ -159,7 +159,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Empty buffers; they grow to the longest word, and by a memo of at most a megabyte of the words that were analyzed, with the terms that
+    /// Empty buffers; they grow to the longest word, and by a memo, of at most 1.3 MB, of the words that were analyzed, with the terms that
     /// they gave. Terms do not depend on it: it is of one analyzer at a time, and empties itself for another.
     pub const fn new() -> Scratch {
         Scratch { folded: String::new(), made: String::new(), decoded: String::new(), whole: String::new(), memo: Memo::new() }
@@ -211,17 +211,17 @@ impl Analyzer {
                 }
                 None => {
                     memo.missed();
-                    let (from, mut terms) = (memo.texts().len(), 0);
+                    let (from, mut terms, mut fits) = (memo.end(), 0, true);
                     let taken = self.word(text, &word, position, last, scratch, &mut |term| {
                         terms += 1;
-                        memo.texts().push_str(term.text());
+                        fits &= memo.write(term.text());
                         each(term);
                     });
                     position += taken;
-                    if taken == 1 && terms <= 1 {
+                    if taken == 1 && terms <= 1 && fits {
                         memo.keep(key, word.kind, from, terms == 1);
                     } else {
-                        memo.texts().truncate(from);
+                        memo.drop_from(from);
                     }
                 }
             }

@@ -57,10 +57,12 @@ fn look(o: &Options, plan: &Plan, text: &str, i: usize, action: u8) -> Found {
     }
 }
 
-/// The last place to cut before byte `i`, and how many bytes stand in the output for what is between.
-fn last_cut(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize) {
+/// The last place to cut before byte `i`, but not before byte `done`, where the piece around the last escape ended, and how many bytes stand in
+/// the output for what is between.
+fn last_cut(o: &Options, plan: &Plan, text: &str, done: usize, i: usize) -> (usize, usize) {
     let (mut at, mut written) = (i, 0);
-    for (start, c) in slice(text, 0..i).char_indices().rev() {
+    for (offset, c) in slice(text, done..i).char_indices().rev() {
+        let start = done + offset;
         let found = look(o, plan, text, start, plan.of(crate::chars::class(c) as u8));
         let inner = matches!(found, Found::Keep { inner: true } | Found::Drop);
         written += match found {
@@ -68,7 +70,7 @@ fn last_cut(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize) {
             Found::Drop => 0,
             Found::Become(to) => to.len_utf8(),
             Found::Expand(letters) => letters.chars().map(|c| o.letter(c).len_utf8()).sum(),
-            // The piece around it has ended before: this is not reached.
+            // Its piece would have ended behind `done`: this is not reached.
             Found::Escape => return (at, written),
         };
         at = start;
@@ -82,8 +84,8 @@ fn last_cut(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize) {
 /// The piece around an escape at byte `i`: where it begins, how much of it stands in the output, where it ends, and what becomes of it.
 #[cold]
 #[inline(never)]
-fn escape(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize, usize, Items) {
-    let (from, written) = last_cut(o, plan, text, i);
+fn escape(o: &Options, plan: &Plan, text: &str, done: usize, i: usize) -> (usize, usize, usize, Items) {
+    let (from, written) = last_cut(o, plan, text, done, i);
     let end = piece_end(text, i);
     (from, written, end, context::normalize(o, slice(text, from..end), from))
 }
@@ -92,15 +94,15 @@ fn escape(o: &Options, plan: &Plan, text: &str, i: usize) -> (usize, usize, usiz
 enum Same {
     /// To its end.
     All,
-    /// Up to the character at this byte, which does not take its neighbours to decide.
-    Until(usize),
+    /// Up to the character at the first byte, which does not take its neighbours to decide. The last piece that did ended at the second.
+    Until(usize, usize),
     /// Up to this byte; then the context routine decides, up to the second.
     Piece(usize, usize),
 }
 
 fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
     let b = text.as_bytes();
-    let mut i = 0;
+    let (mut i, mut done) = (0, 0);
     loop {
         i = unchanged(level, &plan.fates, text, i);
         let Some(&first) = b.get(i) else { return Same::All };
@@ -110,14 +112,14 @@ fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
             Found::Keep { .. } => i += n,
             Found::Become(to) if Some(to) == c() => i += n,
             Found::Escape => {
-                let (from, _, end, items) = escape(o, plan, text, i);
+                let (from, _, end, items) = escape(o, plan, text, done, i);
                 // What looks like a change may yet come to nothing with what stands around it.
                 if !items.iter().map(|i| i.c).eq(slice(text, from..end).chars()) {
                     return Same::Piece(from, end);
                 }
-                i = end;
+                (i, done) = (end, end);
             }
-            _ => return Same::Until(i),
+            _ => return Same::Until(i, done),
         }
     }
 }
@@ -126,32 +128,33 @@ fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
 #[inline]
 pub(super) fn normalize<'t>(level: Level, o: &Options, plan: &Plan, text: &'t str) -> Cow<'t, str> {
     let mut out = String::new();
-    let from = match same(level, o, plan, text) {
+    let (from, done) = match same(level, o, plan, text) {
         Same::All => return Cow::Borrowed(text),
-        Same::Until(i) => {
+        Same::Until(i, done) => {
             out.reserve_exact(text.len());
             out.push_str(slice(text, 0..i));
-            i
+            (i, done)
         }
         Same::Piece(i, end) => {
             out.reserve_exact(text.len());
             out.push_str(slice(text, 0..i));
             out.extend(context::normalize(o, slice(text, i..end), i).iter().map(|i| i.c));
-            end
+            (end, end)
         }
     };
-    rest(level, o, plan, text, from, &mut out);
+    rest(level, o, plan, text, (from, done), &mut out);
     Cow::Owned(out)
 }
 
 /// Appends the normal form of a text.
 #[inline]
 pub(super) fn append(level: Level, o: &Options, plan: &Plan, text: &str, out: &mut String) {
-    rest(level, o, plan, text, 0, out);
+    rest(level, o, plan, text, (0, 0), out);
 }
 
-/// Appends the normal form of a text from byte `i` on; what is before stands in `out`.
-fn rest(level: Level, o: &Options, plan: &Plan, text: &str, mut i: usize, out: &mut String) {
+/// Appends the normal form of a text from byte `i` on; what is before stands in `out`, and the last piece that took the context routine ended at
+/// `done`.
+fn rest(level: Level, o: &Options, plan: &Plan, text: &str, (mut i, mut done): (usize, usize), out: &mut String) {
     let b = text.as_bytes();
     while i < b.len() {
         i = fold(level, &plan.fates, text, i, out);
@@ -163,10 +166,10 @@ fn rest(level: Level, o: &Options, plan: &Plan, text: &str, mut i: usize, out: &
                 Found::Become(c) => out.push(c),
                 Found::Expand(letters) => out.extend(letters.chars().map(|c| o.letter(c))),
                 Found::Escape => {
-                    let (_, written, end, items) = escape(o, plan, text, i);
+                    let (_, written, end, items) = escape(o, plan, text, done, i);
                     out.truncate(out.len() - written);
                     out.extend(items.iter().map(|i| i.c));
-                    i = end;
+                    (i, done) = (end, end);
                     continue;
                 }
             }
@@ -192,9 +195,9 @@ pub(super) fn append_words(level: Level, o: &Options, plan: &Plan, text: &str, o
         let is_apart = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let start = slice(text, done..at).rfind(is_apart).map_or(done, |i| done + i);
         let end = slice(text, at..text.len()).find(is_apart).map_or(text.len(), |i| at + i);
-        rest(level, o, plan, slice(text, done..start), 0, out);
+        rest(level, o, plan, slice(text, done..start), (0, 0), out);
         out.extend(context::normalize(o, slice(text, start..end), start).iter().map(|i| i.c));
         done = end;
     }
-    rest(level, o, plan, slice(text, done..text.len()), 0, out);
+    rest(level, o, plan, slice(text, done..text.len()), (0, 0), out);
 }

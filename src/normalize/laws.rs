@@ -49,6 +49,7 @@ fn normalizers() -> Vec<Normalizer> {
             ]
         }));
         all.push(base.form(Form::Nfkc));
+        all.push(base.strip(Marks::ALL).dagger_alef(DaggerAlefFold::Drop).form(Form::Nfc).madda(true));
     }
     all
 }

@@ -98,6 +98,11 @@ impl Fates {
 /// that takes a closer look, or the length of the text.
 #[inline]
 pub(crate) fn fold(level: Level, fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+    debug_assert!(text.is_char_boundary(from));
+    // Everything below relies on it.
+    if !text.is_char_boundary(from) {
+        return text.len();
+    }
     match level {
         Level::Scalar => scalar(fates, text, from, out),
         #[cfg(target_arch = "x86_64")]
@@ -114,6 +119,11 @@ pub(crate) fn fold(level: Level, fates: &Fates, text: &str, from: usize, out: &m
 /// The first character from byte `from`, the start of one, on that does not stay, or the length of the text.
 #[inline]
 pub(crate) fn unchanged(level: Level, fates: &Fates, text: &str, from: usize) -> usize {
+    debug_assert!(text.is_char_boundary(from));
+    // Everything below relies on it.
+    if !text.is_char_boundary(from) {
+        return text.len();
+    }
     match level {
         Level::Scalar => unchanged_scalar(fates, text, from),
         #[cfg(target_arch = "x86_64")]
@@ -223,7 +233,7 @@ fn one_unchanged(fates: &Fates, b: &[u8], i: usize) -> usize {
 #[allow(unsafe_code)]
 mod x86 {
     use super::super::vector::{Avx2, Ssse3, Vector};
-    use super::{Fates, String};
+    use super::{Fates, String, append};
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn fold_avx2(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
@@ -346,13 +356,21 @@ mod x86 {
                         vec.set_len(len);
                         return i + n;
                     }
+                    // No half of a character is left to be seen, should anything below unwind.
+                    if b.get_unchecked(i) & 0xC0 == 0x80 {
+                        i -= 1;
+                        len -= usize::from(len > 0 && *to.add(len - 1) >= 0xC0);
+                    }
                     vec.set_len(len);
                 }
                 // The start of the text, its end, and where there is no room: by way of a window of their own.
                 if i == b.len() {
                     return i;
                 }
-                let n = (b.len() - i).min(V::BYTES);
+                let mut n = (b.len() - i).min(V::BYTES);
+                if b.get(i + n).is_some_and(|&b| b & 0xC0 == 0x80) {
+                    n -= 1;
+                }
                 let mut window = [0u8; WINDOW];
                 let start = i - usize::from(i > 0);
                 let shown = b.get_unchecked(start..(i + n + 1).min(b.len()));
@@ -362,20 +380,13 @@ mod x86 {
                 let n = if look == 0 { n } else { look.trailing_zeros() as usize };
                 let mut made = [0u8; 32];
                 let len = folded.compress(!drop & first(n), made.as_mut_ptr());
-                append_part(out, made.get_unchecked(..len));
+                append(out, made.get_unchecked(..len));
                 i += n;
                 if look != 0 {
                     return i;
                 }
             }
         }
-    }
-
-    /// Appends bytes that may end within a character whose other byte follows.
-    #[inline(always)]
-    fn append_part(out: &mut String, bytes: &[u8]) {
-        // SAFETY: the rest of the character is appended by the next step, before anyone sees the text: no character is parted where the loop ends.
-        unsafe { out.as_mut_vec() }.extend_from_slice(bytes);
     }
 
     #[inline(always)]

@@ -43,7 +43,7 @@ impl Level {
     /// All that this processor has.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn all() -> alloc::vec::Vec<Level> {
-        #[allow(unused_mut)]
+        #[allow(unused_mut, reason = "where there is nothing to add")]
         let mut all = alloc::vec![Level::Scalar];
         #[cfg(target_arch = "x86_64")]
         {

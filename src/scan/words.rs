@@ -31,7 +31,7 @@ struct Block {
     events: u64,
 }
 
-/// A longer Arabic run, in bytes, is no abbreviation.
+/// A longer Arabic run, in bytes, is no abbreviation: the tokenizer's rule, which asks for it here.
 pub(crate) const ARABIC_STOP: usize = 12;
 /// A longer run of ASCII, in bytes, is no abbreviation.
 pub(crate) const OTHER_STOP: usize = 8;
@@ -48,7 +48,10 @@ pub(crate) fn has_blocks(level: Level) -> bool {
 fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
     crate::work::count(BLOCK);
     match level {
-        Level::Scalar => *block = Block::default(),
+        Level::Scalar => {
+            let _ = (b, at);
+            *block = Block::default();
+        }
         #[cfg(target_arch = "x86_64")]
         // SAFETY: a level is made only where the processor has its instructions.
         #[allow(unsafe_code)]
@@ -144,19 +147,19 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Notes where the token ends that was asked for.
+    /// Notes where the token ends that was asked for: behind where it was asked for.
     #[inline]
     pub(crate) fn went_on(&mut self, end: usize) {
         self.at = end;
         // The token may have ended within what the block takes for a run.
         let runs = self.block.arabic | self.block.other;
-        let from = 1_u64.checked_shl((end - self.seen) as u32).unwrap_or(0);
+        let from = u32::try_from(end - self.seen).ok().and_then(|n| 1_u64.checked_shl(n)).unwrap_or(0);
         self.block.events = self.block.events & from.wrapping_neg() | runs & from;
     }
 }
 
 /// For each low nibble, a bit for each group of sixteen: those that have a member there.
-#[cfg(any(target_arch = "x86_64", test))]
+#[cfg(target_arch = "x86_64")]
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn nibbles(members: &[u8]) -> [u8; 16] {
     let (mut table, mut i) = ([0; 16], 0);
@@ -192,7 +195,7 @@ mod x86 {
     unsafe fn look<V: Vector>(b: &[u8], at: usize, block: &mut Block) {
         // SAFETY: the caller has the instructions; what is read is in `b`, or in a window that has a byte before the block and one behind it.
         unsafe {
-            if at > 0 && at + BLOCK < b.len() {
+            if at > 0 && b.len().saturating_sub(at) > BLOCK {
                 return masks::<V>(b.as_ptr().add(at), block);
             }
             let mut window = [0u8; BLOCK + 2];

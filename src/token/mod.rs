@@ -349,7 +349,7 @@ impl<'t> Tokens<'t> {
         has_blocks(self.level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj
     }
 
-    /// The next token that is a word or, if `SIGNS`, a symbol beyond ASCII. Not to be mixed with [`next`](Iterator::next).
+    /// The next token that is a word or, if `SIGNS`, a symbol; those of ASCII may be left out. Not to be mixed with [`next`](Iterator::next).
     #[inline(always)]
     pub(crate) fn next_word<const SIGNS: bool>(&mut self) -> Option<Token<'t>> {
         let wanted = |kind: TokenKind| kind.is_word() || SIGNS && kind == TokenKind::Symbol;
