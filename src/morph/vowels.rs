@@ -244,8 +244,10 @@ impl Fit<'_> {
         // ا that is read as ءا has the shape of two letters.
         let skip = usize::from(r.variant == 2);
         (from..to).all(|i| {
+            let last = i + 1 == to;
+            let skip = skip + usize::from(r.variant == reading::OLD_HAMZA && last);
             let shape = (shape >> (4 * (i - from + skip)).min(63)) as u8 & 15;
-            self.fits(i, shape, i + 1 == to)
+            self.fits(i, shape, last)
         })
     }
 
@@ -418,6 +420,7 @@ fn relative(text: &str) -> &'static [&'static str] {
     match text {
         "ي" => &["ـِيّ"],
         "ية" => &["ـِيَّة"],
+        "يه" => &["ـِيَّه"],
         "يت" => &["ـِيَّت"],
         "يا" => &["ـِيًّا", "ـِيَّا"],
         "يون" => &["ـِيُّونَ"],
