@@ -25,6 +25,12 @@ impl Codes {
         }
     }
 
+    fn replace_last(&mut self, code: u8) {
+        if let Some(last) = self.last() {
+            *last = code;
+        }
+    }
+
     fn last(&mut self) -> Option<&mut u8> {
         self.len.checked_sub(1).and_then(|i| self.codes.get_mut(i))
     }
@@ -112,10 +118,14 @@ pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String
             _ => {}
         }
         stem(key, from + usize::from((1..=3).contains(&r.variant)), to, &mut codes);
-        if r.variant == OLD_HAMZA
-            && let Some(last) = codes.last()
-        {
-            *last = YEH;
+        // لاجئين is of لاجئ, قارئه of قارئ; but a case before a pronoun makes a ئ of أ (مبدئه).
+        let (before, last) = (key.at(to.wrapping_sub(2)), to - 1);
+        let own = !r.inflection().text.is_empty() || key.at(to.wrapping_sub(3)) == ALEF;
+        if own && key.on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
+            codes.replace_last(ON_YEH);
+        }
+        if r.variant == OLD_HAMZA {
+            codes.replace_last(YEH);
             codes.push(ON_LINE);
         }
         let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;

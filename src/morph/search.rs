@@ -217,7 +217,8 @@ impl Span<'_> {
         if (nominal || from == 0) && n <= 12 {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
             // قرا is only before a pronoun what قرى is elsewhere.
-            if self.flags & flag::PLURAL != 0 && to == self.key.len() && n > 2 && self.key.at(to - 1) == ALEF && self.key.at(to - 2) != YEH {
+            if self.flags & flag::PLURAL != 0 && to == self.key.len() && n > 2 && self.key.at(to - 1) == ALEF && self.key.at(to - 2) != YEH
+            {
                 self.flags &= !flag::PLURAL;
             }
             self.lexical(keep);
@@ -270,6 +271,13 @@ impl Span<'_> {
         }
     }
 
+    /// Whether the stem with its ending is a plural that the lexicon tells of.
+    fn listed_plural(&self, pronoun: u8, number: u8) -> bool {
+        let ending = inflection(pronoun, number);
+        let listed = if ending.kind == Ending::Plural { flag::FEMININE } else { flag::PLURAL };
+        self.flags & listed != 0 && matches!(ending.text, "" | "ات")
+    }
+
     /// Whether the word ends in a ئ behind a consonant.
     fn old_hamza(&self) -> bool {
         let last = self.to - 1;
@@ -317,7 +325,11 @@ impl Span<'_> {
                 return;
             }
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
-            let Some(more) = more(p, pronoun.into()) else { return };
+            let Some(mut more) = more(p, pronoun.into()) else { return };
+            // للهجات is of لهجات and not of هجات: the noun is listed.
+            if p.env & SHARED_LAM != 0 && self.listed_plural(pronoun, number) {
+                more -= 10;
+            }
             let teh = if teh != 0 && inflection(pronoun, number).kind == Ending::Teh { teh } else { 0 };
             let cost = cost + pair + more - teh;
             if K::EVERY {
@@ -366,7 +378,7 @@ impl Span<'_> {
                 20
             } else if self.alef_lam() && self.to - self.from >= 5 {
                 // The ال of المانيا is not the article: names are listed without theirs.
-                -4
+                -8
             } else {
                 10
             };
@@ -528,7 +540,7 @@ impl Span<'_> {
         }
         // التقى is a verb before it is ال with a noun in ى.
         if t.kind == FORM_VIII && r1 == u32::from(LAM) && self.key.at(self.from) == ALEF && self.key.maksura >> (self.to - 1) & 1 == 1 {
-            cost -= 22;
+            cost -= 26;
         }
         if t.free & (HAMZA_ABOVE | HAMZA_BELOW) != 0 {
             let wrong = if t.free & HAMZA_BELOW != 0 { self.key.above } else { self.key.below };
@@ -559,10 +571,14 @@ impl Span<'_> {
                 }
             }
             // The vowel before أ is a, before ئ i: few nouns of three letters have it (نبأ), and those are listed.
-            if t.kind == 0 && t.fill == 0 && n == 3 && variant == 0 && self.key.at(self.to - 1) == HAMZA && self.to == self.key.len() {
-                let seat = self.key.above | self.key.on_yeh;
-                cost += if seat >> (self.to - 1) & 1 == 1 { 8 } else { 0 };
+            let last = self.to - 1;
+            if t.kind == 0 && n == 3 && (stem >> 10) as u8 == HAMZA && variant != OLD_HAMZA {
+                let seat = if self.to == self.key.len() { self.key.above | self.key.alef | self.key.on_yeh } else { self.key.alef };
+                let seat = if t.fill == FIXED { seat & self.key.on_yeh } else { seat };
+                cost += if seat >> last & 1 == 1 { 8 } else { 0 };
             }
+            // دفئ is a verb before it is دفيء.
+            cost += if variant == OLD_HAMZA && t.kind == 1 && t.fill != FIXED { 3 } else { 0 };
             if self.flags & flag::ROOT != 0 && self.want & SLOT_C != 0 {
                 cost -= ROOT_BONUS;
             }
