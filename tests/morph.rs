@@ -74,6 +74,7 @@ fn marks_rank_readings() {
     {
         assert_eq!(morph::parses(word).next().map(|p| p.class()), Some(class), "{word}");
     }
+    assert!(morph::parses("قَرَأَ").all(|p| p.class() == Class::Verb));
 }
 
 /// Pairs of words that only their vowels tell apart: class, root, lemma, pieces.
