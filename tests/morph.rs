@@ -1,7 +1,7 @@
 //! The word grammar: every word of the seed article as a reader would take it apart, and laws for any word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
-use kalima::morph::{self, Form, Root, forms};
+use kalima::morph::{self, Class, Form, Root, forms};
 use kalima::stem::{Stem, Stemmer};
 use proptest::prelude::*;
 
@@ -39,6 +39,42 @@ fn article() {
     }
     assert_eq!(expected.next(), None);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Classes of words that are easily misread.
+#[test]
+fn classes() {
+    let (mut words, mut wrong) = (0, Vec::new());
+    for want in include_str!("golden/classes-morph.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+        let word = want.split(' ').next().unwrap_or_default();
+        let got = format!("{} {}", line(word), Stemmer::Lexical.stem(word).text());
+        words += 1;
+        if want != got {
+            wrong.push(format!("{want}  got: {got}"));
+        }
+    }
+    assert!(words >= 100, "{words} words");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A word that has lost letters is no word that the grammar knows.
+#[test]
+fn lost_letters_have_no_reading() {
+    for word in ["\u{FFFD}", "كتا\u{FFFD}", "\u{FFFD}كتاب", "ال\u{FFFD}كتب", "و\u{FFFD}ه"] {
+        assert!(morph::best(word).is_none(), "{word:?}");
+        assert_eq!(morph::parses(word).len(), 0, "{word:?}");
+        assert_eq!((morph::root(word), morph::lemma(word)), (None, None), "{word:?}");
+    }
+}
+
+/// Marks decide between the verb and the noun, and the verb comes first where it is the only one that is in use.
+#[test]
+fn marks_rank_readings() {
+    for (word, class) in [("قَرَأَ", Class::Verb), ("قَرْءٌ", Class::Noun), ("بَدَأَ", Class::Verb), ("بَدْءٌ", Class::Noun), ("خَطَأٌ", Class::Noun)]
+    {
+        assert_eq!(morph::parses(word).next().map(|p| p.class()), Some(class), "{word}");
+    }
+    assert!(morph::parses("قَرَأَ").all(|p| p.class() == Class::Verb));
 }
 
 /// Pairs of words that only their vowels tell apart: class, root, lemma, pieces.

@@ -319,6 +319,8 @@ const FREE_ROWS: &[Inflection] = &[
     i("ي", 18, Nisba, SLOT_A | SLOT_B),
     i("ية", 5, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
     i("ية", 12, Nisba, SLOT_A | SLOT_B),
+    i("يه", 20, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
+    i("يه", 28, Nisba, SLOT_A | SLOT_B),
     i("يا", 14, Nisba, SLOT_N | SLOT_A | SLOT_V | SLOT_F | SLOT_X).no(DEFINITE),
     i("يون", 12, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),
     i("يين", 12, Nisba, SLOT_N | SLOT_V | SLOT_F | SLOT_X),

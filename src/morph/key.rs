@@ -186,6 +186,10 @@ impl Key {
     #[inline(never)]
     fn of_rare(word: &str) -> Result<Key, NoLetters> {
         let letters = Letters::of(word)?;
+        // Letters are lost: whatever is left is not the word.
+        if letters.spelled().contains(&'\u{FFFD}') {
+            return Err(NoLetters::NotArabic);
+        }
         let mut key = Key::EMPTY;
         for (i, &c) in letters.spelled().iter().enumerate() {
             // The marks before the first letter are its own.

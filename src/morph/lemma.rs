@@ -6,7 +6,7 @@ use alloc::string::String;
 use super::affix::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
 use super::lexicon::{flag, flags_of, lexicon_key, look_up};
-use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, UNKNOWN};
+use super::reading::{CLOSED, EMPTY, NAME, OLD_HAMZA, PLURAL, Reading, UNKNOWN};
 use super::search::{FIRST_VERB, FIXED};
 use super::tables::*;
 use super::template::HAMZA_BELOW;
@@ -22,6 +22,12 @@ impl Codes {
         if let Some(c) = self.codes.get_mut(self.len) {
             *c = code;
             self.len += 1;
+        }
+    }
+
+    fn replace_last(&mut self, code: u8) {
+        if let Some(last) = self.last() {
+            *last = code;
         }
     }
 
@@ -111,7 +117,17 @@ pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String
             3 => codes.push(ALEF),
             _ => {}
         }
-        stem(key, from + usize::from(r.variant != 0), to, &mut codes);
+        stem(key, from + usize::from((1..=3).contains(&r.variant)), to, &mut codes);
+        // لاجئين is of لاجئ, قارئه of قارئ; but a case before a pronoun makes a ئ of أ (مبدئه).
+        let (before, last) = (key.at(to.wrapping_sub(2)), to - 1);
+        let own = !r.inflection().text.is_empty() || key.at(to.wrapping_sub(3)) == ALEF;
+        if own && key.on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
+            codes.replace_last(ON_YEH);
+        }
+        if r.variant == OLD_HAMZA {
+            codes.replace_last(YEH);
+            codes.push(ON_LINE);
+        }
         let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
         if weak_end {
             codes.push(YEH);
@@ -149,7 +165,7 @@ pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String
 fn feminine_nisba(key: &Key, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
-    matches!(text, "ية" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
+    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
 }
 
 /// The singular that an entry of the lexicon has.
@@ -183,6 +199,8 @@ fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
             // رأي, whatever the rule says.
             HAMZA if is(key.above) && i > from && !last && key.at(i + 1) == YEH => ABOVE,
             HAMZA if is(key.on_waw | key.on_yeh | key.above) || (!last && key.at(i + 1) == ALEF) => HAMZA,
+            // The آ of مكافآت is أ with the ا of the plural.
+            HAMZA if last && key.at(i + 1) == ALEF && key.start(i) == key.start(i + 1) => ABOVE,
             HAMZA => ON_LINE,
             c => c,
         });

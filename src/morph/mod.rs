@@ -75,7 +75,7 @@ use vowels::Fitting;
 pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
-/// The cheapest reading of a word; `None` without an Arabic letter or with more than 24. Allocates nothing.
+/// The cheapest reading of a word; `None` without an Arabic letter, with more than 24, and with U+FFFD, which stands for letters that are lost. Allocates nothing.
 ///
 /// ```
 /// use kalima::morph::{self, Class};

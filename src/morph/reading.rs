@@ -11,6 +11,9 @@ pub(crate) const PLURAL: u16 = 0xFFFC;
 /// A preposition with a pronoun and nothing between them.
 pub(crate) const EMPTY: u16 = 0xFFFB;
 
+/// The variant of a stem whose last letter is a ئ that stands for يء.
+pub(crate) const OLD_HAMZA: u8 = 4;
+
 /// One reading.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Reading {
@@ -21,7 +24,7 @@ pub(crate) struct Reading {
     /// Where the stem is in the key.
     pub(crate) from: u8,
     pub(crate) to: u8,
-    /// How the stem's first letter was read: as written, as ء, as ءا, as ا.
+    /// How the stem's first letter was read: as written, as ء, as ءا, as ا; or [`OLD_HAMZA`].
     pub(crate) variant: u8,
     /// The stem is a listed noun in ة.
     pub(crate) feminine: bool,

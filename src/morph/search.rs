@@ -4,7 +4,7 @@
 use super::affix::*;
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
 use super::lexicon::{flag, lexicon_key, look_up};
-use super::reading::{CLOSED, EMPTY, Keep, NAME, PLURAL, Reading, UNKNOWN};
+use super::reading::{CLOSED, EMPTY, Keep, NAME, OLD_HAMZA, PLURAL, Reading, UNKNOWN};
 use super::tables::*;
 use super::template::*;
 
@@ -16,6 +16,7 @@ pub(crate) const FIRST_VERB: u8 = 4;
 pub(crate) const PLURAL_KIND: u8 = 3;
 const FORM_I: u8 = 4;
 const FORM_IV: u8 = 7;
+const FORM_VIII: u8 = 11;
 
 /// The most that a reading can cost less than its prefix and suffix: closed words and those that are like them.
 const GREATEST_BONUS: i16 = 40;
@@ -119,6 +120,7 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
         let greatest = match key.at(from) {
             _ if want & SLOT_C != 0 => GREATEST_BONUS,
             KAF | LAM => VERB_BONUS,
+            ALEF if meets(key, from) => VERB_BONUS,
             WAW if from == 0 => VERB_BONUS,
             _ => SMALL_BONUS,
         };
@@ -159,6 +161,11 @@ fn empty_stem(key: &Key, node: u8, from: usize, keep: &mut impl Keep) {
             keep.take(&Reading { prefix: row, pronoun, template: EMPTY, from, to: from, cost, ..Reading::default() });
         }
     }
+}
+
+/// Whether a word in ى has الت here, as form VIII of roots in ل has.
+fn meets(key: &Key, from: usize) -> bool {
+    key.maksura != 0 && key.at(from) == ALEF && key.at(from + 1) == LAM && key.at(from + 2) == TEH
 }
 
 /// A stem between the prefixes of some letters and the suffixes of one length.
@@ -209,12 +216,17 @@ impl Span<'_> {
         let nominal = self.want & (NOMINAL | SLOT_C) != 0;
         if (nominal || from == 0) && n <= 12 {
             (self.flags, self.singular) = look_up(lexicon_key(stem));
+            // قرا is only before a pronoun what قرى is elsewhere.
+            if self.flags & flag::PLURAL != 0 && to == self.key.len() && n > 2 && self.key.at(to - 1) == ALEF && self.key.at(to - 2) != YEH
+            {
+                self.flags &= !flag::PLURAL;
+            }
             self.lexical(keep);
         }
         // What the cheapest template could cost here.
         let bonus = match self.flags {
             f if f & flag::ROOT != 0 && self.want & SLOT_C != 0 => GREATEST_BONUS,
-            _ if matches!(self.key.at(from), KAF | LAM) => VERB_BONUS,
+            _ if matches!(self.key.at(from), KAF | LAM) || meets(self.key, from) => VERB_BONUS,
             f if f & flag::WAW != 0 && from == 0 => VERB_BONUS,
             f if f & flag::BONUS != 0 => SMALL_BONUS,
             _ => -2,
@@ -243,7 +255,13 @@ impl Span<'_> {
                 if n > 2 && alef >> (n - 1) & 1 == 1 {
                     let shift = 5 * (n - 1);
                     let stem = stem & !(31 << shift) | u64::from(HAMZA) << shift;
-                    self.templates(stem, n, alef & !(1 << (n - 1)), servile, 12, 0, keep);
+                    self.templates(stem, n, alef & !(1 << (n - 1)), servile, 6, 0, keep);
+                }
+                // شئ is an old spelling of شيء, يجئ of يجيء.
+                if self.old_hamza() && n < 8 {
+                    let shift = 5 * (n - 1);
+                    let stem = stem & !(31 << shift) | u64::from(YEH) << shift | u64::from(HAMZA) << (shift + 5);
+                    self.templates(stem, n + 1, alef, servile | 1 << n, 0, OLD_HAMZA, keep);
                 }
             }
         }
@@ -251,6 +269,24 @@ impl Span<'_> {
         if nominal && self.want & SLOT_X != 0 && self.floor + 55 < keep.limit() {
             self.unknown(n, keep);
         }
+    }
+
+    /// Whether the stem with its ending is a plural that the lexicon tells of.
+    fn listed_plural(&self, pronoun: u8, number: u8) -> bool {
+        let ending = inflection(pronoun, number);
+        let listed = if ending.kind == Ending::Plural { flag::FEMININE } else { flag::PLURAL };
+        self.flags & listed != 0 && matches!(ending.text, "" | "ات")
+    }
+
+    /// Whether the word ends in a ئ behind a consonant.
+    fn old_hamza(&self) -> bool {
+        let last = self.to - 1;
+        self.to == self.key.len() && last > 0 && self.key.on_yeh >> last & 1 == 1 && !matches!(self.key.at(last - 1), ALEF | WAW | YEH)
+    }
+
+    /// Whether the stem begins in ا and ل, as an article does.
+    fn alef_lam(&self) -> bool {
+        self.key.at(self.from) == ALEF && self.key.at(self.from + 1) == LAM
     }
 
     /// Takes a stem that can stand in these slots, with its cheapest prefix and suffix.
@@ -289,7 +325,11 @@ impl Span<'_> {
                 return;
             }
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
-            let Some(more) = more(p, pronoun.into()) else { return };
+            let Some(mut more) = more(p, pronoun.into()) else { return };
+            // للهجات is of لهجات and not of هجات: the noun is listed.
+            if p.env & SHARED_LAM != 0 && self.listed_plural(pronoun, number) {
+                more -= 10;
+            }
             let teh = if teh != 0 && inflection(pronoun, number).kind == Ending::Teh { teh } else { 0 };
             let cost = cost + pair + more - teh;
             if K::EVERY {
@@ -334,7 +374,16 @@ impl Span<'_> {
         }
         if flags & flag::NAME != 0 {
             // A loan that is listed with its broken plural (أباطرة) has a lemma that way.
-            self.take(SLOT_X, if flags & flag::PLURALS != 0 { 20 } else { 10 }, NAME, 0, 0, keep);
+            let cost = if flags & flag::PLURALS != 0 {
+                20
+            } else if self.alef_lam() && self.to - self.from >= 5 {
+                // The ال of المانيا is not the article: names are listed without theirs.
+                -8
+            } else {
+                10
+            };
+            // After لل the ل may be that of the stem: للغات is of لغات and not of غات.
+            self.take_if(SLOT_X, cost, NAME, 0, 0, keep, |p, _| Some(if p.particle == LAM && p.article == 1 { 2 } else { 0 }));
         }
         // A plural in ات is only listed where the rule would find another singular.
         let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
@@ -489,6 +538,10 @@ impl Span<'_> {
         if t.kind == FORM_I && root == KANA {
             cost -= 15;
         }
+        // التقى is a verb before it is ال with a noun in ى.
+        if t.kind == FORM_VIII && r1 == u32::from(LAM) && self.key.at(self.from) == ALEF && self.key.maksura >> (self.to - 1) & 1 == 1 {
+            cost -= 26;
+        }
         if t.free & (HAMZA_ABOVE | HAMZA_BELOW) != 0 {
             let wrong = if t.free & HAMZA_BELOW != 0 { self.key.above } else { self.key.below };
             if wrong >> self.from & 1 == 1 {
@@ -517,6 +570,15 @@ impl Span<'_> {
                     cost -= 10;
                 }
             }
+            // The vowel before أ is a, before ئ i: few nouns of three letters have it (نبأ), and those are listed.
+            let last = self.to - 1;
+            if t.kind == 0 && n == 3 && (stem >> 10) as u8 == HAMZA && variant != OLD_HAMZA {
+                let seat = if self.to == self.key.len() { self.key.above | self.key.alef | self.key.on_yeh } else { self.key.alef };
+                let seat = if t.fill == FIXED { seat & self.key.on_yeh } else { seat };
+                cost += if seat >> last & 1 == 1 { 8 } else { 0 };
+            }
+            // دفئ is a verb before it is دفيء.
+            cost += if variant == OLD_HAMZA && t.kind == 1 && t.fill != FIXED { 3 } else { 0 };
             if self.flags & flag::ROOT != 0 && self.want & SLOT_C != 0 {
                 cost -= ROOT_BONUS;
             }

@@ -161,10 +161,21 @@ impl Fit<'_> {
         let (mut shape, plural) = self.stem()?;
         // A noun that is also a preposition is cheap; by its vowels it is another noun.
         let noun = TEMPLATES.get(usize::from(r.template)).is_some_and(|t| t.kind < FIRST_VERB);
+        if noun && self.verb_in_hamza() {
+            return None;
+        }
         if noun && flags_of(self.key, r) & flag::ROOT != 0 && !self.vocalized() {
             shape += ROOT_BONUS;
         }
         Some((prefix + shape + self.ending(end)?, plural))
+    }
+
+    /// Whether a noun of three letters in أ has the vowels of a verb: قَرَأَ. The nouns that have them (نَبَأ) are listed.
+    fn verb_in_hamza(&self) -> bool {
+        let r = self.reading;
+        let last = usize::from(r.to).wrapping_sub(1);
+        let base = TEMPLATES.get(usize::from(r.template)).is_some_and(|t| t.kind == 0 && t.fill == 0);
+        base && r.to - r.from == 3 && self.key.above >> last & 1 == 1 && self.marks.at(last - 1) & 7 == FATHA
     }
 
     /// The letters before the stem, and what they add to the cost.
@@ -244,8 +255,10 @@ impl Fit<'_> {
         // ا that is read as ءا has the shape of two letters.
         let skip = usize::from(r.variant == 2);
         (from..to).all(|i| {
+            let last = i + 1 == to;
+            let skip = skip + usize::from(r.variant == reading::OLD_HAMZA && last);
             let shape = (shape >> (4 * (i - from + skip)).min(63)) as u8 & 15;
-            self.fits(i, shape, i + 1 == to)
+            self.fits(i, shape, last)
         })
     }
 
@@ -418,6 +431,7 @@ fn relative(text: &str) -> &'static [&'static str] {
     match text {
         "ي" => &["ـِيّ"],
         "ية" => &["ـِيَّة"],
+        "يه" => &["ـِيَّه"],
         "يت" => &["ـِيَّت"],
         "يا" => &["ـِيًّا", "ـِيَّا"],
         "يون" => &["ـِيُّونَ"],
