@@ -232,9 +232,9 @@ pub(crate) struct AnalyzerArgs {
     /// Words and the terms that are made of them, separated by a tab, one pair a line.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
-    /// The stemmer reads the word as it is spelled, not as it is folded.
+    /// The stemmer reads the word as it is folded, not as it is spelled: for texts in which ة is mostly written ه.
     #[arg(long)]
-    spelled: bool,
+    folded: bool,
     /// The folded word beside its stem.
     #[arg(long)]
     surface: bool,
@@ -285,9 +285,9 @@ impl AnalyzerArgs {
         };
         // Lucene's preset ignores these: asking for them would be answered by silence.
         if self.analyzer == AnalyzerPreset::Lucene
-            && (self.tokenizer.entities || self.accents.is_some() || self.parts.is_some() || self.spelled)
+            && (self.tokenizer.entities || self.accents.is_some() || self.parts.is_some() || self.folded)
         {
-            return Err("--entities, --accents, --parts and --spelled have no effect on the preset `lucene`".into());
+            return Err("--entities, --accents, --parts and --folded have no effect on the preset `lucene`".into());
         }
         if self.tokenizer.entities || self.tokenizer.max_token_len.is_some() {
             a = a.tokenizer(self.tokenizer.build());
@@ -320,7 +320,7 @@ impl AnalyzerArgs {
         if self.max_term_len.is_some() {
             a = a.max_term_len(self.max_term_len);
         }
-        Ok(a.spelled(self.spelled).surface(self.surface))
+        Ok(a.spelled(!self.folded).surface(self.surface))
     }
 
     fn stop_words(&self) -> Result<StopWords, String> {
