@@ -32,6 +32,14 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     if o.repair_marks { in_order(&text) } else { text }
 }
 
+/// Whether every implementation of the scanner that this processor has gives the same normal form and the same words.
+pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::Tokenizer, text: &str) -> bool {
+    let normal = crate::normalize::slow_door::by_level(n, text);
+    let words = crate::token::words_by_level(tokenizer, text);
+    let as_tokens: Vec<_> = tokenizer.tokens(text).filter(|t| t.kind().is_word()).map(|t| (t.end(), t.kind())).collect();
+    normal.iter().all(|text| *text == normal[0]) && words.iter().all(|words| *words == as_tokens)
+}
+
 /// Whether a normalizer promises one result for canonically equivalent texts: all that end in a Unicode form.
 pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
     options(n).form != Form::None

@@ -11,6 +11,7 @@ fuzz_target!(|data: &[u8]| {
         let once = n.normalize(&text);
         assert!(n.is_normalized(&once), "{preset}: idempotent");
         assert_eq!(once, kalima::slow::normalize(&n, &text), "{preset}: the slow twin");
+        assert!(kalima::slow::levels_agree(&n, &kalima::Tokenizer::new(), &text), "{preset}: every scanner");
         assert_eq!(once, n.normalize_utf8(&bytes), "{preset}: bytes");
         let (head, tail) = n.split_normalized(&text);
         assert_eq!(once, format!("{head}{}", n.normalize(tail)), "{preset}: split");

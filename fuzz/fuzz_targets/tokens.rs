@@ -18,6 +18,7 @@ fuzz_target!(|data: &[u8]| {
     }
     assert_eq!(at, text.len(), "tokens cover");
     assert!(tokenizer.words(&text).eq(tokenizer.tokens(&text).filter(|t| t.kind().is_word())), "words are tokens");
+    assert!(kalima::slow::levels_agree(&kalima::Normalizer::search(), &tokenizer, &text), "every scanner");
 
     // Bytes are the text that they are when invalid sequences are U+FFFD, with the ranges of the source.
     let mut tokens = tokenizer.tokens(&text);

@@ -97,6 +97,14 @@ pub(crate) mod slow_door {
         super::context::is_spelled_without_alef(letters)
     }
 
+    /// The normal form by every implementation of the scanner, if the normalizer goes through it.
+    pub(crate) fn by_level(n: &super::Normalizer, text: &str) -> alloc::vec::Vec<alloc::string::String> {
+        if !n.plan.loose || n.plan.all {
+            return alloc::vec::Vec::new();
+        }
+        crate::scan::Level::all().into_iter().map(|level| super::fast::normalize(level, &n.options, &n.plan, text).into_owned()).collect()
+    }
+
     pub(crate) fn options(n: &super::Normalizer) -> &Options {
         &n.options
     }

@@ -300,6 +300,13 @@ impl Tokenizer {
     }
 }
 
+/// The ends and kinds of the words of a text by every implementation of the scanner, for the slow twin.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn words_by_level(tokenizer: &Tokenizer, text: &str) -> alloc::vec::Vec<alloc::vec::Vec<(usize, TokenKind)>> {
+    let words = |level| Words { tokens: Tokens::with(level, *tokenizer, text) }.map(|t| (t.end(), t.kind())).collect();
+    Level::all().into_iter().map(words).collect()
+}
+
 /// The tokens of a text by the default options.
 ///
 /// ```
