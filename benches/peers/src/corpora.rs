@@ -37,7 +37,7 @@ pub struct Corpus {
     pub text: String,
 }
 
-/// The `*.txt` of `folder` in the order of their names, or without one those of the seeds; only the ones called in `names`, if there are any.
+/// The `*.txt` of `folder` in the order of their names, or without one those of the seeds. Where `names` are given, only those, in that order.
 pub fn load(folder: Option<&Path>, names: &[String]) -> Result<Vec<Corpus>> {
     let mut all = match folder {
         Some(folder) => of_folder(folder, names)?,
@@ -47,7 +47,10 @@ pub fn load(folder: Option<&Path>, names: &[String]) -> Result<Vec<Corpus>> {
         let known = || all.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
         ensure!(all.iter().any(|c| c.name == *name), "no corpus is called {name}; there are: {}", known());
     }
-    all.retain(|c| names.is_empty() || names.contains(&c.name));
+    if !names.is_empty() {
+        all.retain(|c| names.contains(&c.name));
+        all.sort_by_key(|c| names.iter().position(|n| *n == c.name));
+    }
     Ok(all)
 }
 
