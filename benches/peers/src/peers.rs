@@ -1,12 +1,15 @@
-//! Every measured system: a task, a name and a function from text to a checksum.
-//! The checksum is output bytes for `normalize`, the number of outputs for the
-//! other tasks, so that the table shows who does the same amount of work.
-//! A name starting with `~` is a reference that does less or other work than the
-//! task asks; it is shown but never counts as the fastest peer.
+//! Every measured system: a task, a name and a function from a text to a sum.
+//!
+//! The sum is bytes of output for `normalize`, the number of outputs for the other tasks, so that a table shows who does the same amount of
+//! work. A name that starts with `~` is a reference that does less or other work than the task asks; it is shown but never the fastest peer.
+//! Patterns and options are constants here: `expect` says what they are, and no input gets there.
+
 use std::hint::black_box;
 
+/// What is timed: one call on one input.
 pub type Work = Box<dyn FnMut(&str) -> u64>;
 
+/// One way to do one task.
 pub struct System {
     pub task: &'static str,
     pub name: &'static str,
@@ -35,6 +38,7 @@ fn out(s: impl AsRef<str>) -> u64 {
     black_box(s.as_ref()).len() as u64
 }
 
+/// Runs an iterator to its end; how many it gave.
 pub fn count<T>(it: impl Iterator<Item = T>) -> u64 {
     it.map(|x| {
         black_box(x);
@@ -52,21 +56,13 @@ fn limits(l: &mut Vec<System>) {
         black_box(&mut dst)[0] as u64
     }));
     l.push(System::new("limit", "memcpy to new String", |t| out(String::from(t))));
-    l.push(System::new("limit", "byte sum", |t| {
-        t.as_bytes().chunks(64).map(|c| c.iter().map(|&b| b as u32).sum::<u32>() as u64).sum()
-    }));
+    l.push(System::new("limit", "byte sum", |t| t.as_bytes().chunks(64).map(|c| c.iter().map(|&b| b as u32).sum::<u32>() as u64).sum()));
     l.push(System::new("limit", "std from_utf8", |t| std::str::from_utf8(black_box(t.as_bytes())).is_ok() as u64));
-    l.push(System::new("limit", "simdutf8", |t| {
-        simdutf8::basic::from_utf8(black_box(t.as_bytes())).is_ok() as u64
-    }));
-    l.push(System::new("limit", "memchr3 . ! ?", |t| {
-        memchr::memchr3_iter(b'.', b'!', b'?', t.as_bytes()).count() as u64
-    }));
+    l.push(System::new("limit", "simdutf8", |t| simdutf8::basic::from_utf8(black_box(t.as_bytes())).is_ok() as u64));
+    l.push(System::new("limit", "memchr3 . ! ?", |t| memchr::memchr3_iter(b'.', b'!', b'?', t.as_bytes()).count() as u64));
     l.push(System::new("limit", "bytecount chars", |t| bytecount::num_chars(t.as_bytes()) as u64));
     l.push(System::new("limit", "str.chars().count()", |t| t.chars().count() as u64));
-    l.push(System::new("limit", "decode chars", |t| {
-        t.chars().map(|c| c as u64).fold(0, |a, c| (a ^ c).wrapping_mul(3)) & 1
-    }));
+    l.push(System::new("limit", "decode chars", |t| t.chars().map(|c| c as u64).fold(0, |a, c| (a ^ c).wrapping_mul(3)) & 1));
 }
 
 fn normalize(l: &mut Vec<System>) {
@@ -77,15 +73,22 @@ fn normalize(l: &mut Vec<System>) {
         out(s)
     }));
     l.push(System::new("normalize", "std str::replace chain", |t| {
-        out(t.replace(['أ', 'إ', 'آ', 'ٱ'], "ا").replace('ى', "ي").replace('ة', "ه").replace(
-            |c| matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}'), ""))
+        out(t
+            .replace(['أ', 'إ', 'آ', 'ٱ'], "ا")
+            .replace('ى', "ي")
+            .replace('ة', "ه")
+            .replace(|c| matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}'), ""))
     }));
     l.push(System::new("normalize", "arabic normalize", |t| out(arabic::normalize(t))));
     l.push(System::new("normalize", "arabic_text_utils", |t| {
         out(arabic_text_utils::normalize_arabic(&arabic_text_utils::remove_tashkeel(t)))
     }));
-    let marks = regex::Regex::new("[\u{0640}\u{064b}-\u{065f}\u{0670}]").unwrap();
-    let (alef, yeh, teh) = (regex::Regex::new("[أإآٱ]").unwrap(), regex::Regex::new("ى").unwrap(), regex::Regex::new("ة").unwrap());
+    let marks = regex::Regex::new("[\u{0640}\u{064b}-\u{065f}\u{0670}]").expect("a constant of this file");
+    let (alef, yeh, teh) = (
+        regex::Regex::new("[أإآٱ]").expect("a constant of this file"),
+        regex::Regex::new("ى").expect("a constant of this file"),
+        regex::Regex::new("ة").expect("a constant of this file"),
+    );
     l.push(System::new("normalize", "regex replace_all x4", move |t| {
         let a = marks.replace_all(t, "");
         let b = alef.replace_all(&a, "ا");
@@ -98,7 +101,8 @@ fn normalize(l: &mut Vec<System>) {
         from.push(c.to_string());
         to.push("");
     }
-    let ac = aho_corasick::AhoCorasick::builder().kind(Some(aho_corasick::AhoCorasickKind::DFA)).build(&from).unwrap();
+    let ac =
+        aho_corasick::AhoCorasick::builder().kind(Some(aho_corasick::AhoCorasickKind::DFA)).build(&from).expect("a constant of this file");
     l.push(System::new("normalize", "aho-corasick replace_all", move |t| out(ac.replace_all(t, &to))));
     {
         let tk: &'static charabia::Tokenizer = Box::leak(Box::new(charabia::TokenizerBuilder::<&[u8]>::new().into_tokenizer()));
@@ -131,17 +135,17 @@ fn tokenize(l: &mut Vec<System>) {
     l.push(System::new("tokenize", "icu_segmenter word", move |t| {
         count(icu.segment_str(t).iter_with_word_type().filter(|(_, k)| k.is_word_like()))
     }));
-    let re = regex::Regex::new(r"\w+").unwrap();
+    let re = regex::Regex::new(r"\w+").expect("a constant of this file");
     l.push(System::new("tokenize", "regex \\w+", move |t| count(re.find_iter(t))));
     let tk: &'static charabia::Tokenizer = Box::leak(Box::new(charabia::TokenizerBuilder::<&[u8]>::new().into_tokenizer()));
     l.push(System::new("tokenize", "charabia segment", move |t| count(tk.segment_str(t))));
     let mut simple = tantivy::tokenizer::TextAnalyzer::from(tantivy::tokenizer::SimpleTokenizer::default());
-    l.push(System::new("tokenize", "tantivy SimpleTokenizer", move |t| analyze(&mut simple, t)));
-    use tokenizers::{pre_tokenizers, OffsetReferential, OffsetType, PreTokenizedString, PreTokenizer};
+    l.push(System::new("tokenize", "tantivy SimpleTokenizer", move |t| drain(&mut simple, t)));
+    use tokenizers::{OffsetReferential, OffsetType, PreTokenizedString, PreTokenizer, pre_tokenizers};
     fn hf(p: impl PreTokenizer + 'static) -> impl FnMut(&str) -> u64 + 'static {
         move |t| {
             let mut s = PreTokenizedString::from(t);
-            p.pre_tokenize(&mut s).unwrap();
+            p.pre_tokenize(&mut s).expect("a constant of this file");
             count(s.get_splits(OffsetReferential::Original, OffsetType::Byte).into_iter())
         }
     }
@@ -151,7 +155,7 @@ fn tokenize(l: &mut Vec<System>) {
     l.push(System::new("tokenize", "segtok word_tokenizer", |t| count(segtok::tokenizer::word_tokenizer(t).into_iter())));
 }
 
-/// Each call gets one word (see `inputs` in main.rs).
+/// Each call gets one word (see `inputs` in measure.rs).
 fn stem(l: &mut Vec<System>) {
     let a = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     l.push(System::new("stem", "rust-stemmers", move |w| out(a.stem(w)).min(1)));
@@ -160,7 +164,7 @@ fn stem(l: &mut Vec<System>) {
     l.push(System::new("stem", "tantivy-stemmers", |w| out(tantivy_stemmers::algorithms::arabic(w)).min(1)));
 }
 
-fn analyze(a: &mut tantivy::tokenizer::TextAnalyzer, t: &str) -> u64 {
+fn drain(a: &mut tantivy::tokenizer::TextAnalyzer, t: &str) -> u64 {
     use tantivy::tokenizer::TokenStream;
     let mut n = 0;
     let mut s = a.token_stream(t);
@@ -171,6 +175,7 @@ fn analyze(a: &mut tantivy::tokenizer::TextAnalyzer, t: &str) -> u64 {
     n
 }
 
+/// Rules for `srx`, which has none of its own for Arabic.
 const SRX: &str = r#"<srx version="2.0"><header segmentsubflows="yes" cascade="yes"/><body><languagerules>
 <languagerule languagerulename="d"><rule break="no"><beforebreak>\b(?:د|م|أ|ص)\.\s</beforebreak><afterbreak></afterbreak></rule>
 <rule break="yes"><beforebreak>[.!?؟۔…]+\s</beforebreak><afterbreak></afterbreak></rule>
@@ -187,16 +192,14 @@ fn sentences(l: &mut Vec<System>) {
     l.push(System::new("sentences", "sentencex ar", |t| count(sentencex::segment("ar", t).into_iter())));
     l.push(System::new("sentences", "cutters baseline", |t| count(cutters::cut(t, cutters::Language::Baseline).into_iter())));
     l.push(System::new("sentences", "segtok", |t| count(segtok::segmenter::split_multi(t, Default::default()).into_iter())));
-    l.push(System::new("sentences", "arabic_text_utils sentences", |t| {
-        count(arabic_text_utils::segment_sentences(t).into_iter())
-    }));
-    let rules = srx::SRX::from_reader(SRX.as_bytes()).unwrap().language_rules("ar");
+    l.push(System::new("sentences", "arabic_text_utils sentences", |t| count(arabic_text_utils::segment_sentences(t).into_iter())));
+    let rules = srx::SRX::from_reader(SRX.as_bytes()).expect("a constant of this file").language_rules("ar");
     l.push(System::new("sentences", "srx (3 own rules)", move |t| count(rules.split(t))));
-    let re = regex::Regex::new(r"[.!?؟۔…\n]+").unwrap();
+    let re = regex::Regex::new(r"[.!?؟۔…\n]+").expect("a constant of this file");
     l.push(System::new("sentences", "~regex split", move |t| count(re.split(t))));
 }
 
-fn chain(l: &mut Vec<System>) {
+fn analyze(l: &mut Vec<System>) {
     use tantivy::tokenizer::{Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer};
     let stop = || stop_words::get("ar").iter().map(|w| w.to_string());
     let start = || {
@@ -206,29 +209,41 @@ fn chain(l: &mut Vec<System>) {
             .filter(StopWordFilter::remove(stop()))
     };
     let mut a = start().filter(Stemmer::new(Language::Arabic)).build();
-    l.push(System::new("chain", "tantivy + Stemmer(Arabic)", move |t| analyze(&mut a, t)));
+    l.push(System::new("analyze", "tantivy + Stemmer(Arabic)", move |t| drain(&mut a, t)));
     let mut b = start().build();
-    l.push(System::new("chain", "~tantivy without stemmer", move |t| analyze(&mut b, t)));
-    let words: Vec<String> = { let mut v: Vec<_> = stop().collect(); v.sort(); v.dedup(); v };
+    l.push(System::new("analyze", "~tantivy without stemmer", move |t| drain(&mut b, t)));
+    let words: Vec<String> = {
+        let mut v: Vec<_> = stop().collect();
+        v.sort();
+        v.dedup();
+        v
+    };
     let set: &'static _ = Box::leak(Box::new(charabia_set(&words)));
     let mut tb = charabia::TokenizerBuilder::new();
     tb.stop_words(set);
     let tk: &'static charabia::Tokenizer = Box::leak(Box::new(tb.into_tokenizer()));
-    l.push(System::new("chain", "charabia tokenize (no stem)", move |t| count(tk.tokenize(t).filter(|k| k.is_word()))));
+    l.push(System::new("analyze", "charabia tokenize (no stem)", move |t| count(tk.tokenize(t).filter(|k| k.is_word()))));
 }
 
 fn charabia_set(words: &[String]) -> fst::Set<Vec<u8>> {
-    fst::Set::from_iter(words).unwrap()
+    fst::Set::from_iter(words).expect("a constant of this file")
 }
 
-pub fn all() -> Vec<System> {
-    let mut l = Vec::new();
-    limits(&mut l);
-    normalize(&mut l);
-    tokenize(&mut l);
-    stem(&mut l);
-    sentences(&mut l);
-    chain(&mut l);
-    crate::ours::add(&mut l);
-    l
+/// The tasks, in the order of the tables.
+pub const TASKS: [&str; 6] = ["limit", "normalize", "tokenize", "sentences", "stem", "analyze"];
+
+/// The systems of one task: the peers, then ours.
+pub fn of_task(task: &str) -> Vec<System> {
+    let mut list = Vec::new();
+    match task {
+        "limit" => limits(&mut list),
+        "normalize" => normalize(&mut list),
+        "tokenize" => tokenize(&mut list),
+        "sentences" => sentences(&mut list),
+        "stem" => stem(&mut list),
+        "analyze" => analyze(&mut list),
+        _ => {}
+    }
+    crate::ours::add(task, &mut list);
+    list
 }
