@@ -73,20 +73,25 @@ pub(crate) struct Key {
 /// Letters that templates have of their own: ء ا ت د س ط م ن و ي.
 const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;
 
-/// What the fast path does with U+0600–067F.
+/// What the fast path does with U+0600–067F: to add a letter is to shift and add, without a question.
 #[derive(Clone, Copy)]
 struct Fast {
-    /// A code, `SKIP`, or `RARE`.
-    code: u8,
-    /// Which of the seats the letter has; 0 is none.
-    seat: u8,
-    /// A bit in the lower half for ا, in the upper for letters that templates have.
+    /// The bits of the letter in four sets of places each, sixteen bits a set: ى أ إ ؤ, and ئ, ة, ا, the letters that templates have.
+    seats: u64,
     places: u64,
+    code: u8,
+    /// 1 for a letter, 0 for a mark or tatweel.
+    step: u8,
+    /// 1 for a mark; 2 for what needs another look.
+    other: u8,
 }
 
+/// How many letters the fast path reads.
+const FAST_LETTERS: usize = 12;
+
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const FAST: [Fast; 128] = {
-    let mut table = [Fast { code: RARE, seat: 0, places: 0 }; 128];
+static FAST: [Fast; 128] = {
+    let mut table = [Fast { seats: 0, places: 0, code: 0, step: 0, other: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
         // آ is two codes.
@@ -94,32 +99,33 @@ const FAST: [Fast; 128] = {
             && code(letter) != OTHER
             && letter != 'آ'
         {
-            let seat = match letter {
+            let code = code(letter);
+            let seats = match letter {
                 'ى' => 1,
-                'أ' => 2,
-                'إ' => 3,
-                'ؤ' => 4,
-                'ئ' => 5,
-                'ة' => 6,
+                'أ' => 1 << 16,
+                'إ' => 1 << 32,
+                'ؤ' => 1 << 48,
                 _ => 0,
             };
-            let code = code(letter);
-            let places = (code == ALEF) as u64 | ((SERVILE >> code & 1) as u64) << 32;
-            table[c as usize] = Fast { code, seat, places };
+            let places = (letter == 'ئ') as u64
+                | ((letter == 'ة') as u64) << 16
+                | ((code == ALEF) as u64) << 32
+                | ((SERVILE >> code & 1) as u64) << 48;
+            table[c as usize] = Fast { seats, places, code, step: 1, other: 0 };
         }
         c += 1;
     }
-    table[0x40].code = SKIP;
+    table[0x40].other = 0;
     c = 0x4B;
     while c <= 0x52 {
-        table[c as usize].code = SKIP;
+        table[c as usize].other = MARK;
         c += 1;
     }
-    table[0x70].code = SKIP;
+    table[0x70].other = MARK;
     table
 };
-const SKIP: u8 = 0;
-const RARE: u8 = 32;
+const MARK: u8 = 1;
+const RARE: u8 = 2;
 
 impl Key {
     pub(crate) const EMPTY: Key = Key {
@@ -138,47 +144,48 @@ impl Key {
     };
 
     /// The key of a word, or why it has none.
+    #[inline]
     pub(crate) fn of(word: &str) -> Result<Key, NoLetters> {
-        let bytes = word.as_bytes();
-        if bytes.len() > 128 || !bytes.len().is_multiple_of(2) {
+        let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+        if pairs.len() > 64 || !rest.is_empty() {
             return Key::of_rare(word);
         }
-        let mut key = Key::EMPTY;
-        // Twelve letters each.
-        let mut halves = [0u64; 2];
-        let mut seats = [0u32; 8];
-        let mut places = 0;
-        let mut n = 0;
-        for (i, pair) in bytes.chunks_exact(2).enumerate() {
-            let &[lead, next] = pair else { continue };
-            let f = FAST.get(usize::from(lead & 1) << 6 | usize::from(next & 63)).copied().unwrap_or(FAST[0]);
+        let mut start = [0; MAX_CODES + 1];
+        let (mut codes, mut seats, mut places) = (0u64, 0u64, 0u64);
+        let (mut n, mut other, mut wrong) = (0usize, 0u8, 0u8);
+        for (i, &[lead, next]) in pairs.iter().enumerate() {
             // D8 and D9 lead U+0600–067F.
-            if lead & 0xFE != 0xD8 || f.code >= RARE {
-                return Key::of_rare(word);
-            }
-            if f.code == SKIP {
-                // A tatweel is no mark.
-                key.marked |= next != 0x80;
-                continue;
-            }
-            let (Some(half), Some(start)) = (halves.get_mut(n / 12), key.start.get_mut(n)) else { return Err(NoLetters::TooLong) };
-            *half |= u64::from(f.code) << (5 * (n % 12));
-            *start = 2 * i as u16;
-            places |= f.places << n;
-            if f.seat != 0
-                && let Some(places) = seats.get_mut(usize::from(f.seat & 7))
-            {
-                *places |= 1 << n;
-            }
-            n += 1;
+            wrong |= lead ^ 0xD8;
+            let Some(f) = FAST.get(usize::from(lead & 1) << 6 | usize::from(next & 63)) else { break };
+            let Some(at) = start.get_mut(n) else { break };
+            // A mark leaves the place for the next letter.
+            *at = 2 * i as u16;
+            codes |= u64::from(f.code) << (5 * n as u32 & 63);
+            seats |= f.seats << (n & 63);
+            places |= f.places << (n & 63);
+            other |= f.other;
+            n += usize::from(f.step);
         }
-        let [lo, hi] = halves;
-        key.start[0] = 0;
-        key.codes = u128::from(lo) | u128::from(hi) << 60;
-        key.len = n as u8;
-        (key.alef, key.servile) = (places as u32, (places >> 32) as u32);
-        [_, key.maksura, key.above, key.below, key.on_waw, key.on_yeh, key.foreign, _] = seats;
-        key.done(bytes.len())
+        if wrong > 1 || other >= RARE || n > FAST_LETTERS {
+            return Key::of_rare(word);
+        }
+        let set = |sets: u64, i: u32| (sets >> (16 * i)) as u32 & 0xFFFF;
+        start[0] = 0;
+        let key = Key {
+            codes: u128::from(codes),
+            len: n as u8,
+            maksura: set(seats, 0),
+            above: set(seats, 1),
+            below: set(seats, 2),
+            on_waw: set(seats, 3),
+            on_yeh: set(places, 0),
+            foreign: set(places, 1),
+            alef: set(places, 2),
+            servile: set(places, 3),
+            marked: other != 0,
+            start,
+        };
+        key.done(word.len())
     }
 
     /// The same by way of the letters that every encoding has.
