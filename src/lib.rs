@@ -75,6 +75,7 @@ pub mod ext;
 #[cfg(any(test, feature = "std"))]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub mod io;
+mod memo;
 pub mod morph;
 pub mod normalize;
 mod scan;

@@ -61,7 +61,6 @@
 mod builder;
 mod bytes;
 mod lucene;
-mod memo;
 mod parts;
 
 use alloc::borrow::Cow;
@@ -76,10 +75,10 @@ use unicode_normalization::char::is_combining_mark;
 pub use builder::Analyzer;
 pub use bytes::TermsUtf8;
 use lucene::StandardTokens;
-use memo::{Memo, key};
 use parts::{is_entity, settle};
 
 use crate::chars::{self, Class};
+use crate::memo::{TextMemo, key};
 use crate::span::slice;
 use crate::stem::Stem;
 use crate::token::{TokenKind, Tokens};
@@ -154,15 +153,23 @@ pub struct Scratch {
     decoded: String,
     /// The term of the entity at hand.
     whole: String,
-    /// What words gave before.
-    memo: Memo,
+    /// What words gave before, and to which analyzer.
+    memo: TextMemo<Option<TokenKind>>,
+    owner: usize,
 }
 
 impl Scratch {
-    /// Empty buffers; they grow to the longest word, and by a memo, of at most 1.3 MB, of the words that were analyzed, with the terms that
+    /// Empty buffers; they grow to the longest word, and by a memo, of at most 5.3 MB, of the words that were analyzed, with the terms that
     /// they gave. Terms do not depend on it: it is of one analyzer at a time, and empties itself for another.
     pub const fn new() -> Scratch {
-        Scratch { folded: String::new(), made: String::new(), decoded: String::new(), whole: String::new(), memo: Memo::new() }
+        Scratch {
+            folded: String::new(),
+            made: String::new(),
+            decoded: String::new(),
+            whole: String::new(),
+            memo: TextMemo::new(),
+            owner: 0,
+        }
     }
 }
 
@@ -191,7 +198,10 @@ impl Analyzer {
     fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let mut memo = core::mem::take(&mut scratch.memo);
-        memo.belong_to(self.id);
+        if scratch.owner != self.id {
+            memo.clear();
+            scratch.owner = self.id;
+        }
         // A word gives one term or none, wherever it stands.
         let constant = self.ngrams.is_none() && !self.surface;
         let mut position = 0;
@@ -201,8 +211,8 @@ impl Analyzer {
                 position += self.word(text, &word, position, last, scratch, each);
                 continue;
             };
-            match memo.get(key, word.kind) {
-                Some(found) => {
+            match memo.get(key).filter(|(_, kind)| *kind == Some(word.kind)) {
+                Some((found, _)) => {
                     if let Some(text) = found {
                         let Word { start, end, kind } = word;
                         each(Term { text: Cow::Borrowed(text), start, end, position, kind: TermKind::Word, token: kind });
@@ -219,7 +229,7 @@ impl Analyzer {
                     });
                     position += taken;
                     if taken == 1 && terms <= 1 && fits {
-                        memo.keep(key, word.kind, from, terms == 1);
+                        memo.keep(key, from, terms == 1, Some(word.kind));
                     } else {
                         memo.drop_from(from);
                     }

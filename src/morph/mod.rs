@@ -57,6 +57,7 @@ mod key;
 mod lemma;
 pub(crate) mod letters;
 mod lexicon;
+mod memo;
 mod parse;
 mod reading;
 mod search;
@@ -73,6 +74,7 @@ use reading::{Best, Few, MAX_READINGS, Reading};
 use vowels::Fitting;
 
 pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
+pub use memo::Memo;
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
 /// The cheapest reading of a word; `None` without an Arabic letter, with more than 24, and with U+FFFD, which stands for letters that are lost. Allocates nothing.

@@ -29,6 +29,7 @@
 mod lexical;
 mod light;
 mod lucene;
+mod memo;
 mod rules;
 mod snowball;
 
@@ -41,6 +42,8 @@ use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::span::slice;
 use light::Level;
+
+pub use memo::Memo;
 
 /// What stems words.
 pub trait Stem {

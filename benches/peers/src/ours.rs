@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::Normalizer;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::{Memo, Stem, Stemmer};
 
 use crate::peers::{System, count};
 
@@ -54,18 +54,30 @@ fn stem(list: &mut Vec<System>) {
             u64::from(!black_box(&out).is_empty())
         }));
     }
+    for (name, stemmer) in [
+        ("ours snowball, memo", Stemmer::Snowball),
+        ("ours rules, memo", Stemmer::Rules),
+        ("ours lexical, memo", Stemmer::Lexical),
+    ] {
+        let fresh = move || (Memo::new(stemmer), String::new());
+        list.push(System::remembering("stem", name, fresh, |(memo, out), w| {
+            out.clear();
+            memo.stem_into(w, out);
+            u64::from(!black_box(&out).is_empty())
+        }));
+    }
 }
 
-/// Each analyzer warm, with one scratch for all documents, and cold, with a new one for each.
+/// Each analyzer with one scratch for all documents of a pass, and with a new one for each document.
 fn analyze(list: &mut Vec<System>) {
-    for (warm, cold, analyzer) in [
+    for (one, new, analyzer) in [
         ("ours rules", "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),
         ("ours lexical", "ours lexical, new scratch", Analyzer::search()),
         ("ours lucene", "ours lucene, new scratch", Analyzer::lucene()),
     ] {
-        let (mut scratch, same) = (Scratch::new(), analyzer.clone());
-        list.push(System::new("analyze", warm, move |t| terms(&same, t, &mut scratch)));
-        list.push(System::new("analyze", cold, move |t| terms(&analyzer, t, &mut Scratch::new())));
+        let same = analyzer.clone();
+        list.push(System::remembering("analyze", one, Scratch::new, move |scratch, t| terms(&same, t, scratch)));
+        list.push(System::new("analyze", new, move |t| terms(&analyzer, t, &mut Scratch::new())));
     }
 }
 

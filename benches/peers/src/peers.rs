@@ -4,7 +4,9 @@
 //! work. A name that starts with `~` is a reference that does less or other work than the task asks; it is shown but never the fastest peer.
 //! Patterns and options are constants here: `expect` says what they are, and no input gets there.
 
+use std::cell::RefCell;
 use std::hint::black_box;
+use std::rc::Rc;
 
 /// What is timed: one call on one input.
 pub type Work = Box<dyn FnMut(&str) -> u64>;
@@ -14,11 +16,26 @@ pub struct System {
     pub task: &'static str,
     pub name: &'static str,
     pub work: Work,
+    /// What goes before each pass: what remembers forgets.
+    pub restart: Box<dyn FnMut()>,
 }
 
 impl System {
     pub fn new(task: &'static str, name: &'static str, work: impl FnMut(&str) -> u64 + 'static) -> Self {
-        System { task, name, work: Box::new(work) }
+        System { task, name, work: Box::new(work), restart: Box::new(|| {}) }
+    }
+
+    /// One that remembers: each pass begins with what `fresh` makes, so that no text is known before it is read.
+    pub fn remembering<M: 'static>(
+        task: &'static str,
+        name: &'static str,
+        fresh: impl Fn() -> M + 'static,
+        work: impl Fn(&mut M, &str) -> u64 + 'static,
+    ) -> Self {
+        let memory = Rc::new(RefCell::new(fresh()));
+        let same = memory.clone();
+        let restart = Box::new(move || *same.borrow_mut() = fresh());
+        System { task, name, work: Box::new(move |t| work(&mut memory.borrow_mut(), t)), restart }
     }
 }
 

@@ -1,0 +1,106 @@
+//! The stems of the words of a text, most of which were there before.
+
+use alloc::string::String;
+
+use super::{Cuts, Stem, StemRule};
+use crate::memo::{self, TextMemo};
+
+/// A stemmer that remembers: most words of a text are words that it has had already, and to look one up takes less time than any stemmer of
+/// more than a few rules.
+///
+/// A stem never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and grows
+/// up to 5.3 MB while it pays; words that are longer than 31 bytes are stemmed each time. One thread uses one. An
+/// [`Analyzer`](crate::analyzer::Analyzer) has its own in its `Scratch`.
+///
+/// ```
+/// use kalima::stem::{Memo, Stem, Stemmer};
+///
+/// let mut memo = Memo::new(Stemmer::Lexical);
+/// let mut stem = String::new();
+/// for word in ["والأقلام", "الجديدة", "والأقلام"] {
+///     stem.clear();
+///     let cuts = memo.stem_into(word, &mut stem);
+///     assert_eq!(stem, Stemmer::Lexical.stem(word).text());
+///     assert_eq!(cuts, Stemmer::Lexical.stem(word).cuts());
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Memo<S> {
+    stemmer: S,
+    words: TextMemo<Packed>,
+}
+
+/// The cuts of a word of at most 31 bytes.
+#[derive(Clone, Copy, Default)]
+struct Packed {
+    places: [u8; 4],
+    rule: Option<StemRule>,
+}
+
+impl Packed {
+    fn of(cuts: &Cuts) -> Packed {
+        let places = [cuts.prefix_end, cuts.stem_start, cuts.stem_end, cuts.suffix_start].map(|at| at as u8);
+        Packed { places, rule: Some(cuts.rule) }
+    }
+
+    fn open(self, len: usize) -> Cuts {
+        let [prefix_end, stem_start, stem_end, suffix_start] = self.places.map(usize::from);
+        Cuts { prefix_end, stem_start, stem_end, suffix_start, len, rule: self.rule.unwrap_or(StemRule::Whole) }
+    }
+}
+
+impl<S: Stem> Memo<S> {
+    /// One that knows no word yet, in front of a stemmer, which must give one word one stem.
+    pub const fn new(stemmer: S) -> Memo<S> {
+        Memo { stemmer, words: TextMemo::new() }
+    }
+
+    /// The stemmer.
+    pub const fn stemmer(&self) -> &S {
+        &self.stemmer
+    }
+
+    /// Appends the stem of a word and says where it was cut, as [`Stem::stem_into`] of the stemmer does. Allocates only if `out` or the memo
+    /// must grow.
+    pub fn stem_into(&mut self, word: &str, out: &mut String) -> Cuts {
+        let Some(key) = memo::key(word, 0, word.len()) else { return self.stemmer.stem_into(word, out) };
+        if let Some((stem, packed)) = self.words.get(key) {
+            out.push_str(stem.unwrap_or_default());
+            return packed.open(word.len());
+        }
+        self.words.missed();
+        let (before, from) = (out.len(), self.words.end());
+        let cuts = self.stemmer.stem_into(word, out);
+        if let Some(stem) = out.get(before..)
+            && self.words.write(stem)
+        {
+            self.words.keep(key, from, true, Packed::of(&cuts));
+        }
+        cuts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::Stemmer;
+    use std::vec::Vec;
+
+    /// Each word of a text gives what it gives without a memo, more than once, and while words drive each other out.
+    #[test]
+    fn gives_what_the_stemmer_gives() {
+        let texts = [include_str!("../../seeds/vocalized.txt"), include_str!("../../seeds/dialect.txt")];
+        let words: Vec<&str> = texts.iter().flat_map(|t| t.split_whitespace()).chain(["", "\0", "abc", "ﻻ"]).collect();
+        let made: Vec<String> = (0..6000).map(|i| std::format!("{}{}", words[i % words.len()], words[i * 7 % words.len()])).collect();
+        let (mut stem, mut expected) = (String::new(), String::new());
+        for &stemmer in Stemmer::ALL {
+            let mut memo = Memo::new(stemmer);
+            for word in words.iter().copied().chain(made.iter().map(|w| &**w)).chain(words.iter().copied()) {
+                stem.clear();
+                expected.clear();
+                assert_eq!(memo.stem_into(word, &mut stem), stemmer.stem_into(word, &mut expected), "{stemmer} {word}");
+                assert_eq!(stem, expected, "{stemmer} {word}");
+            }
+        }
+    }
+}
