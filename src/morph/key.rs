@@ -76,14 +76,15 @@ const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 <
 /// What the fast path does with U+0600–067F: to add a letter is to shift and add, without a question.
 #[derive(Clone, Copy)]
 struct Fast {
-    /// The bits of the letter in four sets of places each, sixteen bits a set: ى أ إ ؤ, and ئ, ة, ا, the letters that templates have.
+    /// The bits of the letter in four sets of places each, sixteen bits a set: ى أ إ ؤ, and ئ, what no stem has, ا, the letters that templates
+    /// have.
     seats: u64,
     places: u64,
     code: u8,
     /// 1 for a letter, 0 for a mark or tatweel.
     step: u8,
-    /// 1 for a mark; 2 for what needs another look.
-    other: u8,
+    /// [`MARK`], [`LETTER`], or [`RARE`].
+    kind: u8,
 }
 
 /// How many letters the fast path reads.
@@ -91,7 +92,7 @@ const FAST_LETTERS: usize = 12;
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static FAST: [Fast; 128] = {
-    let mut table = [Fast { seats: 0, places: 0, code: 0, step: 0, other: RARE }; 128];
+    let mut table = [Fast { seats: 0, places: 0, code: 0, step: 0, kind: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
         // آ is two codes.
@@ -111,21 +112,33 @@ static FAST: [Fast; 128] = {
                 | ((letter == 'ة') as u64) << 16
                 | ((code == ALEF) as u64) << 32
                 | ((SERVILE >> code & 1) as u64) << 48;
-            table[c as usize] = Fast { seats, places, code, step: 1, other: 0 };
+            table[c as usize] = Fast { seats, places, code, step: 1, kind: LETTER };
         }
         c += 1;
     }
-    table[0x40].other = 0;
+    table[0x40].kind = 0;
     c = 0x4B;
     while c <= 0x52 {
-        table[c as usize].other = MARK;
+        table[c as usize].kind = MARK;
         c += 1;
     }
-    table[0x70].other = MARK;
+    table[0x70].kind = MARK;
+    // Punctuation and digits that stand at a word: ، ؛ ؟ and U+0660–066D.
+    let other = Fast { seats: 0, places: 1 << 16, code: OTHER, step: 1, kind: 0 };
+    (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
+    c = 0x60;
+    while c <= 0x6D {
+        table[c as usize] = other;
+        c += 1;
+    }
     table
 };
+/// A vowel or another mark that is no letter.
 const MARK: u8 = 1;
-const RARE: u8 = 2;
+/// A letter of Arabic.
+const LETTER: u8 = 2;
+/// What needs another look.
+const RARE: u8 = 4;
 
 impl Key {
     pub(crate) const EMPTY: Key = Key {
@@ -152,7 +165,7 @@ impl Key {
         }
         let mut start = [0; MAX_CODES + 1];
         let (mut codes, mut seats, mut places) = (0u64, 0u64, 0u64);
-        let (mut n, mut other, mut wrong) = (0usize, 0u8, 0u8);
+        let (mut n, mut kinds, mut wrong) = (0usize, 0u8, 0u8);
         for (i, &[lead, next]) in pairs.iter().enumerate() {
             // D8 and D9 lead U+0600–067F.
             wrong |= lead ^ 0xD8;
@@ -163,10 +176,10 @@ impl Key {
             codes |= u64::from(f.code) << (5 * n as u32 & 63);
             seats |= f.seats << (n & 63);
             places |= f.places << (n & 63);
-            other |= f.other;
+            kinds |= f.kind;
             n += usize::from(f.step);
         }
-        if wrong > 1 || other >= RARE || n > FAST_LETTERS {
+        if wrong > 1 || kinds & (LETTER | RARE) != LETTER || n > FAST_LETTERS {
             return Key::of_rare(word);
         }
         let set = |sets: u64, i: u32| (sets >> (16 * i)) as u32 & 0xFFFF;
@@ -182,7 +195,7 @@ impl Key {
             foreign: set(places, 1),
             alef: set(places, 2),
             servile: set(places, 3),
-            marked: other != 0,
+            marked: kinds & MARK != 0,
             start,
         };
         key.done(word.len())
