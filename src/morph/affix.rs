@@ -40,41 +40,46 @@ pub(crate) struct Prefix {
 
 const NO_PREFIX: Prefix = Prefix { env: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
 
-/// A tree of letters; the readings of the letters up to a node are the rows from `first` of it to `first` of the next.
+/// What is known of the letters up to a node of a [`Tree`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Node {
+    /// The slots of all its rows, and the least cost of one.
+    pub(crate) slots: u32,
+    pub(crate) least: i16,
+    /// Its rows: from the first up to the end.
+    pub(crate) first: u8,
+    pub(crate) end: u8,
+}
+
+/// A tree of letters, with the rows that are the readings of the letters up to each node. `NODES` is a power of two, so that a masked number is
+/// one of a node.
 pub(crate) struct Tree<const NODES: usize> {
     next: [[u8; 32]; NODES],
-    first: [u8; NODES],
-    end: [u8; NODES],
-    /// The slots of all its rows, and the least cost of one.
-    sums: [(u32, i16); NODES],
+    nodes: [Node; NODES],
 }
 
 impl<const NODES: usize> Tree<NODES> {
-    const EMPTY: Tree<NODES> = Tree { next: [[0; 32]; NODES], first: [0; NODES], end: [0; NODES], sums: [(0, i16::MAX); NODES] };
+    const EMPTY: Tree<NODES> = Tree { next: [[0; 32]; NODES], nodes: [Node { slots: 0, least: i16::MAX, first: 0, end: 0 }; NODES] };
 
     /// The node behind a letter; 0 is none.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 32 of 32, and a masked node")]
     pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
-        self.next.get(usize::from(node)).and_then(|n| n.get(usize::from(code & 31))).copied().unwrap_or(0)
+        self.next[usize::from(node) & (NODES - 1)][usize::from(code & 31)]
     }
 
-    /// The rows of a node.
-    #[inline]
-    pub(crate) fn rows(&self, node: u8) -> (u8, u8) {
-        let at = usize::from(node);
-        (self.first.get(at).copied().unwrap_or(0), self.end.get(at).copied().unwrap_or(0))
-    }
-
-    /// The slots of all rows of a node, and the least that one costs.
-    #[inline]
-    pub(crate) fn sum(&self, node: u8) -> (u32, i16) {
-        self.sums.get(usize::from(node)).copied().unwrap_or((0, i16::MAX))
+    /// What is known of a node.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "a masked node")]
+    pub(crate) fn node(&self, node: u8) -> Node {
+        self.nodes[usize::from(node) & (NODES - 1)]
     }
 
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn add_up(&mut self, node: usize, slots: u32, cost: i16) {
-        let (all, least) = self.sums[node];
-        self.sums[node] = (all | slots, if cost < least { cost } else { least });
+        let n = &mut self.nodes[node];
+        n.slots |= slots;
+        n.least = if cost < n.least { cost } else { n.least };
     }
 
     /// Walks letters from the lowest up, or from the highest down, and adds the nodes that are missing.
@@ -96,7 +101,7 @@ impl<const NODES: usize> Tree<NODES> {
 }
 
 const PREFIX_ROWS: usize = 88;
-const PREFIX_NODES: usize = 84;
+const PREFIX_NODES: usize = 128;
 
 /// All prefixes, those of the same letters together, and the tree that finds them.
 pub(crate) static PREFIXES: [Prefix; PREFIX_ROWS] = PREFIX_TABLE.0;
@@ -186,7 +191,7 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
     let mut rows = [NO_PREFIX; PREFIX_ROWS];
     let (mut node, mut n) = (0, 0);
     while node < count {
-        tree.first[node] = n as u8;
+        tree.nodes[node].first = n as u8;
         let mut i = 0;
         while i < list.n {
             if nodes[i] == node {
@@ -196,7 +201,7 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
             }
             i += 1;
         }
-        tree.end[node] = n as u8;
+        tree.nodes[node].end = n as u8;
         node += 1;
     }
     (rows, tree)
@@ -261,8 +266,17 @@ const fn pronoun(text: &'static str, cost: i16, slots: u32) -> Pronoun {
 const ANY: u32 = u32::MAX;
 const VERBAL: u32 = PERFECT | PRESENT | SLOT_M | SLOT_C;
 
-/// The pronouns, with their costs.
-pub(crate) static PRONOUNS: [Pronoun; 13] = PRONOUN_ROWS;
+/// The pronouns, with their costs; there are less than sixteen.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(crate) static PRONOUNS: [Pronoun; 16] = {
+    let mut rows = [PRONOUN_ROWS[0]; 16];
+    let mut i = 0;
+    while i < PRONOUN_ROWS.len() {
+        rows[i] = PRONOUN_ROWS[i];
+        i += 1;
+    }
+    rows
+};
 const PRONOUN_ROWS: [Pronoun; 13] = [
     pronoun("", 0, ANY),
     pronoun("ها", 6, ANY),
@@ -401,7 +415,7 @@ const ENDING_NODES: usize = 64;
 
 /// Inflections by their letters, and the tree that finds them from the end of the word.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn endings<const N: usize>(list: &[Inflection]) -> ([Inflection; N], Tree<ENDING_NODES>) {
+const fn endings<const N: usize>(list: &[Inflection], before: usize) -> ([Inflection; N], Tree<ENDING_NODES>) {
     let mut tree = Tree::EMPTY;
     let mut count = 1;
     let mut nodes = [usize::MAX; N];
@@ -413,7 +427,7 @@ const fn endings<const N: usize>(list: &[Inflection]) -> ([Inflection; N], Tree<
     let mut rows = [list[0]; N];
     let (mut node, mut n) = (0, 0);
     while node < count {
-        tree.first[node] = n as u8;
+        tree.nodes[node].first = (before + n) as u8;
         let mut i = 0;
         while i < N {
             if nodes[i] == node {
@@ -423,28 +437,39 @@ const fn endings<const N: usize>(list: &[Inflection]) -> ([Inflection; N], Tree<
             }
             i += 1;
         }
-        tree.end[node] = n as u8;
+        tree.nodes[node].end = (before + n) as u8;
         node += 1;
     }
     (rows, tree)
 }
 
-const FREE_TABLE: ([Inflection; FREE_ROWS.len()], Tree<ENDING_NODES>) = endings(FREE_ROWS);
-const BOUND_TABLE: ([Inflection; BOUND_ROWS.len()], Tree<ENDING_NODES>) = endings(BOUND_ROWS);
-static FREE: [Inflection; FREE_ROWS.len()] = FREE_TABLE.0;
+const FREE: usize = FREE_ROWS.len();
+const FREE_TABLE: ([Inflection; FREE], Tree<ENDING_NODES>) = endings(FREE_ROWS, 0);
+const BOUND_TABLE: ([Inflection; BOUND_ROWS.len()], Tree<ENDING_NODES>) = endings(BOUND_ROWS, FREE);
 static FREE_TREE: Tree<ENDING_NODES> = FREE_TABLE.1;
-static BOUND: [Inflection; BOUND_ROWS.len()] = BOUND_TABLE.0;
 static BOUND_TREE: Tree<ENDING_NODES> = BOUND_TABLE.1;
+
+/// The inflections at the end of a word, and behind them those before a pronoun. There are less than 128.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static INFLECTIONS: [Inflection; 128] = {
+    let mut rows = [FREE_ROWS[0]; 128];
+    let mut i = 0;
+    while i < FREE + BOUND_ROWS.len() {
+        rows[i] = if i < FREE { FREE_TABLE.0[i] } else { BOUND_TABLE.0[i - FREE] };
+        i += 1;
+    }
+    rows
+};
 
 /// Pronouns by their letters; a node has one row, that of the pronoun.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-static PRONOUN_TREE: Tree<24> = {
+static PRONOUN_TREE: Tree<32> = {
     let mut tree = Tree::EMPTY;
     let mut count = 1;
     let mut i = 1;
     while i < PRONOUN_ROWS.len() {
         let node = tree.add(&mut count, PRONOUN_ROWS[i].codes, PRONOUN_ROWS[i].len, true);
-        tree.first[node] = i as u8;
+        tree.nodes[node].first = i as u8;
         i += 1;
     }
     tree
@@ -452,21 +477,20 @@ static PRONOUN_TREE: Tree<24> = {
 
 /// The tables of endings, in bytes.
 #[cfg(test)]
-pub(crate) const ENDINGS_BYTES: usize =
-    size_of::<Tree<ENDING_NODES>>() * 2 + size_of::<Tree<24>>() + size_of::<Inflection>() * (FREE_ROWS.len() + BOUND_ROWS.len());
+pub(crate) const ENDINGS_BYTES: usize = size_of::<Tree<ENDING_NODES>>() * 2 + size_of::<Tree<32>>() + size_of::<Inflection>() * 128;
 
-/// The row of an inflection, before a pronoun or not.
-#[inline]
-#[allow(clippy::indexing_slicing, reason = "the first of a list that is not empty")]
-pub(crate) fn inflection(pronoun: u8, row: u8) -> &'static Inflection {
-    let table: &[Inflection] = if pronoun == 0 { &FREE } else { &BOUND };
-    table.get(usize::from(row)).unwrap_or(&FREE_ROWS[0])
+/// The row of an inflection.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
+pub(crate) fn inflection(row: u8) -> &'static Inflection {
+    &INFLECTIONS[usize::from(row & 127)]
 }
 
 /// The row of a pronoun.
-#[inline]
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
 pub(crate) fn pronoun_row(row: u8) -> &'static Pronoun {
-    PRONOUNS.get(usize::from(row)).unwrap_or(&PRONOUN_ROWS[0])
+    &PRONOUNS[usize::from(row & 15)]
 }
 
 /// The inflections of some letters before a pronoun, or before none.
@@ -491,9 +515,7 @@ impl Suffixes {
     /// Their rows, with the numbers.
     #[inline]
     pub(crate) fn rows(&self) -> impl Iterator<Item = (u8, &'static Inflection)> {
-        let table: &'static [Inflection] = if self.pronoun == 0 { &FREE } else { &BOUND };
-        let rows = table.get(usize::from(self.first)..usize::from(self.end)).unwrap_or_default();
-        (self.first..).zip(rows)
+        (self.first..self.end).map(|row| (row, inflection(row)))
     }
 }
 
@@ -506,11 +528,11 @@ pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
     let mut walk = |tree: &Tree<ENDING_NODES>, pronoun: u8, plen: usize| {
         let (mut node, mut len) = (0, plen);
         loop {
-            let (first, end) = tree.rows(node);
+            let Node { slots, least, first, end } = tree.node(node);
             if end > first
                 && let Some(slot) = out.get_mut(n)
             {
-                let ((slots, least), p) = (tree.sum(node), pronoun_row(pronoun));
+                let p = pronoun_row(pronoun);
                 let more = if maksura && len > plen { YEH_AS_MAKSURA } else { 0 };
                 *slot = Suffixes { len: len as u8, pronoun, first, end, slots: slots & p.slots, least: least + p.cost + more, more };
                 n += 1;
@@ -533,7 +555,7 @@ pub(crate) fn suffixes(key: &Key, out: &mut [Suffixes; MAX_SUFFIXES]) -> usize {
         if node == 0 {
             break;
         }
-        let (pronoun, _) = PRONOUN_TREE.rows(node);
+        let pronoun = PRONOUN_TREE.node(node).first;
         if pronoun != 0 {
             walk(&BOUND_TREE, pronoun, len);
         }
@@ -550,5 +572,5 @@ pub(crate) fn whole_pronoun(key: &Key, from: usize) -> u8 {
             return 0;
         }
     }
-    PRONOUN_TREE.rows(node).0
+    PRONOUN_TREE.node(node).first
 }

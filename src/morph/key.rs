@@ -51,6 +51,8 @@ pub(crate) const fn code(c: char) -> u8 {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
     codes: u128,
+    /// The same, a byte each.
+    each: [u8; 32],
     len: u8,
     /// Places of a ى.
     pub(crate) maksura: u32,
@@ -143,6 +145,7 @@ const RARE: u8 = 4;
 impl Key {
     pub(crate) const EMPTY: Key = Key {
         codes: 0,
+        each: [0; 32],
         len: 0,
         maksura: 0,
         above: 0,
@@ -164,15 +167,16 @@ impl Key {
             return Key::of_rare(word);
         }
         let mut start = [0; MAX_CODES + 1];
+        let mut each = [0; 32];
         let (mut codes, mut seats, mut places) = (0u64, 0u64, 0u64);
         let (mut n, mut kinds, mut wrong) = (0usize, 0u8, 0u8);
         for (i, &[lead, next]) in pairs.iter().enumerate() {
             // D8 and D9 lead U+0600–067F.
             wrong |= lead ^ 0xD8;
             let Some(f) = FAST.get(usize::from(lead & 1) << 6 | usize::from(next & 63)) else { break };
-            let Some(at) = start.get_mut(n) else { break };
+            let (Some(at), Some(code)) = (start.get_mut(n), each.get_mut(n)) else { break };
             // A mark leaves the place for the next letter.
-            *at = 2 * i as u16;
+            (*at, *code) = (2 * i as u16, f.code);
             codes |= u64::from(f.code) << (5 * n as u32 & 63);
             seats |= f.seats << (n & 63);
             places |= f.places << (n & 63);
@@ -186,6 +190,7 @@ impl Key {
         start[0] = 0;
         let key = Key {
             codes: u128::from(codes),
+            each,
             len: n as u8,
             maksura: set(seats, 0),
             above: set(seats, 1),
@@ -246,6 +251,9 @@ impl Key {
         self.servile |= (SERVILE >> code & 1) << n;
         self.foreign |= u32::from(code >= TEH_MARBUTA) << n;
         self.codes |= u128::from(code) << (5 * n);
+        if let Some(each) = self.each.get_mut(n) {
+            *each = code;
+        }
         if let Some(p) = self.start.get_mut(n)
             && n > 0
         {
@@ -271,14 +279,16 @@ impl Key {
     }
 
     /// The code at a place; 0 behind the end.
+    #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
-        if i < MAX_CODES { (self.codes >> (5 * i)) as u8 & 31 } else { 0 }
+        self.each.get(i).copied().unwrap_or(0)
     }
 
     /// The codes of a part, of which twelve fit.
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
-        (self.codes >> (5 * from)) as u64 & ((1 << (5 * n)) - 1)
+        let codes = if self.len <= 12 { self.codes as u64 >> ((5 * from) & 63) } else { (self.codes >> (5 * from)) as u64 };
+        codes & ((1 << (5 * n)) - 1)
     }
 
     /// Where a code begins in the source; marks before the first letter are its own.

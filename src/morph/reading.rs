@@ -47,7 +47,7 @@ impl Reading {
     }
 
     pub(crate) fn inflection(&self) -> &'static Inflection {
-        inflection(self.pronoun, self.inflection)
+        inflection(self.inflection)
     }
 }
 

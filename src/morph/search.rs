@@ -34,8 +34,10 @@ const PLURAL_ALONE: i16 = 16;
 const LOSES: i16 = 6;
 
 /// What a root costs by tier, and its marks.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 32,768 of 32,768")]
 fn root_cost(root: u32) -> Option<(i16, u8)> {
-    let marks = ROOTS.get(root as usize).copied().unwrap_or(0);
+    let marks = ROOTS[root as usize & 0x7FFF];
     match marks & 3 {
         0 => None,
         1 => Some((0, marks)),
@@ -86,7 +88,7 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
     let len = key.len();
     let (mut node, mut from) = (0, 0);
     loop {
-        let (slots, cost) = PREFIX_TREE.sum(node);
+        let Node { slots, least: cost, .. } = PREFIX_TREE.node(node);
         for (size, &(ending, least)) in endings.iter().enumerate() {
             let want = slots & ending;
             if want == 0 || from + size >= len {
@@ -127,7 +129,7 @@ pub(crate) fn readings(key: &Key, keep: &mut impl Keep) {
         if floor - greatest >= keep.limit() {
             continue;
         }
-        let (first_prefix, end) = PREFIX_TREE.rows(node);
+        let Node { first: first_prefix, end, .. } = PREFIX_TREE.node(node);
         let prefixes = PREFIXES.get(usize::from(first_prefix)..usize::from(end)).unwrap_or_default();
         let to = len - size;
         Span { key, first_prefix, prefixes, suffixes, from, to, want, floor, least: floor, singular: 0, flags: 0 }.read(keep);
@@ -147,7 +149,7 @@ pub(crate) fn closed_alone(key: &Key) -> Option<Reading> {
 
 /// A preposition and a pronoun: له, بها.
 fn empty_stem(key: &Key, node: u8, from: usize, keep: &mut impl Keep) {
-    let (first, end) = PREFIX_TREE.rows(node);
+    let Node { first, end, .. } = PREFIX_TREE.node(node);
     for row in first..end {
         let Some(p) = PREFIXES.get(usize::from(row)) else { return };
         if p.env != PREPOSITION || from >= key.len() {
@@ -272,8 +274,8 @@ impl Span<'_> {
     }
 
     /// Whether the stem with its ending is a plural that the lexicon tells of.
-    fn listed_plural(&self, pronoun: u8, number: u8) -> bool {
-        let ending = inflection(pronoun, number);
+    fn listed_plural(&self, number: u8) -> bool {
+        let ending = inflection(number);
         let listed = if ending.kind == Ending::Plural { flag::FEMININE } else { flag::PLURAL };
         self.flags & listed != 0 && matches!(ending.text, "" | "ات")
     }
@@ -327,13 +329,13 @@ impl Span<'_> {
             let Some(p) = PREFIXES.get(usize::from(prefix)) else { return };
             let Some(mut more) = more(p, pronoun.into()) else { return };
             // للهجات is of لهجات and not of هجات: the noun is listed.
-            if p.env & SHARED_LAM != 0 && self.listed_plural(pronoun, number) {
+            if p.env & SHARED_LAM != 0 && self.listed_plural(number) {
                 more -= 10;
             }
-            let teh = if teh != 0 && inflection(pronoun, number).kind == Ending::Teh { teh } else { 0 };
+            let teh = if teh != 0 && inflection(number).kind == Ending::Teh { teh } else { 0 };
             let cost = cost + pair + more - teh;
             if K::EVERY {
-                let singular = self.singular_of(pronoun, number);
+                let singular = self.singular_of(number);
                 let inflection = number;
                 keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root });
             } else if cost < best {
@@ -343,14 +345,14 @@ impl Span<'_> {
         if let Some((prefix, pronoun, inflection)) = found
             && best < keep.limit()
         {
-            let singular = self.singular_of(pronoun, inflection);
+            let singular = self.singular_of(inflection);
             keep.take(&Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root });
         }
     }
 
     /// The singular that the lexicon has for the stem, with ة or without.
-    fn singular_of(&self, pronoun: u8, inflection: u8) -> u16 {
-        let teh = self::inflection(pronoun, inflection).kind == Ending::Teh;
+    fn singular_of(&self, inflection: u8) -> u16 {
+        let teh = self::inflection(inflection).kind == Ending::Teh;
         let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
         if listed == 0 { 0 } else { self.singular }
     }
@@ -413,25 +415,26 @@ impl Span<'_> {
     }
 
     #[allow(clippy::too_many_arguments)]
+    #[allow(clippy::indexing_slicing, reason = "masked, below the powers of two that these tables have")]
     fn templates(&self, stem: u64, n: usize, alefs: u8, servile: u8, extra: i16, variant: u8, keep: &mut impl Keep) {
         if self.floor.saturating_add(extra) >= keep.limit() {
             return;
         }
-        let Some(&(start, end)) = MASK_LISTS.get(1 << n | usize::from(servile)) else { return };
+        let (start, end) = MASK_LISTS[(1 << n | usize::from(servile)) & 511];
         let masks = MASKS.get(usize::from(start)..usize::from(end)).unwrap_or_default();
         for &places in masks {
             // An ا is no radical.
             if alefs & !places != 0 {
                 continue;
             }
-            let mask = WIDE.get(usize::from(places)).copied().unwrap_or(0);
+            let mask = WIDE[usize::from(places)];
             let group = (stem & mask) | (n as u64) << 40;
             let mut at = (group.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - GROUP_BITS)) as usize;
             let (start, count) = loop {
-                match GROUPS.get(at) {
-                    Some(&0) | None => break (0, 0),
-                    Some(&g) if g >> 16 == group => break ((g >> 6 & 1023) as usize, (g & 63) as usize),
-                    _ => at = (at + 1) & (GROUPS.len() - 1),
+                match GROUPS[at & (GROUPS.len() - 1)] {
+                    0 => break (0, 0),
+                    g if g >> 16 == group => break ((g >> 6 & 1023) as usize, (g & 63) as usize),
+                    _ => at += 1,
                 }
             };
             // Templates of these letters that find their radicals alike, and found no root.
@@ -456,8 +459,9 @@ impl Span<'_> {
     #[allow(clippy::too_many_arguments)]
     fn template(&self, stem: u64, n: usize, number: usize, t: &Template, extra: i16, variant: u8, keep: &mut impl Keep) -> bool {
         let radical = |i: u32| {
+            // A stem has twelve codes at most: behind them, at 15, are zeros.
             let at = t.at >> (4 * i) & 15;
-            if at == 15 { 0 } else { (stem >> (5 * at)) as u32 & 31 }
+            (stem >> (5 * u32::from(at)).min(63)) as u32 & 31
         };
         let (mut r1, mut r2, mut r3) = (radical(0), radical(1), radical(2));
         let (waw, yeh) = (u32::from(WAW), u32::from(YEH));
