@@ -22,22 +22,37 @@ const TEXTS: usize = 1 << 21;
 /// The bytes of a word, zeros, and its length; never 0.
 pub(crate) type Key = [u128; 2];
 
+/// The first bytes, as many as the number of the row.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static FIRST: [Key; LONGEST + 1] = {
+    let mut rows = [[0; 2]; LONGEST + 1];
+    let mut n = 0;
+    while n <= LONGEST {
+        rows[n] = if n < 16 { [(1 << (8 * n)) - 1, 0] } else { [u128::MAX, (1 << (8 * (n - 16))) - 1] };
+        n += 1;
+    }
+    rows
+};
+
 /// The key of a part of a text, if it is short enough and not empty.
 #[inline(always)]
 pub(crate) fn key(text: &str, start: usize, end: usize) -> Option<Key> {
     let n = end - start;
-    if n == 0 || n > LONGEST {
+    if n == 0 {
         return None;
     }
-    let mut bytes = [0; LONGEST + 1];
+    let first = FIRST.get(n)?;
     let rest = text.as_bytes().get(start..)?;
-    match rest.first_chunk() {
-        Some(chunk) => bytes = *chunk,
-        None => bytes.get_mut(..n)?.copy_from_slice(rest.get(..n)?),
-    }
+    let bytes = match rest.first_chunk::<{ LONGEST + 1 }>() {
+        Some(chunk) => *chunk,
+        None => {
+            let mut bytes = [0; LONGEST + 1];
+            bytes.get_mut(..n)?.copy_from_slice(rest.get(..n)?);
+            bytes
+        }
+    };
     let half = |at: usize| bytes.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u128::from_le_bytes(*b));
-    let mask = |n: usize| if n >= 16 { u128::MAX } else { (1 << (8 * n)) - 1 };
-    Some([half(0) & mask(n), half(16) & mask(n.saturating_sub(16)) | (n as u128) << 120])
+    Some([half(0) & first[0], half(16) & first[1] | (n as u128) << 120])
 }
 
 /// Two numbers multiplied and folded.
