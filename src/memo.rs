@@ -3,21 +3,16 @@
 //! A memo is exact: a word is found by all of its bytes, so that an answer never depends on what was asked before. It is bounded: at most
 //! [`MAX`] words; it begins with none, grows while it pays, and words that share a place drive each other out.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::span::slice;
-
-/// How many words it holds at first, and at most: three or four megabytes.
+/// How many words it holds at first, and at most: four megabytes.
 const MIN: usize = 1 << 10;
 const MAX: usize = 1 << 16;
 /// How many words are asked for before there is a memo: a query is shorter.
 const WAIT: usize = 64;
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 31;
-/// All texts are thrown away, and all words with them, when they take more bytes.
-const TEXTS: usize = 1 << 21;
 
 /// The bytes of a word, zeros, and its length; never 0.
 pub(crate) type Key = [u128; 2];
@@ -68,15 +63,16 @@ fn hash([a, b]: Key) -> u64 {
         ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
 }
 
-/// A word and what it gave; the key is 0 where there is no word.
+/// A word and what it gave, in one line of the cache; the key is 0 where there is no word.
 #[derive(Clone, Copy)]
+#[repr(align(64))]
 struct Slot<V> {
     key: Key,
     value: V,
 }
 
 /// Words and what they gave.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Memo<V> {
     /// In pairs.
     slots: Vec<Slot<V>>,
@@ -91,6 +87,15 @@ impl<V> fmt::Debug for Memo<V> {
     }
 }
 
+/// Where a word is in a memo, or would be, until another word is kept.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    pair: usize,
+    /// Whether it is the first, or the second, of the pair.
+    first: bool,
+    second: bool,
+}
+
 impl<V: Copy + Default> Memo<V> {
     /// No words.
     pub(crate) const fn new() -> Memo<V> {
@@ -103,34 +108,36 @@ impl<V: Copy + Default> Memo<V> {
         (self.asked, self.missed) = (0, 0);
     }
 
-    fn forget(&mut self) {
-        self.slots.fill(Slot { key: [0; 2], value: V::default() });
-    }
-
+    /// Looks for a word. Nothing depends on what is there before [`Memo::at`] is asked, so that the time that memory takes may pass with other
+    /// work.
     #[inline(always)]
-    fn pair(&self, key: Key) -> usize {
-        // An empty memo has no pairs; then nothing is found at 0.
-        2 * (hash(key) as usize & (self.slots.len() / 2).saturating_sub(1))
-    }
-
-    /// What a word gave, if it is known.
-    #[inline(always)]
-    pub(crate) fn get(&mut self, key: Key) -> Option<V> {
+    pub(crate) fn find(&mut self, key: Key) -> Found {
         self.asked += 1;
-        let pair = self.slots.get(self.pair(key)..)?.first_chunk::<2>()?;
-        pair.iter().find(|slot| slot.key == key).map(|slot| slot.value)
+        // An empty memo has no pairs; then nothing is found at 0.
+        let pair = 2 * (hash(key) as usize & (self.slots.len() / 2).saturating_sub(1));
+        let [first, second] = match self.slots.get(pair..).and_then(|rest| rest.first_chunk::<2>()) {
+            Some(slots) => [slots[0].key == key, slots[1].key == key],
+            None => [false; 2],
+        };
+        Found { pair, first, second }
     }
 
-    /// Keeps what a word gave; false if there is no room at all.
-    pub(crate) fn keep(&mut self, key: Key, value: V) -> bool {
-        let pair = self.pair(key);
-        let Some([first, second]) = self.slots.get_mut(pair..).and_then(|s| s.first_chunk_mut::<2>()) else { return false };
-        *second = *first;
-        *first = Slot { key, value };
-        true
+    /// What a word gave that was found.
+    #[inline(always)]
+    pub(crate) fn at(&self, place: Found) -> Option<&V> {
+        let found = (place.first | place.second).then_some(place.pair + usize::from(!place.first))?;
+        self.slots.get(found).map(|slot| &slot.value)
     }
 
-    /// Notes that a word was not known, and makes room for more if that happens too often.
+    /// Keeps what a word gave that was looked for.
+    pub(crate) fn keep(&mut self, place: Found, key: Key, value: V) {
+        if let Some([first, second]) = self.slots.get_mut(place.pair..).and_then(|s| s.first_chunk_mut::<2>()) {
+            *second = *first;
+            *first = Slot { key, value };
+        }
+    }
+
+    /// Notes that a word was not known, and makes room for more if that happens too often; then places are others.
     pub(crate) fn missed(&mut self) {
         self.missed += 1;
         let room = self.slots.len();
@@ -144,7 +151,8 @@ impl<V: Copy + Default> Memo<V> {
             let words = core::mem::replace(&mut self.slots, alloc::vec![Slot { key: [0; 2], value: V::default() }; room]);
             // The newer word of a pair is the first.
             for slot in words.iter().rev().filter(|slot| slot.key != [0; 2]) {
-                self.keep(slot.key, slot.value);
+                let place = self.find(slot.key);
+                self.keep(place, slot.key, slot.value);
             }
         }
         if more || self.asked >= 2 * room.max(MIN) {
@@ -153,94 +161,25 @@ impl<V: Copy + Default> Memo<V> {
     }
 }
 
-/// Where a text is among the texts, and what belongs to it.
+/// A short text, held in place.
 #[derive(Clone, Copy, Default)]
-struct Text<V> {
-    at: u32,
+pub(crate) struct Text {
+    bytes: [u8; 24],
     len: u8,
-    value: V,
 }
 
-/// The length of a text that there is not: the word gives none.
-const NONE: u8 = u8::MAX;
-
-/// Words that gave a text, or none, and a value.
-#[derive(Clone)]
-pub(crate) struct TextMemo<V> {
-    memo: Memo<Text<V>>,
-    texts: String,
-}
-
-impl<V> fmt::Debug for TextMemo<V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.memo.fmt(f)
-    }
-}
-
-impl<V: Copy + Default> Default for TextMemo<V> {
-    fn default() -> TextMemo<V> {
-        TextMemo::new()
-    }
-}
-
-impl<V: Copy + Default> TextMemo<V> {
-    /// No words.
-    pub(crate) const fn new() -> TextMemo<V> {
-        TextMemo { memo: Memo::new(), texts: String::new() }
+impl Text {
+    /// A text of at most 24 bytes.
+    #[inline]
+    pub(crate) fn of(text: &str) -> Option<Text> {
+        let mut bytes = [0; 24];
+        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
+        Some(Text { bytes, len: text.len() as u8 })
     }
 
-    /// Gives all room back.
-    pub(crate) fn clear(&mut self) {
-        self.memo.clear();
-        self.texts.clear();
-    }
-
-    /// What a word gave, if it is known: a text or none, and a value.
     #[inline(always)]
-    pub(crate) fn get(&mut self, key: Key) -> Option<(Option<&str>, V)> {
-        let Text { at, len, value } = self.memo.get(key)?;
-        let at = at as usize;
-        Some(((len != NONE).then(|| slice(&self.texts, at..at + usize::from(len))), value))
-    }
-
-    /// Where the next text would be written.
-    pub(crate) fn end(&self) -> usize {
-        self.texts.len()
-    }
-
-    /// Writes the text of a new word behind what is there. One that is too long to be kept is not written.
-    pub(crate) fn write(&mut self, text: &str) -> bool {
-        let fits = text.len() < usize::from(NONE);
-        if fits {
-            self.texts.push_str(text);
-        }
-        fits
-    }
-
-    /// Forgets what was written behind `from`.
-    pub(crate) fn drop_from(&mut self, from: usize) {
-        self.texts.truncate(from);
-    }
-
-    /// Keeps a word whose text, if it gave one, was written behind `from`.
-    pub(crate) fn keep(&mut self, key: Key, from: usize, gave: bool, value: V) {
-        let len = u8::try_from(self.texts.len() - from).ok().filter(|&len| len != NONE);
-        let kept = match (len, u32::try_from(from)) {
-            (Some(len), Ok(at)) => self.memo.keep(key, Text { at, len: if gave { len } else { NONE }, value }),
-            _ => false,
-        };
-        if !kept {
-            self.texts.truncate(from);
-        }
-    }
-
-    /// Notes that a word was not known. All may be forgotten.
-    pub(crate) fn missed(&mut self) {
-        if self.texts.len() + usize::from(NONE) > TEXTS {
-            self.memo.forget();
-            self.texts.clear();
-        }
-        self.memo.missed();
+    pub(crate) fn as_str(&self) -> &str {
+        self.bytes.get(..usize::from(self.len)).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
@@ -262,27 +201,27 @@ mod tests {
 
     #[test]
     fn holds_what_it_was_given_and_nothing_else() {
-        let mut memo = TextMemo::new();
+        let mut memo = Memo::new();
         for round in 0..3 {
             for n in 0..150_000 {
                 let word = format!("{n}");
                 let key = key(&word, 0, word.len()).unwrap();
-                match memo.get(key) {
-                    Some((found, value)) => assert_eq!((found, value), ((n % 3 > 0).then_some(&*word), n)),
+                let place = memo.find(key);
+                match memo.at(place) {
+                    Some((text, value)) => assert_eq!((Text::as_str(text), *value), (&*word, n)),
                     None => {
                         memo.missed();
-                        let from = memo.end();
-                        if n % 3 > 0 {
-                            assert!(memo.write(&word));
-                        }
-                        memo.keep(key, from, n % 3 > 0, n);
+                        let place = memo.find(key);
+                        memo.keep(place, key, (Text::of(&word).unwrap(), n));
                     }
                 }
             }
-            assert!(memo.texts.len() <= TEXTS);
-            assert_eq!(memo.memo.slots.len(), MAX, "{round}");
+            assert_eq!(memo.slots.len(), MAX, "{round}");
         }
         memo.clear();
-        assert!(memo.get(key("149999", 0, 6).unwrap()).is_none());
+        let place = memo.find(key("149999", 0, 6).unwrap());
+        assert!(memo.at(place).is_none());
+        assert_eq!(size_of::<Slot<(Text, u32)>>(), 64);
+        assert!(Text::of(&"x".repeat(25)).is_none());
     }
 }

@@ -37,12 +37,16 @@ impl Memo {
         let Some(known) = memo::key(word, 0, word.len()) else {
             return Some(Parse::new(word, key, super::best_reading(word, &key)));
         };
-        let reading = self.readings.get(known).unwrap_or_else(|| {
-            self.readings.missed();
-            let reading = super::best_reading(word, &key);
-            self.readings.keep(known, reading);
-            reading
-        });
+        let place = self.readings.find(known);
+        let reading = match self.readings.at(place) {
+            Some(&reading) => reading,
+            None => {
+                self.readings.missed();
+                let (place, reading) = (self.readings.find(known), super::best_reading(word, &key));
+                self.readings.keep(place, known, reading);
+                reading
+            }
+        };
         Some(Parse::new(word, key, reading))
     }
 
