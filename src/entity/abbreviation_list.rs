@@ -153,11 +153,19 @@ pub(crate) fn without_clitic(text: &str) -> &str {
     rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
 }
 
+/// The kinds of an abbreviation of one to eight letters of two bytes each, given as a [`key`].
+#[inline]
+pub(crate) fn lookup_letters(key: u128) -> Kinds {
+    const WAW: u128 = 0xD988;
+    let kinds = find_key(key);
+    if kinds.is_empty() && key >> 112 == WAW { find_key(key << 16) } else { kinds }
+}
+
 fn find(word: &[u8]) -> Kinds {
-    if word.len() > MAX {
-        return Kinds(0);
-    }
-    let key = key(word);
+    if word.len() > MAX { Kinds(0) } else { find_key(key(word)) }
+}
+
+fn find_key(key: u128) -> Kinds {
     let mut k = slot(key);
     while let Some(&(entry, kinds)) = TABLE.get(k) {
         if entry == key || entry == 0 {
@@ -184,6 +192,10 @@ mod tests {
             } else if !word.is_empty() && !word.starts_with('#') {
                 let text = word.strip_suffix('.').unwrap();
                 assert!(lookup(text.as_bytes()).has(kind.unwrap()), "{word}");
+                for text in [text.into(), alloc::format!("و{text}")] {
+                    let pairs = text.len() <= MAX && text.chars().all(|c| c.len_utf8() == 2);
+                    assert!(!pairs || lookup_letters(key(text.as_bytes())) == lookup(text.as_bytes()), "{text}");
+                }
                 assert!(!text.contains(|c| chars::is_mark(c) || chars::is_tatweel(c)), "{word}");
                 count += 1;
             }

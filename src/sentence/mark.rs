@@ -4,9 +4,9 @@
 //! stands inside a number or an address, closes an abbreviation or a list marker, is an ellipsis, or closes speech that the sentence goes on from.
 
 use super::window::{DIGITS, SPACE, Window, at, is_closer, is_dash, is_emoji, is_end, is_letter, is_opener};
-use super::{SentenceSplitter, words};
+use super::{LOOKBEHIND, SentenceSplitter, words};
 use crate::chars::{self, Class, class};
-use crate::entity::abbreviation_list::{Kind, lookup};
+use crate::entity::abbreviation_list::{Kind, lookup, lookup_letters};
 
 /// How many bytes a list marker has at most.
 pub(super) const MARKER: usize = 16;
@@ -277,6 +277,45 @@ fn goes_on(w: &Window<'_>, first: usize, i: usize, run: &Run, tail: &Tail, next:
     // (… إلخ.) قبل السفر: the stop is that of the abbreviation.
     let word = w.word_before(i);
     tail.bracket && (word.dots > 0 || lookup(word.text()).any(&[Kind::After, Kind::Era, Kind::Unit, Kind::Name]))
+}
+
+/// Whether the bytes around the stop at `i` are enough to say that it ends the sentence and nothing stays with it: behind it one blank and a letter,
+/// a digit or an opening mark; before it a blank, a digit, a closing mark, or an Arabic word of two letters or more that is no abbreviation.
+/// [`mark`] says the same of it, and of many others.
+pub(super) fn is_plain(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> bool {
+    const ALEF: [u8; 2] = [0xD8, 0xA7];
+    const HEH: [u8; 2] = [0xD9, 0x87];
+    let letter = |pair: [u8; 2]| matches!(pair, [0xD8, 0xA0..=0xBF] | [0xD9, 0x81..=0x8A]);
+    let starts = match b.get(i + 1..).and_then(|rest| rest.first_chunk()) {
+        // The sign «اه» may begin so.
+        Some(&[b' ' | b'\n', x, y, z, w]) => {
+            let arabic = letter([x, y]) && ([x, y] != ALEF || letter([z, w]) && [z, w] != HEH);
+            arabic || x.is_ascii_alphanumeric() || matches!(x, b'(' | b'[' | b'"' | b'-')
+        }
+        _ => false,
+    };
+    if !starts || i - first <= MARKER {
+        return false;
+    }
+    let before = b.get(first.max(i.saturating_sub(LOOKBEHIND))..i).unwrap_or_default();
+    // A stop or a Latin letter makes another word of it; what is no ASCII and no Arabic may do so.
+    let parts = |x: u8| matches!(x, b' '..=b'~' | b'\n') && x != b'.' && !x.is_ascii_alphabetic();
+    let (mut key, mut letters) = (0u128, 0);
+    for pair in before.rchunks_exact(2) {
+        match *pair {
+            [_, x] if parts(x) => {
+                let known = || letters <= 8 && (!lookup_letters(key).is_empty() || words::TITLED.contains(&key));
+                return letters == 0 && before.last() == Some(&x) || letters > 1 && o.abbreviations.is_empty() && !known();
+            }
+            [x, y] if letter([x, y]) => {
+                key = key >> 16 | u128::from(u16::from_be_bytes([x, y])) << 112;
+                letters += 1;
+            }
+            [0xD9, 0x80 | 0x8B..=0x9F | 0xB0] => {}
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The end of the sentence if the run of end marks at `i` closes one, else where to go on. `first` is the first character of the sentence.
