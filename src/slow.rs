@@ -345,6 +345,11 @@ pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8])
     crate::sentence::slow_ends(splitter, bytes)
 }
 
+/// The same by every implementation of the scanner that this processor has.
+pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
+    crate::sentence::ends_by_level(splitter, bytes)
+}
+
 fn token_len(text: &str) -> usize {
     use unicode_segmentation::UnicodeSegmentation;
     let format = |c| matches!(class(c), Class::BidiMark | Class::BidiControl | Class::Invisible);

@@ -280,3 +280,83 @@ mod x86 {
         Masks { ascii: !high, leads, good: !high | leads & second >> 1 | second & leads << 1, hidden: d8 & !not_8 >> 1 | d9 & !not_9 >> 1 }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chars;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    struct Any;
+    impl Few for Any {
+        const BYTES: &'static [u8] = b".\n\r\x00/~\x80\x9F\xC2\xE2\xFF";
+    }
+
+    #[test]
+    fn finds_the_first() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        for level in Level::all() {
+            for len in (0..200).chain([256]) {
+                let b = &bytes[256 - len..];
+                for from in 0..=len + 1 {
+                    let first = (from..len).find(|&i| Any::BYTES.contains(&b[i])).unwrap_or(len);
+                    assert_eq!(find::<Any>(level, b, from), first, "{level:?} {len} {from}");
+                }
+            }
+            for at in 0..150 {
+                let mut b = [b'x'; 150];
+                b[at] = b'.';
+                assert_eq!(find::<Any>(level, &b, 0), at);
+                assert_eq!(find::<Any>(level, &b, at + 1), 150);
+            }
+        }
+    }
+
+    #[test]
+    fn counts_what_is_seen() {
+        static MARKS: Set = Set::of(chars::MARKS.or(chars::IGNORABLE));
+        let unseen = |c: char| chars::is_mark(c) || chars::IGNORABLE.has_char(c);
+        let known = |c: char| c.is_ascii() || ('\u{600}'..='\u{6BF}').contains(&c);
+        let mut text: String = ('\u{600}'..'\u{6C0}').chain('\0'..'\u{80}').collect();
+        text += &"كَلِمَةٌ ".repeat(20);
+        for c in "é\u{6C0}–😀\u{200F}".chars() {
+            text.extend(['x', 'ك', c, 'م', '\u{64E}']);
+        }
+        for level in Level::all() {
+            for (from, _) in text.char_indices() {
+                for to in (from..=text.len().min(from + 140)).filter(|&i| text.is_char_boundary(i)) {
+                    let seen: Vec<char> = text[from..to].chars().take_while(|&c| known(c)).collect();
+                    let mut sum = Count::default();
+                    let end = count(level, &MARKS, text.as_bytes(), from, to, &mut sum);
+                    assert_eq!(end, from + seen.iter().map(|c| c.len_utf8()).sum::<usize>(), "{level:?} {from} {to}");
+                    assert_eq!(sum.chars, seen.iter().filter(|&&c| !unseen(c)).count(), "{level:?} {from} {to}");
+                    assert_eq!(sum.ascii, seen.iter().filter(|c| c.is_ascii()).count(), "{level:?} {from} {to}");
+                }
+            }
+        }
+    }
+
+    /// Bytes that are no UTF-8 end the count, at every level at the same place.
+    #[test]
+    fn counts_up_to_what_is_no_text() {
+        static MARKS: Set = Set::of(chars::MARKS);
+        for bad in [&b"\xD8"[..], b"\xD9\xD9", b"\x8B", b"\xD8 ", b"\xDA", b"\xDB\x81", b"\xFF", b"\xC0\x80", b"\xD9\x8B\x8B"] {
+            for pad in 0..140 {
+                let mut b: Vec<u8> = "ب".repeat(pad / 2).into_bytes();
+                b.extend(b" ".repeat(pad % 2));
+                b.extend(bad);
+                b.extend(b"\xD8\xA8 x");
+                for to in [b.len(), b.len() + 9, pad + 1, pad] {
+                    let counted = |level| {
+                        let mut sum = Count::default();
+                        (count(level, &MARKS, &b, 0, to, &mut sum).min(to), sum)
+                    };
+                    for level in Level::all() {
+                        assert_eq!(counted(level), counted(Level::Scalar), "{level:?} {bad:?} {pad} {to}");
+                    }
+                }
+            }
+        }
+    }
+}

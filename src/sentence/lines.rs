@@ -2,6 +2,8 @@
 
 use super::mark::MARKER;
 use super::rules::Pace;
+#[cfg(test)]
+use super::window::count as work;
 use super::window::{DIGITS, HIDDEN, SPACE, Window, at, is_emoji, is_end, is_letter, skip};
 use super::{LOOKAHEAD, LOOKBEHIND, NewlinePolicy, SentenceSplitter};
 use crate::chars::{Class, class};
@@ -78,7 +80,6 @@ pub(super) fn at_line_start(b: &[u8], i: usize) -> bool {
     blank.clone().count() == i || blank.clone().any(|&c| c == b'\n' || c == b'\r') || space.ends_with("\u{2029}".as_bytes())
 }
 
-
 /// How long a stretch of text is for a reader: without marks, tatweel and invisible characters.
 pub(super) struct Width {
     chars: usize,
@@ -90,6 +91,8 @@ impl Width {
     /// The characters that start in a range.
     fn of(pace: Pace, b: &[u8], from: usize, to: usize) -> Width {
         static UNSEEN: Set = Set::of(HIDDEN);
+        #[cfg(test)]
+        work::add(to.saturating_sub(from));
         let (mut sum, mut i) = (Count::default(), from);
         while i < to {
             if pace.is_scan() {
@@ -125,12 +128,17 @@ fn is_whole(pace: Pace, b: &[u8], w: &Window<'_>, l: &Line, i: usize, next: usiz
 }
 
 /// Where the line ends that a byte is in: at a line break, or with the text.
-fn line_end(pace: Pace, b: &[u8], mut i: usize) -> usize {
+fn line_end(pace: Pace, b: &[u8], from: usize) -> usize {
+    let mut i = from;
     loop {
         i = find::<Breaks>(pace.level(), b, i);
         match at(b, i) {
             Some((c, n)) if class(c) != Class::LineBreak => i += n,
-            _ => return i,
+            _ => {
+                #[cfg(test)]
+                work::add(i.saturating_sub(from));
+                return i;
+            }
         }
     }
 }

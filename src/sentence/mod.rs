@@ -50,7 +50,6 @@ mod rules;
 mod window;
 mod words;
 
-
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
 

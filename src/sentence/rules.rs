@@ -3,12 +3,12 @@
 //! Text is passed over by bytes: the few that can start or finish a candidate are looked for, many at a time, and only there characters are read. A
 //! stop of which the next characters tell that it ends the sentence, as most do, is decided by them.
 
+use super::SentenceSplitter;
 use super::lines::{LONG_LINE, Line, at_line_start, line};
 use super::mark::{is_between_quotations, is_plain, mark};
 #[cfg(test)]
 use super::window::count;
 use super::window::{DIGITS, SPACE, at, ends_token, is_closer, is_end, skip, spaces};
-use super::SentenceSplitter;
 use crate::chars::{self, Class, class};
 use crate::scan::Level;
 use crate::scan::sentences::{Few, find};
@@ -274,6 +274,7 @@ mod tests {
         fn the_scan_misses_nothing(words in proptest::collection::vec(proptest::sample::select(alloc::vec![
             "كلمة", "د", " ", "\n", "\r\n", ".", "؟", "!", "?", "…", "۔", "‼", "«", "»", "“", "”", "\"", "،", "؛", ":", ";", ",", "\u{6DD}", "٢", "3", "\u{85}",
             "\u{2028}", "\u{2029}", "\u{C}", "\u{64E}", "\u{654}", "\u{65F}", "—", "(", ")", "😀", "é", "نص طويل بلا علامات في وسطه أبدا",
+            "كِتَابٌ", "الخلاصة", "إلخ", "ومج", "لد", "ا", "ه", "x", "Mr", "- ", "> ", "\t", ". ", ".\n", "وَرَقَةٌ مِنْ كِتَابٍ قَدِيمٍ جِدًّا وَجَدُوهُ فِي الدَّارِ",
         ]), 0..60), o in proptest::sample::select(all_options().collect::<Vec<_>>())) {
             let text = words.concat();
             same_at_every_pace(&o, text.as_bytes());
@@ -369,7 +370,9 @@ mod tests {
                 let at = "كلمة ".len() * 9;
                 let Some(head) = ahead.as_bytes().get(..at + LOOKAHEAD) else { continue };
                 let o = SentenceSplitter::new();
-                let first = |tail: &str| Some(end(Pace::Scan(Level::best()), &o, &[head, tail.as_bytes()].concat(), 0)).filter(|&e| e <= head.len());
+                let first = |tail: &str| {
+                    Some(end(Pace::Scan(Level::best()), &o, &[head, tail.as_bytes()].concat(), 0)).filter(|&e| e <= head.len())
+                };
                 let (a, b) = (first("- قال إن "), first("،،، 12 »».. "));
                 // Only white space that goes on behind the window may differ.
                 assert!(
