@@ -241,8 +241,9 @@ impl SentenceSplitter {
         self.safe_prefix_utf8(text.as_bytes())
     }
 
-    /// [`safe_prefix`](Self::safe_prefix) of bytes; they may end within a character.
+    /// [`safe_prefix`](Self::safe_prefix) of bytes; the start of a character at their end does not count.
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
+        let bytes = crate::span::whole(bytes);
         let quotation = if self.quotations { 0 } else { rules::QUOTATION };
         let ahead = LOOKAHEAD.saturating_add(self.soft_limit.unwrap_or(0)).saturating_add(quotation);
         let ends = self.sentences_utf8(bytes).map(|s| s.range().end);
