@@ -95,8 +95,7 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
 
 /// The words, each at its slot or in the next free one; 0 is a free slot.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-static TABLE: [(u128, Kinds); SLOTS] = WORDS;
-const WORDS: [(u128, Kinds); SLOTS] = {
+static TABLE: [(u128, Kinds); SLOTS] = {
     let mut table: [(u128, Kinds); SLOTS] = [(0, Kinds(0)); SLOTS];
     let (mut n, mut i, mut kind) = (0, 0, 0);
     while i < TEXT.len() {
@@ -167,7 +166,7 @@ pub(crate) fn may_be(letters: usize, last_two: [u8; 2]) -> bool {
 static ENDINGS: [[u64; 64]; MAX / 2 + 1] = {
     let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);
     while k < SLOTS {
-        let word = WORDS[k].0.to_be_bytes();
+        let word = TABLE[k].0.to_be_bytes();
         let (mut n, mut dots) = (0, false);
         while n < MAX && word[n] != 0 {
             dots |= word[n] == b'.';

@@ -136,6 +136,7 @@ mod x86 {
     struct Nibbles<F>(core::marker::PhantomData<F>);
 
     impl<F: Few> Nibbles<F> {
+        #[allow(clippy::indexing_slicing, reason = "at compile time")]
         const TABLES: ([u8; 16], [u8; 16]) = {
             let (mut low, mut high, mut groups, mut i) = ([0; 16], [0; 16], 0, 0);
             while i < F::BYTES.len() {
