@@ -342,12 +342,12 @@ pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usi
 
 /// The ends of the sentences of bytes, with every character looked at.
 pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
-    let (mut ends, mut at) = (Vec::new(), 0);
-    while at < bytes.len() {
-        at = crate::sentence::slow_end(splitter, bytes, at);
-        ends.push(at);
-    }
-    ends
+    crate::sentence::slow_ends(splitter, bytes)
+}
+
+/// The same by every implementation of the scanner that this processor has.
+pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
+    crate::sentence::ends_by_level(splitter, bytes)
 }
 
 fn token_len(text: &str) -> usize {

@@ -18,3 +18,9 @@ pub(crate) fn floor(text: &str, at: usize) -> usize {
     }
     at
 }
+/// Bytes without the start of a character that they end in.
+pub(crate) fn whole(bytes: &[u8]) -> &[u8] {
+    let is_start = |tail: &[u8]| core::str::from_utf8(tail).is_err_and(|e| e.valid_up_to() == 0 && e.error_len().is_none());
+    let ends = (1..=3).filter_map(|n| bytes.split_at_checked(bytes.len().checked_sub(n)?));
+    ends.into_iter().find(|(_, tail)| is_start(tail)).map_or(bytes, |(whole, _)| whole)
+}

@@ -24,6 +24,9 @@ fuzz_target!(|data: &[u8]| {
     let ends: Vec<_> = splitter.sentences_utf8(&bytes).map(|s| s.range().end).collect();
     assert_eq!(ends.last().copied().unwrap_or(0), bytes.len(), "of bytes too");
     assert_eq!(ends, kalima::slow::sentence_ends(&splitter, &bytes), "the slow twin");
+    for by_level in kalima::slow::sentence_ends_by_level(&splitter, &bytes) {
+        assert_eq!(by_level, ends, "every scanner");
+    }
 
     let cut = text.floor_char_boundary(options % 256 * text.len() / 256);
     let safe = splitter.safe_prefix(&text[..cut]);

@@ -153,6 +153,41 @@ pub(crate) fn without_clitic(text: &str) -> &str {
     rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
 }
 
+/// Whether a word of `letters` Arabic letters, two to eight, may be an abbreviation without inner stops, with or without a clitic, by its last two
+/// letters, of which it takes the second bytes. Most words are none by that alone.
+#[inline]
+pub(crate) fn may_be(letters: usize, last_two: [u8; 2]) -> bool {
+    let before = ENDINGS.get(letters).and_then(|endings| endings.get(last_two[1] as usize & 63));
+    before.is_some_and(|before| before >> (last_two[0] & 63) & 1 == 1)
+}
+
+/// By the number of letters and the last of them, the letters before it: each by the low six bits of its second byte.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static ENDINGS: [[u64; 64]; MAX / 2 + 1] = {
+    let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);
+    while k < SLOTS {
+        let word = TABLE[k].0.to_be_bytes();
+        let (mut n, mut dots) = (0, false);
+        while n < MAX && word[n] != 0 {
+            dots |= word[n] == b'.';
+            n += 1;
+        }
+        let letters = n / 2;
+        if letters > 0 && !dots && word[0] >= 0x80 {
+            let last = (word[n - 1] & 63) as usize;
+            let before = if letters > 1 { word[n - 3] } else { WAW };
+            endings[if letters > 1 { letters } else { 2 }][last] |= 1 << (before & 63);
+            if letters > 1 && letters < MAX / 2 {
+                endings[letters + 1][last] |= 1 << (before & 63);
+            }
+        }
+        k += 1;
+    }
+    endings
+};
+/// The second byte of the clitic «و».
+const WAW: u8 = 0x88;
+
 fn find(word: &[u8]) -> Kinds {
     if word.len() > MAX {
         return Kinds(0);
@@ -184,6 +219,11 @@ mod tests {
             } else if !word.is_empty() && !word.starts_with('#') {
                 let text = word.strip_suffix('.').unwrap();
                 assert!(lookup(text.as_bytes()).has(kind.unwrap()), "{word}");
+                for text in [text.into(), alloc::format!("و{text}")] {
+                    let (letters, b) = (text.chars().count(), text.as_bytes());
+                    let counts = (2..=8).contains(&letters) && text.chars().all(|c| c.len_utf8() == 2);
+                    assert!(!counts || may_be(letters, [b[b.len() - 3], b[b.len() - 1]]), "{text}");
+                }
                 assert!(!text.contains(|c| chars::is_mark(c) || chars::is_tatweel(c)), "{word}");
                 count += 1;
             }

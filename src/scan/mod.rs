@@ -7,6 +7,7 @@
 //! found to have, and to write into the spare room of a `String`.
 
 pub(crate) mod fold;
+pub(crate) mod sentences;
 #[cfg(target_arch = "x86_64")]
 mod vector;
 pub(crate) mod words;

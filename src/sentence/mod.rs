@@ -50,14 +50,13 @@ mod rules;
 mod window;
 mod words;
 
-#[cfg(any(test, fuzzing))]
-pub(crate) use rules::slow_end;
-
 use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
 
 use crate::error::names;
+use crate::scan::Level;
 use crate::token;
+use rules::Pace;
 
 /// How many bytes before a candidate are looked at, at most.
 pub const LOOKBEHIND: usize = 64;
@@ -208,7 +207,7 @@ impl SentenceSplitter {
 
     /// The sentences of a text. They cover it exactly; empty text has none.
     pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
-        Sentences { splitter: *self, text, at: 0 }
+        Sentences { level: Level::best(), splitter: *self, text, at: 0 }
     }
 
     /// The sentences of bytes that may not be UTF-8: an invalid sequence counts as U+FFFD (maximal subparts); ranges are those of the source.
@@ -222,7 +221,7 @@ impl SentenceSplitter {
     /// assert_eq!(SentenceSplitter::new().sentences_utf8(&bytes).last().unwrap().trimmed(), "بدأ الاجتماع.");
     /// ```
     pub fn sentences_utf8<'t>(&self, bytes: &'t [u8]) -> SentencesUtf8<'t> {
-        SentencesUtf8 { splitter: *self, bytes, at: 0 }
+        SentencesUtf8 { level: Level::best(), splitter: *self, bytes, at: 0 }
     }
 
     /// How many bytes of the text hold sentences that cannot change, whatever follows: the end of a sentence, or 0.
@@ -242,13 +241,32 @@ impl SentenceSplitter {
         self.safe_prefix_utf8(text.as_bytes())
     }
 
-    /// [`safe_prefix`](Self::safe_prefix) of bytes; they may end within a character.
+    /// [`safe_prefix`](Self::safe_prefix) of bytes; the start of a character at their end does not count.
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
+        let bytes = crate::span::whole(bytes);
         let quotation = if self.quotations { 0 } else { rules::QUOTATION };
         let ahead = LOOKAHEAD.saturating_add(self.soft_limit.unwrap_or(0)).saturating_add(quotation);
         let ends = self.sentences_utf8(bytes).map(|s| s.range().end);
         ends.take_while(|end| end.saturating_add(ahead) <= bytes.len()).filter(|&end| rules::stands_alone(bytes, end)).last().unwrap_or(0)
     }
+}
+
+/// The ends of the sentences of bytes, for the slow twin: by looking at every character.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn slow_ends(splitter: &SentenceSplitter, bytes: &[u8]) -> alloc::vec::Vec<usize> {
+    ends(Pace::Walk, splitter, bytes)
+}
+
+/// The same by every implementation of the scanner.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn ends_by_level(splitter: &SentenceSplitter, bytes: &[u8]) -> alloc::vec::Vec<alloc::vec::Vec<usize>> {
+    Level::all().into_iter().map(|level| ends(Pace::Scan(level), splitter, bytes)).collect()
+}
+
+#[cfg(any(test, fuzzing))]
+fn ends(pace: Pace, splitter: &SentenceSplitter, bytes: &[u8]) -> alloc::vec::Vec<usize> {
+    let next = |&at: &usize| (at < bytes.len()).then(|| rules::end(pace, splitter, bytes, at));
+    core::iter::successors(next(&0), next).collect()
 }
 
 /// The sentences of a text by the default options.
@@ -306,6 +324,7 @@ impl<'t> Sentence<'t> {
 /// The sentences of a text, in order.
 #[derive(Clone, Debug)]
 pub struct Sentences<'t> {
+    level: Level,
     splitter: SentenceSplitter,
     text: &'t str,
     at: usize,
@@ -318,7 +337,7 @@ impl<'t> Iterator for Sentences<'t> {
         if start >= self.text.len() {
             return None;
         }
-        self.at = rules::end(&self.splitter, self.text.as_bytes(), start);
+        self.at = rules::end(Pace::Scan(self.level), &self.splitter, self.text.as_bytes(), start);
         Some(Sentence { text: crate::span::slice(self.text, start..self.at), start })
     }
 }
@@ -360,6 +379,7 @@ impl<'t> SentenceUtf8<'t> {
 /// The sentences of bytes, in order.
 #[derive(Clone, Debug)]
 pub struct SentencesUtf8<'t> {
+    level: Level,
     splitter: SentenceSplitter,
     bytes: &'t [u8],
     at: usize,
@@ -372,7 +392,7 @@ impl<'t> Iterator for SentencesUtf8<'t> {
         if start >= self.bytes.len() {
             return None;
         }
-        self.at = rules::end(&self.splitter, self.bytes, start);
+        self.at = rules::end(Pace::Scan(self.level), &self.splitter, self.bytes, start);
         Some(SentenceUtf8 { bytes: self.bytes.get(start..self.at).unwrap_or_default(), start })
     }
 }

@@ -4,9 +4,10 @@
 
 use core::ops::Range;
 
-use super::rules::{self, Body, QUOTATION, Scan};
+use super::rules::{self, Body, Pace, QUOTATION, Scan};
 use super::window::spaces;
 use super::{LOOKAHEAD, LOOKBEHIND, SentenceSplitter};
+use crate::scan::Level;
 
 /// What is kept of the start of a sentence: more than a list marker, more than a line that may be a heading.
 const HEAD: usize = 128;
@@ -51,6 +52,7 @@ impl Partial {
 
     /// The end of the sentence in `b`, white space included; `None` if more of the text could change it. `ended` says that there is no more.
     pub(crate) fn end(&mut self, o: &SentenceSplitter, b: &[u8], ended: bool) -> Option<usize> {
+        let pace = Pace::Scan(Level::best());
         let full = |at: usize| ended || at + CHAR <= b.len();
         loop {
             self.stage = match self.stage {
@@ -68,7 +70,7 @@ impl Partial {
                     let bound = o.soft_limit.map_or(b.len(), |n| limit(n).max(first + 1).min(b.len()));
                     let sure =
                         if ended { usize::MAX } else { (b.len() + 1).saturating_sub(LOOKAHEAD + if scan.plain { 0 } else { QUOTATION }) };
-                    let found = rules::body(o, b, &mut scan, bound, sure, rules::trigger);
+                    let found = rules::body(pace, o, b, &mut scan, bound, sure);
                     self.stage = Stage::Body(scan);
                     match found {
                         Body::Ends(e) => Stage::After(e),

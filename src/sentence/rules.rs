@@ -1,84 +1,80 @@
 //! One forward pass that finds the end of the sentence that starts at a byte.
 //!
-//! Text is passed over by bytes: the few that can start or finish a candidate are looked for, many at a time, and only there characters are read.
+//! Text is passed over by bytes: the few that can start or finish a candidate are looked for, many at a time, and only there characters are read. A
+//! stop of which the next characters tell that it ends the sentence, as most do, is decided by them.
 
-use super::lines::{LONG_LINE, are_rows, is_heading, is_unwrapped};
-use super::mark::{MARKER, is_between_quotations, mark};
+use super::SentenceSplitter;
+use super::lines::{LONG_LINE, Line, at_line_start, line};
+use super::mark::{is_between_quotations, is_plain, mark};
 #[cfg(test)]
 use super::window::count;
-use super::window::{DIGITS, SPACE, Window, at, ends_token, is_closer, is_emoji, is_end, is_letter, skip, spaces};
-use super::{LOOKBEHIND, NewlinePolicy, SentenceSplitter};
+use super::window::{DIGITS, SPACE, at, ends_token, is_closer, is_end, skip, spaces};
 use crate::chars::{self, Class, class};
+use crate::scan::Level;
+use crate::scan::sentences::{Few, find};
 
 /// How long a quotation may hold its sentence together, in bytes from its opening mark.
 pub(super) const QUOTATION: usize = 4096;
 
-/// Bytes that a candidate always has; with clauses or a limit; with verses.
-const ENDS: u8 = 1;
-const CLAUSES: u8 = 2;
-const VERSES: u8 = 4;
-/// The lead byte of an ASCII, Latin-1 or general punctuation candidate, the second byte of an Arabic one (`؟` D8 9F, `۔` DB 94, `،` D8 8C,
-/// `؛` D8 9B, U+06DD DB 9D).
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-const TRIGGER: [u8; 256] = {
-    let mut t = [0; 256];
-    let list: [(u8, u8); 18] = [
-        (b'.', ENDS),
-        (b'!', ENDS),
-        (b'?', ENDS),
-        (b'"', ENDS),
-        (b'\n', ENDS),
-        (0x0B, ENDS),
-        (0x0C, ENDS),
-        (b'\r', ENDS),
-        (0x9F, ENDS),
-        (0x94, ENDS),
-        (0xC2, ENDS),
-        (0xE2, ENDS),
-        (b',', CLAUSES),
-        (b';', CLAUSES),
-        (b':', CLAUSES),
-        (0x8C, CLAUSES),
-        (0x9B, CLAUSES),
-        (0x9D, VERSES),
-    ];
-    let mut i = 0;
-    while i < list.len() {
-        t[list[i].0 as usize] = list[i].1;
-        i += 1;
-    }
-    t
-};
-
-/// The next byte from `i` on that may belong to a candidate, or the length.
-#[inline]
-pub(super) fn trigger(b: &[u8], mut i: usize, mask: u8) -> usize {
-    const STEP: usize = 16;
-    if mask == ENDS {
-        // One lane a byte, without a branch: this becomes vector compares.
-        while let Some(chunk) = b.get(i..).and_then(|rest| rest.first_chunk::<STEP>()) {
-            let mut found = [0; STEP];
-            for (f, &x) in found.iter_mut().zip(chunk) {
-                let newline = (x.wrapping_sub(b'\n') < 4) as u8;
-                let ascii = (x == b'.') as u8 | (x.wrapping_sub(b'!') < 2) as u8 | (x == b'?') as u8;
-                *f = newline | ascii | (x == 0x9F) as u8 | (x == 0x94) as u8 | (x == 0xC2) as u8 | (x == 0xE2) as u8;
-            }
-            let found = u128::from_le_bytes(found);
-            if found != 0 {
-                return i + (found.trailing_zeros() / 8) as usize;
-            }
-            i += STEP;
-        }
-    }
-    let is_trigger = |&x: &u8| TRIGGER.get(x as usize).is_some_and(|t| t & mask != 0);
-    b.get(i..).and_then(|rest| rest.iter().position(is_trigger)).map_or(b.len(), |n| i + n)
+/// How a text is passed over.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Pace {
+    /// From one byte that may belong to a candidate to the next; what is certain is decided in short.
+    Scan(Level),
+    /// Character by character, by the full rules.
+    #[cfg(any(test, fuzzing))]
+    Walk,
 }
 
-/// Whether a sentence that starts at a byte starts a line, as far as [`LOOKBEHIND`] bytes of white space before it tell.
-pub(super) fn at_line_start(b: &[u8], i: usize) -> bool {
-    let space = b.get(i.saturating_sub(LOOKBEHIND)..i).unwrap_or_default();
-    let blank = space.iter().rev().take_while(|c| c.is_ascii_whitespace());
-    blank.clone().count() == i || blank.clone().any(|&c| c == b'\n' || c == b'\r') || space.ends_with("\u{2029}".as_bytes())
+impl Pace {
+    /// Whether anything is decided in short.
+    pub(super) fn is_scan(self) -> bool {
+        matches!(self, Pace::Scan(_))
+    }
+
+    pub(super) fn level(self) -> Level {
+        match self {
+            Pace::Scan(level) => level,
+            #[cfg(any(test, fuzzing))]
+            Pace::Walk => Level::Scalar,
+        }
+    }
+
+    /// The next byte from `i` on that may belong to a candidate, or the length.
+    #[inline]
+    fn next(self, o: &SentenceSplitter, b: &[u8], i: usize) -> usize {
+        match self {
+            Pace::Scan(level) => match (o.clauses, o.verses) {
+                (false, false) => find::<Ends>(level, b, i),
+                (true, false) => find::<Clauses>(level, b, i),
+                (false, true) => find::<Verses>(level, b, i),
+                (true, true) => find::<All>(level, b, i),
+            },
+            #[cfg(any(test, fuzzing))]
+            Pace::Walk => i,
+        }
+    }
+}
+
+/// Bytes that belong to candidates: ASCII; the lead byte of Latin-1 and of general punctuation; the second byte of an Arabic mark (`؟` D8 9F, `۔` DB 94,
+/// `،` D8 8C, `؛` D8 9B, U+06DD DB 9D).
+struct Ends;
+/// The same with clauses, with verses, with both.
+struct Clauses;
+struct Verses;
+struct All;
+
+impl Few for Ends {
+    const BYTES: &'static [u8] = b".!?\"\n\x0B\x0C\r\x9F\x94\xC2\xE2";
+}
+impl Few for Clauses {
+    const BYTES: &'static [u8] = b".!?\"\n\x0B\x0C\r\x9F\x94\xC2\xE2,;:\x8C\x9B";
+}
+impl Few for Verses {
+    const BYTES: &'static [u8] = b".!?\"\n\x0B\x0C\r\x9F\x94\xC2\xE2\x9D";
+}
+impl Few for All {
+    const BYTES: &'static [u8] = b".!?\"\n\x0B\x0C\r\x9F\x94\xC2\xE2,;:\x8C\x9B\x9D";
 }
 
 /// Whether the sentences from `i` on are the same with and without the text before it: not if it is in the middle of a line that ends soon, which
@@ -94,81 +90,6 @@ pub(super) fn stands_alone(b: &[u8], i: usize) -> bool {
         }
         !ends
     }
-}
-
-/// Whether a list item starts at a byte: a bullet, a dash, a number or a letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`); also what only stands
-/// at the start of a line: `## `, `|`, `---`. Only a number may stand without a space after its stop.
-fn is_item(b: &[u8], i: usize) -> bool {
-    let b = b.get(i..b.len().min(i + MARKER)).unwrap_or_default();
-    let Some((c, n)) = at(b, 0) else { return false };
-    let next = |j| at(b, j).map_or(' ', |(c, _)| c);
-    let spaced = |j| SPACE.has_char(next(j));
-    match c {
-        '•' | '▪' | '●' | '◦' | '■' | '○' | '►' | '✓' | '|' => return true,
-        '\u{640}' => return spaced(n),
-        '#' => return spaced(skip(b, 0, |c| c == '#')),
-        '-' | '–' | '—' | '*' | '=' | '_' if next(n) == c => return next(2 * n) == c,
-        '-' | '–' | '—' | '*' => return spaced(n) || is_letter(next(n)),
-        _ => {}
-    }
-    let s = if matches!(c, '(' | '[') { n } else { 0 };
-    let digits = skip(b, s, |c| DIGITS.has_char(c));
-    let e = if digits > s { digits } else { skip(b, s, |c| is_letter(c) || c == '\u{640}') };
-    if e == s || e - s > 6 || (digits == s && skip(b, s, is_letter) != s + at(b, s).map_or(0, |(_, n)| n)) {
-        return false;
-    }
-    let glued = |j: usize| digits > s && is_letter(next(j));
-    match next(e) {
-        ')' | '-' => spaced(e + 1) || is_letter(next(e + 1)),
-        '.' => spaced(e + 1) || glued(e + 1),
-        ']' => c == '[' && spaced(e + 1),
-        ' ' => matches!(next(e + 1), '-' | '–') && digits > s && spaced(e + 1 + at(b, e + 1).map_or(0, |(_, n)| n)),
-        _ => false,
-    }
-}
-
-/// What is known of the sentence at a line break.
-struct Line {
-    /// The first character of the sentence, and of its last line so far.
-    first: usize,
-    from: usize,
-}
-
-/// Whether the white space at `i`, which starts with a line break, parts two sentences; and where it ends.
-fn line(o: &SentenceSplitter, b: &[u8], i: usize, l: &Line) -> (bool, usize) {
-    let w = Window::new(b, l.first, i);
-    let next = w.spaces(i);
-    let (mut breaks, mut paragraph, mut indent, mut last, mut at) = (0, false, false, ' ', i);
-    while let Some((c, n)) = w.at(at).filter(|_| at < next) {
-        let newline = class(c) == Class::LineBreak;
-        breaks += (newline && (last, c) != ('\r', '\n')) as usize;
-        paragraph |= c == '\u{2029}';
-        indent = !newline;
-        last = c;
-        at += n;
-    }
-    let smart = || {
-        if w.char(next).is_some_and(is_end) {
-            return false;
-        }
-        let before = w.before(i).map(|(c, _)| c);
-        let open = matches!(before, Some('،' | ',' | '.' | '؛'));
-        before.is_some_and(is_emoji)
-            || !open && is_heading(b, l.first, i)
-            || !open && l.from == l.first && is_unwrapped(b, &w, l.first, i, next)
-            || !open && i - l.from > LONG_LINE
-            || are_rows(b, &w, l.from, i, next)
-            || is_item(w.bytes(), next)
-            || (is_item(b, l.first) && !indent)
-    };
-    let ends = match o.newlines {
-        NewlinePolicy::Never => false,
-        NewlinePolicy::Always => true,
-        _ if breaks > 1 || paragraph => true,
-        NewlinePolicy::BlankLine => false,
-        NewlinePolicy::Smart => smart(),
-    };
-    (ends, next)
 }
 
 /// Whether a clause mark of `n` bytes ends a segment: not inside a number, a time or an address.
@@ -219,22 +140,11 @@ pub(super) fn next_space(b: &[u8], from: usize) -> Option<usize> {
 }
 
 /// The end of the sentence that starts at `start`, white space after it included.
-pub(super) fn end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
-    end_by(o, b, start, trigger)
-}
-
-/// The same, looking at every character: no byte to start from is forgotten.
-#[cfg(any(test, fuzzing))]
-pub(crate) fn slow_end(o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
-    end_by(o, b, start, |_, i, _| i)
-}
-
-/// The same with another way to find the next byte to look at.
-fn end_by(o: &SentenceSplitter, b: &[u8], start: usize, trigger: impl Fn(&[u8], usize, u8) -> usize) -> usize {
+pub(super) fn end(pace: Pace, o: &SentenceSplitter, b: &[u8], start: usize) -> usize {
     let first = spaces(b, start);
     let mut scan = Scan::new(o, first);
     let bound = o.soft_limit.map_or(b.len(), |n| start.saturating_add(n.max(1)).max(first + 1).min(b.len()));
-    match body(o, b, &mut scan, bound, usize::MAX, trigger) {
+    match body(pace, o, b, &mut scan, bound, usize::MAX) {
         Body::Ends(e) => spaces(b, e),
         Body::Limit if bound < b.len() => {
             let cut = cut(b, first, bound).or_else(|| next_space(b, bound));
@@ -276,21 +186,13 @@ pub(super) enum Body {
 
 /// Looks for the end of a sentence from `scan.at` on, up to `bound`; at candidates from `sure` on it stops.
 #[inline]
-pub(super) fn body(
-    o: &SentenceSplitter,
-    b: &[u8],
-    scan: &mut Scan,
-    bound: usize,
-    sure: usize,
-    trigger: impl Fn(&[u8], usize, u8) -> usize,
-) -> Body {
+pub(super) fn body(pace: Pace, o: &SentenceSplitter, b: &[u8], scan: &mut Scan, bound: usize, sure: usize) -> Body {
     let first = scan.first;
-    let mask = ENDS | if o.clauses { CLAUSES } else { 0 } | if o.verses { VERSES } else { 0 };
     let (mut i, mut held, mut plain) = (scan.at, scan.held, scan.plain);
     let mut l = Line { first, from: scan.line };
     let seen = b.get(..bound.saturating_add(1)).unwrap_or(b);
     loop {
-        let hit = trigger(seen, i, mask);
+        let hit = pace.next(o, seen, i);
         #[cfg(test)]
         count::add(hit.saturating_sub(i));
         if hit >= seen.len() {
@@ -313,12 +215,13 @@ pub(super) fn body(
             '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return Body::Ends(lead + n),
             '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return Body::Ends(lead + n),
             '\u{6DD}' if o.verses => return Body::Ends(skip(b, lead + n, |c| DIGITS.has_char(c))),
+            '.' if pace.is_scan() && lead >= held && is_plain(o, b, first, lead) => return Body::Ends(lead + 1),
             _ if is_end(c) => match mark(o, b, first, lead) {
                 Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return Body::Ends(e),
                 Ok(e) | Err(e) => i = e.max(i),
             },
             _ if class(c) == Class::LineBreak => {
-                let (ends, next) = line(o, b, lead, &l);
+                let (ends, next) = line(pace, o, b, lead, &l);
                 if ends && lead >= held {
                     return Body::Ends(lead);
                 }
@@ -332,7 +235,7 @@ pub(super) fn body(
 
 #[cfg(test)]
 mod tests {
-    use super::super::LOOKAHEAD;
+    use super::super::{LOOKAHEAD, NewlinePolicy};
     use super::*;
     use alloc::{format, string::String, vec::Vec};
     use proptest::prelude::*;
@@ -349,14 +252,21 @@ mod tests {
         })
     }
 
-    fn ends(o: &SentenceSplitter, b: &[u8], end: impl Fn(&SentenceSplitter, &[u8], usize) -> usize) -> Vec<usize> {
+    fn ends(pace: Pace, o: &SentenceSplitter, b: &[u8]) -> Vec<usize> {
         let mut all = Vec::from([0]);
         while let Some(&at) = all.last().filter(|&&at| at < b.len()) {
-            let e = end(o, b, at);
+            let e = end(pace, o, b, at);
             assert!(e > at);
             all.push(e);
         }
         all
+    }
+
+    fn same_at_every_pace(o: &SentenceSplitter, b: &[u8]) {
+        let slow = ends(Pace::Walk, o, b);
+        for level in Level::all() {
+            assert_eq!(ends(Pace::Scan(level), o, b), slow, "{level:?} {o:?} {:?}", String::from_utf8_lossy(b));
+        }
     }
 
     proptest! {
@@ -364,15 +274,16 @@ mod tests {
         fn the_scan_misses_nothing(words in proptest::collection::vec(proptest::sample::select(alloc::vec![
             "كلمة", "د", " ", "\n", "\r\n", ".", "؟", "!", "?", "…", "۔", "‼", "«", "»", "“", "”", "\"", "،", "؛", ":", ";", ",", "\u{6DD}", "٢", "3", "\u{85}",
             "\u{2028}", "\u{2029}", "\u{C}", "\u{64E}", "\u{654}", "\u{65F}", "—", "(", ")", "😀", "é", "نص طويل بلا علامات في وسطه أبدا",
+            "كِتَابٌ", "الخلاصة", "إلخ", "ومج", "لد", "ا", "ه", "x", "Mr", "- ", "> ", "\t", ". ", ".\n", "وَرَقَةٌ مِنْ كِتَابٍ قَدِيمٍ جِدًّا وَجَدُوهُ فِي الدَّارِ",
         ]), 0..60), o in proptest::sample::select(all_options().collect::<Vec<_>>())) {
             let text = words.concat();
-            prop_assert_eq!(ends(&o, text.as_bytes(), end), ends(&o, text.as_bytes(), slow_end));
+            same_at_every_pace(&o, text.as_bytes());
         }
 
         #[test]
         fn the_scan_misses_nothing_in_bytes(b in proptest::collection::vec(proptest::sample::select(b" .\n\"a\xD8\xDB\x9F\x94\xC2\xAB\xBB\xE2\x80\xA6\x8C\xFF".to_vec()), 0..100)) {
             for o in all_options() {
-                prop_assert_eq!(ends(&o, &b, end), ends(&o, &b, slow_end));
+                same_at_every_pace(&o, &b);
             }
         }
     }
@@ -435,7 +346,7 @@ mod tests {
                 let cost = |n: usize| {
                     let text: String = piece.repeat(n / piece.len());
                     count::take();
-                    ends(&o, text.as_bytes(), end);
+                    ends(Pace::Scan(Level::best()), &o, text.as_bytes());
                     count::take()
                 };
                 let (one, two) = (cost(20_000), cost(40_000));
@@ -445,7 +356,7 @@ mod tests {
         }
         let quotes = "\"".repeat(100_000);
         count::take();
-        ends(&SentenceSplitter::new(), quotes.as_bytes(), end);
+        ends(Pace::Scan(Level::best()), &SentenceSplitter::new(), quotes.as_bytes());
         assert!(count::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
     }
 
@@ -459,7 +370,9 @@ mod tests {
                 let at = "كلمة ".len() * 9;
                 let Some(head) = ahead.as_bytes().get(..at + LOOKAHEAD) else { continue };
                 let o = SentenceSplitter::new();
-                let first = |tail: &str| Some(end(&o, &[head, tail.as_bytes()].concat(), 0)).filter(|&e| e <= head.len());
+                let first = |tail: &str| {
+                    Some(end(Pace::Scan(Level::best()), &o, &[head, tail.as_bytes()].concat(), 0)).filter(|&e| e <= head.len())
+                };
                 let (a, b) = (first("- قال إن "), first("،،، 12 »».. "));
                 // Only white space that goes on behind the window may differ.
                 assert!(

@@ -72,8 +72,11 @@ pub(super) fn skip(b: &[u8], mut i: usize, f: impl Fn(char) -> bool) -> usize {
 }
 
 /// Where the white space that starts at a byte ends.
+#[inline]
 pub(super) fn spaces(b: &[u8], i: usize) -> usize {
-    skip(b, i, |c| SPACE.has_char(c))
+    let blank = i + usize::from(b.get(i) == Some(&b' '));
+    // Most often that is all.
+    if matches!(b.get(blank), Some(b'!'..=b'~' | 0xD8..=0xDB)) { blank } else { skip(b, blank, |c| SPACE.has_char(c)) }
 }
 
 /// The bytes that the decision on one candidate may see: [`LOOKBEHIND`] before it, within its sentence, and [`AHEAD`] from it on.

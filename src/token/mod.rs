@@ -287,9 +287,10 @@ impl Tokenizer {
         self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 
-    /// [`safe_prefix`](Self::safe_prefix) of bytes; they may end within a character.
+    /// [`safe_prefix`](Self::safe_prefix) of bytes; the start of a character at their end does not count.
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
-        let last = bytes.len().saturating_sub(LOOKAHEAD + 3);
+        let bytes = span::whole(bytes);
+        let last = bytes.len().saturating_sub(LOOKAHEAD);
         self.tokens_utf8(bytes).map(|t| t.range().end).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 
