@@ -66,6 +66,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod analyzer;
+mod bits;
 pub mod chars;
 pub mod clitic;
 mod config;

@@ -1,29 +1,33 @@
-//! Lists of words in plain text files, read at compile time into a sorted table: a lookup is one bit for most words, and a binary search for the others; it allocates nothing.
+//! Lists of words in plain text files, read at compile time into a hash table: a lookup is one bit for most words, and a comparison or two for
+//! the others; it allocates nothing.
 //!
 //! A file has sections, `[name]`, with words between white space; `#` begins a comment. Words are spelled as they should be; they are folded
-//! as [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters, and looked up by folded letters, ten at most.
-//! That is what stems need; a key of bytes ([`short`](crate::short)) would hold neither the ten letters nor the fold.
+//! as [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters, and looked up by the codes of folded letters (see
+//! [`letters`](crate::scan::letters)), ten at most. That is what stems need; a key of bytes ([`short`](crate::short)) would not fold.
+
+use crate::bits::Bits;
 
 /// The words of a file, each with the sections that it is in, as bits in the order of the names given to [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {
-    keys: [u64; N],
+    keys: [u128; N],
     sections: [u16; N],
+    /// By a hash of the key, where the word is, from 1; the next free place if there is another word. 0 is none.
+    slots: [u16; SLOTS],
     /// A bit for each word, and seldom for another: most words are in no list.
-    filter: [u64; 1 << (FILTER - 6)],
+    words: Bits<512>,
+    /// A bit for how words of a section begin with an ending behind them.
+    starts: Bits<1024>,
 }
 
-/// How many bits the filter has, as a power of two.
-const FILTER: u32 = 14;
-
-/// The bit of a key.
-#[inline]
-const fn bit(key: u64) -> (usize, u32) {
-    let bit = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - FILTER);
-    ((bit / 64) as usize, (bit % 64) as u32)
-}
+/// How many words there is room for, with as many free places again.
+const SLOTS: usize = 4096;
 
 /// A word has at most so many letters.
-const MAX: usize = 10;
+pub(crate) const MAX: usize = 10;
+
+/// ت and ه: what a ة is before an ending, and folded.
+const TEH: u8 = 0x2A;
+const HEH: u8 = 0x47;
 
 /// How many words a file has at most: the size for [`WordList`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -36,23 +40,34 @@ pub(crate) const fn count(text: &str) -> usize {
     n
 }
 
-/// The number of a folded letter, from 1; 0 for what is no letter of Arabic.
-#[inline]
-const fn code(letter: u32) -> u64 {
-    match letter {
-        0x621..=0x63A | 0x641..=0x64A => letter as u64 - 0x620,
-        _ => 0,
+/// The code of a letter, folded.
+const fn fold(code: u8) -> u8 {
+    match code {
+        0x22 | 0x23 | 0x25 => 0x27,
+        0x49 => 0x4A,
+        0x29 => 0x47,
+        _ => {
+            assert!(matches!(code, 0x21..=0x3A | 0x41..=0x4A), "a word of a list is written in Arabic letters without marks");
+            code
+        }
     }
 }
 
-/// The folded form of a letter.
-const fn fold(letter: u32) -> u32 {
-    match letter {
-        0x622 | 0x623 | 0x625 => 0x627,
-        0x649 => 0x64A,
-        0x629 => 0x647,
-        _ => letter,
-    }
+#[inline(always)]
+const fn hash(key: u128) -> u64 {
+    let (low, high) = (key as u64, (key >> 64) as u64);
+    (low ^ high.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+#[inline(always)]
+const fn slot(hash: u64) -> usize {
+    (hash >> 36) as usize % SLOTS
+}
+
+/// The hash of the first four letters of a word and one section.
+#[inline(always)]
+const fn start(four: u32, section: u16) -> u64 {
+    hash(four as u128 | (section as u128) << 32)
 }
 
 /// The words' bytes in front of their end.
@@ -64,18 +79,18 @@ const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     i
 }
 
-/// The key of a word in UTF-8, by Arabic letters of two bytes.
+/// The key of a word in UTF-8, by Arabic letters of two bytes, and how many they are.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> u64 {
-    let (mut key, mut i) = (0, start);
+const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
+    let (mut key, mut n) = (0, 0);
     assert!((end - start).is_multiple_of(2) && end - start <= 2 * MAX, "a word of a list has one to ten Arabic letters");
-    while i < end {
-        let letter = code(fold((bytes[i] as u32 & 0x1F) << 6 | bytes[i + 1] as u32 & 0x3F));
-        assert!(letter != 0, "a word of a list is written in Arabic letters without marks");
-        key = key << 6 | letter;
-        i += 2;
+    while start + 2 * n < end {
+        let (lead, next) = (bytes[start + 2 * n], bytes[start + 2 * n + 1]);
+        assert!(lead == 0xD8 || lead == 0xD9, "a word of a list is written in Arabic letters");
+        key |= (fold((lead & 1) << 6 | next & 0x3F) as u128) << (8 * n);
+        n += 1;
     }
-    key
+    (key, n)
 }
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -89,11 +104,12 @@ const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
 }
 
 impl<const N: usize> WordList<N> {
-    /// Reads a file. A section that is not among the names, or a word that is not in Arabic letters, is an error of the build.
+    /// Reads a file. A section that is not among the names, or a word that is not in Arabic letters, is an error of the build. `endings` are what
+    /// [`may_begin`](WordList::may_begin) sees behind words.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    pub(crate) const fn read(text: &str, names: &[&str]) -> WordList<N> {
+    pub(crate) const fn read(text: &str, names: &[&str], endings: &[&[char]]) -> WordList<N> {
         let bytes = text.as_bytes();
-        let mut list = WordList { keys: [u64::MAX; N], sections: [0; N], filter: [0; 1 << (FILTER - 6)] };
+        let mut list = WordList { keys: [0; N], sections: [0; N], slots: [0; SLOTS], words: Bits::NONE, starts: Bits::NONE };
         let (mut n, mut i, mut section) = (0, 0, 0);
         while i < bytes.len() {
             let end = word_end(bytes, i);
@@ -108,7 +124,9 @@ impl<const N: usize> WordList<N> {
                 }
                 i = end;
             } else if end > i {
-                n = list.insert(n, key_of_bytes(bytes, i, end), 1 << section);
+                let (key, len) = key_of_bytes(bytes, i, end);
+                n = list.insert(n, key, 1 << section);
+                list.begins(key, len, 1 << section, endings);
                 i = end;
             }
             i += 1;
@@ -117,48 +135,73 @@ impl<const N: usize> WordList<N> {
     }
 
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    const fn insert(&mut self, n: usize, key: u64, section: u16) -> usize {
-        let mut at = n;
-        while at > 0 && self.keys[at - 1] >= key {
-            at -= 1;
+    const fn insert(&mut self, n: usize, key: u128, section: u16) -> usize {
+        let hash = hash(key);
+        let mut at = slot(hash);
+        while self.slots[at] != 0 {
+            let i = self.slots[at] as usize - 1;
+            if self.keys[i] == key {
+                self.sections[i] |= section;
+                return n;
+            }
+            at = (at + 1) % SLOTS;
         }
-        if at < n && self.keys[at] == key {
-            self.sections[at] |= section;
-            return n;
-        }
-        let mut k = n;
-        while k > at {
-            self.keys[k] = self.keys[k - 1];
-            self.sections[k] = self.sections[k - 1];
-            k -= 1;
-        }
-        self.keys[at] = key;
-        self.sections[at] = section;
-        let (at, bit) = self::bit(key);
-        self.filter[at] |= 1 << bit;
+        assert!(n < SLOTS / 2, "a list has room for its words");
+        self.slots[at] = n as u16 + 1;
+        self.keys[n] = key;
+        self.sections[n] = section;
+        self.words.set(hash);
         n + 1
     }
 
-    /// The sections of a word, given by its folded letters; 0 if it is in none.
-    pub(crate) fn sections(&self, letters: &[char]) -> u16 {
-        let Some(key) = key(letters) else { return 0 };
-        let (at, bit) = bit(key);
-        if self.filter.get(at).is_none_or(|bits| bits >> bit & 1 == 0) {
-            return 0;
+    /// Notes how a word begins: as it is, with ت for its ة or without it, and an ending behind.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    const fn begins(&mut self, key: u128, len: usize, section: u16, endings: &[&[char]]) {
+        let last = key >> (8 * (len - 1)) == HEH as u128;
+        let bare = key & !(0xFF << (8 * (len - 1)));
+        let bases = [(key, len), (bare, len - 1), (bare | (TEH as u128) << (8 * (len - 1)), len)];
+        let mut b = 0;
+        while b < if last { 3 } else { 1 } {
+            let (base, len) = bases[b];
+            self.starts.set(start(base as u32, section));
+            let mut e = 0;
+            while e < endings.len() && len < 4 {
+                let (mut word, mut i) = (base, 0);
+                while i < endings[e].len() {
+                    word |= (endings[e][i] as u128 - 0x600) << (8 * (len + i));
+                    i += 1;
+                }
+                self.starts.set(start(word as u32, section));
+                e += 1;
+            }
+            b += 1;
         }
-        self.keys.binary_search(&key).ok().and_then(|i| self.sections.get(i)).copied().unwrap_or(0)
     }
-}
 
-/// The key of folded letters, if a list could hold such a word.
-fn key(letters: &[char]) -> Option<u64> {
-    if letters.is_empty() || letters.len() > MAX {
-        return None;
+    /// The sections of a word of at most [`MAX`] letters, given by the codes of its folded letters; 0 if it is in none.
+    #[inline]
+    pub(crate) fn sections(&self, key: u128) -> u16 {
+        let hash = hash(key);
+        if self.words.has(hash) { self.find(key, slot(hash)) } else { 0 }
     }
-    letters.iter().try_fold(0, |key, &c| match code(c as u32) {
-        0 => None,
-        letter => Some(key << 6 | letter),
-    })
+
+    #[inline]
+    fn find(&self, key: u128, mut at: usize) -> u16 {
+        while let Some(i) = self.slots.get(at).and_then(|slot| usize::from(*slot).checked_sub(1)) {
+            if self.keys.get(i) == Some(&key) {
+                return self.sections.get(i).copied().unwrap_or(0);
+            }
+            at = (at + 1) % SLOTS;
+        }
+        0
+    }
+
+    /// Whether a word, given by the codes of its first four letters or less, may be one of a section, with an ending or without. Seldom yes
+    /// where it is none; never no where it is.
+    #[inline]
+    pub(crate) fn may_begin(&self, four: u32, section: u16) -> bool {
+        self.starts.has(start(four, section))
+    }
 }
 
 #[cfg(test)]
@@ -166,12 +209,23 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "# words\n[one]\nإلى مدرسة # a comment\n[two]\nالى قلم\n";
-    static LIST: WordList<{ count(TEXT) }> = WordList::read(TEXT, &["one", "two"]);
+    static LIST: WordList<{ count(TEXT) }> = WordList::read(TEXT, &["one", "two"], &[&['ه', 'ا']]);
+
+    fn key(word: &str) -> u128 {
+        word.chars().rev().fold(0, |key, c| key << 8 | (c as u128 - 0x600))
+    }
 
     #[test]
     fn reads_and_finds() {
-        let sections = |word: &str| LIST.sections(&word.chars().collect::<alloc::vec::Vec<_>>());
+        let sections = |word: &str| LIST.sections(key(word));
         assert_eq!((sections("الي"), sections("مدرسه"), sections("قلم")), (3, 1, 2));
-        assert_eq!((sections(""), sections("قل"), sections("abc"), sections("مدرسه مدرسه")), (0, 0, 0, 0));
+        assert_eq!((sections(""), sections("قل"), sections("كتب")), (0, 0, 0));
+    }
+
+    #[test]
+    fn knows_how_words_begin() {
+        let begins = |word: &str, section| LIST.may_begin(key(word) as u32, section);
+        assert!(begins("الي", 1) && begins("اليه", 2) && begins("مدرستها", 1) && begins("قلمها", 2));
+        assert!(!begins("قلمك", 2) && !begins("قلم", 1) && !begins("كتاب", 1));
     }
 }

@@ -6,7 +6,9 @@
 //! This is the only room that may use `unsafe`: to read and write memory by vectors, to call functions for instructions that the processor was
 //! found to have, and to write into the spare room of a `String`.
 
+pub(crate) mod copy;
 pub(crate) mod fold;
+pub(crate) mod letters;
 pub(crate) mod sentences;
 #[cfg(target_arch = "x86_64")]
 mod vector;

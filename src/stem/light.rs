@@ -11,6 +11,9 @@
 //! First و goes if three letters remain, then one article form if two remain, then each suffix in the order of the list, once, if two
 //! remain. The words are folded before: أ إ آ to ا, ى to ي, ة to ه.
 
+use super::ending::Endings;
+use crate::scan::letters::{Letters, last_four};
+
 /// Which of the family.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
@@ -19,6 +22,50 @@ pub(super) enum Level {
     L3,
     L8,
     L10,
+}
+
+static ENDINGS: Endings = Endings::new(&[&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ه'], &['ي']]);
+
+const fn code(letter: char) -> u64 {
+    letter as u64 - 0x600
+}
+
+/// The stem of a word, as a range of its letters: [`stem`] without a decision for each affix.
+#[inline(always)]
+pub(super) fn stem_letters(letters: &Letters, level: Level) -> (usize, usize) {
+    const WAW: u64 = code('و');
+    const ARTICLE: u64 = code('ا') | code('ل') << 8;
+    const LAMS: u64 = code('ل') | code('ل') << 8;
+    let (first, len) = (letters.folded as u64, letters.len);
+    let waw = usize::from((level >= Level::L2) & (first & 0xFF == WAW) & (len >= 4));
+    let (first, len) = (first >> (8 * waw), len - waw);
+    let one = first & 0xFF;
+    let before_article = (one == WAW) | (one == code('ب')) | (one == code('ك')) | (one == code('ف'));
+    let two = ((first & 0xFFFF == ARTICLE) | (level == Level::L10) & (first & 0xFFFF == LAMS)) & (len >= 4);
+    let three = (first >> 8 & 0xFFFF == ARTICLE) & before_article & (len >= 5);
+    let article = 2 * usize::from(two) + 3 * usize::from(three);
+    let (from, len) = (waw + article, len - article);
+    let free = len.saturating_sub(2);
+    let last = last_four(letters.folded, letters.len);
+    let gone = match level {
+        Level::L1 | Level::L2 => 0,
+        Level::L3 => usize::from(free > 0 && u64::from(last >> 24) == code('ه')),
+        Level::L8 | Level::L10 => match ENDINGS.cut(last, free) {
+            Some(gone) => gone,
+            None => return with_more_endings(letters, level),
+        },
+    };
+    (from, letters.len - gone)
+}
+
+#[cold]
+#[inline(never)]
+fn with_more_endings(letters: &Letters, level: Level) -> (usize, usize) {
+    let mut all = ['\0'; crate::scan::letters::ROOM];
+    for (i, c) in all.iter_mut().enumerate().take(letters.len) {
+        *c = char::from_u32(0x600 + (letters.folded >> (8 * i)) as u32 % 256).unwrap_or_default();
+    }
+    stem(all.get(..letters.len).unwrap_or_default(), level)
 }
 
 /// The stem of folded letters, as a range of them.

@@ -26,6 +26,7 @@
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
 //! stem. `light…` and `rules` leave words of more than 32 letters whole.
 
+mod ending;
 mod lexical;
 mod light;
 mod lucene;
@@ -40,6 +41,8 @@ use core::ops::Range;
 use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
+use crate::scan::copy;
+use crate::scan::letters::{self, Alphabet, Read, Reading};
 use crate::span::slice;
 use light::Level;
 
@@ -126,44 +129,147 @@ names!(
 );
 
 impl Stem for Stemmer {
+    #[inline]
     fn stem_into(&self, word: &str, out: &mut String) -> Cuts {
-        let level = match self {
-            Stemmer::Light1 => Level::L1,
-            Stemmer::Light2 => Level::L2,
-            Stemmer::Light3 => Level::L3,
-            Stemmer::Light8 => Level::L8,
-            Stemmer::Light10 => Level::L10,
-            Stemmer::Lucene => {
-                let (from, to) = lucene::stem(word);
-                out.push_str(slice(word, from..to));
-                return Cuts::at(word, from, from, to, to);
-            }
-            Stemmer::Snowball => {
-                let (from, to) = snowball::stem(word, out);
-                return Cuts::at(word, from, from, to, to);
-            }
-            Stemmer::Rules => return by_rules(word, out),
-            Stemmer::Lexical => return lexical::stem(word, out).unwrap_or_else(|| by_rules(word, out)),
-        };
-        folded(word, out, |letters| light::stem(letters.folded(), level))
+        match self {
+            Stemmer::Light1 => by_light(word, Level::L1, out),
+            Stemmer::Light2 => by_light(word, Level::L2, out),
+            Stemmer::Light3 => by_light(word, Level::L3, out),
+            Stemmer::Light8 => by_light(word, Level::L8, out),
+            Stemmer::Light10 => by_light(word, Level::L10, out),
+            Stemmer::Lucene => by_lucene(word, out),
+            Stemmer::Snowball => by_snowball(word, out),
+            Stemmer::Rules => by_rules(word, out),
+            Stemmer::Lexical => lexical::stem(word, out).unwrap_or_else(|| by_rules(word, out)),
+        }
     }
 }
 
+#[inline(never)]
+fn by_lucene(word: &str, out: &mut String) -> Cuts {
+    let (from, to) = lucene::stem(word);
+    copy::push(word, from, to, out);
+    Cuts::between(word, from, to)
+}
+
+#[inline(never)]
+fn by_snowball(word: &str, out: &mut String) -> Cuts {
+    letters::read(word, BySnowball { word, out })
+}
+
+#[inline(never)]
+fn by_light(word: &str, level: Level, out: &mut String) -> Cuts {
+    letters::read(word, ByLight { word, level, out })
+}
+
+#[inline(never)]
 fn by_rules(word: &str, out: &mut String) -> Cuts {
-    let mut closed = false;
-    let cuts = folded(word, out, |letters| rules::stem(letters, &mut closed));
-    // Before a pronoun a hamza has the seat that its vowel asks for: ماؤها and مائها are of ماء.
-    if !cuts.suffix_range().is_empty() && (out.ends_with("اؤ") || out.ends_with("ائ")) {
+    letters::read(word, ByRules { word, out })
+}
+
+struct BySnowball<'a> {
+    word: &'a str,
+    out: &'a mut String,
+}
+
+impl Reading for BySnowball<'_> {
+    const ALPHABET: Alphabet = Alphabet::Snowball;
+    type Output = Cuts;
+
+    #[inline(always)]
+    fn done(self, read: Read) -> Cuts {
+        let (from, to) = match read {
+            Read::Letters(letters) => snowball::stem_letters(self.word, letters, self.out),
+            _ => snowball::stem(self.word, self.out),
+        };
+        Cuts::between(self.word, from, to)
+    }
+}
+
+struct ByLight<'a> {
+    word: &'a str,
+    level: Level,
+    out: &'a mut String,
+}
+
+impl Reading for ByLight<'_> {
+    const ALPHABET: Alphabet = Alphabet::Search;
+    type Output = Cuts;
+
+    #[inline(always)]
+    fn done(self, read: Read) -> Cuts {
+        let ByLight { word, level, out } = self;
+        match read {
+            Read::Letters(letters) => {
+                let (from, to) = light::stem_letters(&letters, level);
+                letters.push_folded(from, to, out);
+                Cuts::between(word, letters.start(from), letters.start(to))
+            }
+            Read::NoLetters => not_arabic(word, out),
+            Read::Look => folded(word, out, |letters| light::stem(letters.folded(), level)),
+        }
+    }
+}
+
+struct ByRules<'a> {
+    word: &'a str,
+    out: &'a mut String,
+}
+
+impl Reading for ByRules<'_> {
+    const ALPHABET: Alphabet = Alphabet::Search;
+    type Output = Cuts;
+
+    #[inline(always)]
+    fn done(self, read: Read) -> Cuts {
+        let ByRules { word, out } = self;
+        let mut closed = false;
+        let cuts = match read {
+            Read::Letters(mut letters) => {
+                let (folded, spelled) = (letters::chars(letters.folded), letters::chars(letters.spelled));
+                let (folded, spelled) = (folded.get(..letters.len).unwrap_or_default(), spelled.get(..letters.len).unwrap_or_default());
+                let (from, to) = rules::stem(folded, spelled, letters.folded, &mut closed);
+                if to < letters.len && has_seat(folded.get(from..to).unwrap_or_default()) {
+                    letters.set_folded(to - 1, 'ء');
+                }
+                letters.push_folded(from, to, out);
+                Cuts::between(word, letters.start(from), letters.start(to))
+            }
+            Read::NoLetters => return not_arabic(word, out),
+            Read::Look => by_rules_slowly(word, out, &mut closed),
+        };
+        if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
+    }
+}
+
+#[inline(never)]
+fn by_rules_slowly(word: &str, out: &mut String, closed: &mut bool) -> Cuts {
+    let start = out.len();
+    let cuts = folded(word, out, |letters| rules::stem(letters.folded(), letters.spelled(), letters::codes(letters.folded()), closed));
+    let stem = slice(out, start..out.len());
+    if !cuts.suffix_range().is_empty() && (stem.ends_with("اؤ") || stem.ends_with("ائ")) {
         out.pop();
         out.push('ء');
     }
-    if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
+    cuts
+}
+
+#[inline(never)]
+fn not_arabic(word: &str, out: &mut String) -> Cuts {
+    copy::push(word, 0, word.len(), out);
+    Cuts::whole(word, StemRule::NotArabic)
+}
+
+/// Before a pronoun a hamza has the seat that its vowel asks for: ماؤها and مائها are of ماء.
+fn has_seat(stem: &[char]) -> bool {
+    matches!(stem, [.., 'ا', 'ؤ' | 'ئ'])
 }
 
 /// What is not stemmed is still folded, so that spellings of one long word stay one. Numbers keep their digits.
 const WHOLE: Normalizer = Normalizer::search().digits(DigitFold::Keep);
 
 /// Stems by letters: `cut` says which of them are the stem.
+#[inline(never)]
 fn folded(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, usize)) -> Cuts {
     let mut letters = Letters::EMPTY;
     match letters.read(word) {
@@ -235,6 +341,7 @@ pub struct Cuts {
 }
 
 impl Cuts {
+    #[inline(always)]
     fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
         let rule = match (stem_start == 0, stem_end == word.len()) {
             (true, true) => StemRule::Whole,
@@ -243,6 +350,12 @@ impl Cuts {
             (false, false) => StemRule::Affixes,
         };
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
+    }
+
+    /// Prefix, stem and suffix touch.
+    #[inline(always)]
+    fn between(word: &str, start: usize, end: usize) -> Cuts {
+        Cuts::at(word, start, start, end, end)
     }
 
     /// Nothing was cut.
@@ -376,6 +489,39 @@ mod tests {
     fn names_round_trip() {
         for s in Stemmer::ALL {
             assert_eq!(s.to_string().parse(), Ok(*s));
+        }
+    }
+
+    /// The stemmers on letters in registers, and on the letters that the normalizer makes.
+    fn check(word: &str) {
+        use Level::{L1, L2, L3, L8, L10};
+        let light = [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10];
+        for (stemmer, level) in light.into_iter().zip([L1, L2, L3, L8, L10]) {
+            let (mut fast, mut slow) = (String::from("قبل"), String::from("قبل"));
+            let cuts = (stemmer.stem_into(word, &mut fast), folded(word, &mut slow, |letters| light::stem(letters.folded(), level)));
+            assert_eq!((cuts.0, fast), (cuts.1, slow), "{stemmer} {word:?}");
+        }
+        let (mut fast, mut slow, mut closed) = (String::from("ا"), String::from("ا"), false);
+        let mut cuts = (Stemmer::Rules.stem_into(word, &mut fast), by_rules_slowly(word, &mut slow, &mut closed));
+        if closed {
+            cuts.1.rule = StemRule::ClosedClass;
+        }
+        assert_eq!((cuts.0, fast), (cuts.1, slow), "{word:?}");
+    }
+
+    #[test]
+    fn words_of_texts() {
+        for text in [include_str!("words.txt"), include_str!("../stop/words.txt"), include_str!("../../seeds/vocalized.txt")] {
+            text.split_whitespace().for_each(check);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words(
+            word in "[(\"]?[أوفبكلس]{0,2}(ال|لل|است|ي)?[ء-غف-ي\u{64B}-\u{652}\u{640}]{0,7}(هما|ها|ان|ات|ون|ين|يه|ية|ه|ة|ي|وا|نا|ا|تها|ئها){0,3}[!-/a،–]?"
+        ) {
+            check(&word);
         }
     }
 }

@@ -10,13 +10,13 @@
 //!
 //! No step leaves fewer than two letters, most leave three. Broken plurals keep their shape: that takes a lexicon.
 
-use crate::morph::letters::Letters;
+use crate::scan::letters::first;
 use crate::word_list::{self, WordList};
 
 const TEXT: &str = include_str!("words.txt");
 #[allow(long_running_const_eval)]
 static WORDS: WordList<{ word_list::count(TEXT) }> =
-    WordList::read(TEXT, &["whole", "article", "lam-lam", "waw", "feh", "beh", "kaf", "lam", "yeh", "seen", "teh", "alef"]);
+    WordList::read(TEXT, &["whole", "article", "lam-lam", "waw", "feh", "beh", "kaf", "lam", "yeh", "seen", "teh", "alef"], &ENDINGS);
 
 const WHOLE: u16 = 1;
 const ARTICLE: u16 = 1 << 1;
@@ -35,6 +35,8 @@ const ALEF: u16 = 1 << 11;
 struct Rest<'l> {
     folded: &'l [char],
     spelled: &'l [char],
+    /// The codes of the folded letters, the first lowest; of the first sixteen, if there were more, which is enough for any word of a list.
+    codes: u128,
     /// How many letters are gone in front.
     from: usize,
     /// Whether an article was among them: then no pronoun follows, and it is no verb.
@@ -47,17 +49,10 @@ struct Rest<'l> {
     nominal: bool,
 }
 
-/// The stem, as a range of the letters; and whether it is a word of a closed class.
-pub(super) fn stem(letters: &Letters, closed: &mut bool) -> (usize, usize) {
-    let mut rest = Rest {
-        folded: letters.folded(),
-        spelled: letters.spelled(),
-        from: 0,
-        definite: false,
-        future: false,
-        not_present: false,
-        nominal: false,
-    };
+/// The stem, as a range of the letters, which are given folded, as they are spelled, and by the codes of the folded ones; and whether it is a
+/// word of a closed class.
+pub(super) fn stem(folded: &[char], spelled: &[char], codes: u128, closed: &mut bool) -> (usize, usize) {
+    let mut rest = Rest { folded, spelled, codes, from: 0, definite: false, future: false, not_present: false, nominal: false };
     if rest.proclitics() {
         *closed = rest.is_whole(0);
     } else {
@@ -88,6 +83,7 @@ impl Rest<'_> {
     fn cut_front(&mut self, n: usize) {
         self.folded = self.folded.get(n..).unwrap_or_default();
         self.spelled = self.spelled.get(n..).unwrap_or_default();
+        self.codes >>= 8 * n;
         self.from += n;
     }
 
@@ -98,26 +94,36 @@ impl Rest<'_> {
     }
 
     /// Whether what is left behind `n` letters is in a section of the list: as it is, without an ending, or with the ة that the ending hides.
+    #[inline]
     fn is_listed(&self, n: usize, section: u16) -> bool {
-        let listed = |folded: &[char]| WORDS.sections(folded) & section != 0;
-        let with_heh = |folded: &[char]| has_teh_marbuta(folded, section);
+        // Most words are told by how they begin.
+        WORDS.may_begin(first(self.codes >> (8 * n), self.len().saturating_sub(n).min(4)) as u32, section)
+            && self.is_listed_whole(n, section)
+    }
+
+    #[inline(never)]
+    fn is_listed_whole(&self, n: usize, section: u16) -> bool {
         let word = self.folded.get(n..).unwrap_or_default();
+        let codes = self.codes >> (8 * n);
+        let listed = |len: usize| in_section(codes, len, section);
+        let with_heh = |len: usize| has_teh_marbuta(codes, len, section);
         // الفهم is no ألف with a pronoun, للصين is no لص.
         let least = match section {
             ARTICLE => 5,
             LAM_LAM => 3,
             _ => 2,
         };
-        listed(word)
-            || word.strip_suffix(&['ا', 'ت']).is_some_and(with_heh)
+        listed(word.len())
+            || word.strip_suffix(&['ا', 'ت']).is_some_and(|bare| with_heh(bare.len()))
             || ENDINGS.iter().filter_map(|e| word.strip_suffix(*e)).any(|bare| {
                 // A ة is ت before a pronoun, and gone before the ات of the plural.
-                bare.len() >= least && (listed(bare) || with_heh(bare) || bare.strip_suffix(&['ت']).is_some_and(with_heh))
+                bare.len() >= least
+                    && (listed(bare.len()) || with_heh(bare.len()) || bare.strip_suffix(&['ت']).is_some_and(|bare| with_heh(bare.len())))
             })
     }
 
     fn is_whole(&self, n: usize) -> bool {
-        self.folded.get(n..).is_some_and(|word| WORDS.sections(word) & WHOLE != 0)
+        in_section(self.codes >> (8 * n), self.len().saturating_sub(n), WHOLE)
     }
 
     /// Cuts conjunctions, prepositions and the article. Whether that is all that can be said of the word.
@@ -246,9 +252,9 @@ impl Rest<'_> {
         let len = self.len();
         match self.folded {
             [.., 'ا', 'ت'] if len >= 5 => self.cut_back(2),
-            [bare @ .., 'ا', 'ت'] if has_teh_marbuta(bare, TEH) => self.cut_back(2),
+            [.., 'ا', 'ت'] if has_teh_marbuta(self.codes, len - 2, TEH) => self.cut_back(2),
             [.., 'ت'] if len >= 4 => self.cut_back(1),
-            [bare @ .., 'ت'] if has_teh_marbuta(bare, TEH) => self.cut_back(1),
+            [.., 'ت'] if has_teh_marbuta(self.codes, len - 1, TEH) => self.cut_back(1),
             [.., 'و'] if len >= 5 => self.cut_back(1),
             // The plural of a participle: لاعبيهم.
             [_, 'ا', _, _, 'ي'] => self.cut_back(1),
@@ -279,12 +285,16 @@ impl Rest<'_> {
     }
 }
 
-/// Whether some letters with a ة behind them are in a section of the list.
-fn has_teh_marbuta(folded: &[char], section: u16) -> bool {
-    let mut word = ['ه'; 10];
-    folded.len() < word.len()
-        && word.iter_mut().zip(folded).map(|(to, c)| *to = *c).count() == folded.len()
-        && word.get(..=folded.len()).is_some_and(|word| WORDS.sections(word) & section != 0)
+/// Whether a word of so many letters is in a section of the list.
+#[inline]
+fn in_section(codes: u128, len: usize, section: u16) -> bool {
+    (1..=word_list::MAX).contains(&len) && WORDS.sections(first(codes, len)) & section != 0
+}
+
+/// Whether so many letters with a ة behind them are in a section of the list.
+fn has_teh_marbuta(codes: u128, len: usize, section: u16) -> bool {
+    const HEH: u128 = 'ه' as u128 - 0x600;
+    len < word_list::MAX && WORDS.sections(first(codes, len) | HEH << (8 * len)) & section != 0
 }
 
 /// Endings that are passed over when a word is looked up.

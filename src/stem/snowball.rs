@@ -6,22 +6,100 @@
 
 use alloc::string::String;
 
-/// A list of affixes, longest first: each with the least number of characters a word must have for it to go.
-type Affixes = &'static [(&'static str, usize)];
+use crate::scan::letters::{self, Letters, first, last_four};
 
-const VERB_1: Affixes =
-    &[("هما", 6), ("كما", 6), ("كمو", 6), ("ني", 5), ("نا", 5), ("ها", 5), ("هم", 5), ("هن", 5), ("كم", 5), ("كن", 5), ("ه", 4), ("ك", 4)];
-const VERB_2A: Affixes =
-    &[("تما", 6), ("نا", 5), ("تا", 5), ("تن", 5), ("ان", 6), ("ون", 6), ("ين", 6), ("ت", 4), ("ا", 4), ("ن", 4), ("ي", 4)];
-const VERB_2B: Affixes = &[("وا", 5), ("تم", 5)];
-const VERB_2C: Affixes = &[("تمو", 6), ("و", 4)];
-const NOUN_1A: Affixes = &[("كما", 6), ("هما", 6), ("نا", 5), ("كم", 5), ("ها", 5), ("هن", 5), ("هم", 5), ("ي", 4), ("ك", 4), ("ه", 4)];
-const NOUN_1B: Affixes = &[("ن", 6)];
-const NOUN_2A: Affixes = &[("ا", 5), ("ي", 5), ("و", 5)];
-const NOUN_2B: Affixes = &[("ات", 5)];
-const NOUN_2C1: Affixes = &[("ت", 4)];
-const NOUN_2C2: Affixes = &[("ة", 4)];
-const NOUN_3: Affixes = &[("ي", 3)];
+/// Letters that are cut or put, as text and by their codes; at most three.
+#[derive(Clone, Copy)]
+struct Affix {
+    text: &'static str,
+    /// The first letter lowest; and the same with hamza seats and alefs folded.
+    codes: u32,
+    folded: u32,
+    /// How many letters there are.
+    len: usize,
+}
+
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const fn affix(text: &'static str) -> Affix {
+    let (b, mut codes, mut folded, mut n) = (text.as_bytes(), 0, 0, 0);
+    while 2 * n < b.len() {
+        let code = (b[2 * n] as u32 & 1) << 6 | b[2 * n + 1] as u32 & 0x3F;
+        codes |= code << (8 * n);
+        folded |= (if matches!(code, 0x22 | 0x23 | 0x25) { 0x27 } else { code }) << (8 * n);
+        n += 1;
+    }
+    Affix { text, codes, folded, len: n }
+}
+
+/// A list of affixes, longest first: each with the least number of characters a word must have for it to go.
+type Affixes = &'static [(Affix, usize)];
+
+const VERB_1: Affixes = &[
+    (affix("هما"), 6),
+    (affix("كما"), 6),
+    (affix("كمو"), 6),
+    (affix("ني"), 5),
+    (affix("نا"), 5),
+    (affix("ها"), 5),
+    (affix("هم"), 5),
+    (affix("هن"), 5),
+    (affix("كم"), 5),
+    (affix("كن"), 5),
+    (affix("ه"), 4),
+    (affix("ك"), 4),
+];
+const VERB_2A: Affixes = &[
+    (affix("تما"), 6),
+    (affix("نا"), 5),
+    (affix("تا"), 5),
+    (affix("تن"), 5),
+    (affix("ان"), 6),
+    (affix("ون"), 6),
+    (affix("ين"), 6),
+    (affix("ت"), 4),
+    (affix("ا"), 4),
+    (affix("ن"), 4),
+    (affix("ي"), 4),
+];
+const VERB_2B: Affixes = &[(affix("وا"), 5), (affix("تم"), 5)];
+const VERB_2C: Affixes = &[(affix("تمو"), 6), (affix("و"), 4)];
+const NOUN_1A: Affixes = &[
+    (affix("كما"), 6),
+    (affix("هما"), 6),
+    (affix("نا"), 5),
+    (affix("كم"), 5),
+    (affix("ها"), 5),
+    (affix("هن"), 5),
+    (affix("هم"), 5),
+    (affix("ي"), 4),
+    (affix("ك"), 4),
+    (affix("ه"), 4),
+];
+const NOUN_1B: Affixes = &[(affix("ن"), 6)];
+const NOUN_2A: Affixes = &[(affix("ا"), 5), (affix("ي"), 5), (affix("و"), 5)];
+const NOUN_2B: Affixes = &[(affix("ات"), 5)];
+const NOUN_2C1: Affixes = &[(affix("ت"), 4)];
+const NOUN_2C2: Affixes = &[(affix("ة"), 4)];
+const NOUN_3: Affixes = &[(affix("ي"), 3)];
+
+/// What is put in the place of prefixes.
+const DOUBLED: &[(Affix, Affix)] = &[
+    (affix("أأ"), affix("أ")),
+    (affix("أآ"), affix("آ")),
+    (affix("أؤ"), affix("أ")),
+    (affix("أا"), affix("ا")),
+    (affix("أإ"), affix("إ")),
+];
+const PREPOSITIONS: &[(Affix, Affix)] = &[(affix("بب"), affix("ب")), (affix("كك"), affix("ك")), (affix("ب"), NOTHING)];
+const FUTURE: &[(Affix, Affix)] =
+    &[(affix("سي"), affix("ي")), (affix("ست"), affix("ت")), (affix("سن"), affix("ن")), (affix("سأ"), affix("أ"))];
+const TENTH: &[(Affix, Affix)] = &[(affix("يست"), affix("است")), (affix("نست"), affix("است")), (affix("تست"), affix("است"))];
+const CONJUNCTIONS: [Affix; 2] = [affix("ف"), affix("و")];
+/// Where a conjunction stays.
+const WITH_ALEF: [Affix; 2] = [affix("فا"), affix("وا")];
+const ARTICLES: [Affix; 4] = [affix("بال"), affix("كال"), affix("لل"), affix("ال")];
+const BEH_ALEF: Affix = affix("با");
+const NOTHING: Affix = affix("");
 
 /// What a word is taken for; by default noun and verb.
 #[derive(Clone, Copy)]
@@ -40,13 +118,46 @@ impl Flags {
     }
 }
 
+/// [`stem`] on letters in registers.
+#[inline(always)]
+pub(super) fn stem_letters(word: &str, letters: Letters, out: &mut String) -> (usize, usize) {
+    let flags = Flags::of(word);
+    let mut rest = Rest {
+        text: Codes { codes: letters.spelled, from: 0, to: letters.len },
+        head: Codes { codes: 0, from: 0, to: 0 },
+        len: letters.len,
+        maksura: false,
+    };
+    rest.suffixes(flags);
+    rest.prefixes(flags);
+    let Codes { from, to, .. } = rest.text;
+
+    // Seats fold in what replaced a prefix too: all alefs there are ا.
+    let mut folded = first(letters.folded, to);
+    if from < to {
+        let at = 8 * (to - 1);
+        let last = match (letters.spelled >> at) as u8 {
+            0x22..=0x26 => Some(0x21),
+            0x49 if rest.maksura => Some(0x4A),
+            _ => None,
+        };
+        if let Some(last) = last {
+            folded = folded & !(0xFF << at) | last << at;
+        }
+    }
+    let text = if from < 16 { folded >> (8 * from) } else { 0 };
+    letters::push(text << (8 * rest.head.to) | rest.head.codes, rest.head.to + to - from, out);
+    (letters.start(from), letters.start(to))
+}
+
 /// Appends the stem of a word. Returns the bytes of the word that remained, as a range.
+#[inline(never)]
 pub(super) fn stem(word: &str, out: &mut String) -> (usize, usize) {
     let base = out.len();
     word.chars().for_each(|c| clean(c, out));
     let clean_end = out.len();
-    let mut rest = Rest { len: 0, head: [""; 4], text: out.get(base..).unwrap_or_default(), maksura: false };
-    rest.len = rest.text.chars().count();
+    let text = out.get(base..).unwrap_or_default();
+    let mut rest = Rest { len: text.chars().count(), head: [""; 4], text, maksura: false };
     let flags = Flags::of(word);
     rest.suffixes(flags);
     let to = base + rest.text.len();
@@ -116,26 +227,97 @@ fn seat(c: char) -> char {
     }
 }
 
+/// A word, or what is left of it.
+trait Text: Copy {
+    /// What replaced prefixes.
+    type Head;
+    fn ends_with(self, affix: Affix) -> bool;
+    fn starts_with(self, affix: Affix) -> bool;
+    fn cut_back(&mut self, affix: Affix);
+    fn cut_front(&mut self, affix: Affix);
+    fn add(head: &mut Self::Head, by: Affix);
+}
+
+impl Text for &str {
+    type Head = [&'static str; 4];
+
+    fn ends_with(self, affix: Affix) -> bool {
+        str::ends_with(self, affix.text)
+    }
+    fn starts_with(self, affix: Affix) -> bool {
+        str::starts_with(self, affix.text)
+    }
+    fn cut_back(&mut self, affix: Affix) {
+        *self = self.strip_suffix(affix.text).unwrap_or(self);
+    }
+    fn cut_front(&mut self, affix: Affix) {
+        *self = self.strip_prefix(affix.text).unwrap_or(self);
+    }
+    fn add(head: &mut Self::Head, by: Affix) {
+        if let Some(head) = head.iter_mut().find(|head| head.is_empty()) {
+            *head = by.text;
+        }
+    }
+}
+
+/// Up to sixteen letters by their codes; see [`letters`](crate::scan::letters).
+#[derive(Clone, Copy)]
+struct Codes {
+    /// The first letter lowest, those that are cut in front among them.
+    codes: u128,
+    from: usize,
+    to: usize,
+}
+
+impl Text for Codes {
+    type Head = Codes;
+
+    #[inline(always)]
+    fn ends_with(self, affix: Affix) -> bool {
+        self.to - self.from >= affix.len
+            && (last_four(self.codes, self.to) ^ affix.codes << (32 - 8 * affix.len)) >> (32 - 8 * affix.len) == 0
+    }
+    #[inline(always)]
+    fn starts_with(self, affix: Affix) -> bool {
+        self.to - self.from >= affix.len && ((self.codes >> (8 * self.from)) as u32 ^ affix.codes) << (32 - 8 * affix.len) == 0
+    }
+    #[inline(always)]
+    fn cut_back(&mut self, affix: Affix) {
+        self.to -= affix.len;
+    }
+    #[inline(always)]
+    fn cut_front(&mut self, affix: Affix) {
+        self.from += affix.len;
+    }
+    #[inline(always)]
+    fn add(head: &mut Codes, by: Affix) {
+        // Behind what is there already; folded.
+        head.codes |= u128::from(by.folded) << (8 * head.to);
+        head.to += by.len;
+    }
+}
+
 /// What is left of the cleaned word.
-struct Rest<'t> {
+struct Rest<T: Text> {
     /// What replaced prefixes: it is behind Snowball's cursor and not read again.
-    head: [&'static str; 4],
-    text: &'t str,
+    head: T::Head,
+    text: T,
     /// Characters of head and text.
     len: usize,
     /// Whether the last letter, ى, becomes ي.
     maksura: bool,
 }
 
-impl Rest<'_> {
+impl<T: Text> Rest<T> {
     /// Cuts the longest suffix of the list, if the word is long enough for that one.
-    fn cut(&mut self, suffixes: Affixes) -> bool {
-        let Some(&(suffix, least)) = suffixes.iter().find(|(s, _)| self.text.ends_with(s)) else { return false };
+    #[inline(always)]
+    fn cut(&mut self, suffixes: &'static [(Affix, usize)]) -> bool {
+        let Some(&(suffix, least)) = suffixes.iter().find(|(s, _)| self.text.ends_with(*s)) else { return false };
         if self.len < least {
             return false;
         }
-        self.text = self.text.strip_suffix(suffix).unwrap_or(self.text);
-        self.len -= suffix.chars().count();
+        self.text.cut_back(suffix);
+        self.len -= suffix.len;
         true
     }
 
@@ -150,7 +332,7 @@ impl Rest<'_> {
             || !flags.defined && self.cut(NOUN_2A)
             || self.cut(NOUN_2B);
         if !self.cut(NOUN_3) {
-            self.maksura = self.text.ends_with('ى');
+            self.maksura = self.text.ends_with(affix("ى"));
         }
     }
 
@@ -177,51 +359,88 @@ impl Rest<'_> {
 
     fn prefixes(&mut self, flags: Flags) {
         if self.len > 3 {
-            let doubled = [("أأ", "أ"), ("أآ", "آ"), ("أؤ", "أ"), ("أا", "ا"), ("أإ", "إ")];
-            if let Some((two, one)) = doubled.into_iter().find(|(two, _)| self.text.starts_with(two)) {
-                self.replace(two, one);
-            }
+            self.replace_first(DOUBLED);
         }
         if self.len > 3
-            && let Some(bare) = self.text.strip_prefix(['ف', 'و']).filter(|bare| !bare.starts_with('ا'))
+            && let Some(conjunction) = CONJUNCTIONS.iter().find(|c| self.text.starts_with(**c))
+            && !WITH_ALEF.iter().any(|c| self.text.starts_with(*c))
         {
-            self.text = bare;
+            self.text.cut_front(*conjunction);
             self.len -= 1;
         }
-        if let Some(article) = ["بال", "كال", "لل", "ال"].into_iter().find(|a| self.text.starts_with(a))
-            && self.len > article.chars().count() + 2
+        if let Some(article) = ARTICLES.iter().find(|a| self.text.starts_with(**a))
+            && self.len > article.len + 2
         {
-            self.replace(article, "");
+            self.replace(*article, NOTHING);
             return;
         }
-        if self.len > 3
-            && !self.text.starts_with("با")
-            && let Some((two, one)) = [("بب", "ب"), ("كك", "ك"), ("ب", "")].into_iter().find(|(two, _)| self.text.starts_with(two))
-        {
-            self.replace(two, one);
+        if self.len > 3 && !self.text.starts_with(BEH_ALEF) && self.replace_first(PREPOSITIONS) {
             return;
         }
         if flags.verb {
             if self.len > 4 {
-                let future = [("سي", "ي"), ("ست", "ت"), ("سن", "ن"), ("سأ", "أ")];
-                if let Some((two, one)) = future.into_iter().find(|(two, _)| self.text.starts_with(two)) {
-                    self.replace(two, one);
-                }
+                self.replace_first(FUTURE);
             }
-            if self.len > 4
-                && let Some(tenth) = ["يست", "نست", "تست"].into_iter().find(|t| self.text.starts_with(t))
-            {
-                self.replace(tenth, "است");
+            if self.len > 4 {
+                self.replace_first(TENTH);
             }
         }
     }
 
+    /// Replaces the first prefix of the list that fits. Whether one does.
+    #[inline(always)]
+    fn replace_first(&mut self, list: &'static [(Affix, Affix)]) -> bool {
+        let found = list.iter().find(|(prefix, _)| self.text.starts_with(*prefix));
+        if let Some(&(prefix, by)) = found {
+            self.replace(prefix, by);
+        }
+        found.is_some()
+    }
+
     /// Puts letters in the place of a prefix.
-    fn replace(&mut self, prefix: &'static str, by: &'static str) {
-        self.text = self.text.strip_prefix(prefix).unwrap_or(self.text);
-        self.len = self.len + by.chars().count() - prefix.chars().count();
-        if let Some(head) = self.head.iter_mut().find(|head| head.is_empty()) {
-            *head = by;
+    #[inline(always)]
+    fn replace(&mut self, prefix: Affix, by: Affix) {
+        self.text.cut_front(prefix);
+        self.len = self.len + by.len - prefix.len;
+        T::add(&mut self.head, by);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::{Stem, Stemmer};
+    use proptest::prelude::*;
+
+    fn check(word: &str) {
+        let (mut fast, mut slow) = (String::from("قبل"), String::from("قبل"));
+        let cuts = Stemmer::Snowball.stem_into(word, &mut fast);
+        let (from, to) = stem(word, &mut slow);
+        assert_eq!((cuts.stem_range(), fast), (from..to, slow), "{word:?}");
+    }
+
+    #[test]
+    fn every_pair_of_affixes() {
+        let suffixes = [VERB_1, VERB_2A, VERB_2B, VERB_2C, NOUN_1A, NOUN_1B, NOUN_2A, NOUN_2B, NOUN_2C1, NOUN_2C2, NOUN_3].concat();
+        let prefixes = [
+            "", "أأ", "أآ", "أؤ", "أا", "أإ", "ف", "و", "فا", "وا", "بال", "كال", "لل", "ال", "با", "بب", "كك", "ب", "سي", "ست", "سن",
+            "سأ", "يست", "نست", "تست",
+        ];
+        for prefix in prefixes {
+            for (one, _) in &suffixes {
+                for (two, _) in &suffixes {
+                    for middle in ["", "ك", "كت", "كتا", "كتاب", "أؤ", "ىئ", "كِتَ", "abc", "٣"] {
+                        check(&[prefix, middle, one.text, two.text].concat());
+                    }
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words(word in "[والفبكسيتنأ]{0,3}[ء-غف-ي\u{640}-\u{655}]{0,8}[ \u{64B}-\u{652}]?(هما|تم|ات|ون|ين|ه|ها|نا|ة|ي|ى|ئ){0,3}[!-/٣،]?") {
+            check(&word);
         }
     }
 }

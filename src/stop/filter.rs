@@ -1,46 +1,36 @@
 //! Most words are no stop words, and a look at one bit tells most of them.
 
 use alloc::boxed::Box;
-use alloc::vec;
 
-/// How many bits there are: some thirty for each word of the longest list.
-const BITS: u32 = 14;
+use crate::bits::Bits;
 
-/// A set of words that may say yes to others too, seldom; a Bloom filter of one hash.
+/// A set of words that may say yes to others too, seldom. It has some thirty bits for each word of the longest list.
 #[derive(Clone, Debug)]
-pub(super) struct Filter(Box<[u64]>);
+pub(super) struct Filter(Box<Bits<256>>);
 
-/// The place of a word: of its first and last eight bytes, and its length.
+/// The hash of a word: of its first and last eight bytes, and its length.
 #[inline]
-fn place(word: &str) -> (usize, u32) {
+fn hash(word: &str) -> u64 {
     let (b, n) = (word.as_bytes(), word.len());
     let (first, last) = match (b.first_chunk::<8>(), b.last_chunk::<8>()) {
         (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
         _ => (b.iter().fold(0, |all, &b| all << 8 | u64::from(b)), 0),
     };
-    let mixed = (first ^ last.rotate_left(25) ^ (n as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let bit = mixed >> (64 - BITS);
-    ((bit / 64) as usize, (bit % 64) as u32)
+    (first ^ last.rotate_left(25) ^ (n as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 impl Filter {
     /// The set of some words.
     pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Filter {
-        let mut bits = vec![0_u64; 1 << (BITS - 6)].into_boxed_slice();
-        for word in words {
-            let (at, bit) = place(word);
-            if let Some(bits) = bits.get_mut(at) {
-                *bits |= 1 << bit;
-            }
-        }
+        let mut bits = Box::new(Bits::NONE);
+        words.for_each(|word| bits.set(hash(word)));
         Filter(bits)
     }
 
     /// Whether a word may be in the set.
     #[inline]
     pub(super) fn may_have(&self, word: &str) -> bool {
-        let (at, bit) = place(word);
-        self.0.get(at).is_some_and(|bits| bits >> bit & 1 == 1)
+        self.0.has(hash(word))
     }
 }
 
