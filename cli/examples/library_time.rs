@@ -21,11 +21,14 @@ use kalima::{Analyzer, Normalizer};
 /// As much as fits a cache of the second level; the command's blocks are as large.
 const BLOCK: usize = 1 << 20;
 
+/// Appends what the task makes of some text.
+type Work = dyn FnMut(&str, &mut String);
+
 fn main() -> Result<(), Box<dyn Error>> {
     let usage = "normalize or analyze, a file, and where the result goes if reading and writing count";
     let mut args = std::env::args().skip(1);
     let (Some(task), Some(input)) = (args.next(), args.next()) else { return Err(usage.into()) };
-    let mut work: Box<dyn FnMut(&str, &mut String)> = match &*task {
+    let mut work: Box<Work> = match &*task {
         "normalize" => {
             let normalizer = Normalizer::search();
             Box::new(move |text, out| normalizer.normalize_into(text, out))
@@ -69,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Reads, checks, works and writes; how many bytes there were.
-fn through(mut input: File, mut output: File, work: &mut dyn FnMut(&str, &mut String)) -> Result<usize, Box<dyn Error>> {
+fn through(mut input: File, mut output: File, work: &mut Work) -> Result<usize, Box<dyn Error>> {
     let (mut buffer, mut filled, mut out, mut bytes) = (vec![0; BLOCK], 0, String::new(), 0);
     loop {
         let n = input.read(&mut buffer[filled..])?;
