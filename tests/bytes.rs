@@ -55,6 +55,11 @@ fn check(bytes: &[u8]) {
     for preset in Preset::ALL {
         let n = preset.normalizer();
         assert_eq!(n.normalize_utf8(bytes), n.normalize(&text), "{preset}");
+        for start in [&b""[..], b"\xFF "] {
+            let mut out = start.to_vec();
+            n.normalize_utf8_into(bytes, &mut out);
+            assert_eq!(out, [start, n.normalize(&text).as_bytes()].concat(), "{preset}");
+        }
         assert_eq!(n.is_normalized_utf8(bytes), n.is_normalized(&text) && text.as_bytes() == bytes, "{preset}");
         let (mapped, plain) = (n.normalize_mapped_utf8(bytes), n.normalize_mapped(&text));
         assert_eq!(mapped.text(), plain.text());

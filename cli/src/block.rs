@@ -10,6 +10,8 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::token::{self, Tokenizer};
 use memchr::memrchr;
 
+use crate::buffer::Buffer;
+
 /// What becomes of bytes that are not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Invalid {
@@ -19,6 +21,13 @@ pub(crate) enum Invalid {
     Skip,
     /// The text ends there, with an error.
     Error,
+}
+
+impl Invalid {
+    /// What takes the place of an ill-formed part.
+    fn put(self) -> &'static str {
+        if self == Invalid::Replace { "\u{FFFD}" } else { "" }
+    }
 }
 
 /// Where a text may be cut.
@@ -49,8 +58,8 @@ impl Cut {
 /// Some of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
-    /// Valid UTF-8: the core, and what decisions about it may look at.
-    pub(crate) bytes: Vec<u8>,
+    /// The core, and what decisions about it may look at.
+    pub(crate) bytes: Buffer,
     /// Where the core ends.
     pub(crate) end: usize,
     /// Where the block starts in the source.
@@ -72,9 +81,25 @@ struct Shift {
 }
 
 impl Block {
-    /// The text; checked again, which costs little and needs no trust.
+    /// The text; `None` if it must be [mended](Self::mend).
+    pub(crate) fn valid(&self) -> Option<&str> {
+        simdutf8::basic::from_utf8(&self.bytes).ok()
+    }
+
+    /// The text of a block that is valid or mended.
     pub(crate) fn text(&self) -> &str {
-        simdutf8::basic::from_utf8(&self.bytes).unwrap_or_default()
+        self.valid().unwrap_or_default()
+    }
+
+    /// Mends what is not UTF-8.
+    pub(crate) fn mend(&mut self, invalid: Invalid) {
+        let mut bytes = Buffer::with_capacity(self.bytes.len());
+        let (core, context) = self.bytes.split_at(self.end);
+        let ahead = mend(core, invalid, 0, &mut bytes, &mut self.shifts);
+        self.invalid = self.shifts.len() as u64;
+        self.end = bytes.len();
+        mend(context, invalid, ahead, &mut bytes, &mut self.shifts);
+        self.bytes = bytes;
     }
 
     /// Where a byte of the block is in the source.
@@ -95,8 +120,10 @@ pub(crate) struct Blocks<R> {
     /// How large a block should be; what one read gives if `live`.
     size: usize,
     live: bool,
-    /// What is read and not given yet, valid; then bytes that may begin a character.
-    bytes: Vec<u8>,
+    /// Whether who works on a block checks it: so it is where line feeds alone tell where to cut.
+    late: bool,
+    /// What is read and not given yet, checked unless `late`; then bytes that may begin a character.
+    bytes: Buffer,
     valid: usize,
     shifts: Vec<Shift>,
     offset: u64,
@@ -118,7 +145,8 @@ impl<R: Read> Blocks<R> {
             invalid,
             size: size.max(1),
             live,
-            bytes: Vec::new(),
+            late: invalid != Invalid::Error && matches!(cut, Cut::Record | Cut::Line(_)),
+            bytes: Buffer::default(),
             valid: 0,
             shifts: Vec::new(),
             offset: 0,
@@ -167,7 +195,11 @@ impl<R: Read> Blocks<R> {
 
     /// Checks what was read, and mends it by the policy.
     fn check(&mut self) -> io::Result<()> {
-        while let Err(e) = simdutf8::compat::from_utf8(&self.bytes[self.valid..]) {
+        if self.late {
+            self.valid = self.bytes.len() - if self.ended { 0 } else { unfinished(&self.bytes) };
+            return Ok(());
+        }
+        if let Err(e) = simdutf8::compat::from_utf8(&self.bytes[self.valid..]) {
             self.valid += e.valid_up_to();
             let len = match e.error_len() {
                 Some(len) => len,
@@ -175,16 +207,14 @@ impl<R: Read> Blocks<R> {
                 None if !self.ended => return Ok(()),
                 None => self.bytes.len() - self.valid,
             };
-            if self.mend(len)? {
-                break;
-            }
+            return self.mend(len);
         }
         self.valid = self.bytes.len();
         Ok(())
     }
 
-    /// Mends the rest from the ill-formed part at `valid` on, in one pass; true if nothing is left to check.
-    fn mend(&mut self, first: usize) -> io::Result<bool> {
+    /// Mends the rest from the ill-formed part at `valid` on, in one pass.
+    fn mend(&mut self, first: usize) -> io::Result<()> {
         let ahead = self.shifts.last().map_or(0, |s| s.ahead);
         if self.invalid == Invalid::Error {
             let at = (self.offset + self.valid as u64).wrapping_add_signed(ahead);
@@ -192,35 +222,18 @@ impl<R: Read> Blocks<R> {
             return Err(io::Error::new(io::ErrorKind::InvalidData, what));
         }
         let rest = self.bytes.split_off(self.valid);
-        let mut chunks = rest.utf8_chunks().peekable();
-        let mut ahead = ahead;
-        while let Some(chunk) = chunks.next() {
-            self.bytes.extend_from_slice(chunk.valid().as_bytes());
-            let bad = chunk.invalid();
-            if bad.is_empty() {
-                continue;
-            }
-            let unfinished = chunks.peek().is_none() && std::str::from_utf8(bad).is_err_and(|e| e.error_len().is_none());
-            if unfinished && !self.ended {
-                self.valid = self.bytes.len();
-                self.bytes.extend_from_slice(bad);
-                return Ok(false);
-            }
-            let put = if self.invalid == Invalid::Replace { "\u{FFFD}" } else { "" };
-            self.bytes.extend_from_slice(put.as_bytes());
-            ahead += bad.len() as i64 - put.len() as i64;
-            // Also where lengths are equal: each entry counts one part.
-            self.shifts.push(Shift { at: self.bytes.len(), ahead });
-        }
+        let (rest, begun) = rest.split_at(rest.len() - if self.ended { 0 } else { unfinished(&rest) });
+        mend(rest, self.invalid, ahead, &mut self.bytes, &mut self.shifts);
         self.valid = self.bytes.len();
-        Ok(true)
+        self.bytes.extend_from_slice(begun);
+        Ok(())
     }
 
     /// Gives a block with its core up to `end`, and keeps what follows.
     fn give(&mut self, end: usize) -> Block {
         let context = self.valid.min(end.saturating_add(self.cut.lookahead()));
         let context = floor(&self.bytes[..self.valid], context);
-        let mut kept = Vec::with_capacity((self.size + self.cut.lookahead() + 8).max(self.bytes.len() - end));
+        let mut kept = Buffer::with_capacity((self.size + self.cut.lookahead() + 8).max(self.bytes.len() - end));
         kept.extend_from_slice(&self.bytes[end..]);
         let mut bytes = std::mem::replace(&mut self.bytes, kept);
         bytes.truncate(context);
@@ -274,13 +287,38 @@ impl<R: Read> Blocks<R> {
     }
 }
 
+/// Appends bytes, mended, and notes where the source is how far ahead; how far it is at the end.
+fn mend(bytes: &[u8], invalid: Invalid, mut ahead: i64, to: &mut Vec<u8>, shifts: &mut Vec<Shift>) -> i64 {
+    for chunk in bytes.utf8_chunks() {
+        to.extend_from_slice(chunk.valid().as_bytes());
+        if !chunk.invalid().is_empty() {
+            to.extend_from_slice(invalid.put().as_bytes());
+            ahead += chunk.invalid().len() as i64 - invalid.put().len() as i64;
+            // Also where lengths are equal: each entry counts one part.
+            shifts.push(Shift { at: to.len(), ahead });
+        }
+    }
+    ahead
+}
+
+/// How many bytes at the end may begin a character.
+fn unfinished(bytes: &[u8]) -> usize {
+    let begins = |n: &usize| {
+        let end = bytes.len().checked_sub(*n).map(|at| &bytes[at..]);
+        end.is_some_and(|end| std::str::from_utf8(end).is_err_and(|e| e.valid_up_to() == 0 && e.error_len().is_none()))
+    };
+    (1..4).find(begins).unwrap_or(0)
+}
+
 /// The last place in the tail of a text where a word starts behind a space: nothing attaches to a space, and no figure holds a letter behind one.
 fn between_words(text: &[u8]) -> usize {
-    let from = floor(text, text.len().saturating_sub(TAIL));
-    let tail = str_of(&text[from..]);
-    let starts = tail.rmatch_indices(' ').map(|(at, _)| at + 1);
-    let letter = |at: &usize| tail[*at..].chars().next().is_some_and(|c| c.is_ascii_alphabetic() || chars::is_letter(c));
-    starts.into_iter().find(letter).map_or(0, |at| from + at)
+    let from = text.len().saturating_sub(TAIL);
+    let tail = &text[from..];
+    let letter = |at: &usize| {
+        let first = tail[*at..].get(..4).unwrap_or(&tail[*at..]).utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+        first.is_some_and(|c| c.is_ascii_alphabetic() || chars::is_letter(c))
+    };
+    memchr::memrchr_iter(b' ', tail).map(|at| at + 1).find(letter).map_or(0, |at| from + at)
 }
 
 /// The first place behind `from` where a sentence starts for certain: behind a line break that ends one by the policy's own words.
@@ -318,11 +356,9 @@ fn str_of(bytes: &[u8]) -> &str {
 
 /// The last boundary of characters at or before `at`.
 fn floor(bytes: &[u8], at: usize) -> usize {
-    let mut at = at.min(bytes.len());
-    while at > 0 && at < bytes.len() && bytes[at] & 0xC0 == 0x80 {
-        at -= 1;
-    }
-    at
+    let at = at.min(bytes.len());
+    let inside = |at: &usize| bytes.get(*at).is_some_and(|b| b & 0xC0 == 0x80);
+    (at.saturating_sub(3)..=at).rev().find(|at| !inside(at)).unwrap_or(at)
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -14,7 +14,13 @@ const SEEDS: &[&str] = &[
 
 fn blocks(bytes: &[u8], cut: Cut, invalid: Invalid, size: usize) -> Vec<Block> {
     let mut reader = Blocks::new(bytes, cut, invalid, size, false);
-    std::iter::from_fn(|| reader.next().unwrap()).collect()
+    let mended = |mut block: Block| {
+        if block.valid().is_none() {
+            block.mend(invalid);
+        }
+        block
+    };
+    std::iter::from_fn(|| reader.next().unwrap().map(mended)).collect()
 }
 
 /// The cores, one after the other.
@@ -92,11 +98,12 @@ fn sentences_of_blocks_are_the_sentences() {
 fn invalid_bytes_are_replaced_or_skipped_and_offsets_stay() {
     // A lone lead byte, a lone continuation, a cut three-byte sequence, and a truncated end.
     let bytes = [b"ab\xD8 \x80cd\n" as &[u8], "كتاب".as_bytes(), b"\xE2\x80z\n\xD9"].concat();
-    for size in [1, 2, 3, 5, 100] {
-        let all = blocks(&bytes, Cut::Line(0), Invalid::Replace, size);
+    let cuts = [Cut::Record, Cut::Line(0), Cut::Line(8), Cut::Token(Tokenizer::new())];
+    for (cut, size) in cuts.iter().flat_map(|cut| [1, 2, 3, 5, 100].map(|size| (*cut, size))) {
+        let all = blocks(&bytes, cut, Invalid::Replace, size);
         assert_eq!(joined(&all), String::from_utf8_lossy(&bytes));
         assert_eq!(all.iter().map(|b| b.invalid).sum::<u64>(), 4);
-        let skipped = blocks(&bytes, Cut::Line(0), Invalid::Skip, size);
+        let skipped = blocks(&bytes, cut, Invalid::Skip, size);
         assert_eq!(joined(&skipped), "ab cd\nكتابz\n");
         // The z, wherever its block starts.
         for all in [&all, &skipped] {
@@ -106,6 +113,14 @@ fn invalid_bytes_are_replaced_or_skipped_and_offsets_stay() {
     }
     let error = Blocks::new(&bytes[..], Cut::Line(0), Invalid::Error, 4, false).next().unwrap_err();
     assert_eq!(error.to_string(), "not UTF-8 at byte 2 (D8); see --invalid");
+}
+
+#[test]
+fn a_long_line_is_cut_whatever_its_bytes() {
+    let line = [b"\x80\x80 \xFF \xD9" as &[u8], " كتاب".as_bytes()].concat().repeat(LONG_LINE / 12);
+    let all = blocks(&line, Cut::Line(0), Invalid::Replace, 1 << 20);
+    assert!(all.len() > 1);
+    assert_eq!(joined(&all), String::from_utf8_lossy(&line));
 }
 
 #[test]

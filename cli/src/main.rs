@@ -2,6 +2,7 @@
 
 mod args;
 mod block;
+mod buffer;
 mod commands;
 mod conllu;
 mod counts;

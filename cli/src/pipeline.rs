@@ -1,11 +1,12 @@
-//! Blocks on every core, results in order, memory bounded: a reader cuts, workers work, and the caller's thread takes the results.
+//! Blocks on every core, results in order, memory bounded: workers take turns to read and cut, and the caller's thread takes the results.
 //!
-//! No more than two blocks a worker are under way or waiting, so that a slow disk or a closed pipe at the end slows the reader down.
+//! A block is worked on by the thread that has read it, and so while it is in its cache. No more than two blocks a worker are under way or waiting,
+//! so that a slow disk or a closed pipe at the end slows the workers down.
 
-use std::io;
-use std::sync::Arc;
+use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::block::{Block, Blocks, Cut, Invalid};
 use crate::source::Source;
@@ -22,7 +23,8 @@ pub(crate) struct Reading {
 /// What the caller gets, for each source in order.
 pub(crate) enum Event<R> {
     Open(usize),
-    Result(R),
+    /// What was made of a block, and the block.
+    Result(R, Block),
     /// The source has ended, or could not be read on.
     Close(io::Result<()>),
 }
@@ -43,7 +45,7 @@ impl Abandoned {
 /// An event of which the result may still be in the making.
 enum Slot<R> {
     Now(Event<R>),
-    Later(Receiver<R>),
+    Later(Receiver<(R, Block)>),
 }
 
 /// Reads the sources one after the other, does `work` on their blocks side by side, and gives the results to `each` in order. Stops at the first
@@ -53,52 +55,113 @@ pub(crate) fn run<R: Send>(
     reading: &Reading,
     read: &Arc<AtomicU64>,
     abandoned: &Abandoned,
-    work: impl Fn(usize, Block) -> R + Sync,
+    work: impl Fn(usize, &Block, &str) -> R + Sync,
     mut each: impl FnMut(Event<R>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(reading.threads).build().map_err(io::Error::other)?;
-    let work = &work;
-    pool.in_place_scope(|scope| {
-        std::thread::scope(|threads| {
-            let (slots, results) = sync_channel::<Slot<R>>(2 * reading.threads);
-            threads.spawn(move || {
-                // Whoever took the results may have gone; then there is no more to do.
-                let now = |event| slots.send(Slot::Now(event)).is_ok();
-                for (number, source) in sources.iter().enumerate() {
-                    if !now(Event::Open(number)) {
-                        return;
-                    }
-                    let ended = source.open(read).and_then(|text| {
-                        let mut blocks = Blocks::new(text.reader, reading.cut, reading.invalid, reading.block_size, reading.live);
-                        while abandoned.0.load(Ordering::Relaxed) != number
-                            && let Some(block) = blocks.next()?
-                        {
-                            if !text.counted {
-                                read.fetch_add(block.end as u64, Ordering::Relaxed);
-                            }
-                            let (give, take) = sync_channel(1);
-                            scope.spawn(move |_| {
-                                let _ = give.send(work(number, block));
-                            });
-                            if slots.send(Slot::Later(take)).is_err() {
-                                break;
-                            }
+    let (slots, results) = sync_channel(2 * reading.threads);
+    let feed = Feed { sources, reading, read, abandoned, number: 0, open: None, slots };
+    // Without a feed there is nothing to read any more.
+    let (feed, work) = (&Mutex::new(Some(feed)), &work);
+    let next = || {
+        let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);
+        let job = feed.as_mut().and_then(Feed::next);
+        if job.is_none() {
+            *feed = None;
+        }
+        job
+    };
+    std::thread::scope(|threads| {
+        for _ in 0..reading.threads {
+            threads.spawn(|| {
+                while let Some(Job { number, mut block, give }) = next() {
+                    let made = match block.valid() {
+                        Some(text) => work(number, &block, text),
+                        None => {
+                            block.mend(reading.invalid);
+                            work(number, &block, block.text())
                         }
-                        Ok(())
-                    });
-                    if !now(Event::Close(ended)) {
-                        return;
-                    }
+                    };
+                    let _ = give.send((made, block));
                 }
             });
-            for slot in results {
-                match slot {
-                    Slot::Now(event) => each(event)?,
-                    // A worker that gives nothing has panicked; the scope passes that on.
-                    Slot::Later(result) => result.recv().map_or(Ok(()), |result| each(Event::Result(result)))?,
+        }
+        for slot in results {
+            match slot {
+                Slot::Now(event) => each(event)?,
+                // A worker that gives nothing has panicked; the scope passes that on.
+                Slot::Later(result) => result.recv().map_or(Ok(()), |(made, block)| each(Event::Result(made, block)))?,
+            }
+        }
+        Ok(())
+    })
+}
+
+/// A block of a source, and where its result goes.
+struct Job<R> {
+    number: usize,
+    block: Block,
+    give: SyncSender<(R, Block)>,
+}
+
+/// What is left to read, and where the results will be looked for: in the order in which blocks are read.
+struct Feed<'a, R> {
+    sources: &'a [Source],
+    reading: &'a Reading,
+    read: &'a Arc<AtomicU64>,
+    abandoned: &'a Abandoned,
+    /// The source that is open, or is next.
+    number: usize,
+    open: Option<Open>,
+    slots: SyncSender<Slot<R>>,
+}
+
+/// A source that is being read.
+struct Open {
+    blocks: Blocks<Box<dyn Read + Send>>,
+    counted: bool,
+}
+
+impl<R> Feed<'_, R> {
+    /// The next block; `None` behind the last one, or if whoever took the results has gone.
+    fn next(&mut self) -> Option<Job<R>> {
+        loop {
+            let source = self.sources.get(self.number)?;
+            if self.open.is_none() {
+                self.slots.send(Slot::Now(Event::Open(self.number))).ok()?;
+            }
+            match self.block(source) {
+                Ok(Some(block)) => {
+                    let (give, take) = sync_channel(1);
+                    self.slots.send(Slot::Later(take)).ok()?;
+                    return Some(Job { number: self.number, block, give });
+                }
+                ended => {
+                    self.slots.send(Slot::Now(Event::Close(ended.map(|_| ())))).ok()?;
+                    (self.open, self.number) = (None, self.number + 1);
                 }
             }
-            Ok(())
-        })
-    })
+        }
+    }
+
+    /// The next block of a source, which is opened if it is not.
+    fn block(&mut self, source: &Source) -> io::Result<Option<Block>> {
+        let open = match &mut self.open {
+            Some(open) => open,
+            None => {
+                let Reading { cut, invalid, block_size, live, .. } = *self.reading;
+                let text = source.open(self.read)?;
+                self.open.insert(Open { blocks: Blocks::new(text.reader, cut, invalid, block_size, live), counted: text.counted })
+            }
+        };
+        if self.abandoned.0.load(Ordering::Relaxed) == self.number {
+            return Ok(None);
+        }
+        let block = open.blocks.next()?;
+        if let Some(block) = &block
+            && !open.counted
+        {
+            self.read.fetch_add(block.end as u64, Ordering::Relaxed);
+        }
+        Ok(block)
+    }
 }

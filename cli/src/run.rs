@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use crate::args::{Format, InputArgs, OutputArgs, RunArgs};
 use crate::block::{Block, Cut};
+use crate::buffer::Buffer;
 use crate::pipeline::{self, Abandoned, Event, Reading};
 use crate::progress::{LONG, Progress, Summary, watched};
 use crate::record::{self, Field, Record};
@@ -86,7 +87,7 @@ impl<'a> Run<'a> {
         &mut self,
         cut: Cut,
         abandoned: &Abandoned,
-        work: impl Fn(usize, Block) -> R + Sync,
+        work: impl Fn(usize, &Block, &str) -> R + Sync,
         mut each: impl FnMut(&mut Run<'a>, usize, Event<R>) -> io::Result<()>,
     ) -> io::Result<()> {
         let threads = match self.args.threads {
@@ -100,9 +101,16 @@ impl<'a> Run<'a> {
         let read = self.read.clone();
         let mut current = 0;
         let ended = pipeline::run(&sources, &reading, &read, abandoned, work, |event| {
-            if let Event::Open(number) = event {
-                current = number;
-                self.summary.files += 1;
+            match &event {
+                Event::Open(number) => {
+                    current = *number;
+                    self.summary.files += 1;
+                }
+                Event::Result(_, block) => {
+                    self.summary.bytes_in += block.end as u64;
+                    self.summary.invalid += block.invalid;
+                }
+                Event::Close(_) => {}
             }
             each(self, current, event)
         });
@@ -136,9 +144,7 @@ impl<'a> Run<'a> {
 
 /// Results of a block.
 struct Made {
-    bytes: Vec<u8>,
-    read: u64,
-    invalid: u64,
+    bytes: Buffer,
     without_field: u64,
     bad_records: u64,
     fault: Option<String>,
@@ -176,15 +182,14 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
     let named = run.several() && output.output_dir.is_none();
     let abandoned = Abandoned::new();
     let cut = if input.field.is_some() { Cut::Record } else { task.cut() };
-    let work = |number: usize, block: Block| {
+    let work = |number: usize, block: &Block, text: &str| {
         let name = named.then(|| name_of(number));
-        let mut made =
-            Made { bytes: Vec::new(), read: block.end as u64, invalid: block.invalid, without_field: 0, bad_records: 0, fault: None };
+        let mut made = Made { bytes: Buffer::default(), without_field: 0, bad_records: 0, fault: None };
         match &input.field {
-            Some(field) => records(&block, name, field, &Records { input, output, format, task, show }, &mut made),
+            Some(field) => records(block, text, name, field, &Records { input, output, format, task, show }, &mut made),
             None => {
-                made.bytes.reserve(block.end + block.end / 4);
-                let piece = Piece { text: block.text(), end: block.end, block: Some(&block), name, show };
+                made.bytes = Buffer::with_capacity(block.end + block.end / 4);
+                let piece = Piece { text, end: block.end, block: Some(block), name, show };
                 task::write(task, format, &piece, &mut made.bytes);
             }
         }
@@ -202,11 +207,11 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
             if format == Format::Conllu && input.field.is_none() {
                 let mut start = Vec::new();
                 task.begin(name_of(number), &mut start);
-                return sink.write(&packing.pack(start)?);
+                return sink.write(&packing.pack(start.into())?);
             }
             Ok(())
         }
-        Event::Result(made) => {
+        Event::Result(made, _) => {
             if !well {
                 return Ok(());
             }
@@ -216,9 +221,7 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
                 run.fail(&format!("{}: {fault}", name_of(number)));
             }
             let summary = &mut run.summary;
-            summary.bytes_in += made.read;
             summary.bytes_out += made.bytes.len() as u64;
-            summary.invalid += made.invalid;
             summary.without_field += made.without_field;
             summary.bad_records += made.bad_records;
             sink.write(&made.bytes)
@@ -244,8 +247,8 @@ struct Records<'a> {
 }
 
 /// Does the work on each record of a block.
-fn records(block: &Block, name: Option<&str>, field: &Field, to: &Records<'_>, made: &mut Made) {
-    let text = block.text().get(..block.end).unwrap_or_default();
+fn records(block: &Block, text: &str, name: Option<&str>, field: &Field, to: &Records<'_>, made: &mut Made) {
+    let text = text.get(..block.end).unwrap_or_default();
     for (number, whole) in text.split_inclusive('\n').enumerate() {
         let line = whole.strip_suffix('\n').unwrap_or(whole);
         let ending = &whole[line.len()..];

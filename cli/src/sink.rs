@@ -8,6 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
+use crate::buffer::Buffer;
+
 /// How results are packed. Every block is a member or frame of its own, so that blocks are packed side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Packing {
@@ -35,14 +37,14 @@ impl Packing {
         }
     }
 
-    pub(crate) fn pack(self, bytes: Vec<u8>) -> io::Result<Vec<u8>> {
+    pub(crate) fn pack(self, bytes: Buffer) -> io::Result<Buffer> {
         match self {
             Packing::Gzip if !bytes.is_empty() => {
                 let mut gz = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::default());
                 gz.write_all(&bytes)?;
-                gz.finish()
+                Ok(gz.finish()?.into())
             }
-            Packing::Zstd if !bytes.is_empty() => zstd::bulk::compress(&bytes, 0),
+            Packing::Zstd if !bytes.is_empty() => Ok(zstd::bulk::compress(&bytes, 0)?.into()),
             _ => Ok(bytes),
         }
     }

@@ -16,19 +16,6 @@ use kalima::token::Tokenizer;
 use crate::block::Cut;
 use crate::names::{named, of, switch, table};
 
-/// Kinds of marks by name.
-const MARKS: &[(&str, Marks)] = &[
-    ("none", Marks::NONE),
-    ("tanwin", Marks::TANWIN),
-    ("harakat", Marks::HARAKAT),
-    ("shadda", Marks::SHADDA),
-    ("tashkeel", Marks::TASHKEEL),
-    ("hamza", Marks::HAMZA),
-    ("annotation", Marks::ANNOTATION),
-    ("glyph-parts", Marks::GLYPH_PARTS),
-    ("all", Marks::ALL),
-];
-
 /// A preset, and switches that change it.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Normalizer")]
@@ -64,7 +51,7 @@ pub(crate) struct NormalizerArgs {
     #[arg(long, value_name = "SWITCH", value_parser = switch())]
     madda: Option<bool>,
     /// The marks that are dropped, separated by commas.
-    #[arg(long, value_name = "MARKS", value_delimiter = ',', value_parser = table(MARKS))]
+    #[arg(long, value_name = "MARKS", value_delimiter = ',', value_parser = table(Marks::NAMED))]
     strip: Option<Vec<Marks>>,
     /// The dagger alef U+0670.
     #[arg(long, value_name = "FOLD", value_parser = named!(DaggerAlefFold))]

@@ -9,7 +9,7 @@ mkdir -p "$work"
 work=$(cd "$work" && pwd)
 if ! [ -x "$work/venv/bin/spark-submit" ]; then
     python3 -m venv "$work/venv"
-    "$work/venv/bin/pip" install --quiet setuptools wheel pyarrow
+    "$work/venv/bin/pip" install --quiet setuptools wheel pyarrow "pandas<3"
     "$work/venv/bin/pip" install --quiet --no-build-isolation 'pyspark>=4'
 fi
 cargo build --release -p kalima-cli

@@ -14,6 +14,7 @@ use super::block::{self, BLOCK};
 use super::context;
 use super::items::Item;
 use super::map::OffsetMap;
+use super::options::LigatureFold;
 use super::plan::{self, Options, Plan};
 use crate::chars::{self, Class, IGNORABLE, LETTERS, MARKS, base_text};
 use crate::span::slice;
@@ -140,24 +141,27 @@ pub(super) fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
 ///
 /// Not behind a sign of words, where what follows decides whether a space stands between; and not before a letter with a hamza, which may
 /// melt with a hamza before it as ؤ and ئ do.
-pub(super) fn piece_end(text: &str, i: usize) -> usize {
+pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut last = rest.chars().next().unwrap_or_default();
     let mut is_end = |at: usize, c: char| {
         let parted = at > 0 && plan::is_cut(c) && !plan::stands_alone(last);
         last = c;
-        parted && !bears_hamza(slice(rest, at + c.len_utf8()..rest.len()))
+        parted && !bears_hamza(o, slice(rest, at + c.len_utf8()..rest.len()))
     };
     rest.char_indices().find(|&(at, c)| is_end(at, c)).map_or(text.len(), |(at, _)| i + at)
 }
 
-/// Whether a combining hamza is the first that is not another mark, a joiner or a tatweel.
-fn bears_hamza(behind: &str) -> bool {
-    let seen = behind
-        .chars()
-        .map(chars::class)
-        .find(|&class| class == Class::HamzaMark || !(MARKS.has(class) || IGNORABLE.has(class) || class == Class::Tatweel));
-    seen == Some(Class::HamzaMark)
+/// Whether a combining hamza is the first that is not another mark, a joiner, a tatweel or a ligature that is dropped.
+fn bears_hamza(o: &Options, behind: &str) -> bool {
+    let passes = |class| {
+        MARKS.has(class)
+            || IGNORABLE.has(class)
+            || class == Class::Tatweel
+            || class == Class::GlyphPart && o.drops_mark(class)
+            || o.ligature(class) == LigatureFold::Drop
+    };
+    behind.chars().map(chars::class).find(|&class| class == Class::HamzaMark || !passes(class)) == Some(Class::HamzaMark)
 }
 
 /// Whether the whole text takes the context routine.
@@ -202,7 +206,7 @@ pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
                 Step::Drop => return seg,
                 // What looks like a change here may yet come to nothing with what stands around it: the context routine decides.
                 Step::Escape => {
-                    let end = piece_end(text, at);
+                    let end = piece_end(o, text, at);
                     let piece = slice(text, seg..end);
                     if !context::normalize(o, piece, seg).iter().map(|i| i.c).eq(piece.chars()) {
                         return seg;
@@ -373,7 +377,7 @@ impl<R: Recorder> Writer<'_, R> {
     #[cold]
     #[inline(never)]
     fn escape(&mut self, at: usize) -> usize {
-        let end = piece_end(self.text, at);
+        let end = piece_end(self.o, self.text, at);
         let piece = slice(self.text, self.seg..end);
         let items = context::normalize(self.o, piece, self.seg);
         if self.seg >= self.run {

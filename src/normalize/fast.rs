@@ -86,7 +86,7 @@ fn last_cut(o: &Options, plan: &Plan, text: &str, done: usize, i: usize) -> (usi
 #[inline(never)]
 fn escape(o: &Options, plan: &Plan, text: &str, done: usize, i: usize) -> (usize, usize, usize, Items) {
     let (from, written) = last_cut(o, plan, text, done, i);
-    let end = piece_end(text, i);
+    let end = piece_end(o, text, i);
     (from, written, end, context::normalize(o, slice(text, from..end), from))
 }
 

@@ -89,6 +89,26 @@ fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
     }
 }
 
+#[test]
+fn a_hamza_joins_its_letter_over_what_is_dropped() {
+    let search = Normalizer::search().hamza(HamzaFold::ToHamza).madda(true);
+    let all = [search, search.words(LigatureFold::Drop), search.strip(Marks::NONE), search.alef(AlefFold::Keep), Normalizer::quran()];
+    // A blessing, the tail fragment and a tatweel may stand between a letter and the hamza that it bears.
+    let chars = ['ء', 'ا', 'و', 'ى', 'ﷺ', 'ﷲ', '\u{FE73}', '\u{640}', '\u{64E}', '\u{654}'];
+    let mut texts = std::vec![String::new()];
+    for _ in 0..5 {
+        texts = texts.iter().flat_map(|t| chars.iter().map(move |c| format!("{t}{c}"))).collect();
+        // Longer ones only from letters, or they would be too many.
+        texts.retain(|t| t.chars().count() < 4 || t.chars().filter(|&c| !chars::is_letter(c)).count() < 4);
+        for n in &all {
+            for text in &texts {
+                assert_eq!(n.normalize(text), slow::normalize(n, text), "{text:?} {:04X?} {n:?}", hex(text));
+            }
+        }
+    }
+    assert_eq!(search.normalize("ءوﷺ\u{654}ا"), "ا");
+}
+
 fn check_entry_points(n: &Normalizer, text: &str) {
     let whole = n.normalize(text);
     let mut out = String::from("x");

@@ -79,7 +79,8 @@ pub use options::{
 
 use alloc::borrow::Cow;
 use alloc::string::String;
-use core::fmt;
+use alloc::vec::Vec;
+use core::{fmt, mem};
 
 use crate::error::names;
 use crate::scan::Level;
@@ -533,6 +534,29 @@ impl Normalizer {
                 Cow::Owned(normal) => Cow::Owned(normal),
             },
         }
+    }
+
+    /// As [`normalize_utf8`](Normalizer::normalize_utf8), written behind what is in `out`, which may be anything; what is written is UTF-8.
+    ///
+    /// Into an empty `out` with room for as many bytes as are given, valid text is written without an allocation, as by
+    /// [`normalize_into`](Normalizer::normalize_into).
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let mut out = Vec::new();
+    /// Normalizer::search().normalize_utf8_into(b"\xD8\xA3\xFF", &mut out);
+    /// assert_eq!(out, "ا\u{FFFD}".as_bytes());
+    /// ```
+    pub fn normalize_utf8_into(&self, bytes: &[u8], out: &mut Vec<u8>) {
+        let text = String::from_utf8_lossy(bytes);
+        if !out.is_empty() {
+            out.extend_from_slice(self.normalize(&text).as_bytes());
+            return;
+        }
+        // Nothing is in it, and so nothing but text.
+        let mut made = String::from_utf8(mem::take(out)).unwrap_or_default();
+        self.normalize_into(&text, &mut made);
+        *out = made.into_bytes();
     }
 
     /// As [`normalize_mapped`](Normalizer::normalize_mapped), of bytes that may not be UTF-8. Source offsets are those of the bytes given.

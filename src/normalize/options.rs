@@ -1,7 +1,11 @@
 //! The switches of a [`Normalizer`](super::Normalizer): one enum for each fold that has more than two settings.
 
+use alloc::string::String;
+use core::fmt;
+use core::str::FromStr;
+
 use crate::chars::{Class, ClassSet};
-use crate::error::names;
+use crate::error::{ParseNameError, names};
 
 /// What happens to forms of alef.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -188,6 +192,17 @@ names!(Form, "normalization form", None = "none", Nfc = "nfc", Nfkc = "nfkc");
 /// let n = Normalizer::none().strip(Marks::TANWIN.and(Marks::HARAKAT));
 /// assert_eq!(n.normalize("مُدَرِّسًا"), "مدرّسا");
 /// ```
+///
+/// `FromStr` reads the [names](Marks::NAMED) of sets with commas between, white space around them aside, and `Display` writes the fewest that
+/// make up the set. The empty text is no name; the empty set is `none`.
+///
+/// ```
+/// use kalima::normalize::Marks;
+///
+/// assert_eq!("tanwin, harakat".parse(), Ok(Marks::TANWIN.and(Marks::HARAKAT)));
+/// assert_eq!(Marks::TASHKEEL.and(Marks::HAMZA).to_string(), "tashkeel,hamza");
+/// assert!("vowels".parse::<Marks>().is_err());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks(ClassSet);
 
@@ -212,6 +227,19 @@ impl Marks {
     /// All of these. The dagger alef has [a switch of its own](DaggerAlefFold).
     pub const ALL: Marks = Marks::TASHKEEL.and(Marks::HAMZA).and(Marks::ANNOTATION).and(Marks::GLYPH_PARTS);
 
+    /// The sets that have a name, with it: those that hold others first.
+    pub const NAMED: &'static [(&'static str, Marks)] = &[
+        ("none", Marks::NONE),
+        ("all", Marks::ALL),
+        ("tashkeel", Marks::TASHKEEL),
+        ("tanwin", Marks::TANWIN),
+        ("harakat", Marks::HARAKAT),
+        ("shadda", Marks::SHADDA),
+        ("hamza", Marks::HAMZA),
+        ("annotation", Marks::ANNOTATION),
+        ("glyph-parts", Marks::GLYPH_PARTS),
+    ];
+
     /// The marks of either set.
     pub const fn and(self, other: Marks) -> Marks {
         Marks(self.0.or(other.0))
@@ -221,5 +249,60 @@ impl Marks {
     #[inline]
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0.has(class)
+    }
+}
+
+impl fmt::Display for Marks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Marks::NONE {
+            return f.pad("none");
+        }
+        let (mut written, mut text) = (Marks::NONE, String::new());
+        for &(name, set) in Marks::NAMED {
+            if self.and(set) == *self && written.and(set) != written {
+                if written != Marks::NONE {
+                    text.push(',');
+                }
+                text.push_str(name);
+                written = written.and(set);
+            }
+        }
+        f.pad(&text)
+    }
+}
+
+impl FromStr for Marks {
+    type Err = ParseNameError;
+
+    fn from_str(names: &str) -> Result<Marks, ParseNameError> {
+        const NAMES: &[&str] = &["none", "all", "tashkeel", "tanwin", "harakat", "shadda", "hamza", "annotation", "glyph-parts"];
+        names.split(',').try_fold(Marks::NONE, |marks, name| {
+            let known = Marks::NAMED.iter().find(|(known, _)| *known == name.trim());
+            known.map(|(_, set)| marks.and(*set)).ok_or(ParseNameError::new("set of marks", NAMES))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn sets_of_marks_round_trip() {
+        // All unions of the sets that hold no other.
+        let least: Vec<Marks> = Marks::NAMED.iter().skip(3).map(|(_, set)| *set).collect();
+        for bits in 0..1_u32 << least.len() {
+            let chosen = least.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1);
+            let set = chosen.fold(Marks::NONE, |all, (_, set)| all.and(*set));
+            assert_eq!(set.to_string().parse(), Ok(set), "{set}");
+        }
+        for (name, set) in Marks::NAMED {
+            assert_eq!((name.parse(), &*set.to_string()), (Ok(*set), *name));
+        }
+        let error = "tanwin,vowel".parse::<Marks>().unwrap_err();
+        assert!(error.accepted().iter().copied().eq(Marks::NAMED.iter().map(|(name, _)| *name)) && "".parse::<Marks>().is_err());
+        assert_eq!(alloc::format!("{:>8}|{:<6}|", Marks::SHADDA, Marks::NONE), "  shadda|none  |");
     }
 }

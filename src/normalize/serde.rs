@@ -38,20 +38,12 @@ serde_options!(Normalizer, Normalizer::none(), |name| name.parse::<Preset>().map
     elongation: Option<u8> = |n| Some(n.options.elongation).filter(|n| *n > 0), Normalizer::elongation;
 });
 
-/// The sets of marks that have a name, the least ones.
-const NAMED: [(&str, Marks); 6] = [
-    ("tanwin", Marks::TANWIN),
-    ("harakat", Marks::HARAKAT),
-    ("shadda", Marks::SHADDA),
-    ("hamza", Marks::HAMZA),
-    ("annotation", Marks::ANNOTATION),
-    ("glyph-parts", Marks::GLYPH_PARTS),
-];
-
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        let names: Vec<_> = NAMED.iter().filter(|(_, set)| self.and(*set) == *self).collect();
+        // The sets that hold no other, which stay the same whatever sets get names of their own.
+        let least = |name: &str| !matches!(name, "none" | "all" | "tashkeel");
+        let names: Vec<_> = Marks::NAMED.iter().filter(|(name, set)| least(name) && self.and(*set) == *self).collect();
         let mut list = s.serialize_seq(Some(names.len()))?;
         for (name, _) in names {
             list.serialize_element(name)?;
@@ -68,14 +60,13 @@ impl<'de> Deserialize<'de> for Marks {
             type Value = Marks;
 
             fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str("a list of sets of marks: tanwin, harakat, shadda, hamza, annotation, glyph-parts")
+                f.write_str("a list of sets of marks, each by its name")
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Marks, A::Error> {
                 let mut marks = Marks::NONE;
                 while let Some(name) = list.next_element::<String>()? {
-                    let set = NAMED.iter().find(|(known, _)| *known == name);
-                    marks = marks.and(set.ok_or_else(|| A::Error::custom(alloc::format!("no set of marks is named {name}")))?.1);
+                    marks = marks.and(name.parse().map_err(|e| A::Error::custom(alloc::format!("{name}: {e}")))?);
                 }
                 Ok(marks)
             }

@@ -71,10 +71,9 @@ pub(crate) struct Args {
     run: RunArgs,
 }
 
-/// A block with the lines of it that were found.
+/// What was found in a block.
 struct Searched {
-    block: Block,
-    /// Of the lines that were found: number within the block, range, and in it the ranges of matches.
+    /// Of lines: number within the block, range, and in it the ranges of matches.
     found: Vec<Line>,
     fault: Option<String>,
     bad_records: u64,
@@ -129,7 +128,7 @@ impl Args {
             out: Vec::new(),
         };
         let abandoned = Abandoned::new();
-        let work = |_: usize, block: Block| self.search(&patterns, &normalizer, block);
+        let work = |_: usize, block: &Block, text: &str| self.search(&patterns, &normalizer, block, text);
         let cut = if input.field.is_some() { Cut::Record } else { Cut::Line(0) };
         let (mut any, mut well) = (false, true);
         let mut sink = Sink::Stdout(io::stdout());
@@ -140,16 +139,14 @@ impl Args {
                     well = true;
                     printer.open(name);
                 }
-                Event::Result(searched) => {
-                    run.summary.bytes_in += searched.block.end as u64;
-                    run.summary.invalid += searched.block.invalid;
+                Event::Result(searched, block) => {
                     run.summary.bad_records += searched.bad_records;
                     if let Some(fault) = searched.fault.as_ref().filter(|_| well) {
                         well = false;
                         run.fail(&format!("{name}: {fault}"));
                     }
                     any |= !searched.found.is_empty();
-                    printer.block(&searched);
+                    printer.block(&block, &searched);
                     // One line is enough to name the file.
                     if !well || (self.files_with_matches && printer.lines > 0) {
                         abandoned.set(number);
@@ -173,11 +170,11 @@ impl Args {
         }
     }
 
-    fn search(&self, patterns: &[String], normalizer: &Normalizer, block: Block) -> Searched {
-        let mut searched = Searched { found: Vec::new(), fault: None, bad_records: 0, block: Block::default() };
-        let text = block.text().get(..block.end).unwrap_or_default();
+    fn search(&self, patterns: &[String], normalizer: &Normalizer, block: &Block, text: &str) -> Searched {
+        let mut searched = Searched { found: Vec::new(), fault: None, bad_records: 0 };
+        let text = text.get(..block.end).unwrap_or_default();
         if self.input.field.is_some() {
-            self.search_records(patterns, normalizer, &block, &mut searched);
+            self.search_records(patterns, normalizer, block, text, &mut searched);
         } else if !self.invert {
             // No fold joins lines, and no pattern holds one: the block can be searched as a whole.
             let mut at = 0;
@@ -201,14 +198,12 @@ impl Args {
                 }
             }
         }
-        searched.block = block;
         searched
     }
 
     /// A record is found by the text of its field, and shown whole.
-    fn search_records(&self, patterns: &[String], normalizer: &Normalizer, block: &Block, searched: &mut Searched) {
+    fn search_records(&self, patterns: &[String], normalizer: &Normalizer, block: &Block, text: &str, searched: &mut Searched) {
         let Some(field) = &self.input.field else { return };
-        let text = block.text().get(..block.end).unwrap_or_default();
         for (number, (range, line, _)) in crate::task::lines(text).enumerate() {
             let number = number as u64;
             match record::read(line, field) {
@@ -293,25 +288,24 @@ impl<'a> Printer<'a> {
         }
     }
 
-    fn block(&mut self, searched: &Searched) {
+    fn block(&mut self, block: &Block, searched: &Searched) {
         self.lines += searched.found.len() as u64;
         if self.args.count || self.args.files_with_matches {
             return;
         }
-        let block = &searched.block;
         let text = block.text().get(..block.end).unwrap_or_default();
         match self.args.format {
-            Format::Text if self.before + self.after > 0 => self.with_context(searched, text),
+            Format::Text if self.before + self.after > 0 => self.with_context(block, searched, text),
             Format::Text => searched.found.iter().for_each(|line| self.line(block, text, line)),
             format => searched.found.iter().for_each(|line| self.matches(format, block, text, line)),
         }
     }
 
-    fn with_context(&mut self, searched: &Searched, text: &str) {
+    fn with_context(&mut self, block: &Block, searched: &Searched, text: &str) {
         let mut found = searched.found.iter().peekable();
         for (number, (range, content, _)) in crate::task::lines(text).enumerate() {
             let number = number as u64;
-            let absolute = searched.block.line + number + 1;
+            let absolute = block.line + number + 1;
             if let Some(line) = found.next_if(|line| line.number == number) {
                 let first = self.kept.front().map_or(absolute, |kept| kept.0);
                 if self.ever && first > self.printed + 1 {
@@ -323,7 +317,7 @@ impl<'a> Printer<'a> {
                     self.out.extend_from_slice(kept.as_bytes());
                     self.out.push(b'\n');
                 }
-                self.line(&searched.block, text, line);
+                self.line(block, text, line);
                 self.printed = absolute;
                 self.due = self.after;
             } else if self.due > 0 {

@@ -69,10 +69,9 @@ impl Args {
         let written = run.drive(
             cut,
             &abandoned,
-            |_, block| {
+            |_, block, text| {
                 let mut counts = Counts::default();
                 let mut faults = (0, 0, None);
-                let text = block.text();
                 match &self.input.field {
                     None => counts.add(text, block.end, &normalizer),
                     Some(field) => {
@@ -91,15 +90,13 @@ impl Args {
                         }
                     }
                 }
-                (counts, faults, block.end as u64, block.invalid)
+                (counts, faults)
             },
             |run, number, event| {
                 let name = names.get(number).map(String::as_str).unwrap_or_default();
                 match event {
                     Event::Open(_) => (well, files) = (true, files + 1),
-                    Event::Result((block, (without, bad, fault), read, invalid)) => {
-                        run.summary.bytes_in += read;
-                        run.summary.invalid += invalid;
+                    Event::Result((block, (without, bad, fault)), _) => {
                         run.summary.without_field += without;
                         run.summary.bad_records += bad;
                         if let Some(fault) = fault.filter(|_| well) {
