@@ -40,7 +40,7 @@ pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
     /// What tells words, where all is plain: what is a word by itself for our tokenizer is one here.
-    reader: Reader<'t>,
+    reader: Reader<'t, true>,
     /// Where the next piece begins, without a reader.
     at: usize,
     /// What is left of a token that was too long.
@@ -53,7 +53,7 @@ impl<'t> StandardTokens<'t> {
     }
 
     fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
-        StandardTokens { text, level, reader: Reader::new(level, text), at: 0, rest: 0..0 }
+        StandardTokens { text, level, reader: Reader::new(level, text, false), at: 0, rest: 0..0 }
     }
 
     /// The next token, of whatever length; it may begin with number signs.
@@ -62,7 +62,7 @@ impl<'t> StandardTokens<'t> {
         loop {
             let start = if has_blocks(self.level) {
                 match self.reader.next()? {
-                    Event::Word { start, end, .. } => return Some(start..end),
+                    Event::Token { text, start, .. } | Event::Sign { text, start } => return Some(start..start + text.len()),
                     Event::Ask(start) => self.base(start),
                 }
             } else {
@@ -85,7 +85,11 @@ impl<'t> StandardTokens<'t> {
         if !slice(self.text, start..self.text.len()).chars().next().is_some_and(attaches) {
             return start;
         }
-        self.at + slice(self.text, self.at..start).trim_end_matches(' ').len()
+        // What it attaches to is the spaces before it, or one punctuation mark.
+        let before = slice(self.text, self.at..start);
+        let spaces = before.len() - before.trim_end_matches(' ').len();
+        let mark = before.chars().next_back().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+        start - spaces.max(mark)
     }
 
     /// The piece between word boundaries that begins at a byte.

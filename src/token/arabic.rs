@@ -5,11 +5,12 @@ use super::run;
 use super::sets::{FORMAT, STRETCH, WORDS, alone, byte};
 use crate::chars::{self, ClassSet};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, FORMAT_MAX, Local, char_at, skip_within};
-use crate::scan::words::ARABIC_STOP;
 use crate::span;
 
 /// How many underscores may stand inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
+/// A longer Arabic word, in bytes, is no abbreviation.
+const ARABIC_STOP: usize = 12;
 
 /// A word that starts with an Arabic letter.
 #[inline]

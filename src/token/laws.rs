@@ -97,7 +97,7 @@ proptest! {
             let words: Vec<_> = rules.iter().copied().filter(|t| t.kind().is_word()).collect();
             for level in Level::all() {
                 prop_assert_eq!(&Tokens::with(level, o, &text).collect::<Vec<_>>(), &rules, "{:?}", level);
-                let found: Vec<_> = Words { tokens: Tokens::with(level, o, &text) }.collect();
+                let found: Vec<_> = Words::with(level, o, &text).collect();
                 prop_assert_eq!(&found, &words, "words {:?}", level);
             }
         }
