@@ -60,9 +60,12 @@ impl<'t> StandardTokens<'t> {
     #[inline]
     fn token(&mut self) -> Option<Range<usize>> {
         loop {
+            if let Some((text, start, _)) = self.reader.sure() {
+                return Some(start..start + text.len());
+            }
             let start = if has_blocks(self.level) {
                 match self.reader.next()? {
-                    Event::Token { text, start, .. } | Event::Sign { text, start } => return Some(start..start + text.len()),
+                    Event::Token((text, start, _)) => return Some(start..start + text.len()),
                     Event::Ask(start) => self.base(start),
                 }
             } else {

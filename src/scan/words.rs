@@ -21,11 +21,13 @@ struct Block {
     /// First bytes of pieces.
     bounds: u64,
     /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
-    /// - if Arabic, from a letter to anything but a tatweel, before a space, a line feed, `! & ) * , /` and `، ؛ ؟`;
-    /// - if of letters, before those of ASCII;
-    /// - if of digits, before a space or a line feed; before the others of ASCII, if what follows is no digit and ASCII or an Arabic letter;
+    /// - if Arabic, from a letter to anything but a tatweel, before a space, a line feed, `! & ) * , /` and `، ؛ ؟`; also before another
+    ///   punctuation mark but the full stop if one of these comes next;
+    /// - if of letters, before the same; but behind the other punctuation mark comes a blank (a space or a line feed);
+    /// - if of digits, before a blank; before `! & ) * , /` and then no digit but ASCII, an Arabic letter or one of `، ؛ ؟`; before any other
+    ///   punctuation mark and then a blank;
     /// - if spaces, before any other piece but the last kind;
-    /// - if a punctuation mark, before ASCII or an Arabic letter;
+    /// - if a punctuation mark, before ASCII, an Arabic letter or one of `، ؛ ؟`;
     /// - if a line feed, always; if other bytes, never.
     unsure: u64,
     /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
@@ -34,19 +36,10 @@ struct Block {
     others: u64,
     /// Bytes behind `، ؛ ؟`.
     signs: u64,
-    /// Whether the Arabic run that goes on behind the bytes that are spoken of began with no letter.
+    /// Whether the Arabic run that goes on behind the bytes that are spoken of began with no letter; before the next block is made, that too.
     odd: bool,
-}
-
-/// What is asked for beside the text itself.
-#[derive(Clone, Copy)]
-struct Wish {
-    /// Whether a piece begins with the block, whatever stands before it.
-    afresh: bool,
-    /// Whether the Arabic run that goes on from the block before began with no letter.
-    odd: bool,
-    /// Whether no digits are sure.
-    no_digits: bool,
+    /// All bits if no digits are to be sure.
+    no_digits: u64,
 }
 
 /// Whether blocks are worth their while.
@@ -55,32 +48,11 @@ pub(crate) fn has_blocks(level: Level) -> bool {
     level != Level::Scalar
 }
 
-/// Makes the block that speaks of the bytes from `at` on; behind the end, line feeds are seen. For [`Level::Scalar`] nothing is told.
-#[inline]
-fn look(level: Level, b: &[u8], at: usize, wish: Wish, block: &mut Block) {
-    crate::work::count(BLOCK);
-    match level {
-        Level::Scalar => {
-            let _ = (b, at, wish);
-            *block = Block::default();
-        }
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
-        #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::look_ssse3(b, at, wish, block) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
-        #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::look_avx2(b, at, wish, block) },
-    }
-}
-
 /// Reads a text from one token to the next: finding one does not wait for the end of the one before. With `WORDS` only those that may be words.
 #[derive(Clone, Debug)]
 pub(crate) struct Reader<'t, const WORDS: bool> {
     level: Level,
     text: &'t str,
-    no_digits: bool,
     block: Block,
     /// Where the first byte of the block is: two before the text at its start.
     base: usize,
@@ -94,12 +66,13 @@ pub(crate) struct Reader<'t, const WORDS: bool> {
     starts: u64,
 }
 
+/// A token that is sure: its text, where it begins, and its first byte; that of `، ؛ ؟` is given as that of a comma.
+pub(crate) type Sure<'t> = (&'t str, usize, u8);
+
 /// What a [`Reader`] comes upon.
 pub(crate) enum Event<'t> {
-    /// A token that begins with the byte `first`.
-    Token { text: &'t str, start: usize, first: u8 },
-    /// One of `، ؛ ؟`.
-    Sign { text: &'t str, start: usize },
+    /// A token.
+    Token(Sure<'t>),
     /// A token begins at this byte that takes the rules. The reader wants to be told where it ends.
     Ask(usize),
 }
@@ -108,28 +81,90 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     /// A reader at the start of a text. Digits are asked for if `no_digits`.
     #[inline]
     pub(crate) fn new(level: Level, text: &'t str, no_digits: bool) -> Reader<'t, WORDS> {
+        let block = Block { no_digits: u64::from(no_digits).wrapping_neg(), ..Block::default() };
         // A block that ends where the text begins.
-        let base = 0_usize.wrapping_sub(BLOCK - 2);
-        Reader { level, text, no_digits, block: Block::default(), base, start: 0, ends: 0, held: 0, starts: 0 }
+        Reader { level, text, block, base: 0_usize.wrapping_sub(BLOCK - 2), start: 0, ends: 0, held: 0, starts: 0 }
     }
 
-    /// The next token.
+    /// The next token, if it is sure and known already.
     #[inline(always)]
-    pub(crate) fn next(&mut self) -> Option<Event<'t>> {
+    pub(crate) fn sure(&mut self) -> Option<Sure<'t>> {
         if self.ends == 0 {
-            return self.more();
+            return None;
         }
-        Some(self.take())
-    }
-
-    /// The next token that is sure; there must be one.
-    #[inline(always)]
-    fn take(&mut self) -> Event<'t> {
         let end = self.base.wrapping_add(self.ends.trailing_zeros() as usize);
         self.ends &= self.ends.wrapping_sub(1);
         let start = if WORDS { self.next_start() } else { core::mem::replace(&mut self.start, end) };
-        let (text, first) = self.piece(start, end);
-        Event::Token { text, start, first }
+        Some(self.piece(start, end))
+    }
+
+    /// All tokens, as [`Iterator::fold`] wants them: of those that are sure, `kind` tells the kind
+    /// by the first byte; of the others, `ask` says where one ends, and its kind if it is wanted.
+    #[inline(always)]
+    pub(crate) fn fold<B, K>(
+        self,
+        so_far: B,
+        kind: impl Fn(u8) -> K,
+        ask: impl FnMut(usize) -> (usize, Option<K>),
+        f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B {
+        match self.level {
+            Level::Scalar => so_far,
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: a level is made only where the processor has its instructions.
+            #[allow(unsafe_code)]
+            Level::Ssse3 => unsafe { x86::fold_ssse3(self, so_far, kind, ask, f) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            #[allow(unsafe_code)]
+            Level::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
+        }
+    }
+
+    /// The next token, where none is known that is sure.
+    #[inline(never)]
+    pub(crate) fn next(&mut self) -> Option<Event<'t>> {
+        loop {
+            if let Some(token) = self.sure() {
+                return Some(Event::Token(token));
+            }
+            if self.held != 0 || self.is_other() {
+                return Some(self.stop());
+            }
+            if self.is_done() {
+                return None;
+            }
+            let at = self.base.wrapping_add(STEP + 2);
+            self.look(at, at == 0);
+        }
+    }
+
+    /// What the reader stopped for.
+    #[inline(always)]
+    fn stop(&mut self) -> Event<'t> {
+        let place = self.held.trailing_zeros();
+        if self.held == 0 || self.block.unsure >> place & 1 == 1 {
+            return Event::Ask(self.start);
+        }
+        // Only of tokens, not of words.
+        let end = self.base.wrapping_add(place as usize);
+        let (text, start, _) = self.piece(self.start, end);
+        self.start = end;
+        self.go_on(self.held & self.held.wrapping_sub(1));
+        Event::Token((text, start, b','))
+    }
+
+    /// Whether a run of others goes on behind the block. However long it is, no more than its start counts.
+    #[inline(always)]
+    fn is_other(&self) -> bool {
+        let place = self.start.wrapping_sub(self.base);
+        place < STEP + 2 && self.block.others >> place & 1 == 1
+    }
+
+    /// Whether nothing comes behind the block.
+    #[inline(always)]
+    fn is_done(&self) -> bool {
+        self.base.wrapping_add(STEP + 2) > self.text.len() || !WORDS && self.start >= self.text.len()
     }
 
     /// Goes on to the next start.
@@ -143,48 +178,36 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     /// The text from a start to an end, and its first byte.
     #[inline(always)]
     #[allow(unsafe_code)]
-    fn piece(&self, start: usize, end: usize) -> (&'t str, u8) {
+    fn piece(&self, start: usize, end: usize) -> Sure<'t> {
         debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
         // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other, and what the reader is told is checked.
         // The start is less than the end: ends are taken in order, each with the bound before it.
-        unsafe { (self.text.get_unchecked(start..end), *self.text.as_bytes().get_unchecked(start)) }
-    }
-
-    /// The next token, where none is left that is sure.
-    #[inline(never)]
-    fn more(&mut self) -> Option<Event<'t>> {
-        loop {
-            if self.ends != 0 {
-                return Some(self.take());
-            }
-            if self.held != 0 {
-                let place = self.held.trailing_zeros();
-                if self.block.unsure >> place & 1 == 1 {
-                    return Some(Event::Ask(self.start));
-                }
-                let (start, end) = (self.start, self.base.wrapping_add(place as usize));
-                self.went_on(end);
-                return Some(Event::Sign { text: self.piece(start, end).0, start });
-            }
-            // However long a run of others is, no more than its start counts.
-            let place = self.start.wrapping_sub(self.base);
-            if place < STEP + 2 && self.block.others >> place & 1 == 1 {
-                return Some(Event::Ask(self.start));
-            }
-            let at = self.base.wrapping_add(STEP + 2);
-            if at > self.text.len() || !WORDS && self.start >= self.text.len() {
-                return None;
-            }
-            self.look(at, at == 0);
-        }
+        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start)) }
     }
 
     /// Makes the block that speaks of the bytes from `at` on. A token begins there if it is looked at `afresh`.
+    #[inline(never)]
     fn look(&mut self, at: usize, afresh: bool) {
+        match self.level {
+            Level::Scalar => {}
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: a level is made only where the processor has its instructions.
+            #[allow(unsafe_code)]
+            Level::Ssse3 => unsafe { x86::look_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            #[allow(unsafe_code)]
+            Level::Avx2 => unsafe { x86::look_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
+        }
+        self.looked(at, afresh);
+    }
+
+    /// Sets out into the block that was made for `at`.
+    #[inline(always)]
+    fn looked(&mut self, at: usize, afresh: bool) {
+        crate::work::count(BLOCK);
         // A word may have begun in the block before.
         let begun = !afresh && self.start < at;
-        let wish = Wish { afresh, odd: !afresh && self.block.odd, no_digits: self.no_digits };
-        look(self.level, self.text.as_bytes(), at, wish, &mut self.block);
         self.base = at.wrapping_sub(2);
         let left = self.text.len() - at;
         if left < STEP {
@@ -213,16 +236,30 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     }
 
     /// Notes where the token ends that was asked for: behind where it was asked for.
+    #[inline]
     pub(crate) fn went_on(&mut self, end: usize) {
-        // Nobody cuts a character; the reader relies on it.
-        let end = if self.text.is_char_boundary(end) { end } else { self.text.len() };
+        let (_, end) = self.asked(self.start, end);
+        if !self.goes_on(end) {
+            self.look(end, true);
+        }
+    }
+
+    /// The token that was asked for, and its end. Nobody cuts a character; the reader relies on it.
+    #[inline(always)]
+    fn asked(&self, start: usize, end: usize) -> (&'t str, usize) {
+        match self.text.get(start..end) {
+            Some(token) => (token, end),
+            None => ("", self.text.len()),
+        }
+    }
+
+    /// Goes on from the end of a token in the block, if the block knows what begins there: it says nothing of what begins within a piece.
+    #[inline(always)]
+    fn goes_on(&mut self, end: usize) -> bool {
         let place = end.wrapping_sub(self.base);
-        let Some(here) = 1_u64.checked_shl(u32::try_from(place).unwrap_or(BLOCK as u32)) else {
-            return self.look(end, true);
-        };
-        // Within another piece, the block says nothing of what begins here.
+        let here = if place < BLOCK { 1_u64 << place } else { 0 };
         if (self.block.bounds | self.block.others & SPOKEN) & here == 0 {
-            return self.look(end, true);
+            return false;
         }
         if WORDS {
             self.starts = (self.block.bounds & self.block.wordy | self.block.others & here) & here.wrapping_neg();
@@ -231,6 +268,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             self.start = end;
         }
         self.go_on(self.block.bounds & (here << 1).wrapping_neg());
+        true
     }
 }
 
@@ -238,7 +276,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
 #[allow(unsafe_code)]
 mod x86 {
     use super::super::vector::{Avx2, Ssse3, Vector};
-    use super::{BLOCK, Block, SPOKEN, STEP, Wish};
+    use super::{BLOCK, Block, Event, Reader, SPOKEN, STEP};
 
     /// Upper half-bytes and lower half-bytes of a class of bytes.
     type Class = (&'static [u8], &'static [u8]);
@@ -284,38 +322,149 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn look_avx2(b: &[u8], at: usize, wish: Wish, block: &mut Block) {
+    pub(super) unsafe fn look_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
         // SAFETY: this function has the instructions.
-        unsafe { look::<Avx2>(b, at, wish, block) }
+        unsafe { look::<Avx2>(b, at, afresh, block) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, wish: Wish, block: &mut Block) {
+    pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
         // SAFETY: as above.
-        unsafe { look::<Ssse3>(b, at, wish, block) }
+        unsafe { look::<Ssse3>(b, at, afresh, block) }
+    }
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
+        reader: Reader<'t, WORDS>,
+        so_far: B,
+        kind: impl Fn(u8) -> K,
+        ask: impl FnMut(usize) -> (usize, Option<K>),
+        f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B {
+        // SAFETY: as above.
+        unsafe { fold::<Avx2, B, K, WORDS>(reader, so_far, kind, ask, f) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn fold_ssse3<'t, B, K, const WORDS: bool>(
+        reader: Reader<'t, WORDS>,
+        so_far: B,
+        kind: impl Fn(u8) -> K,
+        ask: impl FnMut(usize) -> (usize, Option<K>),
+        f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B {
+        // SAFETY: as above.
+        unsafe { fold::<Ssse3, B, K, WORDS>(reader, so_far, kind, ask, f) }
+    }
+
+    /// [`Reader::fold`]: in here, what is known of the block stays in registers.
+    #[inline(always)]
+    unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
+        mut r: Reader<'t, WORDS>,
+        mut so_far: B,
+        kind: impl Fn(u8) -> K,
+        mut ask: impl FnMut(usize) -> (usize, Option<K>),
+        mut f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B {
+        loop {
+            let (text, start, kind) = if let Some((text, start, first)) = r.sure() {
+                (text, start, kind(first))
+            } else if r.held != 0 || r.is_other() {
+                match r.stop() {
+                    Event::Token((text, start, first)) => (text, start, kind(first)),
+                    Event::Ask(start) => {
+                        let (end, kind) = ask(start);
+                        let (text, end) = r.asked(start, end);
+                        if !r.goes_on(end) {
+                            // SAFETY: the caller has the instructions, here and below.
+                            unsafe { look::<V>(r.text.as_bytes(), end, true, &mut r.block) };
+                            r.looked(end, true);
+                        }
+                        let Some(kind) = kind else { continue };
+                        (text, start, kind)
+                    }
+                }
+            } else if r.is_done() {
+                return so_far;
+            } else {
+                let at = r.base.wrapping_add(STEP + 2);
+                unsafe { look::<V>(r.text.as_bytes(), at, at == 0, &mut r.block) };
+                r.looked(at, at == 0);
+                continue;
+            };
+            so_far = f(so_far, text, start, kind);
+        }
     }
 
     #[inline(always)]
-    unsafe fn look<V: Vector>(b: &[u8], at: usize, wish: Wish, block: &mut Block) {
+    unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
         // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
         unsafe {
             if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
-                return masks::<V>(b.as_ptr().add(at - 2), wish, block);
+                return masks::<V>(b.as_ptr().add(at - 2), afresh, block);
             }
-            let mut window = [b'\n'; BLOCK];
-            let skipped = 2 - at.min(2);
-            let seen = b.get(at + skipped - 2..).unwrap_or_default();
-            let n = seen.len().min(BLOCK - skipped);
-            core::ptr::copy_nonoverlapping(seen.as_ptr(), window.as_mut_ptr().add(skipped), n);
-            masks::<V>(window.as_ptr(), wish, block);
+            let window = window(b, at);
+            masks::<V>(window.as_ptr(), afresh, block);
         }
+    }
+
+    /// The bytes of a block at the start or the end of the text; where there are none, line feeds.
+    #[inline(never)]
+    fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
+        let mut window = [b'\n'; BLOCK];
+        let skipped = 2 - at.min(2);
+        let seen = b.get(at + skipped - 2..).unwrap_or_default();
+        for (to, from) in window.iter_mut().skip(skipped).zip(seen) {
+            *to = *from;
+        }
+        window
     }
 
     /// The masks of the 64 bytes at `at`.
     #[inline(always)]
-    unsafe fn masks<V: Vector>(at: *const u8, wish: Wish, block: &mut Block) {
-        let (mut d8, mut d9, mut bit_5, mut tatweel, mut odd_second, mut spaces, mut feeds) = (0, 0, 0, 0, 0, 0, 0);
-        let (mut no_letters, mut no_marks, mut no_signs, mut digits, mut soft, mut high) = (0, 0, 0, 0, 0, 0);
+    unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
+        let (mut d8, mut d9, mut bit_5, mut tatweel, mut odd_second, mut spaces) = (0, 0, 0, 0, 0, 0);
+        // SAFETY: the caller's.
+        unsafe {
+            let mut n = 0;
+            while n < BLOCK {
+                let here = V::load(at.add(n));
+                let put = |v: V| u64::from(v.bits()) << n;
+                let eq = |b: u8| here.eq(V::splat(b));
+                d8 |= put(eq(0xD8));
+                d9 |= put(eq(0xD9));
+                bit_5 |= put(here.bit_5_highest());
+                tatweel |= put(eq(0x80));
+                odd_second |= put(eq(0x80).or(here.above(0x8A)));
+                spaces |= put(eq(b' '));
+                n += V::BYTES;
+            }
+        }
+        // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F. What stands before a fresh start does not count.
+        let (context, spoken) = if afresh { (!3, SPOKEN & !4) } else { (!0, SPOKEN) };
+        let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
+        let arabic = lead | lead << 1;
+        let (arabic_1, spaces_1) = (arabic << 1, spaces << 1);
+        let inner = arabic & arabic_1 | spaces & spaces_1;
+        let rest = !(arabic | spaces);
+        // Marks and tatweel, the one no start of a word and the other no end of a plain one.
+        let odd = d9 & odd_second >> 1 & lead;
+        let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
+        let stretched = arabic & tatweel;
+        // Most blocks are words and spaces. At the edges a character may not be whole.
+        if rest & !(1 | 1 << (BLOCK - 1)) | odd_starts | stretched == 0 {
+            block.bounds = spoken & !inner;
+            (block.unsure, block.others, block.signs) = (0, 0, 0);
+            (block.wordy, block.odd) = (arabic, false);
+            return;
+        }
+        // A sum carries from an odd start to what is behind the run.
+        let run = arabic & !(!0 << (STEP + 2));
+        let carried = run.wrapping_add(odd_starts);
+        block.odd = carried >> (STEP + 2) & 1 == 1;
+        let unsure = carried & !run | stretched << 1;
+        let (mut no_letters, mut no_marks, mut no_signs, mut digits) = (0, 0, 0, 0);
+        let (mut soft, mut high, mut feeds, mut dots) = (0, 0, 0, 0);
         // SAFETY: the caller's.
         unsafe {
             let zero = V::splat(0);
@@ -323,59 +472,42 @@ mod x86 {
             while n < BLOCK {
                 let here = V::load(at.add(n));
                 let put = |v: V| u64::from(v.bits()) << n;
-                let eq = |b: u8| here.eq(V::splat(b));
                 let class = V::lookup(V::table(&LOWER), here.and(V::splat(0x0F))).and(V::lookup(V::table(&UPPER), here.high_nibbles()));
                 let none = |bits: u8| put(class.and(V::splat(bits)).eq(zero));
-                d8 |= put(eq(0xD8));
-                d9 |= put(eq(0xD9));
-                bit_5 |= put(here.bit_5_highest());
-                tatweel |= put(eq(0x80));
-                odd_second |= put(eq(0x80).or(here.above(0x8A)));
-                spaces |= put(eq(b' '));
-                feeds |= put(eq(b'\n'));
-                high |= put(here);
                 no_letters |= none(LETTERS);
                 no_marks |= none(MARKS);
                 no_signs |= none(SIGNS);
                 digits |= put(class.bit_5_highest());
                 soft |= put(class);
+                high |= put(here);
+                feeds |= put(here.eq(V::splat(b'\n')));
+                dots |= put(here.eq(V::splat(b'.')));
                 n += V::BYTES;
             }
         }
-        // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F. What stands before a fresh start does not count.
-        let context = if wish.afresh { !3 } else { !0 };
-        let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
-        let arabic = lead | lead << 1;
         let sign = d8 & !no_signs >> 1;
-        let letters = !no_letters;
-        let marks = !(no_marks | spaces | high);
-        let others = !(arabic | letters | digits | spaces | feeds | marks | sign | sign << 1);
+        let (letters, marks, signs) = (!no_letters, !(no_marks | spaces | high), sign | sign << 1);
+        let dull = spaces | feeds | marks | signs;
+        let others = rest & !(letters | digits | dull);
         // Behind a byte of each kind.
-        let behind = |run: u64| run << 1;
-        let (arabic_1, letters_1, digits_1, spaces_1) = (behind(arabic), behind(letters), behind(digits), behind(spaces));
-        let inner = arabic & arabic_1 | letters & letters_1 | digits & digits_1 | spaces & spaces_1 | others & behind(others) | sign << 1;
-        let bounds = !inner & SPOKEN & !(u64::from(wish.afresh) << 2);
-        // Marks and tatweel, the one no start of a word and the other no end of a plain one.
-        let odd = d9 & odd_second >> 1 & lead;
-        let apart = !high | lead & !odd;
-        let plain = soft | feeds;
-        let digits_end = spaces | feeds | soft & (apart & !digits) >> 1;
-        let sure = arabic_1 & !(tatweel << 1) & (plain | sign)
-            | letters_1 & plain
-            | digits_1 & digits_end & (u64::from(wish.no_digits).wrapping_sub(1))
+        let (letters_1, digits_1) = (letters << 1, digits << 1);
+        let inner = inner | letters & letters_1 | digits & digits_1 | others & others << 1 | sign << 1;
+        let bounds = spoken & !inner;
+        let apart = !high | lead & !odd | sign;
+        let (plain, blank) = (soft | feeds | sign, spaces | feeds);
+        let marked = marks & !dots;
+        let digits_end = blank | (soft & (apart & !digits) >> 1) | marks & blank >> 1 | sign & blank >> 2;
+        let sure = arabic_1 & (plain | marked & plain >> 1)
+            | letters_1 & (plain | marked & blank >> 1)
+            | digits_1 & digits_end & !block.no_digits
             | spaces_1 & !others
-            | behind(marks | sign << 1) & apart
-            | behind(feeds);
-        // A sum carries from an odd start to what is behind the run.
-        let run = arabic & !(!0 << (STEP + 2));
-        let starts = odd & !arabic_1 & SPOKEN | lead & 3 & u64::from(wish.odd).wrapping_neg();
-        let carried = run.wrapping_add(starts);
+            | (marks | sign << 1) << 1 & apart
+            | feeds << 1;
         block.bounds = bounds;
-        block.unsure = bounds & (!sure | carried & !run);
-        block.wordy = !(spaces | feeds | marks | sign | sign << 1);
+        block.unsure = bounds & (unsure | !sure);
+        block.wordy = !dull;
         block.others = others;
         block.signs = sign << 2;
-        block.odd = carried >> (STEP + 2) & 1 == 1;
     }
 }
 
@@ -424,12 +556,19 @@ mod tests {
             // Behind the end, line feeds are seen.
             let next = |n: usize| chars.get(to + n).copied().unwrap_or('\n');
             let odd = |c: char| chars::is_mark(c) || chars::is_tatweel(c);
-            let plain = " \n!&)*,/".contains(next(0));
-            let apart = |c: char| c.is_ascii() || kind(c) == Kind::Arabic && !odd(c);
+            let plain = |n: usize| " \n!&)*,/".contains(next(n)) || kind(next(n)) == Kind::Sign;
+            let blank = |n: usize| matches!(next(n), ' ' | '\n');
+            let marked = kind(next(0)) == Kind::Mark && next(0) != '.';
+            let apart = |c: char| c.is_ascii() || kind(c) == Kind::Arabic && !odd(c) || kind(c) == Kind::Sign;
             let sure = match kind(run[0]) {
-                Kind::Arabic => !odd(run[0]) && !chars::is_tatweel(run[run.len() - 1]) && (plain || kind(next(0)) == Kind::Sign),
-                Kind::Letters => plain,
-                Kind::Digits => !no_digits && (matches!(next(0), ' ' | '\n') || plain && apart(next(1)) && !next(1).is_ascii_digit()),
+                Kind::Arabic => !odd(run[0]) && !chars::is_tatweel(run[run.len() - 1]) && (plain(0) || marked && plain(1)),
+                Kind::Letters => plain(0) || marked && blank(1),
+                Kind::Digits => {
+                    !no_digits
+                        && (blank(0)
+                            || "!&)*,/".contains(next(0)) && apart(next(1)) && !next(1).is_ascii_digit()
+                            || matches!(kind(next(0)), Kind::Mark | Kind::Sign) && blank(1))
+                }
                 Kind::Spaces => kind(next(0)) != Kind::Other,
                 Kind::Feed => true,
                 Kind::Mark | Kind::Sign => apart(next(0)),
@@ -482,11 +621,10 @@ mod tests {
     /// The next piece of a reader that wants to be told that it ends at `end`, and whether it was sure.
     fn step<const WORDS: bool>(reader: &mut Reader<'_, WORDS>, end: usize) -> (core::ops::Range<usize>, bool) {
         match reader.next() {
-            Some(Event::Token { text, start, first }) => {
-                assert_eq!(first, text.as_bytes()[0]);
+            Some(Event::Token((text, start, first))) => {
+                assert_eq!(first, if kind(text.chars().next().unwrap()) == Kind::Sign { b',' } else { text.as_bytes()[0] });
                 (start..start + text.len(), true)
             }
-            Some(Event::Sign { text, start }) => (start..start + text.len(), true),
             Some(Event::Ask(start)) => {
                 reader.went_on(end);
                 (start..end, false)

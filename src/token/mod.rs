@@ -349,6 +349,11 @@ impl<'t> Iterator for Tokens<'t> {
     fn next(&mut self) -> Option<Token<'t>> {
         self.stream.next::<false>()
     }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
+        self.stream.fold(init, f)
+    }
 }
 
 impl FusedIterator for Tokens<'_> {}
@@ -379,6 +384,11 @@ impl<'t> Iterator for Words<'t> {
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
         self.stream.next::<false>()
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
+        self.stream.fold(init, f)
     }
 }
 

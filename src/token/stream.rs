@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{LOOKAHEAD, Token, TokenKind, Tokenizer, emoticon, rules};
 use crate::entity::{self, Local};
 use crate::scan::Level;
-use crate::scan::words::{Event, Reader, has_blocks};
+use crate::scan::words::{Event, Reader, Sure, has_blocks};
 use crate::span;
 
 /// The kinds of tokens that the scanner is sure of, by their first byte.
@@ -31,8 +31,10 @@ static KINDS: [TokenKind; 256] = {
 pub(super) struct Stream<'t, const WORDS: bool> {
     pub(super) tokenizer: Tokenizer,
     pub(super) text: &'t str,
-    /// What tells tokens where all is plain; nothing without blocks, or with options that it does not know.
-    reader: Option<Reader<'t, WORDS>>,
+    /// Whether the scanner knows the options, and has blocks.
+    quick: bool,
+    /// What tells tokens where all is plain.
+    reader: Reader<'t, WORDS>,
     /// Where the next token begins, without a reader.
     at: usize,
     known: Local,
@@ -47,57 +49,66 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         let o = &tokenizer;
         let quick = has_blocks(level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj;
         // A number may be part of a date, or a telephone number.
-        let reader = quick.then(|| Reader::new(level, text, o.entities));
-        Stream { tokenizer, text, reader, at: 0, known: Local::default(), zwnj: 0 }
+        let reader = Reader::new(level, text, o.entities);
+        Stream { tokenizer, text, quick, reader, at: 0, known: Local::default(), zwnj: 0 }
     }
 
     /// The next token. With `WORDS` also symbols are given if `SYMBOLS`, but those of ASCII may be left out.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
-        if let Some(reader) = &mut self.reader {
-            match reader.next()? {
-                Event::Token { text, start, first } => return Some(Token { text, start, kind: kind_by(first) }),
-                Event::Sign { text, start } => return Some(Token { text, start, kind: TokenKind::Punctuation }),
-                Event::Ask(start) => self.at = start,
-            }
+        match self.reader.sure() {
+            Some(sure) => Some(token(sure)),
+            None => self.unsure::<SYMBOLS>(),
         }
-        self.asked::<SYMBOLS>()
     }
 
-    /// The token at the place that the reader asks for, or without a reader the next one; or one behind it.
+    /// All tokens, as [`Iterator::fold`] wants them.
+    #[inline(always)]
+    pub(super) fn fold<B>(mut self, mut so_far: B, mut f: impl FnMut(B, Token<'t>) -> B) -> B {
+        if !self.quick {
+            while let Some(token) = self.unsure::<false>() {
+                so_far = f(so_far, token);
+            }
+            return so_far;
+        }
+        let Stream { tokenizer, text, reader, mut known, .. } = self;
+        let ask = |start| {
+            let (end, kind) = rules::next(&tokenizer, text, start, &mut known);
+            (end, (!WORDS || kind.is_word()).then_some(kind))
+        };
+        reader.fold(so_far, kind_by, ask, |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
+    }
+
+    /// The next token where the scanner is not sure of it.
     #[inline(never)]
-    fn asked<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
-        loop {
-            if self.reader.is_none() {
-                if self.at >= self.text.len() {
-                    return None;
+    fn unsure<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
+        let wanted = |kind: TokenKind| !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol;
+        if self.quick {
+            loop {
+                let start = match self.reader.next()? {
+                    Event::Token(sure) => return Some(token(sure)),
+                    Event::Ask(start) => start,
+                };
+                let (end, kind) = rules::next(&self.tokenizer, self.text, start, &mut self.known);
+                self.reader.went_on(end);
+                if wanted(kind) {
+                    return Some(Token { text: span::slice(self.text, start..end), start, kind });
                 }
-                if WORDS && rules::is_single_space(self.text.as_bytes(), self.at) {
-                    // Not worth a token.
-                    self.at += 1;
-                }
+            }
+        }
+        while self.at < self.text.len() {
+            if WORDS && rules::is_single_space(self.text.as_bytes(), self.at) {
+                // Not worth a token.
+                self.at += 1;
             }
             let start = self.at;
             let (end, kind) = self.by_rules();
             self.at = end;
-            let asked = Token { text: span::slice(self.text, start..end), start, kind };
-            let wanted = !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol;
-            let Some(reader) = &mut self.reader else {
-                if wanted {
-                    return Some(asked);
-                }
-                continue;
-            };
-            reader.went_on(end);
-            if wanted {
-                return Some(asked);
-            }
-            match reader.next()? {
-                Event::Token { text, start, first } => return Some(Token { text, start, kind: kind_by(first) }),
-                Event::Sign { text, start } => return Some(Token { text, start, kind: TokenKind::Punctuation }),
-                Event::Ask(start) => self.at = start,
+            if wanted(kind) {
+                return Some(Token { text: span::slice(self.text, start..end), start, kind });
             }
         }
+        None
     }
 
     /// The end and the kind of the token that starts at the current byte, by the rules.
@@ -125,6 +136,12 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         span::slice(self.text, 0..self.zwnj)
     }
+}
+
+/// A token that the scanner is sure of.
+#[inline(always)]
+fn token((text, start, first): Sure<'_>) -> Token<'_> {
+    Token { text, start, kind: kind_by(first) }
 }
 
 /// The kind of a token that the scanner is sure of.
