@@ -91,6 +91,7 @@ impl<'t> StandardTokens<'t> {
         // What it attaches to is the spaces before it, or one punctuation mark.
         let before = slice(self.text, self.at..start);
         let spaces = before.len() - before.trim_end_matches(' ').len();
+        crate::work::count(spaces);
         let mark = before.chars().next_back().filter(|&c| c != '\n').map_or(0, char::len_utf8);
         start - spaces.max(mark)
     }
@@ -101,6 +102,7 @@ impl<'t> StandardTokens<'t> {
         let mut bounds = slice(self.text, start..self.text.len()).split_word_bounds();
         let piece = bounds.next()?;
         let (mut end, kind) = (start + piece.len(), Kind::of(piece));
+        crate::work::count(piece.len());
         if kind == Some(Kind::Complex) {
             // A run of letters of these scripts is one token, with the marks between.
             end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
@@ -251,6 +253,21 @@ mod tests {
     fn one_long_token() {
         let text = "م".repeat(1_000_000);
         assert_eq!(StandardTokens::new(&text).count(), 1_000_000_usize.div_ceil(255));
+    }
+
+    #[test]
+    fn work_is_linear() {
+        let cost = |unit: &str, bytes: usize| {
+            let text = unit.repeat(bytes / unit.len());
+            crate::work::take();
+            StandardTokens::new(&text).count() + crate::work::take()
+        };
+        for unit in
+            ["كتاب ", "ا.", "\u{64E}", " \u{64E}", "a'", "1,", "é", "#", "«", "👩\u{200D}", "ไ", "ـ", "ا\u{200F}", "\u{64E}ا", " \t"]
+        {
+            let (once, twice) = (cost(unit, 20_000), cost(unit, 40_000));
+            assert!(twice <= once * 21 / 10 + 1000, "{unit:?}: {once} {twice}");
+        }
     }
 
     #[test]

@@ -360,12 +360,13 @@ mod x86 {
     /// [`Reader::fold`]: in here, what is known of the block stays in registers.
     #[inline(always)]
     unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
-        mut r: Reader<'t, WORDS>,
+        reader: Reader<'t, WORDS>,
         mut so_far: B,
         kind: impl Fn(u8) -> K,
         mut ask: impl FnMut(usize) -> (usize, Option<K>),
         mut f: impl FnMut(B, &'t str, usize, K) -> B,
     ) -> B {
+        let mut r = Reader { block: Block { ..reader.block }, ..reader };
         loop {
             let (text, start, kind) = if let Some((text, start, first)) = r.sure() {
                 (text, start, kind(first))
