@@ -40,7 +40,7 @@ pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
     /// What tells words, where all is plain: what is a word by itself for our tokenizer is one here.
-    reader: Reader<'t>,
+    reader: Reader<'t, true>,
     /// Where the next piece begins, without a reader.
     at: usize,
     /// What is left of a token that was too long.
@@ -53,16 +53,19 @@ impl<'t> StandardTokens<'t> {
     }
 
     fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
-        StandardTokens { text, level, reader: Reader::new(level, text), at: 0, rest: 0..0 }
+        StandardTokens { text, level, reader: Reader::new(level, text, false), at: 0, rest: 0..0 }
     }
 
     /// The next token, of whatever length; it may begin with number signs.
     #[inline]
     fn token(&mut self) -> Option<Range<usize>> {
         loop {
+            if let Some((text, start, _)) = self.reader.sure() {
+                return Some(start..start + text.len());
+            }
             let start = if has_blocks(self.level) {
                 match self.reader.next()? {
-                    Event::Word { start, end, .. } => return Some(start..end),
+                    Event::Token((text, start, _)) => return Some(start..start + text.len()),
                     Event::Ask(start) => self.base(start),
                 }
             } else {
@@ -85,7 +88,12 @@ impl<'t> StandardTokens<'t> {
         if !slice(self.text, start..self.text.len()).chars().next().is_some_and(attaches) {
             return start;
         }
-        self.at + slice(self.text, self.at..start).trim_end_matches(' ').len()
+        // What it attaches to is the spaces before it, or one punctuation mark.
+        let before = slice(self.text, self.at..start);
+        let spaces = before.len() - before.trim_end_matches(' ').len();
+        crate::work::count(spaces);
+        let mark = before.chars().next_back().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+        start - spaces.max(mark)
     }
 
     /// The piece between word boundaries that begins at a byte.
@@ -94,6 +102,7 @@ impl<'t> StandardTokens<'t> {
         let mut bounds = slice(self.text, start..self.text.len()).split_word_bounds();
         let piece = bounds.next()?;
         let (mut end, kind) = (start + piece.len(), Kind::of(piece));
+        crate::work::count(piece.len());
         if kind == Some(Kind::Complex) {
             // A run of letters of these scripts is one token, with the marks between.
             end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
@@ -244,6 +253,21 @@ mod tests {
     fn one_long_token() {
         let text = "م".repeat(1_000_000);
         assert_eq!(StandardTokens::new(&text).count(), 1_000_000_usize.div_ceil(255));
+    }
+
+    #[test]
+    fn work_is_linear() {
+        let cost = |unit: &str, bytes: usize| {
+            let text = unit.repeat(bytes / unit.len());
+            crate::work::take();
+            StandardTokens::new(&text).count() + crate::work::take()
+        };
+        for unit in
+            ["كتاب ", "ا.", "\u{64E}", " \u{64E}", "a'", "1,", "é", "#", "«", "👩\u{200D}", "ไ", "ـ", "ا\u{200F}", "\u{64E}ا", " \t"]
+        {
+            let (once, twice) = (cost(unit, 20_000), cost(unit, 40_000));
+            assert!(twice <= once * 21 / 10 + 1000, "{unit:?}: {once} {twice}");
+        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ use crate::chars::{self, Class};
 use crate::memo::{Found, Key, Memo, Text, key};
 use crate::span::slice;
 use crate::stem::Stem;
-use crate::token::{TokenKind, Tokens};
+use crate::token::{TokenKind, Words};
 
 /// What a term is to its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -247,7 +247,7 @@ impl Analyzer {
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {
-        if self.standard { Source::Standard(text, StandardTokens::new(text)) } else { Source::Tokens(self.tokenizer.tokens(text)) }
+        if self.standard { Source::Standard(text, StandardTokens::new(text)) } else { Source::Words(self.tokenizer.words(text)) }
     }
 
     /// Where the word begins that may go on, in prefix mode.
@@ -412,7 +412,7 @@ struct Word {
 /// Where words come from.
 #[derive(Clone, Debug)]
 enum Source<'t> {
-    Tokens(Tokens<'t>),
+    Words(Words<'t>),
     Standard(&'t str, StandardTokens<'t>),
 }
 
@@ -422,10 +422,10 @@ impl Iterator for Source<'_> {
     #[inline(always)]
     fn next(&mut self) -> Option<Word> {
         match self {
-            Source::Tokens(tokens) => {
+            Source::Words(words) => {
                 // ﷽ is a symbol among tokens; here it is its words.
                 let token = loop {
-                    let token = tokens.next_word::<true>()?;
+                    let token = words.next_or_symbol()?;
                     if token.kind() != TokenKind::Symbol || token.text().chars().any(|c| chars::class(c) == Class::WordLigature) {
                         break token;
                     }

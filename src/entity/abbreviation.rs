@@ -81,6 +81,13 @@ fn is_word(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
+/// Whether an Arabic word before a stop and a blank certainly is no abbreviation: it is of two unmarked letters or more, and in no list.
+#[inline]
+pub(crate) fn is_plain_word(word: &[u8]) -> bool {
+    let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
+    word.len() >= 4 && word.chunks(2).all(letter) && lookup(word).is_empty()
+}
+
 /// The end of the abbreviation that starts at a byte, its last stop included; `None` where none does. The byte must start a word.
 pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     let first = Chunk::read(text, at)?;
@@ -171,6 +178,19 @@ pub(crate) fn lone_abbreviation(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_words_are_none() {
+        for word in ["من", "كتاب", "وجلس", "قال"] {
+            assert!(is_plain_word(word.as_bytes()), "{word}");
+            for follower in ["أحمد", "5", "", "م.", "M"] {
+                assert_eq!(abbreviation(&alloc::format!("{word}. {follower}"), 0), None, "{word} {follower}");
+            }
+        }
+        for word in ["م", "تح", "ود", "رقم", "إلخ", "كُتب", "هـ", "ab", ""] {
+            assert!(!is_plain_word(word.as_bytes()), "{word}");
+        }
+    }
 
     #[test]
     fn by_context() {

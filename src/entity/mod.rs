@@ -9,7 +9,7 @@ mod address;
 mod figure;
 mod tag;
 
-pub(crate) use abbreviation::{INITIALS_MAX, abbreviation, lone_abbreviation};
+pub(crate) use abbreviation::{INITIALS_MAX, abbreviation, is_plain_word, lone_abbreviation};
 pub(crate) use address::{Local, domain_url, email, scheme_url, www_url};
 pub(crate) use figure::{Figure, figure};
 pub(crate) use tag::tag;

@@ -34,6 +34,8 @@ pub(super) trait Vector: Copy {
     unsafe fn eq(self, other: Self) -> Self;
     /// All bits where the byte, without sign, is at least the other.
     unsafe fn at_least(self, other: Self) -> Self;
+    /// All bits where the byte, with sign, is above the other: of 8B to FF and of ASCII, if that is 8A.
+    unsafe fn above(self, other: u8) -> Self;
     /// `yes` where the mask has all bits, `no` where it has none.
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self;
     /// The table's byte by the index, which is below 16, or 0 where the index is 128 or more.
@@ -139,6 +141,10 @@ impl Vector for Ssse3 {
         unsafe { Ssse3(_mm_cmpeq_epi8(_mm_max_epu8(self.0, other.0), self.0)) }
     }
     #[inline(always)]
+    unsafe fn above(self, other: u8) -> Self {
+        unsafe { Ssse3(_mm_cmpgt_epi8(self.0, _mm_set1_epi8(other.cast_signed()))) }
+    }
+    #[inline(always)]
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
         unsafe { Ssse3(_mm_or_si128(_mm_and_si128(mask.0, yes.0), _mm_andnot_si128(mask.0, no.0))) }
     }
@@ -226,6 +232,10 @@ impl Vector for Avx2 {
     #[inline(always)]
     unsafe fn at_least(self, other: Self) -> Self {
         unsafe { Avx2(_mm256_cmpeq_epi8(_mm256_max_epu8(self.0, other.0), self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn above(self, other: u8) -> Self {
+        unsafe { Avx2(_mm256_cmpgt_epi8(self.0, _mm256_set1_epi8(other.cast_signed()))) }
     }
     #[inline(always)]
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {

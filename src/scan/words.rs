@@ -1,40 +1,50 @@
-//! Where words are, 64 bytes at a time: as bit masks, from which the common token is read with two shifts.
+//! Where tokens are, 64 bytes at a time: as bit masks, from which the common token is read by counting zeros.
 //!
-//! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0620–065F, ASCII letters, spaces, and the characters before
-//! which a word certainly ends. What it says nothing of is for the rules of the tokenizer.
+//! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0620–065F, ASCII letters, digits, spaces, line feeds, and
+//! the punctuation that certainly is a token by itself. What it is not sure of is for the rules of the tokenizer.
+
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod x86;
 
 use super::Level;
 
-/// How many bytes a block speaks of.
+/// How many bytes a block looks at: two before those that it speaks of, and two behind them.
 const BLOCK: usize = 64;
+/// How many bytes a block speaks of.
+const STEP: usize = BLOCK - 4;
+/// The bits of these bytes.
+const SPOKEN: u64 = ((1 << STEP) - 1) << 2;
 
 /// What is told of the bytes of a block, the first byte in the lowest bit.
 ///
-/// A *run* is of Arabic letters, marks and tatweel of U+0620–065F, or of ASCII letters and digits. A run is a word by itself if its first
-/// character is `valid`, and the bit of the byte behind it is `good`.
+/// A *piece* is a run of Arabic letters, marks and tatweel of U+0620–065F, a run of ASCII letters, of ASCII digits, of spaces, or one line feed,
+/// one punctuation mark of ASCII (`! " & ' ( ) * , - . / : ; ?`), one of `، ؛ ؟`, or a run of other bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Block {
-    /// The bytes of Arabic runs: U+0620–065F.
-    arabic: u64,
-    /// The bytes of the others.
-    other: u64,
-    /// Letters and digits: what a word may begin with. Of a character that is not whole in the block, anything is said.
-    valid: u64,
-    /// Bytes behind runs that are words by themselves, whatever else stands near: behind Arabic ones before a blank, `! ) , ، ؛ ؟`, a colon and a
-    /// blank, or, with more than [`ARABIC_STOP`] bytes, a stop and a blank; but not behind a tatweel. Behind others before a blank, `! )`, a
-    /// comma if no digit stands before it, or, with more than [`OTHER_STOP`] bytes, a stop and a blank. Behind digits alone before a blank, also behind a stop or `، ؛ ؟`.
-    good: u64,
-    /// Those of them that are behind digits alone.
-    digits: u64,
-    /// First bytes of runs, and all bytes that are neither of runs nor dull. Dull is, where a token starts, what certainly is a token that is no
-    /// word, or a part of one: blanks; ASCII punctuation and symbols but for `# % + @ _`, before ASCII or a letter; `، ؛ ؟` before a blank.
-    events: u64,
+    /// First bytes of pieces.
+    bounds: u64,
+    /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
+    /// - if Arabic, from a letter to anything but a tatweel, before a space, a line feed, `! & ) * , /` and `، ؛ ؟`; also before another
+    ///   punctuation mark but the full stop if one of these comes next;
+    /// - if of letters, before the same; but behind the other punctuation mark comes a blank (a space or a line feed);
+    /// - if of digits, before a blank; before `! & ) * , /` and then no digit but ASCII, an Arabic letter or one of `، ؛ ؟`; before any other
+    ///   punctuation mark and then a blank;
+    /// - if spaces, before any other piece but the last kind;
+    /// - if a punctuation mark, before ASCII, an Arabic letter or one of `، ؛ ؟`;
+    /// - if a line feed, always; if other bytes, never.
+    unsure: u64,
+    /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
+    wordy: u64,
+    /// The other bytes.
+    others: u64,
+    /// Bytes behind `، ؛ ؟`.
+    signs: u64,
+    /// Whether the Arabic run that goes on behind the bytes that are spoken of began with no letter; before the next block is made, that too.
+    odd: bool,
+    /// All bits if no digits are to be sure.
+    no_digits: u64,
 }
-
-/// A longer Arabic run, in bytes, is no abbreviation: the tokenizer's rule, which asks for it here.
-pub(crate) const ARABIC_STOP: usize = 12;
-/// A longer run of ASCII, in bytes, is no abbreviation.
-pub(crate) const OTHER_STOP: usize = 8;
 
 /// Whether blocks are worth their while.
 #[inline(always)]
@@ -42,238 +52,227 @@ pub(crate) fn has_blocks(level: Level) -> bool {
     level != Level::Scalar
 }
 
-/// Makes the block that begins at byte `at`, the start of a character; nothing is said of bytes behind the end, and for [`Level::Scalar`] nothing
-/// at all.
-#[inline]
-fn look(level: Level, b: &[u8], at: usize, block: &mut Block) {
-    crate::work::count(BLOCK);
-    match level {
-        Level::Scalar => {
-            let _ = (b, at);
-            *block = Block::default();
-        }
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
-        #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::look_ssse3(b, at, block) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
-        #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::look_avx2(b, at, block) },
-    }
-}
-
-/// Reads a text from one event to the next: most words are told whole, and finding one does not wait for the end of the one before.
+/// Reads a text from one token to the next: finding one does not wait for the end of the one before. With `WORDS` only those that may be words.
 #[derive(Clone, Debug)]
-pub(crate) struct Reader<'t> {
+pub(crate) struct Reader<'t, const WORDS: bool> {
     level: Level,
     text: &'t str,
     block: Block,
-    /// Where the block begins.
-    seen: usize,
-    /// Where the last token ended that the reader was told of.
-    at: usize,
+    /// Where the first byte of the block is: two before the text at its start.
+    base: usize,
+    /// Where the next token begins. With `WORDS`, that may be known only with the next block; it is behind this one then.
+    start: usize,
+    /// Where the next tokens end that are sure.
+    ends: u64,
+    /// Where one ends that is not, and all behind it.
+    held: u64,
+    /// With `WORDS`: where those tokens begin that come after the next one.
+    starts: u64,
 }
 
+/// A token that is sure: its text, where it begins, and its first byte; that of `، ؛ ؟` is given as that of a comma.
+pub(crate) type Sure<'t> = (&'t str, usize, u8);
+
 /// What a [`Reader`] comes upon.
-pub(crate) enum Event {
-    /// A word, up to the byte `end`.
-    Word { start: usize, end: usize, run: Run },
+pub(crate) enum Event<'t> {
+    /// A token.
+    Token(Sure<'t>),
     /// A token begins at this byte that takes the rules. The reader wants to be told where it ends.
     Ask(usize),
 }
 
-/// What a word is made of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Run {
-    /// Arabic letters, with marks.
-    Arabic,
-    /// ASCII digits.
-    Digits,
-    /// ASCII letters and digits.
-    Other,
-}
-
-impl<'t> Reader<'t> {
-    /// A reader at the start of a text.
+impl<'t, const WORDS: bool> Reader<'t, WORDS> {
+    /// A reader at the start of a text. Digits are asked for if `no_digits`.
     #[inline]
-    pub(crate) fn new(level: Level, text: &'t str) -> Reader<'t> {
+    pub(crate) fn new(level: Level, text: &'t str, no_digits: bool) -> Reader<'t, WORDS> {
+        let block = Block { no_digits: u64::from(no_digits).wrapping_neg(), ..Block::default() };
         // A block that ends where the text begins.
-        Reader { level, text, block: Block::default(), seen: 0_usize.wrapping_sub(BLOCK), at: 0 }
+        Reader { level, text, block, base: 0_usize.wrapping_sub(BLOCK - 2), start: 0, ends: 0, held: 0, starts: 0 }
     }
 
-    /// Makes the block that begins at a byte.
-    #[inline]
-    fn look(&mut self, at: usize) {
-        self.seen = at;
-        look(self.level, self.text.as_bytes(), at, &mut self.block);
-    }
-
-    /// The next word, or the next token that may be one.
+    /// The next token, if it is sure and known already.
     #[inline(always)]
-    pub(crate) fn next(&mut self) -> Option<Event> {
-        loop {
-            let events = self.block.events;
-            if events == 0 {
-                // Nothing is left of the block, and it ends where a token does; or a token has gone on behind it.
-                let at = self.at.max(self.seen.wrapping_add(BLOCK));
-                if at >= self.text.len() {
-                    return None;
-                }
-                self.look(at);
-                continue;
-            }
-            let place = events.trailing_zeros() as usize;
-            let (b, start) = (&self.block, self.seen + place);
-            let arabic = b.arabic >> place & 1 == 1;
-            let run = if arabic { b.arabic } else { b.other };
-            let end = place + (!(run >> place)).trailing_zeros() as usize;
-            // No run ends before the first byte, so that the bit for an end behind the block, which is taken for the first one, is not set.
-            if (b.good >> (end & 63)) & (b.valid >> place) & 1 == 1 {
-                let run = if arabic {
-                    Run::Arabic
-                } else if b.digits >> (end & 63) & 1 == 1 {
-                    Run::Digits
-                } else {
-                    Run::Other
-                };
-                self.block.events = events & (events - 1);
-                return Some(Event::Word { start, end: self.seen + end, run });
-            }
-            if end < BLOCK || place == 0 {
-                return Some(Event::Ask(start));
-            }
-            self.look(start);
+    pub(crate) fn sure(&mut self) -> Option<Sure<'t>> {
+        if self.ends == 0 {
+            return None;
         }
+        let end = self.base.wrapping_add(self.ends.trailing_zeros() as usize);
+        self.ends &= self.ends.wrapping_sub(1);
+        let start = if WORDS { self.next_start() } else { core::mem::replace(&mut self.start, end) };
+        Some(self.piece(start, end))
+    }
+
+    /// All tokens, as [`Iterator::fold`] wants them: of those that are sure, `kind` tells the kind
+    /// by the first byte; of the others, `ask` says where one ends, and its kind if it is wanted.
+    #[inline(always)]
+    pub(crate) fn fold<B, K>(
+        self,
+        so_far: B,
+        kind: impl Fn(u8) -> K,
+        ask: impl FnMut(usize) -> (usize, Option<K>),
+        f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B {
+        match self.level {
+            Level::Scalar => so_far,
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: a level is made only where the processor has its instructions.
+            #[allow(unsafe_code)]
+            Level::Ssse3 => unsafe { x86::fold_ssse3(self, so_far, kind, ask, f) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            #[allow(unsafe_code)]
+            Level::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
+        }
+    }
+
+    /// The next token, where none is known that is sure.
+    #[inline(never)]
+    pub(crate) fn next(&mut self) -> Option<Event<'t>> {
+        loop {
+            if let Some(token) = self.sure() {
+                return Some(Event::Token(token));
+            }
+            if self.held != 0 || self.is_other() {
+                return Some(self.stop());
+            }
+            if self.is_done() {
+                return None;
+            }
+            let at = self.base.wrapping_add(STEP + 2);
+            self.look(at, at == 0);
+        }
+    }
+
+    /// What the reader stopped for.
+    #[inline(always)]
+    fn stop(&mut self) -> Event<'t> {
+        let place = self.held.trailing_zeros();
+        if self.held == 0 || self.block.unsure >> place & 1 == 1 {
+            return Event::Ask(self.start);
+        }
+        // Only of tokens, not of words.
+        let end = self.base.wrapping_add(place as usize);
+        let (text, start, _) = self.piece(self.start, end);
+        self.start = end;
+        self.go_on(self.held & self.held.wrapping_sub(1));
+        Event::Token((text, start, b','))
+    }
+
+    /// Whether a run of others goes on behind the block. However long it is, no more than its start counts.
+    #[inline(always)]
+    fn is_other(&self) -> bool {
+        let place = self.start.wrapping_sub(self.base);
+        place < STEP + 2 && self.block.others >> place & 1 == 1
+    }
+
+    /// Whether nothing comes behind the block.
+    #[inline(always)]
+    fn is_done(&self) -> bool {
+        self.base.wrapping_add(STEP + 2) > self.text.len() || !WORDS && self.start >= self.text.len()
+    }
+
+    /// Goes on to the next start.
+    #[inline(always)]
+    fn next_start(&mut self) -> usize {
+        let start = self.base.wrapping_add(self.starts.trailing_zeros() as usize);
+        self.starts &= self.starts.wrapping_sub(1);
+        core::mem::replace(&mut self.start, start)
+    }
+
+    /// The text from a start to an end, and its first byte.
+    #[inline(always)]
+    #[allow(unsafe_code)]
+    fn piece(&self, start: usize, end: usize) -> Sure<'t> {
+        debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
+        // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other, and what the reader is told is checked.
+        // The start is less than the end: ends are taken in order, each with the bound before it.
+        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start)) }
+    }
+
+    /// Makes the block that speaks of the bytes from `at` on. A token begins there if it is looked at `afresh`.
+    #[inline(never)]
+    fn look(&mut self, at: usize, afresh: bool) {
+        match self.level {
+            Level::Scalar => {}
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: a level is made only where the processor has its instructions.
+            #[allow(unsafe_code)]
+            Level::Ssse3 => unsafe { x86::look_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            #[allow(unsafe_code)]
+            Level::Avx2 => unsafe { x86::look_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
+        }
+        self.looked(at, afresh);
+    }
+
+    /// Sets out into the block that was made for `at`.
+    #[inline(always)]
+    fn looked(&mut self, at: usize, afresh: bool) {
+        crate::work::count(BLOCK);
+        // A word may have begun in the block before.
+        let begun = !afresh && self.start < at;
+        self.base = at.wrapping_sub(2);
+        let left = self.text.len() - at;
+        if left < STEP {
+            // Behind the end of the text nothing begins.
+            self.block.bounds &= (8 << left) - 1;
+        }
+        if WORDS {
+            self.starts = (self.block.bounds | u64::from(afresh) << 2) & self.block.wordy;
+            if !begun {
+                self.next_start();
+            }
+        } else if afresh {
+            self.start = at;
+        }
+        self.go_on(self.block.bounds);
+    }
+
+    /// Sets out for the ends among the bounds that are given.
+    #[inline(always)]
+    fn go_on(&mut self, bounds: u64) {
+        let ends = if WORDS { bounds & self.block.wordy << 1 } else { bounds };
+        let stops = ends & if WORDS { self.block.unsure } else { self.block.unsure | self.block.signs };
+        let before = (stops & stops.wrapping_neg()).wrapping_sub(1);
+        self.ends = ends & before;
+        self.held = ends & !before;
     }
 
     /// Notes where the token ends that was asked for: behind where it was asked for.
     #[inline]
     pub(crate) fn went_on(&mut self, end: usize) {
-        self.at = end;
-        // The token may have ended within what the block takes for a run.
-        let runs = self.block.arabic | self.block.other;
-        let from = u32::try_from(end - self.seen).ok().and_then(|n| 1_u64.checked_shl(n)).unwrap_or(0);
-        self.block.events = self.block.events & from.wrapping_neg() | runs & from;
-    }
-}
-
-/// For each low nibble, a bit for each group of sixteen: those that have a member there.
-#[cfg(target_arch = "x86_64")]
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn nibbles(members: &[u8]) -> [u8; 16] {
-    let (mut table, mut i) = ([0; 16], 0);
-    while i < members.len() {
-        table[members[i] as usize & 15] |= 1 << (members[i] >> 4 & 7);
-        i += 1;
-    }
-    table
-}
-
-#[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code)]
-mod x86 {
-    use super::super::vector::{Avx2, Ssse3, Vector};
-    use super::{ARABIC_STOP, BLOCK, Block, OTHER_STOP, nibbles};
-    static ENDS: [u8; 16] = nibbles(b"\n !),");
-    static OTHER: [u8; 16] = nibbles(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-    static SIGNS: [u8; 16] = nibbles(b"!\"$&'()*,-./:;<=>?[\\]^`{|}~");
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn look_avx2(b: &[u8], at: usize, block: &mut Block) {
-        // SAFETY: this function has the instructions.
-        unsafe { look::<Avx2>(b, at, block) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, block: &mut Block) {
-        // SAFETY: as above.
-        unsafe { look::<Ssse3>(b, at, block) }
-    }
-
-    #[inline(always)]
-    unsafe fn look<V: Vector>(b: &[u8], at: usize, block: &mut Block) {
-        // SAFETY: the caller has the instructions; what is read is in `b`, or in a window that has a byte before the block and one behind it.
-        unsafe {
-            if at > 0 && b.len().saturating_sub(at) > BLOCK {
-                return masks::<V>(b.as_ptr().add(at), block);
-            }
-            let mut window = [0u8; BLOCK + 2];
-            let rest = b.get(at..).unwrap_or_default();
-            let n = rest.len().min(BLOCK + 1);
-            core::ptr::copy_nonoverlapping(rest.as_ptr(), window.as_mut_ptr().add(1), n);
-            masks::<V>(window.as_ptr().add(1), block);
-            if n < BLOCK {
-                block.events &= (1 << n) - 1;
-            }
+        let (_, end) = self.asked(self.start, end);
+        if !self.goes_on(end) {
+            self.look(end, true);
         }
     }
 
-    /// The masks of the 64 bytes at `at`. The byte before them and the one behind them are read too.
+    /// The token that was asked for, and its end. Nobody cuts a character; the reader relies on it.
     #[inline(always)]
-    unsafe fn masks<V: Vector>(at: *const u8, block: &mut Block) {
-        let (mut arabic, mut marks, mut commas, mut no_end, mut no_sign, mut no_other) = (0, 0, 0, 0, 0, 0);
-        let (mut threes, mut tatweel, mut blank, mut dots, mut colons, mut listing, mut high) = (0, 0, 0, 0, 0, 0, 0);
-        // SAFETY: the caller's.
-        unsafe {
-            let which_ascii = V::table(&[1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
-            let zero = V::splat(0);
-            let mut n = 0;
-            while n < BLOCK {
-                let at = at.add(n);
-                let (before, here, behind) = (V::load(at.sub(1)), V::load(at), V::load(at.add(1)));
-                // The pair of each byte: a first byte with the one behind it, any other with the one before it.
-                let is_lead = here.at_least(V::splat(0xC0));
-                let (lead, next) = (V::select(is_lead, here, before), V::select(is_lead, behind, here));
-                let (d8, d9) = (lead.eq(V::splat(0xD8)), lead.eq(V::splat(0xD9)));
-                // D8 with A0–BF, D9 with 80–9F; of the bits, only the highest counts.
-                let upper = next.bit_5_highest();
-                let ours = d8.and(upper).or(d9.without(upper));
-                let is_comma = next.eq(V::splat(0x8C)).or(next.eq(V::splat(0x9B))).or(next.eq(V::splat(0x9F)));
-                let (groups, low) = (here.high_nibbles(), here.and(V::splat(0x0F)));
-                let which = V::lookup(which_ascii, groups);
-                // The bit of `which` is in the table or not: where nothing is left, it is not.
-                let none = |table: &[u8; 16]| V::lookup(V::table(table), low).and(which).eq(zero);
-                let put = |v: V| u64::from(v.bits()) << n;
-                arabic |= put(ours);
-                marks |= put(d9.and(next.at_least(V::splat(0x8B))));
-                commas |= put(d8.and(is_comma).and(is_lead));
-                no_end |= put(none(&ENDS));
-                no_sign |= put(none(&SIGNS));
-                no_other |= put(none(&OTHER));
-                threes |= put(groups.eq(V::splat(3)));
-                blank |= put(here.eq(V::splat(b' ')).or(here.eq(V::splat(b'\n'))));
-                dots |= put(here.eq(V::splat(b'.')));
-                colons |= put(here.eq(V::splat(b':')));
-                listing |= put(here.eq(V::splat(b',')));
-                tatweel |= put(here.eq(V::splat(0x80)));
-                high |= put(here);
-                n += V::BYTES;
-            }
+    fn asked(&self, start: usize, end: usize) -> (&'t str, usize) {
+        match self.text.get(start..end) {
+            Some(token) => (token, end),
+            None => ("", self.text.len()),
         }
-        let (ends, signs, other) = (!no_end, !no_sign, !no_other);
-        let letters = arabic & !marks & !(tatweel & arabic) & !(tatweel >> 1);
-        let (digits, stops) = (other & threes, dots & blank >> 1);
-        let behind = |run: u64| (run << 1) & !run;
-        // Where a run is long: the bytes that so many of it stand before.
-        let (a2, o2) = (arabic & arabic << 1, other & other << 1);
-        let (a4, o4) = (a2 & a2 << 2, o2 & o2 << 2);
-        let (a8, o8) = (a4 & a4 << 4, o4 & o4 << 4);
-        let (long_arabic, long_other) = (a8 & a4 << 8 & arabic << ARABIC_STOP, o8 & other << OTHER_STOP);
-        // A sum carries from the first digit to what is behind the last; digits behind a letter have nothing added.
-        let digits_alone = digits.wrapping_add(digits & !(other << 1)) & !digits & behind(other);
-        let good_arabic = behind(arabic) & !(tatweel << 1) & (ends | commas | colons & blank >> 1 | stops & long_arabic << 1);
-        let good_other = behind(other) & !digits_alone & (ends & !(digits << 1 & listing) | stops & long_other << 1);
-        let commas_apart = commas & blank >> 2;
-        let good_digits = digits_alone & (blank | stops | commas_apart);
-        let apart = !(high >> 1) & (u64::MAX >> 1) | letters >> 1;
-        let dull = blank | signs & apart | commas_apart | commas_apart << 1;
-        block.arabic = arabic;
-        block.other = other;
-        block.valid = letters | other;
-        block.good = good_arabic | good_other | good_digits;
-        block.digits = good_digits;
-        block.events = !dull & !(arabic & arabic << 1) & !(other & other << 1);
+    }
+
+    /// Goes on from the end of a token in the block, if the block knows what begins there: it says nothing of what begins within a piece.
+    #[inline(always)]
+    fn goes_on(&mut self, end: usize) -> bool {
+        let place = end.wrapping_sub(self.base);
+        let here = if place < BLOCK { 1_u64 << place } else { 0 };
+        if (self.block.bounds | self.block.others & SPOKEN) & here == 0 {
+            return false;
+        }
+        if WORDS {
+            self.starts = (self.block.bounds & self.block.wordy | self.block.others & here) & here.wrapping_neg();
+            self.next_start();
+        } else {
+            self.start = end;
+        }
+        self.go_on(self.block.bounds & (here << 1).wrapping_neg());
+        true
     }
 }
 
@@ -284,60 +283,141 @@ mod tests {
     use alloc::string::String;
     use alloc::vec::Vec;
 
-    #[test]
-    fn masks_say_what_they_should() {
-        let mut text: String = ('\u{600}'..'\u{680}').chain(' '..'\u{80}').chain("\n\téڤ日😀ﷺ".chars()).collect();
-        text.push_str("كِتابٌ جديد، ماذا؟ abc;x \u{640}\u{64E} د. «a».é");
-        for c in ' '..'\u{7F}' {
-            text.extend([c, 'ك', c, ' ', c, 'é', c, c]);
+    /// What a piece is made of.
+    #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+    enum Kind {
+        Arabic,
+        Letters,
+        Digits,
+        Spaces,
+        Feed,
+        Mark,
+        Sign,
+        Other,
+    }
+
+    fn kind(c: char) -> Kind {
+        match c {
+            '\u{620}'..='\u{65F}' => Kind::Arabic,
+            c if c.is_ascii_alphabetic() => Kind::Letters,
+            c if c.is_ascii_digit() => Kind::Digits,
+            ' ' => Kind::Spaces,
+            '\n' => Kind::Feed,
+            '،' | '؛' | '؟' => Kind::Sign,
+            c if "!\"&'()*,-./:;?".contains(c) => Kind::Mark,
+            _ => Kind::Other,
         }
-        let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(0);
-        let blank = |at: usize| matches!(byte(at), b' ' | b'\n');
+    }
+
+    /// The pieces of a text from a byte on: where they end, and whether they are sure.
+    fn pieces(text: &str, at: usize, no_digits: bool) -> Vec<(usize, bool)> {
+        let chars: Vec<char> = text[at..].chars().collect();
+        let (mut found, mut end) = (Vec::new(), at);
+        let lone = |k: Kind| matches!(k, Kind::Feed | Kind::Mark | Kind::Sign);
+        let mut from = 0;
+        for run in chars.chunk_by(|&a, &b| kind(a) == kind(b) && !lone(kind(a))) {
+            let to = from + run.len();
+            end += run.iter().map(|c| c.len_utf8()).sum::<usize>();
+            // Behind the end, line feeds are seen.
+            let next = |n: usize| chars.get(to + n).copied().unwrap_or('\n');
+            let odd = |c: char| chars::is_mark(c) || chars::is_tatweel(c);
+            let plain = |n: usize| " \n!&)*,/".contains(next(n)) || kind(next(n)) == Kind::Sign;
+            let blank = |n: usize| matches!(next(n), ' ' | '\n');
+            let marked = kind(next(0)) == Kind::Mark && next(0) != '.';
+            let apart = |c: char| c.is_ascii() || kind(c) == Kind::Arabic && !odd(c) || kind(c) == Kind::Sign;
+            let sure = match kind(run[0]) {
+                Kind::Arabic => !odd(run[0]) && !chars::is_tatweel(run[run.len() - 1]) && (plain(0) || marked && plain(1)),
+                Kind::Letters => plain(0) || marked && blank(1),
+                Kind::Digits => {
+                    !no_digits
+                        && (blank(0)
+                            || "!&)*,/".contains(next(0)) && apart(next(1)) && !next(1).is_ascii_digit()
+                            || matches!(kind(next(0)), Kind::Mark | Kind::Sign) && blank(1))
+                }
+                Kind::Spaces => kind(next(0)) != Kind::Other,
+                Kind::Feed => true,
+                Kind::Mark | Kind::Sign => apart(next(0)),
+                Kind::Other => false,
+            };
+            found.push((end, sure));
+            from = to;
+        }
+        found
+    }
+
+    /// A reader told of the ends of the pieces finds them, and is sure where it should be, from every character on.
+    #[test]
+    fn pieces_are_found() {
+        let mut text: String = ('\u{600}'..'\u{680}').chain(' '..'\u{80}').chain("\n\té😀ﷺ日ڤ".chars()).collect();
+        text.push_str("كِتابٌ جديد، ماذا؟ abc;x \u{640}\u{64E} كـ، د. «a».é 1,2 5) 7) نعم(5)،6 \u{64E}");
+        text.push_str(&"نَحْنُ".repeat(12));
+        text.push_str(&"a5".repeat(40));
+        text.push_str(&"\u{64E}ب".repeat(40));
+        for c in ' '..'\u{7F}' {
+            text.extend([c, 'ك', c, ' ', c, 'é', c, c, '3', c, '\u{64B}', '،', c]);
+        }
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
-            for (at, _) in text.char_indices() {
-                let mut block = Block::default();
-                look(level, text.as_bytes(), at, &mut block);
-                // Of each byte of the block: the character, and whether the byte is its first.
-                let chars: Vec<(char, bool)> = (at..at + BLOCK)
-                    .map(|i| {
-                        let start = (0..=i).rev().find(|&i| i >= text.len() || text.is_char_boundary(i)).unwrap();
-                        (text.get(start..).and_then(|rest| rest.chars().next()).unwrap_or('\0'), start == i)
-                    })
-                    .collect();
-                let near = |c: char| ('\u{620}'..'\u{660}').contains(&c);
-                let arabic = |c: char| near(c) && (chars::is_letter(c) || chars::is_mark(c) || chars::is_tatweel(c));
-                for (k, &(c, first)) in chars.iter().enumerate() {
-                    let is = |mask: u64| mask >> k & 1 == 1;
-                    let here = at + k;
-                    assert_eq!(is(block.arabic), arabic(c), "{level:?} {c:?}");
-                    assert_eq!(is(block.other), c.is_ascii_alphanumeric());
-                    // Of a character that is not whole in the block, nobody asks.
-                    let valid = near(c) && chars::is_letter(c) || c.is_ascii_alphanumeric();
-                    assert!(is(block.valid) == valid || k == BLOCK - 1, "{level:?} {c:?}");
+            for no_digits in [false, true] {
+                for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                    let expected = pieces(&text, at, no_digits);
+                    let rest = &text[at..];
+                    let wordy = |end: usize, from: usize| {
+                        let c = text[from..end].chars().next().unwrap();
+                        matches!(kind(c), Kind::Arabic | Kind::Letters | Kind::Digits | Kind::Other)
+                    };
+                    let mut all = Reader::<false>::new(level, rest, no_digits);
+                    let mut words = Reader::<true>::new(level, rest, no_digits);
+                    let mut from = at;
+                    for &(end, sure) in &expected {
+                        let (found, is_sure) = step(&mut all, end - at);
+                        assert_eq!((found.start + at, found.end + at, is_sure), (from, end, sure), "{level:?} {:?}", &text[from..]);
+                        if wordy(end, from) {
+                            let (found, is_sure) = step(&mut words, end - at);
+                            assert_eq!((found.start + at, found.end + at, is_sure), (from, end, sure), "{level:?} {:?}", &text[from..]);
+                        }
+                        from = end;
+                    }
+                    assert!(all.next().is_none() && words.next().is_none());
+                }
+            }
+        }
+    }
 
-                    // The run that ends here.
-                    let run = |f: &dyn Fn(char) -> bool| chars[..k].iter().rev().take_while(|&&(c, _)| f(c)).count();
-                    let (a, o, d) = (run(&arabic), run(&|c| c.is_ascii_alphanumeric()), run(&|c| c.is_ascii_digit()));
-                    let stop = c == '.' && k < BLOCK - 1 && blank(here + 1);
-                    let ends = "\n !),".contains(c);
-                    let comma = matches!(c, '،' | '؛' | '؟');
-                    let comma_apart = comma && first && k + 2 < BLOCK && blank(here + 2);
-                    let good = a > 0
-                        && !arabic(c)
-                        && byte(here - 1) != 0x80
-                        && (ends || c == ':' && k < BLOCK - 1 && blank(here + 1) || comma && first || stop && a > ARABIC_STOP)
-                        || o > d && (ends && (c != ',' || d == 0) || stop && o > OTHER_STOP)
-                        || o > 0 && o == d && !c.is_ascii_alphanumeric() && (blank(here) || stop || comma_apart);
-                    assert_eq!(is(block.good), good && !c.is_ascii_alphanumeric(), "{level:?} {c:?} {a} {o} {d}");
-                    assert_eq!(is(block.digits), good && o > 0 && o == d, "{level:?} {c:?}");
+    /// The next piece of a reader that wants to be told that it ends at `end`, and whether it was sure.
+    fn step<const WORDS: bool>(reader: &mut Reader<'_, WORDS>, end: usize) -> (core::ops::Range<usize>, bool) {
+        match reader.next() {
+            Some(Event::Token((text, start, first))) => {
+                assert_eq!(first, if kind(text.chars().next().unwrap()) == Kind::Sign { b',' } else { text.as_bytes()[0] });
+                (start..start + text.len(), true)
+            }
+            Some(Event::Ask(start)) => {
+                reader.went_on(end);
+                (start..end, false)
+            }
+            None => (usize::MAX / 2..usize::MAX / 2, false),
+        }
+    }
 
-                    let sign = c.is_ascii_punctuation() && !"#%+@_".contains(c);
-                    let apart = chars.get(k + 1).is_some_and(|&(c, _)| c.is_ascii() || chars::is_letter(c) && near(c));
-                    let lead = k - usize::from(!first && k > 0);
-                    let comma = comma && lead + 2 < BLOCK && blank(at + lead + 2);
-                    let dull = blank(here) || sign && apart || comma;
-                    let inner = a > 0 && arabic(c) || o > 0 && c.is_ascii_alphanumeric();
-                    assert_eq!(is(block.events), !dull && !inner && here < text.len(), "{level:?} {c:?} {k}");
+    /// Wherever a token is told to end, what comes behind it is as in a text that begins there.
+    #[test]
+    fn goes_on_anywhere() {
+        let text = "نص 😀 كتاب\u{64E}ا، abc123 (é) ولد 日本 \u{64E}ك ـ a.b 12:30 «قال» ".repeat(4);
+        for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
+            for (at, _) in text.char_indices().skip(1) {
+                let mut reader = Reader::<false>::new(level, &text, false);
+                while let Some(event) = reader.next() {
+                    if let Event::Ask(start) = event {
+                        reader.went_on(start.max(at) + text[start.max(at)..].chars().next().unwrap().len_utf8());
+                        if start >= at {
+                            continue;
+                        }
+                        let mut from = reader.start;
+                        for (end, sure) in pieces(&text, from, false) {
+                            assert_eq!(step(&mut reader, end), (from..end, sure), "{level:?} {:?}", &text[from..]);
+                            from = end;
+                        }
+                        break;
+                    }
                 }
             }
         }

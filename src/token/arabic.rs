@@ -5,11 +5,12 @@ use super::run;
 use super::sets::{FORMAT, STRETCH, WORDS, alone, byte};
 use crate::chars::{self, ClassSet};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, FORMAT_MAX, Local, char_at, skip_within};
-use crate::scan::words::ARABIC_STOP;
 use crate::span;
 
 /// How many underscores may stand inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
+/// A longer Arabic word, in bytes, is no abbreviation.
+const ARABIC_STOP: usize = 12;
 
 /// A word that starts with an Arabic letter.
 #[inline]
@@ -22,7 +23,7 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
         && last != 0x80
         && match stop {
             b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
-            b'.' => i - at > ARABIC_STOP && matches!(next, b' ' | b'\n'),
+            b'.' => matches!(next, b' ' | b'\n') && (i - at > ARABIC_STOP || entity::is_plain_word(b.get(at..i).unwrap_or_default())),
             0xD8 => matches!(next, 0x8C | 0x9B | 0x9F),
             _ => false,
         }
@@ -101,6 +102,11 @@ const CLITICS: &[&str] = &[
 /// Whether a word is a clitic that leans on what touches it: a digit, a letter of another script, a quotation mark or a bracket with a word
 /// after it, or on nothing, with a tatweel that says so.
 fn clitic(text: &str, word: &str, end: usize) -> bool {
+    // Most words lean on nothing, and have no tatweel.
+    let leaning = leans(text, end);
+    if !leaning && !word.as_bytes().contains(&0x80) {
+        return false;
+    }
     let (mut letters, mut len, mut tatweel) = ([0; 10], 0, false);
     for c in word.chars() {
         tatweel = chars::is_tatweel(c) || tatweel && ATTACHED.has_char(c);
@@ -116,7 +122,7 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
     if !CLITICS.contains(&letters) {
         return false;
     }
-    tatweel || leans(text, end)
+    tatweel || leaning
 }
 
 /// Whether what starts at a byte is something that a clitic is written on to.

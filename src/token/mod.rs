@@ -23,6 +23,7 @@
 //! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
 
 mod arabic;
+mod bytes;
 mod emoticon;
 mod latin;
 #[cfg(test)]
@@ -30,16 +31,16 @@ mod laws;
 mod rules;
 mod run;
 mod sets;
+mod stream;
 
-use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
 
-use unicode_segmentation::UnicodeSegmentation;
+pub use bytes::{TokenUtf8, TokensUtf8, WordsUtf8};
+use stream::Stream;
 
-use crate::entity::{self, Local};
+use crate::entity;
 use crate::error::names;
 use crate::scan::Level;
-use crate::scan::words::{Event, Reader, Run, has_blocks};
 use crate::span;
 
 /// How many bytes before a token it depends on: none. Tokenizing may start at any end of a token.
@@ -252,13 +253,13 @@ impl Tokenizer {
     /// The tokens of a text that are [words](TokenKind::is_word).
     #[inline]
     pub fn words<'t>(&self, text: &'t str) -> Words<'t> {
-        Words { tokens: self.tokens(text) }
+        Words::with(Level::best(), *self, text)
     }
 
     /// The tokens of bytes that may not be UTF-8: an invalid sequence (a maximal subpart) counts as U+FFFD, which is a token of its own; ranges
     /// are those of the source.
     pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
-        TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
+        TokensUtf8::new(*self, bytes)
     }
 
     /// The tokens of [`tokens_utf8`](Self::tokens_utf8) that are [words](TokenKind::is_word).
@@ -269,7 +270,7 @@ impl Tokenizer {
     /// assert_eq!(all, [("كتب".into(), 2..8)]);
     /// ```
     pub fn words_utf8<'t>(&self, bytes: &'t [u8]) -> WordsUtf8<'t> {
-        WordsUtf8 { tokens: self.tokens_utf8(bytes) }
+        WordsUtf8::new(*self, bytes)
     }
 
     /// How many bytes of the text hold tokens that cannot change, whatever follows: the end of a token, or 0.
@@ -304,7 +305,7 @@ impl Tokenizer {
 /// The ends and kinds of the words of a text by every implementation of the scanner, for the slow twin.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn words_by_level(tokenizer: &Tokenizer, text: &str) -> alloc::vec::Vec<alloc::vec::Vec<(usize, TokenKind)>> {
-    let words = |level| Words { tokens: Tokens::with(level, *tokenizer, text) }.map(|t| (t.end(), t.kind())).collect();
+    let words = |level| Words::with(level, *tokenizer, text).map(|t| (t.end(), t.kind())).collect();
     Level::all().into_iter().map(words).collect()
 }
 
@@ -332,101 +333,14 @@ pub fn words(text: &str) -> Words<'_> {
 /// The tokens of a text, in order.
 #[derive(Clone, Debug)]
 pub struct Tokens<'t> {
-    tokenizer: Tokenizer,
-    text: &'t str,
-    at: usize,
-    known: Local,
-    level: Level,
-    /// What tells words, where all is plain.
-    reader: Reader<'t>,
-    /// Where the next U+200C is, if it was looked for.
-    zwnj: usize,
+    stream: Stream<'t, false>,
 }
 
 impl<'t> Tokens<'t> {
     /// The tokens of a text, by one implementation of the scanner.
     #[inline]
     fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Tokens<'t> {
-        Tokens { tokenizer, text, at: 0, known: Local::default(), level, reader: Reader::new(level, text), zwnj: 0 }
-    }
-
-    /// Whether blocks can tell whole tokens.
-    #[inline(always)]
-    fn is_quick(&self) -> bool {
-        let o = &self.tokenizer;
-        has_blocks(self.level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj
-    }
-
-    /// The next token that is a word or, if `SIGNS`, a symbol; those of ASCII may be left out. Not to be mixed with [`next`](Iterator::next).
-    #[inline(always)]
-    pub(crate) fn next_word<const SIGNS: bool>(&mut self) -> Option<Token<'t>> {
-        let wanted = |kind: TokenKind| kind.is_word() || SIGNS && kind == TokenKind::Symbol;
-        if !self.is_quick() {
-            loop {
-                // The space between two words is not worth a token.
-                if rules::is_single_space(self.text.as_bytes(), self.at) {
-                    self.at += 1;
-                }
-                let token = self.next()?;
-                if wanted(token.kind) {
-                    return Some(token);
-                }
-            }
-        }
-        loop {
-            let start = match self.reader.next()? {
-                // A number may be part of a date, or a telephone number.
-                Event::Word { start, run: Run::Digits, .. } if self.tokenizer.entities => start,
-                Event::Word { start, end, run } => {
-                    let kind = match run {
-                        Run::Arabic => TokenKind::Arabic,
-                        Run::Digits => TokenKind::Number,
-                        Run::Other => TokenKind::Word,
-                    };
-                    return Some(Token { text: span::slice(self.text, start..end), start, kind });
-                }
-                Event::Ask(start) => start,
-            };
-            self.at = start;
-            let (end, kind) = self.by_rules();
-            self.reader.went_on(end);
-            if wanted(kind) {
-                return Some(Token { text: span::slice(self.text, start..end), start, kind });
-            }
-        }
-    }
-
-    /// The end and the kind of the token that starts at the current byte, by the rules.
-    #[inline]
-    fn by_rules(&mut self) -> (usize, TokenKind) {
-        let text = if self.tokenizer.split_zwnj { self.until_zwnj() } else { self.text };
-        if self.tokenizer.emoticons
-            && let Some(end) = emoticon::emoticon(text, self.at)
-        {
-            return (end, TokenKind::Symbol);
-        }
-        match self.tokenizer.max_token_len {
-            None => rules::next(&self.tokenizer, text, self.at, &mut self.known),
-            Some(max) => capped(&self.tokenizer, text, self.at, max),
-        }
-    }
-
-    /// The token from the current byte to `end`.
-    #[inline(always)]
-    fn take(&mut self, (end, kind): (usize, TokenKind)) -> Token<'t> {
-        let start = core::mem::replace(&mut self.at, end);
-        Token { text: span::slice(self.text, start..end), start, kind }
-    }
-
-    /// The text up to the next U+200C behind the place.
-    #[cold]
-    fn until_zwnj(&mut self) -> &'t str {
-        if self.zwnj <= self.at {
-            let from = self.at + entity::char_at(self.text, self.at).map_or(0, char::len_utf8);
-            self.zwnj = self.text.get(from..).and_then(|rest| rest.find('\u{200C}')).map_or(self.text.len(), |i| from + i);
-            crate::work::count(self.zwnj - self.at);
-        }
-        span::slice(self.text, 0..self.zwnj)
+        Tokens { stream: Stream::new(level, tokenizer, text) }
     }
 }
 
@@ -435,43 +349,35 @@ impl<'t> Iterator for Tokens<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let found = self.by_rules();
-        Some(self.take(found))
+        self.stream.next::<false>()
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
+        self.stream.fold(init, f)
     }
 }
 
 impl FusedIterator for Tokens<'_> {}
 
-/// The token at a byte, cut to a limit. Only what the answer can depend on is looked at, so that long tokens stay linear.
-#[cold]
-fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize, TokenKind) {
-    let max = max.max(1);
-    let window = span::slice(text, 0..span::floor(text, start.saturating_add(max).saturating_add(LOOKAHEAD)));
-    let (end, kind) = rules::next(tokenizer, window, start, &mut Local::default());
-    if end - start <= max {
-        return (end, kind);
-    }
-    let mut cut = start;
-    for cluster in span::slice(text, start..end).graphemes(true) {
-        crate::work::count(cluster.len());
-        if cut > start && cut + cluster.len() - start > max {
-            break;
-        }
-        cut += cluster.len();
-        if cut - start >= max {
-            break;
-        }
-    }
-    (cut, kind)
-}
-
 /// The words of a text, in order.
 #[derive(Clone, Debug)]
 pub struct Words<'t> {
-    tokens: Tokens<'t>,
+    stream: Stream<'t, true>,
+}
+
+impl<'t> Words<'t> {
+    /// The words of a text, by one implementation of the scanner.
+    #[inline]
+    fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Words<'t> {
+        Words { stream: Stream::new(level, tokenizer, text) }
+    }
+
+    /// The next word or symbol; symbols of ASCII may be left out.
+    #[inline(always)]
+    pub(crate) fn next_or_symbol(&mut self) -> Option<Token<'t>> {
+        self.stream.next::<true>()
+    }
 }
 
 impl<'t> Iterator for Words<'t> {
@@ -479,92 +385,16 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn next(&mut self) -> Option<Token<'t>> {
-        self.tokens.next_word::<false>()
+        self.stream.next::<false>()
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
+        self.stream.fold(init, f)
     }
 }
 
 impl FusedIterator for Words<'_> {}
-
-/// A token of bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenUtf8<'t> {
-    bytes: &'t [u8],
-    start: usize,
-    kind: TokenKind,
-}
-
-impl<'t> TokenUtf8<'t> {
-    /// The bytes of the token.
-    pub fn bytes(&self) -> &'t [u8] {
-        self.bytes
-    }
-
-    /// The text of the token: borrowed where it is valid, else U+FFFD.
-    pub fn text(&self) -> Cow<'t, str> {
-        String::from_utf8_lossy(self.bytes)
-    }
-
-    /// The range in the source bytes.
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.bytes.len()
-    }
-
-    /// What the token is.
-    pub fn kind(&self) -> TokenKind {
-        self.kind
-    }
-}
-
-/// The tokens of bytes, in order.
-#[derive(Clone, Debug)]
-pub struct TokensUtf8<'t> {
-    /// Of the valid text that starts at `start`.
-    tokens: Tokens<'t>,
-    bytes: &'t [u8],
-    start: usize,
-}
-
-impl<'t> Iterator for TokensUtf8<'t> {
-    type Item = TokenUtf8<'t>;
-
-    fn next(&mut self) -> Option<TokenUtf8<'t>> {
-        loop {
-            if let Some(t) = self.tokens.next() {
-                return Some(TokenUtf8 { bytes: t.text.as_bytes(), start: self.start + t.start, kind: t.kind });
-            }
-            let start = self.start + self.tokens.text.len();
-            let rest = self.bytes.get(start..).filter(|rest| !rest.is_empty())?;
-            let (valid, invalid) = match core::str::from_utf8(rest) {
-                Ok(text) => (text, 0),
-                Err(e) if e.valid_up_to() == 0 => ("", e.error_len().unwrap_or(rest.len())),
-                Err(e) => (rest.get(..e.valid_up_to()).and_then(|b| core::str::from_utf8(b).ok()).unwrap_or_default(), 0),
-            };
-            self.start = start + invalid;
-            self.tokens = self.tokens.tokenizer.tokens(valid);
-            if invalid > 0 {
-                return Some(TokenUtf8 { bytes: rest.get(..invalid).unwrap_or_default(), start, kind: TokenKind::Symbol });
-            }
-        }
-    }
-}
-
-impl FusedIterator for TokensUtf8<'_> {}
-
-/// The words of bytes, in order.
-#[derive(Clone, Debug)]
-pub struct WordsUtf8<'t> {
-    tokens: TokensUtf8<'t>,
-}
-
-impl<'t> Iterator for WordsUtf8<'t> {
-    type Item = TokenUtf8<'t>;
-
-    fn next(&mut self) -> Option<TokenUtf8<'t>> {
-        self.tokens.find(|token| token.kind.is_word())
-    }
-}
-
-impl FusedIterator for WordsUtf8<'_> {}
 
 #[cfg(feature = "serde")]
 crate::config::serde_options!(Tokenizer, Tokenizer::new(), |_| Err("a map of switches is expected".into()), {

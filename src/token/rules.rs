@@ -13,11 +13,12 @@ use super::sets::*;
 use super::{TokenKind, Tokenizer};
 use crate::chars::{Class, class};
 use crate::entity::{self, ARABIC, DIGITS, Local, OTHER_LETTERS, char_at, skip};
-use crate::scan::words::OTHER_STOP;
 use crate::{span, work};
 
 /// How many bytes are shown to `unicode-segmentation`; a longer word goes on as [`LONG`].
 const WINDOW: usize = 256;
+/// A longer run of ASCII letters, in bytes, is no abbreviation.
+const OTHER_STOP: usize = 8;
 
 /// Whether a space starts here that certainly is a token.
 #[inline(always)]
