@@ -32,12 +32,23 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     if o.repair_marks { in_order(&text) } else { text }
 }
 
-/// Whether every implementation of the scanner that this processor has gives the same normal form and the same words.
+/// Whether every implementation of the scanner that this processor has gives the same normal form, the same tokens and the same words.
 pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::Tokenizer, text: &str) -> bool {
     let normal = crate::normalize::slow_door::by_level(n, text);
-    let words = crate::token::words_by_level(tokenizer, text);
-    let as_tokens: Vec<_> = tokenizer.tokens(text).filter(|t| t.kind().is_word()).map(|t| (t.end(), t.kind())).collect();
-    normal.iter().all(|text| *text == normal[0]) && words.iter().all(|words| *words == as_tokens)
+    normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
+}
+
+/// Whether the stemmers that read a word into registers give what they give by the letters that the normalizer makes, and whether a memo gives
+/// the same before it knows the word and after.
+pub fn stems_agree(memos: &mut [crate::stem::Memo<crate::stem::Stemmer>], word: &str) -> bool {
+    use crate::stem::Stem;
+    crate::stem::agree(word)
+        && memos.iter_mut().all(|memo| {
+            let stemmed = memo.stemmer().stem(word);
+            let mut out = String::new();
+            let cuts = [memo.stem_into(word, &mut out), memo.stem_into(word, &mut out)];
+            cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
+        })
 }
 
 /// Whether a normalizer promises one result for canonically equivalent texts: all that end in a Unicode form.

@@ -6,12 +6,18 @@ use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};
 use kalima::morph::{self, Form, Root, forms};
 use libfuzzer_sys::fuzz_target;
 
+thread_local! {
+    static MEMO: std::cell::RefCell<morph::Memo> = const { std::cell::RefCell::new(morph::Memo::new()) };
+}
+
 fuzz_target!(|bytes: &[u8]| {
     let word = String::from_utf8_lossy(bytes);
     for scheme in Scheme::ALL {
         assert_eq!(segment(&word, *scheme).map(|s| s.text().to_owned()).collect::<String>(), word, "{scheme}");
     }
     let best = morph::best(&word);
+    let remembered = MEMO.with_borrow_mut(|memo| format!("{:?}", [memo.best(&word), memo.best(&word)]));
+    assert_eq!(remembered, format!("{:?}", [&best, &best]));
     for (n, parse) in morph::parses(&word).enumerate() {
         if n == 0 {
             assert_eq!(best.as_ref().map(|b| b.cost()), Some(parse.cost()));

@@ -2,11 +2,15 @@
 #![no_main]
 
 use kalima::normalize::Normalizer;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::{Memo, Stem, Stemmer};
 use kalima::stop::StopWords;
 use libfuzzer_sys::fuzz_target;
 
 static STOP: std::sync::LazyLock<kalima::stop::StopSet> = std::sync::LazyLock::new(|| StopWords::standard().fold(Normalizer::search()));
+
+thread_local! {
+    static MEMOS: std::cell::RefCell<Vec<Memo<Stemmer>>> = std::cell::RefCell::new(Stemmer::ALL.iter().map(|&s| Memo::new(s)).collect());
+}
 
 fuzz_target!(|data: &[u8]| {
     let (bytes, word, _) = kalima_fuzz::text(data);
@@ -24,6 +28,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(b.text(), s.text(), "{stemmer}");
         assert!([b.prefix_range(), b.stem_range(), b.suffix_range()].into_iter().all(|r| bytes.get(r).is_some()), "{stemmer}");
     }
+    assert!(MEMOS.with_borrow_mut(|memos| kalima::slow::stems_agree(memos, &word)));
     let search = Normalizer::search();
     assert_eq!(STOP.contains(&word), STOP.contains_folded(&search.normalize(&word)));
 });

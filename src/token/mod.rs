@@ -302,11 +302,24 @@ impl Tokenizer {
     }
 }
 
-/// The ends and kinds of the words of a text by every implementation of the scanner, for the slow twin.
+/// Whether every implementation of the scanner gives the tokens and words that the rules give, one by one and folded, for the slow twin.
 #[cfg(any(test, fuzzing))]
-pub(crate) fn words_by_level(tokenizer: &Tokenizer, text: &str) -> alloc::vec::Vec<alloc::vec::Vec<(usize, TokenKind)>> {
-    let words = |level| Words::with(level, *tokenizer, text).map(|t| (t.end(), t.kind())).collect();
-    Level::all().into_iter().map(words).collect()
+pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
+    let known = |t: Token<'_>| (t.start(), t.end(), t.kind());
+    let fold = |mut all: alloc::vec::Vec<_>, t| {
+        all.push(known(t));
+        all
+    };
+    // Without vectors all is asked of the rules.
+    let rules: alloc::vec::Vec<_> = Tokens::with(Level::Scalar, *tokenizer, text).map(known).collect();
+    let words: alloc::vec::Vec<_> = rules.iter().copied().filter(|t| t.2.is_word()).collect();
+    Level::all().into_iter().all(|level| {
+        let (tokens, some) = (|| Tokens::with(level, *tokenizer, text), || Words::with(level, *tokenizer, text));
+        tokens().map(known).eq(rules.iter().copied())
+            && tokens().fold(alloc::vec::Vec::new(), fold) == rules
+            && some().map(known).eq(words.iter().copied())
+            && some().fold(alloc::vec::Vec::new(), fold) == words
+    })
 }
 
 /// The tokens of a text by the default options.
