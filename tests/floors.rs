@@ -24,7 +24,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("chars", 0),
 ];
 /// Below every floor.
-const LEAVES: &[&str] = &["tables", "config", "error", "short", "span", "units", "word_list", "work"];
+const LEAVES: &[&str] = &["bits", "tables", "config", "error", "memo", "short", "span", "units", "word_list", "work"];
 /// The reference implementations may look at everything.
 const EXEMPT: &[&str] = &["slow"];
 

@@ -177,7 +177,7 @@ impl Key {
             let (Some(at), Some(code)) = (start.get_mut(n), each.get_mut(n)) else { break };
             // A mark leaves the place for the next letter.
             (*at, *code) = (2 * i as u16, f.code);
-            codes |= u64::from(f.code) << (5 * n as u32 & 63);
+            codes |= u64::from(f.code) << ((5 * n) & 63);
             seats |= f.seats << (n & 63);
             places |= f.places << (n & 63);
             kinds |= f.kind;
