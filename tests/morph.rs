@@ -235,9 +235,9 @@ proptest! {
     fn desegment_inverts(word in "(و|ف)?(بال|لل|ال|ب|ل|س)?[بتجحدرسشصطعفقكلمنهي]{2,6}(ة|ها|هم|ه|نا|ون|ات)?") {
         for scheme in Scheme::ALL {
             let forms: Vec<String> = segment(&word, *scheme).map(|s| s.form().to_owned()).collect();
-            // What has no vowels can hide two spellings of one form: ي and ى, ل and its article.
+            // What has no vowels can hide two spellings of one form: ي and ى, ل and its article. A third ل is no spelling: لللغة is written للغة.
             let back = desegment(forms.iter().map(String::as_str));
-            let fold = |s: &str| s.replace('ى', "ي");
+            let fold = |s: &str| s.replace('ى', "ي").replace("للل", "لل");
             prop_assert_eq!(fold(&back), fold(&word), "{:?}", forms);
         }
     }

@@ -14,8 +14,9 @@ fuzz_target!(|data: &[u8]| {
     let (mut at, mut count) = (0, 0);
     for range in find_iter(haystack, needle) {
         assert!(range.start >= at && range.end > range.start);
-        // A range may hold more than the needle: the rest of a ligature, the marks of the last letter.
-        assert!(search.normalize(&haystack[range.clone()]).contains(&*folded));
+        // A range may hold more than the needle: the rest of a ligature, the marks of the last letter. A space that parts a ligature from what
+        // stood before it is there only where that is.
+        assert!(search.normalize(&haystack[range.clone()]).contains(folded.trim()));
         assert_eq!(utf16.to_byte_range(utf16.from_byte_range(range.clone())), range);
         assert_eq!(chars.to_byte_range(chars.from_byte_range(range.clone())), range);
         (at, count) = (range.end, count + 1);

@@ -206,13 +206,14 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 /// Writes pieces as one word: ل before ال loses the ا, ة before a pronoun is ت, ى before a pronoun is ا or (على, إلى, لدى) ي, وا before a pronoun
 /// is و.
 ///
-/// It undoes [`segment`], but for the seat of a hamza before a pronoun (بناءه for بناؤه), which depends on the case. Pieces without marks are
-/// expected; others are joined as they are.
+/// It undoes [`segment`], but for the seat of a hamza before a pronoun (بناءه for بناؤه), which depends on the case, and for a third ل that is
+/// none of spelling (للغة for لللغة). Pieces without marks are expected; others are joined as they are.
 ///
 /// ```
 /// # use kalima::clitic::desegment;
 /// assert_eq!(desegment(["و", "ل", "المدرسة"]), "وللمدرسة");
 /// assert_eq!(desegment(["ل", "ال", "لغة"]), "للغة");
+/// assert_eq!(desegment(["ل", "اللغة"]), "للغة");
 /// assert_eq!(desegment(["على", "هم"]), "عليهم");
 /// assert_eq!(desegment([]), "");
 /// ```

@@ -5,7 +5,7 @@ use core::fmt::{self, Write as _};
 use core::ops::Range;
 
 use super::affix::Ending;
-use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH};
+use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH, code};
 use super::lemma::{self, Spelling};
 use super::lexicon::{flag, flags_of};
 use super::reading::{self, Reading};
@@ -13,6 +13,17 @@ use super::search::FIRST_VERB;
 use super::tables::*;
 use crate::error::names;
 use crate::span::slice;
+
+/// The keys of على, إلى and لدى, before a pronoun.
+const ALA: u64 = three('ع', 'ل');
+const ILA: u64 = three('إ', 'ل');
+const BARE_ILA: u64 = three('ا', 'ل');
+const LADA: u64 = three('ل', 'د');
+
+/// The key of two letters and ي.
+const fn three(a: char, b: char) -> u64 {
+    code(a) as u64 | (code(b) as u64) << 5 | (YEH as u64) << 10
+}
 
 /// What kind of word a stem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -327,7 +338,13 @@ impl<'w> Parse<'w> {
             (_, "") => match self.key.at(last) {
                 ALEF if template.is_some_and(|t| t.slots & SLOT_E1 != 0) => "ى",
                 ALEF if template.is_some_and(|t| t.slots & (SLOT_PO | SLOT_IO) != 0 && t.slots & (SLOT_P0 | SLOT_I0) == 0) => "ى",
-                YEH if r.template == reading::CLOSED && self.key.maksura >> last & 1 == 0 && end - usize::from(r.from) == 3 => "ى",
+                // على, إلى and لدى; other words in ى have ا before a pronoun.
+                YEH if r.template == reading::CLOSED
+                    && self.key.maksura >> last & 1 == 0
+                    && matches!(self.key.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
+                {
+                    "ى"
+                }
                 HAMZA if (self.key.on_waw | self.key.on_yeh) >> last & 1 == 1 && self.key.at(last.wrapping_sub(1)) == ALEF => "ء",
                 _ => return None,
             },

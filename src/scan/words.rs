@@ -25,7 +25,7 @@ struct Block {
     /// First bytes of pieces.
     bounds: u64,
     /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
-    /// - if Arabic, from a letter to anything but a tatweel, before a space, a line feed, `! & ) * , /` and `، ؛ ؟`; also before another
+    /// - if Arabic, from a letter to anything but a tatweel and its marks, before a space, a line feed, `! & ) * , /` and `، ؛ ؟`; also before another
     ///   punctuation mark but the full stop if one of these comes next;
     /// - if of letters, before the same; but behind the other punctuation mark comes a blank (a space or a line feed);
     /// - if of digits, before a blank; before `! & ) * , /` and then no digit but ASCII, an Arabic letter or one of `، ؛ ؟`; before any other
@@ -42,6 +42,8 @@ struct Block {
     signs: u64,
     /// Whether the Arabic run that goes on behind the bytes that are spoken of began with no letter; before the next block is made, that too.
     odd: bool,
+    /// The same of a tatweel and marks, with which the bytes that are spoken of end.
+    stretched: bool,
     /// All bits if no digits are to be sure.
     no_digits: u64,
 }
@@ -326,7 +328,10 @@ mod tests {
             let marked = kind(next(0)) == Kind::Mark && next(0) != '.';
             let apart = |c: char| c.is_ascii() || kind(c) == Kind::Arabic && !odd(c) || kind(c) == Kind::Sign;
             let sure = match kind(run[0]) {
-                Kind::Arabic => !odd(run[0]) && !chars::is_tatweel(run[run.len() - 1]) && (plain(0) || marked && plain(1)),
+                Kind::Arabic => {
+                    let stretched = run.iter().rfind(|c| !chars::is_mark(**c)).is_some_and(|&c| chars::is_tatweel(c));
+                    !odd(run[0]) && !stretched && (plain(0) || marked && plain(1))
+                }
                 Kind::Letters => plain(0) || marked && blank(1),
                 Kind::Digits => {
                     !no_digits
@@ -353,6 +358,10 @@ mod tests {
         text.push_str(&"نَحْنُ".repeat(12));
         text.push_str(&"a5".repeat(40));
         text.push_str(&"\u{64E}ب".repeat(40));
+        // Marks behind a tatweel, also where a block ends within them.
+        for n in [1, 2, 3, 31, 64] {
+            text.push_str(&std::format!("ف\u{64E}\u{640}{} ب\u{640}{}م ", "\u{64E}".repeat(n), "\u{640}\u{650}".repeat(n)));
+        }
         for c in ' '..'\u{7F}' {
             text.extend([c, 'ك', c, ' ', c, 'é', c, c, '3', c, '\u{64B}', '،', c]);
         }
@@ -401,7 +410,7 @@ mod tests {
     /// Wherever a token is told to end, what comes behind it is as in a text that begins there.
     #[test]
     fn goes_on_anywhere() {
-        let text = "نص 😀 كتاب\u{64E}ا، abc123 (é) ولد 日本 \u{64E}ك ـ a.b 12:30 «قال» ".repeat(4);
+        let text = "نص و\u{640}\u{64E}\u{651} 😀 كتاب\u{64E}ا، abc123 (é) ولد 日本 \u{64E}ك ـ a.b 12:30 «قال» ".repeat(4);
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
             for (at, _) in text.char_indices().skip(1) {
                 let mut reader = Reader::<false>::new(level, &text, false);

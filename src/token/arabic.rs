@@ -19,8 +19,11 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     let mut i = run::arabic(b, at);
     // Most words end at a space or a comma; the tatweel of a clitic, and what may follow an abbreviation, are rare.
     let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
+    // A tatweel may have marks: U+064B–065F and U+0670.
+    let marked = last > 0x8A && byte(b, i.wrapping_sub(2)) == 0xD9;
+    let stretched = if marked { b.get(at..i).unwrap_or_default().contains(&0x80) } else { last == 0x80 };
     if i > at
-        && last != 0x80
+        && !stretched
         && match stop {
             b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
             b'.' => matches!(next, b' ' | b'\n') && (i - at > ARABIC_STOP || entity::is_plain_word(b.get(at..i).unwrap_or_default())),

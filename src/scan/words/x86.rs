@@ -177,18 +177,24 @@ unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
     let odd = d9 & odd_second >> 1 & lead;
     let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
     let stretched = arabic & tatweel;
+    // Marks behind a tatweel leave it the end of its word.
+    let marks = odd & !(tatweel >> 1);
+    let marks = (marks | marks << 1) & !(!0 << (STEP + 2));
+    let stretched_marks = stretched << 1 & marks | if block.stretched { lead & marks & 3 } else { 0 };
     // Most blocks are words and spaces. At the edges a character may not be whole.
-    if rest & !(1 | 1 << (BLOCK - 1)) | odd_starts | stretched == 0 {
+    if rest & !(1 | 1 << (BLOCK - 1)) | odd_starts | stretched | stretched_marks == 0 {
         block.bounds = spoken & !inner;
         (block.unsure, block.others, block.signs) = (0, 0, 0);
-        (block.wordy, block.odd) = (arabic, false);
+        (block.wordy, block.odd, block.stretched) = (arabic, false, false);
         return;
     }
     // A sum carries from an odd start to what is behind the run.
     let run = arabic & !(!0 << (STEP + 2));
     let carried = run.wrapping_add(odd_starts);
     block.odd = carried >> (STEP + 2) & 1 == 1;
-    let unsure = carried & !run | stretched << 1;
+    let behind_marks = marks.wrapping_add(stretched_marks);
+    block.stretched = behind_marks >> (STEP + 2) & 1 == 1;
+    let unsure = carried & !run | stretched << 1 | behind_marks & !marks;
     let (mut no_letters, mut no_marks, mut no_signs, mut digits) = (0, 0, 0, 0);
     let (mut soft, mut high, mut feeds, mut dots) = (0, 0, 0, 0);
     // SAFETY: the caller's.
