@@ -29,6 +29,13 @@ fn all(c: &mut Criterion) {
             assert_eq!(morph::parses(word).next().map(|p| p.cost()), morph::best(word).map(|p| p.cost()), "{word}");
         }
         g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::best(black_box(w))))));
+        // Each pass starts with a memo that knows no word: a short text gains less from it than a long one.
+        g.bench_function("best, new memo", |b| {
+            b.iter(|| {
+                let mut memo = morph::Memo::new();
+                words.iter().for_each(|w| _ = black_box(memo.best(black_box(w))));
+            });
+        });
         g.bench_function("parses", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::parses(black_box(w))))));
         g.bench_function("root", |b| {
             b.iter(|| {
