@@ -44,6 +44,7 @@
 
 mod lines;
 mod mark;
+mod plain;
 #[cfg(any(test, feature = "std"))]
 pub(crate) mod resume;
 mod rules;

@@ -5,7 +5,8 @@
 
 use super::SentenceSplitter;
 use super::lines::{LONG_LINE, Line, at_line_start, line};
-use super::mark::{is_between_quotations, is_plain, mark};
+use super::mark::{is_between_quotations, mark};
+use super::plain::is_plain;
 #[cfg(test)]
 use super::window::count;
 use super::window::{DIGITS, SPACE, at, ends_token, is_closer, is_end, skip, spaces};

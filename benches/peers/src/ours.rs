@@ -54,11 +54,9 @@ fn stem(list: &mut Vec<System>) {
             u64::from(!black_box(&out).is_empty())
         }));
     }
-    for (name, stemmer) in [
-        ("ours snowball, memo", Stemmer::Snowball),
-        ("ours rules, memo", Stemmer::Rules),
-        ("ours lexical, memo", Stemmer::Lexical),
-    ] {
+    for (name, stemmer) in
+        [("ours snowball, memo", Stemmer::Snowball), ("ours rules, memo", Stemmer::Rules), ("ours lexical, memo", Stemmer::Lexical)]
+    {
         let fresh = move || (Memo::new(stemmer), String::new());
         list.push(System::remembering("stem", name, fresh, |(memo, out), w| {
             out.clear();
