@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::span::slice;
 
-/// Appends a range of a text, as [`slice`] has it; one of 4 to 32 bytes, as most words are, by copies of four bytes that may overlap.
+/// Appends a range of a text, as [`slice()`] has it; one of 4 to 32 bytes, as most words are, by copies of four bytes that may overlap.
 #[inline]
 #[allow(unsafe_code)]
 pub(crate) fn push(text: &str, from: usize, to: usize, out: &mut String) {

@@ -260,7 +260,7 @@ impl Text for &str {
     }
 }
 
-/// Up to sixteen letters by their codes; see [`letters`](crate::scan::letters).
+/// Up to sixteen letters by their codes; see [`letters`].
 #[derive(Clone, Copy)]
 struct Codes {
     /// The first letter lowest, those that are cut in front among them.
