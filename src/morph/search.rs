@@ -231,6 +231,8 @@ impl Span<'_> {
             _ if matches!(self.key.at(from), KAF | LAM) || meets(self.key, from) => VERB_BONUS,
             f if f & flag::WAW != 0 && from == 0 => VERB_BONUS,
             f if f & flag::BONUS != 0 => SMALL_BONUS,
+            // The present of form IV can cost nothing; other templates cost two or more.
+            _ if self.want & PRESENT != 0 => 0,
             _ => -2,
         };
         self.least = self.floor - bonus.max(0);
@@ -268,7 +270,8 @@ impl Span<'_> {
             }
         }
         self.floor += bonus;
-        if nominal && self.want & SLOT_X != 0 && self.floor + 55 < keep.limit() {
+        // 70, less 15 with an article, less 8 with a ة.
+        if nominal && self.want & SLOT_X != 0 && self.floor + 47 < keep.limit() {
             self.unknown(n, keep);
         }
     }

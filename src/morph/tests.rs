@@ -79,6 +79,14 @@ proptest! {
     }
 }
 
+/// The best reading is the first of them, whatever the search may leave out for it.
+#[test]
+fn the_best_is_the_first() {
+    for word in ["ندمي", "وأدمي", "أكرم", "نرسل", "يخرجون", "والأبجدية", "والسلالة"] {
+        assert_eq!(super::best(word).map(|p| p.explain()), super::parses(word).next().map(|p| p.explain()), "{word}");
+    }
+}
+
 #[test]
 fn long_words_have_no_work() {
     assert_eq!(work(&"و".repeat(25)), 0);
