@@ -6,7 +6,7 @@ use super::reading::Reading;
 use crate::memo;
 
 /// Gives what [`best`](super::best) gives, and remembers it: most words of a text are words that it has had already, and to look one up takes
-/// a tenth of the time that it takes to read it.
+/// a fraction of the time that it takes to read it.
 ///
 /// A reading never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and
 /// grows up to 4.2 MB while it pays; words that are longer than 31 bytes are read each time. One thread uses one.

@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::{Cuts, Stem, StemRule};
 use crate::memo::{self, Text};
 
-/// A stemmer that remembers: most words of a text are words that it has had already, and to look one up takes less time than any stemmer of
-/// more than a few rules.
+/// A stemmer that remembers: most words of a text are words that it has had already. It makes `Stemmer::Lexical` twice as fast on running text;
+/// the other stemmers of this crate take no more time than it takes to remember, and are better without.
 ///
 /// A stem never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and grows
 /// up to 4.2 MB while it pays; words that are longer than 31 bytes, or have stems of more than 24, are stemmed each time. One thread uses one. An
