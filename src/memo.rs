@@ -87,7 +87,7 @@ impl<V> fmt::Debug for Memo<V> {
     }
 }
 
-/// Where a word is in a memo, or would be, until another word is kept.
+/// Where a word is in a memo, if it is, until another word is kept.
 #[derive(Clone, Copy)]
 pub(crate) struct Found {
     pair: usize,
@@ -111,10 +111,8 @@ impl<V: Copy + Default> Memo<V> {
     /// Looks for a word. Nothing depends on what is there before [`Memo::at`] is asked, so that the time that memory takes may pass with other
     /// work.
     #[inline(always)]
-    pub(crate) fn find(&mut self, key: Key) -> Found {
-        self.asked += 1;
-        // An empty memo has no pairs; then nothing is found at 0.
-        let pair = 2 * (hash(key) as usize & (self.slots.len() / 2).saturating_sub(1));
+    pub(crate) fn find(&self, key: Key) -> Found {
+        let pair = self.pair(key);
         let [first, second] = match self.slots.get(pair..).and_then(|rest| rest.first_chunk::<2>()) {
             Some(slots) => [slots[0].key == key, slots[1].key == key],
             None => [false; 2],
@@ -122,22 +120,31 @@ impl<V: Copy + Default> Memo<V> {
         Found { pair, first, second }
     }
 
-    /// What a word gave that was found.
+    /// The first of the two places that a word may have.
     #[inline(always)]
-    pub(crate) fn at(&self, place: Found) -> Option<&V> {
-        let found = (place.first | place.second).then_some(place.pair + usize::from(!place.first))?;
-        self.slots.get(found).map(|slot| &slot.value)
+    fn pair(&self, key: Key) -> usize {
+        // An empty memo has no pairs; then nothing is found at 0.
+        2 * (hash(key) as usize & (self.slots.len() / 2).saturating_sub(1))
     }
 
-    /// Keeps what a word gave that was looked for.
-    pub(crate) fn keep(&mut self, place: Found, key: Key, value: V) {
-        if let Some([first, second]) = self.slots.get_mut(place.pair..).and_then(|s| s.first_chunk_mut::<2>()) {
+    /// What a word gave that was looked for since the last one was kept.
+    #[inline(always)]
+    pub(crate) fn at(&mut self, found: Found) -> Option<&V> {
+        self.asked += 1;
+        let slot = (found.first | found.second).then_some(found.pair + usize::from(!found.first))?;
+        self.slots.get(slot).map(|slot| &slot.value)
+    }
+
+    /// Keeps what a word gave.
+    pub(crate) fn keep(&mut self, key: Key, value: V) {
+        let pair = self.pair(key);
+        if let Some([first, second]) = self.slots.get_mut(pair..).and_then(|s| s.first_chunk_mut::<2>()) {
             *second = *first;
             *first = Slot { key, value };
         }
     }
 
-    /// Notes that a word was not known, and makes room for more if that happens too often; then places are others.
+    /// Notes that a word was not known, and makes room for more if that happens too often.
     pub(crate) fn missed(&mut self) {
         self.missed += 1;
         let room = self.slots.len();
@@ -151,8 +158,7 @@ impl<V: Copy + Default> Memo<V> {
             let words = core::mem::replace(&mut self.slots, alloc::vec![Slot { key: [0; 2], value: V::default() }; room]);
             // The newer word of a pair is the first.
             for slot in words.iter().rev().filter(|slot| slot.key != [0; 2]) {
-                let place = self.find(slot.key);
-                self.keep(place, slot.key, slot.value);
+                self.keep(slot.key, slot.value);
             }
         }
         if more || self.asked >= 2 * room.max(MIN) {
@@ -211,8 +217,7 @@ mod tests {
                     Some((text, value)) => assert_eq!((Text::as_str(text), *value), (&*word, n)),
                     None => {
                         memo.missed();
-                        let place = memo.find(key);
-                        memo.keep(place, key, (Text::of(&word).unwrap(), n));
+                        memo.keep(key, (Text::of(&word).unwrap(), n));
                     }
                 }
             }

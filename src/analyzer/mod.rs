@@ -236,8 +236,7 @@ impl Analyzer {
             });
             position += taken;
             if taken == 1 && (terms == 0 || terms == 1 && term.is_some()) {
-                let place = memo.find(key);
-                memo.keep(place, key, Known { term, kind: Some(kind) });
+                memo.keep(key, Known { term, kind: Some(kind) });
             }
             // What was found before this word was kept may be elsewhere now.
             ahead = ahead.map(|(word, looked)| (word, looked.map(|(key, _)| (key, memo.find(key)))));

@@ -42,8 +42,8 @@ impl Memo {
             Some(&reading) => reading,
             None => {
                 self.readings.missed();
-                let (place, reading) = (self.readings.find(known), super::best_reading(word, &key));
-                self.readings.keep(place, known, reading);
+                let reading = super::best_reading(word, &key);
+                self.readings.keep(known, reading);
                 reading
             }
         };

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::{Cuts, Stem, StemRule};
+use super::{Cuts, Stem, StemRule, Stemmed};
 use crate::memo::{self, Text};
 
 /// A stemmer that remembers: most words of a text are words that it has had already. It makes `Stemmer::Lexical` twice as fast on running text;
@@ -73,10 +73,24 @@ impl<S: Stem> Memo<S> {
         let before = out.len();
         let cuts = self.stemmer.stem_into(word, out);
         if let Some(stem) = out.get(before..).and_then(Text::of) {
-            let place = self.words.find(key);
-            self.words.keep(place, key, (stem, Packed::of(&cuts)));
+            self.words.keep(key, (stem, Packed::of(&cuts)));
         }
         cuts
+    }
+
+    /// The stem of a word, as [`Stem::stem`] of the stemmer gives it.
+    pub fn stem<'w>(&mut self, word: &'w str) -> Stemmed<'w> {
+        let mut text = String::new();
+        let cuts = self.stem_into(word, &mut text);
+        Stemmed::new(word, text, cuts)
+    }
+
+    /// The stem of a word of bytes, as [`Stem::stem_utf8`] of the stemmer gives it; one that is not UTF-8 is stemmed each time.
+    pub fn stem_utf8<'w>(&mut self, word: &'w [u8]) -> Stemmed<'w> {
+        match core::str::from_utf8(word) {
+            Ok(word) => self.stem(word),
+            Err(_) => self.stemmer.stem_utf8(word),
+        }
     }
 }
 
@@ -100,6 +114,9 @@ mod tests {
                 expected.clear();
                 assert_eq!(memo.stem_into(word, &mut stem), stemmer.stem_into(word, &mut expected), "{stemmer} {word}");
                 assert_eq!(stem, expected, "{stemmer} {word}");
+                assert_eq!(memo.stem(word), stemmer.stem(word));
+                let cut = word.as_bytes().get(1..).unwrap_or_default();
+                assert_eq!(memo.stem_utf8(cut), stemmer.stem_utf8(cut));
             }
         }
     }

@@ -57,9 +57,7 @@ pub trait Stem {
     fn stem<'w>(&self, word: &'w str) -> Stemmed<'w> {
         let mut text = String::new();
         let cuts = self.stem_into(word, &mut text);
-        let part = slice(word, cuts.stem_range());
-        let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
-        Stemmed { text, cuts }
+        Stemmed::new(word, text, cuts)
     }
 
     /// The stem of a word of bytes that may not be UTF-8: that of the word with U+FFFD for each invalid sequence (a maximal subpart); ranges are
@@ -392,6 +390,13 @@ pub struct Stemmed<'w> {
 }
 
 impl<'w> Stemmed<'w> {
+    /// Borrowed if the stem is what the cuts leave of the word.
+    fn new(word: &'w str, text: String, cuts: Cuts) -> Stemmed<'w> {
+        let part = slice(word, cuts.stem_range());
+        let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
+        Stemmed { text, cuts }
+    }
+
     /// The stem.
     pub fn text(&self) -> &str {
         &self.text
