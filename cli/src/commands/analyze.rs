@@ -1,5 +1,7 @@
 //! `kalima analyze`: text to index terms.
 
+use std::cell::RefCell;
+
 use kalima::analyzer::{Analyzer, Scratch, Term};
 use kalima::normalize::Normalizer;
 use kalima::sentence::SentenceSplitter;
@@ -57,7 +59,16 @@ pub(crate) struct Analyze {
     cut: Cut,
 }
 
+thread_local! {
+    /// The words that a worker has analyzed; the next block has most of them again.
+    static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::new()) };
+}
+
 impl Analyze {
+    fn for_each_term(&self, document: &str, each: impl FnMut(Term<'_>)) {
+        SCRATCH.with_borrow_mut(|scratch| self.analyzer.for_each_term(document, scratch, each));
+    }
+
     /// The documents of a piece, with where they start: its lines, or all of the text of a record.
     fn documents<'t>(piece: &Piece<'t>) -> Box<dyn Iterator<Item = (usize, &'t str, &'t str)> + 't> {
         match piece.block {
@@ -77,9 +88,8 @@ impl Task for Analyze {
     }
 
     fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
-        let mut scratch = Scratch::new();
         for (start, document, _) in Analyze::documents(piece) {
-            self.analyzer.for_each_term(document, &mut scratch, |term| {
+            self.for_each_term(document, |term| {
                 let range = term.range().start + start..term.range().end + start;
                 let columns = [("position", Value::Number(term.position() as i64)), ("kind", Value::Text(term.kind().name()))];
                 each(Item { range, columns: &columns, main: ("term", Value::Text(term.text())) });
@@ -88,10 +98,9 @@ impl Task for Analyze {
     }
 
     fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        let mut scratch = Scratch::new();
         for (_, document, ending) in Analyze::documents(piece) {
             let mut first = true;
-            self.analyzer.for_each_term(document, &mut scratch, |term| {
+            self.for_each_term(document, |term| {
                 if !std::mem::take(&mut first) {
                     out.push(b' ');
                 }
