@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::chars::{self, Class, ClassSet};
 use crate::scan::Level;
-use crate::scan::words::{Event, Reader, has_blocks};
+use crate::scan::words::{Asked, Event, Reader, has_blocks};
 use crate::span::slice;
 
 /// The longest token in UTF-16 units.
@@ -53,7 +53,9 @@ impl<'t> StandardTokens<'t> {
     }
 
     fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
-        StandardTokens { text, level, reader: Reader::new(level, text, false), at: 0, rest: 0..0 }
+        // No word is an abbreviation.
+        const ASKED: Asked = Asked { digits: false, joins: true, short: &[[0; 64]; 9] };
+        StandardTokens { text, level, reader: Reader::new(level, text, &ASKED), at: 0, rest: 0..0 }
     }
 
     /// The next token, of whatever length; it may begin with number signs.

@@ -3,6 +3,7 @@
 //! The list is `abbreviations.txt`, our own; it is read at compile time into one hash table, so that
 //! the many words before a full stop that are no abbreviations cost one look each.
 
+use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};
 
 /// What an abbreviation stands with, and so what its last stop may mean.
@@ -161,9 +162,14 @@ pub(crate) fn may_be(letters: usize, last_two: [u8; 2]) -> bool {
     before.is_some_and(|before| before >> (last_two[0] & 63) & 1 == 1)
 }
 
+/// What [`may_be`] reads.
+pub(crate) fn endings() -> &'static ShortWords {
+    &ENDINGS
+}
+
 /// By the number of letters and the last of them, the letters before it: each by the low six bits of its second byte.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-static ENDINGS: [[u64; 64]; MAX / 2 + 1] = {
+static ENDINGS: ShortWords = {
     let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);
     while k < SLOTS {
         let word = TABLE[k].0.to_be_bytes();

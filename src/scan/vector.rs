@@ -46,10 +46,10 @@ pub(super) trait Vector: Copy {
     unsafe fn times_four(self) -> Self;
     /// Bit 6 of each byte, in the place of bit 0.
     unsafe fn bit_6(self) -> Self;
-    /// Bit 5 of each byte, in the place of bit 7; the other bits are anything.
-    unsafe fn bit_5_highest(self) -> Self;
     /// The highest bits of the bytes, the first lowest.
     unsafe fn bits(self) -> u32;
+    /// The same of the bits that are `N` below the highest.
+    unsafe fn bits_below<const N: i32>(self) -> u32;
     /// Writes the bytes whose bits are set one behind the other, and returns how many they are. `BYTES` bytes must be writable; no bit
     /// beyond them is set.
     unsafe fn compress(self, keep: u32, to: *mut u8) -> usize;
@@ -161,16 +161,16 @@ impl Vector for Ssse3 {
         unsafe { Ssse3(_mm_slli_epi16::<2>(self.0)) }
     }
     #[inline(always)]
-    unsafe fn bit_5_highest(self) -> Self {
-        unsafe { Ssse3(_mm_slli_epi16::<2>(self.0)) }
-    }
-    #[inline(always)]
     unsafe fn bit_6(self) -> Self {
         unsafe { Ssse3(_mm_and_si128(_mm_srli_epi16::<6>(self.0), _mm_set1_epi8(1))) }
     }
     #[inline(always)]
     unsafe fn bits(self) -> u32 {
         unsafe { _mm_movemask_epi8(self.0).cast_unsigned() }
+    }
+    #[inline(always)]
+    unsafe fn bits_below<const N: i32>(self) -> u32 {
+        unsafe { _mm_movemask_epi8(_mm_slli_epi16::<N>(self.0)).cast_unsigned() }
     }
     #[inline(always)]
     unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
@@ -254,16 +254,16 @@ impl Vector for Avx2 {
         unsafe { Avx2(_mm256_slli_epi16::<2>(self.0)) }
     }
     #[inline(always)]
-    unsafe fn bit_5_highest(self) -> Self {
-        unsafe { Avx2(_mm256_slli_epi16::<2>(self.0)) }
-    }
-    #[inline(always)]
     unsafe fn bit_6(self) -> Self {
         unsafe { Avx2(_mm256_and_si256(_mm256_srli_epi16::<6>(self.0), _mm256_set1_epi8(1))) }
     }
     #[inline(always)]
     unsafe fn bits(self) -> u32 {
         unsafe { _mm256_movemask_epi8(self.0).cast_unsigned() }
+    }
+    #[inline(always)]
+    unsafe fn bits_below<const N: i32>(self) -> u32 {
+        unsafe { _mm256_movemask_epi8(_mm256_slli_epi16::<N>(self.0)).cast_unsigned() }
     }
     #[inline(always)]
     unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {

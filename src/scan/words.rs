@@ -16,36 +16,66 @@ const STEP: usize = BLOCK - 4;
 /// The bits of these bytes.
 const SPOKEN: u64 = ((1 << STEP) - 1) << 2;
 
+/// What is to be asked for although a piece is plain.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// Digits, and what may stand with them: they may be part of a date or a telephone number.
+    pub(crate) digits: bool,
+    /// An Arabic letter at a letter or digit of another kind, at a quotation mark or a colon: UAX #29 may join them.
+    pub(crate) joins: bool,
+    /// Words before a full stop that may be abbreviations.
+    pub(crate) short: &'static ShortWords,
+}
+
+/// By the number of letters of a word and the last of them, the letters that may be before that in an abbreviation: each letter by the low six bits of
+/// its second byte.
+pub(crate) type ShortWords = [[u64; 64]; 9];
+
 /// What is told of the bytes of a block, the first byte in the lowest bit.
 ///
-/// A *piece* is a run of Arabic letters, marks and tatweel of U+0620–065F, a run of ASCII letters, of ASCII digits, of spaces, or one line feed,
-/// one punctuation mark of ASCII (`! " & ' ( ) * , - . / : ; ?`), one of `، ؛ ؟`, or a run of other bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A *piece* is
+/// - a run of Arabic letters, marks and tatweel of U+0620–065F and letters of U+0671–06D3;
+/// - a run of letters of ASCII and of U+00C0–017F (less × and ÷);
+/// - a run of digits of ASCII, or of U+0660–0669, with single full stops and commas between them;
+/// - a run of spaces;
+/// - one line feed; one mark of ASCII (all punctuation and symbols but `# @ _` and the grave accent); one of `، ؛ ؟ ٪ « » – — “ ” …`;
+/// - a run of other bytes.
+#[derive(Clone, Debug)]
 struct Block {
     /// First bytes of pieces.
     bounds: u64,
     /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
-    /// - if Arabic, from a letter to anything but a tatweel and its marks, before a space, a line feed, `! & ) * , /` and `، ؛ ؟`; also before another
-    ///   punctuation mark but the full stop if one of these comes next;
-    /// - if of letters, before the same; but behind the other punctuation mark comes a blank (a space or a line feed);
-    /// - if of digits, before a blank; before `! & ) * , /` and then no digit but ASCII, an Arabic letter or one of `، ؛ ؟`; before any other
-    ///   punctuation mark and then a blank;
-    /// - if spaces, before any other piece but the last kind;
-    /// - if a punctuation mark, before ASCII, an Arabic letter or one of `، ؛ ؟`;
+    /// - if Arabic, from a letter to anything but a tatweel and its marks, before
+    ///   - a space, a line feed, `! & ) * , / ; ?` and `، ؛ ؟`;
+    ///   - any other mark but the full stop, any letter or digit of another piece, `٪` and quotes, if it ends in no mark and in no letter that a clitic ends in (before
+    ///     `$ % + -` never by this);
+    ///   - any mark but the full stop with a byte up to `%` behind it;
+    ///   - the first full stop of the block that has a blank (a space or a line feed) behind it, if it is no abbreviation: see `stopped`;
+    /// - if of letters, before the same as in the first line, an Arabic letter, `< = > [ \ ] ^ { | } ~`, quotes; before any mark but the full stop and then a blank;
+    /// - if of digits, before a blank, `! & ) * /`, an Arabic letter, `< = > [ \ ] ^ { | } ~`, quotes; before a comma and then no digit but ASCII, an Arabic letter
+    ///   or one of `، ؛ ؟`; before any mark and then a byte up to `%`; before one of `، ؛ ؟` and then a blank; before `٪` and then ASCII;
+    /// - if spaces, before any other piece but other bytes that may be white space;
+    /// - if a mark or a quote, before ASCII, an Arabic letter, U+0660–0669, quotes, or one of `، ؛ ؟`;
     /// - if a line feed, always; if other bytes, never.
     unsure: u64,
     /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
     wordy: u64,
     /// The other bytes.
     others: u64,
-    /// Bytes behind `، ؛ ؟`.
-    signs: u64,
+    /// Bytes behind `، ؛ ؟ ٪` and U+0660–0669: pieces that end there are told by their second byte.
+    special: u64,
     /// Whether the Arabic run that goes on behind the bytes that are spoken of began with no letter; before the next block is made, that too.
     odd: bool,
     /// The same of a tatweel and marks, with which the bytes that are spoken of end.
     stretched: bool,
-    /// All bits if no digits are to be sure.
+    /// Whether the bytes that are spoken of end in a quote of three bytes.
+    quoted: bool,
+    /// Whether they end in a full stop or comma that is part of a number.
+    joined: bool,
+    /// What is not to be sure, as masks of all bits or none.
     no_digits: u64,
+    no_joins: u64,
+    short: &'static ShortWords,
 }
 
 /// Whether blocks are worth their while.
@@ -72,7 +102,8 @@ pub(crate) struct Reader<'t, const WORDS: bool> {
     starts: u64,
 }
 
-/// A token that is sure: its text, where it begins, and its first byte; that of `، ؛ ؟` is given as that of a comma.
+/// A token that is sure: its text, where it begins, and the byte by which its kind is told: of `، ؛ ؟ ٪` and of U+0660–0669 the second, of all
+/// others the first.
 pub(crate) type Sure<'t> = (&'t str, usize, u8);
 
 /// What a [`Reader`] comes upon.
@@ -84,10 +115,14 @@ pub(crate) enum Event<'t> {
 }
 
 impl<'t, const WORDS: bool> Reader<'t, WORDS> {
-    /// A reader at the start of a text. Digits are asked for if `no_digits`.
+    /// A reader at the start of a text.
     #[inline]
-    pub(crate) fn new(level: Level, text: &'t str, no_digits: bool) -> Reader<'t, WORDS> {
-        let block = Block { no_digits: u64::from(no_digits).wrapping_neg(), ..Block::default() };
+    pub(crate) fn new(level: Level, text: &'t str, asked: &Asked) -> Reader<'t, WORDS> {
+        let all = |on: bool| u64::from(on).wrapping_neg();
+        let (bounds, unsure, wordy, others, special) = (0, 0, 0, 0, 0);
+        let (odd, stretched, quoted, joined) = (false, false, false, false);
+        let (no_digits, no_joins, short) = (all(asked.digits), all(asked.joins), asked.short);
+        let block = Block { bounds, unsure, wordy, others, special, odd, stretched, quoted, joined, no_digits, no_joins, short };
         // A block that ends where the text begins.
         Reader { level, text, block, base: 0_usize.wrapping_sub(BLOCK - 2), start: 0, ends: 0, held: 0, starts: 0 }
     }
@@ -98,10 +133,11 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         if self.ends == 0 {
             return None;
         }
-        let end = self.base.wrapping_add(self.ends.trailing_zeros() as usize);
+        let place = self.ends.trailing_zeros();
+        let end = self.base.wrapping_add(place as usize);
         self.ends &= self.ends.wrapping_sub(1);
         let start = if WORDS { self.next_start() } else { core::mem::replace(&mut self.start, end) };
-        Some(self.piece(start, end))
+        Some(self.piece(start, end, self.block.special >> place & 1))
     }
 
     /// All tokens, as [`Iterator::fold`] wants them: of those that are sure, `kind` tells the kind
@@ -134,8 +170,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             if let Some(token) = self.sure() {
                 return Some(Event::Token(token));
             }
-            if self.held != 0 || self.is_other() {
-                return Some(self.stop());
+            if self.is_held() {
+                return Some(Event::Ask(self.start));
             }
             if self.is_done() {
                 return None;
@@ -145,26 +181,11 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// What the reader stopped for.
+    /// Whether the next token is to be asked for. Where a run of others goes on behind the block, no more than its start counts.
     #[inline(always)]
-    fn stop(&mut self) -> Event<'t> {
-        let place = self.held.trailing_zeros();
-        if self.held == 0 || self.block.unsure >> place & 1 == 1 {
-            return Event::Ask(self.start);
-        }
-        // Only of tokens, not of words.
-        let end = self.base.wrapping_add(place as usize);
-        let (text, start, _) = self.piece(self.start, end);
-        self.start = end;
-        self.go_on(self.held & self.held.wrapping_sub(1));
-        Event::Token((text, start, b','))
-    }
-
-    /// Whether a run of others goes on behind the block. However long it is, no more than its start counts.
-    #[inline(always)]
-    fn is_other(&self) -> bool {
+    fn is_held(&self) -> bool {
         let place = self.start.wrapping_sub(self.base);
-        place < STEP + 2 && self.block.others >> place & 1 == 1
+        self.held != 0 || place < STEP + 2 && self.block.others >> place & 1 == 1
     }
 
     /// Whether nothing comes behind the block.
@@ -181,14 +202,14 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         core::mem::replace(&mut self.start, start)
     }
 
-    /// The text from a start to an end, and its first byte.
+    /// The text from a start to an end, and its first byte, or the second of what is special.
     #[inline(always)]
     #[allow(unsafe_code)]
-    fn piece(&self, start: usize, end: usize) -> Sure<'t> {
+    fn piece(&self, start: usize, end: usize, special: u64) -> Sure<'t> {
         debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
         // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other, and what the reader is told is checked.
-        // The start is less than the end: ends are taken in order, each with the bound before it.
-        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start)) }
+        // The start is less than the end: ends are taken in order, each with the bound before it. What is special has two bytes or more.
+        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start + special as usize)) }
     }
 
     /// Makes the block that speaks of the bytes from `at` on. A token begins there if it is looked at `afresh`.
@@ -235,7 +256,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[inline(always)]
     fn go_on(&mut self, bounds: u64) {
         let ends = if WORDS { bounds & self.block.wordy << 1 } else { bounds };
-        let stops = ends & if WORDS { self.block.unsure } else { self.block.unsure | self.block.signs };
+        let stops = ends & self.block.unsure;
         let before = (stops & stops.wrapping_neg()).wrapping_sub(1);
         self.ends = ends & before;
         self.held = ends & !before;
@@ -291,64 +312,102 @@ mod tests {
         Arabic,
         Letters,
         Digits,
+        Figures,
         Spaces,
         Feed,
         Mark,
         Sign,
+        Percent,
+        Quote,
         Other,
     }
 
-    fn kind(c: char) -> Kind {
+    fn kind(c: char, asked: &Asked) -> Kind {
         match c {
-            '\u{620}'..='\u{65F}' => Kind::Arabic,
-            c if c.is_ascii_alphabetic() => Kind::Letters,
+            '$' | '%' | '+' | '٪' if asked.digits => Kind::Other,
+            '\u{620}'..='\u{65F}' | '\u{671}'..='\u{6D3}' => Kind::Arabic,
+            '×' | '÷' => Kind::Other,
+            c if c.is_ascii_alphabetic() || ('\u{C0}'..='\u{17F}').contains(&c) => Kind::Letters,
             c if c.is_ascii_digit() => Kind::Digits,
+            '٠'..='٩' => Kind::Figures,
             ' ' => Kind::Spaces,
             '\n' => Kind::Feed,
             '،' | '؛' | '؟' => Kind::Sign,
-            c if "!\"&'()*,-./:;?".contains(c) => Kind::Mark,
+            '٪' => Kind::Percent,
+            '«' | '»' | '–' | '—' | '“' | '”' | '…' => Kind::Quote,
+            c if c.is_ascii_punctuation() && !"#@_`".contains(c) => Kind::Mark,
             _ => Kind::Other,
         }
     }
 
-    /// The pieces of a text from a byte on: where they end, and whether they are sure.
-    fn pieces(text: &str, at: usize, no_digits: bool) -> Vec<(usize, bool)> {
+    /// The pieces of a text from a byte on: where they end, and whether they are sure, if that can be told without the blocks.
+    fn pieces(text: &str, at: usize, asked: &Asked) -> Vec<(usize, Option<bool>)> {
         let chars: Vec<char> = text[at..].chars().collect();
-        let (mut found, mut end) = (Vec::new(), at);
-        let lone = |k: Kind| matches!(k, Kind::Feed | Kind::Mark | Kind::Sign);
-        let mut from = 0;
-        for run in chars.chunk_by(|&a, &b| kind(a) == kind(b) && !lone(kind(a))) {
-            let to = from + run.len();
+        let kind = |c| kind(c, asked);
+        let mut kinds: Vec<Kind> = chars.iter().map(|&c| kind(c)).collect();
+        for i in 1..chars.len().saturating_sub(1) {
+            if matches!(chars[i], '.' | ',')
+                && kind(chars[i - 1]) == kind(chars[i + 1])
+                && matches!(kind(chars[i - 1]), Kind::Digits | Kind::Figures)
+            {
+                kinds[i] = kinds[i - 1];
+            }
+        }
+        let (mut found, mut end, mut from) = (Vec::new(), at, 0);
+        let lone = |k: Kind| matches!(k, Kind::Feed | Kind::Mark | Kind::Sign | Kind::Percent | Kind::Quote);
+        for run in kinds.chunk_by(|&a, &b| a == b && !lone(a)) {
+            let (run, to, here) = (&chars[from..from + run.len()], from + run.len(), run[0]);
             end += run.iter().map(|c| c.len_utf8()).sum::<usize>();
             // Behind the end, line feeds are seen.
-            let next = |n: usize| chars.get(to + n).copied().unwrap_or('\n');
+            let (next, second) = (chars.get(to).copied().unwrap_or('\n'), chars.get(to + 1).copied().unwrap_or('\n'));
+            let what = kind(next);
             let odd = |c: char| chars::is_mark(c) || chars::is_tatweel(c);
-            let plain = |n: usize| " \n!&)*,/".contains(next(n)) || kind(next(n)) == Kind::Sign;
-            let blank = |n: usize| matches!(next(n), ' ' | '\n');
-            let marked = kind(next(0)) == Kind::Mark && next(0) != '.';
-            let apart = |c: char| c.is_ascii() || kind(c) == Kind::Arabic && !odd(c) || kind(c) == Kind::Sign;
-            let sure = match kind(run[0]) {
+            let letter = |c: char| kind(c) == Kind::Arabic && !odd(c);
+            let blank = |c: char| matches!(c, ' ' | '\n');
+            let apart = |c: char| c.is_ascii() || letter(c) || kind(c) == Kind::Sign;
+            let ends = " \n!&)*,/;?".contains(next) || what == Kind::Sign;
+            let marked = what == Kind::Mark && next != '.';
+            let rare = |c| "<=>[\\]^{|}~".contains(c);
+            let plain = letter(next) && !asked.joins || rare(next) || what == Kind::Quote;
+            let last = text.as_bytes()[end - 1];
+            let clitic = odd(run[run.len() - 1]) || matches!(last >> 4, 8 | 10) && matches!(last & 15, 1 | 3 | 4 | 8);
+            let sure = match here {
                 Kind::Arabic => {
                     let stretched = run.iter().rfind(|c| !chars::is_mark(**c)).is_some_and(|&c| chars::is_tatweel(c));
-                    !odd(run[0]) && !stretched && (plain(0) || marked && plain(1))
+                    let leans = rare(next)
+                        || matches!(what, Kind::Quote | Kind::Percent)
+                        || !asked.joins && ("\"'(*:".contains(next) || matches!(what, Kind::Digits | Kind::Letters | Kind::Figures));
+                    match !odd(run[0]) && !stretched {
+                        true if next == '.' && blank(second) => None,
+                        whole => Some(whole && (ends || leans && !clitic || marked && second <= '%')),
+                    }
                 }
-                Kind::Letters => plain(0) || marked && blank(1),
-                Kind::Digits => {
-                    !no_digits
-                        && (blank(0)
-                            || "!&)*,/".contains(next(0)) && apart(next(1)) && !next(1).is_ascii_digit()
-                            || matches!(kind(next(0)), Kind::Mark | Kind::Sign) && blank(1))
+                Kind::Letters => Some(ends || plain || marked && blank(second)),
+                Kind::Digits | Kind::Figures => Some(
+                    !asked.digits
+                        && (blank(next)
+                            || plain
+                            || "!&)*/".contains(next)
+                            || next == ',' && apart(second) && !second.is_ascii_digit()
+                            || what == Kind::Mark && second <= '%'
+                            || what == Kind::Sign && blank(second)
+                            || what == Kind::Percent && second.is_ascii()),
+                ),
+                Kind::Spaces => {
+                    let byte = *text.as_bytes().get(end).unwrap_or(&b' ');
+                    Some(what != Kind::Other || !matches!(byte, 0..b' ' | 0xC2 | 0xE1..=0xE3))
                 }
-                Kind::Spaces => kind(next(0)) != Kind::Other,
-                Kind::Feed => true,
-                Kind::Mark | Kind::Sign => apart(next(0)),
-                Kind::Other => false,
+                Kind::Feed => Some(true),
+                Kind::Mark | Kind::Sign | Kind::Percent | Kind::Quote => Some(apart(next) || matches!(what, Kind::Quote | Kind::Figures)),
+                Kind::Other => Some(false),
             };
             found.push((end, sure));
             from = to;
         }
         found
     }
+
+    const ASKED: Asked = Asked { digits: false, joins: false, short: &[[0; 64]; 9] };
 
     /// A reader told of the ends of the pieces finds them, and is sure where it should be, from every character on.
     #[test]
@@ -358,6 +417,9 @@ mod tests {
         text.push_str(&"نَحْنُ".repeat(12));
         text.push_str(&"a5".repeat(40));
         text.push_str(&"\u{64E}ب".repeat(40));
+        text.push_str("٣٫٥ ٤٩٪ (٪) 1.5, 2,000.7. ٣.٥، 5.٣ و5 من5 ب(1) «قال» –a “و” …\n گچپژ café naïve; Ž. é× ÷ [x] {و} $5 5$ 5+ a|b =و= ");
+        text.push_str(&"“”".repeat(25));
+        text.push_str(&"٣,٣٣".repeat(25));
         // Marks behind a tatweel, also where a block ends within them.
         for n in [1, 2, 3, 31, 64] {
             text.push_str(&std::format!("ف\u{64E}\u{640}{} ب\u{640}{}م ", "\u{64E}".repeat(n), "\u{640}\u{650}".repeat(n)));
@@ -366,23 +428,26 @@ mod tests {
             text.extend([c, 'ك', c, ' ', c, 'é', c, c, '3', c, '\u{64B}', '،', c]);
         }
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
-            for no_digits in [false, true] {
+            for (digits, joins) in [(false, false), (true, false), (false, true)] {
+                let asked = Asked { digits, joins, ..ASKED };
                 for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                    let expected = pieces(&text, at, no_digits);
+                    let expected = pieces(&text, at, &asked);
                     let rest = &text[at..];
                     let wordy = |end: usize, from: usize| {
                         let c = text[from..end].chars().next().unwrap();
-                        matches!(kind(c), Kind::Arabic | Kind::Letters | Kind::Digits | Kind::Other)
+                        matches!(kind(c, &asked), Kind::Arabic | Kind::Letters | Kind::Digits | Kind::Figures | Kind::Other)
                     };
-                    let mut all = Reader::<false>::new(level, rest, no_digits);
-                    let mut words = Reader::<true>::new(level, rest, no_digits);
+                    let mut all = Reader::<false>::new(level, rest, &asked);
+                    let mut words = Reader::<true>::new(level, rest, &asked);
                     let mut from = at;
                     for &(end, sure) in &expected {
                         let (found, is_sure) = step(&mut all, end - at);
-                        assert_eq!((found.start + at, found.end + at, is_sure), (from, end, sure), "{level:?} {:?}", &text[from..]);
+                        let told = (found.start + at, found.end + at, is_sure);
+                        assert_eq!(told, (from, end, sure.unwrap_or(is_sure)), "{level:?} {digits} {joins} {:?}", &text[from..]);
                         if wordy(end, from) {
                             let (found, is_sure) = step(&mut words, end - at);
-                            assert_eq!((found.start + at, found.end + at, is_sure), (from, end, sure), "{level:?} {:?}", &text[from..]);
+                            let told = (found.start + at, found.end + at, is_sure);
+                            assert_eq!(told, (from, end, sure.unwrap_or(is_sure)), "{level:?} {digits} {joins} {:?}", &text[from..]);
                         }
                         from = end;
                     }
@@ -396,7 +461,8 @@ mod tests {
     fn step<const WORDS: bool>(reader: &mut Reader<'_, WORDS>, end: usize) -> (core::ops::Range<usize>, bool) {
         match reader.next() {
             Some(Event::Token((text, start, first))) => {
-                assert_eq!(first, if kind(text.chars().next().unwrap()) == Kind::Sign { b',' } else { text.as_bytes()[0] });
+                let special = matches!(kind(text.chars().next().unwrap(), &ASKED), Kind::Sign | Kind::Percent | Kind::Figures);
+                assert_eq!(first, text.as_bytes()[usize::from(special)], "{text:?}");
                 (start..start + text.len(), true)
             }
             Some(Event::Ask(start)) => {
@@ -413,7 +479,7 @@ mod tests {
         let text = "نص و\u{640}\u{64E}\u{651} 😀 كتاب\u{64E}ا، abc123 (é) ولد 日本 \u{64E}ك ـ a.b 12:30 «قال» ".repeat(4);
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
             for (at, _) in text.char_indices().skip(1) {
-                let mut reader = Reader::<false>::new(level, &text, false);
+                let mut reader = Reader::<false>::new(level, &text, &ASKED);
                 while let Some(event) = reader.next() {
                     if let Event::Ask(start) = event {
                         reader.went_on(start.max(at) + text[start.max(at)..].chars().next().unwrap().len_utf8());
@@ -421,8 +487,9 @@ mod tests {
                             continue;
                         }
                         let mut from = reader.start;
-                        for (end, sure) in pieces(&text, from, false) {
-                            assert_eq!(step(&mut reader, end), (from..end, sure), "{level:?} {:?}", &text[from..]);
+                        for (end, sure) in pieces(&text, from, &ASKED) {
+                            let (found, is_sure) = step(&mut reader, end);
+                            assert_eq!((found, is_sure), (from..end, sure.unwrap_or(is_sure)), "{level:?} {:?}", &text[from..]);
                             from = end;
                         }
                         break;

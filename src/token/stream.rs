@@ -5,10 +5,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{LOOKAHEAD, Token, TokenKind, Tokenizer, emoticon, rules};
 use crate::entity::{self, Local};
 use crate::scan::Level;
-use crate::scan::words::{Event, Reader, Sure, has_blocks};
+use crate::scan::words::{Asked, Event, Reader, Sure, has_blocks};
 use crate::span;
 
-/// The kinds of tokens that the scanner is sure of, by their first byte.
+/// The kinds of tokens that the scanner is sure of, by their first byte, or by the second byte of `، ؛ ؟ ٪` and of U+0660–0669.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static KINDS: [TokenKind; 256] = {
     let mut kinds = [TokenKind::Arabic; 256];
@@ -19,8 +19,26 @@ static KINDS: [TokenKind; 256] = {
             b'\n' => TokenKind::Newline,
             c if c.is_ascii_digit() => TokenKind::Number,
             c if c.is_ascii_alphabetic() => TokenKind::Word,
+            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'|' | b'~' => TokenKind::Symbol,
             _ => TokenKind::Punctuation,
         };
+        b += 1;
+    }
+    // ، ؛ ؟ ٪, « and », – — “ ” …
+    let mut marks = [0x8C, 0x9B, 0x9F, 0xAA, 0xC2, 0xE2].as_slice();
+    while let [b, rest @ ..] = marks {
+        kinds[*b as usize] = TokenKind::Punctuation;
+        marks = rest;
+    }
+    b = 0xA0;
+    while b <= 0xA9 {
+        kinds[b] = TokenKind::Number;
+        b += 1;
+    }
+    // U+00C0–017F.
+    b = 0xC3;
+    while b <= 0xC5 {
+        kinds[b] = TokenKind::Word;
         b += 1;
     }
     kinds
@@ -48,8 +66,8 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     pub(super) fn new(level: Level, tokenizer: Tokenizer, text: &'t str) -> Self {
         let o = &tokenizer;
         let quick = has_blocks(level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj;
-        // A number may be part of a date, or a telephone number.
-        let reader = Reader::new(level, text, o.entities);
+        let asked = Asked { digits: o.entities, joins: false, short: entity::abbreviation_list::endings() };
+        let reader = Reader::new(level, text, &asked);
         Stream { tokenizer, text, quick, reader, at: 0, known: Local::default(), zwnj: 0 }
     }
 

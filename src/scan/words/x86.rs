@@ -1,21 +1,22 @@
 //! The masks of a block by vectors, and tokens folded with the masks in registers.
 
 use super::super::vector::{Avx2, Ssse3, Vector};
-use super::{BLOCK, Block, Event, Reader, SPOKEN, STEP};
+use super::{BLOCK, Block, Reader, SPOKEN, STEP, ShortWords};
 
 /// Upper half-bytes and lower half-bytes of a class of bytes.
 type Class = (&'static [u8], &'static [u8]);
-/// Of each bit of a class byte, what has it.
+
+/// Of each bit of a class byte, what has it, among ASCII and the second bytes of Arabic characters.
 const CLASSES: [Class; 8] = [
-    // Letters.
+    // ASCII letters are of the first two.
     (&[4, 6], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
     (&[5, 7], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
-    // " ' ( - .
-    (&[2], &[2, 7, 8, 13, 14]),
-    // The colon.
-    (&[3], &[10]),
-    // The second byte of the Arabic comma.
-    (&[8], &[12]),
+    // The second bytes of ف ك ل و and of ب, and some more: what clitics end in.
+    (&[8, 10], &[1, 3, 4, 8]),
+    // The comma, and the second byte of the Arabic one.
+    (&[2, 8], &[12]),
+    // " ' ( * : and some digits.
+    (&[2, 3], &[2, 7, 8, 10]),
     // Digits.
     (&[3], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
     // ; ? and the second bytes of the Arabic ones.
@@ -24,18 +25,39 @@ const CLASSES: [Class; 8] = [
     (&[2], &[0, 1, 6, 9, 10, 12, 15]),
 ];
 const LETTERS: u8 = 0b11;
-/// Bit 5, from which digits are read.
-const MARKS: u8 = 0b1100_1100;
-const SIGNS: u8 = 0b0101_0000;
-static UPPER: [u8; 16] = halves(true);
-static LOWER: [u8; 16] = halves(false);
+
+/// The same of what is less common.
+const RARE_CLASSES: [Class; 8] = [
+    // The second byte of ٪.
+    (&[10], &[10]),
+    // $ % +
+    (&[2], &[4, 5, 11]),
+    // < = >
+    (&[3], &[12, 13, 14]),
+    // [ \ ] ^ { | } ~
+    (&[5, 7], &[11, 12, 13, 14]),
+    // The third byte of …
+    (&[10], &[6]),
+    // The second bytes of ٠ to ٩.
+    (&[10], &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]),
+    // The third bytes of – — “ ”
+    (&[9], &[3, 4, 12, 13]),
+    // The second bytes of « and ».
+    (&[10, 11], &[11]),
+];
+
+/// What tells the classes of a byte by its half-bytes: those that its upper one has, and its lower one.
+struct Halves([u8; 16], [u8; 16]);
+
+static COMMON: Halves = Halves(halves(&CLASSES, true), halves(&CLASSES, false));
+static RARE: Halves = Halves(halves(&RARE_CLASSES, true), halves(&RARE_CLASSES, false));
 
 /// For each half-byte, the bits of the classes that have it.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn halves(upper: bool) -> [u8; 16] {
+const fn halves(classes: &[Class; 8], upper: bool) -> [u8; 16] {
     let (mut table, mut bit) = ([0; 16], 0);
     while bit < 8 {
-        let half = if upper { CLASSES[bit].0 } else { CLASSES[bit].1 };
+        let half = if upper { classes[bit].0 } else { classes[bit].1 };
         let mut i = 0;
         while i < half.len() {
             table[half[i] as usize] |= 1 << bit;
@@ -44,6 +66,15 @@ const fn halves(upper: bool) -> [u8; 16] {
         bit += 1;
     }
     table
+}
+
+impl Halves {
+    /// The classes of each byte.
+    #[inline(always)]
+    unsafe fn of<V: Vector>(&self, bytes: V) -> V {
+        // SAFETY: the caller has the instructions.
+        unsafe { V::lookup(V::table(&self.1), bytes.and(V::splat(0x0F))).and(V::lookup(V::table(&self.0), bytes.high_nibbles())) }
+    }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
@@ -95,21 +126,17 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
     loop {
         let (text, start, kind) = if let Some((text, start, first)) = r.sure() {
             (text, start, kind(first))
-        } else if r.held != 0 || r.is_other() {
-            match r.stop() {
-                Event::Token((text, start, first)) => (text, start, kind(first)),
-                Event::Ask(start) => {
-                    let (end, kind) = ask(start);
-                    let (text, end) = r.asked(start, end);
-                    if !r.goes_on(end) {
-                        // SAFETY: the caller has the instructions, here and below.
-                        unsafe { look::<V>(r.text.as_bytes(), end, true, &mut r.block) };
-                        r.looked(end, true);
-                    }
-                    let Some(kind) = kind else { continue };
-                    (text, start, kind)
-                }
+        } else if r.is_held() {
+            let start = r.start;
+            let (end, kind) = ask(start);
+            let (text, end) = r.asked(start, end);
+            if !r.goes_on(end) {
+                // SAFETY: the caller has the instructions, here and below.
+                unsafe { look::<V>(r.text.as_bytes(), end, true, &mut r.block) };
+                r.looked(end, true);
             }
+            let Some(kind) = kind else { continue };
+            (text, start, kind)
         } else if r.is_done() {
             return so_far;
         } else {
@@ -159,7 +186,7 @@ unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
             let eq = |b: u8| here.eq(V::splat(b));
             d8 |= put(eq(0xD8));
             d9 |= put(eq(0xD9));
-            bit_5 |= put(here.bit_5_highest());
+            bit_5 |= u64::from(here.bits_below::<2>()) << n;
             tatweel |= put(eq(0x80));
             odd_second |= put(eq(0x80).or(here.above(0x8A)));
             spaces |= put(eq(b' '));
@@ -167,77 +194,259 @@ unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
         }
     }
     // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F. What stands before a fresh start does not count.
-    let (context, spoken) = if afresh { (!3, SPOKEN & !4) } else { (!0, SPOKEN) };
+    let context = if afresh { !3 } else { !0 };
     let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
-    let arabic = lead | lead << 1;
-    let (arabic_1, spaces_1) = (arabic << 1, spaces << 1);
-    let inner = arabic & arabic_1 | spaces & spaces_1;
-    let rest = !(arabic | spaces);
     // Marks and tatweel, the one no start of a word and the other no end of a plain one.
     let odd = d9 & odd_second >> 1 & lead;
-    let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
-    let stretched = arabic & tatweel;
-    // Marks behind a tatweel leave it the end of its word.
-    let marks = odd & !(tatweel >> 1);
-    let marks = (marks | marks << 1) & !(!0 << (STEP + 2));
-    let stretched_marks = stretched << 1 & marks | if block.stretched { lead & marks & 3 } else { 0 };
-    // Most blocks are words and spaces. At the edges a character may not be whole.
-    if rest & !(1 | 1 << (BLOCK - 1)) | odd_starts | stretched | stretched_marks == 0 {
-        block.bounds = spoken & !inner;
-        (block.unsure, block.others, block.signs) = (0, 0, 0);
-        (block.wordy, block.odd, block.stretched) = (arabic, false, false);
+    let seen = Seen { context, d8, d9, lead, odd, tatweel, spaces };
+    let arabic = lead | lead << 1;
+    let inner = arabic & arabic << 1 | spaces & spaces << 1;
+    // Most blocks are words and spaces.
+    let odd_starts = odd & !(arabic << 1) & SPOKEN | if block.odd { lead & 3 } else { 0 };
+    if !(arabic | spaces) & WHOLE | odd_starts | arabic & tatweel == 0 && !block.stretched {
+        block.bounds = spoken(context) & !inner;
+        (block.unsure, block.others, block.special, block.wordy) = (0, 0, 0, arabic);
+        (block.odd, block.quoted, block.joined) = (false, false, false);
         return;
     }
-    // A sum carries from an odd start to what is behind the run.
-    let run = arabic & !(!0 << (STEP + 2));
-    let carried = run.wrapping_add(odd_starts);
-    block.odd = carried >> (STEP + 2) & 1 == 1;
-    let behind_marks = marks.wrapping_add(stretched_marks);
-    block.stretched = behind_marks >> (STEP + 2) & 1 == 1;
-    let unsure = carried & !run | stretched << 1 | behind_marks & !marks;
-    let (mut no_letters, mut no_marks, mut no_signs, mut digits) = (0, 0, 0, 0);
-    let (mut soft, mut high, mut feeds, mut dots) = (0, 0, 0, 0);
+    // SAFETY: the caller's.
+    unsafe {
+        if !more::<V, false>(at, &seen, block) {
+            more::<V, true>(at, &seen, block);
+        }
+    }
+}
+
+/// What the first look at a block has seen.
+struct Seen {
+    /// The bytes that count.
+    context: u64,
+    d8: u64,
+    d9: u64,
+    /// First bytes of Arabic characters, and of those that are marks or tatweel.
+    lead: u64,
+    odd: u64,
+    /// Bytes 80.
+    tatweel: u64,
+    spaces: u64,
+}
+
+/// The bits at whose characters is looked: at the edges they may not be whole.
+const WHOLE: u64 = !(1 | 1 << (BLOCK - 1));
+
+/// The bits that may be bounds.
+#[inline(always)]
+fn spoken(context: u64) -> u64 {
+    SPOKEN & !(!context << 1)
+}
+
+/// The masks of a block that is not only words and spaces. `ALL` looks also for what is rare; without it, nothing is done and the answer is
+/// no if anything rare is there.
+#[inline(always)]
+unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &mut Block) -> bool {
+    let &Seen { context, d8, d9, mut lead, odd, tatweel, spaces } = seen;
+    let (mut no_letters, mut clitics, mut commas, mut quotes, mut digits, mut questions, mut soft) = (0, 0, 0, 0, 0, 0, 0);
+    let (mut high, mut beyond, mut feeds, mut dots, mut dashes) = (0, 0, 0, 0, 0);
     // SAFETY: the caller's.
     unsafe {
         let zero = V::splat(0);
         let mut n = 0;
         while n < BLOCK {
             let here = V::load(at.add(n));
-            let put = |v: V| u64::from(v.bits()) << n;
-            let class = V::lookup(V::table(&LOWER), here.and(V::splat(0x0F))).and(V::lookup(V::table(&UPPER), here.high_nibbles()));
-            let none = |bits: u8| put(class.and(V::splat(bits)).eq(zero));
-            no_letters |= none(LETTERS);
-            no_marks |= none(MARKS);
-            no_signs |= none(SIGNS);
-            digits |= put(class.bit_5_highest());
-            soft |= put(class);
-            high |= put(here);
-            feeds |= put(here.eq(V::splat(b'\n')));
-            dots |= put(here.eq(V::splat(b'.')));
+            let class = COMMON.of(here);
+            let put = |bits: u32| u64::from(bits) << n;
+            let eq = |b: u8| put(here.eq(V::splat(b)).bits());
+            no_letters |= put(class.and(V::splat(LETTERS)).eq(zero).bits());
+            clitics |= put(class.bits_below::<5>());
+            commas |= put(class.bits_below::<4>());
+            quotes |= put(class.bits_below::<3>());
+            digits |= put(class.bits_below::<2>());
+            questions |= put(class.bits_below::<1>());
+            soft |= put(class.bits());
+            high |= put(here.bits());
+            beyond |= put(here.above(b'%').bits());
+            feeds |= eq(b'\n');
+            dots |= eq(b'.');
+            dashes |= eq(b'-');
             n += V::BYTES;
         }
     }
-    let sign = d8 & !no_signs >> 1;
-    let (letters, marks, signs) = (!no_letters, !(no_marks | spaces | high), sign | sign << 1);
-    let dull = spaces | feeds | marks | signs;
-    let others = rest & !(letters | digits | dull);
+    let (blank, near, digits) = (spaces | feeds, !(beyond | high), digits & context);
+    let sign = d8 & (commas | questions) >> 1;
+    let (mut letters, mut marks) = (!no_letters, (soft | quotes | questions | dots | dashes) & !(spaces | high | digits));
+    let (mut rare, mut sums, mut percent, mut figures, mut white) = (0, 0, 0, 0, !0);
+    // The first bytes of quotes and dashes, all their bytes, and those behind them.
+    let (mut quotes_1, mut quoted, mut unquoted) = (0, 0, 0);
+    if ALL {
+        // SAFETY: the caller's.
+        let found = unsafe { Rare::of::<V>(at) };
+        // U+0671–06D3 are letters.
+        lead |= (d9 & found.late >> 1 | found.da | found.db & !(found.later >> 1)) & context;
+        let latin = found.c3 & !(found.signs >> 1) | found.c4;
+        letters |= latin | latin << 1;
+        let two = found.c2 & found.twos >> 1;
+        let three = found.e2 & tatweel >> 1 & found.threes >> 2;
+        let tail = if block.quoted { 3 & context } else { 0 };
+        (quotes_1, quoted) = (two | three, (two | three) << 1 | two | three | three << 2 | tail);
+        unquoted = two << 2 | three << 3 | (tail & 2) << 1;
+        block.quoted = three >> (STEP - 1) & 1 == 1;
+        let ten = d9 & found.tens >> 1 & context;
+        figures = ten | ten << 1;
+        (rare, white) = (found.rare, found.white);
+        (sums, percent) = (found.sums & !block.no_digits, d9 & found.percents >> 1 & !block.no_digits);
+        marks |= rare | sums;
+    }
+    let (arabic, signs) = (lead | lead << 1, sign | percent);
+    let signed = signs | signs << 1;
+    // Between two digits, a full stop and a comma are of their number.
+    let joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1) | u64::from(block.joined) << 1 & context;
+    marks &= !joined;
+    let dull = blank | marks | signed | quoted;
+    let others = !(arabic | letters | digits | figures | joined | dull);
+    if !ALL {
+        if others & WHOLE != 0 {
+            return false;
+        }
+        block.quoted = false;
+    }
+    block.joined = joined >> (STEP + 1) & 1 == 1;
+
     // Behind a byte of each kind.
-    let (letters_1, digits_1) = (letters << 1, digits << 1);
-    let inner = inner | letters & letters_1 | digits & digits_1 | others & others << 1 | sign << 1;
-    let bounds = spoken & !inner;
-    let apart = !high | lead & !odd | sign;
-    let (plain, blank) = (soft | feeds | sign, spaces | feeds);
-    let marked = marks & !dots;
-    let digits_end = blank | (soft & (apart & !digits) >> 1) | marks & blank >> 1 | sign & blank >> 2;
-    let sure = arabic_1 & (plain | marked & plain >> 1)
-        | letters_1 & (plain | marked & blank >> 1)
-        | digits_1 & digits_end & !block.no_digits
-        | spaces_1 & !others
-        | (marks | sign << 1) << 1 & apart
+    let (arabic_1, letters_1, digits_1, figures_1) = (arabic << 1, letters << 1, digits << 1, figures << 1);
+    let inner = arabic & arabic_1
+        | letters & letters_1
+        | digits & (digits_1 | joined << 1)
+        | figures & (figures_1 | joined << 1)
+        | spaces & spaces << 1
+        | others & others << 1
+        | signs << 1
+        | quoted & !quotes_1
+        | joined;
+    let bounds = spoken(context) & !inner;
+
+    // A sum carries from an odd start to what is behind the run.
+    let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
+    let run = arabic & !(!0 << (STEP + 2));
+    let carried = run.wrapping_add(odd_starts);
+    // Marks behind a tatweel leave it the end of its word.
+    let stretched = (d9 & lead) << 1 & tatweel;
+    let vowels = odd & !(tatweel >> 1);
+    let vowels = (vowels | vowels << 1) & !(!0 << (STEP + 2));
+    let stretched_vowels = stretched << 1 & vowels | if block.stretched { lead & vowels & 3 } else { 0 };
+    let behind = vowels.wrapping_add(stretched_vowels);
+    (block.odd, block.stretched) = (carried >> (STEP + 2) & 1 == 1, behind >> (STEP + 2) & 1 == 1);
+    let unsure = carried & !run | stretched << 1 | behind & !vowels;
+
+    let letter = lead & !odd;
+    let apart = !high | letter | sign;
+    // SAFETY: the caller's.
+    let full = unsafe { stopped(at, dots & arabic_1 & blank >> 1, arabic, odd, block.short) };
+    let ends = soft | questions | feeds | sign;
+    let after_arabic = ends
+        | (rare | quotes_1 | percent | (quotes | digits | letters | figures) & !block.no_joins) & !(clitics << 1 | odd << 2)
+        | marks & !dots & near >> 1
+        | full;
+    let plain = letter & !block.no_joins | rare | quotes_1;
+    let after_letters = ends | plain | marks & !dots & blank >> 1;
+    let after_digits =
+        blank | plain | soft & !commas | soft & (apart & !digits) >> 1 | marks & near >> 1 | sign & blank >> 2 | percent & !high >> 2;
+    let after_mark = marks << 1 | signs << 2 | unquoted;
+    let sure = arabic_1 & after_arabic
+        | letters_1 & after_letters
+        | (digits_1 | figures_1) & after_digits & !block.no_digits
+        | spaces << 1 & !(others & white)
+        | after_mark & (apart | quotes_1 | figures)
         | feeds << 1;
     block.bounds = bounds;
     block.unsure = bounds & (unsure | !sure);
     block.wordy = !dull;
     block.others = others;
-    block.signs = sign << 2;
+    block.special = signs << 2 | figures_1;
+    true
+}
+
+/// Of the first full stop among those behind an Arabic word and before a blank, whether the word certainly is no abbreviation: it is of seven letters or
+/// more, or of two or more without marks, and of no abbreviation's length and last letters.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
+unsafe fn stopped(at: *const u8, stops: u64, arabic: u64, odd: u64, short: &ShortWords) -> u64 {
+    let stop = stops & stops.wrapping_neg();
+    let place = stop.trailing_zeros() & 63;
+    // How long the word is, as far as it is seen.
+    let before = !(arabic << ((64 - place) & 63));
+    let len = before.leading_zeros().min(place);
+    let begin = place - len;
+    let marked = odd & stop.wrapping_sub(1) & (!0 << (begin & 63));
+    // SAFETY: places in the block.
+    let (last, last_but_one) = unsafe { (*at.add((place.wrapping_sub(1) & 63) as usize), *at.add((place.wrapping_sub(3) & 63) as usize)) };
+    let may_be = short[(len as usize / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
+    let full = len >= 14 || len >= 4 && begin >= 2 && marked == 0 && !may_be;
+    if full { stop } else { 0 }
+}
+
+/// What is looked for where there is more than letters, digits and the commonest punctuation: bytes by what they may be the first, second or
+/// third of.
+#[derive(Default)]
+struct Rare {
+    /// < = > [ \ ] ^ { | } ~
+    rare: u64,
+    /// $ % +
+    sums: u64,
+    c2: u64,
+    c3: u64,
+    /// C4 and C5.
+    c4: u64,
+    da: u64,
+    db: u64,
+    e2: u64,
+    /// Second bytes of × and ÷.
+    signs: u64,
+    /// Second bytes of « and ».
+    twos: u64,
+    /// Third bytes of – — “ ” …
+    threes: u64,
+    /// Second bytes of ٠ to ٩, and of ٪.
+    tens: u64,
+    percents: u64,
+    /// Bytes from B1 on, and from 94 on.
+    late: u64,
+    later: u64,
+    /// Bytes that white space may begin with: below the space, C2, E1–E3.
+    white: u64,
+}
+
+impl Rare {
+    #[inline(always)]
+    unsafe fn of<V: Vector>(at: *const u8) -> Rare {
+        let mut rare = Rare::default();
+        // SAFETY: the caller has the instructions, and gives a block.
+        unsafe {
+            let mut n = 0;
+            while n < BLOCK {
+                let here = V::load(at.add(n));
+                let class = RARE.of(here);
+                let put = |bits: u32| u64::from(bits) << n;
+                let eq = |b: u8| here.eq(V::splat(b));
+                let from = |b: u8| here.at_least(V::splat(b));
+                rare.rare |= put(class.bits_below::<5>() | class.bits_below::<4>());
+                rare.sums |= put(class.bits_below::<6>());
+                rare.percents |= put(class.bits_below::<7>());
+                rare.threes |= put(class.bits_below::<3>() | class.bits_below::<1>());
+                rare.tens |= put(class.bits_below::<2>());
+                rare.twos |= put(class.bits());
+                rare.c2 |= put(eq(0xC2).bits());
+                rare.c3 |= put(eq(0xC3).bits());
+                rare.c4 |= put(from(0xC4).without(from(0xC6)).bits());
+                rare.da |= put(eq(0xDA).bits());
+                rare.db |= put(eq(0xDB).bits());
+                rare.e2 |= put(eq(0xE2).bits());
+                rare.signs |= put(eq(0x97).or(eq(0xB7)).bits());
+                rare.late |= put(from(0xB1).bits());
+                rare.later |= put(from(0x94).bits());
+                rare.white |= put(eq(0xC2).or(from(0xE1).without(from(0xE4))).bits() | from(b' ').bits() ^ V::ALL);
+                n += V::BYTES;
+            }
+        }
+        rare
+    }
 }
