@@ -40,10 +40,13 @@ fn ends_url(c: char) -> bool {
 /// The end of a URL that is certain up to `from`; the sentence's punctuation is left out, brackets stay in where they are balanced.
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let (mut end, mut i, mut round, mut square) = (from, from, 0usize, 0usize);
-    for c in text.get(from..).unwrap_or_default().chars() {
-        if ends_url(c) || i - end > PUNCTUATION_MAX {
-            break;
+    loop {
+        // Most of a URL.
+        let plain = text.as_bytes().get(i..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'/').count();
+        if plain > 0 && i - end <= PUNCTUATION_MAX {
+            (i, end) = (i + plain, i + plain);
         }
+        let Some(c) = char_at(text, i).filter(|&c| !ends_url(c) && i - end <= PUNCTUATION_MAX) else { break };
         i += c.len_utf8();
         match c {
             '(' => round += 1,
@@ -52,7 +55,6 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
             ']' if square > 0 => (square, end) = (square - 1, i),
             ')' | ']' => break,
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '~' | '_' | '-' => {}
-            '/' | '#' | '&' | '=' | '%' | '+' | '$' | '@' => end = i,
             _ => end = i,
         }
     }

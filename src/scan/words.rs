@@ -27,8 +27,8 @@ pub(crate) struct Asked {
     pub(crate) short: &'static ShortWords,
 }
 
-/// By the number of letters of a word and the last of them, the letters that may be before that in an abbreviation: each letter by the low six bits of
-/// its second byte.
+/// By the number of letters of a word and the last of them, the letters that may be before that in an abbreviation: each letter by the low six
+/// bits of its second byte.
 pub(crate) type ShortWords = [[u64; 64]; 9];
 
 /// What is told of the bytes of a block, the first byte in the lowest bit.
@@ -47,15 +47,16 @@ struct Block {
     /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
     /// - if Arabic, from a letter to anything but a tatweel and its marks, before
     ///   - a space, a line feed, `! & ) * , / ; ?` and `، ؛ ؟`;
-    ///   - any other mark but the full stop, any letter or digit of another piece, `٪` and quotes, if it ends in no mark and in no letter that a clitic ends in (before
-    ///     `$ % + -` never by this);
-    ///   - any mark but the full stop with a byte up to `%` behind it;
-    ///   - the first full stop of the block that has a blank (a space or a line feed) behind it, if it is no abbreviation: see `stopped`;
-    /// - if of letters, before the same as in the first line, an Arabic letter, `< = > [ \ ] ^ { | } ~`, quotes; before any mark but the full stop and then a blank;
-    /// - if of digits, before a blank, `! & ) * /`, an Arabic letter, `< = > [ \ ] ^ { | } ~`, quotes; before a comma and then no digit but ASCII, an Arabic letter
-    ///   or one of `، ؛ ؟`; before any mark and then a byte up to `%`; before one of `، ؛ ؟` and then a blank; before `٪` and then ASCII;
+    ///   - another mark (but no `. $ % + -`), a quote, `٪`, a letter or digit of another kind, if there is no mark and no letter that a clitic
+    ///     ends in before it;
+    ///   - another mark but the full stop, if a blank (a space or a line feed) comes next;
+    ///   - the first full stop of the block that has a blank behind it, if the word is no abbreviation: see `stopped`;
+    /// - if of letters, before what the first line has, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before another mark but the full
+    ///   stop and then a blank;
+    /// - if of digits, before a blank, `! & ) * /`, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before a comma and then no digit but
+    ///   ASCII, an Arabic letter or one of `، ؛ ؟`; before any mark or one of `، ؛ ؟` and then a blank; before `٪` and then ASCII;
     /// - if spaces, before any other piece but other bytes that may be white space;
-    /// - if a mark or a quote, before ASCII, an Arabic letter, U+0660–0669, quotes, or one of `، ؛ ؟`;
+    /// - if a mark or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote, or one of `، ؛ ؟`;
     /// - if a line feed, always; if other bytes, never.
     unsure: u64,
     /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
@@ -324,7 +325,7 @@ mod tests {
 
     fn kind(c: char, asked: &Asked) -> Kind {
         match c {
-            '$' | '%' | '+' | '٪' if asked.digits => Kind::Other,
+            '$' | '%' | '+' | '-' | '٪' if asked.digits => Kind::Other,
             '\u{620}'..='\u{65F}' | '\u{671}'..='\u{6D3}' => Kind::Arabic,
             '×' | '÷' => Kind::Other,
             c if c.is_ascii_alphabetic() || ('\u{C0}'..='\u{17F}').contains(&c) => Kind::Letters,
@@ -379,7 +380,7 @@ mod tests {
                         || !asked.joins && ("\"'(*:".contains(next) || matches!(what, Kind::Digits | Kind::Letters | Kind::Figures));
                     match !odd(run[0]) && !stretched {
                         true if next == '.' && blank(second) => None,
-                        whole => Some(whole && (ends || leans && !clitic || marked && second <= '%')),
+                        whole => Some(whole && (ends || leans && !clitic || marked && blank(second))),
                     }
                 }
                 Kind::Letters => Some(ends || plain || marked && blank(second)),
@@ -389,7 +390,7 @@ mod tests {
                             || plain
                             || "!&)*/".contains(next)
                             || next == ',' && apart(second) && !second.is_ascii_digit()
-                            || what == Kind::Mark && second <= '%'
+                            || what == Kind::Mark && blank(second)
                             || what == Kind::Sign && blank(second)
                             || what == Kind::Percent && second.is_ascii()),
                 ),

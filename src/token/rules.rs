@@ -83,6 +83,10 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
         k if IGNORABLE.has(k) => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
         Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
         Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
+        // Before ASCII nothing joins these.
+        Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
+        Class::Emoji if byte(b, after) < 0x80 => (after, TokenKind::Emoji),
+        Class::Pictographic if byte(b, after) < 0x80 && !c.is_alphabetic() => (after, TokenKind::Symbol),
         k => {
             if matches!(c, '#' | '＃' | '@' | '＠')
                 && let Some(end) = entity::tag(text, at)

@@ -30,8 +30,8 @@ const LETTERS: u8 = 0b11;
 const RARE_CLASSES: [Class; 8] = [
     // The second byte of ٪.
     (&[10], &[10]),
-    // $ % +
-    (&[2], &[4, 5, 11]),
+    // $ % + -
+    (&[2], &[4, 5, 11, 13]),
     // < = >
     (&[3], &[12, 13, 14]),
     // [ \ ] ^ { | } ~
@@ -115,7 +115,7 @@ pub(super) unsafe fn fold_ssse3<'t, B, K, const WORDS: bool>(
 
 /// [`Reader::fold`]: in here, what is known of the block stays in registers.
 #[inline(always)]
-unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
+unsafe fn fold<'t, V: Rarely, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
     mut so_far: B,
     kind: impl Fn(u8) -> K,
@@ -150,7 +150,7 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
 }
 
 #[inline(always)]
-unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+unsafe fn look<V: Rarely>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
@@ -175,36 +175,13 @@ fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
 
 /// The masks of the 64 bytes at `at`.
 #[inline(always)]
-unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
-    let (mut d8, mut d9, mut bit_5, mut tatweel, mut odd_second, mut spaces) = (0, 0, 0, 0, 0, 0);
+unsafe fn masks<V: Rarely>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's.
-    unsafe {
-        let mut n = 0;
-        while n < BLOCK {
-            let here = V::load(at.add(n));
-            let put = |v: V| u64::from(v.bits()) << n;
-            let eq = |b: u8| here.eq(V::splat(b));
-            d8 |= put(eq(0xD8));
-            d9 |= put(eq(0xD9));
-            bit_5 |= u64::from(here.bits_below::<2>()) << n;
-            tatweel |= put(eq(0x80));
-            odd_second |= put(eq(0x80).or(here.above(0x8A)));
-            spaces |= put(eq(b' '));
-            n += V::BYTES;
-        }
-    }
-    // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F. What stands before a fresh start does not count.
-    let context = if afresh { !3 } else { !0 };
-    let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
-    // Marks and tatweel, the one no start of a word and the other no end of a plain one.
-    let odd = d9 & odd_second >> 1 & lead;
-    let seen = Seen { context, d8, d9, lead, odd, tatweel, spaces };
-    let arabic = lead | lead << 1;
-    let inner = arabic & arabic << 1 | spaces & spaces << 1;
+    let seen = unsafe { Seen::of::<V>(at, afresh) };
+    let arabic = seen.lead | seen.lead << 1;
     // Most blocks are words and spaces.
-    let odd_starts = odd & !(arabic << 1) & SPOKEN | if block.odd { lead & 3 } else { 0 };
-    if !(arabic | spaces) & WHOLE | odd_starts | arabic & tatweel == 0 && !block.stretched {
-        block.bounds = spoken(context) & !inner;
+    if !(arabic | seen.spaces) & WHOLE | seen.odd_starts(block.odd) | arabic & seen.tatweel == 0 && !block.stretched {
+        block.bounds = seen.spoken() & !(arabic & arabic << 1 | seen.spaces & seen.spaces << 1);
         (block.unsure, block.others, block.special, block.wordy) = (0, 0, 0, arabic);
         (block.odd, block.quoted, block.joined) = (false, false, false);
         return;
@@ -212,18 +189,44 @@ unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's.
     unsafe {
         if !more::<V, false>(at, &seen, block) {
-            more::<V, true>(at, &seen, block);
+            *block = V::all(at, afresh, block.clone());
         }
     }
 }
 
-/// What the first look at a block has seen.
+/// What is rare, and not inlined, so that the common case keeps its registers.
+trait Rarely: Vector {
+    /// [`more`] with `ALL`.
+    unsafe fn all(at: *const u8, afresh: bool, block: Block) -> Block;
+}
+
+impl Rarely for Avx2 {
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    #[inline(never)]
+    unsafe fn all(at: *const u8, afresh: bool, mut block: Block) -> Block {
+        // SAFETY: this function has the instructions.
+        unsafe { more::<Avx2, true>(at, &Seen::of::<Avx2>(at, afresh), &mut block) };
+        block
+    }
+}
+
+impl Rarely for Ssse3 {
+    #[target_feature(enable = "ssse3,popcnt")]
+    #[inline(never)]
+    unsafe fn all(at: *const u8, afresh: bool, mut block: Block) -> Block {
+        // SAFETY: as above.
+        unsafe { more::<Ssse3, true>(at, &Seen::of::<Ssse3>(at, afresh), &mut block) };
+        block
+    }
+}
+
+/// What the first look at a block sees.
 struct Seen {
-    /// The bytes that count.
+    /// The bytes that count: what stands before a fresh start does not.
     context: u64,
     d8: u64,
     d9: u64,
-    /// First bytes of Arabic characters, and of those that are marks or tatweel.
+    /// First bytes of Arabic characters, and of those that are marks or tatweel, the one no start of a word and the other no end of a plain one.
     lead: u64,
     odd: u64,
     /// Bytes 80.
@@ -231,14 +234,47 @@ struct Seen {
     spaces: u64,
 }
 
+impl Seen {
+    #[inline(always)]
+    unsafe fn of<V: Vector>(at: *const u8, afresh: bool) -> Seen {
+        let (mut d8, mut d9, mut bit_5, mut tatweel, mut odd_second, mut spaces) = (0, 0, 0, 0, 0, 0);
+        // SAFETY: the caller has the instructions, and gives a block.
+        unsafe {
+            let mut n = 0;
+            while n < BLOCK {
+                let here = V::load(at.add(n));
+                let put = |v: V| u64::from(v.bits()) << n;
+                let eq = |b: u8| here.eq(V::splat(b));
+                d8 |= put(eq(0xD8));
+                d9 |= put(eq(0xD9));
+                bit_5 |= u64::from(here.bits_below::<2>()) << n;
+                tatweel |= put(eq(0x80));
+                odd_second |= put(eq(0x80).or(here.above(0x8A)));
+                spaces |= put(eq(b' '));
+                n += V::BYTES;
+            }
+        }
+        // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F.
+        let context = if afresh { !3 } else { !0 };
+        let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
+        Seen { context, d8, d9, lead, odd: d9 & odd_second >> 1 & lead, tatweel, spaces }
+    }
+
+    /// First bytes of marks and tatweel that no Arabic letter is before; at the start of the block if one goes on from the block before.
+    #[inline(always)]
+    fn odd_starts(&self, goes_on: bool) -> u64 {
+        self.odd & !((self.lead | self.lead << 1) << 1) & SPOKEN | if goes_on { self.lead & 3 } else { 0 }
+    }
+
+    /// The bits that may be bounds.
+    #[inline(always)]
+    fn spoken(&self) -> u64 {
+        SPOKEN & !(!self.context << 1)
+    }
+}
+
 /// The bits at whose characters is looked: at the edges they may not be whole.
 const WHOLE: u64 = !(1 | 1 << (BLOCK - 1));
-
-/// The bits that may be bounds.
-#[inline(always)]
-fn spoken(context: u64) -> u64 {
-    SPOKEN & !(!context << 1)
-}
 
 /// The masks of a block that is not only words and spaces. `ALL` looks also for what is rare; without it, nothing is done and the answer is
 /// no if anything rare is there.
@@ -246,7 +282,7 @@ fn spoken(context: u64) -> u64 {
 unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &mut Block) -> bool {
     let &Seen { context, d8, d9, mut lead, odd, tatweel, spaces } = seen;
     let (mut no_letters, mut clitics, mut commas, mut quotes, mut digits, mut questions, mut soft) = (0, 0, 0, 0, 0, 0, 0);
-    let (mut high, mut beyond, mut feeds, mut dots, mut dashes) = (0, 0, 0, 0, 0);
+    let (mut high, mut feeds, mut dots) = (0, 0, 0);
     // SAFETY: the caller's.
     unsafe {
         let zero = V::splat(0);
@@ -264,16 +300,14 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
             questions |= put(class.bits_below::<1>());
             soft |= put(class.bits());
             high |= put(here.bits());
-            beyond |= put(here.above(b'%').bits());
             feeds |= eq(b'\n');
             dots |= eq(b'.');
-            dashes |= eq(b'-');
             n += V::BYTES;
         }
     }
-    let (blank, near, digits) = (spaces | feeds, !(beyond | high), digits & context);
+    let (blank, digits) = (spaces | feeds, digits & context);
     let sign = d8 & (commas | questions) >> 1;
-    let (mut letters, mut marks) = (!no_letters, (soft | quotes | questions | dots | dashes) & !(spaces | high | digits));
+    let (mut letters, mut marks) = (!no_letters, (soft | quotes | questions | dots) & !(spaces | high | digits));
     let (mut rare, mut sums, mut percent, mut figures, mut white) = (0, 0, 0, 0, !0);
     // The first bytes of quotes and dashes, all their bytes, and those behind them.
     let (mut quotes_1, mut quoted, mut unquoted) = (0, 0, 0);
@@ -298,9 +332,14 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
     }
     let (arabic, signs) = (lead | lead << 1, sign | percent);
     let signed = signs | signs << 1;
-    // Between two digits, a full stop and a comma are of their number.
-    let joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1) | u64::from(block.joined) << 1 & context;
-    marks &= !joined;
+    // Where there is no Latin letter and no digit, nothing is asked about them.
+    let latin = ALL || letters | digits != 0 || block.joined;
+    let mut joined = 0;
+    if latin {
+        // Between two digits, a full stop and a comma are of their number.
+        joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1) | u64::from(block.joined) << 1 & context;
+        marks &= !joined;
+    }
     let dull = blank | marks | signed | quoted;
     let others = !(arabic | letters | digits | figures | joined | dull);
     if !ALL {
@@ -311,61 +350,50 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
     }
     block.joined = joined >> (STEP + 1) & 1 == 1;
 
-    // Behind a byte of each kind.
-    let (arabic_1, letters_1, digits_1, figures_1) = (arabic << 1, letters << 1, digits << 1, figures << 1);
-    let inner = arabic & arabic_1
-        | letters & letters_1
-        | digits & (digits_1 | joined << 1)
-        | figures & (figures_1 | joined << 1)
-        | spaces & spaces << 1
-        | others & others << 1
-        | signs << 1
-        | quoted & !quotes_1
-        | joined;
-    let bounds = spoken(context) & !inner;
-
-    // A sum carries from an odd start to what is behind the run.
-    let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
-    let run = arabic & !(!0 << (STEP + 2));
-    let carried = run.wrapping_add(odd_starts);
-    // Marks behind a tatweel leave it the end of its word.
-    let stretched = (d9 & lead) << 1 & tatweel;
-    let vowels = odd & !(tatweel >> 1);
-    let vowels = (vowels | vowels << 1) & !(!0 << (STEP + 2));
-    let stretched_vowels = stretched << 1 & vowels | if block.stretched { lead & vowels & 3 } else { 0 };
-    let behind = vowels.wrapping_add(stretched_vowels);
-    (block.odd, block.stretched) = (carried >> (STEP + 2) & 1 == 1, behind >> (STEP + 2) & 1 == 1);
-    let unsure = carried & !run | stretched << 1 | behind & !vowels;
-
-    let letter = lead & !odd;
+    let (arabic_1, spaces_1, letter) = (arabic << 1, spaces << 1, lead & !odd);
+    let mut inner = arabic & arabic_1 | spaces & spaces_1 | others & others << 1 | signs << 1 | quoted & !quotes_1;
     let apart = !high | letter | sign;
-    // SAFETY: the caller's.
-    let full = unsafe { stopped(at, dots & arabic_1 & blank >> 1, arabic, odd, block.short) };
     let ends = soft | questions | feeds | sign;
-    let after_arabic = ends
-        | (rare | quotes_1 | percent | (quotes | digits | letters | figures) & !block.no_joins) & !(clitics << 1 | odd << 2)
-        | marks & !dots & near >> 1
-        | full;
-    let plain = letter & !block.no_joins | rare | quotes_1;
-    let after_letters = ends | plain | marks & !dots & blank >> 1;
-    let after_digits =
-        blank | plain | soft & !commas | soft & (apart & !digits) >> 1 | marks & near >> 1 | sign & blank >> 2 | percent & !high >> 2;
-    let after_mark = marks << 1 | signs << 2 | unquoted;
-    let sure = arabic_1 & after_arabic
-        | letters_1 & after_letters
-        | (digits_1 | figures_1) & after_digits & !block.no_digits
-        | spaces << 1 & !(others & white)
-        | after_mark & (apart | quotes_1 | figures)
+    let (pause, aside) = (marks & !dots, (rare | quotes_1 | percent | (quotes | digits | letters | figures) & !block.no_joins));
+    let stops = dots & arabic_1 & blank >> 1;
+    // SAFETY: the caller's.
+    let full = if stops == 0 { 0 } else { unsafe { stopped(at, stops, arabic, odd, block.short) } };
+    let mut sure = arabic_1 & (ends | aside & !(clitics << 1 | odd << 2) | pause & blank >> 1 | full)
+        | spaces_1 & !(others & white)
+        | (marks << 1 | signs << 2 | unquoted) & (apart | quotes_1 | figures)
         | feeds << 1;
-    block.bounds = bounds;
-    block.unsure = bounds & (unsure | !sure);
-    block.wordy = !dull;
-    block.others = others;
-    block.special = signs << 2 | figures_1;
+    if latin {
+        let (letters_1, digits_1) = (letters << 1, (digits | figures) << 1);
+        inner |= letters & letters_1 | digits & (digits | joined) << 1 | figures & (figures | joined) << 1 | joined;
+        let plain = letter & !block.no_joins | rare | quotes_1;
+        let after_digits =
+            blank | plain | soft & !commas | soft & (apart & !digits) >> 1 | marks & blank >> 1 | sign & blank >> 2 | percent & !high >> 2;
+        sure |= letters_1 & (ends | plain | pause & blank >> 1) | digits_1 & after_digits & !block.no_digits;
+    }
+
+    // Words that begin with a mark or end with a tatweel are rare.
+    let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
+    let stretched = (d9 & lead) << 1 & tatweel;
+    let stretched_before = if block.stretched { lead & 3 } else { 0 };
+    (block.odd, block.stretched) = (false, false);
+    if odd_starts | stretched | stretched_before != 0 {
+        // A sum carries from an odd start to what is behind the run.
+        let run = arabic & !(!0 << (STEP + 2));
+        let carried = run.wrapping_add(odd_starts);
+        // Marks behind a tatweel leave it the end of its word.
+        let vowels = odd & !(tatweel >> 1);
+        let vowels = (vowels | vowels << 1) & !(!0 << (STEP + 2));
+        let behind = vowels.wrapping_add((stretched << 1 | stretched_before) & vowels);
+        (block.odd, block.stretched) = (carried >> (STEP + 2) & 1 == 1, behind >> (STEP + 2) & 1 == 1);
+        sure &= !(carried & !run | stretched << 1 | behind & !vowels);
+    }
+    let bounds = seen.spoken() & !inner;
+    (block.bounds, block.unsure) = (bounds, bounds & !sure);
+    (block.wordy, block.others, block.special) = (!dull, others, signs << 2 | figures << 1);
     true
 }
 
-/// Of the first full stop among those behind an Arabic word and before a blank, whether the word certainly is no abbreviation: it is of seven letters or
+/// The first full stop among those behind an Arabic word and before a blank, if the word certainly is no abbreviation: it is of seven letters or
 /// more, or of two or more without marks, and of no abbreviation's length and last letters.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
@@ -390,7 +418,7 @@ unsafe fn stopped(at: *const u8, stops: u64, arabic: u64, odd: u64, short: &Shor
 struct Rare {
     /// < = > [ \ ] ^ { | } ~
     rare: u64,
-    /// $ % +
+    /// $ % + -
     sums: u64,
     c2: u64,
     c3: u64,
