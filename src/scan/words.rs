@@ -65,14 +65,15 @@ struct Block {
     others: u64,
     /// Bytes behind `، ؛ ؟ ٪` and U+0660–0669: pieces that end there are told by their second byte.
     special: u64,
-    /// Whether the Arabic run that goes on behind the bytes that are spoken of began with no letter; before the next block is made, that too.
-    odd: bool,
-    /// The same of a tatweel and marks, with which the bytes that are spoken of end.
-    stretched: bool,
-    /// Whether the bytes that are spoken of end in a quote of three bytes.
-    quoted: bool,
-    /// Whether they end in a full stop or comma that is part of a number.
-    joined: bool,
+    /// What the block leaves to the next one, as bits of the two bytes that this one spoke of last: set if
+    /// the Arabic run that goes on there began with no letter,
+    odd: u64,
+    /// they end a tatweel and its marks,
+    stretched: u64,
+    /// they end a quote of three bytes,
+    quoted: u64,
+    /// the second of them is a full stop or a comma of a number. (Not as `bool`, of which LLVM makes vectors of bits.)
+    joined: u64,
     /// What is not to be sure, as masks of all bits or none.
     no_digits: u64,
     no_joins: u64,
@@ -121,7 +122,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     pub(crate) fn new(level: Level, text: &'t str, asked: &Asked) -> Reader<'t, WORDS> {
         let all = |on: bool| u64::from(on).wrapping_neg();
         let (bounds, unsure, wordy, others, special) = (0, 0, 0, 0, 0);
-        let (odd, stretched, quoted, joined) = (false, false, false, false);
+        let (odd, stretched, quoted, joined) = (0, 0, 0, 0);
         let (no_digits, no_joins, short) = (all(asked.digits), all(asked.joins), asked.short);
         let block = Block { bounds, unsure, wordy, others, special, odd, stretched, quoted, joined, no_digits, no_joins, short };
         // A block that ends where the text begins.

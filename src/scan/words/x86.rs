@@ -77,6 +77,29 @@ impl Halves {
     }
 }
 
+/// Masks of a block: for each name the bits that are told of a vector, one vector after the other. Written out, since a loop of so much is
+/// not always unrolled.
+macro_rules! masks {
+    ($V:ident, $at:ident, |$here:ident| { $($name:ident = $bits:expr;)* }) => {
+        $(let mut $name = 0;)*
+        masks!(@ $V, $at, 0, $here, $($name = $bits;)*);
+        if $V::BYTES == 16 {
+            masks!(@ $V, $at, 16, $here, $($name = $bits;)*);
+        }
+        masks!(@ $V, $at, 32, $here, $($name = $bits;)*);
+        if $V::BYTES == 16 {
+            masks!(@ $V, $at, 48, $here, $($name = $bits;)*);
+        }
+    };
+    (@ $V:ident, $at:ident, $n:literal, $here:ident, $($name:ident = $bits:expr;)*) => {
+        // SAFETY: whoever asks has the instructions, and gives a block.
+        unsafe {
+            let $here = $V::load($at.add($n));
+            $($name |= u64::from($bits) << $n;)*
+        }
+    };
+}
+
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn look_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: this function has the instructions.
@@ -180,10 +203,10 @@ unsafe fn masks<V: Rarely>(at: *const u8, afresh: bool, block: &mut Block) {
     let seen = unsafe { Seen::of::<V>(at, afresh) };
     let arabic = seen.lead | seen.lead << 1;
     // Most blocks are words and spaces.
-    if !(arabic | seen.spaces) & WHOLE | seen.odd_starts(block.odd) | arabic & seen.tatweel == 0 && !block.stretched {
+    if !(arabic | seen.spaces) & WHOLE | seen.odd_starts(block.odd) | arabic & seen.tatweel | block.stretched == 0 {
         block.bounds = seen.spoken() & !(arabic & arabic << 1 | seen.spaces & seen.spaces << 1);
         (block.unsure, block.others, block.special, block.wordy) = (0, 0, 0, arabic);
-        (block.odd, block.quoted, block.joined) = (false, false, false);
+        (block.odd, block.quoted, block.joined) = (0, 0, 0);
         return;
     }
     // SAFETY: the caller's.
@@ -237,23 +260,15 @@ struct Seen {
 impl Seen {
     #[inline(always)]
     unsafe fn of<V: Vector>(at: *const u8, afresh: bool) -> Seen {
-        let (mut d8, mut d9, mut bit_5, mut tatweel, mut odd_second, mut spaces) = (0, 0, 0, 0, 0, 0);
-        // SAFETY: the caller has the instructions, and gives a block.
-        unsafe {
-            let mut n = 0;
-            while n < BLOCK {
-                let here = V::load(at.add(n));
-                let put = |v: V| u64::from(v.bits()) << n;
-                let eq = |b: u8| here.eq(V::splat(b));
-                d8 |= put(eq(0xD8));
-                d9 |= put(eq(0xD9));
-                bit_5 |= u64::from(here.bits_below::<2>()) << n;
-                tatweel |= put(eq(0x80));
-                odd_second |= put(eq(0x80).or(here.above(0x8A)));
-                spaces |= put(eq(b' '));
-                n += V::BYTES;
-            }
-        }
+        masks!(V, at, |here| {
+            d8 = here.eq(V::splat(0xD8)).bits();
+            d9 = here.eq(V::splat(0xD9)).bits();
+            bit_5 = here.bits_below::<2>();
+            tatweel = here.eq(V::splat(0x80)).bits();
+            late = here.above(0x8A).bits();
+            spaces = here.eq(V::splat(b' ')).bits();
+        });
+        let odd_second = tatweel | late;
         // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F.
         let context = if afresh { !3 } else { !0 };
         let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
@@ -262,8 +277,8 @@ impl Seen {
 
     /// First bytes of marks and tatweel that no Arabic letter is before; at the start of the block if one goes on from the block before.
     #[inline(always)]
-    fn odd_starts(&self, goes_on: bool) -> u64 {
-        self.odd & !((self.lead | self.lead << 1) << 1) & SPOKEN | if goes_on { self.lead & 3 } else { 0 }
+    fn odd_starts(&self, going_on: u64) -> u64 {
+        self.odd & !((self.lead | self.lead << 1) << 1) & SPOKEN | self.lead & going_on
     }
 
     /// The bits that may be bounds.
@@ -276,39 +291,33 @@ impl Seen {
 /// The bits at whose characters is looked: at the edges they may not be whole.
 const WHOLE: u64 = !(1 | 1 << (BLOCK - 1));
 
+/// The bits of the two bytes before the next block, if the lowest bit is set.
+#[inline(always)]
+fn first_two(bit: u64) -> u64 {
+    (bit & 1) * 3
+}
+
 /// The masks of a block that is not only words and spaces. `ALL` looks also for what is rare; without it, nothing is done and the answer is
 /// no if anything rare is there.
 #[inline(always)]
 unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &mut Block) -> bool {
     let &Seen { context, d8, d9, mut lead, odd, tatweel, spaces } = seen;
-    let (mut no_letters, mut clitics, mut commas, mut quotes, mut digits, mut questions, mut soft) = (0, 0, 0, 0, 0, 0, 0);
-    let (mut high, mut feeds, mut dots) = (0, 0, 0);
-    // SAFETY: the caller's.
-    unsafe {
-        let zero = V::splat(0);
-        let mut n = 0;
-        while n < BLOCK {
-            let here = V::load(at.add(n));
-            let class = COMMON.of(here);
-            let put = |bits: u32| u64::from(bits) << n;
-            let eq = |b: u8| put(here.eq(V::splat(b)).bits());
-            no_letters |= put(class.and(V::splat(LETTERS)).eq(zero).bits());
-            clitics |= put(class.bits_below::<5>());
-            commas |= put(class.bits_below::<4>());
-            quotes |= put(class.bits_below::<3>());
-            digits |= put(class.bits_below::<2>());
-            questions |= put(class.bits_below::<1>());
-            soft |= put(class.bits());
-            high |= put(here.bits());
-            feeds |= eq(b'\n');
-            dots |= eq(b'.');
-            n += V::BYTES;
-        }
-    }
+    masks!(V, at, |here| {
+        no_letters = COMMON.of(here).and(V::splat(LETTERS)).eq(V::splat(0)).bits();
+        clitics = COMMON.of(here).bits_below::<5>();
+        commas = COMMON.of(here).bits_below::<4>();
+        quotes = COMMON.of(here).bits_below::<3>();
+        digits = COMMON.of(here).bits_below::<2>();
+        questions = COMMON.of(here).bits_below::<1>();
+        soft = COMMON.of(here).bits();
+        high = here.bits();
+        feeds = here.eq(V::splat(b'\n')).bits();
+        dots = here.eq(V::splat(b'.')).bits();
+    });
     let (blank, digits) = (spaces | feeds, digits & context);
     let sign = d8 & (commas | questions) >> 1;
     let (mut letters, mut marks) = (!no_letters, (soft | quotes | questions | dots) & !(spaces | high | digits));
-    let (mut rare, mut sums, mut percent, mut figures, mut white) = (0, 0, 0, 0, !0);
+    let (mut rare, mut percent, mut figures, mut white) = (0, 0, 0, !0);
     // The first bytes of quotes and dashes, all their bytes, and those behind them.
     let (mut quotes_1, mut quoted, mut unquoted) = (0, 0, 0);
     if ALL {
@@ -320,24 +329,24 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
         letters |= latin | latin << 1;
         let two = found.c2 & found.twos >> 1;
         let three = found.e2 & tatweel >> 1 & found.threes >> 2;
-        let tail = if block.quoted { 3 & context } else { 0 };
+        let tail = block.quoted & context;
         (quotes_1, quoted) = (two | three, (two | three) << 1 | two | three | three << 2 | tail);
         unquoted = two << 2 | three << 3 | (tail & 2) << 1;
-        block.quoted = three >> (STEP - 1) & 1 == 1;
+        block.quoted = first_two(three >> (STEP - 1));
         let ten = d9 & found.tens >> 1 & context;
         figures = ten | ten << 1;
         (rare, white) = (found.rare, found.white);
-        (sums, percent) = (found.sums & !block.no_digits, d9 & found.percents >> 1 & !block.no_digits);
-        marks |= rare | sums;
+        percent = d9 & found.percents >> 1 & !block.no_digits;
+        marks |= rare | found.sums & !block.no_digits;
     }
     let (arabic, signs) = (lead | lead << 1, sign | percent);
     let signed = signs | signs << 1;
     // Where there is no Latin letter and no digit, nothing is asked about them.
-    let latin = ALL || letters | digits != 0 || block.joined;
+    let latin = ALL || letters | digits | block.joined != 0;
     let mut joined = 0;
     if latin {
         // Between two digits, a full stop and a comma are of their number.
-        joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1) | u64::from(block.joined) << 1 & context;
+        joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1) | block.joined & context;
         marks &= !joined;
     }
     let dull = blank | marks | signed | quoted;
@@ -346,9 +355,9 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
         if others & WHOLE != 0 {
             return false;
         }
-        block.quoted = false;
+        block.quoted = 0;
     }
-    block.joined = joined >> (STEP + 1) & 1 == 1;
+    block.joined = first_two(joined >> (STEP + 1)) & 2;
 
     let (arabic_1, spaces_1, letter) = (arabic << 1, spaces << 1, lead & !odd);
     let mut inner = arabic & arabic_1 | spaces & spaces_1 | others & others << 1 | signs << 1 | quoted & !quotes_1;
@@ -372,10 +381,10 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
     }
 
     // Words that begin with a mark or end with a tatweel are rare.
-    let odd_starts = odd & !arabic_1 & SPOKEN | if block.odd { lead & 3 } else { 0 };
+    let odd_starts = odd & !arabic_1 & SPOKEN | lead & block.odd;
     let stretched = (d9 & lead) << 1 & tatweel;
-    let stretched_before = if block.stretched { lead & 3 } else { 0 };
-    (block.odd, block.stretched) = (false, false);
+    let stretched_before = lead & block.stretched;
+    (block.odd, block.stretched) = (0, 0);
     if odd_starts | stretched | stretched_before != 0 {
         // A sum carries from an odd start to what is behind the run.
         let run = arabic & !(!0 << (STEP + 2));
@@ -384,7 +393,7 @@ unsafe fn more<V: Vector, const ALL: bool>(at: *const u8, seen: &Seen, block: &m
         let vowels = odd & !(tatweel >> 1);
         let vowels = (vowels | vowels << 1) & !(!0 << (STEP + 2));
         let behind = vowels.wrapping_add((stretched << 1 | stretched_before) & vowels);
-        (block.odd, block.stretched) = (carried >> (STEP + 2) & 1 == 1, behind >> (STEP + 2) & 1 == 1);
+        (block.odd, block.stretched) = (first_two(carried >> (STEP + 2)), first_two(behind >> (STEP + 2)));
         sure &= !(carried & !run | stretched << 1 | behind & !vowels);
     }
     let bounds = seen.spoken() & !inner;
@@ -414,7 +423,6 @@ unsafe fn stopped(at: *const u8, stops: u64, arabic: u64, odd: u64, short: &Shor
 
 /// What is looked for where there is more than letters, digits and the commonest punctuation: bytes by what they may be the first, second or
 /// third of.
-#[derive(Default)]
 struct Rare {
     /// < = > [ \ ] ^ { | } ~
     rare: u64,
@@ -446,35 +454,25 @@ struct Rare {
 impl Rare {
     #[inline(always)]
     unsafe fn of<V: Vector>(at: *const u8) -> Rare {
-        let mut rare = Rare::default();
-        // SAFETY: the caller has the instructions, and gives a block.
-        unsafe {
-            let mut n = 0;
-            while n < BLOCK {
-                let here = V::load(at.add(n));
-                let class = RARE.of(here);
-                let put = |bits: u32| u64::from(bits) << n;
-                let eq = |b: u8| here.eq(V::splat(b));
-                let from = |b: u8| here.at_least(V::splat(b));
-                rare.rare |= put(class.bits_below::<5>() | class.bits_below::<4>());
-                rare.sums |= put(class.bits_below::<6>());
-                rare.percents |= put(class.bits_below::<7>());
-                rare.threes |= put(class.bits_below::<3>() | class.bits_below::<1>());
-                rare.tens |= put(class.bits_below::<2>());
-                rare.twos |= put(class.bits());
-                rare.c2 |= put(eq(0xC2).bits());
-                rare.c3 |= put(eq(0xC3).bits());
-                rare.c4 |= put(from(0xC4).without(from(0xC6)).bits());
-                rare.da |= put(eq(0xDA).bits());
-                rare.db |= put(eq(0xDB).bits());
-                rare.e2 |= put(eq(0xE2).bits());
-                rare.signs |= put(eq(0x97).or(eq(0xB7)).bits());
-                rare.late |= put(from(0xB1).bits());
-                rare.later |= put(from(0x94).bits());
-                rare.white |= put(eq(0xC2).or(from(0xE1).without(from(0xE4))).bits() | from(b' ').bits() ^ V::ALL);
-                n += V::BYTES;
-            }
-        }
-        rare
+        masks!(V, at, |here| {
+            percents = RARE.of(here).bits_below::<7>();
+            sums = RARE.of(here).bits_below::<6>();
+            rare = RARE.of(here).bits_below::<5>() | RARE.of(here).bits_below::<4>();
+            threes = RARE.of(here).bits_below::<3>() | RARE.of(here).bits_below::<1>();
+            tens = RARE.of(here).bits_below::<2>();
+            twos = RARE.of(here).bits();
+            c2 = here.eq(V::splat(0xC2)).bits();
+            c3 = here.eq(V::splat(0xC3)).bits();
+            c4 = here.at_least(V::splat(0xC4)).without(here.at_least(V::splat(0xC6))).bits();
+            da = here.eq(V::splat(0xDA)).bits();
+            db = here.eq(V::splat(0xDB)).bits();
+            e2 = here.eq(V::splat(0xE2)).bits();
+            signs = here.eq(V::splat(0x97)).or(here.eq(V::splat(0xB7))).bits();
+            late = here.at_least(V::splat(0xB1)).bits();
+            later = here.at_least(V::splat(0x94)).bits();
+            controls = here.at_least(V::splat(b' ')).bits() ^ V::ALL;
+            wide = here.at_least(V::splat(0xE1)).without(here.at_least(V::splat(0xE4))).bits();
+        });
+        Rare { rare, sums, c2, c3, c4, da, db, e2, signs, twos, threes, tens, percents, late, later, white: controls | c2 | wide }
     }
 }
