@@ -8,6 +8,9 @@
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
+pub(super) mod pairs;
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
 mod x86;
 
 use alloc::string::String;

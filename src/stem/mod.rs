@@ -26,6 +26,7 @@
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
 //! stem. `light…` and `rules` leave words of more than 32 letters whole.
 
+mod beginning;
 mod ending;
 mod lexical;
 mod light;
@@ -41,8 +42,8 @@ use core::ops::Range;
 use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
-use crate::scan::copy;
 use crate::scan::letters::{self, Alphabet, Read, Reading};
+use crate::scan::{affixes, copy};
 use crate::span::slice;
 use light::Level;
 
@@ -143,8 +144,16 @@ impl Stem for Stemmer {
     }
 }
 
-#[inline(never)]
+#[inline]
 fn by_lucene(word: &str, out: &mut String) -> Cuts {
+    match affixes::cut::<false>(word, &lucene::AFFIXES, out) {
+        Some((from, to)) => Cuts::between(word, from, to),
+        None => by_lucene_slowly(word, out),
+    }
+}
+
+#[inline(never)]
+fn by_lucene_slowly(word: &str, out: &mut String) -> Cuts {
     let (from, to) = lucene::stem(word);
     copy::push(word, from, to, out);
     Cuts::between(word, from, to)
@@ -155,8 +164,16 @@ fn by_snowball(word: &str, out: &mut String) -> Cuts {
     letters::read(word, BySnowball { word, out })
 }
 
-#[inline(never)]
+#[inline]
 fn by_light(word: &str, level: Level, out: &mut String) -> Cuts {
+    match affixes::cut::<true>(word, level.affixes(), out) {
+        Some((from, to)) => Cuts::between(word, from, to),
+        None => by_light_slowly(word, level, out),
+    }
+}
+
+#[inline(never)]
+fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
     letters::read(word, ByLight { word, level, out })
 }
 

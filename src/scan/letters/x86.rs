@@ -2,28 +2,29 @@
 
 use core::arch::x86_64::*;
 
+use super::pairs::forward;
 use super::{ALEF, Alphabet, BYTES, Kind, Letters, ROOM, Read, Reading, WASLA, kind};
 
 /// A table of sixteen bytes.
 #[repr(align(16))]
-struct Table([u8; 16]);
+pub(super) struct Table(pub(super) [u8; 16]);
 
 impl Table {
     #[inline(always)]
-    fn load(&self) -> __m128i {
+    pub(super) fn load(&self) -> __m128i {
         // SAFETY: SSE2 is there on every processor of this architecture; the table is aligned.
         unsafe { _mm_load_si128(self.0.as_ptr().cast()) }
     }
 }
 
 /// The tables of an alphabet.
-struct Tables {
+pub(super) struct Tables {
     /// What goes, what takes a closer look, and letters, by [`set`].
-    skip: Table,
+    pub(super) skip: Table,
     look: Table,
-    letter: Table,
+    pub(super) letter: Table,
     /// What letters fold to, by [`change`].
-    changes: [Table; 3],
+    pub(super) changes: [Table; 3],
     /// What changes ٱ as it is spelled.
     wasla: u8,
 }
@@ -37,7 +38,7 @@ const fn tables(alphabet: Alphabet) -> Tables {
         wasla: if matches!(alphabet, Alphabet::Search) { WASLA ^ ALEF } else { 0 },
     }
 }
-static SEARCH: Tables = tables(Alphabet::Search);
+pub(super) static SEARCH: Tables = tables(Alphabet::Search);
 static SNOWBALL: Tables = tables(Alphabet::Snowball);
 
 /// By the low four bits of a code: a bit for each value of the high three, set for the codes of a kind.
@@ -57,8 +58,39 @@ const fn set(alphabet: Alphabet, skip: bool, look: bool, letter: bool) -> Table 
     }
     Table(table)
 }
-/// The bit of the high three bits; none for ASCII.
-static BIT: Table = Table([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
+/// Codes looked up in sets.
+pub(super) struct Lookup {
+    low: __m128i,
+    bit: __m128i,
+}
+
+impl Lookup {
+    /// # Safety
+    ///
+    /// SSSE3 is there.
+    #[inline(always)]
+    pub(super) unsafe fn of(codes: __m128i) -> Lookup {
+        /// The bit of the high three bits; none for ASCII.
+        static BIT: Table = Table([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
+        // SAFETY: the caller's word.
+        unsafe {
+            let half = _mm_set1_epi8(0x0F);
+            let bit = _mm_shuffle_epi8(BIT.load(), _mm_and_si128(_mm_srli_epi16::<4>(codes), half));
+            Lookup { low: _mm_and_si128(codes, half), bit }
+        }
+    }
+
+    /// All bits where a code is not in a set; so it is of ASCII.
+    ///
+    /// # Safety
+    ///
+    /// SSSE3 is there.
+    #[inline(always)]
+    pub(super) unsafe fn missing(&self, set: &Table) -> __m128i {
+        // SAFETY: the caller's word.
+        unsafe { _mm_cmpeq_epi8(_mm_and_si128(_mm_shuffle_epi8(set.load(), self.low), self.bit), _mm_setzero_si128()) }
+    }
+}
 
 /// What changes the codes `row..row + 16` to what they fold to.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -97,18 +129,6 @@ static ALIGN: [[u8; 16]; 17] = {
     table
 };
 
-/// A window of sixteen that begins at n moves bytes to the front by n, with zeros behind.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-static FORWARD: [u8; 32] = {
-    let mut table = [0x80; 32];
-    let mut n = 0;
-    while n < 16 {
-        table[n] = n as u8;
-        n += 1;
-    }
-    table
-};
-
 /// Every second byte, and zeros.
 static SECOND: Table = Table([1, 3, 5, 7, 9, 11, 13, 15, 128, 128, 128, 128, 128, 128, 128, 128]);
 const SECOND_PLACES: u128 = 0x0F0D_0B09_0705_0301;
@@ -135,7 +155,7 @@ static TOGETHER: [u64; 256] = {
 
 /// The first bytes of a word of 1 to 16, and zeros.
 #[inline(always)]
-unsafe fn load(b: &[u8]) -> __m128i {
+pub(super) unsafe fn load_16(b: &[u8]) -> __m128i {
     let (n, p) = (b.len(), b.as_ptr());
     // SAFETY: every read is within the word; SSSE3 is there.
     unsafe {
@@ -169,19 +189,43 @@ unsafe fn number(v: __m128i) -> u128 {
 /// Moves the bytes together whose bits are set, of two vectors; and their places.
 #[inline(always)]
 unsafe fn compress(spelled: __m128i, folded: __m128i, keep: u32) -> Part {
-    // SAFETY: the indices are bytes; SSSE3 and POPCNT are there.
+    // SAFETY: the caller has SSSE3 and POPCNT.
     unsafe {
-        let (low, high) = (*TOGETHER.get_unchecked((keep & 0xFF) as usize), *TOGETHER.get_unchecked((keep >> 8) as usize));
-        let high = high | 0x0808_0808_0808_0808;
-        // Behind the places of the low eight, those of the high; a shift by 64 bits is two by less.
-        let n = 4 * (keep & 0xFF).count_ones();
-        let first = low & !(u64::MAX << n << n);
-        let zeros = 0x8080_8080_8080_8080u64;
-        let second = zeros << n << n | high >> (32 - n) >> (32 - n);
-        let places = _mm_set_epi64x(second.cast_signed(), (first | high << n << n).cast_signed());
-        let ends = _mm_and_si128(places, _mm_set1_epi8(0x0F));
+        let places = places(keep);
+        let ends = number(_mm_and_si128(places, _mm_set1_epi8(0x0F)));
         let (spelled, folded) = (_mm_shuffle_epi8(spelled, places), _mm_shuffle_epi8(folded, places));
-        Part { spelled: number(spelled), folded: number(folded), ends: number(ends), len: keep.count_ones() }
+        Part { spelled: number(spelled), folded: number(folded), ends, len: keep.count_ones() }
+    }
+}
+
+/// The places of the set bits among sixteen, in order, and then what makes zeros.
+///
+/// # Safety
+///
+/// SSSE3 and POPCNT are there.
+#[inline(always)]
+pub(super) unsafe fn places(set: u32) -> __m128i {
+    /// So many of the first eight and then the second eight; behind them the last of the first, which is none of a place.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    static JOIN: [[u8; 16]; 9] = {
+        let mut table = [[7; 16]; 9];
+        let mut n = 0;
+        while n <= 8 {
+            let mut i = 0;
+            while i < n + 8 {
+                table[n][i] = (if i < n { i } else { 8 + i - n }) as u8;
+                i += 1;
+            }
+            n += 1;
+        }
+        table
+    };
+    let (low, high) = (set & 0xFF, set >> 8 & 0xFF);
+    // SAFETY: both index a table of 256, and of eight bits at most eight are set; SSSE3 is the caller's word.
+    unsafe {
+        let (first, second) = (*TOGETHER.get_unchecked(low as usize), *TOGETHER.get_unchecked(high as usize));
+        let both = _mm_or_si128(_mm_set_epi64x(second.cast_signed(), first.cast_signed()), _mm_set_epi64x(0x0808_0808_0808_0808, 0));
+        _mm_shuffle_epi8(both, _mm_loadu_si128(JOIN.get_unchecked(low.count_ones() as usize).as_ptr().cast()))
     }
 }
 
@@ -199,10 +243,9 @@ unsafe fn part(t: &Tables, here: __m128i, before: __m128i, n: usize) -> (Part, b
         let code = _mm_or_si128(_mm_xor_si128(here, all(0x80)), d9);
         let lead = at_least(here, 0xC0);
         let of_block = _mm_cmpeq_epi8(_mm_or_si128(here, all(1)), all(0xD9));
-        let low = _mm_and_si128(code, all(0x0F));
-        // Of ASCII, no bit: its high four are 8 or more. Of first bytes, any: they do not count.
-        let bit = _mm_shuffle_epi8(BIT.load(), _mm_and_si128(_mm_srli_epi16::<4>(code), all(0x0F)));
-        let missing = |set: &Table| _mm_cmpeq_epi8(_mm_and_si128(_mm_shuffle_epi8(set.load(), low), bit), _mm_setzero_si128());
+        // First bytes may be in any set: they do not count.
+        let lookup = Lookup::of(code);
+        let missing = |set: &Table| lookup.missing(set);
         let room = (1u32 << n) - 1;
         let rare = _mm_andnot_si128(of_block, lead);
         let tab = _mm_cmpeq_epi8(here, all(b'\t'));
@@ -263,14 +306,14 @@ unsafe fn read<R: Reading>(b: &[u8]) -> Read {
     unsafe {
         let n = b.len();
         if n <= 16 {
-            let here = load(b);
+            let here = load_16(b);
             let (p, letters, looks) = part(t, here, _mm_slli_si128::<1>(here), n);
             return answer(p, n, letters, looks);
         }
         let here = _mm_loadu_si128(b.as_ptr().cast());
         let (p, letters, looks) = part(t, here, _mm_slli_si128::<1>(here), 16);
         let last = _mm_loadu_si128(b.as_ptr().add(n - 16).cast());
-        let rest = _mm_shuffle_epi8(last, _mm_loadu_si128(FORWARD.as_ptr().add(BYTES - n).cast()));
+        let rest = forward(last, BYTES - n);
         let (q, more_letters, more_looks) = part(t, rest, _mm_alignr_epi8::<15>(rest, here), n - 16);
         if p.len + q.len > ROOM as u32 {
             return Read::Look;
