@@ -8,14 +8,16 @@ use super::Level;
 pub(crate) const TABLE: usize = 1 << 12;
 /// An entry that takes a look at more letters.
 pub(crate) const MORE: u8 = u8::MAX;
+/// The bit of U+0621–063A and U+0641–064A.
+const LETTER: u8 = 0x80;
 /// Letters that are one in a table; the first of these has the number 1, and all other characters 0.
 pub(crate) type Groups = [&'static str];
 
 /// What is cut from words.
 pub(crate) struct Affixes {
-    /// By the low four bits of a code (see [`letters`](super::letters)) from 20 to 2F and from 40 to 4F: the letter's number for beginnings,
-    /// and sixteen times that for endings.
-    numbers: [[u8; 16]; 2],
+    /// By the low four bits of a code (see [`letters`](super::letters)) from 20 to 4F, for a letter of these: [`LETTER`], its number for
+    /// beginnings, and sixteen times that for endings.
+    numbers: [[u8; 16]; 3],
     /// How many letters go in front, by the numbers of the first four, the first lowest. Of letters that must not go the number is 0: of the
     /// last two, and of all of three.
     beginnings: &'static [u8; TABLE],
@@ -25,9 +27,15 @@ pub(crate) struct Affixes {
 
 impl Affixes {
     /// The tables, with the letters of their numbers.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn new(beginnings: (&'static [u8; TABLE], &Groups), endings: (&'static [u8; TABLE], &Groups)) -> Affixes {
         assert!(cuts_what_it_sees(beginnings.0) && cuts_what_it_sees(endings.0), "what goes has numbers");
-        let mut numbers = [[0; 16]; 2];
+        let mut numbers = [[0; 16]; 3];
+        let mut code = 0x20;
+        while code < 0x50 {
+            numbers[code / 16 - 2][code % 16] = if matches!(code, 0x21..=0x3A | 0x41..=0x4A) { LETTER } else { 0 };
+            code += 1;
+        }
         number(&mut numbers, beginnings.1, 1);
         number(&mut numbers, endings.1, 16);
         Affixes { numbers, beginnings: beginnings.0, endings: endings.0 }
@@ -52,14 +60,14 @@ const fn cuts_what_it_sees(table: &[u8; TABLE]) -> bool {
 }
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn number(numbers: &mut [[u8; 16]; 2], groups: &Groups, unit: u8) {
+const fn number(numbers: &mut [[u8; 16]; 3], groups: &Groups, unit: u8) {
     let mut n = 0;
     while n < groups.len() {
         let (letters, mut i) = (groups[n].as_bytes(), 0);
         while i < letters.len() {
             let code = (letters[i] & 1) << 6 | letters[i + 1] & 0x3F;
-            assert!(n < 7 && matches!(code >> 4, 2 | 4), "seven numbers for letters of these two rows");
-            numbers[(code >> 6) as usize][(code & 15) as usize] += unit * (n as u8 + 1);
+            assert!(n < 7 && matches!(code >> 4, 2..=4), "seven numbers for letters of these rows");
+            numbers[(code >> 4) as usize - 2][(code & 15) as usize] += unit * (n as u8 + 1);
             i += 2;
         }
         n += 1;
@@ -68,14 +76,14 @@ const fn number(numbers: &mut [[u8; 16]; 2], groups: &Groups, unit: u8) {
 
 /// Cuts a word and appends what is left of it. Returns where that begins and ends in the word; `None`, with nothing appended, for words that are
 /// not of two-byte letters, and where nothing but the other ways can tell.
-#[inline]
+#[inline(always)]
 pub(crate) fn cut<const SEARCH: bool>(word: &str, affixes: &Affixes, out: &mut String) -> Option<(usize, usize)> {
     // Here, where nothing is in registers yet that would have to be kept.
     out.reserve(ROOM);
     cut_at::<SEARCH>(Level::best(), word, affixes, out)
 }
 
-#[inline]
+#[inline(always)]
 fn cut_at<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Option<(usize, usize)> {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
@@ -102,7 +110,7 @@ mod x86 {
 
     use alloc::string::String;
 
-    use super::super::letters::pairs::{self, Avx2, Kept, Load, Ssse3, forward};
+    use super::super::letters::pairs::{self, forward, low_bits};
     use super::{Affixes, MORE, NONE};
 
     /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
@@ -129,79 +137,125 @@ mod x86 {
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn cut_avx2<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: this function has the instructions.
-        unsafe { cut::<Avx2, SEARCH>(b, affixes, out) }
+        unsafe { cut::<SEARCH>(b, affixes, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn cut_ssse3<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<Ssse3, SEARCH>(b, affixes, out) }
+        unsafe { cut::<SEARCH>(b, affixes, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<L: Load, const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
-        let all = |b: u8| {
-            // SAFETY: SSE2 is there on every processor of this architecture.
-            unsafe { _mm_set1_epi8(b.cast_signed()) }
-        };
-        // SAFETY: the caller has the instructions of `L`, which are SSSE3 at least. There are at most sixteen letters: `len`, `from` and `to`
-        // are no more, as `endings` tells of letters behind the beginning alone.
+    unsafe fn cut<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
         unsafe {
-            let Some(pairs) = pairs::read::<L>(b) else { return NONE };
-            let Some(Kept { codes, places, len }) = (if SEARCH { pairs::keep(pairs) } else { Some(Kept::all(pairs)) }) else { return NONE };
-            let in_row = |row: u8| _mm_adds_epu8(_mm_xor_si128(codes, all(row)), all(0x70));
-            let (two, four) = (in_row(0x20), in_row(0x40));
-            let numbers = {
-                let of = |row: &[u8; 16], at: __m128i| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), at);
-                let [row_2, row_4] = &affixes.numbers;
-                let ends = _mm_loadl_epi64(ENDS.get_unchecked(len).as_ptr().cast());
-                let ends = _mm_shuffle_epi8(_mm_or_si128(of(row_2, two), of(row_4, four)), ends);
-                let ends = _mm_and_si128(ends, _mm_set_epi64x(0, 0x7070_7070_0707_0707));
-                let twos = _mm_maddubs_epi16(ends, _mm_set1_epi16(0x0801));
-                _mm_cvtsi128_si64(_mm_madd_epi16(twos, _mm_set1_epi32(0x0040_0001))).cast_unsigned()
-            };
-            let from = usize::from(*affixes.beginnings.get_unchecked(numbers as usize & 0xFFF));
-            // Of one letter none is seen.
-            let free = len.wrapping_sub(from + 2) as u32;
-            let seen = numbers >> 36 & !(!0u64).wrapping_shl(3 * free);
-            let gone = *affixes.endings.get_unchecked(seen as usize & 0xFFF);
-            if gone == MORE {
+            let Some(word) = pairs::read(b) else { return NONE };
+            let (n, len) = (b.len(), word.len + usize::from(word.ascii));
+            let numbers = numbers(word.codes, affixes);
+            if !SEARCH {
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| word.is_pairs()) else { return NONE };
+                push(word.bytes, from, n - 2 * (from + gone), out);
+                return (2 * from, n - 2 * gone);
+            }
+            let folded = pairs::fold(word.codes);
+            if _mm_movemask_epi8(numbers).cast_unsigned() == low_bits(word.len) {
+                // Letters and nothing else, but for ASCII behind them.
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return NONE };
+                push_spelled(folded, from, n - 2 * (from + gone), word.last, out);
+                return (2 * from, n - 2 * gone);
+            }
+            if !word.is_pairs() {
                 return NONE;
             }
-            let to = len - usize::from(gone);
-
-            let folded = if SEARCH { pairs::fold(codes, two) } else { codes };
-            let ascii = usize::from(pairs.ascii);
-            push(forward(folded, from), to - from, ascii, *b.get_unchecked(b.len() - 1), out);
-
-            // Where letters start: what stands before the first is its own, and none starts behind the last.
-            let mut starts = [0u8; 17];
-            _mm_storeu_si128(starts.as_mut_ptr().cast(), _mm_add_epi8(places, places));
-            starts[0] = 0;
-            *starts.get_unchecked_mut(len) = b.len() as u8;
-            (usize::from(*starts.get_unchecked(from)), usize::from(*starts.get_unchecked(to)))
+            let Some((places, len)) = pairs::kept(&word) else { return NONE };
+            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return NONE };
+            let to = len - gone;
+            push_spelled(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
+            // Where the letters start. What stands before the first is its own.
+            let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
+            let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
+            (if from == 0 { 0 } else { starts & 0xFF }, if gone == 0 { n } else { starts >> 8 & 0xFF })
         }
     }
 
-    /// Appends letters, the last of them one of ASCII if that is 1.
+    /// The numbers of letters, with [`LETTER`]; of all else, 0.
     ///
     /// # Safety
     ///
-    /// SSSE3 is there, and room for [`ROOM`](super::ROOM) bytes; `len` is at most 16, and `ascii` at most `len`.
+    /// SSSE3 is there.
     #[inline(always)]
-    unsafe fn push(codes: __m128i, len: usize, ascii: usize, last: u8, out: &mut String) {
-        // SAFETY: there is room for all; each pair is a character, and `last` is ASCII if it counts.
+    unsafe fn numbers(codes: __m128i, affixes: &Affixes) -> __m128i {
+        // SAFETY: the caller's word.
+        unsafe {
+            let [two, three, four] = &affixes.numbers;
+            let of = |row: &[u8; 16], at: u8| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), pairs::in_row(codes, at));
+            _mm_or_si128(_mm_or_si128(of(two, 0x20), of(three, 0x30)), of(four, 0x40))
+        }
+    }
+
+    /// How many letters go of a word of so many, at most sixteen, in front and behind. `None` if that takes a look at more letters.
+    ///
+    /// # Safety
+    ///
+    /// SSSE3 is there.
+    #[inline(always)]
+    unsafe fn cut_numbers(numbers: __m128i, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
+        debug_assert!(len <= 16);
+        // SAFETY: the caller's word; both sums of numbers index the tables.
+        unsafe {
+            let ends = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(ENDS.get_unchecked(len).as_ptr().cast()));
+            let ends = _mm_and_si128(ends, _mm_set_epi64x(0, 0x7070_7070_0707_0707));
+            let twos = _mm_maddubs_epi16(ends, _mm_set1_epi16(0x0801));
+            let sums = _mm_cvtsi128_si64(_mm_madd_epi16(twos, _mm_set1_epi32(0x0040_0001))).cast_unsigned();
+            let (first, last) = (sums as usize & 0xFFF, (sums >> 36) as usize & 0xFFF);
+            let from = usize::from(*affixes.beginnings.get_unchecked(first));
+            let gone = usize::from(*affixes.endings.get_unchecked(last));
+            if from + gone + 2 <= len { Some((from, gone)) } else { cut_less(from, last, len, affixes) }
+        }
+    }
+
+    /// The same where endings would take what a beginning has left, or more letters count.
+    #[inline(never)]
+    fn cut_less(from: usize, last: usize, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
+        let free = len.saturating_sub(from + 2).min(4);
+        let gone = *affixes.endings.get(last & ((1 << (3 * free)) - 1))?;
+        (gone != MORE).then_some((from, usize::from(gone)))
+    }
+
+    /// Appends `n` bytes of a word, from a pair.
+    ///
+    /// # Safety
+    ///
+    /// SSSE3 is there, and room for [`ROOM`](super::ROOM) bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
+    #[inline(always)]
+    unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
+        debug_assert!(from <= 8 && 2 * from + n <= 32);
+        // SAFETY: the caller's word.
+        unsafe {
+            let out = out.as_mut_vec();
+            let to = out.as_mut_ptr().add(out.len());
+            _mm_storeu_si128(to.cast(), forward(word[0], 2 * from));
+            _mm_storeu_si128(to.add(16 - 2 * from).cast(), word[1]);
+            out.set_len(out.len() + n);
+        }
+    }
+
+    /// The same of letters by their codes; if it is an odd number of bytes, `last` is the last.
+    ///
+    /// # Safety
+    ///
+    /// The same, and `last` is ASCII if it counts.
+    #[inline(always)]
+    unsafe fn push_spelled(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
+        // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
         unsafe {
             let all = |b: u8| _mm_set1_epi8(b.cast_signed());
             let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
             let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
+            push([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)], from, n, out);
             let out = out.as_mut_vec();
-            let to = out.as_mut_ptr().add(out.len());
-            _mm_storeu_si128(to.cast(), _mm_unpacklo_epi8(first, second));
-            _mm_storeu_si128(to.add(16).cast(), _mm_unpackhi_epi8(first, second));
-            // In the place of the last pair, or behind all.
-            *to.add(2 * (len - ascii)) = last;
-            out.set_len(out.len() + 2 * len - ascii);
+            *out.as_mut_ptr().add(out.len() - n + (n & !1)) = last;
         }
     }
 }

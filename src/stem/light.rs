@@ -42,14 +42,8 @@ impl Level {
         }
         static AFFIXES: [Affixes; 5] =
             [affixes(&NO_WAW, &NONE), affixes(&WAW, &NONE), affixes(&WAW, &HEH), affixes(&WAW, &ENDINGS), affixes(&WAW_AND_LAMS, &ENDINGS)];
-        let [l1, l2, l3, l8, l10] = &AFFIXES;
-        match self {
-            Level::L1 => l1,
-            Level::L2 => l2,
-            Level::L3 => l3,
-            Level::L8 => l8,
-            Level::L10 => l10,
-        }
+        let [.., l10] = &AFFIXES;
+        AFFIXES.get(self as usize).unwrap_or(l10)
     }
 }
 

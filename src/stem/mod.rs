@@ -131,11 +131,7 @@ impl Stem for Stemmer {
     #[inline]
     fn stem_into(&self, word: &str, out: &mut String) -> Cuts {
         match self {
-            Stemmer::Light1 => by_light(word, Level::L1, out),
-            Stemmer::Light2 => by_light(word, Level::L2, out),
-            Stemmer::Light3 => by_light(word, Level::L3, out),
-            Stemmer::Light8 => by_light(word, Level::L8, out),
-            Stemmer::Light10 => by_light(word, Level::L10, out),
+            Stemmer::Light1 | Stemmer::Light2 | Stemmer::Light3 | Stemmer::Light8 | Stemmer::Light10 => by_light(word, self.level(), out),
             Stemmer::Lucene => by_lucene(word, out),
             Stemmer::Snowball => by_snowball(word, out),
             Stemmer::Rules => by_rules(word, out),
@@ -144,7 +140,21 @@ impl Stem for Stemmer {
     }
 }
 
-#[inline]
+impl Stemmer {
+    /// Which of the light stemmers it is, if it is one.
+    #[inline(always)]
+    fn level(self) -> Level {
+        match self {
+            Stemmer::Light1 => Level::L1,
+            Stemmer::Light2 => Level::L2,
+            Stemmer::Light3 => Level::L3,
+            Stemmer::Light8 => Level::L8,
+            _ => Level::L10,
+        }
+    }
+}
+
+#[inline(always)]
 fn by_lucene(word: &str, out: &mut String) -> Cuts {
     match affixes::cut::<false>(word, &lucene::AFFIXES, out) {
         Some((from, to)) => Cuts::between(word, from, to),
@@ -164,7 +174,7 @@ fn by_snowball(word: &str, out: &mut String) -> Cuts {
     letters::read(word, BySnowball { word, out })
 }
 
-#[inline]
+#[inline(always)]
 fn by_light(word: &str, level: Level, out: &mut String) -> Cuts {
     match affixes::cut::<true>(word, level.affixes(), out) {
         Some((from, to)) => Cuts::between(word, from, to),
@@ -174,6 +184,9 @@ fn by_light(word: &str, level: Level, out: &mut String) -> Cuts {
 
 #[inline(never)]
 fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
+    if is_plain_ascii(word) {
+        return not_arabic(word, out);
+    }
     letters::read(word, ByLight { word, level, out })
 }
 
@@ -267,6 +280,12 @@ fn by_rules_slowly(word: &str, out: &mut String, closed: &mut bool) -> Cuts {
         out.push('ء');
     }
     cuts
+}
+
+/// Whether a word is short and nothing but ASCII.
+#[inline(always)]
+fn is_plain_ascii(word: &str) -> bool {
+    word.len() <= letters::BYTES && word.is_ascii() && !word.is_empty()
 }
 
 #[inline(never)]
