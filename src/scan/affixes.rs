@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::Level;
+use super::letters::{Numbers, PUSHED};
 
 /// How many entries a table has: three bits for each of four letters.
 pub(crate) const TABLE: usize = 1 << 12;
@@ -17,7 +18,7 @@ pub(crate) type Groups = [&'static str];
 pub(crate) struct Affixes {
     /// By the low four bits of a code (see [`letters`](super::letters)) from 20 to 4F, for a letter of these: [`LETTER`], its number for
     /// beginnings, and sixteen times that for endings.
-    numbers: [[u8; 16]; 3],
+    numbers: Numbers,
     /// How many letters go in front, by the numbers of the first four, the first lowest. Of letters that must not go the number is 0: of the
     /// last two, and of all of three.
     beginnings: &'static [u8; TABLE],
@@ -60,7 +61,7 @@ const fn cuts_what_it_sees(table: &[u8; TABLE]) -> bool {
 }
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn number(numbers: &mut [[u8; 16]; 3], groups: &Groups, unit: u8) {
+const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
     let mut n = 0;
     while n < groups.len() {
         let (letters, mut i) = (groups[n].as_bytes(), 0);
@@ -79,7 +80,7 @@ const fn number(numbers: &mut [[u8; 16]; 3], groups: &Groups, unit: u8) {
 #[inline(always)]
 pub(crate) fn cut<const SEARCH: bool>(word: &str, affixes: &Affixes, out: &mut String) -> Option<(usize, usize)> {
     // Here, where nothing is in registers yet that would have to be kept.
-    out.reserve(ROOM);
+    out.reserve(PUSHED);
     cut_at::<SEARCH>(Level::best(), word, affixes, out)
 }
 
@@ -98,8 +99,6 @@ fn cut_at<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: 
     (to > 0).then_some((from, to))
 }
 
-/// How many bytes may be written: sixteen letters, and one byte more.
-const ROOM: usize = 33;
 /// No stem ends where the word begins.
 const NONE: (usize, usize) = (0, 0);
 
@@ -110,7 +109,7 @@ mod x86 {
 
     use alloc::string::String;
 
-    use super::super::letters::pairs::{self, forward, low_bits};
+    use super::super::letters::pairs::{self, low_bits};
     use super::{Affixes, MORE, NONE};
 
     /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
@@ -152,17 +151,17 @@ mod x86 {
         unsafe {
             let Some(word) = pairs::read(b) else { return NONE };
             let (n, len) = (b.len(), word.len + usize::from(word.ascii));
-            let numbers = numbers(word.codes, affixes);
+            let numbers = pairs::numbers(word.codes, &affixes.numbers);
             if !SEARCH {
                 let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| word.is_pairs()) else { return NONE };
-                push(word.bytes, from, n - 2 * (from + gone), out);
+                pairs::push(word.bytes, from, n - 2 * (from + gone), out);
                 return (2 * from, n - 2 * gone);
             }
             let folded = pairs::fold(word.codes);
             if _mm_movemask_epi8(numbers).cast_unsigned() == low_bits(word.len) {
                 // Letters and nothing else, but for ASCII behind them.
                 let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return NONE };
-                push_spelled(folded, from, n - 2 * (from + gone), word.last, out);
+                pairs::push_spelled(folded, from, n - 2 * (from + gone), word.last, out);
                 return (2 * from, n - 2 * gone);
             }
             if !word.is_pairs() {
@@ -171,26 +170,11 @@ mod x86 {
             let Some((places, len)) = pairs::kept(&word) else { return NONE };
             let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return NONE };
             let to = len - gone;
-            push_spelled(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
+            pairs::push_spelled(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
             (if from == 0 { 0 } else { starts & 0xFF }, if gone == 0 { n } else { starts >> 8 & 0xFF })
-        }
-    }
-
-    /// The numbers of letters, with [`LETTER`]; of all else, 0.
-    ///
-    /// # Safety
-    ///
-    /// SSSE3 is there.
-    #[inline(always)]
-    unsafe fn numbers(codes: __m128i, affixes: &Affixes) -> __m128i {
-        // SAFETY: the caller's word.
-        unsafe {
-            let [two, three, four] = &affixes.numbers;
-            let of = |row: &[u8; 16], at: u8| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), pairs::in_row(codes, at));
-            _mm_or_si128(_mm_or_si128(of(two, 0x20), of(three, 0x30)), of(four, 0x40))
         }
     }
 
@@ -221,41 +205,5 @@ mod x86 {
         let free = len.saturating_sub(from + 2).min(4);
         let gone = *affixes.endings.get(last & ((1 << (3 * free)) - 1))?;
         (gone != MORE).then_some((from, usize::from(gone)))
-    }
-
-    /// Appends `n` bytes of a word, from a pair.
-    ///
-    /// # Safety
-    ///
-    /// SSSE3 is there, and room for [`ROOM`](super::ROOM) bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
-    #[inline(always)]
-    unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
-        debug_assert!(from <= 8 && 2 * from + n <= 32);
-        // SAFETY: the caller's word.
-        unsafe {
-            let out = out.as_mut_vec();
-            let to = out.as_mut_ptr().add(out.len());
-            _mm_storeu_si128(to.cast(), forward(word[0], 2 * from));
-            _mm_storeu_si128(to.add(16 - 2 * from).cast(), word[1]);
-            out.set_len(out.len() + n);
-        }
-    }
-
-    /// The same of letters by their codes; if it is an odd number of bytes, `last` is the last.
-    ///
-    /// # Safety
-    ///
-    /// The same, and `last` is ASCII if it counts.
-    #[inline(always)]
-    unsafe fn push_spelled(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
-        // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
-        unsafe {
-            let all = |b: u8| _mm_set1_epi8(b.cast_signed());
-            let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
-            let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
-            push([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)], from, n, out);
-            let out = out.as_mut_vec();
-            *out.as_mut_ptr().add(out.len() - n + (n & !1)) = last;
-        }
     }
 }

@@ -24,6 +24,11 @@ pub(crate) const BYTES: usize = 32;
 /// The highest bit of each byte: what tells ASCII.
 const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
 
+/// A number for each letter of U+0620–064F, for tables of affixes: by rows of sixteen codes.
+pub(crate) type Numbers = [[u8; 16]; 3];
+/// How many bytes may be written where letters are appended: sixteen letters, and one byte more.
+pub(crate) const PUSHED: usize = 2 * ROOM + 1;
+
 /// The letters of a word, with the signs that stand between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Letters {

@@ -8,6 +8,7 @@
 
 pub(crate) mod affixes;
 pub(crate) mod copy;
+pub(crate) mod ends;
 pub(crate) mod fold;
 pub(crate) mod letters;
 pub(crate) mod sentences;

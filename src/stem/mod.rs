@@ -43,7 +43,7 @@ use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::scan::letters::{self, Alphabet, Read, Reading};
-use crate::scan::{affixes, copy};
+use crate::scan::{affixes, copy, ends};
 use crate::span::slice;
 use light::Level;
 
@@ -190,8 +190,17 @@ fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
     letters::read(word, ByLight { word, level, out })
 }
 
-#[inline(never)]
+#[inline(always)]
 fn by_rules(word: &str, out: &mut String) -> Cuts {
+    match ends::cut(word, rules::ByRules, out) {
+        Some((from, to, true)) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
+        Some((from, to, false)) => Cuts::between(word, from, to),
+        None => by_all_rules(word, out),
+    }
+}
+
+#[inline(never)]
+fn by_all_rules(word: &str, out: &mut String) -> Cuts {
     letters::read(word, ByRules { word, out })
 }
 

@@ -4,7 +4,8 @@
 use core::arch::x86_64::*;
 
 use super::x86::{Lookup, SEARCH, Table, load_16, places};
-use super::{Alphabet, BYTES, Kind, kind};
+use super::{Alphabet, BYTES, Kind, Numbers, kind};
+use alloc::string::String;
 
 /// The shortest word that is read.
 const LEAST: usize = 4;
@@ -159,6 +160,23 @@ pub(in crate::scan) unsafe fn in_row(codes: __m128i, row: u8) -> __m128i {
     unsafe { _mm_adds_epu8(_mm_xor_si128(codes, all(row)), all(0x70)) }
 }
 
+/// The place of each pair.
+#[inline(always)]
+pub(in crate::scan) fn all_places() -> __m128i {
+    // SAFETY: SSE2 is there on every processor of this architecture.
+    unsafe { _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0) }
+}
+
+/// A byte in one of sixteen places, and zeros.
+#[inline(always)]
+pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
+    // SAFETY: SSE2 is there on every processor of this architecture.
+    unsafe {
+        let there = _mm_cmpeq_epi8(all_places(), _mm_set1_epi8(place as i8));
+        _mm_and_si128(there, _mm_set1_epi8(b.cast_signed()))
+    }
+}
+
 /// Folds letters as [`Alphabet::Search`] does, but for those that [`kept`] has none of.
 ///
 /// # Safety
@@ -172,5 +190,56 @@ pub(in crate::scan) unsafe fn fold(codes: __m128i) -> __m128i {
         let folded = _mm_xor_si128(codes, _mm_shuffle_epi8(two.load(), in_row(codes, 0x20)));
         // ى is ي, the next.
         _mm_sub_epi8(folded, _mm_cmpeq_epi8(codes, _mm_set1_epi8(0x49)))
+    }
+}
+
+/// The numbers of letters, by the low four bits of codes from 20 to 4F; of all else, 0.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i {
+    // SAFETY: the caller's word.
+    unsafe {
+        let [two, three, four] = numbers;
+        let of = |row: &[u8; 16], at: u8| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), in_row(codes, at));
+        _mm_or_si128(_mm_or_si128(of(two, 0x20), of(three, 0x30)), of(four, 0x40))
+    }
+}
+
+/// Appends `n` bytes of a word, from a pair.
+///
+/// # Safety
+///
+/// SSSE3 is there, and room for [`PUSHED`] bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
+#[inline(always)]
+pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
+    debug_assert!(from <= 8 && 2 * from + n <= 32);
+    // SAFETY: the caller's word.
+    unsafe {
+        let out = out.as_mut_vec();
+        let to = out.as_mut_ptr().add(out.len());
+        _mm_storeu_si128(to.cast(), forward(word[0], 2 * from));
+        _mm_storeu_si128(to.add(16 - 2 * from).cast(), word[1]);
+        out.set_len(out.len() + n);
+    }
+}
+
+/// The same of letters by their codes; if it is an odd number of bytes, `last` is the last.
+///
+/// # Safety
+///
+/// The same, and `last` is ASCII if it counts.
+#[inline(always)]
+pub(in crate::scan) unsafe fn push_spelled(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
+    // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
+    unsafe {
+        let all = |b: u8| _mm_set1_epi8(b.cast_signed());
+        let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
+        let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
+        push([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)], from, n, out);
+        let out = out.as_mut_vec();
+        *out.as_mut_ptr().add(out.len() - n + (n & !1)) = last;
     }
 }

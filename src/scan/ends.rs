@@ -1,0 +1,155 @@
+//! The two ends of a word as numbers of four bits a letter, from vectors: for a stemmer that decides by tables and a few lists.
+
+use alloc::string::String;
+
+use super::Level;
+use super::letters::{Numbers, PUSHED};
+
+/// A word of at most sixteen letters and signs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ends {
+    /// The numbers of the first eight letters, four bits each, the first lowest; 0 of signs, and behind the last.
+    pub(crate) first: u32,
+    /// The same of the last eight, the last lowest.
+    pub(crate) last: u32,
+    /// The codes of all letters, folded (see [`letters`](super::letters)).
+    pub(crate) folded: u128,
+    /// How many there are.
+    pub(crate) len: usize,
+}
+
+/// What decides on a word. It is inlined into the reader.
+pub(crate) trait Decide {
+    /// What the letters of [`Ends::first`], below 16, and sixteen times those of [`Ends::last`] are; no letter is 0.
+    const NUMBERS: &'static Numbers;
+    /// The letters that stay, from and to, at most eight of them gone in front; and a mark for the caller. `None` if it takes another look.
+    fn decide(self, ends: &Ends) -> Option<(usize, usize, bool)>;
+}
+
+/// Cuts a word and appends what is left of it, folded. Returns where that begins and ends in the word, and the mark; `None`, with nothing
+/// appended, for other words than those of two-byte letters, marks and signs, and what nobody decided.
+#[inline(always)]
+pub(crate) fn cut<D: Decide>(word: &str, decide: D, out: &mut String) -> Option<(usize, usize, bool)> {
+    out.reserve(PUSHED);
+    cut_at(Level::best(), word, decide, out)
+}
+
+#[inline(always)]
+fn cut_at<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Option<(usize, usize, bool)> {
+    #[cfg(target_arch = "x86_64")]
+    #[allow(unsafe_code)]
+    // SAFETY: the level is one of the processor's, and there is room.
+    let Cut(packed) = match level {
+        Level::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
+        Level::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
+        Level::Scalar => Cut::NONE,
+    };
+    #[cfg(not(target_arch = "x86_64"))]
+    let Cut(packed) = Cut::NONE;
+    (packed > 0).then_some(((packed & 0xFF) as usize, (packed >> 8 & 0xFF) as usize, packed >> 16 == 1))
+}
+
+/// Where a stem begins and ends, and the mark: one number, which a function returns in a register.
+struct Cut(u32);
+
+impl Cut {
+    /// No stem ends where the word begins.
+    const NONE: Cut = Cut(0);
+}
+
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod x86 {
+    use core::arch::x86_64::*;
+
+    use alloc::string::String;
+
+    use super::super::letters::pairs::{self, low_bits};
+    use super::{Cut, Decide, Ends};
+
+    /// By the number of letters: the first eight, and the last eight, the last lowest; 80 where there is none.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    static ENDS: [[u8; 16]; 17] = {
+        let mut table = [[0x80; 16]; 17];
+        let mut len = 0;
+        while len <= 16 {
+            let mut i = 0;
+            while i < 8 && i < len {
+                table[len][i] = i as u8;
+                table[len][8 + i] = (len - 1 - i) as u8;
+                i += 1;
+            }
+            len += 1;
+        }
+        table
+    };
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Cut {
+        // SAFETY: this function has the instructions.
+        unsafe { cut(b, decide, out) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Cut {
+        // SAFETY: as above.
+        unsafe { cut(b, decide, out) }
+    }
+
+    #[inline(always)]
+    unsafe fn cut<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Cut {
+        // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are letters of the word, and what is behind.
+        unsafe {
+            let Some(word) = pairs::read(b) else { return Cut::NONE };
+            let (mut numbers, mut folded) = (pairs::numbers(word.codes, D::NUMBERS), pairs::fold(word.codes));
+            let (mut len, mut places) = (word.len + usize::from(word.ascii), pairs::all_places());
+            let none = _mm_movemask_epi8(_mm_cmpeq_epi8(numbers, _mm_setzero_si128())).cast_unsigned();
+            if none & low_bits(word.len) != 0 {
+                // Something is there but letters.
+                if !word.is_pairs() {
+                    return Cut::NONE;
+                }
+                let Some(kept) = pairs::kept(&word) else { return Cut::NONE };
+                (places, len) = kept;
+                (numbers, folded) = (_mm_shuffle_epi8(numbers, places), _mm_shuffle_epi8(folded, places));
+            }
+            if word.ascii {
+                folded = _mm_or_si128(folded, pairs::at(len - 1, word.last | 0x80));
+            }
+            let ends = ends(numbers, len);
+            let ends = Ends { first: ends as u32, last: (ends >> 32) as u32, folded: core::mem::transmute::<__m128i, u128>(folded), len };
+            let Some((from, to, mark)) = decide.decide(&ends) else { return Cut::NONE };
+            debug_assert!(from < to && to <= len && from <= 8);
+            if from >= to || to > len || from > 8 {
+                return Cut::NONE;
+            }
+            let gone = len - to;
+            pairs::push_spelled(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
+            // Where the letters start. What stands before the first is its own.
+            let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
+            let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)).cast_unsigned();
+            let start = starts & 0xFF & u32::from(from == 0).wrapping_sub(1);
+            let end = if gone == 0 { (b.len() as u32) << 8 } else { starts & 0xFF00 };
+            Cut(start | end | u32::from(mark) << 16)
+        }
+    }
+
+    /// The numbers of both ends.
+    ///
+    /// # Safety
+    ///
+    /// SSSE3 is there, and `len` is at most 16.
+    #[inline(always)]
+    unsafe fn ends(numbers: __m128i, len: usize) -> u64 {
+        debug_assert!(len <= 16);
+        // SAFETY: the caller's word.
+        unsafe {
+            let ends = _mm_shuffle_epi8(numbers, _mm_loadu_si128(ENDS.get_unchecked(len).as_ptr().cast()));
+            let half = _mm_set1_epi8(0x0F);
+            let (first, last) = (_mm_and_si128(ends, half), _mm_and_si128(_mm_srli_epi16::<4>(ends), half));
+            let both = _mm_castpd_si128(_mm_shuffle_pd::<0b10>(_mm_castsi128_pd(first), _mm_castsi128_pd(last)));
+            let twos = _mm_maddubs_epi16(both, _mm_set1_epi16(0x1001));
+            _mm_cvtsi128_si64(_mm_packus_epi16(twos, twos)).cast_unsigned()
+        }
+    }
+}
