@@ -1,11 +1,11 @@
-//! The rules by the numbers of a word's first and last letters: what most words need, decided by tables. Where a list may have a say that is not
-//! one of whole words, it is left to the rules themselves, which are the twin that this is held to.
+//! The rules by the numbers of a word's first and last letters: decided by tables. What is rare is left to the rules themselves, which are the twin
+//! that this is held to.
 
-use super::has_teh_marbuta;
 use super::{ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, FEH as FEH_LIST, KAF as KAF_LIST, LAM as LAM_LIST, LAM_LAM, SEEN as SEEN_LIST};
+use super::{ENDINGS, has_teh_marbuta, in_section};
 use super::{TEH as TEH_LIST, WAW as WAW_LIST, WHOLE, WORDS, YEH as YEH_LIST};
 use crate::scan::ends::{Decide, Ends};
-use crate::scan::letters::Numbers;
+use crate::scan::letters::{Numbers, first as first_letters};
 
 /// Numbers of first letters, as they are spelled; إ and آ are one.
 mod first {
@@ -252,7 +252,10 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
     const PARTICLES: u32 = 1 << BEH | 1 << KAF | 1 << LAM | 1 << SEEN;
 
     let whole = |n: usize| WORDS.sections(ends.folded >> (8 * n)) & WHOLE != 0;
-    let may_begin = |n: usize, section: u16| WORDS.may_begin((ends.folded >> (8 * n)) as u32, section);
+    let is_listed = |n: usize, section: u16| {
+        let codes = ends.folded >> (8 * n);
+        WORDS.may_begin(codes as u32, section) && is_listed(codes, ends.len - n, ends.last, section)
+    };
     let all = ends.len;
     if all <= 2 || whole(0) {
         return Some((0, all, whole(0)));
@@ -277,10 +280,8 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
         if closed && one == WAW {
             return Some((1, all, true));
         }
-        if (closed || goes && list != 0) && may_begin(0, list) {
-            return None;
-        }
-        if closed {
+        let goes = (closed || goes) && !(list != 0 && is_listed(0, list));
+        if goes && closed {
             return Some((1, all, true));
         }
         let n = usize::from(goes);
@@ -298,17 +299,16 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
     let article = ARTICLES.get(first as usize % THREE).copied().unwrap_or_default();
     let lams = article & LAMS != 0;
     let n = usize::from(article & 3);
-    // The article stands behind one letter of three.
-    let is_listed = may_begin(from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
-    if (n > 0) & is_listed {
-        return None;
-    }
-    let definite = (n > 0) & (len >= n + 2 + usize::from(lams));
+    // It stands behind one letter of three.
+    let (at_article, list) = (from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
+    let may_be_listed = WORDS.begins_bit((ends.folded >> (8 * at_article)) as u32, list);
+    let listed = may_be_listed.wrapping_neg() as usize & n != 0 && is_listed(at_article, list);
+    // لل of what begins with ل.
+    let n = if lams & listed { 1 } else { n };
+    let mut definite = (n > 0) & (len >= n + 2 + usize::from(lams & !listed)) & (lams | !listed);
     let mut future = false;
     if is_particle {
-        if n == 3 && may_begin(from, if one == BEH { BEH_LIST } else { KAF_LIST }) {
-            return None;
-        }
+        definite &= !(n == 3 && is_listed(from, if one == BEH { BEH_LIST } else { KAF_LIST }));
         if !definite {
             let (three, four, five) = (at(first, 2), at(first, 3), at(first, 4));
             let noun = len >= 6 && two == MEEM
@@ -317,14 +317,11 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
                     && (len >= 6 && three == SEEN && four == TEH
                         || len >= 7 && three == NOON
                         || len >= 7 && three == VERBAL && four == TEH);
-            future = one == SEEN && len >= 5 && matches!(two, YEH | TEH | NOON | HAMZA | MADDA);
+            future = one == SEEN && len >= 5 && matches!(two, YEH | TEH | NOON | HAMZA | MADDA) && !is_listed(from, SEEN_LIST);
             let goes = one != SEEN && len >= 5 && matches!(two, HAMZA | MADDA)
                 || matches!(one, BEH | LAM) && noun
-                || one == LAM && two == YEH && len >= 5
+                || one == LAM && two == YEH && len >= 5 && !is_listed(from, LAM_LIST)
                 || future;
-            if goes && (one == LAM && two == YEH && may_begin(from, LAM_LIST) || future && may_begin(from, SEEN_LIST)) {
-                return None;
-            }
             if goes {
                 (first, len, from) = (first >> 4, len - 1, from + 1);
                 if whole(from) {
@@ -372,7 +369,7 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
     }
     let left = len - gone;
     let (end, before) = (at(last, gone as u32), at(last, gone as u32 + 1));
-    if gone > 0 && end == last::SEAT && self::is_alef(before) {
+    if end == last::SEAT && self::is_alef(before) && gone > 0 {
         return None;
     }
 
@@ -387,8 +384,72 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
     if end == last::YEH || nominal {
         verb &= !FORM_FOUR;
     }
-    if verb & PRESENT != 0 && !future && may_begin(from, YEH_LIST) || verb & FORM_FOUR != 0 && may_begin(from, ALEF_LIST) {
-        return None;
+    if verb & (PRESENT | FORM_FOUR) != 0 && !future {
+        let list = if verb & PRESENT != 0 { YEH_LIST } else { ALEF_LIST };
+        let codes = ends.folded >> (8 * from);
+        // What is gone behind is no part of the word any more.
+        if WORDS.may_begin(codes as u32, list) && self::is_listed(first_letters(codes, left), left, last >> (4 * gone), list) {
+            verb = 0;
+        }
     }
     Some((from + usize::from(verb != 0), from + left, false))
+}
+
+/// [`Rest::is_listed_whole`](super::Rest::is_listed_whole) of a word by its codes and the numbers of its last letters.
+#[inline(never)]
+fn is_listed(codes: u128, len: usize, last: u32, section: u16) -> bool {
+    let listed = |len: usize| in_section(codes, len, section);
+    let with_heh = |len: usize| has_teh_marbuta(codes, len, section);
+    let least = match section {
+        ARTICLE => 5,
+        LAM_LAM => 3,
+        _ => 2,
+    };
+    let may_go = LISTED_ENDINGS.get(last as usize % THREE).copied().unwrap_or_default();
+    let is = |n: u32, letter: u32| last >> (4 * n) & 15 == letter;
+    let plural = is(0, last::TEH) && is_alef(last >> 4 & 15);
+    listed(len)
+        || plural && len >= 2 && with_heh(len - 2)
+        || (1..=3).filter(|n| may_go >> n & 1 == 1 && len >= least + n).any(|n| {
+            let bare = len - n;
+            listed(bare) || with_heh(bare) || is(n as u32, last::TEH) && with_heh(bare - 1)
+        })
+}
+
+/// How many letters one of [`ENDINGS`] may be, a bit for each number.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static LISTED_ENDINGS: [u8; THREE] = {
+    let (mut table, mut seen) = ([0; THREE], 0);
+    while seen < THREE {
+        let (letters, mut e) = (three(seen), 0);
+        while e < ENDINGS.len() {
+            let (ending, mut same) = (ENDINGS[e], 0);
+            while same < ending.len() && is_folded(letters[same], ending[ending.len() - 1 - same]) {
+                same += 1;
+            }
+            if same == ending.len() {
+                table[seen] |= 1 << same;
+            }
+            e += 1;
+        }
+        seen += 1;
+    }
+    table
+};
+
+/// Whether a number of last letters is that of a letter as it is folded.
+const fn is_folded(number: u32, letter: char) -> bool {
+    match letter {
+        'ا' => is_alef(number),
+        'ه' => is_heh(number),
+        'ي' => number == last::YEH,
+        'ك' => number == last::KAF,
+        'ن' => number == last::NOON,
+        'م' => number == last::MEEM,
+        'و' => number == last::WAW,
+        _ => {
+            assert!(letter == 'ت', "an ending of these letters");
+            number == last::TEH
+        }
+    }
 }
