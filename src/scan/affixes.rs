@@ -75,32 +75,48 @@ const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
     }
 }
 
-/// Cuts a word and appends what is left of it. Returns where that begins and ends in the word; `None`, with nothing appended, for words that are
-/// not of two-byte letters, and where nothing but the other ways can tell.
+/// What became of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// What is left of it was appended, and begins and ends there in the word.
+    At(usize, usize),
+    /// It is ASCII and was appended.
+    Ascii,
+    /// Nothing: it is not of two-byte letters, or takes a look at more of them.
+    Look,
+}
+
+/// Cuts a word and appends what is left of it. With `SEARCH`, marks go and letters fold as [`Alphabet::Search`](super::letters::Alphabet::Search)
+/// has it; else every character is a letter.
 #[inline(always)]
-pub(crate) fn cut<const SEARCH: bool>(word: &str, affixes: &Affixes, out: &mut String) -> Option<(usize, usize)> {
+pub(crate) fn cut<const SEARCH: bool>(word: &str, affixes: &Affixes, out: &mut String) -> Cut {
     // Here, where nothing is in registers yet that would have to be kept.
     out.reserve(PUSHED);
     cut_at::<SEARCH>(Level::best(), word, affixes, out)
 }
 
 #[inline(always)]
-fn cut_at<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Option<(usize, usize)> {
+fn cut_at<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Cut {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     let (from, to) = match level {
         Level::Avx2 => unsafe { x86::cut_avx2::<SEARCH>(word.as_bytes(), affixes, out) },
         Level::Ssse3 => unsafe { x86::cut_ssse3::<SEARCH>(word.as_bytes(), affixes, out) },
-        Level::Scalar => NONE,
+        Level::Scalar => LOOK,
     };
     #[cfg(not(target_arch = "x86_64"))]
-    let (from, to) = NONE;
-    (to > 0).then_some((from, to))
+    let (from, to) = LOOK;
+    match (from, to) {
+        LOOK => Cut::Look,
+        ASCII => Cut::Ascii,
+        (from, to) => Cut::At(from, to),
+    }
 }
 
-/// No stem ends where the word begins.
-const NONE: (usize, usize) = (0, 0);
+/// The other two of [`Cut`] as places, which a function returns in two registers. No stem is empty.
+const LOOK: (usize, usize) = (0, 0);
+const ASCII: (usize, usize) = (1, 0);
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -110,7 +126,7 @@ mod x86 {
     use alloc::string::String;
 
     use super::super::letters::pairs::{self, low_bits};
-    use super::{Affixes, MORE, NONE};
+    use super::{ASCII, Affixes, LOOK, MORE};
 
     /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -149,26 +165,29 @@ mod x86 {
     unsafe fn cut<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
         unsafe {
-            let Some(word) = pairs::read(b) else { return NONE };
+            let Some(word) = pairs::read(b) else { return ascii(b, out) };
             let (n, len) = (b.len(), word.len + usize::from(word.ascii));
             let numbers = pairs::numbers(word.codes, &affixes.numbers);
             if !SEARCH {
-                let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| word.is_pairs()) else { return NONE };
+                if !word.is_pairs() {
+                    return ascii(b, out);
+                }
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
                 pairs::push(word.bytes, from, n - 2 * (from + gone), out);
                 return (2 * from, n - 2 * gone);
             }
             let folded = pairs::fold(word.codes);
             if _mm_movemask_epi8(numbers).cast_unsigned() == low_bits(word.len) {
                 // Letters and nothing else, but for ASCII behind them.
-                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return NONE };
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
                 pairs::push_spelled(folded, from, n - 2 * (from + gone), word.last, out);
                 return (2 * from, n - 2 * gone);
             }
             if !word.is_pairs() {
-                return NONE;
+                return ascii(b, out);
             }
-            let Some((places, len)) = pairs::kept(&word) else { return NONE };
-            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return NONE };
+            let Some((places, len)) = pairs::kept(&word) else { return LOOK };
+            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return LOOK };
             let to = len - gone;
             pairs::push_spelled(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
             // Where the letters start. What stands before the first is its own.
@@ -176,6 +195,17 @@ mod x86 {
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
             (if from == 0 { 0 } else { starts & 0xFF }, if gone == 0 { n } else { starts >> 8 & 0xFF })
         }
+    }
+
+    /// What becomes of a word that is not of pairs.
+    ///
+    /// # Safety
+    ///
+    /// That of [`pairs::push_ascii`].
+    #[inline(always)]
+    unsafe fn ascii(b: &[u8], out: &mut String) -> (usize, usize) {
+        // SAFETY: the caller's word.
+        if unsafe { pairs::push_ascii(b, out) } { ASCII } else { LOOK }
     }
 
     /// How many letters go of a word of so many, at most sixteen, in front and behind. `None` if that takes a look at more letters.

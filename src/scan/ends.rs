@@ -3,6 +3,7 @@
 use alloc::string::String;
 
 use super::Level;
+use super::affixes::Cut;
 use super::letters::{Numbers, PUSHED};
 
 /// A word of at most sixteen letters and signs.
@@ -26,36 +27,37 @@ pub(crate) trait Decide {
     fn decide(self, ends: &Ends) -> Option<(usize, usize, bool)>;
 }
 
-/// Cuts a word and appends what is left of it, folded. Returns where that begins and ends in the word, and the mark; `None`, with nothing
-/// appended, for other words than those of two-byte letters, marks and signs, and what nobody decided.
+/// Cuts a word and appends what is left of it, folded; and the mark. Words of nothing but two-byte letters, marks and signs are cut, and what was
+/// decided.
 #[inline(always)]
-pub(crate) fn cut<D: Decide>(word: &str, decide: D, out: &mut String) -> Option<(usize, usize, bool)> {
+pub(crate) fn cut<D: Decide>(word: &str, decide: D, out: &mut String) -> (Cut, bool) {
     out.reserve(PUSHED);
     cut_at(Level::best(), word, decide, out)
 }
 
 #[inline(always)]
-fn cut_at<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Option<(usize, usize, bool)> {
+fn cut_at<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> (Cut, bool) {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
-    let Cut(packed) = match level {
+    let (places, mark) = match level {
         Level::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
         Level::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
-        Level::Scalar => Cut::NONE,
+        Level::Scalar => (LOOK, false),
     };
     #[cfg(not(target_arch = "x86_64"))]
-    let Cut(packed) = Cut::NONE;
-    (packed > 0).then_some(((packed & 0xFF) as usize, (packed >> 8 & 0xFF) as usize, packed >> 16 == 1))
+    let (places, mark) = (LOOK, false);
+    let cut = match places {
+        LOOK => Cut::Look,
+        ASCII => Cut::Ascii,
+        [from, to] => Cut::At(usize::from(from), usize::from(to)),
+    };
+    (cut, mark)
 }
 
-/// Where a stem begins and ends, and the mark: one number, which a function returns in a register.
-struct Cut(u32);
-
-impl Cut {
-    /// No stem ends where the word begins.
-    const NONE: Cut = Cut(0);
-}
+/// The other two of [`Cut`] as places. No stem is empty.
+const LOOK: [u8; 2] = [0, 0];
+const ASCII: [u8; 2] = [1, 0];
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -65,7 +67,7 @@ mod x86 {
     use alloc::string::String;
 
     use super::super::letters::pairs::{self, low_bits};
-    use super::{Cut, Decide, Ends};
+    use super::{ASCII, Decide, Ends, LOOK};
 
     /// By the number of letters: the first eight, and the last eight, the last lowest; 80 where there is none.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -85,31 +87,31 @@ mod x86 {
     };
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Cut {
+    pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> ([u8; 2], bool) {
         // SAFETY: this function has the instructions.
         unsafe { cut(b, decide, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Cut {
+    pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> ([u8; 2], bool) {
         // SAFETY: as above.
         unsafe { cut(b, decide, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Cut {
+    unsafe fn cut<D: Decide>(b: &[u8], decide: D, out: &mut String) -> ([u8; 2], bool) {
         // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are letters of the word, and what is behind.
         unsafe {
-            let Some(word) = pairs::read(b) else { return Cut::NONE };
+            let Some(word) = pairs::read(b) else { return ascii(b, out) };
             let (mut numbers, mut folded) = (pairs::numbers(word.codes, D::NUMBERS), pairs::fold(word.codes));
             let (mut len, mut places) = (word.len + usize::from(word.ascii), pairs::all_places());
             let none = _mm_movemask_epi8(_mm_cmpeq_epi8(numbers, _mm_setzero_si128())).cast_unsigned();
             if none & low_bits(word.len) != 0 {
                 // Something is there but letters.
                 if !word.is_pairs() {
-                    return Cut::NONE;
+                    return ascii(b, out);
                 }
-                let Some(kept) = pairs::kept(&word) else { return Cut::NONE };
+                let Some(kept) = pairs::kept(&word) else { return (LOOK, false) };
                 (places, len) = kept;
                 (numbers, folded) = (_mm_shuffle_epi8(numbers, places), _mm_shuffle_epi8(folded, places));
             }
@@ -118,20 +120,30 @@ mod x86 {
             }
             let ends = ends(numbers, len);
             let ends = Ends { first: ends as u32, last: (ends >> 32) as u32, folded: core::mem::transmute::<__m128i, u128>(folded), len };
-            let Some((from, to, mark)) = decide.decide(&ends) else { return Cut::NONE };
+            let Some((from, to, mark)) = decide.decide(&ends) else { return (LOOK, false) };
             debug_assert!(from < to && to <= len && from <= 8);
             if from >= to || to > len || from > 8 {
-                return Cut::NONE;
+                return (LOOK, false);
             }
             let gone = len - to;
             pairs::push_spelled(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)).cast_unsigned();
-            let start = starts & 0xFF & u32::from(from == 0).wrapping_sub(1);
-            let end = if gone == 0 { (b.len() as u32) << 8 } else { starts & 0xFF00 };
-            Cut(start | end | u32::from(mark) << 16)
+            let start = starts as u8 & u8::from(from == 0).wrapping_sub(1);
+            ([start, if gone == 0 { b.len() as u8 } else { (starts >> 8) as u8 }], mark)
         }
+    }
+
+    /// What becomes of a word that is not of pairs.
+    ///
+    /// # Safety
+    ///
+    /// That of [`pairs::push_ascii`].
+    #[inline(always)]
+    unsafe fn ascii(b: &[u8], out: &mut String) -> ([u8; 2], bool) {
+        // SAFETY: the caller's word.
+        (if unsafe { pairs::push_ascii(b, out) } { ASCII } else { LOOK }, false)
     }
 
     /// The numbers of both ends.

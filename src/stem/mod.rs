@@ -42,8 +42,9 @@ use core::ops::Range;
 use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
+use crate::scan::affixes::{self, Cut};
 use crate::scan::letters::{self, Alphabet, Read, Reading};
-use crate::scan::{affixes, copy, ends};
+use crate::scan::{copy, ends};
 use crate::span::slice;
 use light::Level;
 
@@ -157,8 +158,9 @@ impl Stemmer {
 #[inline(always)]
 fn by_lucene(word: &str, out: &mut String) -> Cuts {
     match affixes::cut::<false>(word, &lucene::AFFIXES, out) {
-        Some((from, to)) => Cuts::between(word, from, to),
-        None => by_lucene_slowly(word, out),
+        Cut::At(from, to) => Cuts::between(word, from, to),
+        Cut::Ascii => Cuts::whole(word, StemRule::Whole),
+        Cut::Look => by_lucene_slowly(word, out),
     }
 }
 
@@ -177,25 +179,24 @@ fn by_snowball(word: &str, out: &mut String) -> Cuts {
 #[inline(always)]
 fn by_light(word: &str, level: Level, out: &mut String) -> Cuts {
     match affixes::cut::<true>(word, level.affixes(), out) {
-        Some((from, to)) => Cuts::between(word, from, to),
-        None => by_light_slowly(word, level, out),
+        Cut::At(from, to) => Cuts::between(word, from, to),
+        Cut::Ascii => Cuts::whole(word, StemRule::NotArabic),
+        Cut::Look => by_light_slowly(word, level, out),
     }
 }
 
 #[inline(never)]
 fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
-    if is_plain_ascii(word) {
-        return not_arabic(word, out);
-    }
     letters::read(word, ByLight { word, level, out })
 }
 
 #[inline(always)]
 fn by_rules(word: &str, out: &mut String) -> Cuts {
     match ends::cut(word, rules::ByRules, out) {
-        Some((from, to, true)) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
-        Some((from, to, false)) => Cuts::between(word, from, to),
-        None => by_all_rules(word, out),
+        (Cut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
+        (Cut::At(from, to), false) => Cuts::between(word, from, to),
+        (Cut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),
+        (Cut::Look, _) => by_all_rules(word, out),
     }
 }
 
@@ -289,12 +290,6 @@ fn by_rules_slowly(word: &str, out: &mut String, closed: &mut bool) -> Cuts {
         out.push('ء');
     }
     cuts
-}
-
-/// Whether a word is short and nothing but ASCII.
-#[inline(always)]
-fn is_plain_ascii(word: &str) -> bool {
-    word.len() <= letters::BYTES && word.is_ascii() && !word.is_empty()
 }
 
 #[inline(never)]

@@ -83,6 +83,29 @@ impl Word {
     }
 }
 
+/// Appends a word of at most [`BYTES`] if it is nothing but ASCII, and says whether it was.
+///
+/// # Safety
+///
+/// SSSE3 is there, and room for [`PUSHED`] bytes.
+#[inline(never)]
+#[target_feature(enable = "ssse3")]
+pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
+    let n = b.len();
+    if n == 0 || n > BYTES {
+        return false;
+    }
+    // SAFETY: the caller's word; the word has so many bytes, and what is pushed is ASCII.
+    unsafe {
+        let bytes = if n < LEAST { [load_16(b), _mm_setzero_si128()] } else { load(b) };
+        if _mm_movemask_epi8(_mm_or_si128(bytes[0], bytes[1])) != 0 {
+            return false;
+        }
+        push(bytes, 0, n, out);
+        true
+    }
+}
+
 /// A window of sixteen that begins at n moves bytes to the front by n, with zeros behind.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static FORWARD: [u8; 32] = {
