@@ -101,8 +101,10 @@ fn cut_at<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: 
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     let (from, to) = match level {
-        Level::Avx2 => unsafe { x86::cut_avx2::<SEARCH>(word.as_bytes(), affixes, out) },
-        Level::Ssse3 => unsafe { x86::cut_ssse3::<SEARCH>(word.as_bytes(), affixes, out) },
+        Level::Avx2 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
+        Level::Avx2 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
+        Level::Ssse3 if SEARCH => unsafe { x86::search_ssse3(word.as_bytes(), affixes, out) },
+        Level::Ssse3 => unsafe { x86::as_it_is_ssse3(word.as_bytes(), affixes, out) },
         Level::Scalar => LOOK,
     };
     #[cfg(not(target_arch = "x86_64"))]
@@ -150,15 +152,27 @@ mod x86 {
     };
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx2<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+    pub(super) unsafe fn search_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: this function has the instructions.
-        unsafe { cut::<SEARCH>(b, affixes, out) }
+        unsafe { cut::<true>(b, affixes, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn cut_ssse3<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+    pub(super) unsafe fn search_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<SEARCH>(b, affixes, out) }
+        unsafe { cut::<true>(b, affixes, out) }
+    }
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn as_it_is_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { cut::<false>(b, affixes, out) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn as_it_is_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { cut::<false>(b, affixes, out) }
     }
 
     #[inline(always)]
@@ -202,7 +216,8 @@ mod x86 {
     /// # Safety
     ///
     /// That of [`pairs::push_ascii`].
-    #[inline(always)]
+    #[cold]
+    #[inline(never)]
     unsafe fn ascii(b: &[u8], out: &mut String) -> (usize, usize) {
         // SAFETY: the caller's word.
         if unsafe { pairs::push_ascii(b, out) } { ASCII } else { LOOK }
@@ -230,7 +245,7 @@ mod x86 {
     }
 
     /// The same where endings would take what a beginning has left, or more letters count.
-    #[inline(never)]
+    #[inline(always)]
     fn cut_less(from: usize, last: usize, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
         let free = len.saturating_sub(from + 2).min(4);
         let gone = *affixes.endings.get(last & ((1 << (3 * free)) - 1))?;
