@@ -27,37 +27,51 @@ pub(crate) trait Decide {
     fn decide(self, ends: &Ends) -> Option<(usize, usize, bool)>;
 }
 
-/// Cuts a word and appends what is left of it, folded; and the mark. Words of nothing but two-byte letters, marks and signs are cut, and what was
-/// decided.
+/// Cuts a word and appends what is left of it, folded. Words of nothing but two-byte letters, marks and signs are cut, and what was decided.
 #[inline(always)]
-pub(crate) fn cut<D: Decide>(word: &str, decide: D, out: &mut String) -> (Cut, bool) {
+pub(crate) fn cut<D: Decide>(word: &str, decide: D, out: &mut String) -> Packed {
     out.reserve(PUSHED);
     cut_at(Level::best(), word, decide, out)
 }
 
 #[inline(always)]
-fn cut_at<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> (Cut, bool) {
+fn cut_at<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Packed {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
-    let (places, mark) = match level {
+    match level {
         Level::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
         Level::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
-        Level::Scalar => (LOOK, false),
-    };
+        Level::Scalar => Packed::LOOK,
+    }
     #[cfg(not(target_arch = "x86_64"))]
-    let (places, mark) = (LOOK, false);
-    let cut = match places {
-        LOOK => Cut::Look,
-        ASCII => Cut::Ascii,
-        [from, to] => Cut::At(usize::from(from), usize::from(to)),
-    };
-    (cut, mark)
+    Packed::LOOK
 }
 
-/// The other two of [`Cut`] as places. No stem is empty.
-const LOOK: [u8; 2] = [0, 0];
-const ASCII: [u8; 2] = [1, 0];
+/// What became of a word, as one number, which a function returns in a register: places in the word, and the mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Packed {
+    from: u8,
+    to: u8,
+    mark: bool,
+}
+
+impl Packed {
+    const LOOK: Packed = Packed { from: 0, to: 0, mark: false };
+    /// No stem is empty.
+    const ASCII: Packed = Packed { from: 1, to: 0, mark: false };
+
+    /// The same, told apart; and the mark.
+    #[inline(always)]
+    pub(crate) fn unpack(self) -> (Cut, bool) {
+        let cut = match self {
+            Packed::LOOK => Cut::Look,
+            Packed::ASCII => Cut::Ascii,
+            Packed { from, to, .. } => Cut::At(usize::from(from), usize::from(to)),
+        };
+        (cut, self.mark)
+    }
+}
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -67,7 +81,7 @@ mod x86 {
     use alloc::string::String;
 
     use super::super::letters::pairs::{self, low_bits};
-    use super::{ASCII, Decide, Ends, LOOK};
+    use super::{Decide, Ends, Packed};
 
     /// By the number of letters: the first eight, and the last eight, the last lowest; 80 where there is none.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -87,19 +101,19 @@ mod x86 {
     };
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> ([u8; 2], bool) {
+    pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
         // SAFETY: this function has the instructions.
         unsafe { cut(b, decide, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> ([u8; 2], bool) {
+    pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
         // SAFETY: as above.
         unsafe { cut(b, decide, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<D: Decide>(b: &[u8], decide: D, out: &mut String) -> ([u8; 2], bool) {
+    unsafe fn cut<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
         // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are letters of the word, and what is behind.
         unsafe {
             let Some(word) = pairs::read(b) else { return ascii(b, out) };
@@ -111,7 +125,7 @@ mod x86 {
                 if !word.is_pairs() {
                     return ascii(b, out);
                 }
-                let Some(kept) = pairs::kept(&word) else { return (LOOK, false) };
+                let Some(kept) = pairs::kept(&word) else { return Packed::LOOK };
                 (places, len) = kept;
                 (numbers, folded) = (_mm_shuffle_epi8(numbers, places), _mm_shuffle_epi8(folded, places));
             }
@@ -120,10 +134,10 @@ mod x86 {
             }
             let ends = ends(numbers, len);
             let ends = Ends { first: ends as u32, last: (ends >> 32) as u32, folded: core::mem::transmute::<__m128i, u128>(folded), len };
-            let Some((from, to, mark)) = decide.decide(&ends) else { return (LOOK, false) };
+            let Some((from, to, mark)) = decide.decide(&ends) else { return Packed::LOOK };
             debug_assert!(from < to && to <= len && from <= 8);
             if from >= to || to > len || from > 8 {
-                return (LOOK, false);
+                return Packed::LOOK;
             }
             let gone = len - to;
             pairs::push_spelled(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
@@ -131,7 +145,7 @@ mod x86 {
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)).cast_unsigned();
             let start = starts as u8 & u8::from(from == 0).wrapping_sub(1);
-            ([start, if gone == 0 { b.len() as u8 } else { (starts >> 8) as u8 }], mark)
+            Packed { from: start, to: if gone == 0 { b.len() as u8 } else { (starts >> 8) as u8 }, mark }
         }
     }
 
@@ -140,10 +154,11 @@ mod x86 {
     /// # Safety
     ///
     /// That of [`pairs::push_ascii`].
-    #[inline(always)]
-    unsafe fn ascii(b: &[u8], out: &mut String) -> ([u8; 2], bool) {
+    #[cold]
+    #[inline(never)]
+    unsafe fn ascii(b: &[u8], out: &mut String) -> Packed {
         // SAFETY: the caller's word.
-        (if unsafe { pairs::push_ascii(b, out) } { ASCII } else { LOOK }, false)
+        if unsafe { pairs::push_ascii(b, out) } { Packed::ASCII } else { Packed::LOOK }
     }
 
     /// The numbers of both ends.

@@ -39,9 +39,7 @@ impl Level {
         #[cfg(target_arch = "x86_64")]
         match BEST.load(Relaxed) {
             AVX2 => Level::Avx2,
-            SSSE3 => Level::Ssse3,
-            SCALAR => Level::Scalar,
-            _ => detect(),
+            other => lesser(other),
         }
         #[cfg(not(target_arch = "x86_64"))]
         Level::Scalar
@@ -72,6 +70,16 @@ const SCALAR: u8 = 1;
 const SSSE3: u8 = 2;
 #[cfg(target_arch = "x86_64")]
 const AVX2: u8 = 3;
+
+#[cfg(target_arch = "x86_64")]
+#[inline(never)]
+fn lesser(number: u8) -> Level {
+    match number {
+        SSSE3 => Level::Ssse3,
+        SCALAR => Level::Scalar,
+        _ => detect(),
+    }
+}
 
 #[cfg(target_arch = "x86_64")]
 #[cold]

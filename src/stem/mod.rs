@@ -43,8 +43,8 @@ use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::scan::affixes::{self, Cut};
+use crate::scan::copy;
 use crate::scan::letters::{self, Alphabet, Read, Reading};
-use crate::scan::{copy, ends};
 use crate::span::slice;
 use light::Level;
 
@@ -192,7 +192,7 @@ fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
 
 #[inline(always)]
 fn by_rules(word: &str, out: &mut String) -> Cuts {
-    match ends::cut(word, rules::ByRules, out) {
+    match rules::cut(word, out).unpack() {
         (Cut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
         (Cut::At(from, to), false) => Cuts::between(word, from, to),
         (Cut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),

@@ -15,7 +15,7 @@ mod ends;
 use crate::scan::letters::first;
 use crate::word_list::{self, WordList};
 
-pub(super) use ends::ByRules;
+pub(super) use ends::cut;
 
 const TEXT: &str = include_str!("words.txt");
 #[allow(long_running_const_eval)]

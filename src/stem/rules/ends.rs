@@ -4,8 +4,9 @@
 use super::{ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, FEH as FEH_LIST, KAF as KAF_LIST, LAM as LAM_LIST, LAM_LAM, SEEN as SEEN_LIST};
 use super::{ENDINGS, has_teh_marbuta, in_section};
 use super::{TEH as TEH_LIST, WAW as WAW_LIST, WHOLE, WORDS, YEH as YEH_LIST};
-use crate::scan::ends::{Decide, Ends};
+use crate::scan::ends::{self, Decide, Ends, Packed};
 use crate::scan::letters::{Numbers, first as first_letters};
+use alloc::string::String;
 
 /// Numbers of first letters, as they are spelled; إ and آ are one.
 mod first {
@@ -233,8 +234,14 @@ const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     }
 }
 
+/// Cuts a word by the rules and appends what is left; and whether that is a word of a closed class.
+#[inline(never)]
+pub(in crate::stem) fn cut(word: &str, out: &mut String) -> Packed {
+    ends::cut(word, ByRules, out)
+}
+
 /// Decides by the rules.
-pub(in crate::stem) struct ByRules;
+struct ByRules;
 
 impl Decide for ByRules {
     const NUMBERS: &'static Numbers = &NUMBERS;
