@@ -26,13 +26,7 @@ impl<const N: usize> Bits<N> {
     /// Whether a hash may have been added.
     #[inline(always)]
     pub(crate) fn has(&self, hash: u64) -> bool {
-        self.bit(hash) == 1
-    }
-
-    /// The same as a number, 1 or 0, for sums that take no decision.
-    #[inline(always)]
-    pub(crate) fn bit(&self, hash: u64) -> u64 {
         let (at, bit) = Bits::<N>::place(hash);
-        self.0.get(at).map_or(0, |bits| bits >> bit & 1)
+        self.0.get(at).is_some_and(|bits| bits >> bit & 1 == 1)
     }
 }

@@ -202,12 +202,6 @@ impl<const N: usize> WordList<N> {
     pub(crate) fn may_begin(&self, four: u32, section: u16) -> bool {
         self.starts.has(start(four, section))
     }
-
-    /// The same as a number, 1 or 0.
-    #[inline(always)]
-    pub(crate) fn begins_bit(&self, four: u32, section: u16) -> u64 {
-        self.starts.bit(start(four, section))
-    }
 }
 
 #[cfg(test)]

@@ -89,14 +89,9 @@ pub(crate) enum Cut {
 /// Cuts a word and appends what is left of it. With `SEARCH`, marks go and letters fold as [`Alphabet::Search`](super::letters::Alphabet::Search)
 /// has it; else every character is a letter.
 #[inline(always)]
-pub(crate) fn cut<const SEARCH: bool>(word: &str, affixes: &Affixes, out: &mut String) -> Cut {
+pub(crate) fn cut<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Cut {
     // Here, where nothing is in registers yet that would have to be kept.
     out.reserve(PUSHED);
-    cut_at::<SEARCH>(Level::best(), word, affixes, out)
-}
-
-#[inline(always)]
-fn cut_at<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Cut {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.

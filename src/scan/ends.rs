@@ -29,13 +29,8 @@ pub(crate) trait Decide {
 
 /// Cuts a word and appends what is left of it, folded. Words of nothing but two-byte letters, marks and signs are cut, and what was decided.
 #[inline(always)]
-pub(crate) fn cut<D: Decide>(word: &str, decide: D, out: &mut String) -> Packed {
+pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Packed {
     out.reserve(PUSHED);
-    cut_at(Level::best(), word, decide, out)
-}
-
-#[inline(always)]
-fn cut_at<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Packed {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.

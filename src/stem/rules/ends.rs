@@ -4,6 +4,7 @@
 use super::{ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, FEH as FEH_LIST, KAF as KAF_LIST, LAM as LAM_LIST, LAM_LAM, SEEN as SEEN_LIST};
 use super::{ENDINGS, has_teh_marbuta, in_section};
 use super::{TEH as TEH_LIST, WAW as WAW_LIST, WHOLE, WORDS, YEH as YEH_LIST};
+use crate::scan::Level;
 use crate::scan::ends::{self, Decide, Ends, Packed};
 use crate::scan::letters::{Numbers, first as first_letters};
 use alloc::string::String;
@@ -236,8 +237,8 @@ const fn has_exception([c, b, a]: [u32; 3]) -> bool {
 
 /// Cuts a word by the rules and appends what is left; and whether that is a word of a closed class.
 #[inline(never)]
-pub(in crate::stem) fn cut(word: &str, out: &mut String) -> Packed {
-    ends::cut(word, ByRules, out)
+pub(in crate::stem) fn cut(level: Level, word: &str, out: &mut String) -> Packed {
+    ends::cut(level, word, ByRules, out)
 }
 
 /// Decides by the rules.
@@ -308,8 +309,9 @@ fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
     let n = usize::from(article & 3);
     // It stands behind one letter of three.
     let (at_article, list) = (from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
-    let may_be_listed = WORDS.begins_bit((ends.folded >> (8 * at_article)) as u32, list);
-    let listed = may_be_listed.wrapping_neg() as usize & n != 0 && is_listed(at_article, list);
+    // Nothing is listed where there is no article: one decision, and seldom yes.
+    let four = (ends.folded >> (8 * at_article)) as u32 & u32::from(n == 0).wrapping_sub(1);
+    let listed = WORDS.may_begin(four, list) && is_listed(at_article, list);
     // لل of what begins with ل.
     let n = if lams & listed { 1 } else { n };
     let mut definite = (n > 0) & (len >= n + 2 + usize::from(lams & !listed)) & (lams | !listed);
