@@ -6,13 +6,18 @@
 //! This is the only room that may use `unsafe`: to read and write memory by vectors, to call functions for instructions that the processor was
 //! found to have, and to write into the spare room of a `String`.
 
+pub(crate) mod affixes;
 pub(crate) mod copy;
+pub(crate) mod ends;
 pub(crate) mod fold;
 pub(crate) mod letters;
 pub(crate) mod sentences;
 #[cfg(target_arch = "x86_64")]
 mod vector;
 pub(crate) mod words;
+
+#[cfg(target_arch = "x86_64")]
+use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// Which implementation answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +37,11 @@ impl Level {
     #[inline]
     pub(crate) fn best() -> Level {
         #[cfg(target_arch = "x86_64")]
-        {
-            if has_avx2() {
-                return Level::Avx2;
-            }
-            if has_ssse3() {
-                return Level::Ssse3;
-            }
+        match BEST.load(Relaxed) {
+            AVX2 => Level::Avx2,
+            other => lesser(other),
         }
+        #[cfg(not(target_arch = "x86_64"))]
         Level::Scalar
     }
 
@@ -57,8 +59,41 @@ impl Level {
     }
 }
 
+/// The best level, once it is known: asking the standard library for seven features takes longer than a short word.
+#[cfg(target_arch = "x86_64")]
+static BEST: AtomicU8 = AtomicU8::new(UNKNOWN);
+#[cfg(target_arch = "x86_64")]
+const UNKNOWN: u8 = 0;
+#[cfg(target_arch = "x86_64")]
+const SCALAR: u8 = 1;
+#[cfg(target_arch = "x86_64")]
+const SSSE3: u8 = 2;
+#[cfg(target_arch = "x86_64")]
+const AVX2: u8 = 3;
+
+#[cfg(target_arch = "x86_64")]
+#[inline(never)]
+fn lesser(number: u8) -> Level {
+    match number {
+        SSSE3 => Level::Ssse3,
+        SCALAR => Level::Scalar,
+        _ => detect(),
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[cold]
+fn detect() -> Level {
+    let (level, number) = match (has_avx2(), has_ssse3()) {
+        (true, _) => (Level::Avx2, AVX2),
+        (_, true) => (Level::Ssse3, SSSE3),
+        _ => (Level::Scalar, SCALAR),
+    };
+    BEST.store(number, Relaxed);
+    level
+}
+
 #[cfg(all(target_arch = "x86_64", any(test, feature = "std")))]
-#[inline]
 fn has_avx2() -> bool {
     std::arch::is_x86_feature_detected!("avx2")
         && std::arch::is_x86_feature_detected!("bmi1")
@@ -67,7 +102,6 @@ fn has_avx2() -> bool {
 }
 
 #[cfg(all(target_arch = "x86_64", any(test, feature = "std")))]
-#[inline]
 fn has_ssse3() -> bool {
     std::arch::is_x86_feature_detected!("ssse3") && std::arch::is_x86_feature_detected!("popcnt")
 }

@@ -1,7 +1,13 @@
 //! Endings that are cut one after the other, as one look-up: by the last four letters, how many of them go.
 
+use crate::scan::affixes::{Groups, MORE, TABLE};
+
 /// The letters of endings, by number; 0 is any other letter.
 const LETTERS: [char; 8] = ['\0', 'ه', 'ا', 'ن', 'ت', 'و', 'ي', 'ة'];
+
+/// The same from 1, as letters are spelled, and where they were folded.
+pub(super) const SPELLED: &Groups = &["ه", "ا", "ن", "ت", "و", "ي", "ة"];
+pub(super) const FOLDED: &Groups = &["هة", "اأإآ", "ن", "ت", "و", "يى"];
 
 /// The number of a letter by its code (see [`letters`](crate::scan::letters)).
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -20,25 +26,29 @@ const fn number(letter: char) -> usize {
     NUMBER[letter as usize - 0x600] as usize
 }
 
+const _: () = assert!(TABLE == 1 << (3 * SEEN));
 /// How many letters are looked at.
 const SEEN: usize = 4;
-/// It takes a look at more letters.
-const MORE: u8 = u8::MAX;
 
 /// What goes by the numbers of the last four letters, three bits each, the last letter lowest.
-pub(super) struct Endings([u8; 1 << (3 * SEEN)]);
+pub(super) struct Endings([u8; TABLE]);
 
 impl Endings {
     /// For endings of one or two letters, each of which is cut once, in this order.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(super) const fn new(endings: &[&[char]]) -> Endings {
-        let mut table = [0; 1 << (3 * SEEN)];
+        let mut table = [0; TABLE];
         let mut seen = 0;
         while seen < table.len() {
             table[seen] = gone(seen, endings);
             seen += 1;
         }
         Endings(table)
+    }
+
+    /// How many letters go, by these numbers; [`MORE`] if it takes a look at more letters.
+    pub(super) const fn table(&self) -> &[u8; TABLE] {
+        &self.0
     }
 
     /// How many letters go of a word given by the codes of its last four letters, the last highest; `free` of them may go. `None` if that takes

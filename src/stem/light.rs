@@ -11,7 +11,9 @@
 //! First و goes if three letters remain, then one article form if two remain, then each suffix in the order of the list, once, if two
 //! remain. The words are folded before: أ إ آ to ا, ى to ي, ة to ه.
 
-use super::ending::Endings;
+use super::beginning::{self, Beginnings};
+use super::ending::{self, Endings};
+use crate::scan::affixes::Affixes;
 use crate::scan::letters::{Letters, last_four};
 
 /// Which of the family.
@@ -25,6 +27,25 @@ pub(super) enum Level {
 }
 
 static ENDINGS: Endings = Endings::new(&[&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ه'], &['ي']]);
+
+impl Level {
+    /// What it cuts.
+    #[inline(always)]
+    pub(super) fn affixes(self) -> &'static Affixes {
+        static NO_WAW: Beginnings = beginning::light(false, false);
+        static WAW: Beginnings = beginning::light(true, false);
+        static WAW_AND_LAMS: Beginnings = beginning::light(true, true);
+        static NONE: Endings = Endings::new(&[]);
+        static HEH: Endings = Endings::new(&[&['ه']]);
+        const fn affixes(beginnings: &'static Beginnings, endings: &'static Endings) -> Affixes {
+            Affixes::new((beginnings, beginning::FOLDED), (endings.table(), ending::FOLDED))
+        }
+        static AFFIXES: [Affixes; 5] =
+            [affixes(&NO_WAW, &NONE), affixes(&WAW, &NONE), affixes(&WAW, &HEH), affixes(&WAW, &ENDINGS), affixes(&WAW_AND_LAMS, &ENDINGS)];
+        let [.., l10] = &AFFIXES;
+        AFFIXES.get(self as usize).unwrap_or(l10)
+    }
+}
 
 const fn code(letter: char) -> u64 {
     letter as u64 - 0x600

@@ -4,13 +4,18 @@
 //! Then each of the suffixes ها ان ات ون ين يه ية ه ة ي in this order, once, if two units remain. Units are those of UTF-16, and nothing is
 //! folded: Lucene does that before, see [`Normalizer::lucene`](crate::normalize::Normalizer::lucene).
 
-use super::ending::Endings;
+use super::beginning::{self, Beginnings};
+use super::ending::{self, Endings};
+use crate::scan::affixes::Affixes;
 
 const PREFIXES: [&str; 6] = ["ال", "وال", "بال", "كال", "فال", "لل"];
 const SUFFIXES: [&str; 10] = ["ها", "ان", "ات", "ون", "ين", "يه", "ية", "ه", "ة", "ي"];
 
 static ENDINGS: Endings =
     Endings::new(&[&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ي', 'ة'], &['ه'], &['ة'], &['ي']]);
+
+static BEGINNINGS: Beginnings = beginning::lucene();
+pub(super) static AFFIXES: Affixes = Affixes::new((&BEGINNINGS, beginning::SPELLED), (ENDINGS.table(), ending::SPELLED));
 
 /// The two bytes of a letter, as a number.
 const fn pair(letter: char) -> u64 {

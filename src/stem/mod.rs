@@ -26,6 +26,7 @@
 //! A stem is never empty if the word is not (but for `snowball` on a word of nothing but marks). A word without Arabic letters is its own
 //! stem. `light…` and `rules` leave words of more than 32 letters whole.
 
+mod beginning;
 mod ending;
 mod lexical;
 mod light;
@@ -41,8 +42,9 @@ use core::ops::Range;
 use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
-use crate::scan::copy;
+use crate::scan::affixes::{self, Cut};
 use crate::scan::letters::{self, Alphabet, Read, Reading};
+use crate::scan::{Level as Scan, copy};
 use crate::span::slice;
 use light::Level;
 
@@ -130,21 +132,42 @@ impl Stem for Stemmer {
     #[inline]
     fn stem_into(&self, word: &str, out: &mut String) -> Cuts {
         match self {
-            Stemmer::Light1 => by_light(word, Level::L1, out),
-            Stemmer::Light2 => by_light(word, Level::L2, out),
-            Stemmer::Light3 => by_light(word, Level::L3, out),
-            Stemmer::Light8 => by_light(word, Level::L8, out),
-            Stemmer::Light10 => by_light(word, Level::L10, out),
-            Stemmer::Lucene => by_lucene(word, out),
+            Stemmer::Light1 | Stemmer::Light2 | Stemmer::Light3 | Stemmer::Light8 | Stemmer::Light10 => {
+                by_light(Scan::best(), word, self.level(), out)
+            }
+            Stemmer::Lucene => by_lucene(Scan::best(), word, out),
             Stemmer::Snowball => by_snowball(word, out),
-            Stemmer::Rules => by_rules(word, out),
-            Stemmer::Lexical => lexical::stem(word, out).unwrap_or_else(|| by_rules(word, out)),
+            Stemmer::Rules => by_rules(Scan::best(), word, out),
+            Stemmer::Lexical => lexical::stem(word, out).unwrap_or_else(|| by_rules(Scan::best(), word, out)),
         }
     }
 }
 
+impl Stemmer {
+    /// Which of the light stemmers it is, if it is one.
+    #[inline(always)]
+    fn level(self) -> Level {
+        match self {
+            Stemmer::Light1 => Level::L1,
+            Stemmer::Light2 => Level::L2,
+            Stemmer::Light3 => Level::L3,
+            Stemmer::Light8 => Level::L8,
+            _ => Level::L10,
+        }
+    }
+}
+
+#[inline(always)]
+fn by_lucene(scan: Scan, word: &str, out: &mut String) -> Cuts {
+    match affixes::cut::<false>(scan, word, &lucene::AFFIXES, out) {
+        Cut::At(from, to) => Cuts::between(word, from, to),
+        Cut::Ascii => Cuts::whole(word, StemRule::Whole),
+        Cut::Look => by_lucene_slowly(word, out),
+    }
+}
+
 #[inline(never)]
-fn by_lucene(word: &str, out: &mut String) -> Cuts {
+fn by_lucene_slowly(word: &str, out: &mut String) -> Cuts {
     let (from, to) = lucene::stem(word);
     copy::push(word, from, to, out);
     Cuts::between(word, from, to)
@@ -155,13 +178,32 @@ fn by_snowball(word: &str, out: &mut String) -> Cuts {
     letters::read(word, BySnowball { word, out })
 }
 
-#[inline(never)]
-fn by_light(word: &str, level: Level, out: &mut String) -> Cuts {
-    letters::read(word, ByLight { word, level, out })
+#[inline(always)]
+fn by_light(scan: Scan, word: &str, level: Level, out: &mut String) -> Cuts {
+    match affixes::cut::<true>(scan, word, level.affixes(), out) {
+        Cut::At(from, to) => Cuts::between(word, from, to),
+        Cut::Ascii => Cuts::whole(word, StemRule::NotArabic),
+        Cut::Look => by_light_slowly(word, level, out),
+    }
 }
 
 #[inline(never)]
-fn by_rules(word: &str, out: &mut String) -> Cuts {
+fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
+    letters::read(word, ByLight { word, level, out })
+}
+
+#[inline(always)]
+fn by_rules(scan: Scan, word: &str, out: &mut String) -> Cuts {
+    match rules::cut(scan, word, out).unpack() {
+        (Cut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
+        (Cut::At(from, to), false) => Cuts::between(word, from, to),
+        (Cut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),
+        (Cut::Look, _) => by_all_rules(word, out),
+    }
+}
+
+#[inline(never)]
+fn by_all_rules(word: &str, out: &mut String) -> Cuts {
     letters::read(word, ByRules { word, out })
 }
 
@@ -433,22 +475,35 @@ impl<'w> Stemmed<'w> {
     }
 }
 
-/// Whether the stemmers give the same on letters in registers and on those that the normalizer makes, for the slow twin.
+/// Whether the stemmers give the same by every implementation of the scanner that this processor has, and by their rules on the letters that the
+/// normalizer makes, for the slow twin.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn agree(word: &str) -> bool {
-    use Level::{L1, L2, L3, L8, L10};
-    let light = [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10];
-    let light = light.into_iter().zip([L1, L2, L3, L8, L10]).all(|(stemmer, level)| {
-        let (mut fast, mut slow) = (String::from("قبل"), String::from("قبل"));
-        let cuts = (stemmer.stem_into(word, &mut fast), folded(word, &mut slow, |letters| light::stem(letters.folded(), level)));
-        cuts.0 == cuts.1 && fast == slow
+    // All stems are appended to something.
+    let stem = |stem: &dyn Fn(&mut String) -> Cuts| {
+        let mut out = String::from("قبل");
+        (stem(&mut out), out)
+    };
+    let fast = |fast: &dyn Fn(Scan, &mut String) -> Cuts, slow| Scan::all().into_iter().all(|scan| stem(&|out| fast(scan, out)) == slow);
+    let light = [Level::L1, Level::L2, Level::L3, Level::L8, Level::L10].into_iter().all(|level| {
+        let slow = stem(&|out| folded(word, out, |letters| light::stem(letters.folded(), level)));
+        stem(&|out| by_light_slowly(word, level, out)) == slow && fast(&|scan, out| by_light(scan, word, level, out), slow)
     });
-    let (mut fast, mut slow, mut closed) = (String::from("ا"), String::from("ا"), false);
-    let (quick, mut cuts) = (Stemmer::Rules.stem_into(word, &mut fast), by_rules_slowly(word, &mut slow, &mut closed));
-    if closed {
-        cuts.rule = StemRule::ClosedClass;
-    }
-    light && quick == cuts && fast == slow
+    let rules = stem(&|out| {
+        let mut closed = false;
+        let cuts = by_rules_slowly(word, out, &mut closed);
+        if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
+    });
+    let lucene = stem(&|out| {
+        let (from, to) = lucene::by_rule(word);
+        out.push_str(slice(word, from..to));
+        Cuts::between(word, from, to)
+    });
+    light
+        && stem(&|out| by_all_rules(word, out)) == rules
+        && fast(&|scan, out| by_rules(scan, word, out), rules)
+        && stem(&|out| by_lucene_slowly(word, out)) == lucene
+        && fast(&|scan, out| by_lucene(scan, word, out), lucene)
 }
 
 #[cfg(test)]

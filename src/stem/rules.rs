@@ -10,8 +10,12 @@
 //!
 //! No step leaves fewer than two letters, most leave three. Broken plurals keep their shape: that takes a lexicon.
 
+mod ends;
+
 use crate::scan::letters::first;
 use crate::word_list::{self, WordList};
+
+pub(super) use ends::cut;
 
 const TEXT: &str = include_str!("words.txt");
 #[allow(long_running_const_eval)]

@@ -1,0 +1,249 @@
+//! Beginnings and endings cut from a word by tables, without a decision for each affix: what the light stemmers do, on words in vectors.
+
+use alloc::string::String;
+
+use super::Level;
+use super::letters::{Numbers, PUSHED};
+
+/// How many entries a table has: three bits for each of four letters.
+pub(crate) const TABLE: usize = 1 << 12;
+/// An entry that takes a look at more letters.
+pub(crate) const MORE: u8 = u8::MAX;
+/// The bit of U+0621–063A and U+0641–064A.
+const LETTER: u8 = 0x80;
+/// Letters that are one in a table; the first of these has the number 1, and all other characters 0.
+pub(crate) type Groups = [&'static str];
+
+/// What is cut from words.
+pub(crate) struct Affixes {
+    /// By the low four bits of a code (see [`letters`](super::letters)) from 20 to 4F, for a letter of these: [`LETTER`], its number for
+    /// beginnings, and sixteen times that for endings.
+    numbers: Numbers,
+    /// How many letters go in front, by the numbers of the first four, the first lowest. Of letters that must not go the number is 0: of the
+    /// last two, and of all of three.
+    beginnings: &'static [u8; TABLE],
+    /// How many go behind, by the numbers of the last four, the last lowest. Of the letters that go in front, and of two more, the number is 0.
+    endings: &'static [u8; TABLE],
+}
+
+impl Affixes {
+    /// The tables, with the letters of their numbers.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    pub(crate) const fn new(beginnings: (&'static [u8; TABLE], &Groups), endings: (&'static [u8; TABLE], &Groups)) -> Affixes {
+        assert!(cuts_what_it_sees(beginnings.0) && cuts_what_it_sees(endings.0), "what goes has numbers");
+        let mut numbers = [[0; 16]; 3];
+        let mut code = 0x20;
+        while code < 0x50 {
+            numbers[code / 16 - 2][code % 16] = if matches!(code, 0x21..=0x3A | 0x41..=0x4A) { LETTER } else { 0 };
+            code += 1;
+        }
+        number(&mut numbers, beginnings.1, 1);
+        number(&mut numbers, endings.1, 16);
+        Affixes { numbers, beginnings: beginnings.0, endings: endings.0 }
+    }
+}
+
+/// Whether letters go that have numbers, and no others: what reads and writes without a check relies on it.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const fn cuts_what_it_sees(table: &[u8; TABLE]) -> bool {
+    let mut seen = 0;
+    while seen < TABLE {
+        let mut n = 0;
+        while table[seen] != MORE && n < table[seen] {
+            if n > 3 || seen >> (3 * n) & 7 == 0 {
+                return false;
+            }
+            n += 1;
+        }
+        seen += 1;
+    }
+    true
+}
+
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
+    let mut n = 0;
+    while n < groups.len() {
+        let (letters, mut i) = (groups[n].as_bytes(), 0);
+        while i < letters.len() {
+            let code = (letters[i] & 1) << 6 | letters[i + 1] & 0x3F;
+            assert!(n < 7 && matches!(code >> 4, 2..=4), "seven numbers for letters of these rows");
+            numbers[(code >> 4) as usize - 2][(code & 15) as usize] += unit * (n as u8 + 1);
+            i += 2;
+        }
+        n += 1;
+    }
+}
+
+/// What became of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cut {
+    /// What is left of it was appended, and begins and ends there in the word.
+    At(usize, usize),
+    /// It is ASCII and was appended.
+    Ascii,
+    /// Nothing: it is not of two-byte letters, or takes a look at more of them.
+    Look,
+}
+
+/// Cuts a word and appends what is left of it. With `SEARCH`, marks go and letters fold as [`Alphabet::Search`](super::letters::Alphabet::Search)
+/// has it; else every character is a letter.
+#[inline(always)]
+pub(crate) fn cut<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Cut {
+    // Here, where nothing is in registers yet that would have to be kept.
+    out.reserve(PUSHED);
+    #[cfg(target_arch = "x86_64")]
+    #[allow(unsafe_code)]
+    // SAFETY: the level is one of the processor's, and there is room.
+    let (from, to) = match level {
+        Level::Avx2 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
+        Level::Avx2 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
+        Level::Ssse3 if SEARCH => unsafe { x86::search_ssse3(word.as_bytes(), affixes, out) },
+        Level::Ssse3 => unsafe { x86::as_it_is_ssse3(word.as_bytes(), affixes, out) },
+        Level::Scalar => LOOK,
+    };
+    #[cfg(not(target_arch = "x86_64"))]
+    let (from, to) = LOOK;
+    match (from, to) {
+        LOOK => Cut::Look,
+        ASCII => Cut::Ascii,
+        (from, to) => Cut::At(from, to),
+    }
+}
+
+/// The other two of [`Cut`] as places, which a function returns in two registers. No stem is empty.
+const LOOK: (usize, usize) = (0, 0);
+const ASCII: (usize, usize) = (1, 0);
+
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod x86 {
+    use core::arch::x86_64::*;
+
+    use alloc::string::String;
+
+    use super::super::letters::pairs::{self, low_bits};
+    use super::{ASCII, Affixes, LOOK, MORE};
+
+    /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    static ENDS: [[u8; 8]; 17] = {
+        let mut table = [[0x80; 8]; 17];
+        let mut len = 0;
+        while len <= 16 {
+            let mut i = 0;
+            while i < 4 {
+                if len > 3 && i + 2 < len {
+                    table[len][i] = i as u8;
+                }
+                if i + 2 < len {
+                    table[len][4 + i] = (len - 1 - i) as u8;
+                }
+                i += 1;
+            }
+            len += 1;
+        }
+        table
+    };
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn search_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: this function has the instructions.
+        unsafe { cut::<true>(b, affixes, out) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn search_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { cut::<true>(b, affixes, out) }
+    }
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn as_it_is_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { cut::<false>(b, affixes, out) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn as_it_is_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { cut::<false>(b, affixes, out) }
+    }
+
+    #[inline(always)]
+    unsafe fn cut<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
+        unsafe {
+            let Some(word) = pairs::read(b) else { return ascii(b, out) };
+            let (n, len) = (b.len(), word.len + usize::from(word.ascii));
+            let numbers = pairs::numbers(word.codes, &affixes.numbers);
+            if !SEARCH {
+                if !word.is_pairs() {
+                    return ascii(b, out);
+                }
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
+                pairs::push(word.bytes, from, n - 2 * (from + gone), out);
+                return (2 * from, n - 2 * gone);
+            }
+            let folded = pairs::fold(word.codes);
+            if _mm_movemask_epi8(numbers).cast_unsigned() == low_bits(word.len) {
+                // Letters and nothing else, but for ASCII behind them.
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
+                pairs::push_spelled(folded, from, n - 2 * (from + gone), word.last, out);
+                return (2 * from, n - 2 * gone);
+            }
+            if !word.is_pairs() {
+                return ascii(b, out);
+            }
+            let Some((places, len)) = pairs::kept(&word) else { return LOOK };
+            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return LOOK };
+            let to = len - gone;
+            pairs::push_spelled(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
+            // Where the letters start. What stands before the first is its own.
+            let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
+            let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
+            (if from == 0 { 0 } else { starts & 0xFF }, if gone == 0 { n } else { starts >> 8 & 0xFF })
+        }
+    }
+
+    /// What becomes of a word that is not of pairs.
+    ///
+    /// # Safety
+    ///
+    /// That of [`pairs::push_ascii`].
+    #[cold]
+    #[inline(never)]
+    unsafe fn ascii(b: &[u8], out: &mut String) -> (usize, usize) {
+        // SAFETY: the caller's word.
+        if unsafe { pairs::push_ascii(b, out) } { ASCII } else { LOOK }
+    }
+
+    /// How many letters go of a word of so many, at most sixteen, in front and behind. `None` if that takes a look at more letters.
+    ///
+    /// # Safety
+    ///
+    /// SSSE3 is there.
+    #[inline(always)]
+    unsafe fn cut_numbers(numbers: __m128i, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
+        debug_assert!(len <= 16);
+        // SAFETY: the caller's word; both sums of numbers index the tables.
+        unsafe {
+            let ends = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(ENDS.get_unchecked(len).as_ptr().cast()));
+            let ends = _mm_and_si128(ends, _mm_set_epi64x(0, 0x7070_7070_0707_0707));
+            let twos = _mm_maddubs_epi16(ends, _mm_set1_epi16(0x0801));
+            let sums = _mm_cvtsi128_si64(_mm_madd_epi16(twos, _mm_set1_epi32(0x0040_0001))).cast_unsigned();
+            let (first, last) = (sums as usize & 0xFFF, (sums >> 36) as usize & 0xFFF);
+            let from = usize::from(*affixes.beginnings.get_unchecked(first));
+            let gone = usize::from(*affixes.endings.get_unchecked(last));
+            if from + gone + 2 <= len { Some((from, gone)) } else { cut_less(from, last, len, affixes) }
+        }
+    }
+
+    /// The same where endings would take what a beginning has left, or more letters count.
+    #[inline(always)]
+    fn cut_less(from: usize, last: usize, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
+        let free = len.saturating_sub(from + 2).min(4);
+        let gone = *affixes.endings.get(last & ((1 << (3 * free)) - 1))?;
+        (gone != MORE).then_some((from, usize::from(gone)))
+    }
+}

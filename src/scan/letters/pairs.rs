@@ -1,0 +1,268 @@
+//! Words of nothing but pairs, D8 or D9 and a second byte: letters, marks and signs of U+0600–067F. Nearly all words of Arabic text are, some with
+//! one character of ASCII behind.
+
+use core::arch::x86_64::*;
+
+use super::x86::{Lookup, SEARCH, Table, load_16, places};
+use super::{Alphabet, BYTES, Kind, Numbers, kind};
+use alloc::string::String;
+
+/// The shortest word that is read.
+const LEAST: usize = 4;
+
+/// A word of [`LEAST`] to [`BYTES`] bytes.
+#[derive(Clone, Copy)]
+pub(in crate::scan) struct Word {
+    /// Its bytes, and zeros.
+    pub(in crate::scan) bytes: [__m128i; 2],
+    /// The codes of its pairs, and zeros; of what is no pair, 0 or 80 and more.
+    pub(in crate::scan) codes: __m128i,
+    /// How many pairs there are if it is [all pairs](Word::is_pairs).
+    pub(in crate::scan) len: usize,
+    /// Whether one character of ASCII stands behind them then.
+    pub(in crate::scan) ascii: bool,
+    /// The last byte.
+    pub(in crate::scan) last: u8,
+}
+
+/// The bytes of a word of [`LEAST`] to [`BYTES`], and zeros.
+///
+/// # Safety
+///
+/// SSSE3 is there, and the word has so many bytes.
+#[inline(always)]
+unsafe fn load(b: &[u8]) -> [__m128i; 2] {
+    let n = b.len();
+    // SAFETY: every read is within the word.
+    unsafe {
+        if n <= 16 {
+            return [load_16(b), _mm_setzero_si128()];
+        }
+        let last = _mm_loadu_si128(b.as_ptr().add(n - 16).cast());
+        [_mm_loadu_si128(b.as_ptr().cast()), forward(last, BYTES - n)]
+    }
+}
+
+/// As many bits.
+#[inline(always)]
+pub(in crate::scan) const fn low_bits(n: usize) -> u32 {
+    !(u32::MAX << n)
+}
+
+/// Reads a word; `None` if it has fewer bytes or more, or a tab stands behind it.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn read(b: &[u8]) -> Option<Word> {
+    let n = b.len();
+    if !(LEAST..=BYTES).contains(&n) {
+        return None;
+    }
+    // SAFETY: the caller's word; the word has so many bytes.
+    unsafe {
+        let last = *b.get_unchecked(n - 1);
+        if last == b'\t' {
+            return None;
+        }
+        let bytes = load(b);
+        // 64 times the first byte and the second: of D8 80 to D9 BF that is 3680 to 36FF, and of nothing else that stands in text.
+        let [low, high] = bytes.map(|v| _mm_sub_epi16(_mm_maddubs_epi16(v, _mm_set1_epi16(0x0140)), _mm_set1_epi16(0x3680)));
+        Some(Word { bytes, codes: _mm_packus_epi16(low, high), len: n / 2, ascii: n % 2 == 1, last })
+    }
+}
+
+impl Word {
+    /// Whether it is nothing but pairs, and one character of ASCII behind them if its bytes are odd.
+    #[inline(always)]
+    pub(in crate::scan) fn is_pairs(&self) -> bool {
+        // SAFETY: SSE2 is there on every processor of this architecture.
+        let pairs = unsafe { _mm_movemask_epi8(_mm_cmpgt_epi8(self.codes, _mm_setzero_si128())) };
+        pairs.cast_unsigned() == low_bits(self.len)
+    }
+}
+
+/// Appends a word of at most [`BYTES`] if it is nothing but ASCII, and says whether it was.
+///
+/// # Safety
+///
+/// SSSE3 is there, and room for [`PUSHED`] bytes.
+#[inline(never)]
+#[target_feature(enable = "ssse3")]
+pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
+    let n = b.len();
+    if n == 0 || n > BYTES {
+        return false;
+    }
+    // SAFETY: the caller's word; the word has so many bytes, and what is pushed is ASCII.
+    unsafe {
+        let bytes = if n < LEAST { [load_16(b), _mm_setzero_si128()] } else { load(b) };
+        if _mm_movemask_epi8(_mm_or_si128(bytes[0], bytes[1])) != 0 {
+            return false;
+        }
+        push(bytes, 0, n, out);
+        true
+    }
+}
+
+/// A window of sixteen that begins at n moves bytes to the front by n, with zeros behind.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static FORWARD: [u8; 32] = {
+    let mut table = [0x80; 32];
+    let mut n = 0;
+    while n < 16 {
+        table[n] = n as u8;
+        n += 1;
+    }
+    table
+};
+
+/// Moves bytes to the front, by 16 at most.
+///
+/// # Safety
+///
+/// SSSE3 is there, and `by` is no more.
+#[inline(always)]
+pub(in crate::scan) unsafe fn forward(v: __m128i, by: usize) -> __m128i {
+    debug_assert!(by <= 16);
+    // SAFETY: the window is within the table.
+    unsafe { _mm_shuffle_epi8(v, _mm_loadu_si128(FORWARD.as_ptr().add(by).cast())) }
+}
+
+/// What [`Alphabet::Search`] takes a closer look at, and letters of the last row that it folds.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static RARE: Table = {
+    let mut table = [0; 16];
+    let mut n = 0u8;
+    while n < 128 {
+        let rare = match kind(Alphabet::Search, n) {
+            Kind::Look => true,
+            Kind::Letter(folded) => n >= 0x70 && folded != n,
+            _ => false,
+        };
+        table[(n & 15) as usize] |= (rare as u8) << (n >> 4);
+        n += 1;
+    }
+    Table(table)
+};
+
+/// The places of what [`Alphabet::Search`] keeps of a word of pairs, letters and signs, and then 80; and how many there are, with the ASCII behind
+/// them. `None` if there is no letter, or a character that takes a closer look.
+///
+/// # Safety
+///
+/// SSSE3 and POPCNT are there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn kept(word: &Word) -> Option<(__m128i, usize)> {
+    let (pairs, with_ascii) = (low_bits(word.len), low_bits(word.len + usize::from(word.ascii)));
+    // SAFETY: the caller's word.
+    unsafe {
+        let lookup = Lookup::of(word.codes);
+        let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
+        if missing(&RARE) & pairs != pairs || missing(&SEARCH.letter) & pairs == pairs {
+            return None;
+        }
+        let kept = missing(&SEARCH.skip) & with_ascii;
+        Some((places(kept), kept.count_ones() as usize))
+    }
+}
+
+/// The place of codes in a row of sixteen; 80 and more outside of it.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn in_row(codes: __m128i, row: u8) -> __m128i {
+    let all = |b: u8| {
+        // SAFETY: SSE2 is there on every processor of this architecture.
+        unsafe { _mm_set1_epi8(b.cast_signed()) }
+    };
+    // SAFETY: the caller's word.
+    unsafe { _mm_adds_epu8(_mm_xor_si128(codes, all(row)), all(0x70)) }
+}
+
+/// The place of each pair.
+#[inline(always)]
+pub(in crate::scan) fn all_places() -> __m128i {
+    // SAFETY: SSE2 is there on every processor of this architecture.
+    unsafe { _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0) }
+}
+
+/// A byte in one of sixteen places, and zeros.
+#[inline(always)]
+pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
+    // SAFETY: SSE2 is there on every processor of this architecture.
+    unsafe {
+        let there = _mm_cmpeq_epi8(all_places(), _mm_set1_epi8(place as i8));
+        _mm_and_si128(there, _mm_set1_epi8(b.cast_signed()))
+    }
+}
+
+/// Folds letters as [`Alphabet::Search`] does, but for those that [`kept`] has none of.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn fold(codes: __m128i) -> __m128i {
+    // SAFETY: the caller's word.
+    unsafe {
+        let [two, ..] = &SEARCH.changes;
+        let folded = _mm_xor_si128(codes, _mm_shuffle_epi8(two.load(), in_row(codes, 0x20)));
+        // ى is ي, the next.
+        _mm_sub_epi8(folded, _mm_cmpeq_epi8(codes, _mm_set1_epi8(0x49)))
+    }
+}
+
+/// The numbers of letters, by the low four bits of codes from 20 to 4F; of all else, 0.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i {
+    // SAFETY: the caller's word.
+    unsafe {
+        let [two, three, four] = numbers;
+        let of = |row: &[u8; 16], at: u8| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), in_row(codes, at));
+        _mm_or_si128(_mm_or_si128(of(two, 0x20), of(three, 0x30)), of(four, 0x40))
+    }
+}
+
+/// Appends `n` bytes of a word, from a pair.
+///
+/// # Safety
+///
+/// SSSE3 is there, and room for [`PUSHED`] bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
+#[inline(always)]
+pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
+    debug_assert!(from <= 8 && 2 * from + n <= 32);
+    // SAFETY: the caller's word.
+    unsafe {
+        let out = out.as_mut_vec();
+        let to = out.as_mut_ptr().add(out.len());
+        _mm_storeu_si128(to.cast(), forward(word[0], 2 * from));
+        _mm_storeu_si128(to.add(16 - 2 * from).cast(), word[1]);
+        out.set_len(out.len() + n);
+    }
+}
+
+/// The same of letters by their codes; if it is an odd number of bytes, `last` is the last.
+///
+/// # Safety
+///
+/// The same, and `last` is ASCII if it counts.
+#[inline(always)]
+pub(in crate::scan) unsafe fn push_spelled(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
+    // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
+    unsafe {
+        let all = |b: u8| _mm_set1_epi8(b.cast_signed());
+        let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
+        let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
+        push([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)], from, n, out);
+        let out = out.as_mut_vec();
+        *out.as_mut_ptr().add(out.len() - n + (n & !1)) = last;
+    }
+}
