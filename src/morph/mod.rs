@@ -52,6 +52,7 @@
 //! which a word may stand in a text.
 
 mod affix;
+mod ending;
 mod forms;
 mod key;
 mod lemma;
@@ -59,8 +60,11 @@ pub(crate) mod letters;
 mod lexicon;
 mod memo;
 mod parse;
+mod radicals;
 mod reading;
 mod search;
+mod shape;
+mod span;
 #[rustfmt::skip]
 mod tables;
 mod template;
@@ -70,7 +74,7 @@ use alloc::string::String;
 
 use key::Key;
 use lexicon::flag;
-use reading::{Best, Few, MAX_READINGS, Reading};
+use reading::{Best, Few, Reading};
 use vowels::Fitting;
 
 pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
@@ -119,11 +123,11 @@ fn best_vocalized(word: &str, key: &Key) -> Reading {
 }
 
 fn few_readings(word: &str, key: &Key) -> Few {
-    let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
+    let mut few = Few::none();
     if key.marked {
         search::readings(key, &mut Fitting::new(word, key, &mut few));
     }
-    if few.len == 0 {
+    if few.readings().is_empty() {
         search::readings(key, &mut few);
     }
     few
@@ -138,7 +142,7 @@ fn few_readings(word: &str, key: &Key) -> Few {
 pub fn parses(word: &str) -> Parses<'_> {
     match Key::of(word) {
         Ok(key) => Parses { word, key, few: few_readings(word, &key), at: 0 },
-        Err(_) => Parses { word, key: Key::EMPTY, few: Few { len: 0, readings: [Reading::default(); MAX_READINGS] }, at: 0 },
+        Err(_) => Parses { word, key: Key::EMPTY, few: Few::none(), at: 0 },
     }
 }
 
@@ -155,13 +159,13 @@ impl<'w> Iterator for Parses<'w> {
     type Item = Parse<'w>;
 
     fn next(&mut self) -> Option<Parse<'w>> {
-        let reading = self.few.readings.get(..self.few.len)?.get(self.at)?;
+        let reading = self.few.readings().get(self.at)?;
         self.at += 1;
         Some(Parse::new(self.word, self.key, *reading))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.few.len.saturating_sub(self.at);
+        let left = self.few.readings().len().saturating_sub(self.at);
         (left, Some(left))
     }
 }
@@ -204,7 +208,7 @@ pub fn root(word: &str) -> Option<Root> {
             && (closed || r.cost < best.cost + ROOT_OF_NAME)
     };
     let few = few_readings(word, &key);
-    few.readings.iter().take(few.len).find(same)?.root()
+    few.readings().iter().find(same)?.root()
 }
 
 /// How much dearer than a name a reading with a root may be.

@@ -41,3 +41,13 @@ pub(crate) const HAMZA_BELOW: u8 = 32;
 pub(crate) const fn t(fill: u8, at: u16, slots: u32, cost: i16, kind: u8, free: u8, lemma: u8, first: u8, alike: u8) -> Template {
     Template { fill, at, slots, cost, kind, free, lemma, first, alike }
 }
+
+/// The fill of a template whose root is named.
+pub(crate) const FIXED: u8 = 12;
+
+/// Kinds of templates from here on are verb forms.
+pub(crate) const FIRST_VERB: u8 = 4;
+pub(crate) const PLURAL_KIND: u8 = 3;
+pub(crate) const FORM_I: u8 = 4;
+pub(crate) const FORM_IV: u8 = 7;
+pub(crate) const FORM_VIII: u8 = 11;
