@@ -52,6 +52,7 @@
 //! which a word may stand in a text.
 
 mod affix;
+mod cut;
 mod ending;
 mod forms;
 mod key;
@@ -65,6 +66,7 @@ mod reading;
 mod search;
 mod shape;
 mod span;
+mod spelling;
 #[rustfmt::skip]
 mod tables;
 mod template;
@@ -101,11 +103,12 @@ pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
 }
 
 fn best_by_letters(key: &Key) -> Reading {
-    if let Some(closed) = search::closed_alone(key) {
+    let listed = search::whole_word(key);
+    if let Some(closed) = search::closed_alone(key, listed) {
         return closed;
     }
     let mut best = Best::none(key);
-    search::readings(key, &mut best);
+    search::readings(key, listed, &mut best);
     best.0
 }
 
@@ -118,17 +121,17 @@ fn best_reading(word: &str, key: &Key) -> Reading {
 #[inline(never)]
 fn best_vocalized(word: &str, key: &Key) -> Reading {
     let mut best = Best::none(key);
-    search::readings(key, &mut Fitting::new(word, key, &mut best));
+    search::readings(key, search::whole_word(key), &mut Fitting::new(word, key, &mut best));
     if best.0.template == reading::UNKNOWN { best_by_letters(key) } else { best.0 }
 }
 
 fn few_readings(word: &str, key: &Key) -> Few {
-    let mut few = Few::none();
+    let (mut few, listed) = (Few::none(), search::whole_word(key));
     if key.marked {
-        search::readings(key, &mut Fitting::new(word, key, &mut few));
+        search::readings(key, listed, &mut Fitting::new(word, key, &mut few));
     }
     if few.readings().is_empty() {
-        search::readings(key, &mut few);
+        search::readings(key, listed, &mut few);
     }
     few
 }

@@ -4,7 +4,8 @@ use super::affix::{PERFECT, PRESENT, SLOT_C};
 use super::key::{ALEF, HAMZA, LAM, WAW, YEH};
 use super::lexicon::{flag, lexicon_key, look_up};
 use super::reading::{Keep, OLD_HAMZA};
-use super::span::{Found, Row, Span, Spelled};
+use super::span::{Found, Row, Span};
+use super::spelling::Spelled;
 use super::tables::*;
 use super::template::*;
 
@@ -19,6 +20,8 @@ pub(crate) const WAW_BONUS: i16 = 10;
 pub(crate) const FORM_IV_BONUS: i16 = 8;
 /// What a root costs where its weak radical is hidden and another one is likelier.
 const LOSES: i16 = 6;
+/// The place of a radical that is not shown.
+const HIDDEN: u32 = 15;
 /// ك و ن.
 const KANA: u32 = 23 << 10 | 28 << 5 | 26;
 
@@ -37,25 +40,24 @@ fn root_cost(root: u32) -> Option<(i16, u8)> {
 
 impl Span<'_> {
     /// A stem by a template; false if there is no such root.
+    #[inline(never)]
     pub(super) fn template(&self, spelled: &Spelled, row: Row, t: &Template, keep: &mut impl Keep) -> bool {
         let &Spelled { codes: stem, n, extra, variant, .. } = spelled;
-        let radical = |i: u32| {
-            // A stem has twelve codes at most: behind them, at 15, are zeros.
-            let at = t.at >> (4 * i) & 15;
-            (stem >> (5 * u32::from(at)).min(63)) as u32 & 31
-        };
+        // Hidden radicals are at 60, behind all letters.
+        let radical = |i: u32| (stem >> (t.at >> (8 * i) & 63)) as u32 & 31;
         let (mut r1, mut r2, mut r3) = (radical(0), radical(1), radical(2));
         let (waw, yeh) = (u32::from(WAW), u32::from(YEH));
         let weak = |r: u32| r == waw || r == yeh;
         let mut cost = t.cost + extra;
         // The other root, where ي may stand for و.
         let mut other = 0;
-        let shape = t.at >> 12;
-        let loses = |marks: u8| if shape < 15 && marks >> 3 >> (shape & 7) & 1 == 1 { LOSES } else { 0 };
+        let shape = t.at >> 24;
+        let loses = |marks: u8| if shape < HIDDEN && marks >> 3 >> (shape & 7) & 1 == 1 { LOSES } else { 0 };
+        let fourth = || (stem >> (5 * shape).min(60)) as u32 & 31;
         let mut fixed = 0;
         match t.fill {
             0 => {
-                if t.at >> 12 != 15 && radical(3) != r3 {
+                if shape != HIDDEN && fourth() != r3 {
                     return false;
                 }
                 if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
@@ -68,7 +70,7 @@ impl Span<'_> {
                     cost += 10;
                 }
             }
-            1 => return self.quadriliteral(spelled, row, t, [r1, r2, r3, radical(3)], keep),
+            1 => return self.quadriliteral(spelled, row, t, [r1, r2, r3, fourth()], keep),
             2 => {
                 if r3 != 0 && r3 != r2 {
                     return false;

@@ -31,23 +31,13 @@ pub(crate) struct Span<'a> {
     pub(super) floor: i16,
     /// The order of its readings among those of the same cost.
     pub(super) order: u64,
+    /// The most that a reading by template costs less for its letters and for what is listed.
+    pub(super) bonus: i16,
+    /// Whether it ends the word in a ئ behind a consonant.
+    pub(super) old_hamza: bool,
     /// What the lexicon says of the stem.
     pub(super) flags: u16,
     pub(super) singular: u16,
-}
-
-/// The stem as it is written, or as it may have been meant.
-#[derive(Clone, Copy)]
-pub(crate) struct Spelled {
-    pub(super) codes: u64,
-    pub(super) kinds: u64,
-    pub(super) n: usize,
-    /// What it costs to read it so.
-    pub(super) extra: i16,
-    /// The variant of the reading.
-    pub(super) variant: u8,
-    /// Its place among the spellings.
-    pub(super) stage: u32,
 }
 
 /// A template by number, with the order of its readings among those of the stem.
@@ -191,6 +181,7 @@ impl Span<'_> {
         if listed == 0 { 0 } else { self.singular }
     }
 
+    #[inline(always)]
     pub(super) fn lexical(&self, keep: &mut impl Keep) {
         let flags = self.flags;
         if flags & flag::CLOSED != 0 {
@@ -230,6 +221,7 @@ impl Span<'_> {
     }
 
     /// A stem of which nothing is known. A lone preposition or ف is not cut off it.
+    #[inline(never)]
     pub(super) fn unknown(&self, n: usize, keep: &mut impl Keep) {
         if n < 2 && n != self.key.len() {
             return;

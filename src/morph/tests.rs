@@ -66,7 +66,7 @@ fn work(word: &str) -> usize {
     let asked = Asked::default();
     let mut keep = asked;
     if let Ok(key) = Key::of(word) {
-        search::readings(&key, &mut keep);
+        search::readings(&key, search::whole_word(&key), &mut keep);
     }
     keep.0.get()
 }

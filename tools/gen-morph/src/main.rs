@@ -288,7 +288,7 @@ fn templates(out: &mut String, read: Read) -> Vec<String> {
             6..=8 => at[3] = 4,
             _ => {}
         }
-        let at = at.iter().rev().fold(0, |n, a| n << 4 | a);
+        let at = at[..3].iter().rev().fold(at[3], |n, a| n << 8 | if *a == 15 { 60 } else { 5 * a });
         rows.push(Row {
             pattern: pattern.into(),
             key: key | (len as u64) << 40,

@@ -1,0 +1,156 @@
+//! A stem by the templates: as it is written, and as it may have been meant.
+
+use super::affix::{NOMINAL, SLOT_C};
+use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
+use super::lexicon::flag;
+use super::reading::{Keep, OLD_HAMZA};
+use super::radicals::FORM_IV_BONUS;
+use super::shape::{fitting, shapes, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
+use super::span::{Row, ROW_BITS, Span, STAGE_SHIFT};
+use super::tables::*;
+use super::template::FORM_IV;
+
+/// What it costs to read ا as ء or as ءا, a seated ء as ا, a final ا as ء.
+pub(crate) const ALEF_AS_HAMZA: i16 = 8;
+const ALEF_AS_MADDA: i16 = 16;
+pub(crate) const HAMZA_AS_ALEF: i16 = 15;
+pub(crate) const ALEF_AS_FINAL_HAMZA: i16 = 6;
+/// What ليس costs; no other stem costs less than nothing.
+pub(crate) const LAYSA: i16 = -20;
+/// The least that an unknown stem costs: 70, less 15 with an article, less 8 with a ة.
+pub(crate) const UNKNOWN_LEAST: i16 = 47;
+
+/// The stem as it is written, or as it may have been meant.
+#[derive(Clone, Copy)]
+pub(crate) struct Spelled {
+    pub(super) codes: u64,
+    pub(super) kinds: u64,
+    pub(super) n: usize,
+    /// What it costs to read it so.
+    pub(super) extra: i16,
+    /// The variant of the reading.
+    pub(super) variant: u8,
+    /// Its place among the spellings.
+    pub(super) stage: u32,
+}
+
+impl Span<'_> {
+    /// All its readings.
+    pub(super) fn read(&mut self, keep: &mut impl Keep) {
+        let n = self.to - self.from;
+        // Whether the stem may be one that is named letter by letter. Of two ا at the beginning the first may stand for a hamza.
+        let whole = self.flags & flag::STEM != 0 || (self.first(), self.second()) == (ALEF, ALEF);
+        if self.flags != 0 {
+            self.listed(keep);
+        }
+        let base = self.floor - self.bonus;
+        let written = Spelled { codes: self.codes, kinds: self.kinds, n, extra: 0, variant: 0, stage: 1 };
+        self.templates(&written, base, whole, keep);
+        if self.old_hamza || self.last() == ALEF || matches!(self.first(), ALEF | HAMZA) {
+            self.respelled(&written, base, whole, keep);
+        }
+        if self.want & SLOT_X != 0 && self.rank(self.floor + UNKNOWN_LEAST, 0) < keep.limit() {
+            self.unknown(n, keep);
+        }
+    }
+
+    /// What the lexicon says of the stem.
+    #[inline(never)]
+    fn listed(&mut self, keep: &mut impl Keep) {
+        if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
+            self.flags = 0;
+            return;
+        }
+        // قرا is only before a pronoun what قرى is elsewhere.
+        if self.flags & flag::PLURAL != 0
+            && self.to == self.key.len()
+            && self.to - self.from > 2
+            && self.last() == ALEF
+            && self.key.at(self.to - 2) != YEH
+        {
+            self.flags &= !flag::PLURAL;
+        }
+        self.lexical(keep);
+    }
+
+    /// The last letter of the stem, if it has not more than twelve.
+    #[inline(always)]
+    fn last(&self) -> u8 {
+        (self.codes >> (5 * (self.to - self.from - 1) & 63)) as u8 & 31
+    }
+
+    /// The stem as it may have been meant.
+    #[inline(never)]
+    fn respelled(&self, written: &Spelled, base: i16, whole: bool, keep: &mut impl Keep) {
+        let &Spelled { codes, kinds, n, .. } = written;
+        match self.first() {
+            ALEF => {
+                let (hamza, kinds) = (codes & !31 | u64::from(HAMZA), with_first(kinds, HAMZA_KIND));
+                let spelled = Spelled { codes: hamza, kinds, extra: ALEF_AS_HAMZA, variant: 1, stage: 2, ..*written };
+                self.templates(&spelled, base, whole, keep);
+                let (madda, kinds) = (codes << 5 | u64::from(HAMZA), with_madda(kinds));
+                self.templates(&Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 }, base, whole, keep);
+            }
+            HAMZA if (self.key.above | self.key.below) >> self.from & 1 == 1 => {
+                let (alef, kinds) = (codes & !31 | u64::from(ALEF), with_first(kinds, ALEF_KIND));
+                let spelled = Spelled { codes: alef, kinds, extra: HAMZA_AS_ALEF, variant: 3, stage: 4, ..*written };
+                self.templates(&spelled, base, whole, keep);
+            }
+            _ => {}
+        }
+        // A final hamza that is not written (بدا for بدأ).
+        if (3..=SHAPE_LETTERS).contains(&n) && self.last() == ALEF {
+            let shift = 5 * (n - 1);
+            let (codes, kinds) = (codes & !(31 << shift) | u64::from(HAMZA) << shift, with_last_hamza(kinds, n));
+            self.templates(&Spelled { codes, kinds, extra: ALEF_AS_FINAL_HAMZA, stage: 5, ..*written }, base, whole, keep);
+        }
+        // شئ is an old spelling of شيء, يجئ of يجيء.
+        if self.old_hamza && n < SHAPE_LETTERS {
+            let shift = 5 * (n - 1);
+            let codes = codes & !(31 << shift) | u64::from(YEH) << shift | u64::from(HAMZA) << (shift + 5);
+            let kinds = with_old_hamza(kinds, n);
+            self.templates(&Spelled { codes, kinds, n: n + 1, extra: 0, variant: OLD_HAMZA, stage: 6 }, base, true, keep);
+        }
+    }
+
+    /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
+    fn templates(&self, spelled: &Spelled, base: i16, whole: bool, keep: &mut impl Keep) {
+        let base = base + spelled.extra;
+        let least = if whole { base + LAYSA } else { base };
+        if self.rank(least, 0) >= keep.limit() {
+            return;
+        }
+        for shape in shapes(fitting(spelled.kinds, spelled.n), spelled.n) {
+            if self.rank(base + shape.least, 0) >= keep.limit() {
+                break;
+            }
+            if shape.slots & self.want != 0 {
+                self.rows(spelled, base, shape.first, shape.count, shape.letters, keep);
+            }
+        }
+        if whole && spelled.n <= SHAPE_LETTERS {
+            let (first, count) = whole_stem(spelled.codes, spelled.n);
+            self.rows(spelled, base, first, count, (1 << spelled.n) - 1, keep);
+        }
+    }
+
+    /// The same by the templates of some letters.
+    fn rows(&self, spelled: &Spelled, base: i16, first: u16, count: u8, letters: u8, keep: &mut impl Keep) {
+        let order = spelled.stage << STAGE_SHIFT | u32::from(letters) << ROW_BITS;
+        let rows = usize::from(first)..usize::from(first) + usize::from(count);
+        // Templates that find their radicals alike, and found no root.
+        let mut rootless = 0u32;
+        for (i, t) in (0..).zip(TEMPLATES.get(rows).unwrap_or_default()) {
+            if self.rank(base + t.cost - FORM_IV_BONUS, 0) >= keep.limit() {
+                break;
+            }
+            if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 {
+                continue;
+            }
+            let row = Row { number: first + i as u16, order: order | i };
+            if (t.kind == FORM_IV || self.rank(base + t.cost, 0) < keep.limit()) && !self.template(spelled, row, t, keep) {
+                rootless |= 1 << t.alike;
+            }
+        }
+    }
+}
