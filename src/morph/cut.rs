@@ -6,7 +6,7 @@ use super::lexicon::flag;
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
 use super::shape::{fitting, shapes};
 use super::span::CLOSED_ALONE;
-use super::spelling::{ALEF_AS_FINAL_HAMZA, ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA, UNKNOWN_LEAST};
+use super::spelling::{ALEF_AS_FINAL_HAMZA, ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 use super::tables::*;
 
 /// The most that a listed name or plural costs less than nothing.
@@ -56,6 +56,8 @@ pub(crate) struct Rest {
     respelled: i16,
     /// What a template may cost less for its first letters.
     pub(crate) bonus: i16,
+    /// Whether a stem here may be one that is named letter by letter though the lexicon does not say so: of two ا the first may be a hamza.
+    pub(crate) may_be_whole: bool,
     /// Whether it is the whole word.
     whole: bool,
 }
@@ -63,10 +65,9 @@ pub(crate) struct Rest {
 impl Rest {
     #[inline(always)]
     pub(crate) fn new(key: &Key, from: usize) -> Rest {
-        let (codes, kinds) = (key.part(from, key.len()), key.kinds_from(from));
+        let (codes, kinds) = (key.codes_from(from), key.kinds_from(from));
         let two = (codes as u8 & 31, (codes >> 5) as u8 & 31);
         let respelled = match two {
-            // Of two ا the first may be a hamza of a stem that is named letter by letter.
             (ALEF, ALEF) => 0,
             (ALEF, _) => ALEF_AS_HAMZA,
             (HAMZA, _) if (key.above | key.below) >> from & 1 == 1 => HAMZA_AS_ALEF,
@@ -78,7 +79,7 @@ impl Rest {
             (ALEF, LAM) if key.maksura != 0 && (codes >> 10) as u8 & 31 == TEH => MEETS_BONUS,
             _ => 0,
         };
-        Rest { codes, kinds, respelled, bonus, whole: from == 0 }
+        Rest { codes, kinds, respelled, bonus, may_be_whole: two == (ALEF, ALEF), whole: from == 0 }
     }
 
     /// The codes of a stem of some letters.
@@ -87,7 +88,7 @@ impl Rest {
         self.codes & ((1 << (5 * n.min(12))) - 1)
     }
 
-    /// What readings of a stem of some letters cost at least, but for prefix and ending.
+    /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending.
     #[inline(always)]
     pub(crate) fn least(&self, n: usize, want: u32, old_hamza: bool, listed: u16) -> i16 {
         let shape = shapes(fitting(self.kinds, n), n).find(|s| s.slots & want != 0);
@@ -99,10 +100,7 @@ impl Rest {
             least = 0;
         }
         least -= self.bonus;
-        if listed != 0 {
-            least = self::listed(listed, least, self.bonus, want, self.whole, self.codes as u8 & 31 == LAM);
-        }
-        if want & SLOT_X != 0 { least.min(UNKNOWN_LEAST) } else { least }
+        if listed == 0 { least } else { self::listed(listed, least, self.bonus, want, self.whole, self.codes as u8 & 31 == LAM) }
     }
 }
 

@@ -407,7 +407,7 @@ static NODES: [Letters; SIZE.1] = ENDINGS.nodes;
 pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_val(&SUFFIXES) + size_of_val(&NEXT) + size_of_val(&NODES);
 
 /// Endings have at most seven letters.
-const MAX_ENDING: usize = 8;
+pub(crate) const MAX_ENDING: usize = 8;
 
 /// What the last letters of a word can be, by their number: those up to the longest ending, and how many these are.
 #[inline(always)]

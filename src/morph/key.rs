@@ -300,29 +300,50 @@ impl Key {
     /// The code at a place; 0 behind the end.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
-        let codes = if self.is_short() { self.codes as u64 >> (5 * i.min(12)) } else { (self.codes >> (5 * i.min(MAX_CODES))) as u64 };
-        codes as u8 & 31
+        self.codes_from(i.min(MAX_CODES)) as u8 & 31
+    }
+
+    /// The codes from a place on, the first lowest; twelve fit.
+    #[inline(always)]
+    pub(crate) fn codes_from(&self, from: usize) -> u64 {
+        if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_codes_from(&self, from: usize) -> u64 {
+        (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
     }
 
     /// The codes of a part, of which twelve fit.
     #[inline(always)]
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
-        let codes = if self.is_short() { self.codes as u64 >> (5 * from & 63) } else { (self.codes >> (5 * from & 127)) as u64 };
-        codes & ((1 << (5 * n)) - 1)
+        self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
     /// The kinds from a place on, the first lowest; sixteen fit.
     #[inline(always)]
     pub(crate) fn kinds_from(&self, from: usize) -> u64 {
-        if self.is_short() { self.kinds as u64 >> (4 * from & 63) } else { (self.kinds >> (4 * from & 127)) as u64 }
+        if self.is_short() { self.kinds as u64 >> (4 * from & 63) } else { self.long_kinds_from(from) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_kinds_from(&self, from: usize) -> u64 {
+        (self.kinds >> (4 * from & 127)) as u64
     }
 
     /// The kinds up to the end, the last highest; sixteen fit.
     #[inline(always)]
     pub(crate) fn kinds_to_end(&self) -> u64 {
-        let n = 4 * u32::from(self.len);
-        if self.is_short() { (self.kinds as u64) << (64 - n & 63) } else { (self.kinds << (128 - n & 127) >> 64) as u64 }
+        if self.is_short() { (self.kinds as u64) << (64 - 4 * u32::from(self.len) & 63) } else { self.long_kinds_to_end() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_kinds_to_end(&self) -> u64 {
+        (self.kinds << (128 - 4 * u32::from(self.len) & 127) >> 64) as u64
     }
 
     /// Where a code begins in the word that this is the key of; marks before the first letter are its own.

@@ -2,8 +2,9 @@
 //! taken with the cheapest of both.
 
 use super::affix::*;
+use super::cut::bonus;
 use super::ending::{Ending, Letters, inflection, pronoun_row};
-use super::key::{ALEF, Key, LAM, TEH, WAW};
+use super::key::{ALEF, Key, LAM, TEH, WAW, YEH};
 use super::lexicon::flag;
 use super::reading::{CLOSED, Keep, NAME, PLURAL, Rank, Reading, UNKNOWN};
 use super::tables::*;
@@ -11,6 +12,8 @@ use super::template::PLURAL_KIND;
 
 /// What a closed word costs.
 pub(crate) const CLOSED_ALONE: i16 = -26;
+/// The least that an unknown stem costs: 70, less 15 with an article, less 8 with a ة.
+pub(crate) const UNKNOWN_LEAST: i16 = 47;
 /// What a listed plural costs that no template makes.
 const PLURAL_ALONE: i16 = 16;
 
@@ -35,7 +38,9 @@ pub(crate) struct Span<'a> {
     pub(super) bonus: i16,
     /// Whether it ends the word in a ئ behind a consonant.
     pub(super) old_hamza: bool,
-    /// What the lexicon says of the stem.
+    /// Whether the stem may be one that is named letter by letter.
+    pub(super) whole: bool,
+    /// What the lexicon says of the stem where nouns, names and closed words may be, and at the beginning of the word.
     pub(super) flags: u16,
     pub(super) singular: u16,
 }
@@ -72,6 +77,22 @@ impl Found {
 }
 
 impl Span<'_> {
+    /// Takes note of what the lexicon says of the stem.
+    #[inline(never)]
+    pub(super) fn list(&mut self, flags: u16, singular: u16) {
+        self.whole |= flags & flag::STEM != 0;
+        if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
+            return;
+        }
+        (self.flags, self.singular) = (flags, singular);
+        self.bonus += bonus(flags, self.want, self.from == 0);
+        // قرا is only before a pronoun what قرى is elsewhere.
+        let at_end = self.to == self.key.len() && self.to - self.from > 2;
+        if flags & flag::PLURAL != 0 && at_end && self.key.at(self.to - 1) == ALEF && self.key.at(self.to - 2) != YEH {
+            self.flags &= !flag::PLURAL;
+        }
+    }
+
     /// The rank of its readings that cost this, and of all that cost more.
     #[inline(always)]
     pub(super) fn rank(&self, cost: i16, order: u32) -> Rank {
@@ -181,7 +202,8 @@ impl Span<'_> {
         if listed == 0 { 0 } else { self.singular }
     }
 
-    #[inline(always)]
+    /// What the lexicon says of the stem.
+    #[inline(never)]
     pub(super) fn lexical(&self, keep: &mut impl Keep) {
         let flags = self.flags;
         if flags & flag::CLOSED != 0 {
@@ -222,7 +244,8 @@ impl Span<'_> {
 
     /// A stem of which nothing is known. A lone preposition or ف is not cut off it.
     #[inline(never)]
-    pub(super) fn unknown(&self, n: usize, keep: &mut impl Keep) {
+    pub(super) fn unknown(&self, keep: &mut impl Keep) {
+        let n = self.to - self.from;
         if n < 2 && n != self.key.len() {
             return;
         }

@@ -1,8 +1,6 @@
 //! A stem by the templates: as it is written, and as it may have been meant.
 
-use super::affix::{NOMINAL, SLOT_C};
 use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
-use super::lexicon::flag;
 use super::reading::{Keep, OLD_HAMZA};
 use super::radicals::FORM_IV_BONUS;
 use super::shape::{fitting, shapes, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
@@ -17,8 +15,6 @@ pub(crate) const HAMZA_AS_ALEF: i16 = 15;
 pub(crate) const ALEF_AS_FINAL_HAMZA: i16 = 6;
 /// What ليس costs; no other stem costs less than nothing.
 pub(crate) const LAYSA: i16 = -20;
-/// The least that an unknown stem costs: 70, less 15 with an article, less 8 with a ة.
-pub(crate) const UNKNOWN_LEAST: i16 = 47;
 
 /// The stem as it is written, or as it may have been meant.
 #[derive(Clone, Copy)]
@@ -36,41 +32,17 @@ pub(crate) struct Spelled {
 
 impl Span<'_> {
     /// All its readings.
-    pub(super) fn read(&mut self, keep: &mut impl Keep) {
+    pub(super) fn read(&self, keep: &mut impl Keep) {
         let n = self.to - self.from;
-        // Whether the stem may be one that is named letter by letter. Of two ا at the beginning the first may stand for a hamza.
-        let whole = self.flags & flag::STEM != 0 || (self.first(), self.second()) == (ALEF, ALEF);
         if self.flags != 0 {
-            self.listed(keep);
+            self.lexical(keep);
         }
         let base = self.floor - self.bonus;
         let written = Spelled { codes: self.codes, kinds: self.kinds, n, extra: 0, variant: 0, stage: 1 };
-        self.templates(&written, base, whole, keep);
+        self.templates(&written, base, keep);
         if self.old_hamza || self.last() == ALEF || matches!(self.first(), ALEF | HAMZA) {
-            self.respelled(&written, base, whole, keep);
+            self.respelled(&written, base, keep);
         }
-        if self.want & SLOT_X != 0 && self.rank(self.floor + UNKNOWN_LEAST, 0) < keep.limit() {
-            self.unknown(n, keep);
-        }
-    }
-
-    /// What the lexicon says of the stem.
-    #[inline(never)]
-    fn listed(&mut self, keep: &mut impl Keep) {
-        if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
-            self.flags = 0;
-            return;
-        }
-        // قرا is only before a pronoun what قرى is elsewhere.
-        if self.flags & flag::PLURAL != 0
-            && self.to == self.key.len()
-            && self.to - self.from > 2
-            && self.last() == ALEF
-            && self.key.at(self.to - 2) != YEH
-        {
-            self.flags &= !flag::PLURAL;
-        }
-        self.lexical(keep);
     }
 
     /// The last letter of the stem, if it has not more than twelve.
@@ -81,20 +53,20 @@ impl Span<'_> {
 
     /// The stem as it may have been meant.
     #[inline(never)]
-    fn respelled(&self, written: &Spelled, base: i16, whole: bool, keep: &mut impl Keep) {
+    fn respelled(&self, written: &Spelled, base: i16, keep: &mut impl Keep) {
         let &Spelled { codes, kinds, n, .. } = written;
         match self.first() {
             ALEF => {
                 let (hamza, kinds) = (codes & !31 | u64::from(HAMZA), with_first(kinds, HAMZA_KIND));
                 let spelled = Spelled { codes: hamza, kinds, extra: ALEF_AS_HAMZA, variant: 1, stage: 2, ..*written };
-                self.templates(&spelled, base, whole, keep);
+                self.templates(&spelled, base, keep);
                 let (madda, kinds) = (codes << 5 | u64::from(HAMZA), with_madda(kinds));
-                self.templates(&Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 }, base, whole, keep);
+                self.templates(&Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 }, base, keep);
             }
             HAMZA if (self.key.above | self.key.below) >> self.from & 1 == 1 => {
                 let (alef, kinds) = (codes & !31 | u64::from(ALEF), with_first(kinds, ALEF_KIND));
                 let spelled = Spelled { codes: alef, kinds, extra: HAMZA_AS_ALEF, variant: 3, stage: 4, ..*written };
-                self.templates(&spelled, base, whole, keep);
+                self.templates(&spelled, base, keep);
             }
             _ => {}
         }
@@ -102,21 +74,21 @@ impl Span<'_> {
         if (3..=SHAPE_LETTERS).contains(&n) && self.last() == ALEF {
             let shift = 5 * (n - 1);
             let (codes, kinds) = (codes & !(31 << shift) | u64::from(HAMZA) << shift, with_last_hamza(kinds, n));
-            self.templates(&Spelled { codes, kinds, extra: ALEF_AS_FINAL_HAMZA, stage: 5, ..*written }, base, whole, keep);
+            self.templates(&Spelled { codes, kinds, extra: ALEF_AS_FINAL_HAMZA, stage: 5, ..*written }, base, keep);
         }
         // شئ is an old spelling of شيء, يجئ of يجيء.
         if self.old_hamza && n < SHAPE_LETTERS {
             let shift = 5 * (n - 1);
             let codes = codes & !(31 << shift) | u64::from(YEH) << shift | u64::from(HAMZA) << (shift + 5);
             let kinds = with_old_hamza(kinds, n);
-            self.templates(&Spelled { codes, kinds, n: n + 1, extra: 0, variant: OLD_HAMZA, stage: 6 }, base, true, keep);
+            self.templates(&Spelled { codes, kinds, n: n + 1, extra: 0, variant: OLD_HAMZA, stage: 6 }, base, keep);
         }
     }
 
     /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
-    fn templates(&self, spelled: &Spelled, base: i16, whole: bool, keep: &mut impl Keep) {
+    fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
-        let least = if whole { base + LAYSA } else { base };
+        let least = if self.whole { base + LAYSA } else { base };
         if self.rank(least, 0) >= keep.limit() {
             return;
         }
@@ -128,7 +100,7 @@ impl Span<'_> {
                 self.rows(spelled, base, shape.first, shape.count, shape.letters, keep);
             }
         }
-        if whole && spelled.n <= SHAPE_LETTERS {
+        if (self.whole || spelled.variant == OLD_HAMZA) && spelled.n <= SHAPE_LETTERS {
             let (first, count) = whole_stem(spelled.codes, spelled.n);
             self.rows(spelled, base, first, count, (1 << spelled.n) - 1, keep);
         }
