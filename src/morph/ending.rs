@@ -1,6 +1,6 @@
 //! What stands behind a stem: inflection and pronouns.
 
-use super::affix::{DEFINITE, FIRST_PERSON, NOMINAL, PERFECT, PRESENT, PRESENT_YEH, SLOT_C, Tree};
+use super::affix::{DEFINITE, FIRST_PERSON, NOMINAL, Node, PERFECT, PRESENT, PRESENT_YEH, SLOT_C, Tree};
 use super::key::{KIND, KINDS, Key, MAKSURA_KIND, YEH, YEH_KIND};
 use super::tables::*;
 
@@ -271,18 +271,19 @@ pub(crate) fn pronoun_row(row: u8) -> &'static Pronoun {
     &PRONOUNS[usize::from(row & 15)]
 }
 
-/// The inflections of some letters before a pronoun, or before none.
+/// An inflection with a pronoun or without.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Suffixes {
+pub(crate) struct Suffix {
+    pub(crate) slots: u32,
+    pub(crate) cost: u8,
+    /// What it cannot stand with.
+    pub(crate) forbids: u8,
     pub(crate) pronoun: u8,
-    pub(crate) first: u8,
-    pub(crate) end: u8,
-    /// What the spelling adds: an ending in ي that is written ى.
-    pub(crate) more: u8,
+    pub(crate) inflection: u8,
 }
 
 /// What an ending in ي costs more if it is written ى, which is another ending more often than not.
-const YEH_AS_MAKSURA: u8 = 8;
+const YEH_AS_MAKSURA: i16 = 8;
 
 /// What is known of the letters of an ending.
 #[derive(Clone, Copy, Debug)]
@@ -298,16 +299,18 @@ pub(crate) struct Letters {
 impl Letters {
     const NONE: Letters = Letters { slots: 0, least: i16::MAX, first: 0, end: 0 };
 
-    /// All its readings.
+    /// All its readings, the cheapest first.
     #[inline(always)]
-    pub(crate) fn suffixes(&self) -> &'static [Suffixes] {
+    pub(crate) fn suffixes(&self) -> &'static [Suffix] {
         SUFFIXES.get(usize::from(self.first)..usize::from(self.end)).unwrap_or_default()
     }
 }
 
 /// The endings by their letters from the last one on, as kinds: the node behind each letter (0 is none), and what is known of each node.
 struct Endings<const SUFFIXES: usize, const NODES: usize> {
-    suffixes: [Suffixes; SUFFIXES],
+    suffixes: [Suffix; SUFFIXES],
+    /// The node of each suffix.
+    of: [u16; SUFFIXES],
     next: [[u16; KINDS]; NODES],
     nodes: [Letters; NODES],
     /// How many there are of each.
@@ -332,13 +335,62 @@ impl<const SUFFIXES: usize, const NODES: usize> Endings<SUFFIXES, NODES> {
         node
     }
 
+    /// Adds the readings of some letters as one inflection (given by its node) and one pronoun.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    const fn add(&mut self, node: usize, of: &Node, pronoun: usize, more: i16) {
+        let p = PRONOUN_ROWS[pronoun];
+        let known = &mut self.nodes[node];
+        let cost = of.least + p.cost + more;
+        known.slots |= of.slots & p.slots;
+        known.least = if cost < known.least { cost } else { known.least };
+        let mut row = of.first;
+        while row < of.end {
+            let i = INFLECTIONS[row as usize];
+            // The ي of the speaker stands on nouns without further letters.
+            if i.slots & p.slots != 0 && !(p.cost == 50 && i.cost > 6) {
+                let cost = (i.cost + p.cost + more) as u8;
+                self.suffixes[self.size.0] =
+                    Suffix { slots: i.slots & p.slots, cost, forbids: i.forbids, pronoun: pronoun as u8, inflection: row };
+                self.of[self.size.0] = node as u16;
+                self.size.0 += 1;
+            }
+            row += 1;
+        }
+    }
+
+    /// Sorts the readings by letters and cost; what was added first stays first.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    const fn sort(&mut self) {
+        let n = self.size.0;
+        let (unsorted, of) = (self.suffixes, self.of);
+        let mut at = 0;
+        let mut node = 0;
+        while node < self.size.1 {
+            let first = at;
+            let mut i = 0;
+            while i < n {
+                if of[i] as usize == node {
+                    let mut to = at;
+                    while to > first && self.suffixes[to - 1].cost > unsorted[i].cost {
+                        self.suffixes[to] = self.suffixes[to - 1];
+                        to -= 1;
+                    }
+                    self.suffixes[to] = unsorted[i];
+                    at += 1;
+                }
+                i += 1;
+            }
+            (self.nodes[node].first, self.nodes[node].end) = (first as u16, at as u16);
+            node += 1;
+        }
+    }
+
     /// All inflections without a pronoun and with each, those with the shorter pronoun first.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn new() -> Self {
-        const NO_SUFFIXES: Suffixes = Suffixes { pronoun: 0, first: 0, end: 0, more: 0 };
-        let mut all = Endings { suffixes: [NO_SUFFIXES; SUFFIXES], next: [[0; KINDS]; NODES], nodes: [Letters::NONE; NODES], size: (0, 1) };
-        let mut listed = [(NO_SUFFIXES, 0usize); 320];
-        let mut n = 0;
+        const NONE: Suffix = Suffix { slots: 0, cost: 0, forbids: 0, pronoun: 0, inflection: 0 };
+        let (next, nodes) = ([[0; KINDS]; NODES], [Letters::NONE; NODES]);
+        let mut all = Endings { suffixes: [NONE; SUFFIXES], of: [0; SUFFIXES], next, nodes, size: (0, 1) };
         let mut pronoun_len = 0;
         while pronoun_len <= 3 {
             let mut pronoun = 0;
@@ -354,51 +406,31 @@ impl<const SUFFIXES: usize, const NODES: usize> Endings<SUFFIXES, NODES> {
                     }
                     let row = INFLECTIONS[of.first as usize];
                     let (codes, len) = (row.codes | p.codes << (5 * row.len), row.len + p.len);
-                    let yeh = len > 0 && (codes >> (5 * (len - 1))) as u8 == YEH;
-                    let mut maksura = 0;
-                    while maksura < 1 + yeh as u8 {
-                        let more = if maksura == 1 && row.len > 0 { YEH_AS_MAKSURA } else { 0 };
-                        let node = all.node(codes, len, maksura == 1);
-                        let known = &mut all.nodes[node];
-                        let cost = of.least + p.cost + more as i16;
-                        known.slots |= of.slots & p.slots;
-                        known.least = if cost < known.least { cost } else { known.least };
-                        if of.slots & p.slots != 0 {
-                            listed[n] = (Suffixes { pronoun: pronoun as u8, first: of.first, end: of.end, more }, node);
-                            n += 1;
-                        }
-                        maksura += 1;
+                    let node = all.node(codes, len, false);
+                    all.add(node, of, pronoun, 0);
+                    if len > 0 && (codes >> (5 * (len - 1))) as u8 == YEH {
+                        let node = all.node(codes, len, true);
+                        all.add(node, of, pronoun, if row.len > 0 { YEH_AS_MAKSURA } else { 0 });
                     }
                 }
                 pronoun += 1;
             }
             pronoun_len += 1;
         }
-        let mut node = 0;
+        // Before other letters ى is ي.
+        let mut node = 1;
         while node < all.size.1 {
-            all.nodes[node].first = all.size.0 as u16;
-            let mut i = 0;
-            while i < n {
-                if listed[i].1 == node {
-                    all.suffixes[all.size.0] = listed[i].0;
-                    all.size.0 += 1;
-                }
-                i += 1;
-            }
-            all.nodes[node].end = all.size.0 as u16;
-            // Before other letters ى is ي.
-            if node > 0 {
-                all.next[node][MAKSURA_KIND as usize] = all.next[node][YEH_KIND as usize];
-            }
+            all.next[node][MAKSURA_KIND as usize] = all.next[node][YEH_KIND as usize];
             node += 1;
         }
+        all.sort();
         all
     }
 }
 
-const SIZE: (usize, usize) = Endings::<320, 512>::new().size;
+const SIZE: (usize, usize) = Endings::<1536, 512>::new().size;
 const ENDINGS: Endings<{ SIZE.0 }, { SIZE.1 }> = Endings::new();
-static SUFFIXES: [Suffixes; SIZE.0] = ENDINGS.suffixes;
+static SUFFIXES: [Suffix; SIZE.0] = ENDINGS.suffixes;
 static NEXT: [[u16; KINDS]; SIZE.1] = ENDINGS.next;
 static NODES: [Letters; SIZE.1] = ENDINGS.nodes;
 
@@ -462,7 +494,7 @@ mod tests {
         let last = |word: &str| *ending(endings(&Key::of(word).unwrap()).0[1]);
         let (yeh, maksura) = (last("دولي"), last("دولى"));
         assert_eq!((yeh.slots, yeh.suffixes().len()), (maksura.slots, maksura.suffixes().len()));
-        assert!(yeh.suffixes().iter().zip(maksura.suffixes()).all(|(y, m)| y.first == m.first && y.more == 0));
-        assert_eq!(maksura.suffixes()[0].more, YEH_AS_MAKSURA);
+        let mut pairs = yeh.suffixes().iter().zip(maksura.suffixes());
+        assert!(pairs.all(|(y, m)| y.inflection == m.inflection && (m.cost == y.cost + 8 || y.pronoun != 0)));
     }
 }

@@ -42,7 +42,7 @@ impl Span<'_> {
     /// A stem by a template; false if there is no such root.
     #[inline(never)]
     pub(super) fn template(&self, spelled: &Spelled, row: Row, t: &Template, keep: &mut impl Keep) -> bool {
-        let &Spelled { codes: stem, n, extra, variant, .. } = spelled;
+        let &Spelled { codes: stem, extra, variant, .. } = spelled;
         // Hidden radicals are at 60, behind all letters.
         let radical = |i: u32| (stem >> (t.at >> (8 * i) & 63)) as u32 & 31;
         let (mut r1, mut r2, mut r3) = (radical(0), radical(1), radical(2));
@@ -70,7 +70,13 @@ impl Span<'_> {
                     cost += 10;
                 }
             }
-            1 => return self.quadriliteral(spelled, row, t, [r1, r2, r3, fourth()], keep),
+            1 => {
+                let Some(root) = quadriliteral([r1, r2, r3, fourth()]) else { return false };
+                // أسبوع is أ12و3 before it is four radicals.
+                cost += if r1 == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
+                self.take(&Found { slots: t.slots, cost, template: row.number, root, variant, order: row.order }, keep);
+                return true;
+            }
             2 => {
                 if r3 != 0 && r3 != r2 {
                     return false;
@@ -125,6 +131,19 @@ impl Span<'_> {
         if t.kind == FORM_I && root == KANA {
             cost -= KANA_BONUS;
         }
+        if !self.plain || spelled.stage != 1 || t.free & (MAKSURA | HAMZA_ABOVE | HAMZA_BELOW) != 0 {
+            cost += self.adjustment(spelled, t, root);
+        }
+        self.take(&Found { slots: t.slots, cost, template: row.number, root, variant, order: row.order }, keep);
+        true
+    }
+
+    /// What the spelling of a stem and what is listed make a template cost more.
+    #[inline(never)]
+    fn adjustment(&self, spelled: &Spelled, t: &Template, root: u32) -> i16 {
+        let &Spelled { codes: stem, n, variant, .. } = spelled;
+        let [r1, r2, r3] = [root >> 10, root >> 5 & 31, root & 31];
+        let mut cost = 0;
         // التقى is a verb before it is ال with a noun in ى.
         if t.kind == FORM_VIII && r1 == u32::from(LAM) && self.first() == ALEF && self.key.maksura >> (self.to - 1) & 1 == 1 {
             cost -= MEETS_BONUS;
@@ -176,21 +195,13 @@ impl Span<'_> {
         if self.flags & flag::WAW != 0 && self.from == 0 && t.fill != FIXED {
             cost -= WAW_BONUS;
         }
-        self.take(&Found { slots: t.slots, cost, template: row.number, root, variant, order: row.order }, keep);
-        true
+        cost
     }
+}
 
-    fn quadriliteral(&self, spelled: &Spelled, row: Row, t: &Template, r: [u32; 4], keep: &mut impl Keep) -> bool {
-        let [a, b, c, d] = r;
-        let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
-        let found = look_up(lexicon_key(key)).0 & flag::QUAD != 0;
-        if found {
-            let root = a << 15 | b << 10 | c << 5 | d;
-            // أسبوع is أ12و3 before it is four radicals.
-            let hamza = if a == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
-            let cost = t.cost + spelled.extra + hamza;
-            self.take(&Found { slots: t.slots, cost, template: row.number, root, variant: spelled.variant, order: row.order }, keep);
-        }
-        found
-    }
+/// The root of four radicals, if there is one.
+#[inline(never)]
+fn quadriliteral([a, b, c, d]: [u32; 4]) -> Option<u32> {
+    let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
+    (look_up(lexicon_key(key)).0 & flag::QUAD != 0).then_some(a << 15 | b << 10 | c << 5 | d)
 }

@@ -53,7 +53,7 @@ impl Reading {
 }
 
 /// The order of readings: the cheapest first, and of those that cost the same the one that the grammar has first. No two readings of a word
-/// have the same rank, but for those that only differ in prefix or suffix; so it does not matter in which order they are found.
+/// have the same rank, so that it does not matter in which order they are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank(u64);
 
@@ -61,11 +61,16 @@ impl Rank {
     /// That of nothing.
     pub(crate) const LAST: Rank = Rank(u64::MAX);
     /// Bits of the order among those of the same cost.
-    const ORDER_BITS: u32 = 48;
+    const ORDER_BITS: u32 = 51;
 
     #[inline(always)]
     pub(crate) const fn new(cost: i16, order: u64) -> Rank {
-        Rank(((cost as i32 + 0x8000) as u64) << Rank::ORDER_BITS | order)
+        Rank(((cost as i32 + 0x1000) as u64) << Rank::ORDER_BITS | order)
+    }
+
+    /// The same with an order among those of this rank.
+    pub(crate) const fn then(self, order: u64) -> Rank {
+        Rank(self.0 | order)
     }
 
     /// The same at a higher cost.

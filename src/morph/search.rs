@@ -6,7 +6,7 @@
 use super::affix::*;
 use super::cut::{Cut, NEVER, Rest, old_hamza};
 use super::ending::{MAX_ENDING, ending, endings, pronoun_row, whole_pronoun};
-use super::key::Key;
+use super::key::{Key, WAW};
 use super::lexicon::{flag, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, Keep, Rank, Reading};
 use super::span::{CLOSED_ALONE, ORDER_BITS, Span, UNKNOWN_LEAST};
@@ -18,7 +18,8 @@ const MAX_CUTS: usize = 16;
 /// All readings of a word, into `keep`; `listed` is what the lexicon says of the whole.
 pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
     let (endings, n) = endings(key);
-    let word = Word { key, endings, n, old_hamza: old_hamza(key) };
+    let plain = (key.maksura | key.above | key.below | key.on_waw | key.on_yeh) == 0;
+    let word = Word { key, endings, n, old_hamza: old_hamza(key), plain };
     let mut cuts = [Cut::LAST; MAX_CUTS];
     let (mut count, mut unknown) = (0, NEVER);
     let (mut node, mut from) = (0, 0);
@@ -73,6 +74,8 @@ struct Word<'a> {
     endings: [u16; MAX_ENDING],
     n: usize,
     old_hamza: bool,
+    /// Whether no letter is a ى or a hamza with a seat.
+    plain: bool,
 }
 
 impl Word<'_> {
@@ -136,7 +139,7 @@ impl Word<'_> {
         let rest = Rest::new(self.key, from);
         let to = self.key.len() - size;
         let (want, floor) = (prefix.slots & ending.slots, prefix.least + ending.least);
-        let order = ((i32::from(floor) + 0x8000) as u64) << 11 | u64::from(node) << 4 | size as u64;
+        let order = ((i32::from(floor) + 0x800) as u64) << 11 | u64::from(node) << 4 | size as u64;
         let mut span = Span {
             key: self.key,
             prefix,
@@ -150,6 +153,7 @@ impl Word<'_> {
             order: order << ORDER_BITS,
             bonus: rest.bonus,
             old_hamza: self.old_hamza && size == 0,
+            plain: self.plain && !(from == 0 && rest.codes as u8 & 31 == WAW),
             whole: rest.may_be_whole,
             flags: 0,
             singular: 0,

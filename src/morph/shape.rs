@@ -48,11 +48,12 @@ pub(crate) fn shapes(mut bits: u128, n: usize) -> impl Iterator<Item = &'static 
     })
 }
 
-/// The rows of a whole stem, and how many.
-pub(crate) fn whole_stem(letters: u64, n: usize) -> (u16, u8) {
-    let key = letters | (n as u64) << 40;
+/// The templates of a stem that is named letter by letter.
+pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {
+    let key = codes | (n as u64) << 40;
     let at = STEMS.partition_point(|s| s >> 16 < key);
-    STEMS.get(at).filter(|s| *s >> 16 == key).map_or((0, 0), |s| ((s >> 6 & 1023) as u16, (s & 63) as u8))
+    let s = STEMS.get(at).filter(|s| *s >> 16 == key)?;
+    Some(shape((s >> 6 & 1023) as u16, (s & 63) as u8, (1 << n) - 1, 0, u32::MAX))
 }
 
 /// The kinds with another first one.

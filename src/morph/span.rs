@@ -3,7 +3,7 @@
 
 use super::affix::*;
 use super::cut::bonus;
-use super::ending::{Ending, Letters, inflection, pronoun_row};
+use super::ending::{Ending, Letters, Suffix, inflection, pronoun_row};
 use super::key::{ALEF, Key, LAM, TEH, WAW, YEH};
 use super::lexicon::flag;
 use super::reading::{CLOSED, Keep, NAME, PLURAL, Rank, Reading, UNKNOWN};
@@ -38,6 +38,8 @@ pub(crate) struct Span<'a> {
     pub(super) bonus: i16,
     /// Whether it ends the word in a ئ behind a consonant.
     pub(super) old_hamza: bool,
+    /// Whether neither its letters nor the lexicon make any template dearer or cheaper than its root and itself.
+    pub(super) plain: bool,
     /// Whether the stem may be one that is named letter by letter.
     pub(super) whole: bool,
     /// What the lexicon says of the stem where nouns, names and closed words may be, and at the beginning of the word.
@@ -56,8 +58,10 @@ pub(crate) struct Row {
 pub(super) const ROW_BITS: u32 = 6;
 pub(super) const STAGE_SHIFT: u32 = ROW_BITS + 8;
 const UNKNOWN_STAGE: u32 = 7;
+/// Those of one template are in the order of the prefixes, of the letters of the pronouns, and of the inflections.
+const PAIR_BITS: u32 = 2 + 2 + 7;
 /// Bits of all this.
-pub(super) const ORDER_BITS: u32 = STAGE_SHIFT + 3;
+pub(super) const ORDER_BITS: u32 = STAGE_SHIFT + 3 + PAIR_BITS;
 
 /// What a stem has been found to be.
 pub(crate) struct Found {
@@ -84,7 +88,7 @@ impl Span<'_> {
         if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
             return;
         }
-        (self.flags, self.singular) = (flags, singular);
+        (self.flags, self.singular, self.plain) = (flags, singular, false);
         self.bonus += bonus(flags, self.want, self.from == 0);
         // قرا is only before a pronoun what قرى is elsewhere.
         let at_end = self.to == self.key.len() && self.to - self.from > 2;
@@ -96,30 +100,22 @@ impl Span<'_> {
     /// The rank of its readings that cost this, and of all that cost more.
     #[inline(always)]
     pub(super) fn rank(&self, cost: i16, order: u32) -> Rank {
-        Rank::new(cost, self.order | u64::from(order))
+        Rank::new(cost, self.order | u64::from(order) << PAIR_BITS)
     }
 
-    /// Every prefix with every suffix that can stand with it around a stem of these slots: their rows, and their cost.
+    /// The prefixes that can stand before a stem of these slots.
     #[inline(always)]
-    fn pairs(&self, slots: u32, mut each: impl FnMut(u8, &Prefix, u8, u8, i16)) {
-        for row in self.prefix.first..self.prefix.end {
-            let Some(p) = PREFIXES.get(usize::from(row)) else { return };
-            let slots = slots & p.slots;
-            if slots == 0 || (p.env & SHARED_LAM != 0 && self.first() != LAM) {
-                continue;
-            }
-            for group in self.ending.suffixes() {
-                let pronoun = pronoun_row(group.pronoun);
-                let slots = slots & pronoun.slots;
-                for number in group.first..group.end {
-                    let i = inflection(number);
-                    // The ي of the speaker stands on nouns without further letters.
-                    if slots & i.slots != 0 && p.env & i.forbids == 0 && !(pronoun.cost == 50 && i.cost > 6) {
-                        each(row, p, group.pronoun, number, p.cost + pronoun.cost + i.cost + i16::from(group.more));
-                    }
-                }
-            }
-        }
+    fn prefixes(&self, slots: u32) -> impl Iterator<Item = (u8, &'static Prefix)> {
+        let rows = PREFIXES.get(usize::from(self.prefix.first)..usize::from(self.prefix.end)).unwrap_or_default();
+        let lam = self.first() == LAM;
+        (self.prefix.first..).zip(rows).filter(move |(_, p)| slots & p.slots != 0 && (p.env & SHARED_LAM == 0 || lam))
+    }
+
+    /// The suffixes that can stand behind a stem of these slots with a prefix, the cheapest first.
+    #[inline(always)]
+    fn suffixes(&self, slots: u32, p: &Prefix) -> impl Iterator<Item = &'static Suffix> {
+        let (slots, env) = (slots & p.slots, p.env);
+        self.ending.suffixes().iter().filter(move |s| s.slots & slots != 0 && s.forbids & env == 0)
     }
 
     /// Whether the stem with its ending is a plural that the lexicon tells of.
@@ -146,41 +142,69 @@ impl Span<'_> {
     }
 
     /// Takes a stem with its cheapest prefix and suffix.
-    pub(super) fn take(&self, found: &Found, keep: &mut impl Keep) {
-        self.take_if(found, keep, |_, _| Some(0));
+    #[inline(always)]
+    pub(super) fn take<K: Keep>(&self, found: &Found, keep: &mut K) {
+        if K::EVERY || self.flags & (flag::PLURALS | flag::FEMININE) != 0 {
+            return self.take_if(found, keep, |_, _| Some(0));
+        }
+        let slots = found.slots & self.want;
+        let mut cheapest: Option<(i16, u8, &Suffix)> = None;
+        for (row, p) in self.prefixes(slots) {
+            if let Some(s) = self.suffixes(slots, p).next() {
+                let cost = p.cost + i16::from(s.cost);
+                if cheapest.is_none_or(|(least, ..)| cost < least) {
+                    cheapest = Some((cost, row, s));
+                }
+            }
+        }
+        if let Some((cost, prefix, suffix)) = cheapest {
+            let cost = found.cost + cost;
+            if self.rank(cost, found.order) < keep.limit() {
+                keep.take(self.rank(cost, found.order), &self.reading(found, cost, prefix, suffix));
+            }
+        }
     }
 
     /// The same with the prefixes and pronouns that it may stand with, and what it costs more with them.
-    #[inline]
+    #[inline(never)]
     fn take_if<K: Keep>(&self, found: &Found, keep: &mut K, more: impl Fn(&Prefix, u8) -> Option<i16>) {
-        let &Found { slots, cost, template, root, variant, order } = found;
-        let (from, to) = (self.from as u8, self.to as u8);
-        let (mut best, mut cheapest) = (i16::MAX, None);
-        let feminine = self.flags & flag::FEMININE != 0;
-        let teh = if self.flags & (flag::PLURALS | flag::FEMININE) == 0 { 0 } else { self.teh(template) };
-        self.pairs(slots & self.want, |prefix, p, pronoun, inflection, pair| {
-            let Some(mut more) = more(p, pronoun) else { return };
-            // للهجات is of لهجات and not of هجات: the noun is listed.
-            if p.env & SHARED_LAM != 0 && self.listed_plural(inflection) {
-                more -= 10;
+        let slots = found.slots & self.want;
+        let mut best: Option<(Rank, Reading)> = None;
+        let teh = if self.flags & (flag::PLURALS | flag::FEMININE) == 0 { 0 } else { self.teh(found.template) };
+        for (row, p) in self.prefixes(slots) {
+            for s in self.suffixes(slots, p) {
+                let Some(mut more) = more(p, s.pronoun) else { continue };
+                // للهجات is of لهجات and not of هجات: the noun is listed.
+                if p.env & SHARED_LAM != 0 && self.listed_plural(s.inflection) {
+                    more -= 10;
+                }
+                let teh = if teh != 0 && inflection(s.inflection).kind == Ending::Teh { teh } else { 0 };
+                let cost = found.cost + p.cost + i16::from(s.cost) + more - teh;
+                let pair = u64::from(row - self.prefix.first) << 9 | u64::from(pronoun_row(s.pronoun).len) << 7 | u64::from(s.inflection);
+                let rank = self.rank(cost, found.order).then(pair);
+                if K::EVERY {
+                    keep.take(rank, &self.reading(found, cost, row, s));
+                } else if best.is_none_or(|(best, _)| rank < best) {
+                    best = Some((rank, self.reading(found, cost, row, s)));
+                }
             }
-            let teh = if teh != 0 && self::inflection(inflection).kind == Ending::Teh { teh } else { 0 };
-            let cost = cost + pair + more - teh;
-            if K::EVERY {
-                let singular = self.singular_of(inflection);
-                let reading = Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root };
-                keep.take(self.rank(cost, order), &reading);
-            } else if cost < best {
-                (best, cheapest) = (cost, Some((prefix, pronoun, inflection)));
-            }
-        });
-        if let Some((prefix, pronoun, inflection)) = cheapest
-            && self.rank(best, order) < keep.limit()
-        {
-            let singular = self.singular_of(inflection);
-            let reading = Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost: best, root };
-            keep.take(self.rank(best, order), &reading);
         }
+        if let Some((rank, reading)) = best
+            && rank < keep.limit()
+        {
+            keep.take(rank, &reading);
+        }
+    }
+
+    /// The reading of what was found with a prefix and a suffix.
+    #[inline(always)]
+    fn reading(&self, found: &Found, cost: i16, prefix: u8, suffix: &Suffix) -> Reading {
+        let &Found { template, root, variant, .. } = found;
+        let &Suffix { pronoun, inflection, .. } = suffix;
+        let (from, to) = (self.from as u8, self.to as u8);
+        let feminine = self.flags & flag::FEMININE != 0;
+        let singular = if self.flags & flag::PLURALS == 0 { 0 } else { self.singular_of(inflection) };
+        Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root }
     }
 
     /// What a stem that is listed costs less with a ة.

@@ -1,10 +1,10 @@
 //! A stem by the templates: as it is written, and as it may have been meant.
 
 use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
-use super::reading::{Keep, OLD_HAMZA};
 use super::radicals::FORM_IV_BONUS;
-use super::shape::{fitting, shapes, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
-use super::span::{Row, ROW_BITS, Span, STAGE_SHIFT};
+use super::reading::{Keep, OLD_HAMZA};
+use super::shape::{Shape, fitting, shapes, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
+use super::span::{ROW_BITS, Row, STAGE_SHIFT, Span};
 use super::tables::*;
 use super::template::FORM_IV;
 
@@ -86,30 +86,39 @@ impl Span<'_> {
     }
 
     /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
+    #[inline(never)]
     fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
         let least = if self.whole { base + LAYSA } else { base };
         if self.rank(least, 0) >= keep.limit() {
             return;
         }
-        for shape in shapes(fitting(spelled.kinds, spelled.n), spelled.n) {
+        let n = spelled.n;
+        for shape in shapes(fitting(spelled.kinds, n), n) {
             if self.rank(base + shape.least, 0) >= keep.limit() {
                 break;
             }
             if shape.slots & self.want != 0 {
-                self.rows(spelled, base, shape.first, shape.count, shape.letters, keep);
+                self.rows(spelled, base, shape, keep);
             }
         }
-        if (self.whole || spelled.variant == OLD_HAMZA) && spelled.n <= SHAPE_LETTERS {
-            let (first, count) = whole_stem(spelled.codes, spelled.n);
-            self.rows(spelled, base, first, count, (1 << spelled.n) - 1, keep);
+        if (self.whole || spelled.variant == OLD_HAMZA) && n <= SHAPE_LETTERS {
+            self.whole_stem(spelled, base, keep);
+        }
+    }
+
+    #[inline(never)]
+    fn whole_stem(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
+        if let Some(stem) = whole_stem(spelled.codes, spelled.n) {
+            self.rows(spelled, base, &stem, keep);
         }
     }
 
     /// The same by the templates of some letters.
-    fn rows(&self, spelled: &Spelled, base: i16, first: u16, count: u8, letters: u8, keep: &mut impl Keep) {
-        let order = spelled.stage << STAGE_SHIFT | u32::from(letters) << ROW_BITS;
-        let rows = usize::from(first)..usize::from(first) + usize::from(count);
+    #[inline(always)]
+    fn rows(&self, spelled: &Spelled, base: i16, shape: &Shape, keep: &mut impl Keep) {
+        let order = spelled.stage << STAGE_SHIFT | u32::from(shape.letters) << ROW_BITS;
+        let rows = usize::from(shape.first)..usize::from(shape.first) + usize::from(shape.count);
         // Templates that find their radicals alike, and found no root.
         let mut rootless = 0u32;
         for (i, t) in (0..).zip(TEMPLATES.get(rows).unwrap_or_default()) {
@@ -119,7 +128,7 @@ impl Span<'_> {
             if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 {
                 continue;
             }
-            let row = Row { number: first + i as u16, order: order | i };
+            let row = Row { number: shape.first + i as u16, order: order | i };
             if (t.kind == FORM_IV || self.rank(base + t.cost, 0) < keep.limit()) && !self.template(spelled, row, t, keep) {
                 rootless |= 1 << t.alike;
             }
