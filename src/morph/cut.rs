@@ -2,12 +2,11 @@
 
 use super::affix::{NOMINAL, SLOT_C};
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
-use super::lexicon::flag;
+use super::lexicon::{flag, lexicon_key, look_up};
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
 use super::shape::{fitting, shapes};
 use super::span::CLOSED_ALONE;
-use super::spelling::{ALEF_AS_FINAL_HAMZA, ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
-use super::tables::*;
+use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 
 /// The most that a listed name or plural costs less than nothing.
 const LISTED_BONUS: i16 = 12;
@@ -52,12 +51,12 @@ pub(crate) struct Rest {
     /// Its letters: codes, of which twelve fit, and kinds.
     pub(crate) codes: u64,
     pub(crate) kinds: u64,
+    /// The codes as the lexicon has them, if that can be said of stems of any length.
+    listed: Option<u64>,
     /// What a template costs at least if the first letter was meant to be another one.
     respelled: i16,
-    /// What a template may cost less for its first letters.
-    pub(crate) bonus: i16,
-    /// Whether a stem here may be one that is named letter by letter though the lexicon does not say so: of two ا the first may be a hamza.
-    pub(crate) may_be_whole: bool,
+    /// What the first letters make of any stem.
+    flags: u16,
     /// Whether it is the whole word.
     whole: bool,
 }
@@ -66,65 +65,86 @@ impl Rest {
     #[inline(always)]
     pub(crate) fn new(key: &Key, from: usize) -> Rest {
         let (codes, kinds) = (key.codes_from(from), key.kinds_from(from));
-        let two = (codes as u8 & 31, (codes >> 5) as u8 & 31);
-        let respelled = match two {
-            (ALEF, ALEF) => 0,
-            (ALEF, _) => ALEF_AS_HAMZA,
-            (HAMZA, _) if (key.above | key.below) >> from & 1 == 1 => HAMZA_AS_ALEF,
-            _ => NEVER,
-        };
-        let bonus = match two {
-            (KAF, _) | (ALEF, KAF) => KANA_BONUS,
+        let mut rest = Rest { codes, kinds, listed: Some(codes), respelled: NEVER, flags: 0, whole: from == 0 };
+        match codes as u8 & 31 {
+            ALEF => rest.alef(key),
+            HAMZA => rest.hamza(key, from),
+            KAF => rest.flags = flag::KANA,
+            _ => {}
+        }
+        rest
+    }
+
+    #[inline(always)]
+    fn alef(&mut self, key: &Key) {
+        self.respelled = ALEF_AS_HAMZA;
+        match (self.codes >> 5) as u8 & 31 {
+            // The first may be a hamza of a stem that is named letter by letter.
+            ALEF => (self.respelled, self.flags) = (0, flag::STEM),
+            KAF => self.flags = flag::KANA,
             // A word in ى that begins in الت, as form VIII of roots in ل does.
-            (ALEF, LAM) if key.maksura != 0 && (codes >> 10) as u8 & 31 == TEH => MEETS_BONUS,
-            _ => 0,
-        };
-        Rest { codes, kinds, respelled, bonus, may_be_whole: two == (ALEF, ALEF), whole: from == 0 }
+            LAM if key.maksura != 0 && (self.codes >> 10) as u8 & 31 == TEH => self.flags = flag::MEETS,
+            _ => {}
+        }
     }
 
-    /// The codes of a stem of some letters.
     #[inline(always)]
-    pub(crate) fn stem(&self, n: usize) -> u64 {
-        self.codes & ((1 << (5 * n.min(12))) - 1)
+    fn hamza(&mut self, key: &Key, from: usize) {
+        if (key.above | key.below) >> from & 1 == 1 {
+            self.respelled = HAMZA_AS_ALEF;
+        }
+        let madda = (self.codes >> 5) as u8 & 31 == ALEF;
+        self.listed = if madda { None } else { Some(lexicon_key(self.codes)) };
     }
 
-    /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending.
+    /// What the lexicon says of a stem of some letters; no word there has more than twelve.
     #[inline(always)]
-    pub(crate) fn least(&self, n: usize, want: u32, old_hamza: bool, listed: u16) -> i16 {
+    pub(crate) fn look_up(&self, n: usize) -> (u16, u16) {
+        let letters = (1 << (5 * n & 63)) - 1;
+        match self.listed {
+            _ if n > 12 => (0, 0),
+            Some(codes) => look_up(codes & letters),
+            None => look_up(lexicon_key(self.codes & letters)),
+        }
+    }
+
+    /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending; `last` is what a template
+    /// costs at least if the last letter was meant to be another one. Beside it the flags of the lexicon with those of the first letters.
+    #[inline(always)]
+    pub(crate) fn least(&self, n: usize, want: u32, last: i16, flags: u16) -> (i16, u16) {
         let shape = shapes(fitting(self.kinds, n), n).find(|s| s.slots & want != 0);
-        let mut least = shape.map_or(NEVER, |s| s.least).min(self.respelled);
-        if n > 2 && n <= SHAPE_LETTERS && (self.codes >> (5 * n - 5)) as u8 & 31 == ALEF {
-            least = least.min(ALEF_AS_FINAL_HAMZA);
-        }
-        if old_hamza {
-            least = 0;
-        }
-        least -= self.bonus;
-        if listed == 0 { least } else { self::listed(listed, least, self.bonus, want, self.whole, self.codes as u8 & 31 == LAM) }
+        let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
+        let flags = flags | self.flags;
+        (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, flags)
     }
 }
 
-/// The least that a stem costs of which the lexicon says this, from the least that templates cost.
+/// The least that a stem of these flags costs, from the least that templates cost.
 #[inline(never)]
-fn listed(flags: u16, templates: i16, bonus: i16, want: u32, from_start: bool, lam: bool) -> i16 {
+fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) -> i16 {
     let mut least = templates;
     if flags & flag::STEM != 0 {
-        least = least.min(if lam { LAYSA } else { 0 } - bonus);
+        least = least.min(if lam { LAYSA } else { 0 });
     }
+    least -= bonus(flags, want, from_start);
     if want & (NOMINAL | SLOT_C) == 0 && !from_start {
         return least;
     }
-    least -= self::bonus(flags, want, from_start);
     if flags & (flag::NAME | flag::PLURALS) != 0 {
         least = least.min(-LISTED_BONUS);
     }
     if flags & flag::CLOSED != 0 && want & SLOT_C != 0 { least.min(CLOSED_ALONE) } else { least }
 }
 
-/// What a reading by template may cost less because the stem is listed: as a plural with its ة or behind a shared ل, as a noun in ة, as a
-/// closed word with a root, as a noun in و.
+/// What a reading by template may cost less for the first letters, and because the stem is listed: as a plural with its ة or behind a shared ل,
+/// as a noun in ة, as a closed word with a root, as a noun in و.
 #[inline(never)]
 pub(crate) fn bonus(flags: u16, want: u32, from_start: bool) -> i16 {
+    let verb = match flags {
+        f if f & flag::KANA != 0 => KANA_BONUS,
+        f if f & flag::MEETS != 0 => MEETS_BONUS,
+        _ => 0,
+    };
     let noun = match flags {
         f if f & flag::PLURALS != 0 => 18,
         f if f & flag::FEMININE != 0 => 10,
@@ -132,7 +152,7 @@ pub(crate) fn bonus(flags: u16, want: u32, from_start: bool) -> i16 {
     };
     let root = if flags & flag::ROOT != 0 && want & SLOT_C != 0 { ROOT_BONUS } else { 0 };
     let waw = if flags & flag::WAW != 0 && from_start { WAW_BONUS } else { 0 };
-    noun + root + waw
+    verb + noun + root + waw
 }
 
 /// Whether a word ends in a ئ behind a consonant.

@@ -441,21 +441,10 @@ pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_
 /// Endings have at most seven letters.
 pub(crate) const MAX_ENDING: usize = 8;
 
-/// What the last letters of a word can be, by their number: those up to the longest ending, and how many these are.
+/// The letters with one more before them; 0 if no ending has them.
 #[inline(always)]
-pub(crate) fn endings(key: &Key) -> ([u16; MAX_ENDING], usize) {
-    let mut found = [0; MAX_ENDING];
-    let (mut kinds, mut node, mut n) = (key.kinds_to_end(), 0, 0);
-    for slot in &mut found {
-        *slot = node;
-        n += 1;
-        node = NEXT.get(usize::from(node)).and_then(|next| next.get((kinds >> 60) as usize)).copied().unwrap_or(0);
-        kinds <<= 4;
-        if node == 0 {
-            break;
-        }
-    }
-    (found, n)
+pub(crate) fn longer(letters: u16, kind: u8) -> u16 {
+    NEXT.get(usize::from(letters)).and_then(|next| next.get(usize::from(kind))).copied().unwrap_or(0)
 }
 
 /// What is known of an ending.
@@ -475,24 +464,28 @@ pub(crate) fn whole_pronoun(key: &Key, from: usize) -> u8 {
 mod tests {
     use super::*;
 
+    /// What is known of an ending, given by its kinds from the last one on.
+    fn known(kinds: &[u8]) -> &'static Letters {
+        ending(kinds.iter().fold(0, |letters, &kind| longer(letters, kind)))
+    }
+
     #[test]
-    fn endings_of_words() {
-        let found = |word: &str| {
-            let (nodes, n) = endings(&Key::of(word).unwrap());
-            nodes[..n].iter().map(|&node| ending(node).suffixes().len()).collect::<alloc::vec::Vec<_>>()
+    fn endings_by_letters() {
+        let texts = |kinds: &[u8]| -> alloc::vec::Vec<_> {
+            let pair = |s: &Suffix| (inflection(s.inflection).text, pronoun_row(s.pronoun).text);
+            known(kinds).suffixes().iter().map(pair).collect()
         };
-        // "", ة; then no ending ends in these letters.
-        assert_eq!(found("مدرسة"), [1, 1]);
-        // "", ا, and نا of a verb or a pronoun.
-        assert_eq!(found("كتبنا"), [1, 1, 2]);
-        assert_eq!(found("كتبن"), [1, 1]);
+        let kind = |c: char| KIND[usize::from(super::super::key::code(c))];
+        assert_eq!(texts(&[]).len(), 5);
+        assert!(texts(&[kind('ة')]).iter().all(|t| *t == ("ة", "")));
+        let na = texts(&[kind('ا'), kind('ن')]);
+        assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
     }
 
     /// An ending in ى is one in ي, a little dearer.
     #[test]
     fn maksura_is_a_dear_yeh() {
-        let last = |word: &str| *ending(endings(&Key::of(word).unwrap()).0[1]);
-        let (yeh, maksura) = (last("دولي"), last("دولى"));
+        let (yeh, maksura) = (known(&[YEH_KIND]), known(&[MAKSURA_KIND]));
         assert_eq!((yeh.slots, yeh.suffixes().len()), (maksura.slots, maksura.suffixes().len()));
         let mut pairs = yeh.suffixes().iter().zip(maksura.suffixes());
         assert!(pairs.all(|(y, m)| y.inflection == m.inflection && (m.cost == y.cost + 8 || y.pronoun != 0)));

@@ -20,6 +20,9 @@ pub(crate) mod flag {
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
     pub(crate) const MAKSURA: u16 = 4096;
+    /// The stem begins as كان does, or as verbs of form VIII in الت do: no word of the lexicon has these.
+    pub(crate) const KANA: u16 = 8192;
+    pub(crate) const MEETS: u16 = 16384;
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 

@@ -68,6 +68,13 @@ impl Rank {
         Rank(((cost as i32 + 0x1000) as u64) << Rank::ORDER_BITS | order)
     }
 
+    /// The most that a reading of some order may cost to come before this.
+    #[inline(always)]
+    pub(crate) const fn most(self, order: u64) -> i16 {
+        let cost = (self.0 >> Rank::ORDER_BITS) as i16 - 0x1000;
+        if order < self.0 & ((1 << Rank::ORDER_BITS) - 1) { cost } else { cost - 1 }
+    }
+
     /// The same with an order among those of this rank.
     pub(crate) const fn then(self, order: u64) -> Rank {
         Rank(self.0 | order)

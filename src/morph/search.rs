@@ -5,44 +5,38 @@
 
 use super::affix::*;
 use super::cut::{Cut, NEVER, Rest, old_hamza};
-use super::ending::{MAX_ENDING, ending, endings, pronoun_row, whole_pronoun};
-use super::key::{Key, WAW};
+use super::ending::{Letters, MAX_ENDING, ending, longer, pronoun_row, whole_pronoun};
+use super::key::{ALEF_KIND, Key, WAW};
 use super::lexicon::{flag, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, Keep, Rank, Reading};
 use super::span::{CLOSED_ALONE, ORDER_BITS, Span, UNKNOWN_LEAST};
+use super::spelling::ALEF_AS_FINAL_HAMZA;
 use super::tables::SLOT_X;
 
 /// How many cuts are put off until it is known what each can cost. Few words have more.
-const MAX_CUTS: usize = 16;
+const MAX_CUTS: usize = 8;
 
 /// All readings of a word, into `keep`; `listed` is what the lexicon says of the whole.
 pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
-    let (endings, n) = endings(key);
-    let plain = (key.maksura | key.above | key.below | key.on_waw | key.on_yeh) == 0;
-    let word = Word { key, endings, n, old_hamza: old_hamza(key), plain };
+    let word = Word::new(key);
     let mut cuts = [Cut::LAST; MAX_CUTS];
     let (mut count, mut unknown) = (0, NEVER);
     let (mut node, mut from) = (0, 0);
     loop {
         let prefix = PREFIX_TREE.node(node);
         let rest = Rest::new(key, from);
-        for (size, &letters) in word.endings.iter().enumerate().take(n) {
-            let ending = ending(letters);
-            let want = prefix.slots & ending.slots;
-            if want == 0 || from + size >= key.len() {
+        let mut n = key.len() - from;
+        for (size, ending) in word.endings.iter().enumerate().take(word.n.min(n)) {
+            let (n, want) = (n - size, prefix.slots & ending.slots);
+            if want == 0 {
                 continue;
             }
-            let n = key.len() - size - from;
-            let listed = match from + size {
-                0 => listed,
-                _ if n > 12 => (0, 0),
-                _ => look_up(lexicon_key(rest.stem(n))),
-            };
             let floor = prefix.least + ending.least;
             if want & SLOT_X != 0 {
                 unknown = unknown.min(floor);
             }
-            let least = rest.least(n, want, word.old_hamza && size == 0, listed.0);
+            let (flags, number) = if from + size == 0 { listed } else { rest.look_up(n) };
+            let (least, flags) = rest.least(n, want, ending.last, flags);
             if least > NEVER / 2 {
                 continue;
             }
@@ -51,16 +45,19 @@ pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
                 count = 0;
             }
             if let Some(cut) = cuts.get_mut(count) {
-                *cut = Cut::new(least + floor, node, from, size, listed);
+                *cut = Cut::new(least + floor, node, from, size, (flags, number));
                 count += 1;
             }
         }
         node = PREFIX_TREE.next(node, rest.codes as u8);
         from += 1;
-        if node == 0 || from >= key.len() {
+        n -= 1;
+        if node == 0 || n == 0 {
             break;
         }
-        empty_stem(key, node, from, keep);
+        if n <= 3 {
+            empty_stem(key, node, from, keep);
+        }
     }
     word.read(&mut cuts, count, keep);
     if Rank::new(unknown + UNKNOWN_LEAST, 0) < keep.limit() {
@@ -68,17 +65,52 @@ pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
     }
 }
 
+/// What the last letters of a word can be.
+#[derive(Clone, Copy)]
+struct End {
+    slots: u32,
+    /// The least that it costs.
+    least: i16,
+    /// The least that a template costs if the letter before was meant to be another one.
+    last: i16,
+    letters: u16,
+}
+
 /// A word with what its last letters can be.
 struct Word<'a> {
     key: &'a Key,
-    endings: [u16; MAX_ENDING],
+    endings: [End; MAX_ENDING],
     n: usize,
     old_hamza: bool,
     /// Whether no letter is a ى or a hamza with a seat.
     plain: bool,
 }
 
-impl Word<'_> {
+impl<'a> Word<'a> {
+    #[inline(always)]
+    fn new(key: &'a Key) -> Word<'a> {
+        let plain = (key.maksura | key.above | key.below | key.on_waw | key.on_yeh) == 0;
+        let old_hamza = !plain && old_hamza(key);
+        let mut word = Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, plain };
+        let (mut kinds, mut letters) = (key.kinds_to_end(), 0);
+        for end in &mut word.endings {
+            let Letters { slots, least, .. } = *ending(letters);
+            let kind = (kinds >> 60) as u8;
+            let last = if kind == ALEF_KIND { ALEF_AS_FINAL_HAMZA } else { NEVER };
+            *end = End { slots, least, last, letters };
+            word.n += 1;
+            letters = longer(letters, kind);
+            if letters == 0 {
+                break;
+            }
+            kinds <<= 4;
+        }
+        if old_hamza {
+            word.endings[0].last = 0;
+        }
+        word
+    }
+
     /// Reads what can still be cheap, the cheapest first.
     #[inline(always)]
     fn read(&self, cuts: &mut [Cut; MAX_CUTS], count: usize, keep: &mut impl Keep) {
@@ -110,34 +142,30 @@ impl Word<'_> {
     #[inline(never)]
     fn unknown(&self, keep: &mut impl Keep) {
         let (mut node, mut from) = (0, 0);
-        loop {
+        while from < self.key.len() {
             let prefix = PREFIX_TREE.node(node);
-            for (size, &letters) in self.endings.iter().enumerate().take(self.n) {
-                let ending = ending(letters);
-                if prefix.slots & ending.slots & SLOT_X == 0 || from + size >= self.key.len() {
-                    continue;
+            let rest = Rest::new(self.key, from);
+            let n = self.key.len() - from;
+            for (size, ending) in self.endings.iter().enumerate().take(self.n.min(n)) {
+                let least = prefix.least + ending.least + UNKNOWN_LEAST;
+                if prefix.slots & ending.slots & SLOT_X != 0 && Rank::new(least, 0) < keep.limit() {
+                    self.span(node, from, size, rest.look_up(n - size)).unknown(keep);
                 }
-                if Rank::new(prefix.least + ending.least + UNKNOWN_LEAST, 0) >= keep.limit() {
-                    continue;
-                }
-                let to = self.key.len() - size;
-                let listed = if to - from > 12 { (0, 0) } else { look_up(lexicon_key(self.key.part(from, to))) };
-                self.span(node, from, size, listed).unknown(keep);
             }
             node = PREFIX_TREE.next(node, self.key.at(from));
-            from += 1;
-            if node == 0 || from >= self.key.len() {
+            if node == 0 {
                 return;
             }
+            from += 1;
         }
     }
 
     #[inline(always)]
     fn span(&self, node: u8, from: usize, size: usize, (flags, singular): (u16, u16)) -> Span<'_> {
         let prefix = PREFIX_TREE.node(node);
-        let ending = ending(self.endings.get(size).copied().unwrap_or(0));
-        let rest = Rest::new(self.key, from);
+        let ending = ending(self.endings.get(size).map_or(0, |e| e.letters));
         let to = self.key.len() - size;
+        let codes = self.key.part(from, to);
         let (want, floor) = (prefix.slots & ending.slots, prefix.least + ending.least);
         let order = ((i32::from(floor) + 0x800) as u64) << 11 | u64::from(node) << 4 | size as u64;
         let mut span = Span {
@@ -146,15 +174,15 @@ impl Word<'_> {
             ending,
             from,
             to,
-            codes: rest.stem(to - from),
-            kinds: rest.kinds,
+            codes,
+            kinds: self.key.kinds_from(from),
             want,
             floor,
             order: order << ORDER_BITS,
-            bonus: rest.bonus,
+            bonus: 0,
             old_hamza: self.old_hamza && size == 0,
-            plain: self.plain && !(from == 0 && rest.codes as u8 & 31 == WAW),
-            whole: rest.may_be_whole,
+            plain: self.plain && !(from == 0 && codes as u8 & 31 == WAW),
+            whole: false,
             flags: 0,
             singular: 0,
         };
@@ -178,13 +206,9 @@ pub(crate) fn closed_alone(key: &Key, listed: (u16, u16)) -> Option<Reading> {
     alone.then_some(Reading { to: key.len() as u8, template: CLOSED, cost: CLOSED_ALONE, ..Reading::default() })
 }
 
-/// A preposition and a pronoun: له, بها.
-#[inline(always)]
+/// A preposition and a pronoun, which has three letters at most: له, بها.
+#[inline(never)]
 fn empty_stem(key: &Key, node: u8, from: usize, keep: &mut impl Keep) {
-    // No pronoun has more letters.
-    if key.len() - from > 3 {
-        return;
-    }
     let &Node { first, end, .. } = PREFIX_TREE.node(node);
     for row in first..end {
         let Some(p) = PREFIXES.get(usize::from(row)) else { return };

@@ -59,14 +59,14 @@ impl Span<'_> {
             ALEF => {
                 let (hamza, kinds) = (codes & !31 | u64::from(HAMZA), with_first(kinds, HAMZA_KIND));
                 let spelled = Spelled { codes: hamza, kinds, extra: ALEF_AS_HAMZA, variant: 1, stage: 2, ..*written };
-                self.templates(&spelled, base, keep);
+                self.respelled_templates(&spelled, base, keep);
                 let (madda, kinds) = (codes << 5 | u64::from(HAMZA), with_madda(kinds));
-                self.templates(&Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 }, base, keep);
+                self.respelled_templates(&Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 }, base, keep);
             }
             HAMZA if (self.key.above | self.key.below) >> self.from & 1 == 1 => {
                 let (alef, kinds) = (codes & !31 | u64::from(ALEF), with_first(kinds, ALEF_KIND));
                 let spelled = Spelled { codes: alef, kinds, extra: HAMZA_AS_ALEF, variant: 3, stage: 4, ..*written };
-                self.templates(&spelled, base, keep);
+                self.respelled_templates(&spelled, base, keep);
             }
             _ => {}
         }
@@ -74,42 +74,47 @@ impl Span<'_> {
         if (3..=SHAPE_LETTERS).contains(&n) && self.last() == ALEF {
             let shift = 5 * (n - 1);
             let (codes, kinds) = (codes & !(31 << shift) | u64::from(HAMZA) << shift, with_last_hamza(kinds, n));
-            self.templates(&Spelled { codes, kinds, extra: ALEF_AS_FINAL_HAMZA, stage: 5, ..*written }, base, keep);
+            self.respelled_templates(&Spelled { codes, kinds, extra: ALEF_AS_FINAL_HAMZA, stage: 5, ..*written }, base, keep);
         }
         // شئ is an old spelling of شيء, يجئ of يجيء.
         if self.old_hamza && n < SHAPE_LETTERS {
             let shift = 5 * (n - 1);
             let codes = codes & !(31 << shift) | u64::from(YEH) << shift | u64::from(HAMZA) << (shift + 5);
             let kinds = with_old_hamza(kinds, n);
-            self.templates(&Spelled { codes, kinds, n: n + 1, extra: 0, variant: OLD_HAMZA, stage: 6 }, base, keep);
+            self.respelled_templates(&Spelled { codes, kinds, n: n + 1, extra: 0, variant: OLD_HAMZA, stage: 6 }, base, keep);
         }
     }
 
     /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
-    #[inline(never)]
+    #[inline(always)]
     fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
-        let least = if self.whole { base + LAYSA } else { base };
-        if self.rank(least, 0) >= keep.limit() {
-            return;
-        }
         let n = spelled.n;
         for shape in shapes(fitting(spelled.kinds, n), n) {
-            if self.rank(base + shape.least, 0) >= keep.limit() {
+            if base + shape.least > keep.limit().most(self.order) {
                 break;
             }
             if shape.slots & self.want != 0 {
                 self.rows(spelled, base, shape, keep);
             }
         }
-        if (self.whole || spelled.variant == OLD_HAMZA) && n <= SHAPE_LETTERS {
+        if self.whole || spelled.variant == OLD_HAMZA {
             self.whole_stem(spelled, base, keep);
         }
     }
 
     #[inline(never)]
+    fn respelled_templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
+        if base + spelled.extra + if self.whole { LAYSA } else { 0 } <= keep.limit().most(self.order) {
+            self.templates(spelled, base, keep);
+        }
+    }
+
+    #[inline(never)]
     fn whole_stem(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
-        if let Some(stem) = whole_stem(spelled.codes, spelled.n) {
+        if spelled.n <= SHAPE_LETTERS
+            && let Some(stem) = whole_stem(spelled.codes, spelled.n)
+        {
             self.rows(spelled, base, &stem, keep);
         }
     }
@@ -121,17 +126,19 @@ impl Span<'_> {
         let rows = usize::from(shape.first)..usize::from(shape.first) + usize::from(shape.count);
         // Templates that find their radicals alike, and found no root.
         let mut rootless = 0u32;
+        let mut most = keep.limit().most(self.order) - base;
         for (i, t) in (0..).zip(TEMPLATES.get(rows).unwrap_or_default()) {
-            if self.rank(base + t.cost - FORM_IV_BONUS, 0) >= keep.limit() {
+            if t.cost - FORM_IV_BONUS > most {
                 break;
             }
-            if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 {
+            if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 || (t.cost > most && t.kind != FORM_IV) {
                 continue;
             }
             let row = Row { number: shape.first + i as u16, order: order | i };
-            if (t.kind == FORM_IV || self.rank(base + t.cost, 0) < keep.limit()) && !self.template(spelled, row, t, keep) {
+            if !self.template(spelled, row, t, keep) {
                 rootless |= 1 << t.alike;
             }
+            most = keep.limit().most(self.order) - base;
         }
     }
 }
