@@ -24,17 +24,18 @@ pub(crate) const fn shape(first: u16, count: u8, letters: u8, least: i16, slots:
 /// The shapes that some letters fit, given as kinds: those of their number by bit, the one that can cost least lowest.
 #[inline(always)]
 pub(crate) fn fitting(kinds: u64, n: usize) -> u128 {
-    if n.wrapping_sub(1) >= SHAPE_LETTERS {
-        return 0;
+    if n <= 4 {
+        SHORT_FITS.get(n.wrapping_sub(1)).map_or(0, |places| at_once(places, kinds))
+    } else {
+        LONG_FITS.get(n - 5).map_or(0, |places| at_once(places, kinds))
     }
-    let first = n * (n - 1) / 2;
-    let mut bits = u128::MAX;
-    let mut kinds = kinds;
-    for fits in SHAPE_FITS.get(first..first + n).unwrap_or_default() {
-        bits &= fits.get(kinds as usize & (KINDS - 1)).copied().unwrap_or(0);
-        kinds >>= 4;
-    }
-    bits
+}
+
+/// The shapes that fit at each of some places.
+#[inline(always)]
+fn at_once<const N: usize>(places: &[[u128; KINDS]; N], kinds: u64) -> u128 {
+    let at = |(i, fits): (usize, &[u128; KINDS])| fits.get((kinds >> (4 * i)) as usize & (KINDS - 1)).copied().unwrap_or(0);
+    places.iter().enumerate().map(at).fold(u128::MAX, |bits, fits| bits & fits)
 }
 
 /// The shapes of some bits, by number, in order.

@@ -61,7 +61,11 @@ impl Span<'_> {
                 let spelled = Spelled { codes: hamza, kinds, extra: ALEF_AS_HAMZA, variant: 1, stage: 2, ..*written };
                 self.respelled_templates(&spelled, base, keep);
                 let (madda, kinds) = (codes << 5 | u64::from(HAMZA), with_madda(kinds));
-                self.respelled_templates(&Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 }, base, keep);
+                self.respelled_templates(
+                    &Spelled { codes: madda, kinds, n: n + 1, extra: ALEF_AS_MADDA, variant: 2, stage: 3 },
+                    base,
+                    keep,
+                );
             }
             HAMZA if (self.key.above | self.key.below) >> self.from & 1 == 1 => {
                 let (alef, kinds) = (codes & !31 | u64::from(ALEF), with_first(kinds, ALEF_KIND));

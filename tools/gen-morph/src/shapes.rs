@@ -11,6 +11,9 @@ const KINDS: [(u64, usize); 10] = [(2, 2), (1, 3), (4, 4), (9, 5), (13, 6), (17,
 const OTHER_KINDS: [usize; 3] = [1, 13, 14];
 /// ى, which is a ي.
 const MAKSURA_KIND: usize = 15;
+/// Letters of stems that are compared at once: those of short ones and of long ones.
+const SHORT: usize = 4;
+const LONG: usize = 7;
 /// The kind of a ا, which is no radical.
 const ALEF_KIND: usize = 2;
 
@@ -56,30 +59,34 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     }
     writeln!(out, "];\n\n/// Where the shapes of a length begin.").unwrap();
     numbers(out, "SHAPE_STARTS", "u8", (0..=longest + 1).map(|len| (0..len).map(|l| of(l).count()).sum::<usize>().to_string()));
-    writeln!(out, "\n/// By length, place and kind of letter: the shapes that have this letter there, or a radical.").unwrap();
-    let mut fits = Vec::new();
-    for len in 1..=longest {
-        assert!(of(len).count() <= 128);
-        for place in 0..len {
-            let mut table = [0u128; 16];
-            for (bit, g) in of(len).enumerate() {
-                let letter = rows[g.start].key >> (5 * place) & 31;
-                for (code, kind) in KINDS {
-                    if letter == code || (letter == 0 && kind != ALEF_KIND) {
-                        table[kind] |= 1 << bit;
-                    }
-                }
-                for kind in OTHER_KINDS {
-                    table[kind] |= u128::from(letter == 0) << bit;
+    assert!(longest <= LONG);
+    // Places behind the end fit anything, so that stems of different lengths are compared alike.
+    let fits = |len: usize, place: usize| {
+        let mut table = [if place < len { 0u128 } else { u128::MAX }; 16];
+        for (bit, g) in of(len).enumerate().filter(|_| place < len) {
+            assert!(bit < 128);
+            let letter = rows[g.start].key >> (5 * place) & 31;
+            for (code, kind) in KINDS {
+                if letter == code || (letter == 0 && kind != ALEF_KIND) {
+                    table[kind] |= 1 << bit;
                 }
             }
-            table[MAKSURA_KIND] = table[11];
-            fits.push(format!("[{}]", table.map(|bits| format!("{bits:#x}")).join(", ")));
+            for kind in OTHER_KINDS {
+                table[kind] |= u128::from(letter == 0) << bit;
+            }
         }
+        table[MAKSURA_KIND] = table[11];
+        format!("[{}]", table.map(|bits| format!("{bits:#x}")).join(", "))
+    };
+    for (name, lens, places) in [("SHORT", 1..=SHORT, SHORT), ("LONG", SHORT + 1..=LONG, LONG)] {
+        writeln!(out, "\n/// By length, place and kind of letter: the shapes that have this letter there, or a radical.").unwrap();
+        writeln!(out, "pub(crate) static {name}_FITS: [[[u128; 16]; {places}]; {}] = [", lens.clone().count()).unwrap();
+        for len in lens {
+            writeln!(out, "    [{}],", (0..places).map(|place| fits(len, place)).collect::<Vec<_>>().join(", ")).unwrap();
+        }
+        writeln!(out, "];").unwrap();
     }
-    writeln!(out, "pub(crate) static SHAPE_FITS: [[u128; 16]; {}] = [", fits.len()).unwrap();
-    fits.iter().for_each(|f| writeln!(out, "    {f},").unwrap());
-    writeln!(out, "];\n\n/// Whole stems, sorted: letters and length, their first row, their number.").unwrap();
+    writeln!(out, "\n/// Whole stems, sorted: letters and length, their first row, their number.").unwrap();
     let stems: Vec<String> = whole
         .iter()
         .map(|g| {
