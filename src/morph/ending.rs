@@ -476,7 +476,7 @@ mod tests {
             known(kinds).suffixes().iter().map(pair).collect()
         };
         let kind = |c: char| KIND[usize::from(super::super::key::code(c))];
-        assert_eq!(texts(&[]).len(), 5);
+        assert_eq!(texts(&[]).len(), 4);
         assert!(texts(&[kind('ة')]).iter().all(|t| *t == ("ة", "")));
         let na = texts(&[kind('ا'), kind('ن')]);
         assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
