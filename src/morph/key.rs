@@ -119,9 +119,7 @@ struct Fast {
     seats: u64,
     code: u8,
     kind: u8,
-    /// 1 for a letter, 0 for a mark or tatweel.
-    step: u8,
-    /// [`MARK`], [`LETTER`], or [`RARE`].
+    /// [`MARK`], [`LETTER`], [`STILL`] or [`RARE`]; 0 for punctuation.
     class: u8,
 }
 
@@ -130,7 +128,7 @@ const FAST_LETTERS: usize = 12;
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static FAST: [Fast; 128] = {
-    let mut table = [Fast { seats: 0, code: 0, kind: 0, step: 0, class: RARE }; 128];
+    let mut table = [Fast { seats: 0, code: 0, kind: 0, class: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
         // آ is two codes.
@@ -148,11 +146,11 @@ static FAST: [Fast; 128] = {
                 _ => 0,
             };
             let kind = if letter == 'ى' { MAKSURA_KIND } else { KIND[code as usize] };
-            table[c as usize] = Fast { seats, code, kind, step: 1, class: LETTER };
+            table[c as usize] = Fast { seats, code, kind, class: LETTER };
         }
         c += 1;
     }
-    table[0x40].class = 0;
+    table[0x40].class = STILL;
     c = 0x4B;
     while c <= 0x52 {
         table[c as usize].class = MARK;
@@ -160,7 +158,7 @@ static FAST: [Fast; 128] = {
     }
     table[0x70].class = MARK;
     // Punctuation and digits that stand at a word: ، ؛ ؟ and U+0660–066D.
-    let other = Fast { seats: 0, code: OTHER, kind: 0, step: 1, class: 0 };
+    let other = Fast { seats: 0, code: OTHER, kind: 0, class: 0 };
     (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
     c = 0x60;
     while c <= 0x6D {
@@ -175,6 +173,8 @@ const MARK: u8 = 1;
 const LETTER: u8 = 2;
 /// What needs another look.
 const RARE: u8 = 4;
+/// Tatweel, which takes no place and is no mark.
+const STILL: u8 = 8;
 
 impl Fast {
     /// What is to be done with two bytes; those that lead U+0600–067F are D8 and D9.
@@ -204,6 +204,49 @@ impl Key {
     #[inline]
     pub(crate) fn of(word: &str) -> Result<Key, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+        if pairs.len() > FAST_LETTERS || !rest.is_empty() {
+            return Key::of_marked(word);
+        }
+        // From the last letter on, so that each shifts those behind it.
+        let (mut codes, mut kinds, mut seats) = (0u64, 0u64, 0u64);
+        let (mut classes, mut wrong) = (0u8, 0u8);
+        for &pair in pairs.iter().rev() {
+            wrong |= pair[0] ^ 0xD8;
+            let f = Fast::of(pair);
+            codes = codes << 5 | u64::from(f.code);
+            kinds = kinds << 4 | u64::from(f.kind);
+            seats = seats << 1 | f.seats;
+            classes |= f.class;
+        }
+        if wrong > 1 || classes & (LETTER | MARK | STILL | RARE) != LETTER {
+            return Key::of_marked(word);
+        }
+        Ok(Key::fast(codes, kinds, seats, pairs.len(), Source::Letters, false))
+    }
+
+    /// The key of what the fast path has read.
+    #[inline(always)]
+    fn fast(codes: u64, kinds: u64, seats: u64, n: usize, source: Source, marked: bool) -> Key {
+        let set = |i: u32| (seats >> (12 * i)) as u32 & 0xFFF;
+        Key {
+            codes: u128::from(codes),
+            kinds: u128::from(kinds),
+            maksura: set(0),
+            above: set(1),
+            below: set(2),
+            on_waw: set(3),
+            on_yeh: set(4),
+            madda: 0,
+            len: n as u8,
+            source,
+            marked,
+        }
+    }
+
+    /// The same for a word with marks or tatweel, which take no place.
+    #[inline(never)]
+    fn of_marked(word: &str) -> Result<Key, NoLetters> {
+        let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > 64 || !rest.is_empty() {
             return Key::of_rare(word);
         }
@@ -216,25 +259,12 @@ impl Key {
             kinds |= u64::from(f.kind) << (4 * n & 63);
             seats |= f.seats << (n & 63);
             classes |= f.class;
-            n += usize::from(f.step);
+            n += usize::from(f.class & (MARK | STILL) == 0);
         }
         if wrong > 1 || classes & (LETTER | RARE) != LETTER || n > FAST_LETTERS {
             return Key::of_rare(word);
         }
-        let set = |i: u32| (seats >> (12 * i)) as u32 & 0xFFF;
-        Ok(Key {
-            codes: u128::from(codes),
-            kinds: u128::from(kinds),
-            maksura: set(0),
-            above: set(1),
-            below: set(2),
-            on_waw: set(3),
-            on_yeh: set(4),
-            madda: 0,
-            len: n as u8,
-            source: if n == pairs.len() { Source::Letters } else { Source::Marked },
-            marked: classes & MARK != 0,
-        })
+        Ok(Key::fast(codes, kinds, seats, n, Source::Marked, classes & MARK != 0))
     }
 
     /// The same by way of the letters that every encoding has.
@@ -372,7 +402,7 @@ impl Key {
             }
         } else {
             let (pairs, _) = word.as_bytes().as_chunks::<2>();
-            pairs.iter().enumerate().for_each(|(i, &pair)| next(2 * i, usize::from(Fast::of(pair).step)));
+            pairs.iter().enumerate().for_each(|(i, &pair)| next(2 * i, usize::from(Fast::of(pair).class & (MARK | STILL) == 0)));
         }
         starts[0] = 0;
         if let Some(end) = starts.get_mut(self.len()) {
