@@ -294,10 +294,12 @@ pub(crate) struct Letters {
     /// Its readings, in [`SUFFIXES`].
     first: u16,
     end: u16,
+    /// Whether one of them stands for ة.
+    pub(crate) teh: bool,
 }
 
 impl Letters {
-    const NONE: Letters = Letters { slots: 0, least: i16::MAX, first: 0, end: 0 };
+    const NONE: Letters = Letters { slots: 0, least: i16::MAX, first: 0, end: 0, teh: false };
 
     /// All its readings, the cheapest first.
     #[inline(always)]
@@ -351,6 +353,7 @@ impl<const SUFFIXES: usize, const NODES: usize> Endings<SUFFIXES, NODES> {
                 let cost = (i.cost + p.cost + more) as u8;
                 self.suffixes[self.size.0] =
                     Suffix { slots: i.slots & p.slots, cost, forbids: i.forbids, pronoun: pronoun as u8, inflection: row };
+                self.nodes[node].teh |= matches!(i.kind, Teh);
                 self.of[self.size.0] = node as u16;
                 self.size.0 += 1;
             }

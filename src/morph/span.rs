@@ -145,7 +145,8 @@ impl Span<'_> {
     /// Takes a stem with its cheapest prefix and suffix.
     #[inline(always)]
     pub(super) fn take<K: Keep>(&self, found: &Found, keep: &mut K) {
-        if K::EVERY || self.flags & (flag::PLURALS | flag::FEMININE) != 0 {
+        let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
+        if K::EVERY || (listed && (self.ending.teh || self.first() == LAM)) {
             return self.take_if(found, keep, |_, _| Some(0));
         }
         let slots = found.slots & self.want;

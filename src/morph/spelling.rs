@@ -32,6 +32,7 @@ pub(crate) struct Spelled {
 
 impl Span<'_> {
     /// All its readings.
+    #[inline(always)]
     pub(super) fn read(&self, keep: &mut impl Keep) {
         let n = self.to - self.from;
         if self.flags != 0 {
