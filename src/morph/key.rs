@@ -1,4 +1,6 @@
 //! A word as codes of five bits, the first letter lowest: all hamzas are ء, آ is ءا, ى is ي. What that forgets stands beside it as bits.
+//!
+//! Beside the code of a letter stands its kind, of four bits: what templates and endings tell apart.
 
 use super::letters::{Letters, NoLetters};
 
@@ -47,13 +49,52 @@ pub(crate) const fn code(c: char) -> u8 {
     if at < TABLE.len() { TABLE[at] } else { OTHER }
 }
 
-/// The codes of a word, with their places.
+/// Kinds of letters: those that templates and endings have of their own, ك and ه, and all others; 0 is what no stem has.
+pub(crate) const KINDS: usize = 16;
+const OTHER_KIND: u8 = 1;
+pub(crate) const ALEF_KIND: u8 = 2;
+pub(crate) const HAMZA_KIND: u8 = 3;
+pub(crate) const YEH_KIND: u8 = 11;
+/// ى is a ي that has endings of its own.
+pub(crate) const MAKSURA_KIND: u8 = 15;
+
+/// The kind of a letter by its code.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(crate) const KIND: [u8; 32] = {
+    let mut kinds = [OTHER_KIND; 32];
+    (kinds[0], kinds[OTHER as usize]) = (0, 0);
+    let own =
+        [(ALEF, ALEF_KIND), (HAMZA, HAMZA_KIND), (TEH, 4), (9, 5), (SEEN, 6), (17, 7), (25, 8), (NOON, 9), (WAW, 10), (YEH, YEH_KIND)];
+    let endings = [(TEH_MARBUTA, 12), (KAF, 13), (27, 14)];
+    let mut i = 0;
+    while i < own.len() {
+        kinds[own[i].0 as usize] = own[i].1;
+        i += 1;
+    }
+    i = 0;
+    while i < endings.len() {
+        kinds[endings[i].0 as usize] = endings[i].1;
+        i += 1;
+    }
+    kinds
+};
+
+/// Where the letters of a word are in its bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// Each has two bytes, and nothing else is there.
+    Letters,
+    /// Each has two bytes, as have the marks and tatweels between them.
+    Marked,
+    /// Elsewhere.
+    Rare,
+}
+
+/// The codes of a word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Key {
     codes: u128,
-    /// The same, a byte each.
-    each: [u8; 32],
-    len: u8,
+    kinds: u128,
     /// Places of a ى.
     pub(crate) maksura: u32,
     /// Places of أ.
@@ -63,30 +104,23 @@ pub(crate) struct Key {
     /// Places of ؤ and of ئ.
     pub(crate) on_waw: u32,
     pub(crate) on_yeh: u32,
-    /// Places of ا; of letters that templates have of their own; of letters that no stem has.
-    pub(crate) alef: u32,
-    pub(crate) servile: u32,
-    pub(crate) foreign: u32,
+    /// Places of the ء of a آ.
+    pub(crate) madda: u32,
+    len: u8,
+    source: Source,
     /// Whether vowels or shaddas are written.
     pub(crate) marked: bool,
-    start: [u16; MAX_CODES + 1],
 }
-
-/// Letters that templates have of their own: ء ا ت د س ط م ن و ي.
-const SERVILE: u32 = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 9 | 1 << 13 | 1 << 17 | 1 << 25 | 1 << 26 | 1 << 28 | 1 << 29;
 
 /// What the fast path does with U+0600–067F: to add a letter is to shift and add, without a question.
 #[derive(Clone, Copy)]
 struct Fast {
-    /// The bits of the letter in four sets of places each, sixteen bits a set: ى أ إ ؤ, and ئ, what no stem has, ا, the letters that templates
-    /// have.
+    /// The bit of the letter in five sets of places, twelve bits a set: ى أ إ ؤ ئ.
     seats: u64,
-    places: u64,
     code: u8,
-    /// 1 for a letter, 0 for a mark or tatweel.
-    step: u8,
-    /// [`MARK`], [`LETTER`], or [`RARE`].
     kind: u8,
+    /// [`MARK`], [`LETTER`], [`STILL`] or [`RARE`]; 0 for punctuation.
+    class: u8,
 }
 
 /// How many letters the fast path reads.
@@ -94,7 +128,7 @@ const FAST_LETTERS: usize = 12;
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static FAST: [Fast; 128] = {
-    let mut table = [Fast { seats: 0, places: 0, code: 0, step: 0, kind: RARE }; 128];
+    let mut table = [Fast { seats: 0, code: 0, kind: 0, class: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
         // آ is two codes.
@@ -105,28 +139,26 @@ static FAST: [Fast; 128] = {
             let code = code(letter);
             let seats = match letter {
                 'ى' => 1,
-                'أ' => 1 << 16,
-                'إ' => 1 << 32,
-                'ؤ' => 1 << 48,
+                'أ' => 1 << 12,
+                'إ' => 1 << 24,
+                'ؤ' => 1 << 36,
+                'ئ' => 1 << 48,
                 _ => 0,
             };
-            let places = (letter == 'ئ') as u64
-                | ((letter == 'ة') as u64) << 16
-                | ((code == ALEF) as u64) << 32
-                | ((SERVILE >> code & 1) as u64) << 48;
-            table[c as usize] = Fast { seats, places, code, step: 1, kind: LETTER };
+            let kind = if letter == 'ى' { MAKSURA_KIND } else { KIND[code as usize] };
+            table[c as usize] = Fast { seats, code, kind, class: LETTER };
         }
         c += 1;
     }
-    table[0x40].kind = 0;
+    table[0x40].class = STILL;
     c = 0x4B;
     while c <= 0x52 {
-        table[c as usize].kind = MARK;
+        table[c as usize].class = MARK;
         c += 1;
     }
-    table[0x70].kind = MARK;
+    table[0x70].class = MARK;
     // Punctuation and digits that stand at a word: ، ؛ ؟ and U+0660–066D.
-    let other = Fast { seats: 0, places: 1 << 16, code: OTHER, step: 1, kind: 0 };
+    let other = Fast { seats: 0, code: OTHER, kind: 0, class: 0 };
     (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
     c = 0x60;
     while c <= 0x6D {
@@ -141,69 +173,98 @@ const MARK: u8 = 1;
 const LETTER: u8 = 2;
 /// What needs another look.
 const RARE: u8 = 4;
+/// Tatweel, which takes no place and is no mark.
+const STILL: u8 = 8;
+
+impl Fast {
+    /// What is to be done with two bytes; those that lead U+0600–067F are D8 and D9.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
+    fn of([lead, next]: [u8; 2]) -> &'static Fast {
+        &FAST[usize::from(lead & 1) << 6 | usize::from(next & 63)]
+    }
+}
 
 impl Key {
     pub(crate) const EMPTY: Key = Key {
         codes: 0,
-        each: [0; 32],
-        len: 0,
+        kinds: 0,
         maksura: 0,
         above: 0,
         below: 0,
         on_waw: 0,
         on_yeh: 0,
-        alef: 0,
-        servile: 0,
-        foreign: 0,
+        madda: 0,
+        len: 0,
+        source: Source::Rare,
         marked: false,
-        start: [0; MAX_CODES + 1],
     };
 
     /// The key of a word, or why it has none.
     #[inline]
     pub(crate) fn of(word: &str) -> Result<Key, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+        if pairs.len() > FAST_LETTERS || !rest.is_empty() {
+            return Key::of_marked(word);
+        }
+        // From the last letter on, so that each shifts those behind it.
+        let (mut codes, mut kinds, mut seats) = (0u64, 0u64, 0u64);
+        let (mut classes, mut wrong) = (0u8, 0u8);
+        for &pair in pairs.iter().rev() {
+            wrong |= pair[0] ^ 0xD8;
+            let f = Fast::of(pair);
+            codes = codes << 5 | u64::from(f.code);
+            kinds = kinds << 4 | u64::from(f.kind);
+            seats = seats << 1 | f.seats;
+            classes |= f.class;
+        }
+        if wrong > 1 || classes & (LETTER | MARK | STILL | RARE) != LETTER {
+            return Key::of_marked(word);
+        }
+        Ok(Key::fast(codes, kinds, seats, pairs.len(), Source::Letters, false))
+    }
+
+    /// The key of what the fast path has read.
+    #[inline(always)]
+    fn fast(codes: u64, kinds: u64, seats: u64, n: usize, source: Source, marked: bool) -> Key {
+        let set = |i: u32| (seats >> (12 * i)) as u32 & 0xFFF;
+        Key {
+            codes: u128::from(codes),
+            kinds: u128::from(kinds),
+            maksura: set(0),
+            above: set(1),
+            below: set(2),
+            on_waw: set(3),
+            on_yeh: set(4),
+            madda: 0,
+            len: n as u8,
+            source,
+            marked,
+        }
+    }
+
+    /// The same for a word with marks or tatweel, which take no place.
+    #[inline(never)]
+    fn of_marked(word: &str) -> Result<Key, NoLetters> {
+        let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > 64 || !rest.is_empty() {
             return Key::of_rare(word);
         }
-        let mut start = [0; MAX_CODES + 1];
-        let mut each = [0; 32];
-        let (mut codes, mut seats, mut places) = (0u64, 0u64, 0u64);
-        let (mut n, mut kinds, mut wrong) = (0usize, 0u8, 0u8);
-        for (i, &[lead, next]) in pairs.iter().enumerate() {
-            // D8 and D9 lead U+0600–067F.
-            wrong |= lead ^ 0xD8;
-            let Some(f) = FAST.get(usize::from(lead & 1) << 6 | usize::from(next & 63)) else { break };
-            let (Some(at), Some(code)) = (start.get_mut(n), each.get_mut(n)) else { break };
-            // A mark leaves the place for the next letter.
-            (*at, *code) = (2 * i as u16, f.code);
-            codes |= u64::from(f.code) << ((5 * n) & 63);
+        let (mut codes, mut kinds, mut seats) = (0u64, 0u64, 0u64);
+        let (mut n, mut classes, mut wrong) = (0usize, 0u8, 0u8);
+        for &pair in pairs {
+            wrong |= pair[0] ^ 0xD8;
+            let f = Fast::of(pair);
+            codes |= u64::from(f.code) << (5 * n & 63);
+            kinds |= u64::from(f.kind) << (4 * n & 63);
             seats |= f.seats << (n & 63);
-            places |= f.places << (n & 63);
-            kinds |= f.kind;
-            n += usize::from(f.step);
+            classes |= f.class;
+            n += usize::from(f.class & (MARK | STILL) == 0);
         }
-        if wrong > 1 || kinds & (LETTER | RARE) != LETTER || n > FAST_LETTERS {
+        if wrong > 1 || classes & (LETTER | RARE) != LETTER || n > FAST_LETTERS {
             return Key::of_rare(word);
         }
-        let set = |sets: u64, i: u32| (sets >> (16 * i)) as u32 & 0xFFFF;
-        start[0] = 0;
-        let key = Key {
-            codes: u128::from(codes),
-            each,
-            len: n as u8,
-            maksura: set(seats, 0),
-            above: set(seats, 1),
-            below: set(seats, 2),
-            on_waw: set(seats, 3),
-            on_yeh: set(places, 0),
-            foreign: set(places, 1),
-            alef: set(places, 2),
-            servile: set(places, 3),
-            marked: kinds & MARK != 0,
-            start,
-        };
-        key.done(word.len())
+        Ok(Key::fast(codes, kinds, seats, n, Source::Marked, classes & MARK != 0))
     }
 
     /// The same by way of the letters that every encoding has.
@@ -215,85 +276,139 @@ impl Key {
         if letters.spelled().contains(&'\u{FFFD}') {
             return Err(NoLetters::NotArabic);
         }
+        if word.len() > usize::from(u16::MAX) {
+            return Err(NoLetters::TooLong);
+        }
         let mut key = Key::EMPTY;
-        for (i, &c) in letters.spelled().iter().enumerate() {
-            // The marks before the first letter are its own.
-            let at = u16::try_from(letters.start(i)).map_err(|_| NoLetters::TooLong)?;
-            key.letter(code(c), (c as usize).wrapping_sub(0x600), at)?;
+        for &c in letters.spelled() {
+            key.letter(c)?;
         }
         key.marked = word.chars().any(super::vowels::is_vowel);
-        key.done(word.len())
+        if key.len == 0 { Err(NoLetters::NotArabic) } else { Ok(key) }
     }
 
-    /// Adds a letter by its code and by its place in the block of U+0600.
-    #[inline]
-    fn letter(&mut self, code: u8, c: usize, at: u16) -> Result<(), NoLetters> {
+    fn letter(&mut self, c: char) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
         match c {
-            0x49 => self.maksura |= here,
-            0x23 => self.above |= here,
-            0x25 => self.below |= here,
-            0x24 => self.on_waw |= here,
-            0x26 => self.on_yeh |= here,
+            'ى' => self.maksura |= here,
+            'أ' => self.above |= here,
+            'إ' => self.below |= here,
+            'ؤ' => self.on_waw |= here,
+            'ئ' => self.on_yeh |= here,
+            'آ' => self.madda |= here,
             _ => {}
         }
-        self.push(code, at)?;
-        if c == 0x22 { self.push(ALEF, at) } else { Ok(()) }
+        let code = code(c);
+        let kind = if c == 'ى' { MAKSURA_KIND } else { KIND.get(usize::from(code)).copied().unwrap_or(0) };
+        self.push(code, kind)?;
+        if c == 'آ' { self.push(ALEF, ALEF_KIND) } else { Ok(()) }
     }
 
-    #[inline]
-    fn push(&mut self, code: u8, at: u16) -> Result<(), NoLetters> {
+    fn push(&mut self, code: u8, kind: u8) -> Result<(), NoLetters> {
         let n = usize::from(self.len);
         if n == MAX_CODES {
             return Err(NoLetters::TooLong);
         }
-        self.alef |= u32::from(code == ALEF) << n;
-        self.servile |= (SERVILE >> code & 1) << n;
-        self.foreign |= u32::from(code >= TEH_MARBUTA) << n;
         self.codes |= u128::from(code) << (5 * n);
-        if let Some(each) = self.each.get_mut(n) {
-            *each = code;
-        }
-        if let Some(p) = self.start.get_mut(n)
-            && n > 0
-        {
-            *p = at;
-        }
+        self.kinds |= u128::from(kind) << (4 * n);
         self.len += 1;
         Ok(())
     }
 
-    fn done(mut self, bytes: usize) -> Result<Key, NoLetters> {
-        if self.len == 0 {
-            return Err(NoLetters::NotArabic);
-        }
-        if let Some(end) = self.start.get_mut(usize::from(self.len)) {
-            *end = u16::try_from(bytes).map_err(|_| NoLetters::TooLong)?;
-        }
-        Ok(self)
-    }
-
     /// How many codes it has.
+    #[inline(always)]
     pub(crate) fn len(&self) -> usize {
         usize::from(self.len)
+    }
+
+    /// Whether all codes are in the lower half.
+    #[inline(always)]
+    fn is_short(&self) -> bool {
+        self.len <= 12
     }
 
     /// The code at a place; 0 behind the end.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
-        self.each.get(i).copied().unwrap_or(0)
+        self.codes_from(i.min(MAX_CODES)) as u8 & 31
+    }
+
+    /// The codes from a place on, the first lowest; twelve fit.
+    #[inline(always)]
+    pub(crate) fn codes_from(&self, from: usize) -> u64 {
+        if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_codes_from(&self, from: usize) -> u64 {
+        (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
     }
 
     /// The codes of a part, of which twelve fit.
+    #[inline(always)]
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
-        let codes = if self.len <= 12 { self.codes as u64 >> ((5 * from) & 63) } else { (self.codes >> (5 * from)) as u64 };
-        codes & ((1 << (5 * n)) - 1)
+        self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// Where a code begins in the source; marks before the first letter are its own.
-    pub(crate) fn start(&self, i: usize) -> usize {
-        if i == 0 { 0 } else { self.start.get(i.min(self.len())).map_or(0, |&s| usize::from(s)) }
+    /// The kinds from a place on, the first lowest; sixteen fit.
+    #[inline(always)]
+    pub(crate) fn kinds_from(&self, from: usize) -> u64 {
+        if self.is_short() { self.kinds as u64 >> (4 * from & 63) } else { self.long_kinds_from(from) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_kinds_from(&self, from: usize) -> u64 {
+        (self.kinds >> (4 * from & 127)) as u64
+    }
+
+    /// The kinds up to the end, the last highest; sixteen fit.
+    #[inline(always)]
+    pub(crate) fn kinds_to_end(&self) -> u64 {
+        if self.is_short() { (self.kinds as u64) << (64 - 4 * u32::from(self.len) & 63) } else { self.long_kinds_to_end() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_kinds_to_end(&self) -> u64 {
+        (self.kinds << (128 - 4 * u32::from(self.len) & 127) >> 64) as u64
+    }
+
+    /// Where a code begins in the word that this is the key of; marks before the first letter are its own.
+    pub(crate) fn start(&self, word: &str, i: usize) -> usize {
+        match self.source {
+            _ if i == 0 => 0,
+            _ if i >= self.len() => word.len(),
+            Source::Letters => 2 * i,
+            _ => self.starts(word).get(i).map_or(0, |&s| usize::from(s)),
+        }
+    }
+
+    /// Where each code begins, and where the last one ends.
+    pub(crate) fn starts(&self, word: &str) -> [u16; MAX_CODES + 1] {
+        let mut starts = [0; MAX_CODES + 1];
+        let mut n = 0;
+        let mut next = |at: usize, codes: usize| {
+            for start in starts.get_mut(n..n + codes).unwrap_or_default() {
+                *start = at as u16;
+            }
+            n += codes;
+        };
+        if self.source == Source::Rare {
+            if let Ok(letters) = Letters::of(word) {
+                letters.spelled().iter().enumerate().for_each(|(i, &c)| next(letters.start(i), if c == 'آ' { 2 } else { 1 }));
+            }
+        } else {
+            let (pairs, _) = word.as_bytes().as_chunks::<2>();
+            pairs.iter().enumerate().for_each(|(i, &pair)| next(2 * i, usize::from(Fast::of(pair).class & (MARK | STILL) == 0)));
+        }
+        starts[0] = 0;
+        if let Some(end) = starts.get_mut(self.len()) {
+            *end = word.len() as u16;
+        }
+        starts
     }
 }
 
@@ -307,7 +422,11 @@ mod tests {
             for word in ["كXتاب", "X", "Xكتاب", "كتابX", "XX"] {
                 let word = word.replace('X', &alloc::string::String::from(char::from_u32(a).unwrap()));
                 match (Key::of(&word), Key::of_rare(&word)) {
-                    (Ok(x), Ok(y)) => assert_eq!(alloc::format!("{x:?}"), alloc::format!("{y:?}"), "{a:04X}"),
+                    (Ok(x), Ok(y)) => {
+                        assert_eq!(x.starts(&word), y.starts(&word), "{a:04X}");
+                        let x = Key { source: y.source, ..x };
+                        assert_eq!(alloc::format!("{x:?}"), alloc::format!("{y:?}"), "{a:04X}");
+                    }
                     (x, y) => assert_eq!(x.err(), y.err(), "{a:04X}"),
                 }
             }
@@ -316,10 +435,25 @@ mod tests {
 
     #[test]
     fn letters_as_codes() {
-        let key = Key::of("آمَنُوا").unwrap();
+        let word = "آمَنُوا";
+        let key = Key::of(word).unwrap();
         assert_eq!((0..6).map(|i| key.at(i)).collect::<alloc::vec::Vec<_>>(), [HAMZA, ALEF, 25, NOON, WAW, ALEF]);
-        assert_eq!((key.len(), key.start(1), key.start(2), key.start(6)), (6, 0, 2, 14));
+        assert_eq!((key.len(), key.start(word, 1), key.start(word, 2), key.start(word, 6)), (6, 0, 2, 14));
+        assert_eq!(key.madda, 1);
+        assert_eq!((key.at(6), key.at(usize::MAX), key.part(0, 2)), (0, 0, u64::from(HAMZA) | u64::from(ALEF) << 5));
         assert_eq!(Key::of("").err(), Some(NoLetters::NotArabic));
         assert_eq!(Key::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
+        let long = Key::of("والمستعملونها").unwrap();
+        assert_eq!((long.len(), long.at(12), long.at(13), long.kinds_to_end() >> 60), (13, ALEF, 0, u64::from(ALEF_KIND)));
+    }
+
+    #[test]
+    fn letters_and_marks_have_places() {
+        for (word, starts) in
+            [("كتاب", [0, 2, 4, 6, 8]), ("كِتَابٌ", [0, 4, 8, 10, 14]), ("كـتاب", [0, 4, 6, 8, 10]), ("xكتا", [0, 1, 3, 5, 7])]
+        {
+            let key = Key::of(word).unwrap();
+            assert_eq!([0, 1, 2, 3, 4].map(|i| key.start(word, i)), starts, "{word}");
+        }
     }
 }

@@ -3,13 +3,12 @@
 
 use alloc::string::String;
 
-use super::affix::Ending;
+use super::ending::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
 use super::lexicon::{flag, flags_of, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, NAME, OLD_HAMZA, PLURAL, Reading, UNKNOWN};
-use super::search::{FIRST_VERB, FIXED};
 use super::tables::*;
-use super::template::HAMZA_BELOW;
+use super::template::{FIRST_VERB, FIXED, HAMZA_BELOW};
 
 /// Letters of a lemma under way.
 struct Codes {
@@ -200,7 +199,7 @@ fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
             HAMZA if is(key.above) && i > from && !last && key.at(i + 1) == YEH => ABOVE,
             HAMZA if is(key.on_waw | key.on_yeh | key.above) || (!last && key.at(i + 1) == ALEF) => HAMZA,
             // The آ of مكافآت is أ with the ا of the plural.
-            HAMZA if last && key.at(i + 1) == ALEF && key.start(i) == key.start(i + 1) => ABOVE,
+            HAMZA if last && is(key.madda) => ABOVE,
             HAMZA => ON_LINE,
             c => c,
         });

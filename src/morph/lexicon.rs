@@ -15,26 +15,43 @@ pub(crate) mod flag {
     pub(crate) const FEMININE: u16 = 64;
     pub(crate) const WAW: u16 = 128;
     pub(crate) const QUAD: u16 = 256;
+    /// A whole stem of the templates, so that they need not be asked for others.
+    pub(crate) const STEM: u16 = 512;
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
     pub(crate) const MAKSURA: u16 = 4096;
+    /// The stem begins as كان does, or as verbs of form VIII in الت do: no word of the lexicon has these.
+    pub(crate) const KANA: u16 = 8192;
+    pub(crate) const MEETS: u16 = 16384;
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
-    /// Those that make a reading by template cheaper.
-    pub(crate) const BONUS: u16 = PLURAL | PLURAL_TEH | FEMININE | WAW | ROOT;
 }
 
+/// What is known of a word that is not there.
+const NOTHING: (u16, u16) = (0, 0);
+
 /// The flags of a word of the lexicon, and its number, counted from 1.
+#[inline(always)]
 pub(crate) fn look_up(key: u64) -> (u16, u16) {
-    let hash = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - LEXICON_BITS)) as usize;
-    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(hash), LEXICON_STARTS.get(hash + 1)) else { return (0, 0) };
+    let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << KEY_BITS) - 1);
+    let bit = (hash >> (KEY_BITS - SEEN_BITS)) as usize;
+    let seen = LEXICON_SEEN.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1);
+    if seen { find(hash) } else { NOTHING }
+}
+
+#[inline(never)]
+fn find(hash: u64) -> (u16, u16) {
+    let place = (hash >> (KEY_BITS - PLACE_BITS)) as usize;
+    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(place), LEXICON_STARTS.get(place + 1)) else { return NOTHING };
     let (from, to) = (usize::from(from), usize::from(to));
-    let keys = LEXICON_KEYS.get(from..to).unwrap_or_default();
-    let Some(i) = keys.iter().position(|k| *k == key) else { return (0, 0) };
+    let low = LEXICON_LOW.get(from..to).unwrap_or_default();
+    let same = |i: usize| LEXICON_HIGH.get(from + i).is_some_and(|&high| high == (hash >> 32) as u16);
+    let Some(i) = low.iter().enumerate().position(|(i, &low)| low == hash as u32 && same(i)) else { return NOTHING };
     let set = LEXICON_FLAGS.get(from + i).map_or(0, |&s| usize::from(s));
     (FLAG_SETS.get(set).copied().unwrap_or(0), (from + i + 1) as u16)
 }
 
 /// The key of a stem in the lexicon: an initial hamza or madda is a bare ا.
+#[inline(always)]
 pub(crate) fn lexicon_key(stem: u64) -> u64 {
     match stem & 1023 {
         x if x == u64::from(ALEF) << 5 | u64::from(HAMZA) => stem >> 5,

@@ -52,6 +52,8 @@
 //! which a word may stand in a text.
 
 mod affix;
+mod cut;
+mod ending;
 mod forms;
 mod key;
 mod lemma;
@@ -59,8 +61,12 @@ pub(crate) mod letters;
 mod lexicon;
 mod memo;
 mod parse;
+mod radicals;
 mod reading;
 mod search;
+mod shape;
+mod span;
+mod spelling;
 #[rustfmt::skip]
 mod tables;
 mod template;
@@ -70,7 +76,7 @@ use alloc::string::String;
 
 use key::Key;
 use lexicon::flag;
-use reading::{Best, Few, MAX_READINGS, Reading};
+use reading::{Best, Few, Reading};
 use vowels::Fitting;
 
 pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
@@ -97,11 +103,12 @@ pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
 }
 
 fn best_by_letters(key: &Key) -> Reading {
-    if let Some(closed) = search::closed_alone(key) {
+    let listed = search::whole_word(key);
+    if let Some(closed) = search::closed_alone(key, listed) {
         return closed;
     }
     let mut best = Best::none(key);
-    search::readings(key, &mut best);
+    search::readings(key, listed, &mut best);
     best.0
 }
 
@@ -114,17 +121,17 @@ fn best_reading(word: &str, key: &Key) -> Reading {
 #[inline(never)]
 fn best_vocalized(word: &str, key: &Key) -> Reading {
     let mut best = Best::none(key);
-    search::readings(key, &mut Fitting::new(word, key, &mut best));
+    search::readings(key, search::whole_word(key), &mut Fitting::new(word, key, &mut best));
     if best.0.template == reading::UNKNOWN { best_by_letters(key) } else { best.0 }
 }
 
 fn few_readings(word: &str, key: &Key) -> Few {
-    let mut few = Few { len: 0, readings: [Reading::default(); MAX_READINGS] };
+    let (mut few, listed) = (Few::none(), search::whole_word(key));
     if key.marked {
-        search::readings(key, &mut Fitting::new(word, key, &mut few));
+        search::readings(key, listed, &mut Fitting::new(word, key, &mut few));
     }
-    if few.len == 0 {
-        search::readings(key, &mut few);
+    if few.readings().is_empty() {
+        search::readings(key, listed, &mut few);
     }
     few
 }
@@ -138,7 +145,7 @@ fn few_readings(word: &str, key: &Key) -> Few {
 pub fn parses(word: &str) -> Parses<'_> {
     match Key::of(word) {
         Ok(key) => Parses { word, key, few: few_readings(word, &key), at: 0 },
-        Err(_) => Parses { word, key: Key::EMPTY, few: Few { len: 0, readings: [Reading::default(); MAX_READINGS] }, at: 0 },
+        Err(_) => Parses { word, key: Key::EMPTY, few: Few::none(), at: 0 },
     }
 }
 
@@ -155,13 +162,13 @@ impl<'w> Iterator for Parses<'w> {
     type Item = Parse<'w>;
 
     fn next(&mut self) -> Option<Parse<'w>> {
-        let reading = self.few.readings.get(..self.few.len)?.get(self.at)?;
+        let reading = self.few.readings().get(self.at)?;
         self.at += 1;
         Some(Parse::new(self.word, self.key, *reading))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.few.len.saturating_sub(self.at);
+        let left = self.few.readings().len().saturating_sub(self.at);
         (left, Some(left))
     }
 }
@@ -204,7 +211,7 @@ pub fn root(word: &str) -> Option<Root> {
             && (closed || r.cost < best.cost + ROOT_OF_NAME)
     };
     let few = few_readings(word, &key);
-    few.readings.iter().take(few.len).find(same)?.root()
+    few.readings().iter().find(same)?.root()
 }
 
 /// How much dearer than a name a reading with a root may be.

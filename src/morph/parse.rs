@@ -4,13 +4,13 @@ use alloc::string::String;
 use core::fmt::{self, Write as _};
 use core::ops::Range;
 
-use super::affix::Ending;
+use super::ending::Ending;
 use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH, code};
 use super::lemma::{self, Spelling};
 use super::lexicon::{flag, flags_of};
 use super::reading::{self, Reading};
-use super::search::FIRST_VERB;
 use super::tables::*;
+use super::template::FIRST_VERB;
 use crate::error::names;
 use crate::span::slice;
 
@@ -274,7 +274,7 @@ impl<'w> Parse<'w> {
         let mut at = 0;
         if p.conjunction != 0 {
             at += 1;
-            pieces.push(self.key.start(at), if p.conjunction == HAMZA { PieceKind::Question } else { PieceKind::Conjunction });
+            pieces.push(self.key.start(self.word, at), if p.conjunction == HAMZA { PieceKind::Question } else { PieceKind::Conjunction });
         }
         if p.particle != 0 {
             at += 1;
@@ -283,16 +283,16 @@ impl<'w> Parse<'w> {
                 _ if p.present != 0 => PieceKind::Subjunctive,
                 _ => PieceKind::Preposition,
             };
-            pieces.push(self.key.start(at), kind);
+            pieces.push(self.key.start(self.word, at), kind);
         }
         if p.article != 0 || self.shares_article() {
             at += usize::from(p.article);
-            pieces.push(self.key.start(at), PieceKind::Article);
+            pieces.push(self.key.start(self.word, at), PieceKind::Article);
         }
         let pronoun = usize::from(self.reading.pronoun().len);
         let end = self.key.len() - pronoun.min(self.key.len());
         if end > at {
-            pieces.push(if pronoun == 0 { self.word.len() } else { self.key.start(end) }, PieceKind::Stem);
+            pieces.push(if pronoun == 0 { self.word.len() } else { self.key.start(self.word, end) }, PieceKind::Stem);
         }
         if pronoun != 0 {
             pieces.push(self.word.len(), PieceKind::Pronoun);
@@ -302,11 +302,11 @@ impl<'w> Parse<'w> {
 
     /// The bytes of the stem: the letters of the template, without proclitics, the letters of the present, inflection and pronoun.
     pub fn stem_range(&self) -> Range<usize> {
-        let start = self.key.start(self.reading.from.into());
+        let start = self.key.start(self.word, self.reading.from.into());
         start..if usize::from(self.reading.to) >= self.key.len() {
             self.word.len()
         } else {
-            self.key.start(self.reading.to.into()).max(start)
+            self.key.start(self.word, self.reading.to.into()).max(start)
         }
     }
 
@@ -334,7 +334,7 @@ impl<'w> Parse<'w> {
         let template = TEMPLATES.get(usize::from(r.template));
         let ending = match (row.kind, row.text) {
             (Ending::Teh, "ت") | (Ending::Nisba, "يت") => "ة",
-            (Ending::Verb, "و") => return Some((self.key.start(end), "ا")),
+            (Ending::Verb, "و") => return Some((self.key.start(self.word, end), "ا")),
             (_, "") => match self.key.at(last) {
                 ALEF if template.is_some_and(|t| t.slots & SLOT_E1 != 0) => "ى",
                 ALEF if template.is_some_and(|t| t.slots & (SLOT_PO | SLOT_IO) != 0 && t.slots & (SLOT_P0 | SLOT_I0) == 0) => "ى",
@@ -350,7 +350,7 @@ impl<'w> Parse<'w> {
             },
             _ => return None,
         };
-        Some((self.key.start(last), ending))
+        Some((self.key.start(self.word, last), ending))
     }
 
     /// What kind of word it is.

@@ -5,8 +5,9 @@
 pub(crate) struct Template {
     /// How radicals that are not shown are found.
     pub(crate) fill: u8,
-    /// The places of the four radicals, four bits each; 15 is hidden.
-    pub(crate) at: u16,
+    /// Where three radicals are in the codes of a stem, in bits, a byte each; 60 is hidden. Above them the place of a fourth one, 15 if there is
+    /// none, or the shape in which one is hidden.
+    pub(crate) at: u32,
     /// Where the stem can stand.
     pub(crate) slots: u32,
     /// In tenths.
@@ -38,6 +39,16 @@ pub(crate) const HAMZA_ABOVE: u8 = 16;
 pub(crate) const HAMZA_BELOW: u8 = 32;
 
 #[allow(clippy::too_many_arguments)]
-pub(crate) const fn t(fill: u8, at: u16, slots: u32, cost: i16, kind: u8, free: u8, lemma: u8, first: u8, alike: u8) -> Template {
+pub(crate) const fn t(fill: u8, at: u32, slots: u32, cost: i16, kind: u8, free: u8, lemma: u8, first: u8, alike: u8) -> Template {
     Template { fill, at, slots, cost, kind, free, lemma, first, alike }
 }
+
+/// The fill of a template whose root is named.
+pub(crate) const FIXED: u8 = 12;
+
+/// Kinds of templates from here on are verb forms.
+pub(crate) const FIRST_VERB: u8 = 4;
+pub(crate) const PLURAL_KIND: u8 = 3;
+pub(crate) const FORM_I: u8 = 4;
+pub(crate) const FORM_IV: u8 = 7;
+pub(crate) const FORM_VIII: u8 = 11;

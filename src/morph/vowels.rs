@@ -4,12 +4,14 @@
 //! `data/templates.txt`, closed words in `data/vocalized.txt`; the vowels of affixes stand below. A stem that has none there, such as a
 //! name, fits any marks.
 
-use super::affix::{self, Ending};
+use super::affix;
+use super::ending::Ending;
 use super::key::{ALEF, BEH, Key, LAM, MAX_CODES, WAW, YEH, code};
 use super::lexicon::{flag, flags_of, lexicon_key};
-use super::reading::{self, Keep, Reading};
-use super::search::{FIRST_VERB, FIXED, PLURAL_KIND, ROOT_BONUS};
+use super::radicals::ROOT_BONUS;
+use super::reading::{self, Keep, Rank, Reading};
 use super::tables::*;
+use super::template::{FIRST_VERB, FIXED, PLURAL_KIND};
 
 /// Marks of a letter: a vowel, and whether there is a shadda.
 const FATHA: u8 = 1;
@@ -47,9 +49,10 @@ pub(crate) struct Marks([u8; MAX_CODES]);
 impl Marks {
     pub(crate) fn of(word: &str, key: &Key) -> Marks {
         let mut marks = Marks([0; MAX_CODES]);
+        let starts = key.starts(word);
         let mut at = 0;
         for (i, c) in word.char_indices() {
-            while at + 1 < key.len() && key.start(at + 1) <= i {
+            while at + 1 < key.len() && starts.get(at + 1).is_some_and(|&s| usize::from(s) <= i) {
                 at += 1;
             }
             let Some(mark) = marks.0.get_mut(at) else { break };
@@ -101,19 +104,20 @@ impl<'a, K: Keep> Fitting<'a, K> {
 impl<K: Keep> Keep for Fitting<'_, K> {
     const EVERY: bool = true;
 
-    fn limit(&self) -> i16 {
+    fn limit(&self) -> Rank {
         self.inner.limit()
     }
 
-    fn take(&mut self, reading: &Reading) {
+    fn take(&mut self, rank: Rank, reading: &Reading) {
         let fit = Fit { key: self.key, marks: &self.marks, reading };
         if let Some((more, plural)) = fit.cost() {
             let mut fitting = Reading { cost: reading.cost.saturating_add(more), ..*reading };
             if !plural {
                 fitting.singular = 0;
             }
-            if fitting.cost < self.limit() {
-                self.inner.take(&fitting);
+            let rank = rank.dearer(more);
+            if rank < self.limit() {
+                self.inner.take(rank, &fitting);
             }
         }
     }

@@ -16,13 +16,20 @@ mod flag {
     pub(crate) const FEMININE: u16 = 64;
     pub(crate) const WAW: u16 = 128;
     pub(crate) const QUAD: u16 = 256;
+    pub(crate) const STEM: u16 = 512;
     pub(crate) const ROOT: u16 = 1024;
     pub(crate) const LOAN: u16 = 2048;
     pub(crate) const MAKSURA: u16 = 4096;
 }
 
+/// A word has twelve letters of five bits.
+const KEY_BITS: usize = 60;
+const PLACE_BITS: usize = 12;
+/// Six times as many places as there are words, so that few others are taken for one.
+const SEEN_BITS: usize = 16;
+
 /// Word → flags and payload. The payload is the place of a singular in `WORDS`, or of a stem in `STEMS`.
-pub(crate) fn write(out: &mut String, read: Read) {
+pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     let mut entries: BTreeMap<u64, (u16, u16)> = BTreeMap::new();
     let mut add = |file: &str, word: &str, flags: u16, payload: u16| {
         // Also without its hamzas on ا.
@@ -114,21 +121,39 @@ pub(crate) fn write(out: &mut String, read: Read) {
         }
     }
 
-    let bits = 12;
-    let hash = |k: u64| (k.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits)) as usize;
-    let mut order: Vec<(u64, (u16, u16))> = entries.into_iter().collect();
-    order.sort_by_key(|(k, _)| (hash(*k), *k));
-    let mut starts = vec![0u16; (1 << bits) + 1];
-    for (k, _) in &order {
-        starts[hash(*k) + 1] += 1;
+    for stem in stems {
+        add("stems.txt", stem, flag::STEM, 0);
+        // A final hamza may not be written.
+        if let Some(bare) = stem.strip_suffix(['ء', 'أ', 'إ', 'ئ', 'ؤ']).filter(|s| codes(s).len() > 1) {
+            add("stems.txt", &format!("{bare}ا"), flag::STEM, 0);
+        }
     }
-    for i in 0..1 << bits {
+
+    // Multiplication by an odd number loses nothing: twelve bits say where a word is, the other 48 are what is kept of it.
+    let hash = |k: u64| k.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << KEY_BITS) - 1);
+    let place = |k: u64| (hash(k) >> (KEY_BITS - PLACE_BITS)) as usize;
+    let mut order: Vec<(u64, (u16, u16))> = entries.into_iter().collect();
+    order.sort_by_key(|(k, _)| hash(*k));
+    let mut starts = vec![0u16; (1 << PLACE_BITS) + 1];
+    let mut seen = vec![0u64; 1 << (SEEN_BITS - 6)];
+    for (k, _) in &order {
+        starts[place(*k) + 1] += 1;
+        let bit = (hash(*k) >> (KEY_BITS - SEEN_BITS)) as usize;
+        seen[bit >> 6] |= 1 << (bit & 63);
+    }
+    for i in 0..1 << PLACE_BITS {
         starts[i + 1] += starts[i];
     }
-    writeln!(out, "\npub(crate) const LEXICON_BITS: u32 = {bits};\n/// Where the words of a hash begin in `LEXICON_KEYS`.").unwrap();
+    writeln!(out, "\npub(crate) const KEY_BITS: u32 = {KEY_BITS};\npub(crate) const PLACE_BITS: u32 = {PLACE_BITS};").unwrap();
+    writeln!(out, "pub(crate) const SEEN_BITS: u32 = {SEEN_BITS};").unwrap();
+    writeln!(out, "/// A bit for each {SEEN_BITS} high bits of a hash that a word has: most stems are no words, and go no further.")
+        .unwrap();
+    numbers(out, "LEXICON_SEEN", "u64", seen.iter().map(|x| format!("{x:#x}")));
+    writeln!(out, "\n/// Where the words begin that share the {PLACE_BITS} high bits of their hash.").unwrap();
     numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
-    writeln!(out, "\n/// Words of up to twelve letters, five bits each.").unwrap();
-    numbers(out, "LEXICON_KEYS", "u64", order.iter().map(|(k, _)| format!("{k:#x}")));
+    writeln!(out, "\n/// The other bits of the hash of each word: 32 low ones, and what is above them.").unwrap();
+    numbers(out, "LEXICON_LOW", "u32", order.iter().map(|(k, _)| format!("{:#x}", hash(*k) as u32)));
+    numbers(out, "LEXICON_HIGH", "u16", order.iter().map(|(k, _)| format!("{:#x}", (hash(*k) >> 32) as u16)));
     let mut sets: Vec<u16> = order.iter().map(|(_, (f, _))| *f).collect();
     sets.sort_unstable();
     sets.dedup();

@@ -1,0 +1,163 @@
+//! Cuts: where a word can be cut into prefix, stem and ending, and what a reading costs there at least.
+
+use super::affix::{NOMINAL, SLOT_C};
+use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
+use super::lexicon::{flag, lexicon_key, look_up};
+use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
+use super::shape::{fitting, shapes};
+use super::span::CLOSED_ALONE;
+use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
+
+/// The most that a listed name or plural costs less than nothing.
+const LISTED_BONUS: i16 = 12;
+
+/// What readings cost at least where there are none; costs are far below.
+pub(crate) const NEVER: i16 = 1000;
+
+/// The letters of a prefix and those of an ending, what a reading between them costs at least, and what the lexicon says of the stem. The
+/// order of the numbers is that of the costs.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub(crate) struct Cut(u64);
+
+impl Cut {
+    pub(crate) const LAST: Cut = Cut(u64::MAX);
+
+    #[inline(always)]
+    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, (flags, number): (u16, u16)) -> Cut {
+        let place = u64::from(node) << 8 | (from as u64 & 15) << 4 | size as u64 & 15;
+        Cut(((i32::from(least) + 0x8000) as u64) << 48 | place << 32 | u64::from(flags) << 16 | u64::from(number))
+    }
+
+    #[inline(always)]
+    pub(crate) fn least(self) -> i16 {
+        ((self.0 >> 48) as i32 - 0x8000) as i16
+    }
+
+    /// The node of the prefix, and the letters of prefix and ending.
+    #[inline(always)]
+    pub(crate) fn place(self) -> (u8, usize, usize) {
+        ((self.0 >> 40) as u8, (self.0 >> 36) as usize & 15, (self.0 >> 32) as usize & 15)
+    }
+
+    /// What the lexicon says of the stem.
+    #[inline(always)]
+    pub(crate) fn listed(self) -> (u16, u16) {
+        ((self.0 >> 16) as u16, self.0 as u16)
+    }
+}
+
+/// A word behind the letters of a prefix.
+pub(crate) struct Rest {
+    /// Its letters: codes, of which twelve fit, and kinds.
+    pub(crate) codes: u64,
+    pub(crate) kinds: u64,
+    /// The codes as the lexicon has them, if that can be said of stems of any length.
+    listed: Option<u64>,
+    /// What a template costs at least if the first letter was meant to be another one.
+    respelled: i16,
+    /// What the first letters make of any stem.
+    flags: u16,
+    /// Whether it is the whole word.
+    whole: bool,
+}
+
+impl Rest {
+    #[inline(always)]
+    pub(crate) fn new(key: &Key, from: usize) -> Rest {
+        let (codes, kinds) = (key.codes_from(from), key.kinds_from(from));
+        let mut rest = Rest { codes, kinds, listed: Some(codes), respelled: NEVER, flags: 0, whole: from == 0 };
+        match codes as u8 & 31 {
+            ALEF => rest.alef(key),
+            HAMZA => rest.hamza(key, from),
+            KAF => rest.flags = flag::KANA,
+            _ => {}
+        }
+        rest
+    }
+
+    #[inline(always)]
+    fn alef(&mut self, key: &Key) {
+        self.respelled = ALEF_AS_HAMZA;
+        match (self.codes >> 5) as u8 & 31 {
+            // The first may be a hamza of a stem that is named letter by letter.
+            ALEF => (self.respelled, self.flags) = (0, flag::STEM),
+            KAF => self.flags = flag::KANA,
+            // A word in ى that begins in الت, as form VIII of roots in ل does.
+            LAM if key.maksura != 0 && (self.codes >> 10) as u8 & 31 == TEH => self.flags = flag::MEETS,
+            _ => {}
+        }
+    }
+
+    #[inline(always)]
+    fn hamza(&mut self, key: &Key, from: usize) {
+        if (key.above | key.below) >> from & 1 == 1 {
+            self.respelled = HAMZA_AS_ALEF;
+        }
+        let madda = (self.codes >> 5) as u8 & 31 == ALEF;
+        self.listed = if madda { None } else { Some(lexicon_key(self.codes)) };
+    }
+
+    /// What the lexicon says of a stem of some letters; no word there has more than twelve.
+    #[inline(always)]
+    pub(crate) fn look_up(&self, n: usize) -> (u16, u16) {
+        let letters = (1 << (5 * n & 63)) - 1;
+        match self.listed {
+            _ if n > 12 => (0, 0),
+            Some(codes) => look_up(codes & letters),
+            None => look_up(lexicon_key(self.codes & letters)),
+        }
+    }
+
+    /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending; `last` is what a template
+    /// costs at least if the last letter was meant to be another one. Beside it the flags of the lexicon with those of the first letters.
+    #[inline(always)]
+    pub(crate) fn least(&self, n: usize, want: u32, last: i16, flags: u16) -> (i16, u16) {
+        let shape = shapes(fitting(self.kinds, n), n).find(|s| s.slots & want != 0);
+        let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
+        let flags = flags | self.flags;
+        (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, flags)
+    }
+}
+
+/// The least that a stem of these flags costs, from the least that templates cost.
+#[inline(never)]
+fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) -> i16 {
+    let mut least = templates;
+    if flags & flag::STEM != 0 {
+        least = least.min(if lam { LAYSA } else { 0 });
+    }
+    least -= bonus(flags, want, from_start);
+    if want & (NOMINAL | SLOT_C) == 0 && !from_start {
+        return least;
+    }
+    if flags & (flag::NAME | flag::PLURALS) != 0 {
+        least = least.min(-LISTED_BONUS);
+    }
+    if flags & flag::CLOSED != 0 && want & SLOT_C != 0 { least.min(CLOSED_ALONE) } else { least }
+}
+
+/// What a reading by template may cost less for the first letters, and because the stem is listed: as a plural with its ة or behind a shared ل,
+/// as a noun in ة, as a closed word with a root, as a noun in و.
+#[inline(never)]
+pub(crate) fn bonus(flags: u16, want: u32, from_start: bool) -> i16 {
+    let verb = match flags {
+        f if f & flag::KANA != 0 => KANA_BONUS,
+        f if f & flag::MEETS != 0 => MEETS_BONUS,
+        _ => 0,
+    };
+    let noun = match flags {
+        f if f & flag::PLURALS != 0 => 18,
+        f if f & flag::FEMININE != 0 => 10,
+        _ => 0,
+    };
+    let root = if flags & flag::ROOT != 0 && want & SLOT_C != 0 { ROOT_BONUS } else { 0 };
+    let waw = if flags & flag::WAW != 0 && from_start { WAW_BONUS } else { 0 };
+    verb + noun + root + waw
+}
+
+/// Whether a word ends in a ئ behind a consonant.
+#[inline(always)]
+pub(crate) fn old_hamza(key: &Key) -> bool {
+    let last = key.len() - 1;
+    key.on_yeh >> last & 1 == 1 && last > 0 && !matches!(key.at(last - 1), ALEF | WAW | YEH)
+}
