@@ -197,6 +197,22 @@ fn every_code_point() {
     PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
+/// Longer texts than the scanner takes at once, with each kind of character at each place of what it takes.
+#[test]
+fn every_place_in_a_chunk() {
+    let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
+    let plain = ["كلمة ", "plain, ASCII; ", "كَلِمَةٌ ", "كتبَ a ", "كتاب في العلوم الحديثة جدًا من مكتبة "].map(|unit| unit.repeat(60));
+    for n in [Normalizer::none(), Normalizer::search()] {
+        for (middle, around) in middles.iter().flat_map(|m| plain.iter().map(move |p| (m, p))) {
+            for to in (0..360).filter(|&i| around.is_char_boundary(i)) {
+                let text = format!("{}{middle}{}", slice(around, 0..to), around.chars().take(60).collect::<String>());
+                let whole = slow::normalize(&n, &text);
+                Level::all().into_iter().for_each(|level| check_level(level, &n, &text, &whole));
+            }
+        }
+    }
+}
+
 /// Letters and signs of the Arabic block, and the marks and joiners that can follow them.
 fn block() -> (Vec<char>, Vec<char>) {
     let bases = ('\u{600}'..='\u{6FF}').filter(|&c| class(c) != Class::Other).chain(['ﻷ', 'ﷲ', 'ﷺ', '\u{FE70}', 'e', ' ', '1', 'é', '😀']);

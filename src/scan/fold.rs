@@ -6,6 +6,10 @@
 //! By vectors: a byte and its neighbour make the pair that is the character, for the first byte as for the second. The low four bits of the
 //! second byte look up one bit for each of the eight combinations of first byte (D8, D9) and bits 4 and 5, and those look up which bit it is.
 //! What goes is squeezed out eight bytes at a time.
+//!
+//! Without vectors: what a byte adds to the output is one load by its code, a number of eight bits that says which of the two bytes of Arabic
+//! stood before it. Two bytes are written in any case, and the next ones overwrite what was too much, so that neither the length of a word nor
+//! a mark is a branch.
 
 use alloc::string::String;
 
@@ -33,14 +37,29 @@ pub(crate) struct Fates {
     become_: [u8; 16],
     /// What the second byte is changed by, for D8 and for D9; bit 6: the first byte changes to the other one.
     change: [[u8; 16]; 2],
-    /// For the scalar loop: the two bytes that a character becomes, [`DROP`], or [`LOOK`].
-    pairs: [u16; 128],
+    /// For the scalar loop, by the code of a byte: what it adds to the output, a character of two bytes, one of ASCII, or nothing; or [`LOOK`].
+    adds: [u16; 256],
 }
 
-/// No bytes.
-const DROP: u16 = 0;
-/// No pair of UTF-8.
-const LOOK: u16 = 1;
+/// Nothing to add.
+const NONE: u16 = 0;
+/// A closer look: a bit that no character of one or two bytes has.
+const LOOK: u16 = 0x4000;
+
+/// The code of a first byte: it adds nothing, what is behind it tells the character. U+0000, whose code this would be, takes a closer look.
+const LEAD: u8 = 0;
+/// The code of a tab, and of what takes a closer look whatever is behind it.
+const OTHER: u8 = b'\t';
+
+/// The code of byte `c` behind byte `before`: of ASCII itself; 0x80 + n of the second byte of U+0600 + n.
+#[inline(always)]
+fn code(before: u8, c: u8) -> u8 {
+    let second = c | before << 6 & c >> 1 & 0x40;
+    // Without branches: the compiler makes vectors of it.
+    let is_lead = if c >= 0xC0 { 0xFF } else { 0 };
+    let is_other = if (c ^ 0xD8) & 0xFE & is_lead != 0 || c == 0 { OTHER } else { LEAD };
+    second & !is_lead | is_other
+}
 
 /// The two bytes of U+0600 + n, as a number of two bytes.
 const fn pair(n: u8) -> u16 {
@@ -51,22 +70,29 @@ impl Fates {
     /// The tables for some fates. Where two of D8 or two of D9 would share the low four bits and not the change, the second takes a closer look.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn new(fates: &[Fate; 128]) -> Fates {
-        let mut t = Fates { drop: [0; 16], look: [0; 16], become_: [0; 16], change: [[0; 16]; 2], pairs: [LOOK; 128] };
+        let mut t = Fates { drop: [0; 16], look: [0; 16], become_: [0; 16], change: [[0; 16]; 2], adds: [LOOK; 256] };
         let mut n = 0;
+        while n < 128 {
+            t.adds[n] = n as u16;
+            n += 1;
+        }
+        t.adds[LEAD as usize] = NONE;
+        t.adds[OTHER as usize] = LOOK;
+        n = 0;
         while n < 128 {
             let (low, bit, odd) = (n & 15, 1u8 << (n >> 4 & 7), n >> 6);
             match fates[n] {
-                Fate::Keep => t.pairs[n] = pair(n as u8),
+                Fate::Keep => t.adds[0x80 | n] = pair(n as u8),
                 Fate::Drop => {
                     t.drop[low] |= bit;
-                    t.pairs[n] = DROP;
+                    t.adds[0x80 | n] = NONE;
                 }
                 Fate::Become(to) => {
                     let change = (n as u8 ^ to) & 0x7F;
                     if t.change[odd][low] == 0 || t.change[odd][low] == change {
                         t.change[odd][low] = change;
                         t.become_[low] |= bit;
-                        t.pairs[n] = pair(to);
+                        t.adds[0x80 | n] = pair(to);
                     } else {
                         t.look[low] |= bit;
                     }
@@ -78,11 +104,17 @@ impl Fates {
         t
     }
 
-    /// The entry of the pair of bytes at `i`; [`LOOK`] where none of U+0600–067F is.
+    /// What a byte of this code adds.
+    #[inline(always)]
+    fn adds(&self, code: u8) -> u16 {
+        self.adds.get(usize::from(code)).copied().unwrap_or(LOOK)
+    }
+
+    /// What the pair of bytes at `i` becomes; [`LOOK`] where none of U+0600–067F is.
     #[inline(always)]
     fn pair_at(&self, b: &[u8], i: usize) -> u16 {
         match b.get(i..) {
-            Some(&[lead @ 0xD8..=0xD9, next, ..]) => self.pairs.get((lead as usize & 1) << 6 | next as usize & 63).copied().unwrap_or(LOOK),
+            Some(&[lead @ 0xD8..=0xD9, next, ..]) => self.adds(0x80 | lead << 6 & 0x40 | next & 0x3F),
             _ => LOOK,
         }
     }
@@ -137,61 +169,94 @@ pub(crate) fn unchanged(level: Level, fates: &Fates, text: &str, from: usize) ->
     }
 }
 
-/// Eight bytes of ASCII without a tab.
+/// How many bytes the scalar loops take at once, and in how many they look for what takes a closer look.
+const CHUNK: usize = 64;
+const BLOCK: usize = 16;
+
+/// The codes of the bytes from `i` on; behind the end of the text, those of first bytes. Whether all are ASCII and take no closer look.
 #[inline(always)]
-fn is_plain_ascii(bytes: &[u8; 8]) -> bool {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let v = u64::from_le_bytes(*bytes);
-    // A byte below 128 plus 127 less a tab has its high bit but where it is a tab.
-    let tabs = (v ^ (ONES * b'\t' as u64)).wrapping_add(ONES * 0x7F) ^ (ONES * 0x80);
-    (v | tabs) & (ONES * 0x80) == 0
+#[allow(clippy::indexing_slicing, reason = "below the length of an array")]
+fn codes(b: &[u8], i: usize) -> ([u8; CHUNK], bool) {
+    let mut window = [0xD8; 1 + CHUNK];
+    let chunk = match b.get(i.wrapping_sub(1)..).and_then(|rest| rest.first_chunk()) {
+        Some(chunk) => chunk,
+        // The start of the text, or its end.
+        None => {
+            let shown = b.get(i.saturating_sub(1)..b.len().min(i + CHUNK)).unwrap_or_default();
+            let at = usize::from(i == 0);
+            if let Some(to) = window.get_mut(at..at + shown.len()) {
+                to.copy_from_slice(shown);
+            }
+            &window
+        }
+    };
+    let codes = core::array::from_fn(|k| code(chunk[k], chunk[k + 1]));
+    // The last bytes tell of Arabic text that it is not; the line feed is the first that is.
+    let is_plain = codes.as_chunks::<8>().0.last().is_some_and(|last| u64::from_ne_bytes(*last) & 0x8080_8080_8080_8080 == 0)
+        && codes.iter().fold(0, |max: u8, &code| max.max(code.wrapping_sub(OTHER + 1))) < 0x7F - OTHER;
+    (codes, is_plain)
 }
 
-/// How many bytes the scalar loop writes before it appends them.
-const BATCH: usize = 256;
+/// Output of the scalar loop that is not yet appended. Places are modulo 256, which needs no check.
+struct Batch {
+    bytes: [u8; 258],
+    len: usize,
+}
+
+impl Batch {
+    /// Whether the output of one more chunk has room: a first byte before it, and a block of other scripts, whose bytes may seem two each.
+    fn has_room(&self) -> bool {
+        self.len + 1 + CHUNK + BLOCK < 256
+    }
+
+    /// Writes what a byte adds.
+    #[inline(always)]
+    fn add(&mut self, adds: u16) {
+        let at = self.len & 0xFF;
+        if let Some(to) = self.bytes.get_mut(at..at + 2) {
+            to.copy_from_slice(&adds.to_le_bytes());
+        }
+        // 0 for nothing, 1 for ASCII, 2 for a pair, whose second byte has its high bit: one sum only waits for the one before it.
+        self.len += (usize::from(adds) + 0x7FFF) >> 15;
+    }
+}
 
 fn scalar(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
     let b = text.as_bytes();
     let mut i = from;
+    let mut batch = Batch { bytes: [0; 258], len: 0 };
     let mut looks = false;
     while i < b.len() && !looks {
-        let mut batch = [0u8; BATCH + 8];
-        let mut n = 0;
-        while n < BATCH {
-            let Some(&first) = b.get(i) else { break };
-            if first < 0x80 {
-                if let Some(eight) = b.get(i..).and_then(|rest| rest.first_chunk::<8>())
-                    && is_plain_ascii(eight)
-                {
-                    if let Some(to) = batch.get_mut(n..n + 8) {
-                        to.copy_from_slice(eight);
-                    }
-                    (i, n) = (i + 8, n + 8);
-                    continue;
-                }
-                looks = first == b'\t';
-                if looks {
-                    break;
-                }
-                if let Some(to) = batch.get_mut(n) {
-                    *to = first;
-                }
-                (i, n) = (i + 1, n + 1);
+        batch.len = 0;
+        while batch.has_room() && i < b.len() && !looks {
+            let (codes, is_plain) = codes(b, i);
+            if is_plain && let Some(to) = batch.bytes.get_mut(batch.len..batch.len + CHUNK) {
+                to.copy_from_slice(&codes);
+                (i, batch.len) = (i + CHUNK, batch.len + CHUNK);
                 continue;
             }
-            let pair = fates.pair_at(b, i);
-            looks = pair == LOOK;
-            if looks {
-                break;
+            for block in codes.as_chunks::<BLOCK>().0 {
+                let start = batch.len;
+                let mut all = NONE;
+                for &code in block {
+                    let adds = fates.adds(code);
+                    all |= adds;
+                    batch.add(adds);
+                }
+                looks = all & LOOK != 0;
+                if looks {
+                    batch.len = start;
+                    let known = block.iter().map(|&code| fates.adds(code)).take_while(|adds| adds & LOOK == 0);
+                    i += known.map(|adds| batch.add(adds)).count();
+                    break;
+                }
+                i += BLOCK;
             }
-            if let Some(to) = batch.get_mut(n..n + 2) {
-                to.copy_from_slice(&pair.to_le_bytes());
-            }
-            (i, n) = (i + 2, n + 2 * usize::from(pair != DROP));
         }
-        append(out, batch.get(..n).unwrap_or_default());
+        append(out, batch.bytes.get(..batch.len).unwrap_or_default());
     }
-    i
+    // Nothing was added for the first byte of a character whose second one is next.
+    whole(b, i.min(b.len()))
 }
 
 /// Appends bytes that are UTF-8.
@@ -203,15 +268,35 @@ fn append(out: &mut String, bytes: &[u8]) {
     unsafe { out.as_mut_vec() }.extend_from_slice(bytes);
 }
 
+/// What each code adds where all stays.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static SAME: [u16; 256] = {
+    let mut same = Fates::new(&[Fate::Keep; 128]).adds;
+    same[OTHER as usize] = NONE;
+    same
+};
+
 fn unchanged_scalar(fates: &Fates, text: &str, from: usize) -> usize {
     let b = text.as_bytes();
     let mut i = from;
-    loop {
-        while let Some(eight) = b.get(i..).and_then(|rest| rest.first_chunk::<8>())
-            && is_plain_ascii(eight)
-        {
-            i += 8;
+    let change = |code: u8| fates.adds(code) ^ SAME.get(usize::from(code)).copied().unwrap_or(NONE);
+    // A short text is seldom unchanged: there the codes of a whole chunk would be too many.
+    while b.len() - i >= CHUNK {
+        let (codes, is_plain) = codes(b, i);
+        if is_plain {
+            i += CHUNK;
+            continue;
         }
+        for block in codes.as_chunks::<BLOCK>().0 {
+            if block.iter().fold(NONE, |all, &code| all | change(code)) != NONE {
+                i += block.iter().take_while(|&&code| change(code) == NONE).count();
+                return whole(b, i);
+            }
+            i += BLOCK;
+        }
+    }
+    i = whole(b, i);
+    loop {
         match one_unchanged(fates, b, i) {
             0 => return i,
             n => i += n,
@@ -415,7 +500,6 @@ mod x86 {
 }
 
 /// The first byte of the character that holds a byte.
-#[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn whole(b: &[u8], i: usize) -> usize {
     if b.get(i).is_some_and(|&x| x & 0xC0 == 0x80) { i - 1 } else { i }
