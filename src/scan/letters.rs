@@ -265,11 +265,22 @@ pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
     }
 }
 
-/// The same where ASCII is among them.
+/// The same where ASCII is among them: two bytes of each, and then one of ASCII less.
 #[inline(never)]
+#[allow(unsafe_code)]
 fn push_one_by_one(letters: u128, len: usize, out: &mut String) {
-    for code in letters.to_le_bytes().into_iter().take(len) {
-        out.push(if code < 0x80 { char::from_u32(0x600 | u32::from(code)).unwrap_or_default() } else { char::from(code & 0x7F) });
+    // SAFETY: `reserve` made room for two bytes of each; a pair is a character, and a byte below 80 is one.
+    unsafe {
+        let out = out.as_mut_vec();
+        out.reserve(2 * ROOM);
+        let mut to = out.len();
+        for code in letters.to_le_bytes().into_iter().take(len) {
+            let ascii = code >> 7;
+            let first = if ascii == 1 { code & 0x7F } else { 0xD8 | code >> 6 };
+            out.as_mut_ptr().add(to).cast::<[u8; 2]>().write_unaligned([first, 0x80 | code & 0x3F]);
+            to += 2 - usize::from(ascii);
+        }
+        out.set_len(to);
     }
 }
 
