@@ -87,7 +87,7 @@ impl Word {
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and room for [`PUSHED`] bytes.
+/// SSSE3 is there, and room for [`PUSHED`](super::PUSHED) bytes.
 #[inline(never)]
 #[target_feature(enable = "ssse3")]
 pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
@@ -235,7 +235,7 @@ pub(in crate::scan) unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m1
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and room for [`PUSHED`] bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
+/// SSSE3 is there, and room for [`PUSHED`](super::PUSHED) bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
 #[inline(always)]
 pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 32);
