@@ -100,7 +100,7 @@ impl Rest {
     /// What the lexicon says of a stem of some letters; no word there has more than twelve.
     #[inline(always)]
     pub(crate) fn look_up(&self, n: usize) -> (u16, u16) {
-        let letters = (1 << (5 * n & 63)) - 1;
+        let letters = (1 << ((5 * n) & 63)) - 1;
         match self.listed {
             _ if n > 12 => (0, 0),
             Some(codes) => look_up(codes & letters),

@@ -255,8 +255,8 @@ impl Key {
         for &pair in pairs {
             wrong |= pair[0] ^ 0xD8;
             let f = Fast::of(pair);
-            codes |= u64::from(f.code) << (5 * n & 63);
-            kinds |= u64::from(f.kind) << (4 * n & 63);
+            codes |= u64::from(f.code) << ((5 * n) & 63);
+            kinds |= u64::from(f.kind) << ((4 * n) & 63);
             seats |= f.seats << (n & 63);
             classes |= f.class;
             n += usize::from(f.class & (MARK | STILL) == 0);
@@ -355,25 +355,25 @@ impl Key {
     /// The kinds from a place on, the first lowest; sixteen fit.
     #[inline(always)]
     pub(crate) fn kinds_from(&self, from: usize) -> u64 {
-        if self.is_short() { self.kinds as u64 >> (4 * from & 63) } else { self.long_kinds_from(from) }
+        if self.is_short() { self.kinds as u64 >> ((4 * from) & 63) } else { self.long_kinds_from(from) }
     }
 
     #[cold]
     #[inline(never)]
     fn long_kinds_from(&self, from: usize) -> u64 {
-        (self.kinds >> (4 * from & 127)) as u64
+        (self.kinds >> ((4 * from) & 127)) as u64
     }
 
     /// The kinds up to the end, the last highest; sixteen fit.
     #[inline(always)]
     pub(crate) fn kinds_to_end(&self) -> u64 {
-        if self.is_short() { (self.kinds as u64) << (64 - 4 * u32::from(self.len) & 63) } else { self.long_kinds_to_end() }
+        if self.is_short() { (self.kinds as u64) << ((64 - 4 * u32::from(self.len)) & 63) } else { self.long_kinds_to_end() }
     }
 
     #[cold]
     #[inline(never)]
     fn long_kinds_to_end(&self) -> u64 {
-        (self.kinds << (128 - 4 * u32::from(self.len) & 127) >> 64) as u64
+        (self.kinds << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
     /// Where a code begins in the word that this is the key of; marks before the first letter are its own.

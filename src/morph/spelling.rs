@@ -49,7 +49,7 @@ impl Span<'_> {
     /// The last letter of the stem, if it has not more than twelve.
     #[inline(always)]
     fn last(&self) -> u8 {
-        (self.codes >> (5 * (self.to - self.from - 1) & 63)) as u8 & 31
+        (self.codes >> ((5 * (self.to - self.from - 1)) & 63)) as u8 & 31
     }
 
     /// The stem as it may have been meant.
