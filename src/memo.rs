@@ -6,6 +6,8 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::scan::prefetch;
+
 /// How many words it holds at first, and at most: four megabytes.
 const MIN: usize = 1 << 10;
 const MAX: usize = 1 << 16;
@@ -57,8 +59,9 @@ fn mix(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
+/// Tells where a word is.
 #[inline(always)]
-fn hash([a, b]: Key) -> u64 {
+pub(crate) fn hash([a, b]: Key) -> u64 {
     mix(a as u64 ^ 0x9E37_79B9_7F4A_7C15, (a >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
         ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
 }
@@ -108,11 +111,24 @@ impl<V: Copy + Default> Memo<V> {
         (self.asked, self.missed) = (0, 0);
     }
 
-    /// Looks for a word. Nothing depends on what is there before [`Memo::at`] is asked, so that the time that memory takes may pass with other
-    /// work.
+    /// Asks the memory for where a word of this hash would be: soon it is at hand.
+    #[inline(always)]
+    pub(crate) fn prefetch(&self, hash: u64) {
+        let pair = self.pair(hash);
+        prefetch(&self.slots, pair);
+        prefetch(&self.slots, pair + 1);
+    }
+
+    /// Looks for a word.
     #[inline(always)]
     pub(crate) fn find(&self, key: Key) -> Found {
-        let pair = self.pair(key);
+        self.find_by(key, hash(key))
+    }
+
+    /// Looks for a word whose hash is known.
+    #[inline(always)]
+    pub(crate) fn find_by(&self, key: Key, hash: u64) -> Found {
+        let pair = self.pair(hash);
         let [first, second] = match self.slots.get(pair..).and_then(|rest| rest.first_chunk::<2>()) {
             Some(slots) => [slots[0].key == key, slots[1].key == key],
             None => [false; 2],
@@ -122,9 +138,9 @@ impl<V: Copy + Default> Memo<V> {
 
     /// The first of the two places that a word may have.
     #[inline(always)]
-    fn pair(&self, key: Key) -> usize {
+    fn pair(&self, hash: u64) -> usize {
         // An empty memo has no pairs; then nothing is found at 0.
-        2 * (hash(key) as usize & (self.slots.len() / 2).saturating_sub(1))
+        2 * (hash as usize & (self.slots.len() / 2).saturating_sub(1))
     }
 
     /// What a word gave that was looked for since the last one was kept.
@@ -137,7 +153,7 @@ impl<V: Copy + Default> Memo<V> {
 
     /// Keeps what a word gave.
     pub(crate) fn keep(&mut self, key: Key, value: V) {
-        let pair = self.pair(key);
+        let pair = self.pair(hash(key));
         if let Some([first, second]) = self.slots.get_mut(pair..).and_then(|s| s.first_chunk_mut::<2>()) {
             *second = *first;
             *first = Slot { key, value };

@@ -78,7 +78,7 @@ use lucene::StandardTokens;
 use parts::{is_entity, settle};
 
 use crate::chars::{self, Class};
-use crate::memo::{Found, Key, Memo, Text, key};
+use crate::memo::{Key, Memo, Text, hash, key};
 use crate::span::slice;
 use crate::stem::Stem;
 use crate::token::{TokenKind, Words};
@@ -197,49 +197,52 @@ impl Analyzer {
         }
         // A word gives one term or none, wherever it stands.
         let constant = self.ngrams.is_none() && !self.surface;
-        let look = |memo: &mut Memo<Known>, word: &Word| {
+        // The key of a word that the memo may know, else 0, which no word has.
+        let key = |word: &Word| {
             let plain = constant && matches!(word.kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number) && last != Some(word.end);
-            let key = key(text, word.start, word.end).filter(|_| plain)?;
-            Some((key, memo.find(key)))
+            key(text, word.start, word.end).filter(|_| plain).unwrap_or_default()
         };
         let mut words = self.source(text).take_while(|word| word.start < until);
         let mut position = 0;
-        // While a word is at hand the next one is already looked for: the memo is larger than the cache.
-        let mut ahead: Option<(Word, Option<(Key, Found)>)> = None;
+        // Some words at a time: the memo is larger than the cache, and while the first are at hand, the memory fetches the others.
+        let mut ahead = [Ahead::NONE; AHEAD];
         loop {
-            let next = words.next().map(|word| (word, look(&mut memo, &word)));
-            let ended = next.is_none();
-            let Some((word, looked)) = core::mem::replace(&mut ahead, next) else {
-                if ended {
-                    break;
-                }
-                continue;
-            };
-            let Some((key, place)) = looked else {
-                position += self.word(text, &word, position, last, scratch, each);
-                continue;
-            };
-            let Word { start, end, kind } = word;
-            if let Some(known) = memo.at(place).filter(|known| known.kind == Some(kind)) {
-                if let Some(text) = &known.term {
-                    each(Term { text: Cow::Borrowed(text.as_str()), start, end, position, kind: TermKind::Word, token: kind });
-                }
-                position += 1;
-                continue;
+            let mut n = 0;
+            for (place, word) in ahead.iter_mut().zip(&mut words) {
+                let key = key(&word);
+                *place = Ahead { word, key, hash: hash(key) };
+                memo.prefetch(place.hash);
+                n += 1;
             }
-            memo.missed();
-            let (mut terms, mut term) = (0, None);
-            let taken = self.word(text, &word, position, last, scratch, &mut |t| {
-                terms += 1;
-                term = Text::of(t.text());
-                each(t);
-            });
-            position += taken;
-            if taken == 1 && (terms == 0 || terms == 1 && term.is_some()) {
-                memo.keep(key, Known { term, kind: Some(kind) });
+            for &Ahead { word, key, hash } in ahead.iter().take(n) {
+                if key == Ahead::NONE.key {
+                    position += self.word(text, &word, position, last, scratch, each);
+                    continue;
+                }
+                let Word { start, end, kind } = word;
+                let place = memo.find_by(key, hash);
+                if let Some(known) = memo.at(place).filter(|known| known.kind == Some(kind)) {
+                    if let Some(text) = &known.term {
+                        each(Term { text: Cow::Borrowed(text.as_str()), start, end, position, kind: TermKind::Word, token: kind });
+                    }
+                    position += 1;
+                    continue;
+                }
+                memo.missed();
+                let (mut terms, mut term) = (0, None);
+                let taken = self.word(text, &word, position, last, scratch, &mut |t| {
+                    terms += 1;
+                    term = Text::of(t.text());
+                    each(t);
+                });
+                position += taken;
+                if taken == 1 && (terms == 0 || terms == 1 && term.is_some()) {
+                    memo.keep(key, Known { term, kind: Some(kind) });
+                }
             }
-            // What was found before this word was kept may be elsewhere now.
-            ahead = ahead.map(|(word, looked)| (word, looked.map(|(key, _)| (key, memo.find(key)))));
+            if n < AHEAD {
+                break;
+            }
         }
         scratch.memo = memo;
         position
@@ -345,6 +348,21 @@ impl Analyzer {
             }
         }
     }
+}
+
+/// How many words are looked for at a time.
+const AHEAD: usize = 16;
+
+/// A word that is looked for: its key, or 0, and the hash of that.
+#[derive(Clone, Copy)]
+struct Ahead {
+    word: Word,
+    key: Key,
+    hash: u64,
+}
+
+impl Ahead {
+    const NONE: Ahead = Ahead { word: Word { start: 0, end: 0, kind: TokenKind::Space }, key: [0; 2], hash: 0 };
 }
 
 /// What a word gave before: a term or none, as a word of a kind.

@@ -4,7 +4,7 @@
 //! instructions. All give the same answer; tests and fuzz targets run each of them by its [`Level`], not only the one that would be chosen.
 //!
 //! This is the only room that may use `unsafe`: to read and write memory by vectors, to call functions for instructions that the processor was
-//! found to have, and to write into the spare room of a `String`.
+//! found to have, to write into the spare room of a `String`, and to ask the memory for what will be read soon.
 
 pub(crate) mod affixes;
 pub(crate) mod copy;
@@ -114,4 +114,18 @@ fn has_avx2() -> bool {
 #[cfg(all(target_arch = "x86_64", not(any(test, feature = "std"))))]
 fn has_ssse3() -> bool {
     cfg!(all(target_feature = "ssse3", target_feature = "popcnt"))
+}
+
+/// Asks the memory for an element that will be read soon; nothing where there is none.
+#[inline(always)]
+#[allow(unsafe_code)]
+pub(crate) fn prefetch<T>(all: &[T], at: usize) {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(one) = all.get(at) {
+        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: all processors of this architecture have the instruction, which changes nothing, and the place is one of ours.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(core::ptr::from_ref(one).cast()) }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (all, at);
 }
