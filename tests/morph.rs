@@ -242,3 +242,13 @@ proptest! {
         }
     }
 }
+
+/// Letters that the grammar does not know are those of the word.
+#[test]
+fn lemmas_of_loan_letters() {
+    for (word, lemma) in [("وگـ\u{64F}وگل", "گوگل"), ("پاريس", "پاريس"), ("والڤيتامين", "ڤيتامين"), ("كتاب5", "كتاب5")]
+    {
+        let found: Vec<String> = morph::parses(word).map(|p| p.lemma()).collect();
+        assert!(found.iter().any(|l| l == lemma) && found.iter().all(|l| !l.contains('\u{FFFD}')), "{word} {found:?}");
+    }
+}

@@ -11,6 +11,7 @@ use super::lexicon::{flag, flags_of};
 use super::reading::{self, Reading};
 use super::tables::*;
 use super::template::FIRST_VERB;
+use crate::chars;
 use crate::error::names;
 use crate::span::slice;
 
@@ -428,7 +429,14 @@ impl<'w> Parse<'w> {
 
     /// Appends [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
+        let start = out.len();
         lemma::lemma(&self.key, &self.reading, Spelling::Careful, out);
+        // Letters that the grammar has no code for are those of the word: گوگل.
+        if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
+            let lemma = out.split_off(start);
+            let mut others = self.stem().chars().filter(|&c| code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
+            out.extend(lemma.chars().map(|c| if c == '\u{FFFD}' { others.next().unwrap_or(c) } else { c }));
+        }
     }
 
     /// The same with أ إ آ as ا, ى as ي, ة as ه.
