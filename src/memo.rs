@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::scan::prefetch;
+pub(crate) use crate::scan::text::Text;
 
 /// How many words it holds at first, and at most: four megabytes.
 const MIN: usize = 1 << 10;
@@ -183,28 +184,6 @@ impl<V: Copy + Default> Memo<V> {
     }
 }
 
-/// A short text, held in place.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Text {
-    bytes: [u8; 24],
-    len: u8,
-}
-
-impl Text {
-    /// A text of at most 24 bytes.
-    #[inline]
-    pub(crate) fn of(text: &str) -> Option<Text> {
-        let mut bytes = [0; 24];
-        bytes.get_mut(..text.len())?.copy_from_slice(text.as_bytes());
-        Some(Text { bytes, len: text.len() as u8 })
-    }
-
-    #[inline(always)]
-    pub(crate) fn as_str(&self) -> &str {
-        self.bytes.get(..usize::from(self.len)).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +222,5 @@ mod tests {
         let place = memo.find(key("149999", 0, 6).unwrap());
         assert!(memo.at(place).is_none());
         assert_eq!(size_of::<Slot<(Text, u32)>>(), 64);
-        assert!(Text::of(&"x".repeat(25)).is_none());
     }
 }

@@ -4,7 +4,8 @@
 //! instructions. All give the same answer; tests and fuzz targets run each of them by its [`Level`], not only the one that would be chosen.
 //!
 //! This is the only room that may use `unsafe`: to read and write memory by vectors, to call functions for instructions that the processor was
-//! found to have, to write into the spare room of a `String`, and to ask the memory for what will be read soon.
+//! found to have, to write into the spare room of a `String`, to read a short text as the `str` that it is a copy of, and
+//! to ask the memory for what will be read soon.
 
 pub(crate) mod affixes;
 pub(crate) mod copy;
@@ -12,6 +13,7 @@ pub(crate) mod ends;
 pub(crate) mod fold;
 pub(crate) mod letters;
 pub(crate) mod sentences;
+pub(crate) mod text;
 #[cfg(target_arch = "x86_64")]
 mod vector;
 pub(crate) mod words;
