@@ -138,7 +138,7 @@ pub(super) unsafe fn fold_ssse3<'t, B, K, const WORDS: bool>(
 
 /// [`Reader::fold`]: in here, what is known of the block stays in registers.
 #[inline(always)]
-unsafe fn fold<'t, V: Rarely, B, K, const WORDS: bool>(
+unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
     mut so_far: B,
     kind: impl Fn(u8) -> K,
@@ -173,7 +173,7 @@ unsafe fn fold<'t, V: Rarely, B, K, const WORDS: bool>(
 }
 
 #[inline(always)]
-unsafe fn look<V: Rarely>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
@@ -198,7 +198,7 @@ fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
 
 /// The masks of the 64 bytes at `at`.
 #[inline(always)]
-unsafe fn masks<V: Rarely>(at: *const u8, afresh: bool, block: &mut Block) {
+unsafe fn masks<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's.
     let seen = unsafe { Seen::of::<V>(at, afresh) };
     let arabic = seen.lead | seen.lead << 1;
@@ -212,34 +212,8 @@ unsafe fn masks<V: Rarely>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's.
     unsafe {
         if !more::<V, false>(at, &seen, block) {
-            *block = V::all(at, afresh, block.clone());
+            more::<V, true>(at, &seen, block);
         }
-    }
-}
-
-/// What is rare, and not inlined, so that the common case keeps its registers.
-trait Rarely: Vector {
-    /// [`more`] with `ALL`.
-    unsafe fn all(at: *const u8, afresh: bool, block: Block) -> Block;
-}
-
-impl Rarely for Avx2 {
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    #[inline(never)]
-    unsafe fn all(at: *const u8, afresh: bool, mut block: Block) -> Block {
-        // SAFETY: this function has the instructions.
-        unsafe { more::<Avx2, true>(at, &Seen::of::<Avx2>(at, afresh), &mut block) };
-        block
-    }
-}
-
-impl Rarely for Ssse3 {
-    #[target_feature(enable = "ssse3,popcnt")]
-    #[inline(never)]
-    unsafe fn all(at: *const u8, afresh: bool, mut block: Block) -> Block {
-        // SAFETY: as above.
-        unsafe { more::<Ssse3, true>(at, &Seen::of::<Ssse3>(at, afresh), &mut block) };
-        block
     }
 }
 
