@@ -147,8 +147,11 @@ impl<'a> Word<'a> {
             let rest = Rest::new(self.key, from);
             let n = self.key.len() - from;
             for (size, ending) in self.endings.iter().enumerate().take(self.n.min(n)) {
-                let least = prefix.least + ending.least + UNKNOWN_LEAST;
-                if prefix.slots & ending.slots & SLOT_X != 0 && Rank::new(least, 0) < keep.limit() {
+                // Costs are told only of what there is.
+                if prefix.slots & ending.slots & SLOT_X == 0 {
+                    continue;
+                }
+                if Rank::new(prefix.least + ending.least + UNKNOWN_LEAST, 0) < keep.limit() {
                     self.span(node, from, size, rest.look_up(n - size)).unknown(keep);
                 }
             }
