@@ -25,6 +25,17 @@ const HIDDEN: u32 = 15;
 /// ك و ن.
 const KANA: u32 = 23 << 10 | 28 << 5 | 26;
 
+/// The marks of all roots from their text, of which `0` is none.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(super) const fn roots<const N: usize>(text: &[u8; N]) -> [u8; N] {
+    let (mut marks, mut i) = ([0; N], 0);
+    while i < N {
+        marks[i] = text[i] ^ b'0';
+        i += 1;
+    }
+    marks
+}
+
 /// What a root costs by tier, and its marks.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 32,768 of 32,768")]

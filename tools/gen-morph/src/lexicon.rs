@@ -152,8 +152,8 @@ pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     writeln!(out, "\n/// Where the words begin that share the {PLACE_BITS} high bits of their hash.").unwrap();
     numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
     writeln!(out, "\n/// The other bits of the hash of each word: 32 low ones, and what is above them.").unwrap();
-    numbers(out, "LEXICON_LOW", "u32", order.iter().map(|(k, _)| format!("{:#x}", hash(*k) as u32)));
-    numbers(out, "LEXICON_HIGH", "u16", order.iter().map(|(k, _)| format!("{:#x}", (hash(*k) >> 32) as u16)));
+    numbers(out, "LEXICON_LOW", "u32", order.iter().map(|(k, _)| (hash(*k) as u32).to_string()));
+    numbers(out, "LEXICON_HIGH", "u16", order.iter().map(|(k, _)| ((hash(*k) >> 32) as u16).to_string()));
     let mut sets: Vec<u16> = order.iter().map(|(_, (f, _))| *f).collect();
     sets.sort_unstable();
     sets.dedup();
