@@ -143,7 +143,7 @@ fn roots(out: &mut String, read: Read) {
             line = String::from("      ");
         }
         match byte {
-            b'"' | b'\\' | 0x7F.. | ..0x21 => write!(line, "\\x{byte:02x}").unwrap(),
+            b'"' | b'\\' | 0x7F.. | ..=0x20 => write!(line, "\\x{byte:02x}").unwrap(),
             _ => line.push(byte.into()),
         }
     }
