@@ -76,7 +76,7 @@ proptest! {
     #[test]
     fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
         let work = work(&word);
-        prop_assert!(work <= 600, "{work}");
+        prop_assert!(work <= 400, "{work}");
     }
 }
 
@@ -159,6 +159,6 @@ proptest! {
 fn long_words_have_no_work() {
     assert_eq!(work(&"و".repeat(25)), 0);
     assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
-    assert!(work("والمستعملون") > 10);
-    assert!(work(&String::from("وسيستعملونها")) > 10);
+    // What it is counted by counts: these are all questions and readings of two words with many parts.
+    assert_eq!((work("والمستعملون"), work("وسيستعملونها")), (27, 18));
 }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::{Cuts, Stem, StemRule, Stemmed};
 use crate::memo::{self, Text};
 
-/// A stemmer that remembers: most words of a text are words that it has had already. It makes `Stemmer::Lexical` twice as fast on running text;
+/// A stemmer that remembers: most words of a text are words that it has had already. It makes `Stemmer::Lexical` up to twice as fast on running text;
 /// the other stemmers of this crate take no more time than it takes to remember, and are better without.
 ///
 /// A stem never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and grows
