@@ -96,8 +96,8 @@ pub(crate) fn cut<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixe
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     let (from, to) = match level {
-        Level::Avx2 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
-        Level::Avx2 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
+        Level::Avx2 | Level::Avx512 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
+        Level::Avx2 | Level::Avx512 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
         Level::Ssse3 if SEARCH => unsafe { x86::search_ssse3(word.as_bytes(), affixes, out) },
         Level::Ssse3 => unsafe { x86::as_it_is_ssse3(word.as_bytes(), affixes, out) },
         Level::Scalar => LOOK,

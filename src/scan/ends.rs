@@ -35,7 +35,7 @@ pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut Stri
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     match level {
-        Level::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
+        Level::Avx2 | Level::Avx512 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
         Level::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
         Level::Scalar => Packed::LOOK,
     }

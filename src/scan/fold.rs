@@ -145,6 +145,10 @@ pub(crate) fn fold(level: Level, fates: &Fates, text: &str, from: usize, out: &m
         // SAFETY: as above.
         #[allow(unsafe_code)]
         Level::Avx2 => unsafe { x86::fold_avx2(fates, text, from, out) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx512 => unsafe { x86::fold_avx512(fates, text, from, out) },
     }
 }
 
@@ -166,6 +170,10 @@ pub(crate) fn unchanged(level: Level, fates: &Fates, text: &str, from: usize) ->
         // SAFETY: as above.
         #[allow(unsafe_code)]
         Level::Avx2 => unsafe { x86::unchanged_avx2(fates, text, from) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx512 => unsafe { x86::unchanged_avx512(fates, text, from) },
     }
 }
 
@@ -317,12 +325,18 @@ fn one_unchanged(fates: &Fates, b: &[u8], i: usize) -> usize {
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod x86 {
-    use super::super::vector::{Avx2, Ssse3, Vector};
+    use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
     use super::{Fates, String, append};
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn fold_avx512(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+        // SAFETY: this function has the instructions.
+        unsafe { fold::<Avx512>(fates, text, from, out) }
+    }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn fold_avx2(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
-        // SAFETY: this function has the instructions.
+        // SAFETY: as above.
         unsafe { fold::<Avx2>(fates, text, from, out) }
     }
 
@@ -330,6 +344,12 @@ mod x86 {
     pub(super) unsafe fn fold_ssse3(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
         // SAFETY: as above.
         unsafe { fold::<Ssse3>(fates, text, from, out) }
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn unchanged_avx512(fates: &Fates, text: &str, from: usize) -> usize {
+        // SAFETY: as above.
+        unsafe { unchanged::<Avx512>(fates, text, from) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
@@ -345,7 +365,7 @@ mod x86 {
     }
 
     /// Room for a vector, the byte before it and the byte behind it.
-    const WINDOW: usize = 34;
+    const WINDOW: usize = 66;
 
     /// The tables in registers.
     #[derive(Clone, Copy)]
@@ -376,7 +396,7 @@ mod x86 {
         /// The bytes at `at` folded, and as bits those that go and those that take a closer look. The byte before `at` and the one behind the
         /// vector are read too.
         #[inline(always)]
-        unsafe fn step(&self, at: *const u8) -> (V, u32, u32) {
+        unsafe fn step(&self, at: *const u8) -> (V, u64, u64) {
             unsafe {
                 let (before, here, behind) = (V::load(at.sub(1)), V::load(at), V::load(at.add(1)));
                 // The pair of each byte: a first byte with the one behind it, any other with the one before it.
@@ -401,8 +421,8 @@ mod x86 {
 
     /// Bits of the first `n` bytes of a vector.
     #[inline(always)]
-    fn first(n: usize) -> u32 {
-        ((1u64 << n) - 1) as u32
+    fn first(n: usize) -> u64 {
+        !u64::MAX.unbounded_shl(n as u32)
     }
 
     #[inline(always)]
@@ -463,7 +483,7 @@ mod x86 {
                 let (folded, drop, look) = tables.step(window.as_ptr().add(1));
                 let (drop, look) = (drop & first(n), look & first(n));
                 let n = if look == 0 { n } else { look.trailing_zeros() as usize };
-                let mut made = [0u8; 32];
+                let mut made = [0u8; 64];
                 let len = folded.compress(!drop & first(n), made.as_mut_ptr());
                 append(out, made.get_unchecked(..len));
                 i += n;

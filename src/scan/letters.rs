@@ -176,7 +176,7 @@ pub(crate) fn read<R: Reading>(word: &str, reading: R) -> R::Output {
     // SAFETY: the processor has the instructions, and the word 1 to `BYTES` bytes.
     #[allow(unsafe_code)]
     match super::Level::best() {
-        super::Level::Avx2 => return unsafe { x86::read_avx2(b, reading) },
+        super::Level::Avx2 | super::Level::Avx512 => return unsafe { x86::read_avx2(b, reading) },
         super::Level::Ssse3 => return unsafe { x86::read_ssse3(b, reading) },
         super::Level::Scalar => {}
     }
@@ -359,7 +359,7 @@ mod tests {
             let one = match level {
                 // SAFETY: the level is one of this processor's.
                 #[cfg(target_arch = "x86_64")]
-                crate::scan::Level::Avx2 => unsafe { x86::read_avx2(word.as_bytes(), Itself::<SNOWBALL>) },
+                crate::scan::Level::Avx2 | crate::scan::Level::Avx512 => unsafe { x86::read_avx2(word.as_bytes(), Itself::<SNOWBALL>) },
                 #[cfg(target_arch = "x86_64")]
                 crate::scan::Level::Ssse3 => unsafe { x86::read_ssse3(word.as_bytes(), Itself::<SNOWBALL>) },
                 crate::scan::Level::Scalar => scalar,

@@ -32,6 +32,9 @@ pub(crate) enum Level {
     /// Vectors of 32 bytes: AVX2, BMI1, BMI2 and POPCNT.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// Vectors of 64 bytes: AVX-512 F, BW, VL, VBMI and VBMI2, and what [`Avx2`](Level::Avx2) has.
+    #[cfg(target_arch = "x86_64")]
+    Avx512,
 }
 
 impl Level {
@@ -40,6 +43,7 @@ impl Level {
     pub(crate) fn best() -> Level {
         #[cfg(target_arch = "x86_64")]
         match BEST.load(Relaxed) {
+            AVX512 => Level::Avx512,
             AVX2 => Level::Avx2,
             other => lesser(other),
         }
@@ -56,12 +60,13 @@ impl Level {
         {
             all.extend(has_ssse3().then_some(Level::Ssse3));
             all.extend(has_avx2().then_some(Level::Avx2));
+            all.extend(has_avx512().then_some(Level::Avx512));
         }
         all
     }
 }
 
-/// The best level, once it is known: asking the standard library for seven features takes longer than a short word.
+/// The best level, once it is known: asking the standard library for many features takes longer than a short word.
 #[cfg(target_arch = "x86_64")]
 static BEST: AtomicU8 = AtomicU8::new(UNKNOWN);
 #[cfg(target_arch = "x86_64")]
@@ -72,6 +77,8 @@ const SCALAR: u8 = 1;
 const SSSE3: u8 = 2;
 #[cfg(target_arch = "x86_64")]
 const AVX2: u8 = 3;
+#[cfg(target_arch = "x86_64")]
+const AVX512: u8 = 4;
 
 #[cfg(target_arch = "x86_64")]
 #[inline(never)]
@@ -86,36 +93,44 @@ fn lesser(number: u8) -> Level {
 #[cfg(target_arch = "x86_64")]
 #[cold]
 fn detect() -> Level {
-    let (level, number) = match (has_avx2(), has_ssse3()) {
-        (true, _) => (Level::Avx2, AVX2),
-        (_, true) => (Level::Ssse3, SSSE3),
-        _ => (Level::Scalar, SCALAR),
+    let (level, number) = if has_avx512() {
+        (Level::Avx512, AVX512)
+    } else if has_avx2() {
+        (Level::Avx2, AVX2)
+    } else if has_ssse3() {
+        (Level::Ssse3, SSSE3)
+    } else {
+        (Level::Scalar, SCALAR)
     };
     BEST.store(number, Relaxed);
     level
 }
 
-#[cfg(all(target_arch = "x86_64", any(test, feature = "std")))]
+/// Whether the processor has features: with `std` it is asked, without it the compiler was told.
+#[cfg(target_arch = "x86_64")]
+macro_rules! has {
+    ($($feature:tt),*) => {{
+        #[cfg(any(test, feature = "std"))]
+        let has = true $(&& std::arch::is_x86_feature_detected!($feature))*;
+        #[cfg(not(any(test, feature = "std")))]
+        let has = cfg!(all($(target_feature = $feature),*));
+        has
+    }};
+}
+
+#[cfg(target_arch = "x86_64")]
+fn has_avx512() -> bool {
+    has_avx2() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2")
+}
+
+#[cfg(target_arch = "x86_64")]
 fn has_avx2() -> bool {
-    std::arch::is_x86_feature_detected!("avx2")
-        && std::arch::is_x86_feature_detected!("bmi1")
-        && std::arch::is_x86_feature_detected!("bmi2")
-        && std::arch::is_x86_feature_detected!("popcnt")
+    has!("avx2", "bmi1", "bmi2", "popcnt")
 }
 
-#[cfg(all(target_arch = "x86_64", any(test, feature = "std")))]
+#[cfg(target_arch = "x86_64")]
 fn has_ssse3() -> bool {
-    std::arch::is_x86_feature_detected!("ssse3") && std::arch::is_x86_feature_detected!("popcnt")
-}
-
-#[cfg(all(target_arch = "x86_64", not(any(test, feature = "std"))))]
-fn has_avx2() -> bool {
-    cfg!(all(target_feature = "avx2", target_feature = "bmi1", target_feature = "bmi2", target_feature = "popcnt"))
-}
-
-#[cfg(all(target_arch = "x86_64", not(any(test, feature = "std"))))]
-fn has_ssse3() -> bool {
-    cfg!(all(target_feature = "ssse3", target_feature = "popcnt"))
+    has!("ssse3", "popcnt")
 }
 
 /// Asks the memory for an element that will be read soon; nothing where there is none.

@@ -22,6 +22,10 @@ pub(crate) fn find<F: Few>(level: Level, b: &[u8], from: usize) -> usize {
         // SAFETY: as above.
         #[allow(unsafe_code)]
         Level::Avx2 => unsafe { x86::find_avx2::<F>(b, from) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx512 => unsafe { x86::find_avx512::<F>(b, from) },
     }
 }
 
@@ -100,6 +104,10 @@ pub(crate) fn count(level: Level, hidden: &Set, b: &[u8], from: usize, to: usize
         // SAFETY: as above.
         #[allow(unsafe_code)]
         Level::Avx2 => unsafe { x86::count_avx2(hidden, b, from, to, sum) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx512 => unsafe { x86::count_avx512(hidden, b, from, to, sum) },
     }
 }
 
@@ -126,7 +134,7 @@ fn count_scalar(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count)
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod x86 {
-    use super::super::vector::{Avx2, Ssse3, Vector};
+    use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
     use super::{Count, Few, Set, find_scalar};
 
     /// How many bytes are looked at together.
@@ -155,9 +163,15 @@ mod x86 {
         const HIGH: &'static [u8; 16] = &Self::TABLES.1;
     }
 
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn find_avx512<F: Few>(b: &[u8], from: usize) -> usize {
+        // SAFETY: this function has the instructions.
+        unsafe { find::<Avx512, F>(b, from) }
+    }
+
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn find_avx2<F: Few>(b: &[u8], from: usize) -> usize {
-        // SAFETY: this function has the instructions.
+        // SAFETY: as above.
         unsafe { find::<Avx2, F>(b, from) }
     }
 
@@ -199,16 +213,22 @@ mod x86 {
                 let here = V::load(at.add(n));
                 let low = V::lookup(V::table(Nibbles::<F>::LOW), here.and(V::splat(0x0F)));
                 let high = V::lookup(V::table(Nibbles::<F>::HIGH), here.high_nibbles());
-                none |= u64::from(low.and(high).eq(V::splat(0)).bits()) << n;
+                none |= low.and(high).eq(V::splat(0)).bits() << n;
                 n += V::BYTES;
             }
         }
         !none
     }
 
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn count_avx512(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+        // SAFETY: this function has the instructions.
+        unsafe { count::<Avx512>(hidden, b, from, to, sum) }
+    }
+
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn count_avx2(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
-        // SAFETY: this function has the instructions.
+        // SAFETY: as above.
         unsafe { count::<Avx2>(hidden, b, from, to, sum) }
     }
 
@@ -265,7 +285,7 @@ mod x86 {
             let which_9 = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x20, 0x40, 0x80, 0, 0, 0, 0]);
             while n < BLOCK {
                 let here = V::load(at.add(n));
-                let put = |v: V| u64::from(v.bits()) << n;
+                let put = |v: V| v.bits() << n;
                 let (members, nibble) = (V::lookup(groups, here.and(V::splat(0x0F))), here.high_nibbles());
                 high |= put(here);
                 first |= put(here.at_least(V::splat(0xC0)));

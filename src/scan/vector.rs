@@ -1,4 +1,4 @@
-//! Vectors of bytes: the few operations that the scanners need, over SSSE3 and AVX2.
+//! Vectors of bytes: the few operations that the scanners need, over SSSE3, AVX2 and AVX-512.
 //!
 //! A scanner is written once over [`Vector`], inlined into a function that has the instructions switched on, and called only where the
 //! processor was found to have them: that is what every `unsafe` here relies on.
@@ -10,12 +10,12 @@ use core::arch::x86_64::*;
 ///
 /// # Safety
 ///
-/// Every function needs the instructions of its implementor: SSSE3 and POPCNT, or AVX2, BMI1, BMI2 and POPCNT.
+/// Every function needs the instructions of its implementor, those of its [`Level`](super::Level).
 pub(super) trait Vector: Copy {
-    /// How many bytes it has, at most 32.
+    /// How many bytes it has, at most 64.
     const BYTES: usize;
     /// A bit for each of them.
-    const ALL: u32 = ((1u64 << Self::BYTES) - 1) as u32;
+    const ALL: u64 = u64::MAX >> (64 - Self::BYTES);
 
     /// Reads `BYTES` bytes, which must be readable.
     unsafe fn load(at: *const u8) -> Self;
@@ -47,12 +47,12 @@ pub(super) trait Vector: Copy {
     /// Bit 6 of each byte, in the place of bit 0.
     unsafe fn bit_6(self) -> Self;
     /// The highest bits of the bytes, the first lowest.
-    unsafe fn bits(self) -> u32;
+    unsafe fn bits(self) -> u64;
     /// The same of the bits that are `N` below the highest.
-    unsafe fn bits_below<const N: i32>(self) -> u32;
+    unsafe fn bits_below<const N: i32>(self) -> u64;
     /// Writes the bytes whose bits are set one behind the other, and returns how many they are. `BYTES` bytes must be writable; no bit
     /// beyond them is set.
-    unsafe fn compress(self, keep: u32, to: *mut u8) -> usize;
+    unsafe fn compress(self, keep: u64, to: *mut u8) -> usize;
 }
 
 /// For each set of eight bytes, the places of its members in order: what moves them together. `base` is the place of the first byte.
@@ -165,19 +165,19 @@ impl Vector for Ssse3 {
         unsafe { Ssse3(_mm_and_si128(_mm_srli_epi16::<6>(self.0), _mm_set1_epi8(1))) }
     }
     #[inline(always)]
-    unsafe fn bits(self) -> u32 {
-        unsafe { _mm_movemask_epi8(self.0).cast_unsigned() }
+    unsafe fn bits(self) -> u64 {
+        unsafe { u64::from(_mm_movemask_epi8(self.0).cast_unsigned()) }
     }
     #[inline(always)]
-    unsafe fn bits_below<const N: i32>(self) -> u32 {
-        unsafe { _mm_movemask_epi8(_mm_slli_epi16::<N>(self.0)).cast_unsigned() }
+    unsafe fn bits_below<const N: i32>(self) -> u64 {
+        unsafe { u64::from(_mm_movemask_epi8(_mm_slli_epi16::<N>(self.0)).cast_unsigned()) }
     }
     #[inline(always)]
-    unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
+    unsafe fn compress(self, keep: u64, to: *mut u8) -> usize {
         // SAFETY: of the room, eight bytes at the start and eight behind at most eight are written.
         unsafe {
-            let low = keep & 0xFF;
-            compress_16(self.0, low, keep >> 8, to, to.add(low.count_ones() as usize));
+            let (low, high) = (keep as u32 & 0xFF, keep as u32 >> 8);
+            compress_16(self.0, low, high, to, to.add(low.count_ones() as usize));
         }
         keep.count_ones() as usize
     }
@@ -258,15 +258,16 @@ impl Vector for Avx2 {
         unsafe { Avx2(_mm256_and_si256(_mm256_srli_epi16::<6>(self.0), _mm256_set1_epi8(1))) }
     }
     #[inline(always)]
-    unsafe fn bits(self) -> u32 {
-        unsafe { _mm256_movemask_epi8(self.0).cast_unsigned() }
+    unsafe fn bits(self) -> u64 {
+        unsafe { u64::from(_mm256_movemask_epi8(self.0).cast_unsigned()) }
     }
     #[inline(always)]
-    unsafe fn bits_below<const N: i32>(self) -> u32 {
-        unsafe { _mm256_movemask_epi8(_mm256_slli_epi16::<N>(self.0)).cast_unsigned() }
+    unsafe fn bits_below<const N: i32>(self) -> u64 {
+        unsafe { u64::from(_mm256_movemask_epi8(_mm256_slli_epi16::<N>(self.0)).cast_unsigned()) }
     }
     #[inline(always)]
-    unsafe fn compress(self, keep: u32, to: *mut u8) -> usize {
+    unsafe fn compress(self, keep: u64, to: *mut u8) -> usize {
+        let keep = keep as u32;
         // SAFETY: of the room, eight bytes are written behind at most 24.
         unsafe {
             let two = to.add((keep & 0xFF).count_ones() as usize);
@@ -275,6 +276,97 @@ impl Vector for Avx2 {
             compress_16(_mm256_castsi256_si128(self.0), keep & 0xFF, keep >> 8 & 0xFF, to, two);
             compress_16(_mm256_extracti128_si256::<1>(self.0), keep >> 16 & 0xFF, keep >> 24, three, four);
         }
+        keep.count_ones() as usize
+    }
+}
+
+/// Sixty-four bytes, by AVX-512 with the instructions for bytes of Ice Lake and Zen 4. Its comparisons make bits; where a mask of bytes is made
+/// of them and bits of that, the compiler leaves out both.
+#[derive(Clone, Copy)]
+pub(super) struct Avx512(__m512i);
+
+impl Vector for Avx512 {
+    const BYTES: usize = 64;
+
+    #[inline(always)]
+    unsafe fn load(at: *const u8) -> Self {
+        // SAFETY: the caller's.
+        unsafe { Avx512(_mm512_loadu_si512(at.cast())) }
+    }
+    #[inline(always)]
+    unsafe fn store(self, at: *mut u8) {
+        // SAFETY: the caller's.
+        unsafe { _mm512_storeu_si512(at.cast(), self.0) }
+    }
+    #[inline(always)]
+    unsafe fn splat(b: u8) -> Self {
+        // SAFETY: the caller's, as in the functions below.
+        unsafe { Avx512(_mm512_set1_epi8(b.cast_signed())) }
+    }
+    #[inline(always)]
+    unsafe fn table(bytes: &[u8; 16]) -> Self {
+        unsafe { Avx512(_mm512_broadcast_i32x4(_mm_loadu_si128(bytes.as_ptr().cast()))) }
+    }
+    #[inline(always)]
+    unsafe fn and(self, other: Self) -> Self {
+        unsafe { Avx512(_mm512_and_si512(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn or(self, other: Self) -> Self {
+        unsafe { Avx512(_mm512_or_si512(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn without(self, other: Self) -> Self {
+        unsafe { Avx512(_mm512_andnot_si512(other.0, self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn xor(self, other: Self) -> Self {
+        unsafe { Avx512(_mm512_xor_si512(self.0, other.0)) }
+    }
+    #[inline(always)]
+    unsafe fn eq(self, other: Self) -> Self {
+        unsafe { Avx512(_mm512_movm_epi8(_mm512_cmpeq_epi8_mask(self.0, other.0))) }
+    }
+    #[inline(always)]
+    unsafe fn at_least(self, other: Self) -> Self {
+        unsafe { Avx512(_mm512_movm_epi8(_mm512_cmpge_epu8_mask(self.0, other.0))) }
+    }
+    #[inline(always)]
+    unsafe fn above(self, other: u8) -> Self {
+        unsafe { Avx512(_mm512_movm_epi8(_mm512_cmpgt_epi8_mask(self.0, _mm512_set1_epi8(other.cast_signed())))) }
+    }
+    #[inline(always)]
+    unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
+        unsafe { Avx512(_mm512_mask_blend_epi8(_mm512_movepi8_mask(mask.0), no.0, yes.0)) }
+    }
+    #[inline(always)]
+    unsafe fn lookup(table: Self, index: Self) -> Self {
+        unsafe { Avx512(_mm512_shuffle_epi8(table.0, index.0)) }
+    }
+    #[inline(always)]
+    unsafe fn high_nibbles(self) -> Self {
+        unsafe { Avx512(_mm512_and_si512(_mm512_srli_epi16::<4>(self.0), _mm512_set1_epi8(0x0F))) }
+    }
+    #[inline(always)]
+    unsafe fn times_four(self) -> Self {
+        unsafe { Avx512(_mm512_slli_epi16::<2>(self.0)) }
+    }
+    #[inline(always)]
+    unsafe fn bit_6(self) -> Self {
+        unsafe { Avx512(_mm512_and_si512(_mm512_srli_epi16::<6>(self.0), _mm512_set1_epi8(1))) }
+    }
+    #[inline(always)]
+    unsafe fn bits(self) -> u64 {
+        unsafe { _mm512_movepi8_mask(self.0) }
+    }
+    #[inline(always)]
+    unsafe fn bits_below<const N: i32>(self) -> u64 {
+        unsafe { _mm512_test_epi8_mask(self.0, _mm512_set1_epi8((0x80_u8 >> N).cast_signed())) }
+    }
+    #[inline(always)]
+    unsafe fn compress(self, keep: u64, to: *mut u8) -> usize {
+        // SAFETY: the caller's. All bytes are written: to write only those that are kept takes much longer.
+        unsafe { _mm512_storeu_si512(to.cast(), _mm512_maskz_compress_epi8(keep, self.0)) }
         keep.count_ones() as usize
     }
 }

@@ -162,6 +162,10 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             // SAFETY: as above.
             #[allow(unsafe_code)]
             Level::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            #[allow(unsafe_code)]
+            Level::Avx512 => unsafe { x86::fold_avx512(self, so_far, kind, ask, f) },
         }
     }
 
@@ -227,6 +231,10 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             // SAFETY: as above.
             #[allow(unsafe_code)]
             Level::Avx2 => unsafe { x86::look_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: as above.
+            #[allow(unsafe_code)]
+            Level::Avx512 => unsafe { x86::look_avx512(self.text.as_bytes(), at, afresh, &mut self.block) },
         }
         self.looked(at, afresh);
     }

@@ -1,6 +1,6 @@
 //! The masks of a block by vectors, and tokens folded with the masks in registers.
 
-use super::super::vector::{Avx2, Ssse3, Vector};
+use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
 use super::{BLOCK, Block, Reader, SPOKEN, STEP, ShortWords};
 
 /// Upper half-bytes and lower half-bytes of a class of bytes.
@@ -86,7 +86,9 @@ macro_rules! masks {
         if $V::BYTES == 16 {
             masks!(@ $V, $at, 16, $here, $($name = $bits;)*);
         }
-        masks!(@ $V, $at, 32, $here, $($name = $bits;)*);
+        if $V::BYTES < 64 {
+            masks!(@ $V, $at, 32, $here, $($name = $bits;)*);
+        }
         if $V::BYTES == 16 {
             masks!(@ $V, $at, 48, $here, $($name = $bits;)*);
         }
@@ -95,14 +97,20 @@ macro_rules! masks {
         // SAFETY: whoever asks has the instructions, and gives a block.
         unsafe {
             let $here = $V::load($at.add($n));
-            $($name |= u64::from($bits) << $n;)*
+            $($name |= $bits << $n;)*
         }
     };
 }
 
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+pub(super) unsafe fn look_avx512(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+    // SAFETY: this function has the instructions.
+    unsafe { look::<Avx512>(b, at, afresh, block) }
+}
+
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn look_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
-    // SAFETY: this function has the instructions.
+    // SAFETY: as above.
     unsafe { look::<Avx2>(b, at, afresh, block) }
 }
 
@@ -110,6 +118,18 @@ pub(super) unsafe fn look_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Bl
 pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: as above.
     unsafe { look::<Ssse3>(b, at, afresh, block) }
+}
+
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+pub(super) unsafe fn fold_avx512<'t, B, K, const WORDS: bool>(
+    reader: Reader<'t, WORDS>,
+    so_far: B,
+    kind: impl Fn(u8) -> K,
+    ask: impl FnMut(usize) -> (usize, Option<K>),
+    f: impl FnMut(B, &'t str, usize, K) -> B,
+) -> B {
+    // SAFETY: as above.
+    unsafe { fold::<Avx512, B, K, WORDS>(reader, so_far, kind, ask, f) }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
