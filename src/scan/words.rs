@@ -4,6 +4,10 @@
 //! the punctuation that certainly is a token by itself. What it is not sure of is for the rules of the tokenizer.
 
 #[cfg(target_arch = "x86_64")]
+mod classes;
+#[cfg(target_arch = "x86_64")]
+mod masks;
+#[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod x86;
 
@@ -40,10 +44,10 @@ pub(crate) type ShortWords = [[u64; 64]; 9];
 /// - a run of spaces;
 /// - one line feed; one mark of ASCII (all punctuation and symbols but `# @ _` and the grave accent); one of `، ؛ ؟ ٪ « » – — “ ” …`;
 /// - a run of other bytes.
-#[derive(Clone, Debug)]
-struct Block {
+#[derive(Clone, Copy, Debug, Default)]
+struct Told<B> {
     /// First bytes of pieces.
-    bounds: u64,
+    bounds: B,
     /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
     /// - if Arabic, from a letter to anything but a tatweel and its marks, before
     ///   - a space, a line feed, `! & ) * , / ; ?` and `، ؛ ؟`;
@@ -58,26 +62,42 @@ struct Block {
     /// - if spaces, before any other piece but other bytes that may be white space;
     /// - if a mark or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote, or one of `، ؛ ؟`;
     /// - if a line feed, always; if other bytes, never.
-    unsure: u64,
+    unsure: B,
     /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
-    wordy: u64,
+    wordy: B,
     /// The other bytes.
-    others: u64,
+    others: B,
     /// Bytes behind `، ؛ ؟ ٪` and U+0660–0669: pieces that end there are told by their second byte.
-    special: u64,
-    /// What the block leaves to the next one, as bits of the two bytes that this one spoke of last: set if
-    /// the Arabic run that goes on there began with no letter,
+    special: B,
+}
+
+/// What a block leaves to the next one, as bits of the two bytes that it spoke of last. (Not as `bool`, of which LLVM makes vectors of bits.)
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    /// The Arabic run that goes on there began with no letter.
     odd: u64,
-    /// they end a tatweel and its marks,
+    /// They end a tatweel and its marks.
     stretched: u64,
-    /// they end a quote of three bytes,
+    /// They end a quote of three bytes.
     quoted: u64,
-    /// the second of them is a full stop or a comma of a number. (Not as `bool`, of which LLVM makes vectors of bits.)
+    /// The second of them is a full stop or a comma of a number.
     joined: u64,
-    /// What is not to be sure, as masks of all bits or none.
+}
+
+/// [`Asked`] as masks of all bits or none of what is not to be sure.
+#[derive(Clone, Copy, Debug)]
+struct Asks {
     no_digits: u64,
     no_joins: u64,
     short: &'static ShortWords,
+}
+
+/// The block that is read.
+#[derive(Clone, Debug)]
+struct Block {
+    told: Told<u64>,
+    left: Left,
+    asks: Asks,
 }
 
 /// Whether blocks are worth their while.
@@ -121,10 +141,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[inline]
     pub(crate) fn new(level: Level, text: &'t str, asked: &Asked) -> Reader<'t, WORDS> {
         let all = |on: bool| u64::from(on).wrapping_neg();
-        let (bounds, unsure, wordy, others, special) = (0, 0, 0, 0, 0);
-        let (odd, stretched, quoted, joined) = (0, 0, 0, 0);
-        let (no_digits, no_joins, short) = (all(asked.digits), all(asked.joins), asked.short);
-        let block = Block { bounds, unsure, wordy, others, special, odd, stretched, quoted, joined, no_digits, no_joins, short };
+        let asks = Asks { no_digits: all(asked.digits), no_joins: all(asked.joins), short: asked.short };
+        let block = Block { told: Told::default(), left: Left::default(), asks };
         // A block that ends where the text begins.
         Reader { level, text, block, base: 0_usize.wrapping_sub(BLOCK - 2), start: 0, ends: 0, held: 0, starts: 0 }
     }
@@ -139,7 +157,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         let end = self.base.wrapping_add(place as usize);
         self.ends &= self.ends.wrapping_sub(1);
         let start = if WORDS { self.next_start() } else { core::mem::replace(&mut self.start, end) };
-        Some(self.piece(start, end, self.block.special >> place & 1))
+        Some(self.piece(start, end, self.block.told.special >> place & 1))
     }
 
     /// All tokens, as [`Iterator::fold`] wants them: of those that are sure, `kind` tells the kind
@@ -191,7 +209,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[inline(always)]
     fn is_held(&self) -> bool {
         let place = self.start.wrapping_sub(self.base);
-        self.held != 0 || place < STEP + 2 && self.block.others >> place & 1 == 1
+        self.held != 0 || place < STEP + 2 && self.block.told.others >> place & 1 == 1
     }
 
     /// Whether nothing comes behind the block.
@@ -249,24 +267,24 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         let left = self.text.len() - at;
         if left < STEP {
             // Behind the end of the text nothing begins.
-            self.block.bounds &= (8 << left) - 1;
+            self.block.told.bounds &= (8 << left) - 1;
         }
         if WORDS {
-            self.starts = (self.block.bounds | u64::from(afresh) << 2) & self.block.wordy;
+            self.starts = (self.block.told.bounds | u64::from(afresh) << 2) & self.block.told.wordy;
             if !begun {
                 self.next_start();
             }
         } else if afresh {
             self.start = at;
         }
-        self.go_on(self.block.bounds);
+        self.go_on(self.block.told.bounds);
     }
 
     /// Sets out for the ends among the bounds that are given.
     #[inline(always)]
     fn go_on(&mut self, bounds: u64) {
-        let ends = if WORDS { bounds & self.block.wordy << 1 } else { bounds };
-        let stops = ends & self.block.unsure;
+        let ends = if WORDS { bounds & self.block.told.wordy << 1 } else { bounds };
+        let stops = ends & self.block.told.unsure;
         let before = (stops & stops.wrapping_neg()).wrapping_sub(1);
         self.ends = ends & before;
         self.held = ends & !before;
@@ -295,16 +313,16 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     fn goes_on(&mut self, end: usize) -> bool {
         let place = end.wrapping_sub(self.base);
         let here = if place < BLOCK { 1_u64 << place } else { 0 };
-        if (self.block.bounds | self.block.others & SPOKEN) & here == 0 {
+        if (self.block.told.bounds | self.block.told.others & SPOKEN) & here == 0 {
             return false;
         }
         if WORDS {
-            self.starts = (self.block.bounds & self.block.wordy | self.block.others & here) & here.wrapping_neg();
+            self.starts = (self.block.told.bounds & self.block.told.wordy | self.block.told.others & here) & here.wrapping_neg();
             self.next_start();
         } else {
             self.start = end;
         }
-        self.go_on(self.block.bounds & (here << 1).wrapping_neg());
+        self.go_on(self.block.told.bounds & (here << 1).wrapping_neg());
         true
     }
 }
