@@ -328,7 +328,7 @@ mod x86 {
     use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
     use super::{Fates, String, append};
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn fold_avx512(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
         // SAFETY: this function has the instructions.
         unsafe { fold::<Avx512>(fates, text, from, out) }
@@ -346,7 +346,7 @@ mod x86 {
         unsafe { fold::<Ssse3>(fates, text, from, out) }
     }
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn unchanged_avx512(fates: &Fates, text: &str, from: usize) -> usize {
         // SAFETY: as above.
         unsafe { unchanged::<Avx512>(fates, text, from) }

@@ -32,7 +32,7 @@ pub(crate) enum Level {
     /// Vectors of 32 bytes: AVX2, BMI1, BMI2 and POPCNT.
     #[cfg(target_arch = "x86_64")]
     Avx2,
-    /// Vectors of 64 bytes: AVX-512 F, BW, VL, VBMI and VBMI2, and what [`Avx2`](Level::Avx2) has.
+    /// Vectors of 64 bytes: AVX-512 F, BW, VL, VBMI and VBMI2, GFNI, and what [`Avx2`](Level::Avx2) has.
     #[cfg(target_arch = "x86_64")]
     Avx512,
 }
@@ -120,7 +120,7 @@ macro_rules! has {
 
 #[cfg(target_arch = "x86_64")]
 fn has_avx512() -> bool {
-    has_avx2() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2")
+    has_avx2() && has!("avx512f", "avx512bw", "avx512vl", "avx512vbmi", "avx512vbmi2", "gfni")
 }
 
 #[cfg(target_arch = "x86_64")]

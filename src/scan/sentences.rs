@@ -163,7 +163,7 @@ mod x86 {
         const HIGH: &'static [u8; 16] = &Self::TABLES.1;
     }
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn find_avx512<F: Few>(b: &[u8], from: usize) -> usize {
         // SAFETY: this function has the instructions.
         unsafe { find::<Avx512, F>(b, from) }
@@ -220,7 +220,7 @@ mod x86 {
         !none
     }
 
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn count_avx512(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
         // SAFETY: this function has the instructions.
         unsafe { count::<Avx512>(hidden, b, from, to, sum) }

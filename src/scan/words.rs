@@ -6,6 +6,9 @@
 #[cfg(target_arch = "x86_64")]
 mod classes;
 #[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod eight;
+#[cfg(target_arch = "x86_64")]
 mod masks;
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -17,6 +20,8 @@ use super::Level;
 const BLOCK: usize = 64;
 /// How many bytes a block speaks of.
 const STEP: usize = BLOCK - 4;
+/// How many blocks are looked at together where vectors hold so much.
+const AHEAD: usize = 8;
 /// The bits of these bytes.
 const SPOKEN: u64 = ((1 << STEP) - 1) << 2;
 
@@ -122,6 +127,9 @@ pub(crate) struct Reader<'t, const WORDS: bool> {
     held: u64,
     /// With `WORDS`: where those tokens begin that come after the next one.
     starts: u64,
+    /// What is told of the blocks that come next, if they were looked at together; and which of them comes next.
+    ahead: Told<[u64; AHEAD]>,
+    next_ahead: usize,
 }
 
 /// A token that is sure: its text, where it begins, and the byte by which its kind is told: of `، ؛ ؟ ٪` and of U+0660–0669 the second, of all
@@ -144,7 +152,18 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         let asks = Asks { no_digits: all(asked.digits), no_joins: all(asked.joins), short: asked.short };
         let block = Block { told: Told::default(), left: Left::default(), asks };
         // A block that ends where the text begins.
-        Reader { level, text, block, base: 0_usize.wrapping_sub(BLOCK - 2), start: 0, ends: 0, held: 0, starts: 0 }
+        Reader {
+            level,
+            text,
+            block,
+            base: 0_usize.wrapping_sub(BLOCK - 2),
+            start: 0,
+            ends: 0,
+            held: 0,
+            starts: 0,
+            ahead: Told::default(),
+            next_ahead: AHEAD,
+        }
     }
 
     /// The next token, if it is sure and known already.
@@ -201,8 +220,38 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
                 return None;
             }
             let at = self.base.wrapping_add(STEP + 2);
-            self.look(at, at == 0);
+            if self.look_ahead(at) {
+                self.looked(at, false);
+            } else {
+                self.look(at, at == 0);
+            }
         }
+    }
+
+    /// Takes the block that speaks of the bytes from `at` on, the next, from those that were looked at together, or looks at some.
+    #[inline(always)]
+    fn look_ahead(&mut self, at: usize) -> bool {
+        #[cfg(target_arch = "x86_64")]
+        if self.level == Level::Avx512 {
+            if self.next_ahead >= AHEAD {
+                if at < 2 || self.text.len() - at < AHEAD * STEP + 2 {
+                    return false;
+                }
+                let mut left = self.block.left;
+                // SAFETY: the level is there, and so many bytes from two before `at` on.
+                #[allow(unsafe_code)]
+                unsafe {
+                    self.ahead = eight::tell(self.text.as_ptr().add(at - 2), &mut left, &self.block.asks);
+                }
+                (self.block.left, self.next_ahead) = (left, 0);
+            }
+            let n = self.next_ahead & (AHEAD - 1);
+            let Told { bounds, unsure, wordy, others, special } = &self.ahead;
+            self.block.told = Told { bounds: bounds[n], unsure: unsure[n], wordy: wordy[n], others: others[n], special: special[n] };
+            self.next_ahead = n + 1;
+            return true;
+        }
+        false
     }
 
     /// Whether the next token is to be asked for. Where a run of others goes on behind the block, no more than its start counts.
@@ -239,6 +288,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     /// Makes the block that speaks of the bytes from `at` on. A token begins there if it is looked at `afresh`.
     #[inline(never)]
     fn look(&mut self, at: usize, afresh: bool) {
+        self.next_ahead = AHEAD;
         match self.level {
             Level::Scalar => {}
             #[cfg(target_arch = "x86_64")]

@@ -40,3 +40,13 @@ pub(super) const RARE: [Class; 8] = [
     // The second bytes of « and ».
     (&[10, 11], &[11]),
 ];
+
+/// Half-bytes as bits.
+pub(super) const fn set(halves: &[u8]) -> u16 {
+    let (mut set, mut i) = (0, 0);
+    while i < halves.len() {
+        set |= 1 << halves[i];
+        i += 1;
+    }
+    set
+}

@@ -3,7 +3,7 @@
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
 use super::classes::{self, Class};
 use super::masks::{self, Common, Rare, Seen, WHOLE};
-use super::{BLOCK, Block, Reader, STEP, ShortWords, Told};
+use super::{AHEAD, BLOCK, Block, Reader, STEP, ShortWords, Told};
 
 /// What tells the classes of a byte by its half-bytes: those that its upper one has, and its lower one.
 struct Halves([u8; 16], [u8; 16]);
@@ -61,7 +61,7 @@ macro_rules! masks {
     };
 }
 
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn look_avx512(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: this function has the instructions.
     unsafe { look::<Avx512>(b, at, afresh, block) }
@@ -79,7 +79,7 @@ pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut B
     unsafe { look::<Ssse3>(b, at, afresh, block) }
 }
 
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,bmi1,bmi2,popcnt")]
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn fold_avx512<'t, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
     so_far: B,
@@ -134,6 +134,7 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
             let (text, end) = r.asked(start, end);
             if !r.goes_on(end) {
                 // SAFETY: the caller has the instructions, here and below.
+                r.next_ahead = AHEAD;
                 unsafe { look::<V>(r.text.as_bytes(), end, true, &mut r.block) };
                 r.looked(end, true);
             }
@@ -143,6 +144,10 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
             return so_far;
         } else {
             let at = r.base.wrapping_add(STEP + 2);
+            if V::BYTES == BLOCK && r.look_ahead(at) {
+                r.looked(at, false);
+                continue;
+            }
             unsafe { look::<V>(r.text.as_bytes(), at, at == 0, &mut r.block) };
             r.looked(at, at == 0);
             continue;

@@ -1,0 +1,239 @@
+//! Eight blocks at a time, by AVX-512: bit *n* of the bytes of a block is one word of 64 bits, a vector has that of eight blocks, and whether bytes
+//! are of a class is a sum and product of their eight bits.
+
+use core::arch::x86_64::*;
+use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
+
+use super::classes::{self, Class};
+use super::masks::{self, Bits, Common, Rare, Seen};
+use super::{AHEAD, Asks, Left, STEP, Told};
+
+/// The bits of eight blocks. It is made only where AVX-512 and GFNI are, which every `unsafe` here relies on.
+#[derive(Clone, Copy)]
+struct Eight(__m512i);
+
+impl BitAnd for Eight {
+    type Output = Eight;
+    #[inline(always)]
+    fn bitand(self, other: Eight) -> Eight {
+        // SAFETY: as above, here and below.
+        unsafe { Eight(_mm512_and_si512(self.0, other.0)) }
+    }
+}
+
+impl BitOr for Eight {
+    type Output = Eight;
+    #[inline(always)]
+    fn bitor(self, other: Eight) -> Eight {
+        unsafe { Eight(_mm512_or_si512(self.0, other.0)) }
+    }
+}
+
+impl Not for Eight {
+    type Output = Eight;
+    #[inline(always)]
+    fn not(self) -> Eight {
+        unsafe { Eight(_mm512_xor_si512(self.0, _mm512_set1_epi64(-1))) }
+    }
+}
+
+impl Shl<u32> for Eight {
+    type Output = Eight;
+    #[inline(always)]
+    fn shl(self, n: u32) -> Eight {
+        unsafe { Eight(_mm512_sllv_epi64(self.0, _mm512_set1_epi64(i64::from(n)))) }
+    }
+}
+
+impl Shr<u32> for Eight {
+    type Output = Eight;
+    #[inline(always)]
+    fn shr(self, n: u32) -> Eight {
+        unsafe { Eight(_mm512_srlv_epi64(self.0, _mm512_set1_epi64(i64::from(n)))) }
+    }
+}
+
+impl Bits for Eight {
+    #[inline(always)]
+    fn all(bits: u64) -> Eight {
+        unsafe { Eight(_mm512_set1_epi64(bits.cast_signed())) }
+    }
+    #[inline(always)]
+    fn any(self) -> bool {
+        unsafe { _mm512_test_epi64_mask(self.0, self.0) != 0 }
+    }
+    #[inline(always)]
+    fn plus(self, other: Eight) -> Eight {
+        unsafe { Eight(_mm512_add_epi64(self.0, other.0)) }
+    }
+    #[inline(always)]
+    fn of_before(self, first: u64) -> Eight {
+        unsafe { Eight(_mm512_alignr_epi64::<7>(self.0, _mm512_set1_epi64(first.cast_signed()))) }
+    }
+    #[inline(always)]
+    fn last(self) -> u64 {
+        let [.., last] = self.to_array();
+        last
+    }
+    #[inline(always)]
+    fn each(blocks: [Eight; 3], f: impl Fn(usize, [u64; 3]) -> u64) -> Eight {
+        let mut made = [0; AHEAD];
+        let mut some = unsafe { _mm512_test_epi64_mask(blocks[0].0, blocks[0].0) };
+        if some != 0 {
+            let [a, b, c] = blocks.map(Eight::to_array);
+            while some != 0 {
+                let n = (some.trailing_zeros() & 7) as usize;
+                made[n] = f(n, [a[n], b[n], c[n]]);
+                some &= some - 1;
+            }
+        }
+        Eight::from_array(made)
+    }
+}
+
+impl Eight {
+    #[inline(always)]
+    fn to_array(self) -> [u64; AHEAD] {
+        // SAFETY: as large, and any bits are such words; here and below.
+        unsafe { core::mem::transmute(self.0) }
+    }
+    #[inline(always)]
+    fn from_array(all: [u64; AHEAD]) -> Eight {
+        unsafe { Eight(core::mem::transmute::<[u64; AHEAD], __m512i>(all)) }
+    }
+}
+
+/// Where a half-byte is of a set, by its bits, the lowest first: a constant, so that it is decided here what of it takes a look.
+macro_rules! in_set {
+    ($set:expr, $bits:expr) => {{
+        const SET: u16 = $set;
+        const UPPER: i32 = (SET >> 8) as i32;
+        const LOWER: i32 = (SET & 0xFF) as i32;
+        let [one, two, four, eight]: [Eight; 4] = $bits;
+        let upper = _mm512_ternarylogic_epi64::<UPPER>(four.0, two.0, one.0);
+        let lower = _mm512_ternarylogic_epi64::<LOWER>(four.0, two.0, one.0);
+        if SET == u16::MAX {
+            Eight::all(u64::MAX)
+        } else if UPPER == LOWER {
+            Eight(lower)
+        } else {
+            eight & Eight(upper) | !eight & Eight(lower)
+        }
+    }};
+}
+
+/// Where bytes are of a class.
+macro_rules! of_class {
+    ($bits:ident, $class:expr) => {{
+        const CLASS: Class = $class;
+        let [b0, b1, b2, b3, b4, b5, b6, b7] = $bits;
+        in_set!(classes::set(CLASS.0), [b4, b5, b6, b7]) & in_set!(classes::set(CLASS.1), [b0, b1, b2, b3])
+    }};
+    // A byte.
+    ($bits:ident, = $byte:literal) => {
+        of_class!($bits, (&[$byte >> 4], &[$byte & 15]))
+    };
+}
+
+/// All half-bytes.
+const ANY: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+/// What is told of eight blocks of a text, the first of which has its first byte at `at`.
+///
+/// # Safety
+///
+/// [`Level::Avx512`](crate::scan::Level) is there, and [`AHEAD`] times [`STEP`] bytes can be read, and four more.
+#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+#[inline(never)]
+pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks) -> Told<[u64; AHEAD]> {
+    let bits = unsafe { bits(at) };
+    let [.., b5, b6, b7] = bits;
+    let late = of_class!(bits, (&[8], &[11, 12, 13, 14, 15])) | of_class!(bits, (&[9], ANY));
+    let byte = [of_class!(bits, = 0xD8), of_class!(bits, = 0xD9), b5, of_class!(bits, = 0x80), late, of_class!(bits, = b' ')];
+    let seen = Seen::new(Eight::all(u64::MAX), byte);
+    let common = Common {
+        letters: of_class!(bits, classes::COMMON[0]) | of_class!(bits, classes::COMMON[1]),
+        clitics: of_class!(bits, classes::COMMON[2]),
+        commas: of_class!(bits, classes::COMMON[3]),
+        quotes: of_class!(bits, classes::COMMON[4]),
+        digits: of_class!(bits, classes::COMMON[5]),
+        questions: of_class!(bits, classes::COMMON[6]),
+        soft: of_class!(bits, classes::COMMON[7]),
+        high: b7,
+        feeds: of_class!(bits, = b'\n'),
+        dots: of_class!(bits, = b'.'),
+    };
+    let c2 = of_class!(bits, = 0xC2);
+    let rare = Rare {
+        percents: of_class!(bits, classes::RARE[0]),
+        sums: of_class!(bits, classes::RARE[1]),
+        rare: of_class!(bits, classes::RARE[2]) | of_class!(bits, classes::RARE[3]),
+        threes: of_class!(bits, classes::RARE[4]) | of_class!(bits, classes::RARE[6]),
+        tens: of_class!(bits, classes::RARE[5]),
+        twos: of_class!(bits, classes::RARE[7]),
+        c2,
+        c3: of_class!(bits, = 0xC3),
+        c4: of_class!(bits, (&[12], &[4, 5])),
+        da: of_class!(bits, = 0xDA),
+        db: of_class!(bits, = 0xDB),
+        e2: of_class!(bits, = 0xE2),
+        signs: of_class!(bits, (&[9, 11], &[7])),
+        late: of_class!(bits, (&[11], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])),
+        later: of_class!(bits, (&[9], &[4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])) | of_class!(bits, (&[10, 11], ANY)),
+        white: !(b7 | b6 | b5) | c2 | of_class!(bits, (&[14], &[1, 2, 3])),
+    };
+    let short = asks.short;
+    // SAFETY: the blocks are those of the masks.
+    let full = |n: usize, [stops, arabic, odd]: [u64; 3]| unsafe { super::x86::stopped(at.add(STEP * n), stops, arabic, odd, short) };
+    let told = masks::tell(&seen, &common, Some(&rare), left, asks, full);
+    let Told { bounds, unsure, wordy, others, special } = told.unwrap_or_else(|| unreachable!("all was looked for"));
+    let [bounds, unsure, wordy, others, special] = [bounds, unsure, wordy, others, special].map(Eight::to_array);
+    Told { bounds, unsure, wordy, others, special }
+}
+
+/// The eight bits of the bytes of eight blocks, the lowest first.
+#[inline(always)]
+unsafe fn bits(at: *const u8) -> [Eight; 8] {
+    // SAFETY: the caller's word.
+    unsafe {
+        let within = _mm512_set_epi8(
+            56, 57, 58, 59, 60, 61, 62, 63, 48, 49, 50, 51, 52, 53, 54, 55, 40, 41, 42, 43, 44, 45, 46, 47, 32, 33, 34, 35, 36, 37, 38, 39,
+            24, 25, 26, 27, 28, 29, 30, 31, 16, 17, 18, 19, 20, 21, 22, 23, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7,
+        );
+        let across = _mm512_set_epi8(
+            63, 55, 47, 39, 31, 23, 15, 7, 62, 54, 46, 38, 30, 22, 14, 6, 61, 53, 45, 37, 29, 21, 13, 5, 60, 52, 44, 36, 28, 20, 12, 4, 59,
+            51, 43, 35, 27, 19, 11, 3, 58, 50, 42, 34, 26, 18, 10, 2, 57, 49, 41, 33, 25, 17, 9, 1, 56, 48, 40, 32, 24, 16, 8, 0,
+        );
+        let each_bit = _mm512_set1_epi64(0x8040_2010_0804_0201_u64.cast_signed());
+        let mut rows = [_mm512_setzero_si512(); 8];
+        for (n, row) in rows.iter_mut().enumerate() {
+            // Eight bytes are a square of bits, which is turned; then the squares give a byte to each bit.
+            let bytes = _mm512_shuffle_epi8(_mm512_loadu_si512(at.add(STEP * n).cast()), within);
+            *row = _mm512_permutexvar_epi8(across, _mm512_gf2p8affine_epi64_epi8::<0>(each_bit, bytes));
+        }
+        // And the rows, one of each block, are turned too.
+        let [a, b, c, d, e, f, g, h] = rows;
+        let even =
+            turn([_mm512_unpacklo_epi64(a, b), _mm512_unpacklo_epi64(c, d), _mm512_unpacklo_epi64(e, f), _mm512_unpacklo_epi64(g, h)]);
+        let odd =
+            turn([_mm512_unpackhi_epi64(a, b), _mm512_unpackhi_epi64(c, d), _mm512_unpackhi_epi64(e, f), _mm512_unpackhi_epi64(g, h)]);
+        let [[b0, b2, b4, b6], [b1, b3, b5, b7]] = [even, odd];
+        [b0, b1, b2, b3, b4, b5, b6, b7].map(Eight)
+    }
+}
+
+/// The square of four by four pairs of words, turned.
+#[inline(always)]
+unsafe fn turn([a, b, c, d]: [__m512i; 4]) -> [__m512i; 4] {
+    // SAFETY: the caller has the instructions.
+    unsafe {
+        let (ab_even, ab_odd) = (_mm512_shuffle_i64x2::<0x88>(a, b), _mm512_shuffle_i64x2::<0xDD>(a, b));
+        let (cd_even, cd_odd) = (_mm512_shuffle_i64x2::<0x88>(c, d), _mm512_shuffle_i64x2::<0xDD>(c, d));
+        [
+            _mm512_shuffle_i64x2::<0x88>(ab_even, cd_even),
+            _mm512_shuffle_i64x2::<0x88>(ab_odd, cd_odd),
+            _mm512_shuffle_i64x2::<0xDD>(ab_even, cd_even),
+            _mm512_shuffle_i64x2::<0xDD>(ab_odd, cd_odd),
+        ]
+    }
+}
