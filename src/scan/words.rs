@@ -9,6 +9,9 @@ mod classes;
 #[allow(unsafe_code)]
 mod eight;
 #[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod flat;
+#[cfg(target_arch = "x86_64")]
 mod masks;
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
@@ -202,7 +205,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
             #[allow(unsafe_code)]
-            Level::Avx512 => unsafe { x86::fold_avx512(self, so_far, kind, ask, f) },
+            Level::Avx512 => unsafe { flat::fold(self, so_far, kind, ask, f) },
         }
     }
 

@@ -3,7 +3,7 @@
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
 use super::classes::{self, Class};
 use super::masks::{self, Common, Rare, Seen, WHOLE};
-use super::{AHEAD, BLOCK, Block, Reader, STEP, ShortWords, Told};
+use super::{BLOCK, Block, Reader, STEP, ShortWords, Told};
 
 /// What tells the classes of a byte by its half-bytes: those that its upper one has, and its lower one.
 struct Halves([u8; 16], [u8; 16]);
@@ -79,18 +79,6 @@ pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut B
     unsafe { look::<Ssse3>(b, at, afresh, block) }
 }
 
-#[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-pub(super) unsafe fn fold_avx512<'t, B, K, const WORDS: bool>(
-    reader: Reader<'t, WORDS>,
-    so_far: B,
-    kind: impl Fn(u8) -> K,
-    ask: impl FnMut(usize) -> (usize, Option<K>),
-    f: impl FnMut(B, &'t str, usize, K) -> B,
-) -> B {
-    // SAFETY: as above.
-    unsafe { fold::<Avx512, B, K, WORDS>(reader, so_far, kind, ask, f) }
-}
-
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
@@ -134,7 +122,6 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
             let (text, end) = r.asked(start, end);
             if !r.goes_on(end) {
                 // SAFETY: the caller has the instructions, here and below.
-                r.next_ahead = AHEAD;
                 unsafe { look::<V>(r.text.as_bytes(), end, true, &mut r.block) };
                 r.looked(end, true);
             }
@@ -144,10 +131,6 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
             return so_far;
         } else {
             let at = r.base.wrapping_add(STEP + 2);
-            if V::BYTES == BLOCK && r.look_ahead(at) {
-                r.looked(at, false);
-                continue;
-            }
             unsafe { look::<V>(r.text.as_bytes(), at, at == 0, &mut r.block) };
             r.looked(at, at == 0);
             continue;
@@ -157,7 +140,7 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
 }
 
 #[inline(always)]
-unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+pub(super) unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
