@@ -62,7 +62,7 @@ struct Told<B> {
     ///   - another mark (but no `. $ % + -`), a quote, `٪`, a letter or digit of another kind, if there is no mark and no letter that a clitic
     ///     ends in before it;
     ///   - another mark but the full stop, if a blank (a space or a line feed) comes next;
-    ///   - the first full stop of the block that has a blank behind it, if the word is no abbreviation: see `stopped`;
+    ///   - a full stop that has a blank behind it, if the word is no abbreviation: see `stopped`;
     /// - if of letters, before what the first line has, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before another mark but the full
     ///   stop and then a blank;
     /// - if of digits, before a blank, `! & ) * /`, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before a comma and then no digit but
@@ -244,7 +244,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
                 // SAFETY: the level is there, and so many bytes from two before `at` on.
                 #[allow(unsafe_code)]
                 unsafe {
-                    self.ahead = eight::tell(self.text.as_ptr().add(at - 2), &mut left, &self.block.asks);
+                    eight::tell(self.text.as_ptr().add(at - 2), &mut left, &self.block.asks, &mut self.ahead);
                 }
                 (self.block.left, self.next_ahead) = (left, 0);
             }

@@ -191,3 +191,47 @@ fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize
     }
     (cut, kind)
 }
+
+#[cfg(test)]
+#[test]
+fn zz_asks() {
+    for name in ["varied", "vocalized", "mixed"] {
+        let text = std::fs::read_to_string(std::format!("/tmp/tx/{name}.txt")).unwrap();
+        let text = &text[..text.floor_char_boundary(1 << 20)];
+        let mut all: std::collections::BTreeMap<std::string::String, (usize, std::string::String)> = Default::default();
+        let asked = Asked { digits: false, joins: false, short: entity::abbreviation_list::endings() };
+        let reader = Reader::<true>::new(Level::best(), text, &asked);
+        let mut known = Local::default();
+        let class = |c: char| match c {
+            '\u{620}'..='\u{64A}' => 'ا',
+            '\u{64B}'..='\u{65F}' => 'َ',
+            'a'..='z' | 'A'..='Z' => 'a',
+            '0'..='9' => '0',
+            c => c,
+        };
+        let n = reader.fold(
+            0,
+            kind_by,
+            |start| {
+                let (end, kind) = rules::next(&Tokenizer::new(), text, start, &mut known);
+                let t = &text[start..end];
+                let mut shape: std::string::String = t.chars().map(class).collect();
+                let mut v: std::vec::Vec<char> = shape.chars().collect();
+                v.dedup();
+                shape = v.iter().take(6).collect();
+                let next: std::string::String = text[end..].chars().take(2).map(class).collect();
+                let e = all.entry(std::format!("{kind:?} {shape} | {next}")).or_default();
+                e.0 += 1;
+                e.1 = text[start..].chars().take(14).collect();
+                (end, kind.is_word().then_some(kind))
+            },
+            |n, _, _, _| n + 1,
+        );
+        let mut v: std::vec::Vec<_> = all.into_iter().collect();
+        v.sort_by_key(|x| std::cmp::Reverse(x.1.0));
+        std::println!("{name} words {n} asks {}", v.iter().map(|x| x.1.0).sum::<usize>());
+        for (k, (c, e)) in v.iter().take(45) {
+            std::println!("{c:6} {k}    {:?}", e);
+        }
+    }
+}

@@ -145,7 +145,7 @@ const ANY: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 /// [`Level::Avx512`](crate::scan::Level) is there, and [`AHEAD`] times [`STEP`] bytes can be read, and four more.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 #[inline(never)]
-pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks) -> Told<[u64; AHEAD]> {
+pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut Told<[u64; AHEAD]>) {
     let bits = unsafe { bits(at) };
     let [.., b5, b6, b7] = bits;
     let late = of_class!(bits, (&[8], &[11, 12, 13, 14, 15])) | of_class!(bits, (&[9], ANY));
@@ -187,8 +187,11 @@ pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks) -> Told<[
     let full = |n: usize, [stops, arabic, odd]: [u64; 3]| unsafe { super::x86::stopped(at.add(STEP * n), stops, arabic, odd, short) };
     let told = masks::tell(&seen, &common, Some(&rare), left, asks, full);
     let Told { bounds, unsure, wordy, others, special } = told.unwrap_or_else(|| unreachable!("all was looked for"));
-    let [bounds, unsure, wordy, others, special] = [bounds, unsure, wordy, others, special].map(Eight::to_array);
-    Told { bounds, unsure, wordy, others, special }
+    to.bounds = bounds.to_array();
+    to.unsure = unsure.to_array();
+    to.wordy = wordy.to_array();
+    to.others = others.to_array();
+    to.special = special.to_array();
 }
 
 /// The eight bits of the bytes of eight blocks, the lowest first.

@@ -162,7 +162,7 @@ impl Now {
         // SAFETY: the caller has the level; the bytes are there.
         unsafe {
             if !afresh && at >= 2 && left >= AHEAD * STEP + 2 {
-                self.told = eight::tell(b.as_ptr().add(at - 2), &mut self.one.left, &self.one.asks);
+                eight::tell(b.as_ptr().add(at - 2), &mut self.one.left, &self.one.asks, &mut self.told);
                 self.blocks = AHEAD;
             } else {
                 look::<Avx512>(b, at, afresh, &mut self.one);

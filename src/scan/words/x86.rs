@@ -247,21 +247,28 @@ unsafe fn rare<V: Vector>(at: *const u8) -> Rare<u64> {
     Rare { rare, sums, c2, c3, c4, da, db, e2, signs, twos, threes, tens, percents, late, later, white: controls | c2 | wide }
 }
 
-/// The first full stop among those behind an Arabic word and before a blank, if the word certainly is no abbreviation: it is of seven letters or
-/// more, or of two or more without marks, and of no abbreviation's length and last letters.
+/// The full stops among those behind an Arabic word and before a blank whose word certainly is no abbreviation: it is of seven letters or more, or
+/// of two or more without marks, and of no abbreviation's length and last letters.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
-pub(super) unsafe fn stopped(at: *const u8, stops: u64, arabic: u64, odd: u64, short: &ShortWords) -> u64 {
-    let stop = stops & stops.wrapping_neg();
-    let place = stop.trailing_zeros() & 63;
-    // How long the word is, as far as it is seen.
-    let before = !(arabic << ((64 - place) & 63));
-    let len = before.leading_zeros().min(place);
-    let begin = place - len;
-    let marked = odd & stop.wrapping_sub(1) & (!0 << (begin & 63));
-    // SAFETY: places in the block.
-    let (last, last_but_one) = unsafe { (*at.add((place.wrapping_sub(1) & 63) as usize), *at.add((place.wrapping_sub(3) & 63) as usize)) };
-    let may_be = short[(len as usize / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
-    let full = len >= 14 || len >= 4 && begin >= 2 && marked == 0 && !may_be;
-    if full { stop } else { 0 }
+pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, arabic: u64, odd: u64, short: &ShortWords) -> u64 {
+    let mut full = 0;
+    while stops != 0 {
+        let stop = stops & stops.wrapping_neg();
+        stops ^= stop;
+        let place = stop.trailing_zeros() & 63;
+        // How long the word is, as far as it is seen.
+        let before = !(arabic << ((64 - place) & 63));
+        let len = before.leading_zeros().min(place);
+        let begin = place - len;
+        let marked = odd & stop.wrapping_sub(1) & (!0 << (begin & 63));
+        // SAFETY: places in the block.
+        let (last, last_but_one) =
+            unsafe { (*at.add((place.wrapping_sub(1) & 63) as usize), *at.add((place.wrapping_sub(3) & 63) as usize)) };
+        let may_be = short[(len as usize / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
+        if len >= 14 || len >= 4 && begin >= 2 && marked == 0 && !may_be {
+            full |= stop;
+        }
+    }
+    full
 }
