@@ -76,19 +76,25 @@ impl Bits for Eight {
         last
     }
     #[inline(always)]
-    fn each(blocks: [Eight; 3], f: impl Fn(usize, [u64; 3]) -> u64) -> Eight {
+    fn each(self, others: [Eight; 2], f: impl Fn(usize, u64, [u128; 2]) -> u64) -> Eight {
         let mut made = [0; AHEAD];
-        let mut some = unsafe { _mm512_test_epi64_mask(blocks[0].0, blocks[0].0) };
+        let mut some = unsafe { _mm512_test_epi64_mask(self.0, self.0) };
         if some != 0 {
-            let [a, b, c] = blocks.map(Eight::to_array);
+            let (stops, others) = (self.to_array(), others.map(Eight::to_array));
             while some != 0 {
                 let n = (some.trailing_zeros() & 7) as usize;
-                made[n] = f(n, [a[n], b[n], c[n]]);
+                made[n] = f(n, stops[n], others.map(|bits| behind(bits[n], if n == 0 { 0 } else { bits[n - 1] })));
                 some &= some - 1;
             }
         }
         Eight::from_array(made)
     }
+}
+
+/// The bits of a block behind those of the block before, of which it has the last four itself, the first two of them not whole.
+#[inline(always)]
+fn behind(bits: u64, before: u64) -> u128 {
+    u128::from(bits & !3) << 64 | u128::from(before & !(!0 << (STEP + 2))) << (64 - STEP)
 }
 
 impl Eight {
@@ -184,7 +190,10 @@ pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut 
     };
     let short = asks.short;
     // SAFETY: the blocks are those of the masks.
-    let full = |n: usize, [stops, arabic, odd]: [u64; 3]| unsafe { super::x86::stopped(at.add(STEP * n), stops, arabic, odd, short) };
+    let full = |n: usize, stops, others| {
+        let whole = if n == 0 { 0 } else { STEP };
+        unsafe { super::x86::stopped(at.add(STEP * n), stops, others, whole, short) }
+    };
     let told = masks::tell(&seen, &common, Some(&rare), left, asks, full);
     let Told { bounds, unsure, wordy, others, special } = told.unwrap_or_else(|| unreachable!("all was looked for"));
     to.bounds = bounds.to_array();

@@ -18,8 +18,9 @@ pub(super) trait Bits:
     fn of_before(self, first: u64) -> Self;
     /// The bits of the last block.
     fn last(self) -> u64;
-    /// What `f` makes of each block of which the first of these has a bit; none of the others.
-    fn each(blocks: [Self; 3], f: impl Fn(usize, [u64; 3]) -> u64) -> Self;
+    /// What `f` makes of each block that has a bit here; none of the others. It gets the block's number, these bits, and those of two others behind
+    /// the bits of the block before, if there is one.
+    fn each(self, others: [Self; 2], f: impl Fn(usize, u64, [u128; 2]) -> u64) -> Self;
 }
 
 impl Bits for u64 {
@@ -44,8 +45,8 @@ impl Bits for u64 {
         self
     }
     #[inline(always)]
-    fn each(blocks: [u64; 3], f: impl Fn(usize, [u64; 3]) -> u64) -> u64 {
-        if blocks[0] == 0 { 0 } else { f(0, blocks) }
+    fn each(self, others: [u64; 2], f: impl Fn(usize, u64, [u128; 2]) -> u64) -> u64 {
+        if self == 0 { 0 } else { f(0, self, others.map(|bits| u128::from(bits) << 64)) }
     }
 }
 
@@ -143,7 +144,7 @@ pub(super) const WHOLE: u64 = !(1 | 1 << 63);
 
 /// What is told of a block, and what it leaves to the next. Without `rare`, nothing if anything rare is there.
 ///
-/// `full` tells which of the full stops behind Arabic words, given with the Arabic bytes and the marks, certainly is a token.
+/// `full` tells which of the full stops behind Arabic words certainly are tokens, by the Arabic bytes and the marks (see [`Bits::each`]).
 #[inline(always)]
 pub(super) fn tell<B: Bits>(
     seen: &Seen<B>,
@@ -151,7 +152,7 @@ pub(super) fn tell<B: Bits>(
     rare: Option<&Rare<B>>,
     left: &mut Left,
     asks: &Asks,
-    full: impl Fn(usize, [u64; 3]) -> u64,
+    full: impl Fn(usize, u64, [u128; 2]) -> u64,
 ) -> Option<Told<B>> {
     let &Seen { context, d8, d9, mut lead, odd, tatweel, spaces } = seen;
     let &Common { mut letters, clitics, commas, quotes, digits, questions, soft, high, feeds, dots } = common;
@@ -208,7 +209,7 @@ pub(super) fn tell<B: Bits>(
     let apart = !high | letter | sign;
     let ends = soft | questions | feeds | sign;
     let (pause, aside) = (marks & !dots, (rare_marks | quotes_1 | percent | (quotes | digits | letters | figures) & !no_joins));
-    let full = B::each([dots & arabic_1 & blank >> 1, arabic, odd], full);
+    let full = (dots & arabic_1 & blank >> 1).each([arabic, odd], full);
     let mut sure = arabic_1 & (ends | aside & !(clitics << 1 | odd << 2) | pause & blank >> 1 | full)
         | spaces_1 & !(others & white)
         | (marks << 1 | signs << 2 | unquoted) & (apart | quotes_1 | figures)

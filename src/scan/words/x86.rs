@@ -181,7 +181,7 @@ unsafe fn tell<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's; the masks are of these bytes.
     unsafe {
         let common = common::<V>(at);
-        let full = |_, [stops, arabic, odd]: [u64; 3]| stopped(at, stops, arabic, odd, asks.short);
+        let full = |_, stops, others| stopped(at, stops, others, 0, asks.short);
         let told = match masks::tell(&seen, &common, None, left, &asks, full) {
             Some(told) => Some(told),
             None => masks::tell(&seen, &common, Some(&rare::<V>(at)), left, &asks, full),
@@ -249,24 +249,24 @@ unsafe fn rare<V: Vector>(at: *const u8) -> Rare<u64> {
 
 /// The full stops among those behind an Arabic word and before a blank whose word certainly is no abbreviation: it is of seven letters or more, or
 /// of two or more without marks, and of no abbreviation's length and last letters.
+///
+/// The Arabic bytes and the marks are given in the upper half, in the lower half those of so many bytes before.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
-pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, arabic: u64, odd: u64, short: &ShortWords) -> u64 {
+pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, [arabic, odd]: [u128; 2], before: usize, short: &ShortWords) -> u64 {
     let mut full = 0;
     while stops != 0 {
         let stop = stops & stops.wrapping_neg();
         stops ^= stop;
-        let place = stop.trailing_zeros() & 63;
-        // How long the word is, as far as it is seen.
-        let before = !(arabic << ((64 - place) & 63));
-        let len = before.leading_zeros().min(place);
-        let begin = place - len;
-        let marked = odd & stop.wrapping_sub(1) & (!0 << (begin & 63));
+        let place = (stop.trailing_zeros() & 63) as usize;
+        // How long the word is, as far as it is seen. The first two bytes that are seen may not be whole.
+        let up_to = |bits: u128| bits << (64 - place);
+        let len = (!up_to(arabic)).leading_zeros() as usize;
+        let unmarked = up_to(odd).leading_zeros() as usize >= len;
         // SAFETY: places in the block.
-        let (last, last_but_one) =
-            unsafe { (*at.add((place.wrapping_sub(1) & 63) as usize), *at.add((place.wrapping_sub(3) & 63) as usize)) };
-        let may_be = short[(len as usize / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
-        if len >= 14 || len >= 4 && begin >= 2 && marked == 0 && !may_be {
+        let (last, last_but_one) = unsafe { (*at.add(place.wrapping_sub(1) & 63), *at.add(place.wrapping_sub(3) & 63)) };
+        let may_be = short[(len / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
+        if len >= 14 || len >= 4 && len + 2 <= place + before && unmarked && !may_be {
             full |= stop;
         }
     }
