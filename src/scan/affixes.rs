@@ -31,10 +31,10 @@ impl Affixes {
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn new(beginnings: (&'static [u8; TABLE], &Groups), endings: (&'static [u8; TABLE], &Groups)) -> Affixes {
         assert!(cuts_what_it_sees(beginnings.0) && cuts_what_it_sees(endings.0), "what goes has numbers");
-        let mut numbers = [[0; 16]; 3];
+        let mut numbers = [[0; 16]; 4];
         let mut code = 0x20;
         while code < 0x50 {
-            numbers[code / 16 - 2][code % 16] = if matches!(code, 0x21..=0x3A | 0x41..=0x4A) { LETTER } else { 0 };
+            numbers[code / 16 % 4][code % 16] = if matches!(code, 0x21..=0x3A | 0x41..=0x4A) { LETTER } else { 0 };
             code += 1;
         }
         number(&mut numbers, beginnings.1, 1);
@@ -68,7 +68,7 @@ const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
         while i < letters.len() {
             let code = (letters[i] & 1) << 6 | letters[i + 1] & 0x3F;
             assert!(n < 7 && matches!(code >> 4, 2..=4), "seven numbers for letters of these rows");
-            numbers[(code >> 4) as usize - 2][(code & 15) as usize] += unit * (n as u8 + 1);
+            numbers[(code >> 4) as usize % 4][(code & 15) as usize] += unit * (n as u8 + 1);
             i += 2;
         }
         n += 1;
@@ -96,18 +96,21 @@ pub(crate) fn cut<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixe
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     let (from, to) = match level {
-        Level::Avx2 | Level::Avx512 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
-        Level::Avx2 | Level::Avx512 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
+        Level::Avx512 if SEARCH => unsafe { x86::search_avx512(word.as_bytes(), affixes, out) },
+        Level::Avx512 => unsafe { x86::as_it_is_avx512(word.as_bytes(), affixes, out) },
+        Level::Avx2 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
+        Level::Avx2 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
         Level::Ssse3 if SEARCH => unsafe { x86::search_ssse3(word.as_bytes(), affixes, out) },
         Level::Ssse3 => unsafe { x86::as_it_is_ssse3(word.as_bytes(), affixes, out) },
         Level::Scalar => LOOK,
     };
     #[cfg(not(target_arch = "x86_64"))]
     let (from, to) = LOOK;
-    match (from, to) {
-        LOOK => Cut::Look,
-        ASCII => Cut::Ascii,
-        (from, to) => Cut::At(from, to),
+    // By `to`, which all stems have: many words lose nothing in front, and many do.
+    match to {
+        0 if from == LOOK.0 => Cut::Look,
+        0 => Cut::Ascii,
+        _ => Cut::At(from, to),
     }
 }
 
@@ -122,7 +125,7 @@ mod x86 {
 
     use alloc::string::String;
 
-    use super::super::letters::pairs::{self, low_bits};
+    use super::super::letters::pairs::{self, Avx512, By, Ssse3, low_bits};
     use super::{ASCII, Affixes, LOOK, MORE};
 
     /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
@@ -146,37 +149,49 @@ mod x86 {
         table
     };
 
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn search_avx512(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: this function has the instructions.
+        unsafe { cut::<Avx512, true>(b, affixes, out) }
+    }
+
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn search_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
-        // SAFETY: this function has the instructions.
-        unsafe { cut::<true>(b, affixes, out) }
+        // SAFETY: as above.
+        unsafe { cut::<Ssse3, true>(b, affixes, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn search_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<true>(b, affixes, out) }
+        unsafe { cut::<Ssse3, true>(b, affixes, out) }
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn as_it_is_avx512(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: as above.
+        unsafe { cut::<Avx512, false>(b, affixes, out) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn as_it_is_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<false>(b, affixes, out) }
+        unsafe { cut::<Ssse3, false>(b, affixes, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn as_it_is_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<false>(b, affixes, out) }
+        unsafe { cut::<Ssse3, false>(b, affixes, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
-        // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
+    unsafe fn cut<I: By, const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+        // SAFETY: the caller has those instructions, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
         unsafe {
-            let Some(word) = pairs::read(b) else { return ascii(b, out) };
+            let Some(word) = pairs::read::<I>(b) else { return ascii(b, out) };
             let (n, len) = (b.len(), word.len + usize::from(word.ascii));
-            let numbers = pairs::numbers(word.codes, &affixes.numbers);
+            let numbers = I::numbers(word.codes, &affixes.numbers);
             if !SEARCH {
                 if !word.is_pairs() {
                     return ascii(b, out);
@@ -185,20 +200,20 @@ mod x86 {
                 pairs::push(word.bytes, from, n - 2 * (from + gone), out);
                 return (2 * from, n - 2 * gone);
             }
-            let folded = pairs::fold(word.codes);
+            let folded = I::fold(word.codes);
             if _mm_movemask_epi8(numbers).cast_unsigned() == low_bits(word.len) {
                 // Letters and nothing else, but for ASCII behind them.
                 let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
-                pairs::push_spelled(folded, from, n - 2 * (from + gone), word.last, out);
+                pairs::push_spelled::<I>(folded, from, n - 2 * (from + gone), word.last, out);
                 return (2 * from, n - 2 * gone);
             }
             if !word.is_pairs() {
                 return ascii(b, out);
             }
-            let Some((places, len)) = pairs::kept(&word) else { return LOOK };
+            let Some((places, len)) = pairs::kept::<I>(&word) else { return LOOK };
             let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return LOOK };
             let to = len - gone;
-            pairs::push_spelled(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
+            pairs::push_spelled::<I>(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;

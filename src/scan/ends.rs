@@ -35,7 +35,8 @@ pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut Stri
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     match level {
-        Level::Avx2 | Level::Avx512 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
+        Level::Avx512 => unsafe { x86::cut_avx512(word.as_bytes(), decide, out) },
+        Level::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
         Level::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
         Level::Scalar => Packed::LOOK,
     }
@@ -60,8 +61,8 @@ impl Packed {
     #[inline(always)]
     pub(crate) fn unpack(self) -> (Cut, bool) {
         let cut = match self {
-            Packed::LOOK => Cut::Look,
-            Packed::ASCII => Cut::Ascii,
+            Packed { from: 0, to: 0, .. } => Cut::Look,
+            Packed { to: 0, .. } => Cut::Ascii,
             Packed { from, to, .. } => Cut::At(usize::from(from), usize::from(to)),
         };
         (cut, self.mark)
@@ -75,7 +76,7 @@ mod x86 {
 
     use alloc::string::String;
 
-    use super::super::letters::pairs::{self, low_bits};
+    use super::super::letters::pairs::{self, Avx512, By, Ssse3, low_bits};
     use super::{Decide, Ends, Packed};
 
     /// By the number of letters: the first eight, and the last eight, the last lowest; 80 where there is none.
@@ -95,24 +96,30 @@ mod x86 {
         table
     };
 
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn cut_avx512<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
+        // SAFETY: this function has the instructions.
+        unsafe { cut::<Avx512, D>(b, decide, out) }
+    }
+
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
-        // SAFETY: this function has the instructions.
-        unsafe { cut(b, decide, out) }
+        // SAFETY: as above.
+        unsafe { cut::<Ssse3, D>(b, decide, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
         // SAFETY: as above.
-        unsafe { cut(b, decide, out) }
+        unsafe { cut::<Ssse3, D>(b, decide, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
-        // SAFETY: the caller has SSSE3 and POPCNT, and room. What is pushed are letters of the word, and what is behind.
+    unsafe fn cut<I: By, D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
+        // SAFETY: the caller has those instructions, and room. What is pushed are letters of the word, and what is behind.
         unsafe {
-            let Some(word) = pairs::read(b) else { return ascii(b, out) };
-            let (mut numbers, mut folded) = (pairs::numbers(word.codes, D::NUMBERS), pairs::fold(word.codes));
+            let Some(word) = pairs::read::<I>(b) else { return ascii(b, out) };
+            let (mut numbers, mut folded) = (I::numbers(word.codes, D::NUMBERS), I::fold(word.codes));
             let (mut len, mut places) = (word.len + usize::from(word.ascii), pairs::all_places());
             let none = _mm_movemask_epi8(_mm_cmpeq_epi8(numbers, _mm_setzero_si128())).cast_unsigned();
             if none & low_bits(word.len) != 0 {
@@ -120,7 +127,7 @@ mod x86 {
                 if !word.is_pairs() {
                     return ascii(b, out);
                 }
-                let Some(kept) = pairs::kept(&word) else { return Packed::LOOK };
+                let Some(kept) = pairs::kept::<I>(&word) else { return Packed::LOOK };
                 (places, len) = kept;
                 (numbers, folded) = (_mm_shuffle_epi8(numbers, places), _mm_shuffle_epi8(folded, places));
             }
@@ -135,7 +142,7 @@ mod x86 {
                 return Packed::LOOK;
             }
             let gone = len - to;
-            pairs::push_spelled(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
+            pairs::push_spelled::<I>(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)).cast_unsigned();

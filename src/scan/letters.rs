@@ -24,8 +24,9 @@ pub(crate) const BYTES: usize = 32;
 /// The highest bit of each byte: what tells ASCII.
 const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
 
-/// A number for each letter of U+0620–064F, for tables of affixes: by rows of sixteen codes.
-pub(crate) type Numbers = [[u8; 16]; 3];
+/// A number for each letter of U+0620–064F, for tables of affixes, by the low six bits of its code: rows of sixteen, the first of them U+0640–064F,
+/// the second of none.
+pub(crate) type Numbers = [[u8; 16]; 4];
 /// How many bytes may be written where letters are appended: sixteen letters, and one byte more.
 pub(crate) const PUSHED: usize = 2 * ROOM + 1;
 

@@ -61,11 +61,12 @@ pub struct Cuts {
 impl Cuts {
     #[inline(always)]
     pub(super) fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
-        let rule = match (stem_start == 0, stem_end == word.len()) {
-            (true, true) => StemRule::Whole,
-            (false, true) => StemRule::Prefix,
-            (true, false) => StemRule::Suffix,
-            (false, false) => StemRule::Affixes,
+        // As a number, without a branch, which nobody could foresee.
+        let rule = match u8::from(stem_start != 0) + 2 * u8::from(stem_end != word.len()) {
+            0 => StemRule::Whole,
+            1 => StemRule::Prefix,
+            2 => StemRule::Suffix,
+            _ => StemRule::Affixes,
         };
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
     }

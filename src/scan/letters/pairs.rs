@@ -25,13 +25,145 @@ pub(in crate::scan) struct Word {
     pub(in crate::scan) last: u8,
 }
 
+/// What is done in another way where there are other instructions.
+///
+/// # Safety
+///
+/// Every function needs the instructions of its implementor.
+pub(in crate::scan) trait By {
+    /// The bytes of a word of [`LEAST`] to [`BYTES`], and zeros; and the codes of its pairs, and zeros.
+    unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i);
+    /// The numbers of letters, by codes from 20 to 4F; of all else, 0.
+    unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i;
+    /// Letters folded as [`Alphabet::Search`] does, but for those that [`kept`] has none of.
+    unsafe fn fold(codes: __m128i) -> __m128i;
+    /// The places of the set bits among sixteen, in order, and then 80 or more.
+    unsafe fn places(set: u32) -> __m128i;
+    /// Writes letters by their codes, from one of the first nine, 32 bytes in all.
+    unsafe fn spell(codes: __m128i, from: usize, to: *mut u8);
+}
+
+/// By SSSE3.
+pub(in crate::scan) struct Ssse3;
+
+impl By for Ssse3 {
+    #[inline(always)]
+    unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i) {
+        // SAFETY: the caller's word, here and below; every read is within the word.
+        unsafe {
+            let bytes = bytes(b);
+            // 64 times the first byte and the second: of D8 80 to D9 BF that is 3680 to 36FF, and of nothing else that stands in text.
+            let [low, high] = bytes.map(|v| _mm_sub_epi16(_mm_maddubs_epi16(v, _mm_set1_epi16(0x0140)), _mm_set1_epi16(0x3680)));
+            (bytes, _mm_packus_epi16(low, high))
+        }
+    }
+    #[inline(always)]
+    unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i {
+        unsafe {
+            let [four, _, two, three] = numbers;
+            let of = |row: &[u8; 16], at: u8| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), in_row(codes, at));
+            _mm_or_si128(_mm_or_si128(of(two, 0x20), of(three, 0x30)), of(four, 0x40))
+        }
+    }
+    #[inline(always)]
+    unsafe fn fold(codes: __m128i) -> __m128i {
+        unsafe {
+            let [two, ..] = &SEARCH.changes;
+            let folded = _mm_xor_si128(codes, _mm_shuffle_epi8(two.load(), in_row(codes, 0x20)));
+            // ى is ي, the next.
+            _mm_sub_epi8(folded, _mm_cmpeq_epi8(codes, _mm_set1_epi8(0x49)))
+        }
+    }
+    #[inline(always)]
+    unsafe fn places(set: u32) -> __m128i {
+        unsafe { places(set) }
+    }
+    #[inline(always)]
+    unsafe fn spell(codes: __m128i, from: usize, to: *mut u8) {
+        unsafe {
+            let all = |b: u8| _mm_set1_epi8(b.cast_signed());
+            let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
+            let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
+            write([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)], from, to);
+        }
+    }
+}
+
+/// By AVX-512, which reads no more bytes than it is told to, and looks up one of 64.
+pub(in crate::scan) struct Avx512;
+
+impl By for Avx512 {
+    #[inline(always)]
+    unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i) {
+        // SAFETY: the caller's word, here and below; only the bytes of the word are read.
+        unsafe {
+            let bytes = _mm256_maskz_loadu_epi8(low_bits_of_32(b.len()), b.as_ptr().cast());
+            let words = _mm256_sub_epi16(_mm256_maddubs_epi16(bytes, _mm256_set1_epi16(0x0140)), _mm256_set1_epi16(0x3680));
+            let codes = _mm256_maskz_cvtusepi16_epi8(low_bits(b.len() / 2) as u16, words);
+            ([_mm256_castsi256_si128(bytes), _mm256_extracti128_si256::<1>(bytes)], codes)
+        }
+    }
+    #[inline(always)]
+    unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i {
+        unsafe {
+            let table = _mm512_loadu_si512(numbers.as_ptr().cast());
+            _mm_maskz_mov_epi8(in_rows(codes), _mm512_castsi512_si128(_mm512_permutexvar_epi8(_mm512_castsi128_si512(codes), table)))
+        }
+    }
+    #[inline(always)]
+    unsafe fn fold(codes: __m128i) -> __m128i {
+        unsafe {
+            let table = _mm512_loadu_si512(FOLDED.as_ptr().cast());
+            _mm_mask_mov_epi8(codes, in_rows(codes), _mm512_castsi512_si128(_mm512_permutexvar_epi8(_mm512_castsi128_si512(codes), table)))
+        }
+    }
+    #[inline(always)]
+    unsafe fn places(set: u32) -> __m128i {
+        unsafe { _mm_mask_compress_epi8(_mm_set1_epi8(0x80_u8.cast_signed()), set as u16, all_places()) }
+    }
+    #[inline(always)]
+    unsafe fn spell(codes: __m128i, from: usize, to: *mut u8) {
+        unsafe {
+            let codes = _mm256_cvtepu8_epi16(forward(codes, from));
+            // D8 or D9, and 80 and the low six bits.
+            let pair = _mm256_or_si256(
+                _mm256_and_si256(_mm256_slli_epi16::<8>(codes), _mm256_set1_epi16(0x3F00)),
+                _mm256_and_si256(_mm256_srli_epi16::<6>(codes), _mm256_set1_epi16(1)),
+            );
+            _mm256_storeu_si256(to.cast(), _mm256_or_si256(pair, _mm256_set1_epi16(0x80D8_u16.cast_signed())));
+        }
+    }
+}
+
+/// Codes from 20 to 4F.
+#[inline(always)]
+unsafe fn in_rows(codes: __m128i) -> __mmask16 {
+    // SAFETY: AVX-512 is there.
+    unsafe { _mm_cmplt_epu8_mask(_mm_sub_epi8(codes, _mm_set1_epi8(0x20)), _mm_set1_epi8(0x30)) }
+}
+
+/// What codes from 20 to 4F fold to, by their low six bits.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static FOLDED: [u8; 64] = {
+    let mut table = [0; 64];
+    let mut n = 0x20;
+    while n < 0x50 {
+        table[n as usize & 63] = match kind(Alphabet::Search, n) {
+            Kind::Letter(folded) => folded,
+            _ => n,
+        };
+        n += 1;
+    }
+    table
+};
+
 /// The bytes of a word of [`LEAST`] to [`BYTES`], and zeros.
 ///
 /// # Safety
 ///
 /// SSSE3 is there, and the word has so many bytes.
 #[inline(always)]
-unsafe fn load(b: &[u8]) -> [__m128i; 2] {
+unsafe fn bytes(b: &[u8]) -> [__m128i; 2] {
     let n = b.len();
     // SAFETY: every read is within the word.
     unsafe {
@@ -49,13 +181,19 @@ pub(in crate::scan) const fn low_bits(n: usize) -> u32 {
     !(u32::MAX << n)
 }
 
+/// The same where it may be all.
+#[inline(always)]
+const fn low_bits_of_32(n: usize) -> u32 {
+    !(u64::MAX << n) as u32
+}
+
 /// Reads a word; `None` if it has fewer bytes or more, or a tab stands behind it.
 ///
 /// # Safety
 ///
-/// SSSE3 is there.
+/// Those instructions are there.
 #[inline(always)]
-pub(in crate::scan) unsafe fn read(b: &[u8]) -> Option<Word> {
+pub(in crate::scan) unsafe fn read<I: By>(b: &[u8]) -> Option<Word> {
     let n = b.len();
     if !(LEAST..=BYTES).contains(&n) {
         return None;
@@ -66,10 +204,8 @@ pub(in crate::scan) unsafe fn read(b: &[u8]) -> Option<Word> {
         if last == b'\t' {
             return None;
         }
-        let bytes = load(b);
-        // 64 times the first byte and the second: of D8 80 to D9 BF that is 3680 to 36FF, and of nothing else that stands in text.
-        let [low, high] = bytes.map(|v| _mm_sub_epi16(_mm_maddubs_epi16(v, _mm_set1_epi16(0x0140)), _mm_set1_epi16(0x3680)));
-        Some(Word { bytes, codes: _mm_packus_epi16(low, high), len: n / 2, ascii: n % 2 == 1, last })
+        let (bytes, codes) = I::load(b);
+        Some(Word { bytes, codes, len: n / 2, ascii: n % 2 == 1, last })
     }
 }
 
@@ -97,7 +233,7 @@ pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
     }
     // SAFETY: the caller's word; the word has so many bytes, and what is pushed is ASCII.
     unsafe {
-        let bytes = if n < LEAST { [load_16(b), _mm_setzero_si128()] } else { load(b) };
+        let bytes = if n < LEAST { [load_16(b), _mm_setzero_si128()] } else { bytes(b) };
         if _mm_movemask_epi8(_mm_or_si128(bytes[0], bytes[1])) != 0 {
             return false;
         }
@@ -152,9 +288,9 @@ static RARE: Table = {
 ///
 /// # Safety
 ///
-/// SSSE3 and POPCNT are there.
+/// Those instructions are there, SSSE3 and POPCNT.
 #[inline(always)]
-pub(in crate::scan) unsafe fn kept(word: &Word) -> Option<(__m128i, usize)> {
+pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize)> {
     let (pairs, with_ascii) = (low_bits(word.len), low_bits(word.len + usize::from(word.ascii)));
     // SAFETY: the caller's word.
     unsafe {
@@ -164,7 +300,7 @@ pub(in crate::scan) unsafe fn kept(word: &Word) -> Option<(__m128i, usize)> {
             return None;
         }
         let kept = missing(&SEARCH.skip) & with_ascii;
-        Some((places(kept), kept.count_ones() as usize))
+        Some((I::places(kept), kept.count_ones() as usize))
     }
 }
 
@@ -200,37 +336,6 @@ pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
     }
 }
 
-/// Folds letters as [`Alphabet::Search`] does, but for those that [`kept`] has none of.
-///
-/// # Safety
-///
-/// SSSE3 is there.
-#[inline(always)]
-pub(in crate::scan) unsafe fn fold(codes: __m128i) -> __m128i {
-    // SAFETY: the caller's word.
-    unsafe {
-        let [two, ..] = &SEARCH.changes;
-        let folded = _mm_xor_si128(codes, _mm_shuffle_epi8(two.load(), in_row(codes, 0x20)));
-        // ى is ي, the next.
-        _mm_sub_epi8(folded, _mm_cmpeq_epi8(codes, _mm_set1_epi8(0x49)))
-    }
-}
-
-/// The numbers of letters, by the low four bits of codes from 20 to 4F; of all else, 0.
-///
-/// # Safety
-///
-/// SSSE3 is there.
-#[inline(always)]
-pub(in crate::scan) unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i {
-    // SAFETY: the caller's word.
-    unsafe {
-        let [two, three, four] = numbers;
-        let of = |row: &[u8; 16], at: u8| _mm_shuffle_epi8(_mm_loadu_si128(row.as_ptr().cast()), in_row(codes, at));
-        _mm_or_si128(_mm_or_si128(of(two, 0x20), of(three, 0x30)), of(four, 0x40))
-    }
-}
-
 /// Appends `n` bytes of a word, from a pair.
 ///
 /// # Safety
@@ -242,10 +347,22 @@ pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, ou
     // SAFETY: the caller's word.
     unsafe {
         let out = out.as_mut_vec();
-        let to = out.as_mut_ptr().add(out.len());
+        write(word, from, out.as_mut_ptr().add(out.len()));
+        out.set_len(out.len() + n);
+    }
+}
+
+/// Writes the bytes of a word, from a pair.
+///
+/// # Safety
+///
+/// SSSE3 is there, and room for 32 bytes; `from` is at most 8.
+#[inline(always)]
+unsafe fn write(word: [__m128i; 2], from: usize, to: *mut u8) {
+    // SAFETY: the caller's word.
+    unsafe {
         _mm_storeu_si128(to.cast(), forward(word[0], 2 * from));
         _mm_storeu_si128(to.add(16 - 2 * from).cast(), word[1]);
-        out.set_len(out.len() + n);
     }
 }
 
@@ -255,14 +372,14 @@ pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, ou
 ///
 /// The same, and `last` is ASCII if it counts.
 #[inline(always)]
-pub(in crate::scan) unsafe fn push_spelled(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
+pub(in crate::scan) unsafe fn push_spelled<I: By>(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
+    debug_assert!(from <= 8 && 2 * from + n <= 33);
     // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
     unsafe {
-        let all = |b: u8| _mm_set1_epi8(b.cast_signed());
-        let first = _mm_or_si128(_mm_and_si128(_mm_srli_epi16::<6>(codes), all(1)), all(0xD8));
-        let second = _mm_or_si128(_mm_and_si128(codes, all(0x3F)), all(0x80));
-        push([_mm_unpacklo_epi8(first, second), _mm_unpackhi_epi8(first, second)], from, n, out);
         let out = out.as_mut_vec();
-        *out.as_mut_ptr().add(out.len() - n + (n & !1)) = last;
+        let to = out.as_mut_ptr().add(out.len());
+        I::spell(codes, from, to);
+        *to.add(n & !1) = last;
+        out.set_len(out.len() + n);
     }
 }
