@@ -148,8 +148,11 @@ impl<V: Copy + Default> Memo<V> {
     #[inline(always)]
     pub(crate) fn at(&mut self, found: Found) -> Option<&V> {
         self.asked += 1;
-        let slot = (found.first | found.second).then_some(found.pair + usize::from(!found.first))?;
-        self.slots.get(slot).map(|slot| &slot.value)
+        if found.second {
+            // A word that is asked for again stays longer than one that is only newer.
+            self.slots.swap(found.pair, found.pair + 1);
+        }
+        (found.first | found.second).then_some(&self.slots.get(found.pair)?.value)
     }
 
     /// Keeps what a word gave.

@@ -86,31 +86,109 @@ impl<'t> StandardTokens<'t> {
 
     /// Where the piece begins that holds a byte: the reader parts what attaches to others (WB3d, WB4) from the spaces before it.
     fn base(&self, start: usize) -> usize {
-        let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
-        if !slice(self.text, start..self.text.len()).chars().next().is_some_and(attaches) {
-            return start;
-        }
-        // What it attaches to is the spaces before it, or one punctuation mark.
-        let before = slice(self.text, self.at..start);
-        let spaces = before.len() - before.trim_end_matches(' ').len();
-        crate::work::count(spaces);
-        let mark = before.chars().next_back().filter(|&c| c != '\n').map_or(0, char::len_utf8);
-        start - spaces.max(mark)
+        base(self.text, self.at, start)
     }
 
     /// The piece between word boundaries that begins at a byte.
-    #[inline(never)]
     fn piece(&self, start: usize) -> Option<(usize, Option<Kind>)> {
-        let mut bounds = slice(self.text, start..self.text.len()).split_word_bounds();
-        let piece = bounds.next()?;
-        let (mut end, kind) = (start + piece.len(), Kind::of(piece));
-        crate::work::count(piece.len());
-        if kind == Some(Kind::Complex) {
-            // A run of letters of these scripts is one token, with the marks between.
-            end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
-        }
-        Some((end, kind))
+        piece(self.text, start)
     }
+
+    /// Calls `f` with all of them.
+    #[inline(always)]
+    pub(super) fn each(self, mut f: impl FnMut(Range<usize>)) {
+        if !has_blocks(self.level) {
+            return self.for_each(f);
+        }
+        let StandardTokens { text, mut at, reader, .. } = self;
+        // Where a token begins that was asked for; the others begin where the reader says.
+        let ask = |start: usize| {
+            let start = base(text, at, start);
+            match piece(text, start) {
+                Some((end, kind)) => {
+                    at = end;
+                    (end, kind.map(|_| Some(start)))
+                }
+                None => (text.len(), None),
+            }
+        };
+        reader.fold(
+            (),
+            |_| None,
+            ask,
+            |(), token, start, asked| {
+                let token = asked.unwrap_or(start)..start + token.len();
+                if is_plain(text, &token) {
+                    return f(token);
+                }
+                let mut rest = trimmed(text, token);
+                while !rest.is_empty() {
+                    f(cut_off(text, &mut rest));
+                    skip_ignored(text, &mut rest);
+                }
+            },
+        );
+    }
+}
+
+/// Takes what cannot begin a token from what is left of a long one.
+fn skip_ignored(text: &str, rest: &mut Range<usize>) {
+    let left = slice(text, rest.clone());
+    rest.start += left.find(|c| is_word(c) || is_complex(c)).unwrap_or(left.len());
+}
+
+/// Takes as much of what is left as a token may have.
+fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
+    let start = rest.start;
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= LONGEST
+    };
+    rest.start += slice(text, rest.clone()).chars().take_while(fits).map(char::len_utf8).sum::<usize>();
+    start..rest.start
+}
+
+/// Whether a token is one, whatever is in it: not too long, and without number signs in front.
+#[inline(always)]
+fn is_plain(text: &str, token: &Range<usize>) -> bool {
+    let first_two = text.as_bytes().get(token.start..).and_then(|rest| rest.first_chunk());
+    token.len() <= LONGEST && matches!(first_two, Some([0..0x80 | 0xD9, _] | [0xD8, 0xA0..=0xFF]))
+}
+
+/// A token without the number signs that stand outside.
+fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
+    let piece = slice(text, token.clone());
+    let lead = piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();
+    token.start + lead..token.end
+}
+
+/// Where the piece begins that holds a byte, in a text of which what is before `at` is done.
+fn base(text: &str, at: usize, start: usize) -> usize {
+    let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
+    if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {
+        return start;
+    }
+    // What it attaches to is the spaces before it, or one punctuation mark.
+    let before = slice(text, at..start);
+    let spaces = before.len() - before.trim_end_matches(' ').len();
+    crate::work::count(spaces);
+    let mark = before.chars().next_back().filter(|&c| c != '\n').map_or(0, char::len_utf8);
+    start - spaces.max(mark)
+}
+
+/// The piece between word boundaries that begins at a byte.
+#[inline(never)]
+fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
+    let mut bounds = slice(text, start..text.len()).split_word_bounds();
+    let piece = bounds.next()?;
+    let (mut end, kind) = (start + piece.len(), Kind::of(piece));
+    crate::work::count(piece.len());
+    if kind == Some(Kind::Complex) {
+        // A run of letters of these scripts is one token, with the marks between.
+        end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
+    }
+    Some((end, kind))
 }
 
 impl Iterator for StandardTokens<'_> {
@@ -120,27 +198,16 @@ impl Iterator for StandardTokens<'_> {
     fn next(&mut self) -> Option<Range<usize>> {
         // Behind a cut it begins anew, with the next character that can begin a token.
         if !self.rest.is_empty() {
-            let rest = slice(self.text, self.rest.clone());
-            self.rest.start += rest.find(|c| is_word(c) || is_complex(c)).unwrap_or(rest.len());
+            skip_ignored(self.text, &mut self.rest);
         }
         if self.rest.is_empty() {
             let token = self.token()?;
-            if token.len() <= LONGEST && self.text.as_bytes().get(token.start).is_some_and(|&b| b == 0xD9 || b.is_ascii()) {
+            if is_plain(self.text, &token) {
                 return Some(token);
             }
-            // Number signs stood outside.
-            let piece = slice(self.text, token.clone());
-            let lead = piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();
-            self.rest = token.start + lead..token.end;
+            self.rest = trimmed(self.text, token);
         }
-        let start = self.rest.start;
-        let mut units = 0;
-        let fits = |c: &char| {
-            units += c.len_utf16();
-            units <= LONGEST
-        };
-        self.rest.start += slice(self.text, self.rest.clone()).chars().take_while(fits).map(char::len_utf8).sum::<usize>();
-        Some(start..self.rest.start)
+        Some(cut_off(self.text, &mut self.rest))
     }
 }
 

@@ -66,6 +66,7 @@ mod parts;
 use alloc::borrow::Cow;
 use alloc::collections::VecDeque;
 use alloc::string::String;
+use core::cell::Cell;
 use core::iter::FusedIterator;
 use core::ops::Range;
 
@@ -79,9 +80,10 @@ use parts::{is_entity, settle};
 
 use crate::chars::{self, Class};
 use crate::memo::{Key, Memo, Text, hash, key};
+use crate::normalize::Normalizer;
 use crate::span::slice;
-use crate::stem::Stem;
-use crate::token::{TokenKind, Words};
+use crate::stem::{Stem, Stemmer};
+use crate::token::{Token, TokenKind, Words};
 
 /// What a term is to its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -195,6 +197,18 @@ impl Analyzer {
             memo.clear();
             scratch.owner = self.id;
         }
+        let direct = self.direct();
+        let mut position = 0;
+        if direct.is_some_and(|stemmer| stemmer != Stemmer::Rules) {
+            // Sooner stemmed than remembered.
+            self.source(text).each(|word| {
+                if word.start < until {
+                    position += self.quickly(direct, text, &word, position, last, scratch, each);
+                }
+            });
+            scratch.memo = memo;
+            return position;
+        }
         // A word gives one term or none, wherever it stands.
         let constant = self.ngrams.is_none() && !self.surface;
         // The key of a word that the memo may know, else 0, which no word has.
@@ -202,19 +216,8 @@ impl Analyzer {
             let plain = constant && matches!(word.kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number) && last != Some(word.end);
             key(text, word.start, word.end).filter(|_| plain).unwrap_or_default()
         };
-        let mut words = self.source(text).take_while(|word| word.start < until);
-        let mut position = 0;
-        // Some words at a time: the memo is larger than the cache, and while the first are at hand, the memory fetches the others.
-        let mut ahead = [Ahead::NONE; AHEAD];
-        loop {
-            let mut n = 0;
-            for (place, word) in ahead.iter_mut().zip(&mut words) {
-                let key = key(&word);
-                *place = Ahead { word, key, hash: hash(key) };
-                memo.prefetch(place.hash);
-                n += 1;
-            }
-            for &Ahead { word, key, hash } in ahead.iter().take(n) {
+        let mut look = |memo: &mut Memo<Known>, ahead: &[Ahead]| {
+            for &Ahead { word, key, hash } in ahead {
                 if key == Ahead::NONE.key {
                     position += self.word(text, &word, position, last, scratch, each);
                     continue;
@@ -230,7 +233,7 @@ impl Analyzer {
                 }
                 memo.missed();
                 let (mut terms, mut term) = (0, None);
-                let taken = self.word(text, &word, position, last, scratch, &mut |t| {
+                let taken = self.quickly(direct, text, &word, position, last, scratch, &mut |t| {
                     terms += 1;
                     term = Text::of(t.text());
                     each(t);
@@ -240,12 +243,68 @@ impl Analyzer {
                     memo.keep(key, Known { term, kind: Some(kind) });
                 }
             }
-            if n < AHEAD {
-                break;
+        };
+        // Some words at a time: the memo is larger than the cache, and while the first are at hand, the memory fetches the others.
+        let (mut ahead, mut n) = ([Ahead::NONE; AHEAD], 0);
+        self.source(text).each(|word| {
+            if word.start >= until {
+                return;
             }
-        }
+            let key = key(&word);
+            let place = Ahead { word, key, hash: hash(key) };
+            memo.prefetch(place.hash);
+            ahead[n % AHEAD] = place;
+            n += 1;
+            if n == AHEAD {
+                look(&mut memo, &ahead);
+                n = 0;
+            }
+        });
+        look(&mut memo, ahead.get(..n).unwrap_or_default());
         scratch.memo = memo;
         position
+    }
+
+    /// The stemmer that most Arabic words may be given to as they are: if it folds them as the analyzer does, and nothing else is asked.
+    fn direct(&self) -> Option<Stemmer> {
+        let alone = self.overrides.is_empty() && self.exclusions.is_empty() && self.max_term_len.is_none();
+        let folds = |stemmer: &Stemmer| match stemmer {
+            Stemmer::Lucene => self.standard && self.normalizer == Normalizer::lucene(),
+            Stemmer::Snowball | Stemmer::Lexical => false,
+            _ => !self.standard && self.spelled && self.normalizer == Normalizer::search(),
+        };
+        self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
+    }
+
+    /// [`word`](Analyzer::word), with a shorter way for most words of letters that are no stop words.
+    #[inline(always)]
+    fn quickly(
+        &self,
+        direct: Option<Stemmer>,
+        text: &str,
+        word: &Word,
+        position: usize,
+        last: Option<usize>,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        if let Some(stemmer) = direct.filter(|_| word.kind == TokenKind::Arabic && last != Some(word.end)) {
+            let made = made_empty(&mut scratch.made);
+            let &Word { start, end, kind } = word;
+            let stops = Cell::new(Some(false));
+            let may_stop = |letters| {
+                stops.set(self.stop.has_letters(letters));
+                stops.get() != Some(false)
+            };
+            if stemmer.stem_unless(slice(text, start..end), may_stop, made) {
+                each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+                return 1;
+            }
+            if stops.get() == Some(true) {
+                return 1;
+            }
+        }
+        self.word(text, word, position, last, scratch, each)
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {
@@ -258,6 +317,7 @@ impl Analyzer {
     }
 
     /// The terms of one word. How many positions it takes.
+    #[inline(never)]
     fn word(
         &self,
         text: &str,
@@ -433,28 +493,55 @@ enum Source<'t> {
     Standard(&'t str, StandardTokens<'t>),
 }
 
+impl Source<'_> {
+    /// Calls `f` with all words.
+    #[inline(always)]
+    fn each(self, mut f: impl FnMut(Word)) {
+        match self {
+            Source::Words(words) => words.for_each_or_symbol(|token| {
+                if let Some(word) = Word::of(&token) {
+                    f(word);
+                }
+            }),
+            Source::Standard(text, tokens) => tokens.each(|range| f(Word::standard(text, range))),
+        }
+    }
+}
+
+impl Word {
+    /// A token as a word. ﷽ is a symbol among tokens; here it is its words.
+    #[inline(always)]
+    fn of(token: &Token<'_>) -> Option<Word> {
+        let kind = match token.kind() {
+            TokenKind::Symbol if token.text().chars().any(|c| chars::class(c) == Class::WordLigature) => TokenKind::Arabic,
+            TokenKind::Symbol => return None,
+            kind => kind,
+        };
+        Some(Word { start: token.start(), end: token.end(), kind })
+    }
+
+    /// A token of Lucene as a word.
+    #[inline(always)]
+    fn standard(text: &str, Range { start, end }: Range<usize>) -> Word {
+        // Most words are, and begin with a letter of these.
+        let first_two = text.as_bytes().get(start..end).and_then(|b| b.first_chunk());
+        let arabic = matches!(first_two, Some([0xD8, 0xA7..=0xBA])) || slice(text, start..end).chars().any(chars::is_letter);
+        Word { start, end, kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } }
+    }
+}
+
 impl Iterator for Source<'_> {
     type Item = Word;
 
     #[inline(always)]
     fn next(&mut self) -> Option<Word> {
         match self {
-            Source::Words(words) => {
-                // ﷽ is a symbol among tokens; here it is its words.
-                let token = loop {
-                    let token = words.next_or_symbol()?;
-                    if token.kind() != TokenKind::Symbol || token.text().chars().any(|c| chars::class(c) == Class::WordLigature) {
-                        break token;
-                    }
-                };
-                let kind = if token.kind() == TokenKind::Symbol { TokenKind::Arabic } else { token.kind() };
-                Some(Word { start: token.start(), end: token.end(), kind })
-            }
-            Source::Standard(text, tokens) => {
-                let range = tokens.next()?;
-                let arabic = slice(text, range.clone()).chars().any(chars::is_letter);
-                Some(Word { start: range.start, end: range.end, kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } })
-            }
+            Source::Words(words) => loop {
+                if let Some(word) = Word::of(&words.next_or_symbol()?) {
+                    return Some(word);
+                }
+            },
+            Source::Standard(text, tokens) => Some(Word::standard(text, tokens.next()?)),
         }
     }
 }

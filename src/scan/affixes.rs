@@ -86,22 +86,27 @@ pub(crate) enum Cut {
     Look,
 }
 
-/// Cuts a word and appends what is left of it. With `SEARCH`, marks go and letters fold as [`Alphabet::Search`](super::letters::Alphabet::Search)
-/// has it; else every character is a letter.
+/// How a word is read: every character is a letter.
+pub(crate) const AS_IT_IS: u8 = 0;
+/// Marks go and letters fold as [`Alphabet::Search`](super::letters::Alphabet::Search) has it.
+pub(crate) const SEARCH: u8 = 1;
+/// Marks go and letters fold as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) has it. Words of anything but letters and marks take a
+/// look.
+pub(crate) const LUCENE: u8 = 2;
+
+/// Cuts a word and appends what is left of it. A word takes a look too if `unless` says so of its letters, by their codes: of those that are folded
+/// for `SEARCH`, of all characters as they are for the others.
 #[inline(always)]
-pub(crate) fn cut<const SEARCH: bool>(level: Level, word: &str, affixes: &Affixes, out: &mut String) -> Cut {
+pub(crate) fn cut<const READ: u8>(level: Level, word: &str, affixes: &Affixes, unless: impl Fn(u128) -> bool, out: &mut String) -> Cut {
     // Here, where nothing is in registers yet that would have to be kept.
     out.reserve(PUSHED);
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's, and there is room.
     let (from, to) = match level {
-        Level::Avx512 if SEARCH => unsafe { x86::search_avx512(word.as_bytes(), affixes, out) },
-        Level::Avx512 => unsafe { x86::as_it_is_avx512(word.as_bytes(), affixes, out) },
-        Level::Avx2 if SEARCH => unsafe { x86::search_avx2(word.as_bytes(), affixes, out) },
-        Level::Avx2 => unsafe { x86::as_it_is_avx2(word.as_bytes(), affixes, out) },
-        Level::Ssse3 if SEARCH => unsafe { x86::search_ssse3(word.as_bytes(), affixes, out) },
-        Level::Ssse3 => unsafe { x86::as_it_is_ssse3(word.as_bytes(), affixes, out) },
+        Level::Avx512 => unsafe { x86::cut_avx512::<READ>(word.as_bytes(), affixes, unless, out) },
+        Level::Avx2 => unsafe { x86::cut_avx2::<READ>(word.as_bytes(), affixes, unless, out) },
+        Level::Ssse3 => unsafe { x86::cut_ssse3::<READ>(word.as_bytes(), affixes, unless, out) },
         Level::Scalar => LOOK,
     };
     #[cfg(not(target_arch = "x86_64"))]
@@ -126,7 +131,7 @@ mod x86 {
     use alloc::string::String;
 
     use super::super::letters::pairs::{self, Avx512, By, Ssse3, low_bits};
-    use super::{ASCII, Affixes, LOOK, MORE};
+    use super::{AS_IT_IS, ASCII, Affixes, LOOK, LUCENE, MORE};
 
     /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -150,75 +155,99 @@ mod x86 {
     };
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn search_avx512(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+    pub(super) unsafe fn cut_avx512<const READ: u8>(
+        b: &[u8],
+        affixes: &Affixes,
+        unless: impl Fn(u128) -> bool,
+        out: &mut String,
+    ) -> (usize, usize) {
         // SAFETY: this function has the instructions.
-        unsafe { cut::<Avx512, true>(b, affixes, out) }
+        unsafe { cut::<Avx512, READ>(b, affixes, unless, out) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn search_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+    pub(super) unsafe fn cut_avx2<const READ: u8>(
+        b: &[u8],
+        affixes: &Affixes,
+        unless: impl Fn(u128) -> bool,
+        out: &mut String,
+    ) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<Ssse3, true>(b, affixes, out) }
+        unsafe { cut::<Ssse3, READ>(b, affixes, unless, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn search_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+    pub(super) unsafe fn cut_ssse3<const READ: u8>(
+        b: &[u8],
+        affixes: &Affixes,
+        unless: impl Fn(u128) -> bool,
+        out: &mut String,
+    ) -> (usize, usize) {
         // SAFETY: as above.
-        unsafe { cut::<Ssse3, true>(b, affixes, out) }
-    }
-
-    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn as_it_is_avx512(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
-        // SAFETY: as above.
-        unsafe { cut::<Avx512, false>(b, affixes, out) }
-    }
-
-    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn as_it_is_avx2(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
-        // SAFETY: as above.
-        unsafe { cut::<Ssse3, false>(b, affixes, out) }
-    }
-
-    #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn as_it_is_ssse3(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
-        // SAFETY: as above.
-        unsafe { cut::<Ssse3, false>(b, affixes, out) }
+        unsafe { cut::<Ssse3, READ>(b, affixes, unless, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<I: By, const SEARCH: bool>(b: &[u8], affixes: &Affixes, out: &mut String) -> (usize, usize) {
+    unsafe fn cut<I: By, const READ: u8>(b: &[u8], affixes: &Affixes, unless: impl Fn(u128) -> bool, out: &mut String) -> (usize, usize) {
         // SAFETY: the caller has those instructions, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
         unsafe {
             let Some(word) = pairs::read::<I>(b) else { return ascii(b, out) };
             let (n, len) = (b.len(), word.len + usize::from(word.ascii));
-            let numbers = I::numbers(word.codes, &affixes.numbers);
-            if !SEARCH {
+            if READ == AS_IT_IS {
+                let numbers = I::numbers(word.codes, &affixes.numbers);
                 if !word.is_pairs() {
                     return ascii(b, out);
                 }
-                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| !unless(number(word.codes))) else { return LOOK };
                 pairs::push(word.bytes, from, n - 2 * (from + gone), out);
                 return (2 * from, n - 2 * gone);
             }
             let folded = I::fold(word.codes);
-            if _mm_movemask_epi8(numbers).cast_unsigned() == low_bits(word.len) {
+            // Lucene's affixes are those of folded letters.
+            let numbers = I::numbers(if READ == LUCENE { folded } else { word.codes }, &affixes.numbers);
+            let asked = |codes| unless(number(codes));
+            let letters = _mm_movemask_epi8(numbers).cast_unsigned();
+            if letters == low_bits(word.len) && !(READ == LUCENE && word.ascii) {
                 // Letters and nothing else, but for ASCII behind them.
-                let Some((from, gone)) = cut_numbers(numbers, len, affixes) else { return LOOK };
+                let Some((from, gone)) =
+                    cut_numbers(numbers, len, affixes).filter(|_| !asked(if READ == LUCENE { word.codes } else { folded }))
+                else {
+                    return LOOK;
+                };
                 pairs::push_spelled::<I>(folded, from, n - 2 * (from + gone), word.last, out);
                 return (2 * from, n - 2 * gone);
             }
-            if !word.is_pairs() {
-                return ascii(b, out);
-            }
-            let Some((places, len)) = pairs::kept::<I>(&word) else { return LOOK };
+            let (places, len) = if READ == LUCENE {
+                if word.ascii || letters == 0 || letters | pairs::tashkeel_and_tatweel(word.codes) != low_bits(word.len) {
+                    return LOOK;
+                }
+                (I::places(letters), letters.count_ones() as usize)
+            } else {
+                if !word.is_pairs() {
+                    return ascii(b, out);
+                }
+                let Some(kept) = pairs::kept::<I>(&word) else { return LOOK };
+                kept
+            };
+            let kept = _mm_shuffle_epi8(folded, places);
             let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return LOOK };
+            if asked(if READ == LUCENE { word.codes } else { kept }) {
+                return LOOK;
+            }
             let to = len - gone;
-            pairs::push_spelled::<I>(_mm_shuffle_epi8(folded, places), from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
+            pairs::push_spelled::<I>(kept, from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
             (if from == 0 { 0 } else { starts & 0xFF }, if gone == 0 { n } else { starts >> 8 & 0xFF })
         }
+    }
+
+    /// Codes as a number.
+    #[inline(always)]
+    unsafe fn number(codes: __m128i) -> u128 {
+        // SAFETY: both are sixteen bytes, whichever they are.
+        unsafe { core::mem::transmute::<__m128i, u128>(codes) }
     }
 
     /// What becomes of a word that is not of pairs.

@@ -145,6 +145,21 @@ impl Stem for Stemmer {
 }
 
 impl Stemmer {
+    /// Appends the stem that a word has once it is folded for search (by [`Normalizer::search`], for the stemmer `lucene` by [`Normalizer::lucene`]),
+    /// and says whether it did: not if it takes a closer look, or `unless` says so of the codes of its letters (see
+    /// [`letters`](crate::scan::letters)), folded ones, for `lucene` as they are.
+    #[inline]
+    pub(crate) fn stem_unless(self, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> bool {
+        let scan = Scan::best();
+        let cut = match self {
+            Stemmer::Snowball | Stemmer::Lexical => Cut::Look,
+            Stemmer::Lucene => affixes::cut::<{ affixes::LUCENE }>(scan, word, &lucene::AFFIXES, unless, out),
+            Stemmer::Rules => rules::cut(scan, word, unless, out).unpack().0,
+            _ => affixes::cut::<{ affixes::SEARCH }>(scan, word, self.level().affixes(), unless, out),
+        };
+        matches!(cut, Cut::At(..))
+    }
+
     /// Which of the light stemmers it is, if it is one.
     #[inline(always)]
     fn level(self) -> Level {
@@ -160,7 +175,7 @@ impl Stemmer {
 
 #[inline(always)]
 fn by_lucene(scan: Scan, word: &str, out: &mut String) -> Cuts {
-    match affixes::cut::<false>(scan, word, &lucene::AFFIXES, out) {
+    match affixes::cut::<{ affixes::AS_IT_IS }>(scan, word, &lucene::AFFIXES, |_| false, out) {
         Cut::At(from, to) => Cuts::between(word, from, to),
         Cut::Ascii => Cuts::whole(word, StemRule::Whole),
         Cut::Look => by_lucene_slowly(word, out),
@@ -181,7 +196,7 @@ fn by_snowball(word: &str, out: &mut String) -> Cuts {
 
 #[inline(always)]
 fn by_light(scan: Scan, word: &str, level: Level, out: &mut String) -> Cuts {
-    match affixes::cut::<true>(scan, word, level.affixes(), out) {
+    match affixes::cut::<{ affixes::SEARCH }>(scan, word, level.affixes(), |_| false, out) {
         Cut::At(from, to) => Cuts::between(word, from, to),
         Cut::Ascii => Cuts::whole(word, StemRule::NotArabic),
         Cut::Look => by_light_slowly(word, level, out),
@@ -195,7 +210,7 @@ fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
 
 #[inline(always)]
 fn by_rules(scan: Scan, word: &str, out: &mut String) -> Cuts {
-    match rules::cut(scan, word, out).unpack() {
+    match rules::cut(scan, word, |_| false, out).unpack() {
         (Cut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
         (Cut::At(from, to), false) => Cuts::between(word, from, to),
         (Cut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),

@@ -29,7 +29,7 @@ use alloc::vec::Vec;
 
 use crate::normalize::Normalizer;
 use crate::span::slice;
-use filter::Filter;
+use filter::{ByLetters, Filter};
 
 const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
@@ -139,7 +139,8 @@ impl StopWords {
         let not = if self.clitics { fold(&mut section(WORDS, "not")) } else { Vec::new() };
         let names = fold(&mut section(WORDS, "names"));
         let filter = Filter::of(words.iter().chain(&not).map(|(key, _)| &**key));
-        StopSet { words, not, names, filter, clitics: self.clitics, normalizer }
+        let letters = ByLetters::of(words.iter().map(|(key, _)| &**key));
+        StopSet { words, not, names, filter, letters, clitics: self.clitics, normalizer }
     }
 }
 
@@ -157,6 +158,8 @@ pub struct StopSet {
     names: Vec<Entry>,
     /// Of `words` and `not`.
     filter: Filter,
+    /// Of `words`.
+    letters: ByLetters,
     clitics: bool,
     normalizer: Normalizer,
 }
@@ -212,6 +215,13 @@ impl StopSet {
                 _ => listed.any(|l| agree(written, l)),
             }
         })
+    }
+
+    /// Whether a word in its normal form is a stop word, by the codes of its letters, all of them in U+0600–067F and so many as are read into
+    /// registers; `None` if that takes a closer look, as it does for all that may be one where clitics are seen through.
+    #[inline(always)]
+    pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
+        if self.clitics { (!self.letters.may_have_behind_clitics(codes)).then_some(false) } else { Some(self.letters.has(codes)) }
     }
 
     /// Whether a word, or what is behind its clitics, is in a list: `is` says so of a list, the rest of the word and where that starts.

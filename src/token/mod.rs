@@ -367,7 +367,7 @@ impl<'t> Iterator for Tokens<'t> {
 
     #[inline]
     fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
-        self.stream.fold(init, f)
+        self.stream.fold::<false, _>(init, f)
     }
 }
 
@@ -391,6 +391,12 @@ impl<'t> Words<'t> {
     pub(crate) fn next_or_symbol(&mut self) -> Option<Token<'t>> {
         self.stream.next::<true>()
     }
+
+    /// Calls `f` with all of them.
+    #[inline(always)]
+    pub(crate) fn for_each_or_symbol(self, mut f: impl FnMut(Token<'t>)) {
+        self.stream.fold::<true, _>((), |(), token| f(token));
+    }
 }
 
 impl<'t> Iterator for Words<'t> {
@@ -403,7 +409,7 @@ impl<'t> Iterator for Words<'t> {
 
     #[inline]
     fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
-        self.stream.fold(init, f)
+        self.stream.fold::<false, _>(init, f)
     }
 }
 

@@ -80,11 +80,11 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
     }
 
-    /// All tokens, as [`Iterator::fold`] wants them.
+    /// All tokens, as [`Iterator::fold`] wants them; `SYMBOLS` as for [`next`](Stream::next).
     #[inline(always)]
-    pub(super) fn fold<B>(mut self, mut so_far: B, mut f: impl FnMut(B, Token<'t>) -> B) -> B {
+    pub(super) fn fold<const SYMBOLS: bool, B>(mut self, mut so_far: B, mut f: impl FnMut(B, Token<'t>) -> B) -> B {
         if !self.quick {
-            while let Some(token) = self.unsure::<false>() {
+            while let Some(token) = self.unsure::<SYMBOLS>() {
                 so_far = f(so_far, token);
             }
             return so_far;
@@ -92,7 +92,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         let Stream { tokenizer, text, reader, mut known, .. } = self;
         let ask = |start| {
             let (end, kind) = rules::next(&tokenizer, text, start, &mut known);
-            (end, (!WORDS || kind.is_word()).then_some(kind))
+            (end, wanted::<WORDS, SYMBOLS>(kind).then_some(kind))
         };
         reader.fold(so_far, kind_by, ask, |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
     }
@@ -100,7 +100,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     /// The next token where the scanner is not sure of it.
     #[inline(never)]
     fn unsure<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
-        let wanted = |kind: TokenKind| !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol;
+        let wanted = wanted::<WORDS, SYMBOLS>;
         if self.quick {
             loop {
                 let start = match self.reader.next()? {
@@ -154,6 +154,12 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         span::slice(self.text, 0..self.zwnj)
     }
+}
+
+/// Whether a token is given.
+#[inline(always)]
+fn wanted<const WORDS: bool, const SYMBOLS: bool>(kind: TokenKind) -> bool {
+    !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol
 }
 
 /// A token that the scanner is sure of.

@@ -304,6 +304,21 @@ pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize
     }
 }
 
+/// The codes of U+064B–0652 and the tatweel, a bit for each.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn tashkeel_and_tatweel(codes: __m128i) -> u32 {
+    // SAFETY: the caller's word.
+    unsafe {
+        let behind = _mm_sub_epi8(codes, _mm_set1_epi8(0x4B));
+        let tashkeel = _mm_cmpeq_epi8(_mm_min_epu8(behind, _mm_set1_epi8(7)), behind);
+        _mm_movemask_epi8(_mm_or_si128(tashkeel, _mm_cmpeq_epi8(codes, _mm_set1_epi8(0x40)))).cast_unsigned()
+    }
+}
+
 /// The place of codes in a row of sixteen; 80 and more outside of it.
 ///
 /// # Safety

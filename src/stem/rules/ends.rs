@@ -235,20 +235,26 @@ const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     }
 }
 
-/// Cuts a word by the rules and appends what is left; and whether that is a word of a closed class.
+/// Cuts a word by the rules and appends what is left; and whether that is a word of a closed class. It takes another look if `unless` says so of
+/// its folded letters.
 #[inline(never)]
-pub(in crate::stem) fn cut(level: Level, word: &str, out: &mut String) -> Packed {
-    ends::cut(level, word, ByRules, out)
+pub(in crate::stem) fn cut(level: Level, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> Packed {
+    ends::cut(level, word, ByRules { unless }, out)
 }
 
 /// Decides by the rules.
-struct ByRules;
+struct ByRules<F> {
+    unless: F,
+}
 
-impl Decide for ByRules {
+impl<F: Fn(u128) -> bool> Decide for ByRules<F> {
     const NUMBERS: &'static Numbers = &NUMBERS;
 
     #[inline(always)]
     fn decide(self, ends: &Ends) -> Option<(usize, usize, bool)> {
+        if (self.unless)(ends.folded) {
+            return None;
+        }
         decide(ends)
     }
 }
