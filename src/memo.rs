@@ -174,7 +174,7 @@ impl<V: Copy + Default> Memo<V> {
             _ => self.missed > room / 8,
         };
         if more {
-            let room = if room == 0 { MIN } else { 4 * room };
+            let room = if room == 0 { MIN } else { (4 * room).min(MAX) };
             let words = core::mem::replace(&mut self.slots, alloc::vec![Slot { key: [0; 2], value: V::default() }; room]);
             // The newer word of a pair is the first.
             for slot in words.iter().rev().filter(|slot| slot.key != [0; 2]) {

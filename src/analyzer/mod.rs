@@ -81,6 +81,7 @@ use parts::{is_entity, settle};
 use crate::chars::{self, Class};
 use crate::memo::{Key, Memo, Text, hash, key};
 use crate::normalize::Normalizer;
+use crate::scan::letters::PUSHED;
 use crate::span::slice;
 use crate::stem::{Stem, Stemmer};
 use crate::token::{Token, TokenKind, Words};
@@ -297,7 +298,10 @@ impl Analyzer {
                 stops.get() != Some(false)
             };
             if stemmer.stem_unless(slice(text, start..end), may_stop, made) {
-                each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+                // All of it: what is read into registers is no longer. Its length was just written, and read together with the pointer, as the compiler
+                // would have it, it would wait for that.
+                let stem = slice(made, 0..made.len().min(PUSHED));
+                each(Term { text: Cow::Borrowed(stem), start, end, position, kind: TermKind::Word, token: kind });
                 return 1;
             }
             if stops.get() == Some(true) {

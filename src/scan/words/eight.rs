@@ -76,7 +76,7 @@ impl Bits for Eight {
         last
     }
     #[inline(always)]
-    fn each(self, others: [Eight; 2], f: impl Fn(usize, u64, [u128; 2]) -> u64) -> Eight {
+    fn each(self, others: [Eight; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> Eight {
         let mut made = [0; AHEAD];
         let mut some = unsafe { _mm512_test_epi64_mask(self.0, self.0) };
         if some != 0 {
@@ -91,10 +91,10 @@ impl Bits for Eight {
     }
 }
 
-/// The bits of a block behind those of the block before, of which it has the last four itself, the first two of them not whole.
+/// The bits of a block and the 64 before them, by those of the block before: of the first four, which both have, the first two are whole there only.
 #[inline(always)]
-fn behind(bits: u64, before: u64) -> u128 {
-    u128::from(bits & !3) << 64 | u128::from(before & !(!0 << (STEP + 2))) << (64 - STEP)
+fn behind(bits: u64, before: u64) -> [u64; 2] {
+    [before << (64 - STEP), bits & !3 | before >> STEP & 3]
 }
 
 impl Eight {

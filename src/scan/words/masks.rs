@@ -18,9 +18,9 @@ pub(super) trait Bits:
     fn of_before(self, first: u64) -> Self;
     /// The bits of the last block.
     fn last(self) -> u64;
-    /// What `f` makes of each block that has a bit here; none of the others. It gets the block's number, these bits, and those of two others behind
-    /// the bits of the block before, if there is one.
-    fn each(self, others: [Self; 2], f: impl Fn(usize, u64, [u128; 2]) -> u64) -> Self;
+    /// What `f` makes of each block that has a bit here; none of the others. It gets the block's number, these bits, and two others, each with the 64
+    /// bits before it, if there is a block before.
+    fn each(self, others: [Self; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> Self;
 }
 
 impl Bits for u64 {
@@ -45,8 +45,8 @@ impl Bits for u64 {
         self
     }
     #[inline(always)]
-    fn each(self, others: [u64; 2], f: impl Fn(usize, u64, [u128; 2]) -> u64) -> u64 {
-        if self == 0 { 0 } else { f(0, self, others.map(|bits| u128::from(bits) << 64)) }
+    fn each(self, others: [u64; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> u64 {
+        if self == 0 { 0 } else { f(0, self, others.map(|bits| [0, bits])) }
     }
 }
 
@@ -152,7 +152,7 @@ pub(super) fn tell<B: Bits>(
     rare: Option<&Rare<B>>,
     left: &mut Left,
     asks: &Asks,
-    full: impl Fn(usize, u64, [u128; 2]) -> u64,
+    full: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64,
 ) -> Option<Told<B>> {
     let &Seen { context, d8, d9, mut lead, odd, tatweel, spaces } = seen;
     let &Common { mut letters, clitics, commas, quotes, digits, questions, soft, high, feeds, dots } = common;

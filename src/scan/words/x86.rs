@@ -250,19 +250,23 @@ unsafe fn rare<V: Vector>(at: *const u8) -> Rare<u64> {
 /// The full stops among those behind an Arabic word and before a blank whose word certainly is no abbreviation: it is of seven letters or more, or
 /// of two or more without marks, and of no abbreviation's length and last letters.
 ///
-/// The Arabic bytes and the marks are given in the upper half, in the lower half those of so many bytes before.
+/// The Arabic bytes and the marks are given with those before the block, of which `before` are known.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
-pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, [arabic, odd]: [u128; 2], before: usize, short: &ShortWords) -> u64 {
+pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, [arabic, odd]: [[u64; 2]; 2], before: usize, short: &ShortWords) -> u64 {
     let mut full = 0;
     while stops != 0 {
         let stop = stops & stops.wrapping_neg();
         stops ^= stop;
         let place = (stop.trailing_zeros() & 63) as usize;
-        // How long the word is, as far as it is seen. The first two bytes that are seen may not be whole.
-        let up_to = |bits: u128| bits << (64 - place);
-        let len = (!up_to(arabic)).leading_zeros() as usize;
-        let unmarked = up_to(odd).leading_zeros() as usize >= len;
+        // How long the word is, as far as it is seen, and whether it has no marks. The first two bytes that are seen may not be whole.
+        let up_to = |bits: u64| bits << ((64 - place) & 63);
+        let mut len = (!up_to(arabic[1])).leading_zeros() as usize;
+        let mut unmarked = up_to(odd[1]).leading_zeros() as usize >= len.min(place);
+        if len >= place && before > 0 {
+            let more = (!arabic[0]).leading_zeros() as usize;
+            (len, unmarked) = (place + more, unmarked && odd[0].leading_zeros() as usize >= more);
+        }
         // SAFETY: places in the block.
         let (last, last_but_one) = unsafe { (*at.add(place.wrapping_sub(1) & 63), *at.add(place.wrapping_sub(3) & 63)) };
         let may_be = short[(len / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
