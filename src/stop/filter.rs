@@ -6,9 +6,13 @@ use alloc::vec::Vec;
 use crate::bits::Bits;
 use crate::scan::letters::ROOM;
 
-/// A set of words that may say yes to others too, seldom. It has some thirty bits for each word of the longest list.
+/// Where words are in a sorted list: by their hashes, and most that are none by one bit.
 #[derive(Clone, Debug)]
-pub(super) struct Filter(Box<Bits<256>>);
+pub(super) struct Places {
+    filter: Box<Bits<256>>,
+    /// By its hash, where the first of a word is, from 1, or in the next free place; 0 is none. A quarter of the places is taken at most.
+    places: Vec<u32>,
+}
 
 /// The hash of a word: of its first and last eight bytes, and its length.
 #[inline]
@@ -21,18 +25,45 @@ fn hash(word: &str) -> u64 {
     (first ^ last.rotate_left(25) ^ (n as u64) << 56).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-impl Filter {
-    /// The set of some words.
-    pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Filter {
-        let mut bits = Box::new(Bits::NONE);
-        words.for_each(|word| bits.set(hash(word)));
-        Filter(bits)
+impl Places {
+    /// Where the words are, which are sorted, and may be there more than once.
+    pub(super) fn of<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Places {
+        let mut places = Places { filter: Box::new(Bits::NONE), places: alloc::vec![0; (4 * words.len()).next_power_of_two()] };
+        let last = places.places.len() - 1;
+        let mut before = None;
+        for (n, word) in words.enumerate() {
+            if before == Some(word) {
+                continue;
+            }
+            before = Some(word);
+            places.filter.set(hash(word));
+            let mut at = hash(word) as usize & last;
+            while places.places.get(at).is_some_and(|&place| place != 0) {
+                at = (at + 1) & last;
+            }
+            if let Some(place) = places.places.get_mut(at) {
+                *place = n as u32 + 1;
+            }
+        }
+        places
     }
 
-    /// Whether a word may be in the set.
+    /// Where the first of a word is, of which `is` says whether it is at a place.
     #[inline]
-    pub(super) fn may_have(&self, word: &str) -> bool {
-        self.0.has(hash(word))
+    pub(super) fn find(&self, word: &str, is: impl Fn(usize) -> bool) -> Option<usize> {
+        let hash = hash(word);
+        if !self.filter.has(hash) {
+            return None;
+        }
+        let last = self.places.len() - 1;
+        let mut at = hash as usize & last;
+        while let Some(place) = self.places.get(at).and_then(|&place| (place as usize).checked_sub(1)) {
+            if is(place) {
+                return Some(place);
+            }
+            at = (at + 1) & last;
+        }
+        None
     }
 }
 
@@ -131,13 +162,21 @@ mod tests {
     use std::vec::Vec;
 
     #[test]
-    fn has_its_words_and_few_others() {
-        let words: Vec<String> = (0..600).map(|n| format!("{}م{n}", "ك".repeat(n % 12))).collect();
-        let filter = Filter::of(words.iter().map(|w| &**w));
-        assert!(words.iter().all(|w| filter.may_have(w)));
-        let others = (0..2000).filter(|n| filter.may_have(&format!("{}ن{n}", "ب".repeat(n % 12)))).count();
-        assert!(others < 200, "{others}");
-        assert!(!Filter::of([].into_iter()).may_have(""));
+    fn finds_its_words_and_no_others() {
+        let mut words: Vec<String> = (0..600).map(|n| format!("{}م{n}", "ك".repeat(n % 12))).collect();
+        words.push(words[0].clone());
+        words.sort_unstable();
+        let places = Places::of(words.iter().map(|w| &**w));
+        let find = |word: &str| places.find(word, |n| words[n] == word);
+        assert!(words.iter().all(|w| find(w) == words.iter().position(|other| other == w)));
+        let asked = core::cell::Cell::new(0);
+        let count = |_| {
+            asked.set(asked.get() + 1);
+            false
+        };
+        (0..2000).for_each(|n| assert_eq!(places.find(&format!("{}ن{n}", "ب".repeat(n % 12)), count), None));
+        assert!(asked.get() < 200, "{}", asked.get());
+        assert_eq!(Places::of([].into_iter()).find("", |_| true), None);
     }
 
     #[test]

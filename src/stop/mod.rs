@@ -29,7 +29,7 @@ use alloc::vec::Vec;
 
 use crate::normalize::Normalizer;
 use crate::span::slice;
-use filter::{ByLetters, Filter};
+use filter::{ByLetters, Places};
 
 const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
@@ -130,17 +130,22 @@ impl StopWords {
     pub(crate) fn fold_by(&self, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
         let fold = |words: &mut dyn Iterator<Item = &str>| {
             let bare = |w: &str| (key(w), Box::from(SPELLED.normalize(w)));
-            let mut all: Vec<Entry> = words.map(bare).filter(|(key, _)| !key.is_empty()).collect();
-            all.sort_unstable();
-            all.dedup();
-            all
+            Entries::of(words.map(bare).filter(|(key, _): &Entry| !key.is_empty()).collect())
         };
         let words = fold(&mut self.iter());
-        let not = if self.clitics { fold(&mut section(WORDS, "not")) } else { Vec::new() };
-        let names = fold(&mut section(WORDS, "names"));
-        let filter = Filter::of(words.iter().chain(&not).map(|(key, _)| &**key));
-        let letters = ByLetters::of(words.iter().map(|(key, _)| &**key));
-        StopSet { words, not, names, filter, letters, clitics: self.clitics, normalizer }
+        let behind = |letters: &str| {
+            let rest = |word: &str| word.strip_prefix(letters).map(Box::from);
+            Entries::of(words.sorted.iter().filter_map(|(key, word)| Some((rest(key)?, rest(word).unwrap_or(word.clone())))).collect())
+        };
+        StopSet {
+            behind: UNWRITTEN.map(behind),
+            letters: ByLetters::of(words.sorted.iter().map(|(key, _)| &**key)),
+            not: if self.clitics { fold(&mut section(WORDS, "not")) } else { Entries::of(Vec::new()) },
+            names: fold(&mut section(WORDS, "names")),
+            words,
+            clitics: self.clitics,
+            normalizer,
+        }
     }
 }
 
@@ -150,18 +155,46 @@ const SPELLED: Normalizer = Normalizer::light();
 /// Stop words under one normalizer.
 #[derive(Clone, Debug)]
 pub struct StopSet {
-    /// Folded, and as they are spelled, without marks; sorted.
-    words: Vec<Entry>,
-    /// Words that only look like a clitic and a stop word; sorted.
-    not: Vec<Entry>,
-    /// Words that are no stop words where they are spelled like this, to the dot; sorted.
-    names: Vec<Entry>,
-    /// Of `words` and `not`.
-    filter: Filter,
+    words: Entries,
+    /// What is behind [`UNWRITTEN`] letters in `words`.
+    behind: [Entries; 2],
+    /// Words that only look like a clitic and a stop word.
+    not: Entries,
+    /// Words that are no stop words where they are spelled like this, to the dot.
+    names: Entries,
     /// Of `words`.
     letters: ByLetters,
     clitics: bool,
     normalizer: Normalizer,
+}
+
+/// What is not written behind لل: للذي is ل and الذي, للاتي is ل and اللاتي.
+const UNWRITTEN: [&str; 2] = ["ال", "الل"];
+
+/// A word folded and as it is spelled, without marks.
+type Entry = (Box<str>, Box<str>);
+
+/// Words, found by their folded spelling.
+#[derive(Clone, Debug)]
+struct Entries {
+    sorted: Vec<Entry>,
+    places: Places,
+}
+
+impl Entries {
+    fn of(mut words: Vec<Entry>) -> Entries {
+        words.sort_unstable();
+        words.dedup();
+        Entries { places: Places::of(words.iter().map(|(key, _)| &**key)), sorted: words }
+    }
+
+    /// The entries of a folded word.
+    fn matching(&self, word: &str) -> &[Entry] {
+        let is = |entry: &Entry| *entry.0 == *word;
+        let Some(from) = self.places.find(word, |n| self.sorted.get(n).is_some_and(is)) else { return &[] };
+        let all = self.sorted.get(from..).unwrap_or_default();
+        all.get(..all.iter().take_while(|entry| is(entry)).count()).unwrap_or_default()
+    }
 }
 
 impl StopSet {
@@ -208,10 +241,10 @@ impl StopSet {
         let written = &**buffer;
         self.find(folded, &mut |list, rest, from| {
             let (written, found) = (slice(written, from..written.len()), self.matching(list, rest));
-            let mut listed = found.iter().map(|(_, listed)| listed.strip_prefix(list.unwritten()).unwrap_or(listed));
+            let mut listed = found.iter().map(|(_, listed)| listed);
             match list {
                 List::Not => listed.any(|l| agree(written, l) && written.ends_with('ى') == l.ends_with('ى')),
-                _ if matching(&self.names, "", rest).iter().any(|(_, name)| **name == *written) => listed.any(|l| l == written),
+                _ if self.names.matching(rest).iter().any(|(_, name)| **name == *written) => listed.any(|l| **l == *written),
                 _ => listed.any(|l| agree(written, l)),
             }
         })
@@ -242,7 +275,7 @@ impl StopSet {
             prepositional
                 || rest.strip_prefix("لل").is_some_and(|noun| {
                     let long = noun.chars().nth(1).is_some();
-                    long && (is(List::Behind("ال"), noun, from(noun)) || is(List::Behind("الل"), noun, from(noun)))
+                    long && (is(List::Behind(0), noun, from(noun)) || is(List::Behind(1), noun, from(noun)))
                 })
         };
         if behind(word) {
@@ -253,25 +286,27 @@ impl StopSet {
     }
 
     fn matching(&self, list: List, word: &str) -> &[Entry] {
-        if list.unwritten().is_empty() && !self.filter.may_have(word) {
-            return &[];
+        match list {
+            List::Words => self.words.matching(word),
+            List::Not => self.not.matching(word),
+            List::Behind(n) => self.behind.get(n).map_or(&[], |entries| entries.matching(word)),
         }
-        matching(if list == List::Not { &self.not } else { &self.words }, list.unwritten(), word)
     }
 
     /// How many words there are, folded.
     pub fn len(&self) -> usize {
-        self.words.chunk_by(|a, b| a.0 == b.0).count()
+        self.words.sorted.chunk_by(|a, b| a.0 == b.0).count()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.words.sorted.is_empty()
     }
 
     /// All that the answers depend on, in words.
     pub(crate) fn describe(&self) -> String {
-        alloc::format!("{} {:?} {:?} {:?} {:?}", self.clitics, self.words, self.not, self.names, self.normalizer)
+        let [words, not, names] = [&self.words, &self.not, &self.names].map(|entries| &entries.sorted);
+        alloc::format!("{} {words:?} {not:?} {names:?} {:?}", self.clitics, self.normalizer)
     }
 }
 
@@ -280,32 +315,12 @@ impl StopSet {
 enum List {
     Words,
     Not,
-    /// The words, after these letters, which are not written: للذي is ل and الذي, للاتي is ل and اللاتي.
-    Behind(&'static str),
+    /// Behind these of the [`UNWRITTEN`] letters.
+    Behind(usize),
 }
-
-impl List {
-    fn unwritten(self) -> &'static str {
-        match self {
-            List::Behind(letters) => letters,
-            _ => "",
-        }
-    }
-}
-
-/// A word folded and as it is spelled.
-type Entry = (Box<str>, Box<str>);
 
 /// The words of two letters that ب ل ك stand before, and are written on to.
 const SHORT: [&str; 9] = ["ما", "من", "أن", "ان", "ذا", "لا", "كل", "أي", "اي"];
-
-/// The entries of a folded word, which is given in two parts.
-fn matching<'s>(sorted: &'s [Entry], front: &str, rest: &str) -> &'s [Entry] {
-    let from = sorted.partition_point(|(key, _)| key.bytes().lt(front.bytes().chain(rest.bytes())));
-    let all = sorted.get(from..).unwrap_or_default();
-    let end = all.iter().take_while(|(key, _)| key.strip_prefix(front) == Some(rest)).count();
-    all.get(..end).unwrap_or_default()
-}
 
 /// Whether two words that fold to one could be one as they are written: what has a hamza, a madda or dots has those of the listed word, or none.
 fn agree(written: &str, listed: &str) -> bool {

@@ -66,15 +66,20 @@ fn stem(list: &mut Vec<System>) {
     }
 }
 
-/// Each analyzer with one scratch for all documents of a pass, and with a new one for each document.
+/// Each analyzer with one scratch for all documents of a pass, with the same one in all passes where it keeps a memo (`warm`), and with a new one for
+/// each document.
 fn analyze(list: &mut Vec<System>) {
-    for (one, new, analyzer) in [
-        ("ours rules", "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),
-        ("ours lexical", "ours lexical, new scratch", Analyzer::search()),
-        ("ours lucene", "ours lucene, new scratch", Analyzer::lucene()),
+    for (one, warm, new, analyzer) in [
+        ("ours rules", Some("ours rules, warm"), "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),
+        ("ours lexical", Some("ours lexical, warm"), "ours lexical, new scratch", Analyzer::search()),
+        ("ours lucene", None, "ours lucene, new scratch", Analyzer::lucene()),
     ] {
         let same = analyzer.clone();
         list.push(System::remembering("analyze", one, Scratch::new, move |scratch, t| terms(&same, t, scratch)));
+        if let Some(warm) = warm {
+            let (same, mut scratch) = (analyzer.clone(), Scratch::new());
+            list.push(System::new("analyze", warm, move |t| terms(&same, t, &mut scratch)));
+        }
         list.push(System::new("analyze", new, move |t| terms(&analyzer, t, &mut Scratch::new())));
     }
 }
