@@ -94,13 +94,14 @@ impl<'t> StandardTokens<'t> {
         piece(self.text, start)
     }
 
-    /// Calls `f` with all of them.
+    /// Calls `f` with all of them: where they begin, and their text.
     #[inline(always)]
-    pub(super) fn each(self, mut f: impl FnMut(Range<usize>)) {
+    pub(super) fn each(self, mut f: impl FnMut(usize, &'t str)) {
+        let text = self.text;
         if !has_blocks(self.level) {
-            return self.for_each(f);
+            return self.for_each(|token| f(token.start, slice(text, token)));
         }
-        let StandardTokens { text, mut at, reader, .. } = self;
+        let StandardTokens { mut at, reader, .. } = self;
         // Where a token begins that was asked for; the others begin where the reader says.
         let ask = |start: usize| {
             let start = base(text, at, start);
@@ -117,13 +118,14 @@ impl<'t> StandardTokens<'t> {
             |_| None,
             ask,
             |(), token, start, asked| {
-                let token = asked.unwrap_or(start)..start + token.len();
-                if is_plain(text, &token) {
-                    return f(token);
+                // What was asked for may begin before.
+                if asked.is_none_or(|asked| asked == start) && is_plain(token) {
+                    return f(start, token);
                 }
-                let mut rest = trimmed(text, token);
+                let mut rest = trimmed(text, asked.unwrap_or(start)..start + token.len());
                 while !rest.is_empty() {
-                    f(cut_off(text, &mut rest));
+                    let token = cut_off(text, &mut rest);
+                    f(token.start, slice(text, token));
                     skip_ignored(text, &mut rest);
                 }
             },
@@ -151,9 +153,8 @@ fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
 
 /// Whether a token is one, whatever is in it: not too long, and without number signs in front.
 #[inline(always)]
-fn is_plain(text: &str, token: &Range<usize>) -> bool {
-    let first_two = text.as_bytes().get(token.start..).and_then(|rest| rest.first_chunk());
-    token.len() <= LONGEST && matches!(first_two, Some([0..0x80 | 0xD9, _] | [0xD8, 0xA0..=0xFF]))
+fn is_plain(token: &str) -> bool {
+    token.len() <= LONGEST && matches!(token.as_bytes(), [0..0x80 | 0xD9, ..] | [0xD8, 0xA0..=0xFF, ..])
 }
 
 /// A token without the number signs that stand outside.
@@ -202,7 +203,7 @@ impl Iterator for StandardTokens<'_> {
         }
         if self.rest.is_empty() {
             let token = self.token()?;
-            if is_plain(self.text, &token) {
+            if is_plain(slice(self.text, token.clone())) {
                 return Some(token);
             }
             self.rest = trimmed(self.text, token);
@@ -273,6 +274,11 @@ pub(super) fn lower(text: &str, out: &mut String) {
     // Letters and marks of Arabic, which most words are of, have no case and are no digits.
     if text.as_bytes().chunks(2).all(|pair| matches!(pair, [0xD8, _] | [0xD9, 0x80..=0x9F])) {
         out.push_str(text);
+        return;
+    }
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
         return;
     }
     for c in text.chars() {

@@ -202,9 +202,9 @@ impl Analyzer {
         let mut position = 0;
         if direct.is_some_and(|stemmer| stemmer != Stemmer::Rules) {
             // Sooner stemmed than remembered.
-            self.source(text).each(|word| {
+            self.source(text).each(|word, itself| {
                 if word.start < until {
-                    position += self.quickly(direct, text, &word, position, last, scratch, each);
+                    position += self.quickly(direct, itself, text, &word, position, last, scratch, each);
                 }
             });
             scratch.memo = memo;
@@ -234,7 +234,8 @@ impl Analyzer {
                 }
                 memo.missed();
                 let (mut terms, mut term) = (0, None);
-                let taken = self.quickly(direct, text, &word, position, last, scratch, &mut |t| {
+                let itself = slice(text, start..end);
+                let taken = self.quickly(direct, itself, text, &word, position, last, scratch, &mut |t| {
                     terms += 1;
                     term = Text::of(t.text());
                     each(t);
@@ -247,7 +248,7 @@ impl Analyzer {
         };
         // Some words at a time: the memo is larger than the cache, and while the first are at hand, the memory fetches the others.
         let (mut ahead, mut n) = ([Ahead::NONE; AHEAD], 0);
-        self.source(text).each(|word| {
+        self.source(text).each(|word, _| {
             if word.start >= until {
                 return;
             }
@@ -277,11 +278,12 @@ impl Analyzer {
         self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
     }
 
-    /// [`word`](Analyzer::word), with a shorter way for most words of letters that are no stop words.
+    /// [`word`](Analyzer::word), given with its text, with a shorter way for most words of letters that are no stop words.
     #[inline(always)]
     fn quickly(
         &self,
         direct: Option<Stemmer>,
+        itself: &str,
         text: &str,
         word: &Word,
         position: usize,
@@ -297,7 +299,7 @@ impl Analyzer {
                 stops.set(self.stop.has_letters(letters));
                 stops.get() != Some(false)
             };
-            if stemmer.stem_unless(slice(text, start..end), may_stop, made) {
+            if stemmer.stem_unless(itself, may_stop, made) {
                 // All of it: what is read into registers is no longer. Its length was just written, and read together with the pointer, as the compiler
                 // would have it, it would wait for that.
                 let stem = slice(made, 0..made.len().min(PUSHED));
@@ -497,17 +499,17 @@ enum Source<'t> {
     Standard(&'t str, StandardTokens<'t>),
 }
 
-impl Source<'_> {
-    /// Calls `f` with all words.
+impl<'t> Source<'t> {
+    /// Calls `f` with all words, and their texts.
     #[inline(always)]
-    fn each(self, mut f: impl FnMut(Word)) {
+    fn each(self, mut f: impl FnMut(Word, &'t str)) {
         match self {
             Source::Words(words) => words.for_each_or_symbol(|token| {
                 if let Some(word) = Word::of(&token) {
-                    f(word);
+                    f(word, token.text());
                 }
             }),
-            Source::Standard(text, tokens) => tokens.each(|range| f(Word::standard(text, range))),
+            Source::Standard(_, tokens) => tokens.each(|start, text| f(Word::standard(start, text), text)),
         }
     }
 }
@@ -526,11 +528,10 @@ impl Word {
 
     /// A token of Lucene as a word.
     #[inline(always)]
-    fn standard(text: &str, Range { start, end }: Range<usize>) -> Word {
-        // Most words are, and begin with a letter of these.
-        let first_two = text.as_bytes().get(start..end).and_then(|b| b.first_chunk());
-        let arabic = matches!(first_two, Some([0xD8, 0xA7..=0xBA])) || slice(text, start..end).chars().any(chars::is_letter);
-        Word { start, end, kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } }
+    fn standard(start: usize, text: &str) -> Word {
+        // Most words are, and begin with a letter of these: ا–غ ف–ي.
+        let arabic = matches!(text.as_bytes(), [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]) || text.chars().any(chars::is_letter);
+        Word { start, end: start + text.len(), kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } }
     }
 }
 
@@ -545,7 +546,10 @@ impl Iterator for Source<'_> {
                     return Some(word);
                 }
             },
-            Source::Standard(text, tokens) => Some(Word::standard(text, tokens.next()?)),
+            Source::Standard(text, tokens) => {
+                let token = tokens.next()?;
+                Some(Word::standard(token.start, slice(text, token)))
+            }
         }
     }
 }
