@@ -529,8 +529,9 @@ impl Word {
     /// A token of Lucene as a word.
     #[inline(always)]
     fn standard(start: usize, text: &str) -> Word {
-        // Most words are, and begin with a letter of these: ا–غ ف–ي.
-        let arabic = matches!(text.as_bytes(), [0xD8, 0xA7..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]) || text.chars().any(chars::is_letter);
+        let first = lucene::first_two(text);
+        // Most words are, and begin with a letter of these: ء–غ ف–ي.
+        let arabic = (0xD8A1..=0xD8BA).contains(&first) | (0xD981..=0xD98A).contains(&first) || text.chars().any(chars::is_letter);
         Word { start, end: start + text.len(), kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } }
     }
 }
