@@ -9,9 +9,9 @@ use core::fmt;
 use crate::scan::prefetch;
 pub(crate) use crate::scan::text::Text;
 
-/// How many words it holds at first, and at most: four megabytes.
+/// How many words it holds at first, and at most: eight megabytes.
 const MIN: usize = 1 << 10;
-const MAX: usize = 1 << 16;
+const MAX: usize = 1 << 17;
 /// How many words are asked for before there is a memo: a query is shorter.
 const WAIT: usize = 64;
 /// The longest word that is kept, in bytes.

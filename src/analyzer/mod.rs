@@ -162,7 +162,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// Empty buffers; they grow to the longest word, and by a memo, of at most 4.2 MB, of the words that were analyzed, with the terms that
+    /// Empty buffers; they grow to the longest word, and by a memo, of at most 8.4 MB, of the words that were analyzed, with the terms that
     /// they gave. Terms do not depend on it: it is of one analyzer at a time, and empties itself for another.
     pub const fn new() -> Scratch {
         Scratch { folded: String::new(), made: String::new(), decoded: String::new(), whole: String::new(), memo: Memo::new(), owner: 0 }

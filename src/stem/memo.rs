@@ -9,7 +9,7 @@ use crate::memo::{self, Text};
 /// the other stemmers of this crate take no more time than it takes to remember, and are better without.
 ///
 /// A stem never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and grows
-/// up to 4.2 MB while it pays; words that are longer than 31 bytes, or have stems of more than 24, are stemmed each time. One thread uses one. An
+/// up to 8.4 MB while it pays; words that are longer than 31 bytes, or have stems of more than 24, are stemmed each time. One thread uses one. An
 /// [`Analyzer`](crate::analyzer::Analyzer) has its own in its `Scratch`.
 ///
 /// ```
