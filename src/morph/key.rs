@@ -376,6 +376,18 @@ impl Key {
         (self.kinds << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
+    /// Whether a part stands in the word letter by letter, two bytes each, and folding changes none: no hamza, no ى and no ة is among them,
+    /// and no letter without a code.
+    pub(crate) fn stays(&self, from: usize, to: usize) -> bool {
+        const ONES: u64 = (1 << 60) / 31;
+        // Which fields of five bits are 0: the lowest is sure.
+        let any = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
+        let codes = self.part(from, to);
+        let (hamza, late) = (codes ^ ONES * u64::from(HAMZA), (codes | ONES) ^ ONES * u64::from(OTHER));
+        let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
+        self.source == Source::Letters && maksura == 0 && !any(hamza) && !any(late)
+    }
+
     /// Where a code begins in the word that this is the key of; marks before the first letter are its own.
     pub(crate) fn start(&self, word: &str, i: usize) -> usize {
         match self.source {

@@ -374,6 +374,12 @@ impl<'w> Parse<'w> {
         }
     }
 
+    /// Whether anything is known of the stem: its class is not [`Class::Unknown`].
+    #[inline]
+    pub(crate) fn is_known(&self) -> bool {
+        self.reading.template != reading::UNKNOWN
+    }
+
     fn kind(&self) -> Option<u8> {
         TEMPLATES.get(usize::from(self.reading.template)).map(|t| t.kind)
     }
@@ -430,7 +436,7 @@ impl<'w> Parse<'w> {
     /// Appends [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
-        lemma::lemma(&self.key, &self.reading, Spelling::Careful, out);
+        lemma::lemma(self.word, &self.key, &self.reading, Spelling::Careful, out);
         // Letters that the grammar has no code for are those of the word: گوگل.
         if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
             let lemma = out.split_off(start);
@@ -441,7 +447,7 @@ impl<'w> Parse<'w> {
 
     /// The same with أ إ آ as ا, ى as ي, ة as ه.
     pub(crate) fn folded_lemma_into(&self, out: &mut String) {
-        lemma::lemma(&self.key, &self.reading, Spelling::Folded, out);
+        lemma::lemma(self.word, &self.key, &self.reading, Spelling::Folded, out);
     }
 
     /// What the reading costs, in tenths; lower is likelier. The values may change with any release.

@@ -5,11 +5,14 @@
 use alloc::string::String;
 
 use super::{Cuts, StemRule};
-use crate::morph::{self, Class, PieceKind};
+use crate::morph::{self, PieceKind};
 
 /// Appends the stem of a word; `None` if the grammar does not know it.
 pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
-    let parse = morph::best_of_letters(word).filter(|p| p.class() != Class::Unknown)?;
+    let parse = morph::best_of_letters(word)?;
+    if !parse.is_known() {
+        return None;
+    }
     parse.folded_lemma_into(out);
     let stem = parse.stem_range();
     // A preposition with a pronoun has no stem of its own: the preposition is it, behind a conjunction (وله) too.
