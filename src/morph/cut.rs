@@ -4,7 +4,7 @@ use super::affix::{NOMINAL, SLOT_C};
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
 use super::lexicon::{flag, lexicon_key, look_up};
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
-use super::shape::{fitting, shapes};
+use super::shape::Fitting;
 use super::span::CLOSED_ALONE;
 use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 
@@ -50,9 +50,10 @@ impl Cut {
 pub(crate) struct Rest {
     /// Its letters: codes, of which twelve fit, and kinds.
     pub(crate) codes: u64,
-    pub(crate) kinds: u64,
-    /// The codes as the lexicon has them, if that can be said of stems of any length.
-    listed: Option<u64>,
+    kinds: u64,
+    /// The codes as the lexicon has them, and how many letters of the stem are not there.
+    listed: u64,
+    left_out: usize,
     /// What a template costs at least if the first letter was meant to be another one.
     respelled: i16,
     /// What the first letters make of any stem.
@@ -65,7 +66,7 @@ impl Rest {
     #[inline(always)]
     pub(crate) fn new(key: &Key, from: usize) -> Rest {
         let (codes, kinds) = (key.codes_from(from), key.kinds_from(from));
-        let mut rest = Rest { codes, kinds, listed: Some(codes), respelled: NEVER, flags: 0, whole: from == 0 };
+        let mut rest = Rest { codes, kinds, listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
         match codes as u8 & 31 {
             ALEF => rest.alef(key),
             HAMZA => rest.hamza(key, from),
@@ -93,26 +94,26 @@ impl Rest {
         if (key.above | key.below) >> from & 1 == 1 {
             self.respelled = HAMZA_AS_ALEF;
         }
-        let madda = (self.codes >> 5) as u8 & 31 == ALEF;
-        self.listed = if madda { None } else { Some(lexicon_key(self.codes)) };
+        self.listed = lexicon_key(self.codes);
+        self.left_out = usize::from((self.codes >> 5) as u8 & 31 == ALEF);
     }
 
     /// What the lexicon says of a stem of some letters; no word there has more than twelve.
     #[inline(always)]
     pub(crate) fn look_up(&self, n: usize) -> (u16, u16) {
-        let letters = (1 << ((5 * n) & 63)) - 1;
-        match self.listed {
-            _ if n > 12 => (0, 0),
-            Some(codes) => look_up(codes & letters),
-            None => look_up(lexicon_key(self.codes & letters)),
+        if n > 12 {
+            return (0, 0);
         }
+        // A ء alone is ا, whatever follows it.
+        let n = (n - self.left_out).max(1);
+        look_up(self.listed & ((1 << (5 * n)) - 1))
     }
 
     /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending; `last` is what a template
     /// costs at least if the last letter was meant to be another one. Beside it the flags of the lexicon with those of the first letters.
     #[inline(always)]
     pub(crate) fn least(&self, n: usize, want: u32, last: i16, flags: u16) -> (i16, u16) {
-        let shape = shapes(fitting(self.kinds, n), n).find(|s| s.slots & want != 0);
+        let shape = Fitting::new(self.kinds, n).find(|s| s.slots & want != 0);
         let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
         let flags = flags | self.flags;
         (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, flags)

@@ -18,7 +18,8 @@ const MAX_CUTS: usize = 8;
 
 /// All readings of a word, into `keep`; `listed` is what the lexicon says of the whole.
 pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
-    let word = Word::new(key);
+    let mut word = Word::new(key);
+    word.read_endings();
     let mut cuts = [Cut::LAST; MAX_CUTS];
     let (mut count, mut unknown) = (0, NEVER);
     let (mut node, mut from) = (0, 0);
@@ -91,28 +92,32 @@ impl<'a> Word<'a> {
     fn new(key: &'a Key) -> Word<'a> {
         let plain = (key.maksura | key.above | key.below | key.on_waw | key.on_yeh) == 0;
         let old_hamza = !plain && old_hamza(key);
-        let mut word = Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, plain };
-        let (mut kinds, mut letters) = (key.kinds_to_end(), 0);
-        for end in &mut word.endings {
+        Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, plain }
+    }
+
+    /// Notes what the last letters can be: none, one and more.
+    #[inline(always)]
+    fn read_endings(&mut self) {
+        let (mut kinds, mut letters) = (self.key.kinds_to_end(), 0);
+        for end in &mut self.endings {
             let Letters { slots, least, .. } = *ending(letters);
             let kind = (kinds >> 60) as u8;
             let last = if kind == ALEF_KIND { ALEF_AS_FINAL_HAMZA } else { NEVER };
             *end = End { slots, least, last, letters };
-            word.n += 1;
+            self.n += 1;
             letters = longer(letters, kind);
             if letters == 0 {
                 break;
             }
             kinds <<= 4;
         }
-        if old_hamza {
-            word.endings[0].last = 0;
+        if self.old_hamza {
+            self.endings[0].last = 0;
         }
-        word
     }
 
     /// Reads what can still be cheap, the cheapest first.
-    #[inline(always)]
+    #[inline(never)]
     fn read(&self, cuts: &mut [Cut; MAX_CUTS], count: usize, keep: &mut impl Keep) {
         for _ in 0..count {
             let (mut at, mut cut) = (0, Cut::LAST);
@@ -135,7 +140,9 @@ impl<'a> Word<'a> {
     #[inline(never)]
     fn cut(&self, cut: Cut, keep: &mut impl Keep) {
         let (node, from, size) = cut.place();
-        self.span(node, from, size, cut.listed()).read(keep);
+        let mut span = self.span(node, from, size);
+        span.list(cut.listed());
+        span.read(keep);
     }
 
     /// Every stem as one of which nothing is known.
@@ -152,7 +159,9 @@ impl<'a> Word<'a> {
                     continue;
                 }
                 if Rank::new(prefix.least + ending.least + UNKNOWN_LEAST, 0) < keep.limit() {
-                    self.span(node, from, size, rest.look_up(n - size)).unknown(keep);
+                    let mut span = self.span(node, from, size);
+                    span.list(rest.look_up(n - size));
+                    span.unknown(keep);
                 }
             }
             node = PREFIX_TREE.next(node, self.key.at(from));
@@ -164,14 +173,14 @@ impl<'a> Word<'a> {
     }
 
     #[inline(always)]
-    fn span(&self, node: u8, from: usize, size: usize, (flags, singular): (u16, u16)) -> Span<'_> {
+    fn span(&self, node: u8, from: usize, size: usize) -> Span<'_> {
         let prefix = PREFIX_TREE.node(node);
         let ending = ending(self.endings.get(size).map_or(0, |e| e.letters));
         let to = self.key.len() - size;
         let codes = self.key.part(from, to);
         let (want, floor) = (prefix.slots & ending.slots, prefix.least + ending.least);
         let order = ((i32::from(floor) + 0x800) as u64) << 11 | u64::from(node) << 4 | size as u64;
-        let mut span = Span {
+        Span {
             key: self.key,
             prefix,
             ending,
@@ -188,11 +197,7 @@ impl<'a> Word<'a> {
             whole: false,
             flags: 0,
             singular: 0,
-        };
-        if flags != 0 {
-            span.list(flags, singular);
         }
-        span
     }
 }
 

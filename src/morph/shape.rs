@@ -21,32 +21,62 @@ pub(crate) const fn shape(first: u16, count: u8, letters: u8, least: i16, slots:
     Shape { first, count, letters, least, slots }
 }
 
-/// The shapes that some letters fit, given as kinds: those of their number by bit, the one that can cost least lowest.
-#[inline(always)]
-pub(crate) fn fitting(kinds: u64, n: usize) -> u128 {
-    if n <= 4 {
-        SHORT_FITS.get(n.wrapping_sub(1)).map_or(0, |places| at_once(places, kinds))
-    } else {
-        LONG_FITS.get(n - 5).map_or(0, |places| at_once(places, kinds))
+/// The shapes that some letters fit, given as kinds, the one that can cost least first.
+pub(crate) struct Fitting {
+    /// Those that are left of the first 64 of their number, or of the others; and the number of the first of them.
+    bits: u64,
+    first: usize,
+    kinds: u64,
+    n: usize,
+}
+
+/// The shapes of one number of letters that one look tells of.
+const AT_ONCE: usize = 64;
+
+impl Fitting {
+    #[inline(always)]
+    pub(crate) fn new(kinds: u64, n: usize) -> Fitting {
+        let bits = FITS.get(n.wrapping_sub(1)).map_or(0, |places| at_once(places, kinds));
+        Fitting { bits, first: SHAPE_STARTS.get(n).map_or(0, |&s| usize::from(s)), kinds, n }
     }
+
+    /// Goes on to the others, where there are more than 64.
+    #[inline(always)]
+    fn others(&mut self) {
+        let len = self.n.wrapping_sub(FIRST_DEAR);
+        self.bits = if len < DEAR_FITS.len() { dear(self.kinds, len) } else { 0 };
+        (self.first, self.n) = (self.first + AT_ONCE, 0);
+    }
+}
+
+impl Iterator for Fitting {
+    type Item = &'static Shape;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<&'static Shape> {
+        if self.bits == 0 {
+            self.others();
+            if self.bits == 0 {
+                return None;
+            }
+        }
+        let shape = SHAPES.get(self.first + self.bits.trailing_zeros() as usize);
+        self.bits &= self.bits - 1;
+        shape
+    }
+}
+
+/// Those of the shapes behind the first 64 that fit.
+#[inline(never)]
+fn dear(kinds: u64, len: usize) -> u64 {
+    DEAR_FITS.get(len).map_or(0, |places| at_once(places, kinds))
 }
 
 /// The shapes that fit at each of some places.
 #[inline(always)]
-fn at_once<const N: usize>(places: &[[u128; KINDS]; N], kinds: u64) -> u128 {
-    let at = |(i, fits): (usize, &[u128; KINDS])| fits.get((kinds >> (4 * i)) as usize & (KINDS - 1)).copied().unwrap_or(0);
-    places.iter().enumerate().map(at).fold(u128::MAX, |bits, fits| bits & fits)
-}
-
-/// The shapes of some bits, by number, in order.
-#[inline(always)]
-pub(crate) fn shapes(mut bits: u128, n: usize) -> impl Iterator<Item = &'static Shape> {
-    let first = SHAPE_STARTS.get(n).map_or(0, |&s| usize::from(s));
-    core::iter::from_fn(move || {
-        let shape = if bits == 0 { None } else { SHAPES.get(first + bits.trailing_zeros() as usize) };
-        bits &= bits.wrapping_sub(1);
-        shape
-    })
+fn at_once<const N: usize>(places: &[[u64; KINDS]; N], kinds: u64) -> u64 {
+    let at = |(i, fits): (usize, &[u64; KINDS])| fits.get((kinds >> (4 * i)) as usize & (KINDS - 1)).copied().unwrap_or(0);
+    places.iter().enumerate().map(at).fold(u64::MAX, |bits, fits| bits & fits)
 }
 
 /// The templates of a stem that is named letter by letter.

@@ -82,8 +82,15 @@ impl Found {
 
 impl Span<'_> {
     /// Takes note of what the lexicon says of the stem.
+    #[inline(always)]
+    pub(super) fn list(&mut self, (flags, singular): (u16, u16)) {
+        if flags != 0 {
+            self.list_flags(flags, singular);
+        }
+    }
+
     #[inline(never)]
-    pub(super) fn list(&mut self, flags: u16, singular: u16) {
+    fn list_flags(&mut self, flags: u16, singular: u16) {
         self.whole = flags & flag::STEM != 0;
         self.bonus = bonus(flags, self.want, self.from == 0);
         if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {

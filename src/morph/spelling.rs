@@ -3,7 +3,7 @@
 use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
 use super::radicals::FORM_IV_BONUS;
 use super::reading::{Keep, OLD_HAMZA};
-use super::shape::{Shape, fitting, shapes, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
+use super::shape::{Fitting, Shape, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
 use super::span::{ROW_BITS, Row, STAGE_SHIFT, Span};
 use super::tables::*;
 use super::template::FORM_IV;
@@ -94,13 +94,13 @@ impl Span<'_> {
     #[inline(always)]
     fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
-        let n = spelled.n;
-        for shape in shapes(fitting(spelled.kinds, n), n) {
-            if base + shape.least > keep.limit().most(self.order) {
+        let mut most = keep.limit().most(self.order) - base;
+        for shape in Fitting::new(spelled.kinds, spelled.n) {
+            if shape.least > most {
                 break;
             }
             if shape.slots & self.want != 0 {
-                self.rows(spelled, base, shape, keep);
+                most = self.rows(spelled, base, most, shape, keep);
             }
         }
         if self.whole || spelled.variant == OLD_HAMZA {
@@ -120,18 +120,18 @@ impl Span<'_> {
         if spelled.n <= SHAPE_LETTERS
             && let Some(stem) = whole_stem(spelled.codes, spelled.n)
         {
-            self.rows(spelled, base, &stem, keep);
+            let most = keep.limit().most(self.order) - base;
+            self.rows(spelled, base, most, &stem, keep);
         }
     }
 
-    /// The same by the templates of some letters.
+    /// The same by the templates of some letters. `most` is what a template may cost, and again what one may cost behind these.
     #[inline(always)]
-    fn rows(&self, spelled: &Spelled, base: i16, shape: &Shape, keep: &mut impl Keep) {
+    fn rows(&self, spelled: &Spelled, base: i16, mut most: i16, shape: &Shape, keep: &mut impl Keep) -> i16 {
         let order = spelled.stage << STAGE_SHIFT | u32::from(shape.letters) << ROW_BITS;
         let rows = usize::from(shape.first)..usize::from(shape.first) + usize::from(shape.count);
         // Templates that find their radicals alike, and found no root.
         let mut rootless = 0u32;
-        let mut most = keep.limit().most(self.order) - base;
         for (i, t) in (0..).zip(TEMPLATES.get(rows).unwrap_or_default()) {
             if t.cost - FORM_IV_BONUS > most {
                 break;
@@ -145,5 +145,6 @@ impl Span<'_> {
             }
             most = keep.limit().most(self.order) - base;
         }
+        most
     }
 }

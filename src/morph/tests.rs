@@ -28,7 +28,7 @@ fn tables_are_small() {
         size_of_val(&TEMPLATES),
         PATTERNS.len() + size_of_val(&PATTERNS_STARTS),
         size_of_val(&VOWELS) + size_of_val(&VOWEL_STARTS),
-        size_of_val(&SHAPES) + size_of_val(&SHAPE_STARTS) + size_of_val(&SHORT_FITS) + size_of_val(&LONG_FITS) + size_of_val(&STEMS),
+        size_of_val(&SHAPES) + size_of_val(&SHAPE_STARTS) + size_of_val(&FITS) + size_of_val(&DEAR_FITS) + size_of_val(&STEMS),
         LEMMAS.len() + size_of_val(&LEMMAS_STARTS),
         size_of_val(&FIRSTS),
         size_of_val(&LEXICON_SEEN) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),

@@ -11,9 +11,10 @@ const KINDS: [(u64, usize); 10] = [(2, 2), (1, 3), (4, 4), (9, 5), (13, 6), (17,
 const OTHER_KINDS: [usize; 3] = [1, 13, 14];
 /// ى, which is a ي.
 const MAKSURA_KIND: usize = 15;
-/// Letters of stems that are compared at once: those of short ones and of long ones.
-const SHORT: usize = 4;
-const LONG: usize = 7;
+/// Letters of stems that are compared at once.
+const PLACES: usize = 7;
+/// Shapes of one length that are compared at once.
+const BITS: usize = 64;
 /// The kind of a ا, which is no radical.
 const ALEF_KIND: usize = 2;
 
@@ -59,12 +60,11 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     }
     writeln!(out, "];\n\n/// Where the shapes of a length begin.").unwrap();
     numbers(out, "SHAPE_STARTS", "u8", (0..=longest + 1).map(|len| (0..len).map(|l| of(l).count()).sum::<usize>().to_string()));
-    assert!(longest <= LONG);
+    assert!(longest <= PLACES);
     // Places behind the end fit anything, so that stems of different lengths are compared alike.
-    let fits = |len: usize, place: usize| {
-        let mut table = [if place < len { 0u128 } else { u128::MAX }; 16];
-        for (bit, g) in of(len).enumerate().filter(|_| place < len) {
-            assert!(bit < 128);
+    let fits = |len: usize, skip: usize, place: usize| {
+        let mut table = [if place < len { 0u64 } else { u64::MAX }; 16];
+        for (bit, g) in of(len).skip(skip).take(BITS).enumerate().filter(|_| place < len) {
             let letter = rows[g.start].key >> (5 * place) & 31;
             for (code, kind) in KINDS {
                 if letter == code || (letter == 0 && kind != ALEF_KIND) {
@@ -72,20 +72,28 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
                 }
             }
             for kind in OTHER_KINDS {
-                table[kind] |= u128::from(letter == 0) << bit;
+                table[kind] |= u64::from(letter == 0) << bit;
             }
         }
         table[MAKSURA_KIND] = table[11];
         format!("[{}]", table.map(|bits| format!("{bits:#x}")).join(", "))
     };
-    for (name, lens, places) in [("SHORT", 1..=SHORT, SHORT), ("LONG", SHORT + 1..=LONG, LONG)] {
-        writeln!(out, "\n/// By length, place and kind of letter: the shapes that have this letter there, or a radical.").unwrap();
-        writeln!(out, "pub(crate) static {name}_FITS: [[[u128; 16]; {places}]; {}] = [", lens.clone().count()).unwrap();
+    let mut write = |doc: &str, name: &str, lens: std::ops::RangeInclusive<usize>, skip: usize| {
+        writeln!(out, "\n/// {doc}").unwrap();
+        writeln!(out, "pub(crate) static {name}: [[[u64; 16]; {PLACES}]; {}] = [", lens.clone().count()).unwrap();
         for len in lens {
-            writeln!(out, "    [{}],", (0..places).map(|place| fits(len, place)).collect::<Vec<_>>().join(", ")).unwrap();
+            writeln!(out, "    [{}],", (0..PLACES).map(|place| fits(len, skip, place)).collect::<Vec<_>>().join(", ")).unwrap();
         }
         writeln!(out, "];").unwrap();
-    }
+    };
+    let doc = format!("By length, place and kind of letter: the first {BITS} shapes that have this letter there, or a radical.");
+    write(&doc, "FITS", 1..=longest, 0);
+    let many: Vec<usize> = (1..=longest).filter(|&len| of(len).count() > BITS).collect();
+    let (first, last) = (many[0], many[many.len() - 1]);
+    assert!(many.len() == last + 1 - first && many.iter().all(|&len| of(len).count() <= 2 * BITS));
+    write("The same of the other shapes, of lengths that have more.", "DEAR_FITS", first..=last, BITS);
+    writeln!(out, "\n/// The least length of which there are more than {BITS} shapes.\npub(crate) const FIRST_DEAR: usize = {first};")
+        .unwrap();
     writeln!(out, "\n/// Whole stems, sorted: letters and length, their first row, their number.").unwrap();
     let stems: Vec<String> = whole
         .iter()
