@@ -139,8 +139,14 @@ fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) ->
 
 /// What a reading by template may cost less for the first letters, and because the stem is listed: as a plural with its ة or behind a shared ل,
 /// as a noun in ة, as a closed word with a root, as a noun in و.
-#[inline(never)]
+#[inline(always)]
 pub(crate) fn bonus(flags: u16, want: u32, from_start: bool) -> i16 {
+    const ANY: u16 = flag::KANA | flag::MEETS | flag::PLURALS | flag::FEMININE | flag::ROOT | flag::WAW;
+    if flags & ANY == 0 { 0 } else { some_bonus(flags, want, from_start) }
+}
+
+#[inline(never)]
+fn some_bonus(flags: u16, want: u32, from_start: bool) -> i16 {
     let verb = match flags {
         f if f & flag::KANA != 0 => KANA_BONUS,
         f if f & flag::MEETS != 0 => MEETS_BONUS,

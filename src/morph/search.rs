@@ -83,16 +83,15 @@ struct Word<'a> {
     endings: [End; MAX_ENDING],
     n: usize,
     old_hamza: bool,
-    /// Whether no letter is a ى or a hamza with a seat.
-    plain: bool,
+    /// Where a ى, a ئ or a أ stands.
+    seats: u32,
 }
 
 impl<'a> Word<'a> {
     #[inline(always)]
     fn new(key: &'a Key) -> Word<'a> {
-        let plain = (key.maksura | key.above | key.below | key.on_waw | key.on_yeh) == 0;
-        let old_hamza = !plain && old_hamza(key);
-        Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, plain }
+        let old_hamza = key.on_yeh != 0 && old_hamza(key);
+        Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, seats: key.maksura | key.on_yeh | key.above }
     }
 
     /// Notes what the last letters can be: none, one and more.
@@ -193,7 +192,7 @@ impl<'a> Word<'a> {
             order: order << ORDER_BITS,
             bonus: 0,
             old_hamza: self.old_hamza && size == 0,
-            plain: self.plain && !(from == 0 && codes as u8 & 31 == WAW),
+            plain: self.seats >> (to - 1) & 1 == 0 && !(from == 0 && codes as u8 & 31 == WAW),
             whole: false,
             flags: 0,
             singular: 0,

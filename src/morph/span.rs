@@ -38,7 +38,7 @@ pub(crate) struct Span<'a> {
     pub(super) bonus: i16,
     /// Whether it ends the word in a ئ behind a consonant.
     pub(super) old_hamza: bool,
-    /// Whether neither its letters nor the lexicon make any template dearer or cheaper than its root and itself.
+    /// Whether neither its last letter, a و at the beginning nor the lexicon makes any template dearer or cheaper than its root and itself.
     pub(super) plain: bool,
     /// Whether the stem may be one that is named letter by letter.
     pub(super) whole: bool,
@@ -97,7 +97,7 @@ impl Span<'_> {
             return;
         }
         self.flags = flags & !(flag::KANA | flag::MEETS);
-        (self.singular, self.plain) = (singular, self.plain && self.flags == 0);
+        (self.singular, self.plain) = (singular, self.plain && flags & (flag::PLURALS | flag::ROOT | flag::WAW) == 0);
         // قرا is only before a pronoun what قرى is elsewhere.
         let at_end = self.to == self.key.len() && self.to - self.from > 2;
         if flags & flag::PLURAL != 0 && at_end && self.key.at(self.to - 1) == ALEF && self.key.at(self.to - 2) != YEH {
@@ -156,6 +156,9 @@ impl Span<'_> {
         if K::EVERY || (listed && (self.ending.teh || self.first() == LAM)) {
             return self.take_if(found, keep, |_, _| Some(0));
         }
+        if self.rank(found.cost + self.floor, found.order) >= keep.limit() {
+            return;
+        }
         let slots = found.slots & self.want;
         let mut cheapest: Option<(i16, u8, &Suffix)> = None;
         for (row, p) in self.prefixes(slots) {
@@ -178,13 +181,14 @@ impl Span<'_> {
     #[inline(never)]
     fn take_if<K: Keep>(&self, found: &Found, keep: &mut K, more: impl Fn(&Prefix, u8) -> Option<i16>) {
         let slots = found.slots & self.want;
-        let mut best: Option<(Rank, Reading)> = None;
-        let teh = if self.flags & (flag::PLURALS | flag::FEMININE) == 0 { 0 } else { self.teh(found.template) };
+        let mut best: Option<(Rank, i16, u8, &Suffix)> = None;
+        let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
+        let teh = if listed { self.teh(found.template) } else { 0 };
         for (row, p) in self.prefixes(slots) {
             for s in self.suffixes(slots, p) {
                 let Some(mut more) = more(p, s.pronoun) else { continue };
                 // للهجات is of لهجات and not of هجات: the noun is listed.
-                if p.env & SHARED_LAM != 0 && self.listed_plural(s.inflection) {
+                if listed && p.env & SHARED_LAM != 0 && self.listed_plural(s.inflection) {
                     more -= 10;
                 }
                 let teh = if teh != 0 && inflection(s.inflection).kind == Ending::Teh { teh } else { 0 };
@@ -193,15 +197,15 @@ impl Span<'_> {
                 let rank = self.rank(cost, found.order).then(pair);
                 if K::EVERY {
                     keep.take(rank, &self.reading(found, cost, row, s));
-                } else if best.is_none_or(|(best, _)| rank < best) {
-                    best = Some((rank, self.reading(found, cost, row, s)));
+                } else if best.is_none_or(|(best, ..)| rank < best) {
+                    best = Some((rank, cost, row, s));
                 }
             }
         }
-        if let Some((rank, reading)) = best
+        if let Some((rank, cost, row, s)) = best
             && rank < keep.limit()
         {
-            keep.take(rank, &reading);
+            keep.take(rank, &self.reading(found, cost, row, s));
         }
     }
 
