@@ -4,7 +4,7 @@ use super::affix::{NOMINAL, SLOT_C};
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
 use super::lexicon::{flag, lexicon_key, look_up};
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
-use super::shape::Fitting;
+use super::shape::Fits;
 use super::span::CLOSED_ALONE;
 use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 
@@ -48,9 +48,9 @@ impl Cut {
 
 /// A word behind the letters of a prefix.
 pub(crate) struct Rest {
-    /// Its letters: codes, of which twelve fit, and kinds.
+    /// Its letters: codes, of which twelve fit, and the shapes that they fit.
     pub(crate) codes: u64,
-    kinds: u64,
+    fits: Fits,
     /// The codes as the lexicon has them, and how many letters of the stem are not there.
     listed: u64,
     left_out: usize,
@@ -65,8 +65,8 @@ pub(crate) struct Rest {
 impl Rest {
     #[inline(always)]
     pub(crate) fn new(key: &Key, from: usize) -> Rest {
-        let (codes, kinds) = (key.codes_from(from), key.kinds_from(from));
-        let mut rest = Rest { codes, kinds, listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
+        let (codes, fits) = (key.codes_from(from), Fits::of(key.kinds_from(from)));
+        let mut rest = Rest { codes, fits, listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
         match codes as u8 & 31 {
             ALEF => rest.alef(key),
             HAMZA => rest.hamza(key, from),
@@ -113,7 +113,7 @@ impl Rest {
     /// costs at least if the last letter was meant to be another one. Beside it the flags of the lexicon with those of the first letters.
     #[inline(always)]
     pub(crate) fn least(&self, n: usize, want: u32, last: i16, flags: u16) -> (i16, u16) {
-        let shape = Fitting::new(self.kinds, n).find(|s| s.slots & want != 0);
+        let shape = self.fits.shapes(n).find(|s| s.slots & want != 0);
         let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
         let flags = flags | self.flags;
         (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, flags)

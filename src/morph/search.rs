@@ -91,7 +91,13 @@ impl<'a> Word<'a> {
     #[inline(always)]
     fn new(key: &'a Key) -> Word<'a> {
         let old_hamza = key.on_yeh != 0 && old_hamza(key);
-        Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, seats: key.maksura | key.on_yeh | key.above }
+        Word {
+            key,
+            endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING],
+            n: 0,
+            old_hamza,
+            seats: key.maksura | key.on_yeh | key.above,
+        }
     }
 
     /// Notes what the last letters can be: none, one and more.

@@ -21,62 +21,56 @@ pub(crate) const fn shape(first: u16, count: u8, letters: u8, least: i16, slots:
     Shape { first, count, letters, least, slots }
 }
 
-/// The shapes that some letters fit, given as kinds, the one that can cost least first.
-pub(crate) struct Fitting {
-    /// Those that are left of the first 64 of their number, or of the others; and the number of the first of them.
-    bits: u64,
-    first: usize,
-    kinds: u64,
-    n: usize,
+/// The shapes that some letters fit, whatever their number: all that have the first of them, and so on.
+pub(crate) struct Fits([u64; SHAPES.len() / 64]);
+
+impl Fits {
+    /// Those of letters that are given as kinds.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
+    pub(crate) fn of(kinds: u64) -> Fits {
+        let mut all = [u64::MAX; SHAPES.len() / 64];
+        for (i, place) in FITS.iter().enumerate() {
+            let fits = &place[(kinds >> (4 * i)) as usize & (KINDS - 1)];
+            all.iter_mut().zip(fits).for_each(|(all, fits)| *all &= fits);
+        }
+        Fits(all)
+    }
+
+    /// The shapes of some number of letters, the one that can cost least first.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "masked")]
+    pub(crate) fn shapes(&self, n: usize) -> Fitting {
+        let &(word, mask, more) = LENGTHS.get(n).unwrap_or(&LENGTHS[0]);
+        let word = usize::from(word) & (self.0.len() - 1);
+        Fitting { bits: self.0[word] & mask, first: word * 64, more: self.0[MORE] & more }
+    }
 }
 
-/// The shapes of one number of letters that one look tells of.
-const AT_ONCE: usize = 64;
-
-impl Fitting {
-    #[inline(always)]
-    pub(crate) fn new(kinds: u64, n: usize) -> Fitting {
-        let bits = FITS.get(n.wrapping_sub(1)).map_or(0, |places| at_once(places, kinds));
-        Fitting { bits, first: SHAPE_STARTS.get(n).map_or(0, |&s| usize::from(s)), kinds, n }
-    }
-
-    /// Goes on to the others, where there are more than 64.
-    #[inline(always)]
-    fn others(&mut self) {
-        let len = self.n.wrapping_sub(FIRST_DEAR);
-        self.bits = if len < DEAR_FITS.len() { dear(self.kinds, len) } else { 0 };
-        (self.first, self.n) = (self.first + AT_ONCE, 0);
-    }
+/// The shapes that fit some letters: bits of one word, and behind them bits of the word [`MORE`].
+pub(crate) struct Fitting {
+    bits: u64,
+    /// The number of the first bit.
+    first: usize,
+    more: u64,
 }
 
 impl Iterator for Fitting {
     type Item = &'static Shape;
 
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "masked")]
     fn next(&mut self) -> Option<&'static Shape> {
         if self.bits == 0 {
-            self.others();
-            if self.bits == 0 {
+            if self.more == 0 {
                 return None;
             }
+            (self.bits, self.first, self.more) = (self.more, MORE * 64, 0);
         }
-        let shape = SHAPES.get(self.first + self.bits.trailing_zeros() as usize);
+        let shape = &SHAPES[(self.first + self.bits.trailing_zeros() as usize) & (SHAPES.len() - 1)];
         self.bits &= self.bits - 1;
-        shape
+        Some(shape)
     }
-}
-
-/// Those of the shapes behind the first 64 that fit.
-#[inline(never)]
-fn dear(kinds: u64, len: usize) -> u64 {
-    DEAR_FITS.get(len).map_or(0, |places| at_once(places, kinds))
-}
-
-/// The shapes that fit at each of some places.
-#[inline(always)]
-fn at_once<const N: usize>(places: &[[u64; KINDS]; N], kinds: u64) -> u64 {
-    let at = |(i, fits): (usize, &[u64; KINDS])| fits.get((kinds >> (4 * i)) as usize & (KINDS - 1)).copied().unwrap_or(0);
-    places.iter().enumerate().map(at).fold(u64::MAX, |bits, fits| bits & fits)
 }
 
 /// The templates of a stem that is named letter by letter.
