@@ -106,6 +106,18 @@ const PREFIX_NODES: usize = 128;
 pub(crate) static PREFIXES: [Prefix; PREFIX_ROWS] = PREFIX_TABLE.0;
 pub(crate) static PREFIX_TREE: Tree<PREFIX_NODES> = PREFIX_TABLE.1;
 
+/// The least that a prefix costs.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(crate) const LEAST_PREFIX: i16 = {
+    let (mut least, mut node) = (0, 0);
+    while node < PREFIX_NODES {
+        let cost = PREFIX_TABLE.1.nodes[node].least;
+        least = if cost < least { cost } else { least };
+        node += 1;
+    }
+    least
+};
+
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_ROWS],
     n: usize,

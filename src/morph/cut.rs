@@ -2,9 +2,9 @@
 
 use super::affix::{NOMINAL, SLOT_C};
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
-use super::lexicon::{flag, lexicon_key, look_up};
+use super::lexicon::{Entry, flag, lexicon_key, look_up};
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
-use super::shape::Fits;
+use super::shape::{Fits, Length};
 use super::span::CLOSED_ALONE;
 use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 
@@ -23,9 +23,9 @@ impl Cut {
     pub(crate) const LAST: Cut = Cut(u64::MAX);
 
     #[inline(always)]
-    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, (flags, number): (u16, u16)) -> Cut {
+    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, entry: Entry) -> Cut {
         let place = u64::from(node) << 8 | (from as u64 & 15) << 4 | size as u64 & 15;
-        Cut(((i32::from(least) + 0x8000) as u64) << 48 | place << 32 | u64::from(flags) << 16 | u64::from(number))
+        Cut(((i32::from(least) + 0x8000) as u64) << 48 | place << 32 | u64::from(entry.0))
     }
 
     #[inline(always)]
@@ -41,8 +41,8 @@ impl Cut {
 
     /// What the lexicon says of the stem.
     #[inline(always)]
-    pub(crate) fn listed(self) -> (u16, u16) {
-        ((self.0 >> 16) as u16, self.0 as u16)
+    pub(crate) fn entry(self) -> Entry {
+        Entry(self.0 as u32)
     }
 }
 
@@ -63,10 +63,10 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
+    /// The rest of a word from a place on, of which the letters are given.
     #[inline(always)]
-    pub(crate) fn new(key: &Key, from: usize) -> Rest {
-        let (codes, fits) = (key.codes_from(from), Fits::of(key.kinds_from(from)));
-        let mut rest = Rest { codes, fits, listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
+    pub(crate) fn new(key: &Key, from: usize, (codes, kinds): (u64, u64)) -> Rest {
+        let mut rest = Rest { codes, fits: Fits::of(kinds), listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
         match codes as u8 & 31 {
             ALEF => rest.alef(key),
             HAMZA => rest.hamza(key, from),
@@ -98,25 +98,22 @@ impl Rest {
         self.left_out = usize::from((self.codes >> 5) as u8 & 31 == ALEF);
     }
 
-    /// What the lexicon says of a stem of some letters; no word there has more than twelve.
+    /// What the lexicon says of a stem of some letters.
     #[inline(always)]
-    pub(crate) fn look_up(&self, n: usize) -> (u16, u16) {
-        if n > 12 {
-            return (0, 0);
-        }
-        // A ء alone is ا, whatever follows it.
-        let n = (n - self.left_out).max(1);
-        look_up(self.listed & ((1 << (5 * n)) - 1))
+    #[allow(clippy::indexing_slicing, reason = "below 2 of 2")]
+    pub(crate) fn look_up(&self, length: &Length) -> Entry {
+        look_up(self.listed & length.listed[self.left_out & 1])
     }
 
     /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending; `last` is what a template
-    /// costs at least if the last letter was meant to be another one. Beside it the flags of the lexicon with those of the first letters.
+    /// costs at least if the last letter was meant to be another one. Beside it what the lexicon says with the flags of the first letters.
     #[inline(always)]
-    pub(crate) fn least(&self, n: usize, want: u32, last: i16, flags: u16) -> (i16, u16) {
-        let shape = self.fits.shapes(n).find(|s| s.slots & want != 0);
+    pub(crate) fn least(&self, length: &Length, want: u32, last: i16, entry: Entry) -> (i16, Entry) {
+        let shape = self.fits.shapes(length).find(|s| s.slots & want != 0);
         let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
-        let flags = flags | self.flags;
-        (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, flags)
+        let entry = entry.with(self.flags);
+        let flags = entry.flags();
+        (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, entry)
     }
 }
 

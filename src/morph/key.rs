@@ -327,6 +327,12 @@ impl Key {
         self.len <= 12
     }
 
+    /// All codes and all kinds, the first lowest.
+    #[inline(always)]
+    pub(crate) fn letters(&self) -> (u128, u128) {
+        (self.codes, self.kinds)
+    }
+
     /// The code at a place; 0 behind the end.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {

@@ -180,7 +180,7 @@ fn written(key: &Key, r: &Reading, t: &Template, codes: &mut Codes) {
 fn feminine_nisba(key: &Key, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
-    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
+    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).flags() & flag::FEMININE != 0
 }
 
 /// The singular that an entry of the lexicon has.

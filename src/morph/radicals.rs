@@ -214,5 +214,5 @@ impl Span<'_> {
 #[inline(never)]
 fn quadriliteral([a, b, c, d]: [u32; 4]) -> Option<u32> {
     let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
-    (look_up(lexicon_key(key)).0 & flag::QUAD != 0).then_some(a << 15 | b << 10 | c << 5 | d)
+    (look_up(lexicon_key(key)).flags() & flag::QUAD != 0).then_some(a << 15 | b << 10 | c << 5 | d)
 }

@@ -7,8 +7,9 @@ use super::affix::*;
 use super::cut::{Cut, NEVER, Rest, old_hamza};
 use super::ending::{Letters, MAX_ENDING, ending, longer, pronoun_row, whole_pronoun};
 use super::key::{ALEF_KIND, Key, WAW};
-use super::lexicon::{flag, lexicon_key, look_up};
+use super::lexicon::{Entry, flag, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, Keep, Rank, Reading};
+use super::shape::Length;
 use super::span::{CLOSED_ALONE, ORDER_BITS, Span, UNKNOWN_LEAST};
 use super::spelling::ALEF_AS_FINAL_HAMZA;
 use super::tables::SLOT_X;
@@ -17,40 +18,38 @@ use super::tables::SLOT_X;
 const MAX_CUTS: usize = 8;
 
 /// All readings of a word, into `keep`; `listed` is what the lexicon says of the whole.
-pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
+pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
     let mut word = Word::new(key);
     word.read_endings();
     let mut cuts = [Cut::LAST; MAX_CUTS];
-    let (mut count, mut unknown) = (0, NEVER);
-    let (mut node, mut from) = (0, 0);
+    let mut count = 0;
+    let (mut codes, mut kinds) = key.letters();
+    let (mut node, mut from, mut n) = (0, 0, key.len());
     loop {
         let prefix = PREFIX_TREE.node(node);
-        let rest = Rest::new(key, from);
-        let mut n = key.len() - from;
-        for (size, ending) in word.endings.iter().enumerate().take(word.n.min(n)) {
-            let (n, want) = (n - size, prefix.slots & ending.slots);
+        let rest = Rest::new(key, from, (codes as u64, kinds as u64));
+        for (size, ending) in word.endings(n).iter().enumerate() {
+            let want = prefix.slots & ending.slots;
             if want == 0 {
                 continue;
             }
-            let floor = prefix.least + ending.least;
-            if want & SLOT_X != 0 {
-                unknown = unknown.min(floor);
-            }
-            let (flags, number) = if from + size == 0 { listed } else { rest.look_up(n) };
-            let (least, flags) = rest.least(n, want, ending.last, flags);
+            let length = Length::of(n - size);
+            let entry = if from + size == 0 { listed } else { rest.look_up(length) };
+            let (least, entry) = rest.least(length, want, ending.last, entry);
             if least > NEVER / 2 {
                 continue;
             }
             if count == MAX_CUTS {
-                word.read(&mut cuts, count, keep);
+                word.read(&mut cuts, keep);
                 count = 0;
             }
             if let Some(cut) = cuts.get_mut(count) {
-                *cut = Cut::new(least + floor, node, from, size, (flags, number));
+                *cut = Cut::new(least + prefix.least + ending.least, node, from, size, entry);
                 count += 1;
             }
         }
         node = PREFIX_TREE.next(node, rest.codes as u8);
+        (codes, kinds) = (codes >> 5, kinds >> 4);
         from += 1;
         n -= 1;
         if node == 0 || n == 0 {
@@ -60,8 +59,9 @@ pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
             empty_stem(key, node, from, keep);
         }
     }
-    word.read(&mut cuts, count, keep);
-    if Rank::new(unknown + UNKNOWN_LEAST, 0) < keep.limit() {
+    word.read(cuts.get_mut(..count).unwrap_or_default(), keep);
+    // Endings cost nothing or more.
+    if Rank::new(LEAST_PREFIX + UNKNOWN_LEAST, 0) < keep.limit() {
         word.unknown(keep);
     }
 }
@@ -121,32 +121,37 @@ impl<'a> Word<'a> {
         }
     }
 
+    /// What the last letters can be, if a stem of some letters and they are the rest of the word.
+    #[inline(always)]
+    fn endings(&self, n: usize) -> &[End] {
+        self.endings.get(..self.n.min(n)).unwrap_or_default()
+    }
+
     /// Reads what can still be cheap, the cheapest first.
     #[inline(never)]
-    fn read(&self, cuts: &mut [Cut; MAX_CUTS], count: usize, keep: &mut impl Keep) {
-        for _ in 0..count {
-            let (mut at, mut cut) = (0, Cut::LAST);
-            for (i, &c) in cuts.iter().take(count).enumerate() {
-                if c < cut {
-                    (at, cut) = (i, c);
+    fn read(&self, cuts: &mut [Cut], keep: &mut impl Keep) {
+        loop {
+            let mut least = Cut::LAST;
+            let mut its = &mut Cut::LAST.clone();
+            for cut in cuts.iter_mut() {
+                if *cut < least {
+                    (least, its) = (*cut, cut);
                 }
             }
-            if Rank::new(cut.least(), 0) >= keep.limit() {
+            *its = Cut::LAST;
+            if least == Cut::LAST || Rank::new(least.least(), 0) >= keep.limit() {
                 return;
             }
-            if let Some(done) = cuts.get_mut(at) {
-                *done = Cut::LAST;
-            }
-            self.cut(cut, keep);
+            self.cut(least, keep);
         }
     }
 
     /// Reads what is between the letters of a prefix and of an ending.
-    #[inline(never)]
+    #[inline(always)]
     fn cut(&self, cut: Cut, keep: &mut impl Keep) {
         let (node, from, size) = cut.place();
         let mut span = self.span(node, from, size);
-        span.list(cut.listed());
+        span.list(cut.entry());
         span.read(keep);
     }
 
@@ -156,16 +161,16 @@ impl<'a> Word<'a> {
         let (mut node, mut from) = (0, 0);
         while from < self.key.len() {
             let prefix = PREFIX_TREE.node(node);
-            let rest = Rest::new(self.key, from);
+            let rest = Rest::new(self.key, from, (self.key.codes_from(from), self.key.kinds_from(from)));
             let n = self.key.len() - from;
-            for (size, ending) in self.endings.iter().enumerate().take(self.n.min(n)) {
+            for (size, ending) in self.endings(n).iter().enumerate() {
                 // Costs are told only of what there is.
                 if prefix.slots & ending.slots & SLOT_X == 0 {
                     continue;
                 }
                 if Rank::new(prefix.least + ending.least + UNKNOWN_LEAST, 0) < keep.limit() {
                     let mut span = self.span(node, from, size);
-                    span.list(rest.look_up(n - size));
+                    span.list(rest.look_up(Length::of(n - size)));
                     span.unknown(keep);
                 }
             }
@@ -208,14 +213,14 @@ impl<'a> Word<'a> {
 
 /// What the lexicon says of a whole word.
 #[inline(always)]
-pub(crate) fn whole_word(key: &Key) -> (u16, u16) {
-    if key.len() <= 12 { look_up(lexicon_key(key.part(0, key.len()))) } else { (0, 0) }
+pub(crate) fn whole_word(key: &Key) -> Entry {
+    if key.len() <= 12 { look_up(lexicon_key(key.part(0, key.len()))) } else { Entry::NOTHING }
 }
 
 /// A closed word alone that nothing can beat, without the search.
 #[inline]
-pub(crate) fn closed_alone(key: &Key, listed: (u16, u16)) -> Option<Reading> {
-    let alone = key.len() <= 5 && listed.0 & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
+pub(crate) fn closed_alone(key: &Key, listed: Entry) -> Option<Reading> {
+    let alone = key.len() <= 5 && listed.flags() & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
     alone.then_some(Reading { to: key.len() as u8, template: CLOSED, cost: CLOSED_ALONE, ..Reading::default() })
 }
 

@@ -22,14 +22,14 @@ pub(crate) const fn shape(first: u16, count: u8, letters: u8, least: i16, slots:
 }
 
 /// The shapes that some letters fit, whatever their number: all that have the first of them, and so on.
-pub(crate) struct Fits([u64; SHAPES.len() / 64]);
+pub(crate) struct Fits([u64; SHAPES.len()]);
 
 impl Fits {
     /// Those of letters that are given as kinds.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
     pub(crate) fn of(kinds: u64) -> Fits {
-        let mut all = [u64::MAX; SHAPES.len() / 64];
+        let mut all = [u64::MAX; SHAPES.len()];
         for (i, place) in FITS.iter().enumerate() {
             let fits = &place[(kinds >> (4 * i)) as usize & (KINDS - 1)];
             all.iter_mut().zip(fits).for_each(|(all, fits)| *all &= fits);
@@ -40,18 +40,16 @@ impl Fits {
     /// The shapes of some number of letters, the one that can cost least first.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "masked")]
-    pub(crate) fn shapes(&self, n: usize) -> Fitting {
-        let &(word, mask, more) = LENGTHS.get(n).unwrap_or(&LENGTHS[0]);
-        let word = usize::from(word) & (self.0.len() - 1);
-        Fitting { bits: self.0[word] & mask, first: word * 64, more: self.0[MORE] & more }
+    pub(crate) fn shapes(&self, length: &Length) -> Fitting {
+        let word = length.word & (self.0.len() - 1);
+        Fitting { bits: self.0[word] & length.bits, shapes: &SHAPES[word], more: self.0[MORE] & length.more }
     }
 }
 
 /// The shapes that fit some letters: bits of one word, and behind them bits of the word [`MORE`].
 pub(crate) struct Fitting {
     bits: u64,
-    /// The number of the first bit.
-    first: usize,
+    shapes: &'static [Shape; 64],
     more: u64,
 }
 
@@ -59,19 +57,55 @@ impl Iterator for Fitting {
     type Item = &'static Shape;
 
     #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "masked")]
+    #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     fn next(&mut self) -> Option<&'static Shape> {
         if self.bits == 0 {
             if self.more == 0 {
                 return None;
             }
-            (self.bits, self.first, self.more) = (self.more, MORE * 64, 0);
+            (self.bits, self.shapes, self.more) = (self.more, &SHAPES[MORE], 0);
         }
-        let shape = &SHAPES[(self.first + self.bits.trailing_zeros() as usize) & (SHAPES.len() - 1)];
+        let shape = &self.shapes[self.bits.trailing_zeros() as usize & 63];
         self.bits &= self.bits - 1;
         Some(shape)
     }
 }
+
+/// What follows from the number of letters of a stem.
+pub(crate) struct Length {
+    /// The word that has its shapes, which bits of it they are, and which of the word [`MORE`] are more of them.
+    word: usize,
+    bits: u64,
+    more: u64,
+    /// The codes that are the lexicon's of a stem, and of one whose ءا is there ا; none of stems that are longer than its words.
+    pub(crate) listed: [u64; 2],
+}
+
+impl Length {
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 32 of 32")]
+    pub(crate) fn of(n: usize) -> &'static Length {
+        &BY_LENGTH[n & 31]
+    }
+}
+
+/// No stem has as many letters.
+pub(crate) static BY_LENGTH: [Length; 32] = {
+    const NONE: Length = Length { word: 0, bits: 0, more: 0, listed: [0; 2] };
+    let mut all = [NONE; 32];
+    let mut n = 0;
+    while n <= 12 {
+        // A ء alone is ا, whatever follows it.
+        let less = if n < 2 { n } else { n - 1 };
+        all[n].listed = [(1 << (5 * n)) - 1, (1 << (5 * less)) - 1];
+        if n < LENGTHS.len() {
+            let (word, bits, more) = LENGTHS[n];
+            (all[n].word, all[n].bits, all[n].more) = (word as usize, bits, more);
+        }
+        n += 1;
+    }
+    all
+};
 
 /// The templates of a stem that is named letter by letter.
 pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {

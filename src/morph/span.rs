@@ -5,7 +5,7 @@ use super::affix::*;
 use super::cut::bonus;
 use super::ending::{Ending, Letters, Suffix, inflection, pronoun_row};
 use super::key::{ALEF, Key, LAM, TEH, WAW, YEH};
-use super::lexicon::flag;
+use super::lexicon::{Entry, flag};
 use super::reading::{CLOSED, Keep, NAME, PLURAL, Rank, Reading, UNKNOWN};
 use super::tables::*;
 use super::template::PLURAL_KIND;
@@ -83,9 +83,9 @@ impl Found {
 impl Span<'_> {
     /// Takes note of what the lexicon says of the stem.
     #[inline(always)]
-    pub(super) fn list(&mut self, (flags, singular): (u16, u16)) {
-        if flags != 0 {
-            self.list_flags(flags, singular);
+    pub(super) fn list(&mut self, entry: Entry) {
+        if entry.flags() != 0 {
+            self.list_flags(entry.flags(), entry.number());
         }
     }
 

@@ -3,7 +3,7 @@
 use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
 use super::radicals::FORM_IV_BONUS;
 use super::reading::{Keep, OLD_HAMZA};
-use super::shape::{Fits, Shape, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
+use super::shape::{Fits, Length, Shape, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
 use super::span::{ROW_BITS, Row, STAGE_SHIFT, Span};
 use super::tables::*;
 use super::template::FORM_IV;
@@ -95,7 +95,7 @@ impl Span<'_> {
     fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
         let mut most = keep.limit().most(self.order) - base;
-        for shape in Fits::of(spelled.kinds).shapes(spelled.n) {
+        for shape in Fits::of(spelled.kinds).shapes(Length::of(spelled.n)) {
             if shape.least > most {
                 break;
             }

@@ -1386,7 +1386,8 @@ pub(crate) static VOWELS: [u64; 846] = [
 pub(crate) const SHAPE_LETTERS: usize = 7;
 
 /// Letters of templates by number, which is that of a bit: of one length those that can cost least first.
-pub(crate) static SHAPES: [Shape; 256] = [
+pub(crate) static SHAPES: [[Shape; 64]; 4] = [
+[
     shape(135, 6, 0x0, 3, 0xfff811),
     shape(141, 2, 0x5, 3, 0xf810),
     shape(143, 3, 0x1, 4, 0x3),
@@ -1451,6 +1452,8 @@ pub(crate) static SHAPES: [Shape; 256] = [
     shape(317, 2, 0x8, 16, 0x40),
     shape(319, 1, 0xa, 16, 0x40000),
     shape(320, 1, 0xb, 18, 0x1000),
+],
+[
     shape(337, 1, 0x9, 3, 0x4),
     shape(338, 1, 0x9, 4, 0x2),
     shape(339, 3, 0x19, 4, 0xc),
@@ -1515,6 +1518,8 @@ pub(crate) static SHAPES: [Shape; 256] = [
     shape(457, 1, 0xd, 12, 0x8),
     shape(458, 1, 0x15, 12, 0x1000),
     shape(459, 3, 0x15, 12, 0x4a),
+],
+[
     shape(321, 2, 0x5, 19, 0x80f800),
     shape(323, 2, 0x8, 19, 0x80),
     shape(325, 1, 0x5, 20, 0x20),
@@ -1579,6 +1584,8 @@ pub(crate) static SHAPES: [Shape; 256] = [
     shape(129, 2, 0x3, 14, 0x806000),
     shape(131, 2, 0x3, 16, 0x300),
     shape(133, 2, 0x3, 18, 0x806000),
+],
+[
     shape(500, 1, 0x35, 3, 0x4),
     shape(501, 1, 0x15, 4, 0x4),
     shape(502, 2, 0x17, 4, 0xf810),
@@ -1643,13 +1650,11 @@ pub(crate) static SHAPES: [Shape; 256] = [
     shape(0, 0, 0, 0, 0),
     shape(0, 0, 0, 0, 0),
     shape(0, 0, 0, 0, 0),
+],
 ];
 
 /// By length: the word that has its shapes, which bits they are, and which of the word [`MORE`] are more of them.
-pub(crate) static LENGTHS: [(u8, u64, u64); 8] = [
-    (0, 0x0, 0x0), (2, 0x10000000000, 0x0), (2, 0xe0000000000, 0x0), (2, 0xfffff00000000000, 0x0), (0, 0xffffffffffffffff, 0x7ff),
-    (1, 0xffffffffffffffff, 0xfffffff800), (3, 0x3fffffffff, 0x0), (3, 0x7c000000000, 0x0),
-];
+pub(crate) const LENGTHS: [(u8, u64, u64); 8] = [(0, 0x0, 0x0), (2, 0x10000000000, 0x0), (2, 0xe0000000000, 0x0), (2, 0xfffff00000000000, 0x0), (0, 0xffffffffffffffff, 0x7ff), (1, 0xffffffffffffffff, 0xfffffff800), (3, 0x3fffffffff, 0x0), (3, 0x7c000000000, 0x0)];
 pub(crate) const MORE: usize = 2;
 
 /// By place and kind of letter: the shapes that have this letter there, a radical, or nothing.

@@ -79,22 +79,24 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     assert_eq!(words.len(), WORDS);
     writeln!(out, "\n/// The most letters that a template with radicals has.\npub(crate) const SHAPE_LETTERS: usize = {longest};").unwrap();
     writeln!(out, "\n/// Letters of templates by number, which is that of a bit: of one length those that can cost least first.").unwrap();
-    writeln!(out, "pub(crate) static SHAPES: [Shape; {}] = [", WORDS * BITS).unwrap();
+    writeln!(out, "pub(crate) static SHAPES: [[Shape; {BITS}]; {WORDS}] = [").unwrap();
     for word in &words {
+        writeln!(out, "[").unwrap();
         for g in word {
             let slots = rows[(*g).clone()].iter().fold(0, |s, r| s | r.slots);
             let least = rows[(*g).clone()].iter().map(|r| r.least).min().expect("no group is empty");
             writeln!(out, "    shape({}, {}, {:#x}, {least}, {slots:#x}),", g.start, g.len(), rows[g.start].mask).unwrap();
         }
         (word.len()..BITS).for_each(|_| writeln!(out, "    shape(0, 0, 0, 0, 0),").unwrap());
+        writeln!(out, "],").unwrap();
     }
     writeln!(
         out,
         "];\n\n/// By length: the word that has its shapes, which bits they are, and which of the word [`MORE`] are more of them."
     )
     .unwrap();
-    let lengths = (0..=longest).map(|len| format!("({}, {:#x}, {:#x})", word_of[len], mask[len], more[len]));
-    numbers(out, "LENGTHS", "(u8, u64, u64)", lengths);
+    let lengths = (0..=longest).map(|len| format!("({}, {:#x}, {:#x})", word_of[len], mask[len], more[len])).collect::<Vec<_>>();
+    writeln!(out, "pub(crate) const LENGTHS: [(u8, u64, u64); {}] = [{}];", lengths.len(), lengths.join(", ")).unwrap();
     writeln!(out, "pub(crate) const MORE: usize = {more_word};").unwrap();
     writeln!(out, "\n/// By place and kind of letter: the shapes that have this letter there, a radical, or nothing.").unwrap();
     writeln!(out, "pub(crate) static FITS: [[[u64; {WORDS}]; 16]; {PLACES}] = [").unwrap();
