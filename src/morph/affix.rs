@@ -118,6 +118,9 @@ pub(crate) const LEAST_PREFIX: i16 = {
     least
 };
 
+/// How many letters a prefix has at most.
+pub(crate) const MAX_PREFIX: usize = PREFIX_TABLE.2;
+
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_ROWS],
     n: usize,
@@ -159,7 +162,7 @@ impl PrefixList {
 }
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
+const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>, usize) = {
     let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_ROWS], n: 0 };
     let conjunctions: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
     let particles: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
@@ -194,9 +197,12 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
     let mut tree = Tree::EMPTY;
     let mut count = 1;
     let mut nodes = [usize::MAX; PREFIX_ROWS];
+    let mut longest = 0;
     let mut i = 0;
     while i < list.n {
-        nodes[i] = tree.add(&mut count, list.rows[i].1, list.rows[i].2, false);
+        let len = list.rows[i].2;
+        longest = if len > longest { len } else { longest };
+        nodes[i] = tree.add(&mut count, list.rows[i].1, len, false);
         i += 1;
     }
     let mut rows = [NO_PREFIX; PREFIX_ROWS];
@@ -215,5 +221,5 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
         tree.nodes[node].end = n as u8;
         node += 1;
     }
-    (rows, tree)
+    (rows, tree, longest as usize)
 };

@@ -48,9 +48,8 @@ impl Cut {
 
 /// A word behind the letters of a prefix.
 pub(crate) struct Rest {
-    /// Its letters: codes, of which twelve fit, and the shapes that they fit.
+    /// The codes of its letters, of which twelve fit.
     pub(crate) codes: u64,
-    fits: Fits,
     /// The codes as the lexicon has them, and how many letters of the stem are not there.
     listed: u64,
     left_out: usize,
@@ -63,10 +62,10 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
-    /// The rest of a word from a place on, of which the letters are given.
+    /// The rest of a word from a place on, of which the codes are given.
     #[inline(always)]
-    pub(crate) fn new(key: &Key, from: usize, (codes, kinds): (u64, u64)) -> Rest {
-        let mut rest = Rest { codes, fits: Fits::of(kinds), listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
+    pub(crate) fn new(key: &Key, from: usize, codes: u64) -> Rest {
+        let mut rest = Rest { codes, listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
         match codes as u8 & 31 {
             ALEF => rest.alef(key),
             HAMZA => rest.hamza(key, from),
@@ -105,11 +104,11 @@ impl Rest {
         look_up(self.listed & length.listed[self.left_out & 1])
     }
 
-    /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending; `last` is what a template
-    /// costs at least if the last letter was meant to be another one. Beside it what the lexicon says with the flags of the first letters.
+    /// What readings of a stem of some letters, which fit some shapes, cost at least if something is known of it, but for prefix and ending; `last`
+    /// is what a template costs at least if the last letter was meant to be another one. Beside it what the lexicon says with the flags of the first letters.
     #[inline(always)]
-    pub(crate) fn least(&self, length: &Length, want: u32, last: i16, entry: Entry) -> (i16, Entry) {
-        let shape = self.fits.shapes(length).find(|s| s.slots & want != 0);
+    pub(crate) fn least(&self, fits: &Fits, length: &Length, want: u32, last: i16, entry: Entry) -> (i16, Entry) {
+        let shape = fits.shapes(length).find(|s| s.slots & want != 0);
         let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
         let entry = entry.with(self.flags);
         let flags = entry.flags();

@@ -9,7 +9,7 @@ use super::ending::{Letters, MAX_ENDING, ending, longer, pronoun_row, whole_pron
 use super::key::{ALEF_KIND, Key, WAW};
 use super::lexicon::{Entry, flag, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, Keep, Rank, Reading};
-use super::shape::Length;
+use super::shape::{Fits, Length};
 use super::span::{CLOSED_ALONE, ORDER_BITS, Span, UNKNOWN_LEAST};
 use super::spelling::ALEF_AS_FINAL_HAMZA;
 use super::tables::SLOT_X;
@@ -27,7 +27,11 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
     let (mut node, mut from, mut n) = (0, 0, key.len());
     loop {
         let prefix = PREFIX_TREE.node(node);
-        let rest = Rest::new(key, from, (codes as u64, kinds as u64));
+        let rest = Rest::new(key, from, codes as u64);
+        let fits = Fits::of(kinds as u64);
+        if let Some(its) = word.fits.get_mut(from) {
+            *its = fits;
+        }
         for (size, ending) in word.endings(n).iter().enumerate() {
             let want = prefix.slots & ending.slots;
             if want == 0 {
@@ -35,7 +39,7 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
             }
             let length = Length::of(n - size);
             let entry = if from + size == 0 { listed } else { rest.look_up(length) };
-            let (least, entry) = rest.least(length, want, ending.last, entry);
+            let (least, entry) = rest.least(&fits, length, want, ending.last, entry);
             if least > NEVER / 2 {
                 continue;
             }
@@ -74,7 +78,7 @@ struct End {
     least: i16,
     /// The least that a template costs if the letter before was meant to be another one.
     last: i16,
-    letters: u16,
+    letters: u32,
 }
 
 /// A word with what its last letters can be.
@@ -82,6 +86,8 @@ struct Word<'a> {
     key: &'a Key,
     endings: [End; MAX_ENDING],
     n: usize,
+    /// The shapes that the letters behind each prefix fit.
+    fits: [Fits; MAX_PREFIX + 1],
     old_hamza: bool,
     /// Where a ى, a ئ or a أ stands.
     seats: u32,
@@ -95,6 +101,7 @@ impl<'a> Word<'a> {
             key,
             endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING],
             n: 0,
+            fits: [Fits::NONE; MAX_PREFIX + 1],
             old_hamza,
             seats: key.maksura | key.on_yeh | key.above,
         }
@@ -108,7 +115,7 @@ impl<'a> Word<'a> {
             let Letters { slots, least, .. } = *ending(letters);
             let kind = (kinds >> 60) as u8;
             let last = if kind == ALEF_KIND { ALEF_AS_FINAL_HAMZA } else { NEVER };
-            *end = End { slots, least, last, letters };
+            *end = End { slots, least, last, letters: letters.into() };
             self.n += 1;
             letters = longer(letters, kind);
             if letters == 0 {
@@ -152,7 +159,7 @@ impl<'a> Word<'a> {
         let (node, from, size) = cut.place();
         let mut span = self.span(node, from, size);
         span.list(cut.entry());
-        span.read(keep);
+        span.read(self.fits.get(from).unwrap_or(&Fits::NONE), keep);
     }
 
     /// Every stem as one of which nothing is known.
@@ -161,7 +168,7 @@ impl<'a> Word<'a> {
         let (mut node, mut from) = (0, 0);
         while from < self.key.len() {
             let prefix = PREFIX_TREE.node(node);
-            let rest = Rest::new(self.key, from, (self.key.codes_from(from), self.key.kinds_from(from)));
+            let rest = Rest::new(self.key, from, self.key.codes_from(from));
             let n = self.key.len() - from;
             for (size, ending) in self.endings(n).iter().enumerate() {
                 // Costs are told only of what there is.
@@ -185,7 +192,7 @@ impl<'a> Word<'a> {
     #[inline(always)]
     fn span(&self, node: u8, from: usize, size: usize) -> Span<'_> {
         let prefix = PREFIX_TREE.node(node);
-        let ending = ending(self.endings.get(size).map_or(0, |e| e.letters));
+        let ending = ending(self.endings.get(size).map_or(0, |e| e.letters as u16));
         let to = self.key.len() - size;
         let codes = self.key.part(from, to);
         let (want, floor) = (prefix.slots & ending.slots, prefix.least + ending.least);

@@ -22,9 +22,13 @@ pub(crate) const fn shape(first: u16, count: u8, letters: u8, least: i16, slots:
 }
 
 /// The shapes that some letters fit, whatever their number: all that have the first of them, and so on.
+#[derive(Clone, Copy)]
 pub(crate) struct Fits([u64; SHAPES.len()]);
 
 impl Fits {
+    /// Those of letters that nothing fits.
+    pub(crate) const NONE: Fits = Fits([0; SHAPES.len()]);
+
     /// Those of letters that are given as kinds.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]

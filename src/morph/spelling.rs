@@ -31,16 +31,16 @@ pub(crate) struct Spelled {
 }
 
 impl Span<'_> {
-    /// All its readings.
+    /// All its readings; its letters and those that follow fit some shapes.
     #[inline(always)]
-    pub(super) fn read(&self, keep: &mut impl Keep) {
+    pub(super) fn read(&self, fits: &Fits, keep: &mut impl Keep) {
         let n = self.to - self.from;
         if self.flags != 0 {
             self.lexical(keep);
         }
         let base = self.floor - self.bonus;
         let written = Spelled { codes: self.codes, kinds: self.kinds, n, extra: 0, variant: 0, stage: 1 };
-        self.templates(&written, base, keep);
+        self.templates(&written, fits, base, keep);
         if self.old_hamza || self.last() == ALEF || matches!(self.first(), ALEF | HAMZA) {
             self.respelled(&written, base, keep);
         }
@@ -92,10 +92,10 @@ impl Span<'_> {
 
     /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
     #[inline(always)]
-    fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
+    fn templates(&self, spelled: &Spelled, fits: &Fits, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
         let mut most = keep.limit().most(self.order) - base;
-        for shape in Fits::of(spelled.kinds).shapes(Length::of(spelled.n)) {
+        for shape in fits.shapes(Length::of(spelled.n)) {
             if shape.least > most {
                 break;
             }
@@ -111,7 +111,7 @@ impl Span<'_> {
     #[inline(never)]
     fn respelled_templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         if base + spelled.extra + if self.whole { LAYSA } else { 0 } <= keep.limit().most(self.order) {
-            self.templates(spelled, base, keep);
+            self.templates(spelled, &Fits::of(spelled.kinds), base, keep);
         }
     }
 
@@ -132,14 +132,14 @@ impl Span<'_> {
         let rows = usize::from(shape.first)..usize::from(shape.first) + usize::from(shape.count);
         // Templates that find their radicals alike, and found no root.
         let mut rootless = 0u32;
-        for (i, t) in (0..).zip(TEMPLATES.get(rows).unwrap_or_default()) {
+        for (i, t) in TEMPLATES.get(rows).unwrap_or_default().iter().enumerate() {
             if t.cost - FORM_IV_BONUS > most {
                 break;
             }
             if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 || (t.cost > most && t.kind != FORM_IV) {
                 continue;
             }
-            let row = Row { number: shape.first + i as u16, order: order | i };
+            let row = Row { number: shape.first + i as u16, order: order | i as u32 };
             if !self.template(spelled, row, t, keep) {
                 rootless |= 1 << t.alike;
             }
