@@ -61,13 +61,13 @@ pub(crate) fn look_up(key: u64) -> Entry {
 }
 
 #[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "a masked place, and the one behind it")]
 fn find(hash: u64) -> Entry {
-    let place = (hash >> (KEY_BITS - PLACE_BITS)) as usize;
-    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(place), LEXICON_STARTS.get(place + 1)) else { return Entry::NOTHING };
-    let (from, to) = (usize::from(from), usize::from(to));
-    let low = LEXICON_LOW.get(from..to).unwrap_or_default();
-    let same = |i: usize| LEXICON_HIGH.get(from + i).is_some_and(|&high| high == (hash >> 32) as u16);
-    let Some(i) = low.iter().enumerate().position(|(i, &low)| low == hash as u32 && same(i)) else { return Entry::NOTHING };
+    let place = (hash >> (KEY_BITS - PLACE_BITS)) as usize & (LEXICON_STARTS.len() - 2);
+    let (from, to) = (usize::from(LEXICON_STARTS[place]), usize::from(LEXICON_STARTS[place + 1]));
+    let (low, high) = (LEXICON_LOW.get(from..to).unwrap_or_default(), LEXICON_HIGH.get(from..to).unwrap_or_default());
+    let mut halves = low.iter().zip(high);
+    let Some(i) = halves.position(|(&low, &high)| low == hash as u32 && high == (hash >> 32) as u16) else { return Entry::NOTHING };
     let set = LEXICON_FLAGS.get(from + i).map_or(0, |&s| usize::from(s));
     Entry((from + i + 1) as u32).with(FLAG_SETS.get(set).copied().unwrap_or(0))
 }

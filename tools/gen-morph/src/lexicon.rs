@@ -25,8 +25,8 @@ mod flag {
 /// A word has twelve letters of five bits.
 const KEY_BITS: usize = 60;
 const PLACE_BITS: usize = 12;
-/// Six times as many places as there are words, so that few others are taken for one.
-const SEEN_BITS: usize = 16;
+/// Eleven times as many places as there are words, so that few others are taken for one.
+const SEEN_BITS: usize = 17;
 
 /// Word → flags and payload. The payload is the place of a singular in `WORDS`, or of a stem in `STEMS`.
 pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
