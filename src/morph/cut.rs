@@ -136,26 +136,41 @@ fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) ->
 /// What a reading by template may cost less for the first letters, and because the stem is listed: as a plural with its ة or behind a shared ل,
 /// as a noun in ة, as a closed word with a root, as a noun in و.
 #[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 16 of 16, and below 2 of 2")]
 pub(crate) fn bonus(flags: u16, want: u32, from_start: bool) -> i16 {
-    const ANY: u16 = flag::KANA | flag::MEETS | flag::PLURALS | flag::FEMININE | flag::ROOT | flag::WAW;
-    if flags & ANY == 0 { 0 } else { some_bonus(flags, want, from_start) }
+    let noun = NOUN_BONUS[usize::from(from_start)][usize::from(flags / flag::PLURAL) & 15];
+    if flags & (flag::KANA | flag::MEETS | flag::ROOT) == 0 { noun } else { noun + rare_bonus(flags, want) }
 }
 
+/// By the flags for plurals, nouns in ة and nouns in و, which are neighbours: those in و only count at the beginning of a word.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const NOUN_BONUS: [[i16; 16]; 2] = {
+    assert!(flag::PLURALS == flag::PLURAL * 3 && flag::FEMININE == flag::PLURAL * 4 && flag::WAW == flag::PLURAL * 8);
+    let mut bonus = [[0; 16]; 2];
+    let mut i = 0;
+    while i < 32 {
+        let flags = (i & 15) as u16 * flag::PLURAL;
+        let noun = if flags & flag::PLURALS != 0 {
+            18
+        } else if flags & flag::FEMININE != 0 {
+            10
+        } else {
+            0
+        };
+        bonus[i >> 4][i & 15] = noun + if flags & flag::WAW != 0 && i >= 16 { WAW_BONUS } else { 0 };
+        i += 1;
+    }
+    bonus
+};
+
 #[inline(never)]
-fn some_bonus(flags: u16, want: u32, from_start: bool) -> i16 {
+fn rare_bonus(flags: u16, want: u32) -> i16 {
     let verb = match flags {
         f if f & flag::KANA != 0 => KANA_BONUS,
         f if f & flag::MEETS != 0 => MEETS_BONUS,
         _ => 0,
     };
-    let noun = match flags {
-        f if f & flag::PLURALS != 0 => 18,
-        f if f & flag::FEMININE != 0 => 10,
-        _ => 0,
-    };
-    let root = if flags & flag::ROOT != 0 && want & SLOT_C != 0 { ROOT_BONUS } else { 0 };
-    let waw = if flags & flag::WAW != 0 && from_start { WAW_BONUS } else { 0 };
-    verb + noun + root + waw
+    verb + if flags & flag::ROOT != 0 && want & SLOT_C != 0 { ROOT_BONUS } else { 0 }
 }
 
 /// Whether a word ends in a ئ behind a consonant.

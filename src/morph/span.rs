@@ -14,6 +14,8 @@ use super::template::PLURAL_KIND;
 pub(crate) const CLOSED_ALONE: i16 = -26;
 /// The least that an unknown stem costs: 70, less 15 with an article, less 8 with a ة.
 pub(crate) const UNKNOWN_LEAST: i16 = 47;
+/// What a listed noun behind a ل that it shares with the article costs less.
+const SHARED_LAM_BONUS: i16 = 10;
 /// What a listed plural costs that no template makes.
 const PLURAL_ALONE: i16 = 16;
 
@@ -177,19 +179,23 @@ impl Span<'_> {
         }
     }
 
-    /// The same with the prefixes and pronouns that it may stand with, and what it costs more with them.
+    /// The same with the prefixes and pronouns that it may stand with, and what it costs more with them, which is nothing or more.
     #[inline(never)]
     fn take_if<K: Keep>(&self, found: &Found, keep: &mut K, more: impl Fn(&Prefix, u8) -> Option<i16>) {
-        let slots = found.slots & self.want;
-        let mut best: Option<(Rank, i16, u8, &Suffix)> = None;
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
         let teh = if listed { self.teh(found.template) } else { 0 };
+        let least = found.cost + self.floor - if listed { teh + SHARED_LAM_BONUS } else { 0 };
+        if self.rank(least, found.order) >= keep.limit() {
+            return;
+        }
+        let slots = found.slots & self.want;
+        let mut best: Option<(Rank, i16, u8, &Suffix)> = None;
         for (row, p) in self.prefixes(slots) {
             for s in self.suffixes(slots, p) {
                 let Some(mut more) = more(p, s.pronoun) else { continue };
                 // للهجات is of لهجات and not of هجات: the noun is listed.
                 if listed && p.env & SHARED_LAM != 0 && self.listed_plural(s.inflection) {
-                    more -= 10;
+                    more -= SHARED_LAM_BONUS;
                 }
                 let teh = if teh != 0 && inflection(s.inflection).kind == Ending::Teh { teh } else { 0 };
                 let cost = found.cost + p.cost + i16::from(s.cost) + more - teh;
@@ -286,13 +292,13 @@ impl Span<'_> {
         if n < 2 && n != self.key.len() {
             return;
         }
-        self.take_if(&Found { order: UNKNOWN_STAGE << STAGE_SHIFT, ..Found::listed(SLOT_X, 70, UNKNOWN, 0) }, keep, |p, _| {
+        self.take_if(&Found { order: UNKNOWN_STAGE << STAGE_SHIFT, ..Found::listed(SLOT_X, 55, UNKNOWN, 0) }, keep, |p, _| {
             let definite = p.article != 0;
             match (p.conjunction, p.particle) {
-                (0, 0) => Some(0),
-                (WAW, 0) if !definite => (n >= 4).then_some(-12),
-                (_, 0) => definite.then_some(-15),
-                _ => definite.then_some(0),
+                (0, 0) => Some(15),
+                (WAW, 0) if !definite => (n >= 4).then_some(3),
+                (_, 0) => definite.then_some(0),
+                _ => definite.then_some(15),
             }
         });
     }
