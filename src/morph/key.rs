@@ -358,18 +358,6 @@ impl Key {
         self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// The kinds from a place on, the first lowest; sixteen fit.
-    #[inline(always)]
-    pub(crate) fn kinds_from(&self, from: usize) -> u64 {
-        if self.is_short() { self.kinds as u64 >> ((4 * from) & 63) } else { self.long_kinds_from(from) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn long_kinds_from(&self, from: usize) -> u64 {
-        (self.kinds >> ((4 * from) & 127)) as u64
-    }
-
     /// The kinds up to the end, the last highest; sixteen fit.
     #[inline(always)]
     pub(crate) fn kinds_to_end(&self) -> u64 {

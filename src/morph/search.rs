@@ -29,8 +29,8 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
         let prefix = PREFIX_TREE.node(node);
         let rest = Rest::new(key, from, codes as u64);
         let fits = Fits::of(kinds as u64);
-        if let Some(its) = word.fits.get_mut(from) {
-            *its = fits;
+        if let Some(tail) = word.tails.get_mut(from) {
+            *tail = Tail { codes: codes as u64, kinds: kinds as u64, fits };
         }
         for (size, ending) in word.endings(n).iter().enumerate() {
             let want = prefix.slots & ending.slots;
@@ -81,13 +81,21 @@ struct End {
     letters: u32,
 }
 
+/// Letters up to the end of the word: codes, of which twelve fit, kinds, and the shapes that the first of them fit.
+#[derive(Clone, Copy)]
+struct Tail {
+    codes: u64,
+    kinds: u64,
+    fits: Fits,
+}
+
 /// A word with what its last letters can be.
 struct Word<'a> {
     key: &'a Key,
     endings: [End; MAX_ENDING],
     n: usize,
-    /// The shapes that the letters behind each prefix fit.
-    fits: [Fits; MAX_PREFIX + 1],
+    /// What is behind the letters of each prefix.
+    tails: [Tail; MAX_PREFIX + 1],
     old_hamza: bool,
     /// Where a ى, a ئ or a أ stands.
     seats: u32,
@@ -101,7 +109,7 @@ impl<'a> Word<'a> {
             key,
             endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING],
             n: 0,
-            fits: [Fits::NONE; MAX_PREFIX + 1],
+            tails: [Tail { codes: 0, kinds: 0, fits: Fits::NONE }; MAX_PREFIX + 1],
             old_hamza,
             seats: key.maksura | key.on_yeh | key.above,
         }
@@ -157,18 +165,21 @@ impl<'a> Word<'a> {
     #[inline(always)]
     fn cut(&self, cut: Cut, keep: &mut impl Keep) {
         let (node, from, size) = cut.place();
-        let mut span = self.span(node, from, size);
+        let Some(tail) = self.tails.get(from) else { return };
+        let mut span = self.span(node, from, size, tail);
         span.list(cut.entry());
-        span.read(self.fits.get(from).unwrap_or(&Fits::NONE), keep);
+        span.read(&tail.fits, keep);
     }
 
     /// Every stem as one of which nothing is known.
     #[inline(never)]
     fn unknown(&self, keep: &mut impl Keep) {
         let (mut node, mut from) = (0, 0);
-        while from < self.key.len() {
+        while let Some(tail) = self.tails.get(from)
+            && from < self.key.len()
+        {
             let prefix = PREFIX_TREE.node(node);
-            let rest = Rest::new(self.key, from, self.key.codes_from(from));
+            let rest = Rest::new(self.key, from, tail.codes);
             let n = self.key.len() - from;
             for (size, ending) in self.endings(n).iter().enumerate() {
                 // Costs are told only of what there is.
@@ -176,7 +187,7 @@ impl<'a> Word<'a> {
                     continue;
                 }
                 if Rank::new(prefix.least + ending.least + UNKNOWN_LEAST, 0) < keep.limit() {
-                    let mut span = self.span(node, from, size);
+                    let mut span = self.span(node, from, size, tail);
                     span.list(rest.look_up(Length::of(n - size)));
                     span.unknown(keep);
                 }
@@ -190,11 +201,11 @@ impl<'a> Word<'a> {
     }
 
     #[inline(always)]
-    fn span(&self, node: u8, from: usize, size: usize) -> Span<'_> {
+    fn span(&self, node: u8, from: usize, size: usize, tail: &Tail) -> Span<'_> {
         let prefix = PREFIX_TREE.node(node);
         let ending = ending(self.endings.get(size).map_or(0, |e| e.letters as u16));
         let to = self.key.len() - size;
-        let codes = self.key.part(from, to);
+        let codes = tail.codes & Length::of(to.wrapping_sub(from)).codes;
         let (want, floor) = (prefix.slots & ending.slots, prefix.least + ending.least);
         let order = ((i32::from(floor) + 0x800) as u64) << 11 | u64::from(node) << 4 | size as u64;
         Span {
@@ -204,7 +215,7 @@ impl<'a> Word<'a> {
             from,
             to,
             codes,
-            kinds: self.key.kinds_from(from),
+            kinds: tail.kinds,
             want,
             floor,
             order: order << ORDER_BITS,

@@ -57,6 +57,13 @@ pub(crate) struct Fitting {
     more: u64,
 }
 
+impl Fitting {
+    #[inline(always)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bits | self.more == 0
+    }
+}
+
 impl Iterator for Fitting {
     type Item = &'static Shape;
 
@@ -81,6 +88,8 @@ pub(crate) struct Length {
     word: usize,
     bits: u64,
     more: u64,
+    /// The codes that are of the stem, of which twelve fit.
+    pub(crate) codes: u64,
     /// The codes that are the lexicon's of a stem, and of one whose ءا is there ا; none of stems that are longer than its words.
     pub(crate) listed: [u64; 2],
 }
@@ -95,13 +104,14 @@ impl Length {
 
 /// No stem has as many letters.
 pub(crate) static BY_LENGTH: [Length; 32] = {
-    const NONE: Length = Length { word: 0, bits: 0, more: 0, listed: [0; 2] };
+    const NONE: Length = Length { word: 0, bits: 0, more: 0, codes: (1 << 60) - 1, listed: [0; 2] };
     let mut all = [NONE; 32];
     let mut n = 0;
     while n <= 12 {
         // A ء alone is ا, whatever follows it.
         let less = if n < 2 { n } else { n - 1 };
-        all[n].listed = [(1 << (5 * n)) - 1, (1 << (5 * less)) - 1];
+        all[n].codes = (1 << (5 * n)) - 1;
+        all[n].listed = [all[n].codes, (1 << (5 * less)) - 1];
         if n < LENGTHS.len() {
             let (word, bits, more) = LENGTHS[n];
             (all[n].word, all[n].bits, all[n].more) = (word as usize, bits, more);

@@ -185,7 +185,7 @@ impl Span<'_> {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
         let teh = if listed { self.teh(found.template) } else { 0 };
         let least = found.cost + self.floor - if listed { teh + SHARED_LAM_BONUS } else { 0 };
-        if self.rank(least, found.order) >= keep.limit() {
+        if !K::EVERY && self.rank(least, found.order) >= keep.limit() {
             return;
         }
         let slots = found.slots & self.want;

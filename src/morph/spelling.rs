@@ -3,7 +3,7 @@
 use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
 use super::radicals::FORM_IV_BONUS;
 use super::reading::{Keep, OLD_HAMZA};
-use super::shape::{Fits, Length, Shape, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
+use super::shape::{Fits, Fitting, Length, Shape, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
 use super::span::{ROW_BITS, Row, STAGE_SHIFT, Span};
 use super::tables::*;
 use super::template::FORM_IV;
@@ -40,7 +40,9 @@ impl Span<'_> {
         }
         let base = self.floor - self.bonus;
         let written = Spelled { codes: self.codes, kinds: self.kinds, n, extra: 0, variant: 0, stage: 1 };
-        self.templates(&written, fits, base, keep);
+        let shapes = fits.shapes(Length::of(n));
+        let most = if shapes.is_empty() { 0 } else { self.most(base, keep) };
+        self.templates(&written, shapes, base, most, keep);
         if self.old_hamza || self.last() == ALEF || matches!(self.first(), ALEF | HAMZA) {
             self.respelled(&written, base, keep);
         }
@@ -90,12 +92,10 @@ impl Span<'_> {
         }
     }
 
-    /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
+    /// The stem as it is spelled, by the templates of the shapes that it fits. `base` is the least that a reading costs but for the template, and `most` what one may cost.
     #[inline(always)]
-    fn templates(&self, spelled: &Spelled, fits: &Fits, base: i16, keep: &mut impl Keep) {
-        let base = base + spelled.extra;
-        let mut most = keep.limit().most(self.order) - base;
-        for shape in fits.shapes(Length::of(spelled.n)) {
+    fn templates(&self, spelled: &Spelled, shapes: Fitting, base: i16, mut most: i16, keep: &mut impl Keep) {
+        for shape in shapes {
             if shape.least > most {
                 break;
             }
@@ -110,9 +110,17 @@ impl Span<'_> {
 
     #[inline(never)]
     fn respelled_templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
-        if base + spelled.extra + if self.whole { LAYSA } else { 0 } <= keep.limit().most(self.order) {
-            self.templates(spelled, &Fits::of(spelled.kinds), base, keep);
+        let base = base + spelled.extra;
+        let most = self.most(base, keep);
+        if most >= if self.whole { LAYSA } else { 0 } {
+            self.templates(spelled, Fits::of(spelled.kinds).shapes(Length::of(spelled.n)), base, most, keep);
         }
+    }
+
+    /// What a template may cost beside the rest of a reading.
+    #[inline(always)]
+    fn most(&self, base: i16, keep: &impl Keep) -> i16 {
+        keep.limit().most(self.order) - base
     }
 
     #[inline(never)]
@@ -120,8 +128,7 @@ impl Span<'_> {
         if spelled.n <= SHAPE_LETTERS
             && let Some(stem) = whole_stem(spelled.codes, spelled.n)
         {
-            let most = keep.limit().most(self.order) - base;
-            self.rows(spelled, base, most, &stem, keep);
+            self.rows(spelled, base, self.most(base, keep), &stem, keep);
         }
     }
 
@@ -143,7 +150,7 @@ impl Span<'_> {
             if !self.template(spelled, row, t, keep) {
                 rootless |= 1 << t.alike;
             }
-            most = keep.limit().most(self.order) - base;
+            most = self.most(base, keep);
         }
         most
     }
