@@ -28,10 +28,10 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
     loop {
         let prefix = PREFIX_TREE.node(node);
         let rest = Rest::new(key, from, codes as u64);
-        let fits = Fits::of(kinds as u64);
         if let Some(tail) = word.tails.get_mut(from) {
-            *tail = Tail { codes: codes as u64, kinds: kinds as u64, fits };
+            *tail = Tail { codes: codes as u64, kinds: kinds as u64, fits: Fits::of(kinds as u64) };
         }
+        let Some(Tail { fits, .. }) = word.tails.get(from) else { break };
         for (size, ending) in word.endings(n).iter().enumerate() {
             let want = prefix.slots & ending.slots;
             if want == 0 {
@@ -39,7 +39,7 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
             }
             let length = Length::of(n - size);
             let entry = if from + size == 0 { listed } else { rest.look_up(length) };
-            let (least, entry) = rest.least(&fits, length, want, ending.last, entry);
+            let (least, entry) = rest.least(fits, length, want, ending.last, entry);
             if least > NEVER / 2 {
                 continue;
             }
