@@ -108,8 +108,12 @@ impl Rest {
     /// is what a template costs at least if the last letter was meant to be another one. Beside it what the lexicon says with the flags of the first letters.
     #[inline(always)]
     pub(crate) fn least(&self, fits: &Fits, length: &Length, want: u32, last: i16, entry: Entry) -> (i16, Entry) {
-        let shape = fits.shapes(length).find(|s| s.slots & want != 0);
-        let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
+        let mut shapes = fits.shapes(length);
+        let mut shape = shapes.next();
+        while shape.slots & want == 0 {
+            shape = shapes.next();
+        }
+        let least = shape.least.min(self.respelled).min(last);
         let entry = entry.with(self.flags);
         let flags = entry.flags();
         (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, entry)

@@ -21,12 +21,17 @@ pub(crate) const fn shape(first: u16, count: u8, letters: u8, least: i16, slots:
     Shape { first, count, letters, least, slots }
 }
 
+/// Behind the shapes of a length is this, which anything fits and nothing affords.
+pub(crate) const END: Shape = shape(0, 0, 0, i16::MAX, u32::MAX);
+/// Its bit.
+const END_BIT: u64 = 1 << 63;
+
 /// The shapes that some letters fit, whatever their number: all that have the first of them, and so on.
 #[derive(Clone, Copy)]
 pub(crate) struct Fits([u64; SHAPES.len()]);
 
 impl Fits {
-    /// Those of letters that nothing fits.
+    /// Those of no letters.
     pub(crate) const NONE: Fits = Fits([0; SHAPES.len()]);
 
     /// Those of letters that are given as kinds.
@@ -58,27 +63,22 @@ pub(crate) struct Fitting {
 }
 
 impl Fitting {
-    #[inline(always)]
-    pub(crate) fn is_empty(&self) -> bool {
-        self.bits | self.more == 0
-    }
-}
-
-impl Iterator for Fitting {
-    type Item = &'static Shape;
-
+    /// The next one, and in the end [`END`], behind which nothing may be asked.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
-    fn next(&mut self) -> Option<&'static Shape> {
+    pub(crate) fn next(&mut self) -> &'static Shape {
         if self.bits == 0 {
-            if self.more == 0 {
-                return None;
-            }
-            (self.bits, self.shapes, self.more) = (self.more, &SHAPES[MORE], 0);
+            (self.bits, self.shapes) = (self.more, &SHAPES[MORE]);
         }
         let shape = &self.shapes[self.bits.trailing_zeros() as usize & 63];
-        self.bits &= self.bits - 1;
-        Some(shape)
+        self.bits &= self.bits.wrapping_sub(1);
+        shape
+    }
+
+    /// Whether there is none.
+    #[inline(always)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bits | self.more == END_BIT
     }
 }
 
@@ -104,7 +104,7 @@ impl Length {
 
 /// No stem has as many letters.
 pub(crate) static BY_LENGTH: [Length; 32] = {
-    const NONE: Length = Length { word: 0, bits: 0, more: 0, codes: (1 << 60) - 1, listed: [0; 2] };
+    const NONE: Length = Length { word: MORE, bits: END_BIT, more: 0, codes: (1 << 60) - 1, listed: [0; 2] };
     let mut all = [NONE; 32];
     let mut n = 0;
     while n <= 12 {
@@ -112,7 +112,7 @@ pub(crate) static BY_LENGTH: [Length; 32] = {
         let less = if n < 2 { n } else { n - 1 };
         all[n].codes = (1 << (5 * n)) - 1;
         all[n].listed = [all[n].codes, (1 << (5 * less)) - 1];
-        if n < LENGTHS.len() {
+        if n > 0 && n < LENGTHS.len() {
             let (word, bits, more) = LENGTHS[n];
             (all[n].word, all[n].bits, all[n].more) = (word as usize, bits, more);
         }

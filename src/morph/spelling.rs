@@ -94,8 +94,9 @@ impl Span<'_> {
 
     /// The stem as it is spelled, by the templates of the shapes that it fits. `base` is the least that a reading costs but for the template, and `most` what one may cost.
     #[inline(always)]
-    fn templates(&self, spelled: &Spelled, shapes: Fitting, base: i16, mut most: i16, keep: &mut impl Keep) {
-        for shape in shapes {
+    fn templates(&self, spelled: &Spelled, mut shapes: Fitting, base: i16, mut most: i16, keep: &mut impl Keep) {
+        loop {
+            let shape = shapes.next();
             if shape.least > most {
                 break;
             }

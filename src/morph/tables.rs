@@ -2,7 +2,7 @@
 //! Tables of the word grammar.
 
 use super::radicals::roots;
-use super::shape::{Shape, shape};
+use super::shape::{END, Shape, shape};
 use super::template::{Template, t};
 
 pub(crate) const SLOT_N: u32 = 0x1;
@@ -1564,6 +1564,28 @@ pub(crate) static SHAPES: [[Shape; 64]; 4] = [
     shape(1, 22, 0x0, 0, 0xfff811),
     shape(23, 2, 0x2, 5, 0xe60000),
     shape(25, 1, 0x1, 16, 0x180000),
+    shape(551, 1, 0x67, 2, 0x4),
+    shape(552, 1, 0x27, 3, 0x4),
+    shape(553, 1, 0x6f, 4, 0x4),
+    shape(554, 1, 0x2f, 6, 0x4),
+    shape(555, 1, 0x21, 18, 0x4),
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
+],
+[
     shape(26, 7, 0x2, -1, 0xb6f803),
     shape(33, 19, 0x4, 0, 0xe7b843),
     shape(52, 9, 0x0, 1, 0xfff801),
@@ -1584,8 +1606,6 @@ pub(crate) static SHAPES: [[Shape; 64]; 4] = [
     shape(129, 2, 0x3, 14, 0x806000),
     shape(131, 2, 0x3, 16, 0x300),
     shape(133, 2, 0x3, 18, 0x806000),
-],
-[
     shape(500, 1, 0x35, 3, 0x4),
     shape(501, 1, 0x15, 4, 0x4),
     shape(502, 2, 0x17, 4, 0xf810),
@@ -1624,48 +1644,28 @@ pub(crate) static SHAPES: [[Shape; 64]; 4] = [
     shape(547, 1, 0xf, 26, 0x1f800),
     shape(548, 2, 0x1, 30, 0x810000),
     shape(550, 1, 0x39, 30, 0x1),
-    shape(551, 1, 0x67, 2, 0x4),
-    shape(552, 1, 0x27, 3, 0x4),
-    shape(553, 1, 0x6f, 4, 0x4),
-    shape(554, 1, 0x2f, 6, 0x4),
-    shape(555, 1, 0x21, 18, 0x4),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
-    shape(0, 0, 0, 0, 0),
+    END,
+    END,
+    END,
+    END,
+    END,
+    END,
 ],
 ];
 
 /// By length: the word that has its shapes, which bits they are, and which of the word [`MORE`] are more of them.
-pub(crate) const LENGTHS: [(u8, u64, u64); 8] = [(0, 0x0, 0x0), (2, 0x10000000000, 0x0), (2, 0xe0000000000, 0x0), (2, 0xfffff00000000000, 0x0), (0, 0xffffffffffffffff, 0x7ff), (1, 0xffffffffffffffff, 0xfffffff800), (3, 0x3fffffffff, 0x0), (3, 0x7c000000000, 0x0)];
+pub(crate) const LENGTHS: [(u8, u64, u64); 8] = [(0, 0x0, 0x0), (2, 0x8000010000000000, 0x0), (2, 0x80000e0000000000, 0x0), (3, 0x80000000000fffff, 0x0), (0, 0xffffffffffffffff, 0x80000000000007ff), (1, 0xffffffffffffffff, 0x800000fffffff800), (3, 0x83fffffffff00000, 0x0), (2, 0x8001f00000000000, 0x0)];
 pub(crate) const MORE: usize = 2;
 
 /// By place and kind of letter: the shapes that have this letter there, a radical, or nothing.
 pub(crate) static FITS: [[[u64; 4]; 16]; 7] = [
-    [[0x0, 0x0, 0x0, 0x0], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000], [0x842882240800800, 0x4d041e8453680120, 0x2200000c02004600, 0x7d980267b7f], [0xf40845d8b67c85ab, 0x231004a8c800214, 0x91cf7733607510ef, 0x223a800000], [0x641854c8a67687b9, 0x273204a00040001, 0x19af7ff3687001aa, 0x221800000], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000], [0x640844c8a67495a9, 0x231004a00020440, 0x118f7733647200aa, 0x220800000], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000], [0x670c66cdaf75e5ed, 0xb2b9c17b2011f88a, 0x519f7733f1f8a8ba, 0x664d98480], [0x64a944c8a67485a9, 0x231004a00000000, 0x158f7733607000aa, 0x220800000], [0x640844c8a67485a9, 0x231004a00000000, 0x118ff733607000aa, 0x220800000], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000], [0x0, 0x0, 0x0, 0x0], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000], [0x640844c8a67485a9, 0x231004a00000000, 0x118f7733607000aa, 0x220800000]],
-    [[0x0, 0x0, 0x10000000000, 0x0], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0xe7cebfeebe53d07, 0x4329b85721b], [0x9400014000000088, 0x800000, 0x8001010100000000, 0x0], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0xe7cebfeebe53d07, 0x4329b85721b], [0x6bf9ba367bdffe77, 0xf1feffc67f7efcff, 0x6efcebfeffef3d17, 0x4369f8df21b], [0x22f97a36ddcee677, 0xf1fef6c67f7cb89f, 0x1e7cebfeebe53d07, 0x4329b85721b], [0x22f93a3659cee677, 0xf1fef6c67f7db99f, 0xe7cebfeebe53d07, 0x7fbdbf776df], [0x22f93abe59eee677, 0xf1fef6c67f7cb89f, 0xf7cebfeebe53d07, 0x4329b85721b], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0xe7cebfeebe53d07, 0x4329b85721b], [0x22ff3a3659cee677, 0xfdfef6d77f7cb89f, 0xe7cebfeebe5fd07, 0x4329b857b3b], [0x22f93e3759cee677, 0xf3fff6ce7f7cb89f, 0xe7eebfeebe53de7, 0x432bb85721b], [0x22f93a3659cee777, 0xf1fef6e6ff7cba9f, 0xe7cfffeebf53f0f, 0x4329b85721b], [0x0, 0x0, 0x10000000000, 0x0], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0xe7cebfeebe53d07, 0x4329b85721b], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0xe7cebfeebe53d07, 0x4329b85721b], [0x22f93a3659cee777, 0xf1fef6e6ff7cba9f, 0xe7cfffeebf53f0f, 0x4329b85721b]],
-    [[0x0, 0x0, 0xf0000000000, 0x0], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0x30040806448542, 0xb263204a00001008, 0x40f1000041000, 0x31810000], [0xfd87f9f1f83b5a9d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0xfd87fbf1f8bb5a1d, 0xc901b31f1cf6ff7, 0xf7f3df21fe7be6fa, 0x7ffce7a8df7], [0xffc7f9f1f83b5a1d, 0xd145935c2d66677, 0xf7f3df25fcfbeefa, 0x4368e0ccb20], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0xfd87f9f7f83b5a1d, 0x4c189db1c0e6e677, 0xf7f3df29fd7be6fa, 0x4368e08b928], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0xfd8ff9f1f93b5a1d, 0xc101931c4c66677, 0xf7fbdfe3fc7be7fe, 0x4368e088920], [0xfd87f9f1f83b7a3d, 0xc101931c8c66677, 0xfff3ff21fc7be6fb, 0x4368e088920], [0x0, 0x0, 0xf0000000000, 0x0], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0xf7f3df21fc7be6fa, 0x4368e088920], [0xfd87f9f1f83b7a3d, 0xc101931c8c66677, 0xfff3ff21fc7be6fb, 0x4368e088920]],
-    [[0x0, 0x0, 0xffffff0000000000, 0x0], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0xcc00081008020000, 0x810c8b0cfc00a34, 0xffffff02283a2012, 0x2404008000], [0x27f070fc7f93dff, 0xc7cf374f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f370fc7fd39ff, 0xd7ce370f303ff1ca, 0xfffffff115c5df6d, 0x4dbf3ff27ef], [0x33ffc7eff7f9fbff, 0xe7ee370f303ff5c9, 0xfffffffcd784dbed, 0x7d3fbff7fff], [0x0, 0x0, 0xffffff0000000000, 0x0], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0xfffffff01584db6d, 0x4d3f3ff27ef], [0x33ffc7eff7f9fbff, 0xe7ee370f303ff5c9, 0xfffffffcd784dbed, 0x7d3fbff7fff]],
-    [[0xffffffffffffffff, 0x0, 0xffffff00000007ff, 0x0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x41e0020000001000, 0xffffff00158007ff, 0x28a147b3f], [0xffffffffffffffff, 0x3c11f8ffcffdefff, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6fea7b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7fc446a80c0], [0xffffffffffffffff, 0xbe0ff5ff3fffeffb, 0xfffffffdca6fffff, 0x7dd75eb84c0], [0xffffffffffffffff, 0x0, 0xffffff00000007ff, 0x0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0xffffff6dca6b37ff, 0x7dc446a80c0], [0xffffffffffffffff, 0xbe0ff5ff3fffeffb, 0xfffffffdca6fffff, 0x7dd75eb84c0]],
-    [[0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x0], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x7c440200000], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x1bbb9dffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x39b5dbdfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x0], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x19b199dfde], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x39b5dbdfde]],
-    [[0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x3fffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x3fffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x7ffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x3fffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0xffffffffffffffff, 0x6bfffffffff]],
+    [[0x0, 0x0, 0x8000000000000000, 0x8000000000000000], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7], [0x842882240800800, 0x4d041e8453680120, 0x8001f00c02004600, 0x81980267b7f22000], [0xf40845d8b67c85ab, 0x231004a8c800214, 0x80000733607510ef, 0x8223a80000091cf7], [0x641854c8a67687b9, 0x273204a00040001, 0x80000ff3687001aa, 0x8022180000019af7], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7], [0x640844c8a67495a9, 0x231004a00020440, 0x80000733647200aa, 0x80220800000118f7], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7], [0x670c66cdaf75e5ed, 0xb2b9c17b2011f88a, 0x80000733f1f8a8ba, 0x80664d98480519f7], [0x64a944c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000158f7], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118ff], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7], [0x0, 0x0, 0x8000000000000000, 0x8000000000000000], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7], [0x640844c8a67485a9, 0x231004a00000000, 0x80000733607000aa, 0x80220800000118f7]],
+    [[0x0, 0x0, 0x8000010000000000, 0x8000000000000000], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b0e7ce], [0x9400014000000088, 0x800000, 0x8000010100000000, 0x8000000000080010], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b0e7ce], [0x6bf9ba367bdffe77, 0xf1feffc67f7efcff, 0x80010bfeffef3d17, 0x8369f8df21b6efce], [0x22f97a36ddcee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b1e7ce], [0x22f93a3659cee677, 0xf1fef6c67f7db99f, 0x8001fbfeebe53d07, 0x83bdbf776df0e7ce], [0x22f93abe59eee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b0f7ce], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b0e7ce], [0x22ff3a3659cee677, 0xfdfef6d77f7cb89f, 0x80010bfeebe5fd07, 0x8329b857b3b0e7ce], [0x22f93e3759cee677, 0xf3fff6ce7f7cb89f, 0x80010bfeebe53de7, 0x832bb85721b0e7ee], [0x22f93a3659cee777, 0xf1fef6e6ff7cba9f, 0x80010ffeebf53f0f, 0x8329b85721b0e7cf], [0x0, 0x0, 0x8000010000000000, 0x8000000000000000], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b0e7ce], [0x22f93a3659cee677, 0xf1fef6c67f7cb89f, 0x80010bfeebe53d07, 0x8329b85721b0e7ce], [0x22f93a3659cee777, 0xf1fef6e6ff7cba9f, 0x80010ffeebf53f0f, 0x8329b85721b0e7cf]],
+    [[0x0, 0x0, 0x80000f0000000000, 0x8000000000000000], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0x30040806448542, 0xb263204a00001008, 0x80000f1000041000, 0x8003181000000040], [0xfd87f9f1f83b5a9d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0xfd87fbf1f8bb5a1d, 0xc901b31f1cf6ff7, 0x8001ff21fe7be6fa, 0x83fce7a8df7f7f3d], [0xffc7f9f1f83b5a1d, 0xd145935c2d66677, 0x80010f25fcfbeefa, 0x8368e0ccb20f7f3d], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0xfd87f9f7f83b5a1d, 0x4c189db1c0e6e677, 0x80010f29fd7be6fa, 0x8368e08b928f7f3d], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0xfd8ff9f1f93b5a1d, 0xc101931c4c66677, 0x80010fe3fc7be7fe, 0x8368e088920f7fbd], [0xfd87f9f1f83b7a3d, 0xc101931c8c66677, 0x80010f21fc7be6fb, 0x8368e088920fff3f], [0x0, 0x0, 0x80000f0000000000, 0x8000000000000000], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0xfd87f9f1f83b5a1d, 0xc101931c0c66677, 0x80010f21fc7be6fa, 0x8368e088920f7f3d], [0xfd87f9f1f83b7a3d, 0xc101931c8c66677, 0x80010f21fc7be6fb, 0x8368e088920fff3f]],
+    [[0x0, 0x0, 0x80000f0000000000, 0x80000000000fffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0xcc00081008020000, 0x810c8b0cfc00a34, 0x80000f02283a2012, 0x82404008000fffff], [0x27f070fc7f93dff, 0xc7cf374f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f370fc7fd39ff, 0xd7ce370f303ff1ca, 0x80013ff115c5df6d, 0x81bf3ff27effffff], [0x33ffc7eff7f9fbff, 0xe7ee370f303ff5c9, 0x8001fffcd784dbed, 0x813fbff7ffffffff], [0x0, 0x0, 0x80000f0000000000, 0x80000000000fffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x27f070fc7f939ff, 0xc7ce370f303ff1c8, 0x80013ff01584db6d, 0x813f3ff27effffff], [0x33ffc7eff7f9fbff, 0xe7ee370f303ff5c9, 0x8001fffcd784dbed, 0x813fbff7ffffffff]],
+    [[0xffffffffffffffff, 0x0, 0x80000f00000007ff, 0x80000000000fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x41e0020000001000, 0x80000f00158007ff, 0x8028a147b3ffffff], [0xffffffffffffffff, 0x3c11f8ffcffdefff, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6fea7b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x83c446a80c0fffff], [0xffffffffffffffff, 0xbe0ff5ff3fffeffb, 0x8001fffdca6fffff, 0x81d75eb84c0fffff], [0xffffffffffffffff, 0x0, 0x80000f00000007ff, 0x80000000000fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0x3c01f0ff0ffdeffb, 0x8001ff6dca6b37ff, 0x81c446a80c0fffff], [0xffffffffffffffff, 0xbe0ff5ff3fffeffb, 0x8001fffdca6fffff, 0x81d75eb84c0fffff]],
+    [[0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x80000000000fffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001ffffffffffff, 0x80440200000fffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x81bbb9dfffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x839b5dbdfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x80000000000fffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x819b199dfdefffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x839b5dbdfdefffff]],
+    [[0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001ffffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x80000fffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff], [0xffffffffffffffff, 0xffffffffffffffff, 0x8001afffffffffff, 0x83ffffffffffffff]],
 ];
 
 /// Whole stems, sorted: letters and length, their first row, their number.

@@ -15,8 +15,9 @@ const TEH_MARBUTA_KIND: usize = 12;
 const MAKSURA_KIND: usize = 15;
 /// Letters of stems that are compared at once.
 const PLACES: usize = 7;
-/// All shapes are bits of a few words of 64.
+/// All shapes are bits of a few words of 64. The last bit of a word is that of a shape that ends the others and fits all.
 const BITS: usize = 64;
+const END: u64 = 1 << (BITS - 1);
 const WORDS: usize = 4;
 /// The kind of a ا, which is no radical.
 const ALEF_KIND: usize = 2;
@@ -53,8 +54,8 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     let (whole, shapes): (Vec<_>, Vec<_>) = groups.iter().cloned().partition(|g| rows[g.start].is_whole());
     let longest = shapes.iter().map(|g| rows[g.start].len).max().expect("there are templates");
     assert!(longest <= PLACES);
-    // A length with more shapes than a word has bits begins with a word of its own; the others of these lengths are in one word, the first
-    // behind those. All other lengths are in one word each, with others where there is room.
+    // A length with more shapes than a word has bits begins with a word of its own, which has no end; the others of these lengths are in one
+    // word, the first behind those. All other lengths are in one word each, with others where there is room.
     let of = |len: usize| shapes.iter().filter(move |g| rows[g.start].len == len).collect::<Vec<_>>();
     let (mut words, mut others): (Vec<Vec<&Range<usize>>>, Vec<&Range<usize>>) = Default::default();
     let (mut word_of, mut mask, mut more) = ([0; PLACES + 1], [0u64; PLACES + 1], [0u64; PLACES + 1]);
@@ -62,7 +63,7 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     for len in (1..=longest).filter(|&len| of(len).len() > BITS) {
         let mut these = of(len);
         let rest = these.split_off(BITS);
-        (word_of[len], mask[len], more[len]) = (words.len(), u64::MAX, bits(others.len(), rest.len()));
+        (word_of[len], mask[len], more[len]) = (words.len(), u64::MAX, bits(others.len(), rest.len()) | END);
         words.push(these);
         others.extend(rest);
     }
@@ -70,10 +71,10 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     words.push(others);
     for len in (1..=longest).filter(|&len| of(len).len() <= BITS) {
         let these = of(len);
-        let fits = (more_word..words.len()).find(|&w| words[w].len() + these.len() <= BITS);
+        let fits = (more_word..words.len()).find(|&w| words[w].len() + these.len() < BITS);
         let word = fits.unwrap_or(words.len());
         words.resize(words.len().max(word + 1), Vec::new());
-        (word_of[len], mask[len]) = (word, bits(words[word].len(), these.len()));
+        (word_of[len], mask[len]) = (word, bits(words[word].len(), these.len()) | END);
         words[word].extend(these);
     }
     assert_eq!(words.len(), WORDS);
@@ -87,7 +88,7 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
             let least = rows[(*g).clone()].iter().map(|r| r.least).min().expect("no group is empty");
             writeln!(out, "    shape({}, {}, {:#x}, {least}, {slots:#x}),", g.start, g.len(), rows[g.start].mask).unwrap();
         }
-        (word.len()..BITS).for_each(|_| writeln!(out, "    shape(0, 0, 0, 0, 0),").unwrap());
+        (word.len()..BITS).for_each(|_| writeln!(out, "    END,").unwrap());
         writeln!(out, "],").unwrap();
     }
     writeln!(
@@ -114,6 +115,7 @@ pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
             }
         }
         table[MAKSURA_KIND] = table[11];
+        table.iter_mut().flat_map(|words| &mut words[more_word..]).for_each(|word| *word |= END);
         let rows = table.map(|words| format!("[{}]", words.map(|bits| format!("{bits:#x}")).join(", ")));
         writeln!(out, "    [{}],", rows.join(", ")).unwrap();
     }
