@@ -324,7 +324,15 @@ const LETTERS: [[char; 64]; 2] = {
 };
 
 /// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
+#[inline(always)]
 fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
+    if codes.len != 0 {
+        spell_letters(codes, spelling, out);
+    }
+}
+
+#[inline(never)]
+fn spell_letters(codes: &Codes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
     let folded = spelling == Spelling::Folded;
     let letters = &LETTERS[usize::from(folded)];
