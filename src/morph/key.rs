@@ -181,7 +181,7 @@ impl Fast {
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
     fn of([lead, next]: [u8; 2]) -> &'static Fast {
-        &FAST[usize::from(lead & 1) << 6 | usize::from(next & 63)]
+        &FAST[usize::from((lead << 6 ^ next) & 127)]
     }
 }
 

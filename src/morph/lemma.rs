@@ -336,21 +336,19 @@ fn spell_letters(codes: &Codes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
     let folded = spelling == Spelling::Folded;
     let letters = &LETTERS[usize::from(folded)];
-    let mut letters = all.iter().map(|&c| letters.get(usize::from(c)).copied().unwrap_or('\u{FFFD}'));
-    let mut at = 0;
-    while let Some(letter) = letters.next() {
-        let letter = match all.get(at..) {
-            Some([HAMZA, behind @ ..]) => {
-                let (before, next) = (at.checked_sub(1).and_then(|i| all.get(i)).copied(), behind.first().copied());
-                let letter = hamza(before, next);
-                if letter == 'آ' {
-                    (at, _) = (at + 1, letters.next());
-                }
-                if folded { fold(letter) } else { letter }
+    let mut before = None;
+    let mut all = all.iter().copied().peekable();
+    while let Some(code) = all.next() {
+        let mut letter = letters.get(usize::from(code)).copied().unwrap_or('\u{FFFD}');
+        let mut last = code;
+        if code == HAMZA {
+            letter = hamza(before, all.peek().copied());
+            if letter == 'آ' {
+                last = all.next().unwrap_or(code);
             }
-            _ => letter,
-        };
-        at += 1;
+            letter = if folded { fold(letter) } else { letter };
+        }
+        before = Some(last);
         out.push(letter);
     }
 }
