@@ -377,7 +377,7 @@ impl Key {
         // Which fields of five bits are 0: the lowest is sure.
         let any = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
         let codes = self.part(from, to);
-        let (hamza, late) = (codes ^ ONES * u64::from(HAMZA), (codes | ONES) ^ ONES * u64::from(OTHER));
+        let (hamza, late) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
         let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
         self.source == Source::Letters && maksura == 0 && !any(hamza) && !any(late)
     }

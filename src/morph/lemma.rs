@@ -308,20 +308,22 @@ fn verb(root: u32, kind: u8, out: &mut Codes) {
     }
 }
 
-/// Letters of a lemma by code, as a careful writer has them and folded. ء is not here: its seat follows its neighbours.
+/// Letters of a lemma by code, as a careful writer has them, and folded. ء is not told: its seat follows its neighbours.
+static CAREFUL: [char; 64] = letters(false);
+static FOLDED: [char; 64] = letters(true);
+
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const LETTERS: [[char; 64]; 2] = {
-    let mut letters = [['\u{FFFD}'; 64]; 2];
+const fn letters(folded: bool) -> [char; 64] {
+    let mut letters = ['\u{FFFD}'; 64];
     let own = [(MAKSURA_CODE, 'ى'), (BELOW, 'إ'), (ON_WAW, 'ؤ'), (ON_YEH, 'ئ'), (ON_LINE, 'ء'), (ABOVE, 'أ')];
     let mut i = 0;
     while i < ALPHABET.len() + own.len() {
         let (code, letter) = if i < ALPHABET.len() { (i as u8, ALPHABET[i]) } else { own[i - ALPHABET.len()] };
-        letters[0][code as usize] = letter;
-        letters[1][code as usize] = fold(letter);
+        letters[code as usize] = if folded { fold(letter) } else { letter };
         i += 1;
     }
     letters
-};
+}
 
 /// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
 #[inline(always)]
@@ -335,7 +337,7 @@ fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
 fn spell_letters(codes: &Codes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
     let folded = spelling == Spelling::Folded;
-    let letters = &LETTERS[usize::from(folded)];
+    let letters = if folded { &FOLDED } else { &CAREFUL };
     let mut before = None;
     let mut all = all.iter().copied().peekable();
     while let Some(code) = all.next() {

@@ -103,6 +103,7 @@ impl Length {
 }
 
 /// No stem has as many letters.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) static BY_LENGTH: [Length; 32] = {
     const NONE: Length = Length { word: MORE, bits: END_BIT, more: 0, codes: (1 << 60) - 1, listed: [0; 2] };
     let mut all = [NONE; 32];
