@@ -88,6 +88,8 @@ pub(crate) struct Length {
     word: usize,
     bits: u64,
     more: u64,
+    /// The least that one of them costs.
+    pub(crate) least: i16,
     /// The codes that are of the stem, of which twelve fit.
     pub(crate) codes: u64,
     /// The codes that are the lexicon's of a stem, and of one whose ءا is there ا; none of stems that are longer than its words.
@@ -105,7 +107,7 @@ impl Length {
 /// No stem has as many letters.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) static BY_LENGTH: [Length; 32] = {
-    const NONE: Length = Length { word: MORE, bits: END_BIT, more: 0, codes: (1 << 60) - 1, listed: [0; 2] };
+    const NONE: Length = Length { word: MORE, bits: END_BIT, more: 0, least: i16::MAX, codes: (1 << 60) - 1, listed: [0; 2] };
     let mut all = [NONE; 32];
     let mut n = 0;
     while n <= 12 {
@@ -116,6 +118,7 @@ pub(crate) static BY_LENGTH: [Length; 32] = {
         if n > 0 && n < LENGTHS.len() {
             let (word, bits, more) = LENGTHS[n];
             (all[n].word, all[n].bits, all[n].more) = (word as usize, bits, more);
+            all[n].least = SHAPES[word as usize][bits.trailing_zeros() as usize].least;
         }
         n += 1;
     }

@@ -109,13 +109,24 @@ impl Span<'_> {
         }
     }
 
-    #[inline(never)]
+    /// The same for a stem as it may have been meant, if any template is cheap enough.
+    #[inline(always)]
     fn respelled_templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
         let base = base + spelled.extra;
         let most = self.most(base, keep);
-        if most >= if self.whole { LAYSA } else { 0 } {
-            self.templates(spelled, Fits::of(spelled.kinds).shapes(Length::of(spelled.n)), base, most, keep);
+        let least = match spelled.variant {
+            _ if self.whole => LAYSA,
+            OLD_HAMZA => 0,
+            _ => Length::of(spelled.n).least,
+        };
+        if most >= least {
+            self.cheap_templates(spelled, base, most, keep);
         }
+    }
+
+    #[inline(never)]
+    fn cheap_templates(&self, spelled: &Spelled, base: i16, most: i16, keep: &mut impl Keep) {
+        self.templates(spelled, Fits::of(spelled.kinds).shapes(Length::of(spelled.n)), base, most, keep);
     }
 
     /// What a template may cost beside the rest of a reading.
