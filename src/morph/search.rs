@@ -44,8 +44,8 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
                 continue;
             }
             if count == MAX_CUTS {
-                word.read(&mut cuts, keep);
-                count = 0;
+                word.read(&mut cuts, count, keep);
+                (cuts, count) = ([Cut::LAST; MAX_CUTS], 0);
             }
             if let Some(cut) = cuts.get_mut(count) {
                 *cut = Cut::new(least + prefix.least + ending.least, node, from, size, entry);
@@ -63,7 +63,7 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
             empty_stem(key, node, from, keep);
         }
     }
-    word.read(cuts.get_mut(..count).unwrap_or_default(), keep);
+    word.read(&mut cuts, count, keep);
     // Endings cost nothing or more.
     if Rank::new(LEAST_PREFIX + UNKNOWN_LEAST, 0) < keep.limit() {
         word.unknown(keep);
@@ -144,20 +144,18 @@ impl<'a> Word<'a> {
 
     /// Reads what can still be cheap, the cheapest first.
     #[inline(never)]
-    fn read(&self, cuts: &mut [Cut], keep: &mut impl Keep) {
+    fn read(&self, cuts: &mut [Cut; MAX_CUTS], count: usize, keep: &mut impl Keep) {
+        // Half of them at a time, so that their number decides once.
+        let few = count <= MAX_CUTS / 2;
         loop {
-            let mut least = Cut::LAST;
-            let mut its = &mut Cut::LAST.clone();
-            for cut in cuts.iter_mut() {
-                if *cut < least {
-                    (least, its) = (*cut, cut);
-                }
-            }
-            *its = Cut::LAST;
-            if least == Cut::LAST || Rank::new(least.least(), 0) >= keep.limit() {
+            let (cut, at) = if few { cheapest::<{ MAX_CUTS / 2 }>(cuts) } else { cheapest::<MAX_CUTS>(cuts) };
+            if cut == Cut::LAST || Rank::new(cut.least(), 0) >= keep.limit() {
                 return;
             }
-            self.cut(least, keep);
+            if let Some(done) = cuts.get_mut(at) {
+                *done = Cut::LAST;
+            }
+            self.cut(cut, keep);
         }
     }
 
@@ -227,6 +225,16 @@ impl<'a> Word<'a> {
             singular: 0,
         }
     }
+}
+
+/// The cheapest of the first so many cuts, and which it is.
+#[inline(always)]
+fn cheapest<const N: usize>(cuts: &[Cut; MAX_CUTS]) -> (Cut, usize) {
+    let mut least = (Cut::LAST, 0);
+    for (i, &cut) in cuts.iter().take(N).enumerate() {
+        least = if cut < least.0 { (cut, i) } else { least };
+    }
+    least
 }
 
 /// What the lexicon says of a whole word.
