@@ -100,7 +100,7 @@ impl<const NODES: usize> Tree<NODES> {
 }
 
 const PREFIX_ROWS: usize = 88;
-const PREFIX_NODES: usize = 128;
+pub(crate) const PREFIX_NODES: usize = 128;
 
 /// All prefixes, those of the same letters together, and the tree that finds them.
 pub(crate) static PREFIXES: [Prefix; PREFIX_ROWS] = PREFIX_TABLE.0;

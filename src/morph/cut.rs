@@ -1,6 +1,7 @@
 //! Cuts: where a word can be cut into prefix, stem and ending, and what a reading costs there at least.
 
-use super::affix::{NOMINAL, SLOT_C};
+use super::affix::{MAX_PREFIX, NOMINAL, PREFIX_NODES, SLOT_C};
+use super::ending::MAX_ENDING;
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
 use super::lexicon::{Entry, flag, lexicon_key, look_up};
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
@@ -11,20 +12,25 @@ use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 /// The most that a listed name or plural costs less than nothing.
 const LISTED_BONUS: i16 = 12;
 
+/// How many cuts are put off until it is known what each can cost. Few words have more.
+pub(crate) const MAX_CUTS: usize = 8;
+
 /// What readings cost at least where there are none; costs are far below.
 pub(crate) const NEVER: i16 = 1000;
 
 /// The letters of a prefix and those of an ending, what a reading between them costs at least, and what the lexicon says of the stem. The
 /// order of the numbers is that of the costs.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cut(u64);
 
 impl Cut {
     pub(crate) const LAST: Cut = Cut(u64::MAX);
 
+    /// `number` is that of the cut among the others.
     #[inline(always)]
-    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, entry: Entry) -> Cut {
-        let place = u64::from(node) << 8 | (from as u64 & 15) << 4 | size as u64 & 15;
+    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, number: usize, entry: Entry) -> Cut {
+        const { assert!(MAX_PREFIX < 8 && MAX_ENDING <= 8 && MAX_CUTS <= 8 && PREFIX_NODES <= 128) };
+        let place = (number as u64 & 7) << 13 | u64::from(node & 127) << 6 | (from as u64 & 7) << 3 | size as u64 & 7;
         Cut(((i32::from(least) + 0x8000) as u64) << 48 | place << 32 | u64::from(entry.0))
     }
 
@@ -33,10 +39,15 @@ impl Cut {
         ((self.0 >> 48) as i32 - 0x8000) as i16
     }
 
+    #[inline(always)]
+    pub(crate) fn number(self) -> usize {
+        (self.0 >> 45) as usize & 7
+    }
+
     /// The node of the prefix, and the letters of prefix and ending.
     #[inline(always)]
     pub(crate) fn place(self) -> (u8, usize, usize) {
-        ((self.0 >> 40) as u8, (self.0 >> 36) as usize & 15, (self.0 >> 32) as usize & 15)
+        ((self.0 >> 38) as u8 & 127, (self.0 >> 35) as usize & 7, (self.0 >> 32) as usize & 7)
     }
 
     /// What the lexicon says of the stem.

@@ -4,7 +4,7 @@
 //! Of each cut the search first says what its readings cost at least, and then reads that of the least, until no other can be cheaper.
 
 use super::affix::*;
-use super::cut::{Cut, NEVER, Rest, old_hamza};
+use super::cut::{Cut, MAX_CUTS, NEVER, Rest, old_hamza};
 use super::ending::{Letters, MAX_ENDING, ending, longer, pronoun_row, whole_pronoun};
 use super::key::{ALEF_KIND, Key, WAW};
 use super::lexicon::{Entry, flag, lexicon_key, look_up};
@@ -13,9 +13,6 @@ use super::shape::{Fits, Length};
 use super::span::{CLOSED_ALONE, ORDER_BITS, Span, UNKNOWN_LEAST};
 use super::spelling::ALEF_AS_FINAL_HAMZA;
 use super::tables::SLOT_X;
-
-/// How many cuts are put off until it is known what each can cost. Few words have more.
-const MAX_CUTS: usize = 8;
 
 /// All readings of a word, into `keep`; `listed` is what the lexicon says of the whole.
 pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
@@ -48,7 +45,7 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
                 (cuts, count) = ([Cut::LAST; MAX_CUTS], 0);
             }
             if let Some(cut) = cuts.get_mut(count) {
-                *cut = Cut::new(least + prefix.least + ending.least, node, from, size, entry);
+                *cut = Cut::new(least + prefix.least + ending.least, node, from, size, count, entry);
                 count += 1;
             }
         }
@@ -148,11 +145,11 @@ impl<'a> Word<'a> {
         // Half of them at a time, so that their number decides once.
         let few = count <= MAX_CUTS / 2;
         loop {
-            let (cut, at) = if few { cheapest::<{ MAX_CUTS / 2 }>(cuts) } else { cheapest::<MAX_CUTS>(cuts) };
+            let cut = if few { cheapest::<{ MAX_CUTS / 2 }>(cuts) } else { cheapest::<MAX_CUTS>(cuts) };
             if cut == Cut::LAST || Rank::new(cut.least(), 0) >= keep.limit() {
                 return;
             }
-            if let Some(done) = cuts.get_mut(at) {
+            if let Some(done) = cuts.get_mut(cut.number()) {
                 *done = Cut::LAST;
             }
             self.cut(cut, keep);
@@ -227,14 +224,10 @@ impl<'a> Word<'a> {
     }
 }
 
-/// The cheapest of the first so many cuts, and which it is.
+/// The cheapest of the first so many cuts.
 #[inline(always)]
-fn cheapest<const N: usize>(cuts: &[Cut; MAX_CUTS]) -> (Cut, usize) {
-    let mut least = (Cut::LAST, 0);
-    for (i, &cut) in cuts.iter().take(N).enumerate() {
-        least = if cut < least.0 { (cut, i) } else { least };
-    }
-    least
+fn cheapest<const N: usize>(cuts: &[Cut; MAX_CUTS]) -> Cut {
+    cuts.iter().take(N).fold(Cut::LAST, |least, &cut| least.min(cut))
 }
 
 /// What the lexicon says of a whole word.
