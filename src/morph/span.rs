@@ -274,11 +274,10 @@ impl Span<'_> {
             // After لل the ل may be that of the stem: للغات is of لغات and not of غات.
             self.take_if(&Found::listed(SLOT_X, cost, NAME, 1), keep, |p, _| Some(if p.particle == LAM && p.article == 1 { 2 } else { 0 }));
         }
-        // A plural in ات is only listed where the rule would find another singular.
-        let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
-        let cost = if sound { 2 } else { PLURAL_ALONE };
         if flags & flag::PLURAL != 0 {
-            self.take(&Found::listed(SLOT_B, cost, PLURAL, 2), keep);
+            // A plural in ات is only listed where the rule would find another singular.
+            let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
+            self.take(&Found::listed(SLOT_B, if sound { 2 } else { PLURAL_ALONE }, PLURAL, 2), keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
             self.take(&Found::listed(SLOT_T, PLURAL_ALONE, PLURAL, 3), keep);
