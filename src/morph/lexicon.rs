@@ -51,12 +51,33 @@ impl Entry {
     }
 }
 
+/// Eleven times as many bits as there are words, so that few others are taken for one.
+const SEEN_BITS: u32 = 17;
+
+/// A bit for each so many high bits of a hash that a word has: most stems are no words, and go no further.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(crate) static SEEN: [u64; 1 << (SEEN_BITS - 6)] = {
+    let mut seen = [0; 1 << (SEEN_BITS - 6)];
+    let mut place = 0;
+    while place + 1 < LEXICON_STARTS.len() {
+        let mut i = LEXICON_STARTS[place] as usize;
+        while i < LEXICON_STARTS[place + 1] as usize {
+            let hash = (place as u64) << (KEY_BITS - PLACE_BITS) | (LEXICON_HIGH[i] as u64) << 32 | LEXICON_LOW[i] as u64;
+            let bit = hash >> (KEY_BITS - SEEN_BITS);
+            seen[bit as usize >> 6] |= 1 << (bit & 63);
+            i += 1;
+        }
+        place += 1;
+    }
+    seen
+};
+
 /// What the lexicon says of a word.
 #[inline(always)]
 pub(crate) fn look_up(key: u64) -> Entry {
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << KEY_BITS) - 1);
     let bit = (hash >> (KEY_BITS - SEEN_BITS)) as usize;
-    let seen = LEXICON_SEEN.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1);
+    let seen = SEEN.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1);
     if seen { find(hash) } else { Entry::NOTHING }
 }
 
