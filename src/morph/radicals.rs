@@ -262,7 +262,7 @@ fn hidden(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<(u32, u8, i16), No> {
 }
 
 /// The root of four radicals, if there is one.
-#[inline(never)]
+#[inline(always)]
 fn quadriliteral([a, b, c, d]: [u32; 4]) -> Option<u32> {
     let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
     (look_up(lexicon_key(key)).flags() & flag::QUAD != 0).then_some(a << 15 | b << 10 | c << 5 | d)

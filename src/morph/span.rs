@@ -86,20 +86,17 @@ impl Span<'_> {
     /// Takes note of what the lexicon says of the stem.
     #[inline(always)]
     pub(super) fn list(&mut self, entry: Entry) {
-        if entry.flags() != 0 {
-            self.list_flags(entry.flags(), entry.number());
+        let flags = entry.flags();
+        if flags == 0 {
+            return;
         }
-    }
-
-    #[inline(never)]
-    fn list_flags(&mut self, flags: u16, singular: u16) {
         self.whole = flags & flag::STEM != 0;
         self.bonus = bonus(flags, self.want, self.from == 0);
         if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
             return;
         }
         self.flags = flags & !(flag::KANA | flag::MEETS);
-        (self.singular, self.plain) = (singular, self.plain && flags & (flag::PLURALS | flag::ROOT | flag::WAW) == 0);
+        (self.singular, self.plain) = (entry.number(), self.plain && flags & (flag::PLURALS | flag::ROOT | flag::WAW) == 0);
         // قرا is only before a pronoun what قرى is elsewhere.
         let at_end = self.to == self.key.len() && self.to - self.from > 2;
         if flags & flag::PLURAL != 0 && at_end && self.key.at(self.to - 1) == ALEF && self.key.at(self.to - 2) != YEH {
