@@ -132,7 +132,7 @@ impl Rest {
 }
 
 /// The least that a stem of these flags costs, from the least that templates cost.
-#[inline(never)]
+#[inline(always)]
 fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) -> i16 {
     let mut least = templates;
     if flags & flag::STEM != 0 {
