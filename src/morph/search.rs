@@ -41,8 +41,8 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
                 continue;
             }
             if count == MAX_CUTS {
-                word.read(&mut cuts, count, keep);
-                (cuts, count) = ([Cut::LAST; MAX_CUTS], 0);
+                word.make_room(&mut cuts, keep);
+                count = 0;
             }
             if let Some(cut) = cuts.get_mut(count) {
                 *cut = Cut::new(least + prefix.least + ending.least, node, from, size, count, entry);
@@ -139,8 +139,16 @@ impl<'a> Word<'a> {
         self.endings.get(..self.n.min(n)).unwrap_or_default()
     }
 
-    /// Reads what can still be cheap, the cheapest first.
+    /// Reads what can still be cheap, and makes room for other cuts.
+    #[cold]
     #[inline(never)]
+    fn make_room(&self, cuts: &mut [Cut; MAX_CUTS], keep: &mut impl Keep) {
+        self.read(cuts, MAX_CUTS, keep);
+        *cuts = [Cut::LAST; MAX_CUTS];
+    }
+
+    /// Reads what can still be cheap, the cheapest first.
+    #[inline(always)]
     fn read(&self, cuts: &mut [Cut; MAX_CUTS], count: usize, keep: &mut impl Keep) {
         // Half of them at a time, so that their number decides once.
         let few = count <= MAX_CUTS / 2;
