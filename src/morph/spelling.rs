@@ -55,7 +55,7 @@ impl Span<'_> {
     }
 
     /// The stem as it may have been meant.
-    #[inline(never)]
+    #[inline(always)]
     fn respelled(&self, written: &Spelled, base: i16, keep: &mut impl Keep) {
         let &Spelled { codes, kinds, n, .. } = written;
         match self.first() {
