@@ -61,7 +61,7 @@ pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
         }
     }
     word.read(&mut cuts, count, keep);
-    // Endings cost nothing or more.
+    // Unknown stems are the dearest, and endings cost nothing or more.
     if Rank::new(LEAST_PREFIX + UNKNOWN_LEAST, 0) < keep.limit() {
         word.unknown(keep);
     }

@@ -31,8 +31,8 @@ const END_BIT: u64 = 1 << 63;
 pub(crate) struct Fits([u64; SHAPES.len()]);
 
 impl Fits {
-    /// Those of no letters.
-    pub(crate) const NONE: Fits = Fits([0; SHAPES.len()]);
+    /// Those of no letters: as all have, an end.
+    pub(crate) const NONE: Fits = Fits([END_BIT; SHAPES.len()]);
 
     /// Those of letters that are given as kinds.
     #[inline(always)]
