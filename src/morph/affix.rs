@@ -100,11 +100,26 @@ impl<const NODES: usize> Tree<NODES> {
 }
 
 const PREFIX_ROWS: usize = 88;
-const PREFIX_NODES: usize = 128;
+pub(crate) const PREFIX_NODES: usize = 128;
 
 /// All prefixes, those of the same letters together, and the tree that finds them.
 pub(crate) static PREFIXES: [Prefix; PREFIX_ROWS] = PREFIX_TABLE.0;
 pub(crate) static PREFIX_TREE: Tree<PREFIX_NODES> = PREFIX_TABLE.1;
+
+/// The least that a prefix costs.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(crate) const LEAST_PREFIX: i16 = {
+    let (mut least, mut node) = (0, 0);
+    while node < PREFIX_NODES {
+        let cost = PREFIX_TABLE.1.nodes[node].least;
+        least = if cost < least { cost } else { least };
+        node += 1;
+    }
+    least
+};
+
+/// How many letters a prefix has at most.
+pub(crate) const MAX_PREFIX: usize = PREFIX_TABLE.2;
 
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_ROWS],
@@ -147,7 +162,7 @@ impl PrefixList {
 }
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
+const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>, usize) = {
     let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_ROWS], n: 0 };
     let conjunctions: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
     let particles: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
@@ -182,9 +197,12 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
     let mut tree = Tree::EMPTY;
     let mut count = 1;
     let mut nodes = [usize::MAX; PREFIX_ROWS];
+    let mut longest = 0;
     let mut i = 0;
     while i < list.n {
-        nodes[i] = tree.add(&mut count, list.rows[i].1, list.rows[i].2, false);
+        let len = list.rows[i].2;
+        longest = if len > longest { len } else { longest };
+        nodes[i] = tree.add(&mut count, list.rows[i].1, len, false);
         i += 1;
     }
     let mut rows = [NO_PREFIX; PREFIX_ROWS];
@@ -203,5 +221,5 @@ const PREFIX_TABLE: ([Prefix; PREFIX_ROWS], Tree<PREFIX_NODES>) = {
         tree.nodes[node].end = n as u8;
         node += 1;
     }
-    (rows, tree)
+    (rows, tree, longest as usize)
 };

@@ -1,31 +1,37 @@
 //! Cuts: where a word can be cut into prefix, stem and ending, and what a reading costs there at least.
 
-use super::affix::{NOMINAL, SLOT_C};
+use super::affix::{MAX_PREFIX, NOMINAL, PREFIX_NODES, SLOT_C};
+use super::ending::MAX_ENDING;
 use super::key::{ALEF, HAMZA, KAF, Key, LAM, TEH, WAW, YEH};
-use super::lexicon::{flag, lexicon_key, look_up};
+use super::lexicon::{Entry, flag, lexicon_key, look_up};
 use super::radicals::{KANA_BONUS, MEETS_BONUS, ROOT_BONUS, WAW_BONUS};
-use super::shape::{fitting, shapes};
+use super::shape::{Fits, Length};
 use super::span::CLOSED_ALONE;
 use super::spelling::{ALEF_AS_HAMZA, HAMZA_AS_ALEF, LAYSA};
 
 /// The most that a listed name or plural costs less than nothing.
 const LISTED_BONUS: i16 = 12;
 
+/// How many cuts are put off until it is known what each can cost. Few words have more.
+pub(crate) const MAX_CUTS: usize = 8;
+
 /// What readings cost at least where there are none; costs are far below.
 pub(crate) const NEVER: i16 = 1000;
 
 /// The letters of a prefix and those of an ending, what a reading between them costs at least, and what the lexicon says of the stem. The
 /// order of the numbers is that of the costs.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cut(u64);
 
 impl Cut {
     pub(crate) const LAST: Cut = Cut(u64::MAX);
 
+    /// `number` is that of the cut among the others.
     #[inline(always)]
-    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, (flags, number): (u16, u16)) -> Cut {
-        let place = u64::from(node) << 8 | (from as u64 & 15) << 4 | size as u64 & 15;
-        Cut(((i32::from(least) + 0x8000) as u64) << 48 | place << 32 | u64::from(flags) << 16 | u64::from(number))
+    pub(crate) fn new(least: i16, node: u8, from: usize, size: usize, number: usize, entry: Entry) -> Cut {
+        const { assert!(MAX_PREFIX < 8 && MAX_ENDING <= 8 && MAX_CUTS <= 8 && PREFIX_NODES <= 128) };
+        let place = (number as u64 & 7) << 13 | u64::from(node & 127) << 6 | (from as u64 & 7) << 3 | size as u64 & 7;
+        Cut(((i32::from(least) + 0x8000) as u64) << 48 | place << 32 | u64::from(entry.0))
     }
 
     #[inline(always)]
@@ -33,26 +39,31 @@ impl Cut {
         ((self.0 >> 48) as i32 - 0x8000) as i16
     }
 
+    #[inline(always)]
+    pub(crate) fn number(self) -> usize {
+        (self.0 >> 45) as usize & 7
+    }
+
     /// The node of the prefix, and the letters of prefix and ending.
     #[inline(always)]
     pub(crate) fn place(self) -> (u8, usize, usize) {
-        ((self.0 >> 40) as u8, (self.0 >> 36) as usize & 15, (self.0 >> 32) as usize & 15)
+        ((self.0 >> 38) as u8 & 127, (self.0 >> 35) as usize & 7, (self.0 >> 32) as usize & 7)
     }
 
     /// What the lexicon says of the stem.
     #[inline(always)]
-    pub(crate) fn listed(self) -> (u16, u16) {
-        ((self.0 >> 16) as u16, self.0 as u16)
+    pub(crate) fn entry(self) -> Entry {
+        Entry(self.0 as u32)
     }
 }
 
 /// A word behind the letters of a prefix.
 pub(crate) struct Rest {
-    /// Its letters: codes, of which twelve fit, and kinds.
+    /// The codes of its letters, of which twelve fit.
     pub(crate) codes: u64,
-    pub(crate) kinds: u64,
-    /// The codes as the lexicon has them, if that can be said of stems of any length.
-    listed: Option<u64>,
+    /// The codes as the lexicon has them, and how many letters of the stem are not there.
+    listed: u64,
+    left_out: usize,
     /// What a template costs at least if the first letter was meant to be another one.
     respelled: i16,
     /// What the first letters make of any stem.
@@ -62,10 +73,10 @@ pub(crate) struct Rest {
 }
 
 impl Rest {
+    /// The rest of a word from a place on, of which the codes are given.
     #[inline(always)]
-    pub(crate) fn new(key: &Key, from: usize) -> Rest {
-        let (codes, kinds) = (key.codes_from(from), key.kinds_from(from));
-        let mut rest = Rest { codes, kinds, listed: Some(codes), respelled: NEVER, flags: 0, whole: from == 0 };
+    pub(crate) fn new(key: &Key, from: usize, codes: u64) -> Rest {
+        let mut rest = Rest { codes, listed: codes, left_out: 0, respelled: NEVER, flags: 0, whole: from == 0 };
         match codes as u8 & 31 {
             ALEF => rest.alef(key),
             HAMZA => rest.hamza(key, from),
@@ -93,34 +104,35 @@ impl Rest {
         if (key.above | key.below) >> from & 1 == 1 {
             self.respelled = HAMZA_AS_ALEF;
         }
-        let madda = (self.codes >> 5) as u8 & 31 == ALEF;
-        self.listed = if madda { None } else { Some(lexicon_key(self.codes)) };
+        self.listed = lexicon_key(self.codes);
+        self.left_out = usize::from((self.codes >> 5) as u8 & 31 == ALEF);
     }
 
-    /// What the lexicon says of a stem of some letters; no word there has more than twelve.
+    /// What the lexicon says of a stem of some letters.
     #[inline(always)]
-    pub(crate) fn look_up(&self, n: usize) -> (u16, u16) {
-        let letters = (1 << ((5 * n) & 63)) - 1;
-        match self.listed {
-            _ if n > 12 => (0, 0),
-            Some(codes) => look_up(codes & letters),
-            None => look_up(lexicon_key(self.codes & letters)),
+    #[allow(clippy::indexing_slicing, reason = "below 2 of 2")]
+    pub(crate) fn look_up(&self, length: &Length) -> Entry {
+        look_up(self.listed & length.listed[self.left_out & 1])
+    }
+
+    /// What readings of a stem of some letters, which fit some shapes, cost at least if something is known of it, but for prefix and ending; `last`
+    /// is what a template costs at least if the last letter was meant to be another one. Beside it what the lexicon says with the flags of the first letters.
+    #[inline(always)]
+    pub(crate) fn least(&self, fits: &Fits, length: &Length, want: u32, last: i16, entry: Entry) -> (i16, Entry) {
+        let mut shapes = fits.shapes(length);
+        let mut shape = shapes.next();
+        while shape.slots & want == 0 {
+            shape = shapes.next();
         }
-    }
-
-    /// What readings of a stem of some letters cost at least if something is known of it, but for prefix and ending; `last` is what a template
-    /// costs at least if the last letter was meant to be another one. Beside it the flags of the lexicon with those of the first letters.
-    #[inline(always)]
-    pub(crate) fn least(&self, n: usize, want: u32, last: i16, flags: u16) -> (i16, u16) {
-        let shape = shapes(fitting(self.kinds, n), n).find(|s| s.slots & want != 0);
-        let least = shape.map_or(NEVER, |s| s.least).min(self.respelled).min(last);
-        let flags = flags | self.flags;
-        (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, flags)
+        let least = shape.least.min(self.respelled).min(last);
+        let entry = entry.with(self.flags);
+        let flags = entry.flags();
+        (if flags == 0 { least } else { listed(flags, least, want, self.whole, self.codes as u8 & 31 == LAM) }, entry)
     }
 }
 
 /// The least that a stem of these flags costs, from the least that templates cost.
-#[inline(never)]
+#[inline(always)]
 fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) -> i16 {
     let mut least = templates;
     if flags & flag::STEM != 0 {
@@ -138,21 +150,42 @@ fn listed(flags: u16, templates: i16, want: u32, from_start: bool, lam: bool) ->
 
 /// What a reading by template may cost less for the first letters, and because the stem is listed: as a plural with its ة or behind a shared ل,
 /// as a noun in ة, as a closed word with a root, as a noun in و.
-#[inline(never)]
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 16 of 16, and below 2 of 2")]
 pub(crate) fn bonus(flags: u16, want: u32, from_start: bool) -> i16 {
+    let noun = NOUN_BONUS[usize::from(from_start)][usize::from(flags / flag::PLURAL) & 15];
+    if flags & (flag::KANA | flag::MEETS | flag::ROOT) == 0 { noun } else { noun + rare_bonus(flags, want) }
+}
+
+/// By the flags for plurals, nouns in ة and nouns in و, which are neighbours: those in و only count at the beginning of a word.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const NOUN_BONUS: [[i16; 16]; 2] = {
+    assert!(flag::PLURALS == flag::PLURAL * 3 && flag::FEMININE == flag::PLURAL * 4 && flag::WAW == flag::PLURAL * 8);
+    let mut bonus = [[0; 16]; 2];
+    let mut i = 0;
+    while i < 32 {
+        let flags = (i & 15) as u16 * flag::PLURAL;
+        let noun = if flags & flag::PLURALS != 0 {
+            18
+        } else if flags & flag::FEMININE != 0 {
+            10
+        } else {
+            0
+        };
+        bonus[i >> 4][i & 15] = noun + if flags & flag::WAW != 0 && i >= 16 { WAW_BONUS } else { 0 };
+        i += 1;
+    }
+    bonus
+};
+
+#[inline(never)]
+fn rare_bonus(flags: u16, want: u32) -> i16 {
     let verb = match flags {
         f if f & flag::KANA != 0 => KANA_BONUS,
         f if f & flag::MEETS != 0 => MEETS_BONUS,
         _ => 0,
     };
-    let noun = match flags {
-        f if f & flag::PLURALS != 0 => 18,
-        f if f & flag::FEMININE != 0 => 10,
-        _ => 0,
-    };
-    let root = if flags & flag::ROOT != 0 && want & SLOT_C != 0 { ROOT_BONUS } else { 0 };
-    let waw = if flags & flag::WAW != 0 && from_start { WAW_BONUS } else { 0 };
-    verb + noun + root + waw
+    verb + if flags & flag::ROOT != 0 && want & SLOT_C != 0 { ROOT_BONUS } else { 0 }
 }
 
 /// Whether a word ends in a ئ behind a consonant.

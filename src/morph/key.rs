@@ -181,7 +181,7 @@ impl Fast {
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
     fn of([lead, next]: [u8; 2]) -> &'static Fast {
-        &FAST[usize::from(lead & 1) << 6 | usize::from(next & 63)]
+        &FAST[usize::from((lead << 6 ^ next) & 127)]
     }
 }
 
@@ -327,6 +327,12 @@ impl Key {
         self.len <= 12
     }
 
+    /// All codes and all kinds, the first lowest.
+    #[inline(always)]
+    pub(crate) fn letters(&self) -> (u128, u128) {
+        (self.codes, self.kinds)
+    }
+
     /// The code at a place; 0 behind the end.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
@@ -352,18 +358,6 @@ impl Key {
         self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// The kinds from a place on, the first lowest; sixteen fit.
-    #[inline(always)]
-    pub(crate) fn kinds_from(&self, from: usize) -> u64 {
-        if self.is_short() { self.kinds as u64 >> ((4 * from) & 63) } else { self.long_kinds_from(from) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn long_kinds_from(&self, from: usize) -> u64 {
-        (self.kinds >> ((4 * from) & 127)) as u64
-    }
-
     /// The kinds up to the end, the last highest; sixteen fit.
     #[inline(always)]
     pub(crate) fn kinds_to_end(&self) -> u64 {
@@ -374,6 +368,18 @@ impl Key {
     #[inline(never)]
     fn long_kinds_to_end(&self) -> u64 {
         (self.kinds << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
+    }
+
+    /// Whether a part stands in the word letter by letter, two bytes each, and folding changes none: no hamza, no ى and no ة is among them,
+    /// and no letter without a code.
+    pub(crate) fn stays(&self, from: usize, to: usize) -> bool {
+        const ONES: u64 = (1 << 60) / 31;
+        // Which fields of five bits are 0: the lowest is sure.
+        let any = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
+        let codes = self.part(from, to);
+        let (hamza, late) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
+        let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
+        self.source == Source::Letters && maksura == 0 && !any(hamza) && !any(late)
     }
 
     /// Where a code begins in the word that this is the key of; marks before the first letter are its own.

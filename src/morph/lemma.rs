@@ -8,7 +8,8 @@ use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
 use super::lexicon::{flag, flags_of, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, NAME, OLD_HAMZA, PLURAL, Reading, UNKNOWN};
 use super::tables::*;
-use super::template::{FIRST_VERB, FIXED, HAMZA_BELOW};
+use super::template::{FIRST_VERB, FIXED, HAMZA_BELOW, Template};
+use crate::scan::copy;
 
 /// Letters of a lemma under way.
 struct Codes {
@@ -52,7 +53,7 @@ pub(crate) enum Spelling {
 }
 
 /// What `Normalizer::search` does to letters that lemmas have.
-fn fold(c: char) -> char {
+const fn fold(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
         'ى' => 'ي',
@@ -61,8 +62,8 @@ fn fold(c: char) -> char {
     }
 }
 
-/// Appends the lemma of a reading.
-pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String) {
+/// Appends the lemma of a reading of a word.
+pub(crate) fn lemma(word: &str, key: &Key, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = Codes { codes: [0; 32], len: 0 };
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
@@ -71,10 +72,14 @@ pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String
             EMPTY => codes.push(r.prefix().particle),
             PLURAL => return singular(r.singular, spelling, out),
             _ => {
-                stem(key, from, to, &mut codes);
+                if spelling == Spelling::Folded && key.stays(from, to) {
+                    copy::push(word, 2 * from, 2 * to, out);
+                } else {
+                    stem(key, from, to, &mut codes);
+                }
                 match (r.template, ending) {
                     // عليه of على.
-                    (CLOSED, _) if flags_of(key, r) & flag::MAKSURA != 0 => {
+                    (CLOSED, _) if spelling == Spelling::Careful && flags_of(key, r) & flag::MAKSURA != 0 => {
                         if let Some(last) = codes.last() {
                             *last = MAKSURA_CODE;
                         }
@@ -106,32 +111,17 @@ pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String
     if t.lemma != 0 && !listed_teh {
         pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
     } else {
-        match r.variant {
-            1 if t.free & HAMZA_BELOW != 0 => codes.push(BELOW),
-            1 => codes.push(HAMZA),
-            2 => {
-                codes.push(HAMZA);
-                codes.push(ALEF);
-            }
-            3 => codes.push(ALEF),
-            _ => {}
-        }
-        stem(key, from + usize::from((1..=3).contains(&r.variant)), to, &mut codes);
-        // لاجئين is of لاجئ, قارئه of قارئ; but a case before a pronoun makes a ئ of أ (مبدئه).
-        let (before, last) = (key.at(to.wrapping_sub(2)), to - 1);
-        let own = !r.inflection().text.is_empty() || key.at(to.wrapping_sub(3)) == ALEF;
-        if own && key.on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
-            codes.replace_last(ON_YEH);
-        }
-        if r.variant == OLD_HAMZA {
-            codes.replace_last(YEH);
-            codes.push(ON_LINE);
-        }
         let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
+        let maksura = t.slots & (SLOT_E0 | SLOT_E1) != 0;
+        if spelling == Spelling::Folded && r.variant == 0 && !maksura && key.stays(from, to) {
+            copy::push(word, 2 * from, 2 * to, out);
+        } else {
+            written(key, r, t, &mut codes);
+        }
         if weak_end {
             codes.push(YEH);
         }
-        if t.slots & (SLOT_E0 | SLOT_E1) != 0
+        if maksura
             && let Some(last) = codes.last()
             && matches!(*last, ALEF | YEH)
         {
@@ -160,11 +150,37 @@ pub(crate) fn lemma(key: &Key, r: &Reading, spelling: Spelling, out: &mut String
     spell(&codes, spelling, out);
 }
 
+/// The stem of a reading as its template's variant has it.
+fn written(key: &Key, r: &Reading, t: &Template, codes: &mut Codes) {
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    match r.variant {
+        1 if t.free & HAMZA_BELOW != 0 => codes.push(BELOW),
+        1 => codes.push(HAMZA),
+        2 => {
+            codes.push(HAMZA);
+            codes.push(ALEF);
+        }
+        3 => codes.push(ALEF),
+        _ => {}
+    }
+    stem(key, from + usize::from((1..=3).contains(&r.variant)), to, codes);
+    // لاجئين is of لاجئ, قارئه of قارئ; but a case before a pronoun makes a ئ of أ (مبدئه).
+    let (before, last) = (key.at(to.wrapping_sub(2)), to - 1);
+    let own = !r.inflection().text.is_empty() || key.at(to.wrapping_sub(3)) == ALEF;
+    if own && key.on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
+        codes.replace_last(ON_YEH);
+    }
+    if r.variant == OLD_HAMZA {
+        codes.replace_last(YEH);
+        codes.push(ON_LINE);
+    }
+}
+
 /// Whether the ending is ية, يات or يت of a listed noun.
 fn feminine_nisba(key: &Key, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
-    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).0 & flag::FEMININE != 0
+    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).flags() & flag::FEMININE != 0
 }
 
 /// The singular that an entry of the lexicon has.
@@ -292,46 +308,64 @@ fn verb(root: u32, kind: u8, out: &mut Codes) {
     }
 }
 
-/// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
-fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
-    let all = codes.codes.get(..codes.len).unwrap_or_default();
-    let at = |i: usize| all.get(i).copied().unwrap_or(0);
+/// Letters of a lemma by code, as a careful writer has them, and folded. ء is not told: its seat follows its neighbours.
+static CAREFUL: [char; 64] = letters(false);
+static FOLDED: [char; 64] = letters(true);
+
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const fn letters(folded: bool) -> [char; 64] {
+    let mut letters = ['\u{FFFD}'; 64];
+    let own = [(MAKSURA_CODE, 'ى'), (BELOW, 'إ'), (ON_WAW, 'ؤ'), (ON_YEH, 'ئ'), (ON_LINE, 'ء'), (ABOVE, 'أ')];
     let mut i = 0;
-    while i < all.len() {
-        let (c, next) = (at(i), at(i + 1));
-        let before = if i == 0 { 0 } else { at(i - 1) };
+    while i < ALPHABET.len() + own.len() {
+        let (code, letter) = if i < ALPHABET.len() { (i as u8, ALPHABET[i]) } else { own[i - ALPHABET.len()] };
+        letters[code as usize] = if folded { fold(letter) } else { letter };
         i += 1;
-        let letter = match c {
-            MAKSURA_CODE => 'ى',
-            BELOW => 'إ',
-            ON_WAW => 'ؤ',
-            ON_YEH => 'ئ',
-            ON_LINE => 'ء',
-            ABOVE => 'أ',
-            HAMZA if next == ALEF && before != ALEF && before != WAW => {
-                i += 1;
-                'آ'
+    }
+    letters
+}
+
+/// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
+#[inline(always)]
+fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
+    if codes.len != 0 {
+        spell_letters(codes, spelling, out);
+    }
+}
+
+#[inline(never)]
+fn spell_letters(codes: &Codes, spelling: Spelling, out: &mut String) {
+    let all = codes.codes.get(..codes.len).unwrap_or_default();
+    let folded = spelling == Spelling::Folded;
+    let letters = if folded { &FOLDED } else { &CAREFUL };
+    let mut before = None;
+    let mut all = all.iter().copied().peekable();
+    while let Some(code) = all.next() {
+        let mut letter = letters.get(usize::from(code)).copied().unwrap_or('\u{FFFD}');
+        let mut last = code;
+        if code == HAMZA {
+            letter = hamza(before, all.peek().copied());
+            if letter == 'آ' {
+                last = all.next().unwrap_or(code);
             }
-            HAMZA if i == 1 => 'أ',
-            HAMZA if next == 0 => {
-                if matches!(before, ALEF | WAW | YEH) {
-                    'ء'
-                } else {
-                    'أ'
-                }
-            }
-            HAMZA if next == YEH || before == YEH => 'ئ',
-            HAMZA if before == ALEF => {
-                if next == TEH_MARBUTA {
-                    'ء'
-                } else {
-                    'ئ'
-                }
-            }
-            HAMZA if next == WAW || before == WAW => 'ؤ',
-            HAMZA => 'أ',
-            c => ALPHABET.get(usize::from(c)).copied().unwrap_or('\u{FFFD}'),
-        };
-        out.push(if spelling == Spelling::Folded { fold(letter) } else { letter });
+            letter = if folded { fold(letter) } else { letter };
+        }
+        before = Some(last);
+        out.push(letter);
+    }
+}
+
+/// A hamza between two letters, or آ for it and the ا behind it.
+fn hamza(before: Option<u8>, next: Option<u8>) -> char {
+    match (before, next) {
+        (b, Some(ALEF)) if !matches!(b, Some(ALEF | WAW)) => 'آ',
+        (None, _) => 'أ',
+        (Some(ALEF | WAW | YEH), None) => 'ء',
+        (_, None) => 'أ',
+        (_, Some(YEH)) | (Some(YEH), _) => 'ئ',
+        (Some(ALEF), Some(TEH_MARBUTA)) => 'ء',
+        (Some(ALEF), _) => 'ئ',
+        (_, Some(WAW)) | (Some(WAW), _) => 'ؤ',
+        _ => 'أ',
     }
 }

@@ -26,28 +26,71 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// What is known of a word that is not there.
-const NOTHING: (u16, u16) = (0, 0);
+/// What the lexicon says of a word: in the upper half its flags, in the lower one its number, counted from 1.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry(pub(crate) u32);
 
-/// The flags of a word of the lexicon, and its number, counted from 1.
+impl Entry {
+    /// What is known of a word that is not there.
+    pub(crate) const NOTHING: Entry = Entry(0);
+
+    #[inline(always)]
+    pub(crate) fn flags(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    #[inline(always)]
+    pub(crate) fn number(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// The same with more flags.
+    #[inline(always)]
+    pub(crate) fn with(self, flags: u16) -> Entry {
+        Entry(self.0 | u32::from(flags) << 16)
+    }
+}
+
+/// Eleven times as many bits as there are words, so that few others are taken for one.
+const SEEN_BITS: u32 = 17;
+
+/// A bit for each so many high bits of a hash that a word has: most stems are no words, and go no further.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(crate) static SEEN: [u64; 1 << (SEEN_BITS - 6)] = {
+    let mut seen = [0; 1 << (SEEN_BITS - 6)];
+    let mut place = 0;
+    while place + 1 < LEXICON_STARTS.len() {
+        let mut i = LEXICON_STARTS[place] as usize;
+        while i < LEXICON_STARTS[place + 1] as usize {
+            let hash = (place as u64) << (KEY_BITS - PLACE_BITS) | (LEXICON_HIGH[i] as u64) << 32 | LEXICON_LOW[i] as u64;
+            let bit = hash >> (KEY_BITS - SEEN_BITS);
+            seen[bit as usize >> 6] |= 1 << (bit & 63);
+            i += 1;
+        }
+        place += 1;
+    }
+    seen
+};
+
+/// What the lexicon says of a word.
 #[inline(always)]
-pub(crate) fn look_up(key: u64) -> (u16, u16) {
+pub(crate) fn look_up(key: u64) -> Entry {
     let hash = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << KEY_BITS) - 1);
     let bit = (hash >> (KEY_BITS - SEEN_BITS)) as usize;
-    let seen = LEXICON_SEEN.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1);
-    if seen { find(hash) } else { NOTHING }
+    let seen = SEEN.get(bit >> 6).is_some_and(|bits| bits >> (bit & 63) & 1 == 1);
+    if seen { find(hash) } else { Entry::NOTHING }
 }
 
 #[inline(never)]
-fn find(hash: u64) -> (u16, u16) {
-    let place = (hash >> (KEY_BITS - PLACE_BITS)) as usize;
-    let (Some(&from), Some(&to)) = (LEXICON_STARTS.get(place), LEXICON_STARTS.get(place + 1)) else { return NOTHING };
-    let (from, to) = (usize::from(from), usize::from(to));
-    let low = LEXICON_LOW.get(from..to).unwrap_or_default();
-    let same = |i: usize| LEXICON_HIGH.get(from + i).is_some_and(|&high| high == (hash >> 32) as u16);
-    let Some(i) = low.iter().enumerate().position(|(i, &low)| low == hash as u32 && same(i)) else { return NOTHING };
+#[allow(clippy::indexing_slicing, reason = "a masked place, and the one behind it")]
+fn find(hash: u64) -> Entry {
+    let place = (hash >> (KEY_BITS - PLACE_BITS)) as usize & (LEXICON_STARTS.len() - 2);
+    let (from, to) = (usize::from(LEXICON_STARTS[place]), usize::from(LEXICON_STARTS[place + 1]));
+    let (low, high) = (LEXICON_LOW.get(from..to).unwrap_or_default(), LEXICON_HIGH.get(from..to).unwrap_or_default());
+    let mut halves = low.iter().zip(high);
+    let Some(i) = halves.position(|(&low, &high)| low == hash as u32 && high == (hash >> 32) as u16) else { return Entry::NOTHING };
     let set = LEXICON_FLAGS.get(from + i).map_or(0, |&s| usize::from(s));
-    (FLAG_SETS.get(set).copied().unwrap_or(0), (from + i + 1) as u16)
+    Entry((from + i + 1) as u32).with(FLAG_SETS.get(set).copied().unwrap_or(0))
 }
 
 /// The key of a stem in the lexicon: an initial hamza or madda is a bare ا.
@@ -62,5 +105,5 @@ pub(crate) fn lexicon_key(stem: u64) -> u64 {
 
 /// What the lexicon says of the stem of a reading.
 pub(crate) fn flags_of(key: &Key, r: &Reading) -> u16 {
-    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).0
+    look_up(lexicon_key(key.part(r.from.into(), r.to.into()))).flags()
 }

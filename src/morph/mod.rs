@@ -73,6 +73,7 @@ mod template;
 mod vowels;
 
 use alloc::string::String;
+use core::ops::Range;
 
 use key::Key;
 use lexicon::flag;
@@ -100,6 +101,24 @@ pub fn best(word: &str) -> Option<Parse<'_>> {
 pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
     let key = Key::of(word).ok()?;
     Some(Parse::new(word, key, best_by_letters(&key)))
+}
+
+/// Appends the lemma of that reading, with أ إ آ as ا, ى as ي, ة as ه, and gives the bytes of the stem; `None` if nothing is known of it. A
+/// preposition with a pronoun has no stem of its own: the preposition is it, behind a conjunction (وله) too.
+#[inline]
+pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
+    let key = Key::of(word).ok()?;
+    let reading = best_by_letters(&key);
+    if reading.template == reading::UNKNOWN {
+        return None;
+    }
+    lemma::lemma(word, &key, &reading, lemma::Spelling::Folded, out);
+    let stem = reading.stem_range(word, &key);
+    if !stem.is_empty() {
+        return Some(stem);
+    }
+    let mut pieces = Parse::new(word, key, reading).pieces();
+    Some(pieces.find(|p| p.kind() == PieceKind::Preposition).map_or(stem, |p| p.range()))
 }
 
 fn best_by_letters(key: &Key) -> Reading {

@@ -255,6 +255,13 @@ impl Reading {
     pub(crate) fn root(&self) -> Option<Root> {
         (self.root != 0).then_some(Root(self.root))
     }
+
+    /// The bytes of the stem in its word.
+    pub(super) fn stem_range(&self, word: &str, key: &Key) -> Range<usize> {
+        let start = key.start(word, self.from.into());
+        let to = usize::from(self.to);
+        start..if to >= key.len() { word.len() } else { key.start(word, to).max(start) }
+    }
 }
 
 impl<'w> Parse<'w> {
@@ -303,12 +310,7 @@ impl<'w> Parse<'w> {
 
     /// The bytes of the stem: the letters of the template, without proclitics, the letters of the present, inflection and pronoun.
     pub fn stem_range(&self) -> Range<usize> {
-        let start = self.key.start(self.word, self.reading.from.into());
-        start..if usize::from(self.reading.to) >= self.key.len() {
-            self.word.len()
-        } else {
-            self.key.start(self.word, self.reading.to.into()).max(start)
-        }
+        self.reading.stem_range(self.word, &self.key)
     }
 
     /// The letters of the stem, as they stand in the word.
@@ -430,18 +432,13 @@ impl<'w> Parse<'w> {
     /// Appends [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
-        lemma::lemma(&self.key, &self.reading, Spelling::Careful, out);
+        lemma::lemma(self.word, &self.key, &self.reading, Spelling::Careful, out);
         // Letters that the grammar has no code for are those of the word: گوگل.
         if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
             let lemma = out.split_off(start);
             let mut others = self.stem().chars().filter(|&c| code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
             out.extend(lemma.chars().map(|c| if c == '\u{FFFD}' { others.next().unwrap_or(c) } else { c }));
         }
-    }
-
-    /// The same with أ إ آ as ا, ى as ي, ة as ه.
-    pub(crate) fn folded_lemma_into(&self, out: &mut String) {
-        lemma::lemma(&self.key, &self.reading, Spelling::Folded, out);
     }
 
     /// What the reading costs, in tenths; lower is likelier. The values may change with any release.

@@ -36,17 +36,41 @@ pub(super) const fn roots<const N: usize>(text: &[u8; N]) -> [u8; N] {
     marks
 }
 
-/// What a root costs by tier, and its marks.
+/// What a root costs by tier, of which 0 is none.
+const TIERS: [i16; 4] = [i16::MAX / 2, 0, 6, 20];
+
+/// What a root costs, and its marks; `None` if there is no such root.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "below 32,768 of 32,768")]
+#[allow(clippy::indexing_slicing, reason = "below 32,768 of 32,768, and below 4 of 4")]
 fn root_cost(root: u32) -> Option<(i16, u8)> {
     let marks = ROOTS[root as usize & 0x7FFF];
-    match marks & 3 {
-        0 => None,
-        1 => Some((0, marks)),
-        2 => Some((6, marks)),
-        _ => Some((20, marks)),
-    }
+    (marks & 3 != 0).then_some((TIERS[usize::from(marks & 3)], marks))
+}
+
+/// Why a stem has no reading by a template.
+enum No {
+    /// There is no such root: other templates that find their radicals alike have none either.
+    Root,
+    /// The template is not for such roots.
+    Such,
+}
+
+/// A weak radical.
+#[inline(always)]
+fn weak(radical: u32) -> bool {
+    radical == u32::from(WAW) || radical == u32::from(YEH)
+}
+
+/// Whether a template is for roots with some first radical.
+#[inline(always)]
+fn begins(t: &Template, first: u32) -> bool {
+    t.first == 0 || FIRSTS.get(usize::from(t.first)).is_none_or(|set| set >> first & 1 == 1)
+}
+
+/// The letter of a stem where a fourth radical would be.
+#[inline(always)]
+fn fourth(stem: u64, t: &Template) -> u32 {
+    (stem >> (5 * (t.at >> 24)).min(60)) as u32 & 31
 }
 
 impl Span<'_> {
@@ -56,85 +80,17 @@ impl Span<'_> {
         let &Spelled { codes: stem, extra, variant, .. } = spelled;
         // Hidden radicals are at 60, behind all letters.
         let radical = |i: u32| (stem >> (t.at >> (8 * i) & 63)) as u32 & 31;
-        let (mut r1, mut r2, mut r3) = (radical(0), radical(1), radical(2));
-        let (waw, yeh) = (u32::from(WAW), u32::from(YEH));
-        let weak = |r: u32| r == waw || r == yeh;
-        let mut cost = t.cost + extra;
-        // The other root, where ي may stand for و.
-        let mut other = 0;
-        let shape = t.at >> 24;
-        let loses = |marks: u8| if shape < HIDDEN && marks >> 3 >> (shape & 7) & 1 == 1 { LOSES } else { 0 };
-        let fourth = || (stem >> (5 * shape).min(60)) as u32 & 31;
-        let mut fixed = 0;
-        match t.fill {
-            0 => {
-                if shape != HIDDEN && fourth() != r3 {
-                    return false;
-                }
-                if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
-                    return true;
-                }
-                if weak(r2) && t.free & FREE_HOLLOW == 0 {
-                    cost += 10;
-                }
-                if r2 == r3 && t.free & FREE_GEMINATE == 0 {
-                    cost += 10;
-                }
-            }
-            1 => {
-                let Some(root) = quadriliteral([r1, r2, r3, fourth()]) else { return false };
-                // أسبوع is أ12و3 before it is four radicals.
-                cost += if r1 == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
-                self.take(&Found { slots: t.slots, cost, template: row.number, root, variant, order: row.order }, keep);
-                return true;
-            }
-            2 => {
-                if r3 != 0 && r3 != r2 {
-                    return false;
-                }
-                r3 = r2;
-                if weak(r2) {
-                    cost += 15;
-                }
-            }
-            3 => (r2, other) = (waw, yeh << 5),
-            4 => r2 = waw,
-            5 => r2 = yeh,
-            6 => (r3, other) = (waw, yeh),
-            7 => r3 = waw,
-            8 => r3 = yeh,
-            9 => r1 = waw,
-            10 => r1 = u32::from(HAMZA),
-            11 => (r1, r3, other) = (waw, waw, yeh),
-            13 => r1 = yeh,
-            // The root is named.
-            _ => fixed = FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0),
-        }
-        if matches!(t.fill, 9 | 10 | 13) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
-            return true;
-        }
-        if t.first != 0 && t.fill != FIXED && FIRSTS.get(usize::from(t.first)).is_some_and(|set| set >> r1 & 1 == 0) {
-            return false;
-        }
-        let mut root = r1 << 10 | r2 << 5 | r3;
-        let mut found = root_cost(root);
-        if other != 0 {
-            let field = if t.fill == 3 { 31 << 5 } else { 31 };
-            let second = root & !field | other;
-            let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, marks)| cost + loses(marks));
-            let other = root_cost(second);
-            if cost(other) < cost(found) {
-                (root, found) = (second, other);
-            }
-        }
-        if t.fill == FIXED {
-            (root, found) = (fixed, Some((0, 0)));
-        }
-        let Some((tier, marks)) = found else { return false };
-        cost += tier;
-        if (2..9).contains(&t.fill) && shape < 8 && (shape != 2 || t.kind >= FIRST_VERB) {
-            cost += loses(marks);
-        }
+        let radicals = [radical(0), radical(1), radical(2)];
+        let found = match t.fill {
+            0 => sound(stem, t, radicals),
+            1 => return self.four(spelled, row, t, radicals, keep),
+            _ => hidden(t, radicals),
+        };
+        let (root, marks, more) = match found {
+            Ok(found) => found,
+            Err(no) => return matches!(no, No::Such),
+        };
+        let mut cost = t.cost + extra + more;
         if marks & 4 != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == FORM_IV {
             cost -= FORM_IV_BONUS;
         }
@@ -146,6 +102,17 @@ impl Span<'_> {
             cost += self.adjustment(spelled, t, root);
         }
         self.take(&Found { slots: t.slots, cost, template: row.number, root, variant, order: row.order }, keep);
+        true
+    }
+
+    /// A stem by a template of four radicals.
+    #[inline(never)]
+    fn four(&self, spelled: &Spelled, row: Row, t: &Template, [r1, r2, r3]: [u32; 3], keep: &mut impl Keep) -> bool {
+        let Some(root) = quadriliteral([r1, r2, r3, fourth(spelled.codes, t)]) else { return false };
+        // أسبوع is أ12و3 before it is four radicals.
+        let more = if r1 == u32::from(HAMZA) && self.to - self.from > 4 { 8 } else { 0 };
+        let cost = t.cost + spelled.extra + more;
+        self.take(&Found { slots: t.slots, cost, template: row.number, root, variant: spelled.variant, order: row.order }, keep);
         true
     }
 
@@ -210,9 +177,93 @@ impl Span<'_> {
     }
 }
 
+/// The root of a stem that shows three radicals, its marks, and what the template costs more with it.
+#[inline(always)]
+fn sound(stem: u64, t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<(u32, u8, i16), No> {
+    if t.at >> 24 != HIDDEN && fourth(stem, t) != r3 {
+        return Err(No::Root);
+    }
+    if weak(r3) && t.free & FREE_DEFECTIVE == 0 {
+        return Err(No::Such);
+    }
+    if !begins(t, r1) {
+        return Err(No::Root);
+    }
+    let root = r1 << 10 | r2 << 5 | r3;
+    let (mut cost, marks) = root_cost(root).ok_or(No::Root)?;
+    if weak(r2) && t.free & FREE_HOLLOW == 0 {
+        cost += 10;
+    }
+    if r2 == r3 && t.free & FREE_GEMINATE == 0 {
+        cost += 10;
+    }
+    Ok((root, marks, cost))
+}
+
+/// What radicals that are not shown are in a root, by fill, and what makes a ي of a و that may be either.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const FILLS: [(u32, u32); 16] = {
+    let (waw, yeh) = (WAW as u32, YEH as u32);
+    assert!(waw | 1 == yeh);
+    let mut fills = [(0, 0); 16];
+    fills[3] = (waw << 5, 1 << 5);
+    fills[4] = (waw << 5, 0);
+    fills[5] = (yeh << 5, 0);
+    fills[6] = (waw, 1);
+    fills[7] = (waw, 0);
+    fills[8] = (yeh, 0);
+    fills[9] = (waw << 10, 0);
+    fills[10] = ((HAMZA as u32) << 10, 0);
+    fills[11] = (waw << 10 | waw, 1);
+    fills[13] = (yeh << 10, 0);
+    fills
+};
+
+/// The same where a radical is not shown, which is 0, or the root is named.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
+fn hidden(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<(u32, u8, i16), No> {
+    if t.fill == FIXED {
+        return Ok((FIRSTS.get(usize::from(t.first)).copied().unwrap_or(0), 0, 0));
+    }
+    let (fill, other) = FILLS[usize::from(t.fill & 15)];
+    let mut root = r1 << 10 | r2 << 5 | r3 | fill;
+    let mut more = 0;
+    if t.fill == 2 {
+        if r3 != 0 && r3 != r2 {
+            return Err(No::Root);
+        }
+        root |= r2;
+        if weak(r2) {
+            more = 15;
+        }
+    } else if matches!(t.fill, 9 | 10 | 13) && weak(r3) && t.free & FREE_DEFECTIVE == 0 {
+        return Err(No::Such);
+    }
+    if !begins(t, root >> 10) {
+        return Err(No::Root);
+    }
+    let shape = t.at >> 24;
+    let loses = |marks: u8| if shape < HIDDEN && marks >> 3 >> (shape & 7) & 1 == 1 { LOSES } else { 0 };
+    let mut found = root_cost(root);
+    if other != 0 {
+        let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, marks)| cost + loses(marks));
+        let second = root_cost(root | other);
+        if cost(second) < cost(found) {
+            (root, found) = (root | other, second);
+        }
+    }
+    let (tier, marks) = found.ok_or(No::Root)?;
+    more += tier;
+    if t.fill < 9 && shape < 8 && (shape != 2 || t.kind >= FIRST_VERB) {
+        more += loses(marks);
+    }
+    Ok((root, marks, more))
+}
+
 /// The root of four radicals, if there is one.
-#[inline(never)]
+#[inline(always)]
 fn quadriliteral([a, b, c, d]: [u32; 4]) -> Option<u32> {
     let key = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
-    (look_up(lexicon_key(key)).0 & flag::QUAD != 0).then_some(a << 15 | b << 10 | c << 5 | d)
+    (look_up(lexicon_key(key)).flags() & flag::QUAD != 0).then_some(a << 15 | b << 10 | c << 5 | d)
 }

@@ -4,52 +4,53 @@
 //! Of each cut the search first says what its readings cost at least, and then reads that of the least, until no other can be cheaper.
 
 use super::affix::*;
-use super::cut::{Cut, NEVER, Rest, old_hamza};
+use super::cut::{Cut, MAX_CUTS, NEVER, Rest, old_hamza};
 use super::ending::{Letters, MAX_ENDING, ending, longer, pronoun_row, whole_pronoun};
 use super::key::{ALEF_KIND, Key, WAW};
-use super::lexicon::{flag, lexicon_key, look_up};
+use super::lexicon::{Entry, flag, lexicon_key, look_up};
 use super::reading::{CLOSED, EMPTY, Keep, Rank, Reading};
+use super::shape::{Fits, Length};
 use super::span::{CLOSED_ALONE, ORDER_BITS, Span, UNKNOWN_LEAST};
 use super::spelling::ALEF_AS_FINAL_HAMZA;
 use super::tables::SLOT_X;
 
-/// How many cuts are put off until it is known what each can cost. Few words have more.
-const MAX_CUTS: usize = 8;
-
 /// All readings of a word, into `keep`; `listed` is what the lexicon says of the whole.
-pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
-    let word = Word::new(key);
+pub(crate) fn readings(key: &Key, listed: Entry, keep: &mut impl Keep) {
+    let mut word = Word::new(key);
+    word.read_endings();
     let mut cuts = [Cut::LAST; MAX_CUTS];
-    let (mut count, mut unknown) = (0, NEVER);
-    let (mut node, mut from) = (0, 0);
+    let mut count = 0;
+    let (mut codes, mut kinds) = key.letters();
+    let (mut node, mut from, mut n) = (0, 0, key.len());
     loop {
         let prefix = PREFIX_TREE.node(node);
-        let rest = Rest::new(key, from);
-        let mut n = key.len() - from;
-        for (size, ending) in word.endings.iter().enumerate().take(word.n.min(n)) {
-            let (n, want) = (n - size, prefix.slots & ending.slots);
+        let rest = Rest::new(key, from, codes as u64);
+        if let Some(tail) = word.tails.get_mut(from) {
+            *tail = Tail { codes: codes as u64, kinds: kinds as u64, fits: Fits::of(kinds as u64) };
+        }
+        let Some(Tail { fits, .. }) = word.tails.get(from) else { break };
+        for (size, ending) in word.endings(n).iter().enumerate() {
+            let want = prefix.slots & ending.slots;
             if want == 0 {
                 continue;
             }
-            let floor = prefix.least + ending.least;
-            if want & SLOT_X != 0 {
-                unknown = unknown.min(floor);
-            }
-            let (flags, number) = if from + size == 0 { listed } else { rest.look_up(n) };
-            let (least, flags) = rest.least(n, want, ending.last, flags);
+            let length = Length::of(n - size);
+            let entry = if from + size == 0 { listed } else { rest.look_up(length) };
+            let (least, entry) = rest.least(fits, length, want, ending.last, entry);
             if least > NEVER / 2 {
                 continue;
             }
             if count == MAX_CUTS {
-                word.read(&mut cuts, count, keep);
+                word.make_room(&mut cuts, keep);
                 count = 0;
             }
             if let Some(cut) = cuts.get_mut(count) {
-                *cut = Cut::new(least + floor, node, from, size, (flags, number));
+                *cut = Cut::new(least + prefix.least + ending.least, node, from, size, count, entry);
                 count += 1;
             }
         }
         node = PREFIX_TREE.next(node, rest.codes as u8);
+        (codes, kinds) = (codes >> 5, kinds >> 4);
         from += 1;
         n -= 1;
         if node == 0 || n == 0 {
@@ -60,7 +61,8 @@ pub(crate) fn readings(key: &Key, listed: (u16, u16), keep: &mut impl Keep) {
         }
     }
     word.read(&mut cuts, count, keep);
-    if Rank::new(unknown + UNKNOWN_LEAST, 0) < keep.limit() {
+    // Unknown stems are the dearest, and endings cost nothing or more.
+    if Rank::new(LEAST_PREFIX + UNKNOWN_LEAST, 0) < keep.limit() {
         word.unknown(keep);
     }
 }
@@ -73,7 +75,15 @@ struct End {
     least: i16,
     /// The least that a template costs if the letter before was meant to be another one.
     last: i16,
-    letters: u16,
+    letters: u32,
+}
+
+/// Letters up to the end of the word: codes, of which twelve fit, kinds, and the shapes that the first of them fit.
+#[derive(Clone, Copy)]
+struct Tail {
+    codes: u64,
+    kinds: u64,
+    fits: Fits,
 }
 
 /// A word with what its last letters can be.
@@ -81,50 +91,73 @@ struct Word<'a> {
     key: &'a Key,
     endings: [End; MAX_ENDING],
     n: usize,
+    /// What is behind the letters of each prefix.
+    tails: [Tail; MAX_PREFIX + 1],
     old_hamza: bool,
-    /// Whether no letter is a ى or a hamza with a seat.
-    plain: bool,
+    /// Where a ى, a ئ or a أ stands.
+    seats: u32,
 }
 
 impl<'a> Word<'a> {
     #[inline(always)]
     fn new(key: &'a Key) -> Word<'a> {
-        let plain = (key.maksura | key.above | key.below | key.on_waw | key.on_yeh) == 0;
-        let old_hamza = !plain && old_hamza(key);
-        let mut word = Word { key, endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING], n: 0, old_hamza, plain };
-        let (mut kinds, mut letters) = (key.kinds_to_end(), 0);
-        for end in &mut word.endings {
+        let old_hamza = key.on_yeh != 0 && old_hamza(key);
+        Word {
+            key,
+            endings: [End { slots: 0, least: 0, last: 0, letters: 0 }; MAX_ENDING],
+            n: 0,
+            tails: [Tail { codes: 0, kinds: 0, fits: Fits::NONE }; MAX_PREFIX + 1],
+            old_hamza,
+            seats: key.maksura | key.on_yeh | key.above,
+        }
+    }
+
+    /// Notes what the last letters can be: none, one and more.
+    #[inline(always)]
+    fn read_endings(&mut self) {
+        let (mut kinds, mut letters) = (self.key.kinds_to_end(), 0);
+        for end in &mut self.endings {
             let Letters { slots, least, .. } = *ending(letters);
             let kind = (kinds >> 60) as u8;
             let last = if kind == ALEF_KIND { ALEF_AS_FINAL_HAMZA } else { NEVER };
-            *end = End { slots, least, last, letters };
-            word.n += 1;
+            *end = End { slots, least, last, letters: letters.into() };
+            self.n += 1;
             letters = longer(letters, kind);
             if letters == 0 {
                 break;
             }
             kinds <<= 4;
         }
-        if old_hamza {
-            word.endings[0].last = 0;
+        if self.old_hamza {
+            self.endings[0].last = 0;
         }
-        word
+    }
+
+    /// What the last letters can be, if a stem of some letters and they are the rest of the word.
+    #[inline(always)]
+    fn endings(&self, n: usize) -> &[End] {
+        self.endings.get(..self.n.min(n)).unwrap_or_default()
+    }
+
+    /// Reads what can still be cheap, and makes room for other cuts.
+    #[cold]
+    #[inline(never)]
+    fn make_room(&self, cuts: &mut [Cut; MAX_CUTS], keep: &mut impl Keep) {
+        self.read(cuts, MAX_CUTS, keep);
+        *cuts = [Cut::LAST; MAX_CUTS];
     }
 
     /// Reads what can still be cheap, the cheapest first.
     #[inline(always)]
     fn read(&self, cuts: &mut [Cut; MAX_CUTS], count: usize, keep: &mut impl Keep) {
-        for _ in 0..count {
-            let (mut at, mut cut) = (0, Cut::LAST);
-            for (i, &c) in cuts.iter().take(count).enumerate() {
-                if c < cut {
-                    (at, cut) = (i, c);
-                }
-            }
-            if Rank::new(cut.least(), 0) >= keep.limit() {
+        // Half of them at a time, so that their number decides once.
+        let few = count <= MAX_CUTS / 2;
+        loop {
+            let cut = if few { cheapest::<{ MAX_CUTS / 2 }>(cuts) } else { cheapest::<MAX_CUTS>(cuts) };
+            if cut == Cut::LAST || Rank::new(cut.least(), 0) >= keep.limit() {
                 return;
             }
-            if let Some(done) = cuts.get_mut(at) {
+            if let Some(done) = cuts.get_mut(cut.number()) {
                 *done = Cut::LAST;
             }
             self.cut(cut, keep);
@@ -132,27 +165,34 @@ impl<'a> Word<'a> {
     }
 
     /// Reads what is between the letters of a prefix and of an ending.
-    #[inline(never)]
+    #[inline(always)]
     fn cut(&self, cut: Cut, keep: &mut impl Keep) {
         let (node, from, size) = cut.place();
-        self.span(node, from, size, cut.listed()).read(keep);
+        let Some(tail) = self.tails.get(from) else { return };
+        let mut span = self.span(node, from, size, tail);
+        span.list(cut.entry());
+        span.read(&tail.fits, keep);
     }
 
     /// Every stem as one of which nothing is known.
     #[inline(never)]
     fn unknown(&self, keep: &mut impl Keep) {
         let (mut node, mut from) = (0, 0);
-        while from < self.key.len() {
+        while let Some(tail) = self.tails.get(from)
+            && from < self.key.len()
+        {
             let prefix = PREFIX_TREE.node(node);
-            let rest = Rest::new(self.key, from);
+            let rest = Rest::new(self.key, from, tail.codes);
             let n = self.key.len() - from;
-            for (size, ending) in self.endings.iter().enumerate().take(self.n.min(n)) {
+            for (size, ending) in self.endings(n).iter().enumerate() {
                 // Costs are told only of what there is.
                 if prefix.slots & ending.slots & SLOT_X == 0 {
                     continue;
                 }
                 if Rank::new(prefix.least + ending.least + UNKNOWN_LEAST, 0) < keep.limit() {
-                    self.span(node, from, size, rest.look_up(n - size)).unknown(keep);
+                    let mut span = self.span(node, from, size, tail);
+                    span.list(rest.look_up(Length::of(n - size)));
+                    span.unknown(keep);
                 }
             }
             node = PREFIX_TREE.next(node, self.key.at(from));
@@ -164,48 +204,50 @@ impl<'a> Word<'a> {
     }
 
     #[inline(always)]
-    fn span(&self, node: u8, from: usize, size: usize, (flags, singular): (u16, u16)) -> Span<'_> {
+    fn span(&self, node: u8, from: usize, size: usize, tail: &Tail) -> Span<'_> {
         let prefix = PREFIX_TREE.node(node);
-        let ending = ending(self.endings.get(size).map_or(0, |e| e.letters));
+        let ending = ending(self.endings.get(size).map_or(0, |e| e.letters as u16));
         let to = self.key.len() - size;
-        let codes = self.key.part(from, to);
+        let codes = tail.codes & Length::of(to.wrapping_sub(from)).codes;
         let (want, floor) = (prefix.slots & ending.slots, prefix.least + ending.least);
         let order = ((i32::from(floor) + 0x800) as u64) << 11 | u64::from(node) << 4 | size as u64;
-        let mut span = Span {
+        Span {
             key: self.key,
             prefix,
             ending,
             from,
             to,
             codes,
-            kinds: self.key.kinds_from(from),
+            kinds: tail.kinds,
             want,
             floor,
             order: order << ORDER_BITS,
             bonus: 0,
             old_hamza: self.old_hamza && size == 0,
-            plain: self.plain && !(from == 0 && codes as u8 & 31 == WAW),
+            plain: self.seats >> (to - 1) & 1 == 0 && !(from == 0 && codes as u8 & 31 == WAW),
             whole: false,
             flags: 0,
             singular: 0,
-        };
-        if flags != 0 {
-            span.list(flags, singular);
         }
-        span
     }
+}
+
+/// The cheapest of the first so many cuts.
+#[inline(always)]
+fn cheapest<const N: usize>(cuts: &[Cut; MAX_CUTS]) -> Cut {
+    cuts.iter().take(N).fold(Cut::LAST, |least, &cut| least.min(cut))
 }
 
 /// What the lexicon says of a whole word.
 #[inline(always)]
-pub(crate) fn whole_word(key: &Key) -> (u16, u16) {
-    if key.len() <= 12 { look_up(lexicon_key(key.part(0, key.len()))) } else { (0, 0) }
+pub(crate) fn whole_word(key: &Key) -> Entry {
+    if key.len() <= 12 { look_up(lexicon_key(key.part(0, key.len()))) } else { Entry::NOTHING }
 }
 
 /// A closed word alone that nothing can beat, without the search.
 #[inline]
-pub(crate) fn closed_alone(key: &Key, listed: (u16, u16)) -> Option<Reading> {
-    let alone = key.len() <= 5 && listed.0 & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
+pub(crate) fn closed_alone(key: &Key, listed: Entry) -> Option<Reading> {
+    let alone = key.len() <= 5 && listed.flags() & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
     alone.then_some(Reading { to: key.len() as u8, template: CLOSED, cost: CLOSED_ALONE, ..Reading::default() })
 }
 

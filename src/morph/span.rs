@@ -5,7 +5,7 @@ use super::affix::*;
 use super::cut::bonus;
 use super::ending::{Ending, Letters, Suffix, inflection, pronoun_row};
 use super::key::{ALEF, Key, LAM, TEH, WAW, YEH};
-use super::lexicon::flag;
+use super::lexicon::{Entry, flag};
 use super::reading::{CLOSED, Keep, NAME, PLURAL, Rank, Reading, UNKNOWN};
 use super::tables::*;
 use super::template::PLURAL_KIND;
@@ -14,6 +14,8 @@ use super::template::PLURAL_KIND;
 pub(crate) const CLOSED_ALONE: i16 = -26;
 /// The least that an unknown stem costs: 70, less 15 with an article, less 8 with a ة.
 pub(crate) const UNKNOWN_LEAST: i16 = 47;
+/// What a listed noun behind a ل that it shares with the article costs less.
+const SHARED_LAM_BONUS: i16 = 10;
 /// What a listed plural costs that no template makes.
 const PLURAL_ALONE: i16 = 16;
 
@@ -38,7 +40,7 @@ pub(crate) struct Span<'a> {
     pub(super) bonus: i16,
     /// Whether it ends the word in a ئ behind a consonant.
     pub(super) old_hamza: bool,
-    /// Whether neither its letters nor the lexicon make any template dearer or cheaper than its root and itself.
+    /// Whether neither its last letter, a و at the beginning nor the lexicon makes any template dearer or cheaper than its root and itself.
     pub(super) plain: bool,
     /// Whether the stem may be one that is named letter by letter.
     pub(super) whole: bool,
@@ -82,15 +84,19 @@ impl Found {
 
 impl Span<'_> {
     /// Takes note of what the lexicon says of the stem.
-    #[inline(never)]
-    pub(super) fn list(&mut self, flags: u16, singular: u16) {
+    #[inline(always)]
+    pub(super) fn list(&mut self, entry: Entry) {
+        let flags = entry.flags();
+        if flags == 0 {
+            return;
+        }
         self.whole = flags & flag::STEM != 0;
         self.bonus = bonus(flags, self.want, self.from == 0);
         if self.want & (NOMINAL | SLOT_C) == 0 && self.from != 0 {
             return;
         }
         self.flags = flags & !(flag::KANA | flag::MEETS);
-        (self.singular, self.plain) = (singular, self.plain && self.flags == 0);
+        (self.singular, self.plain) = (entry.number(), self.plain && flags & (flag::PLURALS | flag::ROOT | flag::WAW) == 0);
         // قرا is only before a pronoun what قرى is elsewhere.
         let at_end = self.to == self.key.len() && self.to - self.from > 2;
         if flags & flag::PLURAL != 0 && at_end && self.key.at(self.to - 1) == ALEF && self.key.at(self.to - 2) != YEH {
@@ -149,6 +155,9 @@ impl Span<'_> {
         if K::EVERY || (listed && (self.ending.teh || self.first() == LAM)) {
             return self.take_if(found, keep, |_, _| Some(0));
         }
+        if self.rank(found.cost + self.floor, found.order) >= keep.limit() {
+            return;
+        }
         let slots = found.slots & self.want;
         let mut cheapest: Option<(i16, u8, &Suffix)> = None;
         for (row, p) in self.prefixes(slots) {
@@ -167,18 +176,23 @@ impl Span<'_> {
         }
     }
 
-    /// The same with the prefixes and pronouns that it may stand with, and what it costs more with them.
+    /// The same with the prefixes and pronouns that it may stand with, and what it costs more with them, which is nothing or more.
     #[inline(never)]
     fn take_if<K: Keep>(&self, found: &Found, keep: &mut K, more: impl Fn(&Prefix, u8) -> Option<i16>) {
+        let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
+        let teh = if listed { self.teh(found.template) } else { 0 };
+        let least = found.cost + self.floor - if listed { teh + SHARED_LAM_BONUS } else { 0 };
+        if !K::EVERY && self.rank(least, found.order) >= keep.limit() {
+            return;
+        }
         let slots = found.slots & self.want;
-        let mut best: Option<(Rank, Reading)> = None;
-        let teh = if self.flags & (flag::PLURALS | flag::FEMININE) == 0 { 0 } else { self.teh(found.template) };
+        let mut best: Option<(Rank, i16, u8, &Suffix)> = None;
         for (row, p) in self.prefixes(slots) {
             for s in self.suffixes(slots, p) {
                 let Some(mut more) = more(p, s.pronoun) else { continue };
                 // للهجات is of لهجات and not of هجات: the noun is listed.
-                if p.env & SHARED_LAM != 0 && self.listed_plural(s.inflection) {
-                    more -= 10;
+                if listed && p.env & SHARED_LAM != 0 && self.listed_plural(s.inflection) {
+                    more -= SHARED_LAM_BONUS;
                 }
                 let teh = if teh != 0 && inflection(s.inflection).kind == Ending::Teh { teh } else { 0 };
                 let cost = found.cost + p.cost + i16::from(s.cost) + more - teh;
@@ -186,15 +200,15 @@ impl Span<'_> {
                 let rank = self.rank(cost, found.order).then(pair);
                 if K::EVERY {
                     keep.take(rank, &self.reading(found, cost, row, s));
-                } else if best.is_none_or(|(best, _)| rank < best) {
-                    best = Some((rank, self.reading(found, cost, row, s)));
+                } else if best.is_none_or(|(best, ..)| rank < best) {
+                    best = Some((rank, cost, row, s));
                 }
             }
         }
-        if let Some((rank, reading)) = best
+        if let Some((rank, cost, row, s)) = best
             && rank < keep.limit()
         {
-            keep.take(rank, &reading);
+            keep.take(rank, &self.reading(found, cost, row, s));
         }
     }
 
@@ -257,11 +271,10 @@ impl Span<'_> {
             // After لل the ل may be that of the stem: للغات is of لغات and not of غات.
             self.take_if(&Found::listed(SLOT_X, cost, NAME, 1), keep, |p, _| Some(if p.particle == LAM && p.article == 1 { 2 } else { 0 }));
         }
-        // A plural in ات is only listed where the rule would find another singular.
-        let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
-        let cost = if sound { 2 } else { PLURAL_ALONE };
         if flags & flag::PLURAL != 0 {
-            self.take(&Found::listed(SLOT_B, cost, PLURAL, 2), keep);
+            // A plural in ات is only listed where the rule would find another singular.
+            let sound = self.key.at(self.to.wrapping_sub(2)) == ALEF && self.key.at(self.to.wrapping_sub(1)) == TEH;
+            self.take(&Found::listed(SLOT_B, if sound { 2 } else { PLURAL_ALONE }, PLURAL, 2), keep);
         }
         if flags & flag::PLURAL_TEH != 0 {
             self.take(&Found::listed(SLOT_T, PLURAL_ALONE, PLURAL, 3), keep);
@@ -275,13 +288,13 @@ impl Span<'_> {
         if n < 2 && n != self.key.len() {
             return;
         }
-        self.take_if(&Found { order: UNKNOWN_STAGE << STAGE_SHIFT, ..Found::listed(SLOT_X, 70, UNKNOWN, 0) }, keep, |p, _| {
+        self.take_if(&Found { order: UNKNOWN_STAGE << STAGE_SHIFT, ..Found::listed(SLOT_X, 55, UNKNOWN, 0) }, keep, |p, _| {
             let definite = p.article != 0;
             match (p.conjunction, p.particle) {
-                (0, 0) => Some(0),
-                (WAW, 0) if !definite => (n >= 4).then_some(-12),
-                (_, 0) => definite.then_some(-15),
-                _ => definite.then_some(0),
+                (0, 0) => Some(15),
+                (WAW, 0) if !definite => (n >= 4).then_some(3),
+                (_, 0) => definite.then_some(0),
+                _ => definite.then_some(15),
             }
         });
     }

@@ -3,7 +3,7 @@
 use super::key::{ALEF, ALEF_KIND, HAMZA, HAMZA_KIND, YEH};
 use super::radicals::FORM_IV_BONUS;
 use super::reading::{Keep, OLD_HAMZA};
-use super::shape::{Shape, fitting, shapes, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
+use super::shape::{Fits, Fitting, Length, Shape, whole_stem, with_first, with_last_hamza, with_madda, with_old_hamza};
 use super::span::{ROW_BITS, Row, STAGE_SHIFT, Span};
 use super::tables::*;
 use super::template::FORM_IV;
@@ -31,16 +31,18 @@ pub(crate) struct Spelled {
 }
 
 impl Span<'_> {
-    /// All its readings.
+    /// All its readings; its letters and those that follow fit some shapes.
     #[inline(always)]
-    pub(super) fn read(&self, keep: &mut impl Keep) {
+    pub(super) fn read(&self, fits: &Fits, keep: &mut impl Keep) {
         let n = self.to - self.from;
         if self.flags != 0 {
             self.lexical(keep);
         }
         let base = self.floor - self.bonus;
         let written = Spelled { codes: self.codes, kinds: self.kinds, n, extra: 0, variant: 0, stage: 1 };
-        self.templates(&written, base, keep);
+        let shapes = fits.shapes(Length::of(n));
+        let most = if shapes.is_empty() { 0 } else { self.most(base, keep) };
+        self.templates(&written, shapes, base, most, keep);
         if self.old_hamza || self.last() == ALEF || matches!(self.first(), ALEF | HAMZA) {
             self.respelled(&written, base, keep);
         }
@@ -53,7 +55,7 @@ impl Span<'_> {
     }
 
     /// The stem as it may have been meant.
-    #[inline(never)]
+    #[inline(always)]
     fn respelled(&self, written: &Spelled, base: i16, keep: &mut impl Keep) {
         let &Spelled { codes, kinds, n, .. } = written;
         match self.first() {
@@ -90,17 +92,16 @@ impl Span<'_> {
         }
     }
 
-    /// The stem as it is spelled, by all templates. `base` is the least that a reading costs but for template and spelling.
+    /// The stem as it is spelled, by the templates of the shapes that it fits. `base` is the least that a reading costs but for the template, and `most` what one may cost.
     #[inline(always)]
-    fn templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
-        let base = base + spelled.extra;
-        let n = spelled.n;
-        for shape in shapes(fitting(spelled.kinds, n), n) {
-            if base + shape.least > keep.limit().most(self.order) {
+    fn templates(&self, spelled: &Spelled, mut shapes: Fitting, base: i16, mut most: i16, keep: &mut impl Keep) {
+        loop {
+            let shape = shapes.next();
+            if shape.least > most {
                 break;
             }
             if shape.slots & self.want != 0 {
-                self.rows(spelled, base, shape, keep);
+                most = self.rows(spelled, base, most, shape, keep);
             }
         }
         if self.whole || spelled.variant == OLD_HAMZA {
@@ -108,11 +109,30 @@ impl Span<'_> {
         }
     }
 
-    #[inline(never)]
+    /// The same for a stem as it may have been meant, if any template is cheap enough.
+    #[inline(always)]
     fn respelled_templates(&self, spelled: &Spelled, base: i16, keep: &mut impl Keep) {
-        if base + spelled.extra + if self.whole { LAYSA } else { 0 } <= keep.limit().most(self.order) {
-            self.templates(spelled, base, keep);
+        let base = base + spelled.extra;
+        let most = self.most(base, keep);
+        let least = match spelled.variant {
+            _ if self.whole => LAYSA,
+            OLD_HAMZA => 0,
+            _ => Length::of(spelled.n).least,
+        };
+        if most >= least {
+            self.cheap_templates(spelled, base, most, keep);
         }
+    }
+
+    #[inline(never)]
+    fn cheap_templates(&self, spelled: &Spelled, base: i16, most: i16, keep: &mut impl Keep) {
+        self.templates(spelled, Fits::of(spelled.kinds).shapes(Length::of(spelled.n)), base, most, keep);
+    }
+
+    /// What a template may cost beside the rest of a reading.
+    #[inline(always)]
+    fn most(&self, base: i16, keep: &impl Keep) -> i16 {
+        keep.limit().most(self.order) - base
     }
 
     #[inline(never)]
@@ -120,30 +140,30 @@ impl Span<'_> {
         if spelled.n <= SHAPE_LETTERS
             && let Some(stem) = whole_stem(spelled.codes, spelled.n)
         {
-            self.rows(spelled, base, &stem, keep);
+            self.rows(spelled, base, self.most(base, keep), &stem, keep);
         }
     }
 
-    /// The same by the templates of some letters.
+    /// The same by the templates of some letters. `most` is what a template may cost, and again what one may cost behind these.
     #[inline(always)]
-    fn rows(&self, spelled: &Spelled, base: i16, shape: &Shape, keep: &mut impl Keep) {
+    fn rows(&self, spelled: &Spelled, base: i16, mut most: i16, shape: &Shape, keep: &mut impl Keep) -> i16 {
         let order = spelled.stage << STAGE_SHIFT | u32::from(shape.letters) << ROW_BITS;
         let rows = usize::from(shape.first)..usize::from(shape.first) + usize::from(shape.count);
         // Templates that find their radicals alike, and found no root.
         let mut rootless = 0u32;
-        let mut most = keep.limit().most(self.order) - base;
-        for (i, t) in (0..).zip(TEMPLATES.get(rows).unwrap_or_default()) {
+        for (i, t) in TEMPLATES.get(rows).unwrap_or_default().iter().enumerate() {
             if t.cost - FORM_IV_BONUS > most {
                 break;
             }
             if t.slots & self.want == 0 || rootless >> t.alike & 1 == 1 || (t.cost > most && t.kind != FORM_IV) {
                 continue;
             }
-            let row = Row { number: shape.first + i as u16, order: order | i };
+            let row = Row { number: shape.first + i as u16, order: order | i as u32 };
             if !self.template(spelled, row, t, keep) {
                 rootless |= 1 << t.alike;
             }
-            most = keep.limit().most(self.order) - base;
+            most = self.most(base, keep);
         }
+        most
     }
 }

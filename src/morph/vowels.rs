@@ -109,6 +109,10 @@ impl<K: Keep> Keep for Fitting<'_, K> {
     }
 
     fn take(&mut self, rank: Rank, reading: &Reading) {
+        // Marks make a reading no cheaper.
+        if rank >= self.limit() {
+            return;
+        }
         let fit = Fit { key: self.key, marks: &self.marks, reading };
         if let Some((more, plural)) = fit.cost() {
             let mut fitting = Reading { cost: reading.cost.saturating_add(more), ..*reading };

@@ -5,15 +5,10 @@
 use alloc::string::String;
 
 use super::{Cuts, StemRule};
-use crate::morph::{self, Class, PieceKind};
+use crate::morph;
 
 /// Appends the stem of a word; `None` if the grammar does not know it.
 pub(super) fn stem(word: &str, out: &mut String) -> Option<Cuts> {
-    let parse = morph::best_of_letters(word).filter(|p| p.class() != Class::Unknown)?;
-    parse.folded_lemma_into(out);
-    let stem = parse.stem_range();
-    // A preposition with a pronoun has no stem of its own: the preposition is it, behind a conjunction (وله) too.
-    let preposition = || parse.pieces().find(|p| p.kind() == PieceKind::Preposition).map_or(stem.clone(), |p| p.range());
-    let stem = if stem.is_empty() { preposition() } else { stem };
-    Some(Cuts { rule: StemRule::Lemma, ..Cuts::at(word, stem.start, stem.start, stem.end, stem.end) })
+    let stem = morph::folded_lemma(word, out)?;
+    Some(Cuts { rule: StemRule::Lemma, ..Cuts::between(word, stem.start, stem.end) })
 }

@@ -25,8 +25,6 @@ mod flag {
 /// A word has twelve letters of five bits.
 const KEY_BITS: usize = 60;
 const PLACE_BITS: usize = 12;
-/// Six times as many places as there are words, so that few others are taken for one.
-const SEEN_BITS: usize = 16;
 
 /// Word → flags and payload. The payload is the place of a singular in `WORDS`, or of a stem in `STEMS`.
 pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
@@ -135,20 +133,13 @@ pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     let mut order: Vec<(u64, (u16, u16))> = entries.into_iter().collect();
     order.sort_by_key(|(k, _)| hash(*k));
     let mut starts = vec![0u16; (1 << PLACE_BITS) + 1];
-    let mut seen = vec![0u64; 1 << (SEEN_BITS - 6)];
     for (k, _) in &order {
         starts[place(*k) + 1] += 1;
-        let bit = (hash(*k) >> (KEY_BITS - SEEN_BITS)) as usize;
-        seen[bit >> 6] |= 1 << (bit & 63);
     }
     for i in 0..1 << PLACE_BITS {
         starts[i + 1] += starts[i];
     }
     writeln!(out, "\npub(crate) const KEY_BITS: u32 = {KEY_BITS};\npub(crate) const PLACE_BITS: u32 = {PLACE_BITS};").unwrap();
-    writeln!(out, "pub(crate) const SEEN_BITS: u32 = {SEEN_BITS};").unwrap();
-    writeln!(out, "/// A bit for each {SEEN_BITS} high bits of a hash that a word has: most stems are no words, and go no further.")
-        .unwrap();
-    numbers(out, "LEXICON_SEEN", "u64", seen.iter().map(|x| format!("{x:#x}")));
     writeln!(out, "\n/// Where the words begin that share the {PLACE_BITS} high bits of their hash.").unwrap();
     numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
     writeln!(out, "\n/// The other bits of the hash of each word: 32 low ones, and what is above them.").unwrap();

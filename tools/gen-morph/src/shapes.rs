@@ -9,11 +9,16 @@ use crate::{Row, numbers};
 const KINDS: [(u64, usize); 10] = [(2, 2), (1, 3), (4, 4), (9, 5), (13, 6), (17, 7), (25, 8), (26, 9), (28, 10), (29, 11)];
 /// Letters that no template has of its own, and of those that only endings have: ك, ه.
 const OTHER_KINDS: [usize; 3] = [1, 13, 14];
+/// ة, which is in no stem.
+const TEH_MARBUTA_KIND: usize = 12;
 /// ى, which is a ي.
 const MAKSURA_KIND: usize = 15;
-/// Letters of stems that are compared at once: those of short ones and of long ones.
-const SHORT: usize = 4;
-const LONG: usize = 7;
+/// Letters of stems that are compared at once.
+const PLACES: usize = 7;
+/// All shapes are bits of a few words of 64. The last bit of a word is that of a shape that ends the others and fits all.
+const BITS: usize = 64;
+const END: u64 = 1 << (BITS - 1);
+const WORDS: usize = 4;
 /// The kind of a ا, which is no radical.
 const ALEF_KIND: usize = 2;
 
@@ -48,44 +53,73 @@ pub(crate) fn sort(rows: &mut [Row]) -> Vec<Range<usize>> {
 pub(crate) fn write(out: &mut String, rows: &[Row], groups: &[Range<usize>]) {
     let (whole, shapes): (Vec<_>, Vec<_>) = groups.iter().cloned().partition(|g| rows[g.start].is_whole());
     let longest = shapes.iter().map(|g| rows[g.start].len).max().expect("there are templates");
-    let of = |len: usize| shapes.iter().filter(move |g| rows[g.start].len == len);
-    writeln!(out, "\n/// The most letters that a template with radicals has.\npub(crate) const SHAPE_LETTERS: usize = {longest};").unwrap();
-    writeln!(out, "\n/// Letters of templates, by length; of one length those that can cost least first.").unwrap();
-    writeln!(out, "pub(crate) static SHAPES: [Shape; {}] = [", shapes.len()).unwrap();
-    for g in &shapes {
-        let slots = rows[g.clone()].iter().fold(0, |s, r| s | r.slots);
-        let least = rows[g.clone()].iter().map(|r| r.least).min().expect("no group is empty");
-        writeln!(out, "    shape({}, {}, {:#x}, {least}, {slots:#x}),", g.start, g.len(), rows[g.start].mask).unwrap();
+    assert!(longest <= PLACES);
+    // A length with more shapes than a word has bits begins with a word of its own, which has no end; the others of these lengths are in one
+    // word, the first behind those. All other lengths are in one word each, with others where there is room.
+    let of = |len: usize| shapes.iter().filter(move |g| rows[g.start].len == len).collect::<Vec<_>>();
+    let (mut words, mut others): (Vec<Vec<&Range<usize>>>, Vec<&Range<usize>>) = Default::default();
+    let (mut word_of, mut mask, mut more) = ([0; PLACES + 1], [0u64; PLACES + 1], [0u64; PLACES + 1]);
+    let bits = |from: usize, n: usize| u64::try_from(((1u128 << n) - 1) << from).expect("they fit");
+    for len in (1..=longest).filter(|&len| of(len).len() > BITS) {
+        let mut these = of(len);
+        let rest = these.split_off(BITS);
+        (word_of[len], mask[len], more[len]) = (words.len(), u64::MAX, bits(others.len(), rest.len()) | END);
+        words.push(these);
+        others.extend(rest);
     }
-    writeln!(out, "];\n\n/// Where the shapes of a length begin.").unwrap();
-    numbers(out, "SHAPE_STARTS", "u8", (0..=longest + 1).map(|len| (0..len).map(|l| of(l).count()).sum::<usize>().to_string()));
-    assert!(longest <= LONG);
-    // Places behind the end fit anything, so that stems of different lengths are compared alike.
-    let fits = |len: usize, place: usize| {
-        let mut table = [if place < len { 0u128 } else { u128::MAX }; 16];
-        for (bit, g) in of(len).enumerate().filter(|_| place < len) {
-            assert!(bit < 128);
-            let letter = rows[g.start].key >> (5 * place) & 31;
-            for (code, kind) in KINDS {
-                if letter == code || (letter == 0 && kind != ALEF_KIND) {
-                    table[kind] |= 1 << bit;
-                }
-            }
-            for kind in OTHER_KINDS {
-                table[kind] |= u128::from(letter == 0) << bit;
+    let more_word = words.len();
+    words.push(others);
+    for len in (1..=longest).filter(|&len| of(len).len() <= BITS) {
+        let these = of(len);
+        let fits = (more_word..words.len()).find(|&w| words[w].len() + these.len() < BITS);
+        let word = fits.unwrap_or(words.len());
+        words.resize(words.len().max(word + 1), Vec::new());
+        (word_of[len], mask[len]) = (word, bits(words[word].len(), these.len()) | END);
+        words[word].extend(these);
+    }
+    assert_eq!(words.len(), WORDS);
+    writeln!(out, "\n/// The most letters that a template with radicals has.\npub(crate) const SHAPE_LETTERS: usize = {longest};").unwrap();
+    writeln!(out, "\n/// Letters of templates by number, which is that of a bit: of one length those that can cost least first.").unwrap();
+    writeln!(out, "pub(crate) static SHAPES: [[Shape; {BITS}]; {WORDS}] = [").unwrap();
+    for word in &words {
+        writeln!(out, "[").unwrap();
+        for g in word {
+            let slots = rows[(*g).clone()].iter().fold(0, |s, r| s | r.slots);
+            let least = rows[(*g).clone()].iter().map(|r| r.least).min().expect("no group is empty");
+            writeln!(out, "    shape({}, {}, {:#x}, {least}, {slots:#x}),", g.start, g.len(), rows[g.start].mask).unwrap();
+        }
+        (word.len()..BITS).for_each(|_| writeln!(out, "    END,").unwrap());
+        writeln!(out, "],").unwrap();
+    }
+    writeln!(
+        out,
+        "];\n\n/// By length: the word that has its shapes, which bits they are, and which of the word [`MORE`] are more of them."
+    )
+    .unwrap();
+    let lengths = (0..=longest).map(|len| format!("({}, {:#x}, {:#x})", word_of[len], mask[len], more[len])).collect::<Vec<_>>();
+    writeln!(out, "pub(crate) const LENGTHS: [(u8, u64, u64); {}] = [{}];", lengths.len(), lengths.join(", ")).unwrap();
+    writeln!(out, "pub(crate) const MORE: usize = {more_word};").unwrap();
+    writeln!(out, "\n/// By place and kind of letter: the shapes that have this letter there, a radical, or nothing.").unwrap();
+    writeln!(out, "pub(crate) static FITS: [[[u64; {WORDS}]; 16]; {PLACES}] = [").unwrap();
+    for place in 0..PLACES {
+        let mut table = [[0u64; WORDS]; 16];
+        for (word, groups) in words.iter().enumerate() {
+            for (bit, g) in groups.iter().enumerate() {
+                let letter = rows[g.start].key >> (5 * place) & 31;
+                let ends = rows[g.start].len <= place;
+                let mut fits = |kind: usize, fits: bool| table[kind][word] |= u64::from(ends || fits) << bit;
+                fits(0, false);
+                KINDS.iter().for_each(|&(code, kind)| fits(kind, letter == code || (letter == 0 && kind != ALEF_KIND)));
+                OTHER_KINDS.iter().for_each(|&kind| fits(kind, letter == 0));
+                fits(TEH_MARBUTA_KIND, false);
             }
         }
         table[MAKSURA_KIND] = table[11];
-        format!("[{}]", table.map(|bits| format!("{bits:#x}")).join(", "))
-    };
-    for (name, lens, places) in [("SHORT", 1..=SHORT, SHORT), ("LONG", SHORT + 1..=LONG, LONG)] {
-        writeln!(out, "\n/// By length, place and kind of letter: the shapes that have this letter there, or a radical.").unwrap();
-        writeln!(out, "pub(crate) static {name}_FITS: [[[u128; 16]; {places}]; {}] = [", lens.clone().count()).unwrap();
-        for len in lens {
-            writeln!(out, "    [{}],", (0..places).map(|place| fits(len, place)).collect::<Vec<_>>().join(", ")).unwrap();
-        }
-        writeln!(out, "];").unwrap();
+        table.iter_mut().flat_map(|words| &mut words[more_word..]).for_each(|word| *word |= END);
+        let rows = table.map(|words| format!("[{}]", words.map(|bits| format!("{bits:#x}")).join(", ")));
+        writeln!(out, "    [{}],", rows.join(", ")).unwrap();
     }
+    writeln!(out, "];").unwrap();
     writeln!(out, "\n/// Whole stems, sorted: letters and length, their first row, their number.").unwrap();
     let stems: Vec<String> = whole
         .iter()
