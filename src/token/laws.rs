@@ -279,3 +279,28 @@ fn kinds_round_trip() {
     }
     assert!("sentence".parse::<TokenKind>().is_err());
 }
+
+/// Long texts, from every place that a block may begin at: what stands across blocks, and across eight of them, is told as elsewhere.
+#[test]
+fn levels_agree_wherever_blocks_begin() {
+    let seeds = [
+        include_str!("../../seeds/000_cada6452b4c8d822.txt"),
+        include_str!("../../seeds/classical.txt"),
+        include_str!("../../seeds/dialect.txt"),
+        include_str!("../../seeds/email.txt"),
+        include_str!("../../seeds/layout.txt"),
+        include_str!("../../seeds/messy.txt"),
+        include_str!("../../seeds/persian.txt"),
+        include_str!("../../seeds/presentation.txt"),
+        include_str!("../../seeds/quran.txt"),
+        include_str!("../../seeds/social.txt"),
+        include_str!("../../seeds/technical.txt"),
+        include_str!("../../seeds/urdu.txt"),
+        include_str!("../../seeds/vocalized.txt"),
+    ];
+    for text in seeds {
+        for rest in (0..61).filter_map(|from| text.get(from..)) {
+            assert!(super::levels_agree(&Tokenizer::new(), rest), "from {} of {:?} …", text.len() - rest.len(), rest.get(..20));
+        }
+    }
+}

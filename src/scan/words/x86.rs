@@ -267,8 +267,11 @@ pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, [arabic, odd]: [[u64
             let more = (!arabic[0]).leading_zeros() as usize;
             (len, unmarked) = (place + more, unmarked && odd[0].leading_zeros() as usize >= more);
         }
-        // SAFETY: places in the block.
-        let (last, last_but_one) = unsafe { (*at.add(place.wrapping_sub(1) & 63), *at.add(place.wrapping_sub(3) & 63)) };
+        // SAFETY: a full stop behind an Arabic word is not the first of a block; what is before the block is read only if it is known.
+        let (last, last_but_one) = unsafe {
+            let stop = at.add(place);
+            (*stop.sub(1), if place + before >= 3 { *stop.sub(3) } else { 0 })
+        };
         let may_be = short[(len / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
         if len >= 14 || len >= 4 && len + 2 <= place + before && unmarked && !may_be {
             full |= stop;
