@@ -81,7 +81,6 @@ use parts::{is_entity, settle};
 use crate::chars::{self, Class};
 use crate::memo::{Key, Memo, Text, hash, key};
 use crate::normalize::Normalizer;
-use crate::scan::letters::PUSHED;
 use crate::span::slice;
 use crate::stem::{Stem, Stemmer};
 use crate::token::{Token, TokenKind, Words};
@@ -199,12 +198,14 @@ impl Analyzer {
             scratch.owner = self.id;
         }
         let direct = self.direct();
+        let stemmer = |word: &Word| direct.filter(|_| word.kind == TokenKind::Arabic && last != Some(word.end));
         let mut position = 0;
         if direct.is_some_and(|stemmer| stemmer != Stemmer::Rules) {
             // Sooner stemmed than remembered.
             self.source(text).each(|word, itself| {
                 if word.start < until {
-                    position += self.quickly(direct, itself, text, &word, position, last, scratch, each);
+                    let quickly = stemmer(&word).and_then(|s| self.quickly(s, itself, &word, position, scratch, each));
+                    position += quickly.unwrap_or_else(|| self.word(text, &word, position, last, scratch, each));
                 }
             });
             scratch.memo = memo;
@@ -235,11 +236,13 @@ impl Analyzer {
                 memo.missed();
                 let (mut terms, mut term) = (0, None);
                 let itself = slice(text, start..end);
-                let taken = self.quickly(direct, itself, text, &word, position, last, scratch, &mut |t| {
+                let mut each = |t: Term<'_>| {
                     terms += 1;
                     term = Text::of(t.text());
                     each(t);
-                });
+                };
+                let quickly = stemmer(&word).and_then(|s| self.quickly(s, itself, &word, position, scratch, &mut each));
+                let taken = quickly.unwrap_or_else(|| self.word(text, &word, position, last, scratch, &mut each));
                 position += taken;
                 if taken == 1 && (terms == 0 || terms == 1 && term.is_some()) {
                     memo.keep(key, Known { term, kind: Some(kind) });
@@ -255,7 +258,9 @@ impl Analyzer {
             let key = key(&word);
             let place = Ahead { word, key, hash: hash(key) };
             memo.prefetch(place.hash);
-            ahead[n % AHEAD] = place;
+            if let Some(next) = ahead.get_mut(n) {
+                *next = place;
+            }
             n += 1;
             if n == AHEAD {
                 look(&mut memo, &ahead);
@@ -278,39 +283,30 @@ impl Analyzer {
         self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
     }
 
-    /// [`word`](Analyzer::word), given with its text, with a shorter way for most words of letters that are no stop words.
+    /// [`word`](Analyzer::word) in a shorter way, for most words of letters that are no stop words; not for what takes a closer look. The text of the
+    /// word is given beside it.
     #[inline(always)]
     fn quickly(
         &self,
-        direct: Option<Stemmer>,
+        stemmer: Stemmer,
         itself: &str,
-        text: &str,
         word: &Word,
         position: usize,
-        last: Option<usize>,
         scratch: &mut Scratch,
         each: &mut impl FnMut(Term<'_>),
-    ) -> usize {
-        if let Some(stemmer) = direct.filter(|_| word.kind == TokenKind::Arabic && last != Some(word.end)) {
-            let made = made_empty(&mut scratch.made);
-            let &Word { start, end, kind } = word;
-            let stops = Cell::new(Some(false));
-            let may_stop = |letters| {
-                stops.set(self.stop.has_letters(letters));
-                stops.get() != Some(false)
-            };
-            if stemmer.stem_unless(itself, may_stop, made) {
-                // All of it: what is read into registers is no longer. Its length was just written, and read together with the pointer, as the compiler
-                // would have it, it would wait for that.
-                let stem = slice(made, 0..made.len().min(PUSHED));
-                each(Term { text: Cow::Borrowed(stem), start, end, position, kind: TermKind::Word, token: kind });
-                return 1;
-            }
-            if stops.get() == Some(true) {
-                return 1;
-            }
+    ) -> Option<usize> {
+        let made = made_empty(&mut scratch.made);
+        let &Word { start, end, kind } = word;
+        let stops = Cell::new(Some(false));
+        let may_stop = |letters| {
+            stops.set(self.stop.has_letters(letters));
+            stops.get() != Some(false)
+        };
+        if stemmer.stem_unless(itself, may_stop, made) {
+            each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+            return Some(1);
         }
-        self.word(text, word, position, last, scratch, each)
+        (stops.get() == Some(true)).then_some(1)
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {

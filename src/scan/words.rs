@@ -233,6 +233,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
 
     /// Takes the block that speaks of the bytes from `at` on, the next, from those that were looked at together, or looks at some.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "a number below AHEAD")]
     fn look_ahead(&mut self, at: usize) -> bool {
         #[cfg(target_arch = "x86_64")]
         if self.level == Level::Avx512 {

@@ -133,6 +133,7 @@ impl ByLetters {
     /// Whether a word may be in the set, or what is behind its clitics.
     #[inline(always)]
     pub(super) fn may_have_behind_clitics(&self, codes: u128) -> bool {
+        #[allow(clippy::indexing_slicing, reason = "below the length")]
         const fn is(letters: u128, any: &[char]) -> bool {
             let (mut set, mut i) = (0_u128, 0);
             while i < any.len() {

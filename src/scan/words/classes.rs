@@ -42,6 +42,7 @@ pub(super) const RARE: [Class; 8] = [
 ];
 
 /// Half-bytes as bits.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) const fn set(halves: &[u8]) -> u16 {
     let (mut set, mut i) = (0, 0);
     while i < halves.len() {

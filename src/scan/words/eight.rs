@@ -76,6 +76,7 @@ impl Bits for Eight {
         last
     }
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "a number below eight")]
     fn each(self, others: [Eight; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> Eight {
         let mut made = [0; AHEAD];
         let mut some = unsafe { _mm512_test_epi64_mask(self.0, self.0) };
@@ -195,12 +196,14 @@ pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut 
         unsafe { super::x86::stopped(at.add(STEP * n), stops, others, whole, short) }
     };
     let told = masks::tell(&seen, &common, Some(&rare), left, asks, full);
-    let Told { bounds, unsure, wordy, others, special } = told.unwrap_or_else(|| unreachable!("all was looked for"));
-    to.bounds = bounds.to_array();
-    to.unsure = unsure.to_array();
-    to.wordy = wordy.to_array();
-    to.others = others.to_array();
-    to.special = special.to_array();
+    // Something is told where all is looked for.
+    if let Some(Told { bounds, unsure, wordy, others, special }) = told {
+        to.bounds = bounds.to_array();
+        to.unsure = unsure.to_array();
+        to.wordy = wordy.to_array();
+        to.others = others.to_array();
+        to.special = special.to_array();
+    }
 }
 
 /// The eight bits of the bytes of eight blocks, the lowest first.

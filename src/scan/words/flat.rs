@@ -141,6 +141,7 @@ struct Now {
     one: Block,
 }
 
+#[allow(clippy::indexing_slicing, reason = "numbers below AHEAD")]
 impl Now {
     /// Where a reader is.
     #[inline(always)]
