@@ -26,6 +26,22 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
+/// Numbers from their text, eight hexadecimal digits each: half as long in a source as numbers that are parted by commas.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(super) const fn digits<const N: usize>(text: &[u8]) -> [u32; N] {
+    assert!(text.len() == 8 * N, "eight digits for each");
+    let (mut all, mut i) = ([0; N], 0);
+    while i < text.len() {
+        let digit = match text[i] {
+            digit @ b'0'..=b'9' => digit - b'0',
+            letter => letter - b'a' + 10,
+        };
+        all[i / 8] = all[i / 8] << 4 | digit as u32;
+        i += 1;
+    }
+    all
+}
+
 /// What the lexicon says of a word: in the upper half its flags, in the lower one its number, counted from 1.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry(pub(crate) u32);
