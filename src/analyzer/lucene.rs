@@ -68,12 +68,12 @@ impl<'t> StandardTokens<'t> {
             let start = if has_blocks(self.level) {
                 match self.reader.next()? {
                     Event::Token((text, start, _)) => return Some(start..start + text.len()),
-                    Event::Ask(start) => self.base(start),
+                    Event::Ask(start) => base(self.text, self.at, start),
                 }
             } else {
                 self.at
             };
-            let (end, kind) = self.piece(start)?;
+            let (end, kind) = piece(self.text, start)?;
             self.at = end;
             if has_blocks(self.level) {
                 self.reader.went_on(end);
@@ -82,16 +82,6 @@ impl<'t> StandardTokens<'t> {
                 return Some(start..end);
             }
         }
-    }
-
-    /// Where the piece begins that holds a byte: the reader parts what attaches to others (WB3d, WB4) from the spaces before it.
-    fn base(&self, start: usize) -> usize {
-        base(self.text, self.at, start)
-    }
-
-    /// The piece between word boundaries that begins at a byte.
-    fn piece(&self, start: usize) -> Option<(usize, Option<Kind>)> {
-        piece(self.text, start)
     }
 
     /// Calls `f` with all of them: where they begin, and their text.
@@ -172,7 +162,8 @@ fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     token.start + lead..token.end
 }
 
-/// Where the piece begins that holds a byte, in a text of which what is before `at` is done.
+/// Where the piece begins that holds a byte, in a text of which what is before `at` is done: the reader parts what attaches to others (WB3d, WB4)
+/// from the spaces before it.
 fn base(text: &str, at: usize, start: usize) -> usize {
     let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
     if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {

@@ -204,8 +204,8 @@ impl Analyzer {
             // Sooner stemmed than remembered.
             self.source(text).each(|word, itself| {
                 if word.start < until {
-                    let quickly = stemmer(&word).and_then(|s| self.quickly(s, itself, &word, position, scratch, each));
-                    position += quickly.unwrap_or_else(|| self.word(text, &word, position, last, scratch, each));
+                    let done = stemmer(&word).is_some_and(|s| self.quickly(s, itself, &word, position, scratch, each));
+                    position += if done { 1 } else { self.word(text, &word, position, last, scratch, each) };
                 }
             });
             scratch.memo = memo;
@@ -241,8 +241,8 @@ impl Analyzer {
                     term = Text::of(t.text());
                     each(t);
                 };
-                let quickly = stemmer(&word).and_then(|s| self.quickly(s, itself, &word, position, scratch, &mut each));
-                let taken = quickly.unwrap_or_else(|| self.word(text, &word, position, last, scratch, &mut each));
+                let done = stemmer(&word).is_some_and(|s| self.quickly(s, itself, &word, position, scratch, &mut each));
+                let taken = if done { 1 } else { self.word(text, &word, position, last, scratch, &mut each) };
                 position += taken;
                 if taken == 1 && (terms == 0 || terms == 1 && term.is_some()) {
                     memo.keep(key, Known { term, kind: Some(kind) });
@@ -283,8 +283,8 @@ impl Analyzer {
         self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
     }
 
-    /// [`word`](Analyzer::word) in a shorter way, for most words of letters that are no stop words; not for what takes a closer look. The text of the
-    /// word is given beside it.
+    /// [`word`](Analyzer::word) in a shorter way, for most words of letters, which take one position; whether it was done: not what takes a closer
+    /// look. The text of the word is given beside it.
     #[inline(always)]
     fn quickly(
         &self,
@@ -294,7 +294,7 @@ impl Analyzer {
         position: usize,
         scratch: &mut Scratch,
         each: &mut impl FnMut(Term<'_>),
-    ) -> Option<usize> {
+    ) -> bool {
         let made = made_empty(&mut scratch.made);
         let &Word { start, end, kind } = word;
         let stops = Cell::new(Some(false));
@@ -304,9 +304,9 @@ impl Analyzer {
         };
         if stemmer.stem_unless(itself, may_stop, made) {
             each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
-            return Some(1);
+            return true;
         }
-        (stops.get() == Some(true)).then_some(1)
+        stops.get() == Some(true)
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {

@@ -255,6 +255,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             self.next_ahead = n + 1;
             return true;
         }
+        let _ = at;
         false
     }
 

@@ -371,7 +371,19 @@ pub(crate) fn agree(word: &str) -> bool {
         out.push_str(slice(word, from..to));
         Cuts::between(word, from, to)
     });
+    // What is folded for Lucene's stemmer on the way, if it is, and not if it is not to be.
+    let folded = Normalizer::lucene().normalize(word);
+    let (from, to) = lucene::by_rule(&folded);
+    let on_the_way = Scan::all().into_iter().all(|scan| {
+        let cut = |unless| {
+            let mut out = String::new();
+            (affixes::cut::<{ affixes::LUCENE }>(scan, word, &lucene::AFFIXES, |_| unless, &mut out), out)
+        };
+        let refused = cut(true);
+        (!matches!(cut(false), (Cut::At(..), stem) if stem != slice(&folded, from..to))) && !matches!(refused.0, Cut::At(..))
+    });
     light
+        && on_the_way
         && stem(&|out| by_all_rules(word, out)) == rules
         && fast(&|scan, out| by_rules(scan, word, out), rules)
         && stem(&|out| by_lucene_slowly(word, out)) == lucene
@@ -382,6 +394,7 @@ pub(crate) fn agree(word: &str) -> bool {
 mod tests {
     use super::*;
     use alloc::string::ToString;
+    use alloc::vec::Vec;
 
     #[test]
     fn as_published() {
@@ -422,6 +435,25 @@ mod tests {
         use StemRule::{Affixes, ClosedClass, Lemma, NotArabic, Prefix, Suffix, Whole};
         assert_eq!(rules, [Whole, Prefix, Suffix, Affixes, ClosedClass, NotArabic]);
         assert_eq!(["المكتبة", "ژپگچ", "abc"].map(|w| Stemmer::Lexical.stem(w).rule()), [Lemma, Whole, NotArabic]);
+    }
+
+    /// Words of letters and marks are folded on the way by every implementation with vectors, and are seen by whoever may refuse them.
+    #[test]
+    fn folded_on_the_way() {
+        for scan in Scan::all().into_iter().filter(|&scan| scan != Scan::Scalar) {
+            for (word, stem) in [("المكتبة", "مكتب"), ("وَالأُمَّة", "ام"), ("إلى", "ال"), ("عَلَّــمَهُ", "علم")]
+            {
+                let (mut out, seen) = (String::new(), core::cell::Cell::new(0));
+                let see = |codes| {
+                    seen.set(codes);
+                    false
+                };
+                let cut = affixes::cut::<{ affixes::LUCENE }>(scan, word, &lucene::AFFIXES, see, &mut out);
+                assert!(matches!(cut, Cut::At(..)) && seen.get() == letters::codes(&word.chars().collect::<Vec<_>>()), "{scan:?} {word}");
+                let folded = Normalizer::lucene().normalize(word);
+                assert_eq!((&*out, Stemmer::Lucene.stem(&folded).text()), (stem, stem), "{scan:?} {word}");
+            }
+        }
     }
 
     /// A preposition with a pronoun is its own stem, also behind a conjunction.
