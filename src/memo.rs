@@ -1,56 +1,37 @@
 //! What words gave before: most words of a text are words that it has had already.
 //!
-//! A memo is exact: a word is found by all of its bytes, so that an answer never depends on what was asked before. It is bounded: at most
-//! [`MAX`] words; it begins with none, grows while it pays, and words that share a place drive each other out.
+//! A memo is exact: a word is found by all of it, so that an answer never depends on what was asked before. It is bounded: at most [`MAX`] bytes; it
+//! begins with none, grows with the words that it has not known, and words that share a place drive each other out.
 
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::scan::prefetch;
+use crate::scan::codes::{self, MANY};
 pub(crate) use crate::scan::text::Text;
+use crate::scan::{Level, prefetch};
 
-/// How many words it holds at first, and at most: eight megabytes.
+/// How many words it has room for at first, and how many bytes at most.
 const MIN: usize = 1 << 10;
-const MAX: usize = 1 << 17;
+const MAX: usize = 1 << 23;
 /// How many words are asked for before there is a memo: a query is shorter.
-const WAIT: usize = 64;
+const WAIT: usize = 63;
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 31;
 
 /// The bytes of a word, zeros, and its length; never 0.
-pub(crate) type Key = [u128; 2];
+pub(crate) type Bytes = [u128; 2];
 
-/// The first bytes, as many as the number of the row.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-static FIRST: [Key; LONGEST + 1] = {
-    let mut rows = [[0; 2]; LONGEST + 1];
-    let mut n = 0;
-    while n <= LONGEST {
-        rows[n] = if n < 16 { [(1 << (8 * n)) - 1, 0] } else { [u128::MAX, (1 << (8 * (n - 16))) - 1] };
-        n += 1;
-    }
-    rows
-};
-
-/// The key of a part of a text, if it is short enough and not empty.
+/// The key of a word, if it is short enough and not empty.
 #[inline(always)]
-pub(crate) fn key(text: &str, start: usize, end: usize) -> Option<Key> {
-    let n = end - start;
+pub(crate) fn key(word: &str) -> Option<Bytes> {
+    let n = word.len();
     if n == 0 {
         return None;
     }
-    let first = FIRST.get(n)?;
-    let rest = text.as_bytes().get(start..)?;
-    let bytes = match rest.first_chunk::<{ LONGEST + 1 }>() {
-        Some(chunk) => *chunk,
-        None => {
-            let mut bytes = [0; LONGEST + 1];
-            bytes.get_mut(..n)?.copy_from_slice(rest.get(..n)?);
-            bytes
-        }
-    };
+    let mut bytes = [0; LONGEST + 1];
+    bytes.get_mut(..n).filter(|_| n <= LONGEST)?.copy_from_slice(word.as_bytes());
     let half = |at: usize| bytes.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u128::from_le_bytes(*b));
-    Some([half(0) & first[0], half(16) & first[1] | (n as u128) << 120])
+    Some([half(0), half(16) | (n as u128) << 120])
 }
 
 /// Two numbers multiplied and folded.
@@ -60,130 +41,200 @@ fn mix(a: u64, b: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// Tells where a word is.
-#[inline(always)]
-pub(crate) fn hash([a, b]: Key) -> u64 {
-    mix(a as u64 ^ 0x9E37_79B9_7F4A_7C15, (a >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
-        ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
+/// What a word is found by: all of it.
+pub(crate) trait Key: Copy + Eq {
+    /// The key of no word.
+    const NONE: Self;
+    /// Tells where a word is.
+    fn hash(self) -> u64;
 }
 
-/// A word and what it gave, in one line of the cache; the key is 0 where there is no word.
+impl Key for Bytes {
+    const NONE: Bytes = [0; 2];
+    #[inline(always)]
+    fn hash(self) -> u64 {
+        let [a, b] = self;
+        mix(a as u64 ^ 0x9E37_79B9_7F4A_7C15, (a >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
+            ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
+    }
+}
+
+/// The codes of a word (see [`short`](crate::scan::codes)).
+impl Key for u128 {
+    const NONE: u128 = 0;
+    #[inline(always)]
+    fn hash(self) -> u64 {
+        mix(self as u64 ^ 0x9E37_79B9_7F4A_7C15, (self >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
+    }
+}
+
+/// A word and what it gave.
 #[derive(Clone, Copy)]
-#[repr(align(64))]
-struct Slot<V> {
-    key: Key,
+struct Slot<K, V> {
+    key: K,
     value: V,
 }
 
-/// Words and what they gave.
-#[derive(Clone, Default)]
-pub(crate) struct Memo<V> {
-    /// In pairs.
-    slots: Vec<Slot<V>>,
-    /// How many words were asked for, and not found, among the last few; many of these not found, and there is too little room.
-    asked: usize,
-    missed: usize,
-}
-
-impl<V> fmt::Debug for Memo<V> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Memo").field("room", &self.slots.len()).finish_non_exhaustive()
-    }
-}
-
-/// Where a word is in a memo, if it is, until another word is kept.
+/// The two words that share a place: the one that was asked for more lately, and the other. They are one line of the cache, or two.
 #[derive(Clone, Copy)]
-pub(crate) struct Found {
-    pair: usize,
-    /// Whether it is the first, or the second, of the pair.
-    first: bool,
-    second: bool,
+#[repr(align(64))]
+struct Pair<K, V>([Slot<K, V>; 2]);
+
+/// Words and what they gave.
+#[derive(Clone)]
+pub(crate) struct Memo<K, V> {
+    pairs: Vec<Pair<K, V>>,
+    /// How many words were not found since it grew, and how many of these make it grow.
+    missed: usize,
+    enough: usize,
 }
 
-impl<V: Copy + Default> Memo<V> {
-    /// No words.
-    pub(crate) const fn new() -> Memo<V> {
-        Memo { slots: Vec::new(), asked: 0, missed: 0 }
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Memo<K, V> {
+        Memo::new()
     }
+}
 
+impl<K, V> fmt::Debug for Memo<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Memo").field("room", &(2 * self.pairs.len())).finish_non_exhaustive()
+    }
+}
+
+impl<K, V> Memo<K, V> {
+    /// No words.
+    pub(crate) const fn new() -> Memo<K, V> {
+        Memo { pairs: Vec::new(), missed: 0, enough: WAIT }
+    }
+}
+
+impl<K: Key, V: Copy + Default> Memo<K, V> {
     /// Gives all room back.
     pub(crate) fn clear(&mut self) {
-        self.slots.clear();
-        (self.asked, self.missed) = (0, 0);
+        *self = Memo::new();
+    }
+
+    /// Where a word of this hash is, if it is.
+    #[inline(always)]
+    fn place(&self, hash: u64) -> usize {
+        // An empty memo has no pairs; then nothing is found at 0.
+        hash as usize & self.pairs.len().saturating_sub(1)
     }
 
     /// Asks the memory for where a word of this hash would be: soon it is at hand.
     #[inline(always)]
     pub(crate) fn prefetch(&self, hash: u64) {
-        let pair = self.pair(hash);
-        prefetch(&self.slots, pair);
-        prefetch(&self.slots, pair + 1);
+        prefetch(&self.pairs, self.place(hash));
     }
 
-    /// Looks for a word.
+    /// What a word gave, given also its hash.
     #[inline(always)]
-    pub(crate) fn find(&self, key: Key) -> Found {
-        self.find_by(key, hash(key))
-    }
-
-    /// Looks for a word whose hash is known.
-    #[inline(always)]
-    pub(crate) fn find_by(&self, key: Key, hash: u64) -> Found {
-        let pair = self.pair(hash);
-        let [first, second] = match self.slots.get(pair..).and_then(|rest| rest.first_chunk::<2>()) {
-            Some(slots) => [slots[0].key == key, slots[1].key == key],
-            None => [false; 2],
-        };
-        Found { pair, first, second }
-    }
-
-    /// The first of the two places that a word may have.
-    #[inline(always)]
-    fn pair(&self, hash: u64) -> usize {
-        // An empty memo has no pairs; then nothing is found at 0.
-        2 * (hash as usize & (self.slots.len() / 2).saturating_sub(1))
-    }
-
-    /// What a word gave that was looked for since the last one was kept.
-    #[inline(always)]
-    pub(crate) fn at(&mut self, found: Found) -> Option<&V> {
-        self.asked += 1;
-        if found.second {
+    pub(crate) fn get(&mut self, key: K, hash: u64) -> Option<&V> {
+        let place = self.place(hash);
+        let Pair([first, second]) = self.pairs.get_mut(place)?;
+        if first.key != key {
+            if second.key != key {
+                return None;
+            }
             // A word that is asked for again stays longer than one that is only newer.
-            self.slots.swap(found.pair, found.pair + 1);
+            core::mem::swap(first, second);
         }
-        (found.first | found.second).then_some(&self.slots.get(found.pair)?.value)
+        Some(&first.value)
     }
 
     /// Keeps what a word gave.
-    pub(crate) fn keep(&mut self, key: Key, value: V) {
-        let pair = self.pair(hash(key));
-        if let Some([first, second]) = self.slots.get_mut(pair..).and_then(|s| s.first_chunk_mut::<2>()) {
+    pub(crate) fn keep(&mut self, key: K, value: V) {
+        let place = self.place(key.hash());
+        if let Some(Pair([first, second])) = self.pairs.get_mut(place) {
             *second = *first;
             *first = Slot { key, value };
         }
     }
 
-    /// Notes that a word was not known, and makes room for more if that happens too often.
+    /// Notes that a word was not known, and makes room for more if there were many.
+    #[inline]
     pub(crate) fn missed(&mut self) {
         self.missed += 1;
-        let room = self.slots.len();
-        let more = match room {
-            0 => self.missed >= WAIT,
-            MAX.. => false,
-            _ => self.missed > room / 8,
-        };
-        if more {
-            let room = if room == 0 { MIN } else { (4 * room).min(MAX) };
-            let words = core::mem::replace(&mut self.slots, alloc::vec![Slot { key: [0; 2], value: V::default() }; room]);
-            // The newer word of a pair is the first.
-            for slot in words.iter().rev().filter(|slot| slot.key != [0; 2]) {
-                self.keep(slot.key, slot.value);
-            }
+        if self.missed > self.enough {
+            self.grow();
         }
-        if more || self.asked >= 2 * room.max(MIN) {
-            (self.asked, self.missed) = (0, 0);
+    }
+
+    #[inline(never)]
+    fn grow(&mut self) {
+        let most = MAX / size_of::<Pair<K, V>>();
+        let room = if self.pairs.is_empty() { MIN / 2 } else { (16 * self.pairs.len()).min(most) };
+        let none = Pair([Slot { key: K::NONE, value: V::default() }; 2]);
+        let words = core::mem::replace(&mut self.pairs, alloc::vec![none; room]);
+        // The later word of a pair is the first.
+        for slot in words.iter().flat_map(|Pair(pair)| pair.iter().rev()).filter(|slot| slot.key != K::NONE) {
+            self.keep(slot.key, slot.value);
         }
+        // As many as half of its room.
+        (self.missed, self.enough) = (0, if room == most { usize::MAX } else { room });
+    }
+}
+
+/// Words to come, in turns of [`MANY`]. A memo is larger than the cache: while some words are at hand, the memory fetches what is known of the next.
+pub(crate) struct Ahead<'t, B> {
+    words: [Words<'t, B>; 2],
+    /// Whether the next words are the first of them.
+    turn: bool,
+}
+
+/// Words, and what is kept beside each.
+#[derive(Clone, Copy)]
+struct Words<'t, B> {
+    texts: [&'t str; MANY],
+    beside: [B; MANY],
+    /// Their codes, 0 for those that are not looked for.
+    keys: [u128; MANY],
+    hashes: [u64; MANY],
+    /// How many there are.
+    n: usize,
+}
+
+impl<'t, B: Copy> Ahead<'t, B> {
+    /// No words, with something that is beside them.
+    pub(crate) fn new(beside: B) -> Ahead<'t, B> {
+        let none = Words { texts: [""; MANY], beside: [beside; MANY], keys: [0; MANY], hashes: [0; MANY], n: 0 };
+        Ahead { words: [none; 2], turn: false }
+    }
+
+    /// Adds a word; whether it is time for [`turn`](Ahead::turn).
+    #[inline(always)]
+    pub(crate) fn push(&mut self, text: &'t str, beside: B) -> bool {
+        let [a, b] = &mut self.words;
+        let Words { texts, beside: besides, n, .. } = if self.turn { a } else { b };
+        if let (Some(word), Some(to)) = (texts.get_mut(*n), besides.get_mut(*n)) {
+            (*word, *to) = (text, beside);
+        }
+        *n += 1;
+        *n == MANY
+    }
+
+    /// Asks the memory for what is known of the words that were added, by their letters or all their characters, if `may` says that they may be
+    /// known; and gives those that were asked for the last time, with their keys and hashes.
+    #[inline(always)]
+    pub(crate) fn turn<'s, V: Copy + Default, F: Fn(&str, B) -> bool>(
+        &'s mut self,
+        memo: &Memo<u128, V>,
+        letters: bool,
+        may: F,
+    ) -> impl Iterator<Item = (&'t str, B, u128, u64)> + use<'s, 't, B, V, F> {
+        let [a, b] = &mut self.words;
+        let (next, now) = if self.turn { (a, b) } else { (b, a) };
+        codes::keys(Level::best(), &next.texts, letters, &mut next.keys);
+        for (((text, &beside), key), hash) in next.texts.iter().zip(&next.beside).zip(&mut next.keys).zip(&mut next.hashes) {
+            // Most may be; so this is no branch.
+            *key &= u128::from(may(text, beside)).wrapping_neg();
+            *hash = key.hash();
+            memo.prefetch(*hash);
+        }
+        self.turn = !self.turn;
+        let n = core::mem::take(&mut now.n);
+        let words = now.texts.iter().zip(&now.beside).zip(&now.keys).zip(&now.hashes).take(n);
+        words.map(|(((&text, &beside), &key), &hash)| (text, beside, key, hash))
     }
 }
 
@@ -194,13 +245,10 @@ mod tests {
 
     #[test]
     fn keys_are_bytes() {
-        let text = "كتاب والكتاب الجديد في المكتبة القديمة";
-        assert_eq!(key(text, 0, 8), key("كتاب", 0, 8));
-        assert_ne!(key(text, 0, 8), key(text, 0, 6));
-        assert_eq!(key(text, text.len() - 14, text.len()), key("القديمة", 0, 14));
-        assert_eq!(key(&"م".repeat(16), 0, 32), None);
-        assert_eq!(key("", 0, 0), None);
-        assert_ne!(key("a\0", 0, 1), key("a\0", 0, 2));
+        assert_ne!(key("كتاب"), key("كتا"));
+        assert_eq!(key(&"م".repeat(16)), None);
+        assert_eq!(key(""), None);
+        assert_ne!(key("a"), key("a\0"));
     }
 
     #[test]
@@ -209,9 +257,8 @@ mod tests {
         for round in 0..3 {
             for n in 0..150_000 {
                 let word = format!("{n}");
-                let key = key(&word, 0, word.len()).unwrap();
-                let place = memo.find(key);
-                match memo.at(place) {
+                let key = key(&word).unwrap();
+                match memo.get(key, key.hash()) {
                     Some((text, value)) => assert_eq!((Text::as_str(text), *value), (&*word, n)),
                     None => {
                         memo.missed();
@@ -219,11 +266,11 @@ mod tests {
                     }
                 }
             }
-            assert_eq!(memo.slots.len(), MAX, "{round}");
+            assert_eq!(memo.pairs.len() * size_of_val(&memo.pairs[0]), MAX, "{round}");
         }
         memo.clear();
-        let place = memo.find(key("149999", 0, 6).unwrap());
-        assert!(memo.at(place).is_none());
-        assert_eq!(size_of::<Slot<(Text, u32)>>(), 64);
+        let key = key("149999").unwrap();
+        assert!(memo.get(key, key.hash()).is_none());
+        assert_eq!((size_of::<Slot<Bytes, (Text, u32)>>(), size_of::<Slot<u128, u128>>()), (64, 32));
     }
 }

@@ -62,6 +62,7 @@ mod builder;
 mod bytes;
 mod lucene;
 mod parts;
+mod remember;
 
 use alloc::borrow::Cow;
 use alloc::collections::VecDeque;
@@ -77,9 +78,10 @@ pub use builder::Analyzer;
 pub use bytes::TermsUtf8;
 use lucene::StandardTokens;
 use parts::{is_entity, settle};
+use remember::{Ahead, Known, Remembering};
 
 use crate::chars::{self, Class};
-use crate::memo::{Key, Memo, Text, hash, key};
+use crate::memo::Memo;
 use crate::normalize::Normalizer;
 use crate::span::slice;
 use crate::stem::{Stem, Stemmer};
@@ -156,7 +158,7 @@ pub struct Scratch {
     /// The term of the entity at hand.
     whole: String,
     /// What words gave before, and to which analyzer.
-    memo: Memo<Known>,
+    memo: Memo<u128, Known>,
     owner: usize,
 }
 
@@ -192,82 +194,43 @@ impl Analyzer {
     /// take.
     fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
+        let direct = self.direct();
+        if let Some(stemmer) = direct.filter(|&stemmer| stemmer != Stemmer::Rules) {
+            // Sooner stemmed than remembered.
+            let mut position = 0;
+            self.source(text).each(|start, itself, kind| {
+                if start < until {
+                    let word = Word { start, end: start + itself.len(), kind };
+                    let done = match kind {
+                        _ if last == Some(word.end) => false,
+                        TokenKind::Arabic => self.quickly(stemmer, itself, &word, position, scratch, each),
+                        _ if self.standard && itself.is_ascii() => {
+                            self.ascii(itself, &word, position, scratch, each);
+                            true
+                        }
+                        _ => false,
+                    };
+                    position += if done { 1 } else { self.word(text, &word, position, last, scratch, each) };
+                }
+            });
+            return position;
+        }
         let mut memo = core::mem::take(&mut scratch.memo);
         if scratch.owner != self.id {
             memo.clear();
             scratch.owner = self.id;
         }
-        let direct = self.direct();
-        let stemmer = |word: &Word| direct.filter(|_| word.kind == TokenKind::Arabic && last != Some(word.end));
-        let mut position = 0;
-        if direct.is_some_and(|stemmer| stemmer != Stemmer::Rules) {
-            // Sooner stemmed than remembered.
-            self.source(text).each(|word, itself| {
-                if word.start < until {
-                    let done = stemmer(&word).is_some_and(|s| self.quickly(s, itself, &word, position, scratch, each));
-                    position += if done { 1 } else { self.word(text, &word, position, last, scratch, each) };
-                }
-            });
-            scratch.memo = memo;
-            return position;
-        }
         // A word gives one term or none, wherever it stands.
-        let constant = self.ngrams.is_none() && !self.surface;
-        // The key of a word that the memo may know, else 0, which no word has.
-        let key = |word: &Word| {
-            let plain = constant && matches!(word.kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number) && last != Some(word.end);
-            key(text, word.start, word.end).filter(|_| plain).unwrap_or_default()
-        };
-        let mut look = |memo: &mut Memo<Known>, ahead: &[Ahead]| {
-            for &Ahead { word, key, hash } in ahead {
-                if key == Ahead::NONE.key {
-                    position += self.word(text, &word, position, last, scratch, each);
-                    continue;
-                }
-                let Word { start, end, kind } = word;
-                let place = memo.find_by(key, hash);
-                if let Some(known) = memo.at(place).filter(|known| known.kind == Some(kind)) {
-                    if let Some(text) = &known.term {
-                        each(Term { text: Cow::Borrowed(text.as_str()), start, end, position, kind: TermKind::Word, token: kind });
-                    }
-                    position += 1;
-                    continue;
-                }
-                memo.missed();
-                let (mut terms, mut term) = (0, None);
-                let itself = slice(text, start..end);
-                let mut each = |t: Term<'_>| {
-                    terms += 1;
-                    term = Text::of(t.text());
-                    each(t);
-                };
-                let done = stemmer(&word).is_some_and(|s| self.quickly(s, itself, &word, position, scratch, &mut each));
-                let taken = if done { 1 } else { self.word(text, &word, position, last, scratch, &mut each) };
-                position += taken;
-                if taken == 1 && (terms == 0 || terms == 1 && term.is_some()) {
-                    memo.keep(key, Known { term, kind: Some(kind) });
-                }
-            }
-        };
-        // Some words at a time: the memo is larger than the cache, and while the first are at hand, the memory fetches the others.
-        let (mut ahead, mut n) = ([Ahead::NONE; AHEAD], 0);
-        self.source(text).each(|word, _| {
-            if word.start >= until {
-                return;
-            }
-            let key = key(&word);
-            let place = Ahead { word, key, hash: hash(key) };
-            memo.prefetch(place.hash);
-            if let Some(next) = ahead.get_mut(n) {
-                *next = place;
-            }
-            n += 1;
-            if n == AHEAD {
-                look(&mut memo, &ahead);
-                n = 0;
+        let (letters, constant) = (self.reads_letters(), self.ngrams.is_none() && !self.surface);
+        let mut words = Remembering { analyzer: self, text, last, memo, scratch, each, position: 0, direct, letters, constant };
+        let mut ahead = Ahead::new((0, TokenKind::Space));
+        self.source(text).each(|start, itself, kind| {
+            if start < until && ahead.push(itself, (start, kind)) {
+                words.turn(&mut ahead);
             }
         });
-        look(&mut memo, ahead.get(..n).unwrap_or_default());
+        words.end(&mut ahead);
+        let Remembering { memo, position, .. } = words;
         scratch.memo = memo;
         position
     }
@@ -307,6 +270,18 @@ impl Analyzer {
             return true;
         }
         stops.get() == Some(true)
+    }
+
+    /// The same for a word of ASCII and Lucene's analyzer, which gives it in lower case.
+    #[inline(never)]
+    fn ascii(&self, itself: &str, word: &Word, position: usize, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) {
+        let made = made_empty(&mut scratch.made);
+        made.push_str(itself);
+        made.make_ascii_lowercase();
+        if !self.stop.contains_folded(made) {
+            let &Word { start, end, kind } = word;
+            each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+        }
     }
 
     fn source<'t>(&self, text: &'t str) -> Source<'t> {
@@ -412,28 +387,6 @@ impl Analyzer {
     }
 }
 
-/// How many words are looked for at a time.
-const AHEAD: usize = 16;
-
-/// A word that is looked for: its key, or 0, and the hash of that.
-#[derive(Clone, Copy)]
-struct Ahead {
-    word: Word,
-    key: Key,
-    hash: u64,
-}
-
-impl Ahead {
-    const NONE: Ahead = Ahead { word: Word { start: 0, end: 0, kind: TokenKind::Space }, key: [0; 2], hash: 0 };
-}
-
-/// What a word gave before: a term or none, as a word of a kind.
-#[derive(Clone, Copy, Default)]
-struct Known {
-    term: Option<Text>,
-    kind: Option<TokenKind>,
-}
-
 /// Where in the index a word goes.
 #[derive(Clone, Copy)]
 struct At {
@@ -496,40 +449,37 @@ enum Source<'t> {
 }
 
 impl<'t> Source<'t> {
-    /// Calls `f` with all words, and their texts.
+    /// Calls `f` with all words: where they begin, their texts, their kinds. Numbers, since a word in memory that was just put together is
+    /// waited for.
     #[inline(always)]
-    fn each(self, mut f: impl FnMut(Word, &'t str)) {
+    fn each(self, mut f: impl FnMut(usize, &'t str, TokenKind)) {
         match self {
             Source::Words(words) => words.for_each_or_symbol(|token| {
-                if let Some(word) = Word::of(&token) {
-                    f(word, token.text());
+                if let Some(kind) = kind_of_word(&token) {
+                    f(token.start(), token.text(), kind);
                 }
             }),
-            Source::Standard(_, tokens) => tokens.each(|start, text| f(Word::standard(start, text), text)),
+            Source::Standard(_, tokens) => tokens.each(|start, text| f(start, text, kind_of_standard(text))),
         }
     }
 }
 
-impl Word {
-    /// A token as a word. ﷽ is a symbol among tokens; here it is its words.
-    #[inline(always)]
-    fn of(token: &Token<'_>) -> Option<Word> {
-        let kind = match token.kind() {
-            TokenKind::Symbol if token.text().chars().any(|c| chars::class(c) == Class::WordLigature) => TokenKind::Arabic,
-            TokenKind::Symbol => return None,
-            kind => kind,
-        };
-        Some(Word { start: token.start(), end: token.end(), kind })
+/// What kind of word a token is, if it is one. ﷽ is a symbol among tokens; here it is its words.
+#[inline(always)]
+fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
+    match token.kind() {
+        TokenKind::Symbol => token.text().chars().any(|c| chars::class(c) == Class::WordLigature).then_some(TokenKind::Arabic),
+        kind => Some(kind),
     }
+}
 
-    /// A token of Lucene as a word.
-    #[inline(always)]
-    fn standard(start: usize, text: &str) -> Word {
-        let first = lucene::first_two(text);
-        // Most words are, and begin with a letter of these: ء–غ ف–ي.
-        let arabic = (0xD8A1..=0xD8BA).contains(&first) | (0xD981..=0xD98A).contains(&first) || text.chars().any(chars::is_letter);
-        Word { start, end: start + text.len(), kind: if arabic { TokenKind::Arabic } else { TokenKind::Word } }
-    }
+/// What kind of word a token of Lucene is.
+#[inline(always)]
+fn kind_of_standard(text: &str) -> TokenKind {
+    let first = lucene::first_two(text);
+    // Most words are Arabic, and begin with a letter of these: ء–غ ف–ي.
+    let arabic = (0xD8A1..=0xD8BA).contains(&first) | (0xD981..=0xD98A).contains(&first) || text.chars().any(chars::is_letter);
+    if arabic { TokenKind::Arabic } else { TokenKind::Word }
 }
 
 impl Iterator for Source<'_> {
@@ -539,13 +489,14 @@ impl Iterator for Source<'_> {
     fn next(&mut self) -> Option<Word> {
         match self {
             Source::Words(words) => loop {
-                if let Some(word) = Word::of(&words.next_or_symbol()?) {
-                    return Some(word);
+                let token = words.next_or_symbol()?;
+                if let Some(kind) = kind_of_word(&token) {
+                    return Some(Word { start: token.start(), end: token.end(), kind });
                 }
             },
             Source::Standard(text, tokens) => {
-                let token = tokens.next()?;
-                Some(Word::standard(token.start, slice(text, token)))
+                let Range { start, end } = tokens.next()?;
+                Some(Word { start, end, kind: kind_of_standard(slice(text, start..end)) })
             }
         }
     }

@@ -28,18 +28,41 @@ pub(crate) mod flag {
 
 /// Numbers from their text, eight hexadecimal digits each: half as long in a source as numbers that are parted by commas.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-pub(super) const fn digits<const N: usize>(text: &[u8]) -> [u32; N] {
-    assert!(text.len() == 8 * N, "eight digits for each");
+pub(super) const fn digits_u32<const N: usize>(text: &[u8]) -> [u32; N] {
     let (mut all, mut i) = ([0; N], 0);
-    while i < text.len() {
+    while i < N {
+        all[i] = number(text, i, 8);
+        i += 1;
+    }
+    assert!(text.len() == 8 * N, "eight digits for each");
+    all
+}
+
+/// The same of four digits.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+pub(super) const fn digits_u16<const N: usize>(text: &[u8]) -> [u16; N] {
+    let (mut all, mut i) = ([0; N], 0);
+    while i < N {
+        all[i] = number(text, i, 4) as u16;
+        i += 1;
+    }
+    assert!(text.len() == 4 * N, "four digits for each");
+    all
+}
+
+/// The number at a place, where all have so many digits.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+const fn number(text: &[u8], place: usize, digits: usize) -> u32 {
+    let (mut number, mut i) = (0, place * digits);
+    while i < (place + 1) * digits {
         let digit = match text[i] {
             digit @ b'0'..=b'9' => digit - b'0',
             letter => letter - b'a' + 10,
         };
-        all[i / 8] = all[i / 8] << 4 | digit as u32;
+        number = number << 4 | digit as u32;
         i += 1;
     }
-    all
+    number
 }
 
 /// What the lexicon says of a word: in the upper half its flags, in the lower one its number, counted from 1.

@@ -116,7 +116,7 @@ pub(crate) enum Alphabet {
 
 /// What the reader does with a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     /// A letter, and what it folds to.
     Letter(u8),
     /// It stays.
@@ -127,7 +127,7 @@ enum Kind {
     Look,
 }
 
-const fn kind(alphabet: Alphabet, n: u8) -> Kind {
+pub(super) const fn kind(alphabet: Alphabet, n: u8) -> Kind {
     if matches!(alphabet, Alphabet::Snowball) {
         return match n {
             0x40 | 0x4B..=0x52 => Kind::Skip,

@@ -8,11 +8,13 @@
 //! to ask the memory for what will be read soon.
 
 pub(crate) mod affixes;
+pub(crate) mod codes;
 pub(crate) mod copy;
 pub(crate) mod ends;
 pub(crate) mod fold;
 pub(crate) mod letters;
 pub(crate) mod sentences;
+
 pub(crate) mod text;
 #[cfg(target_arch = "x86_64")]
 mod vector;

@@ -3,31 +3,40 @@
 use alloc::string::String;
 
 use super::{Cuts, Stem, StemRule, Stemmed};
-use crate::memo::{self, Text};
+use crate::memo::{self, Ahead, Bytes, Key, Text};
+use crate::scan::codes::Short;
 
-/// A stemmer that remembers: most words of a text are words that it has had already. It makes `Stemmer::Lexical` up to twice as fast on running text;
-/// the other stemmers of this crate take no more time than it takes to remember, and are better without.
+/// A stemmer that remembers: most words of a text are words that it has had already.
+///
+/// [`for_each_stem`](Memo::for_each_stem) takes words in a row, and looks for some of them at a time: it is the fastest way to the stems of a text, by
+/// far for `Stemmer::Lexical`, and faster than `Stemmer::Rules` and `Stemmer::Snowball` alone. [`stem_into`](Memo::stem_into) takes one word and says
+/// where it was cut; it makes `Stemmer::Lexical` up to twice as fast, while the other stemmers take no more time than it takes to remember.
 ///
 /// A stem never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and grows
-/// up to 8.4 MB while it pays; words that are longer than 31 bytes, or have stems of more than 24, are stemmed each time. One thread uses one. An
-/// [`Analyzer`](crate::analyzer::Analyzer) has its own in its `Scratch`.
+/// up to 8.4 MB, for words in a row and for single words each. One thread uses one. An [`Analyzer`](crate::analyzer::Analyzer) has its own in its
+/// `Scratch`.
 ///
 /// ```
 /// use kalima::stem::{Memo, Stem, Stemmer};
 ///
 /// let mut memo = Memo::new(Stemmer::Lexical);
+/// let mut stems = Vec::new();
+/// let words = ["والأقلام", "الجديدة", "والأقلام"];
+/// memo.for_each_stem(words, |word, stem| stems.push((word, String::from(stem))));
+/// assert_eq!(stems, words.map(|word| (word, Stemmer::Lexical.stem(word).text().into())));
+///
 /// let mut stem = String::new();
-/// for word in ["والأقلام", "الجديدة", "والأقلام"] {
-///     stem.clear();
-///     let cuts = memo.stem_into(word, &mut stem);
-///     assert_eq!(stem, Stemmer::Lexical.stem(word).text());
-///     assert_eq!(cuts, Stemmer::Lexical.stem(word).cuts());
-/// }
+/// let cuts = memo.stem_into("والأقلام", &mut stem);
+/// assert_eq!(stem, Stemmer::Lexical.stem("والأقلام").text());
+/// assert_eq!(cuts, Stemmer::Lexical.stem("والأقلام").cuts());
 /// ```
 #[derive(Clone, Debug)]
 pub struct Memo<S> {
     stemmer: S,
-    words: memo::Memo<(Text, Packed)>,
+    words: memo::Memo<Bytes, (Text, Packed)>,
+    /// Words in a row, by their codes.
+    row: memo::Memo<u128, Short>,
+    stem: String,
 }
 
 /// The cuts of a word of at most 31 bytes.
@@ -52,7 +61,7 @@ impl Packed {
 impl<S: Stem> Memo<S> {
     /// One that knows no word yet, in front of a stemmer, which must give one word one stem.
     pub const fn new(stemmer: S) -> Memo<S> {
-        Memo { stemmer, words: memo::Memo::new() }
+        Memo { stemmer, words: memo::Memo::new(), row: memo::Memo::new(), stem: String::new() }
     }
 
     /// The stemmer.
@@ -60,12 +69,44 @@ impl<S: Stem> Memo<S> {
         &self.stemmer
     }
 
+    /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them. Words of more than 16 characters, or of
+    /// other characters than U+0600–067F and ASCII, and stems of more than 15, are stemmed each time. Allocates only where the memo grows, or
+    /// for the longest stem.
+    pub fn for_each_stem<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, mut each: impl FnMut(&'w str, &str)) {
+        let mut ahead = Ahead::new(());
+        for word in words {
+            if ahead.push(word, ()) {
+                self.turn(&mut ahead, &mut each);
+            }
+        }
+        self.turn(&mut ahead, &mut each);
+        self.turn(&mut ahead, &mut each);
+    }
+
+    #[inline(never)]
+    fn turn<'w>(&mut self, ahead: &mut Ahead<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
+        let Memo { stemmer, row, stem, .. } = self;
+        for (word, (), key, hash) in ahead.turn(row, stemmer.ignores_marks(), |_, ()| true) {
+            stem.clear();
+            match row.get(key, hash).filter(|_| key != Key::NONE) {
+                Some(known) => known.push_to(stem),
+                None => {
+                    stemmer.stem_into(word, stem);
+                    row.missed();
+                    if let Some(known) = Short::of(stem, 0).filter(|_| key != Key::NONE) {
+                        row.keep(key, known);
+                    }
+                }
+            }
+            each(word, stem);
+        }
+    }
+
     /// Appends the stem of a word and says where it was cut, as [`Stem::stem_into`] of the stemmer does. Allocates only if `out` or the memo
     /// must grow.
     pub fn stem_into(&mut self, word: &str, out: &mut String) -> Cuts {
-        let Some(key) = memo::key(word, 0, word.len()) else { return self.stemmer.stem_into(word, out) };
-        let place = self.words.find(key);
-        if let Some((stem, packed)) = self.words.at(place) {
+        let Some(key) = memo::key(word) else { return self.stemmer.stem_into(word, out) };
+        if let Some((stem, packed)) = self.words.get(key, key.hash()) {
             out.push_str(stem.as_str());
             return packed.open(word.len());
         }
@@ -104,7 +145,11 @@ mod tests {
     #[test]
     fn gives_what_the_stemmer_gives() {
         let texts = [include_str!("../../seeds/vocalized.txt"), include_str!("../../seeds/dialect.txt")];
-        let words: Vec<&str> = texts.iter().flat_map(|t| t.split_whitespace()).chain(["", "\0", "abc", "ﻻ"]).collect();
+        let words: Vec<&str> = texts
+            .iter()
+            .flat_map(|t| t.split_whitespace())
+            .chain(["", "\0", "abc", "ﻻ", "٣٤", "٣\u{64E}٤", "\u{64E}", "ٱلكتٰب", "كتاب.", "كتاب،", "\u{600}ا", "ا\u{600}"])
+            .collect();
         let made: Vec<String> = (0..6000).map(|i| std::format!("{}{}", words[i % words.len()], words[i * 7 % words.len()])).collect();
         let (mut stem, mut expected) = (String::new(), String::new());
         for &stemmer in Stemmer::ALL {
@@ -118,6 +163,13 @@ mod tests {
                 let cut = word.as_bytes().get(1..).unwrap_or_default();
                 assert_eq!(memo.stem_utf8(cut), stemmer.stem_utf8(cut));
             }
+            let all = || words.iter().copied().chain(made.iter().map(|w| &**w));
+            let (mut expected, mut n) = (all().chain(all()), 0);
+            memo.for_each_stem(all().chain(all()), |word, stem| {
+                assert_eq!((Some(word), stem), (expected.next(), stemmer.stem(word).text()), "{stemmer}");
+                n += 1;
+            });
+            assert_eq!(n, all().count() * 2);
         }
     }
 }

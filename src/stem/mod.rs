@@ -56,6 +56,12 @@ pub trait Stem {
     /// Appends the stem of a word and says where it was cut. Allocates only if `out` must grow.
     fn stem_into(&self, word: &str, out: &mut String) -> Cuts;
 
+    /// Whether the text of a stem depends on nothing but what [`Normalizer::search`] sees of a word that has letters: not on marks, tatweel and bidi
+    /// marks. A [`Memo`] then knows all vocalizations of a word once it knows one.
+    fn ignores_marks(&self) -> bool {
+        false
+    }
+
     /// The stem of a word; borrowed if it is a part of the word, letter by letter.
     fn stem<'w>(&self, word: &'w str) -> Stemmed<'w> {
         let mut text = String::new();
@@ -130,6 +136,10 @@ names!(
 );
 
 impl Stem for Stemmer {
+    fn ignores_marks(&self) -> bool {
+        !matches!(self, Stemmer::Lucene | Stemmer::Snowball)
+    }
+
     #[inline]
     fn stem_into(&self, word: &str, out: &mut String) -> Cuts {
         match self {

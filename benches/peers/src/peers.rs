@@ -10,19 +10,23 @@ use std::rc::Rc;
 
 /// What is timed: one call on one input.
 pub type Work = Box<dyn FnMut(&str) -> u64>;
+/// The same for what takes all inputs in a row.
+pub type Row = Box<dyn FnMut(&[&str]) -> u64>;
 
 /// One way to do one task.
 pub struct System {
     pub task: &'static str,
     pub name: &'static str,
     pub work: Work,
+    /// Instead of that, if it is there.
+    pub row: Option<Row>,
     /// What goes before each pass: what remembers forgets.
     pub restart: Box<dyn FnMut()>,
 }
 
 impl System {
     pub fn new(task: &'static str, name: &'static str, work: impl FnMut(&str) -> u64 + 'static) -> Self {
-        System { task, name, work: Box::new(work), restart: Box::new(|| {}) }
+        System { task, name, work: Box::new(work), row: None, restart: Box::new(|| {}) }
     }
 
     /// One that remembers: each pass begins with what `fresh` makes, so that no text is known before it is read.
@@ -35,7 +39,27 @@ impl System {
         let memory = Rc::new(RefCell::new(fresh()));
         let same = memory.clone();
         let restart = Box::new(move || *same.borrow_mut() = fresh());
-        System { task, name, work: Box::new(move |t| work(&mut memory.borrow_mut(), t)), restart }
+        System { task, name, work: Box::new(move |t| work(&mut memory.borrow_mut(), t)), row: None, restart }
+    }
+
+    /// One that takes inputs in a row, and remembers.
+    pub fn in_a_row<M: 'static>(
+        task: &'static str,
+        name: &'static str,
+        fresh: impl Fn() -> M + 'static,
+        work: impl Fn(&mut M, &[&str]) -> u64 + Clone + 'static,
+    ) -> Self {
+        let memory = Rc::new(RefCell::new(fresh()));
+        let (same, one) = (memory.clone(), (memory.clone(), work.clone()));
+        let restart = Box::new(move || *same.borrow_mut() = fresh());
+        let row: Row = Box::new(move |all| work(&mut memory.borrow_mut(), all));
+        System { task, name, work: Box::new(move |t| one.1(&mut one.0.borrow_mut(), &[t])), row: Some(row), restart }
+    }
+
+    /// The same memory in all passes.
+    pub fn warm(mut self, name: &'static str) -> Self {
+        (self.name, self.restart) = (name, Box::new(|| {}));
+        self
     }
 }
 

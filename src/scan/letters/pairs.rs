@@ -304,6 +304,23 @@ pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize
     }
 }
 
+/// Which of the codes `pairs` [`Alphabet::Search`] sees, letters and signs, a bit for each. `None` if one of them takes a closer look, or none is
+/// a letter.
+///
+/// # Safety
+///
+/// SSSE3 is there.
+#[inline(always)]
+pub(in crate::scan) unsafe fn seen(codes: __m128i, pairs: u32) -> Option<u32> {
+    // SAFETY: the caller's word.
+    unsafe {
+        let lookup = Lookup::of(codes);
+        let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
+        let plain = missing(&SEARCH.look) & pairs == pairs && missing(&SEARCH.letter) & pairs != pairs;
+        plain.then(|| missing(&SEARCH.skip) & pairs)
+    }
+}
+
 /// The codes of U+064B–0652 and the tatweel, a bit for each.
 ///
 /// # Safety

@@ -21,7 +21,7 @@ impl Table {
 pub(super) struct Tables {
     /// What goes, what takes a closer look, and letters, by [`set`].
     pub(super) skip: Table,
-    look: Table,
+    pub(super) look: Table,
     pub(super) letter: Table,
     /// What letters fold to, by [`change`].
     pub(super) changes: [Table; 3],

@@ -143,11 +143,13 @@ pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     writeln!(out, "\n/// Where the words begin that share the {PLACE_BITS} high bits of their hash.").unwrap();
     numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
     writeln!(out, "\n/// The other bits of the hash of each word: 32 low ones, and what is above them.").unwrap();
-    writeln!(out, "pub(crate) static LEXICON_LOW: [u32; {}] = digits(", order.len()).unwrap();
-    let digits: Vec<String> = order.iter().map(|(k, _)| format!("{:08x}", hash(*k) as u32)).collect();
-    let lines: Vec<String> = digits.chunks(15).map(<[String]>::concat).collect();
-    writeln!(out, "    b\"{}\",\n);", lines.join("\\\n      ")).unwrap();
-    numbers(out, "LEXICON_HIGH", "u16", order.iter().map(|(k, _)| ((hash(*k) >> 32) as u16).to_string()));
+    let mut digits = |name: &str, of: &str, digits: Vec<String>| {
+        let lines: Vec<String> = digits.chunks(120 / digits[0].len()).map(<[String]>::concat).collect();
+        writeln!(out, "pub(crate) static {name}: [{of}; {}] = digits_{of}(", order.len()).unwrap();
+        writeln!(out, "    b\"{}\",\n);", lines.join("\\\n      ")).unwrap();
+    };
+    digits("LEXICON_LOW", "u32", order.iter().map(|(k, _)| format!("{:08x}", hash(*k) as u32)).collect());
+    digits("LEXICON_HIGH", "u16", order.iter().map(|(k, _)| format!("{:04x}", (hash(*k) >> 32) as u16)).collect());
     let mut sets: Vec<u16> = order.iter().map(|(_, (f, _))| *f).collect();
     sets.sort_unstable();
     sets.dedup();

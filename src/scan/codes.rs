@@ -1,0 +1,249 @@
+//! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave.
+//!
+//! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`](super::letters)).
+
+use alloc::string::String;
+
+use super::Level;
+use super::letters::{Alphabet, Kind, ROOM, kind, push};
+
+/// How many words get their keys at a time.
+pub(crate) const MANY: usize = 16;
+/// Words of more bytes have no key.
+const LONGEST: usize = 64;
+
+/// The codes of words of at most sixteen characters, and zeros behind them; 0 for other words, and for none. If `letters` are asked for, what
+/// [`Alphabet::Search`] does not see is left out of words with letters; words with a character that it takes a closer look at have no key.
+#[inline(always)]
+pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+    #[cfg(target_arch = "x86_64")]
+    #[allow(unsafe_code)]
+    // SAFETY: the level is one of the processor's.
+    match level {
+        Level::Avx512 => return unsafe { x86::keys_avx512(words, letters, keys) },
+        Level::Avx2 => return unsafe { x86::keys_avx2(words, letters, keys) },
+        Level::Ssse3 => return unsafe { x86::keys_ssse3(words, letters, keys) },
+        Level::Scalar => {}
+    }
+    for (key, word) in keys.iter_mut().zip(words) {
+        *key = by_bytes(word.as_bytes(), letters);
+    }
+}
+
+/// The key of one word, character by character.
+#[inline(never)]
+fn by_bytes(b: &[u8], letters: bool) -> u128 {
+    if b.len() > LONGEST {
+        return 0;
+    }
+    let (mut key, mut len, mut rest) = (0, 0, b);
+    let (mut any, mut skipped) = (false, false);
+    loop {
+        let code = match *rest {
+            // Without letters, what is left out may count.
+            [] => return if any || !skipped { key } else { 0 },
+            [ascii @ ..0x80, ..] => ascii | 0x80,
+            [first @ (0xD8 | 0xD9), second, ..] => (first & 1) << 6 | second & 0x3F,
+            _ => return 0,
+        };
+        rest = rest.get(1 + usize::from(code < 0x80)..).unwrap_or_default();
+        match if letters && code < 0x80 { kind(Alphabet::Search, code) } else { Kind::Sign } {
+            Kind::Skip => {
+                skipped = true;
+                continue;
+            }
+            Kind::Look => return 0,
+            // U+0600 looks like what is behind the word.
+            _ if code == 0 || len == ROOM => return 0,
+            Kind::Letter(_) => any = true,
+            Kind::Sign => {}
+        }
+        key |= u128::from(code) << (8 * len);
+        len += 1;
+    }
+}
+
+/// A text of at most fifteen such characters, and a note of four bits beside it: its length, the note above it, and the codes.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Short(u128);
+
+impl Short {
+    /// A copy of a text that is short enough.
+    pub(crate) fn of(text: &str, note: u8) -> Option<Short> {
+        let (mut codes, mut len) = (0, 0);
+        for c in text.chars() {
+            let code = match c {
+                '\0'..='\u{7F}' => c as u128 | 0x80,
+                '\u{600}'..='\u{67F}' => c as u128 - 0x600,
+                _ => return None,
+            };
+            if len == ROOM - 1 {
+                return None;
+            }
+            len += 1;
+            codes |= code << (8 * len);
+        }
+        Some(Short(codes | u128::from(note & 15) << 4 | len as u128))
+    }
+
+    /// The note.
+    #[inline(always)]
+    pub(crate) fn note(self) -> u8 {
+        self.0 as u8 >> 4
+    }
+
+    /// Appends the text.
+    #[inline(always)]
+    pub(crate) fn push_to(self, out: &mut String) {
+        push(self.0 >> 8, self.0 as usize & 15, out);
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod x86 {
+    use core::arch::x86_64::*;
+
+    use super::super::letters::BYTES;
+    use super::super::letters::pairs::{Avx512, By, Ssse3, low_bits, seen};
+    use super::{LONGEST, MANY, ROOM, by_bytes};
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn keys_avx512(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+        // SAFETY: this function has the instructions.
+        unsafe { all::<Avx512>(words, letters, keys) }
+    }
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn keys_avx2(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+        // SAFETY: as above.
+        unsafe { all::<Ssse3>(words, letters, keys) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn keys_ssse3(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+        // SAFETY: as above.
+        unsafe { all::<Ssse3>(words, letters, keys) }
+    }
+
+    #[inline(always)]
+    unsafe fn all<I: By>(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+        for (key, word) in keys.iter_mut().zip(words) {
+            // SAFETY: the caller has the instructions.
+            *key = unsafe { key_of::<I>(word.as_bytes(), letters) };
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn key_of<I: By>(b: &[u8], letters: bool) -> u128 {
+        // SAFETY: the caller has the instructions.
+        unsafe {
+            if (1..=BYTES).contains(&b.len()) {
+                return match pairs::<I>(b, letters) {
+                    Some((codes, _)) => codes,
+                    None => by_bytes(b, letters),
+                };
+            }
+            key_of_long::<I>(b, letters)
+        }
+    }
+
+    /// The codes of a word of 1 to [`BYTES`], and how many there are; `None` if it is not of pairs, but for ASCII behind them, or takes a closer look.
+    #[inline(always)]
+    unsafe fn pairs<I: By>(b: &[u8], letters: bool) -> Option<(u128, usize)> {
+        let n = b.len();
+        // SAFETY: the caller's word; the word has a last byte.
+        unsafe {
+            let last = *b.get_unchecked(n - 1);
+            let (_, codes) = I::load(b);
+            let pairs = _mm_movemask_epi8(_mm_cmpgt_epi8(codes, _mm_setzero_si128())).cast_unsigned() & 0xFFFF;
+            let ascii = n % 2;
+            if pairs != low_bits(n / 2) || ascii == 1 && last >= 0x80 {
+                return None;
+            }
+            let (codes, len) = if letters {
+                let seen = seen(codes, pairs)?;
+                (_mm_shuffle_epi8(codes, I::places(seen)), seen.count_ones() as usize)
+            } else {
+                (codes, n / 2)
+            };
+            // One more, or none; a word of less than 32 bytes has room for it.
+            let behind = u128::from(last | 0x80) * ascii as u128;
+            Some((core::mem::transmute::<__m128i, u128>(codes) | behind << (8 * (len & 15)), len + ascii))
+        }
+    }
+
+    /// The key of a longer word, which vocalized ones are.
+    #[inline(never)]
+    unsafe fn key_of_long<I: By>(b: &[u8], letters: bool) -> u128 {
+        let Some((first, rest @ [_, ..])) = b.split_at_checked(BYTES).filter(|_| b.len() <= LONGEST) else { return 0 };
+        // SAFETY: the caller has the instructions; both have 1 to `BYTES` bytes.
+        match unsafe { (pairs::<I>(first, letters), pairs::<I>(rest, letters)) } {
+            (Some((first, n)), Some((rest, m))) if n + m <= ROOM => first | rest.checked_shl(8 * n as u32).unwrap_or(0),
+            (Some(_), Some(_)) => 0,
+            _ => by_bytes(b, letters),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(words: &[&str; MANY]) {
+        for letters in [false, true] {
+            for level in Level::all() {
+                let mut fast = [1; MANY];
+                keys(level, words, letters, &mut fast);
+                assert_eq!(fast, words.map(|word| by_bytes(word.as_bytes(), letters)), "{level:?} {words:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_characters() {
+        let of = |word: &str, letters| by_bytes(word.as_bytes(), letters);
+        assert_eq!(of("كتاب", false), 0x2827_2A43);
+        assert_eq!(of("كِتَاب", true), of("كتاب", true));
+        assert_ne!(of("كِتَاب", false), of("كتاب", false));
+        assert_ne!(of("إلى", true), of("الى", true));
+        assert_eq!(of("a1", true), 0xB1E1);
+        assert_ne!(of("م5", true), 0);
+        for word in ["", "ﷺ", "é", "ا\u{600}", "abcdefghijklmnopq", "\u{64E}", "ا\u{654}", &"م".repeat(17), &"مُ".repeat(17)] {
+            assert_eq!(of(word, true), 0, "{word}");
+        }
+        assert_eq!(of(&"مُ".repeat(16), true), of(&"م".repeat(16), true));
+        assert_eq!(of(&"مُ".repeat(16), false), 0);
+    }
+
+    #[test]
+    fn every_length() {
+        for unit in ["ب", "بَ", "a", "\u{64E}", "أَ", "ٱ", "\u{600}"] {
+            for n in 0..40 {
+                let word = unit.repeat(n);
+                let [a, b, c] = [["x", &word].concat(), [&word, "ب"].concat(), [&word, "\u{654}ب"].concat()];
+                check(&core::array::from_fn(|i| [&*word, &*a, &*b, &*c][i % 4]));
+            }
+        }
+    }
+
+    #[test]
+    fn gives_what_it_was_given() {
+        for text in ["", "a", "\0", "كتاب", "والمهندسين", "5م", "abcdefghijklmno", "ممممممممممممممم", "\u{600}"]
+        {
+            let (mut out, short) = (String::from("قبل"), Short::of(text, 9).unwrap());
+            short.push_to(&mut out);
+            assert_eq!((&*out, short.note()), (&*["قبل", text].concat(), 9));
+        }
+        assert!(Short::of("abcdefghijklmnop", 0).is_none() && Short::of("é", 0).is_none() && Short::of("پژﻻ", 0).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn words(word in "[ء-غف-يٱپ]{0,12}[a-z0-9٣،]?", marks in "[\u{64B}-\u{655}\u{640}\u{670}]{16}", any in "[\u{5FF}-\u{681} -~]{0,20}") {
+            let marked: String = word.chars().zip(marks.chars().cycle()).flat_map(|(c, m)| [c, m]).collect();
+            check(&core::array::from_fn(|i| [&*word, &*marked, &*any, ""][i % 4]));
+        }
+    }
+}
