@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::parse::Parse;
 use super::reading::Reading;
-use crate::memo;
+use crate::memo::{self, Bytes, Key as _};
 
 /// Gives what [`best`](super::best) gives, and remembers it: most words of a text are words that it has had already, and to look one up takes
 /// a fraction of the time that it takes to read it.
@@ -22,7 +22,7 @@ use crate::memo;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Memo {
-    readings: memo::Memo<Reading>,
+    readings: memo::Memo<Bytes, Reading>,
 }
 
 impl Memo {
@@ -34,11 +34,10 @@ impl Memo {
     /// The cheapest reading of a word, as [`best`](super::best) gives it. Allocates where the memo grows.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
         let key = Key::of(word).ok()?;
-        let Some(known) = memo::key(word, 0, word.len()) else {
+        let Some(known) = memo::key(word) else {
             return Some(Parse::new(word, key, super::best_reading(word, &key)));
         };
-        let place = self.readings.find(known);
-        let reading = match self.readings.at(place) {
+        let reading = match self.readings.get(known, known.hash()) {
             Some(&reading) => reading,
             None => {
                 self.readings.missed();
