@@ -83,6 +83,7 @@ use remember::{Ahead, Known, Remembering};
 use crate::chars::{self, Class};
 use crate::memo::Memo;
 use crate::normalize::Normalizer;
+use crate::scan::letters::PUSHED;
 use crate::span::slice;
 use crate::stem::{Stem, Stemmer};
 use crate::token::{Token, TokenKind, Words};
@@ -266,7 +267,9 @@ impl Analyzer {
             stops.get() != Some(false)
         };
         if stemmer.stem_unless(itself, may_stop, made) {
-            each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+            // The length, which was just written, is read by itself: a copy of it together with the place of the text would wait for it.
+            let text = Cow::Borrowed(slice(made, 0..made.len().min(PUSHED)));
+            each(Term { text, start, end, position, kind: TermKind::Word, token: kind });
             return true;
         }
         stops.get() == Some(true)

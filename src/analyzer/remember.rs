@@ -2,10 +2,10 @@
 
 use alloc::borrow::Cow;
 
-use super::{Analyzer, Scratch, Term, TermKind, Word, made_empty};
+use super::{Analyzer, Scratch, Term, TermKind, Word};
 use crate::memo::{self, Key, Memo};
 use crate::normalize::Normalizer;
-use crate::scan::codes::Short;
+use crate::scan::codes::{Room, Short};
 use crate::stem::Stemmer;
 use crate::token::TokenKind;
 
@@ -40,6 +40,7 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
     pub(super) fn turn(&mut self, ahead: &mut Ahead<'t>) {
         let (constant, last) = (self.constant, self.last);
         let may = |text: &str, (start, kind)| constant & (last != Some(start + text.len())) & Known::may_be(kind);
+        let mut room = Room::new();
         for (text, (start, kind), key, hash) in ahead.turn(&self.memo, self.letters, may) {
             let end = start + text.len();
             if key == Key::NONE {
@@ -47,10 +48,8 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
                 self.position += self.analyzer.word(self.text, &word, self.position, self.last, self.scratch, self.each);
             } else if let Some(known) = self.memo.get(key, hash).filter(|known| known.is_of(kind)) {
                 if let Some(term) = known.term() {
-                    let made = made_empty(&mut self.scratch.made);
-                    term.push_to(made);
-                    let position = self.position;
-                    (self.each)(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+                    let (text, position) = (Cow::Borrowed(term.spell(&mut room)), self.position);
+                    (self.each)(Term { text, start, end, position, kind: TermKind::Word, token: kind });
                 }
                 self.position += 1;
             } else {

@@ -2,10 +2,8 @@
 //!
 //! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`](super::letters)).
 
-use alloc::string::String;
-
 use super::Level;
-use super::letters::{Alphabet, Kind, ROOM, kind, push};
+use super::letters::{self, Alphabet, Kind, ROOM, Spelled, kind};
 
 /// How many words get their keys at a time.
 pub(crate) const MANY: usize = 16;
@@ -92,10 +90,22 @@ impl Short {
         self.0 as u8 >> 4
     }
 
-    /// Appends the text.
+    /// The text, in some room. Its length is not read from memory, where whoever copies it with its place would wait for it.
     #[inline(always)]
-    pub(crate) fn push_to(self, out: &mut String) {
-        push(self.0 >> 8, self.0 as usize & 15, out);
+    #[allow(unsafe_code)]
+    pub(crate) fn spell(self, room: &mut Room) -> &str {
+        let n = letters::spell(self.0 >> 8, self.0 as usize & 15, &mut room.0);
+        // SAFETY: so many bytes are written, and characters.
+        unsafe { core::str::from_utf8_unchecked(room.0.assume_init_ref().get_unchecked(..n)) }
+    }
+}
+
+/// Room for a [`Short`].
+pub(crate) struct Room(Spelled);
+
+impl Room {
+    pub(crate) const fn new() -> Room {
+        Room(Spelled::uninit())
     }
 }
 
@@ -190,6 +200,7 @@ mod x86 {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::string::String;
 
     fn check(words: &[&str; MANY]) {
         for letters in [false, true] {
@@ -232,9 +243,8 @@ mod tests {
     fn gives_what_it_was_given() {
         for text in ["", "a", "\0", "كتاب", "والمهندسين", "5م", "abcdefghijklmno", "ممممممممممممممم", "\u{600}"]
         {
-            let (mut out, short) = (String::from("قبل"), Short::of(text, 9).unwrap());
-            short.push_to(&mut out);
-            assert_eq!((&*out, short.note()), (&*["قبل", text].concat(), 9));
+            let short = Short::of(text, 9).unwrap();
+            assert_eq!((short.spell(&mut Room::new()), short.note()), (text, 9));
         }
         assert!(Short::of("abcdefghijklmnop", 0).is_none() && Short::of("é", 0).is_none() && Short::of("پژﻻ", 0).is_none());
     }

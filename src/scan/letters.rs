@@ -14,6 +14,7 @@ pub(super) mod pairs;
 mod x86;
 
 use alloc::string::String;
+use core::mem::MaybeUninit;
 
 use crate::chars::{self, Class};
 
@@ -247,42 +248,46 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> Read {
     if any { Read::Letters(letters) } else { Read::NoLetters }
 }
 
-/// Appends letters given by their codes, as many as are said, at most [`ROOM`]. It writes room for all: a copy of a known length takes no
-/// decision.
+/// Appends letters given by their codes, as many as are said, at most [`ROOM`].
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
-    if letters & HIGH != 0 {
-        return push_one_by_one(letters, len, out);
-    }
-    let pairs = pairs(letters);
-    let len = 2 * len.min(ROOM);
-    // SAFETY: `reserve` made room for all; each pair is a character.
+    // SAFETY: `reserve` made room for all; as many bytes as `spell` says are characters.
     unsafe {
         let out = out.as_mut_vec();
         out.reserve(2 * ROOM);
-        out.as_mut_ptr().add(out.len()).cast::<[u8; 2 * ROOM]>().write_unaligned(pairs);
-        out.set_len(out.len() + len);
+        let spelled = spell(letters, len, &mut *out.as_mut_ptr().add(out.len()).cast());
+        out.set_len(out.len() + spelled);
     }
 }
 
+/// Writes them, and says how many bytes they are. It writes room for all: a copy of a known length takes no decision.
+#[inline(always)]
+pub(super) fn spell(letters: u128, len: usize, to: &mut Spelled) -> usize {
+    if letters & HIGH != 0 {
+        return spell_one_by_one(letters, len, to);
+    }
+    to.write(pairs(letters));
+    2 * len.min(ROOM)
+}
+
+/// Room for what letters are spelled as.
+pub(super) type Spelled = MaybeUninit<[u8; 2 * ROOM]>;
+
 /// The same where ASCII is among them: two bytes of each, and then one of ASCII less.
 #[inline(never)]
-#[allow(unsafe_code)]
-fn push_one_by_one(letters: u128, len: usize, out: &mut String) {
-    // SAFETY: `reserve` made room for two bytes of each; a pair is a character, and a byte below 80 is one.
-    unsafe {
-        let out = out.as_mut_vec();
-        out.reserve(2 * ROOM);
-        let mut to = out.len();
-        for code in letters.to_le_bytes().into_iter().take(len) {
-            let ascii = code >> 7;
-            let first = if ascii == 1 { code & 0x7F } else { 0xD8 | code >> 6 };
-            out.as_mut_ptr().add(to).cast::<[u8; 2]>().write_unaligned([first, 0x80 | code & 0x3F]);
-            to += 2 - usize::from(ascii);
+fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
+    let to = to.write([0; 2 * ROOM]);
+    let mut n = 0;
+    for code in letters.to_le_bytes().into_iter().take(len) {
+        let ascii = code >> 7;
+        let first = if ascii == 1 { code & 0x7F } else { 0xD8 | code >> 6 };
+        if let Some(pair) = to.get_mut(n..).and_then(|rest| rest.first_chunk_mut()) {
+            *pair = [first, 0x80 | code & 0x3F];
         }
-        out.set_len(to);
+        n += 2 - usize::from(ascii);
     }
+    n
 }
 
 /// The two bytes of each letter: D8 or D9, and a second.

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::{Cuts, Stem, StemRule, Stemmed};
 use crate::memo::{self, Ahead, Bytes, Key, Text};
-use crate::scan::codes::Short;
+use crate::scan::codes::{Room, Short};
 
 /// A stemmer that remembers: most words of a text are words that it has had already.
 ///
@@ -86,17 +86,17 @@ impl<S: Stem> Memo<S> {
     #[inline(never)]
     fn turn<'w>(&mut self, ahead: &mut Ahead<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
         let Memo { stemmer, row, stem, .. } = self;
+        let mut room = Room::new();
         for (word, (), key, hash) in ahead.turn(row, stemmer.ignores_marks(), |_, ()| true) {
+            if let Some(known) = row.get(key, hash).filter(|_| key != Key::NONE) {
+                each(word, known.spell(&mut room));
+                continue;
+            }
             stem.clear();
-            match row.get(key, hash).filter(|_| key != Key::NONE) {
-                Some(known) => known.push_to(stem),
-                None => {
-                    stemmer.stem_into(word, stem);
-                    row.missed();
-                    if let Some(known) = Short::of(stem, 0).filter(|_| key != Key::NONE) {
-                        row.keep(key, known);
-                    }
-                }
+            stemmer.stem_into(word, stem);
+            row.missed();
+            if let Some(known) = Short::of(stem, 0).filter(|_| key != Key::NONE) {
+                row.keep(key, known);
             }
             each(word, stem);
         }
