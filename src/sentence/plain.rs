@@ -6,8 +6,8 @@ use crate::entity::abbreviation_list::may_be;
 use crate::scan::sentences::Word;
 
 /// Whether the bytes around the stop at `i` are enough to say that it ends the sentence and nothing stays with it: behind it one blank and a letter,
-/// a digit or an opening mark, or between a blank and a bracket; before it a blank, a digit, a closing mark, or an Arabic word of two letters or
-/// more that is no abbreviation. [`mark`](super::mark::mark) says the same of it, and of many others.
+/// a digit or an opening mark; before it a blank, a digit, a closing mark, or an Arabic word of two letters or more that is no abbreviation. A bracket
+/// may stand right behind it, if a blank is before it or before its word. [`mark`](super::mark::mark) says the same of it, and of many others.
 ///
 /// Nearly all of it is without branches: what stands around a stop cannot be foretold, the answer can.
 #[inline]
