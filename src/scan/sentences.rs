@@ -1,7 +1,12 @@
-//! What sentences ask of every byte: where the next of a few bytes is, and how many characters of a line can be seen.
+//! What sentences ask of every byte: where the next of a few bytes is, which word a stop stands behind, and how many characters of a line can be
+//! seen.
+
+mod word;
 
 use super::Level;
 use crate::chars::{ClassSet, pairs};
+pub(crate) use word::Word;
+use word::word_scalar;
 
 /// A few bytes that are looked for.
 pub(crate) trait Few {
@@ -46,6 +51,37 @@ fn find_scalar<F: Few>(b: &[u8], mut from: usize) -> usize {
         from += STEP;
     }
     b.get(from..).and_then(|rest| rest.iter().position(|x| F::BYTES.contains(x))).map_or(b.len(), |n| from + n)
+}
+
+/// A byte that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub(crate) at: usize,
+    /// The word before it; an empty one if it is no stop.
+    pub(crate) word: Word,
+}
+
+/// The first of a few bytes from `from` on, or the length; and the word before it, if it is a stop.
+#[inline]
+pub(crate) fn find_stop<F: Few>(level: Level, b: &[u8], from: usize) -> Hit {
+    match level {
+        Level::Scalar => {
+            let at = find_scalar::<F>(b, from);
+            Hit { at, word: word_scalar(b, at) }
+        }
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: a level is made only where the processor has its instructions.
+        #[allow(unsafe_code)]
+        Level::Ssse3 => unsafe { x86::find_stop_ssse3::<F>(b, from) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx2 => unsafe { x86::find_stop_avx2::<F>(b, from) },
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: as above.
+        #[allow(unsafe_code)]
+        Level::Avx512 => unsafe { x86::find_stop_avx512::<F>(b, from) },
+    }
 }
 
 /// Characters of U+0600–067F.
@@ -134,11 +170,16 @@ fn count_scalar(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count)
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod x86 {
+    use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+
     use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
-    use super::{Count, Few, Set, find_scalar};
+    use super::word::{REACH, word, word_scalar};
+    use super::{Count, Few, Hit, Set, find_scalar};
 
     /// How many bytes are looked at together.
     const BLOCK: usize = 64;
+    /// How far ahead the memory is asked for bytes.
+    const AHEAD: usize = 2048;
 
     /// For the members: by the low nibble, in which groups; and by the high nibble, which group that is.
     struct Nibbles<F>(core::marker::PhantomData<F>);
@@ -188,6 +229,8 @@ mod x86 {
         unsafe {
             while b.len().saturating_sub(i) >= BLOCK {
                 let members = members::<V, F>(b.as_ptr().add(i));
+                // The processor foresees what will be read only within a page.
+                _mm_prefetch::<_MM_HINT_T0>(b.as_ptr().wrapping_add(i + AHEAD).cast());
                 if members != 0 {
                     return i + members.trailing_zeros() as usize;
                 }
@@ -218,6 +261,34 @@ mod x86 {
             }
         }
         !none
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn find_stop_avx512<F: Few>(b: &[u8], from: usize) -> Hit {
+        // SAFETY: this function has the instructions.
+        unsafe { find_stop::<Avx512, F>(b, from) }
+    }
+
+    #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
+    pub(super) unsafe fn find_stop_avx2<F: Few>(b: &[u8], from: usize) -> Hit {
+        // SAFETY: as above.
+        unsafe { find_stop::<Avx2, F>(b, from) }
+    }
+
+    #[target_feature(enable = "ssse3,popcnt")]
+    pub(super) unsafe fn find_stop_ssse3<F: Few>(b: &[u8], from: usize) -> Hit {
+        // SAFETY: as above.
+        unsafe { find_stop::<Ssse3, F>(b, from) }
+    }
+
+    #[inline(always)]
+    unsafe fn find_stop<V: Vector, F: Few>(b: &[u8], from: usize) -> Hit {
+        // SAFETY: the caller has the instructions; what is read is in `b`.
+        unsafe {
+            let at = find::<V, F>(b, from);
+            let near = at < REACH || b.get(at) != Some(&b'.');
+            Hit { at, word: if near { word_scalar(b, at) } else { word::<V>(b.as_ptr().add(at - REACH)) } }
+        }
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]

@@ -12,7 +12,9 @@ use super::window::count;
 use super::window::{DIGITS, SPACE, at, ends_token, is_closer, is_end, skip, spaces};
 use crate::chars::{self, Class, class};
 use crate::scan::Level;
-use crate::scan::sentences::{Few, find};
+#[cfg(any(test, fuzzing))]
+use crate::scan::sentences::Word;
+use crate::scan::sentences::{Few, Hit, find_stop};
 
 /// How long a quotation may hold its sentence together, in bytes from its opening mark.
 pub(super) const QUOTATION: usize = 4096;
@@ -43,16 +45,16 @@ impl Pace {
 
     /// The next byte from `i` on that may belong to a candidate, or the length.
     #[inline]
-    fn next(self, o: &SentenceSplitter, b: &[u8], i: usize) -> usize {
+    fn next(self, o: &SentenceSplitter, b: &[u8], i: usize) -> Hit {
         match self {
             Pace::Scan(level) => match (o.clauses, o.verses) {
-                (false, false) => find::<Ends>(level, b, i),
-                (true, false) => find::<Clauses>(level, b, i),
-                (false, true) => find::<Verses>(level, b, i),
-                (true, true) => find::<All>(level, b, i),
+                (false, false) => find_stop::<Ends>(level, b, i),
+                (true, false) => find_stop::<Clauses>(level, b, i),
+                (false, true) => find_stop::<Verses>(level, b, i),
+                (true, true) => find_stop::<All>(level, b, i),
             },
             #[cfg(any(test, fuzzing))]
-            Pace::Walk => i,
+            Pace::Walk => Hit { at: i, word: Word::default() },
         }
     }
 }
@@ -193,7 +195,7 @@ pub(super) fn body(pace: Pace, o: &SentenceSplitter, b: &[u8], scan: &mut Scan, 
     let mut l = Line { first, from: scan.line };
     let seen = b.get(..bound.saturating_add(1)).unwrap_or(b);
     loop {
-        let hit = pace.next(o, seen, i);
+        let Hit { at: hit, word } = pace.next(o, seen, i);
         #[cfg(test)]
         count::add(hit.saturating_sub(i));
         if hit >= seen.len() {
@@ -206,6 +208,9 @@ pub(super) fn body(pace: Pace, o: &SentenceSplitter, b: &[u8], scan: &mut Scan, 
             *scan = Scan { first, line: l.from, at: lead, held, plain };
             return Body::More;
         }
+        if pace.is_scan() && b.get(hit) == Some(&b'.') && hit >= held && hit < bound && is_plain(o, b, first, hit, word) {
+            return Body::Ends(hit + 1);
+        }
         let Some((c, n)) = at(b, lead).filter(|_| lead < bound) else { return Body::Limit };
         i = (lead + n).max(hit + 1);
         match c {
@@ -216,9 +221,8 @@ pub(super) fn body(pace: Pace, o: &SentenceSplitter, b: &[u8], scan: &mut Scan, 
             '،' | '؛' | ',' | ';' | ':' if o.clauses && lead >= held && clause(b, lead, n) => return Body::Ends(lead + n),
             '"' | '»' | '”' if lead >= held && is_between_quotations(b, first, lead, n) => return Body::Ends(lead + n),
             '\u{6DD}' if o.verses => return Body::Ends(skip(b, lead + n, |c| DIGITS.has_char(c))),
-            '.' if pace.is_scan() && lead >= held && is_plain(o, b, first, lead) => return Body::Ends(lead + 1),
             _ if is_end(c) => match mark(o, b, first, lead) {
-                Ok(e) if (lead >= held || e > held) && ends_token(b, first, lead, e) => return Body::Ends(e),
+                Ok(e) if (lead >= held || e > held) && ends_token(pace, b, first, lead, e) => return Body::Ends(e),
                 Ok(e) | Err(e) => i = e.max(i),
             },
             _ if class(c) == Class::LineBreak => {

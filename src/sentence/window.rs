@@ -1,7 +1,9 @@
 //! Reading around a candidate, and nowhere else: a [`Window`] holds the bytes that a decision may see.
 
+use super::rules::Pace;
 use super::{LOOKAHEAD, LOOKBEHIND};
 use crate::chars::{self, Class, ClassSet, class};
+use crate::entity;
 use crate::short;
 use crate::token::{self, Tokenizer};
 
@@ -74,7 +76,7 @@ pub(super) fn skip(b: &[u8], mut i: usize, f: impl Fn(char) -> bool) -> usize {
 /// Where the white space that starts at a byte ends.
 #[inline]
 pub(super) fn spaces(b: &[u8], i: usize) -> usize {
-    let blank = i + usize::from(b.get(i) == Some(&b' '));
+    let blank = i + usize::from(matches!(b.get(i), Some(b' ' | b'\n')));
     // Most often that is all.
     if matches!(b.get(blank), Some(b'!'..=b'~' | 0xD8..=0xDB)) { blank } else { skip(b, blank, |c| SPACE.has_char(c)) }
 }
@@ -185,7 +187,7 @@ impl<'t> Window<'t> {
 
 /// Whether a token ends at `end`, which the candidate at `i` gives for the end of the sentence that starts at `first`: none does inside an
 /// address, a tag, an abbreviation or an emoji. Without white space within [`LOOKBEHIND`] nobody can tell, and none does.
-pub(super) fn ends_token(b: &[u8], first: usize, i: usize, end: usize) -> bool {
+pub(super) fn ends_token(pace: Pace, b: &[u8], first: usize, i: usize, end: usize) -> bool {
     if b.len() <= end || at(b, end).is_some_and(|(c, _)| SPACE.has_char(c)) {
         return true;
     }
@@ -195,7 +197,22 @@ pub(super) fn ends_token(b: &[u8], first: usize, i: usize, end: usize) -> bool {
         return false;
     }
     let seen = b.get(start..b.len().min(i + LOOKAHEAD)).unwrap_or_default();
+    // It takes as long as many sentences.
+    if pace.is_scan() && is_apart(seen, end - start) {
+        return true;
+    }
     Tokenizer::new().tokens_utf8(seen).map(|t| start + t.range().end).find(|&e| e >= end) == Some(end)
+}
+
+/// Whether the first `len` bytes of a text, which starts a token, certainly end with one: they are a stop, or an Arabic word that is no abbreviation
+/// with its stop, before another such word or a bracket, and in no address.
+fn is_apart(text: &[u8], len: usize) -> bool {
+    let Some((word, [b'.', next @ ..])) = len.checked_sub(1).and_then(|n| text.split_at_checked(n)) else { return false };
+    let starts = matches!(next, [b'(' | b'[', ..] | [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]);
+    // Of two letters may be those of a row of initials that is behind a clitic: «وأ.د.».
+    let alone = || word.is_empty() || word.len() > 4 && entity::is_plain_word(word);
+    let in_address = || next.iter().take_while(|x| !x.is_ascii_whitespace()).any(|&x| x == b'@');
+    starts && alone() && !in_address()
 }
 
 /// A word without marks and hidden characters, in a small buffer. A word that does not fit reads as the empty text.
@@ -270,5 +287,104 @@ pub(super) mod count {
     }
     pub(in super::super) fn take() -> usize {
         READ.with(|r| r.replace(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    /// What is apart by its first bytes is so for the tokenizer.
+    #[test]
+    fn is_apart_is_no_guess() {
+        let words = [
+            "",
+            " ",
+            "د",
+            "ود",
+            "من",
+            "كتاب",
+            "إلخ",
+            "والخ",
+            "رقم",
+            "ومج",
+            "ص",
+            "المستشفيات",
+            "كِتاب",
+            "كتـاب",
+            "كتابـ",
+            "ـ",
+            "5",
+            "x",
+            "#كتاب",
+            "@كتاب",
+            "(كتاب",
+            "كتاب_كتاب",
+            "كتاب.كتاب",
+            "http://كتاب",
+            "www.كتاب",
+            "x@كتاب",
+            "كتاب\u{200C}",
+            "ﻛﺘﺎﺏ",
+            "پدر",
+            ".",
+            "كتاب.",
+            "كتاب ",
+            "الدكتور",
+            "بال",
+        ];
+        let behind = [
+            "",
+            " ",
+            "كتاب",
+            "م",
+            "م.",
+            "د.م",
+            "كتاب@موقع.عرب",
+            "ك@x.com",
+            "كتاب.م@x.com",
+            "كتاب @x.com",
+            "كتاب\u{A0}@x.com",
+            "كتاب-كتاب@x.com",
+            "مصر/",
+            "(",
+            "(كتاب)",
+            "(كتاب@x.com",
+            "[",
+            "[1]",
+            "[كتاب]",
+            "[م.م.",
+            "\u{64E}",
+            "ـ",
+            "ء",
+            "ي\u{651}",
+            "5",
+            "x",
+            "-",
+            "_",
+            ".",
+            ".(",
+            ")",
+            "\"",
+            "😀",
+            "،",
+            "\u{FFFD}",
+        ];
+        let (mut all, mut apart) = (0, 0);
+        for word in words {
+            for next in behind {
+                for rest in ["", " ", " كتاب. كتاب", "كتاب.كتاب@كتاب.عرب", "@x.com", ".م.", "5", "\n@"] {
+                    let text = format!("{word}.{next}{rest}");
+                    let len = word.len() + 1;
+                    all += 1;
+                    if is_apart(text.as_bytes(), len) {
+                        apart += 1;
+                        assert!(Tokenizer::new().tokens(&text).any(|t| t.range().end == len), "{text:?}");
+                    }
+                }
+            }
+        }
+        assert!(apart * 25 > all, "{apart} of {all}");
     }
 }
