@@ -72,6 +72,15 @@ impl<S: Stem> Memo<S> {
     /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them. Words of more than 16 characters, or of
     /// other characters than U+0600–067F and ASCII, and stems of more than 15, are stemmed each time. Allocates only where the memo grows, or
     /// for the longest stem.
+    ///
+    /// ```
+    /// use kalima::stem::{Memo, Stemmer};
+    ///
+    /// let mut memo = Memo::new(Stemmer::Rules);
+    /// let mut index = Vec::new();
+    /// memo.for_each_stem(kalima::words("والكتاب كتابها").map(|word| word.text()), |_, stem| index.push(stem.to_owned()));
+    /// assert_eq!(index, ["كتاب", "كتاب"]);
+    /// ```
     pub fn for_each_stem<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, mut each: impl FnMut(&'w str, &str)) {
         let mut ahead = Ahead::new(());
         for word in words {
@@ -79,8 +88,37 @@ impl<S: Stem> Memo<S> {
                 self.turn(&mut ahead, &mut each);
             }
         }
-        self.turn(&mut ahead, &mut each);
-        self.turn(&mut ahead, &mut each);
+        self.end(&mut ahead, &mut each);
+    }
+
+    /// [`Memo::for_each_stem`] of words of bytes, with the stems that [`Stem::stem_utf8`] gives; one that is not UTF-8 is stemmed each time.
+    ///
+    /// ```
+    /// use kalima::stem::{Memo, Stemmer};
+    ///
+    /// let mut stems = Vec::new();
+    /// Memo::new(Stemmer::Rules).for_each_stem_utf8(["الكتاب".as_bytes(), b"a\xFF"], |_, stem| stems.push(stem.to_owned()));
+    /// assert_eq!(stems, ["كتاب", "a\u{FFFD}"]);
+    /// ```
+    pub fn for_each_stem_utf8<'w>(&mut self, words: impl IntoIterator<Item = &'w [u8]>, mut each: impl FnMut(&'w [u8], &str)) {
+        let mut ahead = Ahead::new(());
+        for word in words {
+            let Ok(valid) = core::str::from_utf8(word) else {
+                self.end(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
+                each(word, self.stemmer.stem_utf8(word).text());
+                continue;
+            };
+            if ahead.push(valid, ()) {
+                self.turn(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
+            }
+        }
+        self.end(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
+    }
+
+    /// Gives all stems that were not given yet.
+    fn end<'w>(&mut self, ahead: &mut Ahead<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
+        self.turn(ahead, each);
+        self.turn(ahead, each);
     }
 
     #[inline(never)]
@@ -170,6 +208,12 @@ mod tests {
                 n += 1;
             });
             assert_eq!(n, all().count() * 2);
+            let bytes = || all().enumerate().map(|(i, w)| w.as_bytes().get(usize::from(i % 40 == 1)..).unwrap_or_default());
+            let mut expected = bytes();
+            memo.for_each_stem_utf8(bytes(), |word, stem| {
+                assert_eq!((Some(word), stem), (expected.next(), stemmer.stem_utf8(word).text()), "{stemmer}");
+            });
+            assert_eq!(expected.next(), None);
         }
     }
 }
