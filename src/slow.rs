@@ -418,9 +418,10 @@ fn token_len(text: &str) -> usize {
         let leads = token[..i].iter().all(|&c| c == '_');
         let stray = picture(c) && !picture(before) && (token[i - 1] == '\u{200D}' || ('\u{1F3FB}'..='\u{1F3FF}').contains(&c));
         let hebrew = before == '\'' && matches!(base(&token, at).1, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}');
-        let cut = if (mark(c) || stray) && inner(before) && at > 0 && !hebrew {
+        let bound = mark(c) || matches!(c, '\u{FF9E}' | '\u{FF9F}');
+        let cut = if (bound || stray) && inner(before) && at > 0 && !hebrew {
             at
-        } else if mark(c) && !word(before) && class(before) != Class::NumberSign
+        } else if bound && !word(before) && class(before) != Class::NumberSign
             || arabic(c) && line(before) && (token[i - 1] != '_' || leads)
             || line(c) && arabic(before) && !joined
             || line(c) && identifier && before != '_' && !joined

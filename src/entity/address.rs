@@ -37,16 +37,45 @@ fn ends_url(c: char) -> bool {
     }
 }
 
-/// The end of a URL that is certain up to `from`; the sentence's punctuation is left out, brackets stay in where they are balanced.
-fn url_end(text: &str, at: usize, from: usize) -> usize {
-    let (mut end, mut i, mut round, mut square) = (from, from, 0usize, 0usize);
-    loop {
-        // Most of a URL.
-        let plain = text.as_bytes().get(i..).unwrap_or_default().iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'/').count();
-        if plain > 0 && i - end <= PUNCTUATION_MAX {
-            (i, end) = (i + plain, i + plain);
+/// A character that is part of a URL.
+const PART: u8 = 1;
+/// Punctuation that is if more of the URL follows.
+const PAUSE: u8 = 2;
+/// A character that may stand before the `@` of an address.
+const IN_LOCAL: u8 = 4;
+/// What an ASCII character is. Brackets, and what ends a URL, take a look.
+#[allow(clippy::indexing_slicing, reason = "at compile time")]
+static ASCII: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = b'!';
+    while b < 0x7F {
+        table[b as usize] = match b {
+            b'.' | b',' | b';' | b':' | b'!' | b'?' | b'\'' | b'*' | b'~' | b'_' | b'-' => PAUSE,
+            b'(' | b')' | b'[' | b']' | b'<' | b'>' | b'"' | b'\\' | b'^' | b'`' | b'{' | b'}' | b'|' => 0,
+            _ => PART,
+        };
+        if b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-') {
+            table[b as usize] |= IN_LOCAL;
         }
-        let Some(c) = char_at(text, i).filter(|&c| !ends_url(c) && i - end <= PUNCTUATION_MAX) else { break };
+        b += 1;
+    }
+    table
+};
+
+/// The end of a URL that is certain up to `from`; the sentence's punctuation is left out, brackets stay in where they are balanced.
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
+fn url_end(text: &str, at: usize, from: usize) -> usize {
+    let b = text.as_bytes();
+    let (mut end, mut i, mut round, mut square) = (from, from, 0usize, 0usize);
+    while i - end <= PUNCTUATION_MAX {
+        let Some(&byte) = b.get(i) else { break };
+        let what = ASCII[byte as usize] & (PART | PAUSE);
+        if what != 0 {
+            i += 1;
+            end = if what == PART { i } else { end };
+            continue;
+        }
+        let Some(c) = char_at(text, i).filter(|&c| !ends_url(c)) else { break };
         i += c.len_utf8();
         match c {
             '(' => round += 1,
@@ -54,7 +83,6 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
             ')' if round > 0 => (round, end) = (round - 1, i),
             ']' if square > 0 => (square, end) = (square - 1, i),
             ')' | ']' => break,
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '~' | '_' | '-' => {}
             _ => end = i,
         }
     }
@@ -107,6 +135,7 @@ pub(crate) struct Local {
 
 /// The end of the e-mail address that starts at a byte: a local part of at most 64 bytes and a domain of two labels or more. A local part is
 /// of Arabic letters or of others; a clitic before an address is no part of it.
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     const FIRST: ClassSet = LETTERS.or(DIGITS);
     let first = char_at(text, at).filter(|&c| FIRST.has_char(c))?;
@@ -116,7 +145,12 @@ pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     }
     if !known.closed {
         let from = known.to;
-        for c in text.get(from..)?.chars() {
+        if !arabic {
+            let room = (LOCAL_MAX + 1).saturating_sub(known.to - at);
+            let plain = |&&b: &&u8| ASCII[b as usize] & IN_LOCAL != 0;
+            known.to += text.as_bytes().get(from..)?.iter().take(room).take_while(plain).count();
+        }
+        for c in text.get(known.to..)?.chars() {
             let letter = NAME.has_char(c) && if arabic { !c.is_ascii_alphabetic() } else { !ARABIC.has_char(c) };
             known.closed = !letter && !matches!(c, '.' | '_' | '%' | '+' | '-');
             if known.closed || known.to - at > LOCAL_MAX {
@@ -167,6 +201,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ascii_as_other_characters() {
+        for b in 0..=u8::MAX {
+            let (c, what) = (char::from(b), ASCII[b as usize]);
+            assert!(what == 0 || c.is_ascii(), "{c:?}");
+            assert!(what & (PART | PAUSE) == 0 || !ends_url(c) && !"()[]".contains(c), "{c:?}");
+            assert_eq!(what & IN_LOCAL != 0, c.is_ascii() && (NAME.has_char(c) || "._%+-".contains(c)), "{c:?}");
+        }
+    }
+
+    #[test]
     fn emails() {
         for (text, end) in [
             ("info@example.com.", Some("info@example.com")),
@@ -189,6 +233,9 @@ mod tests {
             ("www.x.com/a_(b))", Some("www.x.com/a_(b)")),
             ("www. x", None),
             ("WWW.x.com!!", Some("WWW.x.com")),
+            ("www.x.com/..............a ", Some("www.x.com/..............a")),
+            ("www.x.com/.................a ", Some("www.x.com/")),
+            ("www.x.com/[(a.)].» ", Some("www.x.com/[(a.)]")),
         ] {
             assert_eq!(www_url(text, 0), end.map(str::len), "{text}");
         }

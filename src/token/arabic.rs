@@ -35,6 +35,10 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     }
     if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
         i = arabic_end(text, i);
+        // Before a blank, what is no plain word has a byte 80: of a tatweel, or of the joiner of an abbreviation.
+        if matches!(byte(b, i), b' ' | b'\n') && !b.get(at..i).unwrap_or_default().contains(&0x80) {
+            return (i, TokenKind::Arabic);
+        }
     }
     if let Some(found) = arabic_edge(text, at, i, known) {
         return found;
@@ -47,6 +51,9 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     let b = text.as_bytes();
     let (mut i, mut arabic) = (i, true);
     loop {
+        if arabic && byte(b, i) < 0x80 && byte(b, i) != b'_' {
+            return i;
+        }
         let Some(mut c) = char_at(text, i) else { return i };
         let mut next = i;
         if FORMAT.has_char(c) {

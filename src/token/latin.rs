@@ -135,6 +135,11 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
 
 /// The abbreviation that a short Latin word is the whole of: `a.b.com` and `Dr.Smith` are words.
 fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
+    let b = text.as_bytes();
+    if byte(b, run::ascii(b, at)) != b'.' {
+        // `v2.0`, `a_b.c`
+        return None;
+    }
     let found = entity::abbreviation(text, at).filter(|&found| found >= end && end - at <= entity::INITIALS_MAX)?;
     Some((found, TokenKind::Abbreviation))
 }

@@ -304,3 +304,55 @@ fn levels_agree_wherever_blocks_begin() {
         }
     }
 }
+
+/// Tokens of every length, from every place that a block may begin at, also across eight blocks and more.
+#[test]
+fn levels_agree_across_blocks() {
+    let behind = " كلمة، a.b ـ #وسم 😀👍🏽 \u{200F}\u{200C}ﻻ «نص» ";
+    for long in ["a", "ب", "/a.", "ﻻ", "\u{64E}", "ـ", "漢", "👩\u{200D}", " "] {
+        for times in [1, 19, 20, 57, 60, 61, 159, 160, 238, 240, 242, 470, 480, 485, 1000] {
+            let text = alloc::format!("{}http://x/{}{}", "نص ".repeat(14), long.repeat(times), behind.repeat(12));
+            for rest in (0..61).filter_map(|from| text.get(from..)) {
+                assert!(super::levels_agree(&Tokenizer::new(), rest), "{long:?} {times} {}", text.len() - rest.len());
+            }
+        }
+    }
+}
+
+/// What is left after some were taken one by one can be folded.
+#[test]
+fn folding_goes_on_from_anywhere() {
+    let text = "كتاب a.b ـ #وسم، http://x/y_z (1.5) 😀👍🏽 \u{200F}ﻻ «نص»، 漢字 د. أحمد ".repeat(24);
+    let (tokens, words): (Vec<_>, Vec<_>) = (tokens(&text).collect(), super::words(&text).collect());
+    for level in Level::all() {
+        for taken in 0..tokens.len() {
+            let mut rest = Tokens::with(level, Tokenizer::new(), &text);
+            rest.by_ref().take(taken).for_each(drop);
+            let rest = rest.fold(Vec::new(), |mut all, t| {
+                all.push(t);
+                all
+            });
+            assert_eq!(rest, tokens.get(taken..).unwrap_or_default(), "{level:?} {taken}");
+        }
+        for taken in 0..words.len() {
+            let mut rest = Words::with(level, Tokenizer::new(), &text);
+            rest.by_ref().take(taken).for_each(drop);
+            let rest = rest.fold(Vec::new(), |mut all, t| {
+                all.push(t);
+                all
+            });
+            assert_eq!(rest, words.get(taken..).unwrap_or_default(), "{level:?} {taken}");
+        }
+    }
+}
+
+/// Behind signs, punctuation and letters, every character of the first plane is in a word for `words` if it is for `tokens`.
+#[test]
+fn words_are_tokens() {
+    for before in ["$", ".", "«", "م", "a"] {
+        for c in '\0'..='\u{FFFF}' {
+            let text = [before, c.encode_utf8(&mut [0; 4])].concat();
+            assert!(super::words(&text).eq(tokens(&text).filter(|t| t.kind().is_word())), "{text:?}");
+        }
+    }
+}

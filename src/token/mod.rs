@@ -9,7 +9,7 @@
 //! 2. *Format characters.* Bidi marks and controls, U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF are part of a token only between two of
 //!    its characters; at its edge they are [`TokenKind::Ignorable`] tokens. More than 64 bytes of them part a word.
 //! 3. *Lone marks.* Marks of the Arabic script attach to letters and digits, never to white space, punctuation or symbols; a small letter such
-//!    as U+06E5 counts as a mark. Nothing attaches to U+FFFD. A zero-width joiner or
+//!    as U+06E5 counts as a mark, and so do the two marks of katakana that are letters, U+FF9E and U+FF9F. Nothing attaches to U+FFFD. A zero-width joiner or
 //!    a skin tone joins an emoji to nothing but an emoji.
 //! 4. *Scripts.* An Arabic letter is never in one token with a digit or a letter of another script (`ال21`, `5كم`, `الـiPhone`), unless a `_`
 //!    stands between.
@@ -24,6 +24,7 @@
 
 mod arabic;
 mod bytes;
+mod emoji;
 mod emoticon;
 mod latin;
 #[cfg(test)]

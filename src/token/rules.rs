@@ -7,6 +7,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::arabic::{arabic, arabic_end};
+use super::emoji::emoji;
 use super::latin::{figure, latin, number};
 use super::run;
 use super::sets::*;
@@ -31,87 +32,144 @@ pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    let first = byte(b, at);
-    if run::is_arabic(b, at) {
-        return arabic(text, at, known);
-    }
-    let follower = byte(b, at + 1);
-    if is_single_space(b, at) {
-        return (at + 1, TokenKind::Space);
-    }
-    if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
-        return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
-    }
-    match ASCII[first as usize] & !STOP {
-        ALPHA => {
-            // Most words end at one of these, or at the stop of a sentence, which no abbreviation of so many letters has.
-            let end = run::ascii(b, at);
-            let stop = byte(b, end);
-            let plain =
-                ASCII[stop as usize] & STOP != 0 || stop == b'.' && end - at > OTHER_STOP && matches!(byte(b, end + 1), b' ' | b'\n');
-            if plain {
-                work::count(end - at);
-                return (end, TokenKind::Word);
-            }
-            return latin(o, text, at, known);
+    let (first, follower) = (byte(b, at), byte(b, at + 1));
+    // One jump for all kinds of tokens: which it is cannot be foreseen, and several branches would be worse.
+    match STARTS[first as usize] {
+        Start::Space if is_single_space(b, at) || char_at(text, at + 1).is_none_or(|c| !SPACE.has_char(c)) => {
+            return (at + 1, TokenKind::Space);
         }
-        LINE => return latin(o, text, at, known),
-        DIGIT => return number(o, text, at, known),
-        kind if kind & (MARK | SIGN) != 0 && (follower < 0x80 || run::is_arabic(b, at + 1)) => {
-            return (at + 1, if kind & MARK != 0 { TokenKind::Punctuation } else { TokenKind::Symbol });
+        Start::Letter => return letters(o, text, at, known),
+        Start::Line => return latin(o, text, at, known),
+        Start::Digit => return number(o, text, at, known),
+        Start::Tag => {
+            if let Some(end) = plain_tag(b, at) {
+                return (end, if first == b'#' { TokenKind::Hashtag } else { TokenKind::Mention });
+            }
+        }
+        Start::Mark if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Punctuation),
+        Start::Sign if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Symbol),
+        Start::Arabic => {
+            if run::is_arabic(b, at) {
+                return arabic(text, at, known);
+            }
+            if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
+                return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
+            }
         }
         _ => {}
     }
     mixed(o, text, at, known)
 }
 
+/// What starts with an ASCII letter.
+#[inline]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
+fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    let b = text.as_bytes();
+    // Most words end at one of these, or at the stop of a sentence, which no abbreviation of so many letters has.
+    let end = run::ascii(b, at);
+    let stop = byte(b, end);
+    let kind = ASCII[stop as usize];
+    if kind & STOP != 0 || stop == b'.' && end - at > OTHER_STOP && matches!(byte(b, end + 1), b' ' | b'\n') {
+        work::count(end - at);
+        return (end, TokenKind::Word);
+    }
+    if kind & IN_WORD != 0 {
+        // What such a run may be the beginning of has a stop or an `@` behind it.
+        let end = in_word(b, end);
+        if byte(b, end) == b' ' {
+            return (end, TokenKind::Word);
+        }
+    }
+    if stop == b':'
+        && let Some(end) = entity::scheme_url(text, at, end)
+    {
+        return (end, TokenKind::Url);
+    }
+    latin(o, text, at, known)
+}
+
+/// The end of the tag whose sign, `#` or `@`, is at a byte, if it is one Arabic word or of ASCII alone, as most are: see [`entity::tag`].
+#[inline]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
+fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
+    let start = at + 1;
+    let end = if run::is_arabic(b, start) {
+        run::arabic(b, start)
+    } else if byte(b, start).is_ascii_alphabetic() {
+        in_word(b, start)
+    } else {
+        return None;
+    };
+    let next = byte(b, end);
+    (next < 0x80 && ASCII[next as usize] & IN_WORD == 0).then_some(end)
+}
+
+/// Where a run of letters, digits and `_` of ASCII ends.
+#[inline]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
+fn in_word(b: &[u8], at: usize) -> usize {
+    let len = b.get(at..).unwrap_or_default().iter().take_while(|&&c| ASCII[c as usize] & IN_WORD != 0).count();
+    work::count(len);
+    at + len
+}
+
 /// Everything that starts with neither an Arabic letter of two bytes nor an ASCII letter or digit.
 #[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let Some(c) = char_at(text, at) else { return (text.len(), TokenKind::Other) };
     let after = at + c.len_utf8();
-    match class(c) {
-        Class::Space => (skip(text, at, SPACE), TokenKind::Space),
-        Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
-        k if ARABIC.has(k) && !alone(c) => arabic(text, at, known),
-        Class::Tatweel => {
+    let k = class(c);
+    match WAYS[k as usize & 63] {
+        Way::Space => (skip(text, at, SPACE), TokenKind::Space),
+        Way::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
+        Way::Arabic if !alone(c) => arabic(text, at, known),
+        Way::Tatweel => {
+            // Most stand alone.
+            let run = at + b.get(at..).unwrap_or_default().chunks(2).take_while(|pair| *pair == [0xD9, 0x80]).count() * 2;
+            if matches!(byte(b, run), b' ' | b'\n') {
+                work::count(run - at);
+                return (run, TokenKind::Punctuation);
+            }
             let (end, kind) = arabic(text, at, known);
             let letters = span::slice(text, at..end).chars().any(|c| ARABIC.or(WORDS).has_char(c));
             (end, if letters { kind } else { TokenKind::Punctuation })
         }
-        k if IGNORABLE.has(k) => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
-        Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
-        Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
-        // Before ASCII nothing joins these.
-        Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
-        Class::Emoji if byte(b, after) < 0x80 => (after, TokenKind::Emoji),
-        Class::Pictographic if byte(b, after) < 0x80 && !c.is_alphabetic() => (after, TokenKind::Symbol),
-        k => {
-            if matches!(c, '#' | '＃' | '@' | '＠')
-                && let Some(end) = entity::tag(text, at)
-            {
-                return (end, if matches!(c, '#' | '＃') { TokenKind::Hashtag } else { TokenKind::Mention });
-            }
-            if o.entities
-                && matches!(c, '+' | '%' | '٪')
-                && let Some(found) = figure(text, at)
-            {
-                return found;
-            }
-            // Most punctuation stands alone, and what follows cannot join it.
-            if c == '\u{FFFD}' {
-                return (after, TokenKind::Symbol);
-            }
-            if PUNCTUATION.has(k)
-                && (stands_alone(c) || is_inner(c))
-                && char_at(text, after).is_none_or(|c| c.is_ascii() || APART.has_char(c))
-            {
-                return (after, TokenKind::Punctuation);
-            }
-            other(text, at)
-        }
+        Way::Ignorable => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
+        Way::Digit => number(o, text, at, known),
+        Way::Letter if run::is_latin(b, at) => latin(o, text, at, known),
+        // Before ASCII nothing joins it.
+        Way::Honorific if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
+        Way::Picture => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
+        _ => sign(o, text, at, c),
     }
+}
+
+/// A sign that is none of a word: what it begins, or punctuation that stands alone, or what UAX #29 makes of it.
+fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
+    let after = at + c.len_utf8();
+    if matches!(c, '#' | '＃' | '@' | '＠')
+        && let Some(end) = entity::tag(text, at)
+    {
+        return (end, if matches!(c, '#' | '＃') { TokenKind::Hashtag } else { TokenKind::Mention });
+    }
+    if o.entities
+        && matches!(c, '+' | '%' | '٪')
+        && let Some(found) = figure(text, at)
+    {
+        return found;
+    }
+    // Most punctuation stands alone, and what follows cannot join it.
+    if c == '\u{FFFD}' {
+        return (after, TokenKind::Symbol);
+    }
+    if PUNCTUATION.has_char(c) && (stands_alone(c) || is_inner(c)) && char_at(text, after).is_none_or(|c| c.is_ascii() || APART.has_char(c))
+    {
+        return (after, TokenKind::Punctuation);
+    }
+    other(text, at)
 }
 
 /// A token by UAX #29, less what we part from it: Arabic letters, white space, and format characters at its end.
@@ -145,7 +203,8 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
                 Class::Emoji | Class::Pictographic => {
                     !PICTURES.has_char(base.1) && (last == '\u{200D}' || matches!(c, '\u{1F3FB}'..='\u{1F3FF}'))
                 }
-                k => ARABIC.has(k) || MARKS.has(k) && !BEARS_MARKS.has_char(base.1),
+                // Two letters are marks as well.
+                k => ARABIC.has(k) || (MARKS.has(k) || matches!(c, '\u{FF9E}' | '\u{FF9F}')) && !BEARS_MARKS.has_char(base.1),
             };
             if stops {
                 if inner {
@@ -183,4 +242,26 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
         _ => TokenKind::Other,
     };
     (end, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_tags_are_tags() {
+        let words = ["وسم", "وسمـ", "و\u{64E}", "user_1", "a", "A9", "_a", "1a", "1", "\u{64E}و", "ﻻ", "é", "", "_"];
+        for sign in ["#", "@"] {
+            for word in words {
+                for behind in ["", " ", ".", "_", "1", "a", "ب", "ـ", "،", "\u{200C}", "\u{200F}ب", "ﻻ", "é", "😀", "#", "@"] {
+                    let text = alloc::format!("{sign}{word}{behind}");
+                    let plain = plain_tag(text.as_bytes(), 0);
+                    assert!(plain.is_none() || plain == entity::tag(&text, 0), "{text:?} {plain:?}");
+                }
+            }
+        }
+        assert_eq!(plain_tag(b"@user_1 ", 0), Some(7));
+        assert_eq!(plain_tag("#وسم،".as_bytes(), 0), None);
+        assert_eq!(plain_tag("#وسم ".as_bytes(), 0), Some(7));
+    }
 }

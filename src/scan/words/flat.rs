@@ -20,7 +20,7 @@ type Places = [MaybeUninit<u16>; ROOM];
 ///
 /// # Safety
 ///
-/// The level is there, and no more than [`AHEAD`] times [`STEP`] places are written.
+/// The level is there, and no more than [`AHEAD`] times [`STEP`] places are written, and one.
 #[inline(always)]
 unsafe fn push(places: &mut Places, len: usize, bits: u64, special: u64, block: usize) -> usize {
     debug_assert!(len + BLOCK <= ROOM);
@@ -71,56 +71,80 @@ pub(super) unsafe fn fold<'t, B, K, const WORDS: bool>(
     mut ask: impl FnMut(usize) -> (usize, Option<K>),
     mut f: impl FnMut(B, &'t str, usize, K) -> B,
 ) -> B {
+    let text = reader.text.as_bytes();
     let mut now = Now::of(&reader);
     let (mut begins, mut ends) = ([MaybeUninit::uninit(); ROOM], [MaybeUninit::uninit(); ROOM]);
+    // Where a token ended that was asked for, if that was behind the blocks.
+    let mut crossed = None;
     loop {
-        // What is sure up to the next that is not, or to the end of the blocks.
         // SAFETY: the level is there, here and below.
-        let (count, mut held) = unsafe { now.write_down::<WORDS>(&mut begins, &mut ends) };
-        let (base, mut start) = (now.base, now.start);
-        let skipped = usize::from(!now.begun);
-        if WORDS && !now.begun {
-            // SAFETY: one is there, if only that of what comes behind the blocks.
-            start = base.wrapping_add(usize::from(unsafe { get(&begins, 0) }));
-            now.begun = true;
+        let count = unsafe { now.write_down::<WORDS>(&mut begins, &mut ends) };
+        let base = now.base;
+        // SAFETY: so many ends were written down, and a beginning for each; and one more, if only that of what comes behind the blocks.
+        let end_at = |n| unsafe { get(&ends, n) };
+        let begin_at = |n| base.wrapping_add(usize::from(unsafe { get(&begins, n) }));
+        let (mut n, mut start, mut stop) = (0, now.start, now.stop(now.block, !0, count));
+        if let Some(end) = crossed.take() {
+            let Some(on) = now.goes_on(end) else {
+                // SAFETY: as above.
+                unsafe { now.look::<WORDS>(text, end, true) };
+                continue;
+            };
+            (n, stop) = (on.n, now.stop(on.block, on.behind, count));
+            start = if WORDS && !on.in_others { begin_at(n) } else { end };
+        } else if WORDS && !now.begun {
+            start = begin_at(0);
         }
-        for n in 0..count {
-            // SAFETY: so many ends were written down. Each is that of a token that began, and one more begins, if only behind the blocks.
-            let (end, next) = unsafe { (get(&ends, n), if WORDS { get(&begins, n + skipped) } else { 0 }) };
-            let (end, special) = (base.wrapping_add(usize::from(end & !SPECIAL)), u64::from(end / SPECIAL));
-            let next = if WORDS { base.wrapping_add(usize::from(next)) } else { end };
-            let (text, start, first) = reader.piece(core::mem::replace(&mut start, next), end, special);
-            so_far = f(so_far, text, start, kind(first));
-        }
-        now.start = start;
-        // Where a run of others goes on behind the blocks, no more than its start counts.
-        held = held || now.is_among_others(start);
-        let mut fresh = None;
-        while held {
-            let (start, (end, kind)) = (now.start, ask(now.start));
+        let fresh = loop {
+            for n in n..stop.n {
+                let end = end_at(n);
+                let (end, special) = (base.wrapping_add(usize::from(end & !SPECIAL)), u64::from(end / SPECIAL));
+                let next = if WORDS { begin_at(n + 1) } else { end };
+                let (text, start, first) = reader.piece(core::mem::replace(&mut start, next), end, special);
+                so_far = f(so_far, text, start, kind(first));
+            }
+            // Where a run of others goes on behind the blocks, no more than its start counts.
+            if stop.n == count && !now.is_among_others(start) {
+                break None;
+            }
+            let (end, kind) = ask(start);
             let (text, end) = reader.asked(start, end);
             if let Some(kind) = kind {
                 so_far = f(so_far, text, start, kind);
             }
-            match now.go_on::<WORDS>(end) {
-                Some(in_others) => held = in_others,
-                None => (held, fresh) = (false, Some(end)),
+            let mut in_others = false;
+            if end == base.wrapping_add(stop.place) {
+                // Most answers are the piece. What comes next does not wait for them then, since this is foreseen.
+                (n, stop) = (stop.n + 1, now.stop(stop.block, stop.behind, count));
+            } else {
+                let Some(on) = now.goes_on(end) else { break Some(end) };
+                (n, stop, in_others) = (on.n, now.stop(on.block, on.behind, count), on.in_others);
             }
-        }
-        let (at, afresh) = match fresh {
-            Some(end) => (end, true),
-            None if now.block < now.blocks => continue,
-            None => {
-                let at = now.base.wrapping_add(now.blocks * STEP + 2);
-                (at, at == 0)
-            }
+            start = if WORDS && !in_others { begin_at(n) } else { end };
         };
-        if at > reader.text.len() || !WORDS && !afresh && now.start >= reader.text.len() {
+        now.start = start;
+        let behind = now.base.wrapping_add(now.blocks * STEP + 2);
+        let (at, afresh) = match fresh {
+            // The blocks behind these may know what begins there.
+            Some(end) if end.wrapping_sub(behind) < AHEAD * STEP && has_many(text, behind) => {
+                crossed = Some(end);
+                (behind, false)
+            }
+            Some(end) => (end, true),
+            None => (behind, behind == 0),
+        };
+        if at > text.len() || !WORDS && !afresh && now.start >= text.len() {
             return so_far;
         }
         // SAFETY: as above.
-        unsafe { now.look::<WORDS>(reader.text.as_bytes(), at, afresh) };
+        unsafe { now.look::<WORDS>(text, at, afresh) };
     }
+}
+
+/// Whether so many bytes come from `at` on, and before it, that blocks can be looked at together.
+#[inline(always)]
+fn has_many(text: &[u8], at: usize) -> bool {
+    at >= 2 && text.len().saturating_sub(at) >= AHEAD * STEP + 2
 }
 
 /// What is known of the blocks that are read.
@@ -130,13 +154,17 @@ struct Now {
     blocks: usize,
     /// Where the first has its first byte.
     base: usize,
-    /// Which of them is read, and which of its bounds and starts are still to be.
+    /// Which of them is the first to be read.
     block: usize,
-    bounds: u64,
-    starts: u64,
     /// Where the next token begins if it has begun.
     start: usize,
     begun: bool,
+    /// How many ends were written down before each block.
+    ended: [usize; AHEAD],
+    /// The ends in each block, those that are not sure, and the blocks that have some of these.
+    ends: [u64; AHEAD],
+    stops: [u64; AHEAD],
+    with_stops: u32,
     /// The block for one, and what the blocks leave.
     one: Block,
 }
@@ -146,13 +174,28 @@ impl Now {
     /// Where a reader is.
     #[inline(always)]
     fn of<const WORDS: bool>(r: &Reader<'_, WORDS>) -> Now {
-        let (bounds, starts, start, one) = (r.ends | r.held, r.starts, r.start, r.block.clone());
+        let (mut told, mut block, mut blocks) = (only(r.block.told), 0, 1);
         if r.next_ahead < AHEAD {
-            let block = r.next_ahead.saturating_sub(1);
-            let base = r.base.wrapping_sub(block * STEP);
-            return Now { told: r.ahead, blocks: AHEAD, base, block, bounds, starts, start, begun: true, one };
+            (told, block, blocks) = (r.ahead, r.next_ahead.saturating_sub(1), AHEAD);
         }
-        Now { told: only(one.told), blocks: 1, base: r.base, block: 0, bounds, starts, start, begun: true, one }
+        // What is still to be read of the block.
+        told.bounds[block] = r.ends | r.held | r.starts;
+        // Behind the block, the start is not known yet.
+        let begun = r.start.wrapping_sub(r.base).cast_signed() < (STEP + 2).cast_signed();
+        let base = r.base.wrapping_sub(block * STEP);
+        Now {
+            told,
+            blocks,
+            base,
+            block,
+            start: r.start,
+            begun,
+            ended: [0; AHEAD],
+            ends: [0; AHEAD],
+            stops: [0; AHEAD],
+            with_stops: 0,
+            one: r.block.clone(),
+        }
     }
 
     /// Looks at the blocks from `at` on, at one alone if a token begins there afresh or the text has no more.
@@ -162,7 +205,7 @@ impl Now {
         let left = b.len() - at;
         // SAFETY: the caller has the level; the bytes are there.
         unsafe {
-            if !afresh && at >= 2 && left >= AHEAD * STEP + 2 {
+            if !afresh && has_many(b, at) {
                 eight::tell(b.as_ptr().add(at - 2), &mut self.one.left, &self.one.asks, &mut self.told);
                 self.blocks = AHEAD;
             } else {
@@ -176,47 +219,39 @@ impl Now {
             }
         }
         (self.base, self.block) = (at.wrapping_sub(2), 0);
-        self.bounds = self.told.bounds[0];
-        self.starts = (self.bounds | u64::from(afresh) << 2) & self.told.wordy[0];
-        if WORDS {
-            self.begun = !afresh && self.start < at;
-        } else if afresh {
+        // Afresh, a token begins with the first byte; else one goes on there if the byte before is of one.
+        self.begun = self.told.wordy[0] & if afresh { 4 } else { 2 } != 0;
+        if afresh && (!WORDS || self.begun) {
             self.start = at;
         }
     }
 
-    /// Writes down where the tokens of the blocks begin that come next, and behind them where what comes behind the blocks does; and where they
-    /// end that are sure, up to one that is not. Returns how many ends there are, and whether one is not.
+    /// Writes down where the tokens of the blocks begin, the one that has begun left out, and behind them where what comes behind the blocks does;
+    /// and where they end. Returns how many ends there are.
     #[inline(always)]
-    unsafe fn write_down<const WORDS: bool>(&mut self, begins: &mut Places, ends: &mut Places) -> (usize, bool) {
-        let (mut begun, mut ended, mut block, blocks) = (0, 0, self.block, self.blocks);
-        let (mut bounds, mut starts, mut held) = (self.bounds, self.starts, false);
-        while block < blocks {
+    unsafe fn write_down<const WORDS: bool>(&mut self, begins: &mut Places, ends: &mut Places) -> usize {
+        // SAFETY: the caller has the level, here and below.
+        unsafe { self.find_ends::<WORDS>() };
+        let (mut begun, mut ended) = (usize::from(self.begun), 0);
+        if let Some(first) = begins.first_mut() {
+            // Nobody asks where the token began that goes on from before.
+            first.write(0);
+        }
+        for block in self.block..self.blocks {
             let n = block & (AHEAD - 1);
-            let all = if WORDS { bounds & self.told.wordy[n] << 1 } else { bounds };
-            let stops = all & self.told.unsure[n];
-            let before = (stops & stops.wrapping_neg()).wrapping_sub(1);
-            // SAFETY: the caller has the level; a byte of the blocks is written once at most.
+            self.ended[n] = ended;
+            // SAFETY: a byte of the blocks is written once at most.
             unsafe {
-                ended = push(ends, ended, all & before, self.told.special[n], n);
+                ended = push(ends, ended, self.ends[n], self.told.special[n], n);
                 if WORDS {
-                    begun = push(begins, begun, starts & before, 0, n);
+                    begun = push(begins, begun, self.told.bounds[n] & self.told.wordy[n], 0, n);
                 }
             }
-            held = stops != 0;
-            if held {
-                break;
-            }
-            block += 1;
-            let next = block & (AHEAD - 1);
-            bounds = self.told.bounds[next];
-            starts = bounds & self.told.wordy[next];
         }
-        (self.block, self.bounds, self.starts) = (block, bounds, starts);
         if let Some(behind) = begins.get_mut(begun) {
-            behind.write((blocks * STEP + 2) as u16);
+            behind.write((self.blocks * STEP + 2) as u16);
         }
-        (ended, held)
+        ended
     }
 
     /// Whether one of others begins there.
@@ -226,34 +261,77 @@ impl Now {
         place < self.blocks * STEP && self.told.others[(place / STEP) & (AHEAD - 1)] & 4 << (place % STEP) != 0
     }
 
-    /// Goes on from the end of a token, if the blocks know what begins there: they say nothing of what begins within a piece. The answer is
-    /// whether it is one of others.
+    /// What comes behind the end of a token, if the blocks know what begins there: they say nothing of what begins within a piece.
     #[inline(always)]
-    fn go_on<const WORDS: bool>(&mut self, end: usize) -> Option<bool> {
+    fn goes_on(&self, end: usize) -> Option<On> {
         let place = end.wrapping_sub(self.base).wrapping_sub(2);
         if place >= self.blocks * STEP {
             return None;
         }
-        self.block = place / STEP;
-        let (n, here) = (self.block & (AHEAD - 1), 4 << (place % STEP));
-        let (bounds, others) = (self.told.bounds[n], self.told.others[n] & here);
-        if (bounds & here | others) == 0 {
+        let (block, here) = ((place / STEP) & (AHEAD - 1), 4 << (place % STEP));
+        let in_others = self.told.others[block] & here != 0;
+        if self.told.bounds[block] & here == 0 && !in_others {
             return None;
         }
-        self.bounds = bounds & (here << 1).wrapping_neg();
-        if others != 0 {
-            (self.start, self.begun) = (end, true);
-            self.starts = bounds & self.told.wordy[n] & (here << 1).wrapping_neg();
-            return Some(true);
-        }
-        if WORDS {
-            self.begun = false;
-            self.starts = bounds & self.told.wordy[n] & here.wrapping_neg();
-        } else {
-            self.start = end;
-        }
-        Some(false)
+        let behind = (here << 1).wrapping_neg();
+        let up_to = self.ends[block] & !behind;
+        Some(On { n: self.ended[block] + up_to.count_ones() as usize, in_others, block, behind })
     }
+
+    /// The first end that is not sure among these bits of a block, or in the blocks behind it; behind all `count` ends if none is.
+    #[inline(always)]
+    fn stop(&self, mut block: usize, among: u64, count: usize) -> Stop {
+        let mut stops = self.stops[block] & among;
+        if stops == 0 {
+            let behind = self.with_stops & (!1 << block);
+            if behind == 0 {
+                return Stop { n: count, block, place: usize::MAX, behind: 0 };
+            }
+            block = (behind.trailing_zeros() & 7) as usize;
+            stops = self.stops[block];
+        }
+        let before = self.ends[block] & (stops & stops.wrapping_neg()).wrapping_sub(1);
+        let place = block * STEP + stops.trailing_zeros() as usize;
+        Stop { n: self.ended[block] + before.count_ones() as usize, block, place, behind: stops & stops.wrapping_sub(1) }
+    }
+
+    /// Which of the bounds are ends of tokens that are read, and which of those are not sure.
+    #[inline(always)]
+    unsafe fn find_ends<const WORDS: bool>(&mut self) {
+        // SAFETY: the caller has the level; what is read and written are eight words.
+        unsafe {
+            let all = |bits: &[u64; AHEAD]| _mm512_loadu_si512(bits.as_ptr().cast());
+            let mut ends = all(&self.told.bounds);
+            if WORDS {
+                ends = _mm512_and_si512(ends, _mm512_slli_epi64::<1>(all(&self.told.wordy)));
+            }
+            let stops = _mm512_and_si512(ends, all(&self.told.unsure));
+            _mm512_storeu_si512(self.ends.as_mut_ptr().cast(), ends);
+            _mm512_storeu_si512(self.stops.as_mut_ptr().cast(), stops);
+            self.with_stops = u32::from(_mm512_test_epi64_mask(stops, stops));
+        }
+    }
+}
+
+/// An end that is not sure.
+struct Stop {
+    /// How many ends are before it.
+    n: usize,
+    /// Its block, its place in all of them, and the bits of its block that are behind it.
+    block: usize,
+    place: usize,
+    behind: u64,
+}
+
+/// Where reading goes on behind a token.
+struct On {
+    /// How many ends are up to there.
+    n: usize,
+    /// Whether one of others begins there.
+    in_others: bool,
+    /// The block, and its bits that are behind there.
+    block: usize,
+    behind: u64,
 }
 
 /// What is told of one block, as the first of many.

@@ -1,0 +1,84 @@
+//! Emoji as they are written nearly always: one picture or several joined, each perhaps with a variation selector and a tone of skin, or a flag;
+//! with nothing behind that could join them. The rest is for `unicode-segmentation`.
+
+use super::TokenKind;
+use super::sets::{APART, PICTURES, byte};
+use crate::chars::Class;
+use crate::entity::char_at;
+
+/// A longer sequence, in bytes, is left to the rules.
+const EMOJI_MAX: usize = 64;
+
+/// The emoji, or the picture that is shown as a symbol, whose first character `c` of class `k` starts at a byte, if it is written so.
+#[inline]
+pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, TokenKind)> {
+    let b = text.as_bytes();
+    let mut end = at + c.len_utf8();
+    let mut kind = if k == Class::Pictographic { TokenKind::Symbol } else { TokenKind::Emoji };
+    if k == Class::RegionalIndicator {
+        end += 4;
+        if !matches!(b.get(at + 4..end), Some([0xF0, 0x9F, 0x87, 0xA6..=0xBF])) {
+            return None;
+        }
+    } else {
+        if is_letter(c) {
+            return None;
+        }
+        loop {
+            if let Some([0xEF, 0xB8, 0x8F]) = b.get(end..end + 3) {
+                (end, kind) = (end + 3, TokenKind::Emoji);
+            }
+            if let Some([0xF0, 0x9F, 0x8F, 0xBB..=0xBF]) = b.get(end..end + 4) {
+                end += 4;
+            }
+            let Some([0xE2, 0x80, 0x8D]) = b.get(end..end + 3) else { break };
+            let joined = char_at(text, end + 3).filter(|&c| PICTURES.has_char(c) && !is_tone(c) && !is_letter(c))?;
+            end += 3 + joined.len_utf8();
+            if end - at > EMOJI_MAX {
+                return None;
+            }
+        }
+    }
+    crate::work::count(end - at);
+    (byte(b, end) < 0x80 || APART.has_char(char_at(text, end)?)).then_some((end, kind))
+}
+
+/// Whether a character is a tone of skin, which goes on with the picture before it.
+fn is_tone(c: char) -> bool {
+    matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// Whether a picture is a letter too, which joins other letters: `ℹ`, `Ⓜ`, `🅰`.
+fn is_letter(picture: char) -> bool {
+    matches!(picture, '\u{2139}' | '\u{24C2}' | '\u{1F170}'..='\u{1F189}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chars::class;
+    use crate::token::rules::other;
+
+    /// Every picture, alone and joined, before characters of all kinds: as the rules have it.
+    #[test]
+    fn as_the_rules_have_it() {
+        for c in '\0'..=char::MAX {
+            assert!(!PICTURES.has_char(c) || is_letter(c) == c.is_alphabetic(), "{c:?}");
+            if !PICTURES.has_char(c) && class(c) != Class::RegionalIndicator {
+                continue;
+            }
+            for picture in ["", "\u{FE0F}", "🏽", "\u{FE0F}🏽", "\u{200D}", "\u{200D}👩", "\u{FE0F}\u{200D}❤\u{FE0F}", "🇦", "🇦🇲"]
+            {
+                for behind in
+                    ["", " ", "a", "1", "ك", "،", "»", "_", ".", "\u{64E}", "\u{200F}", "\u{FE0F}", "\u{200D}", "🏽", "👩", "🇦", "é"]
+                {
+                    for text in [alloc::format!("{c}{picture}{behind}"), alloc::format!("👩\u{200D}{c}{picture}{behind}")] {
+                        let first = text.chars().next().unwrap();
+                        let found = emoji(&text, 0, first, class(first));
+                        assert!(found.is_none_or(|found| found == other(&text, 0)), "{text:?} {found:?}");
+                    }
+                }
+            }
+        }
+    }
+}
