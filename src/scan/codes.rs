@@ -1,6 +1,6 @@
 //! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave.
 //!
-//! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`](super::letters)).
+//! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`]).
 
 use super::Level;
 use super::letters::{self, Alphabet, Kind, ROOM, Spelled, kind};

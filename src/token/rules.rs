@@ -116,17 +116,14 @@ fn in_word(b: &[u8], at: usize) -> usize {
 
 /// Everything that starts with neither an Arabic letter of two bytes nor an ASCII letter or digit.
 #[inline(never)]
-#[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let Some(c) = char_at(text, at) else { return (text.len(), TokenKind::Other) };
     let after = at + c.len_utf8();
-    let k = class(c);
-    match WAYS[k as usize & 63] {
-        Way::Space => (skip(text, at, SPACE), TokenKind::Space),
-        Way::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
-        Way::Arabic if !alone(c) => arabic(text, at, known),
-        Way::Tatweel => {
+    match class(c) {
+        Class::Space => (skip(text, at, SPACE), TokenKind::Space),
+        Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
+        Class::Tatweel => {
             // Most stand alone.
             let run = at + b.get(at..).unwrap_or_default().chunks(2).take_while(|pair| *pair == [0xD9, 0x80]).count() * 2;
             if matches!(byte(b, run), b' ' | b'\n') {
@@ -137,12 +134,13 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, Tok
             let letters = span::slice(text, at..end).chars().any(|c| ARABIC.or(WORDS).has_char(c));
             (end, if letters { kind } else { TokenKind::Punctuation })
         }
-        Way::Ignorable => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
-        Way::Digit => number(o, text, at, known),
-        Way::Letter if run::is_latin(b, at) => latin(o, text, at, known),
+        Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
+        Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
         // Before ASCII nothing joins it.
-        Way::Honorific if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
-        Way::Picture => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
+        Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
+        k @ (Class::Emoji | Class::Pictographic | Class::RegionalIndicator) => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
+        k if ARABIC.has(k) && !alone(c) => arabic(text, at, known),
+        k if IGNORABLE.has(k) => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
         _ => sign(o, text, at, c),
     }
 }

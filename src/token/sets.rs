@@ -106,47 +106,6 @@ pub(super) static STARTS: [Start; 256] = {
     table
 };
 
-/// What a token is that begins with a character of a class.
-#[derive(Clone, Copy)]
-pub(super) enum Way {
-    Space,
-    LineBreak,
-    Arabic,
-    Tatweel,
-    Ignorable,
-    /// Digits of Arabic.
-    Digit,
-    Letter,
-    Honorific,
-    /// Emoji, pictures, flags.
-    Picture,
-    Other,
-}
-
-/// Of each class, the way that a token of it goes.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-pub(super) static WAYS: [Way; 64] = {
-    let mut table = [Way::Other; 64];
-    let mut n = 0;
-    while n < chars::CLASSES {
-        let k = Class::from_number(n as u8);
-        table[n] = match k {
-            Class::Space => Way::Space,
-            Class::LineBreak => Way::LineBreak,
-            Class::HonorificLigature => Way::Honorific,
-            Class::Tatweel => Way::Tatweel,
-            Class::ArabicDigit | Class::ExtendedDigit => Way::Digit,
-            Class::Letter => Way::Letter,
-            Class::Emoji | Class::Pictographic | Class::RegionalIndicator => Way::Picture,
-            k if ARABIC.has(k) => Way::Arabic,
-            k if IGNORABLE.has(k) => Way::Ignorable,
-            _ => Way::Other,
-        };
-        n += 1;
-    }
-    table
-};
-
 /// Whether a character may go on with a Latin word or a number: a letter, a mark, or punctuation that joins (WB6, WB12, WB13a). Only those
 /// that certainly do not are told apart here; ASCII does not count.
 pub(super) fn goes_on(c: char) -> bool {

@@ -85,13 +85,14 @@ pub(super) unsafe fn fold<'t, B, K, const WORDS: bool>(
         let begin_at = |n| base.wrapping_add(usize::from(unsafe { get(&begins, n) }));
         let (mut n, mut start, mut stop) = (0, now.start, now.stop(now.block, !0, count));
         if let Some(end) = crossed.take() {
-            let Some(on) = now.goes_on(end) else {
+            let Some(on) = now.goes_on(end, count) else {
                 // SAFETY: as above.
                 unsafe { now.look::<WORDS>(text, end, true) };
                 continue;
             };
-            (n, stop) = (on.n, now.stop(on.block, on.behind, count));
-            start = if WORDS && !on.in_others { begin_at(n) } else { end };
+            let in_others;
+            (n, stop, in_others) = on;
+            start = if WORDS && !in_others { begin_at(n) } else { end };
         } else if WORDS && !now.begun {
             start = begin_at(0);
         }
@@ -117,8 +118,8 @@ pub(super) unsafe fn fold<'t, B, K, const WORDS: bool>(
                 // Most answers are the piece. What comes next does not wait for them then, since this is foreseen.
                 (n, stop) = (stop.n + 1, now.stop(stop.block, stop.behind, count));
             } else {
-                let Some(on) = now.goes_on(end) else { break Some(end) };
-                (n, stop, in_others) = (on.n, now.stop(on.block, on.behind, count), on.in_others);
+                let Some(on) = now.goes_on(end, count) else { break Some(end) };
+                (n, stop, in_others) = on;
             }
             start = if WORDS && !in_others { begin_at(n) } else { end };
         };
@@ -261,9 +262,10 @@ impl Now {
         place < self.blocks * STEP && self.told.others[(place / STEP) & (AHEAD - 1)] & 4 << (place % STEP) != 0
     }
 
-    /// What comes behind the end of a token, if the blocks know what begins there: they say nothing of what begins within a piece.
+    /// How many of the `count` ends are up to the end of a token, the next that is not sure, and whether one of others begins there; if the
+    /// blocks know what begins there: they say nothing of what begins within a piece.
     #[inline(always)]
-    fn goes_on(&self, end: usize) -> Option<On> {
+    fn goes_on(&self, end: usize, count: usize) -> Option<(usize, Stop, bool)> {
         let place = end.wrapping_sub(self.base).wrapping_sub(2);
         if place >= self.blocks * STEP {
             return None;
@@ -275,7 +277,7 @@ impl Now {
         }
         let behind = (here << 1).wrapping_neg();
         let up_to = self.ends[block] & !behind;
-        Some(On { n: self.ended[block] + up_to.count_ones() as usize, in_others, block, behind })
+        Some((self.ended[block] + up_to.count_ones() as usize, self.stop(block, behind, count), in_others))
     }
 
     /// The first end that is not sure among these bits of a block, or in the blocks behind it; behind all `count` ends if none is.
@@ -320,17 +322,6 @@ struct Stop {
     /// Its block, its place in all of them, and the bits of its block that are behind it.
     block: usize,
     place: usize,
-    behind: u64,
-}
-
-/// Where reading goes on behind a token.
-struct On {
-    /// How many ends are up to there.
-    n: usize,
-    /// Whether one of others begins there.
-    in_others: bool,
-    /// The block, and its bits that are behind there.
-    block: usize,
     behind: u64,
 }
 
