@@ -9,7 +9,7 @@ use crate::memo::{self, Bytes, Key as _};
 /// a fraction of the time that it takes to read it.
 ///
 /// A reading never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and
-/// grows up to 8.4 MB while it pays; words that are longer than 31 bytes are read each time. One thread uses one.
+/// grows up to 8.4 MB with the words that it did not know; words that are longer than 31 bytes are read each time. One thread uses one.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
