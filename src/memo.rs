@@ -59,7 +59,7 @@ impl Key for Bytes {
     }
 }
 
-/// The codes of a word (see [`short`](crate::scan::codes)).
+/// The codes of a word (see [`codes`]).
 impl Key for u128 {
     const NONE: u128 = 0;
     #[inline(always)]

@@ -291,7 +291,7 @@ impl Analyzer {
         if self.standard { Source::Standard(text, StandardTokens::new(text)) } else { Source::Words(self.tokenizer.words(text)) }
     }
 
-    /// Where the word begins that may go on, in prefix mode.
+    /// Where the word ends that may go on, in prefix mode.
     fn last_word(&self, text: &str) -> Option<usize> {
         (self.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
     }

@@ -16,7 +16,7 @@ pub(super) type Ahead<'t> = memo::Ahead<'t, (usize, TokenKind)>;
 pub(super) struct Remembering<'a, 't, F> {
     pub(super) analyzer: &'a Analyzer,
     pub(super) text: &'t str,
-    /// Where the word begins that may go on.
+    /// Where the word ends that may go on.
     pub(super) last: Option<usize>,
     pub(super) memo: Memo<u128, Known>,
     pub(super) scratch: &'a mut Scratch,

@@ -81,7 +81,8 @@ fn is_word(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Whether an Arabic word before a stop and a blank certainly is no abbreviation: it is of two unmarked letters or more, and in no list.
+/// Whether an Arabic word before a stop and a blank certainly is no abbreviation: it is of two unmarked letters or more, and in no list. One of three
+/// letters is none before a stop and a letter either: what has letters behind its stop begins with one, or with a clitic and one.
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);

@@ -110,7 +110,10 @@ pub(crate) fn cut<const READ: u8>(level: Level, word: &str, affixes: &Affixes, u
         Level::Scalar => LOOK,
     };
     #[cfg(not(target_arch = "x86_64"))]
-    let (from, to) = LOOK;
+    let (from, to) = {
+        let _ = (level, word, affixes, unless);
+        LOOK
+    };
     // By `to`, which all stems have: many words lose nothing in front, and many do.
     match to {
         0 if from == LOOK.0 => Cut::Look,

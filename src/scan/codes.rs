@@ -23,6 +23,8 @@ pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut
         Level::Ssse3 => return unsafe { x86::keys_ssse3(words, letters, keys) },
         Level::Scalar => {}
     }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = level;
     for (key, word) in keys.iter_mut().zip(words) {
         *key = by_bytes(word.as_bytes(), letters);
     }

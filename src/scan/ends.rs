@@ -41,7 +41,10 @@ pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut Stri
         Level::Scalar => Packed::LOOK,
     }
     #[cfg(not(target_arch = "x86_64"))]
-    Packed::LOOK
+    {
+        let _ = (level, word, decide);
+        Packed::LOOK
+    }
 }
 
 /// What became of a word, as one number, which a function returns in a register: places in the word, and the mark.

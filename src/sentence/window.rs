@@ -197,7 +197,7 @@ pub(super) fn ends_token(pace: Pace, b: &[u8], first: usize, i: usize, end: usiz
         return false;
     }
     let seen = b.get(start..b.len().min(i + LOOKAHEAD)).unwrap_or_default();
-    // It takes as long as many sentences.
+    // To ask the tokenizer takes as long as many sentences.
     if pace.is_scan() && is_apart(seen, end - start) {
         return true;
     }
@@ -209,7 +209,7 @@ pub(super) fn ends_token(pace: Pace, b: &[u8], first: usize, i: usize, end: usiz
 fn is_apart(text: &[u8], len: usize) -> bool {
     let Some((word, [b'.', next @ ..])) = len.checked_sub(1).and_then(|n| text.split_at_checked(n)) else { return false };
     let starts = matches!(next, [b'(' | b'[', ..] | [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]);
-    // Of two letters may be those of a row of initials that is behind a clitic: «وأ.د.».
+    // Two letters may be those of a row of initials that is behind a clitic: «وأ.د.»; without a blank behind the stop, more are needed.
     let alone = || word.is_empty() || word.len() > 4 && entity::is_plain_word(word);
     let in_address = || next.iter().take_while(|x| !x.is_ascii_whitespace()).any(|&x| x == b'@');
     starts && alone() && !in_address()

@@ -69,9 +69,11 @@ impl<S: Stem> Memo<S> {
         &self.stemmer
     }
 
-    /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them. Words of more than 16 characters, or of
-    /// other characters than U+0600–067F and ASCII, and stems of more than 15, are stemmed each time. Allocates only where the memo grows, or
-    /// for the longest stem.
+    /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them; it is up to 32 words behind the iterator.
+    /// Remembered are words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, with stems of at most 15 such characters; where the
+    /// stemmer [ignores marks](Stem::ignores_marks), marks do not count, and words of nothing but marks and signs, with a combining hamza or
+    /// with a character that takes a closer look are not. All others are stemmed each time. Allocates only where the memo grows, or for
+    /// the longest stem.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};
@@ -126,15 +128,18 @@ impl<S: Stem> Memo<S> {
         let Memo { stemmer, row, stem, .. } = self;
         let mut room = Room::new();
         for (word, (), key, hash) in ahead.turn(row, stemmer.ignores_marks(), |_, ()| true) {
-            if let Some(known) = row.get(key, hash).filter(|_| key != Key::NONE) {
+            let may_be_known = key != Key::NONE;
+            if may_be_known && let Some(known) = row.get(key, hash) {
                 each(word, known.spell(&mut room));
                 continue;
             }
             stem.clear();
             stemmer.stem_into(word, stem);
-            row.missed();
-            if let Some(known) = Short::of(stem, 0).filter(|_| key != Key::NONE) {
-                row.keep(key, known);
+            if may_be_known {
+                row.missed();
+                if let Some(known) = Short::of(stem, 0) {
+                    row.keep(key, known);
+                }
             }
             each(word, stem);
         }
@@ -215,5 +220,16 @@ mod tests {
             });
             assert_eq!(expected.next(), None);
         }
+    }
+
+    /// Words that cannot be remembered take no room.
+    #[test]
+    fn grows_with_what_it_keeps() {
+        let mut memo = Memo::new(Stemmer::Light10);
+        memo.for_each_stem(["é"; 9000], |word, stem| assert_eq!(word, stem));
+        assert_eq!(std::format!("{:?}", memo.row), "Memo { room: 0, .. }");
+        let words: Vec<String> = (0..100).map(|n| std::format!("كتاب{n}")).collect();
+        memo.for_each_stem(words.iter().map(|w| &**w), |word, stem| assert_eq!(word, stem));
+        assert_ne!(std::format!("{:?}", memo.row), "Memo { room: 0, .. }");
     }
 }

@@ -31,7 +31,7 @@ pub(in crate::scan) struct Word {
 ///
 /// Every function needs the instructions of its implementor.
 pub(in crate::scan) trait By {
-    /// The bytes of a word of [`LEAST`] to [`BYTES`], and zeros; and the codes of its pairs, and zeros.
+    /// The bytes of a word of 1 to [`BYTES`], and zeros; and the codes of its pairs, and zeros.
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i);
     /// The numbers of letters, by codes from 20 to 4F; of all else, 0.
     unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i;
@@ -157,7 +157,7 @@ static FOLDED: [u8; 64] = {
     table
 };
 
-/// The bytes of a word of [`LEAST`] to [`BYTES`], and zeros.
+/// The bytes of a word of 1 to [`BYTES`], and zeros.
 ///
 /// # Safety
 ///
@@ -304,8 +304,8 @@ pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize
     }
 }
 
-/// Which of the codes `pairs` [`Alphabet::Search`] sees, letters and signs, a bit for each. `None` if one of them takes a closer look, or none is
-/// a letter.
+/// Which of the codes at the set bits of `pairs` are letters and signs, which [`Alphabet::Search`] keeps: a bit for each. `None` if one of them takes
+/// a closer look, or none is a letter.
 ///
 /// # Safety
 ///
