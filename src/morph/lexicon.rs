@@ -26,29 +26,22 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// Numbers from their text, eight hexadecimal digits each: half as long in a source as numbers that are parted by commas.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-pub(super) const fn digits_u32<const N: usize>(text: &[u8]) -> [u32; N] {
-    let (mut all, mut i) = ([0; N], 0);
-    while i < N {
-        all[i] = number(text, i, 8);
-        i += 1;
-    }
-    assert!(text.len() == 8 * N, "eight digits for each");
-    all
+/// Numbers from their text, so many hexadecimal digits each: half as long in a source as numbers that are parted by commas.
+macro_rules! digits {
+    ($($name:ident $number:ty: $digits:literal),*) => {$(
+        #[allow(clippy::indexing_slicing, reason = "at compile time")]
+        pub(super) const fn $name<const N: usize>(text: &[u8]) -> [$number; N] {
+            assert!(text.len() == $digits * N, "so many digits for each");
+            let (mut all, mut i) = ([0; N], 0);
+            while i < N {
+                all[i] = number(text, i, $digits) as $number;
+                i += 1;
+            }
+            all
+        }
+    )*};
 }
-
-/// The same of four digits.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-pub(super) const fn digits_u16<const N: usize>(text: &[u8]) -> [u16; N] {
-    let (mut all, mut i) = ([0; N], 0);
-    while i < N {
-        all[i] = number(text, i, 4) as u16;
-        i += 1;
-    }
-    assert!(text.len() == 4 * N, "four digits for each");
-    all
-}
+digits!(digits_u8 u8: 2, digits_u16 u16: 4, digits_u32 u32: 8);
 
 /// The number at a place, where all have so many digits.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]

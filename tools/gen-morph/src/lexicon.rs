@@ -141,28 +141,30 @@ pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     }
     writeln!(out, "\npub(crate) const KEY_BITS: u32 = {KEY_BITS};\npub(crate) const PLACE_BITS: u32 = {PLACE_BITS};").unwrap();
     writeln!(out, "\n/// Where the words begin that share the {PLACE_BITS} high bits of their hash.").unwrap();
-    numbers(out, "LEXICON_STARTS", "u16", starts.iter().map(u16::to_string));
+    digits(out, "LEXICON_STARTS", "u16", starts.iter().map(|n| format!("{n:04x}")).collect());
     writeln!(out, "\n/// The other bits of the hash of each word: 32 low ones, and what is above them.").unwrap();
-    let mut digits = |name: &str, of: &str, digits: Vec<String>| {
-        let lines: Vec<String> = digits.chunks(120 / digits[0].len()).map(<[String]>::concat).collect();
-        writeln!(out, "pub(crate) static {name}: [{of}; {}] = digits_{of}(", order.len()).unwrap();
-        writeln!(out, "    b\"{}\",\n);", lines.join("\\\n      ")).unwrap();
-    };
-    digits("LEXICON_LOW", "u32", order.iter().map(|(k, _)| format!("{:08x}", hash(*k) as u32)).collect());
-    digits("LEXICON_HIGH", "u16", order.iter().map(|(k, _)| format!("{:04x}", (hash(*k) >> 32) as u16)).collect());
+    digits(out, "LEXICON_LOW", "u32", order.iter().map(|(k, _)| format!("{:08x}", hash(*k) as u32)).collect());
+    digits(out, "LEXICON_HIGH", "u16", order.iter().map(|(k, _)| format!("{:04x}", (hash(*k) >> 32) as u16)).collect());
     let mut sets: Vec<u16> = order.iter().map(|(_, (f, _))| *f).collect();
     sets.sort_unstable();
     sets.dedup();
     let set = |f: u16| sets.iter().position(|s| *s == f).expect("all are there");
     writeln!(out, "\n/// The flags of each, by their place in `FLAG_SETS`.").unwrap();
     assert!(sets.len() < 256);
-    numbers(out, "LEXICON_FLAGS", "u8", order.iter().map(|(_, (f, _))| set(*f).to_string()));
+    digits(out, "LEXICON_FLAGS", "u8", order.iter().map(|(_, (f, _))| format!("{:02x}", set(*f))).collect());
     writeln!(out, "\n/// All combinations of flags.").unwrap();
     numbers(out, "FLAG_SETS", "u16", sets.iter().map(u16::to_string));
     writeln!(out, "\n/// The entries that have a singular (counted from 1), in order, and its place in `WORDS`.").unwrap();
     let singulars = order.iter().enumerate().filter(|(_, (_, (_, p)))| *p != 0);
     numbers(out, "SINGULARS", "(u16, u16)", singulars.map(|(i, (_, (_, p)))| format!("({}, {p})", i + 1)));
     writeln!(out, "\n/// Singulars of broken plurals, each between two line feeds.\npub(crate) static WORDS: &str = {words:?};").unwrap();
+}
+
+/// A table of numbers, as hexadecimal digits.
+fn digits(out: &mut String, name: &str, of: &str, digits: Vec<String>) {
+    let lines: Vec<String> = digits.chunks(120 / digits[0].len()).map(<[String]>::concat).collect();
+    writeln!(out, "pub(crate) static {name}: [{of}; {}] = digits_{of}(", digits.len()).unwrap();
+    writeln!(out, "    b\"{}\",\n);", lines.join("\\\n      ")).unwrap();
 }
 
 /// The closed words, but for those that the grammar finds by itself and must: a preposition with its pronoun, a proclitic before another
