@@ -7,11 +7,13 @@ use super::letters::{self, Alphabet, Kind, ROOM, Spelled, kind};
 
 /// How many words get their keys at a time.
 pub(crate) const MANY: usize = 16;
-/// Words of more bytes have no key.
+/// Words of more bytes have no key, and words of more that are not all codes.
 const LONGEST: usize = 64;
+const OTHERS: usize = 14;
 
-/// The codes of words of at most sixteen characters, and zeros behind them; 0 for other words, and for none. If `letters` are asked for, what
-/// [`Alphabet::Search`] does not see is left out of words with letters; words with a character that it takes a closer look at have no key.
+/// The codes of words of at most sixteen characters, and zeros behind them. If `letters` are asked for, what [`Alphabet::Search`] does not see is left
+/// out of words with letters. Words of other characters, or with one that it takes a closer look at, are themselves, if they have at most fourteen
+/// bytes. All others, and none, are 0.
 #[inline(always)]
 pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
     #[cfg(target_arch = "x86_64")]
@@ -33,18 +35,30 @@ pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut
 /// The key of one word, character by character.
 #[inline(never)]
 fn by_bytes(b: &[u8], letters: bool) -> u128 {
-    if b.len() > LONGEST {
-        return 0;
+    if b.len() > LONGEST { 0 } else { codes(b, letters).unwrap_or_else(|| bytes(b)) }
+}
+
+/// The key of a word of other characters: its bytes, at most fourteen, their number, and behind them what no codes have there.
+fn bytes(b: &[u8]) -> u128 {
+    let mut key = [0; ROOM];
+    if let Some(to) = key.get_mut(..b.len()).filter(|to| to.len() <= OTHERS) {
+        to.copy_from_slice(b);
+        return u128::from_le_bytes(key) | (b.len() as u128) << 112 | 0xFF << 120;
     }
+    0
+}
+
+/// The codes of a word; `None` if it has others.
+fn codes(b: &[u8], letters: bool) -> Option<u128> {
     let (mut key, mut len, mut rest) = (0, 0, b);
     let (mut any, mut skipped) = (false, false);
     loop {
         let code = match *rest {
             // Without letters, what is left out may count.
-            [] => return if any || !skipped { key } else { 0 },
-            [ascii @ ..0x80, ..] => ascii | 0x80,
+            [] => return (any || !skipped).then_some(key),
+            [ascii @ ..0x7F, ..] => ascii | 0x80,
             [first @ (0xD8 | 0xD9), second, ..] => (first & 1) << 6 | second & 0x3F,
-            _ => return 0,
+            _ => return None,
         };
         rest = rest.get(1 + usize::from(code < 0x80)..).unwrap_or_default();
         match if letters && code < 0x80 { kind(Alphabet::Search, code) } else { Kind::Sign } {
@@ -52,9 +66,9 @@ fn by_bytes(b: &[u8], letters: bool) -> u128 {
                 skipped = true;
                 continue;
             }
-            Kind::Look => return 0,
+            Kind::Look => return None,
             // U+0600 looks like what is behind the word.
-            _ if code == 0 || len == ROOM => return 0,
+            _ if code == 0 || len == ROOM => return None,
             Kind::Letter(_) => any = true,
             Kind::Sign => {}
         }
@@ -170,7 +184,7 @@ mod x86 {
             let (_, codes) = I::load(b);
             let pairs = _mm_movemask_epi8(_mm_cmpgt_epi8(codes, _mm_setzero_si128())).cast_unsigned() & 0xFFFF;
             let ascii = n % 2;
-            if pairs != low_bits(n / 2) || ascii == 1 && last >= 0x80 {
+            if pairs != low_bits(n / 2) || ascii == 1 && last >= 0x7F {
                 return None;
             }
             let (codes, len) = if letters {
@@ -223,9 +237,14 @@ mod tests {
         assert_ne!(of("إلى", true), of("الى", true));
         assert_eq!(of("a1", true), 0xB1E1);
         assert_ne!(of("م5", true), 0);
-        for word in ["", "ﷺ", "é", "ا\u{600}", "abcdefghijklmnopq", "\u{64E}", "ا\u{654}", &"م".repeat(17), &"مُ".repeat(17)] {
+        for word in ["", "abcdefghijklmnopq", "ﻻﻻﻻﻻﻻﻻ", &"م".repeat(17), &"مُ".repeat(17)] {
             assert_eq!(of(word, true), 0, "{word}");
         }
+        // Others are told apart by all of their bytes, and from codes.
+        let others = ["ﷺ", "é", "C)", "ا\u{600}", "\u{64E}", "\u{64E}\u{64E}", "ا\u{654}", "پدرک", "abcdefghijklm\u{7F}", "\u{7F}", "é\0"];
+        let mut keys = others.map(|word| of(word, true));
+        keys.sort_unstable();
+        assert!(keys.iter().zip(keys.get(1..).unwrap()).all(|(a, b)| a != b && *b >> 120 == 0xFF || *a == of("C)", true)));
         assert_eq!(of(&"مُ".repeat(16), true), of(&"م".repeat(16), true));
         assert_eq!(of(&"مُ".repeat(16), false), 0);
     }
