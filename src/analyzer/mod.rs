@@ -221,7 +221,6 @@ impl Analyzer {
             memo.clear();
             scratch.owner = self.id;
         }
-        // A word gives one term or none, wherever it stands.
         let (letters, constant) = (self.reads_letters(), self.ngrams.is_none() && !self.surface);
         let mut words = Remembering { analyzer: self, text, last, memo, scratch, each, position: 0, direct, letters, constant };
         let mut ahead = Ahead::new((0, TokenKind::Space));

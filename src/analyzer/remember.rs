@@ -22,7 +22,8 @@ pub(super) struct Remembering<'a, 't, F> {
     pub(super) scratch: &'a mut Scratch,
     pub(super) each: &'a mut F,
     pub(super) position: usize,
-    /// What the analyzer says of itself.
+    /// What the analyzer says of itself, asked once: to which stemmer most words may be given as they are, whether marks do not count, and whether a
+    /// word gives one term or none, wherever it stands.
     pub(super) direct: Option<Stemmer>,
     pub(super) letters: bool,
     pub(super) constant: bool,

@@ -1,4 +1,5 @@
-//! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave.
+//! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave. Short words
+//! of other characters are their bytes.
 //!
 //! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`]).
 

@@ -326,24 +326,23 @@ fn folding_goes_on_from_anywhere() {
     let (tokens, words): (Vec<_>, Vec<_>) = (tokens(&text).collect(), super::words(&text).collect());
     for level in Level::all() {
         for taken in 0..tokens.len() {
-            let mut rest = Tokens::with(level, Tokenizer::new(), &text);
-            rest.by_ref().take(taken).for_each(drop);
-            let rest = rest.fold(Vec::new(), |mut all, t| {
-                all.push(t);
-                all
-            });
+            let rest = folded_behind(taken, Tokens::with(level, Tokenizer::new(), &text));
             assert_eq!(rest, tokens.get(taken..).unwrap_or_default(), "{level:?} {taken}");
         }
         for taken in 0..words.len() {
-            let mut rest = Words::with(level, Tokenizer::new(), &text);
-            rest.by_ref().take(taken).for_each(drop);
-            let rest = rest.fold(Vec::new(), |mut all, t| {
-                all.push(t);
-                all
-            });
+            let rest = folded_behind(taken, Words::with(level, Tokenizer::new(), &text));
             assert_eq!(rest, words.get(taken..).unwrap_or_default(), "{level:?} {taken}");
         }
     }
+}
+
+/// What is folded after some were taken one by one.
+fn folded_behind<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
+    all.by_ref().take(taken).for_each(drop);
+    all.fold(Vec::new(), |mut rest, token| {
+        rest.push(token);
+        rest
+    })
 }
 
 /// Behind signs, punctuation and letters, every character of the first plane is in a word for `words` if it is for `tokens`.

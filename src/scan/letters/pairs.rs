@@ -305,7 +305,7 @@ pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize
 }
 
 /// Which of the codes at the set bits of `pairs` are letters and signs, which [`Alphabet::Search`] keeps: a bit for each. `None` if one of them takes
-/// a closer look, or none is a letter.
+/// a closer look, or if something is left out and no letter is there.
 ///
 /// # Safety
 ///
@@ -316,8 +316,9 @@ pub(in crate::scan) unsafe fn seen(codes: __m128i, pairs: u32) -> Option<u32> {
     unsafe {
         let lookup = Lookup::of(codes);
         let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
-        let plain = missing(&SEARCH.look) & pairs == pairs && missing(&SEARCH.letter) & pairs != pairs;
-        plain.then(|| missing(&SEARCH.skip) & pairs)
+        let kept = missing(&SEARCH.skip) & pairs;
+        let plain = missing(&SEARCH.look) & pairs == pairs && (kept == pairs || missing(&SEARCH.letter) & pairs != pairs);
+        plain.then_some(kept)
     }
 }
 
