@@ -520,6 +520,17 @@ impl Normalizer {
         Mapped { text: normal, map }
     }
 
+    /// The characters of the normal form of a short text, each with the byte at which it begins in the text: without an allocation up to two dozen.
+    pub(crate) fn characters(&self, text: &str) -> impl Iterator<Item = (char, usize)> {
+        let items = context::normalize(&self.options, text, 0);
+        (0..items.len()).map_while(move |n| items.get(n).map(|item| (item.c, item.start)))
+    }
+
+    /// What becomes of a letter, whatever is beside it.
+    pub(crate) const fn letter(&self, c: char) -> char {
+        self.options.letter(c)
+    }
+
     /// As [`normalize`](Normalizer::normalize), of bytes that may not be UTF-8: each maximal ill-formed part counts as U+FFFD.
     ///
     /// ```
