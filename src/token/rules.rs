@@ -34,7 +34,7 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
     let b = text.as_bytes();
     let (first, follower) = (byte(b, at), byte(b, at + 1));
     // One jump for all kinds of tokens: which it is cannot be foreseen, and several branches would be worse.
-    match STARTS[first as usize] {
+    let c = match STARTS[first as usize] {
         Start::Space if is_single_space(b, at) || char_at(text, at + 1).is_none_or(|c| !SPACE.has_char(c)) => {
             return (at + 1, TokenKind::Space);
         }
@@ -45,6 +45,7 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
             if let Some(end) = plain_tag(b, at) {
                 return (end, if first == b'#' { TokenKind::Hashtag } else { TokenKind::Mention });
             }
+            Some(char::from(first))
         }
         Start::Mark if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Punctuation),
         Start::Sign if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Symbol),
@@ -55,10 +56,26 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
             if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
                 return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
             }
+            if first == 0xD9 && matches!(follower, 0xA0..=0xA9) {
+                return number(o, text, at, known);
+            }
+            char_at(text, at)
         }
-        _ => {}
-    }
-    mixed(o, text, at, known)
+        Start::Three => char_of::<3>(b, at),
+        Start::Four => char_of::<4>(b, at),
+        _ => char_at(text, at),
+    };
+    let Some(c) = c else { return (text.len(), TokenKind::Other) };
+    mixed(o, text, at, known, c)
+}
+
+/// The character of so many bytes, more than two, that starts at a byte.
+#[inline(always)]
+fn char_of<const N: usize>(b: &[u8], at: usize) -> Option<char> {
+    let bytes: &[u8; N] = b.get(at..)?.first_chunk()?;
+    let bits = bytes.iter().fold(0, |bits, &byte| bits << 6 | u32::from(byte & 0x3F));
+    // Of the first byte, what its length leaves it.
+    char::from_u32(bits & if N == 3 { 0xFFFF } else { 0x1F_FFFF })
 }
 
 /// What starts with an ASCII letter.
@@ -116,9 +133,8 @@ fn in_word(b: &[u8], at: usize) -> usize {
 
 /// Everything that starts with neither an Arabic letter of two bytes nor an ASCII letter or digit.
 #[inline(never)]
-fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    let Some(c) = char_at(text, at) else { return (text.len(), TokenKind::Other) };
     let after = at + c.len_utf8();
     match class(c) {
         Class::Space => (skip(text, at, SPACE), TokenKind::Space),

@@ -81,6 +81,9 @@ pub(super) enum Start {
     Sign,
     /// The first byte of two of an Arabic letter, or of other characters of those blocks.
     Arabic,
+    /// The first byte of three, and of four.
+    Three,
+    Four,
     Other,
 }
 
@@ -94,6 +97,8 @@ pub(super) static STARTS: [Start; 256] = {
             (b' ', _) => Start::Space,
             (b'#' | b'@', _) => Start::Tag,
             (0xD8..=0xDD, _) => Start::Arabic,
+            (0xE0..=0xEF, _) => Start::Three,
+            (0xF0..=0xF4, _) => Start::Four,
             (_, ALPHA) => Start::Letter,
             (_, LINE) => Start::Line,
             (_, DIGIT) => Start::Digit,
