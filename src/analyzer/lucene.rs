@@ -109,27 +109,39 @@ impl<'t> StandardTokens<'t> {
             ask,
             |(), token, start, asked| {
                 // What was asked for may begin before.
-                if asked.is_none_or(|asked| asked == start) && is_plain(token) {
-                    return f(start, token);
-                }
-                let mut rest = trimmed(text, asked.unwrap_or(start)..start + token.len());
-                while !rest.is_empty() {
-                    let token = cut_off(text, &mut rest);
-                    f(token.start, slice(text, token));
-                    skip_ignored(text, &mut rest);
+                let plain = asked.is_none_or(|asked| asked == start) && is_plain(token);
+                let mut rest = if plain { 0..0 } else { trimmed(text, asked.unwrap_or(start)..start + token.len()) };
+                let mut next = if plain { Some((start, token)) } else { first_of(text, &mut rest) };
+                // One call of `f`, so that all that is done with a word can stand here.
+                while let Some((start, token)) = next {
+                    f(start, token);
+                    next = first_of(text, &mut rest);
                 }
             },
         );
     }
 }
 
+/// Takes the first token from what is left of a long one: where it begins, and its text.
+#[inline(always)]
+fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t str)> {
+    if rest.start >= rest.end {
+        return None;
+    }
+    let token = cut_off(text, rest);
+    skip_ignored(text, rest);
+    Some((token.start, slice(text, token)))
+}
+
 /// Takes what cannot begin a token from what is left of a long one.
+#[inline(never)]
 fn skip_ignored(text: &str, rest: &mut Range<usize>) {
     let left = slice(text, rest.clone());
     rest.start += left.find(|c| is_word(c) || is_complex(c)).unwrap_or(left.len());
 }
 
 /// Takes as much of what is left as a token may have.
+#[inline(never)]
 fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     let start = rest.start;
     let mut units = 0;
@@ -156,6 +168,7 @@ pub(super) fn first_two(token: &str) -> u16 {
 }
 
 /// A token without the number signs that stand outside.
+#[inline(never)]
 fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     let piece = slice(text, token.clone());
     let lead = piece.len() - piece.trim_start_matches(|c| chars::class(c) == Class::NumberSign).len();

@@ -196,25 +196,11 @@ impl Analyzer {
     fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct();
-        if let Some(stemmer) = direct.filter(|&stemmer| stemmer != Stemmer::Rules) {
-            // Sooner stemmed than remembered.
-            let mut position = 0;
-            self.source(text).each(|start, itself, kind| {
-                if start < until {
-                    let word = Word { start, end: start + itself.len(), kind };
-                    let done = match kind {
-                        _ if last == Some(word.end) => false,
-                        TokenKind::Arabic => self.quickly(stemmer, itself, &word, position, scratch, each),
-                        _ if self.standard && itself.is_ascii() => {
-                            self.ascii(itself, &word, position, scratch, each);
-                            true
-                        }
-                        _ => false,
-                    };
-                    position += if done { 1 } else { self.word(text, &word, position, last, scratch, each) };
-                }
-            });
-            return position;
+        // Sooner stemmed than remembered.
+        match direct {
+            None | Some(Stemmer::Rules) => {}
+            Some(Stemmer::Lucene) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
+            Some(stemmer) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
         }
         let mut memo = core::mem::take(&mut scratch.memo);
         if scratch.owner != self.id {
@@ -232,6 +218,40 @@ impl Analyzer {
         words.end(&mut ahead);
         let Remembering { memo, position, .. } = words;
         scratch.memo = memo;
+        position
+    }
+
+    /// [`visit`](Analyzer::visit) without a memo, where the stemmer is [`direct`](Analyzer::direct). Lucene's has a loop of its own, in which all that is
+    /// done with a word can stand: to decide for each word, and to call, takes as long as what is done.
+    #[inline(never)]
+    fn stem_each<const LUCENE: bool>(
+        &self,
+        stemmer: Stemmer,
+        text: &str,
+        until: usize,
+        last: Option<usize>,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        let words = if LUCENE { Source::Standard(text, StandardTokens::new(text)) } else { Source::Words(self.tokenizer.words(text)) };
+        let mut position = 0;
+        words.each(|start, itself, kind| {
+            if start >= until {
+                return;
+            }
+            let stemmer = if LUCENE { Stemmer::Lucene } else { stemmer };
+            let word = Word { start, end: start + itself.len(), kind };
+            let done = match kind {
+                _ if last == Some(word.end) => false,
+                TokenKind::Arabic => self.quickly(stemmer, itself, &word, position, scratch, each),
+                _ if LUCENE && itself.is_ascii() => {
+                    self.ascii(itself, &word, position, scratch, each);
+                    true
+                }
+                _ => false,
+            };
+            position += if done { 1 } else { self.word(text, &word, position, last, scratch, each) };
+        });
         position
     }
 

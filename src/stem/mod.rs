@@ -158,7 +158,7 @@ impl Stemmer {
     /// Appends the stem that a word has once it is folded for search (by [`Normalizer::search`], for the stemmer `lucene` by [`Normalizer::lucene`]),
     /// and says whether it did: not if it takes a closer look, or `unless` says so of the codes of its letters (see
     /// [`letters`]), folded ones, for `lucene` as they are.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn stem_unless(self, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> bool {
         let scan = Scan::best();
         let cut = match self {
