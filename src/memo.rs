@@ -84,6 +84,8 @@ struct Pair<K, V>([Slot<K, V>; 2]);
 #[derive(Clone)]
 pub(crate) struct Memo<K, V> {
     pairs: Vec<Pair<K, V>>,
+    /// Which bits of a hash tell the place.
+    mask: usize,
     /// How many words were not found since it grew, and how many of these make it grow.
     missed: usize,
     enough: usize,
@@ -104,7 +106,7 @@ impl<K, V> fmt::Debug for Memo<K, V> {
 impl<K, V> Memo<K, V> {
     /// No words.
     pub(crate) const fn new() -> Memo<K, V> {
-        Memo { pairs: Vec::new(), missed: 0, enough: WAIT }
+        Memo { pairs: Vec::new(), mask: 0, missed: 0, enough: WAIT }
     }
 }
 
@@ -117,8 +119,8 @@ impl<K: Key, V: Copy + Default> Memo<K, V> {
     /// Where a word of this hash is, if it is.
     #[inline(always)]
     fn place(&self, hash: u64) -> usize {
-        // An empty memo has no pairs; then nothing is found at 0.
-        hash as usize & self.pairs.len().saturating_sub(1)
+        // An empty memo has no pairs: nothing is found at 0.
+        hash as usize & self.mask
     }
 
     /// Asks the memory for where a word of this hash would be: soon it is at hand.
@@ -166,6 +168,7 @@ impl<K: Key, V: Copy + Default> Memo<K, V> {
         let room = if self.pairs.is_empty() { MIN / 2 } else { (16 * self.pairs.len()).min(most) };
         let none = Pair([Slot { key: K::NONE, value: V::default() }; 2]);
         let words = core::mem::replace(&mut self.pairs, alloc::vec![none; room]);
+        self.mask = room - 1;
         // The later word of a pair is the first.
         for slot in words.iter().flat_map(|Pair(pair)| pair.iter().rev()).filter(|slot| slot.key != K::NONE) {
             self.keep(slot.key, slot.value);
@@ -233,7 +236,9 @@ impl<'t, B: Copy> Ahead<'t, B> {
         }
         self.turn = !self.turn;
         let n = core::mem::take(&mut now.n);
-        let words = now.texts.iter().zip(&now.beside).zip(&now.keys).zip(&now.hashes).take(n);
+        // Slices, which are walked through with one count.
+        let texts = now.texts.get(..n).unwrap_or_default();
+        let words = texts.iter().zip(&now.beside).zip(&now.keys).zip(&now.hashes);
         words.map(|(((&text, &beside), &key), &hash)| (text, beside, key, hash))
     }
 }

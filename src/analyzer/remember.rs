@@ -108,13 +108,11 @@ impl Known {
         matches!(kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)
     }
 
+    /// The kind as two bits.
     #[inline(always)]
     fn note(kind: TokenKind) -> u8 {
-        match kind {
-            TokenKind::Arabic => 1,
-            TokenKind::Word => 2,
-            _ => 3,
-        }
+        const _: () = assert!(TokenKind::Arabic as u8 == 0 && TokenKind::Word as u8 == 1 && TokenKind::Number as u8 == 2);
+        kind as u8 & 3
     }
 
     #[inline(always)]
