@@ -189,8 +189,10 @@ mod x86 {
                 return None;
             }
             let (codes, len) = if letters {
-                let seen = seen(codes, pairs)?;
-                (_mm_shuffle_epi8(codes, I::places(seen)), seen.count_ones() as usize)
+                match seen(codes, pairs)? {
+                    all if all == pairs => (codes, n / 2),
+                    seen => (_mm_shuffle_epi8(codes, I::places(seen)), seen.count_ones() as usize),
+                }
             } else {
                 (codes, n / 2)
             };

@@ -3,7 +3,7 @@
 
 use core::arch::x86_64::*;
 
-use super::x86::{Lookup, SEARCH, Table, load_16, places};
+use super::x86::{Lookup, SEARCH, Table, load_16, places, set};
 use super::{Alphabet, BYTES, Kind, Numbers, kind};
 use alloc::string::String;
 
@@ -304,6 +304,9 @@ pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize
     }
 }
 
+/// What [`Alphabet::Search`] leaves out, or takes a closer look at.
+static UNPLAIN: Table = set(Alphabet::Search, true, true, false);
+
 /// Which of the codes at the set bits of `pairs` are letters and signs, which [`Alphabet::Search`] keeps: a bit for each. `None` if one of them takes
 /// a closer look, or if something is left out and no letter is there.
 ///
@@ -316,6 +319,10 @@ pub(in crate::scan) unsafe fn seen(codes: __m128i, pairs: u32) -> Option<u32> {
     unsafe {
         let lookup = Lookup::of(codes);
         let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
+        // Most words, or of a text with marks none.
+        if missing(&UNPLAIN) & pairs == pairs {
+            return Some(pairs);
+        }
         let kept = missing(&SEARCH.skip) & pairs;
         let plain = missing(&SEARCH.look) & pairs == pairs && (kept == pairs || missing(&SEARCH.letter) & pairs != pairs);
         plain.then_some(kept)

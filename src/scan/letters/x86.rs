@@ -43,7 +43,7 @@ static SNOWBALL: Tables = tables(Alphabet::Snowball);
 
 /// By the low four bits of a code: a bit for each value of the high three, set for the codes of a kind.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn set(alphabet: Alphabet, skip: bool, look: bool, letter: bool) -> Table {
+pub(super) const fn set(alphabet: Alphabet, skip: bool, look: bool, letter: bool) -> Table {
     let mut table = [0; 16];
     let mut n = 0u8;
     while n < 128 {
