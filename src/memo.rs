@@ -180,40 +180,35 @@ impl<K: Key, V: Copy + Default> Memo<K, V> {
 
 /// Words to come, in turns of [`MANY`]. A memo is larger than the cache: while some words are at hand, the memory fetches what is known of the next.
 pub(crate) struct Ahead<'t, B> {
-    words: [Words<'t, B>; 2],
-    /// Whether the next words are the first of them.
-    turn: bool,
-}
-
-/// Words, and what is kept beside each.
-#[derive(Clone, Copy)]
-struct Words<'t, B> {
-    texts: [&'t str; MANY],
-    beside: [B; MANY],
+    /// The words of two turns, with what is kept beside each.
+    texts: [[&'t str; MANY]; 2],
+    beside: [[B; MANY]; 2],
     /// Their codes, 0 for those that are not looked for.
-    keys: [u128; MANY],
-    hashes: [u64; MANY],
-    /// How many there are.
-    n: usize,
+    keys: [[u128; MANY]; 2],
+    hashes: [[u64; MANY]; 2],
+    /// The place of the next word among both, and that of the first of its turn.
+    at: usize,
+    first: usize,
+    /// How many words the turn before has.
+    before: usize,
 }
 
 impl<'t, B: Copy> Ahead<'t, B> {
     /// No words, with something that is beside them.
     pub(crate) fn new(beside: B) -> Ahead<'t, B> {
-        let none = Words { texts: [""; MANY], beside: [beside; MANY], keys: [0; MANY], hashes: [0; MANY], n: 0 };
-        Ahead { words: [none; 2], turn: false }
+        let (texts, beside) = ([[""; MANY]; 2], [[beside; MANY]; 2]);
+        Ahead { texts, beside, keys: [[0; MANY]; 2], hashes: [[0; MANY]; 2], at: 0, first: 0, before: 0 }
     }
 
     /// Adds a word; whether it is time for [`turn`](Ahead::turn).
     #[inline(always)]
     pub(crate) fn push(&mut self, text: &'t str, beside: B) -> bool {
-        let [a, b] = &mut self.words;
-        let Words { texts, beside: besides, n, .. } = if self.turn { a } else { b };
-        if let (Some(word), Some(to)) = (texts.get_mut(*n), besides.get_mut(*n)) {
+        let at = self.at % (2 * MANY);
+        if let (Some(word), Some(to)) = (self.texts.as_flattened_mut().get_mut(at), self.beside.as_flattened_mut().get_mut(at)) {
             (*word, *to) = (text, beside);
         }
-        *n += 1;
-        *n == MANY
+        self.at = at + 1;
+        self.at % MANY == 0
     }
 
     /// Asks the memory for what is known of the words that were added, by their letters or all their characters, if `may` says that they may be
@@ -225,22 +220,32 @@ impl<'t, B: Copy> Ahead<'t, B> {
         letters: bool,
         may: F,
     ) -> impl Iterator<Item = (&'t str, B, u128, u64)> + use<'s, 't, B, V, F> {
-        let [a, b] = &mut self.words;
-        let (next, now) = if self.turn { (a, b) } else { (b, a) };
-        codes::keys(Level::best(), &next.texts, letters, &mut next.keys);
-        for (((text, &beside), key), hash) in next.texts.iter().zip(&next.beside).zip(&mut next.keys).zip(&mut next.hashes) {
+        let second = self.first > 0;
+        let (texts, last_texts) = next_and_last(&mut self.texts, second);
+        let (beside, last_beside) = next_and_last(&mut self.beside, second);
+        let (keys, last_keys) = next_and_last(&mut self.keys, second);
+        let (hashes, last_hashes) = next_and_last(&mut self.hashes, second);
+        codes::keys(Level::best(), texts, letters, keys);
+        for (((text, &mut beside), key), hash) in texts.iter().zip(beside).zip(keys).zip(hashes) {
             // Most may be; so this is no branch.
             *key &= u128::from(may(text, beside)).wrapping_neg();
             *hash = key.hash();
             memo.prefetch(*hash);
         }
-        self.turn = !self.turn;
-        let n = core::mem::take(&mut now.n);
+        let n = core::mem::replace(&mut self.before, self.at - self.first);
+        self.first = if second { 0 } else { MANY };
+        self.at = self.first;
         // Slices, which are walked through with one count.
-        let texts = now.texts.get(..n).unwrap_or_default();
-        let words = texts.iter().zip(&now.beside).zip(&now.keys).zip(&now.hashes);
-        words.map(|(((&text, &beside), &key), &hash)| (text, beside, key, hash))
+        let last_texts = last_texts.get(..n).unwrap_or_default();
+        let words = last_texts.iter().zip(last_beside).zip(last_keys).zip(last_hashes);
+        words.map(|(((&text, &mut beside), &mut key), &mut hash)| (text, beside, key, hash))
     }
+}
+
+/// What is of the next turn, the second or the first, and what is of the last.
+#[inline(always)]
+fn next_and_last<T>([a, b]: &mut [T; 2], second: bool) -> (&mut T, &mut T) {
+    if second { (b, a) } else { (a, b) }
 }
 
 #[cfg(test)]

@@ -396,7 +396,7 @@ impl<'t> Words<'t> {
     /// Calls `f` with all of them.
     #[inline(always)]
     pub(crate) fn for_each_or_symbol(self, mut f: impl FnMut(Token<'t>)) {
-        self.stream.fold::<true, _>((), |(), token| f(token));
+        self.stream.fold::<true, _>((), move |(), token| f(token));
     }
 }
 

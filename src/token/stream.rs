@@ -94,7 +94,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
             let (end, kind) = rules::next(&tokenizer, text, start, &mut known);
             (end, wanted::<WORDS, SYMBOLS>(kind).then_some(kind))
         };
-        reader.fold(so_far, kind_by, ask, |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
+        reader.fold(so_far, kind_by, ask, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
     }
 
     /// The next token where the scanner is not sure of it.
