@@ -1,10 +1,10 @@
-//! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave. Short words
-//! of other characters are their bytes.
+//! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave. Short ones of other characters are
+//! their bytes.
 //!
 //! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`]).
 
 use super::Level;
-use super::letters::{self, Alphabet, Kind, ROOM, Spelled, kind};
+use super::letters::{self, Alphabet, HIGH, Kind, ROOM, Spelled, kind};
 
 /// How many words get their keys at a time.
 pub(crate) const MANY: usize = 16;
@@ -78,43 +78,53 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
     }
 }
 
-/// A text of at most fifteen such characters, and a note of four bits beside it: its length, the note above it, and the codes.
+/// A short text, and a note of three bits beside it: at most fifteen such characters as their codes, or at most fifteen bytes as they are, which is
+/// how ASCII and other characters are held if they can be. The lowest byte is the length, the note above it, and then [`BYTES`].
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Short(u128);
+
+/// Whether a [`Short`] holds bytes.
+const BYTES: u128 = 0x80;
 
 impl Short {
     /// A copy of a text that is short enough.
     pub(crate) fn of(text: &str, note: u8) -> Option<Short> {
-        let (mut codes, mut len) = (0, 0);
-        for c in text.chars() {
-            let code = match c {
-                '\0'..='\u{7F}' => c as u128 | 0x80,
-                '\u{600}'..='\u{67F}' => c as u128 - 0x600,
-                _ => return None,
-            };
-            if len == ROOM - 1 {
-                return None;
+        let b = text.as_bytes();
+        let held = match codes(b, false).filter(|codes| codes >> 120 == 0) {
+            Some(codes) if codes & HIGH == 0 || b.len() >= ROOM => codes << 8 | (ROOM - codes.leading_zeros() as usize / 8) as u128,
+            _ => {
+                let mut bytes = [0; ROOM];
+                bytes.get_mut(1..=b.len())?.copy_from_slice(b);
+                u128::from_le_bytes(bytes) | BYTES | b.len() as u128
             }
-            len += 1;
-            codes |= code << (8 * len);
-        }
-        Some(Short(codes | u128::from(note & 15) << 4 | len as u128))
+        };
+        Some(Short(held | u128::from(note & 7) << 4))
     }
 
     /// The note.
     #[inline(always)]
     pub(crate) fn note(self) -> u8 {
-        self.0 as u8 >> 4
+        self.0 as u8 >> 4 & 7
     }
 
     /// The text, in some room. Its length is not read from memory, where whoever copies it with its place would wait for it.
     #[inline(always)]
     #[allow(unsafe_code)]
     pub(crate) fn spell(self, room: &mut Room) -> &str {
-        let n = letters::spell(self.0 >> 8, self.0 as usize & 15, &mut room.0);
+        let (held, len) = (self.0 >> 8, self.0 as usize & 15);
+        let n = if self.0 & BYTES == 0 { letters::spell(held, len, &mut room.0) } else { copy(held, len, &mut room.0) };
         // SAFETY: so many bytes are written, and characters.
         unsafe { core::str::from_utf8_unchecked(room.0.assume_init_ref().get_unchecked(..n)) }
     }
+}
+
+/// Writes bytes that are held, and says how many of them count.
+#[inline(always)]
+fn copy(held: u128, len: usize, to: &mut Spelled) -> usize {
+    if let Some(first) = to.write([0; 2 * ROOM]).first_chunk_mut() {
+        *first = held.to_le_bytes();
+    }
+    len
 }
 
 /// Room for a [`Short`].
@@ -265,12 +275,30 @@ mod tests {
 
     #[test]
     fn gives_what_it_was_given() {
-        for text in ["", "a", "\0", "كتاب", "والمهندسين", "5م", "abcdefghijklmno", "ممممممممممممممم", "\u{600}"]
-        {
-            let short = Short::of(text, 9).unwrap();
-            assert_eq!((short.spell(&mut Room::new()), short.note()), (text, 9));
+        let held = [
+            "",
+            "a",
+            "\0",
+            "كتاب",
+            "والمهندسين",
+            "5م",
+            "abcdefghijklmno",
+            "ممممممممممممممم",
+            "\u{600}",
+            "a\u{7F}",
+            "straße",
+            "گچپژ",
+            "كتاب😀",
+            "ممممممممممممم.م",
+        ];
+        for (text, note) in held.into_iter().zip((0..8).cycle()) {
+            let short = Short::of(text, note).unwrap();
+            assert_eq!((short.spell(&mut Room::new()), short.note()), (text, note));
         }
-        assert!(Short::of("abcdefghijklmnop", 0).is_none() && Short::of("é", 0).is_none() && Short::of("پژﻻ", 0).is_none());
+        for text in ["abcdefghijklmnop", "پژگچپژگچ", "مممممممممممممممم", "ممممممممممممممم.", &"\u{600}".repeat(8)]
+        {
+            assert!(Short::of(text, 0).is_none(), "{text}");
+        }
     }
 
     proptest! {
@@ -278,6 +306,11 @@ mod tests {
         fn words(word in "[ء-غف-يٱپ]{0,12}[a-z0-9٣،]?", marks in "[\u{64B}-\u{655}\u{640}\u{670}]{16}", any in "[\u{5FF}-\u{681} -~]{0,20}") {
             let marked: String = word.chars().zip(marks.chars().cycle()).flat_map(|(c, m)| [c, m]).collect();
             check(&core::array::from_fn(|i| [&*word, &*marked, &*any, ""][i % 4]));
+            for text in [&word, &any] {
+                let short = Short::of(text, 5);
+                prop_assert!(short.is_some() || text.len() > 15);
+                prop_assert!(short.is_none_or(|short| short.spell(&mut Room::new()) == text && short.note() == 5));
+            }
         }
     }
 }

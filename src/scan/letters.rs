@@ -23,7 +23,7 @@ pub(crate) const ROOM: usize = 16;
 /// Words of more bytes are not read.
 pub(crate) const BYTES: usize = 32;
 /// The highest bit of each byte: what tells ASCII.
-const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
+pub(super) const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
 
 /// A number for each letter of U+0620–064F, for tables of affixes, by the low six bits of its code: rows of sixteen, the first of them U+0640–064F,
 /// the second of none.

@@ -71,8 +71,8 @@ impl<S: Stem> Memo<S> {
 
     /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them; it is up to 32 words behind the iterator.
     /// Remembered are words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and others of at most 14 bytes, with stems of at most
-    /// 15 characters of U+0600–067F or ASCII; where the stemmer [ignores marks](Stem::ignores_marks), marks do not count. All others are stemmed
-    /// each time. Allocates only where the memo grows, or for the longest stem.
+    /// 15 such characters or 15 bytes; where the stemmer [ignores marks](Stem::ignores_marks), marks do not count. All others are stemmed each time.
+    /// Allocates only where the memo grows, or for the longest stem.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};
