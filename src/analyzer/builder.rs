@@ -231,12 +231,8 @@ impl Analyzer {
 
     /// A word as the text is folded.
     fn key(&self, word: &str) -> Box<str> {
-        let folded = self.normalizer.normalize(word);
-        if folded.chars().any(|c| c.is_alphabetic() && !chars::is_arabic(c)) {
-            let mut lower = String::new();
-            super::lower_latin(&folded, self.accents, &mut lower);
-            return lower.into();
-        }
+        let mut folded = self.normalizer.normalize(word).into_owned();
+        super::latin::lower(&mut folded, self.accents, &mut String::new());
         folded.into()
     }
 

@@ -60,6 +60,7 @@
 
 mod builder;
 mod bytes;
+mod latin;
 mod lucene;
 mod parts;
 mod remember;
@@ -70,9 +71,6 @@ use alloc::string::String;
 use core::cell::Cell;
 use core::iter::FusedIterator;
 use core::ops::Range;
-
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 pub use builder::Analyzer;
 pub use bytes::TermsUtf8;
@@ -347,12 +345,12 @@ impl Analyzer {
             }
             self.normalizer.normalize_into(made, folded);
         } else if source.is_ascii() {
-            folded.extend(source.chars().map(|c| c.to_ascii_lowercase()));
+            folded.push_str(source);
+            folded.make_ascii_lowercase();
         } else {
             self.normalizer.normalize_into(source, folded);
-            if word.kind != TokenKind::Arabic && folded.chars().any(|c| c.is_alphabetic() && !chars::is_arabic(c)) {
-                lower_latin(folded, self.accents, made_empty(made));
-                core::mem::swap(folded, made);
+            if word.kind != TokenKind::Arabic {
+                latin::lower(folded, self.accents, made);
             }
         }
         if !self.standard && word.kind != TokenKind::Arabic {
@@ -432,29 +430,6 @@ struct Place {
 fn made_empty(made: &mut String) -> &mut String {
     made.clear();
     made
-}
-
-/// Lower case; without accents if they are to go.
-fn lower_latin(text: &str, accents: bool, out: &mut String) {
-    let lower = text.chars().flat_map(char::to_lowercase);
-    if accents {
-        out.extend(lower.nfc());
-        return;
-    }
-    let mut accented = false;
-    let bare = lower.nfd().filter(|&c| {
-        if !is_combining_mark(c) || chars::is_mark(c) {
-            accented = is_accented(c);
-            return true;
-        }
-        !accented
-    });
-    out.extend(bare.nfc());
-}
-
-/// Whether marks on a letter are accents, without which it is still that letter: Latin and Greek ones, in lower case.
-fn is_accented(c: char) -> bool {
-    matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }
 
 /// A word of the text.

@@ -9,10 +9,10 @@ use super::{Analyzer, At, Scratch, Term, Word};
 use crate::chars::{self, ClassSet};
 use crate::entity;
 use crate::span::slice;
-use crate::token::TokenKind;
+use crate::token::{TokenKind, Tokenizer};
 
-/// What never parts a word.
-const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT);
+/// What never parts a word, and letters of the script, which are looked for in this set first.
+const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT).or(chars::LETTERS);
 
 /// Whether a token has words inside it.
 pub(super) fn is_entity(kind: TokenKind) -> bool {
@@ -52,23 +52,40 @@ impl Analyzer {
         let tokenizer = self.tokenizer.entities(false);
         let (text, word) = (entity.text, entity.word);
         let (mut taken, mut from, mut offset) = (0, 0, (0, 0));
+        let mut part = |from: usize, itself: &str, kind: TokenKind| {
+            let (start, end) = (entity.to_source(from, &mut offset), entity.to_source(from + itself.len(), &mut offset));
+            let part = Word { start: word.start + start, end: word.start + end, kind };
+            let all = self.whole && itself.len() == text.len();
+            let place = At { position: at.position + taken, open: at.open && part.end == word.end, kind: super::TermKind::Part };
+            taken += self.one(itself, &part, place, scratch, &mut |term| {
+                if !(all && (term.text() == whole || term.kind() == super::TermKind::Ngram)) {
+                    each(Term { token: word.kind, ..term });
+                }
+            });
+        };
+        let plain = tokenizer == Tokenizer::new();
         // 3,500% is a number and a sign.
         let figure = matches!(word.kind, TokenKind::Percent | TokenKind::Range | TokenKind::Time);
-        for piece in text.split(|c: char| !(figure || c.is_alphanumeric() || INSIDE.has_char(c))) {
-            for token in tokenizer.words(piece).filter(|t| self.clitics || t.kind() != TokenKind::Clitic) {
-                let (start, end) = (entity.to_source(from + token.start(), &mut offset), entity.to_source(from + token.end(), &mut offset));
-                let part = Word { start: word.start + start, end: word.start + end, kind: token.kind() };
-                let all = self.whole && token.text().len() == text.len();
-                let place = At { position: at.position + taken, open: at.open && part.end == word.end, kind: super::TermKind::Part };
-                taken += self.one(token.text(), &part, place, scratch, &mut |term| {
-                    if !(all && (term.text() == whole || term.kind() == super::TermKind::Ngram)) {
-                        each(Term { token: word.kind, ..term });
-                    }
-                });
+        for piece in text.split(|c: char| !(figure || INSIDE.has_char(c) || c.is_alphanumeric())) {
+            if let Some(kind) = plain_kind(piece).filter(|_| plain) {
+                part(from, piece, kind);
+            } else if !piece.is_empty() {
+                let tokens = tokenizer.words(piece).filter(|t| self.clitics || t.kind() != TokenKind::Clitic);
+                tokens.for_each(|t| part(from + t.start(), t.text(), t.kind()));
             }
             from += piece.len() + text.get(from + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
         }
         taken.max(1)
+    }
+}
+
+/// What kind of token a text is the whole of, by [`Tokenizer::new`], if all of it is ASCII letters and digits, or letters of Arabic.
+fn plain_kind(text: &str) -> Option<TokenKind> {
+    match text.as_bytes() {
+        [] => None,
+        b if b.iter().all(u8::is_ascii_digit) => Some(TokenKind::Number),
+        b if b.iter().all(u8::is_ascii_alphanumeric) => Some(TokenKind::Word),
+        _ => text.chars().all(chars::is_arabic_language_letter).then_some(TokenKind::Arabic),
     }
 }
 
@@ -107,10 +124,12 @@ fn escaped(source: &str, at: usize) -> Option<u8> {
 fn decode(source: &str, out: &mut String) -> bool {
     out.clear();
     let (mut at, mut valid) = (0, true);
-    while let Some(c) = source.get(at..).and_then(|rest| rest.chars().next()) {
+    while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(first) = escaped(source, at) else {
-            out.push(c);
-            at += c.len_utf8();
+            // A `%` that stands for itself, or what is before the next.
+            let len = rest.char_indices().skip(1).find(|&(_, c)| c == '%').map_or(rest.len(), |(next, _)| next);
+            out.push_str(slice(rest, 0..len));
+            at += len;
             continue;
         };
         let len = match first {
@@ -152,7 +171,7 @@ pub(super) fn settle(folded: &mut String, kind: TokenKind, clitics: bool, separa
             folded.drain(..start);
         }
         TokenKind::Number if !separators && has_thousands(folded) => folded.retain(|c| !is_separator(c)),
-        kind if is_entity(kind) => folded.retain(|c| c != ' '),
+        kind if is_entity(kind) && folded.contains(' ') => folded.retain(|c| c != ' '),
         _ => {}
     }
 }
@@ -173,4 +192,65 @@ fn has_thousands(number: &str) -> bool {
         && first.chars().next().and_then(chars::digit_value) != Some(0)
         && groups.all(|g| digits(g) && g.chars().count() == 3)
         && !fraction.contains(is_separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn a_plain_text_is_one_token() {
+        let check = |text: &str| {
+            let words: Vec<_> = Tokenizer::new().words(text).map(|t| (t.range(), t.kind())).collect();
+            assert_eq!(plain_kind(text).map(|kind| [(0..text.len(), kind)].to_vec()), Some(words), "{text}");
+        };
+        let all = || ('\u{621}'..='\u{63A}').chain('\u{641}'..='\u{64A}');
+        for a in all() {
+            check(&String::from(a));
+            for b in all() {
+                check(&String::from_iter([a, b]));
+                all().for_each(|c| check(&String::from_iter([a, b, c])));
+            }
+        }
+        let ascii = [
+            "a",
+            "7",
+            "www",
+            "WWW",
+            "http",
+            "v2",
+            "2v",
+            "007",
+            "1e9",
+            "com",
+            "1st",
+            "Dr",
+            &"a".repeat(300),
+            &"9".repeat(300),
+            "المستشفيات",
+        ];
+        ascii.into_iter().for_each(check);
+        for text in ["", "a_b", "1.5", "é", "ـ", "٣", "بـ", "كتابa", "٪"] {
+            assert_eq!(plain_kind(text), None);
+        }
+    }
+
+    #[test]
+    fn letters_part_no_word() {
+        assert!(('\0'..=char::MAX).all(|c| !chars::LETTERS.has_char(c) || c.is_alphanumeric()));
+    }
+
+    #[test]
+    fn percent_encoding_is_undone() {
+        let decoded = |source: &str| {
+            let mut out = String::new();
+            (decode(source, &mut out), out)
+        };
+        for (source, text, valid) in
+            [("", "", true), ("a", "a", true), ("%", "%", true), ("%%41é%4", "%Aé%4", true), ("é%D8%A7%FFب%D8", "éا ب ", false)]
+        {
+            assert_eq!(decoded(source), (valid, String::from(text)), "{source}");
+        }
+    }
 }

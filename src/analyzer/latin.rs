@@ -1,0 +1,76 @@
+//! Words of other scripts: lower case, and no accents on Latin and Greek letters.
+
+use alloc::string::String;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::chars;
+
+/// Puts a word with letters of other scripts in lower case, composed; without accents if they are to go.
+pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
+    if word.chars().all(is_plain) {
+        word.make_ascii_lowercase();
+    } else if word.chars().any(|c| !chars::is_arabic(c) && c.is_alphabetic()) {
+        buffer.clear();
+        lower_into(word, accents, buffer);
+        core::mem::swap(word, buffer);
+    }
+}
+
+/// Whether a character is composed, has no accent, and composes with none of its like: most are of these.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || chars::is_arabic_language_letter(c)
+}
+
+fn lower_into(word: &str, accents: bool, out: &mut String) {
+    let lower = word.chars().flat_map(char::to_lowercase);
+    if accents {
+        out.extend(lower.nfc());
+        return;
+    }
+    let mut accented = false;
+    let bare = lower.nfd().filter(|&c| {
+        if !is_combining_mark(c) || chars::is_mark(c) {
+            accented = is_accented(c);
+            return true;
+        }
+        !accented
+    });
+    out.extend(bare.nfc());
+}
+
+/// Whether marks on a letter are accents, without which it is still that letter: Latin and Greek ones, in lower case.
+fn is_accented(c: char) -> bool {
+    matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of all pairs of plain characters, and of all characters by themselves.
+    #[test]
+    fn the_short_way_is_the_long_one() {
+        let check = |word: &str| {
+            for accents in [false, true] {
+                let (mut short, mut long) = (String::from(word), String::new());
+                lower(&mut short, accents, &mut String::from("x"));
+                lower_into(word, accents, &mut long);
+                assert_eq!(short, long, "{word:?} {accents}");
+            }
+        };
+        let plain = || ('\0'..='\u{FFFF}').filter(|&c| is_plain(c));
+        for a in plain() {
+            plain().for_each(|b| check(&String::from_iter([a, b])));
+        }
+        ["Straße", "Café", "cafe\u{301}", "Ünïcödé", "Ἀθῆναι", "xآé", "İ", "#ÉA"].into_iter().for_each(check);
+    }
+
+    #[test]
+    fn without_letters_of_other_scripts_nothing_changes() {
+        let mut word = String::from("ا\u{653}1");
+        lower(&mut word, false, &mut String::new());
+        assert_eq!(word, "ا\u{653}1");
+    }
+}
