@@ -29,12 +29,33 @@ pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut
     #[cfg(not(target_arch = "x86_64"))]
     let _ = level;
     for (key, word) in keys.iter_mut().zip(words) {
-        *key = by_bytes(word.as_bytes(), letters);
+        *key = one(word.as_bytes(), letters);
     }
 }
 
-/// The key of one word, character by character.
+/// The key of one word.
 #[inline(never)]
+fn one(b: &[u8], letters: bool) -> u128 {
+    ascii(b).unwrap_or_else(|| by_bytes(b, letters))
+}
+
+/// The key of a word of ASCII, or that begins with so much of it that it has none, all at once.
+fn ascii(b: &[u8]) -> Option<u128> {
+    const ONES: u128 = HIGH >> 7;
+    let start = b.get(..ROOM).unwrap_or(b);
+    let bytes = match (start.first_chunk(), start.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u128::from(u64::from_le_bytes(*first)) | u128::from(u64::from_le_bytes(*last)) << (8 * (start.len() - 8))
+        }
+        _ => start.iter().rev().fold(0, |all, &b| all << 8 | u128::from(b)),
+    };
+    // Neither a higher byte nor 7F, to which one more is a higher byte.
+    let ascii = (bytes | bytes.wrapping_add(ONES)) & HIGH == 0;
+    let high = HIGH.checked_shr(8 * (ROOM - start.len()) as u32).unwrap_or(0);
+    ascii.then_some(if b.len() > ROOM { 0 } else { bytes | high })
+}
+
+/// The key of one word, character by character.
 fn by_bytes(b: &[u8], letters: bool) -> u128 {
     if b.len() > LONGEST { 0 } else { codes(b, letters).unwrap_or_else(|| bytes(b)) }
 }
@@ -143,7 +164,7 @@ mod x86 {
 
     use super::super::letters::BYTES;
     use super::super::letters::pairs::{Avx512, By, Ssse3, low_bits, seen};
-    use super::{LONGEST, MANY, ROOM, by_bytes};
+    use super::{LONGEST, MANY, ROOM, one};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn keys_avx512(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
@@ -178,7 +199,7 @@ mod x86 {
             if (1..=BYTES).contains(&b.len()) {
                 return match pairs::<I>(b, letters) {
                     Some((codes, _)) => codes,
-                    None => by_bytes(b, letters),
+                    None => one(b, letters),
                 };
             }
             key_of_long::<I>(b, letters)
@@ -220,7 +241,7 @@ mod x86 {
         match unsafe { (pairs::<I>(first, letters), pairs::<I>(rest, letters)) } {
             (Some((first, n)), Some((rest, m))) if n + m <= ROOM => first | rest.checked_shl(8 * n as u32).unwrap_or(0),
             (Some(_), Some(_)) => 0,
-            _ => by_bytes(b, letters),
+            _ => one(b, letters),
         }
     }
 }
@@ -264,7 +285,7 @@ mod tests {
 
     #[test]
     fn every_length() {
-        for unit in ["ب", "بَ", "a", "\u{64E}", "أَ", "ٱ", "\u{600}"] {
+        for unit in ["ب", "بَ", "a", "\u{7F}", "\u{64E}", "أَ", "ٱ", "\u{600}"] {
             for n in 0..40 {
                 let word = unit.repeat(n);
                 let [a, b, c] = [["x", &word].concat(), [&word, "ب"].concat(), [&word, "\u{654}ب"].concat()];
