@@ -49,7 +49,7 @@ fn is_accented(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Of all pairs of plain characters, and of all characters by themselves.
+    /// Of all pairs of plain characters, and of some words that are not.
     #[test]
     fn the_short_way_is_the_long_one() {
         let check = |word: &str| {
