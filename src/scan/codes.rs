@@ -16,7 +16,7 @@ const OTHERS: usize = 14;
 /// out of words with letters. Words of other characters, or with one that it takes a closer look at, are themselves, if they have at most fourteen
 /// bytes. All others, and none, are 0.
 #[inline(always)]
-pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+pub(crate) fn keys<const N: usize>(level: Level, words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's.
@@ -31,6 +31,15 @@ pub(crate) fn keys(level: Level, words: &[&str; MANY], letters: bool, keys: &mut
     for (key, word) in keys.iter_mut().zip(words) {
         *key = one(word.as_bytes(), letters);
     }
+}
+
+/// The codes of one word, if it has a key and that is of codes: no letters are left out.
+#[inline(always)]
+fn codes_of(word: &str) -> Option<u128> {
+    let mut key = [0];
+    keys(Level::best(), &[word], false, &mut key);
+    let [key] = key;
+    (key != 0 && key >> 120 != 0xFF).then_some(key)
 }
 
 /// The key of one word.
@@ -111,7 +120,7 @@ impl Short {
     /// A copy of a text that is short enough.
     pub(crate) fn of(text: &str, note: u8) -> Option<Short> {
         let b = text.as_bytes();
-        let held = match codes(b, false).filter(|codes| codes >> 120 == 0) {
+        let held = match codes_of(text).filter(|codes| codes >> 120 == 0) {
             Some(codes) if codes & HIGH == 0 || b.len() >= ROOM => codes << 8 | (ROOM - codes.leading_zeros() as usize / 8) as u128,
             _ => {
                 let mut bytes = [0; ROOM];
@@ -164,28 +173,28 @@ mod x86 {
 
     use super::super::letters::BYTES;
     use super::super::letters::pairs::{Avx512, By, Ssse3, low_bits, seen};
-    use super::{LONGEST, MANY, ROOM, one};
+    use super::{LONGEST, ROOM, one};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx512(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+    pub(super) unsafe fn keys_avx512<const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
         // SAFETY: this function has the instructions.
-        unsafe { all::<Avx512>(words, letters, keys) }
+        unsafe { all::<Avx512, N>(words, letters, keys) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx2(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+    pub(super) unsafe fn keys_avx2<const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
         // SAFETY: as above.
-        unsafe { all::<Ssse3>(words, letters, keys) }
+        unsafe { all::<Ssse3, N>(words, letters, keys) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn keys_ssse3(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+    pub(super) unsafe fn keys_ssse3<const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
         // SAFETY: as above.
-        unsafe { all::<Ssse3>(words, letters, keys) }
+        unsafe { all::<Ssse3, N>(words, letters, keys) }
     }
 
     #[inline(always)]
-    unsafe fn all<I: By>(words: &[&str; MANY], letters: bool, keys: &mut [u128; MANY]) {
+    unsafe fn all<I: By, const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
         for (key, word) in keys.iter_mut().zip(words) {
             // SAFETY: the caller has the instructions.
             *key = unsafe { key_of::<I>(word.as_bytes(), letters) };
