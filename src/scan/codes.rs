@@ -221,11 +221,9 @@ mod x86 {
         let n = b.len();
         // SAFETY: the caller's word; the word has a last byte.
         unsafe {
-            let last = *b.get_unchecked(n - 1);
             let (_, codes) = I::load(b);
             let pairs = _mm_movemask_epi8(_mm_cmpgt_epi8(codes, _mm_setzero_si128())).cast_unsigned() & 0xFFFF;
-            let ascii = n % 2;
-            if pairs != low_bits(n / 2) || ascii == 1 && last >= 0x7F {
+            if pairs != low_bits(n / 2) {
                 return None;
             }
             let (codes, len) = if letters {
@@ -236,9 +234,13 @@ mod x86 {
             } else {
                 (codes, n / 2)
             };
-            // One more, or none; a word of less than 32 bytes has room for it.
-            let behind = u128::from(last | 0x80) * ascii as u128;
-            Some((core::mem::transmute::<__m128i, u128>(codes) | behind << (8 * (len & 15)), len + ascii))
+            let codes = core::mem::transmute::<__m128i, u128>(codes);
+            if n % 2 == 0 {
+                return Some((codes, len));
+            }
+            // One more; a word of less than 32 bytes has room for it.
+            let last = *b.get_unchecked(n - 1);
+            (last < 0x7F).then(|| (codes | u128::from(last | 0x80) << (8 * (len & 15)), len + 1))
         }
     }
 
