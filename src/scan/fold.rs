@@ -325,6 +325,7 @@ fn one_unchanged(fates: &Fates, b: &[u8], i: usize) -> usize {
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod x86 {
+    use super::super::read_ahead;
     use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
     use super::{Fates, String, append};
 
@@ -440,6 +441,7 @@ mod x86 {
                     let to = vec.as_mut_ptr();
                     let mut seen = None;
                     while i + V::BYTES < b.len() && len + V::BYTES <= room {
+                        read_ahead(b.as_ptr().add(i));
                         let (folded, drop, look) = tables.step(b.as_ptr().add(i));
                         let (drop, look) = (drop & V::ALL, look & V::ALL);
                         // Where to go on must not be a sum that waits for `look`: a branch is foretold.
@@ -506,6 +508,7 @@ mod x86 {
                 i = super::one_unchanged(fates, b, 0);
             }
             while i > 0 && i + V::BYTES < b.len() {
+                read_ahead(b.as_ptr().add(i));
                 let here = V::load(b.as_ptr().add(i));
                 let (folded, drop, look) = tables.step(b.as_ptr().add(i));
                 let changed = (!folded.eq(here).bits() | drop | look) & V::ALL;

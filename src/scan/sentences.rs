@@ -170,16 +170,13 @@ fn count_scalar(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count)
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod x86 {
-    use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-
+    use super::super::read_ahead;
     use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
     use super::word::{REACH, word, word_scalar};
     use super::{Count, Few, Hit, Set, find_scalar};
 
     /// How many bytes are looked at together.
     const BLOCK: usize = 64;
-    /// How far ahead the memory is asked for bytes.
-    const AHEAD: usize = 2048;
 
     /// For the members: by the low nibble, in which groups; and by the high nibble, which group that is.
     struct Nibbles<F>(core::marker::PhantomData<F>);
@@ -229,8 +226,7 @@ mod x86 {
         unsafe {
             while b.len().saturating_sub(i) >= BLOCK {
                 let members = members::<V, F>(b.as_ptr().add(i));
-                // The processor foresees what will be read only within a page.
-                _mm_prefetch::<_MM_HINT_T0>(b.as_ptr().wrapping_add(i + AHEAD).cast());
+                read_ahead(b.as_ptr().add(i));
                 if members != 0 {
                     return i + members.trailing_zeros() as usize;
                 }

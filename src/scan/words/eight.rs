@@ -7,6 +7,7 @@ use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
 use super::classes::{self, Class};
 use super::masks::{self, Bits, Common, Rare, Seen};
 use super::{AHEAD, Asks, Left, STEP, Told};
+use crate::scan::read_ahead;
 
 /// The bits of eight blocks. It is made only where AVX-512 and GFNI are, which every `unsafe` here relies on.
 #[derive(Clone, Copy)]
@@ -222,6 +223,7 @@ unsafe fn bits(at: *const u8) -> [Eight; 8] {
         let each_bit = _mm512_set1_epi64(0x8040_2010_0804_0201_u64.cast_signed());
         let mut rows = [_mm512_setzero_si512(); 8];
         for (n, row) in rows.iter_mut().enumerate() {
+            read_ahead(at.add(STEP * n));
             // Eight bytes are a square of bits, which is turned; then the squares give a byte to each bit.
             let bytes = _mm512_shuffle_epi8(_mm512_loadu_si512(at.add(STEP * n).cast()), within);
             *row = _mm512_permutexvar_epi8(across, _mm512_gf2p8affine_epi64_epi8::<0>(each_bit, bytes));

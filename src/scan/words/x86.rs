@@ -1,5 +1,6 @@
 //! What a block tells, by vectors, and tokens folded with the masks in registers.
 
+use super::super::read_ahead;
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
 use super::classes::{self, Class};
 use super::masks::{self, Common, Rare, Seen, WHOLE};
@@ -144,6 +145,7 @@ pub(super) unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &
     // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
+            read_ahead(b.as_ptr().add(at));
             return tell::<V>(b.as_ptr().add(at - 2), afresh, block);
         }
         let window = window(b, at);
