@@ -151,13 +151,18 @@ pub(crate) fn prefetch<T>(all: &[T], at: usize) {
 
 /// Asks the memory for the bytes that a scan comes to soon, some way behind where it is: by itself the processor foresees them only within a page, and
 /// waits at each.
-#[cfg(target_arch = "x86_64")]
 #[inline(always)]
 #[allow(unsafe_code)]
-fn read_ahead(at: *const u8) {
-    use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+pub(crate) fn read_ahead(at: *const u8) {
     /// Half a page: on its way before it is read, and not so early that it is gone again.
     const AHEAD: usize = 2048;
-    // SAFETY: all processors of this architecture have the instruction; it reads nothing, and may be asked for any place.
-    unsafe { _mm_prefetch::<_MM_HINT_T0>(at.wrapping_add(AHEAD).cast()) }
+    let there = at.wrapping_add(AHEAD);
+    #[cfg(target_arch = "x86_64")]
+    {
+        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: all processors of this architecture have the instruction; it reads nothing, and may be asked for any place.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(there.cast()) }
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = there;
 }

@@ -5,6 +5,7 @@ use alloc::string::String;
 use super::{Cuts, Stem, StemRule, Stemmed};
 use crate::memo::{self, Ahead, Bytes, Key, Text};
 use crate::scan::codes::{Room, Short};
+use crate::scan::read_ahead;
 
 /// A stemmer that remembers: most words of a text are words that it has had already.
 ///
@@ -85,6 +86,8 @@ impl<S: Stem> Memo<S> {
     pub fn for_each_stem<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, mut each: impl FnMut(&'w str, &str)) {
         let mut ahead = Ahead::new(());
         for word in words {
+            // Most words in a row are those of a text.
+            read_ahead(word.as_ptr());
             if ahead.push(word, ()) {
                 self.turn(&mut ahead, &mut each);
             }
@@ -104,6 +107,7 @@ impl<S: Stem> Memo<S> {
     pub fn for_each_stem_utf8<'w>(&mut self, words: impl IntoIterator<Item = &'w [u8]>, mut each: impl FnMut(&'w [u8], &str)) {
         let mut ahead = Ahead::new(());
         for word in words {
+            read_ahead(word.as_ptr());
             let Ok(valid) = core::str::from_utf8(word) else {
                 self.end(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
                 each(word, self.stemmer.stem_utf8(word).text());
