@@ -203,12 +203,14 @@ impl<'t, B: Copy> Ahead<'t, B> {
     /// Adds a word; whether it is time for [`turn`](Ahead::turn).
     #[inline(always)]
     pub(crate) fn push(&mut self, text: &'t str, beside: B) -> bool {
+        debug_assert!(self.at < 2 * MANY, "a turn is taken when it is time");
+        // It is below; so no bounds are checked.
         let at = self.at % (2 * MANY);
         if let (Some(word), Some(to)) = (self.texts.as_flattened_mut().get_mut(at), self.beside.as_flattened_mut().get_mut(at)) {
             (*word, *to) = (text, beside);
         }
         self.at = at + 1;
-        self.at % MANY == 0
+        self.at.is_multiple_of(MANY)
     }
 
     /// Asks the memory for what is known of the words that were added, by their letters or all their characters, if `may` says that they may be

@@ -166,8 +166,17 @@ fn stems_allocate_nothing_where_the_buffer_has_room() {
     let mut out = String::with_capacity(1 << 10);
     for stemmer in Stemmer::ALL {
         let words = kalima::words(ARTICLE).filter(|t| t.kind() == TokenKind::Arabic).map(|t| t.text());
-        let rare =
-            ["«الكتاب»", "\u{FEDB}\u{FE98}\u{FE8E}\u{FE91}\u{FEEA}", "ا\u{654}حمد", "گچپژ", "می\u{200C}خواهم", "ﷺ", "–السعودية", "٢٠°م"];
+        let rare = [
+            "«الكتاب»",
+            "\u{FEDB}\u{FE98}\u{FE8E}\u{FE91}\u{FEEA}",
+            "ا\u{654}حمد",
+            "گچپژ",
+            "می\u{200C}خواهم",
+            "ﷺ",
+            "–السعودية",
+            "٢٠°م",
+            "فَأَسۡقَيۡنَٰكُمُوهُ",
+        ];
         for word in words.chain(["وَبِالْمَكْتَباتِ", "", "Zürich", "١٢٣"]).chain(rare) {
             out.clear();
             let count = allocations(|| {

@@ -233,6 +233,7 @@ impl Analyzer {
         scratch: &mut Scratch,
         each: &mut impl FnMut(Term<'_>),
     ) -> usize {
+        debug_assert_eq!(LUCENE, stemmer == Stemmer::Lucene);
         let words = if LUCENE { Source::Standard(text, StandardTokens::new(text)) } else { Source::Words(self.tokenizer.words(text)) };
         let mut position = 0;
         words.each(|start, itself, kind| {

@@ -54,10 +54,10 @@ impl Analyzer {
         let (mut taken, mut from, mut offset) = (0, 0, (0, 0));
         let mut part = |from: usize, itself: &str, kind: TokenKind| {
             let (start, end) = (entity.to_source(from, &mut offset), entity.to_source(from + itself.len(), &mut offset));
-            let part = Word { start: word.start + start, end: word.start + end, kind };
+            let here = Word { start: word.start + start, end: word.start + end, kind };
             let all = self.whole && itself.len() == text.len();
-            let place = At { position: at.position + taken, open: at.open && part.end == word.end, kind: super::TermKind::Part };
-            taken += self.one(itself, &part, place, scratch, &mut |term| {
+            let place = At { position: at.position + taken, open: at.open && here.end == word.end, kind: super::TermKind::Part };
+            taken += self.one(itself, &here, place, scratch, &mut |term| {
                 if !(all && (term.text() == whole || term.kind() == super::TermKind::Ngram)) {
                     each(Term { token: word.kind, ..term });
                 }
@@ -198,6 +198,7 @@ fn has_thousands(number: &str) -> bool {
 mod tests {
     use super::*;
     use alloc::vec::Vec;
+    use proptest::prelude::*;
 
     #[test]
     fn a_plain_text_is_one_token() {
@@ -213,26 +214,21 @@ mod tests {
                 all().for_each(|c| check(&String::from_iter([a, b, c])));
             }
         }
-        let ascii = [
-            "a",
-            "7",
-            "www",
-            "WWW",
-            "http",
-            "v2",
-            "2v",
-            "007",
-            "1e9",
-            "com",
-            "1st",
-            "Dr",
-            &"a".repeat(300),
-            &"9".repeat(300),
-            "المستشفيات",
-        ];
-        ascii.into_iter().for_each(check);
+        for text in "a 7 www WWW http v2 2v 007 1e9 com 1st Dr وبال وكال فبال فكال صلعم المستشفيات فأسقيناكموها".split(' ')
+        {
+            check(text);
+            check(&text.repeat(50));
+        }
         for text in ["", "a_b", "1.5", "é", "ـ", "٣", "بـ", "كتابa", "٪"] {
             assert_eq!(plain_kind(text), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_texts_are_one_token(text in "[ء-غف-ي]{1,20}|[a-zA-Z0-9]{1,20}") {
+            let words: Vec<_> = Tokenizer::new().words(&text).map(|t| (t.range(), t.kind())).collect();
+            prop_assert_eq!(plain_kind(&text).map(|kind| [(0..text.len(), kind)].to_vec()), Some(words));
         }
     }
 

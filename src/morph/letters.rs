@@ -115,7 +115,8 @@ impl Letters {
         if arabic { Ok(()) } else { self.read_rare(word) }
     }
 
-    /// The same through the normalizer, for whatever has no plain answer by class. Allocates only for words of more characters than real ones have.
+    /// The same through the normalizer, for whatever has no plain answer by class. Allocates for words of more than two dozen characters,
+    /// marks among them.
     #[cold]
     fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
         self.len = 0;

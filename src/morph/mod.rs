@@ -84,7 +84,8 @@ pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms}
 pub use memo::Memo;
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
-/// The cheapest reading of a word; `None` without an Arabic letter, with more than 24, and with U+FFFD, which stands for letters that are lost. Allocates nothing.
+/// The cheapest reading of a word; `None` without an Arabic letter, with more than 24, and with U+FFFD, which stands for letters that are lost. Allocates
+/// nothing, unless a word of more than two dozen characters is spelled in a rare way: see [`Stem::stem_into`](crate::stem::Stem::stem_into).
 ///
 /// ```
 /// use kalima::morph::{self, Class};
@@ -155,7 +156,7 @@ fn few_readings(word: &str, key: &Key) -> Few {
     few
 }
 
-/// Up to eight readings of a word, the cheapest first; none where [`best`] has none. Allocates nothing.
+/// Up to eight readings of a word, the cheapest first; none where [`best`] has none. Allocates as [`best`] does.
 ///
 /// ```
 /// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();

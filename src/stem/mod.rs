@@ -53,7 +53,8 @@ pub use stemmed::{Cuts, StemRule, Stemmed};
 
 /// What stems words.
 pub trait Stem {
-    /// Appends the stem of a word and says where it was cut. Allocates only if `out` must grow.
+    /// Appends the stem of a word and says where it was cut. Allocates only if `out` must grow, or for a word of more than two
+    /// dozen characters, marks among them, some of which are rare: presentation forms, combining hamzas, joiners, signs of the Quran, other scripts.
     fn stem_into(&self, word: &str, out: &mut String) -> Cuts;
 
     /// Whether the text of a stem depends on nothing but what [`Normalizer::search`] sees of a word that has letters: not on marks, tatweel and bidi

@@ -131,7 +131,7 @@ fn in_word(b: &[u8], at: usize) -> usize {
     at + len
 }
 
-/// Everything that starts with neither an Arabic letter of two bytes nor an ASCII letter or digit.
+/// Everything that starts with neither an Arabic letter or digit of two bytes nor an ASCII letter or digit.
 #[inline(never)]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (usize, TokenKind) {
     let b = text.as_bytes();
@@ -150,7 +150,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
             let letters = span::slice(text, at..end).chars().any(|c| ARABIC.or(WORDS).has_char(c));
             (end, if letters { kind } else { TokenKind::Punctuation })
         }
-        Class::ArabicDigit | Class::ExtendedDigit => number(o, text, at, known),
+        Class::ExtendedDigit => number(o, text, at, known),
         Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
         // Before ASCII nothing joins it.
         Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),

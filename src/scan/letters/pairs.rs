@@ -319,7 +319,7 @@ pub(in crate::scan) unsafe fn seen(codes: __m128i, pairs: u32) -> Option<u32> {
     unsafe {
         let lookup = Lookup::of(codes);
         let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
-        // Most words, or of a text with marks none.
+        // Most words without marks; in a vocalized text hardly one.
         if missing(&UNPLAIN) & pairs == pairs {
             return Some(pairs);
         }
