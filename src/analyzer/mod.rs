@@ -183,8 +183,8 @@ impl Analyzer {
         }
     }
 
-    /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown to the longest word, unless that word is Latin with
-    /// accents, or needs the normalizer to look around.
+    /// Calls `each` with the terms of a text. Allocates nothing once `scratch` has grown, to the longest word and by its memo (see
+    /// [`Scratch::new`]), unless a word is Latin with accents, or needs the normalizer to look around.
     pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
         self.visit(text, text.len(), true, scratch, &mut each);
     }
