@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::scan::codes::{self, MANY};
+use crate::scan::codes;
 pub(crate) use crate::scan::text::Text;
 use crate::scan::{Level, prefetch};
 
@@ -15,6 +15,8 @@ const MIN: usize = 1 << 10;
 const MAX: usize = 1 << 23;
 /// How many words are asked for before there is a memo: a query is shorter.
 const WAIT: usize = 63;
+/// How many words are looked for at a time.
+const MANY: usize = 16;
 /// The longest word that is kept, in bytes.
 const LONGEST: usize = 31;
 

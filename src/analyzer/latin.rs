@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::chars;
 
-/// Puts a word with letters of other scripts in lower case, composed; without accents if they are to go.
+/// Puts a word with letters of other scripts in lower case, composed; without accents if they are to go. What is in `buffer` is lost.
 pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     if word.chars().all(is_plain) {
         word.make_ascii_lowercase();

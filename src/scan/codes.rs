@@ -6,8 +6,6 @@
 use super::Level;
 use super::letters::{self, Alphabet, HIGH, Kind, ROOM, Spelled, kind};
 
-/// How many words get their keys at a time.
-pub(crate) const MANY: usize = 16;
 /// Words of more bytes have no key, and words of more that are not all codes.
 const LONGEST: usize = 64;
 const OTHERS: usize = 14;
@@ -262,6 +260,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::string::String;
+
+    const MANY: usize = 16;
 
     fn check(words: &[&str; MANY]) {
         for letters in [false, true] {

@@ -137,32 +137,31 @@ fn has_ssse3() -> bool {
 
 /// Asks the memory for an element that will be read soon; nothing where there is none.
 #[inline(always)]
-#[allow(unsafe_code)]
 pub(crate) fn prefetch<T>(all: &[T], at: usize) {
-    #[cfg(target_arch = "x86_64")]
     if let Some(one) = all.get(at) {
-        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        // SAFETY: all processors of this architecture have the instruction, which changes nothing, and the place is one of ours.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(core::ptr::from_ref(one).cast()) }
+        fetch(core::ptr::from_ref(one).cast());
     }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = (all, at);
 }
 
 /// Asks the memory for the bytes that a scan comes to soon, some way behind where it is: by itself the processor foresees them only within a page, and
 /// waits at each.
 #[inline(always)]
-#[allow(unsafe_code)]
 pub(crate) fn read_ahead(at: *const u8) {
     /// Half a page: on its way before it is read, and not so early that it is gone again.
     const AHEAD: usize = 2048;
-    let there = at.wrapping_add(AHEAD);
+    fetch(at.wrapping_add(AHEAD));
+}
+
+/// Asks the memory for what is at a place, whatever that is.
+#[inline(always)]
+#[allow(unsafe_code)]
+fn fetch(at: *const u8) {
     #[cfg(target_arch = "x86_64")]
     {
         use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
         // SAFETY: all processors of this architecture have the instruction; it reads nothing, and may be asked for any place.
-        unsafe { _mm_prefetch::<_MM_HINT_T0>(there.cast()) }
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(at.cast()) }
     }
     #[cfg(not(target_arch = "x86_64"))]
-    let _ = there;
+    let _ = at;
 }
