@@ -193,19 +193,43 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         f: impl FnMut(B, &'t str, usize, K) -> B,
     ) -> B {
         match self.level {
-            Level::Scalar => so_far,
             #[cfg(target_arch = "x86_64")]
             // SAFETY: a level is made only where the processor has its instructions.
-            #[allow(unsafe_code)]
-            Level::Ssse3 => unsafe { x86::fold_ssse3(self, so_far, kind, ask, f) },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: as above.
             #[allow(unsafe_code)]
             Level::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
             #[cfg(target_arch = "x86_64")]
             // SAFETY: as above.
             #[allow(unsafe_code)]
             Level::Avx512 => unsafe { flat::fold(self, so_far, kind, ask, f) },
+            _ => self.fold_by_next(so_far, kind, ask, f),
+        }
+    }
+
+    /// [`Reader::fold`], one after the other.
+    fn fold_by_next<B, K>(
+        mut self,
+        mut so_far: B,
+        kind: impl Fn(u8) -> K,
+        mut ask: impl FnMut(usize) -> (usize, Option<K>),
+        mut f: impl FnMut(B, &'t str, usize, K) -> B,
+    ) -> B {
+        loop {
+            let event = match self.sure() {
+                Some(sure) => Some(Event::Token(sure)),
+                None => self.next(),
+            };
+            let (text, start, kind) = match event {
+                None => return so_far,
+                Some(Event::Token((text, start, first))) => (text, start, kind(first)),
+                Some(Event::Ask(start)) => {
+                    let (end, kind) = ask(start);
+                    let (text, end) = self.asked(start, end);
+                    self.went_on(end);
+                    let Some(kind) = kind else { continue };
+                    (text, start, kind)
+                }
+            };
+            so_far = f(so_far, text, start, kind);
         }
     }
 

@@ -91,7 +91,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         let Stream { tokenizer, text, reader, mut known, .. } = self;
         let ask = |start| {
-            let (end, kind) = rules::next(&tokenizer, text, start, &mut known);
+            let (end, kind) = ask(&tokenizer, text, start, &mut known);
             (end, wanted::<WORDS, SYMBOLS>(kind).then_some(kind))
         };
         reader.fold(so_far, kind_by, ask, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
@@ -154,6 +154,12 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         span::slice(self.text, 0..self.zwnj)
     }
+}
+
+/// The rules, where they are not compiled once for each closure.
+#[inline(never)]
+fn ask(tokenizer: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+    rules::next(tokenizer, text, at, known)
 }
 
 /// Whether a token is given.

@@ -200,7 +200,8 @@ impl Now {
     }
 
     /// Looks at the blocks from `at` on, at one alone if a token begins there afresh or the text has no more.
-    #[inline(always)]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    #[inline(never)]
     unsafe fn look<const WORDS: bool>(&mut self, b: &[u8], at: usize, afresh: bool) {
         crate::work::count(BLOCK);
         let left = b.len() - at;
@@ -229,7 +230,8 @@ impl Now {
 
     /// Writes down where the tokens of the blocks begin, the one that has begun left out, and behind them where what comes behind the blocks does;
     /// and where they end. Returns how many ends there are.
-    #[inline(always)]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+    #[inline(never)]
     unsafe fn write_down<const WORDS: bool>(&mut self, begins: &mut Places, ends: &mut Places) -> usize {
         // SAFETY: the caller has the level, here and below.
         unsafe { self.find_ends::<WORDS>() };

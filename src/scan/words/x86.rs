@@ -4,7 +4,7 @@ use super::super::read_ahead;
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
 use super::classes::{self, Class};
 use super::masks::{self, Common, Rare, Seen, WHOLE};
-use super::{BLOCK, Block, Reader, STEP, ShortWords, Told};
+use super::{Asks, BLOCK, Block, Left, Reader, STEP, ShortWords, Told};
 
 /// What tells the classes of a byte by its half-bytes: those that its upper one has, and its lower one.
 struct Halves([u8; 16], [u8; 16]);
@@ -80,33 +80,9 @@ pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut B
     unsafe { look::<Ssse3>(b, at, afresh, block) }
 }
 
+/// [`Reader::fold`]: in here, what is known of the block stays in registers.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
-    reader: Reader<'t, WORDS>,
-    so_far: B,
-    kind: impl Fn(u8) -> K,
-    ask: impl FnMut(usize) -> (usize, Option<K>),
-    f: impl FnMut(B, &'t str, usize, K) -> B,
-) -> B {
-    // SAFETY: as above.
-    unsafe { fold::<Avx2, B, K, WORDS>(reader, so_far, kind, ask, f) }
-}
-
-#[target_feature(enable = "ssse3,popcnt")]
-pub(super) unsafe fn fold_ssse3<'t, B, K, const WORDS: bool>(
-    reader: Reader<'t, WORDS>,
-    so_far: B,
-    kind: impl Fn(u8) -> K,
-    ask: impl FnMut(usize) -> (usize, Option<K>),
-    f: impl FnMut(B, &'t str, usize, K) -> B,
-) -> B {
-    // SAFETY: as above.
-    unsafe { fold::<Ssse3, B, K, WORDS>(reader, so_far, kind, ask, f) }
-}
-
-/// [`Reader::fold`]: in here, what is known of the block stays in registers.
-#[inline(always)]
-unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
     mut so_far: B,
     kind: impl Fn(u8) -> K,
@@ -122,8 +98,8 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
             let (end, kind) = ask(start);
             let (text, end) = r.asked(start, end);
             if !r.goes_on(end) {
-                // SAFETY: the caller has the instructions, here and below.
-                unsafe { look::<V>(r.text.as_bytes(), end, true, &mut r.block) };
+                // SAFETY: this function has the instructions, here and below.
+                unsafe { look::<Avx2>(r.text.as_bytes(), end, true, &mut r.block) };
                 r.looked(end, true);
             }
             let Some(kind) = kind else { continue };
@@ -132,7 +108,7 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
             return so_far;
         } else {
             let at = r.base.wrapping_add(STEP + 2);
-            unsafe { look::<V>(r.text.as_bytes(), at, at == 0, &mut r.block) };
+            unsafe { look::<Avx2>(r.text.as_bytes(), at, at == 0, &mut r.block) };
             r.looked(at, at == 0);
             continue;
         };
@@ -141,7 +117,7 @@ unsafe fn fold<'t, V: Vector, B, K, const WORDS: bool>(
 }
 
 #[inline(always)]
-pub(super) unsafe fn look<V: Vector>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+pub(super) unsafe fn look<V: Tell>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
@@ -167,7 +143,7 @@ fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
 
 /// What is told of the 64 bytes at `at`.
 #[inline(always)]
-unsafe fn tell<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
+unsafe fn tell<V: Tell>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's.
     let seen = unsafe { seen::<V>(at, afresh) };
     let arabic = seen.lead | seen.lead << 1;
@@ -182,16 +158,58 @@ unsafe fn tell<V: Vector>(at: *const u8, afresh: bool, block: &mut Block) {
     let asks = block.asks;
     // SAFETY: the caller's; the masks are of these bytes.
     unsafe {
-        let common = common::<V>(at);
         let full = |_, stops, others| stopped(at, stops, others, 0, asks.short);
-        let told = match masks::tell(&seen, &common, None, left, &asks, full) {
-            Some(told) => Some(told),
-            None => masks::tell(&seen, &common, Some(&rare::<V>(at)), left, &asks, full),
-        };
-        if let Some(told) = told {
-            block.told = told;
+        match masks::tell(&seen, &common::<V>(at), None, left, &asks, full) {
+            Some(told) => block.told = told,
+            None => (block.told, block.left) = V::tell_rare(at, afresh, block.left, asks),
         }
     }
+}
+
+/// Vectors that tell what is rare. That is much code, which is not to be where tokens are folded, once for each closure; the block is no argument,
+/// so that it stays in registers there.
+pub(super) trait Tell: Vector {
+    /// What is told of the 64 bytes at `at`, rare ones among them, and what is left to the next block.
+    ///
+    /// # Safety
+    ///
+    /// The instructions are there, and the bytes.
+    unsafe fn tell_rare(at: *const u8, afresh: bool, left: Left, asks: Asks) -> (Told<u64>, Left);
+}
+
+macro_rules! tell {
+    ($($V:ident: $features:literal,)*) => {$(
+        impl Tell for $V {
+            #[inline(always)]
+            unsafe fn tell_rare(at: *const u8, afresh: bool, left: Left, asks: Asks) -> (Told<u64>, Left) {
+                #[target_feature(enable = $features)]
+                #[inline(never)]
+                unsafe fn with(at: *const u8, afresh: bool, left: Left, asks: Asks) -> (Told<u64>, Left) {
+                    // SAFETY: this function has the instructions.
+                    unsafe { tell_rare::<$V>(at, afresh, left, asks) }
+                }
+                // SAFETY: the caller has them.
+                unsafe { with(at, afresh, left, asks) }
+            }
+        }
+    )*};
+}
+tell! {
+    Avx512: "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt",
+    Avx2: "avx2,bmi1,bmi2,popcnt",
+    Ssse3: "ssse3,popcnt",
+}
+
+#[inline(always)]
+unsafe fn tell_rare<V: Vector>(at: *const u8, afresh: bool, mut left: Left, asks: Asks) -> (Told<u64>, Left) {
+    // SAFETY: the caller's; the masks are of these bytes.
+    let told = unsafe {
+        let full = |_, stops, others| stopped(at, stops, others, 0, asks.short);
+        let (seen, common, rare) = (seen::<V>(at, afresh), common::<V>(at), rare::<V>(at));
+        masks::tell(&seen, &common, Some(&rare), &mut left, &asks, full)
+    };
+    // Where all is looked for, something is told.
+    (told.unwrap_or_default(), left)
 }
 
 #[inline(always)]
