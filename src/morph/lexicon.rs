@@ -26,7 +26,7 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// Numbers from their text, so many hexadecimal digits each: half as long in a source as numbers that are parted by commas.
+/// Numbers from their text, so many digits of six bits each: a third as long in a source as numbers that are parted by commas.
 macro_rules! digits {
     ($($name:ident $number:ty: $digits:literal),*) => {$(
         #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -41,7 +41,7 @@ macro_rules! digits {
         }
     )*};
 }
-digits!(digits_u8 u8: 2, digits_u16 u16: 4, digits_u32 u32: 8);
+digits!(digits_u8 u8: 2, digits_u16 u16: 3, digits_u32 u32: 6);
 
 /// The number at a place, where all have so many digits.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -49,10 +49,10 @@ const fn number(text: &[u8], place: usize, digits: usize) -> u32 {
     let (mut number, mut i) = (0, place * digits);
     while i < (place + 1) * digits {
         let digit = match text[i] {
-            digit @ b'0'..=b'9' => digit - b'0',
-            letter => letter - b'a' + 10,
+            b'z' => b'\\' - b'0',
+            digit => digit - b'0',
         };
-        number = number << 4 | digit as u32;
+        number = number << 6 | digit as u32;
         i += 1;
     }
     number

@@ -141,17 +141,17 @@ pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     }
     writeln!(out, "\npub(crate) const KEY_BITS: u32 = {KEY_BITS};\npub(crate) const PLACE_BITS: u32 = {PLACE_BITS};").unwrap();
     writeln!(out, "\n/// Where the words begin that share the {PLACE_BITS} high bits of their hash.").unwrap();
-    digits(out, "LEXICON_STARTS", "u16", starts.iter().map(|n| format!("{n:04x}")).collect());
+    digits(out, "LEXICON_STARTS", "u16", 3, starts.iter().map(|&n| n as u32));
     writeln!(out, "\n/// The other bits of the hash of each word: 32 low ones, and what is above them.").unwrap();
-    digits(out, "LEXICON_LOW", "u32", order.iter().map(|(k, _)| format!("{:08x}", hash(*k) as u32)).collect());
-    digits(out, "LEXICON_HIGH", "u16", order.iter().map(|(k, _)| format!("{:04x}", (hash(*k) >> 32) as u16)).collect());
+    digits(out, "LEXICON_LOW", "u32", 6, order.iter().map(|(k, _)| hash(*k) as u32));
+    digits(out, "LEXICON_HIGH", "u16", 3, order.iter().map(|(k, _)| u32::from((hash(*k) >> 32) as u16)));
     let mut sets: Vec<u16> = order.iter().map(|(_, (f, _))| *f).collect();
     sets.sort_unstable();
     sets.dedup();
     let set = |f: u16| sets.iter().position(|s| *s == f).expect("all are there");
     writeln!(out, "\n/// The flags of each, by their place in `FLAG_SETS`.").unwrap();
     assert!(sets.len() < 256);
-    digits(out, "LEXICON_FLAGS", "u8", order.iter().map(|(_, (f, _))| format!("{:02x}", set(*f))).collect());
+    digits(out, "LEXICON_FLAGS", "u8", 2, order.iter().map(|(_, (f, _))| set(*f) as u32));
     writeln!(out, "\n/// All combinations of flags.").unwrap();
     numbers(out, "FLAG_SETS", "u16", sets.iter().map(u16::to_string));
     writeln!(out, "\n/// The entries that have a singular (counted from 1), in order, and its place in `WORDS`.").unwrap();
@@ -160,10 +160,15 @@ pub(crate) fn write(out: &mut String, read: Read, stems: &[String]) {
     writeln!(out, "\n/// Singulars of broken plurals, each between two line feeds.\npub(crate) static WORDS: &str = {words:?};").unwrap();
 }
 
-/// A table of numbers, as hexadecimal digits.
-fn digits(out: &mut String, name: &str, of: &str, digits: Vec<String>) {
-    let lines: Vec<String> = digits.chunks(120 / digits[0].len()).map(<[String]>::concat).collect();
-    writeln!(out, "pub(crate) static {name}: [{of}; {}] = digits_{of}(", digits.len()).unwrap();
+/// A table of numbers, as digits of six bits each, the highest first: the characters from `0` on, but `z` for the backslash.
+fn digits(out: &mut String, name: &str, of: &str, each: u32, numbers: impl Iterator<Item = u32>) {
+    let digit = |n: u32| match b'0' + (n & 63) as u8 {
+        b'\\' => 'z',
+        other => char::from(other),
+    };
+    let numbers: Vec<String> = numbers.map(|n| (0..each).rev().map(|i| digit(n >> (6 * i))).collect()).collect();
+    let lines: Vec<String> = numbers.chunks(120 / each as usize).map(<[String]>::concat).collect();
+    writeln!(out, "pub(crate) static {name}: [{of}; {}] = digits_{of}(", numbers.len()).unwrap();
     writeln!(out, "    b\"{}\",\n);", lines.join("\\\n      ")).unwrap();
 }
 
