@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 
 use super::{Analyzer, Scratch, Term, TermKind, Word};
-use crate::memo::{self, Key, Memo};
+use crate::memo::{self, Row};
 use crate::normalize::Normalizer;
 use crate::scan::codes::{Room, Short};
 use crate::stem::Stemmer;
@@ -18,20 +18,22 @@ pub(super) struct Remembering<'a, 't, F> {
     pub(super) text: &'t str,
     /// Where the word ends that may go on.
     pub(super) last: Option<usize>,
-    pub(super) memo: Memo<u128, Known>,
+    pub(super) memo: Row,
     pub(super) scratch: &'a mut Scratch,
     pub(super) each: &'a mut F,
     pub(super) position: usize,
-    /// What the analyzer says of itself, asked once: to which stemmer most words may be given as they are, whether marks do not count, and whether a
-    /// word gives one term or none, wherever it stands.
+    /// What the analyzer says of itself, asked once: to which stemmer most words may be given as they are, whether marks do not
+    /// count.
     pub(super) direct: Option<Stemmer>,
     pub(super) letters: bool,
-    pub(super) constant: bool,
 }
 
 impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
     /// Gives the terms of all words.
     pub(super) fn end(&mut self, ahead: &mut Ahead<'t>) {
+        if let Some(word) = ahead.last().filter(|word| self.last == Some(word.beside.0 + word.text.len())) {
+            word.leave();
+        }
         self.turn(ahead);
         self.turn(ahead);
     }
@@ -39,44 +41,46 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
     /// Gives the terms of words that were there before, and looks for the next.
     #[inline(never)]
     pub(super) fn turn(&mut self, ahead: &mut Ahead<'t>) {
-        let (constant, last) = (self.constant, self.last);
-        let may = |text: &str, (start, kind)| constant & (last != Some(start + text.len())) & Known::may_be(kind);
-        let mut room = Room::new();
-        for (text, (start, kind), key, hash) in ahead.turn(&self.memo, self.letters, may) {
+        for word in ahead.turn(&self.memo, self.letters) {
+            let (text, (start, kind)) = (word.text, word.beside);
             let end = start + text.len();
-            if key == Key::NONE {
-                let word = Word { start, end, kind };
-                self.position += self.analyzer.word(self.text, &word, self.position, self.last, self.scratch, self.each);
-            } else if let Some(known) = self.memo.get(key, hash).filter(|known| known.is_of(kind)) {
-                if let Some(term) = known.term() {
-                    let (text, position) = (Cow::Borrowed(term.spell(&mut room)), self.position);
-                    (self.each)(Term { text, start, end, position, kind: TermKind::Word, token: kind });
-                }
+            if let Some(term) = word.letters(note(kind)) {
+                self.give(term, start, end, kind);
+            } else if word.gave().is_nothing(note(kind)) {
                 self.position += 1;
+            } else if word.gave().is_noted(note(kind)) {
+                self.give(word.spell(&mut Room::new()), start, end, kind);
             } else {
-                self.learn(text, &Word { start, end, kind }, key);
+                self.learn(text, &Word { start, end, kind }, word.key());
             }
         }
     }
 
-    /// Gives the terms of a word that is not known, and keeps them.
+    /// Gives a term that was there before.
+    #[inline(always)]
+    fn give(&mut self, term: &str, start: usize, end: usize, kind: TokenKind) {
+        let (text, position) = (Cow::Borrowed(term), self.position);
+        (self.each)(Term { text, start, end, position, kind: TermKind::Word, token: kind });
+        self.position += 1;
+    }
+
+    /// Gives the terms of a word that is not known, and keeps them if it has a key.
     #[inline(never)]
     fn learn(&mut self, itself: &str, word: &Word, key: u128) {
-        let Remembering { analyzer, memo, scratch, each, position, direct, .. } = self;
-        memo.missed();
-        let (mut terms, mut term) = (0, None);
-        let mut each = |t: Term<'_>| {
+        let Remembering { analyzer, text, last, memo, scratch, each, position, direct, .. } = self;
+        let (mut terms, mut gave) = (0, None);
+        let mut each = |term: Term<'_>| {
             terms += 1;
-            term = Known::of(word.kind, Some(t.text()));
-            each(t);
+            gave = Short::of(Some(term.text()), note(word.kind));
+            each(term);
         };
-        let direct = direct.filter(|_| word.kind == TokenKind::Arabic);
+        let direct = direct.filter(|_| key != 0 && word.kind == TokenKind::Arabic);
         let done = direct.is_some_and(|stemmer| analyzer.quickly(stemmer, itself, word, *position, scratch, &mut each));
-        let taken = if done { 1 } else { analyzer.word(self.text, word, *position, self.last, scratch, &mut each) };
+        let taken = if done { 1 } else { analyzer.word(text, word, *position, *last, scratch, &mut each) };
         *position += taken;
-        let known = if terms == 0 { Known::of(word.kind, None) } else { term };
-        if let Some(known) = known.filter(|_| taken == 1 && terms <= 1) {
-            memo.keep(key, known);
+        let gave = if terms == 0 { Short::of(None, note(word.kind)) } else { gave };
+        if let Some(gave) = gave.filter(|_| taken == 1 && terms <= 1) {
+            memo.keep(key, gave);
         }
     }
 }
@@ -89,39 +93,15 @@ impl Analyzer {
     }
 }
 
-/// What a word gave before: a term or none, as a word of a kind.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Known(Short);
+/// Whether words of a kind are remembered: others have parts.
+#[inline(always)]
+pub(super) fn may_be_known(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)
+}
 
-impl Known {
-    const NO_TERM: u8 = 4;
-
-    /// A term that is short enough, or none.
-    fn of(kind: TokenKind, term: Option<&str>) -> Option<Known> {
-        let none = if term.is_none() { Known::NO_TERM } else { 0 };
-        Short::of(term.unwrap_or_default(), Known::note(kind) | none).map(Known)
-    }
-
-    /// Whether words of a kind are remembered: others have parts.
-    #[inline(always)]
-    fn may_be(kind: TokenKind) -> bool {
-        matches!(kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)
-    }
-
-    /// The kind as two bits.
-    #[inline(always)]
-    fn note(kind: TokenKind) -> u8 {
-        const _: () = assert!(TokenKind::Arabic as u8 == 0 && TokenKind::Word as u8 == 1 && TokenKind::Number as u8 == 2);
-        kind as u8 & 3
-    }
-
-    #[inline(always)]
-    fn is_of(self, kind: TokenKind) -> bool {
-        self.0.note() & 3 == Known::note(kind)
-    }
-
-    #[inline(always)]
-    fn term(self) -> Option<Short> {
-        (self.0.note() & Known::NO_TERM == 0).then_some(self.0)
-    }
+/// What is noted of such a kind.
+#[inline(always)]
+fn note(kind: TokenKind) -> u8 {
+    const _: () = assert!(TokenKind::Arabic as u8 == 0 && TokenKind::Word as u8 == 1 && TokenKind::Number as u8 == 2);
+    kind as u8 & 3
 }

@@ -3,7 +3,7 @@
 use super::key::Key;
 use super::parse::Parse;
 use super::reading::Reading;
-use crate::memo::{self, Bytes, Key as _};
+use crate::memo;
 
 /// Gives what [`best`](super::best) gives, and remembers it: most words of a text are words that it has had already, and to look one up takes
 /// a fraction of the time that it takes to read it.
@@ -22,7 +22,7 @@ use crate::memo::{self, Bytes, Key as _};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Memo {
-    readings: memo::Memo<Bytes, Reading>,
+    readings: memo::Memo<Reading>,
 }
 
 impl Memo {
@@ -37,7 +37,7 @@ impl Memo {
         let Some(known) = memo::key(word) else {
             return Some(Parse::new(word, key, super::best_reading(word, &key)));
         };
-        let reading = match self.readings.get(known, known.hash()) {
+        let reading = match self.readings.get(known) {
             Some(&reading) => reading,
             None => {
                 self.readings.missed();

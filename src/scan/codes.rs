@@ -10,33 +10,28 @@ use super::letters::{self, Alphabet, HIGH, Kind, ROOM, Spelled, kind};
 const LONGEST: usize = 64;
 const OTHERS: usize = 14;
 
-/// The codes of words of at most sixteen characters, and zeros behind them. If `letters` are asked for, what [`Alphabet::Search`] does not see is left
+/// The codes of a word of at most sixteen characters, and zeros behind them. If `letters` are asked for, what [`Alphabet::Search`] does not see is left
 /// out of words with letters. Words of other characters, or with one that it takes a closer look at, are themselves, if they have at most fourteen
 /// bytes. All others, and none, are 0.
-#[inline(always)]
-pub(crate) fn keys<const N: usize>(level: Level, words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
+pub(crate) fn key(level: Level, word: &str, letters: bool) -> u128 {
     #[cfg(target_arch = "x86_64")]
     #[allow(unsafe_code)]
     // SAFETY: the level is one of the processor's.
     match level {
-        Level::Avx512 => return unsafe { x86::keys_avx512(words, letters, keys) },
-        Level::Avx2 => return unsafe { x86::keys_avx2(words, letters, keys) },
-        Level::Ssse3 => return unsafe { x86::keys_ssse3(words, letters, keys) },
+        Level::Avx512 => return unsafe { x86::key_avx512(word, letters) },
+        Level::Avx2 => return unsafe { x86::key_avx2(word, letters) },
+        Level::Ssse3 => return unsafe { x86::key_ssse3(word, letters) },
         Level::Scalar => {}
     }
     #[cfg(not(target_arch = "x86_64"))]
     let _ = level;
-    for (key, word) in keys.iter_mut().zip(words) {
-        *key = one(word.as_bytes(), letters);
-    }
+    one(word.as_bytes(), letters)
 }
 
 /// The codes of a text that has one to fifteen.
 #[inline(always)]
 fn codes_of(word: &str) -> Option<u128> {
-    let mut key = [0];
-    keys(Level::best(), &[word], false, &mut key);
-    let [key] = key;
+    let key = key(Level::best(), word, false);
     (key != 0 && key >> 120 == 0).then_some(key)
 }
 
@@ -106,41 +101,71 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
     }
 }
 
-/// A short text, and a note of three bits beside it: at most fifteen such characters as their codes, or at most fifteen bytes as they are, which is
-/// how ASCII and other characters are held if they can be. The lowest byte is the length, the note above it, and then [`IS_BYTES`].
-#[derive(Clone, Copy, Default)]
+/// A short text or nothing, and a note of two bits beside it: a text of at most fifteen such characters as their codes, or at most fourteen bytes as
+/// they are, which is how ASCII and other characters are held if they can be. Of the lowest byte the lower half is the length and the upper one the
+/// note, [`NOTHING`] and [`SLOWLY`]; the text is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(transparent)]
 pub(crate) struct Short(u128);
 
-/// Whether a [`Short`] holds bytes.
-const IS_BYTES: u128 = 0x80;
+/// What is no text.
+const NOTHING: u8 = 0x40;
+/// What is not spelled by pairs: bytes, which have `FF` behind them in the last byte, and codes with ASCII.
+const SLOWLY: u8 = 0x80;
+const IS_BYTES: u128 = 0xFF << 120;
 
 impl Short {
-    /// A copy of a text that is short enough.
-    pub(crate) fn of(text: &str, note: u8) -> Option<Short> {
+    /// What was never held.
+    pub(crate) const UNKNOWN: Short = Short(0);
+
+    /// A copy of a text that is short enough, or nothing; the note is below 4.
+    pub(crate) fn of(text: Option<&str>, note: u8) -> Option<Short> {
+        let note = (note & 3) << 4;
+        let Some(text) = text else { return Some(Short(u128::from(note | NOTHING))) };
         let b = text.as_bytes();
-        let held = match codes_of(text) {
-            Some(codes) if codes & HIGH == 0 || b.len() >= ROOM => codes << 8 | (ROOM - codes.leading_zeros() as usize / 8) as u128,
+        let (held, len, how) = match codes_of(text) {
+            Some(codes) if codes & HIGH == 0 || b.len() >= ROOM => {
+                (codes << 8, ROOM - codes.leading_zeros() as usize / 8, if codes & HIGH == 0 { 0 } else { SLOWLY })
+            }
             _ => {
                 let mut bytes = [0; ROOM];
-                bytes.get_mut(1..=b.len())?.copy_from_slice(b);
-                u128::from_le_bytes(bytes) | IS_BYTES | b.len() as u128
+                bytes.get_mut(1..ROOM - 1)?.get_mut(..b.len())?.copy_from_slice(b);
+                (u128::from_le_bytes(bytes) | IS_BYTES, b.len(), SLOWLY)
             }
         };
-        Some(Short(held | u128::from(note & 7) << 4))
+        Some(Short(held | u128::from(len as u8 | note | how)))
     }
 
-    /// The note.
+    /// How many letters it has, if it is a text of nothing but pairs that was noted so.
     #[inline(always)]
-    pub(crate) fn note(self) -> u8 {
-        self.0 as u8 >> 4 & 7
+    pub(super) fn letters(self, note: u8) -> Option<usize> {
+        let len = self.0 as u8 ^ note << 4;
+        (1..ROOM as u8).contains(&len).then_some(usize::from(len))
     }
 
-    /// The text, in some room. Its length is not read from memory, where whoever copies it with its place would wait for it.
+    /// Whether it is no text, and was noted so.
     #[inline(always)]
+    pub(crate) fn is_nothing(self, note: u8) -> bool {
+        self.0 as u8 == NOTHING | note << 4
+    }
+
+    /// Whether it was held with this note.
+    pub(crate) fn is_noted(self, note: u8) -> bool {
+        self != Short::UNKNOWN && self.0 as u8 >> 4 & 3 == note
+    }
+
+    /// The codes of its letters.
+    #[inline(always)]
+    pub(super) fn codes(self) -> u128 {
+        self.0 >> 8
+    }
+
+    /// The text, in some room.
     #[allow(unsafe_code)]
     pub(crate) fn spell(self, room: &mut Room) -> &str {
-        let (held, len) = (self.0 >> 8, self.0 as usize & 15);
-        let n = if self.0 & IS_BYTES == 0 { letters::spell(held, len, &mut room.0) } else { copy(held, len, &mut room.0) };
+        let (held, len) = (self.codes(), self.0 as usize & 15);
+        let is_bytes = self.0 as u8 & SLOWLY != 0 && self.0 >> 120 == 0xFF;
+        let n = if is_bytes { copy(held, len, &mut room.0) } else { letters::spell(held, len, &mut room.0) };
         // SAFETY: so many bytes are written, and characters.
         unsafe { core::str::from_utf8_unchecked(room.0.assume_init_ref().get_unchecked(..n)) }
     }
@@ -166,41 +191,39 @@ impl Room {
 
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
-mod x86 {
+pub(super) mod x86 {
     use core::arch::x86_64::*;
 
     use super::super::letters::BYTES;
     use super::super::letters::pairs::{Avx512, By, Ssse3, low_bits, seen};
+    use super::super::letters::{Alphabet, Kind, kind};
     use super::{LONGEST, ROOM, one};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx512<const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
+    pub(super) unsafe fn key_avx512(word: &str, letters: bool) -> u128 {
         // SAFETY: this function has the instructions.
-        unsafe { all::<Avx512, N>(words, letters, keys) }
+        unsafe { key_of::<Avx512>(word.as_bytes(), letters) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx2<const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
+    pub(super) unsafe fn key_avx2(word: &str, letters: bool) -> u128 {
         // SAFETY: as above.
-        unsafe { all::<Ssse3, N>(words, letters, keys) }
+        unsafe { key_of::<Ssse3>(word.as_bytes(), letters) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn keys_ssse3<const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
+    pub(super) unsafe fn key_ssse3(word: &str, letters: bool) -> u128 {
         // SAFETY: as above.
-        unsafe { all::<Ssse3, N>(words, letters, keys) }
+        unsafe { key_of::<Ssse3>(word.as_bytes(), letters) }
     }
 
+    /// The key of a word.
+    ///
+    /// # Safety
+    ///
+    /// Those instructions are there.
     #[inline(always)]
-    unsafe fn all<I: By, const N: usize>(words: &[&str; N], letters: bool, keys: &mut [u128; N]) {
-        for (key, word) in keys.iter_mut().zip(words) {
-            // SAFETY: the caller has the instructions.
-            *key = unsafe { key_of::<I>(word.as_bytes(), letters) };
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn key_of<I: By>(b: &[u8], letters: bool) -> u128 {
+    pub(in crate::scan) unsafe fn key_of<I: By>(b: &[u8], letters: bool) -> u128 {
         // SAFETY: the caller has the instructions.
         unsafe {
             if (1..=BYTES).contains(&b.len()) {
@@ -210,6 +233,87 @@ mod x86 {
                 };
             }
             key_of_long::<I>(b, letters)
+        }
+    }
+
+    /// What becomes of a pair, by one more than its code: 0 if it stays, with [`LETTER`] if it is a letter; [`SKIP`]; or [`LOOK`].
+    type Kinds = [u8; 128];
+    const LETTER: u8 = 0x20;
+    const SKIP: u8 = 0x40;
+    const LOOK: u8 = 0x80;
+
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    const fn kinds(letters: bool) -> Kinds {
+        // U+05FF has no code, and U+0600 is 0; U+067F has no place.
+        let (mut table, mut code) = ([LOOK; 128], 1);
+        while code < 0x7F {
+            table[code as usize + 1] = match kind(Alphabet::Search, code) {
+                _ if !letters => LETTER,
+                Kind::Letter(_) => LETTER,
+                Kind::Sign => 0,
+                Kind::Skip => SKIP,
+                Kind::Look => LOOK,
+            };
+            code += 1;
+        }
+        table
+    }
+    static KINDS: [Kinds; 2] = [kinds(false), kinds(true)];
+
+    /// [`key_of`] of many words, by a table that stays in registers.
+    #[derive(Clone, Copy)]
+    pub(in crate::scan) struct ByTable {
+        kinds: [__m512i; 2],
+        letters: bool,
+    }
+
+    impl ByTable {
+        /// # Safety
+        ///
+        /// AVX-512 is there, here and below.
+        #[inline(always)]
+        pub(in crate::scan) unsafe fn new(letters: bool) -> ByTable {
+            let [all, of_letters] = &KINDS;
+            let kinds: *const u8 = if letters { of_letters } else { all }.as_ptr();
+            // SAFETY: two vectors are 128 bytes.
+            unsafe { ByTable { kinds: [_mm512_loadu_si512(kinds.cast()), _mm512_loadu_si512(kinds.add(64).cast())], letters } }
+        }
+
+        /// The key of a word.
+        #[inline(always)]
+        pub(in crate::scan) unsafe fn key_of(self, b: &[u8]) -> u128 {
+            let n = b.len();
+            if n.wrapping_sub(1) >= BYTES {
+                // SAFETY: the caller has the instructions.
+                return unsafe { key_of_long::<Avx512>(b, self.letters) };
+            }
+            // SAFETY: only bytes of the word are read; it has a last one.
+            unsafe {
+                // 64 times the first byte and the second, so that D8 80 is 1; what is far from it is FF, as are zeros behind the word.
+                let bytes = _mm256_maskz_loadu_epi8(_bzhi_u32(u32::MAX, n as u32), b.as_ptr().cast());
+                let pairs = _mm256_sub_epi16(_mm256_maddubs_epi16(bytes, _mm256_set1_epi16(0x0140)), _mm256_set1_epi16(0x367F));
+                let codes = _mm256_cvtusepi16_epi8(pairs);
+                let [low, high] = self.kinds;
+                let kinds = _mm512_castsi512_si128(_mm512_permutex2var_epi8(low, _mm512_castsi128_si512(codes), high));
+                // The kind, or the highest bit of what has none.
+                let all = |b: u8| _mm_set1_epi8(b.cast_signed());
+                let told = _mm_ternarylogic_epi32::<0b1111_1000>(kinds, codes, all(LOOK));
+                let there = low_bits(n / 2) as u16;
+                let kept = _mm_testn_epi8_mask(told, all(SKIP | LOOK));
+                let (codes, len) = if kept == there {
+                    (_mm_maskz_sub_epi8(there, codes, all(1)), n / 2)
+                } else if !_mm_movepi8_mask(told) == there && _mm_mask_test_epi8_mask(kept, kinds, all(LETTER)) != 0 {
+                    (_mm_maskz_compress_epi8(kept, _mm_sub_epi8(codes, all(1))), kept.count_ones() as usize)
+                } else {
+                    return one(b, self.letters);
+                };
+                let codes = core::mem::transmute::<__m128i, u128>(codes);
+                if n.is_multiple_of(2) {
+                    return codes;
+                }
+                let last = *b.get_unchecked(n - 1);
+                if last < 0x7F { codes | u128::from(last | 0x80) << (8 * (len & 15)) } else { one(b, self.letters) }
+            }
         }
     }
 
@@ -261,14 +365,10 @@ mod tests {
     use proptest::prelude::*;
     use std::string::String;
 
-    const MANY: usize = 16;
-
-    fn check(words: &[&str; MANY]) {
-        for letters in [false, true] {
+    fn check(words: &[&str]) {
+        for (word, letters) in words.iter().flat_map(|word| [(word, false), (word, true)]) {
             for level in Level::all() {
-                let mut fast = [1; MANY];
-                keys(level, words, letters, &mut fast);
-                assert_eq!(fast, words.map(|word| by_bytes(word.as_bytes(), letters)), "{level:?} {words:?}");
+                assert_eq!(key(level, word, letters), by_bytes(word.as_bytes(), letters), "{level:?} {word:?}");
             }
         }
     }
@@ -301,7 +401,7 @@ mod tests {
             for n in 0..40 {
                 let word = unit.repeat(n);
                 let [a, b, c] = [["x", &word].concat(), [&word, "ب"].concat(), [&word, "\u{654}ب"].concat()];
-                check(&core::array::from_fn(|i| [&*word, &*a, &*b, &*c][i % 4]));
+                check(&[&word, &a, &b, &c]);
             }
         }
     }
@@ -315,7 +415,7 @@ mod tests {
             "كتاب",
             "والمهندسين",
             "5م",
-            "abcdefghijklmno",
+            "abcdefghijklmn",
             "ممممممممممممممم",
             "\u{600}",
             "a\u{7F}",
@@ -324,13 +424,20 @@ mod tests {
             "كتاب😀",
             "ممممممممممممم.م",
         ];
-        for (text, note) in held.into_iter().zip((0..8).cycle()) {
-            let short = Short::of(text, note).unwrap();
-            assert_eq!((short.spell(&mut Room::new()), short.note()), (text, note));
+        for (text, note) in held.into_iter().zip((0..4).cycle()) {
+            let short = Short::of(Some(text), note).unwrap();
+            assert_eq!(short.spell(&mut Room::new()), text);
+            assert!(short.is_noted(note) && !short.is_noted(note ^ 1) && !short.is_nothing(note));
+            let letters = short.letters(note);
+            assert!(letters.is_none_or(|n| 2 * n == text.len()) && short.letters(note ^ 1).is_none());
+            assert_eq!(letters.is_some(), !text.is_empty() && text.chars().all(|c| ('\u{601}'..'\u{680}').contains(&c)), "{text}");
         }
-        for text in ["abcdefghijklmnop", "پژگچپژگچ", "مممممممممممممممم", "ممممممممممممممم.", &"\u{600}".repeat(8)]
+        let nothing = Short::of(None, 2).unwrap();
+        assert!(nothing.is_nothing(2) && nothing.is_noted(2) && !nothing.is_nothing(1) && nothing.letters(2).is_none());
+        assert!((0..4).all(|note| Short::UNKNOWN.letters(note).is_none() && !Short::UNKNOWN.is_noted(note)));
+        for text in ["abcdefghijklmno", "پژگچپژگچ", "مممممممممممممممم", "ممممممممممممممم.", &"\u{600}".repeat(8)]
         {
-            assert!(Short::of(text, 0).is_none(), "{text}");
+            assert!(Short::of(Some(text), 0).is_none(), "{text}");
         }
     }
 
@@ -338,11 +445,11 @@ mod tests {
         #[test]
         fn words(word in "[ء-غف-يٱپ]{0,12}[a-z0-9٣،]?", marks in "[\u{64B}-\u{655}\u{640}\u{670}]{16}", any in "[\u{5FF}-\u{681} -~]{0,20}") {
             let marked: String = word.chars().zip(marks.chars().cycle()).flat_map(|(c, m)| [c, m]).collect();
-            check(&core::array::from_fn(|i| [&*word, &*marked, &*any, ""][i % 4]));
+            check(&[&word, &marked, &any, ""]);
             for text in [&word, &any] {
-                let short = Short::of(text, 5);
-                prop_assert!(short.is_some() || text.len() > 15);
-                prop_assert!(short.is_none_or(|short| short.spell(&mut Room::new()) == text && short.note() == 5));
+                let short = Short::of(Some(text), 1);
+                prop_assert!(short.is_some() || text.len() > 14);
+                prop_assert!(short.is_none_or(|short| short.spell(&mut Room::new()) == text && short.is_noted(1)));
             }
         }
     }

@@ -293,7 +293,7 @@ fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
 /// The two bytes of each letter: D8 or D9, and a second.
 #[cfg(not(target_arch = "x86_64"))]
 #[inline(always)]
-fn pairs(letters: u128) -> [u8; 2 * ROOM] {
+pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
     let mut pairs = [0u8; 2 * ROOM];
     for (pair, code) in pairs.as_chunks_mut::<2>().0.iter_mut().zip(letters.to_le_bytes()) {
         *pair = [0xD8 | code >> 6 & 1, 0x80 | code & 63];
@@ -304,7 +304,7 @@ fn pairs(letters: u128) -> [u8; 2 * ROOM] {
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
 #[allow(unsafe_code)]
-fn pairs(letters: u128) -> [u8; 2 * ROOM] {
+pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
     use core::arch::x86_64::*;
     // SAFETY: SSE2 is there on every processor of this architecture; a vector is sixteen bytes, whichever they are.
     unsafe {

@@ -13,8 +13,8 @@ pub(crate) mod copy;
 pub(crate) mod ends;
 pub(crate) mod fold;
 pub(crate) mod letters;
+pub(crate) mod row;
 pub(crate) mod sentences;
-
 pub(crate) mod text;
 #[cfg(target_arch = "x86_64")]
 mod vector;

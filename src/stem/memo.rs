@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::{Cuts, Stem, StemRule, Stemmed};
-use crate::memo::{self, Ahead, Bytes, Key, Text};
+use crate::memo::{self, Ahead, Row, Text};
 use crate::scan::codes::{Room, Short};
 use crate::scan::read_ahead;
 
@@ -34,9 +34,9 @@ use crate::scan::read_ahead;
 #[derive(Clone, Debug)]
 pub struct Memo<S> {
     stemmer: S,
-    words: memo::Memo<Bytes, (Text, Packed)>,
-    /// Words in a row, by their codes.
-    row: memo::Memo<u128, Short>,
+    words: memo::Memo<(Text, Packed)>,
+    /// Words in a row.
+    row: Row,
     stem: String,
 }
 
@@ -62,7 +62,7 @@ impl Packed {
 impl<S: Stem> Memo<S> {
     /// One that knows no word yet, in front of a stemmer, which must give one word one stem.
     pub const fn new(stemmer: S) -> Memo<S> {
-        Memo { stemmer, words: memo::Memo::new(), row: memo::Memo::new(), stem: String::new() }
+        Memo { stemmer, words: memo::Memo::new(), row: Row::new(), stem: String::new() }
     }
 
     /// The stemmer.
@@ -72,7 +72,7 @@ impl<S: Stem> Memo<S> {
 
     /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them; it is up to 32 words behind the iterator.
     /// Remembered are words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and others of at most 14 bytes, with stems of at most
-    /// 15 such characters or 15 bytes; where the stemmer [ignores marks](Stem::ignores_marks), marks do not count. All others are stemmed each time.
+    /// 15 such characters or 14 bytes; where the stemmer [ignores marks](Stem::ignores_marks), marks do not count. All others are stemmed each time.
     /// Allocates only where the memo grows, or for the longest stem.
     ///
     /// ```
@@ -88,7 +88,7 @@ impl<S: Stem> Memo<S> {
         for word in words {
             // Most words in a row are those of a text.
             read_ahead(word.as_ptr());
-            if ahead.push(word, ()) {
+            if ahead.push(word, (), true) {
                 self.turn(&mut ahead, &mut each);
             }
         }
@@ -113,7 +113,7 @@ impl<S: Stem> Memo<S> {
                 each(word, self.stemmer.stem_utf8(word).text());
                 continue;
             };
-            if ahead.push(valid, ()) {
+            if ahead.push(valid, (), true) {
                 self.turn(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
             }
         }
@@ -129,22 +129,19 @@ impl<S: Stem> Memo<S> {
     #[inline(never)]
     fn turn<'w>(&mut self, ahead: &mut Ahead<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
         let Memo { stemmer, row, stem, .. } = self;
-        let mut room = Room::new();
-        for (word, (), key, hash) in ahead.turn(row, stemmer.ignores_marks(), |_, ()| true) {
-            let may_be_known = key != Key::NONE;
-            if may_be_known && let Some(known) = row.get(key, hash) {
-                each(word, known.spell(&mut room));
-                continue;
-            }
-            stem.clear();
-            stemmer.stem_into(word, stem);
-            if may_be_known {
-                row.missed();
-                if let Some(known) = Short::of(stem, 0) {
-                    row.keep(key, known);
+        for word in ahead.turn(row, stemmer.ignores_marks()) {
+            if let Some(known) = word.letters(0) {
+                each(word.text, known);
+            } else if word.gave() != Short::UNKNOWN {
+                each(word.text, word.spell(&mut Room::new()));
+            } else {
+                stem.clear();
+                stemmer.stem_into(word.text, stem);
+                if let Some(gave) = Short::of(Some(stem), 0) {
+                    row.keep(word.key(), gave);
                 }
+                each(word.text, stem);
             }
-            each(word, stem);
         }
     }
 
@@ -152,7 +149,7 @@ impl<S: Stem> Memo<S> {
     /// must grow.
     pub fn stem_into(&mut self, word: &str, out: &mut String) -> Cuts {
         let Some(key) = memo::key(word) else { return self.stemmer.stem_into(word, out) };
-        if let Some((stem, packed)) = self.words.get(key, key.hash()) {
+        if let Some((stem, packed)) = self.words.get(key) {
             out.push_str(stem.as_str());
             return packed.open(word.len());
         }
@@ -230,9 +227,9 @@ mod tests {
     fn grows_with_what_it_keeps() {
         let mut memo = Memo::new(Stemmer::Light10);
         memo.for_each_stem(["éééééééé"; 9000], |word, stem| assert_eq!(word, stem));
-        assert_eq!(std::format!("{:?}", memo.row), "Memo { room: 0, .. }");
+        assert_eq!(std::format!("{:?}", memo.row), "Row { lines: 0, .. }");
         let words: Vec<String> = (0..100).map(|n| std::format!("كتاب{n}")).collect();
         memo.for_each_stem(words.iter().map(|w| &**w), |word, stem| assert_eq!(word, stem));
-        assert_ne!(std::format!("{:?}", memo.row), "Memo { room: 0, .. }");
+        assert_ne!(std::format!("{:?}", memo.row), "Row { lines: 0, .. }");
     }
 }
