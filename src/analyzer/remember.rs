@@ -71,7 +71,9 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
         let (mut terms, mut gave) = (0, None);
         let mut each = |term: Term<'_>| {
             terms += 1;
-            gave = Short::of(Some(term.text()), note(word.kind));
+            if key != 0 {
+                gave = Short::of(Some(term.text()), note(word.kind));
+            }
             each(term);
         };
         let direct = direct.filter(|_| key != 0 && word.kind == TokenKind::Arabic);

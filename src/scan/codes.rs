@@ -124,7 +124,7 @@ impl Short {
         let Some(text) = text else { return Some(Short(u128::from(note | NOTHING))) };
         let b = text.as_bytes();
         let (held, len, how) = match codes_of(text) {
-            Some(codes) if codes & HIGH == 0 || b.len() >= ROOM => {
+            Some(codes) if codes & HIGH == 0 || b.len() > OTHERS => {
                 (codes << 8, ROOM - codes.leading_zeros() as usize / 8, if codes & HIGH == 0 { 0 } else { SLOWLY })
             }
             _ => {
@@ -195,44 +195,60 @@ pub(super) mod x86 {
     use core::arch::x86_64::*;
 
     use super::super::letters::BYTES;
-    use super::super::letters::pairs::{Avx512, By, Ssse3, low_bits, seen};
+    use super::super::letters::pairs::{By, Ssse3, low_bits, seen};
     use super::super::letters::{Alphabet, Kind, kind};
     use super::{LONGEST, ROOM, one};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn key_avx512(word: &str, letters: bool) -> u128 {
         // SAFETY: this function has the instructions.
-        unsafe { key_of::<Avx512>(word.as_bytes(), letters) }
+        unsafe { ByTable::new(letters).key_of(word.as_bytes()) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn key_avx2(word: &str, letters: bool) -> u128 {
         // SAFETY: as above.
-        unsafe { key_of::<Ssse3>(word.as_bytes(), letters) }
+        unsafe { key_of(word.as_bytes(), letters) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn key_ssse3(word: &str, letters: bool) -> u128 {
         // SAFETY: as above.
-        unsafe { key_of::<Ssse3>(word.as_bytes(), letters) }
+        unsafe { key_of(word.as_bytes(), letters) }
     }
 
     /// The key of a word.
     ///
     /// # Safety
     ///
-    /// Those instructions are there.
+    /// SSSE3 and POPCNT are there.
     #[inline(always)]
-    pub(in crate::scan) unsafe fn key_of<I: By>(b: &[u8], letters: bool) -> u128 {
+    pub(in crate::scan) unsafe fn key_of(b: &[u8], letters: bool) -> u128 {
         // SAFETY: the caller has the instructions.
         unsafe {
-            if (1..=BYTES).contains(&b.len()) {
-                return match pairs::<I>(b, letters) {
-                    Some((codes, _)) => codes,
-                    None => one(b, letters),
-                };
+            if b.len().wrapping_sub(1) >= BYTES {
+                return key_of_long(b, letters);
             }
-            key_of_long::<I>(b, letters)
+            pairs(b, letters).map_or_else(|| one(b, letters), |(codes, _)| codes)
+        }
+    }
+
+    /// The key of a longer word, or none.
+    #[target_feature(enable = "ssse3,popcnt")]
+    #[inline(never)]
+    unsafe fn key_of_long(b: &[u8], letters: bool) -> u128 {
+        // SAFETY: this function has the instructions.
+        in_halves(b, letters, |b| unsafe { pairs(b, letters) })
+    }
+
+    /// The key of a word of more than [`BYTES`], which vocalized ones have, by the codes of what is in it before that and behind.
+    #[inline(always)]
+    fn in_halves(b: &[u8], letters: bool, pairs: impl Fn(&[u8]) -> Option<(u128, usize)>) -> u128 {
+        let Some((first, rest @ [_, ..])) = b.split_at_checked(BYTES).filter(|_| b.len() <= LONGEST) else { return 0 };
+        match (pairs(first), pairs(rest)) {
+            (Some((first, n)), Some((rest, m))) if n + m <= ROOM => first | rest.checked_shl(8 * n as u32).unwrap_or(0),
+            (Some(_), Some(_)) => 0,
+            _ => one(b, letters),
         }
     }
 
@@ -260,7 +276,7 @@ pub(super) mod x86 {
     }
     static KINDS: [Kinds; 2] = [kinds(false), kinds(true)];
 
-    /// [`key_of`] of many words, by a table that stays in registers.
+    /// [`key_of`] with AVX-512, by a table that stays in registers.
     #[derive(Clone, Copy)]
     pub(in crate::scan) struct ByTable {
         kinds: [__m512i; 2],
@@ -282,11 +298,26 @@ pub(super) mod x86 {
         /// The key of a word.
         #[inline(always)]
         pub(in crate::scan) unsafe fn key_of(self, b: &[u8]) -> u128 {
-            let n = b.len();
-            if n.wrapping_sub(1) >= BYTES {
-                // SAFETY: the caller has the instructions.
-                return unsafe { key_of_long::<Avx512>(b, self.letters) };
+            // SAFETY: the caller has the instructions.
+            unsafe {
+                if b.len().wrapping_sub(1) >= BYTES {
+                    return self.key_of_long(b);
+                }
+                self.pairs(b).map_or_else(|| one(b, self.letters), |(codes, _)| codes)
             }
+        }
+
+        #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
+        #[inline(never)]
+        unsafe fn key_of_long(self, b: &[u8]) -> u128 {
+            // SAFETY: this function has the instructions.
+            in_halves(b, self.letters, |b| unsafe { self.pairs(b) })
+        }
+
+        /// [`pairs`].
+        #[inline(always)]
+        unsafe fn pairs(self, b: &[u8]) -> Option<(u128, usize)> {
+            let n = b.len();
             // SAFETY: only bytes of the word are read; it has a last one.
             unsafe {
                 // 64 times the first byte and the second, so that D8 80 is 1; what is far from it is FF, as are zeros behind the word.
@@ -305,25 +336,25 @@ pub(super) mod x86 {
                 } else if !_mm_movepi8_mask(told) == there && _mm_mask_test_epi8_mask(kept, kinds, all(LETTER)) != 0 {
                     (_mm_maskz_compress_epi8(kept, _mm_sub_epi8(codes, all(1))), kept.count_ones() as usize)
                 } else {
-                    return one(b, self.letters);
+                    return None;
                 };
                 let codes = core::mem::transmute::<__m128i, u128>(codes);
                 if n.is_multiple_of(2) {
-                    return codes;
+                    return Some((codes, len));
                 }
                 let last = *b.get_unchecked(n - 1);
-                if last < 0x7F { codes | u128::from(last | 0x80) << (8 * (len & 15)) } else { one(b, self.letters) }
+                (last < 0x7F).then(|| (codes | u128::from(last | 0x80) << (8 * (len & 15)), len + 1))
             }
         }
     }
 
     /// The codes of a word of 1 to [`BYTES`], and how many there are; `None` if it is not of pairs, but for ASCII behind them, or takes a closer look.
     #[inline(always)]
-    unsafe fn pairs<I: By>(b: &[u8], letters: bool) -> Option<(u128, usize)> {
+    unsafe fn pairs(b: &[u8], letters: bool) -> Option<(u128, usize)> {
         let n = b.len();
         // SAFETY: the caller's word; the word has a last byte.
         unsafe {
-            let (_, codes) = I::load(b);
+            let (_, codes) = Ssse3::load(b);
             let pairs = _mm_movemask_epi8(_mm_cmpgt_epi8(codes, _mm_setzero_si128())).cast_unsigned() & 0xFFFF;
             if pairs != low_bits(n / 2) {
                 return None;
@@ -331,7 +362,7 @@ pub(super) mod x86 {
             let (codes, len) = if letters {
                 match seen(codes, pairs)? {
                     all if all == pairs => (codes, n / 2),
-                    seen => (_mm_shuffle_epi8(codes, I::places(seen)), seen.count_ones() as usize),
+                    seen => (_mm_shuffle_epi8(codes, Ssse3::places(seen)), seen.count_ones() as usize),
                 }
             } else {
                 (codes, n / 2)
@@ -343,18 +374,6 @@ pub(super) mod x86 {
             // One more; a word of less than 32 bytes has room for it.
             let last = *b.get_unchecked(n - 1);
             (last < 0x7F).then(|| (codes | u128::from(last | 0x80) << (8 * (len & 15)), len + 1))
-        }
-    }
-
-    /// The key of a longer word, which vocalized ones are.
-    #[inline(never)]
-    unsafe fn key_of_long<I: By>(b: &[u8], letters: bool) -> u128 {
-        let Some((first, rest @ [_, ..])) = b.split_at_checked(BYTES).filter(|_| b.len() <= LONGEST) else { return 0 };
-        // SAFETY: the caller has the instructions; both have 1 to `BYTES` bytes.
-        match unsafe { (pairs::<I>(first, letters), pairs::<I>(rest, letters)) } {
-            (Some((first, n)), Some((rest, m))) if n + m <= ROOM => first | rest.checked_shl(8 * n as u32).unwrap_or(0),
-            (Some(_), Some(_)) => 0,
-            _ => one(b, letters),
         }
     }
 }
@@ -416,6 +435,8 @@ mod tests {
             "والمهندسين",
             "5م",
             "abcdefghijklmn",
+            "abcdefghijklmno",
+            "ممممممم5",
             "ممممممممممممممم",
             "\u{600}",
             "a\u{7F}",
@@ -435,7 +456,7 @@ mod tests {
         let nothing = Short::of(None, 2).unwrap();
         assert!(nothing.is_nothing(2) && nothing.is_noted(2) && !nothing.is_nothing(1) && nothing.letters(2).is_none());
         assert!((0..4).all(|note| Short::UNKNOWN.letters(note).is_none() && !Short::UNKNOWN.is_noted(note)));
-        for text in ["abcdefghijklmno", "پژگچپژگچ", "مممممممممممممممم", "ممممممممممممممم.", &"\u{600}".repeat(8)]
+        for text in ["abcdefghijklmnop", "پژگچپژگچ", "مممممممممممممممم", "ممممممممممممممم.", &"\u{600}".repeat(8)]
         {
             assert!(Short::of(Some(text), 0).is_none(), "{text}");
         }

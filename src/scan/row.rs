@@ -11,7 +11,7 @@ use super::{Level, letters, prefetch};
 /// How many words share a line.
 const WAYS: usize = 2;
 
-/// Words that share a place, the latest first, and what they gave.
+/// Words that share a place, and what they gave.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 pub(crate) struct Line {
@@ -60,6 +60,7 @@ pub(crate) fn hash(key: u128) -> u64 {
 /// How far a hash is shifted to tell a place among lines, a power of two of them and at least two.
 #[inline(always)]
 const fn shift(lines: usize) -> u32 {
+    debug_assert!(lines.is_power_of_two() && lines > 1);
     u64::BITS - lines.trailing_zeros()
 }
 
@@ -184,7 +185,6 @@ mod x86 {
 
     use super::super::codes::x86::{ByTable, key_of};
     use super::super::fetch;
-    use super::super::letters::pairs::Ssse3;
     use super::{Line, Word, hash, shift};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
@@ -199,13 +199,13 @@ mod x86 {
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn keys_avx2<B>(lines: &[Line], words: &mut [Word<'_, B>], letters: bool) {
         // SAFETY: as above.
-        unsafe { keys(lines, words, |b| key_of::<Ssse3>(b, letters)) }
+        unsafe { keys(lines, words, |b| key_of(b, letters)) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn keys_ssse3<B>(lines: &[Line], words: &mut [Word<'_, B>], letters: bool) {
         // SAFETY: as above.
-        unsafe { keys(lines, words, |b| key_of::<Ssse3>(b, letters)) }
+        unsafe { keys(lines, words, |b| key_of(b, letters)) }
     }
 
     #[inline(always)]
