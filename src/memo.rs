@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::scan::row::mix;
+use crate::scan::row::{hash as row_hash, mix};
 pub(crate) use crate::scan::text::Text;
 
 mod row;
@@ -39,8 +39,8 @@ pub(crate) fn key(word: &str) -> Option<Bytes> {
 /// Tells where a word is.
 #[inline(always)]
 fn hash([a, b]: Bytes) -> u64 {
-    mix(a as u64 ^ 0x9E37_79B9_7F4A_7C15, (a >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
-        ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
+    // Not twice the same, or equal halves would be nothing together.
+    row_hash(a) ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
 }
 
 /// A word and what it gave.

@@ -26,7 +26,8 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// Numbers from their text, so many digits of six bits each: half as long in a source as numbers that are parted by commas.
+/// Numbers from their text, so many digits of six bits each, the highest first: the characters from `0` on, but `z` for the backslash. That is half
+/// as long in a source as numbers that are parted by commas.
 macro_rules! digits {
     ($($name:ident $number:ty: $digits:literal),*) => {$(
         #[allow(clippy::indexing_slicing, reason = "at compile time")]
