@@ -1,0 +1,217 @@
+//! Mutation tests: changes the code in small ways, and lists the changes that no test notices. See `README.md`.
+
+mod hand;
+mod operators;
+mod report;
+mod splice;
+mod tests;
+mod tree;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::time::Instant;
+
+use operators::Mutant;
+use report::Report;
+use tests::Tests;
+use tree::{Built, Found, Tree};
+
+/// The modules that have mutants.
+pub const MODULES: &[&str] = &["normalize", "sentence", "token", "morph", "stem"];
+
+const HELP: &str = "\
+Usage: tools/mutants/run [OPTIONS] [MODULE...]
+
+Runs the tests with mutants of the modules (normalize, sentence, token, morph, stem; default: all), and fails if too few are killed.
+
+  --sample N     take N random mutants of each module (and all of hand.txt)
+  --seed S       the seed of the sample; default: 1
+  --file TEXT    only files whose path contains TEXT
+  --again        only the mutants that survived the last run of the module
+  --mutant ID    only the mutant of this number, as `--list` prints it
+  --list         print the mutants and run nothing
+  --jobs N       run N mutants at a time; default: 2
+";
+
+#[derive(Default)]
+struct Options {
+    modules: Vec<&'static str>,
+    sample: Option<usize>,
+    seed: u64,
+    file: Option<String>,
+    again: bool,
+    mutant: Option<usize>,
+    list: bool,
+    jobs: usize,
+}
+
+impl Options {
+    fn parse(arguments: impl Iterator<Item = String>) -> Result<Options, String> {
+        let mut o = Options { seed: 1, jobs: 2, ..Options::default() };
+        let mut arguments = arguments;
+        while let Some(a) = arguments.next() {
+            let mut number = || arguments.next().and_then(|n| n.parse().ok()).ok_or(format!("{a} requires a number"));
+            match a.as_str() {
+                "--sample" => o.sample = Some(number()? as usize),
+                "--seed" => o.seed = number()?,
+                "--mutant" => o.mutant = Some(number()? as usize),
+                "--jobs" => o.jobs = number()?.clamp(1, 64) as usize,
+                "--file" => o.file = Some(arguments.next().ok_or("--file requires a text")?),
+                "--again" => o.again = true,
+                "--list" => o.list = true,
+                "--help" | "-h" => return Err(HELP.into()),
+                name => o.modules.push(MODULES.iter().find(|m| **m == name).ok_or(format!("no module {name}\n{HELP}"))?),
+            }
+        }
+        if o.modules.is_empty() {
+            o.modules = MODULES.to_vec();
+        }
+        Ok(o)
+    }
+
+    /// Whether a mutant is one to choose from.
+    fn includes(&self, id: usize, m: &Mutant) -> bool {
+        match self.mutant {
+            Some(only) => id == only,
+            None => self.modules.contains(&m.module()) && self.file.as_ref().is_none_or(|f| m.file.contains(f)),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    let result = Options::parse(std::env::args().skip(1)).and_then(|o| run(&o));
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs the mutants. Returns whether enough are killed.
+fn run(o: &Options) -> Result<bool, String> {
+    let root = PathBuf::from(".").canonicalize().map_err(|e| e.to_string())?;
+    let tool = root.join("tools/mutants");
+    let Found { mutants, const_fns, lost } = tree::find(&root, &tree::read(&tool.join("hand.txt"))?)?;
+    let equivalent = hand::equivalents(&tree::read(&tool.join("equivalent.txt"))?)?;
+    let known: BTreeSet<String> = mutants.iter().map(Mutant::fingerprint).collect();
+    let stale: Vec<&String> = equivalent.keys().filter(|e| !known.contains(*e)).collect();
+    if !stale.is_empty() {
+        return Err(format!("equivalent.txt: no such mutant any more:\n{}", stale.into_iter().cloned().collect::<Vec<_>>().join("\n")));
+    }
+    lost.iter().for_each(|message| eprintln!("{message}"));
+    let mut chosen: Vec<usize> = (0..mutants.len()).filter(|&id| o.includes(id, &mutants[id])).collect();
+    if o.again {
+        let mut survivors = BTreeSet::new();
+        for module in &o.modules {
+            survivors.extend(report::survivors(&tree::read(&root.join(format!("target/mutants/{module}.txt")))?));
+        }
+        chosen.retain(|id| survivors.contains(&mutants[*id].fingerprint()));
+    }
+    if o.list {
+        chosen.iter().for_each(|&id| println!("{id}\t{}", mutants[id].place()));
+        return Ok(true);
+    }
+    let total = chosen.len();
+    chosen.retain(|id| o.mutant.is_some() || !equivalent.contains_key(&mutants[*id].fingerprint()));
+    println!("{total} mutants, of which {} are listed as equivalent", total - chosen.len());
+
+    // Each module has a queue in random order. Those that do not compile are replaced by the next of the queue.
+    let mut queues: Vec<Vec<usize>> = Vec::new();
+    for module in &o.modules {
+        let mut queue: Vec<usize> = chosen.iter().copied().filter(|id| mutants[*id].module() == *module && !mutants[*id].by_hand).collect();
+        if o.sample.is_some() {
+            shuffle(&mut queue, o.seed);
+        }
+        queues.push(queue);
+    }
+    if let Some(n) = o.sample {
+        println!("a sample of {n} of each module; --seed {}", o.seed);
+    }
+    let by_hand: Vec<usize> = chosen.iter().copied().filter(|id| mutants[*id].by_hand).collect();
+    let mut dropped = BTreeSet::new();
+    // The functions that the compiler evaluates somewhere. All others lose their `const`, so that they can have mutants.
+    let mut evaluated = BTreeSet::new();
+    let tree = Tree::new(&root)?;
+    let mut check = true;
+    let (selected, binaries) = loop {
+        let mut selected: Vec<usize> = Vec::new();
+        for queue in &queues {
+            selected.extend(queue.iter().filter(|id| !dropped.contains(*id)).take(o.sample.unwrap_or(usize::MAX)));
+        }
+        selected.extend(by_hand.iter().filter(|id| !dropped.contains(*id)));
+        selected.sort();
+        if selected.is_empty() {
+            return Err("no mutant to run".into());
+        }
+        let runtime: Vec<_> = const_fns.iter().enumerate().filter(|(n, _)| !evaluated.contains(n)).map(|(_, f)| f).collect();
+        let placed = tree.instrument(&selected.iter().map(|&id| (id, &mutants[id])).collect::<Vec<_>>(), &runtime)?;
+        match tree.cargo(check, &placed)? {
+            Built::Not { culprits, evaluated: paths } => {
+                let before = evaluated.len();
+                evaluated.extend((0..const_fns.len()).filter(|n| paths.iter().any(|p| const_fns[*n].is_named(p))));
+                println!("{} mutants do not compile, {} functions must be const", culprits.len(), evaluated.len());
+                if culprits.is_empty() && evaluated.len() == before {
+                    return Err(format!("no functions of these names: {paths:?}"));
+                }
+                dropped.extend(culprits);
+                dropped.extend((0..mutants.len()).filter(|id| mutants[*id].const_fn.is_some_and(|n| evaluated.contains(&n))));
+            }
+            Built::Tests(_) if check => check = false,
+            Built::Tests(binaries) => break (selected, binaries),
+        }
+    };
+    let broken: Vec<usize> = by_hand.iter().copied().filter(|id| dropped.contains(id)).collect();
+    broken.iter().for_each(|id| eprintln!("hand.txt: does not compile: {}", mutants[*id].place()));
+    println!("{} mutants built", selected.len());
+
+    let start = Instant::now();
+    let tests = Tests::measure(binaries, &root, &tree.copy, o.jobs)?;
+    let sum: f64 = tests.all.iter().map(|t| t.seconds).sum();
+    println!("{} tests take {sum:.0} s, measured in {:.0} s; left out:", tests.all.len(), start.elapsed().as_secs_f64());
+    tests.left_out.iter().for_each(|t| println!("  {t}"));
+
+    let mut report = Report::new(&root, o.sample.is_none() && o.file.is_none());
+    let some = o.again || o.mutant.is_some();
+    for module in &o.modules {
+        let ids: Vec<u32> = selected.iter().filter(|id| mutants[**id].module() == *module).map(|&id| id as u32).collect();
+        let start = Instant::now();
+        let shared = Mutex::new(&mut report);
+        let count = AtomicUsize::new(0);
+        tests.run_all(&ids, |id, outcome, seconds| {
+            shared.lock().unwrap().add(&mutants[id as usize], outcome, seconds);
+            let n = count.fetch_add(1, Relaxed) + 1;
+            if n.is_multiple_of(50) {
+                println!("{module}: {n} of {}, {:.0} s", ids.len(), start.elapsed().as_secs_f64());
+            }
+        });
+        if !ids.is_empty() {
+            let elapsed = start.elapsed().as_secs_f64();
+            println!("{module}: {elapsed:.0} s, {:.2} s a mutant", elapsed / ids.len() as f64);
+        }
+        // A run of some mutants keeps the list that `--again` reads.
+        report.write(module, !some)?;
+    }
+    let met = report.table();
+    Ok((met || some) && lost.is_empty() && broken.is_empty())
+}
+
+/// Shuffles by splitmix64, so that a seed has the same sample everywhere.
+fn shuffle(items: &mut [usize], seed: u64) {
+    let mut state = seed;
+    let mut random = || {
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    };
+    for n in (1..items.len()).rev() {
+        items.swap(n, (random() % (n as u64 + 1)) as usize);
+    }
+}

@@ -1,0 +1,50 @@
+//! The switch of the mutants. Copied into the instrumented tree as `src/mutation.rs`; no part of the tool itself.
+
+extern crate std;
+
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
+use std::io::Write;
+
+/// The active mutant, or one of the values below.
+static ACTIVE: AtomicU32 = AtomicU32::new(UNSET);
+
+const UNSET: u32 = u32::MAX;
+const RECORD: u32 = u32::MAX - 1;
+const NONE: u32 = u32::MAX - 2;
+
+/// Returns whether the mutant `id` is the active one.
+#[inline(always)]
+pub fn is_active(id: u32) -> bool {
+    let active = ACTIVE.load(Relaxed);
+    if active >= RECORD { decide(id) } else { active == id }
+}
+
+/// Reads the environment at the first call; appends `id` to the record if one is written.
+#[cold]
+#[inline(never)]
+fn decide(id: u32) -> bool {
+    if ACTIVE.load(Relaxed) == UNSET {
+        let active = match std::env::var("KALIMA_MUTANT").as_deref() {
+            Ok("record") => RECORD,
+            Ok(number) => number.parse().unwrap_or(NONE),
+            Err(_) => NONE,
+        };
+        ACTIVE.store(active, Relaxed);
+    }
+    if ACTIVE.load(Relaxed) == RECORD {
+        record(id);
+        return false;
+    }
+    ACTIVE.load(Relaxed) == id
+}
+
+/// Appends `id` to the file of `KALIMA_MUTANT_RECORD`, once in a process.
+fn record(id: u32) {
+    static SEEN: [AtomicBool; 1 << 16] = [const { AtomicBool::new(false) }; 1 << 16];
+    let seen = &SEEN[id as usize];
+    if !seen.load(Relaxed) && !seen.swap(true, Relaxed) {
+        let path = std::env::var_os("KALIMA_MUTANT_RECORD").expect("a path");
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).open(path).expect("a file");
+        file.write_all(&id.to_le_bytes()).expect("a write");
+    }
+}

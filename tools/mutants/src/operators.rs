@@ -1,0 +1,560 @@
+//! The mutation operators: finds the mutants of a source file.
+
+use proc_macro2::Span;
+use std::collections::HashMap;
+use std::ops::Range;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{Attribute, BinOp, Expr, Lit, Pat, ReturnType, Stmt, Type, UnOp};
+
+use crate::splice::{Edit, Form};
+
+/// A change of the source that a test should notice.
+#[derive(Clone, Debug)]
+pub struct Mutant {
+    pub file: String,
+    pub line: usize,
+    /// The enclosing function, after the type that it is implemented for.
+    pub function: String,
+    pub original: String,
+    pub replacement: String,
+    /// The number of this mutant among those that are equal in all of the above but the line, from 1.
+    pub nth: usize,
+    /// Whether it is of `hand.txt`.
+    pub by_hand: bool,
+    /// The number of the enclosing `const fn`, if any.
+    pub const_fn: Option<usize>,
+    pub edit: Edit,
+}
+
+impl Mutant {
+    /// Returns what identifies the mutant when lines move: file, function, original and replacement, with tabs between.
+    pub fn fingerprint(&self) -> String {
+        format!("{}\t{}#{}\t{}\t{}", self.file, self.function, self.nth, self.original, self.replacement)
+    }
+
+    /// Returns the fingerprint with the line.
+    pub fn place(&self) -> String {
+        format!("{}:{}\t{}#{}\t{}\t{}", self.file, self.line, self.function, self.nth, self.original, self.replacement)
+    }
+
+    /// Returns the module that the file belongs to.
+    pub fn module(&self) -> &str {
+        self.file.split('/').nth(1).unwrap_or_default().trim_end_matches(".rs")
+    }
+}
+
+/// A function that the compiler may evaluate, and that cannot read a switch while it is so declared.
+pub struct ConstFn {
+    pub file: String,
+    pub function: String,
+    /// The place of the word `const`.
+    pub range: Range<usize>,
+}
+
+impl ConstFn {
+    /// Returns whether a path that the compiler prints may be this function's.
+    pub fn is_named(&self, path: &str) -> bool {
+        let words: Vec<_> = path.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        let names: Vec<_> = self.function.split("::").collect();
+        words.last() == names.last() && names.iter().rev().nth(1).is_none_or(|t| words.contains(t) || words.len() == 1)
+    }
+}
+
+/// Returns the mutants of a file in the order of their places, and adds its `const fn`s to a list.
+pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Vec<Mutant>, String> {
+    let file = syn::parse_file(source).map_err(|e| format!("{path}: {e}"))?;
+    let mut finder = Finder { path, source, names: Vec::new(), mutants: Vec::new(), const_fns, const_fn: None };
+    finder.visit_file(&file);
+    let mut mutants = finder.mutants;
+    mutants.sort_by_key(|m| (m.edit.range.start, m.edit.range.end));
+    number(&mut mutants);
+    Ok(mutants)
+}
+
+/// Numbers the mutants that are equal but for their lines.
+pub fn number(mutants: &mut [Mutant]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for m in mutants {
+        m.nth = 0;
+        let n = seen.entry(m.fingerprint()).or_default();
+        *n += 1;
+        m.nth = *n;
+    }
+}
+
+/// Returns a text on one line.
+pub fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the attributes restrict an item to tests.
+pub fn is_for_tests(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|a| {
+        let syn::Meta::List(list) = &a.meta else { return a.path().is_ident("test") };
+        let text = list.tokens.to_string();
+        let words: Vec<_> = text.split(|c: char| !c.is_alphanumeric()).collect();
+        a.path().is_ident("cfg")
+            && (words.contains(&"test") || words.contains(&"doc"))
+            && !words.contains(&"std")
+            && !words.contains(&"not")
+    })
+}
+
+/// Returns the attributes of an expression of a kind that may have some here.
+fn attributes(e: &Expr) -> &[Attribute] {
+    match e {
+        Expr::Assign(e) => &e.attrs,
+        Expr::Binary(e) => &e.attrs,
+        Expr::Block(e) => &e.attrs,
+        Expr::Call(e) => &e.attrs,
+        Expr::Closure(e) => &e.attrs,
+        Expr::ForLoop(e) => &e.attrs,
+        Expr::If(e) => &e.attrs,
+        Expr::Loop(e) => &e.attrs,
+        Expr::Macro(e) => &e.attrs,
+        Expr::Match(e) => &e.attrs,
+        Expr::MethodCall(e) => &e.attrs,
+        Expr::Struct(e) => &e.attrs,
+        Expr::Unsafe(e) => &e.attrs,
+        Expr::While(e) => &e.attrs,
+        _ => &[],
+    }
+}
+
+/// Whether a condition is a chain with a `let`.
+fn has_let(e: &Expr) -> bool {
+    match e {
+        Expr::Let(_) => true,
+        Expr::Binary(b) => has_let(&b.left) || has_let(&b.right),
+        _ => false,
+    }
+}
+
+/// Returns the operators to put in the place of one.
+fn swaps(op: &BinOp) -> &'static [&'static str] {
+    match op {
+        BinOp::Eq(_) => &["!="],
+        BinOp::Ne(_) => &["=="],
+        BinOp::Lt(_) => &["<=", ">="],
+        BinOp::Le(_) => &["<", ">"],
+        BinOp::Gt(_) => &[">=", "<="],
+        BinOp::Ge(_) => &[">", "<"],
+        BinOp::And(_) => &["||"],
+        BinOp::Or(_) => &["&&"],
+        BinOp::Add(_) => &["-"],
+        BinOp::Sub(_) => &["+"],
+        BinOp::Mul(_) => &["+"],
+        BinOp::Div(_) => &["*"],
+        BinOp::Rem(_) => &["/"],
+        BinOp::BitAnd(_) => &["|"],
+        BinOp::BitOr(_) => &["&"],
+        BinOp::BitXor(_) => &["|"],
+        BinOp::Shl(_) => &[">>"],
+        BinOp::Shr(_) => &["<<"],
+        BinOp::AddAssign(_) => &["-="],
+        BinOp::SubAssign(_) => &["+="],
+        BinOp::MulAssign(_) => &["+="],
+        BinOp::DivAssign(_) => &["*="],
+        BinOp::BitAndAssign(_) => &["|="],
+        BinOp::BitOrAssign(_) => &["&="],
+        BinOp::BitXorAssign(_) => &["|="],
+        BinOp::ShlAssign(_) => &[">>="],
+        BinOp::ShrAssign(_) => &["<<="],
+        _ => &[],
+    }
+}
+
+/// Returns simple values of a type, as expressions; none if the type is not simple.
+fn values(t: &Type) -> Vec<String> {
+    let texts = |values: &[&str]| values.iter().map(|v| v.to_string()).collect::<Vec<_>>();
+    match t {
+        Type::Path(p) => {
+            let Some(last) = p.path.segments.last() else { return Vec::new() };
+            let inner: Vec<&Type> = match &last.arguments {
+                syn::PathArguments::AngleBracketed(a) => {
+                    a.args.iter().filter_map(|a| if let syn::GenericArgument::Type(t) = a { Some(t) } else { None }).collect()
+                }
+                _ => Vec::new(),
+            };
+            let of = |n: usize| inner.get(n).map_or_else(Vec::new, |t| values(t));
+            match last.ident.to_string().as_str() {
+                "bool" => texts(&["true", "false"]),
+                "u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "isize" => texts(&["0", "1"]),
+                "char" => texts(&["'x'"]),
+                "String" => texts(&["::alloc::string::String::new()"]),
+                "Vec" => texts(&["::alloc::vec::Vec::new()"]),
+                "Option" if !inner.is_empty() => {
+                    let mut all = texts(&["None"]);
+                    all.extend(of(0).iter().map(|v| format!("Some({v})")));
+                    all
+                }
+                "Result" if inner.len() == 2 => {
+                    let ok = of(0).into_iter().map(|v| format!("Ok({v})"));
+                    ok.chain(of(1).into_iter().map(|v| format!("Err({v})"))).collect()
+                }
+                "Cow" if !of(0).is_empty() || matches!(inner.first(), Some(Type::Path(p)) if p.path.is_ident("str")) => {
+                    texts(&["::alloc::borrow::Cow::Borrowed(\"\")"])
+                }
+                "Ordering" => texts(&["::core::cmp::Ordering::Less", "::core::cmp::Ordering::Equal", "::core::cmp::Ordering::Greater"]),
+                "Range" => of(0).first().map_or_else(Vec::new, |v| vec![format!("{v}..{v}")]),
+                _ => Vec::new(),
+            }
+        }
+        Type::Reference(r) if r.mutability.is_none() => match &*r.elem {
+            Type::Path(p) if p.path.is_ident("str") => texts(&["\"\""]),
+            Type::Slice(_) => texts(&["&[]"]),
+            _ => Vec::new(),
+        },
+        Type::Tuple(t) => {
+            let all: Vec<_> = t.elems.iter().map(values).collect();
+            let least = all.iter().map(Vec::len).min().unwrap_or(0);
+            (0..least).map(|n| format!("({})", all.iter().map(|v| v[n].as_str()).collect::<Vec<_>>().join(", "))).collect()
+        }
+        Type::Paren(p) => values(&p.elem),
+        _ => Vec::new(),
+    }
+}
+
+struct Finder<'s> {
+    path: &'s str,
+    source: &'s str,
+    names: Vec<String>,
+    mutants: Vec<Mutant>,
+    const_fns: &'s mut Vec<ConstFn>,
+    /// The number of the `const fn` that is visited.
+    const_fn: Option<usize>,
+}
+
+impl Finder<'_> {
+    fn text(&self, range: Range<usize>) -> &str {
+        &self.source[range]
+    }
+
+    fn add(&mut self, span: Span, range: Range<usize>, original: &str, replacement: &str, form: Form) {
+        self.mutants.push(Mutant {
+            file: self.path.into(),
+            line: span.start().line,
+            function: self.names.join("::"),
+            original: squeeze(original),
+            replacement: squeeze(replacement),
+            nth: 1,
+            by_hand: false,
+            const_fn: self.const_fn,
+            edit: Edit { range, form },
+        });
+    }
+
+    /// Adds a mutant that replaces an expression.
+    fn replace(&mut self, e: &Expr, text: String) {
+        let range = e.span().byte_range();
+        let original = self.text(range.clone()).to_string();
+        self.add(e.span(), range, &original, &text.clone(), Form::Replace { text, block: false });
+    }
+
+    /// Adds the mutants of a condition as a whole.
+    fn condition(&mut self, e: &Expr, both: bool) {
+        let range = e.span().byte_range();
+        let original = self.text(range.clone()).to_string();
+        if has_let(e) {
+            self.add(e.span(), range, &original, "false", Form::NoMatch);
+            return;
+        }
+        if matches!(e, Expr::Lit(_)) {
+            return;
+        }
+        if both {
+            self.add(e.span(), range.clone(), &original, "true", Form::Condition(true));
+        }
+        self.add(e.span(), range, &original, "false", Form::Condition(false));
+    }
+
+    /// Visits a function.
+    fn function(&mut self, attributes: &[Attribute], signature: &syn::Signature, block: &syn::Block) {
+        if is_for_tests(attributes) {
+            return;
+        }
+        let name = signature.ident.to_string();
+        if name == "size_hint" {
+            return;
+        }
+        self.names.push(name);
+        let outer = self.const_fn;
+        if let Some(word) = &signature.constness {
+            self.const_fn = Some(self.const_fns.len());
+            let range = word.span().byte_range();
+            self.const_fns.push(ConstFn { file: self.path.into(), function: self.names.join("::"), range });
+        }
+        let body = block.span().byte_range();
+        let inner = squeeze(self.text(body.start + 1..body.end - 1));
+        let (values, unit) = match &signature.output {
+            ReturnType::Default => (vec![String::new()], true),
+            ReturnType::Type(_, t) => (values(t), false),
+        };
+        for value in values {
+            if inner == value || inner == value.rsplit("::").next().unwrap_or_default() {
+                continue;
+            }
+            let text = if unit { "return;".to_string() } else { format!("return {value};") };
+            let range = body.start + 1..body.start + 1;
+            self.add(signature.ident.span(), range, "the body", text.trim_end_matches(';'), Form::Enter(text.clone()));
+        }
+        self.visit_block(block);
+        self.const_fn = outer;
+        self.names.pop();
+    }
+}
+
+impl<'ast> Visit<'ast> for Finder<'_> {
+    fn visit_item_fn(&mut self, f: &'ast syn::ItemFn) {
+        self.function(&f.attrs, &f.sig, &f.block);
+    }
+
+    fn visit_impl_item_fn(&mut self, f: &'ast syn::ImplItemFn) {
+        self.function(&f.attrs, &f.sig, &f.block);
+    }
+
+    fn visit_trait_item_fn(&mut self, f: &'ast syn::TraitItemFn) {
+        if let Some(block) = &f.default {
+            self.function(&f.attrs, &f.sig, block);
+        }
+    }
+
+    fn visit_item_mod(&mut self, m: &'ast syn::ItemMod) {
+        if !is_for_tests(&m.attrs) {
+            self.names.push(m.ident.to_string());
+            visit::visit_item_mod(self, m);
+            self.names.pop();
+        }
+    }
+
+    fn visit_item_impl(&mut self, i: &'ast syn::ItemImpl) {
+        let debug = i.trait_.as_ref().and_then(|(_, path, _)| path.segments.last()).is_some_and(|s| s.ident == "Debug");
+        if debug || is_for_tests(&i.attrs) {
+            return;
+        }
+        let name = match &*i.self_ty {
+            Type::Path(p) => p.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default(),
+            t => squeeze(self.text(t.span().byte_range())),
+        };
+        self.names.push(name);
+        i.items.iter().for_each(|item| self.visit_impl_item(item));
+        self.names.pop();
+    }
+
+    fn visit_item_trait(&mut self, t: &'ast syn::ItemTrait) {
+        self.names.push(t.ident.to_string());
+        t.items.iter().for_each(|item| self.visit_trait_item(item));
+        self.names.pop();
+    }
+
+    // What the compiler evaluates cannot read a switch.
+    fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
+    fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
+    fn visit_item_enum(&mut self, _: &'ast syn::ItemEnum) {}
+    fn visit_impl_item_const(&mut self, _: &'ast syn::ImplItemConst) {}
+    fn visit_trait_item_const(&mut self, _: &'ast syn::TraitItemConst) {}
+    fn visit_expr_const(&mut self, _: &'ast syn::ExprConst) {}
+    fn visit_item_macro(&mut self, _: &'ast syn::ItemMacro) {}
+    fn visit_macro(&mut self, _: &'ast syn::Macro) {}
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    fn visit_type(&mut self, _: &'ast Type) {}
+    fn visit_path_arguments(&mut self, _: &'ast syn::PathArguments) {}
+    fn visit_angle_bracketed_generic_arguments(&mut self, _: &'ast syn::AngleBracketedGenericArguments) {}
+    fn visit_pat(&mut self, _: &'ast Pat) {}
+
+    fn visit_field_value(&mut self, f: &'ast syn::FieldValue) {
+        if !is_for_tests(&f.attrs) {
+            visit::visit_field_value(self, f);
+        }
+    }
+
+    fn visit_local(&mut self, l: &'ast syn::Local) {
+        if !is_for_tests(&l.attrs) {
+            visit::visit_local(self, l);
+        }
+    }
+
+    fn visit_stmt(&mut self, s: &'ast Stmt) {
+        if let Stmt::Expr(e, Some(_)) = s
+            && matches!(e, Expr::MethodCall(_) | Expr::Call(_))
+            && !is_for_tests(attributes(e))
+        {
+            let original = self.text(s.span().byte_range()).to_string();
+            self.add(s.span(), s.span().byte_range(), &original, "nothing", Form::NoStatement);
+        }
+        visit::visit_stmt(self, s);
+    }
+
+    fn visit_arm(&mut self, a: &'ast syn::Arm) {
+        if is_for_tests(&a.attrs) {
+            return;
+        }
+        if let Some((_, guard)) = &a.guard {
+            self.condition(guard, true);
+            self.visit_expr(guard);
+        }
+        self.visit_expr(&a.body);
+    }
+
+    fn visit_expr(&mut self, e: &'ast Expr) {
+        if is_for_tests(attributes(e)) {
+            return;
+        }
+        match e {
+            Expr::Binary(b) if !has_let(e) => {
+                let left = self.text(b.left.span().byte_range()).to_string();
+                let right = self.text(b.right.span().byte_range()).to_string();
+                for op in swaps(&b.op) {
+                    let text = if op.ends_with('=') && !matches!(*op, "==" | "!=" | "<=" | ">=") {
+                        format!("{left} {op} {right}")
+                    } else {
+                        format!("({left}) {op} ({right})")
+                    };
+                    self.replace(e, text);
+                    // The parentheses are for the compiler only.
+                    self.mutants.last_mut().expect("one was added").replacement = squeeze(&format!("{left} {op} {right}"));
+                }
+            }
+            Expr::Unary(u) if matches!(u.op, UnOp::Not(_) | UnOp::Neg(_)) => {
+                let text = self.text(u.expr.span().byte_range()).to_string();
+                self.replace(e, text);
+            }
+            Expr::Lit(l) => {
+                if let Lit::Int(n) = &l.lit
+                    && let Ok(value) = n.base10_parse::<u128>()
+                {
+                    let hex = n.to_string().starts_with("0x");
+                    let write = |v: u128| if hex { format!("0x{v:X}{}", n.suffix()) } else { format!("{v}{}", n.suffix()) };
+                    self.replace(e, write(value + 1));
+                    if value > 0 {
+                        self.replace(e, write(value - 1));
+                    }
+                }
+            }
+            Expr::If(i) => self.condition(&i.cond, true),
+            Expr::While(w) => self.condition(&w.cond, false),
+            Expr::Match(m) if m.arms.last().is_some_and(|a| a.guard.is_none() && fits_anything(&a.pat)) => {
+                for arm in m.arms.iter().take(m.arms.len() - 1).filter(|a| a.guard.is_none() && !is_for_tests(&a.attrs)) {
+                    let end = arm.pat.span().byte_range().end;
+                    let original = format!("{} => …", self.text(arm.pat.span().byte_range()));
+                    self.add(arm.pat.span(), end..end, &original, "nothing", Form::NoArm);
+                }
+            }
+            Expr::Macro(m) if m.mac.path.is_ident("matches") => {
+                let text = self.text(e.span().byte_range()).to_string();
+                self.replace(e, format!("!{text}"));
+            }
+            Expr::Repeat(r) => return self.visit_expr(&r.expr),
+            Expr::MethodCall(c) if c.method == "reserve" => return self.visit_expr(&c.receiver),
+            Expr::Call(c) if self.text(c.func.span().byte_range()).ends_with("with_capacity") => return,
+            _ => {}
+        }
+        visit::visit_expr(self, e);
+    }
+}
+
+/// Whether a pattern is `_` or the name of a variable.
+fn fits_anything(p: &Pat) -> bool {
+    match p {
+        Pat::Wild(_) => true,
+        Pat::Ident(i) => i.subpat.is_none() && i.ident.to_string().starts_with(|c: char| c.is_lowercase()),
+        _ => false,
+    }
+}
+
+/// Finds the smallest expression that contains a range of a file and can be evaluated in two ways, or the body of the function.
+pub fn enclosing(source: &str, range: &Range<usize>) -> Result<Option<Enclosing>, String> {
+    let file = syn::parse_file(source).map_err(|e| e.to_string())?;
+    let mut search = Search { range: range.clone(), names: Vec::new(), statement: false, best: None };
+    search.visit_file(&file);
+    Ok(search.best)
+}
+
+/// The code around a mutant of `hand.txt`.
+pub struct Enclosing {
+    pub range: Range<usize>,
+    pub function: String,
+    pub kind: EnclosingKind,
+}
+
+/// What the code around is.
+pub enum EnclosingKind {
+    Expression,
+    /// An expression that ends with a block.
+    Block,
+    Body,
+}
+
+struct Search {
+    range: Range<usize>,
+    names: Vec<String>,
+    statement: bool,
+    best: Option<Enclosing>,
+}
+
+impl Search {
+    fn offer(&mut self, span: Span, kind: EnclosingKind) -> bool {
+        let range = span.byte_range();
+        let contains = range.start <= self.range.start && self.range.end <= range.end;
+        if contains {
+            self.best = Some(Enclosing { range, function: self.names.join("::"), kind });
+        }
+        contains
+    }
+
+    fn function(&mut self, signature: &syn::Signature, block: &syn::Block) {
+        if signature.constness.is_some() {
+            return;
+        }
+        self.names.push(signature.ident.to_string());
+        if self.offer(block.span(), EnclosingKind::Body) {
+            self.visit_block(block);
+        }
+        self.names.pop();
+    }
+}
+
+impl<'ast> Visit<'ast> for Search {
+    fn visit_item_fn(&mut self, f: &'ast syn::ItemFn) {
+        self.function(&f.sig, &f.block);
+    }
+
+    fn visit_impl_item_fn(&mut self, f: &'ast syn::ImplItemFn) {
+        self.function(&f.sig, &f.block);
+    }
+
+    fn visit_item_impl(&mut self, i: &'ast syn::ItemImpl) {
+        let name = match &*i.self_ty {
+            Type::Path(p) => p.path.segments.last().map(|s| s.ident.to_string()).unwrap_or_default(),
+            _ => String::new(),
+        };
+        self.names.push(name);
+        i.items.iter().for_each(|item| self.visit_impl_item(item));
+        self.names.pop();
+    }
+
+    fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
+    fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
+    fn visit_impl_item_const(&mut self, _: &'ast syn::ImplItemConst) {}
+    fn visit_type(&mut self, _: &'ast Type) {}
+    fn visit_pat(&mut self, _: &'ast Pat) {}
+
+    fn visit_stmt(&mut self, s: &'ast Stmt) {
+        self.statement = matches!(s, Stmt::Expr(_, None));
+        visit::visit_stmt(self, s);
+        self.statement = false;
+    }
+
+    fn visit_expr(&mut self, e: &'ast Expr) {
+        let statement = std::mem::take(&mut self.statement);
+        if has_let(e) {
+            return visit::visit_expr(self, e);
+        }
+        let block =
+            statement || matches!(e, Expr::Block(_) | Expr::If(_) | Expr::Match(_) | Expr::While(_) | Expr::Loop(_) | Expr::ForLoop(_));
+        if self.offer(e.span(), if block { EnclosingKind::Block } else { EnclosingKind::Expression }) {
+            visit::visit_expr(self, e);
+        }
+    }
+}

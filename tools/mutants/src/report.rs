@@ -1,0 +1,127 @@
+//! The results: a file for each module, and a table.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::operators::Mutant;
+use crate::tests::Outcome;
+use crate::tree;
+
+/// The least share of the mutants of a module that must be killed, in percent.
+const BAR: f64 = 90.0;
+/// The same of the mutants of `hand.txt`.
+const BAR_BY_HAND: f64 = 95.0;
+/// Files that are measured and not held to the bars.
+const NOT_HELD: &[&str] =
+    &["src/stem/rules", "src/stem/memo.rs", "src/morph/search.rs", "src/morph/shape.rs", "src/morph/span.rs", "src/morph/memo.rs"];
+
+#[derive(Clone, Copy, Default)]
+struct Count {
+    mutants: usize,
+    killed: usize,
+    timeouts: usize,
+}
+
+impl Count {
+    fn add(&mut self, outcome: &Outcome) {
+        self.mutants += 1;
+        self.killed += usize::from(matches!(outcome, Outcome::Killed(_) | Outcome::Timeout));
+        self.timeouts += usize::from(*outcome == Outcome::Timeout);
+    }
+
+    fn percent(self) -> f64 {
+        if self.mutants == 0 { 100.0 } else { 100.0 * self.killed as f64 / self.mutants as f64 }
+    }
+
+    fn print(self, name: &str, note: &str) {
+        let survived = self.mutants - self.killed;
+        println!("{name:36} {:7} {:7} {survived:8} {:8} {:5.1} %{note}", self.mutants, self.killed, self.timeouts, self.percent());
+    }
+}
+
+/// The outcomes of all mutants.
+pub struct Report {
+    folder: PathBuf,
+    /// Whether the run has all mutants of its modules.
+    complete: bool,
+    all: Vec<(Mutant, Outcome, f64)>,
+}
+
+impl Report {
+    pub fn new(root: &Path, complete: bool) -> Report {
+        Report { folder: root.join("target/mutants"), complete, all: Vec::new() }
+    }
+
+    pub fn add(&mut self, mutant: &Mutant, outcome: Outcome, seconds: f64) {
+        self.all.push((mutant.clone(), outcome, seconds));
+    }
+
+    /// Prints the survivors of a module and, if wanted, writes the file of the module.
+    pub fn write(&mut self, module: &str, file: bool) -> Result<(), String> {
+        self.all.sort_by(|(a, ..), (b, ..)| (&a.file, a.line, &a.replacement, a.nth).cmp(&(&b.file, b.line, &b.replacement, b.nth)));
+        let mut text = String::new();
+        for (mutant, outcome, seconds) in self.all.iter().filter(|(m, ..)| m.module() == module) {
+            let (word, test) = match outcome {
+                Outcome::Killed(test) => ("killed", test.as_str()),
+                Outcome::Timeout => ("timeout", ""),
+                Outcome::Survived => ("survived", ""),
+                Outcome::Unreached => ("unreached", ""),
+            };
+            let hand = if mutant.by_hand { " (hand.txt)" } else { "" };
+            if matches!(outcome, Outcome::Survived | Outcome::Unreached) {
+                println!("{word}{hand}\t{}", mutant.place());
+            }
+            text += &format!("{word}{hand}\t{}\t{seconds:.2}\t{test}\n", mutant.place());
+        }
+        if file && !text.is_empty() {
+            tree::write(&self.folder.join(format!("{module}.txt")), text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Prints the table of files and modules. Returns whether the bars are met.
+    pub fn table(&self) -> bool {
+        let mut files: BTreeMap<&str, Count> = BTreeMap::new();
+        let mut held: BTreeMap<&str, Count> = BTreeMap::new();
+        let mut by_hand = Count::default();
+        for (mutant, outcome, _) in &self.all {
+            let is_held = !NOT_HELD.iter().any(|f| mutant.file.starts_with(f));
+            if mutant.by_hand {
+                if is_held {
+                    by_hand.add(outcome);
+                }
+                continue;
+            }
+            files.entry(&mutant.file).or_default().add(outcome);
+            if is_held {
+                held.entry(mutant.module()).or_default().add(outcome);
+            }
+        }
+        println!("\n{:36} mutants  killed survived timeouts", "");
+        for (file, count) in &files {
+            count.print(file, if NOT_HELD.iter().any(|f| file.starts_with(f)) { "  measured only" } else { "" });
+        }
+        let mut met = true;
+        for (name, count, bar) in held.iter().map(|(name, count)| (*name, *count, BAR)).chain([("hand.txt", by_hand, BAR_BY_HAND)]) {
+            let enough = count.percent() >= bar;
+            met &= enough;
+            count.print(name, &format!("  of {bar} %{}", if enough { "" } else { ": TOO FEW" }));
+        }
+        if !self.complete {
+            println!("these are not all mutants of the modules");
+        }
+        met
+    }
+}
+
+/// Returns the fingerprints of the mutants that survived, of the file of a module.
+pub fn survivors(text: &str) -> Vec<String> {
+    text.lines()
+        .filter(|l| l.starts_with("survived") || l.starts_with("unreached"))
+        .filter_map(|l| {
+            let parts: Vec<_> = l.split('\t').collect();
+            let [_, place, function, original, replacement, ..] = parts.as_slice() else { return None };
+            Some(format!("{}\t{function}\t{original}\t{replacement}", place.split(':').next()?))
+        })
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! Rewrites a source text so that it contains all mutants at once, each controlled by a switch that is read at run time.
+
+use std::ops::Range;
+
+/// The place and the form of one mutant in a source text, in bytes.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    pub range: Range<usize>,
+    pub form: Form,
+}
+
+/// How a mutant and the original code are combined.
+#[derive(Clone, Debug)]
+pub enum Form {
+    /// An expression, evaluated as the text given instead. `block` if the original ends with a block, and may thus be a statement.
+    Replace { text: String, block: bool },
+    /// A condition that is always true or false.
+    Condition(bool),
+    /// A chain of conditions with a `let` that is always false.
+    NoMatch,
+    /// Statements at the beginning of a block.
+    Enter(String),
+    /// A match arm without a guard that never matches; the range is empty and follows the pattern.
+    NoArm,
+    /// A statement that is left out.
+    NoStatement,
+    /// A word that is removed whatever mutant is active.
+    Removed,
+}
+
+impl Edit {
+    /// Returns the text to insert at the start and at the end of the range.
+    fn parts(&self, id: usize) -> (String, String) {
+        let active = format!("crate::mutation::is_active({id})");
+        match &self.form {
+            Form::Replace { text, block: false } => (format!("(if {active} {{ {text} }} else {{ "), " })".into()),
+            Form::Replace { text, block: true } => (format!("if {active} {{ {text} }} else {{ "), " }".into()),
+            Form::Condition(true) => (format!("({active} || ("), "))".into()),
+            Form::Condition(false) => (format!("(!{active} && ("), "))".into()),
+            Form::NoMatch => (format!("!{active} && "), String::new()),
+            Form::Enter(text) => (format!(" if {active} {{ {text} }} "), String::new()),
+            Form::NoArm => (format!(" if !{active}"), String::new()),
+            Form::NoStatement => (format!("if !{active} {{ "), " }".into()),
+            Form::Removed => ("/*".into(), "*/".into()),
+        }
+    }
+
+    /// Returns the range of the original text between the inserted parts.
+    fn span(&self) -> Range<usize> {
+        match self.form {
+            Form::NoMatch | Form::Enter(_) | Form::NoArm => self.range.start..self.range.start,
+            _ => self.range.clone(),
+        }
+    }
+}
+
+/// The text of a mutant in the rewritten source.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub id: usize,
+    /// The part that is inserted before the original.
+    pub inserted: Range<usize>,
+    /// The inserted part, the original and what closes it.
+    pub whole: Range<usize>,
+}
+
+/// Splices mutants into a source text. Ranges are nested or disjoint.
+pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
+    let mut order: Vec<_> = edits.iter().map(|&(id, edit)| (edit.span(), id, edit)).collect();
+    // Inserted text first, then the outer expressions before the inner ones.
+    order.sort_by_key(|(span, id, _)| (span.start, !span.is_empty(), std::cmp::Reverse(span.end), *id));
+    let mut out = String::with_capacity(source.len() * 2);
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut open: Vec<(usize, String, usize)> = Vec::new();
+    let mut copied = 0;
+    let mut close = |until: usize, out: &mut String, placed: &mut Vec<Placed>, open: &mut Vec<(usize, String, usize)>| {
+        while let Some((end, suffix, at)) = open.pop_if(|(end, ..)| *end <= until) {
+            out.push_str(&source[copied..end]);
+            copied = end;
+            out.push_str(&suffix);
+            placed[at].whole.end = out.len();
+        }
+        if until <= source.len() {
+            out.push_str(&source[copied..until]);
+            copied = until;
+        }
+    };
+    for (span, id, edit) in order {
+        close(span.start, &mut out, &mut placed, &mut open);
+        let (prefix, suffix) = edit.parts(id);
+        let start = out.len();
+        out.push_str(&prefix);
+        placed.push(Placed { id, inserted: start..out.len(), whole: start..out.len() });
+        if !span.is_empty() {
+            open.push((span.end, suffix, placed.len() - 1));
+        }
+    }
+    close(source.len(), &mut out, &mut placed, &mut open);
+    (out, placed)
+}
+
+/// Returns the mutants that an error at a place of the rewritten source is due to: the one whose inserted text contains it, or the
+/// innermost ones around it.
+pub fn culprits(placed: &[Placed], error: Range<usize>) -> Vec<usize> {
+    let contains = |r: &Range<usize>| r.start <= error.start && error.end <= r.end;
+    if let Some(p) = placed.iter().find(|p| contains(&p.inserted)) {
+        return vec![p.id];
+    }
+    let Some(least) = placed.iter().filter(|p| contains(&p.whole)).min_by_key(|p| p.whole.len()) else {
+        return placed.iter().filter(|p| error.start <= p.inserted.start && p.inserted.end <= error.end).map(|p| p.id).collect();
+    };
+    vec![least.id]
+}
