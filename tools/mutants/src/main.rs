@@ -31,6 +31,7 @@ Runs the tests with mutants of the modules (normalize, sentence, token, morph, s
   --seed S       the seed of the sample; default: 1
   --file TEXT    only files whose path contains TEXT
   --again        only the mutants that survived the last run of the module
+  --slow         also run tests of more than 8 seconds, with the mutants that survive all others
   --mutant ID    only the mutant of this number, as `--list` prints it
   --list         print the mutants and run nothing
   --jobs N       run N mutants at a time; default: 2
@@ -43,6 +44,7 @@ struct Options {
     seed: u64,
     file: Option<String>,
     again: bool,
+    slow: bool,
     mutant: Option<usize>,
     list: bool,
     jobs: usize,
@@ -61,6 +63,7 @@ impl Options {
                 "--jobs" => o.jobs = number()?.clamp(1, 64) as usize,
                 "--file" => o.file = Some(arguments.next().ok_or("--file requires a text")?),
                 "--again" => o.again = true,
+                "--slow" => o.slow = true,
                 "--list" => o.list = true,
                 "--help" | "-h" => return Err(HELP.into()),
                 name => o.modules.push(MODULES.iter().find(|m| **m == name).ok_or(format!("no module {name}\n{HELP}"))?),
@@ -171,7 +174,7 @@ fn run(o: &Options) -> Result<bool, String> {
     println!("{} mutants built", selected.len());
 
     let start = Instant::now();
-    let tests = Tests::measure(binaries, &root, &tree.copy, o.jobs)?;
+    let tests = Tests::measure(binaries, &root, &tree.copy, o.jobs, o.slow)?;
     let sum: f64 = tests.all.iter().map(|t| t.seconds).sum();
     println!("{} tests take {sum:.0} s, measured in {:.0} s; left out:", tests.all.len(), start.elapsed().as_secs_f64());
     tests.left_out.iter().for_each(|t| println!("  {t}"));

@@ -55,7 +55,18 @@ pub struct ConstFn {
 impl ConstFn {
     /// Returns whether a path that the compiler prints may be this function's.
     pub fn is_named(&self, path: &str) -> bool {
-        let words: Vec<_> = path.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+        // Without generic arguments, as in `Memo::<S>::new` and `roots::<32>`.
+        let mut depth = 0;
+        let plain: String = path
+            .chars()
+            .filter(|c| {
+                depth += i32::from(*c == '<');
+                let keeps = depth == 0;
+                depth -= i32::from(*c == '>');
+                keeps
+            })
+            .collect();
+        let words: Vec<_> = plain.split("::").filter(|w| !w.is_empty()).collect();
         let names: Vec<_> = self.function.split("::").collect();
         words.last() == names.last() && names.iter().rev().nth(1).is_none_or(|t| words.contains(t) || words.len() == 1)
     }

@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Tests that take longer than this number of seconds without a mutant are not run.
+/// Tests that take longer than this number of seconds without a mutant run only on demand, with the mutants that survive all others.
 const SLOWEST: f64 = 8.0;
+/// Tests that take longer than this number of seconds are not run at all.
+const TOO_SLOW: f64 = 90.0;
 /// A slower test, in seconds, is run only with mutants that no faster one reaches.
 const SLOW: f64 = 2.0;
 /// The tests of one mutant take at most this number of seconds, in sum and without the mutant.
@@ -22,7 +24,7 @@ const MEMORY: u32 = 4 << 20;
 pub struct Test {
     binary: usize,
     pub name: String,
-    /// How long it takes without a mutant, in seconds.
+    /// Its CPU time without a mutant, in seconds.
     pub seconds: f64,
     /// The mutants that it reaches.
     reached: Vec<u32>,
@@ -60,8 +62,8 @@ enum End {
 }
 
 impl Tests {
-    /// Runs every test by itself without a mutant.
-    pub fn measure(binaries: Vec<PathBuf>, root: &Path, copy: &Path, jobs: usize) -> Result<Tests, String> {
+    /// Runs every test by itself without a mutant. `slow` includes the tests of more than [`SLOWEST`] seconds.
+    pub fn measure(binaries: Vec<PathBuf>, root: &Path, copy: &Path, jobs: usize, slow: bool) -> Result<Tests, String> {
         let folder = root.join("target/mutants/run");
         fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
         let mut tests = Tests { binaries, all: Vec::new(), left_out: Vec::new(), folder, copy: copy.into(), jobs };
@@ -74,12 +76,11 @@ impl Tests {
         let found = Mutex::new(Vec::new());
         let left_out = Mutex::new(Vec::new());
         let this = &tests;
+        let limit = if slow { TOO_SLOW } else { SLOWEST };
         parallel(jobs, &names, |worker, (binary, name)| {
             let record = this.folder.join(format!("record-{worker}"));
             fs::remove_file(&record).ok();
-            let start = Instant::now();
-            let end = this.run(*binary, &[name], "record", SLOWEST, worker);
-            let seconds = start.elapsed().as_secs_f64();
+            let (end, seconds) = this.run(*binary, &[name], "record", limit, worker);
             let bytes = fs::read(&record).unwrap_or_default();
             let reached = bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
             match end {
@@ -88,7 +89,7 @@ impl Tests {
                     found.lock().unwrap().push(test);
                 }
                 End::Failed(_) => left_out.lock().unwrap().push(format!("{name}: fails without a mutant")),
-                End::Timeout => left_out.lock().unwrap().push(format!("{name}: takes more than {SLOWEST} s")),
+                End::Timeout => left_out.lock().unwrap().push(format!("{name}: takes more than {limit} s")),
             }
         });
         tests.all = found.into_inner().unwrap();
@@ -114,7 +115,7 @@ impl Tests {
 
     /// Runs the tests that reach a mutant until one fails: in batches, first those that are fast and have killed many.
     fn run_one(&self, id: u32, tests: &[&Test], worker: usize) -> Outcome {
-        let mut order = tests.to_vec();
+        let (mut order, slowest): (Vec<&Test>, Vec<&Test>) = tests.iter().partition(|t| t.seconds < SLOWEST);
         if order.iter().any(|t| t.seconds < SLOW) {
             order.retain(|t| t.seconds < SLOW);
         }
@@ -122,11 +123,12 @@ impl Tests {
             let cost = |t: &Test| t.seconds / f64::from(1 + t.kills.load(Relaxed));
             cost(a).total_cmp(&cost(b))
         });
+        order.extend(&slowest);
         let mut rest = order.as_slice();
         let (mut spent, mut size) = (0.0, 0.2);
         while !rest.is_empty() {
             let (mut count, mut sum) = (0, 0.0);
-            while let Some(test) = rest.get(count).filter(|_| sum < size) {
+            while let Some(test) = rest.get(count).filter(|t| sum < size && (t.seconds < SLOWEST || count == 0)) {
                 count += 1;
                 sum += test.seconds;
             }
@@ -135,12 +137,13 @@ impl Tests {
             for binary in 0..self.binaries.len() {
                 let part: Vec<_> = batch.iter().filter(|t| t.binary == binary).collect();
                 let seconds: f64 = part.iter().map(|t| t.seconds).sum();
-                if part.is_empty() || spent + seconds > BUDGET && spent > 0.0 {
+                let is_slow = part.iter().any(|t| t.seconds >= SLOWEST);
+                if part.is_empty() || !is_slow && spent + seconds > BUDGET && spent > 0.0 {
                     continue;
                 }
-                spent += seconds;
+                spent += if is_slow { 0.0 } else { seconds };
                 let names: Vec<_> = part.iter().map(|t| &t.name).collect();
-                match self.run(binary, &names, &id.to_string(), 3.0 * seconds + 10.0, worker) {
+                match self.run(binary, &names, &id.to_string(), 3.0 * seconds + 10.0, worker).0 {
                     End::Passed => {}
                     End::Timeout => return Outcome::Timeout,
                     End::Failed(name) => {
@@ -156,21 +159,24 @@ impl Tests {
         Outcome::Survived
     }
 
-    /// Runs some tests of a binary, with a limit of CPU time in seconds.
-    fn run(&self, binary: usize, names: &[&String], mutant: &str, limit: f64, worker: usize) -> End {
+    /// Runs some tests of a binary, with a limit of CPU time in seconds. Returns the end and, if the tests pass, the CPU time.
+    fn run(&self, binary: usize, names: &[&String], mutant: &str, limit: f64, worker: usize) -> (End, f64) {
         let output = self.folder.join(format!("output-{worker}"));
         let limit = limit.ceil();
         let mut command = Command::new("bash");
-        command.arg("-c").arg(format!("ulimit -v {MEMORY} -t {limit} -c 0; exec \"$0\" \"$@\"")).arg(&self.binaries[binary]);
+        // bash waits, so that it can print the CPU time of its children; where a test may hang, there must be one process to kill.
+        let times = self.folder.join(format!("times-{worker}"));
+        let how = if mutant == "record" { format!("\"$0\" \"$@\" && times >'{}'", times.display()) } else { "exec \"$0\" \"$@\"".into() };
+        command.arg("-c").arg(format!("ulimit -v {MEMORY} -t {limit} -c 0; {how}")).arg(&self.binaries[binary]);
         command.args(["--exact", "--test-threads=1", "-Zunstable-options", "--fail-fast"]).args(names).current_dir(&self.copy);
         command.env("RUSTC_BOOTSTRAP", "1").env("RUST_BACKTRACE", "0");
         command.env("KALIMA_MUTANT", mutant).env("KALIMA_MUTANT_RECORD", self.folder.join(format!("record-{worker}")));
         // The seed of `.ci/run`. No input is shrunk or kept, so that no mutant is killed by what another one left.
         command.env("PROPTEST_RNG_SEED", "20261124").env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
-        let Ok(file) = File::create(&output) else { return End::Failed("no file for the output".into()) };
+        let Ok(file) = File::create(&output) else { return (End::Failed("no file for the output".into()), 0.0) };
         command.stdin(Stdio::null()).stdout(file).stderr(Stdio::null());
         let start = Instant::now();
-        let Ok(mut child) = command.spawn() else { return End::Failed("bash did not start".into()) };
+        let Ok(mut child) = command.spawn() else { return (End::Failed("bash did not start".into()), 0.0) };
         // A process that waits uses no CPU time.
         let wall = Duration::from_secs_f64(limit * 8.0 + 60.0);
         let status = loop {
@@ -180,22 +186,34 @@ impl Tests {
                 _ => {
                     child.kill().ok();
                     child.wait().ok();
-                    return End::Timeout;
+                    return (End::Timeout, 0.0);
                 }
             }
         };
         if status.success() {
-            return End::Passed;
+            let seconds = fs::read_to_string(&times).ok().and_then(|t| children_seconds(&t));
+            return (End::Passed, seconds.unwrap_or_else(|| start.elapsed().as_secs_f64()));
         }
         let text = fs::read_to_string(&output).unwrap_or_default();
         let failed = text.lines().find_map(|l| l.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
         // A test that ends the process has no end of its line.
         let last = || text.lines().rev().find_map(|l| l.strip_prefix("test ")).map(|l| l.split(' ').next().unwrap_or(l));
-        match std::os::unix::process::ExitStatusExt::signal(&status) {
-            Some(24 | 9) => End::Timeout,
+        // The signals of a limit of CPU time; bash adds 128.
+        let end = match (std::os::unix::process::ExitStatusExt::signal(&status), status.code()) {
+            (Some(24 | 9), _) | (_, Some(152 | 137)) => End::Timeout,
             _ => End::Failed(failed.or_else(last).unwrap_or("?").to_string()),
-        }
+        };
+        (end, 0.0)
     }
+}
+
+/// Returns the sum of the second line that `times` of bash prints, such as `0m1.250s 0m0.020s`.
+fn children_seconds(text: &str) -> Option<f64> {
+    let parts = text.lines().nth(1)?.split(' ').map(|t| {
+        let (minutes, seconds) = t.strip_suffix('s')?.split_once('m')?;
+        Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
+    });
+    parts.sum()
 }
 
 /// Calls a function with all items, in a number of threads. The function also gets the number of the thread.
