@@ -17,7 +17,7 @@ use std::time::Instant;
 use operators::Mutant;
 use report::Report;
 use tests::Tests;
-use tree::{Built, Found, Tree};
+use tree::{Built, Found, Known, Tree};
 
 /// The modules that have mutants.
 pub const MODULES: &[&str] = &["normalize", "sentence", "token", "morph", "stem"];
@@ -100,10 +100,11 @@ fn main() -> ExitCode {
 fn run(o: &Options) -> Result<bool, String> {
     let root = PathBuf::from(".").canonicalize().map_err(|e| e.to_string())?;
     let tool = root.join("tools/mutants");
-    let Found { mutants, const_fns, lost } = tree::find(&root, &tree::read(&tool.join("hand.txt"))?)?;
+    let hand = tree::read(&tool.join("hand.txt"))?;
+    let Found { mutants, const_fns, lost } = tree::find(&root, &hand)?;
     let equivalent = hand::equivalents(&tree::read(&tool.join("equivalent.txt"))?)?;
-    let known: BTreeSet<String> = mutants.iter().map(Mutant::fingerprint).collect();
-    let stale: Vec<&String> = equivalent.keys().filter(|e| !known.contains(*e)).collect();
+    let fingerprints: BTreeSet<String> = mutants.iter().map(Mutant::fingerprint).collect();
+    let stale: Vec<&String> = equivalent.keys().filter(|e| !fingerprints.contains(*e)).collect();
     if !stale.is_empty() {
         return Err(format!("equivalent.txt: no such mutant any more:\n{}", stale.into_iter().cloned().collect::<Vec<_>>().join("\n")));
     }
@@ -137,39 +138,40 @@ fn run(o: &Options) -> Result<bool, String> {
         println!("a sample of {n} of each module; --seed {}", o.seed);
     }
     let by_hand: Vec<usize> = chosen.iter().copied().filter(|id| mutants[*id].by_hand).collect();
-    let mut dropped = BTreeSet::new();
-    // The functions that the compiler evaluates somewhere. All others lose their `const`, so that they can have mutants.
-    let mut evaluated = BTreeSet::new();
+    // Functions that the compiler evaluates nowhere lose their `const`, so that they can have mutants.
+    let mut known = Known::read(&root, &hand)?;
     let tree = Tree::new(&root)?;
     let mut check = true;
     let (selected, binaries) = loop {
         let mut selected: Vec<usize> = Vec::new();
         for queue in &queues {
-            selected.extend(queue.iter().filter(|id| !dropped.contains(*id)).take(o.sample.unwrap_or(usize::MAX)));
+            selected.extend(queue.iter().filter(|id| !known.dropped.contains(*id)).take(o.sample.unwrap_or(usize::MAX)));
         }
-        selected.extend(by_hand.iter().filter(|id| !dropped.contains(*id)));
+        selected.extend(by_hand.iter().filter(|id| !known.dropped.contains(*id)));
         selected.sort();
         if selected.is_empty() {
             return Err("no mutant to run".into());
         }
-        let runtime: Vec<_> = const_fns.iter().enumerate().filter(|(n, _)| !evaluated.contains(n)).map(|(_, f)| f).collect();
+        let runtime: Vec<_> = const_fns.iter().enumerate().filter(|(n, _)| !known.evaluated.contains(n)).map(|(_, f)| f).collect();
         let placed = tree.instrument(&selected.iter().map(|&id| (id, &mutants[id])).collect::<Vec<_>>(), &runtime)?;
         match tree.cargo(check, &placed)? {
             Built::Not { culprits, evaluated: paths } => {
-                let before = evaluated.len();
-                evaluated.extend((0..const_fns.len()).filter(|n| paths.iter().any(|p| const_fns[*n].is_named(p))));
-                println!("{} mutants do not compile, {} functions must be const", culprits.len(), evaluated.len());
-                if culprits.is_empty() && evaluated.len() == before {
+                let before = known.evaluated.len();
+                known.evaluated.extend((0..const_fns.len()).filter(|n| paths.iter().any(|p| const_fns[*n].is_named(p))));
+                println!("{} mutants do not compile, {} functions must be const", culprits.len(), known.evaluated.len());
+                if culprits.is_empty() && known.evaluated.len() == before {
                     return Err(format!("no functions of these names: {paths:?}"));
                 }
-                dropped.extend(culprits);
-                dropped.extend((0..mutants.len()).filter(|id| mutants[*id].const_fn.is_some_and(|n| evaluated.contains(&n))));
+                known.dropped.extend(culprits);
+                let runs = |m: &Mutant| m.const_fn.is_none_or(|n| !known.evaluated.contains(&n));
+                known.dropped.extend((0..mutants.len()).filter(|id| !runs(&mutants[*id])));
+                known.write()?;
             }
             Built::Tests(_) if check => check = false,
             Built::Tests(binaries) => break (selected, binaries),
         }
     };
-    let broken: Vec<usize> = by_hand.iter().copied().filter(|id| dropped.contains(id)).collect();
+    let broken: Vec<usize> = by_hand.iter().copied().filter(|id| known.dropped.contains(id)).collect();
     broken.iter().for_each(|id| eprintln!("hand.txt: does not compile: {}", mutants[*id].place()));
     println!("{} mutants built", selected.len());
 

@@ -569,3 +569,69 @@ impl<'ast> Visit<'ast> for Search {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(source: &str) -> Vec<String> {
+        let mutants = find("src/token/x.rs", source, &mut Vec::new()).unwrap();
+        mutants.iter().map(|m| format!("{}: {} -> {}", m.function, m.original, m.replacement)).collect()
+    }
+
+    #[test]
+    fn operators() {
+        assert_eq!(
+            found("impl<T> Row<T> { fn f(&self, n: usize) -> bool { n < 3 } }"),
+            [
+                "Row::f: the body -> return true",
+                "Row::f: the body -> return false",
+                "Row::f: n < 3 -> n <= 3",
+                "Row::f: n < 3 -> n >= 3",
+                "Row::f: 3 -> 4",
+                "Row::f: 3 -> 2",
+            ]
+        );
+        assert_eq!(
+            found("fn f(v: &mut Vec<u8>) { if let Some(_) = v.pop() && !v.is_empty() { v.push(b'x'); } }"),
+            [
+                "f: the body -> return",
+                "f: let Some(_) = v.pop() && !v.is_empty() -> false",
+                "f: !v.is_empty() -> v.is_empty()",
+                "f: v.push(b'x'); -> nothing",
+            ]
+        );
+        assert_eq!(
+            found("fn f(c: char) -> X { match c { 'a' => x(), 'b' if is() => y(), _ => matches!(c, '0'..='9') } }"),
+            ["f: 'a' => … -> nothing", "f: is() -> true", "f: is() -> false", "f: matches!(c, '0'..='9') -> !matches!(c, '0'..='9')"]
+        );
+    }
+
+    #[test]
+    fn what_has_no_mutants() {
+        for source in [
+            "const N: usize = 1 + 2;",
+            "static S: [u8; 2] = [0, 1];",
+            "fn f() -> X { [x(); 3] }",
+            "fn f() -> X { match x() { 1 => y(), 2..=3 => z() } }",
+            "#[cfg(test)] mod tests { fn f() -> bool { 1 < 2 } }",
+            "#[cfg(any(test, fuzzing))] fn f() -> bool { 1 < 2 }",
+            "impl core::fmt::Debug for X { fn fmt(&self) -> bool { 1 < 2 } }",
+            "macro_rules! m { () => { 1 < 2 } }",
+        ] {
+            assert_eq!(found(source), [""; 0], "{source}");
+        }
+        assert!(!found("#[cfg(any(test, feature = \"std\"))] fn f() -> bool { 1 < 2 }").is_empty());
+    }
+
+    #[test]
+    fn const_functions_have_names() {
+        let mut all = Vec::new();
+        find("src/token/x.rs", "impl Plan { pub const fn new() -> u8 { 1 } } const fn roots<const N: usize>() {}", &mut all).unwrap();
+        let named = |path: &str| all.iter().map(|f| f.is_named(path)).collect::<Vec<_>>();
+        assert_eq!(named("normalize::plan::Plan::new"), [true, false]);
+        assert_eq!(named("Plan::<T>::new"), [true, false]);
+        assert_eq!(named("Other::new"), [false, false]);
+        assert_eq!(named("radicals::roots::<32768>"), [false, true]);
+    }
+}

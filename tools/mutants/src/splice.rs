@@ -111,3 +111,44 @@ pub fn culprits(placed: &[Placed], error: Range<usize>) -> Vec<usize> {
     };
     vec![least.id]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mutants_nest() {
+        let source = "if a < b + 1 {}";
+        let replace = |range, text: &str| Edit { range, form: Form::Replace { text: text.into(), block: false } };
+        let edits = [
+            replace(3..12, "a <= b + 1"),
+            replace(7..12, "b - 1"),
+            replace(11..12, "2"),
+            Edit { range: 3..12, form: Form::Condition(true) },
+        ];
+        let (text, placed) = splice(source, &edits.iter().enumerate().collect::<Vec<_>>());
+        let is = |id| format!("crate::mutation::is_active({id})");
+        let inner = format!("(if {} {{ b - 1 }} else {{ b + (if {} {{ 2 }} else {{ 1 }}) }})", is(1), is(2));
+        assert_eq!(text, format!("if (if {} {{ a <= b + 1 }} else {{ ({} || (a < {inner})) }}) {{}}", is(0), is(3)));
+        // An error in the text of a mutant is due to it; one around is due to the innermost mutant that contains it.
+        let at = |what: &str| text.find(what).map(|at| at..at + what.len()).unwrap();
+        assert_eq!(culprits(&placed, at("b - 1")), [1]);
+        assert_eq!(culprits(&placed, at("else { 1 }")), [2]);
+        assert_eq!(culprits(&placed, at("(a < ")), [3]);
+        assert_eq!(culprits(&placed, 0..2), [0_usize; 0]);
+    }
+
+    #[test]
+    fn insertions_come_before_what_begins_there() {
+        let edits = [
+            Edit { range: 1..9, form: Form::NoStatement },
+            Edit { range: 1..1, form: Form::Enter("return;".into()) },
+            Edit { range: 0..0, form: Form::Removed },
+        ];
+        let (text, _) = splice("{v.push()}", &edits[..2].iter().enumerate().collect::<Vec<_>>());
+        let is = |id| format!("crate::mutation::is_active({id})");
+        assert_eq!(text, format!("{{ if {} {{ return; }} if !{} {{ v.push() }}}}", is(1), is(0)));
+        let word = Edit { range: 4..9, form: Form::Removed };
+        assert_eq!(splice("pub const fn f() {}", &[(0, &word)]).0, "pub /*const*/ fn f() {}");
+    }
+}

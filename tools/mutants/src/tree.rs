@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -131,6 +132,48 @@ impl Tree {
     }
 }
 
+/// What is known not to compile, kept between runs on the same sources.
+#[derive(Default)]
+pub struct Known {
+    /// Mutants.
+    pub dropped: BTreeSet<usize>,
+    /// Functions that the compiler evaluates somewhere.
+    pub evaluated: BTreeSet<usize>,
+    /// The file, and a hash of the sources.
+    path: PathBuf,
+    key: String,
+}
+
+impl Known {
+    /// Reads what an earlier run found, if the sources and `hand.txt` are as they were.
+    pub fn read(root: &Path, hand: &str) -> Result<Known, String> {
+        let mut hasher = DefaultHasher::new();
+        hand.hash(&mut hasher);
+        let mut all = Vec::new();
+        walk(&root.join("src"), "src", &mut all)?;
+        all.sort();
+        for file in all {
+            (&file, read(&root.join(&file))?).hash(&mut hasher);
+        }
+        let key = format!("{:016x}", hasher.finish());
+        let path = root.join("target/mutants/known.txt");
+        let text = fs::read_to_string(&path).unwrap_or_default();
+        let mut lines = text.lines();
+        if lines.next() != Some(&key) {
+            return Ok(Known { path, key, ..Known::default() });
+        }
+        let mut numbers = || lines.next().into_iter().flat_map(|l| l.split(' ')).filter_map(|n| n.parse().ok()).collect();
+        Ok(Known { dropped: numbers(), evaluated: numbers(), path, key })
+    }
+
+    /// Writes what is known.
+    pub fn write(&self) -> Result<(), String> {
+        let line = |numbers: &BTreeSet<usize>| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
+        let text = format!("{}\n{}\n{}\n", self.key, line(&self.dropped), line(&self.evaluated));
+        write(&self.path, text.as_bytes())
+    }
+}
+
 /// What cargo did.
 pub enum Built {
     /// The test binaries.
@@ -153,24 +196,26 @@ fn is_source(file: &str) -> bool {
 
 /// Returns the files of modules that may have mutants, sorted.
 pub fn sources(root: &Path, modules: &[&str]) -> Result<Vec<String>, String> {
-    fn walk(folder: &Path, name: &str, all: &mut Vec<String>) -> Result<(), String> {
-        for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
-            let entry = entry.map_err(|e| e.to_string())?;
-            let name = format!("{name}/{}", entry.file_name().to_string_lossy());
-            if entry.path().is_dir() {
-                walk(&entry.path(), &name, all)?;
-            } else if is_source(&name) {
-                all.push(name);
-            }
-        }
-        Ok(())
-    }
     let mut all = Vec::new();
     for module in modules {
         walk(&root.join("src").join(module), &format!("src/{module}"), &mut all)?;
     }
     all.sort();
     Ok(all)
+}
+
+/// Adds the sources of a folder to a list.
+fn walk(folder: &Path, name: &str, all: &mut Vec<String>) -> Result<(), String> {
+    for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let entry = entry.map_err(|e| e.to_string())?;
+        let name = format!("{name}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            walk(&entry.path(), &name, all)?;
+        } else if is_source(&name) {
+            all.push(name);
+        }
+    }
+    Ok(())
 }
 
 /// What there is to mutate.
