@@ -149,6 +149,136 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
 }
 
+/// The sentences of a text of lines, by the default options.
+fn lines(text: &str) -> Vec<&str> {
+    SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
+}
+
+/// After a comma nothing but a list item parts two lines.
+#[test]
+fn list_items() {
+    let items = [
+        "•", "▪", "●", "◦", "■", "○", "►", "✓", "|", "ـ", "#", "##", "-", "–", "—", "*", "1.", "12.", "1)", "(1)", "[1]", "1-", "1 -",
+        "1 –", "١٢٣-", "123456-", "أ.", "أ)", "(أ)", "أ-", "هـ-", "a)",
+    ];
+    for item in items {
+        let text = format!("يحتاج الطباخ إلى سكر،\n{item} ملح");
+        assert_eq!(lines(&text), ["يحتاج الطباخ إلى سكر،", &format!("{item} ملح")], "{item}");
+    }
+    for item in ["---", "***", "===", "___", "-", "–", "—", "*", "1.", "1)", "1-", "أ-"] {
+        let text = format!("يحتاج الطباخ إلى سكر،\n{item}ملح");
+        assert_eq!(lines(&text).len(), 2, "{item}");
+    }
+    let others = [
+        "#ملح",
+        "ـملح",
+        "-5 ملح",
+        "--ملح",
+        "1] ملح",
+        "1 ـ ملح",
+        "1 * ملح",
+        "أ - ملح",
+        "أ.ملح",
+        "a.b",
+        "أب- ملح",
+        "1234567- ملح",
+        "1.5 ملح",
+        "1",
+        "(1 ملح",
+        "ملح",
+    ];
+    for other in others {
+        let text = format!("يحتاج الطباخ إلى سكر،\n{other}");
+        assert_eq!(lines(&text).len(), 1, "{other}");
+    }
+    // What follows an item is the next one, or goes on with it where it is indented.
+    assert_eq!(lines("- سكر،\nملح"), ["- سكر،", "ملح"]);
+    assert_eq!(lines("- سكر،\n  ملح"), ["- سكر،\n  ملح"]);
+    assert_eq!(lines("سكر،\nملح"), ["سكر،\nملح"]);
+}
+
+/// A heading is at most 56 wide, where ASCII counts one and any other character two; the line after it is shorter here, so that it decides nothing.
+#[test]
+fn width_of_a_heading() {
+    for (unit, most) in [("ب", 28), ("b", 56), ("ب\u{64E}", 28), ("ب\u{640}", 28), ("ب\u{200D}", 28), ("日", 28)] {
+        for (n, count) in [(most, 2), (most + 1, 1)] {
+            assert_eq!(lines(&format!("{}\nنص", unit.repeat(n))).len(), count, "{n} of {unit:?}");
+        }
+    }
+    // One mark of ASCII more makes an odd width.
+    assert_eq!((lines(&format!("{}b\nنص", "ب".repeat(27))).len(), lines(&format!("{}b\nنص", "ب".repeat(28))).len()), (2, 1));
+    // A heading is one line, starts a line, and does not end in a mark that leaves it open.
+    for open in ['،', ',', '؛'] {
+        assert_eq!(lines(&format!("مباحثات أمنية{open}\nنص")).len(), 1, "{open}");
+    }
+    for closed in [":", "؛ 1", "😀"] {
+        assert_eq!(lines(&format!("مباحثات أمنية{closed}\nنص")).len(), 2, "{closed}");
+    }
+    assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية\nنص"]);
+}
+
+/// A line is whole if the first word of the next line would have fitted a line as long as that one.
+#[test]
+fn lines_that_no_margin_wrapped() {
+    let line = "كلمة ".repeat(8) + "أخيرة";
+    assert_eq!(line.chars().count(), 45);
+    // The word that could have come up has four letters, and a space before it: 50.
+    for (next, count) in [(50, 2), (49, 1)] {
+        let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
+        assert_eq!(rest.chars().count(), next);
+        assert_eq!(lines(&format!("{line}\n{rest}")).len(), count, "{next}");
+        assert_eq!(lines(&format!("{line}  \n{rest}")).len(), count, "blanks at the end of the line, {next}");
+        assert_eq!(lines(&format!("{line}،\n{rest}")).len(), 1, "a line that is open, {next}");
+    }
+    // In quoted mail both lines have the sign of the quotation.
+    for (next, count) in [(50, 2), (49, 1)] {
+        let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
+        assert_eq!(lines(&format!("> {line}\n> {rest}")).len(), count, "{next}");
+    }
+    // A line of more than 384 bytes is a paragraph.
+    for (bytes, count) in [(384, 1), (385, 2)] {
+        let long = "a ".repeat(bytes / 2 - 1) + if bytes % 2 == 0 { "ab" } else { "abc" };
+        assert_eq!((long.len(), lines(&format!("{long}\nthen")).len()), (bytes, count));
+        assert_eq!(lines(&format!("وصل الوفد. {long}\nthen")).len(), count + 1);
+    }
+}
+
+/// Rows of tables, of forms and of contents are sentences of their own, however long they are.
+#[test]
+fn rows_of_lines() {
+    let long = "ثم سار في الطريق الطويل حتى بلغ المدينة";
+    // The second line is shorter, so that its length decides nothing.
+    let two = |a: &str, b: &str| lines(&format!("{a} {long} في المساء بعد سفر طويل\n{b} {long}")).len();
+    for label in ["الاسم:", "تاريخ الميلاد الكامل:", "Reply-To:", "اسْمُ الرَّجُلِ:"] {
+        assert_eq!((two(label, "Subject:"), two("Subject:", label)), (2, 2), "{label}");
+    }
+    for label in ["رقم الهاتف المنزلي الأرضي:", "الاسم", ":", "الاسم :", "الاسم 5:", "Very-Long-Header-Name-For-Mail-Programs-2:"]
+    {
+        assert_eq!((two(label, "Subject:"), two("Subject:", label)), (1, 1), "{label}");
+    }
+    assert_eq!(two("الاسم:أحمد", "Subject:"), 1);
+    assert_eq!((two("أحمد\t5", "علي\t7"), two("أحمد\t5", "علي 7"), two("أحمد 5", "علي\t7")), (2, 1, 1));
+    for (page, count) in [(".... 3", 2), ("... 3", 2), ("...3", 2), ("… 3", 2), ("... ٣", 2), (".. 3", 1), (" 3", 1)] {
+        let text = format!("مقدمة الكتاب وبيان منهج المؤلف في تحقيقه {page}\nالفصل الأول في أصله");
+        assert_eq!(lines(&text).len(), count, "{page}");
+    }
+}
+
+/// Every line break counts once, CR LF together; U+2029 parts paragraphs by itself.
+#[test]
+fn line_breaks() {
+    let blank = SentenceSplitter::new().newlines(NewlinePolicy::BlankLine);
+    let always = SentenceSplitter::new().newlines(NewlinePolicy::Always);
+    for one in ["\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}"] {
+        let text = |n: usize| format!("وصل الوفد{}عاد الأب", one.repeat(n));
+        assert_eq!((blank.sentences(&text(1)).count(), blank.sentences(&text(2)).count()), (1, 2), "{one:?}");
+        assert_eq!((always.sentences(&text(1)).count(), always.sentences(&text(2)).count()), (2, 2), "{one:?}");
+        assert_eq!(blank.sentences(&format!("وصل الوفد{one} \t{one}عاد الأب")).count(), 2, "{one:?}");
+    }
+    assert_eq!(blank.sentences("وصل الوفد\u{2029}عاد الأب").count(), 2);
+    assert_eq!((blank.sentences("وصل الوفد\n\rعاد الأب").count(), blank.sentences("وصل الوفد\r \nعاد الأب").count()), (2, 2));
+}
+
 fn text() -> impl Strategy<Value = String> {
     let pieces = [
         "نص",
