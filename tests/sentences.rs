@@ -167,7 +167,7 @@ fn list_items() {
     }
     for item in ["---", "***", "===", "___", "-", "–", "—", "*", "1.", "1)", "1-", "أ-"] {
         let text = format!("يحتاج الطباخ إلى سكر،\n{item}ملح");
-        assert_eq!(lines(&text).len(), 2, "{item}");
+        assert_eq!(lines(&text), ["يحتاج الطباخ إلى سكر،", &format!("{item}ملح")], "{item}");
     }
     let others = [
         "#ملح",
@@ -215,6 +215,13 @@ fn width_of_a_heading() {
         assert_eq!(lines(&format!("مباحثات أمنية{closed}\nنص")).len(), 2, "{closed}");
     }
     assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية\nنص"]);
+    for start in ["\n", "\r", "\r\n", "\u{2029}", "\n\n", "\n "] {
+        assert_eq!(lines(&format!("وصل الوفد أمس.{start}مباحثات أمنية\nنص")), ["وصل الوفد أمس.", "مباحثات أمنية", "نص"], "{start:?}");
+    }
+    // An emoji ends the line that it closes.
+    assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية 😀\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية 😀", "نص"]);
+    // What is one too wide for a heading may still be a whole line.
+    assert_eq!(lines(&format!("{}\nثم عاد الرجل إلى بيته في المساء بعد سفر طويل في بلاد بعيدة", "ب".repeat(29))).len(), 2);
 }
 
 /// A line is whole if the first word of the next line would have fitted a line as long as that one.
@@ -252,8 +259,16 @@ fn rows_of_lines() {
     for label in ["الاسم:", "تاريخ الميلاد الكامل:", "Reply-To:", "اسْمُ الرَّجُلِ:"] {
         assert_eq!((two(label, "Subject:"), two("Subject:", label)), (2, 2), "{label}");
     }
-    for label in ["رقم الهاتف المنزلي الأرضي:", "الاسم", ":", "الاسم :", "الاسم 5:", "Very-Long-Header-Name-For-Mail-Programs-2:"]
-    {
+    for label in [
+        "رقم الهاتف المنزلي الأرضي:",
+        "الاسم",
+        ":",
+        "الاسم :",
+        "الاسم 5:",
+        "الاسم/اللقب:",
+        "الاسم -رمز:",
+        "Very-Long-Header-Name-For-Mail-Programs-2:",
+    ] {
         assert_eq!((two(label, "Subject:"), two("Subject:", label)), (1, 1), "{label}");
     }
     assert_eq!(two("الاسم:أحمد", "Subject:"), 1);
