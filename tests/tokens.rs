@@ -30,3 +30,196 @@ fn golden() {
     assert!(count >= 150);
     assert!(failed.is_empty(), "{failed}");
 }
+
+/// The tokens of a text that are no white space.
+fn all(t: Tokenizer, text: &str) -> Vec<(&str, TokenKind)> {
+    t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect()
+}
+
+#[test]
+fn every_clitic_and_what_it_leans_on() {
+    use TokenKind::{Arabic, Clitic, Number, Word};
+    let t = Tokenizer::new();
+    let clitics = [
+        "و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "كال", "وال", "فال", "وب", "ول", "وك", "فب", "فل", "فك", "وبال", "وكال", "فبال",
+        "فكال", "ولل", "فلل",
+    ];
+    for clitic in clitics {
+        assert_eq!(all(t, &format!("{clitic}Google")), [(clitic, Clitic), ("Google", Word)]);
+        assert_eq!(all(t, &format!("{clitic}21")), [(clitic, Clitic), ("21", Number)]);
+        let stretched = format!("{clitic}ـ");
+        assert_eq!(all(t, &format!("{stretched} نص")), [(&*stretched, Clitic), ("نص", Arabic)]);
+        let vocalized = format!("{clitic}\u{650}ـ\u{64E}");
+        assert_eq!(all(t, &format!("{vocalized} نص")), [(&*vocalized, Clitic), ("نص", Arabic)]);
+        // Alone it leans on nothing.
+        assert_eq!(all(t, &format!("{clitic} نص")), [(clitic, Arabic), ("نص", Arabic)]);
+    }
+    for word in ["كتاب", "من", "فس", "بك", "المستشفيات"] {
+        assert_eq!(all(t, &format!("{word}Google"))[0], (word, Arabic));
+        assert_eq!(all(t, &format!("{word}ـ"))[0].1, Arabic);
+    }
+    // A tatweel before the letters marks no clitic.
+    assert_eq!(all(t, "ـب نص")[0], ("ـب", Arabic));
+    for sign in ["\"", "'", "«", "“", "‘", "„", "‹", "(", "[", "{", "﴿", "#", "@", "$", "€", "£", "%", "٪", "+"] {
+        assert_eq!(all(t, &format!("ب{sign}نص"))[0], ("ب", Clitic), "{sign}");
+        assert_eq!(all(t, &format!("ب{sign}x"))[0], ("ب", Clitic), "{sign}");
+        assert_eq!(all(t, &format!("ب{sign} نص"))[0], ("ب", Arabic), "{sign}");
+    }
+    for sign in ["»", ")", "،", "-", "؟", "/"] {
+        assert_eq!(all(t, &format!("ب{sign}نص"))[0], ("ب", Arabic), "{sign}");
+    }
+}
+
+#[test]
+fn every_emoticon() {
+    use TokenKind::{Punctuation, Symbol};
+    let t = Tokenizer::new().emoticons(true);
+    let faces = [
+        ":'-(", ":'(", ":')", ":-)", ":-(", ":-D", ":-P", ":-O", ":-/", ":-|", ":-*", ";-)", ":)", ":(", ":D", ":d", ":P", ":p", ":O",
+        ":o", ":/", ":|", ":*", ":]", ":[", ":3", ";)", "(:", "):", "(-:", "=)", "=(", "=D", "^_^", "^-^", "^.^", "^^", "-_-", "</3", "<3",
+        ">_<", ">.<",
+    ];
+    for face in faces {
+        assert_eq!(all(t, &format!("{face} نعم"))[0], (face, Symbol));
+        assert_eq!(all(t, face), [(face, Symbol)]);
+        assert_ne!(all(t, &format!("{face}نعم"))[0], (face, Symbol), "before a letter");
+        assert_ne!(all(Tokenizer::new(), face)[0], (face, Symbol), "without the option");
+    }
+    for (text, first) in [(":)))", ":)))"), (":-((( ", ":-((("), ("(::", "(:"), (":DD", ":"), ("؟؟؟", "؟؟؟"), ("!?؟", "!?؟"), ("!!", "!!")]
+    {
+        assert_eq!(all(t, text)[0].0, first, "{text}");
+    }
+    assert_eq!((all(t, "؟"), all(t, "!")), (vec![("؟", Punctuation)], vec![("!", Punctuation)]));
+}
+
+/// An emoji is the whole sequence; a picture is a symbol until a selector or a tone makes an emoji of it.
+#[test]
+fn emoji_sequences() {
+    use TokenKind::{Arabic, Emoji, Symbol, Word};
+    let t = Tokenizer::new();
+    for one in [
+        "😀",
+        "👍🏽",
+        "👍🏻",
+        "👍🏿",
+        "❤\u{FE0F}",
+        "👩\u{200D}💻",
+        "👩🏽\u{200D}💻",
+        "🏳\u{FE0F}\u{200D}🌈",
+        "🇸🇦",
+        "👨\u{200D}👩\u{200D}👧\u{200D}👦",
+    ] {
+        assert_eq!(all(t, &format!("نص{one}نص")), [("نص", Arabic), (one, Emoji), ("نص", Arabic)], "{one:?}");
+        assert_eq!(all(t, &format!("{one}{one}")), [(one, Emoji), (one, Emoji)], "{one:?}");
+    }
+    assert_eq!(all(t, "❤ نص"), [("❤", Symbol), ("نص", Arabic)]);
+    assert_eq!(all(t, "🇸 نص")[0], ("🇸", Emoji));
+    assert_eq!(all(t, "🇸🇦🇪")[0], ("🇸🇦", Emoji));
+    assert_eq!(all(t, "ℹx")[0].1, Word);
+}
+
+/// What joins two runs of letters or digits in one token, and what does not.
+#[test]
+fn joints_of_words_and_numbers() {
+    let t = Tokenizer::new();
+    for word in [
+        "a.b",
+        "a'b",
+        "a:b",
+        "a1",
+        "1a",
+        "a_b",
+        "_a",
+        "a.b.c",
+        "don't",
+        "1.5",
+        "1,5",
+        "1;5",
+        "1'5",
+        "1.2.3",
+        "a1.2",
+        "é.é",
+        "aéb",
+        "٣٫٥",
+        "١٬٠٠٠",
+        "١،٥",
+        "1a_2",
+        "نص_نص",
+        "نص__نص",
+        "نص_a",
+        "نص_1",
+        "a_نص",
+    ] {
+        assert_eq!(all(t, word).len(), 1, "{word}");
+    }
+    for (words, first) in [
+        ("a,b", "a"),
+        ("a;b", "a"),
+        ("a.1", "a"),
+        ("1.a", "1"),
+        ("1:2", "1"),
+        ("a:1", "a"),
+        ("a..b", "a"),
+        ("a_.b", "a_"),
+        ("a-b", "a"),
+        ("1-2", "1"),
+        ("1, 2", "1"),
+        ("a/b", "a"),
+        ("نص.نص", "نص"),
+        ("نص-نص", "نص"),
+        ("نص_", "نص"),
+        ("_", "_"),
+        ("__ نص", "__"),
+        ("_نص", "_"),
+        ("نص1", "نص"),
+        ("1نص", "1"),
+        ("aنص", "a"),
+        ("٣٫ نص", "٣"),
+        ("1 a", "1"),
+    ] {
+        let found = all(t, words);
+        assert_eq!((found[0].0, found.len() > 1 || words == "_"), (first, true), "{words}");
+    }
+    // No more than sixteen underscores join two Arabic words.
+    for (n, count) in [(16, 1), (17, 3)] {
+        assert_eq!(all(t, &format!("نص{}نص", "_".repeat(n))).len(), count, "{n}");
+    }
+}
+
+#[test]
+fn signs_alone() {
+    use TokenKind::{Number, Punctuation, Symbol};
+    let t = Tokenizer::new();
+    for sign in [
+        "،", "؛", "؟", "۔", "«", "»", "!", "\"", "(", ")", "*", ",", "-", ".", "/", ":", ";", "?", "[", "]", "{", "}", "…", "–", "—", "“",
+        "”", "ـ",
+    ] {
+        for text in [format!("{sign} نص"), format!("{sign}نص"), format!("{sign}\n"), sign.to_owned()] {
+            let joined = sign == "ـ" && text.ends_with('ص') && !text.contains(' ');
+            assert_eq!(all(t, &text)[0] == (sign, Punctuation), !joined, "{text:?}");
+        }
+    }
+    for sign in ["$", "<", "=", ">", "^", "`", "|", "~", "+", "€", "£", "\u{FFFD}", "°", "→"] {
+        for text in [format!("{sign} نص"), format!("{sign}نص"), sign.to_owned()] {
+            assert_eq!(all(t, &text)[0], (sign, Symbol), "{text:?}");
+        }
+    }
+    assert_eq!((all(t, "½")[0].1, all(t, "²")[0].1, all(t, "۵")[0].1), (Number, Number, Number));
+    for (text, kind) in [("#", Punctuation), ("@", Punctuation), ("%", Punctuation), ("&", Punctuation), ("\\", Punctuation)] {
+        assert_eq!(all(t, text), [(text, kind)]);
+    }
+}
+
+#[test]
+fn white_space() {
+    use TokenKind::{Newline, Space};
+    let kinds = |text: &str| Tokenizer::new().tokens(text).map(|t| (t.text().to_owned(), t.kind())).collect::<Vec<_>>();
+    for space in [" ", "  ", "\t", " \t", "\u{A0}", " \u{A0}", "\u{3000} ", "\u{202F}"] {
+        assert_eq!(kinds(&format!("a{space}b"))[1], (space.to_owned(), Space), "{space:?}");
+    }
+    for line in ["\n", "\r", "\r\n", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}"] {
+        assert_eq!(kinds(&format!("a{line}b"))[1], (line.to_owned(), Newline), "{line:?}");
+        assert_eq!(kinds(&format!("{line}{line}")).len(), 2, "{line:?}");
+    }
+    assert_eq!(kinds("\n\r").len(), 2);
+}
