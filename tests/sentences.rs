@@ -149,6 +149,39 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
 }
 
+/// A mark with no space on either side ends nothing inside an address, and ends a sentence between words.
+#[test]
+fn marks_inside_addresses() {
+    let count =
+        |left: char, mark: char, right: char| SentenceSplitter::new().sentences(&format!("الرمز x{left}{mark}{right}x هنا")).count();
+    for mark in ['؟', '?', '!'] {
+        for left in "aZ9/_=&@%-".chars() {
+            for right in "aZ9/_=&@%".chars() {
+                assert_eq!(count(left, mark, right), 1, "{left}{mark}{right}");
+            }
+            assert_eq!(count(left, mark, '-'), 1, "{left}{mark}-");
+        }
+        assert_eq!((count('ب', mark, 'ت'), count('ب', mark, 'a'), count('a', mark, 'ت')), (2, 2, 2), "{mark}");
+    }
+    for (left, right) in [('3', '5'), ('٣', '٥'), ('۳', '۵'), (' ', '5'), ('٣', '5'), ('a', 'b')] {
+        for mark in ['.', '؟', '…'] {
+            assert_eq!(count(left, mark, right), 1, "{left}{mark}{right}");
+        }
+    }
+}
+
+/// What is a list marker, and so no sentence, before a stop at the start of a sentence.
+#[test]
+fn list_markers() {
+    let count = |marker: &str| SentenceSplitter::new().sentences(&format!("{marker}. هذا تفاح طازج.")).count();
+    for marker in ["1", "12", "123456", "١", "۱۲", "ب", "x", "(1", "(ب", "\u{200F}1", "> 1", ">> ب", "\u{202B}(٣"] {
+        assert_eq!(count(marker), 1, "{marker:?}");
+    }
+    for word in ["1234567", "(1234567", "تم", "xy", "سوق 1", "(تم", "1 2"] {
+        assert_eq!(count(word), 2, "{word:?}");
+    }
+}
+
 /// The sentences of a text of lines, by the default options.
 fn lines(text: &str) -> Vec<&str> {
     SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
