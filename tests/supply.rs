@@ -1,6 +1,7 @@
 //! What a user of the crate gets: its dependencies and their licences, what is in the package, and that its papers say the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
 use std::path::Path;
 use std::process::Command;
 
@@ -53,7 +54,80 @@ fn each_feature_brings_what_it_says() {
     assert!(!tree("std").iter().any(|name| name == "proptest"), "for tests alone");
 }
 
-/// The licences and sources of all that the lock file has are those of `deny.toml`.
+/// Whether an SPDX licence expression can be met by allowed licences; `None` if it is no expression.
+///
+/// `OR` needs one of its sides, `AND` both; `WITH` binds closest, then `AND`, then `OR` (SPDX 2.3, annex D). A licence with an exception is
+/// allowed only under its whole name. `/`, as older manifests have it, is `OR`.
+fn is_allowed(expression: &str, allowed: &[&str]) -> Option<bool> {
+    fn any<'e>(words: &mut Peekable<impl Iterator<Item = &'e str>>, allowed: &[&str]) -> Option<bool> {
+        let mut met = all(words, allowed)?;
+        while words.next_if_eq(&"OR").is_some() {
+            met |= all(words, allowed)?;
+        }
+        Some(met)
+    }
+    fn all<'e>(words: &mut Peekable<impl Iterator<Item = &'e str>>, allowed: &[&str]) -> Option<bool> {
+        let mut met = one(words, allowed)?;
+        while words.next_if_eq(&"AND").is_some() {
+            met &= one(words, allowed)?;
+        }
+        Some(met)
+    }
+    fn one<'e>(words: &mut Peekable<impl Iterator<Item = &'e str>>, allowed: &[&str]) -> Option<bool> {
+        let name = |word: &&str| !["(", ")", "AND", "OR", "WITH"].contains(word);
+        if words.next_if_eq(&"(").is_some() {
+            let met = any(words, allowed)?;
+            return words.next_if_eq(&")").map(|_| met);
+        }
+        let licence = words.next_if(|word| name(word))?;
+        match words.next_if_eq(&"WITH") {
+            Some(_) => words.next_if(|word| name(word)).map(|exception| allowed.contains(&&*format!("{licence} WITH {exception}"))),
+            None => Some(allowed.contains(&licence)),
+        }
+    }
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
+    let mut words = spaced.split_whitespace().peekable();
+    let met = any(&mut words, allowed)?;
+    words.next().is_none().then_some(met)
+}
+
+#[test]
+fn licence_expressions_are_read() {
+    let allowed = ["MIT", "Apache-2.0", "Zlib", "Unicode-3.0"];
+    for (expression, met) in [
+        ("MIT", Some(true)),
+        ("GPL-3.0-only", Some(false)),
+        ("MIT OR GPL-3.0-only", Some(true)),
+        ("MIT/Apache-2.0", Some(true)),
+        ("MIT AND GPL-3.0-only", Some(false)),
+        ("MIT AND Zlib", Some(true)),
+        // AND binds closer than OR, on both sides of it.
+        ("MIT OR Zlib AND GPL-3.0-only", Some(true)),
+        ("GPL-3.0-only AND Zlib OR MIT", Some(true)),
+        ("GPL-3.0-only OR Zlib AND GPL-2.0-only", Some(false)),
+        // Parentheses before both.
+        ("(MIT OR Zlib) AND GPL-3.0-only", Some(false)),
+        ("(MIT OR GPL-3.0-only) AND Unicode-3.0", Some(true)),
+        ("GPL-3.0-only AND (MIT OR Zlib)", Some(false)),
+        ("((MIT))AND(Zlib)", Some(true)),
+        // An exception makes another licence.
+        ("Apache-2.0 WITH LLVM-exception", Some(false)),
+        ("Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT", Some(true)),
+        ("mit", Some(false)),
+        ("", None),
+        ("MIT OR", None),
+        ("MIT Zlib", None),
+        ("(MIT", None),
+        ("MIT)", None),
+        ("AND MIT", None),
+        ("MIT WITH (Zlib)", None),
+    ] {
+        assert_eq!(is_allowed(expression, &allowed), met, "{expression:?}");
+    }
+    assert_eq!(is_allowed("Apache-2.0 WITH LLVM-exception", &["Apache-2.0 WITH LLVM-exception"]), Some(true));
+}
+
+/// The licences and sources of all that the lock file has are those of `deny.toml`, and the oldest supported Rust builds it.
 #[test]
 fn licences_and_sources_are_allowed() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
@@ -68,15 +142,37 @@ fn licences_and_sources_are_allowed() {
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
         let licence = package["license"].as_str().unwrap_or_else(|| panic!("{name} has no licence"));
-        // `A OR B` needs one of them, `A AND B` both.
-        let any = licence.replace('/', " OR ").replace(['(', ')'], "");
-        let met = any.split(" AND ").all(|all| all.split(" OR ").any(|one| allowed.contains(&one.trim())));
+        let met = is_allowed(licence, &allowed).unwrap_or_else(|| panic!("{name}: {licence:?} is no licence expression"));
         assert!(met, "{name}: {licence}");
+        // The oldest Rust of a dependency is not newer than ours.
+        let rust = |version: &str| version.split('.').take(2).map(|n| n.parse::<u32>().unwrap()).collect::<Vec<_>>();
+        let needed = package["rust_version"].as_str().unwrap_or("1.0");
+        assert!(rust(needed) <= rust(env!("CARGO_PKG_RUST_VERSION")), "{name} needs Rust {needed}");
         let source = package["source"].as_str();
         assert!(source.is_none_or(|s| s.starts_with("registry+")), "{name}: {source:?}");
         count += 1;
     }
     assert!(count > 20);
+}
+
+/// The lock file has one version of each crate, but for the exceptions of `deny.toml`, each of which is still one and has a reason.
+#[test]
+fn duplicate_versions_are_those_of_deny_toml() {
+    let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
+    assert_eq!(deny["bans"]["multiple-versions"].as_str(), Some("deny"));
+    let lock: toml::Table = include_str!("../Cargo.lock").parse().unwrap();
+    let mut versions: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for package in lock["package"].as_array().unwrap() {
+        versions.entry(package["name"].as_str().unwrap()).or_default().push(package["version"].as_str().unwrap());
+    }
+    for exception in deny["bans"]["skip"].as_array().unwrap() {
+        let (name, version) = exception["crate"].as_str().and_then(|c| c.split_once('@')).unwrap();
+        assert!(exception["reason"].as_str().is_some_and(|reason| reason.len() > 20), "{name} has no reason");
+        let all = versions.get_mut(name).filter(|all| all.len() > 1).unwrap_or_else(|| panic!("{name} has one version"));
+        all.retain(|v| *v != version && !v.starts_with(&format!("{version}.")));
+    }
+    versions.retain(|_, all| all.len() > 1);
+    assert!(versions.is_empty(), "{versions:?}");
 }
 
 #[test]
@@ -102,6 +198,7 @@ fn the_package_has_what_it_needs_and_no_more() {
         let known = file.starts_with("src/") || file.starts_with("examples/") || !file.contains('/');
         assert!(known, "{file} does not belong into the package");
         assert!(!["seeds/", "tests/", "fuzz/", "tools/", ".ci/"].iter().any(|f| file.starts_with(f)), "{file}");
+        assert!(!["/laws.rs", "/tests.rs", "src/slow.rs"].iter().any(|f| file.ends_with(f)), "{file} is for tests alone");
         size += std::fs::metadata(root.join(file)).map_or(0, |m| m.len());
     }
     assert!(size < 2 << 20, "{size} bytes");
