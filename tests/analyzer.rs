@@ -1,5 +1,8 @@
 //! The analyzer: presets, options, positions, and that its fingerprint keeps its word.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use kalima::analyzer::{Analyzer, Scratch, TermKind};
 use kalima::normalize::Normalizer;
 use kalima::stem::Stemmer;
@@ -313,27 +316,58 @@ fn a_scratch_changes_nothing() {
     }
 }
 
-/// What the terms of all seeds are, as a number: if this fails, outputs have changed. Raise `VERSION` in `src/analyzer/builder.rs`, so that every
-/// fingerprint changes too, and write the new numbers here. (The fingerprints are not pinned: they hold the versions of Unicode that the
-/// compiler and the packages in use know.)
+/// The terms of all seeds, as `tests/golden/terms.txt` lists them; its first lines say how to read it.
+///
+/// `UPDATE_EXPECTED=1 cargo test --test analyzer outputs` writes the file anew, to be read by a person; it refuses as long as `VERSION` in
+/// `src/analyzer/builder.rs`, which every fingerprint depends on, is that of the file. (Fingerprints themselves are not listed: they depend on the
+/// versions of Unicode that the compiler and the packages in use know.)
 #[test]
 fn outputs_change_only_with_the_version() {
-    let mut seeds: Vec<_> = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")).unwrap().map(|e| e.unwrap().path()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = include_str!("../src/analyzer/builder.rs");
+    let version = source.split_once("const VERSION: u32 = ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
+    let mut seeds: Vec<_> = std::fs::read_dir(root.join("seeds")).unwrap().map(|e| e.unwrap().path()).collect();
     seeds.retain(|p| p.extension().is_some_and(|e| e == "txt"));
     seeds.sort();
+    let presets = [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())];
+    let mut listed = format!(
+        "# Terms by VERSION {version} of src/analyzer/builder.rs. A line is a word of a seed: its first byte and the one after it, the word, then its\n\
+         # terms by {}, with | between the presets. A term takes the next position, unless +n says how many positions it is after the term before it;\n\
+         # ∅ is the empty term.\n",
+        presets.each_ref().map(|(name, _)| *name).join(", ")
+    );
     let mut scratch = Scratch::new();
-    let sums = [Analyzer::search(), Analyzer::lucene(), Analyzer::exact()].map(|analyzer| {
-        let mut hash: u64 = 0xCBF2_9CE4_8422_2325;
-        let mut add = |bytes: &[u8]| hash = bytes.iter().fold(hash, |h, b| (h ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3));
-        for seed in &seeds {
-            analyzer.for_each_term(&std::fs::read_to_string(seed).unwrap(), &mut scratch, |t| {
-                add(t.text().as_bytes());
-                add(&t.position().to_le_bytes());
-                add(&t.range().start.to_le_bytes());
-                add(&t.range().end.to_le_bytes());
+    for seed in &seeds {
+        let text = std::fs::read_to_string(seed).unwrap();
+        let mut words: BTreeMap<(usize, usize), [String; 3]> = BTreeMap::new();
+        for (n, (_, analyzer)) in presets.iter().enumerate() {
+            // The first term takes position 0. Order is that of the terms: positions never go back.
+            let mut next = 0;
+            analyzer.for_each_term(&text, &mut scratch, |t| {
+                let steps = (t.position() + 1).checked_sub(next).unwrap_or_else(|| panic!("position {} after {next}", t.position()));
+                next = t.position() + 1;
+                let all = &mut words.entry((t.range().start, t.range().end)).or_default()[n];
+                let text = if t.text().is_empty() { "∅" } else { t.text() };
+                *all += &format!(" {}{}", text.escape_debug(), if steps == 1 { String::new() } else { format!("+{steps}") });
             });
         }
-        hash
-    });
-    assert_eq!(sums, [2083225794326900561, 10897690611713340311, 9303460635100096816]);
+        listed += &format!("\n[{}]\n", seed.file_name().unwrap().to_str().unwrap());
+        for ((start, end), [search, lucene, exact]) in words {
+            listed += &format!("{start} {end} {} :{search} |{lucene} |{exact}\n", text[start..end].escape_debug());
+        }
+    }
+    let path = root.join("tests/golden/terms.txt");
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    if listed == golden {
+        return;
+    }
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        let heading = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+        assert_ne!(heading(&listed), heading(&golden), "outputs have changed: raise VERSION first");
+        std::fs::write(path, listed).unwrap();
+        return;
+    }
+    let lines = listed.lines().zip(golden.lines()).filter(|(new, old)| new != old).take(10);
+    let differ: String = lines.map(|(new, old)| format!("- {old}\n+ {new}\n")).collect();
+    panic!("outputs have changed ({} lines, {} were listed):\n{differ}", listed.lines().count(), golden.lines().count());
 }
