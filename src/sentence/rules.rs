@@ -240,7 +240,7 @@ pub(super) fn body(pace: Pace, o: &SentenceSplitter, b: &[u8], scan: &mut Scan, 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{LOOKAHEAD, NewlinePolicy};
+    use super::super::{LOOKAHEAD, LOOKBEHIND, NewlinePolicy};
     use super::*;
     use alloc::{format, string::String, vec::Vec};
     use proptest::prelude::*;
@@ -365,26 +365,149 @@ mod tests {
         assert!(count::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
     }
 
-    /// The constants are what the decisions see: bytes beyond them change nothing.
+    /// What the candidate at a byte decides: where the sentence ends, if it does. Earlier candidates must not end it.
+    fn decision(pace: Pace, o: &SentenceSplitter, b: &[u8], candidate: usize) -> Option<usize> {
+        let mut scan = Scan::new(o, spaces(b, 0));
+        match body(pace, o, b, &mut scan, b.len(), candidate + 1) {
+            Body::Ends(e) => Some(e),
+            Body::Limit | Body::More => None,
+        }
+    }
+
+    /// Candidates, with their first byte.
+    fn candidates() -> impl Iterator<Item = (&'static str, usize)> {
+        let all = [
+            ".",
+            ". ",
+            "د. ",
+            "د.",
+            "ص. ",
+            "سنة 1990 م. ",
+            "إلخ. ",
+            "! ",
+            "؟ ",
+            "؟» ",
+            "! (",
+            "...",
+            "... ",
+            ".\"",
+            "\"",
+            "\" \"",
+            ". . . ",
+            "…",
+            "\n",
+            "\n- ",
+            "\n\n",
+            ".[",
+            ".(",
+            "1. ",
+            ".«",
+            "، ",
+        ];
+        all.into_iter().map(|text| (text, text.find(['.', '!', '؟', '"', '…', '\n', '،']).unwrap()))
+    }
+
+    fn splitters() -> impl Iterator<Item = SentenceSplitter> {
+        let new = SentenceSplitter::new;
+        [new(), new().clauses(true).newlines(NewlinePolicy::Always), new().newlines(NewlinePolicy::Never)].into_iter()
+    }
+
+    fn paces() -> impl Iterator<Item = Pace> {
+        Level::all().into_iter().map(Pace::Scan).chain([Pace::Walk])
+    }
+
+    /// A decision sees [`LOOKAHEAD`] bytes from its candidate on: what follows them changes nothing, and they need not be followed by anything.
     #[test]
-    fn windows_bound_what_is_seen() {
-        let seen = [".", "؟» ", "...\n", "\n", "\n- ", ".\"", "د. ", "!", "\" \"", ". . . "];
-        for mark in seen {
-            for pad in [" ", "\n", "\u{200F}", "\"", "1", "ا", "\u{64E}", "a.", "😀"] {
-                let ahead = format!("{}{mark}{}", "كلمة ".repeat(9), pad.repeat(LOOKAHEAD * 2 / pad.len()));
-                let at = "كلمة ".len() * 9;
-                let Some(head) = ahead.as_bytes().get(..at + LOOKAHEAD) else { continue };
-                let o = SentenceSplitter::new();
-                let first = |tail: &str| {
-                    Some(end(Pace::Scan(Level::best()), &o, &[head, tail.as_bytes()].concat(), 0)).filter(|&e| e <= head.len())
-                };
-                let (a, b) = (first("- قال إن "), first("،،، 12 »».. "));
-                // Only white space that goes on behind the window may differ.
-                assert!(
-                    a == b || a.is_none() || b.is_none() || a == Some(head.len()) || b == Some(head.len()),
-                    "{mark:?} {pad:?} {a:?} {b:?}"
-                );
+    fn windows_bound_what_is_seen_after_a_candidate() {
+        let before = "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة ";
+        let tails = ["", "- قال إن ", "،،، 12 »».. ", "كلمة أخرى", "\n\n", "» قالت هند", "@x.com", ".", "] ثم", ")", ". ثم", "<", "1"];
+        let pads = [
+            " ",
+            "\n",
+            "\u{200F}",
+            "\"",
+            "»",
+            "1",
+            "ا",
+            "ا\u{64E}",
+            "\u{64E}",
+            "ـ",
+            "a.",
+            "a",
+            "@",
+            "😀",
+            "-",
+            "- ",
+            "ل ",
+            "(",
+            ")",
+            "!",
+            ">",
+        ];
+        // How many times a tail makes a difference where it is seen, by candidate: without any, nothing is held.
+        let (mut differ, mut compared) = (0, 0);
+        for (candidate, first) in candidates() {
+            let at = before.len() + first;
+            for o in splitters() {
+                for pad in pads {
+                    let text = |len: usize| {
+                        let mut text = format!("{before}{candidate}{}", pad.repeat(len / pad.len() + 1)).into_bytes();
+                        text.truncate(at + len);
+                        text
+                    };
+                    let (near, far) = (text(candidate.len() - first + pad.len()), text(LOOKAHEAD));
+                    for pace in paces() {
+                        let decide = |head: &[u8], tail: &str| decision(pace, &o, &[head, tail.as_bytes()].concat(), at);
+                        let seen: Vec<_> = tails.iter().map(|tail| decide(&near, tail)).collect();
+                        differ += usize::from(seen.iter().any(|end| *end != seen[0]));
+                        let expected = decide(&far, tails[0]);
+                        for tail in tails {
+                            assert_eq!(decide(&far, tail), expected, "{candidate:?} {pad:?} {tail:?} {o:?} {pace:?}");
+                            compared += 1;
+                        }
+                    }
+                }
             }
         }
+        assert!(differ * tails.len() * 10 > compared, "{differ} of {}", compared / tails.len());
+    }
+
+    /// A decision on a mark sees [`LOOKBEHIND`] bytes before its candidate, in the sentence: what precedes them changes nothing.
+    #[test]
+    fn windows_bound_what_is_seen_before_a_candidate() {
+        // Of one length, and without a candidate. The first bytes may be a list marker, which is seen.
+        let heads = ["كلمة ", "(كلمة", "«كلم ", "قالت ", "1234567 ", "كلمه\u{200F}", "abcdefghi", "سنة  ج", "الد. "];
+        let heads: Vec<_> = heads.into_iter().filter(|head| head.len() == 9 && !head.contains('.')).collect();
+        assert!(heads.len() > 4);
+        let pads = [" ", "1", "ا", "\u{64E}", "ـ", "د\u{64E}", "a", "@", "😀", "-", "(", "«", ")", "»", " ق"];
+        let tails = ["كلمة أخرى", "ثم قال", "1", "قالت هند: نعم", "a", ""];
+        let (mut differ, mut compared) = (0, 0);
+        for (candidate, first) in candidates().filter(|(text, _)| !text.contains('\n')) {
+            for o in splitters() {
+                for (pad, tail) in pads.iter().flat_map(|pad| tails.map(|tail| (pad, tail))) {
+                    let text = |head: &str, len: usize| {
+                        let pads = pad.repeat(len / pad.len());
+                        let start = format!("كلمة كلمة كلمة {}", head.repeat(9));
+                        (start.len() + pads.len() + first, format!("{start}{pads}{candidate}{tail}"))
+                    };
+                    for pace in paces() {
+                        let decide = |head: &str, len: usize| {
+                            let (at, text) = text(head, len);
+                            decision(pace, &o, text.as_bytes(), at)
+                        };
+                        let near: Vec<_> = heads.iter().map(|head| decide(head, 0)).collect();
+                        differ += usize::from(near.iter().any(|end| *end != near[0]));
+                        // All of the pads and what is before the candidate's first byte are at least as long as the window.
+                        let len = (LOOKBEHIND - first).next_multiple_of(pad.len());
+                        let expected = decide(heads[0], len);
+                        for head in &heads {
+                            assert_eq!(decide(head, len), expected, "{head:?} {pad:?} {candidate:?} {tail:?} {o:?} {pace:?}");
+                            compared += 1;
+                        }
+                    }
+                }
+            }
+        }
+        assert!(differ * heads.len() * 20 > compared, "{differ} of {}", compared / heads.len());
     }
 }
