@@ -1,8 +1,11 @@
-//! `serde` for options and kinds: a kind is its name, options are a map of their switches. By hand, so that no macro crate comes along.
+//! `serde` for options and kinds, written without a derive macro crate: a kind is its name, options are a map.
+//!
+//! `serde_name!` implements a kind, `serde_options!` a type of options. The latter takes the fields of the type apart
+//! without `..`, so that a new option does not compile until it is in the configuration; `round_trip!` does the same for the tests.
 
-/// `Serialize` and `Deserialize` of a kind, by `name` and `FromStr`.
+/// Implements `Serialize` and `Deserialize` for a kind that is described as `what`, by `name` and `FromStr`.
 macro_rules! serde_name {
-    ($type:ident) => {
+    ($type:ident, $what:literal) => {
         #[cfg(feature = "serde")]
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl serde_core::Serialize for $type {
@@ -20,8 +23,13 @@ macro_rules! serde_name {
                     type Value = $type;
 
                     fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str("a name of a ")?;
-                        f.write_str(stringify!($type))
+                        write!(
+                            f,
+                            "the name of {} {} (one of: {})",
+                            $crate::config::article($what),
+                            $what,
+                            $crate::error::Names($type::NAMES)
+                        )
                     }
 
                     fn visit_str<E: serde_core::de::Error>(self, name: &str) -> Result<$type, E> {
@@ -35,19 +43,45 @@ macro_rules! serde_name {
 }
 pub(crate) use serde_name;
 
-/// `Serialize` and `Deserialize` of options: a map of switches, from a default that has those that are left out. `start` reads a name in place
-/// of the map, or as the value of `preset` before the switches.
+/// Returns the indefinite article of an English word.
+#[cfg(feature = "serde")]
+pub(crate) fn article(word: &str) -> &'static str {
+    if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
+}
+
+/// Implements `Serialize` and `Deserialize` for a type of options: a map of them, in which a missing option has its default.
+///
+/// - The pattern takes apart the structure that holds the options. It lists all fields, without `..`: a new field does not compile until it
+///   is listed, and a listed field that no option uses is an unused variable.
+/// - `default` is the value of the empty map.
+/// - `preset` is the name that is written first, if the options alone do not make the value.
+/// - `start` reads such a name, in place of the map or as the value of `preset`, which must be the first entry.
+/// - `options` are names, types in the configuration, values by the variables of the pattern, and functions that set them.
 #[cfg(feature = "serde")]
 macro_rules! serde_options {
-    ($type:ident, $default:expr, $start:expr, { $($name:ident: $value:ty = $get:expr, $set:expr;)+ }) => {
+    (
+        $type:ident, $what:literal,
+        $pattern:pat = |$this:ident| $fields:expr,
+        default: $default:expr,
+        preset: $preset:expr,
+        start: $start:expr,
+        options: { $($name:ident: $value:ty = $get:expr => $set:expr;)+ }
+    ) => {
         #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
         impl serde_core::Serialize for $type {
             fn serialize<S: serde_core::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
                 use serde_core::ser::SerializeStruct;
-                let mut map = s.serialize_struct(stringify!($type), [$(stringify!($name)),+].len())?;
+                let $this = self;
+                let $pattern = $fields;
+                let preset: Option<&'static str> = $preset;
+                let len = [$(stringify!($name)),+].len() + usize::from(preset.is_some());
+                let mut map = s.serialize_struct(stringify!($type), len)?;
+                if let Some(preset) = preset {
+                    map.serialize_field("preset", preset)?;
+                }
                 $(
-                    let get: fn(&$type) -> $value = $get;
-                    map.serialize_field(stringify!($name), &get(self))?;
+                    let value: $value = $get;
+                    map.serialize_field(stringify!($name), &value)?;
                 )+
                 map.end()
             }
@@ -61,8 +95,7 @@ macro_rules! serde_options {
                     type Value = $type;
 
                     fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                        f.write_str("the switches of a ")?;
-                        f.write_str(stringify!($type))
+                        write!(f, "a map of the options of {} {}", $crate::config::article($what), $what)
                     }
 
                     fn visit_str<E: serde_core::de::Error>(self, name: &str) -> Result<$type, E> {
@@ -70,6 +103,7 @@ macro_rules! serde_options {
                         start(name).map_err(E::custom)
                     }
 
+                    #[allow(clippy::redundant_closure_call, reason = "the setter of an option is a path or a closure")]
                     fn visit_map<A: serde_core::de::MapAccess<'de>>(self, mut map: A) -> Result<$type, A::Error> {
                         use serde_core::de::Error;
                         let (mut options, mut first): ($type, bool) = ($default, true);
@@ -80,7 +114,7 @@ macro_rules! serde_options {
                                     options = set(options, map.next_value()?);
                                 })+
                                 "preset" if first => options = Map.visit_str(&map.next_value::<alloc::string::String>()?)?,
-                                "preset" => return Err(A::Error::custom("`preset` comes before the switches that depart from it")),
+                                "preset" => return Err(A::Error::custom("`preset` must be the first entry: the other options change it")),
                                 other => return Err(A::Error::unknown_field(other, &[$(stringify!($name)),+])),
                             }
                             first = false;
@@ -95,3 +129,49 @@ macro_rules! serde_options {
 }
 #[cfg(feature = "serde")]
 pub(crate) use serde_options;
+
+/// Reads the name of a preset, for a type that has none.
+#[cfg(feature = "serde")]
+pub(crate) fn no_preset<T>(_: &str) -> Result<T, alloc::string::String> {
+    Err("a map of options is expected: there are no presets".into())
+}
+
+/// Tests that each option of a type, set through its setter, is the same after it was written and read, with all other options and alone.
+///
+/// Each option is the name of a field and of a setter, with values other than the default. The other fields are listed before. Together they
+/// are all fields: with a new one, the test does not compile until it is listed.
+#[cfg(all(test, feature = "serde"))]
+macro_rules! round_trip {
+    (
+        $type:ident, $fields:ident = |$this:ident| $get:expr,
+        default: $default:expr,
+        same: $same:expr,
+        no_options: [$($field:ident),* $(,)?],
+        options: { $($name:ident: [$($value:expr),+ $(,)?];)+ }
+    ) => {
+        #[test]
+        fn every_option_is_the_same_after_it_was_written_and_read() {
+            use std::string::{String, ToString};
+            let default = || -> $type { $default };
+            {
+                let $this = &default();
+                let $fields { $($field: _,)* $($name: _),+ } = $get;
+            }
+            let same: fn(&$type, &$type) -> bool = $same;
+            let read = |written: &str| serde_json::from_str::<$type>(written).unwrap();
+            let written = serde_json::to_string(&default()).unwrap();
+            assert!(same(&read(&written), &default()) && same(&read("{}"), &default()), "{written}");
+            $($(
+                let set = default().$name($value);
+                assert!(!same(&set, &default()), "{}: {} is the default", stringify!($name), stringify!($value));
+                let written = serde_json::to_string(&set).unwrap();
+                assert!(same(&read(&written), &set), "{written}");
+                let all: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&written).unwrap();
+                let alone = std::format!("{{\"{}\": {}}}", stringify!($name), all[stringify!($name)].to_string());
+                assert!(same(&read(&alone), &set), "{alone}");
+            )+)+
+        }
+    };
+}
+#[cfg(all(test, feature = "serde"))]
+pub(crate) use round_trip;

@@ -1,54 +1,114 @@
-//! Errors: only names that do not parse, and I/O where there is std. Everything else in this crate is total.
+//! Errors. The only ones are names that do not parse and, with `std`, those of readers.
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 
-/// A name that is not one of those a type accepts. The message lists them.
+use crate::span;
+
+/// The number of bytes of a rejected name that an error keeps.
+const KEPT: usize = 64;
+
+/// A name that a type does not accept. The message repeats the name and lists the accepted ones.
+///
+/// ```
+/// use kalima::Stemmer;
+///
+/// assert_eq!("Light10".parse(), Ok(Stemmer::Light10)); // ASCII case does not matter
+/// let error = "light_10".parse::<Stemmer>().unwrap_err();
+/// assert_eq!(error.suggestion(), Some("light10"));
+/// assert!(error.to_string().starts_with(r#"unknown stemmer "light_10" (did you mean "light10"?); expected one of: "#));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseNameError {
-    what: &'static str,
+    kind: &'static str,
+    value: Box<str>,
     accepted: &'static [&'static str],
 }
 
 impl ParseNameError {
-    /// The error of a type described as `what` that accepts these names.
-    pub(crate) const fn new(what: &'static str, accepted: &'static [&'static str]) -> ParseNameError {
-        ParseNameError { what, accepted }
+    /// Returns the error for `value`, which is not one of the `accepted` names of a `kind`.
+    pub(crate) fn new(kind: &'static str, value: &str, accepted: &'static [&'static str]) -> ParseNameError {
+        ParseNameError { kind, value: span::slice(value, 0..span::floor(value, KEPT)).into(), accepted }
     }
 
-    /// What the name should have been a name of, such as `alef fold`.
+    /// Returns what the name should have named, such as `alef fold`.
     pub fn kind(&self) -> &'static str {
-        self.what
+        self.kind
     }
 
-    /// The names that would have been accepted.
+    /// Returns the rejected name, cut at 64 bytes.
+    pub fn value(&self) -> &str {
+        &self.value
+    }
+
+    /// Returns the names that the type accepts.
     pub fn accepted(&self) -> &'static [&'static str] {
         self.accepted
     }
+
+    /// Returns the accepted name that differs from the rejected one by a typing error: by at most a third of its letters, or by the sign
+    /// between two words.
+    pub fn suggestion(&self) -> Option<&'static str> {
+        let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
+        nearest.filter(|(distance, name)| *distance <= name.len() / 3).map(|(_, name)| name)
+    }
+}
+
+/// Returns the number of bytes to insert, delete or replace to make one name of the other. ASCII case does not count, and `_` and a space
+/// equal `-`.
+fn distance(a: &str, b: &str) -> usize {
+    let letter = |byte: u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
+    // Each row of the table of Wagner and Fischer replaces the one above it; its first column, the row number, is `above_left` at first.
+    let mut row: Vec<usize> = (1..=b.len()).collect();
+    for (n, x) in a.bytes().enumerate() {
+        let (mut above_left, mut left) = (n, n + 1);
+        for (cell, y) in row.iter_mut().zip(b.bytes()) {
+            let replaced = above_left + usize::from(letter(x) != letter(y));
+            above_left = *cell;
+            left = replaced.min(left + 1).min(*cell + 1);
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(a.len())
 }
 
 impl fmt::Display for ParseNameError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not a name of a {}; expected one of: ", self.what)?;
-        for (i, name) in self.accepted.iter().enumerate() {
-            if i > 0 {
-                f.write_str(", ")?;
-            }
+        write!(f, "unknown {} {:?}", self.kind, self.value)?;
+        if let Some(name) = self.suggestion() {
+            write!(f, " (did you mean {name:?}?)")?;
+        }
+        write!(f, "; expected one of: {}", Names(self.accepted))
+    }
+}
+
+impl core::error::Error for ParseNameError {}
+
+/// Prints names with commas between them.
+pub(crate) struct Names(pub(crate) &'static [&'static str]);
+
+impl fmt::Display for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, name) in self.0.iter().enumerate() {
+            f.write_str(if i > 0 { ", " } else { "" })?;
             f.write_str(name)?;
         }
         Ok(())
     }
 }
 
-impl core::error::Error for ParseNameError {}
-
-/// Gives an enum of unit variants `name()`, `ALL`, and `Display` and `FromStr` that round-trip.
+/// Implements `name()`, `ALL`, `Display` and `FromStr` for an enum of unit variants. `FromStr` ignores ASCII case.
 macro_rules! names {
     ($type:ident, $what:literal, $($variant:ident = $name:literal),+ $(,)?) => {
         impl $type {
             /// All values, in order.
             pub const ALL: &'static [$type] = &[$($type::$variant),+];
 
-            /// The name, as `Display` writes it and `FromStr` reads it.
+            /// The accepted names, in the order of [`ALL`](Self::ALL).
+            const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// Returns the name, as `Display` writes it. `FromStr` reads it in upper or lower case.
             pub const fn name(self) -> &'static str {
                 match self {
                     $($type::$variant => $name),+
@@ -56,7 +116,7 @@ macro_rules! names {
             }
         }
 
-        $crate::config::serde_name!($type);
+        $crate::config::serde_name!($type, $what);
 
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -68,12 +128,44 @@ macro_rules! names {
             type Err = $crate::error::ParseNameError;
 
             fn from_str(name: &str) -> Result<$type, $crate::error::ParseNameError> {
-                match name {
-                    $($name => Ok($type::$variant),)+
-                    _ => Err($crate::error::ParseNameError::new($what, &[$($name),+])),
-                }
+                let found = $type::ALL.iter().find(|value| value.name().eq_ignore_ascii_case(name));
+                found.copied().ok_or_else(|| $crate::error::ParseNameError::new($what, name, $type::NAMES))
             }
         }
     };
 }
 pub(crate) use names;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances() {
+        for (a, b, n) in
+            [("", "", 0), ("", "abc", 3), ("abc", "", 3), ("Light_10", "light-10", 0), ("kitten", "sitting", 3), ("ab", "ba", 2)]
+        {
+            assert_eq!((distance(a, b), distance(b, a)), (n, n), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn suggestions_are_near() {
+        let names: &[&str] = &["keep", "to-hamza", "to-seat"];
+        let suggested = |value: &str| ParseNameError::new("hamza fold", value, names).suggestion();
+        assert_eq!(
+            [suggested("to_hamza"), suggested("kep"), suggested("TO SEAT"), suggested("tohamze")].map(Option::unwrap_or_default),
+            ["to-hamza", "keep", "to-seat", "to-hamza"]
+        );
+        assert_eq!(["", "seat", "none", "\u{643}\u{62A}\u{628}"].map(suggested), [None; 4]);
+    }
+
+    #[test]
+    fn long_names_are_cut() {
+        let error = ParseNameError::new("hamza fold", &"\u{643}".repeat(1000), &["keep"]);
+        assert_eq!(error.value(), "\u{643}".repeat(32));
+        assert!(alloc::format!("{error} {error:?}").len() < 400);
+        let error = ParseNameError::new("hamza fold", "\u{1B}[2J", &["keep", "drop"]);
+        assert_eq!(alloc::format!("{error}"), r#"unknown hamza fold "\u{1b}[2J"; expected one of: keep, drop"#);
+    }
+}

@@ -43,7 +43,7 @@
 //! # Features
 //!
 //! `std` (default): readers, and what else needs an operating system; without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy.
-//! `serde`: options and kinds as configuration. `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
+//! `serde`: options and kinds as configuration, such as `{"preset": "search", "stemmer": "light10"}` for an [`Analyzer`]. `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
 //! changes a result.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -70,6 +70,7 @@ mod bits;
 pub mod chars;
 pub mod clitic;
 mod config;
+mod debug;
 mod entity;
 mod error;
 pub mod ext;

@@ -24,6 +24,7 @@ use alloc::sync::Arc;
 use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
 
 use crate::analyzer::{Analyzer, Terms};
+use crate::debug::short_debug;
 
 /// An analyzer that tantivy can register. Clones share it.
 #[derive(Clone, Debug)]
@@ -52,11 +53,13 @@ impl Tokenizer for KalimaTokenizer {
 }
 
 /// The terms of one text.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct KalimaTokenStream<'a> {
     terms: Terms<'a, 'a>,
     token: Token,
 }
+
+short_debug!(['a] KalimaTokenStream<'a>, "KalimaTokenStream", |s| { terms: s.terms, token: s.token });
 
 impl TokenStream for KalimaTokenStream<'_> {
     fn advance(&mut self) -> bool {

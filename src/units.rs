@@ -30,7 +30,7 @@ fn count(bytes: &[u8], wide: bool) -> usize {
 }
 
 /// A text with the number of units before each checkpoint.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Index<'t, const WIDE: bool> {
     text: &'t str,
     /// Units of the characters that begin before byte `STEP * (n + 1)`.
@@ -78,8 +78,14 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident, $wide:literal, $unit:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct $name<'t>(Index<'t, $wide>);
+
+        impl core::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.debug_struct(stringify!($name)).field("bytes", &self.0.text.len()).field("len", &self.0.len).finish()
+            }
+        }
 
         impl<'t> $name<'t> {
             /// Counts a text: one pass, and a `usize` for every 128 bytes of it.

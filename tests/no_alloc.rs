@@ -147,8 +147,8 @@ fn sentences_allocate_nothing() {
     assert!(allocations(|| drop(std::hint::black_box(vec![1]))) > 0);
     for text in &texts {
         for policy in NewlinePolicy::ALL {
-            let plain = SentenceSplitter::new().newlines(*policy).abbreviations(&["فلا"]);
-            for s in [plain, plain.clauses(true).verses(true), plain.quotations(false), plain.soft_limit(Some(40))] {
+            let plain = || SentenceSplitter::new().newlines(*policy).abbreviations(["فلا"]);
+            for s in [plain(), plain().clauses(true).verses(true), plain().quotations(false), plain().soft_limit(Some(40))] {
                 let mut count = 0;
                 let n = allocations(|| {
                     count = s.sentences(text).map(|x| x.trimmed_range().len()).filter(|&n| n > 0).count();

@@ -62,7 +62,7 @@ fn golden() {
 }
 
 /// What `safe_prefix` promises, for one cut: the sentences up to it and those of the rest are the sentences of the whole.
-fn check_prefix(s: SentenceSplitter, text: &str, whole: &[usize], cut: usize) -> usize {
+fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -> usize {
     let head = &text[..cut];
     let p = s.safe_prefix(head);
     assert!(p == 0 || whole.contains(&p), "{s:?} {text:?} {cut} {p}");
@@ -72,7 +72,7 @@ fn check_prefix(s: SentenceSplitter, text: &str, whole: &[usize], cut: usize) ->
     p
 }
 
-fn check_prefixes(s: SentenceSplitter, text: &str) -> usize {
+fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     let whole: Vec<_> = s.sentences(text).map(|s| s.range().end).collect();
     // Of bytes it is the same, and the start of a character at their end does not count.
     for cut in 0..=text.len() {
@@ -91,8 +91,8 @@ fn safe_prefix_on_the_golden_texts() {
     for joint in [" ", "\n", "\n\n", ""] {
         for group in cases.chunks(6) {
             let text = group.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(joint);
-            for s in [SentenceSplitter::new(), splitter("newline=blank clauses"), splitter("soft=60 verses newline=never"), quote] {
-                check_prefixes(s, &text);
+            for s in [SentenceSplitter::new(), splitter("newline=blank clauses"), splitter("soft=60 verses newline=never"), quote.clone()] {
+                check_prefixes(&s, &text);
             }
         }
     }
@@ -126,7 +126,9 @@ fn names() {
     }
     assert_eq!(NewlinePolicy::ALL.iter().map(|p| p.name()).collect::<Vec<_>>(), ["smart", "always", "blank-line", "never"]);
     let error = "blank".parse::<NewlinePolicy>().unwrap_err();
-    assert_eq!(error.to_string(), "not a name of a newline policy; expected one of: smart, always, blank-line, never");
+    assert_eq!(error.to_string(), r#"unknown newline policy "blank"; expected one of: smart, always, blank-line, never"#);
+    let error = "alway".parse::<NewlinePolicy>().unwrap_err();
+    assert!(error.to_string().starts_with(r#"unknown newline policy "alway" (did you mean "always"?); expected"#), "{error}");
 }
 
 #[test]
@@ -142,7 +144,7 @@ fn types() {
 
 #[test]
 fn own_abbreviations() {
-    let s = SentenceSplitter::new().abbreviations(&["كتا", "و.ص.ن"]);
+    let s = SentenceSplitter::new().abbreviations(["كتا", "و.ص.ن"]);
     let all = |t: &'static str| s.sentences(t).map(|s| s.trimmed()).collect::<Vec<_>>();
     assert_eq!(all("قرأت كتا. سيبويه كله. ثم نمت."), ["قرأت كتا. سيبويه كله.", "ثم نمت."]);
     assert_eq!(all("صدر عن و.ص.ن. كتاب جديد."), ["صدر عن و.ص.ن. كتاب جديد."]);
@@ -421,6 +423,6 @@ proptest! {
 
     #[test]
     fn safe_prefix(t in text(), s in proptest::sample::select(options())) {
-        check_prefixes(s, &t);
+        check_prefixes(&s, &t);
     }
 }

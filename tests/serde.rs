@@ -2,9 +2,11 @@
 
 #![cfg(feature = "serde")]
 
-use kalima::normalize::{AlefFold, Marks, Normalizer, Preset};
+use kalima::analyzer::Analyzer;
+use kalima::normalize::{AlefFold, DigitFold, Marks, Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::Stemmer;
+use kalima::stop::StopWords;
 use kalima::token::{TokenKind, Tokenizer};
 use serde_json::{from_str, to_string};
 
@@ -18,9 +20,12 @@ fn kinds_are_their_names() {
     for stemmer in Stemmer::ALL {
         assert_eq!(from_str::<Stemmer>(&to_string(stemmer).unwrap()).unwrap(), *stemmer);
     }
-    let error = from_str::<AlefFold>("\"some\"").unwrap_err().to_string();
-    assert!(error.contains("keep, hamza, all"), "{error}");
-    assert!(from_str::<AlefFold>("5").unwrap_err().to_string().contains("AlefFold"));
+    assert_eq!(from_str::<AlefFold>("\"Hamza\"").unwrap(), AlefFold::Hamza);
+    let error = from_str::<AlefFold>("\"hamzah\"").unwrap_err().to_string();
+    assert!(error.contains(r#"unknown alef fold "hamzah" (did you mean "hamza"?); expected one of: keep, hamza, all"#), "{error}");
+    let error = from_str::<AlefFold>("5").unwrap_err().to_string();
+    assert!(error.contains("the name of an alef fold (one of: keep, hamza, all)"), "{error}");
+    assert!(from_str::<Stemmer>("5").unwrap_err().to_string().contains("the name of a stemmer (one of: light1, "));
 }
 
 #[test]
@@ -37,27 +42,67 @@ fn normalizers_round_trip() {
     assert!(read == own);
     assert!(from_str::<Normalizer>("{}").unwrap() == Normalizer::none());
     for (wrong, says) in [
-        (r#"{"alef": "keep", "preset": "search"}"#, "before the switches"),
-        (r#"{"alif": "keep"}"#, "alif"),
+        (r#"{"alef": "keep", "preset": "search"}"#, "must be the first entry"),
+        (r#"{"alif": "keep"}"#, "unknown field `alif`, expected one of `alef`, `hamza`"),
         (r#""searching""#, "orthographic"),
-        (r#"{"strip": ["dots"]}"#, "dots"),
+        (r#"{"strip": ["dots"]}"#, r#"unknown set of marks "dots"; expected one of: none, all, tashkeel"#),
         (r#"{"strip": 1}"#, "list of sets"),
-        ("7", "switches"),
+        ("7", "a map of the options of a normalizer"),
     ] {
         let error = from_str::<Normalizer>(wrong).err().unwrap().to_string();
         assert!(error.contains(says), "{wrong}: {error}");
     }
 }
 
+// That each option is the same after it was written and read is a unit test beside each type: there the list of options is known.
 #[test]
 fn tokenizers_and_splitters_round_trip() {
-    for t in [Tokenizer::new(), Tokenizer::new().entities(true).max_token_len(Some(100))] {
+    for t in [Tokenizer::new(), Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(100))] {
         assert_eq!(from_str::<Tokenizer>(&to_string(&t).unwrap()).unwrap(), t);
     }
-    assert_eq!(from_str::<Tokenizer>(r#"{"entities": true}"#).unwrap(), Tokenizer::new().entities(true));
-    assert!(from_str::<Tokenizer>("\"fast\"").unwrap_err().to_string().contains("map"));
-    let s = SentenceSplitter::new().newlines(NewlinePolicy::Always).clauses(true).soft_limit(Some(200));
+    assert_eq!(from_str::<Tokenizer>(r#"{"split_zwnj": true}"#).unwrap(), Tokenizer::new().split_zwnj(true));
+    assert!(from_str::<Tokenizer>("\"fast\"").unwrap_err().to_string().contains("map of options"));
+    let s = SentenceSplitter::new().newlines(NewlinePolicy::Always).clauses(true).soft_limit(Some(200)).abbreviations(["التفت"]);
     let written = to_string(&s).unwrap();
-    assert_eq!(written, r#"{"newlines":"always","clauses":true,"quotations":true,"verses":false,"soft_limit":200}"#);
-    assert_eq!(format!("{:?}", from_str::<SentenceSplitter>(&written).unwrap()), format!("{s:?}"));
+    assert_eq!(
+        written,
+        r#"{"newlines":"always","clauses":true,"quotations":true,"verses":false,"abbreviations":["التفت"],"soft_limit":200}"#
+    );
+    assert_eq!(from_str::<SentenceSplitter>(&written).unwrap(), s);
+    let error = from_str::<SentenceSplitter>("[]").unwrap_err().to_string();
+    assert!(error.contains("a map of the options of a sentence splitter"), "{error}");
+}
+
+/// What a person writes for an analyzer: a preset, or one with the options that differ.
+#[test]
+fn analyzers_are_read() {
+    let same = |json: &str, analyzer: Analyzer| {
+        let read = from_str::<Analyzer>(json).unwrap_or_else(|e| panic!("{json}: {e}"));
+        assert_eq!(read.fingerprint(), analyzer.fingerprint(), "{json}");
+    };
+    same(r#""lucene""#, Analyzer::lucene());
+    same("{}", Analyzer::search());
+    same(r#"{"preset": "Exact", "stemmer": "light10"}"#, Analyzer::exact().stemmer(Some(Stemmer::Light10)));
+    same(
+        r#"{"stop_words": "small", "normalizer": {"preset": "search", "digits": "keep"}, "ngrams": [3, 4], "stemmer": null}"#,
+        Analyzer::search()
+            .stop_words(StopWords::small())
+            .normalizer(Normalizer::search().digits(DigitFold::Keep))
+            .ngrams(Some((3, 4)))
+            .stemmer(None),
+    );
+    same(
+        r#"{"exclude": ["الرياض"], "overrides": {"موبايل": "جوال"}}"#,
+        Analyzer::search().exclude(["الرياض"]).overrides([("موبايل", "جوال")]),
+    );
+    for (wrong, says) in [
+        (r#""serch""#, r#"unknown analyzer preset "serch" (did you mean "search"?)"#),
+        (r#"{"stemer": "light10"}"#, "unknown field `stemer`"),
+        (r#"{"stemmer": "porter"}"#, "expected one of: light1, "),
+        (r#"{"ngrams": 3}"#, "tuple"),
+        ("1", "a map of the options of an analyzer"),
+    ] {
+        let error = from_str::<Analyzer>(wrong).err().unwrap().to_string();
+        assert!(error.contains(says), "{wrong}: {error}");
+    }
 }

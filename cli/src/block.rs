@@ -31,7 +31,7 @@ impl Invalid {
 }
 
 /// Where a text may be cut.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Cut {
     /// Behind a line feed and nowhere else: a line is a record.
     Record,
@@ -141,11 +141,11 @@ impl<R: Read> Blocks<R> {
     pub(crate) fn new(reader: R, cut: Cut, invalid: Invalid, size: usize, live: bool) -> Blocks<R> {
         Blocks {
             reader,
+            late: invalid != Invalid::Error && matches!(cut, Cut::Record | Cut::Line(_)),
             cut,
             invalid,
             size: size.max(1),
             live,
-            late: invalid != Invalid::Error && matches!(cut, Cut::Record | Cut::Line(_)),
             bytes: Buffer::default(),
             valid: 0,
             shifts: Vec::new(),

@@ -12,8 +12,8 @@ const SEEDS: &[&str] = &[
     include_str!("../../seeds/messy.txt"),
 ];
 
-fn blocks(bytes: &[u8], cut: Cut, invalid: Invalid, size: usize) -> Vec<Block> {
-    let mut reader = Blocks::new(bytes, cut, invalid, size, false);
+fn blocks(bytes: &[u8], cut: &Cut, invalid: Invalid, size: usize) -> Vec<Block> {
+    let mut reader = Blocks::new(bytes, cut.clone(), invalid, size, false);
     let mended = |mut block: Block| {
         if block.valid().is_none() {
             block.mend(invalid);
@@ -38,7 +38,7 @@ fn cores_are_the_text() {
     for seed in SEEDS {
         for cut in [Cut::Record, Cut::Line(0), Cut::Token(Tokenizer::new()), sentences(NewlinePolicy::Smart)] {
             for size in [1, 7, 100, 1000, 1 << 20] {
-                let all = blocks(seed.as_bytes(), cut, Invalid::Error, size);
+                let all = blocks(seed.as_bytes(), &cut, Invalid::Error, size);
                 assert_eq!(joined(&all), *seed);
                 let mut at = 0;
                 for b in &all {
@@ -49,7 +49,7 @@ fn cores_are_the_text() {
             }
         }
     }
-    assert!(blocks(b"", Cut::Line(0), Invalid::Replace, 10).is_empty());
+    assert!(blocks(b"", &Cut::Line(0), Invalid::Replace, 10).is_empty());
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn tokens_of_blocks_are_the_tokens() {
             for text in [seed.to_string(), seed.replace('\n', " "), seed.replace([' ', '\n'], "")] {
                 let whole: Vec<_> = tokenizer.tokens(&text).map(|t| (t.range(), t.kind())).collect();
                 for size in [1, 300, 2000] {
-                    let all = blocks(text.as_bytes(), Cut::Token(tokenizer), Invalid::Error, size);
+                    let all = blocks(text.as_bytes(), &Cut::Token(tokenizer), Invalid::Error, size);
                     let mut parts = Vec::new();
                     for b in &all {
                         let at = b.offset as usize;
@@ -83,7 +83,7 @@ fn sentences_of_blocks_are_the_sentences() {
             let whole: Vec<_> = splitter.sentences(text).map(|s| s.range()).collect();
             for size in [1, 1000, 30_000, 100_000] {
                 let mut parts = Vec::new();
-                for b in blocks(text.as_bytes(), sentences(newlines), Invalid::Error, size) {
+                for b in blocks(text.as_bytes(), &sentences(newlines), Invalid::Error, size) {
                     let at = b.offset as usize;
                     let ranges = splitter.sentences(b.text()).map(|s| s.range()).take_while(|r| r.start < b.end);
                     parts.extend(ranges.map(|r| r.start + at..r.end + at));
@@ -99,7 +99,7 @@ fn invalid_bytes_are_replaced_or_skipped_and_offsets_stay() {
     // A lone lead byte, a lone continuation, a cut three-byte sequence, and a truncated end.
     let bytes = [b"ab\xD8 \x80cd\n" as &[u8], "كتاب".as_bytes(), b"\xE2\x80z\n\xD9"].concat();
     let cuts = [Cut::Record, Cut::Line(0), Cut::Line(8), Cut::Token(Tokenizer::new())];
-    for (cut, size) in cuts.iter().flat_map(|cut| [1, 2, 3, 5, 100].map(|size| (*cut, size))) {
+    for (cut, size) in cuts.iter().flat_map(|cut| [1, 2, 3, 5, 100].map(|size| (cut, size))) {
         let all = blocks(&bytes, cut, Invalid::Replace, size);
         assert_eq!(joined(&all), String::from_utf8_lossy(&bytes));
         assert_eq!(all.iter().map(|b| b.invalid).sum::<u64>(), 4);
@@ -118,7 +118,7 @@ fn invalid_bytes_are_replaced_or_skipped_and_offsets_stay() {
 #[test]
 fn a_long_line_is_cut_whatever_its_bytes() {
     let line = [b"\x80\x80 \xFF \xD9" as &[u8], " كتاب".as_bytes()].concat().repeat(LONG_LINE / 12);
-    let all = blocks(&line, Cut::Line(0), Invalid::Replace, 1 << 20);
+    let all = blocks(&line, &Cut::Line(0), Invalid::Replace, 1 << 20);
     assert!(all.len() > 1);
     assert_eq!(joined(&all), String::from_utf8_lossy(&line));
 }

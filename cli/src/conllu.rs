@@ -28,7 +28,7 @@ impl Conllu {
     }
 
     pub(crate) fn cut(&self) -> Cut {
-        self.cut
+        self.cut.clone()
     }
 
     pub(crate) fn begin(&self, name: &str, out: &mut Vec<u8>) {

@@ -148,9 +148,9 @@ impl<R> Feed<'_, R> {
         let open = match &mut self.open {
             Some(open) => open,
             None => {
-                let Reading { cut, invalid, block_size, live, .. } = *self.reading;
+                let Reading { ref cut, invalid, block_size, live, .. } = *self.reading;
                 let text = source.open(self.read)?;
-                self.open.insert(Open { blocks: Blocks::new(text.reader, cut, invalid, block_size, live), counted: text.counted })
+                self.open.insert(Open { blocks: Blocks::new(text.reader, cut.clone(), invalid, block_size, live), counted: text.counted })
             }
         };
         if self.abandoned.0.load(Ordering::Relaxed) == self.number {

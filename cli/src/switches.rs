@@ -162,15 +162,13 @@ pub(crate) struct SplitterArgs {
 
 impl SplitterArgs {
     pub(crate) fn build(&self) -> SentenceSplitter {
-        // The library keeps the list for as long as the program runs; so does the program.
-        let words: Vec<&'static str> = self.abbreviations.iter().map(|w| &*w.clone().leak()).collect();
         SentenceSplitter::new()
             .newlines(self.newlines)
             .clauses(self.clauses)
             .quotations(!self.keep_quotations)
             .verses(self.verses)
             .soft_limit(self.soft_limit)
-            .abbreviations(words.leak())
+            .abbreviations(&self.abbreviations)
     }
 
     /// Where text may be cut between sentences: the splitter does not tell its options.

@@ -5,9 +5,11 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::chars;
+use crate::debug::FirstItems;
 use crate::normalize::Normalizer;
 use crate::stem::Stemmer;
 use crate::stop::{StopSet, StopWords};
@@ -27,7 +29,7 @@ const VERSION: u32 = 2;
 /// assert_eq!(terms, ["كتاب", "الكتاب"]);
 /// assert_ne!(analyzer.fingerprint(), Analyzer::search().fingerprint());
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Analyzer {
     /// Tells apart whose words a memo holds; the same for clones.
     pub(super) id: usize,
@@ -37,7 +39,7 @@ pub struct Analyzer {
     pub(super) accents: bool,
     pub(super) clitics: bool,
     pub(super) separators: bool,
-    words: StopWords,
+    stop_words: StopWords,
     pub(super) stop: StopSet,
     pub(super) stemmer: Option<Stemmer>,
     pub(super) spelled: bool,
@@ -45,7 +47,7 @@ pub struct Analyzer {
     pub(super) whole: bool,
     pub(super) parts: bool,
     pub(super) ngrams: Option<(usize, usize)>,
-    pub(super) exclusions: BTreeSet<Box<str>>,
+    pub(super) exclude: BTreeSet<Box<str>>,
     pub(super) overrides: BTreeMap<Box<str>, Box<str>>,
     pub(super) prefix: bool,
     pub(super) max_term_len: Option<usize>,
@@ -72,14 +74,14 @@ impl Analyzer {
             clitics: false,
             separators: false,
             stop: words.fold(normalizer),
-            words,
+            stop_words: words,
             stemmer: Some(Stemmer::Lexical),
             spelled: true,
             surface: false,
             whole: true,
             parts: true,
             ngrams: None,
-            exclusions: BTreeSet::new(),
+            exclude: BTreeSet::new(),
             overrides: BTreeMap::new(),
             prefix: false,
             max_term_len: None,
@@ -110,12 +112,12 @@ impl Analyzer {
         self.renewed()
     }
 
-    /// How words are folded. Stop words, exclusions and overrides that are set before are folded anew.
+    /// Sets how words are folded. Stop words, excluded words and overrides that are already set are folded again.
     pub fn normalizer(mut self, normalizer: Normalizer) -> Analyzer {
         self.normalizer = normalizer;
-        self.exclusions = self.exclusions.iter().map(|w| self.key(w)).collect();
+        self.exclude = self.exclude.iter().map(|w| self.key(w)).collect();
         self.overrides = self.overrides.iter().map(|(w, t)| (self.key(w), t.clone())).collect();
-        let words = self.words.clone();
+        let words = self.stop_words.clone();
         self.stop_words(words)
     }
 
@@ -147,7 +149,7 @@ impl Analyzer {
     pub fn stop_words(mut self, words: StopWords) -> Analyzer {
         // Lucene compares before it normalizes.
         self.stop = if self.standard { words.fold(Normalizer::none()) } else { words.fold_by(self.normalizer, |w| self.key(w)) };
-        self.words = words;
+        self.stop_words = words;
         self.renewed()
     }
 
@@ -198,7 +200,7 @@ impl Analyzer {
     /// Words that are not stemmed, in any spelling that the normalizer folds.
     pub fn exclude<'w>(mut self, words: impl IntoIterator<Item = &'w str>) -> Analyzer {
         let words: Vec<_> = words.into_iter().map(|w| self.key(w)).collect();
-        self.exclusions.extend(words);
+        self.exclude.extend(words);
         self.renewed()
     }
 
@@ -241,32 +243,119 @@ impl Analyzer {
     /// It depends on all options and lists, on the versions of Unicode in use, those of the compiler's library among them, and on a number that is raised when rules change. It is the same on
     /// every machine that runs the same build.
     pub fn fingerprint(&self) -> u64 {
+        let Analyzer {
+            id: _,
+            standard,
+            tokenizer,
+            normalizer,
+            accents,
+            clitics,
+            separators,
+            // The set has the words as the analyzer compares them.
+            stop_words: _,
+            stop,
+            stemmer,
+            spelled,
+            surface,
+            whole,
+            parts,
+            ngrams,
+            exclude,
+            overrides,
+            prefix,
+            max_term_len,
+        } = self;
+        let unicode =
+            (chars::UNICODE_VERSION, char::UNICODE_VERSION, unicode_normalization::UNICODE_VERSION, unicode_segmentation::UNICODE_VERSION);
+        let switches = (standard, accents, clitics, separators, spelled, surface, whole, parts, prefix);
         let described = format!(
-            "{VERSION} {:?} {:?} {:?} {:?} {} {:?} {:?} {} {} {} {} {:?} {} {} {} {} {:?} {:?} {:?} {} {:?}",
-            chars::UNICODE_VERSION,
-            char::UNICODE_VERSION,
-            unicode_normalization::UNICODE_VERSION,
-            unicode_segmentation::UNICODE_VERSION,
-            self.standard,
-            self.tokenizer,
-            self.normalizer,
-            self.accents,
-            self.clitics,
-            self.separators,
-            self.stop.describe(),
-            self.stemmer,
-            self.spelled,
-            self.surface,
-            self.whole,
-            self.parts,
-            self.ngrams,
-            self.exclusions,
-            self.overrides,
-            self.prefix,
-            self.max_term_len,
+            "{VERSION} {unicode:?} {switches:?} {tokenizer:?} {:?} {} {stemmer:?} {ngrams:?} {exclude:?} {overrides:?} {max_term_len:?}",
+            normalizer.options(),
+            stop.describe(),
         );
         // FNV-1a.
         described.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+    }
+}
+
+impl fmt::Debug for Analyzer {
+    /// Writes the nearest preset and the options that differ from it: `Analyzer { preset: search, stemmer: Some(Light10) }`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // An analyzer with the tokenizer of Lucene comes of that preset alone.
+        let presets = PRESETS.iter().map(|name| (*name, Analyzer::preset(name))).filter_map(|(name, preset)| Some((name, preset?)));
+        let nearest = presets.filter(|(_, p)| p.standard == self.standard).min_by_key(|(_, p)| self.changed(p).flatten().count());
+        let mut out = f.debug_struct("Analyzer");
+        if let Some((name, preset)) = nearest {
+            out.field("preset", &format_args!("{name}"));
+            for (name, value) in self.changed(&preset).flatten() {
+                out.field(name, &value);
+            }
+        }
+        out.finish()
+    }
+}
+
+/// The names of the presets.
+const PRESETS: &[&str] = &["search", "lucene", "exact"];
+
+impl Analyzer {
+    /// Returns the preset of a name.
+    fn preset(name: &str) -> Option<Analyzer> {
+        match name {
+            "search" => Some(Analyzer::search()),
+            "lucene" => Some(Analyzer::lucene()),
+            "exact" => Some(Analyzer::exact()),
+            _ => None,
+        }
+    }
+
+    /// Returns the names and short values of the options that differ from those of `other`.
+    fn changed(&self, other: &Analyzer) -> impl Iterator<Item = Option<(&'static str, Box<dyn fmt::Debug + '_>)>> {
+        let Analyzer {
+            id: _,
+            standard: _,
+            tokenizer,
+            normalizer,
+            accents,
+            clitics,
+            separators,
+            stop_words,
+            stop: _,
+            stemmer,
+            spelled,
+            surface,
+            whole,
+            parts,
+            ngrams,
+            exclude,
+            overrides,
+            prefix,
+            max_term_len,
+        } = self;
+        macro_rules! changed {
+            ($($name:ident = $value:expr),+ $(,)?) => {
+                [$((*$name != other.$name).then(|| (stringify!($name), Box::new($value) as Box<dyn fmt::Debug>))),+]
+            };
+        }
+        let changed = changed!(
+            tokenizer = tokenizer,
+            normalizer = normalizer,
+            accents = accents,
+            clitics = clitics,
+            separators = separators,
+            stop_words = stop_words,
+            stemmer = stemmer,
+            spelled = spelled,
+            surface = surface,
+            whole = whole,
+            parts = parts,
+            ngrams = ngrams,
+            exclude = FirstItems(exclude.iter()),
+            overrides = FirstItems(overrides.iter()),
+            prefix = prefix,
+            max_term_len = max_term_len,
+        );
+        changed.into_iter()
     }
 }
 
@@ -274,5 +363,86 @@ impl Default for Analyzer {
     /// [`Analyzer::search`].
     fn default() -> Analyzer {
         Analyzer::search()
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::config::serde_options!(
+    Analyzer, "analyzer",
+    Analyzer {
+        id: _, standard, tokenizer, normalizer, accents, clitics, separators, stop_words, stop: _, stemmer, spelled, surface, whole, parts, ngrams,
+        exclude, overrides, prefix, max_term_len,
+    } = |a| a,
+    default: Analyzer::search(),
+    // No option sets the tokenizer of Lucene.
+    preset: Some(if *standard { "lucene" } else { "search" }),
+    start: |name| {
+        let known = PRESETS.iter().find(|known| known.eq_ignore_ascii_case(name)).and_then(|known| Analyzer::preset(known));
+        known.ok_or_else(|| format!("{}", crate::error::ParseNameError::new("analyzer preset", name, PRESETS)))
+    },
+    options: {
+        tokenizer: Tokenizer = *tokenizer => Analyzer::tokenizer;
+        normalizer: Normalizer = *normalizer => Analyzer::normalizer;
+        accents: bool = *accents => Analyzer::accents;
+        clitics: bool = *clitics => Analyzer::clitics;
+        separators: bool = *separators => Analyzer::separators;
+        stop_words: StopWords = stop_words.clone() => Analyzer::stop_words;
+        stemmer: Option<Stemmer> = *stemmer => Analyzer::stemmer;
+        spelled: bool = *spelled => Analyzer::spelled;
+        surface: bool = *surface => Analyzer::surface;
+        whole: bool = *whole => Analyzer::whole;
+        parts: bool = *parts => Analyzer::parts;
+        ngrams: Option<(usize, usize)> = *ngrams => Analyzer::ngrams;
+        exclude: Vec<String> = exclude.iter().map(|word| String::from(&**word)).collect()
+            => |a, words| a.exclude(words.iter().map(String::as_str));
+        overrides: BTreeMap<String, String> = overrides.iter().map(|(word, term)| (String::from(&**word), String::from(&**term))).collect()
+            => |a, pairs| a.overrides(pairs.iter().map(|(word, term)| (word.as_str(), term.as_str())));
+        prefix: bool = *prefix => Analyzer::prefix;
+        max_term_len: Option<usize> = *max_term_len => Analyzer::max_term_len;
+    }
+);
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::*;
+
+    crate::config::round_trip!(
+        Analyzer, Analyzer = |a| a,
+        default: Analyzer::search(),
+        same: |a, b| a.fingerprint() == b.fingerprint(),
+        no_options: [id, standard, stop],
+        options: {
+            tokenizer: [Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(255))];
+            normalizer: [Normalizer::light(), Normalizer::search().elongation(Some(2))];
+            accents: [true];
+            clitics: [true];
+            separators: [true];
+            stop_words: [StopWords::none(), StopWords::of(["شركة", "من"]), StopWords::lucene(), StopWords::standard().clitics(false)];
+            stemmer: [None, Some(Stemmer::Light10)];
+            spelled: [false];
+            surface: [true];
+            whole: [false];
+            parts: [false];
+            ngrams: [Some((1, 1)), Some((3, 5))];
+            exclude: [["الرياض", "مكة"]];
+            overrides: [[("كتب", "كتاب"), ("Zürich", "city")]];
+            prefix: [true];
+            max_term_len: [Some(0), Some(20)];
+        }
+    );
+
+    /// The presets differ in more than the options.
+    #[test]
+    fn presets_are_the_same_after_they_were_written_and_read() {
+        let own = |a: Analyzer| a.overrides([("كتب", "كتاب")]).stop_words(StopWords::small());
+        for name in PRESETS {
+            let preset = Analyzer::preset(name).unwrap();
+            for analyzer in [preset.clone(), own(preset.clone())] {
+                let read: Analyzer = serde_json::from_str(&serde_json::to_string(&analyzer).unwrap()).unwrap();
+                assert_eq!(read.fingerprint(), analyzer.fingerprint(), "{name}");
+            }
+            let read: Analyzer = serde_json::from_str(&format!("\"{name}\"")).unwrap();
+            assert_eq!(read.fingerprint(), preset.fingerprint());
+        }
     }
 }

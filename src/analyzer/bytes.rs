@@ -2,9 +2,11 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::{IntoIter, Vec};
+use core::fmt;
 use core::iter::FusedIterator;
 
 use super::{Analyzer, Scratch, Term, Terms};
+use crate::debug::FirstItems;
 use crate::normalize::Normalizer;
 #[cfg(any(test, feature = "std"))]
 use crate::token::Tokenizer;
@@ -82,12 +84,22 @@ impl Term<'_> {
 }
 
 /// The terms of bytes, in order. Made by [`Analyzer::terms_utf8`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TermsUtf8<'a, 't>(Found<'a, 't>);
+
+impl fmt::Debug for TermsUtf8<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("TermsUtf8");
+        match &self.0 {
+            Found::Lazy(terms) => out.field("terms", terms).finish(),
+            Found::Made(terms) => out.field("terms", &FirstItems(terms.as_slice().iter())).finish(),
+        }
+    }
+}
 
 // One lives at a time, on the stack.
 #[allow(clippy::large_enum_variant)]
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Found<'a, 't> {
     Lazy(Terms<'a, 't>),
     Made(IntoIter<Term<'static>>),

@@ -79,6 +79,7 @@ use parts::{is_entity, settle};
 use remember::{Ahead, Remembering, may_be_known};
 
 use crate::chars::{self, Class};
+use crate::debug::short_debug;
 use crate::memo::Row;
 use crate::normalize::Normalizer;
 use crate::scan::letters::PUSHED;
@@ -146,7 +147,7 @@ impl<'t> Term<'t> {
 }
 
 /// Buffers that [`Analyzer::for_each_term`] uses again and again.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Scratch {
     /// The word in the form that stop words and stems are told from.
     folded: String,
@@ -160,6 +161,8 @@ pub struct Scratch {
     memo: Row,
     owner: usize,
 }
+
+short_debug!([] Scratch, "Scratch", |s| { memo: s.memo });
 
 impl Scratch {
     /// Empty buffers; they grow to the longest word, and by a memo, of at most 8.4 MB, of the words that were analyzed, with the terms that
@@ -259,7 +262,7 @@ impl Analyzer {
 
     /// The stemmer that most Arabic words may be given to as they are: if it folds them as the analyzer does, and nothing else is asked.
     fn direct(&self) -> Option<Stemmer> {
-        let alone = self.overrides.is_empty() && self.exclusions.is_empty() && self.max_term_len.is_none();
+        let alone = self.overrides.is_empty() && self.exclude.is_empty() && self.max_term_len.is_none();
         let folds = |stemmer: &Stemmer| match stemmer {
             Stemmer::Lucene => self.standard && self.normalizer == Normalizer::lucene(),
             Stemmer::Snowball | Stemmer::Lexical => false,
@@ -388,7 +391,7 @@ impl Analyzer {
             give(to, at.kind);
             return;
         }
-        let stems = (self.standard || place.token == TokenKind::Arabic) && !at.open && !self.exclusions.contains(folded);
+        let stems = (self.standard || place.token == TokenKind::Arabic) && !at.open && !self.exclude.contains(folded);
         match self.stemmer.filter(|_| stems) {
             Some(stemmer) => {
                 stemmer.stem_into(spelled, made_empty(made));
@@ -443,7 +446,7 @@ struct Word {
 }
 
 /// Where words come from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Source<'t> {
     Words(Words<'t>),
     Standard(&'t str, StandardTokens<'t>),
@@ -504,7 +507,7 @@ impl Iterator for Source<'_> {
 }
 
 /// The terms of a text, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Terms<'a, 't> {
     analyzer: &'a Analyzer,
     words: Source<'t>,
@@ -515,6 +518,8 @@ pub struct Terms<'a, 't> {
     /// Terms of the last word that were not asked for yet.
     ready: VecDeque<Term<'t>>,
 }
+
+short_debug!(['a, 't] Terms<'a, 't>, "Terms", |t| { position: t.position, len: t.text.len(), analyzer: t.analyzer });
 
 impl<'t> Iterator for Terms<'_, 't> {
     type Item = Term<'t>;

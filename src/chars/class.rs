@@ -294,7 +294,7 @@ pub(crate) const fn class_in_block(low: u8) -> u8 {
 }
 
 /// A set of classes, tested with one shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ClassSet(u64);
 
 impl ClassSet {

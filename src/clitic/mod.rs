@@ -28,6 +28,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ops::Range;
 
+use crate::debug::short_debug;
 use crate::error::names;
 use crate::morph::{self, Parse, PieceKind, Pieces};
 use crate::span::slice;
@@ -131,7 +132,7 @@ fn segment_parse<'w>(word: &'w str, parse: Option<Parse<'w>>, scheme: Scheme) ->
 }
 
 /// The pieces of a word. See [`segment`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Segments<'w> {
     word: &'w str,
     parse: Option<Parse<'w>>,
@@ -139,6 +140,8 @@ pub struct Segments<'w> {
     scheme: Scheme,
     start: usize,
 }
+
+short_debug!(['w] Segments<'w>, "Segments", |s| { word: s.word, start: s.start, scheme: s.scheme });
 
 impl<'w> Iterator for Segments<'w> {
     type Item = Segment<'w>;

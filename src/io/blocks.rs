@@ -2,6 +2,8 @@
 
 use std::iter::FusedIterator;
 
+use crate::debug::short_debug;
+
 /// Cuts bytes into blocks of about `size` bytes, each of which ends with a line feed (but for the last one).
 ///
 /// No token goes over a line feed. So the tokens and words of the blocks, one after the other, are those of the whole, and so are the terms of
@@ -20,11 +22,13 @@ pub fn blocks(bytes: &[u8], size: usize) -> Blocks<'_> {
 }
 
 /// Blocks of bytes. Made by [`blocks`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Blocks<'b> {
     bytes: &'b [u8],
     size: usize,
 }
+
+short_debug!(['b] Blocks<'b>, "Blocks", |b| { len: b.bytes.len(), size: b.size });
 
 impl<'b> Iterator for Blocks<'b> {
     type Item = &'b [u8];

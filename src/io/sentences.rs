@@ -7,6 +7,7 @@ use std::string::String;
 
 use super::window::Window;
 use super::{BOUND, Part, floor};
+use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
 use crate::sentence::resume::Partial;
 
@@ -16,12 +17,14 @@ pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
 }
 
 /// A sentence of a stream, white space included.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct StreamSentence<'b> {
     bytes: Cow<'b, [u8]>,
     start: u64,
     part: Part,
 }
+
+short_debug!(['b] StreamSentence<'b>, "StreamSentence", |s| { text: s.text(), start: s.start, part: s.part });
 
 impl StreamSentence<'_> {
     /// The bytes of the sentence.
@@ -63,7 +66,6 @@ impl StreamSentence<'_> {
 /// assert_eq!(parts.iter().map(|p| p.text()).collect::<String>(), text);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-#[derive(Debug)]
 pub struct SentenceReader<R> {
     window: Window<R>,
     splitter: SentenceSplitter,
@@ -74,6 +76,8 @@ pub struct SentenceReader<R> {
     /// Whether a part was given away since the window was last cleared of what is not looked at again.
     parted: bool,
 }
+
+short_debug!([R] SentenceReader<R>, "SentenceReader", |r| { window: r.window, splitter: r.splitter });
 
 impl<R: Read> SentenceReader<R> {
     /// The sentences of a reader by options.

@@ -9,6 +9,7 @@ use super::tokens::{AHEAD, certain, least};
 use super::window::Window;
 use super::{BOUND, Part, floor};
 use crate::analyzer::{Analyzer, Scratch, TermKind};
+use crate::debug::short_debug;
 use crate::token::TokenKind;
 
 /// How many bytes are analyzed at once: their terms wait to be asked for.
@@ -89,7 +90,6 @@ impl StreamTerm {
 }
 
 /// The terms of a reader, in order. Made by [`terms`].
-#[derive(Debug)]
 pub struct TermReader<'a, R> {
     window: Window<R>,
     analyzer: &'a Analyzer,
@@ -100,6 +100,8 @@ pub struct TermReader<'a, R> {
     scratch: Scratch,
     ready: VecDeque<StreamTerm>,
 }
+
+short_debug!(['a, R] TermReader<'a, R>, "TermReader", |r| { window: r.window, position: r.position, analyzer: r.analyzer });
 
 impl<R: Read> TermReader<'_, R> {
     /// How many bytes are held at most; see the [module](super). Takes effect from the next read on.

@@ -8,6 +8,7 @@ use std::vec::Vec;
 
 use super::window::Window;
 use super::{BOUND, Part, floor};
+use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
 /// What is kept of the start of a token that is too long, and before the place that it has come to.
@@ -23,13 +24,15 @@ pub fn tokens<R: Read>(reader: R) -> TokenReader<R> {
 }
 
 /// A token of a stream.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct StreamToken<'b> {
     bytes: Cow<'b, [u8]>,
     start: u64,
     kind: TokenKind,
     part: Part,
 }
+
+short_debug!(['b] StreamToken<'b>, "StreamToken", |t| { text: t.text(), start: t.start, kind: t.kind, part: t.part });
 
 impl StreamToken<'_> {
     /// The bytes of the token.
@@ -74,7 +77,6 @@ impl StreamToken<'_> {
 /// assert_eq!(reader.last().unwrap()?.kind(), TokenKind::Date);
 /// # Ok::<(), std::io::Error>(())
 /// ```
-#[derive(Debug)]
 pub struct TokenReader<R> {
     window: Window<R>,
     tokenizer: Tokenizer,
@@ -85,6 +87,8 @@ pub struct TokenReader<R> {
     next: usize,
     long: Option<Long>,
 }
+
+short_debug!([R] TokenReader<R>, "TokenReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
 /// A token of which parts are given away.
 #[derive(Clone, Copy, Debug)]

@@ -3,11 +3,12 @@
 use std::io::{self, ErrorKind, Read};
 use std::vec::Vec;
 
+use crate::debug::short_debug;
+
 /// How much the buffer holds at first, at most.
 const STEP: usize = 1 << 16;
 
 /// The buffer, and where in the stream it is.
-#[derive(Debug)]
 pub(super) struct Window<R> {
     reader: R,
     buffer: Vec<u8>,
@@ -18,6 +19,8 @@ pub(super) struct Window<R> {
     /// An error that is passed on once all that was certain before it is given away.
     error: Option<io::Error>,
 }
+
+short_debug!([R] Window<R>, "Window", |w| { offset: w.offset, len: w.buffer.len(), bound: w.bound, ended: w.ended, error: w.error });
 
 impl<R> Window<R> {
     pub(super) fn new(reader: R, bound: usize) -> Window<R> {

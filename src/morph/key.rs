@@ -91,7 +91,7 @@ enum Source {
 }
 
 /// The codes of a word.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     codes: u128,
     kinds: u128,

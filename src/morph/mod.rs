@@ -80,6 +80,8 @@ use lexicon::flag;
 use reading::{Best, Few, Reading};
 use vowels::Fitting;
 
+use crate::debug::short_debug;
+
 pub use forms::{FormKind, Forms, Gender, Number, Person, Voice, WordForm, forms};
 pub use memo::Memo;
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
@@ -170,13 +172,15 @@ pub fn parses(word: &str) -> Parses<'_> {
 }
 
 /// The readings of a word. See [`parses`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Parses<'w> {
     word: &'w str,
     key: Key,
     few: Few,
     at: usize,
 }
+
+short_debug!(['w] Parses<'w>, "Parses", |p| { word: p.word, left: p.len() });
 
 impl<'w> Iterator for Parses<'w> {
     type Item = Parse<'w>;

@@ -12,6 +12,7 @@ use super::reading::{self, Reading};
 use super::tables::*;
 use super::template::FIRST_VERB;
 use crate::chars;
+use crate::debug::short_debug;
 use crate::error::names;
 use crate::span::slice;
 
@@ -244,12 +245,14 @@ impl<'w> Piece<'w> {
 }
 
 /// One reading of a word.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Parse<'w> {
     word: &'w str,
     key: Key,
     reading: Reading,
 }
+
+short_debug!(['w] Parse<'w>, "Parse", |p| { word: p.word, reading: format_args!("{}", p.explain()), cost: p.cost() });
 
 impl Reading {
     pub(crate) fn root(&self) -> Option<Root> {
@@ -478,7 +481,7 @@ impl<'w> Parse<'w> {
 }
 
 /// The pieces of a word. See [`Parse::pieces`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pieces<'w> {
     word: &'w str,
     /// Where each ends.
@@ -487,6 +490,8 @@ pub struct Pieces<'w> {
     at: usize,
     start: usize,
 }
+
+short_debug!(['w] Pieces<'w>, "Pieces", |p| { word: p.word, left: p.len.saturating_sub(p.at) });
 
 impl Pieces<'_> {
     fn push(&mut self, end: usize, kind: PieceKind) {

@@ -16,7 +16,7 @@ pub(crate) const EMPTY: u16 = 0xFFFB;
 pub(crate) const OLD_HAMZA: u8 = 4;
 
 /// One reading.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reading {
     /// Rows of the prefix, the pronoun and the inflection.
     pub(crate) prefix: u8,

@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Normalizer, OffsetMap, lossy};
 use crate::chars::{self, Class, ClassSet, LETTERS, class};
+use crate::debug::short_debug;
 use crate::span::slice;
 
 /// The source ranges of all occurrences of `needle` in `haystack` under [`Normalizer::search`]; see [`Normalizer::find_iter`].
@@ -180,7 +181,7 @@ impl Normalizer {
 }
 
 /// Occurrences of a needle, as byte ranges of the source. Made by [`Normalizer::find_iter`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Matches<'h> {
     source: Cow<'h, str>,
     /// From the source to the bytes it was read from.
@@ -194,6 +195,8 @@ pub struct Matches<'h> {
     /// Where the last range ended, in the source.
     last: usize,
 }
+
+short_debug!(['h] Matches<'h>, "Matches", |m| { needle: m.needle, last: m.last, len: m.source.len() });
 
 impl Iterator for Matches<'_> {
     type Item = Range<usize>;

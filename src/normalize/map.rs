@@ -1,13 +1,23 @@
 //! Where the bytes of a result come from.
 
 use alloc::vec::Vec;
+use core::fmt;
 use core::ops::Range;
 
+use crate::debug::{FirstItems, short_debug};
+
 /// A stretch of the source that has another length, or no clear parts, in the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
     output: Range<usize>,
+}
+
+impl fmt::Debug for Edit {
+    /// Writes `2..4 to 2..2`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} to {:?}", self.source, self.output)
+    }
 }
 
 /// A map between byte offsets of a source text and of the text that a [`Normalizer`](super::Normalizer) made of it.
@@ -26,13 +36,15 @@ struct Edit {
 /// assert_eq!(mapped.map().to_source_grown(2..4), 4..8);
 /// assert_eq!(mapped.map().to_output(4..6), 2..4);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     edits: Vec<Edit>,
     /// The lengths of both texts.
     source: usize,
     output: usize,
 }
+
+short_debug!([] OffsetMap, "OffsetMap", |m| { source: m.source, output: m.output, edits: FirstItems(m.edits.iter()) });
 
 impl OffsetMap {
     /// Whether all offsets are the same on both sides.

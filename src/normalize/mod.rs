@@ -119,8 +119,17 @@ pub struct Normalizer {
 }
 
 impl fmt::Debug for Normalizer {
+    /// Writes the nearest preset and the options that differ from it: `Normalizer { preset: search, alef: Keep }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.options.fmt(f)
+        let distances = Preset::ALL.iter().map(|preset| (self.options.changed(&preset.normalizer().options).count(), *preset));
+        // The first of the nearest, in the order of `ALL`.
+        let preset = distances.min_by_key(|(changed, _)| *changed).map_or(Preset::None, |(_, preset)| preset);
+        let mut out = f.debug_struct("Normalizer");
+        out.field("preset", &format_args!("{preset}"));
+        for (name, value) in self.options.changed(&preset.normalizer().options) {
+            out.field(name, value);
+        }
+        out.finish()
     }
 }
 
@@ -524,6 +533,11 @@ impl Normalizer {
     pub(crate) fn characters(&self, text: &str) -> impl Iterator<Item = (char, usize)> {
         let items = context::normalize(&self.options, text, 0);
         (0..items.len()).map_while(move |n| items.get(n).map(|item| (item.c, item.start)))
+    }
+
+    /// Returns all options, for a description that differs whenever they do.
+    pub(crate) fn options(&self) -> &(impl fmt::Debug + use<>) {
+        &self.options
     }
 
     /// What becomes of a letter, whatever is beside it.

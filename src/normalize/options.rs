@@ -193,8 +193,8 @@ names!(Form, "normalization form", None = "none", Nfc = "nfc", Nfkc = "nfkc");
 /// assert_eq!(n.normalize("مُدَرِّسًا"), "مدرّسا");
 /// ```
 ///
-/// `FromStr` reads the [names](Marks::NAMED) of sets with commas between, white space around them aside, and `Display` writes the fewest that
-/// make up the set. The empty text is no name; the empty set is `none`.
+/// `FromStr` reads the [names](Marks::NAMED) of sets with commas between them and ignores white space around them and ASCII case. `Display`
+/// writes the fewest names that make up the set. The empty text is no name; the empty set is `none`.
 ///
 /// ```
 /// use kalima::normalize::Marks;
@@ -203,7 +203,7 @@ names!(Form, "normalization form", None = "none", Nfc = "nfc", Nfkc = "nfkc");
 /// assert_eq!(Marks::TASHKEEL.and(Marks::HAMZA).to_string(), "tashkeel,hamza");
 /// assert!("vowels".parse::<Marks>().is_err());
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Marks(ClassSet);
 
 impl Marks {
@@ -252,6 +252,13 @@ impl Marks {
     }
 }
 
+impl fmt::Debug for Marks {
+    /// Writes `Marks(tashkeel,hamza)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Marks({self})")
+    }
+}
+
 impl fmt::Display for Marks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if *self == Marks::NONE {
@@ -277,8 +284,8 @@ impl FromStr for Marks {
     fn from_str(names: &str) -> Result<Marks, ParseNameError> {
         const NAMES: &[&str] = &["none", "all", "tashkeel", "tanwin", "harakat", "shadda", "hamza", "annotation", "glyph-parts"];
         names.split(',').try_fold(Marks::NONE, |marks, name| {
-            let known = Marks::NAMED.iter().find(|(known, _)| *known == name.trim());
-            known.map(|(_, set)| marks.and(*set)).ok_or(ParseNameError::new("set of marks", NAMES))
+            let known = Marks::NAMED.iter().find(|(known, _)| known.eq_ignore_ascii_case(name.trim()));
+            known.map(|(_, set)| marks.and(*set)).ok_or_else(|| ParseNameError::new("set of marks", name.trim(), NAMES))
         })
     }
 }
@@ -301,7 +308,10 @@ mod tests {
         for (name, set) in Marks::NAMED {
             assert_eq!((name.parse(), &*set.to_string()), (Ok(*set), *name));
         }
-        let error = "tanwin,vowel".parse::<Marks>().unwrap_err();
+        assert_eq!(alloc::format!("{:?}", Marks::TASHKEEL.and(Marks::HAMZA)), "Marks(tashkeel,hamza)");
+        assert_eq!(" Tanwin,HARAKAT ".parse(), Ok(Marks::TANWIN.and(Marks::HARAKAT)));
+        let error = "tanwin, vowel".parse::<Marks>().unwrap_err();
+        assert_eq!(error.value(), "vowel");
         assert!(error.accepted().iter().copied().eq(Marks::NAMED.iter().map(|(name, _)| *name)) && "".parse::<Marks>().is_err());
         assert_eq!(alloc::format!("{:>8}|{:<6}|", Marks::SHADDA, Marks::NONE), "  shadda|none  |");
     }

@@ -3,6 +3,8 @@
 //! A [`Plan`] is a few small tables, built when an option is set, so that a call has nothing to prepare. What depends on the neighbours of a character
 //! (a combining hamza, a joiner, a repeated letter) is [`ESCAPE`]: the engine hands the piece of text around it to the `context` routine.
 
+use core::fmt;
+
 use super::options::*;
 use crate::chars::{self, Class, ClassSet, MARKS};
 use crate::scan::fold::{Fate, Fates};
@@ -64,6 +66,44 @@ impl Options {
         elongation: 0,
         form: Form::None,
     };
+
+    /// Returns the names and values of the options that differ from those of `other`.
+    pub(super) fn changed<'a>(&'a self, other: &Options) -> impl Iterator<Item = (&'static str, &'a dyn fmt::Debug)> + use<'a> {
+        /// Lists the fields of `Options`. They are all: the pattern has no `..`.
+        macro_rules! fields {
+            ($($name:ident),+ $(,)?) => {{
+                let Options { $($name),+ } = self;
+                [$((*$name != other.$name).then_some((stringify!($name), $name as &dyn fmt::Debug))),+]
+            }};
+        }
+        let changed = fields!(
+            alef,
+            hamza,
+            yeh,
+            teh_marbuta,
+            keyboard_letters,
+            loan_letters,
+            compose_maksura,
+            tatweel_hamza,
+            madda,
+            strip,
+            dagger_alef,
+            repair_marks,
+            tanwin,
+            tatweel,
+            presentation,
+            math_letters,
+            words,
+            honorifics,
+            digits,
+            punctuation,
+            format,
+            spaces,
+            form,
+            elongation
+        );
+        changed.into_iter().flatten()
+    }
 
     /// Whether the result depends on more than a letter with its marks: then the whole text takes the context routine.
     const fn needs_all(&self) -> bool {

@@ -151,14 +151,14 @@ fn is_marker(b: &[u8], first: usize, stop: usize) -> bool {
 /// Whether a single stop closes an abbreviation after which the sentence goes on. `next` is the first character after white space.
 fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, first: usize, stop: usize, next: usize) -> bool {
     let word = w.word_before(stop);
-    if word.letters == 0 || (word.letters > 8 && word.dots == 0 && o.abbreviations.is_empty()) {
+    if word.letters == 0 || (word.letters > 8 && word.dots == 0 && o.abbreviations.is_none()) {
         return false;
     }
     let follows = w.char(next);
     let name = follows.is_some_and(is_letter);
     let number = follows.is_some_and(|c| DIGITS.has_char(c));
     let spaced = next > stop + 1;
-    if word.is_one_of(o.abbreviations) {
+    if o.abbreviations.as_ref().is_some_and(|list| word.is_one_of(list)) {
         return follows.is_some();
     }
     // Letters with a stop each and spaces between them are read as one: `ق. م.`

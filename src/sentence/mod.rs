@@ -51,9 +51,12 @@ mod rules;
 mod window;
 mod words;
 
-use alloc::{borrow::Cow, string::String};
+#[cfg(feature = "serde")]
+use alloc::vec::Vec;
+use alloc::{borrow::Cow, boxed::Box, string::String, sync::Arc};
 use core::{iter::FusedIterator, ops::Range};
 
+use crate::debug::{FirstItems, short_debug};
 use crate::error::names;
 use crate::scan::Level;
 use crate::token;
@@ -109,15 +112,25 @@ names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", Blan
 /// const SPLITTER: SentenceSplitter = SentenceSplitter::new().clauses(true);
 /// assert_eq!(SPLITTER.sentences("وصل الوفد، ثم بدأ الاجتماع.").count(), 2);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SentenceSplitter {
     newlines: NewlinePolicy,
     clauses: bool,
     quotations: bool,
     verses: bool,
-    abbreviations: &'static [&'static str],
+    /// Never an empty list. Clones share it.
+    abbreviations: Option<Arc<[Box<str>]>>,
     soft_limit: Option<usize>,
 }
+
+short_debug!([] SentenceSplitter, "SentenceSplitter", |s| {
+    newlines: s.newlines,
+    clauses: s.clauses,
+    quotations: s.quotations,
+    verses: s.verses,
+    abbreviations: FirstItems(s.abbreviations.iter().flat_map(|list| list.iter())),
+    soft_limit: s.soft_limit,
+});
 
 impl Default for SentenceSplitter {
     fn default() -> Self {
@@ -128,7 +141,7 @@ impl Default for SentenceSplitter {
 impl SentenceSplitter {
     /// Smart newlines, sentences inside a quotation split, no clauses, no verses, no limit.
     pub const fn new() -> Self {
-        Self { newlines: NewlinePolicy::Smart, clauses: false, quotations: true, verses: false, abbreviations: &[], soft_limit: None }
+        Self { newlines: NewlinePolicy::Smart, clauses: false, quotations: true, verses: false, abbreviations: None, soft_limit: None }
     }
 
     /// What a line break does.
@@ -178,17 +191,19 @@ impl SentenceSplitter {
         self
     }
 
-    /// More abbreviations, after which a sentence never ends but with the text: with their inner stops, without their last one, without marks and
-    /// tatweel. At most 32 bytes each; longer ones never match. None by default.
+    /// Sets abbreviations that are added to the known ones. A full stop after one of them never ends a sentence, except at the end of the
+    /// text. They are written with their inner stops, without the last one, and without diacritics and tatweel. Those of more than 32 bytes
+    /// never match. None by default. Allocates the list once; clones of the splitter share it.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
     /// let text = "قرأت شرح التفت. على التلخيص.";
-    /// assert_eq!(SentenceSplitter::new().abbreviations(&["التفت"]).sentences(text).count(), 1);
+    /// assert_eq!(SentenceSplitter::new().abbreviations(["التفت"]).sentences(text).count(), 1);
     /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
     /// ```
-    pub const fn abbreviations(mut self, list: &'static [&'static str]) -> Self {
-        self.abbreviations = list;
+    pub fn abbreviations(mut self, list: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let list: Arc<[Box<str>]> = list.into_iter().map(|word| Box::from(word.as_ref())).collect();
+        self.abbreviations = Some(list).filter(|list| !list.is_empty());
         self
     }
 
@@ -208,7 +223,7 @@ impl SentenceSplitter {
 
     /// The sentences of a text. They cover it exactly; empty text has none.
     pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
-        Sentences { level: Level::best(), splitter: *self, text, at: 0 }
+        Sentences { level: Level::best(), splitter: self.clone(), text, at: 0 }
     }
 
     /// The sentences of bytes that may not be UTF-8: an invalid sequence counts as U+FFFD (maximal subparts); ranges are those of the source.
@@ -222,7 +237,7 @@ impl SentenceSplitter {
     /// assert_eq!(SentenceSplitter::new().sentences_utf8(&bytes).last().unwrap().trimmed(), "بدأ الاجتماع.");
     /// ```
     pub fn sentences_utf8<'t>(&self, bytes: &'t [u8]) -> SentencesUtf8<'t> {
-        SentencesUtf8 { level: Level::best(), splitter: *self, bytes, at: 0 }
+        SentencesUtf8 { level: Level::best(), splitter: self.clone(), bytes, at: 0 }
     }
 
     /// How many bytes of the text hold sentences that cannot change, whatever follows: the end of a sentence, or 0.
@@ -323,13 +338,15 @@ impl<'t> Sentence<'t> {
 }
 
 /// The sentences of a text, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Sentences<'t> {
     level: Level,
     splitter: SentenceSplitter,
     text: &'t str,
     at: usize,
 }
+
+short_debug!(['t] Sentences<'t>, "Sentences", |s| { at: s.at, len: s.text.len(), splitter: s.splitter });
 
 impl<'t> Iterator for Sentences<'t> {
     type Item = Sentence<'t>;
@@ -346,11 +363,13 @@ impl<'t> Iterator for Sentences<'t> {
 impl FusedIterator for Sentences<'_> {}
 
 /// A sentence of bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct SentenceUtf8<'t> {
     bytes: &'t [u8],
     start: usize,
 }
+
+short_debug!(['t] SentenceUtf8<'t>, "SentenceUtf8", |s| { text: s.text(), start: s.start });
 
 impl<'t> SentenceUtf8<'t> {
     /// The bytes, white space included.
@@ -378,13 +397,15 @@ impl<'t> SentenceUtf8<'t> {
 }
 
 /// The sentences of bytes, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SentencesUtf8<'t> {
     level: Level,
     splitter: SentenceSplitter,
     bytes: &'t [u8],
     at: usize,
 }
+
+short_debug!(['t] SentencesUtf8<'t>, "SentencesUtf8", |s| { at: s.at, len: s.bytes.len(), splitter: s.splitter });
 
 impl<'t> Iterator for SentencesUtf8<'t> {
     type Item = SentenceUtf8<'t>;
@@ -400,12 +421,40 @@ impl<'t> Iterator for SentencesUtf8<'t> {
 
 impl FusedIterator for SentencesUtf8<'_> {}
 
-// Abbreviations are part of the program and not of its configuration: they are neither written nor read.
 #[cfg(feature = "serde")]
-crate::config::serde_options!(SentenceSplitter, SentenceSplitter::new(), |_| Err("a map of switches is expected".into()), {
-    newlines: NewlinePolicy = |s| s.newlines, SentenceSplitter::newlines;
-    clauses: bool = |s| s.clauses, SentenceSplitter::clauses;
-    quotations: bool = |s| s.quotations, SentenceSplitter::quotations;
-    verses: bool = |s| s.verses, SentenceSplitter::verses;
-    soft_limit: Option<usize> = |s| s.soft_limit, SentenceSplitter::soft_limit;
-});
+crate::config::serde_options!(
+    SentenceSplitter, "sentence splitter",
+    SentenceSplitter { newlines, clauses, quotations, verses, abbreviations, soft_limit } = |s| s,
+    default: SentenceSplitter::new(),
+    preset: None,
+    start: crate::config::no_preset,
+    options: {
+        newlines: NewlinePolicy = *newlines => SentenceSplitter::newlines;
+        clauses: bool = *clauses => SentenceSplitter::clauses;
+        quotations: bool = *quotations => SentenceSplitter::quotations;
+        verses: bool = *verses => SentenceSplitter::verses;
+        abbreviations: Vec<String> = abbreviations.iter().flat_map(|list| list.iter()).map(|word| String::from(&**word)).collect()
+            => SentenceSplitter::abbreviations;
+        soft_limit: Option<usize> = *soft_limit => SentenceSplitter::soft_limit;
+    }
+);
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::*;
+
+    crate::config::round_trip!(
+        SentenceSplitter, SentenceSplitter = |s| s,
+        default: SentenceSplitter::new(),
+        same: |a, b| a == b,
+        no_options: [],
+        options: {
+            newlines: [NewlinePolicy::Always, NewlinePolicy::BlankLine, NewlinePolicy::Never];
+            clauses: [true];
+            quotations: [false];
+            verses: [true];
+            abbreviations: [["التفت"].as_slice(), &["و.ص.ن", "ا\"ب", ""]];
+            soft_limit: [Some(0), Some(200), Some(usize::MAX)];
+        }
+    );
+}

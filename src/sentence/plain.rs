@@ -25,7 +25,7 @@ pub(super) fn is_plain(o: &SentenceSplitter, b: &[u8], first: usize, i: usize, w
     let behind = ((blank == b' ') | (blank == b'\n')) & starts | bracket;
     // «لد», «فد» are titles, too.
     let may_be = may_be(word.letters as usize, word.last_two) | (word.letters == 2) & (word.last_two[1] == DAL);
-    let whole = (word.len == 0) | (word.letters > 1) & !may_be & o.abbreviations.is_empty();
+    let whole = (word.len == 0) | (word.letters > 1) & !may_be & o.abbreviations.is_none();
     let far = (i - first > MARKER) & (start >= first + 2) & (start + LOOKBEHIND >= i + 2);
     behind & is(before, PARTS) & whole & far
 }
@@ -194,7 +194,7 @@ mod tests {
             " \u{600}نص",
             " \u{60C}",
         ];
-        let splitters = [SentenceSplitter::new(), SentenceSplitter::new().abbreviations(&["كتاب", "المستشفيات"])];
+        let splitters = [SentenceSplitter::new(), SentenceSplitter::new().abbreviations(["كتاب", "المستشفيات"])];
         let (mut all, mut plain) = (0, 0);
         for o in splitters {
             for start in ["", "نص ", "نص سبق هذا الموضع ", "سنة ", "نص سبق هذا الموضع 5 ", "نص سبق هذا الموضع «قال "]

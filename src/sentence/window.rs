@@ -1,5 +1,7 @@
 //! Reading around a candidate, and nowhere else: a [`Window`] holds the bytes that a decision may see.
 
+use alloc::boxed::Box;
+
 use super::rules::Pace;
 use super::{LOOKAHEAD, LOOKBEHIND};
 use crate::chars::{self, Class, ClassSet, class};
@@ -267,8 +269,8 @@ impl Word {
         is_in(self.text(), list)
     }
 
-    /// Whether the word is one of the user's.
-    pub(super) fn is_one_of(&self, list: &[&str]) -> bool {
+    /// Returns whether the word is one of a list.
+    pub(super) fn is_one_of(&self, list: &[Box<str>]) -> bool {
         self.letters > 0 && list.iter().any(|s| s.as_bytes() == self.text())
     }
 }

@@ -27,6 +27,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::debug::{FirstItems, short_debug};
 use crate::normalize::Normalizer;
 use crate::span::slice;
 use filter::{ByLetters, Places};
@@ -35,11 +36,13 @@ const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
 
 /// A list of words as they are spelled. [`fold`](StopWords::fold) makes it ready for use.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct StopWords {
     words: BTreeSet<Box<str>>,
     clitics: bool,
 }
+
+short_debug!([] StopWords, "StopWords", |s| { words: FirstItems(s.words.iter()), clitics: s.clitics });
 
 /// The words of a section of a file.
 fn section<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
@@ -149,11 +152,44 @@ impl StopWords {
     }
 }
 
+/// The names of the lists.
+#[cfg(feature = "serde")]
+const LISTS: &[&str] = &["none", "small", "standard", "questions", "lucene"];
+
+/// Returns the list of a name.
+#[cfg(feature = "serde")]
+fn named(name: &str) -> Result<StopWords, String> {
+    match LISTS.iter().position(|list| list.eq_ignore_ascii_case(name)) {
+        Some(0) => Ok(StopWords::none()),
+        Some(1) => Ok(StopWords::small()),
+        Some(2) => Ok(StopWords::standard()),
+        Some(3) => Ok(StopWords::questions()),
+        Some(4) => Ok(StopWords::lucene()),
+        _ => Err(alloc::format!("{}", crate::error::ParseNameError::new("stop word list", name, LISTS))),
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::config::serde_options!(
+    StopWords, "stop word list",
+    StopWords { words, clitics } = |s| s,
+    default: StopWords::of([]),
+    preset: None,
+    start: named,
+    options: {
+        words: Vec<String> = words.iter().map(|word| String::from(&**word)).collect() => |s, words| {
+            let clitics = s.clitics;
+            s.union(&StopWords::of(words.iter().map(String::as_str))).clitics(clitics)
+        };
+        clitics: bool = *clitics => StopWords::clitics;
+    }
+);
+
 /// A word without its marks, hamzas and dots as they are.
 const SPELLED: Normalizer = Normalizer::light();
 
 /// Stop words under one normalizer.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct StopSet {
     words: Entries,
     /// What is behind [`UNWRITTEN`] letters in `words`.
@@ -167,6 +203,12 @@ pub struct StopSet {
     clitics: bool,
     normalizer: Normalizer,
 }
+
+short_debug!([] StopSet, "StopSet", |s| {
+    words: FirstItems(s.words.sorted.iter().map(|(folded, _)| folded)),
+    clitics: s.clitics,
+    normalizer: s.normalizer,
+});
 
 /// What is not written behind لل: للذي is ل and الذي, للاتي is ل and اللاتي.
 const UNWRITTEN: [&str; 2] = ["ال", "الل"];
@@ -306,7 +348,7 @@ impl StopSet {
     /// All that the answers depend on, in words.
     pub(crate) fn describe(&self) -> String {
         let [words, not, names] = [&self.words, &self.not, &self.names].map(|entries| &entries.sorted);
-        alloc::format!("{} {words:?} {not:?} {names:?} {:?}", self.clitics, self.normalizer)
+        alloc::format!("{} {words:?} {not:?} {names:?} {:?}", self.clitics, self.normalizer.options())
     }
 }
 
@@ -330,6 +372,8 @@ fn agree(written: &str, listed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "serde")]
+    use alloc::string::ToString;
 
     #[test]
     fn lists_hold_what_they_say() {
@@ -337,6 +381,25 @@ mod tests {
         assert!(StopWords::small().len() > 200 && StopWords::standard().len() > StopWords::small().len() + 150);
         assert!(StopWords::questions().len() > 15 && StopWords::none().is_empty());
         assert_eq!(StopWords::standard().difference(&StopWords::small()).union(&StopWords::small()), StopWords::standard());
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn lists_are_the_same_after_they_were_written_and_read() {
+        let read = |written: &str| serde_json::from_str::<StopWords>(written).unwrap();
+        let own = StopWords::of(["شركة", "قيل"]);
+        for name in LISTS {
+            assert_eq!(read(&alloc::format!("{name:?}")), named(name).unwrap());
+            for list in
+                [named(name).unwrap(), named(name).unwrap().union(&own), named(name).unwrap().clitics(false), own.clone().clitics(true)]
+            {
+                assert_eq!(read(&serde_json::to_string(&list).unwrap()), list, "{name}");
+            }
+        }
+        assert_eq!(read(r#"{"preset": "Standard", "words": ["شركة", "قيل"]}"#), StopWords::standard().union(&own));
+        assert_eq!(read(r#"{"words": ["شركة", "قيل"]}"#), own);
+        let error = serde_json::from_str::<StopWords>(r#""smal""#).unwrap_err().to_string();
+        assert!(error.contains(r#"unknown stop word list "smal" (did you mean "small"?)"#), "{error}");
     }
 
     #[test]

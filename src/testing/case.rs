@@ -8,13 +8,14 @@ use core::fmt;
 
 use crate::analyzer::Analyzer;
 use crate::clitic::{self, Scheme};
+use crate::debug::short_debug;
 use crate::normalize::{Normalizer, Preset};
 use crate::sentence::SentenceSplitter;
 use crate::stem::{Stem, Stemmer};
 use crate::token::{TokenKind, Tokenizer};
 
 /// An edge case: an input, what it is, and what is expected of operations on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Case {
     pub(super) row: u16,
     pub(super) name: &'static str,
@@ -22,6 +23,8 @@ pub struct Case {
     pub(super) what: &'static str,
     pub(super) expected: &'static [Expectation],
 }
+
+short_debug!([] Case, "Case", |c| { row: c.row, name: c.name, text: c.text(), expected: c.expected.len() });
 
 /// What one operation gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

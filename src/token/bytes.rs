@@ -4,14 +4,17 @@ use alloc::{borrow::Cow, string::String};
 use core::{iter::FusedIterator, ops::Range};
 
 use super::{TokenKind, Tokenizer, Tokens};
+use crate::debug::short_debug;
 
 /// A token of bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TokenUtf8<'t> {
     bytes: &'t [u8],
     start: usize,
     kind: TokenKind,
 }
+
+short_debug!(['t] TokenUtf8<'t>, "TokenUtf8", |t| { text: t.text(), start: t.start, kind: t.kind });
 
 impl<'t> TokenUtf8<'t> {
     /// The bytes of the token.
@@ -36,13 +39,15 @@ impl<'t> TokenUtf8<'t> {
 }
 
 /// The tokens of bytes, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct TokensUtf8<'t> {
     /// Of the valid text that starts at `start`.
     tokens: Tokens<'t>,
     bytes: &'t [u8],
     start: usize,
 }
+
+short_debug!(['t] TokensUtf8<'t>, "TokensUtf8", |t| { len: t.bytes.len(), tokenizer: t.tokens.stream.tokenizer });
 
 impl<'t> TokensUtf8<'t> {
     pub(super) fn new(tokenizer: Tokenizer, bytes: &'t [u8]) -> TokensUtf8<'t> {

@@ -39,6 +39,7 @@ use core::{iter::FusedIterator, ops::Range};
 pub use bytes::{TokenUtf8, TokensUtf8, WordsUtf8};
 use stream::Stream;
 
+use crate::debug::short_debug;
 use crate::entity;
 use crate::error::names;
 use crate::scan::Level;
@@ -345,10 +346,12 @@ pub fn words(text: &str) -> Words<'_> {
 }
 
 /// The tokens of a text, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Tokens<'t> {
     stream: Stream<'t, false>,
 }
+
+short_debug!(['t] Tokens<'t>, "Tokens", |t| { len: t.stream.text.len(), tokenizer: t.stream.tokenizer });
 
 impl<'t> Tokens<'t> {
     /// The tokens of a text, by one implementation of the scanner.
@@ -375,10 +378,12 @@ impl<'t> Iterator for Tokens<'t> {
 impl FusedIterator for Tokens<'_> {}
 
 /// The words of a text, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Words<'t> {
     stream: Stream<'t, true>,
 }
+
+short_debug!(['t] Words<'t>, "Words", |t| { len: t.stream.text.len(), tokenizer: t.stream.tokenizer });
 
 impl<'t> Words<'t> {
     /// The words of a text, by one implementation of the scanner.
@@ -417,7 +422,34 @@ impl<'t> Iterator for Words<'t> {
 impl FusedIterator for Words<'_> {}
 
 #[cfg(feature = "serde")]
-crate::config::serde_options!(Tokenizer, Tokenizer::new(), |_| Err("a map of switches is expected".into()), {
-    entities: bool = |t| t.entities, Tokenizer::entities;
-    max_token_len: Option<usize> = |t| t.max_token_len, Tokenizer::max_token_len;
-});
+crate::config::serde_options!(
+    Tokenizer, "tokenizer",
+    Tokenizer { entities, emoticons, split_zwnj, max_token_len } = |t| t,
+    default: Tokenizer::new(),
+    preset: None,
+    start: crate::config::no_preset,
+    options: {
+        entities: bool = *entities => Tokenizer::entities;
+        emoticons: bool = *emoticons => Tokenizer::emoticons;
+        split_zwnj: bool = *split_zwnj => Tokenizer::split_zwnj;
+        max_token_len: Option<usize> = *max_token_len => Tokenizer::max_token_len;
+    }
+);
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::*;
+
+    crate::config::round_trip!(
+        Tokenizer, Tokenizer = |t| t,
+        default: Tokenizer::new(),
+        same: |a, b| a == b,
+        no_options: [],
+        options: {
+            entities: [true];
+            emoticons: [true];
+            split_zwnj: [true];
+            max_token_len: [Some(0), Some(100), Some(usize::MAX)];
+        }
+    );
+}

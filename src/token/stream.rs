@@ -45,7 +45,7 @@ static KINDS: [TokenKind; 256] = {
 };
 
 /// Tokens one after the other; with `WORDS`, those that are words.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Stream<'t, const WORDS: bool> {
     pub(super) tokenizer: Tokenizer,
     pub(super) text: &'t str,

@@ -80,7 +80,7 @@ impl Analyze {
 
 impl Task for Analyze {
     fn cut(&self) -> Cut {
-        self.cut
+        self.cut.clone()
     }
 
     fn key(&self) -> &'static str {

@@ -50,7 +50,7 @@ pub(crate) struct Sentences {
 
 impl Task for Sentences {
     fn cut(&self) -> Cut {
-        self.cut
+        self.cut.clone()
     }
 
     fn key(&self) -> &'static str {

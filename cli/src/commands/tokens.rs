@@ -100,7 +100,7 @@ impl Tokens {
 
 impl Task for Tokens {
     fn cut(&self) -> Cut {
-        self.cut
+        self.cut.clone()
     }
 
     fn key(&self) -> &'static str {

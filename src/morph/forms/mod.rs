@@ -8,6 +8,7 @@ use alloc::vec::{self, Vec};
 
 use self::verb::Verb;
 use super::parse::{Form, Root};
+use crate::debug::{FirstItems, short_debug};
 use crate::error::names;
 
 /// What a word of a verb is. Moods that the letters do not tell apart stand all the same.
@@ -126,8 +127,10 @@ impl WordForm {
 }
 
 /// The words of a root in a verb form. See [`forms`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Forms(vec::IntoIter<WordForm>);
+
+short_debug!([] Forms, "Forms", |f| { left: FirstItems(f.0.as_slice().iter().map(WordForm::text)) });
 
 impl Iterator for Forms {
     type Item = WordForm;

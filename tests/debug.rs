@@ -1,0 +1,219 @@
+//! `{:?}` of every public type is short enough to be logged, whatever the value holds, and says what it is.
+
+#![cfg(all(feature = "std", feature = "serde", feature = "tantivy", feature = "testing"))]
+
+use std::any::type_name;
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use kalima::analyzer::{Analyzer, Scratch};
+use kalima::normalize::{Marks, Normalizer, find_iter};
+use kalima::sentence::SentenceSplitter;
+use kalima::stem::{Stem, Stemmer};
+use kalima::stop::StopWords;
+use kalima::tantivy::KalimaTokenizer;
+use kalima::token::Tokenizer;
+use kalima::{chars, clitic, io, morph, normalize, sentence, stem, testing, token, units};
+use tantivy_tokenizer_api::{TokenStream, Tokenizer as _};
+
+/// The greatest length of the output, in bytes.
+const MAX: usize = 1000;
+
+/// The output for values of all public types.
+#[derive(Default)]
+struct Shown {
+    types: BTreeSet<String>,
+    wrong: Vec<String>,
+}
+
+impl Shown {
+    /// Takes a value, of which the output must have these words.
+    fn value<T: Debug>(&mut self, value: &T, words: &[&str]) {
+        self.types.insert(public_name(type_name::<T>()));
+        for shown in [format!("{value:?}"), format!("{value:#?}").replace("    ", "")] {
+            if shown.len() > MAX {
+                let end = shown.char_indices().map(|(at, _)| at).take_while(|at| *at < 200).last().unwrap_or(0);
+                self.wrong.push(format!("{}: {} bytes: {}", type_name::<T>(), shown.len(), &shown[..end]));
+            }
+        }
+        let shown = format!("{value:?}");
+        for word in words.iter().filter(|word| !shown.contains(**word)) {
+            self.wrong.push(format!("{}: no {word:?} in {shown:.300}", type_name::<T>()));
+        }
+    }
+
+    /// Takes all values of a kind, which print as one word.
+    fn kind<T: Debug>(&mut self, all: &[T]) {
+        self.types.insert(public_name(type_name::<T>()));
+        for value in all {
+            let shown = format!("{value:?}");
+            assert!(shown.chars().all(char::is_alphanumeric) && shown.len() < 40, "{shown}");
+        }
+    }
+}
+
+/// The name of a type without the private modules that it is in: `kalima::morph::parse::Root` is `morph::Root`.
+fn public_name(name: &str) -> String {
+    let path: Vec<_> = name.split('<').next().unwrap().split("::").collect();
+    match path.as_slice() {
+        ["kalima", "error", name] => name.to_string(),
+        ["kalima", module, .., name] => format!("{module}::{name}"),
+        _ => panic!("{name}"),
+    }
+}
+
+#[test]
+fn debug_is_short_and_says_what_the_value_is() {
+    let mut shown = Shown::default();
+    let text = include_str!("../seeds/vocalized.txt").repeat(20);
+    let mut bytes = text.clone().into_bytes();
+    bytes[1000] = 0xFF;
+    let words: Vec<String> = (0..2000).map(|n| format!("كلمة{n}")).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+
+    // Options: a preset and what differs from it.
+    shown.value(&Analyzer::search(), &["Analyzer { preset: search }"]);
+    shown.value(&Analyzer::lucene(), &["Analyzer { preset: lucene }"]);
+    shown.value(&Analyzer::exact(), &["Analyzer { preset: exact }"]);
+    let own = Analyzer::search().stemmer(Some(Stemmer::Light10)).stop_words(StopWords::of(words.iter().copied())).surface(true);
+    let own = own.exclude(words.iter().copied()).overrides(words.iter().map(|w| (*w, *w))).normalizer(Normalizer::search().madda(true));
+    shown.value(
+        &own,
+        &["preset: search, ", "Normalizer { preset: search, madda: true }", "stemmer: Some(Light10)", "surface: true", "2000 in all"],
+    );
+    for preset in normalize::Preset::ALL {
+        let n = preset.normalizer();
+        shown.value(&n, &[&format!("Normalizer {{ preset: {preset} }}")]);
+        shown.value(&n.strip(Marks::TANWIN.and(Marks::HAMZA)), &["strip: Marks(tanwin,hamza)"]);
+    }
+    shown.value(&Marks::ALL, &["Marks(all)"]);
+    shown.value(&Tokenizer::new().emoticons(true), &["emoticons: true", "split_zwnj: false"]);
+    let splitter = SentenceSplitter::new().abbreviations(&words).verses(true);
+    shown.value(&splitter, &["verses: true", "abbreviations: [\"كلمة0\", ", "2000 in all]"]);
+    shown.value(&SentenceSplitter::new(), &["newlines: Smart", "abbreviations: []"]);
+    shown.value(&StopWords::standard(), &["words: [", "in all]", "clitics: true"]);
+    shown.value(&StopWords::standard().fold(Normalizer::light()), &["in all]", "preset: light"]);
+    shown.value(&KalimaTokenizer::new(Analyzer::search()), &["preset: search"]);
+
+    // Caches, after a text.
+    let mut scratch = Scratch::new();
+    Analyzer::search().for_each_term(&text, &mut scratch, |_| {});
+    shown.value(&scratch, &["Scratch { memo: "]);
+    let mut memo = stem::Memo::new(Stemmer::Lexical);
+    memo.for_each_stem(Tokenizer::new().words(&text).map(|t| t.text()), |_, _| {});
+    shown.value(&memo, &["stemmer: Lexical"]);
+    let mut memo = morph::Memo::new();
+    Tokenizer::new().words(&text).for_each(|t| {
+        memo.best(t.text());
+    });
+    shown.value(&memo, &["Memo"]);
+
+    // Iterators and readers: how far they are, not the text.
+    let len = &*format!("len: {}", text.len());
+    shown.value(&Tokenizer::new().tokens(&text), &[len]);
+    shown.value(&Tokenizer::new().words(&text), &[len]);
+    shown.value(&Tokenizer::new().tokens_utf8(&bytes), &[len]);
+    shown.value(&Tokenizer::new().words_utf8(&bytes), &[len]);
+    shown.value(&splitter.sentences(&text), &["at: 0", len]);
+    shown.value(&splitter.sentences_utf8(&bytes), &["at: 0", len]);
+    shown.value(&own.terms(&text), &["position: 0", len, "preset: search"]);
+    shown.value(&own.terms_utf8(text.as_bytes()), &["position: 0", len]);
+    shown.value(&own.terms_utf8(&bytes), &["in all]"]);
+    shown.value(&find_iter(&text, "كتاب"), &["needle: \"كتاب\"", len]);
+    shown.value(&io::blocks(&bytes, 4096), &[len, "size: 4096"]);
+    let mut reader = io::tokens(&*bytes);
+    reader.advance().unwrap();
+    shown.value(&reader, &["offset: 0", "bound: 65536"]);
+    let mut reader = io::sentences(&*bytes);
+    reader.advance().unwrap();
+    shown.value(&reader, &["bound: 65536", "newlines: Smart"]);
+    let mut reader = io::terms(&*bytes, &own);
+    let term = reader.next().unwrap().unwrap();
+    shown.value(&reader, &["bound: 65536", "preset: search"]);
+    let mut tokenizer = KalimaTokenizer::new(own.clone());
+    let mut stream = tokenizer.token_stream(&text);
+    stream.advance();
+    shown.value(&stream, &["preset: search", "offset_from: 0"]);
+    let root = morph::root("كتب").unwrap();
+    shown.value(&morph::forms(root, morph::Form::I), &["in all]"]);
+    shown.value(&morph::parses("وكتابهم"), &["word: \"وكتابهم\""]);
+    shown.value(&clitic::segment("وكتابهم", clitic::Scheme::Atb), &["word: \"وكتابهم\"", "scheme: Atb"]);
+    shown.value(&units::Utf16Index::new(&text), &[&format!("Utf16Index {{ bytes: {}", text.len())]);
+    shown.value(&units::CharIndex::new(&text), &[&format!("CharIndex {{ bytes: {}", text.len())]);
+
+    // Results: their text, as text.
+    let mapped = Normalizer::search().normalize_mapped("كَتَبْتُ في المَكتبةِ وفي البَيتِ");
+    shown.value(&mapped, &["كتبت في المكتبه", "2..4 to 2..2", "in all]"]);
+    let mapped = Normalizer::search().normalize_mapped(&text);
+    shown.value(mapped.map(), &["edits: [", "in all]", &format!("source: {}", text.len())]);
+    shown.value(&token::tokens("كتاب").next().unwrap(), &["text: \"كتاب\"", "kind: Arabic"]);
+    shown.value(&Tokenizer::new().tokens_utf8("كتاب".as_bytes()).next().unwrap(), &["text: \"كتاب\"", "kind: Arabic"]);
+    shown.value(&sentence::sentences("وصل الوفد.").next().unwrap(), &["text: \"وصل الوفد.\""]);
+    shown.value(&splitter.sentences_utf8("وصل الوفد.".as_bytes()).next().unwrap(), &["text: \"وصل الوفد.\"", "start: 0"]);
+    shown.value(&Analyzer::search().terms("الكتاب").next().unwrap(), &["text: \"كتاب\"", "kind: Word"]);
+    shown.value(&term, &["text: ", "kind: Word"]);
+    shown.value(&io::tokens("كتاب".as_bytes()).next().unwrap().unwrap(), &["text: \"كتاب\"", "part: Whole"]);
+    shown.value(&io::sentences("وصل الوفد.".as_bytes()).next().unwrap().unwrap(), &["text: \"وصل الوفد.\"", "part: Whole"]);
+    shown.value(&root, &["Root(كتب)"]);
+    let parse = morph::best("وكتابهم").unwrap();
+    shown.value(&parse, &["word: \"وكتابهم\"", "lemma كتاب", "cost: "]);
+    shown.value(&parse.pieces(), &["word: \"وكتابهم\"", "left: 3"]);
+    shown.value(&parse.pieces().next().unwrap(), &["text: \"و\"", "kind: Conjunction"]);
+    shown.value(&morph::forms(root, morph::Form::I).next().unwrap(), &["text: \"كتب\"", "voice: Active"]);
+    shown.value(&clitic::segment("وكتابهم", clitic::Scheme::Atb).next().unwrap(), &["text: \"و\"", "kind: Conjunction"]);
+    let stemmed = Stemmer::Light10.stem("والكتاب");
+    shown.value(&stemmed, &["text: \"كتاب\"", "rule: Prefix"]);
+    shown.value(&stemmed.cuts(), &["stem_start: 6", "rule: Prefix"]);
+    shown.value(&chars::number("١٢٫٥").unwrap(), &["value: 12.5"]);
+    shown.value(&"كتاب".repeat(1000).parse::<Stemmer>().unwrap_err(), &["kind: \"stemmer\"", "\"light10\""]);
+    for case in testing::cases() {
+        shown.value(case, &[case.name(), "text: "]);
+        case.expected().iter().for_each(|expected| shown.value(expected, &["("]));
+    }
+
+    shown.kind(kalima::analyzer::TermKind::ALL);
+    shown.kind(&[chars::Class::Alef, chars::Class::Emoji]);
+    shown.kind(clitic::Scheme::ALL);
+    shown.kind(io::Part::ALL);
+    shown.kind(morph::Class::ALL);
+    shown.kind(morph::Form::ALL);
+    shown.kind(morph::FormKind::ALL);
+    shown.kind(morph::Gender::ALL);
+    shown.kind(morph::Inflection::ALL);
+    shown.kind(morph::Number::ALL);
+    shown.kind(morph::Person::ALL);
+    shown.kind(morph::PieceKind::ALL);
+    shown.kind(morph::Voice::ALL);
+    shown.kind(normalize::AlefFold::ALL);
+    shown.kind(normalize::DaggerAlefFold::ALL);
+    shown.kind(normalize::DigitFold::ALL);
+    shown.kind(normalize::Form::ALL);
+    shown.kind(normalize::FormatFold::ALL);
+    shown.kind(normalize::HamzaFold::ALL);
+    shown.kind(normalize::KeyboardFold::ALL);
+    shown.kind(normalize::LigatureFold::ALL);
+    shown.kind(normalize::Preset::ALL);
+    shown.kind(normalize::SpaceFold::ALL);
+    shown.kind(normalize::TanwinFold::ALL);
+    shown.kind(normalize::TehMarbutaFold::ALL);
+    shown.kind(normalize::YehFold::ALL);
+    shown.kind(sentence::NewlinePolicy::ALL);
+    shown.kind(stem::StemRule::ALL);
+    shown.kind(Stemmer::ALL);
+    shown.kind(token::TokenKind::ALL);
+
+    assert!(shown.wrong.is_empty(), "{}", shown.wrong.join("\n"));
+    // No public function makes a `Failure` as long as all cases are met.
+    let shown: BTreeSet<String> = shown.types.into_iter().chain(["testing::Failure".into()]).collect();
+    assert_eq!(shown, listed(), "the types of tools/public-api/list.txt");
+}
+
+/// The public types, by the list of the API: by module, and those of the crate root that are in no public module.
+fn listed() -> BTreeSet<String> {
+    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/public-api/list.txt")).unwrap();
+    let types = list.lines().filter_map(|line| line.split_once("pub struct kalima::").or_else(|| line.split_once("pub enum kalima::")));
+    let names = types.map(|(_, name)| name.split(['<', '(', ' ']).next().unwrap().to_owned());
+    let all: BTreeSet<String> = names.collect();
+    let in_modules: BTreeSet<&str> = all.iter().filter_map(|name| name.split_once("::")).map(|(_, name)| name).collect();
+    all.iter().filter(|name| name.contains("::") || !in_modules.contains(name.as_str())).cloned().collect()
+}
