@@ -49,7 +49,7 @@ fuzz_target!(|data: &[u8]| {
 
     let splitter = SentenceSplitter::new().quotations(choice & 2 != 0).soft_limit((choice & 4 != 0).then_some(choice >> 3 & 255));
     let mut ends = Vec::new();
-    for sentence in SentenceReader::new(pieces(), splitter).bound(0).filter_map(Result::ok) {
+    for sentence in SentenceReader::new(pieces(), splitter.clone()).bound(0).filter_map(Result::ok) {
         if sentence.part().ends() {
             ends.push(sentence.range().end as usize);
         }
