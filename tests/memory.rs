@@ -1,4 +1,4 @@
-//! Peak memory of each entry point on what is made to hurt, by a counting allocator: as much as the result, or the window of a stream.
+//! Peak memory of each entry point on the hard patterns, by a counting allocator: bounded by the text and the result, or by the window of a stream.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Read;
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::{SentenceReader, TokenReader, terms};
-use kalima::normalize::Normalizer;
+use kalima::normalize::{DaggerAlefFold, Normalizer, Preset};
 use kalima::sentence::SentenceSplitter;
 use kalima::stem::{Stem, Stemmer};
 use kalima::token::Tokenizer;
@@ -52,12 +52,74 @@ fn peak(work: impl FnOnce()) -> usize {
     MOST.load(Relaxed).saturating_sub(before)
 }
 
+#[path = "../src/work/patterns.rs"]
+#[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
+mod patterns;
+
+/// Takes a result, so that no call is optimized away.
+fn run<T>(result: T) {
+    drop(std::hint::black_box(result));
+}
+
+/// The presets, and `search` with each option that looks at more than a letter with its marks.
+fn normalizers() -> Vec<(String, Normalizer)> {
+    let search = Normalizer::search();
+    let mut all: Vec<_> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
+    all.push(("madda".into(), search.madda(true)));
+    all.push(("promote".into(), search.dagger_alef(DaggerAlefFold::Promote)));
+    all
+}
+
+/// Peak memory of every entry point over the hard patterns: at most four times the text and the result together, and what a short text takes.
+fn peaks_of_patterns() -> Vec<String> {
+    const SIZE: usize = 1 << 16;
+    const FREE: usize = 1 << 16;
+    let mut wrong = Vec::new();
+    for unit in patterns::PATTERNS {
+        let text = unit.repeat(SIZE / unit.len());
+        let mut check = |name: &str, result: usize, held: usize| {
+            if held > 4 * (text.len() + result) + FREE {
+                wrong.push(format!("{name} of {unit:?}: {held} bytes for {} and a result of {result}", text.len()));
+            }
+        };
+        for (name, normalizer) in normalizers() {
+            let result = normalizer.normalize(&text).len();
+            check(&format!("normalize {name}"), result, peak(|| drop(normalizer.normalize(&text))));
+            check(&format!("is_normalized {name}"), 0, peak(|| run(normalizer.is_normalized(&text))));
+            // The map is a part of the result: four `usize` for each of its edits.
+            let mapped = normalizer.normalize_mapped(&text);
+            let result = mapped.text().len() + mapped.map().len() * 4 * size_of::<usize>();
+            drop(mapped);
+            check(&format!("normalize_mapped {name}"), result, peak(|| drop(normalizer.normalize_mapped(&text))));
+            check(&format!("find_iter {name}"), result, peak(|| run(normalizer.find_iter(&text, "كتاب").count())));
+            check(&format!("highlight {name}"), result, peak(|| drop(normalizer.highlight(&text, "كتاب", "[", "]"))));
+        }
+        for stemmer in Stemmer::ALL {
+            let result = stemmer.stem(&text).text().len();
+            check(&format!("stem {stemmer}"), result, peak(|| drop(stemmer.stem(&text))));
+        }
+        for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
+            let mut longest = 0;
+            analyzer.for_each_term(&text, &mut Scratch::new(), |term| longest = longest.max(term.text().len()));
+            // A `Scratch` has a cache of its own, of 8.4 MB.
+            let held = peak(|| analyzer.for_each_term(&text, &mut Scratch::new(), |_| ()));
+            check(&format!("terms {name}"), longest, held.saturating_sub(9 << 20));
+        }
+        check("tokens", 0, peak(|| run(Tokenizer::new().entities(true).tokens(&text).count())));
+        check("sentences", 0, peak(|| run(SentenceSplitter::new().sentences(&text).count())));
+    }
+    wrong
+}
+
 /// One test, so that nothing else allocates meanwhile.
 #[test]
 fn peaks() {
     const MB: usize = 1 << 20;
     // What is built once at the first use is no part of the question.
     Tokenizer::new().entities(true).tokens("12:30").count();
+
+    let wrong = peaks_of_patterns();
+    assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong.join("\n"));
 
     // One token of 64 MB.
     let token = "م".repeat(32 * MB);
@@ -96,10 +158,6 @@ fn peaks() {
         assert!(held < 10 * kalima::io::BOUND, "{name}: {held} for terms");
     }
 
-    // A run of marks is sorted in its own memory; the map lists every mark.
-    let marks = "ب".to_owned() + &"\u{651}\u{64E}".repeat(MB);
-    let held = peak(|| drop(Normalizer::orthographic().normalize_mapped(&marks)));
-    assert!(held < 40 * marks.len(), "{held} for {} bytes of marks", marks.len());
     let dots = ".".repeat(MB);
     assert_eq!(peak(|| assert_eq!(Tokenizer::new().tokens(&dots).count(), MB)), 0);
     assert_eq!(peak(|| assert!(SentenceSplitter::new().sentences(&dots).count() >= 1)), 0);

@@ -11,12 +11,11 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use super::block::{self, BLOCK};
-use super::context;
-use super::items::Item;
+use super::context::{self, piece_end};
+use super::items::Items;
 use super::map::OffsetMap;
-use super::options::LigatureFold;
 use super::plan::{self, Options, Plan};
-use crate::chars::{self, Class, IGNORABLE, LETTERS, MARKS, base_text};
+use crate::chars::{self, LETTERS, base_text};
 use crate::span::slice;
 
 /// What learns which source bytes became which output bytes.
@@ -137,33 +136,6 @@ pub(super) fn lead(text: &str, i: usize, b: u8) -> (usize, u8) {
     (c.len_utf8(), chars::class(c) as u8)
 }
 
-/// The end of the piece around an escape at byte `i`: the next place to cut.
-///
-/// Not behind a sign of words, where what follows decides whether a space stands between; and not before a letter with a hamza, which may
-/// melt with a hamza before it as ؤ and ئ do.
-pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
-    let rest = slice(text, i..text.len());
-    let mut last = rest.chars().next().unwrap_or_default();
-    let mut is_end = |at: usize, c: char| {
-        let parted = at > 0 && plan::is_cut(c) && !plan::stands_alone(last);
-        last = c;
-        parted && !bears_hamza(o, slice(rest, at + c.len_utf8()..rest.len()))
-    };
-    rest.char_indices().find(|&(at, c)| is_end(at, c)).map_or(text.len(), |(at, _)| i + at)
-}
-
-/// Whether a combining hamza is the first that is not another mark, a joiner, a tatweel or a ligature that is dropped.
-fn bears_hamza(o: &Options, behind: &str) -> bool {
-    let passes = |class| {
-        MARKS.has(class)
-            || IGNORABLE.has(class)
-            || class == Class::Tatweel
-            || class == Class::GlyphPart && o.drops_mark(class)
-            || o.ligature(class) == LigatureFold::Drop
-    };
-    behind.chars().map(chars::class).find(|&class| class == Class::HamzaMark || !passes(class)) == Some(Class::HamzaMark)
-}
-
 /// Whether the whole text takes the context routine.
 fn takes_all(plan: &Plan, text: &str) -> bool {
     plan.all && (!plan.words || text.contains(super::fast::is_dagger_alef))
@@ -172,9 +144,8 @@ fn takes_all(plan: &Plan, text: &str) -> bool {
 /// How many bytes at the start of a text normalization would leave alone, up to a place to cut.
 pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
     if takes_all(plan, text) {
-        let items = context::normalize(o, text, 0);
-        let same = items.iter().map(|i| i.c).eq(text.chars());
-        return if same { text.len() } else { 0 };
+        let changed = context::pieces(o, text, 0..text.len()).find(|piece| context::changes(o, text, piece.clone()));
+        return changed.map_or(text.len(), |piece| piece.start);
     }
     let bytes = text.as_bytes();
     let mut buffer = [0; BLOCK + 1];
@@ -207,8 +178,7 @@ pub(super) fn unchanged(o: &Options, plan: &Plan, text: &str) -> usize {
                 // What looks like a change here may yet come to nothing with what stands around it: the context routine decides.
                 Step::Escape => {
                     let end = piece_end(o, text, at);
-                    let piece = slice(text, seg..end);
-                    if !context::normalize(o, piece, seg).iter().map(|i| i.c).eq(piece.chars()) {
+                    if context::changes(o, text, seg..end) {
                         return seg;
                     }
                     (i, seg, done, last_mark) = (end, end, end, 0);
@@ -233,13 +203,7 @@ fn before(bytes: &[u8], at: usize) -> usize {
 /// Nothing is written before something changes, and so a text in normal form costs no allocation.
 pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut String, map: &mut R) -> usize {
     if takes_all(plan, text) {
-        let items = context::normalize(o, text, 0);
-        if items.iter().map(|i| i.c).eq(text.chars()) {
-            return 0;
-        }
-        out.reserve(text.len());
-        write(text, &items, 0..text.len(), out, map);
-        return text.len();
+        return run_pieces(o, text, out, map);
     }
     let bytes = text.as_bytes();
     let mut buffer = [0; BLOCK + 1];
@@ -264,6 +228,24 @@ pub(super) fn run<R: Recorder>(o: &Options, plan: &Plan, text: &str, out: &mut S
         i += BLOCK;
     }
     w.run
+}
+
+/// [`run`] by the context routine alone, piece by piece. Pieces that do not change are written with the next that does.
+fn run_pieces<R: Recorder>(o: &Options, text: &str, out: &mut String, map: &mut R) -> usize {
+    let mut done = 0;
+    for piece in context::pieces(o, text, 0..text.len()) {
+        let items = context::normalize(o, text, piece.clone());
+        if items.chars().eq(slice(text, piece.clone()).chars()) {
+            continue;
+        }
+        if out.capacity() == 0 {
+            out.reserve(text.len());
+        }
+        out.push_str(slice(text, done..piece.start));
+        done = piece.end;
+        write(text, &items, piece, out, map);
+    }
+    done
 }
 
 /// The state of [`run`].
@@ -378,11 +360,10 @@ impl<R: Recorder> Writer<'_, R> {
     #[inline(never)]
     fn escape(&mut self, at: usize) -> usize {
         let end = piece_end(self.o, self.text, at);
-        let piece = slice(self.text, self.seg..end);
-        let items = context::normalize(self.o, piece, self.seg);
+        let items = context::normalize(self.o, self.text, self.seg..end);
         if self.seg >= self.run {
-            // What looks like a change may yet come to nothing with what stands around it.
-            if items.iter().map(|i| i.c).eq(piece.chars()) {
+            // What looks like a change may come to nothing in its context.
+            if items.chars().eq(slice(self.text, self.seg..end).chars()) {
                 (self.seg, self.done, self.last_mark) = (end, end, 0);
                 return end;
             }
@@ -398,32 +379,51 @@ impl<R: Recorder> Writer<'_, R> {
     }
 }
 
-/// Writes what the context routine made of a piece of the text, and records where it came from.
-fn write<R: Recorder>(text: &str, items: &[Item], piece: Range<usize>, out: &mut String, map: &mut R) {
+/// Appends the items of a piece of the text, and records where they come from.
+///
+/// Items whose sources overlap or are out of order are one edit. An edit ends before an item if no source before it reaches over any source
+/// from there on.
+fn write<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::ON {
-        out.extend(items.iter().map(|i| i.c));
+        out.extend(items.chars());
         return;
     }
-    // Groups of items whose source ranges overlap or are out of order.
-    let mut groups: Vec<(Range<usize>, Range<usize>, bool)> = Vec::with_capacity(items.len());
-    for item in items {
-        let at = out.len();
-        out.push(item.c);
-        let plain = item.c.len_utf8() == item.end - item.start && slice(text, item.start..item.end).chars().count() == 1;
-        let mut group = (item.start..item.end, at..out.len(), plain);
-        while let Some(last) = groups.pop_if(|last| last.0.end > group.0.start) {
-            group = (group.0.start.min(last.0.start)..group.0.end.max(last.0.end), last.1.start..group.1.end, false);
-        }
-        groups.push(group);
+    // For each item the first byte of any source from there on; only a list out of order needs it.
+    let mut lowest = Vec::new();
+    if !items.is_sorted_by_key(|i| i.source().start) {
+        lowest.reserve_exact(items.len());
+        lowest.extend(items.iter().rev().scan(usize::MAX, |low, i| {
+            *low = i.source().start.min(*low);
+            Some(*low as u32)
+        }));
+        lowest.reverse();
     }
     let mut done = piece.start;
-    for (source, output, plain) in groups {
+    let mut n = 0;
+    while let Some(first) = items.get(n) {
+        let (mut source, start) = (first.source(), out.len());
+        out.push(first.char());
+        n += 1;
+        let mut alone = true;
+        while let Some(next) = items.get(n) {
+            let low = lowest.get(n).map_or(next.source().start, |&low| low as usize);
+            if source.end <= low {
+                break;
+            }
+            source = source.start.min(low)..source.end.max(next.source().end);
+            out.push(next.char());
+            n += 1;
+            alone = false;
+        }
+        let source = piece.start + source.start..piece.start + source.end;
         if done < source.start {
-            map.edit(done..source.start, output.start..output.start);
+            map.edit(done..source.start, start..start);
         }
         done = source.end;
-        if !plain {
-            map.edit(source, output);
+        // One character for one of the same length is no edit.
+        let length = out.len() - start;
+        if !(alone && length == source.len() && slice(text, source.clone()).chars().count() == 1) {
+            map.edit(source, start..out.len());
         }
     }
     if done < piece.end {

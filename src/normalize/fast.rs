@@ -4,8 +4,8 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::context;
-use super::engine::{is_inert, is_plain, lead, piece_end};
+use super::context::{self, piece_end};
+use super::engine::{is_inert, is_plain, lead};
 use super::items::Items;
 use super::plan::{self, Options, Plan};
 use crate::chars::{LETTERS, MARKS, base_text};
@@ -87,7 +87,7 @@ fn last_cut(o: &Options, plan: &Plan, text: &str, done: usize, i: usize) -> (usi
 fn escape(o: &Options, plan: &Plan, text: &str, done: usize, i: usize) -> (usize, usize, usize, Items) {
     let (from, written) = last_cut(o, plan, text, done, i);
     let end = piece_end(o, text, i);
-    (from, written, end, context::normalize(o, slice(text, from..end), from))
+    (from, written, end, context::normalize(o, text, from..end))
 }
 
 /// How far a text stays as it is.
@@ -114,7 +114,7 @@ fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
             Found::Escape => {
                 let (from, _, end, items) = escape(o, plan, text, done, i);
                 // What looks like a change may yet come to nothing with what stands around it.
-                if !items.iter().map(|i| i.c).eq(slice(text, from..end).chars()) {
+                if !items.chars().eq(slice(text, from..end).chars()) {
                     return Same::Piece(from, end);
                 }
                 (i, done) = (end, end);
@@ -138,7 +138,7 @@ pub(super) fn normalize<'t>(level: Level, o: &Options, plan: &Plan, text: &'t st
         Same::Piece(i, end) => {
             out.reserve_exact(text.len());
             out.push_str(slice(text, 0..i));
-            out.extend(context::normalize(o, slice(text, i..end), i).iter().map(|i| i.c));
+            out.extend(context::normalize(o, text, i..end).chars());
             (end, end)
         }
     };
@@ -168,7 +168,7 @@ fn rest(level: Level, o: &Options, plan: &Plan, text: &str, (mut i, mut done): (
                 Found::Escape => {
                     let (_, written, end, items) = escape(o, plan, text, done, i);
                     out.truncate(out.len() - written);
-                    out.extend(items.iter().map(|i| i.c));
+                    out.extend(items.chars());
                     (i, done) = (end, end);
                     continue;
                 }
@@ -196,7 +196,9 @@ pub(super) fn append_words(level: Level, o: &Options, plan: &Plan, text: &str, o
         let start = slice(text, done..at).rfind(is_apart).map_or(done, |i| done + i);
         let end = slice(text, at..text.len()).find(is_apart).map_or(text.len(), |i| at + i);
         rest(level, o, plan, slice(text, done..start), (0, 0), out);
-        out.extend(context::normalize(o, slice(text, start..end), start).iter().map(|i| i.c));
+        for piece in context::pieces(o, text, start..end) {
+            out.extend(context::normalize(o, text, piece).chars());
+        }
         done = end;
     }
     rest(level, o, plan, slice(text, done..text.len()), (0, 0), out);

@@ -1,20 +1,67 @@
-//! The characters that the [`context`](super::context) routine works on, a few of them without an allocation.
+//! The characters that the [`context`](super::context) routine works on, up to [`INLINE`] of them without an allocation.
+//!
+//! An [`Item`] takes eight bytes, because one unbroken run of marks may be as long as the text: four bytes of list for each byte of a
+//! two-byte character is what a call may hold beside its result.
 
 use alloc::vec::Vec;
-use core::ops::{Deref, DerefMut};
+use core::ops::{Deref, DerefMut, Range};
 
-/// A character of the result and the source bytes it comes from.
+/// A character of the result and the bytes of the piece that it comes from.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Item {
-    pub(super) c: char,
-    pub(super) start: usize,
-    pub(super) end: usize,
+    /// The character in the low 21 bits, the length of its source in bytes in the high 11.
+    bits: u32,
+    /// The offset of its source in the piece, in bytes.
+    start: u32,
 }
 
-/// How many items need no allocation: a letter with what a reader would put on it and its neighbours.
-pub(super) const INLINE: usize = 24;
+/// The bits of [`Item::bits`] that hold the character.
+const CHAR_BITS: u32 = 21;
 
-/// A list of items; on the heap only where they are many.
+/// The longest source of one item, in bytes.
+const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
+
+/// The longest piece, in bytes: item offsets have 32 bits.
+pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
+
+impl Item {
+    /// A character that comes from a range of at most [`LONGEST_SOURCE`] bytes within the first [`LONGEST_PIECE`] bytes of a piece.
+    pub(super) fn new(c: char, source: Range<usize>) -> Item {
+        let length = source.len().min(LONGEST_SOURCE);
+        Item { bits: c as u32 | (length as u32) << CHAR_BITS, start: source.start as u32 }
+    }
+
+    #[inline]
+    pub(super) fn char(self) -> char {
+        char::from_u32(self.bits & ((1 << CHAR_BITS) - 1)).unwrap_or_default()
+    }
+
+    /// The same source with another character.
+    #[inline]
+    pub(super) fn with(self, c: char) -> Item {
+        Item { bits: self.bits >> CHAR_BITS << CHAR_BITS | c as u32, ..self }
+    }
+
+    /// The source in the piece, in bytes.
+    #[inline]
+    pub(super) fn source(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + (self.bits >> CHAR_BITS) as usize
+    }
+
+    /// The same character with a source that reaches over that of another item. A source that would become longer than [`LONGEST_SOURCE`]
+    /// stays as it is: the bytes of the other item then count as deleted.
+    pub(super) fn joined(self, other: Item) -> Item {
+        let (a, b) = (self.source(), other.source());
+        let both = a.start.min(b.start)..a.end.max(b.end);
+        if both.len() > LONGEST_SOURCE { self } else { Item::new(self.char(), both) }
+    }
+}
+
+/// The number of items that need no allocation: a letter with the marks that a reader would put on it, and its neighbours.
+const INLINE: usize = 48;
+
+/// A list of items; on the heap only if there are more than [`INLINE`].
 pub(super) struct Items {
     inline: [Item; INLINE],
     len: usize,
@@ -27,17 +74,17 @@ impl Items {
         Items { inline: [Item::default(); INLINE], len: 0, heap: Vec::new() }
     }
 
-    /// No items, with room for as many as there will be, so that a long list does not grow by doubling.
-    pub(super) fn with_room(n: usize) -> Items {
+    /// An empty list with room for `n` items.
+    pub(super) fn with_capacity(n: usize) -> Items {
         let heap = if n > INLINE { Vec::with_capacity(n) } else { Vec::new() };
         Items { heap, ..Items::new() }
     }
 
     pub(super) fn push(&mut self, item: Item) {
-        if let Some(room) = self.inline.get_mut(self.len)
+        if let Some(slot) = self.inline.get_mut(self.len)
             && self.heap.is_empty()
         {
-            *room = item;
+            *slot = item;
         } else {
             if self.heap.is_empty() {
                 self.heap.extend_from_slice(&self.inline);
@@ -47,31 +94,59 @@ impl Items {
         self.len += 1;
     }
 
-    fn truncate(&mut self, len: usize) {
+    pub(super) fn truncate(&mut self, len: usize) {
         self.len = len.min(self.len);
         if !self.heap.is_empty() {
             self.heap.truncate(len);
-            // What fits goes back, so that an empty heap always means that all is in line.
-            if let Some(room) = self.inline.get_mut(..self.heap.len()) {
-                room.copy_from_slice(&self.heap);
+            // What fits is moved back, so that an empty heap always means that all items are inline.
+            if let Some(slots) = self.inline.get_mut(..self.heap.len()) {
+                slots.copy_from_slice(&self.heap);
                 self.heap.clear();
             }
         }
     }
 
-    /// Keeps the items of which `keep` says so; it may change them.
-    pub(super) fn retain_mut(&mut self, mut keep: impl FnMut(&mut Item) -> bool) {
+    /// Inserts `n` default items before all others.
+    pub(super) fn open_gap(&mut self, n: usize) {
+        let len = self.len;
+        if !self.heap.is_empty() {
+            self.heap.reserve_exact(n);
+        } else if len + n > INLINE {
+            self.heap.reserve_exact(len + n);
+        }
+        (0..n).for_each(|_| self.push(Item::default()));
+        self.copy_within(0..len, n);
+    }
+
+    /// Writes an item over the one at a position.
+    #[inline]
+    pub(super) fn put(&mut self, at: usize, item: Item) {
+        if let Some(slot) = self.get_mut(at) {
+            *slot = item;
+        }
+    }
+
+    /// Passes each item to `change`, with the items kept so far, and keeps what it returns.
+    pub(super) fn filter_map(&mut self, mut change: impl FnMut(&mut [Item], Item) -> Option<Item>) {
         let mut kept = 0;
         for n in 0..self.len {
-            let Some(mut item) = self.get(n).copied() else { break };
-            if keep(&mut item) {
-                if let Some(room) = self.get_mut(kept) {
-                    *room = item;
-                }
+            let Some(&item) = self.get(n) else { break };
+            if let Some(item) = change(self.get_mut(..kept).unwrap_or_default(), item) {
+                self.put(kept, item);
                 kept += 1;
             }
         }
         self.truncate(kept);
+    }
+
+    /// Keeps the items for which `keep` returns true.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(Item) -> bool) {
+        self.filter_map(|_, item| keep(item).then_some(item));
+    }
+
+    /// The characters, in order.
+    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+        self.iter().map(|item| item.char())
     }
 }
 
@@ -106,22 +181,40 @@ mod tests {
     use super::*;
     use alloc::string::String;
 
+    fn text(items: &Items) -> String {
+        items.chars().collect()
+    }
+
     #[test]
-    fn few_and_many() {
+    fn inline_and_on_the_heap() {
         let mut items = Items::new();
-        let text = |items: &Items| items.iter().map(|i| i.c).collect::<String>();
         for n in 0..100_u8 {
-            items.push(Item { c: char::from(b' ' + n % 90), start: usize::from(n), end: usize::from(n) + 1 });
-            assert_eq!((items.len(), items.last().map(|i| i.start)), (usize::from(n) + 1, Some(usize::from(n))));
+            let start = usize::from(n);
+            items.push(Item::new(char::from(b' ' + n % 90), start..start + 1));
+            assert_eq!((items.len(), items.last().map(|i| i.source())), (start + 1, Some(start..start + 1)));
         }
         let odd: String = text(&items).chars().enumerate().filter(|(n, _)| n % 2 == 1).map(|(_, c)| c).collect();
-        items.retain_mut(|i| i.start % 2 == 1);
-        assert_eq!(text(&items), odd);
-        items.retain_mut(|i| i.start < 20);
+        items.retain(|i| i.source().start % 2 == 1);
+        assert_eq!((text(&items), items.heap.len()), (odd, 50));
+        items.retain(|i| i.source().start < 20);
         assert_eq!((items.len(), items.heap.len()), (10, 0));
-        items.extend([Item { c: 'x', start: 1, end: 2 }; 30]);
-        assert_eq!((items.len(), text(&items).ends_with("xxx")), (40, true));
-        items.retain_mut(|_| false);
+        items.open_gap(3);
+        assert_eq!((items.len(), items.get(3).map(|i| i.source()), items.heap.len()), (13, Some(1..2), 0));
+        items.open_gap(40);
+        assert_eq!((items.len(), items.get(43).map(|i| i.source()), items.heap.len()), (53, Some(1..2), 53));
+        items.retain(|_| false);
         assert!(items.is_empty());
+    }
+
+    #[test]
+    fn sources() {
+        let a = Item::new('\u{10FFFF}', 4_000_000_000..4_000_000_004);
+        assert_eq!((a.char(), a.source()), ('\u{10FFFF}', 4_000_000_000..4_000_000_004));
+        assert_eq!((a.with('ا').char(), a.with('ا').source()), ('ا', a.source()));
+        let (alef, hamza) = (Item::new('ا', 10..12), Item::new('\u{654}', 20..22));
+        assert_eq!((alef.joined(hamza).source(), hamza.joined(alef).source()), (10..22, 10..22));
+        // 2,047 bytes are the most that one item can span.
+        assert_eq!(alef.joined(Item::new('\u{654}', 2_055..2_057)).source(), 10..2_057);
+        assert_eq!(alef.joined(Item::new('\u{654}', 2_056..2_058)).source(), 10..12);
     }
 }

@@ -50,11 +50,14 @@
 //! Not folded by `search`, and so told apart: ؤ from و and ئ from ي, ء, the loan letters, ە. Folded on purpose by `search`:
 //! أن, إن, آن and ان are one word, as are على and علي.
 //!
-//! # Laws
+//! # Invariants
 //!
 //! For every preset and text: normalizing twice changes nothing; the result is the same for canonically equivalent texts (but for `lucene`,
-//! which is bit for bit); it is borrowed if nothing changes; nothing panics. Work is linear in the length of the text, except that a run of
-//! n marks on one letter costs n log n.
+//! which is bit for bit); it is borrowed if nothing changes; nothing panics.
+//!
+//! Time is linear in the length of the text, except that a run of n marks on one letter which are not in canonical order costs n log n. A call
+//! holds at most four bytes for each byte of the text and of the result (text and map), whatever the text is. A run of more than 4 GiB of marks is
+//! normalized as several.
 
 mod block;
 mod context;
@@ -529,10 +532,12 @@ impl Normalizer {
         Mapped { text: normal, map }
     }
 
-    /// The characters of the normal form of a short text, each with the byte at which it begins in the text: without an allocation up to two dozen.
-    pub(crate) fn characters(&self, text: &str) -> impl Iterator<Item = (char, usize)> {
-        let items = context::normalize(&self.options, text, 0);
-        (0..items.len()).map_while(move |n| items.get(n).map(|item| (item.c, item.start)))
+    /// The characters of the normal form of a text, each with the byte of the text at which its source begins. A short text needs no allocation.
+    pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
+        context::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
+            let (start, items) = (piece.start, context::normalize(&self.options, text, piece));
+            (0..items.len()).map_while(move |n| items.get(n).map(|item| (item.char(), start + item.source().start)))
+        })
     }
 
     /// Returns all options, for a description that differs whenever they do.

@@ -110,7 +110,8 @@ impl Options {
         matches!(self.dagger_alef, DaggerAlefFold::Promote) || self.needs_neighbours()
     }
 
-    const fn needs_neighbours(&self) -> bool {
+    /// Whether the result depends on runs of letters, digits or spaces, or on compatibility forms: on more than the word around a character.
+    pub(super) const fn needs_neighbours(&self) -> bool {
         !matches!(self.tanwin, TanwinFold::Keep)
             || matches!(self.digits, DigitFold::ArabicIndic | DigitFold::Extended)
             || matches!(self.spaces, SpaceFold::Collapse)

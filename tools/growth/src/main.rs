@@ -1,0 +1,189 @@
+//! Runs every entry point of kalima on every hard pattern at three lengths, each call inside of [`measured`].
+//!
+//! `growth run` makes the calls; callgrind, which `tools/growth/run` starts, writes the executed instructions of each to a file.
+//! `growth check PREFIX` reads these files, and fails if an entry point grows too fast. `growth check-time` does both with the CPU time of the
+//! calls, for machines without callgrind.
+
+use std::hint::black_box;
+use std::process::ExitCode;
+
+use kalima::analyzer::{Analyzer, Scratch};
+use kalima::clitic;
+use kalima::io::{SentenceReader, TokenReader, terms};
+use kalima::morph;
+use kalima::normalize::{DaggerAlefFold, DigitFold, Form, Normalizer, Preset, SpaceFold, TanwinFold};
+use kalima::sentence::SentenceSplitter;
+use kalima::stem::{Stem, Stemmer};
+use kalima::token::Tokenizer;
+
+#[path = "../../../src/work/patterns.rs"]
+mod patterns;
+
+/// The number of lengths of each text: each is twice the one before.
+const LENGTHS: usize = 3;
+
+/// The bound on what doubling a text does to the instructions.
+const DOUBLING: f64 = 2.3;
+/// The bound on what it does to the CPU time, which varies from run to run.
+const DOUBLING_OF_TIME: f64 = 3.0;
+
+/// Takes a result, so that no call is optimized away.
+fn discard<T>(result: T) {
+    drop(black_box(result));
+}
+
+/// The work of an entry point on a text.
+type Work = Box<dyn Fn(&str)>;
+
+fn entries() -> Vec<(String, Work)> {
+    let mut all: Vec<(String, Work)> = Vec::new();
+    let mut add = |name: String, work: Work| all.push((name, work));
+    let search = Normalizer::search();
+    let mut normalizers: Vec<(String, Normalizer)> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
+    normalizers.extend([
+        ("madda".into(), search.madda(true)),
+        ("promote".into(), search.dagger_alef(DaggerAlefFold::Promote)),
+        (
+            "tanwin".into(),
+            search.tanwin(TanwinFold::BeforeAlef).digits(DigitFold::ArabicIndic).spaces(SpaceFold::Collapse).elongation(Some(1)),
+        ),
+        ("nfkc".into(), search.form(Form::Nfkc)),
+    ]);
+    for (name, n) in normalizers {
+        add(format!("normalize {name}"), Box::new(move |text| discard(n.normalize(text))));
+        add(format!("normalize_mapped {name}"), Box::new(move |text| discard(n.normalize_mapped(text))));
+        add(format!("is_normalized {name}"), Box::new(move |text| discard(n.is_normalized(text))));
+    }
+    for preset in [Preset::Search, Preset::Quran] {
+        let n = preset.normalizer();
+        // A needle from the text, which is found throughout, and one that begins again and again.
+        add(
+            format!("find_iter {preset}"),
+            Box::new(move |text| {
+                let needle: String = text.chars().take(3).collect();
+                black_box((n.find_iter(text, &needle).count(), n.find_iter(text, "ااا\u{654}").count()));
+            }),
+        );
+        add(format!("highlight {preset}"), Box::new(move |text| discard(n.highlight(text, "ا", "[", "]"))));
+    }
+    // The other light stemmers are tables of the same code.
+    for stemmer in [Stemmer::Light10, Stemmer::Lucene, Stemmer::Snowball, Stemmer::Rules, Stemmer::Lexical] {
+        add(format!("stem {stemmer}"), Box::new(move |text| discard(stemmer.stem(text))));
+    }
+    let tokenizers = [
+        ("plain", Tokenizer::new()),
+        ("entities", Tokenizer::new().entities(true).emoticons(true)),
+        ("max_token_len", Tokenizer::new().max_token_len(Some(20)).split_zwnj(true)),
+    ];
+    for (name, tokenizer) in tokenizers {
+        add(format!("tokens {name}"), Box::new(move |text| discard((tokenizer.tokens(text).count(), tokenizer.safe_prefix(text)))));
+    }
+    let splitter = SentenceSplitter::new();
+    add("sentences".into(), Box::new(move |text| discard((splitter.sentences(text).count(), splitter.safe_prefix(text)))));
+    for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
+        add(format!("for_each_term {name}"), Box::new(move |text| analyzer.for_each_term(text, &mut Scratch::new(), |_| ())));
+    }
+    add("TokenReader".into(), Box::new(|text| discard(TokenReader::new(text.as_bytes(), Tokenizer::new()).bound(0).count())));
+    add("TermReader".into(), Box::new(|text| discard(terms(text.as_bytes(), &Analyzer::exact()).bound(0).count())));
+    add("SentenceReader".into(), Box::new(|text| discard(SentenceReader::new(text.as_bytes(), SentenceSplitter::new()).bound(0).count())));
+    add("morph::parses".into(), Box::new(|text| discard(morph::parses(text))));
+    add("clitic::segment".into(), Box::new(|text| discard(clitic::segment(text, clitic::Scheme::Atb))));
+    all
+}
+
+/// The function whose instructions are counted, call by call.
+#[inline(never)]
+fn measured(work: &Work, text: &str) {
+    work(text);
+    black_box(text);
+}
+
+/// The first length in bytes for an entry point, and the step in the list of patterns. Below the length of its window an algorithm may look at
+/// all of a text again and again, so that texts for the splitter and for readers are longer; readers take every fourth pattern.
+fn first_length(name: &str) -> (usize, usize) {
+    match name {
+        "sentences" => (4 << 10, 1),
+        _ if name.ends_with("Reader") => (24 << 10, 4),
+        _ => (1 << 10, 1),
+    }
+}
+
+/// Passes all calls to `call`, in order. Each entry point runs once before, so that what is built at the first use is not counted.
+fn each_call(mut call: impl FnMut(&str, &str, usize, &Work, &str)) {
+    for (name, work) in &entries() {
+        work("ﷲ كَتَبَ http://a.b 12:30 ءَامَنُوا é\u{301}. قال: «نعم!»");
+        let (first, step) = first_length(name);
+        for unit in patterns::PATTERNS.iter().step_by(step) {
+            for length in (0..LENGTHS).map(|n| first << n) {
+                call(name, unit, length, work, &unit.repeat(length / unit.len()));
+            }
+        }
+    }
+}
+
+/// The CPU time of a call in nanoseconds: the least of five.
+fn time(work: &Work, text: &str) -> f64 {
+    let once = |_| {
+        let start = std::time::Instant::now();
+        measured(work, text);
+        start.elapsed().as_nanos() as f64
+    };
+    (0..5).map(once).fold(f64::INFINITY, f64::min)
+}
+
+/// The count of call `n` (from 1) in the files that callgrind wrote.
+fn instructions(prefix: &str, n: usize) -> f64 {
+    let path = format!("{prefix}.{n}");
+    let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let total = file.lines().find_map(|line| line.strip_prefix("totals: ")).unwrap_or_else(|| panic!("{path} has no totals"));
+    total.trim().parse().unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Compares the figures of consecutive lengths. A difference of a few thousand is no growth: a table that is touched for the first time.
+fn check(calls: &[String], figures: &[f64], doubling: f64) -> ExitCode {
+    const NOISE: f64 = 4_000.0;
+    assert_eq!(calls.len(), figures.len(), "a figure for each call");
+    let (mut wrong, mut steepest) = (0, (0.0, ""));
+    for (calls, figures) in calls.chunks(LENGTHS).zip(figures.chunks(LENGTHS)) {
+        for (call, pair) in calls.iter().skip(1).zip(figures.windows(2)) {
+            let [once, twice] = pair else { continue };
+            let growth = (twice - NOISE).max(0.0) / once;
+            if growth > steepest.0 {
+                steepest = (growth, call);
+            }
+            if growth > doubling {
+                wrong += 1;
+                println!("{call}: {once} for half of it, then {twice}: {:.2} times", twice / once);
+            }
+        }
+    }
+    println!("{} calls; the steepest grows by {:.2} a doubling, {}; the bound is {doubling}", calls.len(), steepest.0, steepest.1);
+    if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut calls = Vec::new();
+    match arguments[..] {
+        ["run"] => each_call(|_, _, _, work, text| measured(work, text)),
+        ["check", prefix] => {
+            each_call(|name, unit, length, _, _| calls.push(format!("{name} of {unit:?}, {length} bytes")));
+            let figures: Vec<f64> = (1..=calls.len()).map(|n| instructions(prefix, n)).collect();
+            return check(&calls, &figures, DOUBLING);
+        }
+        ["check-time"] => {
+            let mut figures = Vec::new();
+            each_call(|name, unit, length, work, text| {
+                calls.push(format!("{name} of {unit:?}, {length} bytes"));
+                figures.push(time(work, text));
+            });
+            return check(&calls, &figures, DOUBLING_OF_TIME);
+        }
+        _ => {
+            eprintln!("growth run | check PREFIX | check-time");
+            return ExitCode::from(2);
+        }
+    }
+    ExitCode::SUCCESS
+}
