@@ -200,7 +200,9 @@ fn run(o: &Options) -> Result<bool, String> {
             println!("{module}: {elapsed:.0} s, {:.2} s a mutant", elapsed / ids.len() as f64);
         }
         // A run of some mutants keeps the list that `--again` reads.
-        report.write(module, !some)?;
+        if !some {
+            report.write(module)?;
+        }
     }
     let met = report.table();
     Ok((met || some) && lost.is_empty() && broken.is_empty())

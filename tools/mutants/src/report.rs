@@ -39,6 +39,17 @@ impl Count {
     }
 }
 
+/// Returns the first column of a line of the results.
+fn word(outcome: &Outcome, by_hand: bool) -> String {
+    let word = match outcome {
+        Outcome::Killed(_) => "killed",
+        Outcome::Timeout => "timeout",
+        Outcome::Survived => "survived",
+        Outcome::Unreached => "unreached",
+    };
+    format!("{word}{}", if by_hand { " (hand.txt)" } else { "" })
+}
+
 /// The outcomes of all mutants.
 pub struct Report {
     folder: PathBuf,
@@ -52,28 +63,23 @@ impl Report {
         Report { folder: root.join("target/mutants"), complete, all: Vec::new() }
     }
 
+    /// Adds an outcome, and prints it if the mutant survived.
     pub fn add(&mut self, mutant: &Mutant, outcome: Outcome, seconds: f64) {
+        if matches!(outcome, Outcome::Survived | Outcome::Unreached) {
+            println!("{}\t{}", word(&outcome, mutant.by_hand), mutant.place());
+        }
         self.all.push((mutant.clone(), outcome, seconds));
     }
 
-    /// Prints the survivors of a module and, if wanted, writes the file of the module.
-    pub fn write(&mut self, module: &str, file: bool) -> Result<(), String> {
+    /// Writes the file of a module.
+    pub fn write(&mut self, module: &str) -> Result<(), String> {
         self.all.sort_by(|(a, ..), (b, ..)| (&a.file, a.line, &a.replacement, a.nth).cmp(&(&b.file, b.line, &b.replacement, b.nth)));
         let mut text = String::new();
         for (mutant, outcome, seconds) in self.all.iter().filter(|(m, ..)| m.module() == module) {
-            let (word, test) = match outcome {
-                Outcome::Killed(test) => ("killed", test.as_str()),
-                Outcome::Timeout => ("timeout", ""),
-                Outcome::Survived => ("survived", ""),
-                Outcome::Unreached => ("unreached", ""),
-            };
-            let hand = if mutant.by_hand { " (hand.txt)" } else { "" };
-            if matches!(outcome, Outcome::Survived | Outcome::Unreached) {
-                println!("{word}{hand}\t{}", mutant.place());
-            }
-            text += &format!("{word}{hand}\t{}\t{seconds:.2}\t{test}\n", mutant.place());
+            let test = if let Outcome::Killed(test) = outcome { test } else { "" };
+            text += &format!("{}\t{}\t{seconds:.2}\t{test}\n", word(outcome, mutant.by_hand), mutant.place());
         }
-        if file && !text.is_empty() {
+        if !text.is_empty() {
             tree::write(&self.folder.join(format!("{module}.txt")), text.as_bytes())?;
         }
         Ok(())

@@ -143,7 +143,7 @@ impl Tests {
                 }
                 spent += if is_slow { 0.0 } else { seconds };
                 let names: Vec<_> = part.iter().map(|t| &t.name).collect();
-                match self.run(binary, &names, &id.to_string(), 3.0 * seconds + 10.0, worker).0 {
+                match self.run(binary, &names, &id.to_string(), 3.0 * seconds + 5.0, worker).0 {
                     End::Passed => {}
                     End::Timeout => return Outcome::Timeout,
                     End::Failed(name) => {
