@@ -287,9 +287,18 @@ fn format() {
     check(NONE.format(FormatFold::Invisible), &[(text, fewer)]);
     check(NONE.format(FormatFold::All), &[(text, "سلام مىخ ه عن بعد نص")]);
     // Where a joiner means something: after letters and marks of other scripts and after emoji.
-    for kept in
-        ["क\u{94D}\u{200D}ष", "क\u{200C}", "ಕ\u{CCD}\u{200C}", "👩\u{200D}👧", "❤\u{FE0F}\u{200D}🔥", "é\u{200D}", "क\u{200D}\u{200C}"]
-    {
+    for kept in [
+        "क\u{94D}\u{200D}ष",
+        "क\u{200C}",
+        "ಕ\u{CCD}\u{200C}",
+        "👩\u{200D}👧",
+        "❤\u{FE0F}\u{200D}🔥",
+        "é\u{200D}",
+        "क\u{200D}\u{200C}",
+        "🇸\u{200D}",
+        "❤\u{200D}🔥",
+        "\u{110BD}\u{200D}",
+    ] {
         check(NONE.format(FormatFold::All), &[(kept, kept)]);
     }
     for (text, dropped) in [("a\u{200D}b", "ab"), ("1\u{200C}", "1"), (" \u{200D} ", "  "), ("\u{200C}كتب", "كتب"), ("كَ\u{200C}تب", "كَتب")]
