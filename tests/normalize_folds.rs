@@ -379,6 +379,16 @@ fn marks_in_order() {
     check(NONE.repair_marks(false), &[("معل\u{651}\u{650}م", "معل\u{651}\u{650}م")]);
 }
 
+/// Marks are put in order on each letter by itself, however many there are.
+#[test]
+fn many_marks_on_two_letters() {
+    let (typed, ordered) = ("\u{651}\u{64E}".repeat(30), "\u{64E}".repeat(30) + &"\u{651}".repeat(30));
+    for n in [NONE.form(Form::Nfc), NONE.form(Form::Nfc).spaces(SpaceFold::Collapse)] {
+        check(n, &[(&format!("ب{typed}ا{typed}"), &format!("ب{ordered}ا{ordered}"))]);
+        check(n, &[(&format!("ب{typed}ا\u{654}\u{64E}"), &format!("ب{ordered}أ\u{64E}"))]);
+    }
+}
+
 /// ء and ا are آ, also with marks between; a tatweel between them parts them where it is kept.
 #[test]
 fn madda() {

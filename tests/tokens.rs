@@ -187,6 +187,21 @@ fn joints_of_words_and_numbers() {
 }
 
 #[test]
+fn addresses_without_a_scheme() {
+    use TokenKind::{Email, Url, Word};
+    let t = Tokenizer::new();
+    for url in ["www.موقع.عرب", "www.x.com", "WWW.x.com", "www.x.com/a?b=1", "example.com/a", "www.مصر.com"] {
+        assert_eq!(all(t, &format!("زوروا {url} اليوم"))[1], (url, Url), "{url}");
+    }
+    for email in ["info@x.com", "a.b-c+d@x.org", "1@x.com", "a_1@x.com", "مثال@موقع.عرب", "ا.ب@x.com"] {
+        assert_eq!(all(t, &format!("راسلوا {email} اليوم"))[1], (email, Email), "{email}");
+    }
+    for word in ["wwwx", "www"] {
+        assert_eq!(all(t, &format!("قال {word} اليوم"))[1], (word, Word), "{word}");
+    }
+}
+
+#[test]
 fn signs_alone() {
     use TokenKind::{Number, Punctuation, Symbol};
     let t = Tokenizer::new();
