@@ -30,6 +30,14 @@ const EXIT: &str = "Exit codes:
   3    an input could not be read to its end, or a result not be written; everything else was done
   130  interrupted (143: asked to end); finished files are whole, unfinished ones are removed";
 
+const COMPLETIONS_EXAMPLES: &str = "Examples:
+  kalima completions bash > ~/.local/share/bash-completion/completions/kalima
+  kalima completions fish > ~/.config/fish/completions/kalima.fish";
+
+const MAN_EXAMPLES: &str = "Examples:
+  kalima man | man -l -
+  kalima man --output-dir ~/.local/share/man/man1";
+
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     Normalize(commands::normalize::Args),
@@ -43,12 +51,14 @@ pub(crate) enum Command {
     Find(commands::find::Args),
     Stats(commands::stats::Args),
     /// Completions for a shell, to standard output.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
         /// bash, elvish, fish, powershell or zsh.
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
     /// The manual: one page to standard output, or a page for each command to a folder.
+    #[command(after_help = MAN_EXAMPLES)]
     Man {
         /// The folder.
         #[arg(long, value_name = "FOLDER")]
@@ -113,17 +123,23 @@ pub(crate) struct OutputArgs {
 const PACKING: &[(&str, Packing)] = &[("none", Packing::None), ("gzip", Packing::Gzip), ("zstd", Packing::Zstd)];
 
 /// How the work is done.
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(next_help_heading = "Work")]
 pub(crate) struct RunArgs {
     /// Workers; 0 for one a core. No number changes a result.
     #[arg(short = 'j', long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
-    /// No progress bar, no summary, no remarks; errors only.
-    #[arg(short, long)]
-    pub(crate) quiet: bool,
+    /// No progress bar and no summary.
+    #[arg(long)]
+    pub(crate) no_progress: bool,
+    /// No remarks on standard error, such as the number of ill-formed bytes; errors only.
+    #[arg(long)]
+    pub(crate) no_remarks: bool,
+    /// No messages on inputs that cannot be read either; the exit code still reports them.
+    #[arg(skip)]
+    pub(crate) no_messages: bool,
     /// A summary on standard error, also where it is not a terminal.
-    #[arg(long, conflicts_with = "quiet")]
+    #[arg(long, conflicts_with = "no_progress")]
     pub(crate) summary: bool,
     /// Results as soon as there are any: for pipes that go on for long.
     #[arg(long)]
@@ -134,6 +150,10 @@ pub(crate) struct RunArgs {
     /// U+2068 and U+2069 around Arabic in columns, so that a terminal that reorders a line moves nothing across them; `auto` is on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = of(["auto", "always", "never"]))]
     pub(crate) isolate: String,
+    /// Control characters, ESC and bidi overrides of texts and file names as escapes, such as \u{1b}, so that they cannot command a terminal;
+    /// `auto` is on a terminal.
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = of(["auto", "always", "never"]))]
+    pub(crate) escape: String,
     /// How much is read at a time, in bytes. No number changes a result.
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, hide = true)]
     pub(crate) block_size: usize,
@@ -154,7 +174,7 @@ impl fmt::Debug for OutputArgs {
 
 impl fmt::Debug for RunArgs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.color, self.isolate)
+        write!(f, "{} {} {}", self.color, self.isolate, self.escape)
     }
 }
 

@@ -7,17 +7,22 @@ mod commands;
 mod conllu;
 mod counts;
 mod names;
+mod per_word;
 mod pipeline;
+mod printer;
 mod progress;
 mod record;
 mod report;
 mod run;
+mod search;
 mod show;
 mod sink;
 mod source;
 mod switches;
 mod task;
+mod word_cache;
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -29,18 +34,41 @@ use run::Ended;
 use task::Task;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = parse(std::env::args_os().collect()).unwrap_or_else(|e| exit(&e));
     // Without it, a signal ends the process as signals do; only the unfinished file would be left behind.
     let _ = run::end_on_signals();
     match dispatch(&cli.command) {
         Ended::Well => ExitCode::SUCCESS,
         Ended::NotFound => ExitCode::from(1),
         Ended::Usage(message) => {
-            anstream::eprintln!("error: {message}\n\nFor more information, try '--help'.");
+            show::tell(&format!("error: {message}"));
+            show::tell("");
+            show::tell("For more information, try '--help'.");
             ExitCode::from(2)
         }
         Ended::Partly => ExitCode::from(3),
     }
+}
+
+/// Parses the command line. `kalima find -h` alone is a request for help; with a pattern, `-h` leaves out file names as grep's does.
+fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
+    if let [_, command, last] = &mut *args
+        && command == "find"
+        && last == "-h"
+    {
+        *last = "--help".into();
+    }
+    Cli::try_parse_from(args)
+}
+
+/// Prints help or an error of the command line, and ends the process. An error repeats arguments, which a glob may have made of file names.
+fn exit(error: &clap::Error) -> ! {
+    let message = error.render().to_string();
+    if !error.use_stderr() || !message.contains(show::is_command) {
+        error.exit();
+    }
+    message.trim_end().lines().for_each(show::tell);
+    std::process::exit(error.exit_code());
 }
 
 fn dispatch(command: &Command) -> Ended {
@@ -88,7 +116,7 @@ fn manual(folder: Option<&Path>) -> Ended {
     match written {
         Ok(()) => Ended::Well,
         Err(e) => {
-            anstream::eprintln!("kalima: {e}");
+            show::tell(&format!("kalima: {e}"));
             Ended::Partly
         }
     }

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::show;
+
 /// Work that takes longer is long: it gets a bar, and a summary.
 pub(crate) const LONG: Duration = Duration::from_secs(1);
 
@@ -48,7 +50,7 @@ impl Progress {
 
     /// Writes a line that the bar does not overwrite.
     pub(crate) fn message(&self, line: &str) {
-        self.bar.suspend(|| anstream::eprintln!("{line}"));
+        self.bar.suspend(|| show::tell(line));
     }
 
     pub(crate) fn finish(&mut self) {
@@ -75,6 +77,7 @@ pub(crate) struct Summary {
     pub(crate) bytes_in: u64,
     pub(crate) bytes_out: u64,
     pub(crate) invalid: u64,
+    pub(crate) with_field: u64,
     pub(crate) without_field: u64,
     pub(crate) bad_records: u64,
 }
@@ -108,7 +111,7 @@ impl Summary {
             all.push(format!("{} {} that {} not JSON {what}", self.bad_records, plural(self.bad_records, "line"), are(self.bad_records)));
         }
         if self.without_field > 0 {
-            all.push(format!("{} {} without a text in the field passed through", self.without_field, plural(self.without_field, "record")));
+            all.push(format!("{} {} without a text in the field", self.without_field, plural(self.without_field, "record")));
         }
         all
     }

@@ -21,6 +21,22 @@ impl Field {
     }
 }
 
+impl Field {
+    /// Says that no record has a text in this field, and how a field within a field is written.
+    pub(crate) fn absent(&self) -> String {
+        let field = match &*self.0 {
+            [key] => key.clone(),
+            keys => keys.iter().map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1"))).collect(),
+        };
+        // `meta.text` is how jq writes it.
+        let pointer = match &*self.0 {
+            [key] if key.split('.').filter(|part| !part.is_empty()).count() > 1 => format!("/{}", key.trim_matches('.').replace('.', "/")),
+            _ => "/meta/text".into(),
+        };
+        format!("no record has the field {field} with a text; a JSON pointer is written {pointer}")
+    }
+}
+
 /// What is in a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Record {
@@ -100,6 +116,15 @@ mod tests {
         assert_eq!(text(line, "text"), Some(("كتاب\n".into(), r#""\u0643تاب\n""#.into(), "} ".into())));
         assert_eq!(text(line, "/x/text"), Some(("لا".into(), "\"لا\"".into(), "}} ".into())));
         assert_eq!(text(r#"{"te\u0078t":"أ","text":"ب"}"#, "text").unwrap().0, "ب");
+    }
+
+    #[test]
+    fn an_absent_field_is_named_with_the_pointer_that_may_be_meant() {
+        let message = |field: &str| Field::parse(field).unwrap().absent();
+        assert_eq!(message("text"), "no record has the field text with a text; a JSON pointer is written /meta/text");
+        assert!(message("meta.text").ends_with("the field meta.text with a text; a JSON pointer is written /meta/text"));
+        assert!(message(".a.b.c").ends_with("a JSON pointer is written /a/b/c"));
+        assert!(message("/a~1b/c").contains("the field /a~1b/c with"));
     }
 
     #[test]

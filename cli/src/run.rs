@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -14,7 +14,7 @@ use crate::buffer::Buffer;
 use crate::pipeline::{self, Abandoned, Event, Reading};
 use crate::progress::{LONG, Progress, Summary, watched};
 use crate::record::{self, Field, Record};
-use crate::show::Show;
+use crate::show::{self, Show};
 use crate::sink::{Packing, Sink, sweep};
 use crate::source::{Filter, Place, Source, list};
 use crate::task::{self, Piece, Task};
@@ -47,6 +47,7 @@ pub(crate) struct Run<'a> {
 impl<'a> Run<'a> {
     /// Lists the inputs; those that are not there are told at once, and the others read.
     pub(crate) fn new(input: &'a InputArgs, args: &'a RunArgs, to_stdout: bool) -> Result<Run<'a>, Ended> {
+        show::set_escape_of_messages(args);
         let filter = Filter { include: input.include.clone(), exclude: input.exclude.clone(), hidden: input.hidden };
         let (sources, lost) = match &input.text {
             Some(text) => (vec![Source { place: Place::Text(text.clone()), relative: "text".into(), stored: 0 }], Vec::new()),
@@ -61,7 +62,7 @@ impl<'a> Run<'a> {
             progress: Progress::start(false, 0, &Arc::default()),
             read: Arc::default(),
             start: Instant::now(),
-            watched: !args.quiet && watched(to_stdout),
+            watched: !args.no_progress && watched(to_stdout),
             failed: false,
         };
         for message in lost {
@@ -79,7 +80,9 @@ impl<'a> Run<'a> {
     pub(crate) fn fail(&mut self, message: &str) {
         self.failed = true;
         self.summary.failed += 1;
-        self.progress.message(&format!("kalima: {message}"));
+        if !self.args.no_messages {
+            self.progress.message(&format!("kalima: {message}"));
+        }
     }
 
     /// Reads all inputs. `each` gets the number of the source with each event; an error that it gives ends the run.
@@ -97,6 +100,9 @@ impl<'a> Run<'a> {
         let reading =
             Reading { cut, invalid: self.input.invalid, block_size: self.args.block_size, live: self.args.line_buffered, threads };
         let sources = self.sources.clone();
+        if !self.args.no_remarks && sources.iter().any(|source| source.place == Place::Stdin) && io::stdin().is_terminal() {
+            show::tell("kalima: reading standard input from the terminal; Ctrl-D on a line of its own ends it");
+        }
         self.progress = Progress::start(self.watched, sources.iter().map(|s| s.stored).sum(), &self.read);
         let read = self.read.clone();
         let mut current = 0;
@@ -130,13 +136,17 @@ impl<'a> Run<'a> {
             crate::block::Invalid::Skip => "left out",
             _ => "replaced by U+FFFD",
         };
-        if !self.args.quiet {
+        if !self.args.no_remarks {
+            if let Some(field) = self.input.field.as_ref().filter(|_| self.summary.with_field == 0 && self.summary.without_field > 0) {
+                show::tell(&format!("kalima: {}", field.absent()));
+                self.summary.without_field = 0;
+            }
             for remark in self.summary.remarks(self.input.bad_records == "skip", invalid) {
-                anstream::eprintln!("kalima: {remark}");
+                show::tell(&format!("kalima: {remark}"));
             }
         }
         if self.args.summary || (self.watched && self.start.elapsed() > LONG) {
-            anstream::eprintln!("kalima: {}", self.summary.line(self.start));
+            show::tell(&format!("kalima: {}", self.summary.line(self.start)));
         }
         if self.failed { Ended::Partly } else { Ended::Well }
     }
@@ -145,6 +155,7 @@ impl<'a> Run<'a> {
 /// Results of a block.
 struct Made {
     bytes: Buffer,
+    with_field: u64,
     without_field: u64,
     bad_records: u64,
     fault: Option<String>,
@@ -184,7 +195,7 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
     let cut = if input.field.is_some() { Cut::Record } else { task.cut() };
     let work = |number: usize, block: &Block, text: &str| {
         let name = named.then(|| name_of(number));
-        let mut made = Made { bytes: Buffer::default(), without_field: 0, bad_records: 0, fault: None };
+        let mut made = Made { bytes: Buffer::default(), with_field: 0, without_field: 0, bad_records: 0, fault: None };
         match &input.field {
             Some(field) => records(block, text, name, field, &Records { input, output, format, task, show }, &mut made),
             None => {
@@ -192,6 +203,11 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
                 let piece = Piece { text, end: block.end, block: Some(block), name, show };
                 task::write(task, format, &piece, &mut made.bytes);
             }
+        }
+        // The other forms hold colours or isolates and are escaped as they are written.
+        let in_place = input.field.is_some() && format == Format::Text;
+        if !matches!(format, Format::Tsv | Format::Pretty) {
+            show.escape_results(&mut made.bytes, format == Format::Jsonl || in_place);
         }
         match packing.pack(std::mem::take(&mut made.bytes)) {
             Ok(bytes) => made.bytes = bytes,
@@ -207,6 +223,7 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
             if format == Format::Conllu && input.field.is_none() {
                 let mut start = Vec::new();
                 task.begin(name_of(number), &mut start);
+                show.escape_results(&mut start, false);
                 return sink.write(&packing.pack(start.into())?);
             }
             Ok(())
@@ -222,6 +239,7 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
             }
             let summary = &mut run.summary;
             summary.bytes_out += made.bytes.len() as u64;
+            summary.with_field += made.with_field;
             summary.without_field += made.without_field;
             summary.bad_records += made.bad_records;
             sink.write(&made.bytes)
@@ -260,6 +278,7 @@ fn records(block: &Block, text: &str, name: Option<&str>, field: &Field, to: &Re
         };
         match record::read(line, field) {
             Ok(Record::Text { text, value, object_end }) => {
+                made.with_field += 1;
                 let piece = Piece { text: &text, end: text.len(), block: None, name: name.filter(|_| !in_place), show: to.show };
                 if !in_place {
                     task::write(to.task, to.format, &piece, &mut made.bytes);

@@ -125,6 +125,12 @@ pub(crate) struct TokenizerArgs {
     /// Dates, times, ranges, percentages, versions and telephone numbers are one token each.
     #[arg(long)]
     entities: bool,
+    /// Emoticons such as `:)`, and runs of marks such as `؟!`, are one token each.
+    #[arg(long)]
+    emoticons: bool,
+    /// The zero-width non-joiner ends a word, as for the parts of Persian words.
+    #[arg(long)]
+    split_zwnj: bool,
     /// A longer token is cut, in bytes.
     #[arg(long, value_name = "BYTES")]
     max_token_len: Option<usize>,
@@ -132,7 +138,12 @@ pub(crate) struct TokenizerArgs {
 
 impl TokenizerArgs {
     pub(crate) fn build(&self) -> Tokenizer {
-        Tokenizer::new().entities(self.entities).max_token_len(self.max_token_len)
+        Tokenizer::new().entities(self.entities).emoticons(self.emoticons).split_zwnj(self.split_zwnj).max_token_len(self.max_token_len)
+    }
+
+    /// Whether an option other than the length limit is set.
+    fn changes_kinds(&self) -> bool {
+        self.entities || self.emoticons || self.split_zwnj
     }
 }
 
@@ -211,9 +222,9 @@ pub(crate) struct AnalyzerArgs {
     /// Words that are left out as well, one a line; `#` starts a comment.
     #[arg(long, value_name = "FILE")]
     stop_file: Option<PathBuf>,
-    /// Words that are not stemmed, one a line.
+    /// Words that are not stemmed, one a line. (--exclude chooses input files.)
     #[arg(long, value_name = "FILE")]
-    exclude_file: Option<PathBuf>,
+    no_stem_words: Option<PathBuf>,
     /// Words and the terms that are made of them, separated by a tab, one pair a line.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
@@ -270,11 +281,13 @@ impl AnalyzerArgs {
         };
         // Lucene's preset ignores these: asking for them would be answered by silence.
         if self.analyzer == AnalyzerPreset::Lucene
-            && (self.tokenizer.entities || self.accents.is_some() || self.parts.is_some() || self.folded)
+            && (self.tokenizer.changes_kinds() || self.accents.is_some() || self.parts.is_some() || self.folded)
         {
-            return Err("--entities, --accents, --parts and --folded have no effect on the preset `lucene`".into());
+            return Err(
+                "--entities, --emoticons, --split-zwnj, --accents, --parts and --folded have no effect on the preset `lucene`".into()
+            );
         }
-        if self.tokenizer.entities || self.tokenizer.max_token_len.is_some() {
+        if self.tokenizer.changes_kinds() || self.tokenizer.max_token_len.is_some() {
             a = a.tokenizer(self.tokenizer.build());
         }
         if let Some(preset) = self.normalizer {
@@ -286,7 +299,7 @@ impl AnalyzerArgs {
         if self.stop.is_some() || self.stop_file.is_some() {
             a = a.stop_words(self.stop_words()?);
         }
-        if let Some(path) = &self.exclude_file {
+        if let Some(path) = &self.no_stem_words {
             let lines = lines(path)?;
             a = a.exclude(words(&lines));
         }
@@ -329,7 +342,8 @@ impl AnalyzerArgs {
     }
 }
 
-fn lines(path: &Path) -> Result<String, String> {
+/// Reads a file of lines.
+pub(crate) fn lines(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 

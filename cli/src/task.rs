@@ -45,11 +45,14 @@ pub(crate) enum Value<'a> {
     List(&'a [&'a str]),
 }
 
-/// A thing that was found in a text: where, what else is known of it, and what it is.
+/// A column: its key in JSON, and its value.
+pub(crate) type Column<'a> = (&'static str, Value<'a>);
+
+/// A part of a text, such as a token or a sentence: its range, the columns that describe it, and the main column, which is the last.
 pub(crate) struct Item<'a> {
     pub(crate) range: Range<usize>,
-    pub(crate) columns: &'a [(&'static str, Value<'a>)],
-    pub(crate) main: (&'static str, Value<'a>),
+    pub(crate) columns: &'a [Column<'a>],
+    pub(crate) main: Column<'a>,
 }
 
 /// What a command does to text.
@@ -63,12 +66,21 @@ pub(crate) trait Task: Sync {
     /// Gives the items that start in the core, in order.
     fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>));
 
+    /// Appends the items in a form (lines, tsv or jsonl), with the byte `end` after each.
+    fn rows(&self, format: Format, end: u8, piece: &Piece<'_>, out: &mut Vec<u8>) {
+        self.items(piece, &mut |item| {
+            start_row(out, format, item.range, piece);
+            end_row(out, format, item.columns, item.main, piece.show);
+            out.push(end);
+        });
+    }
+
     /// Text for text: the core as the command changes it.
     fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>);
 
     /// For a person.
     fn pretty(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        write_items(self, Format::Tsv, piece, out);
+        self.rows(Format::Tsv, b'\n', piece, out);
     }
 
     /// In the format of Universal Dependencies.
@@ -86,107 +98,112 @@ pub(crate) fn write<T: Task + ?Sized>(task: &T, format: Format, piece: &Piece<'_
         Format::Text => task.text(piece, out),
         Format::Pretty => task.pretty(piece, out),
         Format::Conllu => task.conllu(piece, out),
-        Format::Lines | Format::Tsv | Format::Jsonl => write_items(task, format, piece, out),
+        Format::Lines | Format::Tsv | Format::Jsonl => task.rows(format, b'\n', piece, out),
     }
-}
-
-fn write_items<T: Task + ?Sized>(task: &T, format: Format, piece: &Piece<'_>, out: &mut Vec<u8>) {
-    task.items(piece, &mut |item| {
-        match format {
-            Format::Lines => column(out, item.main.1, Show::default()),
-            Format::Jsonl => object(out, &item, piece),
-            _ => row(out, &item, piece),
-        }
-        out.push(b'\n');
-    });
 }
 
 /// The items of a text as a JSON array.
 pub(crate) fn array<T: Task + ?Sized>(task: &T, piece: &Piece<'_>, out: &mut Vec<u8>) {
     out.push(b'[');
-    let mut first = true;
-    task.items(piece, &mut |item| {
-        if !std::mem::take(&mut first) {
-            out.push(b',');
-        }
-        object(out, &item, piece);
-    });
+    let start = out.len();
+    task.rows(Format::Jsonl, b',', piece, out);
+    if out.len() > start {
+        out.pop();
+    }
     out.push(b']');
 }
 
-/// A row of columns: source, start, end, the others, the main one.
-fn row(out: &mut Vec<u8>, item: &Item<'_>, piece: &Piece<'_>) {
-    if let Some(name) = piece.name {
-        escaped(out, name);
-        out.push(b'\t');
+/// Appends what a row has before the columns of an item: source, start and end. A form of lines has none of these.
+pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, piece: &Piece<'_>) {
+    if format == Format::Lines {
+        return;
     }
-    let range = piece.source(item.range.clone());
-    number(out, range.start);
-    out.push(b'\t');
-    number(out, range.end);
-    for (_, value) in item.columns.iter().chain([&item.main]) {
-        out.push(b'\t');
-        column(out, *value, piece.show);
-    }
-}
-
-fn column(out: &mut Vec<u8>, value: Value<'_>, show: Show) {
-    let text = |out: &mut Vec<u8>, text: &str| match show.isolate {
-        true => {
-            let mut shown = Vec::new();
-            escaped(&mut shown, text);
-            show.isolated(out, &String::from_utf8_lossy(&shown));
+    let range = piece.source(range);
+    if format == Format::Jsonl {
+        out.push(b'{');
+        if let Some(name) = piece.name {
+            out.extend_from_slice(b"\"file\":");
+            record::string(out, name);
+            out.push(b',');
         }
-        false => escaped(out, text),
-    };
-    match value {
-        Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
-        Value::Text(value) => text(out, value),
-        Value::None => {}
-        Value::List(values) => text(out, &values.join("+")),
+        out.extend_from_slice(b"\"start\":");
+        number(out, range.start);
+        out.extend_from_slice(b",\"end\":");
+    } else {
+        if let Some(name) = piece.name {
+            escaped_text(out, name, Show { isolate: false, ..piece.show });
+            out.push(b'\t');
+        }
+        number(out, range.start);
+        out.push(b'\t');
     }
+    number(out, range.end);
 }
 
-fn object(out: &mut Vec<u8>, item: &Item<'_>, piece: &Piece<'_>) {
-    out.push(b'{');
-    if let Some(name) = piece.name {
-        out.extend_from_slice(b"\"file\":");
-        record::string(out, name);
-        out.push(b',');
-    }
-    let range = piece.source(item.range.clone());
-    out.extend_from_slice(b"\"start\":");
-    number(out, range.start);
-    out.extend_from_slice(b",\"end\":");
-    number(out, range.end);
-    for (key, value) in item.columns.iter().chain([&item.main]) {
-        out.extend_from_slice(b",\"");
-        out.extend_from_slice(key.as_bytes());
-        out.extend_from_slice(b"\":");
-        match value {
-            Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(*n).as_bytes()),
-            Value::Text(text) => record::string(out, text),
-            Value::None => out.extend_from_slice(b"null"),
-            Value::List(texts) => {
-                out.push(b'[');
-                for (n, text) in texts.iter().enumerate() {
-                    if n > 0 {
-                        out.push(b',');
-                    }
-                    record::string(out, text);
-                }
-                out.push(b']');
+/// Appends the columns of a row, the main one last. A form of lines has that one only.
+pub(crate) fn end_row(out: &mut Vec<u8>, format: Format, columns: &[Column<'_>], main: Column<'_>, show: Show) {
+    match format {
+        Format::Lines => tsv_value(out, main.1, Show::default()),
+        Format::Jsonl => {
+            for (key, value) in columns.iter().chain([&main]) {
+                out.extend_from_slice(b",\"");
+                out.extend_from_slice(key.as_bytes());
+                out.extend_from_slice(b"\":");
+                json_value(out, *value);
+            }
+            out.push(b'}');
+        }
+        _ => {
+            for (_, value) in columns.iter().chain([&main]) {
+                out.push(b'\t');
+                tsv_value(out, *value, show);
             }
         }
     }
-    out.push(b'}');
+}
+
+fn tsv_value(out: &mut Vec<u8>, value: Value<'_>, show: Show) {
+    match value {
+        Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
+        Value::Text(text) => escaped_text(out, text, show),
+        Value::None => {}
+        Value::List(texts) => escaped_text(out, &texts.join("+"), show),
+    }
+}
+
+fn json_value(out: &mut Vec<u8>, value: Value<'_>) {
+    match value {
+        Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
+        Value::Text(text) => record::string(out, text),
+        Value::None => out.extend_from_slice(b"null"),
+        Value::List(texts) => {
+            out.push(b'[');
+            for (n, text) in texts.iter().enumerate() {
+                if n > 0 {
+                    out.push(b',');
+                }
+                record::string(out, text);
+            }
+            out.push(b']');
+        }
+    }
 }
 
 pub(crate) fn number(out: &mut Vec<u8>, n: u64) {
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
-/// A text in a column or on a line: tab, line feed, carriage return and backslash as `\t`, `\n`, `\r`, `\\`.
+/// Appends a text in a column as [`escaped`] does, and for a terminal.
+pub(crate) fn escaped_text(out: &mut Vec<u8>, text: &str, show: Show) {
+    if !show.isolate && !show.escape {
+        return escaped(out, text);
+    }
+    let mut shown = Vec::with_capacity(text.len());
+    escaped(&mut shown, text);
+    show.isolated(out, &String::from_utf8_lossy(&shown));
+}
+
+/// Appends a text in a column or on a line: tab, line feed, carriage return and backslash as `\t`, `\n`, `\r`, `\\`.
 pub(crate) fn escaped(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut done = 0;

@@ -41,10 +41,16 @@ fn options_that_would_do_nothing_are_errors() {
         &["tokens", "--format", "conllu", "--words-only"],
         &["parse", "--explain", "--format", "tsv"],
         &["analyze", "--analyzer", "lucene", "--entities"],
+        &["analyze", "--analyzer", "lucene", "--emoticons"],
+        &["analyze", "--analyzer", "lucene", "--split-zwnj"],
         &["normalize", "--resume"],
         &["normalize", "--into", "x"],
         &["find", "كتاب", "-c", "--format", "tsv"],
         &["find", "\u{64B}"],
+        &["find", "كتاب", "-L", "--format", "jsonl"],
+        &["find", "كتاب", "-e", "\u{64B}"],
+        &["find", "--patterns-file", "no-such-file"],
+        &["find", "كتاب", "-l", "-L"],
         &["find"],
         &["analyze", "--stop-file", "no-such-file"],
     ];
@@ -88,7 +94,7 @@ fn lists_of_words_come_from_files() {
         ("pairs", "شبكات\tنت\n".as_bytes()),
         ("bad", "شبكات\n".as_bytes()),
     ]);
-    let args = ["analyze", "-f", "text", "-t", "كتاب المدارس شبكات", "--stop-file", "stop", "--exclude-file", "keep", "--override-file"];
+    let args = ["analyze", "-f", "text", "-t", "كتاب المدارس شبكات", "--stop-file", "stop", "--no-stem-words", "keep", "--override-file"];
     assert_eq!(run_in(at.path(), args.iter().chain(&["pairs"]), b"").well(), "المدارس نت\n");
     let bad = run_in(at.path(), args.iter().chain(&["bad"]), b"");
     assert!(bad.code == Some(2) && bad.err.contains("bad: expected a word, a tab and a term"), "{}", bad.err);
@@ -97,7 +103,7 @@ fn lists_of_words_come_from_files() {
 #[test]
 fn a_remark_is_silenced_and_a_summary_asked_for() {
     let broken = "{\"text\":1}\n";
-    assert_eq!(run(["normalize", "--field", "text", "--quiet"], broken).well(), broken);
+    assert_eq!(run(["normalize", "--field", "text", "--no-remarks"], broken).well(), broken);
     let ran = run(["normalize", "--summary"], "أ\n");
     assert!(ran.err.starts_with("kalima: 1 file, 3 B in, 3 B out, ") && ran.err.ends_with(" MB/s\n"), "{}", ran.err);
 }
@@ -115,6 +121,78 @@ fn colours_are_for_terminals_or_on_request() {
     assert!(!colored(&[], None) && !colored(&["--color", "never"], Some(("CLICOLOR_FORCE", "1"))));
     assert!(colored(&["--color", "always"], Some(("NO_COLOR", "1"))) && colored(&[], Some(("CLICOLOR_FORCE", "1"))));
     assert!(!colored(&[], Some(("NO_COLOR", "1"))));
+}
+
+#[test]
+fn options_of_the_tokenizer_reach_it() {
+    let tokens = |args: &[&str]| run(["tokens", "-f", "lines", "-t", "می\u{200C}خواهم :)"].iter().chain(args), "").well().to_string();
+    assert_eq!(tokens(&[]), "می\u{200C}خواهم\n:\n)\n");
+    assert_eq!(tokens(&["--emoticons"]), "می\u{200C}خواهم\n:)\n");
+    assert_eq!(tokens(&["--split-zwnj"]), "می\n\u{200C}\nخواهم\n:\n)\n");
+    let terms = |args: &[&str]| {
+        run(["analyze", "-f", "text", "--stop", "none", "--stemmer", "none", "-t", "می\u{200C}خواهم"].iter().chain(args), "")
+            .well()
+            .to_string()
+    };
+    assert_eq!(terms(&[]).split_whitespace().count(), 1);
+    assert_eq!(terms(&["--split-zwnj"]).split_whitespace().count(), 2);
+}
+
+const COMMANDS: [&str; 12] =
+    ["normalize", "tokens", "sentences", "stem", "segment", "root", "parse", "analyze", "find", "stats", "completions", "man"];
+
+/// Every command has examples in its help and its page of the manual, and they do what a reader expects: they end well and without a message.
+#[test]
+#[cfg(unix)]
+fn examples_work_as_they_are_written() {
+    let text = "قرأت الكتب في مدرسة. وهذا قلم!\nالكتاب\n";
+    let records = "{\"text\":\"الكتاب\",\"body\":\"قلم\",\"meta\":{\"text\":\"كتاب\"}}\n";
+    let files = ["book.txt", "quran.txt", "tweets.txt", "a.txt", "b.txt", "corpus/c.txt", "names.txt"];
+    let at = folder(&files.map(|name| (name, text.as_bytes())));
+    std::fs::write(at.path().join("docs.jsonl"), records).unwrap();
+    std::fs::write(at.path().join("crawl.jsonl"), records).unwrap();
+    std::fs::write(at.path().join("quran.txt"), "ٱلرَّحْمَٰنِ\n").unwrap();
+    std::fs::write(at.path().join("docs.jsonl.zst"), zstd::bulk::compress(records.as_bytes(), 1).unwrap()).unwrap();
+    std::fs::write(at.path().join("news.txt.gz"), text).unwrap();
+    for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
+        std::fs::create_dir_all(at.path().join(folder)).unwrap();
+    }
+    run_in(at.path(), ["man", "--output-dir", "man"], b"").well();
+    let ours = std::path::Path::new(env!("CARGO_BIN_EXE_kalima")).parent().unwrap();
+    let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
+    for command in COMMANDS {
+        let help = run([command, "--help"], "");
+        let examples: Vec<&str> = help.well().split("Examples:\n").nth(1).unwrap_or_default().lines().map(str::trim).collect();
+        assert!(examples.len() >= 2, "{command}");
+        let page = std::fs::read_to_string(at.path().join(format!("man/kalima-{command}.1"))).unwrap();
+        assert!(page.contains("Examples:"), "{command}");
+        for example in examples {
+            assert!(example.contains(&format!("kalima {command}")), "{example}");
+            // A note follows after two spaces. The pager of manuals may not be there.
+            let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
+            let ran = std::process::Command::new("sh")
+                .arg("-c")
+                .arg(&shell)
+                .current_dir(at.path())
+                .env("PATH", &path)
+                .env("HOME", at.path())
+                .output()
+                .unwrap();
+            assert!(ran.status.success() && ran.stderr.is_empty(), "{shell}: {}", String::from_utf8_lossy(&ran.stderr));
+        }
+    }
+}
+
+#[test]
+fn help_groups_options() {
+    let help = run(["find", "--help"], "");
+    let headings: Vec<&str> = help.well().lines().filter(|line| line.ends_with(':') && !line.starts_with(' ')).collect();
+    assert_eq!(headings, ["Arguments:", "Options:", "Matching:", "Results:", "Input:", "Work:", "Normalizer:", "Examples:"]);
+    let normalizer = help.text().split("\nNormalizer:\n").nth(1).unwrap();
+    for switch in ["--normalizer", "--alef", "--tatweel", "--elongation"] {
+        assert!(normalizer.contains(switch), "{switch}");
+    }
+    assert_eq!(run(["find", "-h"], "").well(), help.text());
 }
 
 #[test]

@@ -13,7 +13,7 @@ const ARTICLE: &str = "seeds/000_cada6452b4c8d822.txt";
 fn check(name: &str, args: &[&str]) {
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
     // Remarks on what the input lacks are tested elsewhere.
-    let args = &[args, &["--quiet"]].concat();
+    let args = &[args, &["--no-remarks"]].concat();
     let ran = common::run(args, "");
     let out = ran.well();
     if std::env::var_os("UPDATE_EXPECTED").is_some() {

@@ -35,7 +35,7 @@ for command in 'normalize --field text' 'analyze --field text --format text --in
         --conf spark.sql.files.maxPartitionBytes=4m --conf spark.ui.enabled=false --conf spark.log.level=ERROR \
         examples/spark/kalima_job.py "file://$work/corpus.jsonl" "file://$work/out" $command
     # shellcheck disable=SC2086
-    "$kalima" $command --quiet "$work/corpus.jsonl" | sort > "$work/one"
+    "$kalima" $command --no-remarks "$work/corpus.jsonl" | sort > "$work/one"
     cat "$work"/out/part-* | sort > "$work/many"
     cmp "$work/one" "$work/many"
     printf '%s: %s lines in %s files, the same as from one process\n' "$command" "$(wc -l < "$work/many")" "$(ls "$work"/out/part-* | wc -l)"

@@ -21,7 +21,7 @@ def through_kalima(arguments):
 
     def run(batches):
         # One worker: Spark runs a task on each core already.
-        command = [SparkFiles.get("kalima"), *arguments, "--threads", "1", "--quiet"]
+        command = [SparkFiles.get("kalima"), *arguments, "--threads", "1", "--no-remarks"]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         failed = []
 

@@ -19,9 +19,8 @@ use crate::task::{Item, Piece, Task, Value, lines};
 /// record) for a document of its own, from which positions are counted: text: the terms of a line on a line. lines: one term a line. tsv: start,
 /// end, position, kind, term. jsonl: an object a term.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// The form of the result.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["pretty", "text", "lines", "tsv", "jsonl"]))]
     pub(crate) format: Option<Format>,
@@ -30,10 +29,19 @@ pub(crate) struct Args {
     #[command(flatten)]
     splitter: SplitterArgs,
     #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }
+
+const EXAMPLES: &str = "Examples:
+  kalima analyze -t 'قرأت الكتب في المكتبات'         tokens, folded forms and terms
+  kalima analyze -f text book.txt                   the index terms of each line
+  kalima analyze --analyzer lucene -f tsv book.txt
+  kalima analyze --stemmer light10 --stop small --no-stem-words names.txt -f lines book.txt
+  kalima analyze --field body --into terms -f text docs.jsonl.zst -o indexed.jsonl.zst";
 
 impl Args {
     pub(crate) fn format(&self) -> Format {
@@ -145,9 +153,7 @@ impl Task for Analyze {
                     show.paint(out, FAINT, if of_token.len() == 1 { "  term" } else { "  terms" });
                     for term in of_token {
                         out.push(b' ');
-                        let mut shown = Vec::new();
-                        show.isolated(&mut shown, term);
-                        show.paint(out, MATCH, &String::from_utf8_lossy(&shown));
+                        show.paint_isolated(out, MATCH, term);
                     }
                 }
                 out.push(b'\n');

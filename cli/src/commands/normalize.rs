@@ -11,9 +11,8 @@ use crate::task::{Item, Piece, Task, Value, lines};
 ///
 /// text: the text itself, folded. tsv, jsonl: each line with its bytes in the source.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// The form of the result.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "tsv", "jsonl"]))]
     pub(crate) format: Format,
@@ -23,10 +22,19 @@ pub(crate) struct Args {
     #[command(flatten)]
     normalizer: NormalizerArgs,
     #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }
+
+const EXAMPLES: &str = "Examples:
+  kalima normalize book.txt                         the text under the preset `search`
+  kalima normalize --normalizer none --alef hamza --strip tashkeel book.txt
+  kalima normalize -f tsv --changed book.txt        lines that change: range, before, after
+  kalima normalize corpus/ --output-dir clean/ --compress zstd --resume
+  kalima normalize --field text docs.jsonl -o folded.jsonl";
 
 impl Args {
     pub(crate) fn task(&self) -> Result<Normalize, String> {

@@ -1,21 +1,19 @@
 //! `kalima parse`: the readings of words.
 
 use kalima::morph::{self, Parse};
-use kalima::token::{TokenKind, Tokenizer};
 
 use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
-use crate::block::Cut;
-use crate::show::{FAINT, NUMBER};
-use crate::task::{Item, Piece, Task, Value};
+use crate::per_word::{PerWord, WordTask};
+use crate::show::{NUMBER, Show};
+use crate::task::{Column, Value};
 
 /// Readings of words by the word grammar: clitics, root, template, inflection, lemma; best first.
 ///
 /// pretty: a word, and below it its readings with their costs. lines: one lemma a line. tsv: start, end, word, rank, cost, class, form,
 /// inflection, root, template, kinds, pieces, lemma. jsonl: an object a reading.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// Readings in words, as a sentence that a person can follow.
     #[arg(long)]
     explain: bool,
@@ -26,21 +24,29 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["pretty", "lines", "tsv", "jsonl"]))]
     pub(crate) format: Option<Format>,
     #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }
+
+const EXAMPLES: &str = "Examples:
+  kalima parse -t 'وسيكتبونها'                       all readings, best first
+  kalima parse --explain -n 1 -t 'فاستكتبه'          the best reading in words
+  kalima parse -f lines -n 1 book.txt               the lemma of each word
+  kalima parse -f tsv book.txt > readings.tsv";
 
 impl Args {
     pub(crate) fn format(&self) -> Format {
         self.format.unwrap_or(if self.input.field.is_some() { Format::Jsonl } else { Format::Pretty })
     }
 
-    pub(crate) fn task(&self) -> Result<Parses, String> {
+    pub(crate) fn task(&self) -> Result<PerWord<Parses>, String> {
         if self.explain && matches!(self.format(), Format::Lines | Format::Tsv) {
             return Err("--explain needs --format pretty or jsonl".into());
         }
-        Ok(Parses { explain: self.explain, readings: self.readings.into() })
+        Ok(PerWord::new(Parses { explain: self.explain, readings: self.readings.into() }))
     }
 }
 
@@ -49,92 +55,71 @@ pub(crate) struct Parses {
     readings: usize,
 }
 
-impl Task for Parses {
-    fn cut(&self) -> Cut {
-        Cut::Token(Tokenizer::new())
-    }
-
+impl WordTask for Parses {
     fn key(&self) -> &'static str {
         "parses"
     }
 
-    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
-        for t in words(piece) {
-            for (rank, p) in morph::parses(t.text()).take(self.readings).enumerate() {
-                let (root, explain) = (p.root().map(|r| r.to_string()), self.explain.then(|| p.explain()));
-                let lemma = p.lemma();
-                let pieces: Vec<&str> = p.pieces().map(|c| c.text()).collect();
-                let kinds: Vec<&str> = p.pieces().map(|c| c.kind().name()).collect();
-                let text = |text: Option<&'static str>| text.map_or(Value::None, Value::Text);
-                let columns = [
-                    ("word", Value::Text(t.text())),
-                    ("rank", Value::Number(rank as i64 + 1)),
-                    ("cost", Value::Number(p.cost().into())),
-                    ("class", Value::Text(p.class().name())),
-                    ("form", text(p.form().map(|f| f.name()))),
-                    ("inflection", Value::Text(p.inflection().name())),
-                    ("root", root.as_deref().map_or(Value::None, Value::Text)),
-                    ("template", text(p.template())),
-                    ("kinds", Value::List(&kinds)),
-                    ("pieces", Value::List(&pieces)),
-                    ("explain", explain.as_deref().map_or(Value::None, Value::Text)),
-                ];
-                let shown = columns.len() - usize::from(!self.explain);
-                each(Item { range: t.range(), columns: &columns[..shown], main: ("lemma", Value::Text(&lemma)) });
-            }
+    fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>)) {
+        for (rank, p) in morph::parses(word).take(self.readings).enumerate() {
+            let (root, explain) = (p.root().map(|r| r.to_string()), self.explain.then(|| p.explain()));
+            let lemma = p.lemma();
+            let pieces: Vec<&str> = p.pieces().map(|c| c.text()).collect();
+            let kinds: Vec<&str> = p.pieces().map(|c| c.kind().name()).collect();
+            let text = |text: Option<&'static str>| text.map_or(Value::None, Value::Text);
+            let columns = [
+                ("word", Value::Text(word)),
+                ("rank", Value::Number(rank as i64 + 1)),
+                ("cost", Value::Number(p.cost().into())),
+                ("class", Value::Text(p.class().name())),
+                ("form", text(p.form().map(|f| f.name()))),
+                ("inflection", Value::Text(p.inflection().name())),
+                ("root", root.as_deref().map_or(Value::None, Value::Text)),
+                ("template", text(p.template())),
+                ("kinds", Value::List(&kinds)),
+                ("pieces", Value::List(&pieces)),
+                ("explain", explain.as_deref().map_or(Value::None, Value::Text)),
+            ];
+            let shown = columns.len() - usize::from(!self.explain);
+            each(&columns[..shown], ("lemma", Value::Text(&lemma)));
         }
     }
 
-    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        self.pretty(piece, out);
-    }
-
-    /// Numbers and Latin first, Arabic last in isolates of its own: so no terminal moves one across the other.
-    fn pretty(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        let show = piece.show;
-        for t in words(piece) {
-            let range = piece.source(t.range());
-            show.paint(out, FAINT, &format!("{}..{}", range.start, range.end));
+    /// Numbers and Latin precede Arabic, and each Arabic word is isolated, so no terminal moves one across the other.
+    fn write(&self, word: &str, show: Show, out: &mut Vec<u8>) {
+        show.isolated(out, word);
+        out.push(b'\n');
+        let mut any = false;
+        for p in morph::parses(word).take(self.readings) {
+            any = true;
+            show.paint(out, NUMBER, &format!("{:>6}", p.cost()));
             out.extend_from_slice(b"  ");
-            show.isolated(out, t.text());
+            if self.explain {
+                explained(&p, show, out)
+            } else {
+                in_columns(&p, show, out)
+            }
             out.push(b'\n');
-            let mut any = false;
-            for p in morph::parses(t.text()).take(self.readings) {
-                any = true;
-                show.paint(out, NUMBER, &format!("{:>6}", p.cost()));
-                out.extend_from_slice(b"  ");
-                if self.explain {
-                    explained(&p, piece, out)
-                } else {
-                    in_columns(&p, piece, out)
-                }
-                out.push(b'\n');
-            }
-            if !any {
-                out.extend_from_slice(b"        no reading\n");
-            }
+        }
+        if !any {
+            out.extend_from_slice(b"        no reading\n");
         }
     }
-}
-
-fn words<'t>(piece: &Piece<'t>) -> impl Iterator<Item = kalima::Token<'t>> {
-    let end = piece.end;
-    Tokenizer::new().words(piece.text).take_while(move |t| t.start() < end).filter(|t| t.kind() == TokenKind::Arabic)
 }
 
 /// [`Parse::explain`], with each Arabic word isolated.
-fn explained(p: &Parse<'_>, piece: &Piece<'_>, out: &mut Vec<u8>) {
+fn explained(p: &Parse<'_>, show: Show, out: &mut Vec<u8>) {
     for (n, word) in p.explain().split(' ').enumerate() {
         if n > 0 {
             out.push(b' ');
         }
         let bare = word.trim_end_matches([',', ':']);
-        piece.show.isolated(out, bare);
+        show.isolated(out, bare);
         out.extend_from_slice(&word.as_bytes()[bare.len()..]);
     }
 }
 
-fn in_columns(p: &Parse<'_>, piece: &Piece<'_>, out: &mut Vec<u8>) {
+fn in_columns(p: &Parse<'_>, show: Show, out: &mut Vec<u8>) {
     let kind = match p.form() {
         Some(form) => format!("{} {form}", p.class()),
         None => p.class().to_string(),
@@ -144,7 +129,7 @@ fn in_columns(p: &Parse<'_>, piece: &Piece<'_>, out: &mut Vec<u8>) {
         out.push(b' ');
         out.extend_from_slice(label.as_bytes());
         out.push(b' ');
-        piece.show.isolated(out, text);
+        show.isolated(out, text);
     };
     arabic("lemma", &p.lemma());
     if let (Some(root), Some(template)) = (p.root(), p.template()) {

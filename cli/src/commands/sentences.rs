@@ -14,19 +14,26 @@ use crate::task::{Item, Piece, Task, Value};
 /// text, lines: the sentence, its line breaks as spaces. tsv: start, end, sentence as it is. jsonl: an object a sentence. conllu: sentences of
 /// tokens. White space around a sentence is left out, as are sentences of nothing else.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// The form of the result.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["text", "lines", "tsv", "jsonl", "conllu"]))]
     pub(crate) format: Option<Format>,
     #[command(flatten)]
     splitter: SplitterArgs,
     #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }
+
+const EXAMPLES: &str = "Examples:
+  kalima sentences book.txt                         one sentence a line
+  kalima sentences --clauses --soft-limit 500 -f tsv book.txt
+  kalima sentences --abbreviations 'ص.ب,ق.م' book.txt
+  kalima sentences --field text -f lines crawl.jsonl";
 
 impl Args {
     pub(crate) fn format(&self) -> Format {

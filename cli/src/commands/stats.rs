@@ -24,9 +24,8 @@ use crate::switches::NormalizerArgs;
 ///
 /// text: a report. jsonl: one object with the same figures. Memory grows with the number of different words, up to --max-words.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// The form of the result.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "jsonl"]))]
     format: Format,
@@ -46,9 +45,26 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 5_000_000)]
     max_words: usize,
     #[command(flatten)]
-    normalizer: NormalizerArgs,
+    pub(crate) input: InputArgs,
     #[command(flatten)]
     run: RunArgs,
+    #[command(flatten)]
+    normalizer: NormalizerArgs,
+}
+
+const EXAMPLES: &str = "Examples:
+  kalima stats corpus/                              a report on all files
+  kalima stats --each --top 20 --stop standard a.txt b.txt
+  kalima stats --normalizer light book.txt          what this preset would change and merge
+  kalima stats -f jsonl --field text docs.jsonl";
+
+/// Counts of the records of a block, and why it was not read to its end.
+#[derive(Default)]
+struct Records {
+    with_field: u64,
+    without_field: u64,
+    bad: u64,
+    fault: Option<String>,
 }
 
 impl Args {
@@ -71,35 +87,39 @@ impl Args {
             &abandoned,
             |_, block, text| {
                 let mut counts = Counts::default();
-                let mut faults = (0, 0, None);
+                let mut records = Records::default();
                 match &self.input.field {
                     None => counts.add(text, block.end, &normalizer),
                     Some(field) => {
                         for (number, (_, line, _)) in crate::task::lines(text).enumerate() {
                             match record::read(line, field) {
-                                Ok(Record::Text { text, .. }) => counts.add(&text, text.len(), &normalizer),
+                                Ok(Record::Text { text, .. }) => {
+                                    records.with_field += 1;
+                                    counts.add(&text, text.len(), &normalizer);
+                                }
                                 Ok(Record::Blank) => {}
-                                Ok(Record::Without) => faults.0 += 1,
-                                Err(_) if self.input.bad_records != "error" => faults.1 += 1,
+                                Ok(Record::Without) => records.without_field += 1,
+                                Err(_) if self.input.bad_records != "error" => records.bad += 1,
                                 Err(e) => {
                                     let at = block.line + number as u64 + 1;
-                                    faults.2 = Some(format!("line {at} is not JSON ({e}); see --bad-records"));
+                                    records.fault = Some(format!("line {at} is not JSON ({e}); see --bad-records"));
                                     break;
                                 }
                             }
                         }
                     }
                 }
-                (counts, faults)
+                (counts, records)
             },
             |run, number, event| {
                 let name = names.get(number).map(String::as_str).unwrap_or_default();
                 match event {
                     Event::Open(_) => (well, files) = (true, files + 1),
-                    Event::Result((block, (without, bad, fault)), _) => {
-                        run.summary.without_field += without;
-                        run.summary.bad_records += bad;
-                        if let Some(fault) = fault.filter(|_| well) {
+                    Event::Result((block, records), _) => {
+                        run.summary.with_field += records.with_field;
+                        run.summary.without_field += records.without_field;
+                        run.summary.bad_records += records.bad;
+                        if let Some(fault) = records.fault.filter(|_| well) {
                             well = false;
                             abandoned.set(number);
                             run.fail(&format!("{name}: {fault}"));
@@ -134,6 +154,11 @@ impl Args {
         let stem = |word: &str| self.stemmer.stem(word).into_text().into_owned();
         let root = |word: &str| morph::root(word).map(|r| r.to_string());
         let report = Report::new(counts, normalizer, &|word| stop.contains(word), &stem, &root, self.top);
-        if self.format == Format::Jsonl { report.json(name, files) } else { report.text(name, files, show) }
+        if self.format != Format::Jsonl {
+            return report.text(name, files, show);
+        }
+        let mut json = report.json(name, files);
+        show.escape_results(&mut json, true);
+        json
     }
 }

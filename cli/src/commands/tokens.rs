@@ -16,9 +16,8 @@ use crate::task::{Item, Piece, Task, Value};
 /// text: tokens with a space between them, lines as they were. lines: one token a line. tsv: start, end, kind, token. jsonl: an object a token.
 /// conllu: sentences of tokens. White space is left out but in kinds that ask for it.
 #[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// The form of the result.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["text", "lines", "tsv", "jsonl", "conllu"]))]
     pub(crate) format: Option<Format>,
@@ -42,10 +41,19 @@ pub(crate) struct Args {
     #[command(flatten)]
     splitter: SplitterArgs,
     #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) run: RunArgs,
 }
+
+const EXAMPLES: &str = "Examples:
+  kalima tokens -t 'كتبتُ 3 رسائل إلى a@b.com'       tokens with a space between them
+  kalima tokens -f tsv news.txt.gz                  start, end, kind and token of each
+  kalima tokens -f lines --words-only --fold search book.txt | sort | uniq -c
+  kalima tokens --kinds hashtag,emoji -f jsonl tweets.txt
+  kalima tokens -f conllu --segment atb --lemmas book.txt";
 
 impl Args {
     pub(crate) fn format(&self) -> Format {
