@@ -105,9 +105,7 @@ fn run(o: &Options) -> Result<bool, String> {
     let equivalent = hand::equivalents(&tree::read(&tool.join("equivalent.txt"))?)?;
     let fingerprints: BTreeSet<String> = mutants.iter().map(Mutant::fingerprint).collect();
     let stale: Vec<&String> = equivalent.keys().filter(|e| !fingerprints.contains(*e)).collect();
-    if !stale.is_empty() {
-        return Err(format!("equivalent.txt: no such mutant any more:\n{}", stale.into_iter().cloned().collect::<Vec<_>>().join("\n")));
-    }
+    stale.iter().for_each(|entry| eprintln!("equivalent.txt: no such mutant any more: {entry}"));
     lost.iter().for_each(|message| eprintln!("{message}"));
     let mut chosen: Vec<usize> = (0..mutants.len()).filter(|&id| o.includes(id, &mutants[id])).collect();
     if o.again {
@@ -205,7 +203,7 @@ fn run(o: &Options) -> Result<bool, String> {
         }
     }
     let met = report.table();
-    Ok((met || some) && lost.is_empty() && broken.is_empty())
+    Ok((met || some) && lost.is_empty() && broken.is_empty() && stale.is_empty())
 }
 
 /// Shuffles by splitmix64, so that a seed has the same sample everywhere.
