@@ -496,6 +496,16 @@ mod tests {
         }
     }
 
+    /// The words of the integration tests, one for each rule, by the vectors and by the rules themselves.
+    #[test]
+    fn words_of_the_rules() {
+        for text in [include_str!("../../tests/stem_rules.rs"), include_str!("../../tests/stem_rows.rs")] {
+            let words = text.split(|c: char| !crate::chars::is_arabic(c)).filter(|word| !word.is_empty());
+            assert!(words.clone().count() > 200);
+            words.for_each(check);
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn with_a_sign(word in "[وفبكلاأسيت]{0,3}[ء-ي\u{64B}\u{640}٣،چپٱ\u{600}]{0,9}(هما|ها|ات|ون|ين|ية|ه|ي|وا|نا|تها){0,3}[!-~\t–،]{0,2}") {
