@@ -43,8 +43,15 @@
 //! # Features
 //!
 //! `std` (default): readers, and what else needs an operating system; without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy.
-//! `serde`: options and kinds as configuration, such as `{"preset": "search", "stemmer": "light10"}` for an [`Analyzer`]. `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
+//! `serde`: options and kinds as [configuration](#configuration). `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
 //! changes a result.
+//!
+//! # Configuration
+//!
+//! With the feature `serde`, a kind is its name, such as `"light10"`, and options are a map by the names of their setters, such as
+//! `{"entities": true}` for a [`Tokenizer`]. A [`Normalizer`], an [`Analyzer`] and [`StopWords`](stop::StopWords) may also be the name of a preset,
+//! `"lucene"`, or a map that starts from one: `{"preset": "search", "digits": "keep"}`. A map without `preset` starts from [`Normalizer::none`],
+//! [`Analyzer::search`], no stop words, or `new()` of the other types.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Nothing panics: what could is not written, or says why it cannot.
