@@ -494,11 +494,11 @@ fn drop_format(o: &Options, items: &mut Items) {
     ]);
     let all = o.format == FormatFold::All;
     items.filter_map(|kept, item| {
-        let last = kept.last().map_or(Class::Space, |i| class(i.char()));
+        let last = || kept.last().map_or(Class::Space, |i| class(i.char()));
         match class(item.char()) {
             Class::Invisible => None,
             Class::BidiMark | Class::BidiControl => (!all).then_some(item),
-            Class::ZeroWidthNonJoiner | Class::ZeroWidthJoiner => (!all || KEEPS_JOINER.has(last)).then_some(item),
+            Class::ZeroWidthNonJoiner | Class::ZeroWidthJoiner => (!all || KEEPS_JOINER.has(last())).then_some(item),
             Class::ZeroWidthSpace if all => Some(item.with(' ')),
             _ => Some(item),
         }
