@@ -5,12 +5,14 @@ use std::path::PathBuf;
 
 use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand};
+use encoding_rs::Encoding;
 
 use crate::block::Invalid;
 use crate::commands;
 use crate::names::{of, table};
 use crate::record::Field;
 use crate::sink::Packing;
+use crate::source::{Binary, encoding};
 
 /// Arabic text from the command line: files, folders and corpora, plain, gzip, zstd or JSON Lines.
 ///
@@ -27,7 +29,7 @@ const EXIT: &str = "Exit codes:
   0    done; also where the reader of a pipe has left
   1    `find` found nothing
   2    the command line is wrong
-  3    an input could not be read to its end, or a result not be written; everything else was done
+  3    an input could not be read to its end, or a result not be written; everything else was done, unless the disk is full
   130  interrupted (143: asked to end); finished files are whole, unfinished ones are removed";
 
 const COMPLETIONS_EXAMPLES: &str = "Examples:
@@ -70,22 +72,35 @@ pub(crate) enum Command {
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
-    /// Files, folders and globs; `-` is standard input, as is nothing at all. gzip and zstd are told by their first bytes.
+    /// Files, folders and globs; `-` is standard input, as is no input at all. gzip and zstd are recognized by their first bytes.
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// A text instead of inputs.
     #[arg(short, long, value_name = "TEXT", conflicts_with = "inputs", allow_hyphen_values = true)]
     pub(crate) text: Option<String>,
-    /// Inputs are JSON Lines with the text in this field: a key, or a JSON pointer such as /meta/text. Everything else in a record stays, byte by
-    /// byte. Offsets are those of the text in the field.
+    /// Inputs are JSON Lines with the text in this field: a key, or a JSON pointer (RFC 6901) such as /meta/text or /lines/0. Everything else
+    /// in a record is kept, byte by byte. Offsets are those of the text in the field.
     #[arg(long, value_name = "FIELD", value_parser = Field::parse)]
     pub(crate) field: Option<Field>,
-    /// What becomes of lines that are not JSON, with --field.
+    /// With --field: the policy for lines that are not JSON or are too long (--max-line): an error, passed through, or left out.
     #[arg(long, value_name = "POLICY", default_value = "error", value_parser = of(["error", "pass", "skip"]))]
     pub(crate) bad_records: String,
-    /// What becomes of bytes that are not UTF-8: U+FFFD for each ill-formed part, nothing, or an error.
+    /// The policy for bytes that are not UTF-8 (or not --encoding), and for lone surrogates in JSON: U+FFFD for each ill-formed part, left out,
+    /// or an error.
     #[arg(long, value_name = "POLICY", default_value = "replace", value_parser = table(INVALID))]
     pub(crate) invalid: Invalid,
+    /// The encoding of the inputs: utf-8 (auto), utf-16le, utf-16be, windows-1256, iso-8859-6 or another label of the WHATWG Encoding Standard. A
+    /// byte order mark takes precedence. Results are UTF-8; offsets are those of the text in UTF-8.
+    #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
+    pub(crate) encoding: &'static Encoding,
+    /// The policy for binary files, which have U+0000 in the first 8 KiB: skipped, read as text, or an error. auto: those in folders and globs are
+    /// skipped; named ones are an error, and text with --field; standard input is text.
+    #[arg(long, value_name = "POLICY", default_value = "auto", value_parser = table(BINARY))]
+    pub(crate) binary: Binary,
+    /// The most bytes of a line (sentence, token) that are kept together, with K, M or G for powers of 1024. A longer one is cut, if possible between two
+    /// words; a longer JSON record follows --bad-records.
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
+    pub(crate) max_line: usize,
     /// Of folders and globs, only files whose name or path below the folder matches.
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
@@ -99,23 +114,40 @@ pub(crate) struct InputArgs {
 
 const INVALID: &[(&str, Invalid)] = &[("replace", Invalid::Replace), ("skip", Invalid::Skip), ("error", Invalid::Error)];
 
+const BINARY: &[(&str, Binary)] = &[("auto", Binary::Auto), ("skip", Binary::Skip), ("text", Binary::Text), ("error", Binary::Error)];
+
+/// Parses a number of bytes, with K, M or G for powers of 1024.
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
+    let unit: usize = match text.strip_prefix(digits).unwrap_or_default() {
+        "" => 1,
+        "K" | "k" => 1 << 10,
+        "M" | "m" => 1 << 20,
+        "G" | "g" => 1 << 30,
+        _ => 0,
+    };
+    let bytes = digits.parse::<usize>().ok().and_then(|n| n.checked_mul(unit)).filter(|n| *n > 0);
+    bytes.ok_or_else(|| "expected a number of bytes from 1, such as 65536, 64K, 16M or 1G".into())
+}
+
 /// Where results go.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// A file for all results. It is written beside its place and appears when it is complete; packed if its name ends in .gz or .zst.
+    /// A file for all results, in a folder that exists. It is written beside its place and appears when it is complete; compressed if its name ends
+    /// in .gz or .zst. A file that it replaces keeps its permissions.
     #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
     pub(crate) output: Option<PathBuf>,
     /// A folder for a file of results for each input, at the same path below it; each appears when it is complete.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) output_dir: Option<PathBuf>,
-    /// Leaves out inputs whose file in --output-dir is there and not older. The options must be those of the run before.
+    /// Leaves out inputs whose result in --output-dir was made when they had the same size and time. The options must be those of the run before.
     #[arg(long, requires = "output_dir")]
     pub(crate) resume: bool,
     /// How results are packed; by the name of --output if not given.
     #[arg(long, value_name = "FORMAT", value_parser = table(PACKING))]
     pub(crate) compress: Option<Packing>,
-    /// With --field: the result is added to the record under this key, instead of its usual place.
+    /// With --field: the result is added to the record under this key, instead of its usual place. A value that the key has is replaced.
     #[arg(long, value_name = "KEY", requires = "field")]
     pub(crate) into: Option<String>,
 }
@@ -126,7 +158,7 @@ const PACKING: &[(&str, Packing)] = &[("none", Packing::None), ("gzip", Packing:
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Work")]
 pub(crate) struct RunArgs {
-    /// Workers; 0 for one a core. No number changes a result.
+    /// Workers, at most 256; 0 for one a core. No number changes a result.
     #[arg(short = 'j', long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
     /// No progress bar and no summary.
@@ -162,7 +194,8 @@ pub(crate) struct RunArgs {
 /// `Debug` shows what can change a result, and nothing else: --resume compares it.
 impl fmt::Debug for InputArgs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} {:?} {:?}", self.field, self.bad_records, self.invalid)
+        write!(f, "{:?} {:?} {:?} ", self.field, self.bad_records, self.invalid)?;
+        write!(f, "{} {:?} {}", self.encoding.name(), self.binary, self.max_line)
     }
 }
 

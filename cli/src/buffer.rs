@@ -1,22 +1,35 @@
-//! Buffers that are used again: a block of 1 MiB is a memory mapping of its own to the allocator, and one that is new costs a fault for each page.
+//! Buffers that are reused. The allocator maps a block of 1 MiB anew each time, and a new mapping costs a page fault for each page.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// Buffers that nobody uses. There are never more than there were in use at one time.
-static SPARE: Mutex<Vec<Vec<u8>>> = Mutex::new(Vec::new());
+/// The buffers that can be reused.
+static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 
-/// What is larger than this is given back to the allocator: one long line must not hold its memory to the end of the run.
+/// A larger buffer is returned to the allocator, so that one long line does not hold its memory to the end of the run.
 const LARGE: usize = 8 << 20;
 
-/// Bytes; their memory is used again once they are dropped.
+struct Spare {
+    buffers: Vec<Vec<u8>>,
+    /// The most buffers that are kept. Buffers also come from elsewhere (see [`From`]), so the number of those in use is no bound.
+    most: usize,
+}
+
+/// Sets the number of buffers that are kept for reuse.
+pub(crate) fn keep_at_most(most: usize) {
+    let mut spare = spare();
+    spare.most = most;
+    spare.buffers.truncate(most);
+}
+
+/// Bytes whose memory is reused after they are dropped.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer(Vec<u8>);
 
 impl Buffer {
-    /// An empty buffer with room for so many bytes.
+    /// Returns an empty buffer with room for `capacity` bytes.
     pub(crate) fn with_capacity(capacity: usize) -> Buffer {
-        let mut bytes = spare().pop().unwrap_or_default();
+        let mut bytes = spare().buffers.pop().unwrap_or_default();
         bytes.reserve(capacity);
         Buffer(bytes)
     }
@@ -31,8 +44,11 @@ impl From<Vec<u8>> for Buffer {
 impl Drop for Buffer {
     fn drop(&mut self) {
         if (1..=LARGE).contains(&self.0.capacity()) {
-            self.0.clear();
-            spare().push(std::mem::take(&mut self.0));
+            let mut spare = spare();
+            if spare.buffers.len() < spare.most {
+                self.0.clear();
+                spare.buffers.push(std::mem::take(&mut self.0));
+            }
         }
     }
 }
@@ -51,7 +67,7 @@ impl DerefMut for Buffer {
     }
 }
 
-fn spare() -> MutexGuard<'static, Vec<Vec<u8>>> {
+fn spare() -> MutexGuard<'static, Spare> {
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
@@ -60,13 +76,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_buffer_is_empty_and_has_room() {
+    fn a_buffer_is_empty_and_no_more_are_kept_than_the_bound() {
         for _ in 0..3 {
             let mut buffer = Buffer::with_capacity(100);
             assert!(buffer.is_empty() && buffer.capacity() >= 100);
             buffer.extend_from_slice("كتاب".as_bytes());
         }
         drop(Buffer(Vec::with_capacity(LARGE + 1)));
-        assert!(spare().iter().all(|bytes| bytes.is_empty() && bytes.capacity() <= LARGE));
+        // Dropped without having been taken from the pool, as packed results are.
+        for _ in 0..100 {
+            drop(Buffer::from(vec![1; 10]));
+        }
+        let spare = spare();
+        assert!(spare.buffers.len() <= spare.most);
+        assert!(spare.buffers.iter().all(|bytes| bytes.is_empty() && bytes.capacity() <= LARGE));
     }
 }

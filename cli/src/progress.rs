@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{BinaryBytes, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::block::Invalid;
 use crate::show;
 
 /// Work that takes longer is long: it gets a bar, and a summary.
@@ -78,6 +79,14 @@ pub(crate) struct Summary {
     pub(crate) bytes_out: u64,
     pub(crate) invalid: u64,
     pub(crate) with_field: u64,
+    /// Records whose text is not within an object, so that no result can be added.
+    pub(crate) without_object: u64,
+    /// The number of inputs with ill-formed parts, and the first one.
+    pub(crate) invalid_inputs: u64,
+    pub(crate) first_invalid: Option<usize>,
+    pub(crate) surrogates: u64,
+    /// Lines, sentences, tokens and records that are longer than `--max-line`.
+    pub(crate) overlong: u64,
     pub(crate) without_field: u64,
     pub(crate) bad_records: u64,
 }
@@ -100,20 +109,62 @@ impl Summary {
         line
     }
 
-    /// What was mended or passed over, a line each.
-    pub(crate) fn remarks(&self, dropped: bool, invalid: &str) -> Vec<String> {
+    /// Returns a line for each way in which the inputs were changed or not processed.
+    pub(crate) fn remarks(&self, how: &Policies<'_>) -> Vec<String> {
         let mut all = Vec::new();
+        let invalid = if how.invalid == Invalid::Skip { "left out" } else { "replaced by U+FFFD" };
+        let records = if how.bad_records == "skip" { "left out" } else { "passed through" };
         if self.invalid > 0 {
-            all.push(format!("{} ill-formed byte {} {invalid}", self.invalid, plural(self.invalid, "sequence")));
+            let inputs = match (self.invalid_inputs, how.first_invalid) {
+                (_, None) => String::new(),
+                (1, Some(name)) => format!(" in {name}"),
+                (n, Some(name)) => format!(" in {n} inputs, the first is {name}"),
+            };
+            all.push(format!("{} ill-formed byte {} {invalid}{inputs}", self.invalid, plural(self.invalid, "sequence")));
         }
-        if self.bad_records > 0 {
-            let what = if dropped { "left out" } else { "passed through" };
-            all.push(format!("{} {} that {} not JSON {what}", self.bad_records, plural(self.bad_records, "line"), are(self.bad_records)));
+        if self.surrogates > 0 {
+            all.push(format!("{} lone {} {invalid}", self.surrogates, plural(self.surrogates, "surrogate")));
+        }
+        let max_line = size(how.max_line);
+        let n = self.overlong;
+        // With the policy `error`, the error names the line.
+        let overlong = if !how.records { n } else { n.min(self.bad_records) };
+        if overlong > 0 {
+            let (what, done) = if how.records { ("record", records) } else { ("line", "cut") };
+            all.push(format!("{overlong} {} longer than {max_line} {done}; see --max-line", plural(overlong, what)));
+        }
+        let bad = if how.records { self.bad_records - overlong } else { 0 };
+        if bad > 0 {
+            all.push(format!("{bad} {} that {} not JSON {records}", plural(bad, "line"), are(bad)));
+        }
+        if self.without_object > 0 {
+            let n = self.without_object;
+            all.push(format!("{n} {} without an object to add the result to passed through", plural(n, "record")));
         }
         if self.without_field > 0 {
             all.push(format!("{} {} without a text in the field", self.without_field, plural(self.without_field, "record")));
         }
         all
+    }
+}
+
+/// The options that a remark is about.
+pub(crate) struct Policies<'a> {
+    pub(crate) invalid: Invalid,
+    pub(crate) bad_records: &'a str,
+    pub(crate) max_line: usize,
+    /// Whether the inputs are JSON Lines.
+    pub(crate) records: bool,
+    /// The name of the first input with ill-formed parts, if there are several inputs.
+    pub(crate) first_invalid: Option<&'a str>,
+}
+
+/// Formats a number of bytes in the largest unit that gives a whole number.
+pub(crate) fn size(bytes: usize) -> String {
+    let units = [(1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")];
+    match units.iter().find(|unit| bytes.is_multiple_of(unit.0)) {
+        Some((unit, name)) => format!("{} {name}", bytes / unit),
+        None => format!("{bytes} bytes"),
     }
 }
 

@@ -1,7 +1,6 @@
-//! A run: inputs listed, blocks worked on, results put in their places, and what went wrong told.
+//! A run: lists the inputs, processes their blocks, puts the results in their places, and reports what went wrong.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,14 +11,15 @@ use crate::args::{Format, InputArgs, OutputArgs, RunArgs};
 use crate::block::{Block, Cut};
 use crate::buffer::Buffer;
 use crate::pipeline::{self, Abandoned, Event, Reading};
-use crate::progress::{LONG, Progress, Summary, watched};
-use crate::record::{self, Field, Record};
+use crate::progress::{LONG, Policies, Progress, Summary, watched};
+use crate::record::{self, Content, Field};
+use crate::resume::{self, Ledger, Stamp};
 use crate::show::{self, Show};
-use crate::sink::{Packing, Sink, sweep};
-use crate::source::{Filter, Place, Source, list};
+use crate::sink::{Output, Packing, Sink};
+use crate::source::{Filter, Opening, Place, Remarks, Source, list};
 use crate::task::{self, Piece, Task};
 
-/// How a run ended.
+/// The end of a run.
 pub(crate) enum Ended {
     /// All is done.
     Well,
@@ -27,11 +27,17 @@ pub(crate) enum Ended {
     NotFound,
     /// The command line is wrong.
     Usage(String),
-    /// Something could not be read or written; it has been told.
+    /// Something could not be read or written, which has been reported.
     Partly,
 }
 
-/// What every command shares.
+/// The most workers. More do not help a single reader, and each needs memory.
+const MOST_THREADS: usize = 256;
+
+/// The largest blocks, in bytes.
+const LARGEST_BLOCK: usize = 64 << 20;
+
+/// The state of a run, shared by all commands.
 pub(crate) struct Run<'a> {
     pub(crate) input: &'a InputArgs,
     args: &'a RunArgs,
@@ -40,19 +46,21 @@ pub(crate) struct Run<'a> {
     progress: Progress,
     read: Arc<AtomicU64>,
     start: Instant,
+    remarks: Arc<Remarks>,
     watched: bool,
     failed: bool,
 }
 
 impl<'a> Run<'a> {
-    /// Lists the inputs; those that are not there are told at once, and the others read.
+    /// Lists the inputs. Missing ones are reported at once, and the others are read.
     pub(crate) fn new(input: &'a InputArgs, args: &'a RunArgs, to_stdout: bool) -> Result<Run<'a>, Ended> {
         show::set_escape_of_messages(args);
         let filter = Filter { include: input.include.clone(), exclude: input.exclude.clone(), hidden: input.hidden };
+        let remarks = Arc::<Remarks>::default();
         let (sources, lost) = match &input.text {
-            Some(text) => (vec![Source { place: Place::Text(text.clone()), relative: "text".into(), stored: 0 }], Vec::new()),
-            None if input.inputs.is_empty() => list(&["-".into()], &filter).map_err(Ended::Usage)?,
-            None => list(&input.inputs, &filter).map_err(Ended::Usage)?,
+            Some(text) => (vec![Source::new(Place::Text(text.clone()), "text")], Vec::new()),
+            None if input.inputs.is_empty() => list(&["-".into()], &filter, &remarks).map_err(Ended::Usage)?,
+            None => list(&input.inputs, &filter, &remarks).map_err(Ended::Usage)?,
         };
         let mut run = Run {
             input,
@@ -62,6 +70,7 @@ impl<'a> Run<'a> {
             progress: Progress::start(false, 0, &Arc::default()),
             read: Arc::default(),
             start: Instant::now(),
+            remarks,
             watched: !args.no_progress && watched(to_stdout),
             failed: false,
         };
@@ -71,12 +80,12 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    /// Whether results should say which input they are from.
+    /// Whether results have the names of their inputs.
     pub(crate) fn several(&self) -> bool {
         self.sources.len() > 1 || self.input.inputs.iter().any(|p| p.is_dir())
     }
 
-    /// Tells an error, and goes on.
+    /// Reports an error. The run goes on.
     pub(crate) fn fail(&mut self, message: &str) {
         self.failed = true;
         self.summary.failed += 1;
@@ -85,7 +94,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Reads all inputs. `each` gets the number of the source with each event; an error that it gives ends the run.
+    /// Reads all inputs. `each` is called with the number of the source and each event; an error that it returns ends the run.
     pub(crate) fn drive<R: Send>(
         &mut self,
         cut: Cut,
@@ -97,51 +106,77 @@ impl<'a> Run<'a> {
             0 => std::thread::available_parallelism().map_or(1, |n| n.get()),
             n => n,
         };
-        let reading =
-            Reading { cut, invalid: self.input.invalid, block_size: self.args.block_size, live: self.args.line_buffered, threads };
-        let sources = self.sources.clone();
+        let input = self.input;
+        let reading = Reading {
+            cut,
+            opening: Opening {
+                encoding: input.encoding,
+                invalid: input.invalid,
+                binary: input.binary,
+                records: input.field.is_some(),
+                remarks: self.remarks.clone(),
+            },
+            block_size: self.args.block_size.min(LARGEST_BLOCK),
+            max_line: input.max_line,
+            live: self.args.line_buffered,
+            threads: threads.min(MOST_THREADS),
+        };
+        let sources = std::mem::take(&mut self.sources);
         if !self.args.no_remarks && sources.iter().any(|source| source.place == Place::Stdin) && io::stdin().is_terminal() {
             show::tell("kalima: reading standard input from the terminal; Ctrl-D on a line of its own ends it");
         }
         self.progress = Progress::start(self.watched, sources.iter().map(|s| s.stored).sum(), &self.read);
         let read = self.read.clone();
-        let mut current = 0;
+        let (mut current, mut invalid_before) = (0, 0);
         let ended = pipeline::run(&sources, &reading, &read, abandoned, work, |event| {
+            let summary = &mut self.summary;
             match &event {
                 Event::Open(number) => {
                     current = *number;
-                    self.summary.files += 1;
+                    invalid_before = summary.invalid;
+                    summary.files += 1;
                 }
                 Event::Result(_, block) => {
-                    self.summary.bytes_in += block.end as u64;
-                    self.summary.invalid += block.invalid;
+                    summary.bytes_in += block.end as u64;
+                    summary.invalid += block.invalid;
+                    summary.overlong += u64::from(block.overlong);
+                }
+                Event::Close(_) if summary.invalid > invalid_before => {
+                    summary.invalid_inputs += 1;
+                    summary.first_invalid.get_or_insert(current);
                 }
                 Event::Close(_) => {}
             }
             each(self, current, event)
         });
+        self.sources = sources;
         self.progress.finish();
         ended
     }
 
-    /// Tells what was done, and how it ended. `written` is the error that ended the run early, if one did.
+    /// Reports what was done, and returns the end of the run. `written` is the error that ended the run early, if one did.
     pub(crate) fn end(mut self, written: io::Result<()>) -> Ended {
         match written {
             Ok(()) => {}
-            // Who reads the results has seen enough.
+            // The reader of the results needs no more of them.
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
             Err(e) => self.fail(&format!("cannot write {e}")),
         }
-        let invalid = match self.input.invalid {
-            crate::block::Invalid::Skip => "left out",
-            _ => "replaced by U+FFFD",
-        };
         if !self.args.no_remarks {
             if let Some(field) = self.input.field.as_ref().filter(|_| self.summary.with_field == 0 && self.summary.without_field > 0) {
                 show::tell(&format!("kalima: {}", field.absent()));
                 self.summary.without_field = 0;
             }
-            for remark in self.summary.remarks(self.input.bad_records == "skip", invalid) {
+            let first_invalid = self.summary.first_invalid.filter(|_| self.several()).and_then(|number| self.sources.get(number));
+            let first_invalid = first_invalid.map(Source::name);
+            let policies = Policies {
+                invalid: self.input.invalid,
+                bad_records: &self.input.bad_records,
+                max_line: self.input.max_line,
+                records: self.input.field.is_some(),
+                first_invalid: first_invalid.as_deref(),
+            };
+            for remark in self.remarks.lines().into_iter().chain(self.summary.remarks(&policies)) {
                 show::tell(&format!("kalima: {remark}"));
             }
         }
@@ -157,7 +192,9 @@ struct Made {
     bytes: Buffer,
     with_field: u64,
     without_field: u64,
+    without_object: u64,
     bad_records: u64,
+    surrogates: u64,
     fault: Option<String>,
 }
 
@@ -171,8 +208,8 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
     let show = Show::new(args, to_stdout);
     let packing = output.compress.unwrap_or_else(|| output.output.as_deref().map_or(Packing::None, Packing::of));
     let sink = match &output.output_dir {
-        Some(folder) => match places(&mut run, folder, format, packing, output.resume, options) {
-            Ok(places) => Ok(Sink::Folder { places, current: None }),
+        Some(folder) => match outputs(&mut run, folder, format, packing, output.resume, options) {
+            Ok((outputs, ledger)) => Ok(Sink::folder(outputs, ledger)),
             Err(message) => return Ended::Usage(message),
         },
         None => output.output.as_deref().map_or_else(|| Ok(Sink::Stdout(io::stdout())), Sink::file),
@@ -195,7 +232,15 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
     let cut = if input.field.is_some() { Cut::Record } else { task.cut() };
     let work = |number: usize, block: &Block, text: &str| {
         let name = named.then(|| name_of(number));
-        let mut made = Made { bytes: Buffer::default(), with_field: 0, without_field: 0, bad_records: 0, fault: None };
+        let mut made = Made {
+            bytes: Buffer::default(),
+            with_field: 0,
+            without_field: 0,
+            without_object: 0,
+            bad_records: 0,
+            surrogates: 0,
+            fault: None,
+        };
         match &input.field {
             Some(field) => records(block, text, name, field, &Records { input, output, format, task, show }, &mut made),
             None => {
@@ -216,40 +261,52 @@ pub(crate) fn texts(input: &InputArgs, output: &OutputArgs, args: &RunArgs, form
         made
     };
     let mut well = true;
-    let written = run.drive(cut, &abandoned, work, |run, number, event| match event {
-        Event::Open(_) => {
-            well = true;
-            sink.open(number)?;
-            if format == Format::Conllu && input.field.is_none() {
-                let mut start = Vec::new();
-                task.begin(name_of(number), &mut start);
-                show.escape_results(&mut start, false);
-                return sink.write(&packing.pack(start.into())?);
+    let written = run.drive(cut, &abandoned, work, |run, number, event| {
+        let written = match event {
+            Event::Open(_) => {
+                well = true;
+                sink.open(number).and_then(|()| {
+                    let mut start = Vec::new();
+                    if format == Format::Conllu && input.field.is_none() {
+                        task.begin(name_of(number), &mut start);
+                        show.escape_results(&mut start, false);
+                    }
+                    sink.write(&packing.pack(start.into())?)
+                })
             }
-            Ok(())
-        }
-        Event::Result(made, _) => {
-            if !well {
-                return Ok(());
+            Event::Result(..) if !well => Ok(()),
+            Event::Result(made, _) => {
+                if let Some(fault) = made.fault {
+                    well = false;
+                    abandoned.set(number);
+                    run.fail(&format!("{}: {fault}", name_of(number)));
+                }
+                let summary = &mut run.summary;
+                summary.bytes_out += made.bytes.len() as u64;
+                summary.with_field += made.with_field;
+                summary.without_field += made.without_field;
+                summary.without_object += made.without_object;
+                summary.bad_records += made.bad_records;
+                summary.surrogates += made.surrogates;
+                sink.write(&made.bytes)
             }
-            if let Some(fault) = made.fault {
+            Event::Close(ended) => {
+                if let Err(e) = ended {
+                    well = false;
+                    run.fail(&format!("{}: {e}", name_of(number)));
+                }
+                sink.close(well)
+            }
+        };
+        match written {
+            // The results of the other inputs go to files of their own.
+            Err(e) if sink.survives(&e) => {
                 well = false;
                 abandoned.set(number);
-                run.fail(&format!("{}: {fault}", name_of(number)));
+                run.fail(&format!("cannot write {e}"));
+                Ok(())
             }
-            let summary = &mut run.summary;
-            summary.bytes_out += made.bytes.len() as u64;
-            summary.with_field += made.with_field;
-            summary.without_field += made.without_field;
-            summary.bad_records += made.bad_records;
-            sink.write(&made.bytes)
-        }
-        Event::Close(ended) => {
-            if let Err(e) = ended {
-                well = false;
-                run.fail(&format!("{}: {e}", name_of(number)));
-            }
-            sink.close(well)
+            written => written,
         }
     });
     let written = written.and_then(|()| sink.finish());
@@ -264,120 +321,139 @@ struct Records<'a> {
     show: Show,
 }
 
-/// Does the work on each record of a block.
+/// Processes the records of a block.
 fn records(block: &Block, text: &str, name: Option<&str>, field: &Field, to: &Records<'_>, made: &mut Made) {
-    let text = text.get(..block.end).unwrap_or_default();
-    for (number, whole) in text.split_inclusive('\n').enumerate() {
-        let line = whole.strip_suffix('\n').unwrap_or(whole);
-        let ending = &whole[line.len()..];
-        let in_place = matches!(to.format, Format::Text | Format::Jsonl);
+    let in_place = matches!(to.format, Format::Text | Format::Jsonl);
+    for record::Line { line, ending, content, .. } in record::records(block, text, field, to.input) {
         let pass = |made: &mut Made| {
             if in_place {
-                made.bytes.extend_from_slice(whole.as_bytes());
-            }
-        };
-        match record::read(line, field) {
-            Ok(Record::Text { text, value, object_end }) => {
-                made.with_field += 1;
-                let piece = Piece { text: &text, end: text.len(), block: None, name: name.filter(|_| !in_place), show: to.show };
-                if !in_place {
-                    task::write(to.task, to.format, &piece, &mut made.bytes);
-                    continue;
-                }
-                let mut result = Vec::new();
-                let as_text = to.format == Format::Text;
-                if as_text {
-                    to.task.text(&piece, &mut result)
-                } else {
-                    task::array(to.task, &piece, &mut result)
-                }
-                let (start, end) = if as_text && to.output.into.is_none() { (value.start, value.end) } else { (object_end, object_end) };
-                made.bytes.extend_from_slice(&line.as_bytes()[..start]);
-                if start == end {
-                    let key = to.output.into.as_deref().unwrap_or(to.task.key());
-                    made.bytes.push(b',');
-                    record::string(&mut made.bytes, key);
-                    made.bytes.push(b':');
-                }
-                match as_text {
-                    true => record::string(&mut made.bytes, &String::from_utf8_lossy(&result)),
-                    false => made.bytes.extend_from_slice(&result),
-                }
-                made.bytes.extend_from_slice(&line.as_bytes()[end..]);
+                made.bytes.extend_from_slice(line.as_bytes());
                 made.bytes.extend_from_slice(ending.as_bytes());
             }
-            Ok(Record::Blank) => pass(made),
-            Ok(Record::Without) => {
+        };
+        match content {
+            Content::Text(record) if in_place => match with_result(line, &record, to, &mut made.bytes) {
+                Some(()) => {
+                    made.with_field += 1;
+                    made.surrogates += record.invalid;
+                    made.bytes.extend_from_slice(ending.as_bytes());
+                }
+                None => {
+                    made.without_object += 1;
+                    pass(made);
+                }
+            },
+            Content::Text(record) => {
+                made.with_field += 1;
+                made.surrogates += record.invalid;
+                let piece = Piece { text: &record.text, end: record.text.len(), block: None, name, show: to.show };
+                task::write(to.task, to.format, &piece, &mut made.bytes);
+            }
+            Content::Blank => pass(made),
+            Content::Without => {
                 made.without_field += 1;
                 pass(made);
             }
-            Err(e) => match &*to.input.bad_records {
-                "pass" => {
-                    made.bad_records += 1;
+            Content::Bad { skip, first } => {
+                made.bad_records += u64::from(first);
+                if !skip {
                     pass(made);
                 }
-                "skip" => made.bad_records += 1,
-                _ => {
-                    let at = block.line + number as u64 + 1;
-                    made.fault = Some(format!("line {at} is not JSON ({e}); see --bad-records"));
-                    return;
-                }
-            },
+            }
+            Content::Fault(message) => made.fault = Some(message),
         }
     }
 }
 
-/// Where the results of each source go, below a folder; sources that are done already are taken off the list.
-fn places(run: &mut Run<'_>, folder: &Path, format: Format, packing: Packing, resume: bool, options: &str) -> Result<Vec<PathBuf>, String> {
-    let mark = folder.join(".kalima-run");
-    let told = |e: io::Error| format!("{}: {e}", folder.display());
-    if resume
-        && let Ok(before) = fs::read_to_string(&mark)
-        && before != options
-    {
+/// Appends a record with the result in it: in place of the text, or under a key of the object around the text. `None` if there is no such object.
+fn with_result(line: &str, record: &record::Text, to: &Records<'_>, out: &mut Vec<u8>) -> Option<()> {
+    let piece = Piece { text: &record.text, end: record.text.len(), block: None, name: None, show: to.show };
+    let as_text = to.format == Format::Text;
+    let key = match &to.output.into {
+        Some(key) => Some(&**key),
+        None => (!as_text).then(|| to.task.key()),
+    };
+    let new_member = record.object.end.checked_sub(1);
+    let old = match key {
+        None => Some(record.value.clone()),
+        Some(key) => {
+            new_member?;
+            record::member(line, record.object.clone(), key)
+        }
+    };
+    let mut result = Vec::new();
+    if as_text {
+        to.task.text(&piece, &mut result);
+    } else {
+        task::array(to.task, &piece, &mut result);
+    }
+    let (start, end) = old.as_ref().map(|old| (old.start, old.end)).or_else(|| new_member.map(|at| (at, at)))?;
+    out.extend_from_slice(&line.as_bytes()[..start]);
+    if let (None, Some(key)) = (&old, key) {
+        out.push(b',');
+        record::string(out, key);
+        out.push(b':');
+    }
+    match as_text {
+        true => record::string(out, &String::from_utf8_lossy(&result)),
+        false => out.extend_from_slice(&result),
+    }
+    out.extend_from_slice(&line.as_bytes()[end..]);
+    Some(())
+}
+
+/// Finds the places of the results below a folder, and takes the sources off the list that are done already. Nothing is written before all is
+/// checked, so a run that is refused leaves the disk as it was.
+fn outputs(
+    run: &mut Run<'_>,
+    folder: &Path,
+    format: Format,
+    packing: Packing,
+    resume: bool,
+    options: &str,
+) -> Result<(Vec<Output>, Ledger), String> {
+    let failed = |e: io::Error| format!("{}: {e}", folder.display());
+    let Some(mut ledger) = Ledger::read(folder, options, resume).map_err(failed)? else {
         return Err(format!(
             "{} holds results of other options; run without --resume to make them anew, or choose another folder",
             folder.display()
         ));
-    }
-    fs::create_dir_all(folder).map_err(told)?;
-    fs::write(&mark, options).map_err(told)?;
-    // Results of a run before are no inputs, where their folder is within one that is read; but a folder may be changed in place.
-    let (results, inputs) = (folder.canonicalize().map_err(told)?, &run.input.inputs);
-    if inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| results != input && results.starts_with(input)) {
+    };
+    // If the folder is within one that is read, its results are not inputs; but a folder may be changed in place.
+    let inputs = &run.input.inputs;
+    if let Ok(results) = folder.canonicalize()
+        && inputs.iter().filter_map(|input| input.canonicalize().ok()).any(|input| results != input && results.starts_with(input))
+    {
         let inside = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&results));
         run.sources.retain(|source| !matches!(&source.place, Place::File(path) if inside(path)));
     }
 
-    let all: Vec<PathBuf> =
-        run.sources.iter().map(|source| folder.join(place(&source.relative, run.input.field.is_some(), format, packing))).collect();
-    let mut by_place = HashMap::new();
-    for (source, place) in run.sources.iter().zip(&all) {
-        if let Some(other) = by_place.insert(place, source.name()) {
-            return Err(format!("{other} and {} would both become {}", source.name(), place.display()));
+    let place = |source: &Source| folder.join(place(&source.relative, run.input.field.is_some(), format, packing));
+    let all: Vec<Output> = run.sources.iter().map(|source| Output { place: place(source), stamp: Stamp::of(source) }).collect();
+    let own = folder.join(resume::NAME);
+    let mut by_place = HashMap::from([(&own, None)]);
+    for (source, Output { place, .. }) in run.sources.iter().zip(&all) {
+        match by_place.insert(place, Some(source)) {
+            None => {}
+            Some(None) => return Err(format!("{} would become {}, which is the command's own file", source.name(), place.display())),
+            Some(Some(other)) => {
+                return Err(format!("{} and {} would both become {}", other.name(), source.name(), place.display()));
+            }
         }
     }
-    if !resume {
-        return Ok(all);
-    }
-    let time = |path: &Path| path.metadata().and_then(|m| m.modified()).ok();
-    let done = |source: &Source, place: &Path| match (&source.place, time(place)) {
-        (Place::File(from), Some(made)) => time(from).is_none_or(|changed| changed <= made),
-        _ => false,
-    };
-    let mut left = Vec::new();
-    let mut places = Vec::new();
-    for (source, place) in std::mem::take(&mut run.sources).into_iter().zip(all) {
-        if done(&source, &place) {
+
+    let (mut left, mut outputs) = (Vec::new(), Vec::new());
+    for (source, output) in std::mem::take(&mut run.sources).into_iter().zip(all) {
+        if resume && ledger.has(&output) {
             run.summary.skipped += 1;
         } else {
-            sweep(&place);
             left.push(source);
-            places.push(place);
+            outputs.push(output);
         }
     }
     run.sources = left;
-    Ok(places)
+    ledger.begin().map_err(failed)?;
+    Ok((outputs, ledger))
 }
 
 /// The path of results: that of the input, unpacked, and what the form adds.

@@ -100,7 +100,8 @@ fn lower(c: char) -> char {
 }
 
 /// Returns where ranges of a decoded JSON string are in its spelling, which includes the quotation marks. The ranges are in order and do not overlap.
-pub(crate) fn in_json(spelling: &str, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+/// `replaced` is the length in bytes of what replaces a lone surrogate.
+pub(crate) fn in_json(spelling: &str, ranges: &[Range<usize>], replaced: usize) -> Vec<Range<usize>> {
     let bytes = spelling.as_bytes();
     let mut bounds = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
     let mut spelled = Vec::with_capacity(2 * ranges.len());
@@ -115,7 +116,8 @@ pub(crate) fn in_json(spelling: &str, ranges: &[Range<usize>]) -> Vec<Range<usiz
                 Some(0..=0x7F) => (6, 1),
                 Some(0x80..=0x7FF) => (6, 2),
                 // A high surrogate, which a valid text has before a low one.
-                Some(0xD800..=0xDBFF) => (12, 4),
+                Some(0xD800..=0xDBFF) if has_low_surrogate(rest) => (12, 4),
+                Some(0xD800..=0xDFFF) => (6, replaced),
                 _ => (6, 3),
             },
             Some([b'\\', ..]) => (2, 1),
@@ -125,6 +127,12 @@ pub(crate) fn in_json(spelling: &str, ranges: &[Range<usize>]) -> Vec<Range<usiz
         (at, decoded) = (at + read, decoded + made);
     }
     spelled.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// Whether the four digits of a high surrogate precede the escape of a low one.
+fn has_low_surrogate(rest: &[u8]) -> bool {
+    let low = rest.get(4..).and_then(|next| next.strip_prefix(b"\\u")).and_then(code_unit);
+    low.is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }
 
 /// Reads four hexadecimal digits.
@@ -162,14 +170,21 @@ mod tests {
             let text: String = serde_json::from_str(spelling).unwrap();
             // Every character by itself: the spelling of its range decodes to it.
             let ranges: Vec<_> = text.char_indices().map(|(at, c)| at..at + c.len_utf8()).collect();
-            let spelled = in_json(spelling, &ranges);
+            let spelled = in_json(spelling, &ranges, 3);
             assert_eq!(spelled.len(), ranges.len());
             for (range, spelled) in ranges.into_iter().zip(spelled) {
                 let decoded: String = serde_json::from_str(&format!("\"{}\"", &spelling[spelled])).unwrap();
                 assert_eq!(decoded, text[range], "{spelling}");
             }
-            let whole = in_json(spelling, std::slice::from_ref(&(0..text.len())));
-            assert_eq!(whole, [1..spelling.len() - 1]);
+            let whole = in_json(spelling, std::slice::from_ref(&(0..text.len())), 3);
+            assert_eq!(whole, std::slice::from_ref(&(1..spelling.len() - 1)));
+        }
+        // A lone surrogate, replaced by U+FFFD or left out.
+        let spelling = r#""\ud83dأ\ude00\ud83d\u0062ب""#;
+        for (text, replaced) in [("\u{FFFD}أ\u{FFFD}\u{FFFD}bب", 3), ("أbب", 0)] {
+            let ranges = ["أ", "b", "ب"].map(|c| text.find(c).map(|at| at..at + c.len()).unwrap());
+            let spelled = in_json(spelling, &ranges, replaced).into_iter().map(|range| &spelling[range]).collect::<Vec<_>>();
+            assert!(spelled[0].ends_with('أ') && spelled[1].ends_with("\\u0062") && spelled[2] == "ب", "{spelled:?}");
         }
     }
 }

@@ -1,16 +1,21 @@
-//! Where results go: standard output, one file, or a file for each that is read. A file appears under its name when it is complete.
+//! The outputs: standard output, one file, or a file for each input. A file appears under its name when it is complete.
+//!
+//! A file is written as `.kalima-XXXXXX.part` in the folder of its place, under a lock of the operating system. A file of that name without a lock
+//! was left by a run that was killed; the next run that writes to the folder removes it.
 
+use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs::{self, File, Metadata, TryLockError};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
 use crate::buffer::Buffer;
+use crate::resume::{Ledger, Stamp};
 
-/// How results are packed. Every block is a member or frame of its own, so that blocks are packed side by side.
+/// The compression of results. Every block is a member or frame of its own, so that blocks are compressed in parallel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Packing {
     None,
@@ -19,7 +24,7 @@ pub(crate) enum Packing {
 }
 
 impl Packing {
-    /// By the end of a file's name.
+    /// Returns the compression that the end of a file name stands for.
     pub(crate) fn of(path: &Path) -> Packing {
         match path.extension().and_then(|e| e.to_str()) {
             Some("gz") => Packing::Gzip,
@@ -28,7 +33,7 @@ impl Packing {
         }
     }
 
-    /// What is added to a name; the empty text for none.
+    /// Returns the end of a file name; the empty text for no compression.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Packing::None => "",
@@ -50,7 +55,7 @@ impl Packing {
     }
 }
 
-/// The unfinished file of this process, for whoever must end it. While the lock is held, nothing is put in place.
+/// The unfinished file of this process, for [`abandon`]. While the lock is held, no file is put in place.
 static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// Removes the unfinished file and ends the process, at once.
@@ -65,30 +70,40 @@ pub(crate) fn abandon(code: i32) -> ! {
 /// A file that is written beside its place.
 pub(crate) struct Unfinished {
     file: NamedTempFile,
+    /// The path that the user named, for messages.
     place: PathBuf,
+    /// The same path with symbolic links followed.
+    target: PathBuf,
 }
 
+/// The start and the end of the name of an unfinished file. The name has nothing of the place, which may be as long as a name can be.
+const PREFIX: &str = ".kalima-";
+const SUFFIX: &str = ".part";
+
 impl Unfinished {
-    /// Begins a file, in a folder that is made if it is missing.
-    pub(crate) fn create(place: &Path) -> io::Result<Unfinished> {
-        let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|e| named(e, folder.display()))?;
-        let mut builder = tempfile::Builder::new();
-        let prefix = prefix(place);
-        builder.prefix(&prefix).suffix(".part");
-        // As a file that is opened in the usual way: what the umask leaves of it, not for the owner alone.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let file = builder.tempfile_in(folder).map_err(|e| named(e, place.display()))?;
+    /// Begins a file in a folder that exists. The file will have the permissions of the one that it replaces, and a symbolic link stays.
+    fn create(place: &Path) -> io::Result<Unfinished> {
+        let of_place = |e| named(e, place.display());
+        let target = follow(place).map_err(of_place)?;
+        let replaced = match target.symlink_metadata() {
+            Ok(m) if m.is_dir() => return Err(of_place(io::Error::new(ErrorKind::IsADirectory, "this is a folder"))),
+            Ok(m) => Some(m),
+            Err(e) if e.kind() == ErrorKind::NotFound => None,
+            Err(e) => return Err(of_place(e)),
+        };
+        let file = locked(folder_of(&target), replaced.is_some()).map_err(of_place)?;
+        if let Some(replaced) = &replaced {
+            keep_permissions(file.as_file(), replaced).map_err(of_place)?;
+        }
         *UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner) = Some(file.path().to_path_buf());
-        Ok(Unfinished { file, place: place.to_path_buf() })
+        Ok(Unfinished { file, place: place.to_path_buf(), target })
     }
 
     /// Puts the file in its place, all of it on the disk.
-    pub(crate) fn finish(self) -> io::Result<()> {
+    fn finish(self) -> io::Result<()> {
         self.file.as_file().sync_all().map_err(|e| named(e, self.place.display()))?;
         let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
-        self.file.persist(&self.place).map_err(|e| named(e.error, self.place.display()))?;
+        self.file.persist(&self.target).map_err(|e| named(e.error, self.place.display()))?;
         *unfinished = None;
         Ok(())
     }
@@ -104,57 +119,141 @@ impl Write for Unfinished {
     }
 }
 
-/// An error with what it is about.
+/// Creates an unfinished file and locks it. `private` is whether only the owner may read it until its permissions are set.
+fn locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    // As a file that is opened in the usual way: 666 without the bits of the umask.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if private { 0o600 } else { 0o666 }));
+    #[cfg(not(unix))]
+    let _ = private;
+    for _ in 0..16 {
+        let file = builder.tempfile_in(folder)?;
+        match file.as_file().try_lock() {
+            // Another run may have swept the file between the two calls.
+            Ok(()) if file.path().symlink_metadata().is_ok() => return Ok(file),
+            Ok(()) | Err(TryLockError::WouldBlock) => {}
+            // A file system without locks. There `sweep` gets none either, and removes nothing.
+            Err(TryLockError::Error(_)) => return Ok(file),
+        }
+    }
+    Err(io::Error::other("other runs remove its unfinished file again and again"))
+}
+
+/// Sets the owner and the permissions of a file that will be replaced. If the owner cannot be kept, only the bits for access are.
+#[cfg(unix)]
+fn keep_permissions(file: &File, replaced: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
+    let new = file.metadata()?;
+    let same = (new.uid(), new.gid()) == (replaced.uid(), replaced.gid());
+    let kept = same || fchown(file, Some(replaced.uid()), Some(replaced.gid())).is_ok();
+    let bits = if kept { 0o7777 } else { 0o777 };
+    file.set_permissions(fs::Permissions::from_mode(replaced.mode() & bits))
+}
+
+#[cfg(not(unix))]
+fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Returns the path at the end of a chain of symbolic links, also if nothing is there yet.
+fn follow(place: &Path) -> io::Result<PathBuf> {
+    let mut path = place.to_path_buf();
+    // As many as Linux follows.
+    for _ in 0..40 {
+        if !path.is_symlink() {
+            return Ok(path);
+        }
+        path = folder_of(&path).join(fs::read_link(&path)?);
+    }
+    Err(io::Error::other("too many levels of symbolic links"))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// An error with the name of the file.
 fn named(e: io::Error, what: impl fmt::Display) -> io::Error {
     io::Error::new(e.kind(), format!("{what}: {e}"))
 }
 
-fn prefix(place: &Path) -> String {
-    format!(".{}.kalima-", place.file_name().unwrap_or_default().to_string_lossy())
-}
-
-/// Removes what a killed run left beside a place.
-pub(crate) fn sweep(place: &Path) {
-    let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let prefix = prefix(place);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+/// Removes the unfinished files of killed runs from folders. The file of a run that is alive is locked.
+fn sweep<'a>(folders: impl IntoIterator<Item = &'a Path>) {
+    let folders: BTreeSet<&Path> = folders.into_iter().collect();
+    for entry in folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
         let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(&prefix) && name.ends_with(".part") {
+        let name = name.as_encoded_bytes();
+        let unfinished = name.starts_with(PREFIX.as_bytes()) && name.ends_with(SUFFIX.as_bytes());
+        if unfinished
+            && entry.file_type().is_ok_and(|kind| kind.is_file())
+            && let Ok(file) = File::options().read(true).write(true).open(entry.path())
+            && file.try_lock().is_ok()
+        {
+            // While the lock is held, so that a run that has just created the file sees it missing.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// Where results go.
+/// The place of the results of a source, and the state of the source.
+pub(crate) struct Output {
+    pub(crate) place: PathBuf,
+    pub(crate) stamp: Option<Stamp>,
+}
+
+/// The destination of results.
 pub(crate) enum Sink {
     Stdout(io::Stdout),
-    /// A device or a pipe, which no file can take the place of.
-    Special(File),
+    /// A device or a pipe, which no file can replace.
+    Special(File, PathBuf),
     File(Unfinished),
-    /// A file for each source, at these places; the one that is being written.
+    /// A file for each source, and the one that is being written.
     Folder {
-        places: Vec<PathBuf>,
-        current: Option<Unfinished>,
+        outputs: Vec<Output>,
+        ledger: Ledger,
+        current: Option<(usize, Unfinished)>,
     },
 }
 
 impl Sink {
-    /// One file for all.
+    /// Begins one file for all. Its folder must exist, because a folder that is made of a mistyped path is found by no one.
     pub(crate) fn file(path: &Path) -> io::Result<Sink> {
         match path.metadata() {
-            Ok(m) if !m.is_file() && !m.is_dir() => Ok(Sink::Special(File::options().write(true).open(path)?)),
-            Ok(m) if m.is_dir() => {
-                Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{}: this is a folder; see --output-dir", path.display())))
+            Ok(m) if !m.is_file() && !m.is_dir() => {
+                Ok(Sink::Special(File::options().write(true).open(path).map_err(|e| named(e, path.display()))?, path.to_path_buf()))
             }
-            _ => Ok(Sink::File(Unfinished::create(path)?)),
+            Ok(m) if m.is_dir() => {
+                Err(named(io::Error::new(ErrorKind::IsADirectory, "this is a folder; see --output-dir"), path.display()))
+            }
+            _ => {
+                let target = follow(path).map_err(|e| named(e, path.display()))?;
+                let folder = folder_of(&target);
+                if !folder.is_dir() {
+                    let what = format!("there is no folder {}", folder.display());
+                    return Err(named(io::Error::new(ErrorKind::NotFound, what), path.display()));
+                }
+                sweep([folder]);
+                Ok(Sink::File(Unfinished::create(path)?))
+            }
         }
     }
 
-    /// A source begins.
+    /// A file for each source.
+    pub(crate) fn folder(outputs: Vec<Output>, ledger: Ledger) -> Sink {
+        sweep(outputs.iter().map(|output| folder_of(&output.place)));
+        Sink::Folder { outputs, ledger, current: None }
+    }
+
+    /// Begins a source.
     pub(crate) fn open(&mut self, source: usize) -> io::Result<()> {
-        if let Sink::Folder { places, current } = self {
-            *current = places.get(source).map(|place| Unfinished::create(place)).transpose()?;
+        if let Sink::Folder { outputs, current, .. } = self
+            && let Some(Output { place, .. }) = outputs.get(source)
+        {
+            let folder = folder_of(place);
+            fs::create_dir_all(folder).map_err(|e| named(e, folder.display()))?;
+            *current = Some((source, Unfinished::create(place)?));
         }
         Ok(())
     }
@@ -165,18 +264,21 @@ impl Sink {
                 let mut out = out.lock();
                 out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| named(e, "standard output"))
             }
-            Sink::Special(file) => file.write_all(bytes),
+            Sink::Special(file, path) => file.write_all(bytes).map_err(|e| named(e, path.display())),
             Sink::File(file) => file.write_all(bytes),
-            Sink::Folder { current: Some(file), .. } => file.write_all(bytes),
+            Sink::Folder { current: Some((_, file)), .. } => file.write_all(bytes),
             Sink::Folder { current: None, .. } => Ok(()),
         }
     }
 
-    /// A source has ended; if not well, its file is not put in place. One file for all must hold all: then it is an error to go on.
+    /// Ends a source. If `well` is false, its file is not put in place; one file for all must hold all, so that is an error then.
     pub(crate) fn close(&mut self, well: bool) -> io::Result<()> {
         match self {
-            Sink::Folder { current, .. } => match current.take() {
-                Some(file) if well => file.finish(),
+            Sink::Folder { outputs, ledger, current } => match current.take() {
+                Some((source, file)) if well => {
+                    file.finish()?;
+                    outputs.get(source).map_or(Ok(()), |output| ledger.add(output))
+                }
                 _ => Ok(()),
             },
             Sink::File(file) if !well => Err(named(io::Error::other("an input failed"), file.place.display())),
@@ -184,7 +286,13 @@ impl Sink {
         }
     }
 
-    /// All has been written.
+    /// Whether an error concerns the current file alone, so that the others can still be written.
+    pub(crate) fn survives(&self, e: &io::Error) -> bool {
+        let for_all = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::ReadOnlyFilesystem];
+        matches!(self, Sink::Folder { .. }) && !for_all.contains(&e.kind())
+    }
+
+    /// Ends the run: all has been written.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush(),

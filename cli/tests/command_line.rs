@@ -21,7 +21,12 @@ fn an_error_lists_the_names_that_are_accepted() {
         (&["analyze", "--ngrams", "4-3"], &["two numbers from 1", "3-4"]),
         (&["normalize", "--invalid", "x"], &["replace, skip, error"]),
         (&["normalize", "--compress", "x"], &["none, gzip, zstd"]),
-        (&["normalize", "--field", "/"], &["JSON pointer"]),
+        (&["normalize", "--field", ""], &["JSON pointer"]),
+        (&["normalize", "--field", "/a~2"], &["~0 or ~1"]),
+        (&["normalize", "--encoding", "x"], &["auto", "windows-1256", "iso-8859-6", "utf-16le"]),
+        (&["normalize", "--binary", "x"], &["auto, skip, text, error"]),
+        (&["normalize", "--max-line", "1T"], &["64K, 16M or 1G"]),
+        (&["normalize", "--max-line", "0"], &["from 1"]),
         (&["x"], &["unrecognized subcommand"]),
     ];
     for (args, names) in cases {
@@ -84,6 +89,22 @@ fn context_is_what_grep_gives() {
             assert_eq!(ours.well().replace('\u{650}', ""), String::from_utf8_lossy(&grep.stdout), "{options:?}");
         }
     }
+}
+
+#[test]
+fn no_number_is_too_large() {
+    let most = usize::MAX.to_string();
+    for option in ["-j", "--block-size", "--max-line"] {
+        for command in [&["normalize"][..], &["tokens"], &["sentences"], &["normalize", "--field", "text"]] {
+            let text = if command.len() > 1 { "{\"text\":\"ب\"}" } else { "ب" };
+            assert_eq!(run(command.iter().copied().chain([option, &most]), text).well().trim_end(), text, "{command:?} {option}");
+        }
+    }
+    for option in ["-A", "-B", "-C"] {
+        assert_eq!(run(["find", "ب", option, &most], "ا\nب\nت\n").well(), "ا\nب\nت\n");
+    }
+    assert_eq!(run(["parse", "-n", &most, "-f", "lines", "-t", "من"], "").code, Some(0));
+    assert_eq!(run(["stats", "--top", &most, "--max-words", &most, "-t", "من"], "").code, Some(0));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod common;
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 
 use common::{files, folder, run_in, seed};
 
@@ -25,6 +26,149 @@ fn packed_files_are_told_by_their_first_bytes() {
     let cut = run_in(at.path(), ["normalize", "-"], &packed[..packed.len() - 9]);
     assert_eq!(cut.code, Some(3));
     assert!(cut.err.starts_with("kalima: standard input: "), "{}", cut.err);
+}
+
+#[test]
+fn all_of_a_damaged_file_that_can_be_read_is_read() {
+    // Several blocks, the last one not full.
+    let line = "هذا كتاب\n";
+    let text = line.repeat((3 << 20) / line.len());
+    let packed = gzip(&text);
+    let mut bad_sum = packed.clone();
+    bad_sum[packed.len() - 6] ^= 1;
+    let zst = zstd::bulk::compress(text.as_bytes(), 1).unwrap();
+    let faulty: [(&str, &[u8]); 3] =
+        [("sum.gz", &bad_sum), ("cut.gz", &packed[..packed.len() - 5]), ("garbage.zst", &[&zst[..], b"garbage"].concat())];
+    let at = folder(&faulty);
+    for (name, _) in faulty {
+        for command in [&["normalize", name][..], &["sentences", name], &["tokens", "-f", "lines", name, "--fold", "search"]] {
+            let ran = run_in(at.path(), command, b"");
+            assert_eq!(ran.code, Some(3), "{command:?}");
+            assert!(ran.err.starts_with(&format!("kalima: {name}: ")), "{}", ran.err);
+            assert!(ran.text().replace([' ', '\n'], "") == text.replace([' ', '\n'], ""), "{command:?}: {}", ran.out.len());
+        }
+    }
+    // Bytes after the end are no damage, as for `gzip -d`.
+    for (end, remark) in [(&b"garbage"[..], true), (&[0; 1000], false)] {
+        let ran = run_in(at.path(), ["normalize"], &[&packed[..], end].concat());
+        assert!((ran.code, ran.text()) == (Some(0), &text));
+        assert_eq!(ran.err, if remark { "kalima: standard input: trailing garbage after the gzip data ignored\n" } else { "" });
+    }
+}
+
+#[test]
+fn binary_files_follow_the_policy() {
+    let png = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR";
+    let packed = gzip("\0\x01\x02");
+    let at = folder(&[("d/a.txt", "أ\n".as_bytes()), ("d/b.png", png), ("d/c.gz", &packed), ("d/e.txt", "إ\n".as_bytes())]);
+    let remark = "kalima: d/b.png and 1 more: skipped: binary; see --binary\n";
+    for args in
+        [&["normalize", "d"][..], &["normalize", "d/*"], &["normalize", "--binary", "skip", "d/a.txt", "d/b.png", "d/c.gz", "d/e.txt"]]
+    {
+        let ran = run_in(at.path(), args, b"");
+        assert_eq!((ran.code, ran.text(), &*ran.err), (Some(0), "ا\nا\n", remark), "{args:?}");
+    }
+    let count = run_in(at.path(), ["find", "-c", "ا", "d"], b"");
+    assert_eq!((count.code, count.text(), &*count.err), (Some(0), "d/a.txt:1\nd/e.txt:1\n", remark));
+    let stats = run_in(at.path(), ["stats", "d"], b"");
+    assert!(stats.code == Some(0) && stats.text().contains("           2  files\n"), "{}", stats.text());
+    let all = run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"");
+    assert_eq!((all.code, &*all.err), (Some(0), remark));
+    assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "e.txt"]);
+    // A file that the user named is not left out in silence.
+    let named = run_in(at.path(), ["normalize", "d/a.txt", "d/b.png", "d/e.txt"], b"");
+    assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: binary; see --binary\n"));
+    let error = run_in(at.path(), ["normalize", "d", "--binary", "error"], b"");
+    assert_eq!((error.code, error.text()), (Some(3), "ا\nا\n"));
+    assert_eq!(error.err, "kalima: d/b.png: binary; see --binary\nkalima: d/c.gz: binary; see --binary\n");
+    let text = run_in(at.path(), ["normalize", "d", "--binary", "text", "--normalizer", "none"], b"");
+    assert_eq!((text.code, text.out), (Some(0), "أ\n\u{FFFD}PNG\r\n\x1A\n\0\0\0\rIHDR\0\x01\x02إ\n".as_bytes().to_vec()));
+    // Text may have a zero byte after its start; a stream may have one anywhere, and in JSON Lines it is a matter of its line.
+    let late = [&"كتاب\n".repeat(2000), "\0"].concat();
+    let at = folder(&[("late", late.as_bytes()), ("f.jsonl", "{\"text\":\"أ\"}\n\0\n".as_bytes())]);
+    assert_eq!(run_in(at.path(), ["normalize", "late"], b"").well(), late);
+    assert_eq!(run_in(at.path(), ["normalize"], "أ\0\n".as_bytes()).well(), "ا\0\n");
+    let records = run_in(at.path(), ["normalize", "f.jsonl", "--field", "text", "--bad-records", "skip"], b"");
+    assert_eq!((records.code, records.text()), (Some(0), "{\"text\":\"ا\"}\n"));
+}
+
+#[test]
+fn other_encodings_are_read_by_name_or_by_their_mark() {
+    let text = "قرأ الطالب الكتاب في المكتبة، ثم عاد إلى البيت.\n";
+    let utf16 = |units: fn(u16) -> [u8; 2], text: &str| text.encode_utf16().flat_map(units).collect::<Vec<u8>>();
+    let windows = encoding_rs::WINDOWS_1256.encode(text).0;
+    let iso = encoding_rs::ISO_8859_6.encode(text).0;
+    let (little, big) = (utf16(u16::to_le_bytes, text), utf16(u16::to_be_bytes, text));
+    let at = folder(&[("w", &windows), ("i", &iso), ("l", &little), ("b", &big), ("u", text.as_bytes())]);
+    let normal = common::run(["normalize"], text).well().to_owned();
+    for (name, labels) in [
+        ("w", &["windows-1256", "cp1256", "WINDOWS-1256"][..]),
+        ("i", &["iso-8859-6", "arabic"]),
+        ("l", &["utf-16le", "utf-16"]),
+        ("b", &["utf-16be"]),
+        ("u", &["utf-8", "auto"]),
+    ] {
+        for label in labels {
+            assert_eq!(run_in(at.path(), ["normalize", name, "--encoding", label], b"").well(), normal, "{label}");
+        }
+    }
+    // A mark decides, whatever is said; packed and from a pipe too. Offsets are those of UTF-8.
+    let (marked_little, marked_big) =
+        (utf16(u16::to_le_bytes, &["\u{FEFF}", text].concat()), utf16(u16::to_be_bytes, &["\u{FEFF}", text].concat()));
+    for bytes in [marked_little, marked_big] {
+        assert_eq!(run_in(at.path(), ["normalize"], &bytes).well(), normal);
+        assert_eq!(run_in(at.path(), ["normalize", "--encoding", "windows-1256"], &bytes).well(), normal);
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(&bytes).unwrap();
+        assert_eq!(run_in(at.path(), ["normalize"], &gz.finish().unwrap()).well(), normal);
+        let rows = run_in(at.path(), ["tokens", "-f", "tsv"], &bytes);
+        assert_eq!(rows.well(), run_in(at.path(), ["tokens", "-f", "tsv"], text.as_bytes()).well());
+    }
+    // Without a name, the user learns which one it is.
+    for (name, guess) in [("w", "windows-1256"), ("i", "iso-8859-6")] {
+        let ran = run_in(at.path(), ["normalize", name, "u"], b"");
+        let hint = format!("kalima: {name}: looks like {guess}, not UTF-8; see --encoding {guess}\n");
+        assert!(ran.code == Some(0) && ran.err.starts_with(&hint) && ran.err.ends_with(&format!(" in {name}\n")), "{}", ran.err);
+    }
+    let ran = run_in(at.path(), ["normalize", "l"], b"");
+    assert_eq!((ran.code, &*ran.err), (Some(3), "kalima: l: binary, or UTF-16LE; see --binary and --encoding UTF-16LE\n"));
+    // What is malformed in the encoding follows --invalid.
+    let ran = run_in(at.path(), ["normalize", "--encoding", "iso-8859-6"], b"\xC7\xA1\xC8\n");
+    assert_eq!((ran.text(), &*ran.err), ("ا\u{FFFD}ب\n", "kalima: 1 ill-formed byte sequence replaced by U+FFFD\n"));
+    let ran = run_in(at.path(), ["normalize", "--encoding", "iso-8859-6", "--invalid", "error"], b"\xC7\xA1\xC8\n");
+    assert_eq!((ran.code, ran.text(), &*ran.err), (Some(3), "ا", "kalima: standard input: not ISO-8859-6 at byte 1; see --invalid\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_without_a_target_is_a_remark_in_a_folder_and_an_error_by_name() {
+    let at = folder(&[("d/a.txt", "أ\n".as_bytes())]);
+    std::os::unix::fs::symlink("nowhere", at.path().join("d/broken")).unwrap();
+    for input in ["d", "d/*"] {
+        let ran = run_in(at.path(), ["normalize", input], b"");
+        assert_eq!((ran.code, ran.text()), (Some(0), "ا\n"));
+        assert_eq!(ran.err, "kalima: d/broken: skipped: the target of the link is missing\n");
+    }
+    assert_eq!(run_in(at.path(), ["normalize", "d", "--include", "*.txt"], b"").well(), "ا\n");
+    assert_eq!(run_in(at.path(), ["normalize", "d/broken"], b"").code, Some(3));
+}
+
+#[test]
+fn a_name_with_the_characters_of_a_pattern_is_a_name() {
+    let at =
+        folder(&[("a[1].txt", "أ\n".as_bytes()), ("a1.txt", "ب\n".as_bytes()), ("d[x]/b{1}.txt", "ت\n".as_bytes()), ("dx/b.txt", b"")]);
+    let all = |args: &[&str]| run_in(at.path(), ["normalize"].iter().chain(args), b"").well().to_owned();
+    assert_eq!(all(&["a[1].txt"]), "ا\n");
+    assert_eq!(all(&["d[x]"]), "ت\n");
+    assert_eq!(all(&["d[x]/*.txt"]), "ت\n");
+    assert_eq!(all(&["d[x]/b{1}.txt"]), "ت\n");
+    // As a pattern, it does not match itself.
+    assert_eq!(all(&["a[0-9].txt"]), "ب\n");
+    for name in ["b[1.txt", "b{1.txt", "x/b[1.txt"] {
+        let ran = run_in(at.path(), ["normalize", name, "a1.txt"], b"");
+        assert_eq!((ran.code, ran.text()), (Some(3), "ب\n"), "{}", ran.err);
+        assert_eq!(ran.err, format!("kalima: {name}: No such file or directory (os error 2)\n"));
+    }
 }
 
 #[test]
@@ -82,8 +226,29 @@ fn bytes_that_are_no_utf8_follow_the_policy() {
         let tokens = run_in(at.path(), ["tokens", "f", "-f", "tsv", "--kinds", "arabic", "--no-remarks", "--invalid", policy], b"");
         assert_eq!(tokens.well(), "1\t3\tarabic\tأ\n6\t14\tarabic\tكتاب\n");
     }
-    let utf16 = run_in(at.path(), ["normalize"], b"\xFF\xFE\x43\x06");
-    assert!(utf16.code == Some(3) && utf16.err.contains("UTF-16") && utf16.err.contains("iconv"));
+    // Several inputs: the remark names the first one that has them.
+    let named = run_in(at.path(), ["normalize", "-", "f", "f"], "أ\n".as_bytes());
+    assert_eq!(named.err, "kalima: 4 ill-formed byte sequences replaced by U+FFFD in 2 inputs, the first is f\n");
+}
+
+#[test]
+fn ill_formed_bytes_may_be_anywhere_at_the_edge_of_a_block() {
+    // Bytes that continue a character, where none has begun: right after a line feed, which is where blocks end.
+    for bytes in [&b"\x80"[..], b"\x80\x80\x80", b"\x80\x80\x80\x80\x80", b"\xD8", b"\xE2\x80", b"\xFF\x80"] {
+        let text = [b"a\n", bytes, b"b\n", &bytes.repeat(7), b"\n", bytes, b" c ", bytes].concat();
+        for command in ["normalize", "tokens", "sentences", "stem"] {
+            let whole = run_in(Path::new("."), [command, "--no-remarks"], &text);
+            assert_eq!(whole.code, Some(0));
+            for size in 1..text.len() {
+                let ran = run_in(Path::new("."), [command, "--no-remarks", "--block-size", &size.to_string()], &text);
+                assert_eq!((ran.code, ran.text()), (Some(0), whole.text()), "{command} {size} {bytes:?}");
+            }
+        }
+        assert_eq!(
+            run_in(Path::new("."), ["normalize", "--normalizer", "none", "--no-remarks"], &text).well(),
+            String::from_utf8_lossy(&text)
+        );
+    }
 }
 
 #[test]
@@ -119,10 +284,135 @@ fn a_line_may_be_very_long() {
     let count = run_in(at.path(), ["tokens", "f", "-f", "lines"], b"");
     assert_eq!(count.well().lines().count(), text.len() / word.len());
     let terms = run_in(at.path(), ["analyze", "f", "-f", "lines", "--stemmer", "light10"], b"");
-    assert_eq!(terms.well().lines().count(), text.len() / word.len());
+    assert_eq!(terms.text().lines().count(), text.len() / word.len());
+    assert_eq!(terms.err, "kalima: 1 line longer than 16 MiB cut; see --max-line\n");
     // One token of 3 MiB, longer than a block.
     let token = "ك".repeat(3 << 19);
     assert_eq!(run_in(at.path(), ["tokens", "-f", "tsv"], token.as_bytes()).well(), format!("0\t{}\tarabic\t{token}\n", token.len()));
+}
+
+#[test]
+fn a_line_beyond_the_bound_is_cut_between_words_if_it_can_be() {
+    let line = "قَرَأَ الطالبُ الكتابَ ".repeat(100);
+    let text = format!("{line}\nكتاب\n{line}\n{line}");
+    let at = folder(&[("f", text.as_bytes())]);
+    let run = |args: &[&str], more: &[&str]| run_in(at.path(), args.iter().chain(&["f"]).chain(more), b"");
+    let remark = "kalima: 3 lines longer than 1000 bytes cut; see --max-line\n";
+    // Text for text: the same, in whatever pieces. `normalize` and `tokens` in rows do not depend on lines.
+    for (args, counted) in [
+        (&["normalize"][..], false),
+        (&["stem"], false),
+        (&["tokens", "-f", "tsv"], false),
+        (&["tokens"], true),
+        (&["analyze", "-f", "text"], true),
+        (&["analyze", "-f", "lines"], true),
+    ] {
+        let whole = run(args, &[]);
+        for size in ["1", "300", "100000"] {
+            let cut = run(args, &["--max-line", "1000", "--block-size", size]);
+            assert_eq!((cut.code, cut.text()), (Some(0), whole.well()), "{args:?}");
+            assert_eq!(cut.err, if counted { remark } else { "" }, "{args:?}");
+        }
+    }
+    // A match is found in the part that has it. Sizes have units.
+    let found = run(&["find", "-c", "الكتاب"], &["--max-line", "1000"]);
+    assert!(found.err == remark && found.text().trim().parse::<u64>().unwrap() > 3, "{found:?}");
+    assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).well(), "3\n");
+    // Nowhere to cut: at a character that no mark follows.
+    for line in ["كَ".repeat(1000), "\0".repeat(3000), "ﷺ".repeat(1000)] {
+        let text = format!("{line}\nكتاب\n");
+        for args in [&["normalize", "--normalizer", "none"][..], &["tokens", "--words-only"], &["sentences"]] {
+            let ran = run_in(at.path(), args.iter().chain(&["--max-line", "1K"]), text.as_bytes());
+            assert_eq!(ran.code, Some(0));
+            assert!(ran.text().ends_with("كتاب\n"), "{args:?}");
+            if args[0] == "normalize" {
+                assert_eq!((ran.text(), &*ran.err), (&*text, "kalima: 1 line longer than 1 KiB cut; see --max-line\n"));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_beyond_the_bound_follows_the_policy() {
+    let long = format!("{{\"text\":\"{}\"}}", "أ ".repeat(2000));
+    let text = format!("{{\"text\":\"أ\"}}\n{long}\r\n{{\"text\":\"إ\"}}\n{long}");
+    let at = folder(&[("f", text.as_bytes())]);
+    for size in ["1", "200", "1000000"] {
+        let run =
+            |args: &[&str]| run_in(at.path(), args.iter().chain(&["f", "--field", "text", "--max-line", "1K", "--block-size", size]), b"");
+        let failed = run(&["normalize"]);
+        assert_eq!((failed.code, failed.text()), (Some(3), "{\"text\":\"ا\"}\n"));
+        assert_eq!(failed.err, "kalima: f: line 2 is longer than 1 KiB; see --max-line; see --bad-records\n");
+        let passed = run(&["normalize", "--bad-records", "pass"]);
+        assert_eq!((passed.code, passed.text()), (Some(0), &*text.replace("\"أ\"", "\"ا\"").replace("\"إ\"", "\"ا\"")));
+        assert_eq!(passed.err, "kalima: 2 records longer than 1 KiB passed through; see --max-line\n");
+        let skipped = run(&["normalize", "--bad-records", "skip"]);
+        assert_eq!((skipped.code, skipped.text()), (Some(0), "{\"text\":\"ا\"}\n{\"text\":\"ا\"}\n"));
+        assert_eq!(skipped.err, "kalima: 2 records longer than 1 KiB left out; see --max-line\n");
+        let found = run(&["find", "-n", "ا", "--bad-records", "skip"]);
+        assert_eq!((found.code, found.text()), (Some(0), "1:{\"text\":\"أ\"}\n3:{\"text\":\"إ\"}\n"));
+        assert_eq!(found.err, skipped.err);
+        let stats = run(&["stats", "--bad-records", "pass"]);
+        assert!(stats.code == Some(0) && stats.text().contains("           2  Arabic words\n") && stats.err == passed.err, "{stats:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_bounded_without_a_line_break() {
+    // 96 MiB of zeros; a few hundred KiB packed.
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    (0..96).for_each(|_| gz.write_all(&vec![0; 1 << 20]).unwrap());
+    let at = folder(&[("zeros.gz", &gz.finish().unwrap())]);
+    let field = ["normalize", "--field", "text", "--bad-records"];
+    let passed = [&field[..], &["pass"]].concat();
+    let skipped = [&field[..], &["skip"]].concat();
+    for command in [&["normalize"][..], &["sentences"], &["find", "كتاب"], &passed, &skipped] {
+        let args = command.iter().chain(&["--max-line", "1M", "--binary", "text", "-j", "2", "zeros.gz"]);
+        let kib = common::memory(at.path(), args, "VmHWM");
+        assert!(kib < 64 << 10, "{command:?} took {kib} KiB");
+    }
+}
+
+#[test]
+fn a_record_with_a_lone_surrogate_is_processed_by_the_policy() {
+    let lines = "\u{FEFF}{\"text\":\"أ\\ud83d\"}\n{\"\\ud83d\":1,\"text\":\"أ\"}\n";
+    let run = |args: &[&str]| common::run(["normalize", "--field", "text"].iter().chain(args), lines);
+    let second = "{\"\\ud83d\":1,\"text\":\"ا\"}\n";
+    let replaced = run(&[]);
+    assert_eq!((replaced.code, replaced.text()), (Some(0), &*format!("\u{FEFF}{{\"text\":\"ا\u{FFFD}\"}}\n{second}")));
+    assert_eq!(replaced.err, "kalima: 1 lone surrogate replaced by U+FFFD\n");
+    let skipped = run(&["--invalid", "skip"]);
+    assert_eq!((skipped.code, skipped.text()), (Some(0), &*format!("\u{FEFF}{{\"text\":\"ا\"}}\n{second}")));
+    assert_eq!(skipped.err, "kalima: 1 lone surrogate left out\n");
+    let failed = run(&["--invalid", "error"]);
+    assert_eq!((failed.code, failed.text()), (Some(3), ""));
+    assert!(failed.err.starts_with("kalima: standard input: line 1 has a lone surrogate in its text"), "{}", failed.err);
+    let passed = run(&["--invalid", "error", "--bad-records", "skip"]);
+    assert_eq!((passed.code, passed.text()), (Some(0), second));
+    let found = common::run(["find", "ا", "--field", "text", "-c"], lines);
+    assert_eq!(found.text(), "2\n");
+}
+
+#[test]
+fn a_result_takes_its_place_in_the_record() {
+    let run = |args: &[&str], line: &str| common::run(["normalize", "--field"].iter().chain(args), line);
+    assert_eq!(run(&["/a/1"], r#"{"a":["أ","أ"]}"#).well(), r#"{"a":["أ","ا"]}"#);
+    assert_eq!(run(&["/0"], r#"["أ"]"#).well(), r#"["ا"]"#);
+    // A key that is there gets the new value, whatever it has.
+    assert_eq!(
+        run(&["text", "--into", "norm"], r#"{"text":"أ" , "norm" : {"x":[1]} ,"y":1}"#).well(),
+        r#"{"text":"أ" , "norm" : "ا" ,"y":1}"#
+    );
+    assert_eq!(run(&["text", "--into", "text"], r#"{"text":"أ"}"#).well(), r#"{"text":"ا"}"#);
+    assert_eq!(run(&["/m/t", "--into", "t"], r#"{"t":"x","m":{"t":"أ"}}"#).well(), r#"{"t":"x","m":{"t":"ا"}}"#);
+    assert_eq!(run(&["/a/0", "--into", "n"], r#"{"a":["أ"]}"#).well(), r#"{"a":["أ"],"n":"ا"}"#);
+    let tokens = common::run(["tokens", "--field", "text"], r#"{"tokens":[],"text":"أ"}"#);
+    assert_eq!(tokens.well(), r#"{"tokens":[{"start":0,"end":2,"kind":"arabic","text":"أ"}],"text":"أ"}"#);
+    // An array has no keys.
+    let without = run(&["/0", "--into", "n"], r#"["أ"]"#);
+    assert_eq!((without.code, without.text()), (Some(0), r#"["أ"]"#));
+    assert_eq!(without.err, "kalima: 1 record without an object to add the result to passed through\n");
 }
 
 #[test]

@@ -37,13 +37,125 @@ fn a_file_of_results_appears_when_it_is_complete() {
     // In place, too.
     run_in(at.path(), ["normalize", "in", "-o", "in"], b"").well();
     assert_eq!(fs::read_to_string(at.path().join("in")).unwrap(), "ا\n");
-    run_in(at.path(), ["normalize", "in", "-o", "new/folder/out"], b"").well();
-    assert_eq!(files(at.path()), ["in", "new/folder/out", "out"]);
-    use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(at.path().join("out")).unwrap().permissions().mode();
-    assert_ne!(mode & 0o044, 0, "{mode:o} is for the owner alone");
-    assert_eq!(run_in(at.path(), ["normalize", "in", "-o", "new"], b"").code, Some(3));
+    // A folder is not made of a mistyped path, nor taken for a file.
+    let missing = run_in(at.path(), ["normalize", "in", "-o", "new/folder/out"], b"");
+    assert_eq!((missing.code, &*missing.err), (Some(3), "kalima: cannot write new/folder/out: there is no folder new/folder\n"));
+    fs::create_dir(at.path().join("folder")).unwrap();
+    let taken = run_in(at.path(), ["normalize", "in", "-o", "folder"], b"");
+    assert_eq!((taken.code, &*taken.err), (Some(3), "kalima: cannot write folder: this is a folder; see --output-dir\n"));
+    run_in(at.path(), ["normalize", "in", "-o", "folder/out"], b"").well();
+    assert_eq!(files(at.path()), ["folder/out", "in", "out"]);
     run_in(at.path(), ["normalize", "in", "-o", "/dev/null"], b"").well();
+}
+
+/// The bits for access of a file.
+fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).unwrap().permissions().mode() & 0o7777
+}
+
+#[test]
+fn a_file_that_is_replaced_keeps_its_permissions_and_its_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    for to in [["-o", "out/in"], ["--output-dir", "out"]] {
+        let at = folder(&[("in", "أ\n".as_bytes()), ("out/other/file", b"before\n")]);
+        let (place, target) = (at.path().join("out/in"), at.path().join("out/other/file"));
+        let run = || run_in(at.path(), ["normalize", "in"].iter().chain(&to), b"").well().to_owned();
+        // A new file has the permissions of any new file.
+        run();
+        fs::write(at.path().join("new"), "").unwrap();
+        assert_eq!(mode(&place), mode(&at.path().join("new")));
+        for bits in [0o600, 0o640, 0o777] {
+            fs::set_permissions(&place, fs::Permissions::from_mode(bits)).unwrap();
+            run();
+            assert_eq!(mode(&place), bits, "{bits:o}");
+        }
+        // A link to a file, a link to a link, and a link to a file that is not there yet.
+        fs::remove_file(&place).unwrap();
+        symlink("other/file", &place).unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o604)).unwrap();
+        run();
+        assert_eq!((fs::read_to_string(&target).unwrap(), mode(&target)), ("ا\n".into(), 0o604));
+        symlink("other/file", at.path().join("out/second")).unwrap();
+        fs::remove_file(&place).unwrap();
+        symlink("second", &place).unwrap();
+        fs::remove_file(&target).unwrap();
+        run();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "ا\n");
+        assert!(place.is_symlink() && at.path().join("out/second").is_symlink());
+        fs::remove_file(&place).unwrap();
+        symlink("in", &place).unwrap();
+        let looped = run_in(at.path(), ["normalize", "in"].iter().chain(&to), b"");
+        assert!(looped.code == Some(3) && looped.err.contains("out/in: "), "{}", looped.err);
+    }
+}
+
+#[test]
+fn one_result_that_cannot_be_written_does_not_stop_the_others() {
+    // 116 letters and the end of a packed name: the longest name there is.
+    let long = "ن".repeat(126);
+    let too_long = "م".repeat(127);
+    let inputs = [("a", 1), (&*long, 1), ("folder", 3), (&*too_long, 1), ("x/y", 1), ("z", 1)];
+    let text = "أ\n".repeat(1 << 20);
+    let texts: Vec<(String, String)> = inputs.iter().map(|(name, n)| (format!("d/{name}"), text.repeat(*n))).collect();
+    let all: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (&**name, text.as_bytes())).collect();
+    let at = folder(&all);
+    fs::create_dir_all(at.path().join("out/folder.tsv")).unwrap();
+    fs::write(at.path().join("out/x"), "a file\n").unwrap();
+    let plain = run_in(at.path(), ["normalize", "d", "--output-dir", "plain"], b"");
+    assert_eq!(plain.well(), "");
+    assert_eq!(files(&at.path().join("plain")).len(), 7);
+    let ran = run_in(at.path(), ["normalize", "d", "-f", "tsv", "--output-dir", "out", "--block-size", "65536"], b"");
+    assert_eq!(ran.code, Some(3));
+    let mut errors: Vec<&str> = ran.err.lines().map(|line| line.strip_prefix("kalima: cannot write out/").unwrap()).collect();
+    errors.sort();
+    assert!(errors[0].starts_with("folder.tsv: this is a folder"), "{errors:?}");
+    assert!(
+        errors[1].starts_with("x: ") && errors[2].starts_with(&too_long) && errors[3].starts_with(&long) && errors.len() == 4,
+        "{errors:?}"
+    );
+    assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.tsv", "x", "z.tsv"]);
+    // They are what is left to do.
+    fs::remove_dir(at.path().join("out/folder.tsv")).unwrap();
+    let resume = ["normalize", "d", "-f", "tsv", "--output-dir", "out", "--resume", "--summary", "--include", "[a-z]*"];
+    let again = run_in(at.path(), resume, b"");
+    assert!(again.err.contains("2 files, ") && again.err.contains(", 2 skipped as done, 1 failed"), "{}", again.err);
+}
+
+#[test]
+fn a_refused_run_leaves_nothing() {
+    let at = folder(&[("a/x", b"1\n"), ("b/x", b"2\n"), (".kalima-run", b"3\n"), ("f", b"4\n")]);
+    for (inputs, reason) in [(&["a", "b"][..], "would both become new/x"), (&[".kalima-run"], "the command's own file")] {
+        let ran = run_in(at.path(), ["normalize", "--output-dir", "new"].iter().chain(inputs), b"");
+        assert!(ran.code == Some(2) && ran.err.contains(reason), "{}", ran.err);
+        assert!(!at.path().join("new").exists());
+    }
+    assert_eq!(run_in(at.path(), ["normalize", "a", "--output-dir", "f"], b"").code, Some(2));
+    // Where results are, the ledger and unfinished files are no inputs.
+    fs::write(at.path().join("a/.kalima-abcdef.part"), "half").unwrap();
+    for _ in 0..2 {
+        run_in(at.path(), ["normalize", "a", "--hidden", "--output-dir", "a"], b"").well();
+    }
+    assert_eq!(files(&at.path().join("a")), [".kalima-run", "x"]);
+}
+
+#[test]
+fn what_a_killed_run_left_is_removed_and_a_live_run_is_let_alone() {
+    let at = folder(&[("in", "أ\n".as_bytes()), ("a", "أ\n".as_bytes()), ("c", "آ\n".as_bytes())]);
+    let (mut live, mut pipe) = half_done(at.path());
+    let parts = || files(&at.path().join("out")).into_iter().filter(|name| name.ends_with(".part")).collect::<Vec<_>>();
+    let live_part = parts();
+    assert_eq!(live_part.len(), 1);
+    for (n, to) in [&["-o", "out/other"][..], &["--output-dir", "out"], &["--output-dir", "out", "--resume"]].iter().enumerate() {
+        fs::write(at.path().join(format!("out/.kalima-{n}.part")), "half").unwrap();
+        run_in(at.path(), ["normalize", "in"].iter().chain(*to), b"").well();
+        assert_eq!(parts(), live_part, "{to:?}");
+    }
+    pipe.write_all("إ\n".as_bytes()).unwrap();
+    drop(pipe);
+    assert!(live.wait().unwrap().success());
+    assert_eq!(files(&at.path().join("out")), [".kalima-run", "a", "b", "c", "in", "other"]);
+    assert_eq!(fs::read_to_string(at.path().join("out/b")).unwrap(), "ا\n".repeat(501));
 }
 
 #[test]
@@ -116,12 +228,27 @@ fn a_killed_run_leaves_no_half_file_and_is_resumed() {
     let read = |name: &str| fs::read_to_string(at.path().join("out").join(name)).unwrap();
     assert_eq!((&*read("a"), &*read("b"), &*read("c")), ("untouched\n", "ا\n", "ا\n"));
 
-    // Nothing is left to do; an input that has changed since is.
+    // Nothing is left to do; an input that was replaced since is, by a newer file, by an older one, by one of another size.
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped as done"));
-    let later = std::time::SystemTime::now() + Duration::from_secs(10);
-    fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(later).unwrap();
+    let now = std::time::SystemTime::now();
+    let set_time = |time| fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(time).unwrap();
+    for time in [now + Duration::from_secs(10), now - Duration::from_secs(1_000_000), std::time::UNIX_EPOCH - Duration::from_secs(1)] {
+        fs::write(at.path().join("out/a"), "untouched\n").unwrap();
+        set_time(time);
+        assert!(run_in(at.path(), resume, b"").err.contains("2 skipped as done"));
+        assert_eq!(read("a"), "ا\n");
+    }
+    fs::write(at.path().join("a"), "أأ\n").unwrap();
+    set_time(std::time::UNIX_EPOCH - Duration::from_secs(1));
     assert!(run_in(at.path(), resume, b"").err.contains("2 skipped as done"));
-    assert_eq!(read("a"), "ا\n");
+    assert_eq!(read("a"), "اا\n");
+    // A result that is missing, and a ledger whose last line is not finished.
+    fs::remove_file(at.path().join("out/c")).unwrap();
+    let ledger = at.path().join("out/.kalima-run");
+    let lines = fs::read_to_string(&ledger).unwrap();
+    fs::write(&ledger, &lines[..lines.len() - 3]).unwrap();
+    assert!(run_in(at.path(), resume, b"").err.contains("1 skipped as done"));
+    assert!(run_in(at.path(), resume, b"").err.contains("3 skipped as done"));
 
     // Results of other options do not mix.
     let other = run_in(at.path(), resume.iter().chain(&["--alef", "keep"]), b"");
@@ -177,11 +304,12 @@ fn results_come_as_soon_as_there_are_any_if_asked_for() {
     let mut child = kalima().args(["normalize", "--line-buffered"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
-    for _ in 0..3 {
-        stdin.write_all("أحمد\n".as_bytes()).unwrap();
+    // Also one that is shorter than the signature of a packed file.
+    for (text, normal) in [("أ\n", "ا\n"), ("\n", "\n"), ("أحمد\n", "احمد\n")] {
+        stdin.write_all(text.as_bytes()).unwrap();
         let mut line = String::new();
         out.read_line(&mut line).unwrap();
-        assert_eq!(line, "احمد\n");
+        assert_eq!(line, normal);
     }
     drop(stdin);
     assert!(child.wait().unwrap().success());
@@ -212,6 +340,27 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
     }
     assert_eq!(left, ["all/.kalima-run", "out"]);
     assert_eq!(before.unwrap(), "before\n");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_number_of_files() {
+    let names: Vec<String> = (0..2000).map(|n| format!("d/{}/{n}", if n < 200 { "few" } else { "many" })).collect();
+    let all: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, "أحمد\n".as_bytes())).collect();
+    let at = folder(&all);
+    let commands: [&[&str]; 6] = [
+        &["normalize"],
+        &["normalize", "--output-dir", "out"],
+        &["tokens", "-f", "jsonl", "--output-dir", "packed", "--compress", "gzip"],
+        &["sentences", "-o", "one.zst"],
+        &["find", "كتاب"],
+        &["stats"],
+    ];
+    for command in commands {
+        let [few, many] = ["d/few", "d"].map(|input| common::memory(at.path(), command.iter().chain(&["-j", "2", input]), "VmPeak"));
+        // A megabyte a file was 1.8 GB. The allocator takes an arena of 64 MiB of address space for a thread at any time.
+        assert!(many < few + (140 << 10), "{command:?}: {few} KiB for 200 files, {many} KiB for 2000");
+    }
 }
 
 #[cfg(target_os = "linux")]

@@ -106,8 +106,9 @@ impl Task for Analyze {
     }
 
     fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
+        // A line that is too long for one block goes on with a space.
+        let mut first = piece.block.is_none_or(|block| block.starts_line);
         for (_, document, ending) in Analyze::documents(piece) {
-            let mut first = true;
             self.for_each_term(document, |term| {
                 if !std::mem::take(&mut first) {
                     out.push(b' ');
@@ -115,6 +116,7 @@ impl Task for Analyze {
                 out.extend_from_slice(term.text().as_bytes());
             });
             out.extend_from_slice(ending.as_bytes());
+            first = true;
         }
     }
 

@@ -11,7 +11,7 @@ use crate::block::{Block, Cut};
 use crate::names::of;
 use crate::pipeline::{Abandoned, Event};
 use crate::printer::{Line, Options, Parts, Printer};
-use crate::record::{self, Field, Record};
+use crate::record::{self, Content, Field};
 use crate::run::{Ended, Run};
 use crate::search::{Searcher, in_json};
 use crate::show::Show;
@@ -130,6 +130,7 @@ struct Selected {
     with_field: u64,
     without_field: u64,
     bad_records: u64,
+    surrogates: u64,
 }
 
 impl Args {
@@ -171,6 +172,7 @@ impl Args {
                     run.summary.bad_records += selected.bad_records;
                     run.summary.with_field += selected.with_field;
                     run.summary.without_field += selected.without_field;
+                    run.summary.surrogates += selected.surrogates;
                     if let Some(fault) = selected.fault.as_ref().filter(|_| well) {
                         well = false;
                         run.fail(&format!("{name}: {fault}"));
@@ -279,32 +281,31 @@ impl Args {
 
     /// Selects records by the text of their field.
     fn select_records(&self, searcher: &Searcher, field: &Field, block: &Block, text: &str, selected: &mut Selected) {
-        for (number, (range, line, _)) in task::lines(text).enumerate() {
-            let number = number as u64;
-            match record::read(line, field) {
-                Ok(Record::Text { text, value, .. }) => {
+        let replaced = self.input.invalid.replacement().len();
+        for record::Line { number, range, line, content, .. } in record::records(block, text, field, &self.input) {
+            match content {
+                Content::Text(record) => {
                     selected.with_field += 1;
-                    let matches = searcher.matches(&text);
+                    selected.surrogates += record.invalid;
+                    let matches = searcher.matches(&record.text);
                     if matches.is_empty() == self.invert {
-                        selected.lines.push(of_record(number, range, line, value, &text, matches));
+                        selected.lines.push(of_record(number, range, line, record, matches, replaced));
                     }
                 }
-                Ok(Record::Without) => selected.without_field += 1,
-                Ok(Record::Blank) => {}
-                Err(_) if self.input.bad_records != "error" => selected.bad_records += 1,
-                Err(e) => {
-                    selected.fault = Some(format!("line {} is not JSON ({e}); see --bad-records", block.line + number + 1));
-                    return;
-                }
+                Content::Without => selected.without_field += 1,
+                Content::Blank => {}
+                Content::Bad { first, .. } => selected.bad_records += u64::from(first),
+                Content::Fault(message) => selected.fault = Some(message),
             }
         }
     }
 }
 
-/// Returns the line of a record; `value` is the range of the field's spelling in the line, `text` what it decodes to.
-fn of_record(number: u64, range: Range<usize>, line: &str, value: Range<usize>, text: &str, matches: Vec<Range<usize>>) -> Line {
+/// Returns the line of a record with its matches; `replaced` is the length of what replaces a lone surrogate.
+fn of_record(number: u64, range: Range<usize>, line: &str, record: record::Text, matches: Vec<Range<usize>>, replaced: usize) -> Line {
+    let (text, value) = (record.text, record.value);
     let start = range.start + value.start;
-    let spelled = in_json(&line[value], &matches);
+    let spelled = in_json(&line[value], &matches, replaced);
     let spans = spelled.into_iter().map(|span| start + span.start..start + span.end).collect();
     let of_field = matches.into_iter().map(|m| (m.clone(), text[m].to_owned())).collect();
     Line { number, range, spans, of_field: Some(of_field) }

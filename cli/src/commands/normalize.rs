@@ -41,19 +41,20 @@ impl Args {
         if self.changed && self.format == Format::Text {
             return Err("--changed needs --format tsv or jsonl".into());
         }
-        Ok(Normalize { normalizer: self.normalizer.build(), changed: self.changed })
+        Ok(Normalize { normalizer: self.normalizer.build(), changed: self.changed, as_text: self.format == Format::Text })
     }
 }
 
 pub(crate) struct Normalize {
     normalizer: Normalizer,
     changed: bool,
+    as_text: bool,
 }
 
 impl Task for Normalize {
-    /// No fold sees beyond a line break or, but for runs of spaces, beyond a space.
+    /// No fold depends on what is beyond a line break or, except for runs of spaces, beyond a space. A row is a line.
     fn cut(&self) -> Cut {
-        Cut::Line(0)
+        if self.as_text { Cut::Word } else { Cut::Line(0) }
     }
 
     fn key(&self) -> &'static str {

@@ -12,7 +12,7 @@ use crate::block::Cut;
 use crate::counts::Counts;
 use crate::names::{named, of};
 use crate::pipeline::{Abandoned, Event};
-use crate::record::{self, Record};
+use crate::record::{self, Content};
 use crate::report::Report;
 use crate::run::{Ended, Run};
 use crate::show::Show;
@@ -64,6 +64,7 @@ struct Records {
     with_field: u64,
     without_field: u64,
     bad: u64,
+    surrogates: u64,
     fault: Option<String>,
 }
 
@@ -91,20 +92,17 @@ impl Args {
                 match &self.input.field {
                     None => counts.add(text, block.end, &normalizer),
                     Some(field) => {
-                        for (number, (_, line, _)) in crate::task::lines(text).enumerate() {
-                            match record::read(line, field) {
-                                Ok(Record::Text { text, .. }) => {
+                        for line in record::records(block, text, field, &self.input) {
+                            match line.content {
+                                Content::Text(record) => {
                                     records.with_field += 1;
-                                    counts.add(&text, text.len(), &normalizer);
+                                    records.surrogates += record.invalid;
+                                    counts.add(&record.text, record.text.len(), &normalizer);
                                 }
-                                Ok(Record::Blank) => {}
-                                Ok(Record::Without) => records.without_field += 1,
-                                Err(_) if self.input.bad_records != "error" => records.bad += 1,
-                                Err(e) => {
-                                    let at = block.line + number as u64 + 1;
-                                    records.fault = Some(format!("line {at} is not JSON ({e}); see --bad-records"));
-                                    break;
-                                }
+                                Content::Blank => {}
+                                Content::Without => records.without_field += 1,
+                                Content::Bad { first, .. } => records.bad += u64::from(first),
+                                Content::Fault(message) => records.fault = Some(message),
                             }
                         }
                     }
@@ -119,6 +117,7 @@ impl Args {
                         run.summary.with_field += records.with_field;
                         run.summary.without_field += records.without_field;
                         run.summary.bad_records += records.bad;
+                        run.summary.surrogates += records.surrogates;
                         if let Some(fault) = records.fault.filter(|_| well) {
                             well = false;
                             abandoned.set(number);

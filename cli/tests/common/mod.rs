@@ -53,6 +53,23 @@ pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str
     run_in(&root(), args, input.as_bytes())
 }
 
+/// Runs the command on inputs and then on standard input, and returns a figure of its memory in KiB (a key of `/proc/PID/status`) as it is when
+/// the other inputs have been read.
+#[cfg(target_os = "linux")]
+pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, key: &str) -> u64 {
+    let mut command = kalima();
+    command.args(args).arg("-").current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    // More than the pipe holds: all of it is written only when the command reads it.
+    stdin.write_all("كتاب\n".repeat(1 << 17).as_bytes()).unwrap();
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    drop(stdin);
+    child.wait().unwrap();
+    let line = status.lines().find(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
