@@ -93,8 +93,8 @@ pub(crate) struct InputArgs {
     /// byte order mark takes precedence. Results are UTF-8; offsets are those of the text in UTF-8.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: &'static Encoding,
-    /// The policy for binary files, which have U+0000 in the first 8 KiB: skipped, read as text, or an error. auto: those in folders and globs are
-    /// skipped; named ones are an error, and text with --field; standard input is text.
+    /// The policy for binary files: skipped, read as text, or an error. auto: those in folders and globs are skipped; named ones are an error, and
+    /// text with --field; standard input is text. A file is binary if the first 8 KiB have U+0000 and one character in a hundred is that or not UTF-8.
     #[arg(long, value_name = "POLICY", default_value = "auto", value_parser = table(BINARY))]
     pub(crate) binary: Binary,
     /// The most bytes of a line (sentence, token) that are kept together, with K, M or G for powers of 1024. A longer one is cut, if possible between two

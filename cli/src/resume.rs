@@ -87,7 +87,6 @@ impl Ledger {
             fs::write(&path, &self.options)?;
             self.file = Some(File::options().append(true).open(path)?);
         }
-        self.known = HashMap::new();
         Ok(())
     }
 

@@ -15,7 +15,7 @@ use crate::progress::{LONG, Policies, Progress, Summary, watched};
 use crate::record::{self, Content, Field};
 use crate::resume::{self, Ledger, Stamp};
 use crate::show::{self, Show};
-use crate::sink::{Output, Packing, Sink};
+use crate::sink::{Output, Packing, Sink, sweep};
 use crate::source::{Filter, Opening, Place, Remarks, Source, list};
 use crate::task::{self, Piece, Task};
 
@@ -442,6 +442,8 @@ fn outputs(
         }
     }
 
+    ledger.begin().map_err(failed)?;
+    sweep(all.iter().map(|output| &*output.place));
     let (mut left, mut outputs) = (Vec::new(), Vec::new());
     for (source, output) in std::mem::take(&mut run.sources).into_iter().zip(all) {
         if resume && ledger.has(&output) {
@@ -452,7 +454,6 @@ fn outputs(
         }
     }
     run.sources = left;
-    ledger.begin().map_err(failed)?;
     Ok((outputs, ledger))
 }
 

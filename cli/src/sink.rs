@@ -179,9 +179,9 @@ fn named(e: io::Error, what: impl fmt::Display) -> io::Error {
     io::Error::new(e.kind(), format!("{what}: {e}"))
 }
 
-/// Removes the unfinished files of killed runs from folders. The file of a run that is alive is locked.
-fn sweep<'a>(folders: impl IntoIterator<Item = &'a Path>) {
-    let folders: BTreeSet<&Path> = folders.into_iter().collect();
+/// Removes the unfinished files of killed runs from the folders of some places. The file of a run that is alive is locked.
+pub(crate) fn sweep<'a>(places: impl IntoIterator<Item = &'a Path>) {
+    let folders: BTreeSet<&Path> = places.into_iter().map(folder_of).collect();
     for entry in folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
         let name = entry.file_name();
         let name = name.as_encoded_bytes();
@@ -234,7 +234,7 @@ impl Sink {
                     let what = format!("there is no folder {}", folder.display());
                     return Err(named(io::Error::new(ErrorKind::NotFound, what), path.display()));
                 }
-                sweep([folder]);
+                sweep([&*target]);
                 Ok(Sink::File(Unfinished::create(path)?))
             }
         }
@@ -242,7 +242,6 @@ impl Sink {
 
     /// A file for each source.
     pub(crate) fn folder(outputs: Vec<Output>, ledger: Ledger) -> Sink {
-        sweep(outputs.iter().map(|output| folder_of(&output.place)));
         Sink::Folder { outputs, ledger, current: None }
     }
 

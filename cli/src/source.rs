@@ -1,7 +1,7 @@
 //! The inputs: files, folders, globs, standard input, a text of the command line; plain or packed, in UTF-8 or another encoding.
 //!
 //! A file is unpacked by its first bytes (gzip of RFC 1952, zstd of RFC 8878), then judged by the first 8 KiB of its text: a byte order mark
-//! selects its encoding, and U+0000 marks it as binary, as `grep` does it.
+//! selects its encoding, and U+0000 marks it as binary, unless it is a stray one in what is text otherwise.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -170,12 +170,8 @@ impl Source {
             None => (how.encoding, 0),
         };
         let start = &sample[mark..];
-        let (zero, guessed) = if encoding == UTF_8 {
-            (memchr::memchr(0, start).is_some(), guess(start, len == SAMPLE))
-        } else {
-            (encoding.decode_without_bom_handling(start).0.contains('\0'), None)
-        };
-        if zero {
+        let guessed = if encoding == UTF_8 { guess(start, len == SAMPLE) } else { None };
+        if is_binary(&encoding.decode_without_bom_handling(start).0) {
             let refused = match how.binary {
                 Binary::Text => false,
                 Binary::Skip => true,
@@ -200,6 +196,16 @@ impl Source {
         text.reader = if encoding == UTF_8 { Box::new(whole) } else { Box::new(Decoding::new(whole, encoding, how.invalid)) };
         Ok(Opened::Text(text))
     }
+}
+
+/// Whether a text has U+0000, and one character in a hundred at least is that or not well-formed. `grep` takes a single U+0000 for the sign of a binary
+/// file, but a corpus that is skipped because of one is lost.
+fn is_binary(text: &str) -> bool {
+    if memchr::memchr(0, text.as_bytes()).is_none() {
+        return false;
+    }
+    let odd = text.chars().filter(|c| matches!(c, '\0' | '\u{FFFD}')).count();
+    odd * 100 >= text.chars().count()
 }
 
 fn binary(guessed: Option<Option<&str>>) -> io::Error {
@@ -418,6 +424,13 @@ mod tests {
     fn a_glob_starts_at_the_last_plain_folder() {
         assert_eq!(glob_base(Path::new("data/2024/*/a?.txt")), Path::new("data/2024"));
         assert_eq!(glob_base(Path::new("*.txt")), Path::new(""));
+    }
+
+    #[test]
+    fn a_stray_zero_does_not_make_text_binary() {
+        let line = "كتاب\n".repeat(30);
+        assert!(!is_binary(&line) && !is_binary(&format!("{line}\0")) && !is_binary(&"\u{FFFD}".repeat(10)) && !is_binary(""));
+        assert!(is_binary("\0") && is_binary(&format!("{line}\0\0")) && is_binary(&format!("{line}\0\u{FFFD}")));
     }
 
     #[test]
