@@ -103,7 +103,6 @@ fn no_number_is_too_large() {
     for option in ["-A", "-B", "-C"] {
         assert!(run(["find", "ب", option, &most], "ا\nب\nت\n").well().contains("ب\n"), "{option}");
     }
-    assert_eq!(run(["parse", "-n", &most, "-f", "lines", "-t", "من"], "").code, Some(0));
     assert_eq!(run(["stats", "--top", &most, "--max-words", &most, "-t", "من"], "").code, Some(0));
 }
 
