@@ -94,7 +94,6 @@ fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usi
             start = end;
         }
         end += cluster.len();
-        // Plain text goes by in one step.
         if end >= range.end {
             break;
         }
@@ -102,12 +101,33 @@ fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usi
     Some((start, end))
 }
 
+/// The first cluster boundary at or after `end`, by the clusters from the boundary `from` on.
+fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
+    let mut at = from;
+    for cluster in slice(text, from..text.len()).graphemes(true) {
+        if at >= end {
+            break;
+        }
+        at += cluster.len();
+    }
+    at
+}
+
+/// Whether `at`, in the cluster that starts at `cluster`, is inside a flag, or after a joiner of emoji.
+fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
+    const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
+    let inner = slice(text, cluster..at);
+    let is_picture = || slice(text, at..text.len()).chars().next().is_some_and(|c| PICTURES.has_char(c));
+    inner.ends_with('\u{200D}') && is_picture() || inner.chars().any(|c| class(c) == Class::RegionalIndicator)
+}
+
 impl Normalizer {
     /// The source ranges, in bytes, of all occurrences of `needle` in `haystack`, both folded by this normalizer.
     ///
     /// Occurrences do not overlap and come in order. A range takes in the marks of its letters, all of a ligature of which only a part
-    /// matches, and all of an emoji (👍 in 👍🏽): it never cuts a grapheme cluster. What begins inside an emoji is no occurrence: the flag 🇦🇪
-    /// is not in 🇸🇦🇪🇬. White space around the needle counts. A needle that folds to nothing, the empty one among them, is found nowhere.
+    /// matches, and all of an emoji (👍 in 👍🏽): it never cuts a grapheme cluster. A match that begins inside a flag, or after the joiner (U+200D) of
+    /// an emoji, is no occurrence: the flag 🇦🇪 is not in 🇸🇦🇪🇬, and 👩 is not in 👨 joined to 👩. White space around the needle counts. A needle
+    /// that folds to nothing, the empty one among them, is found nowhere.
     ///
     /// Linear in the length of both; the folded haystack and its map are kept while the iterator lives.
     pub fn find_iter<'h>(&self, haystack: &'h str, needle: &str) -> Matches<'h> {
@@ -118,7 +138,8 @@ impl Normalizer {
         let (text, map) = self.normalize_mapped(if needle.is_empty() { "" } else { &source }).into_parts();
         // What was borrowed is the source itself.
         let folded = if let Cow::Owned(text) = text { Some(text) } else { None };
-        Matches { source, to_bytes, folded, map, needle, at: 0, last: 0 }
+        let needle = Needle { text: needle, period: None };
+        Matches { source, to_bytes, folded, map, needle, at: 0, is_at: false, last: 0 }
     }
 
     /// [`find_iter`](Normalizer::find_iter) in bytes that may not be UTF-8: an invalid sequence (a maximal subpart) counts as U+FFFD; ranges are
@@ -189,40 +210,142 @@ pub struct Matches<'h> {
     /// The folded haystack, unless it is the source, and the map to the source.
     folded: Option<String>,
     map: OffsetMap,
-    needle: String,
-    /// Where the search goes on, in the folded haystack.
+    needle: Needle,
+    /// The byte of the folded haystack at which the search resumes, and whether the needle is known to be there.
     at: usize,
-    /// Where the last range ended, in the source.
+    is_at: bool,
+    /// The end, in the source, of the last occurrence or of the emoji that the last refused match begins in. No occurrence begins before it.
     last: usize,
 }
 
-short_debug!(['h] Matches<'h>, "Matches", |m| { needle: m.needle, last: m.last, len: m.source.len() });
+short_debug!(['h] Matches<'h>, "Matches", |m| { needle: m.needle.text, last: m.last, len: m.source.len() });
 
 impl Iterator for Matches<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Range<usize>> {
-        if self.needle.is_empty() {
+        if self.needle.text.is_empty() {
             return None;
         }
         loop {
-            let rest = self.folded.as_deref().unwrap_or(&self.source).get(self.at..)?;
-            let start = self.at + rest.find(&self.needle)?;
-            self.at = start + self.needle.len();
-            let range = self.map.to_source_grown(start..self.at);
-            // Two occurrences within one ligature or cluster are one place in the source.
-            if range.start < self.last {
-                continue;
+            let folded = self.folded.as_deref().unwrap_or(&self.source);
+            let rest = folded.get(self.at..)?;
+            let start = if self.is_at { self.at } else { self.at + rest.find(&self.needle.text)? };
+            let end = start + self.needle.text.len();
+            (self.at, self.is_at) = (end, false);
+            let range = self.map.to_source_grown(start..end);
+            let first = slice(&self.source, range.clone()).chars().next().map_or(0, char::len_utf8);
+            // An inserted space has no source. Two matches within one ligature or cluster are one place in the source.
+            if range.start >= self.last
+                && let Some((cluster, next)) = clusters(&self.source, range.start..range.start + first, self.last)
+            {
+                if !begins_inside_emoji(&self.source, cluster, range.start) {
+                    self.last = end_of_clusters(&self.source, next, range.end);
+                    let range = cluster..self.last;
+                    return Some(if self.to_bytes.is_identity() { range } else { self.to_bytes.to_source(range) });
+                }
+                self.last = next;
             }
-            let Some((start, end)) = clusters(&self.source, range.clone(), self.last) else { continue };
-            let inner = slice(&self.source, start..range.start);
-            self.last = end;
-            if inner.ends_with('\u{200D}') || inner.chars().any(|c| class(c) == Class::RegionalIndicator) {
-                continue;
-            }
-            return Some(if self.to_bytes.is_identity() { start..end } else { self.to_bytes.to_source(start..end) });
+            // The refused match may overlap an occurrence.
+            (self.at, self.is_at) = self.needle.next_after(folded, start);
         }
     }
 }
 
 impl FusedIterator for Matches<'_> {}
+
+/// A folded needle.
+#[derive(Clone, Debug)]
+struct Needle {
+    text: String,
+    /// The smallest period, in bytes, once it is needed: the needle can overlap itself at that distance, and at no smaller one.
+    period: Option<usize>,
+}
+
+impl Needle {
+    /// The byte at which the search resumes after a match at `start` that is refused, and whether a match is known to be there.
+    ///
+    /// The next match may overlap the refused one. Searching from the next character on would compare the same bytes once for each refused match,
+    /// which is quadratic for a periodic needle. A match one period after another has all but its last period in common with it, so only that is
+    /// compared; if it differs, the next match begins in the last period of the refused one.
+    fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
+        let len = self.text.len();
+        let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));
+        if period > len / 2 {
+            return (start + period, false);
+        }
+        let tail = slice(&self.text, len - period..len);
+        crate::work::count(period);
+        if slice(folded, start + len..folded.len()).starts_with(tail) {
+            return (start + period, true);
+        }
+        let last = start + len - period;
+        (last + slice(folded, last..folded.len()).chars().next().map_or(1, char::len_utf8), false)
+    }
+}
+
+/// The smallest distance, in bytes, at which a needle can overlap itself; its length if it cannot. By the failure function of Knuth, Morris and Pratt.
+fn smallest_period(needle: &[u8]) -> usize {
+    let mut borders: Vec<usize> = Vec::with_capacity(needle.len());
+    for (i, byte) in needle.iter().enumerate() {
+        // The longest proper prefix of `needle[..=i]` that is its suffix as well.
+        let mut border = if i == 0 { None } else { borders.last().copied() };
+        while let Some(n) = border
+            && needle.get(n) != Some(byte)
+        {
+            border = n.checked_sub(1).and_then(|n| borders.get(n)).copied();
+        }
+        borders.push(border.map_or(0, |n| n + 1));
+    }
+    crate::work::count(needle.len());
+    needle.len() - borders.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+    use alloc::vec;
+
+    #[test]
+    fn smallest_periods() {
+        for (needle, period) in
+            [("a", 1), ("aa", 1), ("ab", 2), ("aba", 2), ("abaab", 3), ("abab", 2), ("aabaaab", 4), ("🇸🇦🇸🇦", 8), ("🇸🇦", 8)]
+        {
+            assert_eq!(smallest_period(needle.as_bytes()), period, "{needle}");
+            let by_definition = (1..=needle.len()).find(|&n| needle.as_bytes().starts_with(&needle.as_bytes()[n..])).unwrap();
+            assert_eq!(by_definition, period, "{needle}");
+        }
+    }
+
+    /// A match that begins inside an emoji does not hide the occurrence that it overlaps.
+    #[test]
+    fn refused_matches_overlap_occurrences() {
+        let none = Normalizer::none();
+        let all = |haystack: &str, needle: &str| none.find_iter(haystack, needle).collect::<Vec<_>>();
+        // The match at 4 begins inside the first flag, the one at 8 is the second.
+        assert_eq!(all("🇸🇦🇦🇦", "🇦🇦"), [8..16]);
+        assert_eq!(all("🇸🇦🇦🇦🇦🇦🇦", "🇦🇦🇦🇦"), vec![8..24]);
+        assert!(all("🇸🇦🇪🇬", "🇦🇪").is_empty());
+        // A joined emoji, and then the same emoji alone, twice.
+        assert_eq!(all("👨\u{200D}👩 👩 👩", "👩 👩"), vec![12..21]);
+        assert!(all("👨\u{200D}👩", "👩").is_empty());
+        assert!(all("👩\u{200D}👩👩", "👩👩").is_empty());
+        // A joiner after a letter makes no emoji.
+        assert_eq!(all("ه\u{200D}\u{64E}", "\u{64E}"), vec![0..7]);
+        // The first occurrence is a whole ligature, the second follows it.
+        let search = Normalizer::search();
+        assert_eq!(search.normalize("ﻻلا"), "لالا");
+        assert_eq!(search.find_iter("ﻻلا", "لا").collect::<Vec<_>>(), vec![0..3, 3..7]);
+    }
+
+    /// Periodic needles of which all matches are refused but the last.
+    #[test]
+    fn refused_matches_are_linear() {
+        let chain = ["👨\u{200D}👩 "; 20_000].concat();
+        let needle = ["👩 👨\u{200D}"; 10_000].concat() + "👩 ";
+        assert_eq!(Normalizer::none().find_iter(&chain, &needle).count(), 0);
+        let flags = "🇸".to_string() + &"🇦".repeat(40_001);
+        assert_eq!(Normalizer::none().find_iter(&flags, &"🇦".repeat(20_000)).count(), 2);
+    }
+}
