@@ -113,7 +113,7 @@ impl<'a> Printer<'a> {
         self.selected += selected.len() as u64;
         let text = block.text().get(..block.end).unwrap_or_default();
         match (self.options.parts, self.options.format) {
-            (Parts::Lines, Format::Text) if self.options.before + self.options.after > 0 => self.with_context(block, selected, text),
+            (Parts::Lines, Format::Text) if self.options.before > 0 || self.options.after > 0 => self.with_context(block, selected, text),
             (Parts::Lines, Format::Text) => selected.iter().for_each(|line| self.line(block, text, line)),
             (Parts::Matches, Format::Text) => selected.iter().for_each(|line| self.only_matches(block, text, line)),
             (Parts::Lines | Parts::Matches, _) => {
