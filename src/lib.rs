@@ -40,6 +40,16 @@
 //! Modern Standard and Classical Arabic are modelled. Persian, Urdu and other languages in Arabic script come through unharmed and folded
 //! where the docs say so; dialects are read as if they were standard; other scripts follow Unicode's rules.
 //!
+//! # Processors
+//!
+//! The scanners of bytes are written for several instruction sets: `avx512` (vectors of 64 bytes; F, BW, VL, VBMI, VBMI2 and GFNI), `avx2` (32 bytes;
+//! with BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; with POPCNT), and `scalar`, which runs everywhere. All have the same results.
+//!
+//! With `std` a process detects its processor once, on the first call, and keeps the best level that it has. The environment variable `KALIMA_LEVEL`
+//! lowers it: with `KALIMA_LEVEL=avx2` the code for AVX-512 does not run. The variable is read once, with the detection. It never raises the level, so
+//! a name that the processor lacks has no effect; nor has a value that is not one of these four names, spelled in lower case. [`simd_level`] returns
+//! the level that runs. Without `std` the level follows from the target features of the build, and the variable is not read.
+//!
 //! # Features
 //!
 //! `std` (default): readers, and what else needs an operating system; without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy.
@@ -112,6 +122,7 @@ mod work;
 pub use analyzer::Analyzer;
 pub use error::ParseNameError;
 pub use normalize::Normalizer;
+pub use scan::simd_level;
 pub use sentence::{SentenceSplitter, sentences};
 pub use stem::{Stem, Stemmer};
 pub use token::{Token, TokenKind, Tokenizer, tokens, words};

@@ -1,23 +1,23 @@
 //! What words in a row gave, some of which are looked for at a time.
 
-use alloc::vec::Vec;
 use core::fmt;
 
 use super::WAIT;
 use crate::scan::Level;
 use crate::scan::codes::Short;
-use crate::scan::row::{self, Line, Word};
+use crate::scan::row::{self, Lines, Word};
 
 /// How many words are looked for at a time.
 const MANY: usize = 16;
-/// How many lines of words there are at first, and at most: 8.4 MB.
-const MIN: usize = 1 << 9;
-const MAX: usize = 1 << 17;
+/// The binary logarithm of the number of lines: at first, by how much it grows each time, and at most (8.4 MB).
+const MIN: u32 = 9;
+const STEP: u32 = 4;
+const MAX: u32 = 17;
 
 /// Words in a row and what they gave.
 #[derive(Clone)]
 pub(crate) struct Row {
-    lines: Vec<Line>,
+    lines: Lines,
     /// How many words were kept since they grew, and how many of these make them grow.
     kept: usize,
     enough: usize,
@@ -38,7 +38,7 @@ impl fmt::Debug for Row {
 impl Row {
     /// No words.
     pub(crate) const fn new() -> Row {
-        Row { lines: Vec::new(), kept: 0, enough: WAIT }
+        Row { lines: Lines::NONE, kept: 0, enough: WAIT }
     }
 
     /// Gives all room back.
@@ -59,21 +59,18 @@ impl Row {
     }
 
     fn put(&mut self, key: u128, gave: Short) {
-        let at = row::place(row::hash(key), self.lines.len());
-        if let Some(line) = self.lines.get_mut(at) {
-            line.keep(key, gave, self.kept.is_multiple_of(8));
-        }
+        self.lines.keep(key, gave, self.kept.is_multiple_of(8));
     }
 
     #[inline(never)]
     fn grow(&mut self) {
-        let lines = if self.lines.is_empty() { MIN } else { (16 * self.lines.len()).min(MAX) };
+        let bits = self.lines.len().checked_ilog2().map_or(MIN, |bits| (bits + STEP).min(MAX));
         // The words of a line come to lines that are neighbours.
-        for (key, gave) in core::mem::replace(&mut self.lines, alloc::vec![Line::EMPTY; lines]).iter().flat_map(Line::words) {
+        for (key, gave) in core::mem::replace(&mut self.lines, Lines::new(bits)).words() {
             self.put(key, gave);
         }
         // As many as half of its room.
-        (self.kept, self.enough) = (0, if lines == MAX { usize::MAX } else { lines });
+        (self.kept, self.enough) = (0, if bits == MAX { usize::MAX } else { self.lines.len() });
     }
 }
 
@@ -187,8 +184,8 @@ mod tests {
             // Most are there the second time.
             assert!(round == 0 || known > 100_000, "{known}");
         }
-        assert_eq!(row.lines.len() * size_of::<Line>(), 1 << 23);
+        assert_eq!(row.lines.len() * 64, 1 << 23);
         row.clear();
-        assert!(row.lines.is_empty());
+        assert_eq!(row.lines.len(), 0);
     }
 }

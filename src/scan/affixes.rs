@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use super::Isa;
 use super::Level;
 use super::letters::{Numbers, PUSHED};
 
@@ -100,16 +102,16 @@ pub(crate) const LUCENE: u8 = 2;
 pub(crate) fn cut<const READ: u8>(level: Level, word: &str, affixes: &Affixes, unless: impl Fn(u128) -> bool, out: &mut String) -> Cut {
     // Here, where nothing is in registers yet that would have to be kept.
     out.reserve(PUSHED);
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
-    // SAFETY: the level is one of the processor's, and there is room.
-    let (from, to) = match level {
-        Level::Avx512 => unsafe { x86::cut_avx512::<READ>(word.as_bytes(), affixes, unless, out) },
-        Level::Avx2 => unsafe { x86::cut_avx2::<READ>(word.as_bytes(), affixes, unless, out) },
-        Level::Ssse3 => unsafe { x86::cut_ssse3::<READ>(word.as_bytes(), affixes, unless, out) },
-        Level::Scalar => LOOK,
+    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; `reserve` made room for the bytes that are written.
+    let (from, to) = match level.isa() {
+        Isa::Avx512 => unsafe { x86::cut_avx512::<READ>(word.as_bytes(), affixes, unless, out) },
+        Isa::Avx2 => unsafe { x86::cut_avx2::<READ>(word.as_bytes(), affixes, unless, out) },
+        Isa::Ssse3 => unsafe { x86::cut_ssse3::<READ>(word.as_bytes(), affixes, unless, out) },
+        Isa::Scalar => LOOK,
     };
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     let (from, to) = {
         let _ = (level, word, affixes, unless);
         LOOK
@@ -126,7 +128,7 @@ pub(crate) fn cut<const READ: u8>(level: Level, word: &str, affixes: &Affixes, u
 const LOOK: (usize, usize) = (0, 0);
 const ASCII: (usize, usize) = (1, 0);
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86 {
     use core::arch::x86_64::*;

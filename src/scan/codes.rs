@@ -3,6 +3,8 @@
 //!
 //! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`]).
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use super::Isa;
 use super::Level;
 use super::letters::{self, Alphabet, HIGH, Kind, ROOM, Spelled, kind};
 
@@ -14,16 +16,16 @@ const OTHERS: usize = 14;
 /// out of words with letters. Words of other characters, or with one that it takes a closer look at, are themselves, if they have at most fourteen
 /// bytes. All others, and none, are 0.
 pub(crate) fn key(level: Level, word: &str, letters: bool) -> u128 {
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
-    // SAFETY: the level is one of the processor's.
-    match level {
-        Level::Avx512 => return unsafe { x86::key_avx512(word, letters) },
-        Level::Avx2 => return unsafe { x86::key_avx2(word, letters) },
-        Level::Ssse3 => return unsafe { x86::key_ssse3(word, letters) },
-        Level::Scalar => {}
+    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions.
+    match level.isa() {
+        Isa::Avx512 => return unsafe { x86::key_avx512(word, letters) },
+        Isa::Avx2 => return unsafe { x86::key_avx2(word, letters) },
+        Isa::Ssse3 => return unsafe { x86::key_ssse3(word, letters) },
+        Isa::Scalar => {}
     }
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     let _ = level;
     one(word.as_bytes(), letters)
 }
@@ -189,7 +191,7 @@ impl Room {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 pub(super) mod x86 {
     use core::arch::x86_64::*;

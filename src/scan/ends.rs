@@ -2,6 +2,8 @@
 
 use alloc::string::String;
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use super::Isa;
 use super::Level;
 use super::affixes::Cut;
 use super::letters::{Numbers, PUSHED};
@@ -31,16 +33,16 @@ pub(crate) trait Decide {
 #[inline(always)]
 pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Packed {
     out.reserve(PUSHED);
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
-    // SAFETY: the level is one of the processor's, and there is room.
-    match level {
-        Level::Avx512 => unsafe { x86::cut_avx512(word.as_bytes(), decide, out) },
-        Level::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
-        Level::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
-        Level::Scalar => Packed::LOOK,
+    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; `reserve` made room for the bytes that are written.
+    match level.isa() {
+        Isa::Avx512 => unsafe { x86::cut_avx512(word.as_bytes(), decide, out) },
+        Isa::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
+        Isa::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
+        Isa::Scalar => Packed::LOOK,
     }
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     {
         let _ = (level, word, decide);
         Packed::LOOK
@@ -72,7 +74,7 @@ impl Packed {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86 {
     use core::arch::x86_64::*;

@@ -13,7 +13,7 @@
 
 use alloc::string::String;
 
-use super::Level;
+use super::{Isa, Level};
 
 /// What becomes of a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -135,20 +135,20 @@ pub(crate) fn fold(level: Level, fates: &Fates, text: &str, from: usize, out: &m
     if !text.is_char_boundary(from) {
         return text.len();
     }
-    match level {
-        Level::Scalar => scalar(fates, text, from, out),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
+    match level.isa() {
+        Isa::Scalar => scalar(fates, text, from, out),
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::fold_ssse3(fates, text, from, out) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Ssse3 => unsafe { x86::fold_ssse3(fates, text, from, out) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::fold_avx2(fates, text, from, out) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Avx2 => unsafe { x86::fold_avx2(fates, text, from, out) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Level::Avx512 => unsafe { x86::fold_avx512(fates, text, from, out) },
+        Isa::Avx512 => unsafe { x86::fold_avx512(fates, text, from, out) },
     }
 }
 
@@ -160,20 +160,20 @@ pub(crate) fn unchanged(level: Level, fates: &Fates, text: &str, from: usize) ->
     if !text.is_char_boundary(from) {
         return text.len();
     }
-    match level {
-        Level::Scalar => unchanged_scalar(fates, text, from),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
+    match level.isa() {
+        Isa::Scalar => unchanged_scalar(fates, text, from),
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::unchanged_ssse3(fates, text, from) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Ssse3 => unsafe { x86::unchanged_ssse3(fates, text, from) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::unchanged_avx2(fates, text, from) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Avx2 => unsafe { x86::unchanged_avx2(fates, text, from) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Level::Avx512 => unsafe { x86::unchanged_avx512(fates, text, from) },
+        Isa::Avx512 => unsafe { x86::unchanged_avx512(fates, text, from) },
     }
 }
 
@@ -322,7 +322,7 @@ fn one_unchanged(fates: &Fates, b: &[u8], i: usize) -> usize {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86 {
     use super::super::read_ahead;

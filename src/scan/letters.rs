@@ -6,10 +6,10 @@
 //! By vectors: a second byte and the byte before it make the code; sets of codes are told by the low four bits, which look up one bit for each
 //! of the eight values of the others; what is left out is squeezed out as in [`fold`](super::fold).
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 pub(super) mod pairs;
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86;
 
@@ -174,13 +174,13 @@ pub(crate) fn read<R: Reading>(word: &str, reading: R) -> R::Output {
     if b.is_empty() || b.len() > BYTES {
         return reading.done(Read::Look);
     }
-    #[cfg(target_arch = "x86_64")]
-    // SAFETY: the processor has the instructions, and the word 1 to `BYTES` bytes.
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; the word has 1 to `BYTES` bytes by the check above.
     #[allow(unsafe_code)]
-    match super::Level::best() {
-        super::Level::Avx2 | super::Level::Avx512 => return unsafe { x86::read_avx2(b, reading) },
-        super::Level::Ssse3 => return unsafe { x86::read_ssse3(b, reading) },
-        super::Level::Scalar => {}
+    match super::Level::best().isa() {
+        super::Isa::Avx2 | super::Isa::Avx512 => return unsafe { x86::read_avx2(b, reading) },
+        super::Isa::Ssse3 => return unsafe { x86::read_ssse3(b, reading) },
+        super::Isa::Scalar => {}
     }
     reading.done(read_scalar(R::ALPHABET, b))
 }
@@ -291,7 +291,7 @@ fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
 }
 
 /// The two bytes of each letter: D8 or D9, and a second.
-#[cfg(not(target_arch = "x86_64"))]
+#[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 #[inline(always)]
 pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
     let mut pairs = [0u8; 2 * ROOM];
@@ -301,7 +301,7 @@ pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
     pairs
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
@@ -362,13 +362,13 @@ mod tests {
         }
         let scalar = read_scalar(Itself::<SNOWBALL>::ALPHABET, word.as_bytes());
         for level in crate::scan::Level::all() {
-            let one = match level {
-                // SAFETY: the level is one of this processor's.
-                #[cfg(target_arch = "x86_64")]
-                crate::scan::Level::Avx2 | crate::scan::Level::Avx512 => unsafe { x86::read_avx2(word.as_bytes(), Itself::<SNOWBALL>) },
-                #[cfg(target_arch = "x86_64")]
-                crate::scan::Level::Ssse3 => unsafe { x86::read_ssse3(word.as_bytes(), Itself::<SNOWBALL>) },
-                crate::scan::Level::Scalar => scalar,
+            let one = match level.isa() {
+                // SAFETY: `Level::all` yields detected levels only; the word has 1 to `BYTES` bytes.
+                #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+                crate::scan::Isa::Avx2 | crate::scan::Isa::Avx512 => unsafe { x86::read_avx2(word.as_bytes(), Itself::<SNOWBALL>) },
+                #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+                crate::scan::Isa::Ssse3 => unsafe { x86::read_ssse3(word.as_bytes(), Itself::<SNOWBALL>) },
+                crate::scan::Isa::Scalar => scalar,
             };
             match (one, scalar) {
                 (Read::Letters(a), Read::Letters(b)) => {

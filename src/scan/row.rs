@@ -5,8 +5,11 @@
 
 use core::mem::MaybeUninit;
 
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use super::Isa;
 use super::codes::{self, Room, Short};
 use super::{Level, letters, prefetch};
+use alloc::vec::Vec;
 
 /// How many words share a line.
 const WAYS: usize = 2;
@@ -14,7 +17,7 @@ const WAYS: usize = 2;
 /// Words that share a place, and what they gave.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
-pub(crate) struct Line {
+struct Line {
     /// Their codes, 0 where there is none.
     keys: [u128; WAYS],
     gave: [Short; WAYS],
@@ -22,16 +25,16 @@ pub(crate) struct Line {
 
 impl Line {
     /// No words.
-    pub(crate) const EMPTY: Line = Line { keys: [0; WAYS], gave: [Short::UNKNOWN; WAYS] };
+    const EMPTY: Line = Line { keys: [0; WAYS], gave: [Short::UNKNOWN; WAYS] };
 
     /// All words.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (u128, Short)> {
+    fn words(&self) -> impl Iterator<Item = (u128, Short)> {
         self.keys.into_iter().zip(self.gave).filter(|&(key, _)| key != 0)
     }
 
     /// Keeps what a word gave. It comes to the second place, if the first is not free, or to the first, where it drives what is there to the second:
     /// the first words of a text are those that come again most, and so should mostly stay, but not for ever.
-    pub(crate) fn keep(&mut self, key: u128, gave: Short, first: bool) {
+    fn keep(&mut self, key: u128, gave: Short, first: bool) {
         let ([key_1, key_2], [gave_1, gave_2]) = (&mut self.keys, &mut self.gave);
         if *key_1 == 0 || *key_1 == key {
             (*key_1, *gave_1) = (key, gave);
@@ -57,19 +60,59 @@ pub(crate) fn hash(key: u128) -> u64 {
     mix(key as u64 ^ 0x9E37_79B9_7F4A_7C15, (key >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
 }
 
-/// How far a hash is shifted to tell a place among lines, a power of two of them and at least two.
-#[inline(always)]
-const fn shift(lines: usize) -> u32 {
-    debug_assert!(lines.is_power_of_two() && lines > 1);
-    u64::BITS - lines.trailing_zeros()
-}
+/// The lines of a cache: none, or a power of two and at least two. The constructors establish the length and nothing changes it, so the index that
+/// [`Lines::slot`] computes from a hash is always in bounds.
+#[derive(Clone)]
+pub(crate) struct Lines(Vec<Line>);
 
-/// The place of a word among lines, a power of two of them. It is told by the highest bits of its hash: the words of a line stay neighbours where there
-/// are more lines.
-#[inline(always)]
-pub(crate) const fn place(hash: u64, lines: usize) -> usize {
-    // Among one or none it is the first.
-    if lines < 2 { 0 } else { (hash >> shift(lines)) as usize }
+impl Lines {
+    /// No lines.
+    pub(crate) const NONE: Lines = Lines(Vec::new());
+
+    /// Makes `1 << bits` empty lines, with `bits` limited to 1 to 31.
+    pub(crate) fn new(bits: u32) -> Lines {
+        Lines(alloc::vec![Line::EMPTY; 1 << bits.clamp(1, 31)])
+    }
+
+    /// Returns the number of lines.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns the line of a hash, if there are lines.
+    #[inline(always)]
+    fn of(&self, hash: u64) -> Option<&Line> {
+        self.0.get(self.slot(hash))
+    }
+
+    /// Keeps the result of a word in its line, if there are lines.
+    pub(crate) fn keep(&mut self, key: u128, gave: Short, first: bool) {
+        let slot = self.slot(hash(key));
+        if let Some(line) = self.0.get_mut(slot) {
+            line.keep(key, gave, first);
+        }
+    }
+
+    /// Returns all words.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (u128, Short)> {
+        self.0.iter().flat_map(Line::words)
+    }
+
+    /// Returns the index of the line of a hash, by the highest bits of the hash: the words of a line go to neighbouring lines when the cache grows.
+    #[inline(always)]
+    fn slot(&self, hash: u64) -> usize {
+        (hash >> self.shift()) as usize
+    }
+
+    /// Returns the shift that leaves as many of the highest bits of a hash as an index of the lines has; without lines, one bit.
+    ///
+    /// For 512 lines it is 55: `u64::MAX >> 55` is 511, the last index.
+    #[inline(always)]
+    fn shift(&self) -> u32 {
+        let lines = self.0.len();
+        debug_assert!(lines == 0 || lines.is_power_of_two() && lines > 1);
+        if lines == 0 { u64::BITS - 1 } else { u64::BITS - lines.trailing_zeros() }
+    }
 }
 
 /// A word that is looked for, with what is kept beside it.
@@ -91,15 +134,15 @@ impl<'t, B> Word<'t, B> {
         Word { text: "", beside, key: 0, hash: 0, gave: Short::UNKNOWN, spelled: MaybeUninit::uninit() }
     }
 
-    /// Another word in its place, and whether it may be known.
+    /// Replaces the word, with no result until [`find`] has one, and sets whether it may be known.
     #[inline(always)]
     pub(crate) fn set(&mut self, text: &'t str, beside: B, may: bool) {
-        (self.text, self.beside, self.key) = (text, beside, u128::from(may).wrapping_neg());
+        (self.text, self.beside, self.key, self.gave) = (text, beside, u128::from(may).wrapping_neg(), Short::UNKNOWN);
     }
 
-    /// Says that it may not be known.
+    /// Marks the word as one that is not looked up, and drops its result.
     pub(crate) fn leave(&mut self) {
-        self.key = 0;
+        (self.key, self.gave) = (0, Short::UNKNOWN);
     }
 
     /// Its codes; 0 if it has none, or may not be known.
@@ -119,7 +162,8 @@ impl<'t, B> Word<'t, B> {
     #[allow(unsafe_code)]
     pub(crate) fn letters(&self, note: u8) -> Option<&str> {
         let n = self.gave.letters(note)?;
-        // SAFETY: `find` spells what it finds, and so many letters of it are there; they have two bytes each. Nobody else says what a word gave.
+        // SAFETY: only `find` sets `gave` to something known, and it writes `spelled` with it; all others set it to `UNKNOWN`, which has no letters.
+        // `n` is below 16, and each letter of `spelled` is a character of two bytes.
         Some(unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.spelled.as_ptr().cast(), 2 * n)) })
     }
 
@@ -132,44 +176,44 @@ impl<'t, B> Word<'t, B> {
 /// Gives words that may be known their codes, and asks the memory for their lines: soon they are at hand. By `letters` or all characters, as in
 /// [`codes::key`].
 #[inline(always)]
-pub(crate) fn keys<B>(level: Level, lines: &[Line], words: &mut [Word<'_, B>], letters: bool) {
-    #[cfg(target_arch = "x86_64")]
+pub(crate) fn keys<B>(level: Level, lines: &Lines, words: &mut [Word<'_, B>], letters: bool) {
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
-    // SAFETY: the level is one of the processor's.
-    match level {
-        Level::Avx512 => return unsafe { x86::keys_avx512(lines, words, letters) },
-        Level::Avx2 => return unsafe { x86::keys_avx2(lines, words, letters) },
-        Level::Ssse3 => return unsafe { x86::keys_ssse3(lines, words, letters) },
-        Level::Scalar => {}
+    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions.
+    match level.isa() {
+        Isa::Avx512 => return unsafe { x86::keys_avx512(lines, words, letters) },
+        Isa::Avx2 => return unsafe { x86::keys_avx2(lines, words, letters) },
+        Isa::Ssse3 => return unsafe { x86::keys_ssse3(lines, words, letters) },
+        Isa::Scalar => {}
     }
     for word in words {
         word.key &= codes::key(level, word.text, letters);
         word.hash = hash(word.key);
-        prefetch(lines, place(word.hash, lines.len()));
+        prefetch(&lines.0, lines.slot(word.hash));
     }
 }
 
 /// Looks for words that have their codes.
 #[inline(always)]
-pub(crate) fn find<B>(level: Level, lines: &[Line], words: &mut [Word<'_, B>]) {
-    if lines.len() < 2 {
+pub(crate) fn find<B>(level: Level, lines: &Lines, words: &mut [Word<'_, B>]) {
+    if lines.0.is_empty() {
         for word in words {
             word.gave = Short::UNKNOWN;
         }
         return;
     }
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
-    // SAFETY: the level is one of the processor's.
-    match level {
-        Level::Avx512 | Level::Avx2 => return unsafe { x86::find(lines, words) },
-        Level::Ssse3 | Level::Scalar => {}
+    // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; there are lines by the check above.
+    match level.isa() {
+        Isa::Avx512 | Isa::Avx2 => return unsafe { x86::find(lines, words) },
+        Isa::Ssse3 | Isa::Scalar => {}
     }
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     let _ = level;
     for word in words {
         word.gave = Short::UNKNOWN;
-        if let Some(line) = lines.get(place(word.hash, lines.len())) {
+        if let Some(line) = lines.of(word.hash) {
             for (&key, gave) in line.keys.iter().zip(line.gave) {
                 word.gave = if key == word.key { gave } else { word.gave };
             }
@@ -178,17 +222,17 @@ pub(crate) fn find<B>(level: Level, lines: &[Line], words: &mut [Word<'_, B>]) {
     }
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86 {
     use core::arch::x86_64::*;
 
     use super::super::codes::x86::{ByTable, key_of};
     use super::super::fetch;
-    use super::{Line, Word, hash, shift};
+    use super::{Line, Lines, Word, hash};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx512<B>(lines: &[Line], words: &mut [Word<'_, B>], letters: bool) {
+    pub(super) unsafe fn keys_avx512<B>(lines: &Lines, words: &mut [Word<'_, B>], letters: bool) {
         // SAFETY: this function has the instructions.
         unsafe {
             let table = ByTable::new(letters);
@@ -197,36 +241,44 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn keys_avx2<B>(lines: &[Line], words: &mut [Word<'_, B>], letters: bool) {
-        // SAFETY: as above.
+    pub(super) unsafe fn keys_avx2<B>(lines: &Lines, words: &mut [Word<'_, B>], letters: bool) {
+        // SAFETY: this function has the instructions.
         unsafe { keys(lines, words, |b| key_of(b, letters)) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn keys_ssse3<B>(lines: &[Line], words: &mut [Word<'_, B>], letters: bool) {
-        // SAFETY: as above.
+    pub(super) unsafe fn keys_ssse3<B>(lines: &Lines, words: &mut [Word<'_, B>], letters: bool) {
+        // SAFETY: this function has the instructions.
         unsafe { keys(lines, words, |b| key_of(b, letters)) }
     }
 
     #[inline(always)]
-    fn keys<B>(lines: &[Line], words: &mut [Word<'_, B>], key_of: impl Fn(&[u8]) -> u128) {
-        // Without lines it is the first, which is not there; it may be asked for.
-        let shift = if lines.len() < 2 { u64::BITS - 1 } else { shift(lines.len()) };
+    fn keys<B>(lines: &Lines, words: &mut [Word<'_, B>], key_of: impl Fn(&[u8]) -> u128) {
+        // Without lines the address is of none; a prefetch accepts it.
+        let shift = lines.shift();
         for word in words {
             word.key &= key_of(word.text.as_bytes());
             word.hash = hash(word.key);
-            fetch(lines.as_ptr().wrapping_add((word.hash >> shift) as usize).cast());
+            fetch(lines.0.as_ptr().wrapping_add((word.hash >> shift) as usize).cast());
         }
     }
 
-    /// Looks for words among lines, at least two of them.
+    /// Looks for words among lines.
+    ///
+    /// # Safety
+    ///
+    /// The processor has the instructions, and there are lines.
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find<B>(lines: &[Line], words: &mut [Word<'_, B>]) {
-        let shift = shift(lines.len());
+    pub(super) unsafe fn find<B>(lines: &Lines, words: &mut [Word<'_, B>]) {
+        let shift = lines.shift();
         for word in words {
-            // SAFETY: a hash that is shifted so far is less than there are lines; a line is two keys of 128 bits, and then what they gave.
+            let slot = (word.hash >> shift) as usize;
+            debug_assert!(slot < lines.0.len());
+            // SAFETY: the caller guarantees lines. `Lines` has a power of two of them, 1 << n with n of at least 1, and a hash shifted by 64 - n is
+            // below that. A line is 64 bytes, aligned to 64: two keys of 16 bytes, then their two results of 16 bytes. `gave` has 16 bytes and
+            // `spelled` 32.
             unsafe {
-                let line: *const Line = lines.get_unchecked((word.hash >> shift) as usize);
+                let line: *const Line = lines.0.get_unchecked(slot);
                 let keys = _mm256_load_si256(line.cast());
                 let key = _mm256_broadcastsi128_si256(_mm_loadu_si128((&raw const word.key).cast()));
                 // Both halves of a key, or it is another.
@@ -252,7 +304,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use std::vec;
-    use std::vec::Vec;
 
     fn words_of<'t>(texts: &[&'t str]) -> Vec<Word<'t, ()>> {
         let mut words = vec![Word::none(()); texts.len()];
@@ -266,18 +317,18 @@ mod tests {
         let texts = ["كتاب", "قلم", "\u{620}\u{65F}ءيًىغف", "للمستشفيات", "من", "abc", "ﻻﻻﻻﻻﻻﻻﻻ"];
         let gave = [Some("كتب"), None, Some("\u{620}\u{65F}ٱ"), Some("ممممممممممممممم"), Some(""), Some("abd"), Some("b")];
         for level in Level::all() {
-            let (mut words, mut lines) = (words_of(&texts), [Line::EMPTY; 2]);
+            let (mut words, mut lines) = (words_of(&texts), Lines::new(1));
             keys(level, &lines, &mut words, false);
             for (word, gave) in words.iter().zip(gave) {
-                assert_eq!(word.key, codes::key(Level::Scalar, word.text, false));
+                assert_eq!(word.key, codes::key(Level::SCALAR, word.text, false));
                 if word.key != 0 {
-                    lines[place(word.hash, 2)].keep(word.key, Short::of(gave, 1).unwrap(), false);
+                    lines.keep(word.key, Short::of(gave, 1).unwrap(), false);
                 }
             }
             find(level, &lines, &mut words);
             let mut room = Room::new();
             for (word, gave) in words.iter().zip(gave) {
-                let there = lines[place(word.hash, 2)].words().any(|(key, _)| key == word.key);
+                let there = lines.of(word.hash).unwrap().words().any(|(key, _)| key == word.key);
                 assert_eq!(word.gave(), if there { Short::of(gave, 1).unwrap() } else { Short::UNKNOWN }, "{level:?} {}", word.text);
                 match gave {
                     Some(text) if there => assert_eq!(word.letters(1).unwrap_or_else(|| word.spell(&mut room)), text),
@@ -288,12 +339,43 @@ mod tests {
             words[0].leave();
             find(level, &lines, &mut words);
             assert_eq!((words[0].key(), words[0].gave()), (0, Short::UNKNOWN));
-            find(level, &[], &mut words);
+            find(level, &Lines::NONE, &mut words);
             assert!(words.iter().all(|word| word.gave() == Short::UNKNOWN));
             words[1].set(texts[1], (), false);
-            keys(level, &[], &mut words, false);
+            keys(level, &Lines::NONE, &mut words, false);
             assert_eq!(words[1].key, 0);
         }
+    }
+
+    /// A word that takes the place of another has no result before it is looked up, nor has one that is left.
+    #[test]
+    fn no_result_is_stale() {
+        for level in Level::all() {
+            let (mut words, mut lines) = (words_of(&["كتاب", "قلم"]), Lines::new(1));
+            keys(level, &lines, &mut words, false);
+            words.iter().for_each(|word| lines.keep(word.key, Short::of(Some("كتب"), 1).unwrap(), false));
+            find(level, &lines, &mut words);
+            assert!(words.iter().all(|word| word.letters(1) == Some("كتب")));
+            words[0].set("باب", (), true);
+            words[1].leave();
+            for word in &words {
+                assert_eq!((word.gave(), word.letters(1)), (Short::UNKNOWN, None), "{level:?} {}", word.text);
+            }
+        }
+    }
+
+    /// Every hash has a line, at every number of lines that the cache comes to.
+    #[test]
+    fn every_hash_has_a_line() {
+        for bits in 0..20 {
+            let lines = Lines::new(bits);
+            assert_eq!(lines.len(), 1 << bits.max(1));
+            for hash in [0, 1, u64::MAX / 2, u64::MAX / 2 + 1, u64::MAX - 1, u64::MAX] {
+                assert!(lines.of(hash).is_some(), "{bits} {hash:x}");
+            }
+            assert_eq!((lines.slot(0), lines.slot(u64::MAX)), (0, lines.len() - 1));
+        }
+        assert!(Lines::NONE.of(u64::MAX).is_none());
     }
 
     #[test]
@@ -316,13 +398,13 @@ mod tests {
     proptest! {
         #[test]
         fn letters_come_back(word in "[\u{601}-\u{67F}]{1,15}", others in "\\PC{0,9}") {
-            let mut lines = [Line::EMPTY; 4];
+            let mut lines = Lines::new(2);
             for level in Level::all() {
                 let mut words = words_of(&["ب", &others, &word]);
                 keys(level, &lines, &mut words, true);
-                let expected: Vec<_> = ["ب", &others, &word].map(|word| codes::key(Level::Scalar, word, true)).into();
+                let expected: Vec<_> = ["ب", &others, &word].map(|word| codes::key(Level::SCALAR, word, true)).into();
                 prop_assert_eq!(words.iter().map(Word::key).collect::<Vec<_>>(), expected);
-                lines[place(words[0].hash, 4)].keep(words[0].key, Short::of(Some(&word), 3).unwrap(), false);
+                lines.keep(words[0].key, Short::of(Some(&word), 3).unwrap(), false);
                 find(level, &lines, &mut words);
                 prop_assert_eq!(words[0].letters(3), Some(&*word), "{:?}", level);
                 prop_assert!(words[1].letters(3).is_none() || words[1].key == words[0].key);

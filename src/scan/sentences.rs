@@ -3,7 +3,7 @@
 
 mod word;
 
-use super::Level;
+use super::{Isa, Level};
 use crate::chars::{ClassSet, pairs};
 pub(crate) use word::Word;
 use word::word_scalar;
@@ -17,20 +17,20 @@ pub(crate) trait Few {
 /// The first of a few bytes from `from` on, or the length.
 #[inline]
 pub(crate) fn find<F: Few>(level: Level, b: &[u8], from: usize) -> usize {
-    match level {
-        Level::Scalar => find_scalar::<F>(b, from),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
+    match level.isa() {
+        Isa::Scalar => find_scalar::<F>(b, from),
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::find_ssse3::<F>(b, from) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Ssse3 => unsafe { x86::find_ssse3::<F>(b, from) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::find_avx2::<F>(b, from) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Avx2 => unsafe { x86::find_avx2::<F>(b, from) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Level::Avx512 => unsafe { x86::find_avx512::<F>(b, from) },
+        Isa::Avx512 => unsafe { x86::find_avx512::<F>(b, from) },
     }
 }
 
@@ -64,23 +64,23 @@ pub(crate) struct Hit {
 /// The first of a few bytes from `from` on, or the length; and the word before it, if it is a stop.
 #[inline]
 pub(crate) fn find_stop<F: Few>(level: Level, b: &[u8], from: usize) -> Hit {
-    match level {
-        Level::Scalar => {
+    match level.isa() {
+        Isa::Scalar => {
             let at = find_scalar::<F>(b, from);
             Hit { at, word: word_scalar(b, at) }
         }
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::find_stop_ssse3::<F>(b, from) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Ssse3 => unsafe { x86::find_stop_ssse3::<F>(b, from) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::find_stop_avx2::<F>(b, from) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Avx2 => unsafe { x86::find_stop_avx2::<F>(b, from) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Level::Avx512 => unsafe { x86::find_stop_avx512::<F>(b, from) },
+        Isa::Avx512 => unsafe { x86::find_stop_avx512::<F>(b, from) },
     }
 }
 
@@ -89,7 +89,7 @@ pub(crate) struct Set {
     /// The second bytes, less 0x80, behind D8 and behind D9.
     pairs: [u64; 2],
     /// The same by nibbles: of the second byte, the low one says in which groups, four of D8 and four of D9 by bits 4 and 5, it is a member.
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     groups: [u8; 16],
 }
 
@@ -98,7 +98,7 @@ impl Set {
     pub(crate) const fn of(classes: ClassSet) -> Set {
         let all = pairs(classes);
         let pairs = [all[0xD8], all[0xD9]];
-        #[cfg(target_arch = "x86_64")]
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         let groups = {
             let (mut groups, mut n) = ([0; 16], 0);
             while n < 128 {
@@ -111,7 +111,7 @@ impl Set {
         };
         Set {
             pairs,
-            #[cfg(target_arch = "x86_64")]
+            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
             groups,
         }
     }
@@ -130,20 +130,20 @@ pub(crate) struct Count {
 /// where another one or `to` is.
 #[inline]
 pub(crate) fn count(level: Level, hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
-    match level {
-        Level::Scalar => count_scalar(hidden, b, from, to, sum),
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: a level is made only where the processor has its instructions.
+    match level.isa() {
+        Isa::Scalar => count_scalar(hidden, b, from, to, sum),
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Level::Ssse3 => unsafe { x86::count_ssse3(hidden, b, from, to, sum) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Ssse3 => unsafe { x86::count_ssse3(hidden, b, from, to, sum) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Level::Avx2 => unsafe { x86::count_avx2(hidden, b, from, to, sum) },
-        #[cfg(target_arch = "x86_64")]
-        // SAFETY: as above.
+        Isa::Avx2 => unsafe { x86::count_avx2(hidden, b, from, to, sum) },
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Level::Avx512 => unsafe { x86::count_avx512(hidden, b, from, to, sum) },
+        Isa::Avx512 => unsafe { x86::count_avx512(hidden, b, from, to, sum) },
     }
 }
 
@@ -167,7 +167,7 @@ fn count_scalar(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count)
     i
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86 {
     use super::super::read_ahead;
@@ -441,7 +441,7 @@ mod tests {
                         (count(level, &MARKS, &b, 0, to, &mut sum).min(to), sum)
                     };
                     for level in Level::all() {
-                        assert_eq!(counted(level), counted(Level::Scalar), "{level:?} {bad:?} {pad} {to}");
+                        assert_eq!(counted(level), counted(Level::SCALAR), "{level:?} {bad:?} {pad} {to}");
                     }
                 }
             }

@@ -36,7 +36,8 @@ pub(super) trait Vector: Copy {
     unsafe fn at_least(self, other: Self) -> Self;
     /// All bits where the byte, with sign, is above the other: of 8B to FF and of ASCII, if that is 8A.
     unsafe fn above(self, other: u8) -> Self;
-    /// `yes` where the mask has all bits, `no` where it has none.
+    /// Returns the bytes of `yes` where the byte of the mask is FF, those of `no` where it is 00. No other byte may be in the mask: SSSE3 selects by
+    /// each bit of it, AVX2 and AVX-512 by the highest bit of each byte.
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self;
     /// The table's byte by the index, which is below 16, or 0 where the index is 128 or more.
     unsafe fn lookup(table: Self, index: Self) -> Self;
@@ -53,6 +54,17 @@ pub(super) trait Vector: Copy {
     /// Writes the bytes whose bits are set one behind the other, and returns how many they are. `BYTES` bytes must be writable; no bit
     /// beyond them is set.
     unsafe fn compress(self, keep: u64, to: *mut u8) -> usize;
+}
+
+/// Returns whether each byte of a mask is FF or 00, as [`Vector::select`] requires.
+///
+/// # Safety
+///
+/// The processor has the instructions of `V`.
+#[inline(always)]
+unsafe fn is_byte_mask<V: Vector>(mask: V) -> bool {
+    // SAFETY: the caller guarantees the instructions of `V`, and these functions require nothing else.
+    unsafe { mask.eq(V::splat(0)).or(mask.eq(V::splat(0xFF))).bits() & V::ALL == V::ALL }
 }
 
 /// For each set of eight bytes, the places of its members in order: what moves them together. `base` is the place of the first byte.
@@ -146,7 +158,11 @@ impl Vector for Ssse3 {
     }
     #[inline(always)]
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
-        unsafe { Ssse3(_mm_or_si128(_mm_and_si128(mask.0, yes.0), _mm_andnot_si128(mask.0, no.0))) }
+        // SAFETY: the caller guarantees the instructions of `Ssse3`, and the intrinsics require nothing else.
+        unsafe {
+            debug_assert!(is_byte_mask(mask));
+            Ssse3(_mm_or_si128(_mm_and_si128(mask.0, yes.0), _mm_andnot_si128(mask.0, no.0)))
+        }
     }
     #[inline(always)]
     unsafe fn lookup(table: Self, index: Self) -> Self {
@@ -239,7 +255,11 @@ impl Vector for Avx2 {
     }
     #[inline(always)]
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
-        unsafe { Avx2(_mm256_blendv_epi8(no.0, yes.0, mask.0)) }
+        // SAFETY: the caller guarantees the instructions of `Avx2`, and the intrinsics require nothing else.
+        unsafe {
+            debug_assert!(is_byte_mask(mask));
+            Avx2(_mm256_blendv_epi8(no.0, yes.0, mask.0))
+        }
     }
     #[inline(always)]
     unsafe fn lookup(table: Self, index: Self) -> Self {
@@ -337,7 +357,11 @@ impl Vector for Avx512 {
     }
     #[inline(always)]
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self {
-        unsafe { Avx512(_mm512_mask_blend_epi8(_mm512_movepi8_mask(mask.0), no.0, yes.0)) }
+        // SAFETY: the caller guarantees the instructions of `Avx512`, and the intrinsics require nothing else.
+        unsafe {
+            debug_assert!(is_byte_mask(mask));
+            Avx512(_mm512_mask_blend_epi8(_mm512_movepi8_mask(mask.0), no.0, yes.0))
+        }
     }
     #[inline(always)]
     unsafe fn lookup(table: Self, index: Self) -> Self {

@@ -3,21 +3,21 @@
 //! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0620–065F, ASCII letters, digits, spaces, line feeds, and
 //! the punctuation that certainly is a token by itself. What it is not sure of is for the rules of the tokenizer.
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod classes;
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod eight;
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod flat;
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod masks;
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86;
 
-use super::Level;
+use super::{Isa, Level};
 
 /// How many bytes a block looks at: two before those that it speaks of, and two behind them.
 const BLOCK: usize = 64;
@@ -111,7 +111,7 @@ struct Block {
 /// Whether blocks are worth their while.
 #[inline(always)]
 pub(crate) fn has_blocks(level: Level) -> bool {
-    level != Level::Scalar
+    level != Level::SCALAR
 }
 
 /// Reads a text from one token to the next: finding one does not wait for the end of the one before. With `WORDS` only those that may be words.
@@ -192,15 +192,15 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         ask: impl FnMut(usize) -> (usize, Option<K>),
         f: impl FnMut(B, &'t str, usize, K) -> B,
     ) -> B {
-        match self.level {
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: a level is made only where the processor has its instructions.
+        match self.level.isa() {
+            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
             #[allow(unsafe_code)]
-            Level::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: as above.
+            Isa::Avx2 => unsafe { x86::fold_avx2(self, so_far, kind, ask, f) },
+            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
             #[allow(unsafe_code)]
-            Level::Avx512 => unsafe { flat::fold(self, so_far, kind, ask, f) },
+            Isa::Avx512 => unsafe { flat::fold(self, so_far, kind, ask, f) },
             _ => self.fold_by_next(so_far, kind, ask, f),
         }
     }
@@ -259,8 +259,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "a number below AHEAD")]
     fn look_ahead(&mut self, at: usize) -> bool {
-        #[cfg(target_arch = "x86_64")]
-        if self.level == Level::Avx512 {
+        #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+        if self.level.isa() == Isa::Avx512 {
             if self.next_ahead >= AHEAD {
                 if at < 2 || self.text.len() - at < AHEAD * STEP + 2 {
                     return false;
@@ -318,20 +318,20 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[inline(never)]
     fn look(&mut self, at: usize, afresh: bool) {
         self.next_ahead = AHEAD;
-        match self.level {
-            Level::Scalar => {}
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: a level is made only where the processor has its instructions.
+        match self.level.isa() {
+            Isa::Scalar => {}
+            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
             #[allow(unsafe_code)]
-            Level::Ssse3 => unsafe { x86::look_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: as above.
+            Isa::Ssse3 => unsafe { x86::look_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
+            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
             #[allow(unsafe_code)]
-            Level::Avx2 => unsafe { x86::look_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: as above.
+            Isa::Avx2 => unsafe { x86::look_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
+            #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+            // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
             #[allow(unsafe_code)]
-            Level::Avx512 => unsafe { x86::look_avx512(self.text.as_bytes(), at, afresh, &mut self.block) },
+            Isa::Avx512 => unsafe { x86::look_avx512(self.text.as_bytes(), at, afresh, &mut self.block) },
         }
         self.looked(at, afresh);
     }

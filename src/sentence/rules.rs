@@ -39,7 +39,7 @@ impl Pace {
         match self {
             Pace::Scan(level) => level,
             #[cfg(any(test, fuzzing))]
-            Pace::Walk => Level::Scalar,
+            Pace::Walk => Level::SCALAR,
         }
     }
 

@@ -451,7 +451,7 @@ mod tests {
     /// Words of letters and marks are folded on the way by every implementation with vectors, and are seen by whoever may refuse them.
     #[test]
     fn folded_on_the_way() {
-        for scan in Scan::all().into_iter().filter(|&scan| scan != Scan::Scalar) {
+        for scan in Scan::all().into_iter().filter(|&scan| scan != Scan::SCALAR) {
             for (word, stem) in [("المكتبة", "مكتب"), ("وَالأُمَّة", "ام"), ("إلى", "ال"), ("عَلَّــمَهُ", "علم")]
             {
                 let (mut out, seen) = (String::new(), core::cell::Cell::new(0));

@@ -1,6 +1,6 @@
 //! The Arabic word that a stop stands behind.
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use super::super::vector::Vector;
 
 /// The Arabic word before a stop: its letters (D8 A0–BF, D9 81–8A), the marks U+064B–065F and U+0670, and tatweel.
@@ -44,7 +44,7 @@ pub(super) fn word_scalar(b: &[u8], i: usize) -> Word {
 }
 
 /// The word that the 64 bytes at `at` end in.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 #[inline(always)]
 pub(super) unsafe fn word<V: Vector>(at: *const u8) -> Word {
@@ -150,7 +150,7 @@ mod tests {
             for pad in 0..140 {
                 let b = [&b"x".repeat(pad), bad, &"ب".repeat(pad % 5).into_bytes(), b"!.", bad, b"."].concat();
                 for from in 0..b.len() {
-                    let found = find_stop::<Stop>(Level::Scalar, &b, from);
+                    let found = find_stop::<Stop>(Level::SCALAR, &b, from);
                     assert_eq!(found.word, word_scalar(&b, found.at));
                     for level in Level::all() {
                         assert_eq!(find_stop::<Stop>(level, &b, from), found, "{level:?} {b:?}");

@@ -150,7 +150,7 @@ const ANY: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 ///
 /// # Safety
 ///
-/// [`Level::Avx512`](crate::scan::Level) is there, and [`AHEAD`] times [`STEP`] bytes can be read, and four more.
+/// [`Isa::Avx512`](crate::scan::Isa) is there, and [`AHEAD`] times [`STEP`] bytes can be read, and four more.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 #[inline(never)]
 pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut Told<[u64; AHEAD]>) {

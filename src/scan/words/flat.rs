@@ -62,7 +62,7 @@ unsafe fn get(places: &Places, n: usize) -> u16 {
 ///
 /// # Safety
 ///
-/// [`Level::Avx512`](crate::scan::Level) is there.
+/// [`Isa::Avx512`](crate::scan::Isa) is there.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn fold<'t, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
@@ -251,6 +251,8 @@ impl Now {
                 }
             }
         }
+        // The caller reads one beginning more than there are ends. Each end closes a token that begins in these blocks or has begun before them.
+        debug_assert!(!WORDS || begun >= ended, "{ended} ends, {begun} beginnings");
         if let Some(behind) = begins.get_mut(begun) {
             behind.write((self.blocks * STEP + 2) as u16);
         }
