@@ -1,0 +1,43 @@
+//! `KALIMA_LEVEL` lowers the instruction-set level of a process, never raises it, and ignores what is no name. Each case is a process of its own,
+//! because a process keeps the level that it chose first.
+
+use std::env;
+use std::process::Command;
+
+/// The levels of all architectures that have more than one, the slowest first.
+const NAMES: [&str; 4] = ["scalar", "ssse3", "avx2", "avx512"];
+
+/// The test that a child process runs: it prints the level of that process.
+#[test]
+fn print_level() {
+    println!("runs {}.", kalima::simd_level());
+}
+
+/// Returns the level of a process that has this value of `KALIMA_LEVEL`, as its index in `NAMES`.
+fn level_with(value: Option<&str>) -> usize {
+    let mut child = Command::new(env::current_exe().unwrap());
+    child.args(["--exact", "print_level", "--nocapture"]).env_remove("KALIMA_LEVEL");
+    if let Some(value) = value {
+        child.env("KALIMA_LEVEL", value);
+    }
+    let output = child.output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{text}");
+    NAMES.iter().position(|name| text.contains(&format!("runs {name}."))).unwrap_or_else(|| panic!("no level in {text:?}"))
+}
+
+#[test]
+fn the_variable_only_lowers_the_level() {
+    let detected = level_with(None);
+    for (limit, name) in NAMES.into_iter().enumerate() {
+        assert_eq!(NAMES[level_with(Some(name))], NAMES[limit.min(detected)], "{name}");
+    }
+}
+
+#[test]
+fn a_value_that_is_no_level_is_ignored() {
+    let detected = level_with(None);
+    for value in ["", "SCALAR", " scalar", "sse2", "none", "0"] {
+        assert_eq!(level_with(Some(value)), detected, "{value:?}");
+    }
+}
