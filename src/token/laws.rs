@@ -319,6 +319,20 @@ fn levels_agree_across_blocks() {
     }
 }
 
+/// A full stop after a word, abbreviation or not, wherever the word crosses the edges of one block and of the eight that AVX-512 reads together.
+#[test]
+fn levels_agree_on_abbreviations_at_block_edges() {
+    let behind = "نص ".repeat(220);
+    for word in ["ص", "هـ", "كتب", "إلخ", "وإلخ", "كُتُب"] {
+        for pad in (0..140).chain(520..560) {
+            let text = alloc::format!("{}{} {word}. {behind}", "ا".repeat(pad / 2), "a".repeat(pad % 2));
+            for o in [Tokenizer::new(), Tokenizer::new().entities(false)] {
+                assert!(super::levels_agree(&o, &text), "{word} {pad}");
+            }
+        }
+    }
+}
+
 /// What is left after some were taken one by one can be folded.
 #[test]
 fn folding_goes_on_from_anywhere() {

@@ -85,7 +85,7 @@ impl Bits for Eight {
             let (stops, others) = (self.to_array(), others.map(Eight::to_array));
             while some != 0 {
                 let n = (some.trailing_zeros() & 7) as usize;
-                made[n] = f(n, stops[n], others.map(|bits| behind(bits[n], if n == 0 { 0 } else { bits[n - 1] })));
+                made[n] = f(n, stops[n], others.map(|bits| if n == 0 { [0, bits[0]] } else { behind(bits[n], bits[n - 1]) }));
                 some &= some - 1;
             }
         }
@@ -93,7 +93,9 @@ impl Bits for Eight {
     }
 }
 
-/// The bits of a block and the 64 before them, by those of the block before: of the first four, which both have, the first two are whole there only.
+/// Returns the bits of a block after the 64 before it, from the block before. Both blocks have the first four bytes of this one; the bits of the first
+/// two are those of the block before, because a character of two bytes that begins in front of this block is whole there only. The first of the eight
+/// blocks has none before it and keeps its own bits.
 #[inline(always)]
 fn behind(bits: u64, before: u64) -> [u64; 2] {
     [before << (64 - STEP), bits & !3 | before >> STEP & 3]
