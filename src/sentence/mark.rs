@@ -125,12 +125,11 @@ fn is_tight(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
 }
 
-/// Whether the marks are inside a number, an address or a file name: `3.5`, `a.b`, `?c=1`, ` .5`.
+/// Returns whether a single mark joins the characters on both sides of it, as in an address or a file name: `a.b`, `?c=1`.
+///
+/// Digits need no rule of their own here (`٣.٥`, ` .5`), because no sentence starts with a digit right after its mark.
 fn is_inner(run: &Run, left: char, right: char) -> bool {
-    run.count == 1
-        && (is_tight(left) && is_tight(right) && right != '-'
-            || DIGITS.has_char(left) && DIGITS.has_char(right)
-            || SPACE.has_char(left) && DIGITS.has_char(right))
+    run.count == 1 && is_tight(left) && is_tight(right)
 }
 
 /// Whether the text from `first` to the stop is only a list marker: a number, a letter.
