@@ -103,6 +103,7 @@ fn measured(work: &Work, text: &str) {
 fn first_length(name: &str) -> (usize, usize) {
     match name {
         "sentences" => (4 << 10, 1),
+        _ if name.starts_with("tokens") => (4 << 10, 1),
         _ if name.ends_with("Reader") => (24 << 10, 4),
         _ => (1 << 10, 1),
     }
