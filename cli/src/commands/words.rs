@@ -9,6 +9,7 @@ use crate::names::named;
 use crate::per_word::{PerWord, Pool, WordTask, arabic_words};
 use crate::show::Show;
 use crate::task::{Column, Piece, Value};
+use crate::word_cache::WordCache;
 
 /// Cuts words down to what their forms share.
 ///
@@ -112,7 +113,7 @@ impl RootArgs {
 
 /// What is made of a word.
 pub(crate) enum Words {
-    Stem { stemmer: Stemmer, memos: Pool<Memo<Stemmer>> },
+    Stem { stemmer: Stemmer, memos: Pool<(Memo<Stemmer>, WordCache)> },
     Segment { scheme: Scheme, forms: bool, separator: String },
     Root,
 }
@@ -162,20 +163,36 @@ impl WordTask for Words {
         }
     }
 
-    /// A memo of the library finds batches of short words, and where the stemmer ignores marks, all vocalizations of a word as one.
+    /// A memo of the library finds batches of short Arabic words, and where the stemmer ignores marks, all vocalizations of a word as one. It
+    /// does not keep other words; they are in a cache of their own.
     fn write_text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) -> bool {
         let Words::Stem { stemmer, memos } = self else { return false };
         let text = piece.text.as_bytes();
         let mut done = 0;
-        let mut replace = |word: &str, stem: &str| {
+        let mut replace = |word: &str, stem: &[u8]| {
             // The word is a part of the text.
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             out.extend_from_slice(text.get(done..start).unwrap_or_default());
-            out.extend_from_slice(stem.as_bytes());
+            out.extend_from_slice(stem);
             done = start + word.len();
         };
-        memos.with(|| Memo::new(*stemmer), |memo| memo.for_each_stem(arabic_words(piece).map(|t| t.text()), &mut replace));
+        let mut words = arabic_words(piece).map(|t| t.text()).peekable();
+        let work = |(memo, cache): &mut (Memo<Stemmer>, WordCache)| {
+            while words.peek().is_some() {
+                let batch = std::iter::from_fn(|| words.next_if(|word| is_kept(word)));
+                memo.for_each_stem(batch, |word, stem| replace(word, stem.as_bytes()));
+                if let Some(word) = words.next() {
+                    replace(word, cache.get_or_make(word, |out| out.extend_from_slice(stemmer.stem(word).text().as_bytes())));
+                }
+            }
+        };
+        memos.with(|| (Memo::new(*stemmer), WordCache::default()), work);
         out.extend_from_slice(text.get(done..piece.end).unwrap_or_default());
         true
     }
+}
+
+/// Whether a memo keeps a word: it has at most 16 characters, all of U+0600 to U+067F.
+fn is_kept(word: &str) -> bool {
+    word.len() <= 32 && word.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xD8 | 0xD9))
 }
