@@ -2,7 +2,9 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use std::sync::LazyLock;
 
+use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
@@ -38,17 +40,14 @@ pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::
     normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
 }
 
-/// Whether the stemmers that read a word into registers give what they give by the letters that the normalizer makes, and whether a memo gives
-/// the same before it knows the word and after.
-pub fn stems_agree(memos: &mut [crate::stem::Memo<crate::stem::Stemmer>], word: &str) -> bool {
+/// Returns whether the stemmer of a cache stems a word, by every implementation of the scanner, as it does on the letters of the normalizer, and
+/// whether the cache returns the same before and after it knows the word.
+pub fn stems_agree(memo: &mut crate::stem::Memo<crate::stem::Stemmer>, word: &str) -> bool {
     use crate::stem::Stem;
-    crate::stem::agree(word)
-        && memos.iter_mut().all(|memo| {
-            let stemmed = memo.stemmer().stem(word);
-            let mut out = String::new();
-            let cuts = [memo.stem_into(word, &mut out), memo.stem_into(word, &mut out)];
-            cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
-        })
+    let stemmed = memo.stemmer().stem(word);
+    let mut out = String::new();
+    let cuts = [memo.stem_into(word, &mut out), memo.stem_into(word, &mut out)];
+    crate::stem::agree(*memo.stemmer(), word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
 }
 
 /// Whether a normalizer promises one result for canonically equivalent texts: all that end in a Unicode form.
@@ -262,8 +261,8 @@ fn tanwin(o: &Options, text: &str) -> String {
     if o.tanwin == TanwinFold::Keep {
         return text.into();
     }
-    let runs = regex::Regex::new("[ا\u{64B}]+").unwrap();
-    let each = |run: &regex::Captures<'_>| {
+    static RUNS: LazyLock<Regex> = LazyLock::new(|| Regex::new("[ا\u{64B}]+").unwrap());
+    let each = |run: &Captures<'_>| {
         let alefs = run[0].matches('ا').count();
         let tanwin = "\u{64B}".repeat(run[0].matches('\u{64B}').count());
         match o.tanwin {
@@ -273,7 +272,7 @@ fn tanwin(o: &Options, text: &str) -> String {
             _ => tanwin,
         }
     };
-    runs.replace_all(text, each).into_owned()
+    RUNS.replace_all(text, each).into_owned()
 }
 
 fn digits(o: &Options, text: &str) -> String {
@@ -314,8 +313,9 @@ fn spaces(o: &Options, text: &str) -> String {
         SpaceFold::Keep => return text.into(),
         _ => text.chars().map(|c| if class(c) == Class::Space { ' ' } else { c }).collect(),
     };
+    static RUNS: LazyLock<Regex> = LazyLock::new(|| Regex::new(" +").unwrap());
     match o.spaces {
-        SpaceFold::Collapse => regex::Regex::new(" +").unwrap().replace_all(&text, " ").into_owned(),
+        SpaceFold::Collapse => RUNS.replace_all(&text, " ").into_owned(),
         _ => text,
     }
 }

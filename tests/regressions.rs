@@ -1,17 +1,19 @@
-//! The inputs of `fuzz/regressions`, that once failed a fuzz target, through every entry point. Each is named for what it was.
+//! Replays the inputs of `fuzz/regressions`, each of which once failed a fuzz target, through every entry point. File names describe the faults.
 
 use std::fs;
 use std::path::Path;
 
 use kalima::analyzer::{Analyzer, Scratch};
+use kalima::clitic::{Scheme, segment};
 use kalima::io::{SentenceReader, TokenReader};
+use kalima::morph;
 use kalima::normalize::Preset;
 use kalima::sentence::SentenceSplitter;
 use kalima::stem::{Stem, Stemmer};
 use kalima::token::Tokenizer;
 
 #[test]
-fn what_failed_once_does_not_again() {
+fn regressions_stay_fixed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/regressions");
     let mut count = 0;
     for file in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")) {
@@ -22,6 +24,13 @@ fn what_failed_once_does_not_again() {
             let once = n.normalize_mapped_utf8(&bytes);
             assert!(n.is_normalized(once.text()), "{file:?} {preset}");
             assert_eq!(once.text(), n.normalize(&text), "{file:?} {preset}");
+            // As the fuzz target does, the first line is searched in the rest.
+            let (needle, haystack) = text.split_once('\n').unwrap_or((&text, &text));
+            let (folded, mut at) = (n.normalize(needle), 0);
+            for range in n.find_iter(haystack, needle) {
+                assert!(range.start >= at && n.normalize(&haystack[range.clone()]).contains(folded.trim()), "{file:?} {preset}");
+                at = range.end;
+            }
         }
         for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
             let whole: Vec<_> = tokenizer.tokens_utf8(&bytes).map(|t| (t.range().end as u64, t.kind())).collect();
@@ -44,6 +53,8 @@ fn what_failed_once_does_not_again() {
             let s = stemmer.stem(&text);
             assert!(text.get(s.prefix_range()).is_some() && text.get(s.stem_range()).is_some() && text.get(s.suffix_range()).is_some());
         }
+        assert_eq!(morph::best(&text).map(|b| b.cost()), morph::parses(&text).next().map(|p| p.cost()), "{file:?}");
+        assert_eq!(segment(&text, Scheme::D3).map(|s| s.text().to_owned()).collect::<String>(), text, "{file:?}");
         Analyzer::search().for_each_term_utf8(&bytes, &mut Scratch::new(), |term| assert!(bytes.get(term.range()).is_some()));
         count += 1;
     }

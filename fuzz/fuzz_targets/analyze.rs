@@ -1,33 +1,70 @@
-//! Terms by iterator, by visitor, of bytes: the same; their ranges slice the source, their positions grow.
+//! Terms of one analyzer by iterator, by visitor and of bytes are the same; their ranges slice the source, their positions do not decrease.
 #![no_main]
 
-use kalima::analyzer::{Analyzer, Scratch};
+use std::cell::RefCell;
+
+use kalima::analyzer::{Analyzer, Scratch, Term};
+use kalima::normalize::Preset;
+use kalima::stem::Stemmer;
+use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
-static ANALYZERS: std::sync::LazyLock<[Analyzer; 4]> = std::sync::LazyLock::new(|| {
-    [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().surface(true).prefix(true).ngrams(Some((2, 3)))]
-});
+/// The analyzers are made once, because reading their word lists takes longer than an execution.
+const COUNT: usize = 24;
 
-fuzz_target!(|data: &[u8]| {
-    let (bytes, text, _) = kalima_fuzz::text(data);
-    let mut scratch = Scratch::new();
-    for analyzer in &*ANALYZERS {
-        let mut terms = analyzer.terms(&text);
-        let mut position = 0;
-        analyzer.for_each_term(&text, &mut scratch, |term| {
-            assert!(text.get(term.range()).is_some_and(|source| !source.is_empty()));
-            assert!(term.position() >= position);
-            position = term.position();
-            assert_eq!(Some(term), terms.next());
-        });
-        assert_eq!(terms.next(), None);
-
-        let mut terms = analyzer.terms(&text);
-        for term in analyzer.terms_utf8(&bytes) {
-            assert!(bytes.get(term.range()).is_some());
-            let same = terms.next().map(|t| (t.text().to_owned(), t.position(), t.kind()));
-            assert_eq!(same, Some((term.text().to_owned(), term.position(), term.kind())));
+thread_local! {
+    static ANALYZERS: Vec<Analyzer> = {
+        let presets = [Analyzer::search(), Analyzer::exact(), Analyzer::lucene()];
+        let rich = Analyzer::search().surface(true).prefix(true).ngrams(Some((2, 3)));
+        let mut all = vec![rich];
+        all.extend(presets.iter().cloned());
+        let mut o = Options::fixed(1);
+        while all.len() < COUNT {
+            all.push(varied(&presets[all.len() % 3], &mut o));
         }
-        assert_eq!(terms.next(), None);
+        all
+    };
+    // One for all inputs and analyzers, so that its caches are not empty.
+    static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
+}
+
+/// A preset with some options changed.
+fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
+    let mut stemmers: Vec<_> = Stemmer::ALL.iter().map(|&s| Some(s)).collect();
+    stemmers.push(None);
+    let mut analyzer = preset.clone().stemmer(o.one(&stemmers)).spelled(o.flag()).surface(o.flag()).whole(o.flag()).parts(o.flag());
+    if o.flag() {
+        analyzer = analyzer.normalizer(o.one(Preset::ALL).normalizer());
     }
-});
+    if o.flag() {
+        analyzer = analyzer.accents(o.flag()).clitics(o.flag()).separators(o.flag()).prefix(o.flag());
+    }
+    if o.flag() {
+        analyzer = analyzer.ngrams(Some((1 + o.below(2), 3))).max_term_len(Some(o.below(20)));
+    }
+    analyzer
+}
+
+fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| ANALYZERS.with(|analyzers| {
+    let (bytes, text) = (&input.bytes, &input.text);
+    // The presets are in one of two executions.
+    let number = if o.flag() { o.below(4) } else { o.below(COUNT) };
+    let analyzer = &analyzers[number];
+    let (mut terms, mut position) = (analyzer.terms(text), 0);
+    let mut check = |term: Term<'_>| {
+        assert!(text.get(term.range()).is_some_and(|source| !source.is_empty()));
+        assert!(term.position() >= position);
+        position = term.position();
+        assert_eq!(Some(term), terms.next());
+    };
+    SCRATCH.with_borrow_mut(|scratch| analyzer.for_each_term(text, scratch, |term| check(term)));
+    assert_eq!(terms.next(), None);
+
+    let mut terms = analyzer.terms(text);
+    for term in analyzer.terms_utf8(bytes) {
+        assert!(bytes.get(term.range()).is_some());
+        let same = terms.next().map(|t| (t.text().to_owned(), t.position(), t.kind()));
+        assert_eq!(same, Some((term.text().to_owned(), term.position(), term.kind())));
+    }
+    assert_eq!(terms.next(), None);
+})));

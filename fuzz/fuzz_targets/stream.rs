@@ -1,4 +1,5 @@
-//! Streams: however a reader cuts the bytes, and however small the window is, tokens, sentences and terms are those of one piece.
+//! A reader of tokens, sentences or terms: however the source cuts the bytes, and however small the window is, its items are those of the text in one
+//! piece.
 #![no_main]
 
 use std::io::{self, Read};
@@ -7,33 +8,61 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::{SentenceReader, TokenReader, terms};
 use kalima::sentence::SentenceSplitter;
 use kalima::token::Tokenizer;
+use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
-/// Gives the bytes in pieces of which the lengths come from a number; fails now and then, and goes on.
-struct Pieces<'b>(&'b [u8], usize);
+thread_local! {
+    // Reading their word lists takes longer than an execution.
+    static ANALYZERS: [Analyzer; 2] = [Analyzer::search(), Analyzer::lucene()];
+}
 
-impl Read for Pieces<'_> {
+/// A source that returns up to `longest` bytes at a time, and an error that passes in one of eight calls.
+struct Source<'b> {
+    bytes: &'b [u8],
+    longest: usize,
+    options: Options,
+}
+
+impl Read for Source<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.1 = self.1.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        match self.1 >> 40 & 15 {
-            0 => return Err(io::ErrorKind::Interrupted.into()),
-            1 => return Err(io::ErrorKind::WouldBlock.into()),
-            _ => {}
+        match self.options.below(16) {
+            0 => Err(io::ErrorKind::Interrupted.into()),
+            1 => Err(io::ErrorKind::WouldBlock.into()),
+            _ => {
+                let n = (1 + self.options.below(self.longest)).min(buffer.len());
+                self.bytes.read(&mut buffer[..n])
+            }
         }
-        let n = (self.1 >> 50 & 1023).max(1).min(buffer.len());
-        self.0.read(&mut buffer[..n])
     }
 }
 
-fuzz_target!(|data: &[u8]| {
-    let (bytes, _, choice) = kalima_fuzz::text(data);
-    // Long enough for windows of the least size to end in it, some times in a unit that is longer.
-    let bytes = bytes.repeat((20_000 / bytes.len().max(1)).clamp(1, 200));
-    let pieces = || Pieces(&bytes, choice);
+/// The longest token, in bytes, whose parts are certain to be those of the text in one piece: a longer one is classified by its two ends.
+const LONGEST: usize = 1500;
 
-    let tokenizer = Tokenizer::new().entities(choice & 1 != 0);
+fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
+    // The least window of tokens and terms holds 3.6 KB, that of sentences 6 KB, and 22 KB if quotations are not kept together. Repetition makes the
+    // text longer than the first two in one of four executions; the others are short.
+    let length = match o.below(16) {
+        0..=2 => 5 << 10,
+        3 => 8 << 10,
+        _ => 0,
+    };
+    let bytes = input.bytes.repeat((length / input.bytes.len().max(1)).clamp(1, 400));
+    let longest = if length == 0 { 16 } else { o.one(&[100, 1000]) };
+    let source = Source { bytes: &bytes, longest, options: Options::fixed(o.bits()) };
+    let bound = if o.flag() { 0 } else { o.below(8 << 10) };
+    match o.below(3) {
+        0 => tokens(source, bound, o),
+        1 => sentences(source, bound, o),
+        _ => terms_of(source, bound, o),
+    }
+}));
+
+fn tokens(source: Source<'_>, bound: usize, o: &mut Options) {
+    let bytes = source.bytes;
+    let tokenizer = Tokenizer::new().entities(o.flag());
     let (mut at, mut ends) = (0, Vec::new());
-    for token in TokenReader::new(pieces(), tokenizer).bound(choice >> 8 & 0x1FFF).filter_map(Result::ok) {
+    for token in TokenReader::new(source, tokenizer).bound(bound).filter_map(Result::ok) {
         assert_eq!(token.range().start, at);
         at = token.range().end;
         if token.part().ends() {
@@ -41,33 +70,41 @@ fuzz_target!(|data: &[u8]| {
         }
     }
     assert_eq!(at as usize, bytes.len());
-    let whole: Vec<_> = tokenizer.tokens_utf8(&bytes).map(|t| t.range()).collect();
-    // A token of more than the window is told from its two ends: see the documentation.
-    if whole.iter().all(|t| t.len() < 1500) {
-        assert!(ends.iter().copied().eq(whole.iter().map(|t| t.end)), "tokens");
+    let whole: Vec<_> = tokenizer.tokens_utf8(bytes).map(|t| t.range()).collect();
+    if whole.iter().all(|t| t.len() < LONGEST) {
+        assert!(ends.into_iter().eq(whole.iter().map(|t| t.end)), "tokens");
     }
+}
 
-    let splitter = SentenceSplitter::new().quotations(choice & 2 != 0).soft_limit((choice & 4 != 0).then_some(choice >> 3 & 255));
-    let mut ends = Vec::new();
-    for sentence in SentenceReader::new(pieces(), splitter.clone()).bound(0).filter_map(Result::ok) {
+fn sentences(source: Source<'_>, bound: usize, o: &mut Options) {
+    let bytes = source.bytes;
+    let splitter = SentenceSplitter::new().quotations(o.flag()).soft_limit(if o.flag() { Some(o.below(256)) } else { None });
+    let (mut at, mut ends) = (0, Vec::new());
+    for sentence in SentenceReader::new(source, splitter.clone()).bound(bound).filter_map(Result::ok) {
+        assert_eq!(sentence.range().start, at);
+        at = sentence.range().end;
         if sentence.part().ends() {
-            ends.push(sentence.range().end as usize);
+            ends.push(at as usize);
         }
     }
-    assert!(ends.into_iter().eq(splitter.sentences_utf8(&bytes).map(|s| s.range().end)), "sentences");
+    assert!(ends.into_iter().eq(splitter.sentences_utf8(bytes).map(|s| s.range().end)), "sentences");
+}
 
-    if whole.iter().all(|t| t.len() < 1500) {
-        let analyzer = if choice & 8 != 0 { Analyzer::search() } else { Analyzer::lucene() };
+fn terms_of(source: Source<'_>, bound: usize, o: &mut Options) {
+    let bytes = source.bytes;
+    let lucene = o.flag();
+    ANALYZERS.with(|analyzers| {
+        let analyzer = &analyzers[usize::from(lucene)];
         let mut all = Vec::new();
-        analyzer.for_each_term_utf8(&bytes, &mut Scratch::new(), |t| {
-            all.push((t.text().to_owned(), t.range().start as u64, t.position() as u64))
+        analyzer.for_each_term_utf8(bytes, &mut Scratch::new(), |t| {
+            all.push((t.text().to_owned(), t.range().start as u64, t.position() as u64));
         });
-        let stream = terms(pieces(), &analyzer).bound(0).filter_map(Result::ok);
-        // Words between white space may be longer than the window, for Lucene's tokenizer.
-        if choice & 8 != 0 {
-            assert!(stream.map(|t| (t.text().to_owned(), t.range().start, t.position())).eq(all), "terms");
-        } else {
+        let stream = terms(source, analyzer).bound(bound).filter_map(Result::ok);
+        // Lucene's tokenizer is cut at white space only, so its words may be longer than the window.
+        if lucene {
             assert!(stream.count() >= usize::from(!all.is_empty()));
+        } else if Tokenizer::new().tokens_utf8(bytes).all(|t| t.range().len() < LONGEST) {
+            assert!(stream.map(|t| (t.text().to_owned(), t.range().start, t.position())).eq(all), "terms");
         }
-    }
-});
+    });
+}

@@ -1,11 +1,17 @@
-//! What fuzz targets start from: bytes as they are, or text that is made of them and looks like Arabic.
+//! Inputs of the fuzz targets: the text that the bytes of an input stand for, and the options that a target runs with.
 //!
-//! The first byte of an input decides. From 0x20 on, all of it is the text: so seeds and found files are what they look like. Below, the rest
-//! is read as a list of pieces ([`Piece`]): mutations of it insert, drop and exchange words, marks and intruders, and not only bytes.
+//! The first byte of an input decides how it is read. From 0x20 on, the whole input is the text, so seeds and regressions are plain text files.
+//! Below 0x20, the rest encodes a list of pieces ([`Piece`]): mutations of it insert, drop and exchange words, marks and invisible characters, not only
+//! bytes.
+//!
+//! An execution tests one combination of options, so that it is short. [`Options`] draws it from a hash of the last four bytes of the input: plain
+//! text has no byte to spare for options, and most mutations of an input keep its options.
+
+use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-/// Letters as often as Arabic has them.
+/// Letters, the frequent ones several times.
 const LETTERS: &[&str] = &[
     "ا", "ا", "ا", "ل", "ل", "ي", "م", "ن", "و", "ت", "ر", "ب", "ع", "ف", "ق", "د", "س", "ه", "ك", "ح", "ة", "ى", "أ", "إ", "آ", "ء", "ؤ",
     "ئ", "ش", "ط",
@@ -91,7 +97,7 @@ const WORDS: &[&str] = &[
     "أفبالكتاب",
 ];
 
-/// A piece of a text.
+/// A piece of text, the number of its repetitions, and a character of any kind that precedes it.
 struct Piece<'a>(&'a str, u8, Option<char>);
 
 impl<'a> Arbitrary<'a> for Piece<'a> {
@@ -107,43 +113,107 @@ impl<'a> Arbitrary<'a> for Piece<'a> {
             _ => return Ok(Piece("", 1, Some(u.arbitrary()?))),
         };
         let text = *u.choose(list)?;
-        // Most pieces come once.
+        // One piece in twelve is repeated.
         let times = if u.ratio(1, 12_u8)? { u.int_in_range(2..=40)? } else { 1 };
         Ok(Piece(text, times, None))
     }
 }
 
-/// The bytes that a target works on.
-pub fn input(data: &[u8]) -> Vec<u8> {
-    match data.split_first() {
-        Some((&mode, rest)) if mode < 0x20 => {
-            let mut text = String::new();
-            for piece in Unstructured::new(rest).arbitrary_iter::<Piece>().into_iter().flatten() {
-                let Ok(Piece(part, times, other)) = piece else { break };
-                text.extend(other);
-                for _ in 0..times {
-                    text.push_str(part);
-                }
-                if text.len() > 1 << 14 {
-                    break;
-                }
-            }
-            // The odd modes break it.
-            let mut bytes = text.into_bytes();
-            if mode & 1 == 1 && !bytes.is_empty() {
-                let at = usize::from(rest.first().copied().unwrap_or(0)) * bytes.len() / 256;
-                bytes[at] = bytes[at].wrapping_add(mode);
-            }
-            bytes
+/// Text that the pieces make, up to about 1 KiB.
+fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
+    let mut text = String::new();
+    for piece in Unstructured::new(pieces).arbitrary_iter::<Piece>().into_iter().flatten() {
+        let Ok(Piece(part, times, other)) = piece else { break };
+        text.extend(other);
+        for _ in 0..times {
+            text.push_str(part);
         }
-        _ => data.to_vec(),
+        if text.len() > 1 << 10 {
+            break;
+        }
+    }
+    // Odd modes make it invalid UTF-8, or change a letter.
+    let mut bytes = text.into_bytes();
+    if mode & 1 == 1 && !bytes.is_empty() {
+        let at = usize::from(pieces.first().copied().unwrap_or(0)) * bytes.len() / 256;
+        bytes[at] = bytes[at].wrapping_add(mode);
+    }
+    bytes
+}
+
+/// An input, as bytes and as text. Invalid UTF-8 sequences are U+FFFD in the text.
+pub struct Input {
+    pub bytes: Vec<u8>,
+    pub text: String,
+}
+
+impl Input {
+    fn new(data: &[u8]) -> Input {
+        let bytes = match data.split_first() {
+            Some((&mode, pieces)) if mode < 0x20 => assemble(mode, pieces),
+            _ => data.to_vec(),
+        };
+        Input { text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 
-/// The text of an input, U+FFFD for what is none, and a number to choose options by.
-pub fn text(data: &[u8]) -> (Vec<u8>, String, usize) {
-    let bytes = input(data);
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let choice = data.iter().fold(0_usize, |n, b| n.wrapping_mul(31).wrapping_add(usize::from(*b)));
-    (bytes, text, choice)
+/// The options of one execution: a pseudorandom sequence (SplitMix64), from which a target draws each option.
+pub struct Options(u64);
+
+impl Options {
+    /// The options of an input, and with `round` > 0 others for the same input.
+    fn new(data: &[u8], round: u64) -> Options {
+        let last = &data[data.len().saturating_sub(4)..];
+        let hash = last.iter().fold(0xCBF2_9CE4_8422_2325, |hash: u64, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
+        Options(hash ^ round.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32))
+    }
+
+    /// The same sequence for the same seed.
+    pub fn fixed(seed: u64) -> Options {
+        Options(seed)
+    }
+
+    /// The next 64 bits.
+    pub fn bits(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ z >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ z >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ z >> 31
+    }
+
+    /// A number below `n`; 0 if `n` is 0.
+    pub fn below(&mut self, n: usize) -> usize {
+        (self.bits() % n.max(1) as u64) as usize
+    }
+
+    /// A switch, on in one of two executions.
+    pub fn flag(&mut self) -> bool {
+        self.below(2) == 1
+    }
+
+    /// One of a list.
+    pub fn one<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())]
+    }
+
+    /// A character boundary of a text, its end included.
+    pub fn boundary(&mut self, text: &str) -> usize {
+        text.floor_char_boundary(self.below(text.len() + 1))
+    }
+}
+
+/// The number of option combinations that each input runs with, from the environment variable `FUZZ_ROUNDS`; 1 if it is not set. `fuzz/run` replays
+/// the regressions with many.
+static ROUNDS: LazyLock<u64> = LazyLock::new(|| match std::env::var("FUZZ_ROUNDS") {
+    Ok(rounds) => rounds.parse().expect("FUZZ_ROUNDS is a number"),
+    Err(_) => 1,
+});
+
+/// Runs `target` on an input, with the options of the input.
+pub fn run(data: &[u8], target: impl Fn(&Input, &mut Options)) {
+    let input = Input::new(data);
+    for round in 0..*ROUNDS {
+        target(&input, &mut Options::new(data, round));
+    }
 }
