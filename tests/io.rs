@@ -334,6 +334,17 @@ fn a_long_address_with_brackets_loses_nothing() {
     }
 }
 
+/// The buffer grows with the limit on a token, so that a longer token is cut where it is cut in memory.
+#[test]
+fn long_tokens_are_cut_at_the_limit() {
+    for max in [1, 9, 500, 5_000] {
+        let t = Tokenizer::new().max_token_len(Some(max));
+        for text in ["ك".repeat(6_000), "a".repeat(12_000), "كتاب ".repeat(2_000)] {
+            same(&stream_tokens(t, text.as_bytes(), text.as_bytes(), 0), &tokens(t, text.as_bytes()), &t);
+        }
+    }
+}
+
 #[test]
 fn blocks_have_the_tokens_of_the_whole() {
     for seed in SEEDS.iter() {

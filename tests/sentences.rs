@@ -172,6 +172,18 @@ fn marks_inside_addresses() {
     }
 }
 
+/// A straight quotation mark before a letter opens a quotation, and is not taken from it.
+#[test]
+fn straight_quotation_marks_that_open() {
+    for quote in ['"', '\''] {
+        for mark in ['؟', '!', '.'] {
+            let text = format!("هل وصل الوفد{mark}{quote}نعم{quote} قال الحارس.");
+            let sentences = lines(&text);
+            assert!(sentences.iter().any(|s| s.contains(&format!("{quote}نعم{quote}"))), "{sentences:?}");
+        }
+    }
+}
+
 /// What is a list marker, and so no sentence, before a stop at the start of a sentence.
 #[test]
 fn list_markers() {
@@ -284,6 +296,17 @@ fn lines_that_no_margin_wrapped() {
         let long = "a ".repeat(bytes / 2 - 1) + if bytes % 2 == 0 { "ab" } else { "abc" };
         assert_eq!((long.len(), lines(&format!("{long}\nthen")).len()), (bytes, count));
         assert_eq!(lines(&format!("وصل الوفد. {long}\nthen")).len(), count + 1);
+    }
+}
+
+/// Where a sentence starts in the middle of a line, the line may have to be seen whole: up to 384 bytes, and the longest line break after them.
+#[test]
+fn safe_prefix_in_the_middle_of_a_line() {
+    let start = "وصل الوفد. ";
+    for (bytes, safe) in [(384, 0), (387, 0), (388, start.len()), (389, start.len())] {
+        let line = "a ".repeat(bytes / 2 - 1) + if bytes % 2 == 0 { "ab" } else { "abc" };
+        let text = format!("{start}{line}\n{}", "then ".repeat(60));
+        assert_eq!((line.len(), SentenceSplitter::new().safe_prefix(&text)), (bytes, safe));
     }
 }
 

@@ -190,14 +190,78 @@ fn joints_of_words_and_numbers() {
 fn addresses_without_a_scheme() {
     use TokenKind::{Email, Url, Word};
     let t = Tokenizer::new();
-    for url in ["www.موقع.عرب", "www.x.com", "WWW.x.com", "www.x.com/a?b=1", "example.com/a", "www.مصر.com"] {
+    for url in [
+        "www.موقع.عرب",
+        "www.x.com",
+        "WWW.x.com",
+        "www.x.com/a?b=1",
+        "example.com/a",
+        "www.مصر.com",
+        "wikipedia.org",
+        "wikipedia.org/wiki/مصر",
+        "élan.com",
+    ] {
         assert_eq!(all(t, &format!("زوروا {url} اليوم"))[1], (url, Url), "{url}");
     }
-    for email in ["info@x.com", "a.b-c+d@x.org", "1@x.com", "a_1@x.com", "مثال@موقع.عرب", "ا.ب@x.com"] {
+    for email in [
+        "info@x.com",
+        "a.b-c+d@x.org",
+        "1@x.com",
+        "123@x.com",
+        "a_1@x.com",
+        "info%x@x.com",
+        "a-b%c@x.com",
+        "émile@x.com",
+        "مثال@موقع.عرب",
+        "ا.ب@x.com",
+        "مثال%ب@موقع.عرب",
+    ] {
         assert_eq!(all(t, &format!("راسلوا {email} اليوم"))[1], (email, Email), "{email}");
     }
-    for word in ["wwwx", "www"] {
+    for word in ["wwwx", "www", "Photoshop7"] {
         assert_eq!(all(t, &format!("قال {word} اليوم"))[1], (word, Word), "{word}");
+    }
+}
+
+#[test]
+fn schemes() {
+    let t = Tokenizer::new();
+    for url in ["https://x.com", "ftp://x.com/a", "s3://bucket/a", "HTTP://موقع.عرب", "7z://a/b"] {
+        assert_eq!(all(t, &format!("نزلوا {url} اليوم"))[1], (url, TokenKind::Url), "{url}");
+    }
+}
+
+/// A tone of skin makes a picture another, and is one by itself after anything else.
+#[test]
+fn tones_after_letters() {
+    use TokenKind::{Arabic, Emoji, Word};
+    for tone in '\u{1F3FB}'..='\u{1F3FF}' {
+        let tone = &*tone.to_string();
+        assert_eq!(all(Tokenizer::new(), &format!("a{tone}b"))[..2], [("a", Word), (tone, Emoji)], "{tone}");
+        assert_eq!(all(Tokenizer::new(), &format!("نص{tone}"))[..2], [("نص", Arabic), (tone, Emoji)], "{tone}");
+    }
+}
+
+/// By rule WB7a of UAX #29 a quotation mark belongs to the Hebrew letter before it, and to no other.
+#[test]
+fn quotation_marks_after_hebrew() {
+    use TokenKind::{Arabic, Word};
+    for letter in ['א', 'ת', '\u{5F2}', '\u{FB1D}', '\u{FB21}', '\u{FB4F}'] {
+        let word = &*format!("{letter}'");
+        assert_eq!(all(Tokenizer::new(), &format!("{word}ب")), [(word, Word), ("ب", Arabic)], "{letter}");
+    }
+    for letter in ['a', 'é', 'д'] {
+        assert_eq!(all(Tokenizer::new(), &format!("{letter}'ب"))[0], (&*letter.to_string(), Word), "{letter}");
+    }
+}
+
+/// Marks go with an honorific, also behind an invisible character, and letters do not.
+#[test]
+fn honorifics() {
+    use TokenKind::Arabic;
+    for sign in ["ﷺ", "ﷺ\u{308}", "ﷺ\u{FE0F}", "ﷺ\u{200F}\u{308}"] {
+        assert_eq!(all(Tokenizer::new(), &format!("{sign} نص")), [(sign, Arabic), ("نص", Arabic)], "{sign:?}");
+        assert_eq!(all(Tokenizer::new(), &format!("{sign}نص")), [(sign, Arabic), ("نص", Arabic)], "{sign:?}");
     }
 }
 

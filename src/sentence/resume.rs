@@ -152,3 +152,42 @@ impl Partial {
         };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::{format, string::String};
+
+    /// The end of the first sentence, found in a text that arrives byte by byte.
+    fn end_by_bytes(o: &SentenceSplitter, text: &str) -> Option<usize> {
+        let mut partial = Partial::new(0);
+        (0..=text.len()).find_map(|len| partial.end(o, &text.as_bytes()[..len], len == text.len()))
+    }
+
+    /// The search waits for all that its rules look at.
+    #[test]
+    fn no_end_before_it_is_certain() {
+        // The next line is as long as the first with one word more only by the last byte that is seen.
+        let line = "a ".repeat(85) + "b";
+        let next = format!("日 xx{}b", "日".repeat(168));
+        assert_eq!((line.len(), 1 + next.len(), next.chars().count()), (171, LOOKAHEAD, 173));
+        let wrapped = format!("{line}\n{next}{}", "日".repeat(200));
+        // The quotation closes far behind the first stop in it.
+        let quotation = format!("قال: «{}» وسكت. ثم خرج.", "ذهب الولد إلى السوق. ".repeat(30));
+        for text in [&wrapped, &quotation, &String::from("وصل الوفد. ثم بدأ الاجتماع.")] {
+            for o in [SentenceSplitter::new(), SentenceSplitter::new().quotations(false)] {
+                let whole = o.sentences(text).next().map(|s| s.range().end);
+                assert_eq!(end_by_bytes(&o, text), whole, "{o:?} {text}");
+            }
+        }
+        assert_eq!(SentenceSplitter::new().sentences(&wrapped).next().map(|s| s.range().end), Some(line.len() + 1));
+    }
+
+    #[test]
+    fn nothing_is_forgotten_of_a_short_text() {
+        let (o, text) = (SentenceSplitter::new(), "وصل الوفد أمس ثم بدأ");
+        let mut partial = Partial::new(0);
+        assert_eq!(partial.forget(), 0..0);
+        assert_eq!((partial.end(&o, text.as_bytes(), false), partial.forget()), (None, 0..0));
+    }
+}
