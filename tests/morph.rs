@@ -1,7 +1,7 @@
 //! The word grammar: every word of the seed article as a reader would take it apart, and laws for any word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
-use kalima::morph::{self, Class, Form, Root, forms};
+use kalima::morph::{self, Class, Form, Inflection, Root, forms};
 use kalima::stem::{Stem, Stemmer};
 use proptest::prelude::*;
 
@@ -142,6 +142,87 @@ fn conjugation() {
         lines += 1;
     }
     assert!(lines > 100);
+}
+
+/// All readings of words, in order.
+#[test]
+fn readings() {
+    let mut words = 0;
+    for entry in include_str!("golden/readings-morph.txt").split("\n\n").skip(1) {
+        let (word, want) = entry.split_once('\n').unwrap();
+        let got: Vec<String> = morph::parses(word).map(|p| format!("{} {}", p.cost(), p.explain())).collect();
+        assert_eq!(got, want.lines().collect::<Vec<_>>(), "{word}");
+        words += 1;
+    }
+    assert!(words >= 20, "{words} words");
+}
+
+/// A root has three or four letters, and neither ا, آ, ة nor a mark is one of them.
+#[test]
+fn letters_of_roots() {
+    for letters in ["كتب", "ءكل", "أكل", "رأي", "هدى", "ترجم", "طمأن"] {
+        assert!(Root::new(letters).is_some(), "{letters}");
+    }
+    for letters in ["", "كت", "ترجمن", "قال", "آكل", "لغة", "كَتب", "abc", "گوگ"] {
+        assert!(Root::new(letters).is_none(), "{letters}");
+    }
+}
+
+/// Form IX needs a sound root, though its second radical may be weak: اسودّ.
+#[test]
+fn roots_of_form_ix() {
+    for (root, all) in [
+        ("حمر", true),
+        ("سود", true),
+        ("بيض", true),
+        ("وصل", false),
+        ("يقن", false),
+        ("ءكل", false),
+        ("مدد", false),
+        ("سءل", false),
+        ("دعو", false),
+        ("رمي", false),
+        ("قرء", false),
+    ] {
+        assert_eq!(forms(Root::new(root).unwrap(), Form::IX).next().is_some(), all, "{root}");
+    }
+}
+
+/// The class and the inflection of the best reading.
+#[test]
+fn classes_and_inflections() {
+    use Class::*;
+    for (word, class, inflection) in [
+        ("من", Particle, Inflection::Plain),
+        ("بها", Particle, Inflection::Plain),
+        ("كمبيوتر", Loan, Inflection::Plain),
+        ("تلفزيون", Loan, Inflection::Plain),
+        ("إبراهيم", Name, Inflection::Plain),
+        ("إسماعيل", Name, Inflection::Plain),
+        ("مدارس", Noun, Inflection::Plain),
+        ("كبير", Adjective, Inflection::Plain),
+        ("كبيرة", Adjective, Inflection::Feminine),
+        ("مدرسة", Noun, Inflection::Feminine),
+        ("مدرستهم", Noun, Inflection::Feminine),
+        ("مدرستان", Noun, Inflection::Dual),
+        ("مدرستين", Noun, Inflection::Dual),
+        ("كتابان", Noun, Inflection::Dual),
+        ("كتابين", Noun, Inflection::Dual),
+        ("معلمون", Adjective, Inflection::MasculinePlural),
+        ("معلمين", Adjective, Inflection::MasculinePlural),
+        ("معلموهم", Adjective, Inflection::MasculinePlural),
+        ("سيارات", Noun, Inflection::FemininePlural),
+        ("كتابا", Noun, Inflection::Accusative),
+        ("عربي", Adjective, Inflection::Relative),
+        ("أمنية", Adjective, Inflection::Relative),
+        ("مصريون", Adjective, Inflection::Relative),
+        ("كتبت", Verb, Inflection::Perfect),
+        ("يكتبون", Verb, Inflection::Present),
+        ("خذ", Verb, Inflection::Imperative),
+    ] {
+        let best = morph::best(word).unwrap();
+        assert_eq!((best.class(), best.inflection()), (class, inflection), "{word}");
+    }
 }
 
 /// Words that look like words: affixes around letters, with marks, tatweel and other encodings among them.

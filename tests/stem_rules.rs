@@ -94,7 +94,8 @@ fn prepositions() {
         ستائر → ستائر
         سنوات → سنو
         ساعدت → ساعد
-        سيقف → سيقف",
+        سيقف → سيقف
+        فبالقلم → قلم",
     );
 }
 
@@ -298,6 +299,28 @@ fn lucene() {
         أبها → أب
         كتابها، → كتابها،",
     );
+}
+
+#[test]
+fn snowball() {
+    check(
+        Stemmer::Snowball,
+        "بالله → بالله
+        بالكتاب → كتاب
+        كالفن → كالفن
+        كالكتاب → كتاب
+        الله → الله
+        المشترك → مشترك
+        للكتاب → كتاب
+        مدرسوه → مدرس
+        معلموهم → معلم
+        يدعوه → يدع
+        تستن → تستن
+        تستخدم → استخدم
+        نستعين → نستع",
+    );
+    // Digits of two bytes become digits of one; the range is that of the word.
+    assert_eq!(Stemmer::Snowball.stem("١٩٩٠كتابها").stem_range(), 0..16);
 }
 
 /// Snowball's stemmer in the version of another crate. That one also deletes punctuation, so the words have none.

@@ -276,9 +276,6 @@ impl Key {
         if letters.spelled().contains(&'\u{FFFD}') {
             return Err(NoLetters::NotArabic);
         }
-        if word.len() > usize::from(u16::MAX) {
-            return Err(NoLetters::TooLong);
-        }
         let mut key = Key::EMPTY;
         for &c in letters.spelled() {
             key.letter(c)?;
@@ -451,6 +448,9 @@ mod tests {
         assert_eq!(Key::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
         let long = Key::of("والمستعملونها").unwrap();
         assert_eq!((long.len(), long.at(12), long.at(13), long.kinds_to_end() >> 60), (13, ALEF, 0, u64::from(ALEF_KIND)));
+        // Twelve codes fit, and no bit of the thirteenth.
+        let long = Key::of("أفسيستعملونكم").unwrap();
+        assert_eq!((long.at(12), long.codes_from(0) >> 60, long.codes_from(1) >> 55), (25, 0, 25));
     }
 
     #[test]
