@@ -149,6 +149,8 @@ fn joints_of_words_and_numbers() {
         "نص_a",
         "نص_1",
         "a_نص",
+        "カ\u{FF9E}",
+        "カ\u{FF9F}",
     ] {
         assert_eq!(all(t, word).len(), 1, "{word}");
     }
@@ -175,6 +177,11 @@ fn joints_of_words_and_numbers() {
         ("1نص", "1"),
         ("aنص", "a"),
         ("٣٫ نص", "٣"),
+        ("٣٫) نص", "٣"),
+        ("дـ نص", "д"),
+        ("אـ نص", "א"),
+        ("!\u{FF9E}", "!"),
+        ("!\u{FF9F}", "!"),
         ("1 a", "1"),
     ] {
         let found = all(t, words);
