@@ -147,6 +147,7 @@ fn signs_of_words_stand_apart() {
         ("﷼50".into(), "ريال 50".into()),
         ("﷼﷼ب".into(), "ريال ريال ب".into()),
         ("بَ﷼".into(), "ب ريال".into()),
+        ("ب\u{64B}\u{AD}\u{64B}﷼".into(), "ب ريال".into()),
         ("وﷲ﷽وﷲ".into(), format!("والله {basmala} والله")),
     ];
     for n in [Normalizer::light(), Normalizer::search(), Normalizer::quran().madda(false), Normalizer::light().spaces(SpaceFold::Collapse)]

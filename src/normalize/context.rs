@@ -236,6 +236,7 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
     while let Some((at, c)) = rest.next() {
         let source = at..at + c.len_utf8();
         let class = class(c);
+        let after_word = repeats.left_out.is_some() || last.is_some_and(is_word);
         let mut push = |last: &mut Option<char>, c: char, source: Range<usize>| {
             if IGNORABLE.has_char(c)
                 && let Some(mark) = repeats.left_out.take()
@@ -254,7 +255,7 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
             && is_start(Some(c))
         {
             push(&mut last, ' ', sign);
-        } else if alone && last.is_some_and(is_word) {
+        } else if alone && after_word {
             push(&mut last, ' ', source.clone());
         }
         sign = alone.then(|| source.clone());
@@ -290,8 +291,8 @@ fn is_word(c: char) -> bool {
 ///
 /// A mark that the options drop can only join the letter before it or be dropped: a second one of the same kind in the run has no effect.
 /// Of marks that are kept and repaired, equal ones that follow each other become one; of three such the third has no effect (the first may
-/// join a letter, the second may stay). A tatweel that is dropped replaces a preceding one, since a hamza is carried by the last. Only a joiner
-/// depends on the mark right before it, so that one is put back.
+/// join a letter, the second may stay). A tatweel that is dropped replaces a preceding one, since a hamza is carried by the last. Two characters
+/// depend on the mark right before them: a joiner, for which the mark is put back, and a sign of words.
 #[derive(Default)]
 struct Repeats {
     /// The marks of this run that will be dropped, a [bit](Repeats::bit) each.
@@ -300,7 +301,7 @@ struct Repeats {
     kept: [Kept; 16],
     /// Whether any of these is set.
     is_used: bool,
-    /// The mark that was left out right before, if it is one that is dropped.
+    /// The mark that was left out right before.
     left_out: Option<Item>,
 }
 
@@ -316,15 +317,10 @@ impl Repeats {
     fn filter(&mut self, o: &Options, last: Option<char>, item: Item) -> Option<Change> {
         let c = item.char();
         let class = class(c);
-        self.left_out = None;
         let again = if MARKS.has(class) {
             let promoted = class == Class::DaggerAlef && o.dagger_alef == DaggerAlefFold::Promote;
             match (o.drops_mark(class) || promoted, o.repair_marks) {
-                (true, _) => {
-                    let again = self.is_dropped_again(c);
-                    self.left_out = again.then_some(item);
-                    again
-                }
+                (true, _) => self.is_dropped_again(c),
                 (false, true) => self.is_kept_again(c, last),
                 (false, false) => false,
             }
@@ -336,6 +332,7 @@ impl Repeats {
             last.is_some_and(|last| chars::class(last) == Class::Invisible)
         } else if chars::is_tatweel(c) && o.tatweel {
             if last == Some(c) {
+                self.left_out = None;
                 return Some(Change::ReplaceLast(item));
             }
             // It may be the seat of one more hamza.
@@ -345,6 +342,7 @@ impl Repeats {
             self.clear();
             false
         };
+        self.left_out = (again && MARKS.has(class)).then_some(item);
         (!again).then_some(Change::Push(item))
     }
 

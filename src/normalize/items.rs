@@ -144,6 +144,15 @@ impl Items {
         self.filter_map(|_, item| keep(item).then_some(item));
     }
 
+    /// Lowers the start of each source to that of any later item, so that starts are in order although marks have changed places.
+    pub(super) fn order_starts(&mut self) {
+        let mut lowest = u32::MAX;
+        for item in self.iter_mut().rev() {
+            lowest = lowest.min(item.start);
+            item.start = lowest;
+        }
+    }
+
     /// The characters, in order.
     pub(super) fn chars(&self) -> impl Iterator<Item = char> {
         self.iter().map(|item| item.char())

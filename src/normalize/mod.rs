@@ -532,10 +532,12 @@ impl Normalizer {
         Mapped { text: normal, map }
     }
 
-    /// The characters of the normal form of a text, each with the byte of the text at which its source begins. A short text needs no allocation.
+    /// The characters of the normal form of a text, each with the byte of the text at which its source begins. These are in
+    /// order: of marks that change places, all have the start of the first. A short text needs no allocation.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         context::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
-            let (start, items) = (piece.start, context::normalize(&self.options, text, piece));
+            let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));
+            items.order_starts();
             (0..items.len()).map_while(move |n| items.get(n).map(|item| (item.char(), start + item.source().start)))
         })
     }
