@@ -13,10 +13,31 @@ fn print_level() {
     println!("runs {}.", kalima::simd_level());
 }
 
+/// The test that a child process runs: 16 threads choose the level at once, and all have the same.
+#[test]
+fn print_level_of_threads() {
+    let start = std::sync::Barrier::new(16);
+    let levels: Vec<&str> = std::thread::scope(|scope| {
+        let run = || {
+            start.wait();
+            kalima::simd_level()
+        };
+        let threads: Vec<_> = (0..16).map(|_| scope.spawn(run)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(levels.iter().all(|level| *level == levels[0]), "{levels:?}");
+    println!("runs {}.", levels[0]);
+}
+
 /// Returns the level of a process that has this value of `KALIMA_LEVEL`, as its index in `NAMES`.
 fn level_with(value: Option<&str>) -> usize {
+    level_in("print_level", value)
+}
+
+/// Returns the level of a process that runs one test.
+fn level_in(test: &str, value: Option<&str>) -> usize {
     let mut child = Command::new(env::current_exe().unwrap());
-    child.args(["--exact", "print_level", "--nocapture"]).env_remove("KALIMA_LEVEL");
+    child.args(["--exact", test, "--nocapture"]).env_remove("KALIMA_LEVEL");
     if let Some(value) = value {
         child.env("KALIMA_LEVEL", value);
     }
@@ -40,4 +61,14 @@ fn a_value_that_is_no_level_is_ignored() {
     for value in ["", "SCALAR", " scalar", "sse2", "none", "0"] {
         assert_eq!(level_with(Some(value)), detected, "{value:?}");
     }
+}
+
+/// A race between threads that choose at once shows only in a new process, and not in each.
+#[test]
+fn threads_that_choose_at_once_agree() {
+    let detected = level_with(None);
+    for _ in 0..40 {
+        assert_eq!(level_in("print_level_of_threads", None), detected);
+    }
+    assert_eq!(level_in("print_level_of_threads", Some("scalar")), 0);
 }

@@ -97,10 +97,10 @@ impl Level {
     pub(crate) fn best() -> Level {
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         match BEST.load(Relaxed) {
-            // Only `choose` stores these numbers, each after it detected the level.
+            // The two that most processors have need no call.
             AVX512 => Level(Isa::Avx512),
             AVX2 => Level(Isa::Avx2),
-            other => lesser(other),
+            other => stored_or_chosen(other),
         }
         #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
         Level::SCALAR
@@ -145,11 +145,14 @@ const AVX2: u8 = 3;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 const AVX512: u8 = 4;
 
-/// Returns the level of a stored number that is not one of the two fastest.
+/// Returns the level of a stored number, and chooses one if none is stored.
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[inline(never)]
-fn lesser(number: u8) -> Level {
+fn stored_or_chosen(number: u8) -> Level {
     match number {
+        // Only `choose` stores these numbers, each after it detected the level.
+        AVX512 => Level(Isa::Avx512),
+        AVX2 => Level(Isa::Avx2),
         SSSE3 => Level(Isa::Ssse3),
         SCALAR => Level::SCALAR,
         _ => choose(),
@@ -171,7 +174,7 @@ fn choose() -> Level {
     };
     match BEST.compare_exchange(UNKNOWN, number, Relaxed, Relaxed) {
         Ok(_) => level,
-        Err(first) => lesser(first),
+        Err(first) => stored_or_chosen(first),
     }
 }
 
