@@ -69,12 +69,12 @@ fn first_char(text: &str, at: usize) -> Option<char> {
     slice(text, at..text.len()).chars().next()
 }
 
-/// The end of the piece around byte `i`: the next place to split.
+/// Returns the end of the piece around byte `i`: the next place where the text can be split.
 ///
-/// One kind of place is before a [cut](plan::is_cut), which depends on nothing before it; but not after a sign of words, whose words are
-/// parted from it by a space, and not before a letter with a combining hamza, which may merge with a preceding hamza as ؤ and ئ do. The
-/// other kind is between two characters of which the first [`closes`] and the second [`opens`]; marks may follow the first if it is no seat of
-/// a hamza, which could make it ء.
+/// A text can be split before a [cut](plan::is_cut), because a cut depends on nothing before it. Two cuts are excepted: one after a sign of words,
+/// because a space parts the two, and a letter with a combining hamza, because it may merge with a preceding hamza as ؤ and ئ do. A text can also
+/// be split after a character that [`closes`] if one that [`opens`] follows. Marks may be between the two unless the first is a seat of a hamza,
+/// because a mark could make it ء.
 pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut chars = rest.char_indices();
@@ -195,7 +195,8 @@ fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
 /// Replaces presentation forms by their text and ligatures as their option says, and decomposes what is not Arabic for NFKC. Repeated marks
 /// that cannot change the result are left out.
 fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
-    /// Pieces of up to so many bytes get a list that grows; for a longer one the items are counted first, so that it need not.
+    /// A piece of at most this number of bytes gets a list that grows. For a longer one the items are counted first, so that the list has its
+    /// final size from the start.
     const COUNTED: usize = 512;
     if piece.len() <= COUNTED {
         let mut items = Items::new();
@@ -403,11 +404,11 @@ fn nfc(items: &mut Items) {
     if is_nfc_quick(items.chars()) == IsNormalized::Yes {
         return;
     }
-    // What all decompositions together add is opened as a gap before the items, so that the result never overtakes what is still to be read.
+    // A gap before the items has room for all that decompositions add, so that the position of writing never passes that of reading.
     let gap = items.chars().map(|c| decomposed_len(c) - 1).sum();
     items.open_gap(gap);
-    // A cluster is a character that nothing before it can compose with, and what follows it up to the next of these. One that stands alone
-    // stays as it is; others are decomposed.
+    // A cluster begins with a character that nothing before it can compose with, and ends before the next such character. A cluster of one
+    // character stays as it is; the others are decomposed.
     let (mut cluster, mut end, mut alone) = (0, 0, false);
     for read in gap..items.len() {
         let Some(&item) = items.get(read) else { break };
