@@ -35,7 +35,7 @@ impl Invalid {
 pub(crate) enum Cut {
     /// After a line feed: a line is a record. One that is too long is given in parts, see [`Part`].
     Record,
-    /// After a line feed. A line that is too long is cut between two words, if it can be, and counted. Decisions may look ahead so many bytes.
+    /// After a line feed. A line that is too long is cut between two words, if it can be, and counted. Decisions may look ahead by this number of bytes.
     Line(usize),
     /// After a line feed; in a line that is too long, between two words, which changes no result.
     Word,

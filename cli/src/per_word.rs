@@ -36,7 +36,7 @@ pub(crate) struct PerWord<W> {
     caches: Pool<(Format, WordCache)>,
 }
 
-/// Values of which each worker uses one at a time. There are never more than workers.
+/// Values that workers use, one at a time each. There are never more values than workers.
 pub(crate) struct Pool<T>(Mutex<Vec<T>>);
 
 impl<T> Pool<T> {

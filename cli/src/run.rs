@@ -85,7 +85,7 @@ impl<'a> Run<'a> {
         self.sources.len() > 1 || self.input.inputs.iter().any(|p| p.is_dir())
     }
 
-    /// Reports an error. The run goes on.
+    /// Reports an error. The run continues.
     pub(crate) fn fail(&mut self, message: &str) {
         self.failed = true;
         self.summary.failed += 1;

@@ -24,7 +24,7 @@ pub(crate) enum Packing {
 }
 
 impl Packing {
-    /// Returns the compression that the end of a file name stands for.
+    /// Returns the compression that the end of a file name indicates.
     pub(crate) fn of(path: &Path) -> Packing {
         match path.extension().and_then(|e| e.to_str()) {
             Some("gz") => Packing::Gzip,
