@@ -1,7 +1,7 @@
 //! Short `Debug` output for types that hold texts, tables or caches.
 //!
 //! `{:?}` of such a type prints its options and the sizes of its parts, never the parts themselves, so that a structure that holds one can be
-//! logged. `tests/debug.rs` bounds the length for every public type.
+//! logged. `tests/suite/debug.rs` bounds the length for every public type.
 
 use core::fmt;
 

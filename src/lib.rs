@@ -97,13 +97,14 @@ pub mod io;
 mod memo;
 pub mod morph;
 pub mod normalize;
-mod scan;
-pub mod sentence;
-mod short;
+mod op_counter;
 #[cfg(any(test, fuzzing))]
 // The reference implementations are for reading: they may panic, in tests alone.
 #[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
-pub mod slow;
+pub mod reference;
+mod scan;
+pub mod sentence;
+mod short;
 mod span;
 pub mod stem;
 pub mod stop;
@@ -117,7 +118,6 @@ pub mod testing;
 pub mod token;
 pub mod units;
 mod word_list;
-mod work;
 
 pub use analyzer::Analyzer;
 pub use error::ParseNameError;

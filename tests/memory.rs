@@ -52,7 +52,7 @@ fn peak(work: impl FnOnce()) -> usize {
     MOST.load(Relaxed).saturating_sub(before)
 }
 
-#[path = "../src/work/patterns.rs"]
+#[path = "../src/op_counter/patterns.rs"]
 #[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
 mod patterns;
 

@@ -23,8 +23,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     assert_eq!(at, text.len(), "sentences cover");
     let ends: Vec<_> = splitter.sentences_utf8(bytes).map(|s| s.range().end).collect();
     assert_eq!(ends.last().copied().unwrap_or(0), bytes.len(), "of bytes too");
-    assert_eq!(ends, kalima::slow::sentence_ends(&splitter, bytes), "reference implementation");
-    for by_level in kalima::slow::sentence_ends_by_level(&splitter, bytes) {
+    assert_eq!(ends, kalima::reference::sentence_ends(&splitter, bytes), "reference implementation");
+    for by_level in kalima::reference::sentence_ends_by_level(&splitter, bytes) {
         assert_eq!(by_level, ends, "every level");
     }
 

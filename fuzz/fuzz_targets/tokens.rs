@@ -27,7 +27,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     }
     assert_eq!(at, text.len(), "tokens cover");
     assert!(other.words(text).eq(other.tokens(text).filter(|t| t.kind().is_word())), "words are tokens");
-    assert!(kalima::slow::levels_agree(&kalima::Normalizer::search(), &other, text), "every level");
+    assert!(kalima::reference::levels_agree(&kalima::Normalizer::search(), &other, text), "every level");
 
     // The tokens of bytes are those of the text in which invalid sequences are U+FFFD, with the ranges of the source.
     let mut tokens = other.tokens(text);
@@ -61,7 +61,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
         };
         assert_eq!(
             ours.iter().map(|t| t.end()).collect::<Vec<_>>(),
-            kalima::slow::token_ends(text, whole),
+            kalima::reference::token_ends(text, whole),
             "reference implementation: {text:?}"
         );
     }

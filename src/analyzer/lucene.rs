@@ -185,7 +185,7 @@ fn base(text: &str, at: usize, start: usize) -> usize {
     // What it attaches to is the spaces before it, or one punctuation mark.
     let before = slice(text, at..start);
     let spaces = before.len() - before.trim_end_matches(' ').len();
-    crate::work::count(spaces);
+    crate::op_counter::count(spaces);
     let mark = before.chars().next_back().filter(|&c| c != '\n').map_or(0, char::len_utf8);
     start - spaces.max(mark)
 }
@@ -196,7 +196,7 @@ fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let mut bounds = slice(text, start..text.len()).split_word_bounds();
     let piece = bounds.next()?;
     let (mut end, kind) = (start + piece.len(), Kind::of(piece));
-    crate::work::count(piece.len());
+    crate::op_counter::count(piece.len());
     if kind == Some(Kind::Complex) {
         // A run of letters of these scripts is one token, with the marks between.
         end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
@@ -346,8 +346,8 @@ mod tests {
     fn work_is_linear() {
         let cost = |unit: &str, bytes: usize| {
             let text = unit.repeat(bytes / unit.len());
-            crate::work::take();
-            StandardTokens::new(&text).count() + crate::work::take()
+            crate::op_counter::take();
+            StandardTokens::new(&text).count() + crate::op_counter::take()
         };
         for unit in
             ["كتاب ", "ا.", "\u{64E}", " \u{64E}", "a'", "1,", "é", "#", "«", "👩\u{200D}", "ไ", "ـ", "ا\u{200F}", "\u{64E}ا", " \t"]

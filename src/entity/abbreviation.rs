@@ -63,7 +63,7 @@ impl Chunk {
                 return None;
             }
         }
-        crate::work::count(chunk.end - at);
+        crate::op_counter::count(chunk.end - at);
         (chunk.letters > 0).then_some(chunk)
     }
 

@@ -86,7 +86,7 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
             _ => end = i,
         }
     }
-    crate::work::count(i - at);
+    crate::op_counter::count(i - at);
     end
 }
 
@@ -158,7 +158,7 @@ pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
             }
             known.to += c.len_utf8();
         }
-        crate::work::count(known.to - from);
+        crate::op_counter::count(known.to - from);
         let tail = text.as_bytes().get(known.to.saturating_sub(1)..).unwrap_or_default();
         if known.closed && matches!(tail, [last, b'@', ..] if *last != b'.') {
             known.domain = domain(text, known.to + 1);
@@ -192,7 +192,7 @@ fn domain(text: &str, at: usize) -> Option<usize> {
         }
         i += c.len_utf8();
     }
-    crate::work::count(i - at);
+    crate::op_counter::count(i - at);
     best.or(end)
 }
 

@@ -66,7 +66,7 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
         return None;
     }
     let window = text.get(at..span::floor(text, at.saturating_add(WINDOW)))?;
-    crate::work::count(window.len());
+    crate::op_counter::count(window.len());
     for (i, &(kind, _)) in PATTERNS.iter().enumerate() {
         if kind == Figure::Code
             && let Some(end) = phone(text, at)
@@ -133,7 +133,7 @@ fn phone(text: &str, at: usize) -> Option<usize> {
         }
         i += usize::from(matches!(separator, Some(b' ' | b'-')));
     }
-    crate::work::count(i - at);
+    crate::op_counter::count(i - at);
     best
 }
 

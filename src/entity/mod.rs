@@ -60,6 +60,6 @@ pub(crate) fn skip_within(text: &str, at: usize, set: ClassSet, limit: usize) ->
         }
         end += c.len_utf8();
     }
-    crate::work::count(end - at);
+    crate::op_counter::count(end - at);
     end
 }

@@ -27,7 +27,7 @@ pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
         letter |= LETTERS.has_char(c);
         end = next + c.len_utf8();
     }
-    crate::work::count(end - at);
+    crate::op_counter::count(end - at);
     letter.then_some(end)
 }
 

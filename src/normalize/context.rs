@@ -19,7 +19,7 @@ use crate::span::slice;
 
 /// Normalizes a piece of a text: the bytes `piece` of it. Item sources count from the start of the piece.
 pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
-    crate::work::count(piece.len());
+    crate::op_counter::count(piece.len());
     let mut items = expand(o, text, piece.clone());
     if o.form != Form::None {
         nfc(&mut items);

@@ -275,7 +275,7 @@ impl Needle {
             return (start + period, false);
         }
         let tail = slice(&self.text, len - period..len);
-        crate::work::count(period);
+        crate::op_counter::count(period);
         if slice(folded, start + len..folded.len()).starts_with(tail) {
             return (start + period, true);
         }
@@ -297,7 +297,7 @@ fn smallest_period(needle: &[u8]) -> usize {
         }
         borders.push(border.map_or(0, |n| n + 1));
     }
-    crate::work::count(needle.len());
+    crate::op_counter::count(needle.len());
     needle.len() - borders.last().copied().unwrap_or(0)
 }
 

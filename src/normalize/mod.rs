@@ -64,9 +64,9 @@ mod context;
 mod engine;
 mod fast;
 mod find;
-mod items;
 #[cfg(test)]
-mod laws;
+mod invariants;
+mod items;
 mod map;
 mod options;
 mod plan;
@@ -93,7 +93,7 @@ use plan::{Options, Plan};
 
 /// What the slow twin needs to see.
 #[cfg(any(test, fuzzing))]
-pub(crate) mod slow_door {
+pub(crate) mod test_access {
     pub(crate) use super::options::*;
     pub(crate) use super::plan::Options;
 

@@ -319,7 +319,7 @@ pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::morph::letters as slow;
+    use crate::morph::letters as reference;
     use proptest::prelude::*;
 
     use std::vec::Vec;
@@ -343,13 +343,13 @@ mod tests {
             push(codes, len, &mut out);
             out.chars().collect()
         };
-        match (read(word, Itself::<false>), slow::Letters::of(word)) {
+        match (read(word, Itself::<false>), reference::Letters::of(word)) {
             (Read::Letters(fast), Ok(slow)) => {
                 assert_eq!((&*chars(fast.folded, fast.len), &*chars(fast.spelled, fast.len)), (slow.folded(), slow.spelled()), "{word:?}");
                 assert!((0..=fast.len).all(|i| fast.start(i) == slow.start(i)), "{word:?}");
                 assert!((1..=fast.len).all(|i| fast.start(i) == slow.end(i - 1)), "{word:?}");
             }
-            (Read::NoLetters, Err(slow::NoLetters::NotArabic)) | (Read::Look, _) => {}
+            (Read::NoLetters, Err(reference::NoLetters::NotArabic)) | (Read::Look, _) => {}
             (fast, slow) => panic!("{word:?}: {fast:?}, {:?}", slow.err()),
         }
     }

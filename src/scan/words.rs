@@ -339,7 +339,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     /// Sets out into the block that was made for `at`.
     #[inline(always)]
     fn looked(&mut self, at: usize, afresh: bool) {
-        crate::work::count(BLOCK);
+        crate::op_counter::count(BLOCK);
         // A word may have begun in the block before.
         let begun = !afresh && self.start < at;
         self.base = at.wrapping_sub(2);

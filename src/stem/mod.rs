@@ -509,7 +509,7 @@ mod tests {
     /// The words of the integration tests, one for each rule, by the vectors and by the rules themselves.
     #[test]
     fn words_of_the_rules() {
-        for text in [include_str!("../../tests/stem_rules.rs"), include_str!("../../tests/stem_rows.rs")] {
+        for text in [include_str!("../../tests/suite/stem_rules.rs"), include_str!("../../tests/suite/stem_rows.rs")] {
             let words = text.split(|c: char| !crate::chars::is_arabic(c)).filter(|word| !word.is_empty());
             assert!(words.clone().count() > 200);
             words.for_each(check);

@@ -39,7 +39,7 @@ pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, 
             }
         }
     }
-    crate::work::count(end - at);
+    crate::op_counter::count(end - at);
     (byte(b, end) < 0x80 || APART.has_char(char_at(text, end)?)).then_some((end, kind))
 }
 

@@ -2,7 +2,7 @@
 
 use super::sets::WORDS;
 use crate::entity::{ARABIC, char_at};
-use crate::work;
+use crate::op_counter;
 
 /// The longest first where one begins another.
 const FACES: &[&str] = &[
@@ -17,7 +17,7 @@ pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let run = |from: usize, of: &[char]| {
         let run = rest.get(from..).unwrap_or_default();
         let len = run.len() - run.trim_start_matches(of).len();
-        work::count(len);
+        op_counter::count(len);
         len
     };
     let marks = run(0, &['؟', '?', '!']);

@@ -8,7 +8,7 @@ use super::run;
 use super::sets::*;
 use super::{TokenKind, Tokenizer};
 use crate::entity::{self, DIGITS, Figure, Local, char_at, skip};
-use crate::{span, work};
+use crate::{op_counter, span};
 
 /// A word that starts with a Latin letter, or `_`.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
@@ -18,7 +18,7 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
     if first == b'_' {
         // Underscores before an Arabic word are no part of it: `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
-        work::count(end - at);
+        op_counter::count(end - at);
         if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
             return (end, TokenKind::Punctuation);
         }
@@ -101,7 +101,7 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
             }
         }
     };
-    work::count(end - at);
+    op_counter::count(end - at);
     Some((end, dot))
 }
 
@@ -157,7 +157,7 @@ pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) ->
     while matches!(byte(b, plain), b'.' | b',') && byte(b, plain + 1).is_ascii_digit() {
         plain = digits(plain + 1);
     }
-    work::count(plain - at);
+    op_counter::count(plain - at);
     if plain > at && matches!((byte(b, plain), byte(b, plain + 1)), (b' ' | b')' | b'/' | b'\n', _) | (b'.' | b',', b' ' | b'\n')) {
         return (plain, TokenKind::Number);
     }

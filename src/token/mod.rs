@@ -26,9 +26,9 @@ mod arabic;
 mod bytes;
 mod emoji;
 mod emoticon;
-mod latin;
 #[cfg(test)]
-mod laws;
+mod invariants;
+mod latin;
 mod rules;
 mod run;
 mod sets;

@@ -14,7 +14,7 @@ use super::sets::*;
 use super::{TokenKind, Tokenizer};
 use crate::chars::{Class, class};
 use crate::entity::{self, ARABIC, DIGITS, Local, OTHER_LETTERS, char_at, skip};
-use crate::{span, work};
+use crate::{op_counter, span};
 
 /// How many bytes are shown to `unicode-segmentation`; a longer word goes on as [`LONG`].
 const WINDOW: usize = 256;
@@ -88,7 +88,7 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
     let stop = byte(b, end);
     let kind = ASCII[stop as usize];
     if kind & STOP != 0 || stop == b'.' && end - at > OTHER_STOP && matches!(byte(b, end + 1), b' ' | b'\n') {
-        work::count(end - at);
+        op_counter::count(end - at);
         return (end, TokenKind::Word);
     }
     if kind & IN_WORD != 0 {
@@ -127,7 +127,7 @@ fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn in_word(b: &[u8], at: usize) -> usize {
     let len = b.get(at..).unwrap_or_default().iter().take_while(|&&c| ASCII[c as usize] & IN_WORD != 0).count();
-    work::count(len);
+    op_counter::count(len);
     at + len
 }
 
@@ -143,7 +143,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
             // Most stand alone.
             let run = at + b.get(at..).unwrap_or_default().chunks(2).take_while(|pair| *pair == [0xD9, 0x80]).count() * 2;
             if matches!(byte(b, run), b' ' | b'\n') {
-                work::count(run - at);
+                op_counter::count(run - at);
                 return (run, TokenKind::Punctuation);
             }
             let (end, kind) = arabic(text, at, known);
@@ -194,7 +194,7 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
     if end == at + window.len() && end < text.len() {
         end = skip(text, end, LONG);
     }
-    work::count(end - at);
+    op_counter::count(end - at);
     let word = span::slice(text, at..end);
     let Some(first) = word.chars().next() else { return (text.len(), TokenKind::Other) };
     let kind = class(first);

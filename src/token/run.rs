@@ -3,7 +3,7 @@
 //! A word of up to four Arabic or eight ASCII letters ends in one step without a branch on its length.
 
 use crate::chars::{self, Class, ClassSet, pairs};
-use crate::work;
+use crate::op_counter;
 
 /// Arabic letters of two bytes with all that may stand between them.
 static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
@@ -70,7 +70,7 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
         }
         i += 2;
     }
-    work::count(i - at);
+    op_counter::count(i - at);
     i
 }
 

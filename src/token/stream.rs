@@ -150,7 +150,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         if self.zwnj <= self.at {
             let from = self.at + entity::char_at(self.text, self.at).map_or(0, char::len_utf8);
             self.zwnj = self.text.get(from..).and_then(|rest| rest.find('\u{200C}')).map_or(self.text.len(), |i| from + i);
-            crate::work::count(self.zwnj - self.at);
+            crate::op_counter::count(self.zwnj - self.at);
         }
         span::slice(self.text, 0..self.zwnj)
     }
@@ -192,7 +192,7 @@ fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize
     }
     let mut cut = start;
     for cluster in span::slice(text, start..end).graphemes(true) {
-        crate::work::count(cluster.len());
+        crate::op_counter::count(cluster.len());
         if cut > start && cut + cluster.len() - start > max {
             break;
         }

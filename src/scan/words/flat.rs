@@ -203,7 +203,7 @@ impl Now {
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     #[inline(never)]
     unsafe fn look<const WORDS: bool>(&mut self, b: &[u8], at: usize, afresh: bool) {
-        crate::work::count(BLOCK);
+        crate::op_counter::count(BLOCK);
         let left = b.len() - at;
         // SAFETY: the caller has the level; the bytes are there.
         unsafe {

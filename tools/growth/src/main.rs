@@ -16,7 +16,7 @@ use kalima::sentence::SentenceSplitter;
 use kalima::stem::{Stem, Stemmer};
 use kalima::token::Tokenizer;
 
-#[path = "../../../src/work/patterns.rs"]
+#[path = "../../../src/op_counter/patterns.rs"]
 mod patterns;
 
 /// The number of lengths of each text: each is twice the one before.

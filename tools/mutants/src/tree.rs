@@ -9,15 +9,10 @@ use std::process::Command;
 use crate::operators::{self, ConstFn, Mutant};
 use crate::splice::{self, Edit, Form, Placed};
 
-/// Tests of the repository that say nothing of the modules: they read the sources, count allocations or call cargo.
-const OTHER_TESTS: &[&str] = &["api", "floors", "memory", "no_alloc", "supply"];
-
 /// The repository and its copy.
 pub struct Tree {
     pub root: PathBuf,
     pub copy: PathBuf,
-    /// The integration tests, merged into one binary.
-    tests: Vec<String>,
 }
 
 impl Tree {
@@ -36,13 +31,7 @@ impl Tree {
         remove_others(&copy, &copy, &files)?;
         let manifest = read(&root.join("Cargo.toml"))?;
         write(&copy.join("Cargo.toml"), manifest.replace("[lints]\nworkspace = true\n", "").as_bytes())?;
-        let tests: Vec<String> = files
-            .iter()
-            .filter_map(|f| f.strip_prefix("tests/")?.strip_suffix(".rs"))
-            .filter(|name| !name.contains('/') && !OTHER_TESTS.contains(name))
-            .map(str::to_string)
-            .collect();
-        Ok(Tree { root: root.into(), copy, tests })
+        Ok(Tree { root: root.into(), copy })
     }
 
     /// Writes the sources with some mutants, and without the word `const` of some functions. Returns where the mutants are, by file.
@@ -69,8 +58,6 @@ impl Tree {
         let lib = lib.replacen("#![no_std]\n", allow, 1) + "\nmod mutation;\n";
         write(&self.copy.join("src/lib.rs"), lib.as_bytes())?;
         write(&self.copy.join("src/mutation.rs"), include_bytes!("mutation.rs"))?;
-        let merged: String = self.tests.iter().map(|t| format!("#[path = \"{t}.rs\"]\nmod {t};\n")).collect();
-        write(&self.copy.join("tests/mutants.rs"), merged.as_bytes())?;
         Ok(placed)
     }
 
@@ -80,7 +67,7 @@ impl Tree {
         if check {
             command.args(["check", "--profile", "test"]);
         } else {
-            command.args(["test", "--no-run", "--test", "mutants"]);
+            command.args(["test", "--no-run", "--test", "suite"]);
         }
         command.args(["--lib", "--all-features", "--message-format=json"]).current_dir(&self.copy);
         command.env("CARGO_TARGET_DIR", self.root.join("target/mutants/build")).env_remove("RUSTFLAGS");
@@ -191,7 +178,7 @@ fn is_instrumented(file: &str) -> bool {
 /// Whether a file has code of its own that is no test and no table.
 fn is_source(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
-    name.ends_with(".rs") && !name.starts_with("tables") && name != "laws.rs" && name != "invariants.rs" && name != "tests.rs"
+    name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "invariants.rs" && name != "tests.rs"
 }
 
 /// Returns the files of modules that may have mutants, sorted.
@@ -249,7 +236,7 @@ fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<&str>) -> Result<(
             remove_others(copy, &path, files)?;
         } else if let Some(name) = path.strip_prefix(copy).ok().and_then(|p| p.to_str())
             && !files.contains(name)
-            && !["src/mutation.rs", "tests/mutants.rs"].contains(&name)
+            && name != "src/mutation.rs"
         {
             fs::remove_file(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         }

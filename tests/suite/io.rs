@@ -1,12 +1,10 @@
 //! Streams: one answer however the bytes come, in bounded memory, with nothing lost before an error.
 
-mod common;
-
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
-use common::{SEEDS, bytes};
+use crate::common::{SEEDS, bytes};
 use kalima::analyzer::{Analyzer, Scratch, TermKind};
 use kalima::io::{Part, SentenceReader, StreamTerm, StreamToken, TokenReader, blocks, terms};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};

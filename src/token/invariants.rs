@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::{LOOKAHEAD, TokenKind, Tokenizer, Tokens, Words, tokens};
 use crate::chars::{Class, class};
 use crate::scan::Level;
-use crate::{slow, work};
+use crate::{op_counter, reference};
 
 const OPTIONS: [Tokenizer; 7] = [
     Tokenizer::new(),
@@ -45,7 +45,7 @@ fn agrees(text: &str) -> Result<(), String> {
         let i = ours.binary_search_by_key(&at, |t| t.start()).ok()?;
         matches!(ours[i].kind(), Url | Email | Hashtag | Mention | Abbreviation).then(|| ours[i].end())
     };
-    let slow = slow::token_ends(text, whole);
+    let slow = reference::token_ends(text, whole);
     let fast: Vec<_> = ours.iter().map(|t| t.end()).collect();
     if slow == fast { Ok(()) } else { Err(alloc::format!("{text:?}\n slow {slow:?}\n fast {ours:?}")) }
 }
@@ -259,10 +259,10 @@ fn work_is_linear() {
             for words in [false, true] {
                 let cost = |bytes: usize| {
                     let text = unit.repeat(bytes / unit.len());
-                    work::take();
+                    op_counter::take();
                     let mut tokens = o.tokens(&text);
                     let count = if words { o.words(&text).count() } else { core::iter::from_fn(|| tokens.next()).count() };
-                    work::take() + count
+                    op_counter::take() + count
                 };
                 let (once, twice) = (cost(20_000), cost(40_000));
                 assert!(twice <= once * 21 / 10 + 1000, "{unit:?} {words} {o:?}: {once} {twice}");

@@ -34,7 +34,7 @@ struct Case {
 }
 
 fn cases() -> Vec<Case> {
-    let file: toml::Table = include_str!("golden/sentences.toml").parse().unwrap();
+    let file: toml::Table = include_str!("../golden/sentences.toml").parse().unwrap();
     let string = |v: &toml::Value| v.as_str().unwrap().to_owned();
     let all = file["case"].as_array().unwrap().iter();
     all.map(|case| Case {

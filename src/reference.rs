@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
 use crate::chars::{self, Class, base_text, class};
-use crate::normalize::slow_door::*;
+use crate::normalize::test_access::*;
 
 /// [`Normalizer::normalize`](crate::normalize::Normalizer::normalize), one rule after the other over the whole text.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
@@ -36,7 +36,7 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
 
 /// Whether every implementation of the scanner that this processor has gives the same normal form, the same tokens and the same words.
 pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::Tokenizer, text: &str) -> bool {
-    let normal = crate::normalize::slow_door::by_level(n, text);
+    let normal = crate::normalize::test_access::by_level(n, text);
     normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
 }
 

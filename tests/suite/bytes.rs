@@ -1,11 +1,9 @@
 //! Bytes: every entry point that takes text takes bytes, by one definition: what the text gives that has U+FFFD for each maximal invalid
 //! subpart, with the ranges of the source. Rows 57–62 and 125–130 of the catalogue.
 
-mod common;
-
 use std::ops::Range;
 
-use common::bytes;
+use crate::common::bytes;
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::clitic::{Scheme, segment, segment_utf8};
 use kalima::morph;

@@ -5,8 +5,8 @@ use kalima::morph::{self, Class, Form, Inflection, Root, forms};
 use kalima::stem::{Stem, Stemmer};
 use proptest::prelude::*;
 
-const ARTICLE: &str = include_str!("../seeds/000_cada6452b4c8d822.txt");
-const GOLDEN: &str = include_str!("golden/article-morph.txt");
+const ARTICLE: &str = include_str!("../../seeds/000_cada6452b4c8d822.txt");
+const GOLDEN: &str = include_str!("../golden/article-morph.txt");
 
 /// The words of the article, each once, in order.
 fn words() -> Vec<&'static str> {
@@ -45,7 +45,7 @@ fn article() {
 #[test]
 fn classes() {
     let (mut words, mut wrong) = (0, Vec::new());
-    for want in include_str!("golden/classes-morph.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+    for want in include_str!("../golden/classes-morph.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let word = want.split(' ').next().unwrap_or_default();
         let got = format!("{} {}", line(word), Stemmer::Lexical.stem(word).text());
         words += 1;
@@ -81,7 +81,7 @@ fn marks_rank_readings() {
 #[test]
 fn vocalized_pairs() {
     let (mut pairs, mut wrong) = (0, Vec::new());
-    for pair in include_str!("golden/vocalized-morph.txt").split("\n\n").filter(|p| !p.starts_with('#')) {
+    for pair in include_str!("../golden/vocalized-morph.txt").split("\n\n").filter(|p| !p.starts_with('#')) {
         let words: Vec<Vec<&str>> = pair.lines().map(|l| l.split(' ').collect()).collect();
         let letters = |w: &str| w.chars().filter(|c| !kalima::chars::is_mark(*c)).collect::<String>();
         pairs += usize::from(words.len() == 2);
@@ -107,9 +107,9 @@ fn vocalized_pairs() {
 #[test]
 fn forms_parse() {
     let (mut all, mut missing) = (0, Vec::new());
-    let roots = include_str!("../src/morph/data/roots.txt").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(' '));
+    let roots = include_str!("../../src/morph/data/roots.txt").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(' '));
     let roots = roots.flat_map(|(two, thirds)| thirds.chars().filter(|c| !"| ".contains(*c)).map(move |c| format!("{two}{c}")));
-    let quadriliterals = include_str!("../src/morph/data/quadriliterals.txt").lines().filter(|l| !l.starts_with('#'));
+    let quadriliterals = include_str!("../../src/morph/data/quadriliterals.txt").lines().filter(|l| !l.starts_with('#'));
     let roots: Vec<String> = roots.chain(quadriliterals.flat_map(str::split_whitespace).map(str::to_owned)).collect();
     assert!(roots.len() > 3500);
     for letters in roots.iter().step_by(7) {
@@ -133,7 +133,7 @@ fn forms_parse() {
 #[test]
 fn conjugation() {
     let mut lines = 0;
-    for line in include_str!("golden/conjugation.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+    for line in include_str!("../golden/conjugation.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let (head, words) = line.split_once(": ").unwrap();
         let [root, form, kind, voice] = head.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let all = forms(Root::new(root).unwrap(), form.parse().unwrap());
@@ -148,7 +148,7 @@ fn conjugation() {
 #[test]
 fn readings() {
     let mut words = 0;
-    for entry in include_str!("golden/readings-morph.txt").split("\n\n").skip(1) {
+    for entry in include_str!("../golden/readings-morph.txt").split("\n\n").skip(1) {
         let (word, want) = entry.split_once('\n').unwrap();
         let got: Vec<String> = morph::parses(word).map(|p| format!("{} {}", p.cost(), p.explain())).collect();
         assert_eq!(got, want.lines().collect::<Vec<_>>(), "{word}");

@@ -198,7 +198,7 @@ fn the_package_has_what_it_needs_and_no_more() {
         let known = file.starts_with("src/") || file.starts_with("examples/") || !file.contains('/');
         assert!(known, "{file} does not belong into the package");
         assert!(!["seeds/", "tests/", "fuzz/", "tools/", ".ci/"].iter().any(|f| file.starts_with(f)), "{file}");
-        assert!(!["/laws.rs", "/tests.rs", "src/slow.rs"].iter().any(|f| file.ends_with(f)), "{file} is for tests alone");
+        assert!(!["/invariants.rs", "/tests.rs", "src/reference.rs"].iter().any(|f| file.ends_with(f)), "{file} is for tests alone");
         size += std::fs::metadata(root.join(file)).map_or(0, |m| m.len());
     }
     assert!(size < 2 << 20, "{size} bytes");

@@ -22,7 +22,7 @@ fn seeds() -> Vec<(String, String)> {
 
 #[test]
 fn the_readme_names_each() {
-    let readme = include_str!("../seeds/README.md");
+    let readme = include_str!("../../seeds/README.md");
     let all = seeds();
     assert_eq!(all.len(), 13);
     for (name, text) in all {

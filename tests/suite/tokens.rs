@@ -12,7 +12,7 @@ fn tokenizer(options: &str) -> Tokenizer {
 
 #[test]
 fn golden() {
-    let file: toml::Table = include_str!("golden/tokens.toml").parse().unwrap();
+    let file: toml::Table = include_str!("../golden/tokens.toml").parse().unwrap();
     let (mut failed, mut count) = (String::new(), 0);
     let mut names = std::collections::BTreeSet::new();
     for case in file["case"].as_array().unwrap() {

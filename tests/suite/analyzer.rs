@@ -324,7 +324,7 @@ fn a_scratch_changes_nothing() {
 #[test]
 fn outputs_change_only_with_the_version() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let source = include_str!("../src/analyzer/builder.rs");
+    let source = include_str!("../../src/analyzer/builder.rs");
     let version = source.split_once("const VERSION: u32 = ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
     let mut seeds: Vec<_> = std::fs::read_dir(root.join("seeds")).unwrap().map(|e| e.unwrap().path()).collect();
     seeds.retain(|p| p.extension().is_some_and(|e| e == "txt"));

@@ -11,8 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::*;
 use crate::chars::{self, Class, class};
+use crate::reference;
 use crate::scan::Level;
-use crate::slow;
 
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
@@ -57,7 +57,7 @@ fn normalizers() -> Vec<Normalizer> {
 /// All laws that hold for one normalizer and one text. `canonical` is whether canonically equivalent texts must agree.
 fn check(n: &Normalizer, text: &str, canonical: bool) {
     let once = n.normalize(text);
-    assert_eq!(once, slow::normalize(n, text), "fast and slow {text:?} {:04X?} {n:?}", hex(text));
+    assert_eq!(once, reference::normalize(n, text), "fast and slow {text:?} {:04X?} {n:?}", hex(text));
     let twice = n.normalize(&once);
     assert_eq!(once, twice, "idempotent {text:?} {:04X?} {n:?}", hex(text));
     assert!(matches!(n.normalize(&once), Cow::Borrowed(_)), "borrowed {text:?}");
@@ -102,7 +102,7 @@ fn a_hamza_joins_its_letter_over_what_is_dropped() {
         texts.retain(|t| t.chars().count() < 4 || t.chars().filter(|&c| !chars::is_letter(c)).count() < 4);
         for n in &all {
             for text in &texts {
-                assert_eq!(n.normalize(text), slow::normalize(n, text), "{text:?} {:04X?} {n:?}", hex(text));
+                assert_eq!(n.normalize(text), reference::normalize(n, text), "{text:?} {:04X?} {n:?}", hex(text));
             }
         }
     }
@@ -160,7 +160,7 @@ fn hex(text: &str) -> Vec<u32> {
 }
 
 fn is_canonical(n: &Normalizer) -> bool {
-    slow::is_canonical(n)
+    reference::is_canonical(n)
 }
 
 /// [`check`] of many short texts at once, each on a line of its own; one by one to name the text that fails.
@@ -172,7 +172,7 @@ fn check_lines(n: &Normalizer, lines: &[String]) {
         let (nfc, nfd): (String, String) = (text.nfc().collect(), text.nfd().collect());
         once == n.normalize(&nfc) && once == n.normalize(&nfd)
     };
-    let fine = once == slow::normalize(n, &text) && matches!(&twice, Cow::Borrowed(again) if *again == once) && canonical;
+    let fine = once == reference::normalize(n, &text) && matches!(&twice, Cow::Borrowed(again) if *again == once) && canonical;
     if !(fine && n.is_normalized(&text) == (once == text)) {
         lines.iter().for_each(|line| check(n, line, is_canonical(n)));
         panic!("lines of {text:?} {n:?}");
@@ -206,7 +206,7 @@ fn every_place_in_a_chunk() {
         for (middle, around) in middles.iter().flat_map(|m| plain.iter().map(move |p| (m, p))) {
             for to in (0..360).filter(|&i| around.is_char_boundary(i)) {
                 let text = format!("{}{middle}{}", slice(around, 0..to), around.chars().take(60).collect::<String>());
-                let whole = slow::normalize(&n, &text);
+                let whole = reference::normalize(&n, &text);
                 Level::all().into_iter().for_each(|level| check_level(level, &n, &text, &whole));
             }
         }

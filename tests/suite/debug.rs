@@ -65,7 +65,7 @@ fn public_name(name: &str) -> String {
 #[test]
 fn debug_is_short_and_says_what_the_value_is() {
     let mut shown = Shown::default();
-    let text = include_str!("../seeds/vocalized.txt").repeat(20);
+    let text = include_str!("../../seeds/vocalized.txt").repeat(20);
     let mut bytes = text.clone().into_bytes();
     bytes[1000] = 0xFF;
     let words: Vec<String> = (0..2000).map(|n| format!("كلمة{n}")).collect();

@@ -1,10 +1,8 @@
 //! Laws of the entry points, on texts that start from the seeds.
 
-mod common;
-
 use std::borrow::Cow;
 
-use common::{bytes, text, word};
+use crate::common::{bytes, text, word};
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};

@@ -1,0 +1,22 @@
+//! The integration tests that need no process of their own, as one program, so that the library is linked once.
+
+mod common;
+
+mod analyzer;
+mod bytes;
+mod catalogue;
+mod debug;
+mod io;
+mod morph;
+mod normalize_context;
+mod normalize_folds;
+mod normalize_rows;
+mod properties;
+mod regressions;
+mod seeds;
+mod sentences;
+mod serde;
+mod stem_rows;
+mod stem_rules;
+mod tantivy;
+mod tokens;
