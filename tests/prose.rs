@@ -1,0 +1,368 @@
+//! The word lint: comments, documentation, messages and test names in plain English.
+//!
+//! Reads every source, script and Markdown file of the repository and fails if one of them has a phrase of [`PHRASES`]. `PROSE=src/token cargo
+//! test --test prose -- --nocapture` prints the phrases in the files under a path. The file needs no dependency: `rustc --edition 2024 --test
+//! tests/prose.rs -o target/prose && target/prose` takes a second.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// A phrase and what to write for it.
+///
+/// A phrase is a list of words: `a/b` matches one of two words, `_` any word, `!a/b` any word that is not one of these (and the end of the text),
+/// `^` the start of a comment. The first word with `!` matches the start of the text too. Words match in lower case; code in backticks is one
+/// word that matches `_` alone; a word that glosses an Arabic one (`بيت, house`) and text in quotation marks are not read.
+const PHRASES: &[(&str, &str)] = &[
+    // Who says what to whom: a program has no speech.
+    ("told/tells/telling", "is classified as, indicates, returns"),
+    ("tell !apart", "indicates, determines, returns"),
+    ("says/say/said of/so", "is classified as, indicates, states"),
+    ("asked/asks/asking", "queried, requires, checks"),
+    ("is/are to be asked", "is queried"),
+    ("takes/take/took/taking a look", "checks, takes the slow path"),
+    ("closer look", "the slow path, the fallback"),
+    ("a look at", "a check of"),
+    // Motion that is none.
+    ("gone", "is removed, is dropped"),
+    ("what goes", "the removed characters"),
+    ("goes !to/through/into/from/up/down/over/back/beyond", "is removed, is dropped, continues"),
+    ("go/goes/going/went on", "continues, resumes"),
+    ("what _ leaves/leave", "the carry, the rest"),
+    ("what _ _ leaves/leave", "the carry, the rest"),
+    ("leaves/leave to/nothing/no/over", "carries into, drops"),
+    ("comes/come to the first/second", "is stored in"),
+    ("drives", "replaces, evicts"),
+    // Position.
+    ("behind !a/the/an", "after, following"),
+    ("behind a/the/an !pointer/reference/feature/flag/lock/proxy/trait/mutex", "after, following"),
+    ("that/those before", "the preceding"),
+    ("what is/was/stands/comes/came before", "the preceding text"),
+    ("from before", "earlier, from the previous"),
+    ("there before", "already present, preceding"),
+    ("stands/stood !for", "is, is located"),
+    ("stand !for/alone/in", "are, are located"),
+    ("lies/lie/lay", "is, is located"),
+    // Caches.
+    ("gave", "cached, returned"),
+    ("what _ gives/give", "the result of"),
+    ("what _ _ gives/give", "the result of"),
+    ("what is/was given", "the argument, the input"),
+    // Nobody in particular.
+    ("nobody/whoever/whomever", "name the caller or the condition"),
+    ("nothing that", "name the condition"),
+    ("^ who", "name the caller"),
+    ("for/by/to who", "name the caller"),
+    // Amounts and sequences.
+    ("so many/much", "the number of, n"),
+    ("as many", "the number of, n"),
+    ("in a row", "batched, consecutive"),
+    ("a/each/every/whole turn", "slot, batch, iteration"),
+    ("turns !into/a/an/the/it/off/on/every/each/them/`", "slots, batches"),
+    ("!in !decimal places", "positions, slots"),
+    ("first/second/free place", "first slot, at first"),
+    // Pictures.
+    ("twin/twins", "reference implementation"),
+    ("rooms/floors/houses", "modules, layers, crate"),
+    ("a/the/each/this/that/other room !for", "module"),
+    ("a/the/each/this/that floor", "layer"),
+    ("a/the/this house", "crate"),
+    ("law/laws", "invariant"),
+    ("manner/manners", "conventions"),
+    ("papers", "packaging files"),
+    // Fragments and riddles.
+    ("^ what", "begin with a verb or a noun"),
+    ("^ that/those of", "begin with a verb or a noun"),
+    ("^ whether", "Returns whether"),
+    ("of which none/nothing", "none of which"),
+    ("nothing but", "only"),
+    ("but for", "except"),
+    ("is/are none", "is not one, does not exist"),
+    ("is/are not to be", "must not be"),
+];
+
+/// Files that are not read: data, texts and results.
+const SKIPPED: &[&str] = &["seeds/", "tests/golden/", "cli/tests/expected/", "cli/tests/input/", "fuzz/corpus", "fuzz/regressions/"];
+
+/// Files with inner comments that do not follow the lint yet. An entry is a path or the beginning of one.
+const PENDING: &[&str] = &["src/scan/", "src/memo", "src/stem/rules", "src/stem/memo", "src/morph/search", "src/morph/cut"];
+
+/// A word of a text, in lower case, and its line. Code in backticks is [`CODE`], the start of a comment [`START`].
+type Word = (usize, String);
+const CODE: &str = "`";
+const START: &str = "^";
+
+/// Appends the words of one comment, string or paragraph. `line` is that of its first character.
+fn words(text: &str, mut line: usize, out: &mut Vec<Word>) {
+    out.push((line, START.into()));
+    let mut gloss = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let quoted = |close: char| rest[c.len_utf8()..].find(close).map(|n| c.len_utf8() + n + close.len_utf8());
+        let skip = match c {
+            '`' => quoted('`'),
+            '"' => quoted('"').filter(|n| !rest[..*n].contains('\n')),
+            '“' => quoted('”'),
+            '«' => quoted('»'),
+            _ => None,
+        };
+        if let Some(n) = skip {
+            line += rest[..n].matches('\n').count();
+            out.push((line, CODE.into()));
+            rest = &rest[n..];
+            continue;
+        }
+        if c.is_ascii_alphabetic() {
+            let n = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '\'').unwrap_or(rest.len());
+            if !gloss {
+                out.push((line, rest[..n].to_ascii_lowercase()));
+            }
+            gloss = false;
+            rest = &rest[n..];
+            continue;
+        }
+        if c == '\n' {
+            line += 1;
+        } else if ('\u{600}'..='\u{77F}').contains(&c) {
+            gloss = true;
+            if out.last().is_none_or(|(_, last)| last != "ع") {
+                out.push((line, "ع".into()));
+            }
+        } else if matches!(c, '.' | ';' | ':' | '|' | '?' | '!' | ',') {
+            gloss &= c == ',';
+            out.push((line, c.into()));
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+}
+
+/// Returns whether the words start with a phrase.
+fn matches(phrase: &str, words: &[Word]) -> bool {
+    phrase.split(' ').enumerate().all(|(at, item)| {
+        let word = words.get(at).map_or("", |(_, word)| word.as_str());
+        match item.strip_prefix('!') {
+            Some(others) => !others.split('/').any(|other| other == word),
+            None if item == "_" => !word.is_empty() && !matches!(word, "." | ";" | ":" | "|" | "?" | "!" | "," | START),
+            None => item.split('/').any(|one| one == word),
+        }
+    })
+}
+
+/// Returns the length of the character literal at the start of a text. A lifetime is not one.
+fn character(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix('\'')?;
+    let escaped = inner.starts_with('\\');
+    let end = inner.char_indices().skip(1 + usize::from(escaped)).take(10).find(|(_, c)| *c == '\'')?.0;
+    (escaped || inner[..end].chars().count() == 1).then_some(end + 2)
+}
+
+/// Returns the words of the comments, the strings and the test names of a Rust source.
+fn words_of_rust(source: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    let mut comment = String::new();
+    let (mut comment_line, mut fence, mut line) = (0, false, 1);
+    let mut rest = source;
+    let flush = |comment: &mut String, line: usize, out: &mut Vec<Word>| {
+        if !comment.is_empty() {
+            words(comment, line, out);
+            comment.clear();
+        }
+    };
+    while let Some(c) = rest.chars().next() {
+        let raw = rest.strip_prefix('r').map(|r| r.len() - r.trim_start_matches('#').len()).filter(|n| rest[1 + n..].starts_with('"'));
+        if rest.starts_with("//") {
+            let n = rest.find('\n').unwrap_or(rest.len());
+            let text = rest[..n].trim_start_matches('/').trim_start_matches('!');
+            // Code of examples is not read, but its comments are not prose either.
+            if text.trim_start().starts_with("```") {
+                fence = !fence;
+            } else if !fence {
+                if comment.is_empty() {
+                    comment_line = line;
+                }
+                comment.push_str(text);
+            }
+            rest = &rest[n..];
+            // The next line continues the comment if it is one.
+            let next = rest.strip_prefix('\n').unwrap_or(rest);
+            if next.trim_start_matches([' ', '\t']).starts_with("//") {
+                if !comment.is_empty() {
+                    comment.push('\n');
+                }
+                line += 1;
+                rest = next.trim_start_matches([' ', '\t']);
+            } else {
+                fence = false;
+                flush(&mut comment, comment_line, &mut out);
+            }
+            continue;
+        }
+        let identifier = source[..source.len() - rest.len()].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        let literal = if let Some(hashes) = raw.filter(|_| !identifier) {
+            let end = format!("\"{}", "#".repeat(hashes));
+            Some(rest[hashes + 2..].find(&end).map_or(rest.len(), |n| hashes + 2 + n + end.len()))
+        } else if c == '"' {
+            let mut escaped = false;
+            let end = rest.char_indices().skip(1).find(|&(_, c)| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            Some(end.map_or(rest.len(), |(at, _)| at + 1))
+        } else {
+            None
+        };
+        if let Some(n) = literal {
+            let text = rest[..n].trim_start_matches('r').trim_matches('#').trim_matches('"');
+            if text.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())).count() >= 3 {
+                // A string is not the start of a comment, and single quotation marks in it are apostrophes.
+                out.push((line, ".".into()));
+                let start = out.len();
+                words(text, line, &mut out);
+                out.remove(start);
+            }
+            line += rest[..n].matches('\n').count();
+            rest = &rest[n..];
+            continue;
+        }
+        if !identifier && rest.starts_with("fn ") {
+            let name: String = rest[3..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            if name.matches('_').count() >= 2 {
+                out.push((line, ".".into()));
+                out.extend(name.split('_').map(|word| (line, word.to_owned())));
+                out.push((line, ".".into()));
+            }
+        }
+        if let Some(n) = character(rest) {
+            rest = &rest[n..];
+            continue;
+        }
+        line += usize::from(c == '\n');
+        rest = &rest[c.len_utf8()..];
+    }
+    out
+}
+
+/// Returns the words of the paragraphs of Markdown, without blocks of code. `prefix` begins the lines that count: `#` in scripts.
+fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
+    let mut out = Vec::new();
+    let (mut fence, mut paragraph, mut start) = (false, String::new(), 1);
+    for (n, line) in source.lines().enumerate() {
+        let text = if prefix.is_empty() {
+            Some(line)
+        } else {
+            line.trim_start().strip_prefix(prefix).or_else(|| line.split_once(&format!(" {prefix} ")).map(|(_, comment)| comment))
+        };
+        let fenced = text.is_some_and(|text| text.trim_start().starts_with("```"));
+        fence ^= fenced;
+        match text.filter(|text| !fence && !fenced && !text.trim().is_empty()) {
+            Some(text) => {
+                if paragraph.is_empty() {
+                    start = n + 1;
+                }
+                paragraph.push_str(text);
+                paragraph.push('\n');
+            }
+            None if !paragraph.is_empty() => {
+                words(&paragraph, start, &mut out);
+                paragraph.clear();
+            }
+            None => {}
+        }
+    }
+    if !paragraph.is_empty() {
+        words(&paragraph, start, &mut out);
+    }
+    if prefix.is_empty() {
+        // Paragraphs of Markdown may begin with any word: the start of a comment is a rule for sources.
+        out.iter_mut().filter(|(_, word)| word == START).for_each(|(_, word)| *word = ".".into());
+    }
+    out
+}
+
+/// Returns each phrase of the list that a file has, as `path:line: words (advice)`.
+fn check(path: &str, source: &str) -> Vec<String> {
+    let words = match path.rsplit_once('.').map_or("", |(_, end)| end) {
+        "rs" => words_of_rust(source),
+        "md" => words_of_lines(source, ""),
+        _ => words_of_lines(source, "#"),
+    };
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        for (phrase, advice) in PHRASES {
+            if matches(phrase, &words[at..]) {
+                let n = phrase.split(' ').count();
+                let shown: Vec<_> = words[at.saturating_sub(2)..(at + n + 2).min(words.len())].iter().map(|(_, w)| w.as_str()).collect();
+                found.push(format!("{path}:{}: {:?} (write: {advice})", words[at + n.min(words.len() - at) - 1].0, shown.join(" ")));
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn files(folder: &Path, root: &Path, found: &mut Vec<(String, PathBuf)>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for path in entries.map(|e| e.unwrap().path()) {
+        let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+        let last = name.rsplit('/').next().unwrap();
+        if SKIPPED.iter().any(|s| format!("{name}/").starts_with(s) || name.starts_with(s)) || matches!(last, "target" | ".git") {
+            continue;
+        }
+        if path.is_dir() {
+            files(&path, root, found);
+        } else if matches!(last.rsplit_once('.').map_or("", |(_, end)| end), "rs" | "md" | "toml" | "sh" | "txt" | "py")
+            || matches!(last, "run" | "minimize" | "coverage" | "deny" | "msrv")
+        {
+            // This file lists the phrases.
+            if name != "tests/prose.rs" {
+                found.push((name, path));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_file_has_a_listed_phrase() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| ".".into()));
+    let mut all = Vec::new();
+    files(&root, &root, &mut all);
+    all.sort();
+    assert!(all.len() > 100, "{} files in {}", all.len(), root.display());
+    let shown = env::var("PROSE").ok();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, path) in all {
+        let Ok(source) = fs::read_to_string(&path) else { continue };
+        let found = check(&name, &source);
+        if shown.as_deref().is_some_and(|shown| name.starts_with(shown.trim_start_matches("./"))) {
+            found.iter().for_each(|line| println!("{line}"));
+        }
+        if !found.is_empty() {
+            counts.insert(name, found.len());
+        }
+    }
+    let (pending, wrong): (Vec<_>, Vec<_>) = counts.into_iter().partition(|(name, _)| PENDING.iter().any(|p| name.starts_with(p)));
+    let sum = |list: &[(String, usize)]| list.iter().map(|(_, n)| n).sum::<usize>();
+    for (name, n) in &wrong {
+        println!("{n:5} {name}");
+    }
+    println!("{} phrases in {} files, and {} in {} pending files", sum(&wrong), wrong.len(), sum(&pending), pending.len());
+}
+
+#[test]
+fn phrases_are_found_and_honest_words_are_not() {
+    let rust = |source: &str| check("x.rs", source).len();
+    assert_eq!(rust("// The block is told apart.\n"), 1);
+    assert_eq!(rust("/// What is\n/// left over.\nfn f() {}"), 1);
+    assert_eq!(rust("// It is so\n// many bytes long: nobody\n// counts them.\n"), 2);
+    assert_eq!(rust("fn a_law_of_nature() {}\nfn lay_out() {}"), 1);
+    assert_eq!(rust("let x = \"the word goes and is gone\"; let behind = 1;"), 2);
+    assert_eq!(rust("let c = '\"'; let d = '\\''; // The stop behind it.\n"), 1);
+    // Code and quotations are not prose; nor is a gloss.
+    assert_eq!(rust("/// Calls `tell` of \"nobody\".\n/// ```\n/// // who asks\n/// ```\n/// بيت, house\nfn f() {}"), 0);
+    assert_eq!(rust("// Control goes to the slow path and leaves the text unchanged; it gives an error before the first byte.\n"), 0);
+    assert_eq!(rust("// `abc` stands for a word; the option turns it off; three decimal places in two places.\n"), 0);
+    let markdown = check("x.md", "What it does:\n\n```\ntold\n```\n\nIt is told.\n");
+    assert_eq!(markdown, ["x.md:7: \"it is told .\" (write: is classified as, indicates, returns)"]);
+    assert_eq!(check("run", "#!/bin/sh\n# Nobody reads it.\necho told # asked for\n").len(), 2);
+}
