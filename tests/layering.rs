@@ -1,12 +1,16 @@
-//! The house of DESIGN.md: each room uses only rooms of floors below its own. Reads `crate::` and `super::` paths of every source file.
+//! The layers of DESIGN.md: each module uses only modules of lower layers, and no two files of a module use each other.
+//!
+//! Reads the `crate::`, `super::` and `self::` paths of every source file, and the paths that begin with a submodule. A name that a module
+//! re-exports counts as a use of the file that defines it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Room and floor. The leaf rooms are on no floor: any room may use them, and they use none.
-const FLOORS: &[(&str, u8)] = &[
+/// Each module and its layer. A module may use those of lower layers.
+const LAYERS: &[(&str, u8)] = &[
     ("lib", 8),
+    ("guide", 8),
     ("ext", 7),
     ("io", 7),
     ("tantivy", 7),
@@ -24,10 +28,12 @@ const FLOORS: &[(&str, u8)] = &[
     ("scan", 1),
     ("chars", 0),
 ];
-/// Below every floor.
+/// Modules without a layer: every module may use them, and they use none of those above.
 const LEAVES: &[&str] = &["bits", "tables", "config", "debug", "error", "short", "span", "units", "op_counter", "word_list"];
-/// The reference implementations may look at everything.
+/// The reference implementations may use every module.
 const EXEMPT: &[&str] = &["reference"];
+/// Modules with files that use each other. Later work removes these cycles; an entry without a cycle is an error.
+const CIRCULAR: &[&str] = &["cli/src", "src/analyzer", "src/morph", "src/normalize", "src/scan", "src/sentence", "src/stem", "src/token"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()) {
@@ -39,7 +45,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The module path of a source file: `normalize/map.rs` is `["normalize", "map"]`, `normalize/mod.rs` is `["normalize"]`.
+/// Returns the module path of a source file: `normalize/map.rs` is `["normalize", "map"]`, `normalize/mod.rs` is `["normalize"]`.
 fn module(file: &Path) -> Vec<String> {
     let mut parts: Vec<String> = file.with_extension("").iter().map(|p| p.to_str().unwrap().to_owned()).collect();
     if parts.last().is_some_and(|p| p == "mod") {
@@ -48,7 +54,7 @@ fn module(file: &Path) -> Vec<String> {
     parts
 }
 
-/// Replaces comments and the contents of string and character literals by spaces, so that every other byte keeps its place.
+/// Replaces comments and the contents of string and character literals by spaces. Every other byte keeps its position.
 fn without_comments(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let blank = |out: &mut String, text: &str| out.extend(text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
@@ -80,7 +86,7 @@ fn without_comments(source: &str) -> String {
     out
 }
 
-/// The length of a literal with its quotation marks, where `\` escapes one character.
+/// Returns the length of a literal with its quotation marks. `\` escapes one character.
 fn literal(text: &str, quote: char) -> usize {
     let mut escaped = false;
     let end = text.char_indices().skip(1).find(|&(_, c)| {
@@ -91,13 +97,12 @@ fn literal(text: &str, quote: char) -> usize {
     end.map_or(text.len(), |(at, c)| at + c.len_utf8())
 }
 
-/// The first two names of each path of a tree that starts at `text`: of `a::{b::c, d}`, `[["a", "b"], ["a", "d"]]`. `n` is the number of
-/// names that are wanted, and more than two for each leading `super`.
-fn paths(text: &str, wanted: usize) -> Vec<Vec<String>> {
+/// A path as it is written, and the name that it binds in a `use`: the last one, or the one after `as`.
+type Written = (Vec<String>, String);
+
+/// Returns the paths of a tree that starts at `text`: of `a::{b::c, d as e}`, `a::b::c` and `a::d`, bound to `c` and `e`.
+fn paths(text: &str) -> Vec<Written> {
     let text = text.trim_start();
-    if wanted == 0 {
-        return vec![Vec::new()];
-    }
     if let Some(group) = text.strip_prefix('{') {
         let (mut depth, mut start, mut all) = (0, 0, Vec::new());
         for (at, c) in group.char_indices() {
@@ -105,7 +110,7 @@ fn paths(text: &str, wanted: usize) -> Vec<Vec<String>> {
                 '{' => depth += 1,
                 '}' if depth > 0 => depth -= 1,
                 ',' | '}' if depth == 0 => {
-                    all.extend(paths(&group[start..at], wanted));
+                    all.extend(paths(&group[start..at]));
                     start = at + 1;
                     if c == '}' {
                         break;
@@ -116,95 +121,276 @@ fn paths(text: &str, wanted: usize) -> Vec<Vec<String>> {
         }
         return all;
     }
-    let name: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let identifier = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let name = identifier(text);
     if name.is_empty() {
         return Vec::new();
     }
-    let wanted = if name == "super" { wanted } else { wanted - 1 };
-    let rest = match text[name.len()..].trim_start().strip_prefix("::") {
-        Some(rest) => paths(rest, wanted),
-        None => vec![Vec::new()],
+    let rest = text[name.len()..].trim_start();
+    let below = rest.strip_prefix("::").map(paths).unwrap_or_default();
+    if below.is_empty() {
+        let alias = rest.strip_prefix("as ").map_or(name.clone(), |rest| identifier(rest.trim_start()));
+        return vec![(vec![name], alias)];
+    }
+    let join = |(path, bound): Written| {
+        if path == ["self"] {
+            let bound = if bound == "self" { name.clone() } else { bound };
+            return (vec![name.clone()], bound);
+        }
+        ([vec![name.clone()], path].concat(), bound)
     };
-    rest.into_iter().map(|rest| [vec![name.clone()], rest].concat()).collect()
+    below.into_iter().map(join).collect()
 }
 
-/// The rooms that code without comments names, through `crate::…` or through `super::…` seen from `module`, each with its line. A list in
-/// braces may go over lines and hold others.
-fn rooms_named(code: &str, module: &[String]) -> Vec<(usize, String)> {
-    let mut rooms = Vec::new();
-    for start in ["crate", "super"] {
-        for (at, _) in code.match_indices(start) {
-            let before = code[..at].trim_end();
-            let inner = before.ends_with("::") || code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
-            if inner || !code[at + start.len()..].trim_start().starts_with("::") {
-                continue;
+/// A source file: its module path, its code without comments and unit tests, and its re-exports by the name that they bind.
+struct Source {
+    name: String,
+    module: Vec<String>,
+    code: String,
+    exports: BTreeMap<String, Vec<String>>,
+}
+
+impl Source {
+    fn new(name: &str, module: Vec<String>, source: &str) -> Source {
+        // Unit tests, at the end of a file, may use more.
+        let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+        let mut source = Source { name: name.into(), module, code: without_comments(code), exports: BTreeMap::new() };
+        source.take_exports();
+        source
+    }
+
+    /// Removes the re-exports (`pub use`, `pub(crate) use` …) from the code and records what they bind.
+    fn take_exports(&mut self) {
+        let mut at = 0;
+        while let Some(start) = self.code[at..].find("pub").map(|n| at + n) {
+            at = start + 3;
+            let after = self.code[at..].trim_start();
+            let after = if after.starts_with('(') { after.split_once(')').map_or("", |(_, rest)| rest).trim_start() } else { after };
+            let Some(tree) = after.strip_prefix("use ") else { continue };
+            let end = self.code.len() - tree.len() + tree.find(';').unwrap_or(tree.len());
+            for (path, bound) in paths(tree) {
+                self.exports.insert(bound, path);
             }
-            // `crate` may stand within a group, `super` only there or at the start: in a group each of its paths is read by itself.
-            let line = code[..at].matches('\n').count() + 1;
-            for path in paths(&code[at..], 1 + usize::from(start == "crate")) {
-                let ups = path.iter().take_while(|name| *name == "super").count();
-                // From a module of depth n, n times super is the crate.
-                assert!(ups <= module.len(), "too many super:: in {module:?}: {path:?}");
-                let room = if start == "crate" { path.get(1) } else { path.get(ups).filter(|_| ups == module.len()) };
-                rooms.extend(room.map(|room| (line, room.clone())));
-            }
+            let blank: String = self.code[start..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+            self.code.replace_range(start..end, &blank);
         }
     }
-    rooms
+
+    /// Returns the module at a byte of the code: that of the file, or an inline one of it.
+    fn module_at(&self, at: usize) -> Vec<String> {
+        let mut module = self.module.clone();
+        for (start, _) in self.code[..at].match_indices("mod ") {
+            let name: String = self.code[start + 4..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let open = start + 4 + name.len();
+            if !name.is_empty() && self.code[open..at].trim_start().starts_with('{') {
+                let depth = self.code[open..at].chars().fold(0, |depth, c| depth + i32::from(c == '{') - i32::from(c == '}'));
+                let closed = self.code[open..at].char_indices().scan(0, |depth, (_, c)| {
+                    *depth += i32::from(c == '{') - i32::from(c == '}');
+                    Some(*depth == 0 && c == '}')
+                });
+                if depth > 0 && !closed.into_iter().any(|closed| closed) {
+                    module.push(name);
+                }
+            }
+        }
+        module
+    }
+
+    /// Returns the absolute paths that the code names, each with its line. `children` are the names of the submodules.
+    fn uses(&self, children: &BTreeSet<String>) -> Vec<(usize, Vec<String>)> {
+        let starts: Vec<&str> = ["crate", "super", "self"].into_iter().chain(children.iter().map(String::as_str)).collect();
+        let part_of_word = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
+        let mut code = self.code.clone();
+        let mut uses = Vec::new();
+        let mut add = |at: usize, path: &[String]| {
+            let line = self.code[..at].matches('\n').count() + 1;
+            uses.push((line, absolute(&self.module_at(at), path)));
+        };
+        for (at, _) in self.code.match_indices("use ").filter(|(at, _)| !part_of_word(&self.code[..*at])) {
+            let end = self.code[at..].find(';').map_or(self.code.len(), |n| at + n);
+            let tree = paths(&self.code[at + 4..end]);
+            for (path, _) in tree.iter().filter(|(path, _)| path.len() > 1 && starts.contains(&path[0].as_str())) {
+                add(at, path);
+            }
+            let blank: String = code[at..end].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+            code.replace_range(at..end, &blank);
+        }
+        for start in starts {
+            for (at, _) in code.match_indices(start) {
+                let inner = code[..at].trim_end().ends_with("::") || code[..at].ends_with('.') || part_of_word(&code[..at]);
+                if !inner && code[at + start.len()..].trim_start().starts_with("::") {
+                    paths(&code[at..]).iter().for_each(|(path, _)| add(at, path));
+                }
+            }
+        }
+        uses.sort();
+        uses
+    }
 }
 
-#[test]
-fn rooms_use_only_floors_below() {
-    let floors: BTreeMap<&str, u8> = FLOORS.iter().copied().collect();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// Returns a path from the root of the crate. `path` is written in `module`.
+fn absolute(module: &[String], path: &[String]) -> Vec<String> {
+    if path.first().is_some_and(|name| name == "crate") {
+        return path[1..].to_vec();
+    }
+    let ups = path.iter().take_while(|name| *name == "super").count();
+    assert!(ups <= module.len(), "too many super:: in {module:?}: {path:?}");
+    let path = &path[ups..];
+    let path = path.strip_prefix(&["self".to_owned()][..]).unwrap_or(path);
+    [&module[..module.len() - ups], path].concat()
+}
+
+fn read(folder: &str) -> Vec<Source> {
+    let root = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| ".".into())).join(folder);
     let mut files = Vec::new();
     sources(&root, &mut files);
     assert!(files.len() > 10);
-    let mut wrong = Vec::new();
-    for file in files {
+    let read = |file: &PathBuf| {
         let relative = file.strip_prefix(&root).unwrap();
-        let module = module(relative);
-        let room = module[0].as_str();
-        if room == "lib" || EXEMPT.contains(&room) {
+        Source::new(relative.to_str().unwrap(), module(relative), &fs::read_to_string(file).unwrap())
+    };
+    files.iter().map(read).collect()
+}
+
+#[test]
+fn modules_use_lower_layers() {
+    let layers: BTreeMap<&str, u8> = LAYERS.iter().copied().collect();
+    let mut wrong = Vec::new();
+    for source in read("src") {
+        let module = source.module[0].as_str();
+        if module == "lib" || EXEMPT.contains(&module) {
             continue;
         }
-        assert!(LEAVES.contains(&room) || floors.contains_key(room), "{room}: a room that is on no floor");
-        let source = fs::read_to_string(&file).unwrap();
-        // Unit tests, at the end of a file, may use more.
-        let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
-        for (line, used) in rooms_named(&without_comments(code), &module) {
-            let Some(&floor) = floors.get(used.as_str()) else { continue };
-            let below = floors.get(room).is_some_and(|own| floor < *own);
-            if used != room && !below {
-                wrong.push(format!("{}:{line}: {room} uses {used}", relative.display()));
+        assert!(LEAVES.contains(&module) || layers.contains_key(module), "{module}: a module without a layer");
+        let exports = source.exports.values().map(|path| (0, path.clone()));
+        let exports = exports.filter(|(_, path)| ["crate", "super", "self"].contains(&path[0].as_str()));
+        let exports: Vec<_> = exports.map(|(line, path)| (line, absolute(&source.module, &path))).collect();
+        for (line, path) in source.uses(&BTreeSet::new()).into_iter().chain(exports) {
+            let Some(used) = path.first() else { continue };
+            let Some(&layer) = layers.get(used.as_str()) else { continue };
+            let below = layers.get(module).is_some_and(|own| layer < *own);
+            if used != module && !below {
+                wrong.push(format!("{}:{line}: {module} uses {used}", source.name));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The files of a crate, by module path.
+type Files<'s> = BTreeMap<&'s [String], &'s Source>;
+
+/// Returns the file that defines the item at an absolute path. Re-exports are followed.
+fn definition<'s>(files: &Files<'s>, path: &[String], depth: usize) -> Option<&'s Source> {
+    let (len, source) = (0..=path.len()).rev().find_map(|len| Some((len, *files.get(&path[..len])?)))?;
+    let export = path.get(len).and_then(|name| source.exports.get(name));
+    match export.filter(|_| depth < 8) {
+        Some(export) => definition(files, &[&absolute(&source.module, export)[..], &path[len + 1..]].concat(), depth + 1),
+        None => Some(source),
+    }
+}
+
+/// Returns the files that each file uses, with the line of one use.
+fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeMap<&str, usize>> {
+    let files: Files = sources.iter().map(|source| (&source.module[..], source)).collect();
+    let tests = |name: &str| name.ends_with("tests.rs") || name.ends_with("invariants.rs");
+    let mut arrows = BTreeMap::new();
+    for source in sources.iter().filter(|source| !tests(&source.name)) {
+        let below = files.keys().filter(|module| module.len() == source.module.len() + 1 && module.starts_with(&source.module));
+        let children = below.map(|module| module.last().unwrap().clone()).collect();
+        let mut used: BTreeMap<&str, usize> = BTreeMap::new();
+        for (line, path) in source.uses(&children) {
+            if let Some(file) = definition(&files, &path, 0).filter(|file| file.name != source.name) {
+                used.entry(&file.name).or_insert(line);
+            }
+        }
+        arrows.insert(&*source.name, used);
+    }
+    arrows
+}
+
+/// Returns the arrows of a crate that are part of a cycle within one module, by module.
+fn cycles(folder: &str, one_module: bool) -> BTreeMap<String, Vec<String>> {
+    let sources = read(folder);
+    let arrows = arrows(&sources);
+    let top = |name: &str| if one_module { String::new() } else { name.split(['/', '.']).next().unwrap().to_owned() };
+    let reaches = |from: &str, to: &str| {
+        let (mut seen, mut open) = (BTreeSet::new(), vec![from]);
+        while let Some(name) = open.pop() {
+            if name == to {
+                return true;
+            }
+            if seen.insert(name) {
+                open.extend(arrows.get(name).into_iter().flat_map(|used| used.keys()).filter(|used| top(used) == top(from)));
+            }
+        }
+        false
+    };
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, used) in &arrows {
+        for (file, line) in used.iter().filter(|(file, _)| top(file) == top(name) && reaches(file, name)) {
+            found
+                .entry(format!("{folder}/{}", top(name)).trim_end_matches('/').to_owned())
+                .or_default()
+                .push(format!("  {folder}/{name}:{line} uses {file}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_two_files_of_a_module_use_each_other() {
+    let mut found = cycles("src", false);
+    found.remove("src/reference");
+    found.extend(cycles("cli/src", true));
+    for (module, arrows) in &found {
+        println!("{module} ({} arrows)\n{}", arrows.len(), arrows.join("\n"));
+    }
+    let wrong: Vec<_> = found.keys().filter(|module| !CIRCULAR.contains(&module.as_str())).collect();
+    assert!(wrong.is_empty(), "{wrong:?} have files that use each other");
+    let stale: Vec<_> = CIRCULAR.iter().filter(|module| !found.contains_key(**module)).collect();
+    println!("without a cycle, to be removed from the list: {stale:?}");
+}
+
 #[test]
 fn paths_are_read() {
     let module = |s: &str| s.split("::").map(str::to_owned).collect::<Vec<_>>();
     let named = |code: &str, from: &str| {
-        let rooms = rooms_named(&without_comments(code), &module(from));
-        rooms.into_iter().map(|(line, room)| format!("{line} {room}")).collect::<Vec<_>>()
+        let source = Source::new("", module(from), code);
+        source.uses(&BTreeSet::new()).into_iter().map(|(line, path)| format!("{line} {}", path.join("::"))).collect::<Vec<_>>()
     };
-    assert_eq!(named("use crate::stem::Stem;", "normalize"), ["1 stem"]);
-    assert_eq!(named("use crate::{stem::{Stem, light}, chars};", "normalize::map"), ["1 stem", "1 chars"]);
+    assert_eq!(named("use crate::stem::Stem;", "normalize"), ["1 stem::Stem"]);
+    assert_eq!(named("use crate::{stem::{Stem, light}, chars};", "normalize::map"), ["1 chars", "1 stem::Stem", "1 stem::light"]);
     // As rustfmt breaks a long list, with comments in it.
-    let broken = "\nuse crate::{\n    chars::{\n        self, Class, // crate::io\n    },\n    stem::{Stem, light::{Light1, Light2}},\n    token,\n};\n";
-    assert_eq!(named(broken, "normalize"), ["2 chars", "2 stem", "2 token"]);
-    assert_eq!(named("use {\n    crate::stem::Stem,\n    crate::token,\n};", "normalize"), ["2 stem", "3 token"]);
-    assert_eq!(named("use super::{\n    super::{stem::Stem, token},\n    plan::Plan,\n};", "normalize::map"), ["1 stem", "1 token"]);
-    assert_eq!(named("use super::super::stem::Stem;", "normalize::map"), ["1 stem"]);
-    assert_eq!(named("use super::super::{stem::Stem, token};", "normalize::map"), ["1 stem", "1 token"]);
-    assert_eq!(named("use super::plan::Plan;", "normalize::map"), [""; 0]);
-    assert_eq!(named("let x = super::token::tokens(t);", "normalize"), ["1 token"]);
-    assert_eq!(named("let x = crate :: token\n    ::tokens(t); pub(crate) fn f() {}", "normalize"), ["1 token"]);
-    assert_eq!(
-        named("/* crate::stem */ // crate::stem\n\"crate::stem \\\" crate::stem\" r#\"crate::stem\"# $crate::stem;", "normalize"),
-        [""; 0]
-    );
-    assert_eq!(named("let (a, b): (&'a str, char) = ('\"', '\\''); crate::stem::x('//');", "normalize"), ["1 stem"]);
+    let broken = "\nuse crate::{\n    chars::{\n        self, Class, // crate::io\n    },\n    stem::light::{Light1, Light2},\n};\n";
+    assert_eq!(named(broken, "normalize"), ["2 chars", "2 chars::Class", "2 stem::light::Light1", "2 stem::light::Light2"]);
+    assert_eq!(named("use {\n    crate::stem::Stem,\n    crate::token,\n};", "normalize"), ["1 stem::Stem", "1 token"]);
+    let group = named("use super::{\n    super::{stem::Stem, token},\n    plan::Plan,\n};", "normalize::map");
+    assert_eq!(group, ["1 normalize::plan::Plan", "1 stem::Stem", "1 token"]);
+    assert_eq!(named("use super::super::stem::Stem;", "normalize::map"), ["1 stem::Stem"]);
+    assert_eq!(named("use super::plan::Plan;", "normalize::map"), ["1 normalize::plan::Plan"]);
+    assert_eq!(named("let x = super::token::tokens(t);", "normalize"), ["1 token::tokens"]);
+    assert_eq!(named("let x = crate :: token\n    ::tokens(t); pub(crate) fn f() {}", "normalize"), ["1 token::tokens"]);
+    assert_eq!(named("mod inner {\n    use super::A;\n}\nuse super::B;", "stem::light"), ["2 stem::light::A", "4 stem::B"]);
+    let quoted = "/* crate::stem */ // crate::stem\n\"crate::stem \\\" crate::stem\" r#\"crate::stem\"# $crate::stem;";
+    assert_eq!(named(quoted, "normalize"), [""; 0]);
+    assert_eq!(named("let (a, b): (&'a str, char) = ('\"', '\\''); crate::stem::x('//');", "normalize"), ["1 stem::x"]);
+}
+
+#[test]
+fn uses_of_reexported_names_count_for_their_file() {
+    let source = |name: &str, code: &str| Source::new(name, module(Path::new(name)), code);
+    let sources = [
+        source(
+            "stem/mod.rs",
+            "mod light;\npub mod rules;\npub(crate) use rules::{Rules as Own, list};\npub struct Stem;\nfn f() { light::stem() }",
+        ),
+        source("stem/light.rs", "use super::Own;\nuse crate::stem::Stem;"),
+        source("stem/rules.rs", "use super::light::{self, stem};\n#[cfg(test)]\nmod tests { use super::super::Stem; }"),
+    ];
+    let arrows = arrows(&sources);
+    let used = |name: &str| arrows[name].iter().map(|(file, line)| format!("{file}:{line}")).collect::<Vec<_>>();
+    assert_eq!(used("stem/mod.rs"), ["stem/light.rs:5"]);
+    assert_eq!(used("stem/light.rs"), ["stem/mod.rs:2", "stem/rules.rs:1"]);
+    assert_eq!(used("stem/rules.rs"), ["stem/light.rs:1"]);
 }

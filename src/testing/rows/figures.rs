@@ -1,6 +1,6 @@
 //! Rows 64–77: numbers, dates, times and what else is counted.
 
-use super::rows;
+use super::row::rows;
 use crate::normalize::Preset::*;
 use crate::testing::case::Expectation::*;
 use crate::token::TokenKind::{self, Clitic, Date, Number, Percent, Phone, Range, Symbol, Time, Version, Word};

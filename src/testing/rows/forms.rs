@@ -1,6 +1,6 @@
 //! Rows 34–44 and 52–63: presentation forms and ligatures, marks of direction, spaces, controls, wrong bytes.
 
-use super::rows;
+use super::row::rows;
 use crate::normalize::Preset::*;
 use crate::stem::Stemmer::Rules;
 use crate::testing::case::Expectation::*;

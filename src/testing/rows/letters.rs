@@ -1,6 +1,6 @@
 //! Rows 1–13 and 45–51: hamza and alef, letters of other keyboards and languages.
 
-use super::rows;
+use super::row::rows;
 use crate::normalize::Preset::*;
 use crate::stem::Stemmer::{Lexical, Rules};
 use crate::testing::case::Expectation::*;

@@ -1,6 +1,6 @@
 //! Rows 14–33: marks, tatweel, elongation.
 
-use super::rows;
+use super::row::rows;
 use crate::normalize::Preset::*;
 use crate::stem::Stemmer::Rules;
 use crate::testing::case::Expectation::*;

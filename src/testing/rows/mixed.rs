@@ -1,6 +1,6 @@
 //! Rows 100–110: addresses, tags, emoji, other scripts, mark-up.
 
-use super::rows;
+use super::row::rows;
 use crate::testing::case::Expectation::*;
 use crate::token::TokenKind::{Arabic, Clitic, Email, Emoji, Hashtag, Mention, Punctuation, Symbol, Url, Word};
 

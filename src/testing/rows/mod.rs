@@ -1,38 +1,26 @@
-//! The rows, by what they are about.
+//! The rows of the catalogue of edge cases.
+//!
+//! | file | rows |
+//! |---|---|
+//! | `letters` | 1–13, 45–51: hamza and alef, letters of other keyboards and languages |
+//! | `marks` | 14–33: vowel marks (diacritics), tatweel, elongation |
+//! | `forms` | 34–44, 52–63: presentation forms, ligatures, format characters, spaces, invalid bytes |
+//! | `figures` | 64–77: numbers, dates, times, amounts |
+//! | `sentences` | 78–99: abbreviations, and the ends of sentences |
+//! | `mixed` | 100–110: addresses, tags, emoji, other scripts, mark-up |
+//! | `words` | 111–130: stems and clitics, invariants of whole texts |
+//! | `row` | the macro that makes a list of cases |
 
 mod figures;
 mod forms;
 mod letters;
 mod marks;
 mod mixed;
+mod row;
 mod sentences;
 mod words;
 
 use super::case::Case;
 
+/// All lists of cases.
 pub(super) const ALL: &[&[Case]] = &[letters::ROWS, marks::ROWS, forms::ROWS, figures::ROWS, sentences::ROWS, mixed::ROWS, words::ROWS];
-
-/// A list of cases: row, name, input, what it is, what is expected.
-macro_rules! rows {
-    ($($row:literal $name:literal $input:expr, $what:literal, [$($expected:expr),* $(,)?];)+) => {
-        pub(super) const ROWS: &[$crate::testing::case::Case] = &[
-            $($crate::testing::case::Case { row: $row, name: $name, input: $crate::testing::rows::Input($input).bytes(), what: $what, expected: &[$($expected),*] }),+
-        ];
-    };
-}
-use rows;
-
-/// An input as it is written in a list: text, or bytes that are none.
-struct Input<T>(T);
-
-impl Input<&'static str> {
-    const fn bytes(self) -> &'static [u8] {
-        self.0.as_bytes()
-    }
-}
-
-impl<const N: usize> Input<&'static [u8; N]> {
-    const fn bytes(self) -> &'static [u8] {
-        self.0
-    }
-}

@@ -1,6 +1,6 @@
 //! Rows 78–99: abbreviations, and where sentences end.
 
-use super::rows;
+use super::row::rows;
 use crate::testing::case::Expectation::*;
 use crate::token::TokenKind::{Abbreviation, Arabic, Punctuation};
 

@@ -1,6 +1,6 @@
 //! Rows 111–130: stems and clitics, and the laws of texts as a whole.
 
-use super::rows;
+use super::row::rows;
 use crate::normalize::Preset::*;
 use crate::stem::Stemmer::{Lexical, Light10, Lucene, Rules, Snowball};
 use crate::testing::case::Expectation::*;

@@ -1,0 +1,32 @@
+//! The macro that makes a list of cases.
+
+/// Makes the constant `ROWS` from lines of a row number, a name, an input, a description and the expectations.
+macro_rules! rows {
+    ($($row:literal $name:literal $input:expr, $what:literal, [$($expected:expr),* $(,)?];)+) => {
+        pub(super) const ROWS: &[$crate::testing::case::Case] = &[
+            $($crate::testing::case::Case {
+                row: $row,
+                name: $name,
+                input: $crate::testing::rows::row::Input($input).bytes(),
+                what: $what,
+                expected: &[$($expected),*],
+            }),+
+        ];
+    };
+}
+pub(super) use rows;
+
+/// An input as a list writes it: text, or bytes that are not UTF-8.
+pub(super) struct Input<T>(pub(super) T);
+
+impl Input<&'static str> {
+    pub(super) const fn bytes(self) -> &'static [u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl<const N: usize> Input<&'static [u8; N]> {
+    pub(super) const fn bytes(self) -> &'static [u8] {
+        self.0
+    }
+}
