@@ -6,11 +6,11 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::scan::row::{hash as row_hash, mix};
+use crate::scan::buckets::{hash as row_hash, mix};
 pub(crate) use crate::scan::text::Text;
 
-mod row;
-pub(crate) use row::{Ahead, Row};
+mod term_cache;
+pub(crate) use term_cache::{PrefetchQueue, TermCache};
 
 /// How many words it has room for at first, and how many bytes at most.
 const MIN: usize = 1 << 10;

@@ -14,7 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::chars::{self, Class, ClassSet};
 use crate::scan::Level;
-use crate::scan::words::{Asked, Event, Reader, has_blocks};
+use crate::scan::words::{DeferOptions, Event, Reader, has_blocks};
 use crate::span::slice;
 
 /// The longest token in UTF-16 units.
@@ -54,21 +54,21 @@ impl<'t> StandardTokens<'t> {
 
     fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
         // No word is an abbreviation.
-        const ASKED: Asked = Asked { digits: false, joins: true, short: &[[0; 64]; 9] };
-        StandardTokens { text, level, reader: Reader::new(level, text, &ASKED), at: 0, rest: 0..0 }
+        const DEFER: DeferOptions = DeferOptions { digits: false, joins: true, short: &[[0; 64]; 9] };
+        StandardTokens { text, level, reader: Reader::new(level, text, &DEFER), at: 0, rest: 0..0 }
     }
 
     /// The next token, of whatever length; it may begin with number signs.
     #[inline]
     fn token(&mut self) -> Option<Range<usize>> {
         loop {
-            if let Some((text, start, _)) = self.reader.sure() {
+            if let Some((text, start, _)) = self.reader.next_certain() {
                 return Some(start..start + text.len());
             }
             let start = if has_blocks(self.level) {
                 match self.reader.next()? {
                     Event::Token((text, start, _)) => return Some(start..start + text.len()),
-                    Event::Ask(start) => base(self.text, self.at, start),
+                    Event::Defer(start) => base(self.text, self.at, start),
                 }
             } else {
                 self.at
@@ -76,7 +76,7 @@ impl<'t> StandardTokens<'t> {
             let (end, kind) = piece(self.text, start)?;
             self.at = end;
             if has_blocks(self.level) {
-                self.reader.went_on(end);
+                self.reader.resume_at(end);
             }
             if kind.is_some() {
                 return Some(start..end);

@@ -76,11 +76,11 @@ pub use builder::Analyzer;
 pub use bytes::TermsUtf8;
 use lucene::StandardTokens;
 use parts::{is_entity, settle};
-use remember::{Ahead, Remembering, may_be_known};
+use remember::{PrefetchQueue, Remembering, may_be_known};
 
 use crate::chars::{self, Class};
 use crate::debug::short_debug;
-use crate::memo::Row;
+use crate::memo::TermCache;
 use crate::normalize::Normalizer;
 use crate::scan::letters::PUSHED;
 use crate::span::slice;
@@ -158,7 +158,7 @@ pub struct Scratch {
     /// The term of the entity at hand.
     whole: String,
     /// What words gave before, and to which analyzer.
-    memo: Row,
+    memo: TermCache,
     owner: usize,
 }
 
@@ -168,7 +168,14 @@ impl Scratch {
     /// Empty buffers; they grow to the longest word, and by a memo, of at most 8.4 MB, of the words that were analyzed, with the terms that
     /// they gave. Terms do not depend on it: it is of one analyzer at a time, and empties itself for another.
     pub const fn new() -> Scratch {
-        Scratch { folded: String::new(), made: String::new(), decoded: String::new(), whole: String::new(), memo: Row::new(), owner: 0 }
+        Scratch {
+            folded: String::new(),
+            made: String::new(),
+            decoded: String::new(),
+            whole: String::new(),
+            memo: TermCache::new(),
+            owner: 0,
+        }
     }
 }
 
@@ -211,12 +218,12 @@ impl Analyzer {
         // Whether a word gives one term or none, wherever it stands.
         let (letters, constant) = (self.reads_letters(), self.ngrams.is_none() && !self.surface);
         let mut words = Remembering { analyzer: self, text, last, memo, scratch, each, position: 0, direct, letters };
-        let mut ahead = Ahead::new((0, TokenKind::Space));
+        let mut ahead = PrefetchQueue::new((0, TokenKind::Space));
         // Moved: what is behind one more pointer takes longer.
         let (to, next) = (&mut words, &mut ahead);
         self.source(text).each(move |start, itself, kind| {
             if start < until && next.push(itself, (start, kind), constant & may_be_known(kind)) {
-                to.turn(next);
+                to.flush(next);
             }
         });
         words.end(&mut ahead);

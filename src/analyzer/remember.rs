@@ -3,22 +3,22 @@
 use alloc::borrow::Cow;
 
 use super::{Analyzer, Scratch, Term, TermKind, Word};
-use crate::memo::{self, Row};
+use crate::memo::{self, TermCache};
 use crate::normalize::Normalizer;
-use crate::scan::codes::{Room, Short};
+use crate::scan::word_key::{PackedTerm, TermBuf};
 use crate::stem::Stemmer;
 use crate::token::TokenKind;
 
 /// Words to come: where they begin and what they are.
-pub(super) type Ahead<'t> = memo::Ahead<'t, (usize, TokenKind)>;
+pub(super) type PrefetchQueue<'t> = memo::PrefetchQueue<'t, (usize, TokenKind)>;
 
-/// A visit to words, of which it remembers what they gave.
+/// A visit to words, of which it remembers what they cached.
 pub(super) struct Remembering<'a, 't, F> {
     pub(super) analyzer: &'a Analyzer,
     pub(super) text: &'t str,
     /// Where the word ends that may go on.
     pub(super) last: Option<usize>,
-    pub(super) memo: Row,
+    pub(super) memo: TermCache,
     pub(super) scratch: &'a mut Scratch,
     pub(super) each: &'a mut F,
     pub(super) position: usize,
@@ -30,26 +30,26 @@ pub(super) struct Remembering<'a, 't, F> {
 
 impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
     /// Gives the terms of all words.
-    pub(super) fn end(&mut self, ahead: &mut Ahead<'t>) {
-        if let Some(word) = ahead.last().filter(|word| self.last == Some(word.beside.0 + word.text.len())) {
+    pub(super) fn end(&mut self, queue: &mut PrefetchQueue<'t>) {
+        if let Some(word) = queue.last().filter(|word| self.last == Some(word.beside.0 + word.text.len())) {
             word.leave();
         }
-        self.turn(ahead);
-        self.turn(ahead);
+        self.flush(queue);
+        self.flush(queue);
     }
 
     /// Gives the terms of words that were there before, and looks for the next.
     #[inline(never)]
-    pub(super) fn turn(&mut self, ahead: &mut Ahead<'t>) {
-        for word in ahead.turn(&self.memo, self.letters) {
+    pub(super) fn flush(&mut self, queue: &mut PrefetchQueue<'t>) {
+        for word in queue.flush(&self.memo, self.letters) {
             let (text, (start, kind)) = (word.text, word.beside);
             let end = start + text.len();
             if let Some(term) = word.letters(note(kind)) {
                 self.give(term, start, end, kind);
-            } else if word.gave().is_nothing(note(kind)) {
+            } else if word.cached().is_nothing(note(kind)) {
                 self.position += 1;
-            } else if word.gave().is_noted(note(kind)) {
-                self.give(word.spell(&mut Room::new()), start, end, kind);
+            } else if word.cached().is_noted(note(kind)) {
+                self.give(word.spell(&mut TermBuf::new()), start, end, kind);
             } else {
                 self.learn(text, &Word { start, end, kind }, word.key());
             }
@@ -68,11 +68,11 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
     #[inline(never)]
     fn learn(&mut self, itself: &str, word: &Word, key: u128) {
         let Remembering { analyzer, text, last, memo, scratch, each, position, direct, .. } = self;
-        let (mut terms, mut gave) = (0, None);
+        let (mut terms, mut cached) = (0, None);
         let mut each = |term: Term<'_>| {
             terms += 1;
             if key != 0 {
-                gave = Short::of(Some(term.text()), note(word.kind));
+                cached = PackedTerm::of(Some(term.text()), note(word.kind));
             }
             each(term);
         };
@@ -80,9 +80,9 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
         let done = direct.is_some_and(|stemmer| analyzer.quickly(stemmer, itself, word, *position, scratch, &mut each));
         let taken = if done { 1 } else { analyzer.word(text, word, *position, *last, scratch, &mut each) };
         *position += taken;
-        let gave = if terms == 0 { Short::of(None, note(word.kind)) } else { gave };
-        if let Some(gave) = gave.filter(|_| taken == 1 && terms <= 1) {
-            memo.keep(key, gave);
+        let cached = if terms == 0 { PackedTerm::of(None, note(word.kind)) } else { cached };
+        if let Some(cached) = cached.filter(|_| taken == 1 && terms <= 1) {
+            memo.insert(key, cached);
         }
     }
 }

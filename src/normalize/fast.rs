@@ -104,7 +104,7 @@ fn same(level: Level, o: &Options, plan: &Plan, text: &str) -> Same {
     let b = text.as_bytes();
     let (mut i, mut done) = (0, 0);
     loop {
-        i = unchanged(level, &plan.fates, text, i);
+        i = unchanged(level, &plan.fold_table, text, i);
         let Some(&first) = b.get(i) else { return Same::All };
         let (n, class) = lead(text, i, first);
         let c = || slice(text, i..text.len()).chars().next();
@@ -157,7 +157,7 @@ pub(super) fn append(level: Level, o: &Options, plan: &Plan, text: &str, out: &m
 fn rest(level: Level, o: &Options, plan: &Plan, text: &str, (mut i, mut done): (usize, usize), out: &mut String) {
     let b = text.as_bytes();
     while i < b.len() {
-        i = fold(level, &plan.fates, text, i, out);
+        i = fold(level, &plan.fold_table, text, i, out);
         while let Some(&first) = b.get(i) {
             let (n, class) = lead(text, i, first);
             match look(o, plan, text, i, plan.of(class)) {
@@ -175,7 +175,7 @@ fn rest(level: Level, o: &Options, plan: &Plan, text: &str, (mut i, mut done): (
             }
             i += n;
             // What takes a closer look seldom comes alone: digits, ligatures, other scripts.
-            if plan.fates.knows(b, i) {
+            if plan.fold_table.decides(b, i) {
                 break;
             }
         }

@@ -7,7 +7,7 @@ use core::fmt;
 
 use super::options::*;
 use crate::chars::{self, Class, ClassSet, MARKS};
-use crate::scan::fold::{Fate, Fates};
+use crate::scan::fold::{FoldAction, FoldTable};
 
 /// All switches of a normalizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -248,7 +248,7 @@ pub(super) const LETTER: u8 = 0x20;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Plan {
     actions: [u8; 64],
-    pub(super) fates: Fates,
+    pub(super) fold_table: FoldTable,
     /// The whole text takes the context routine.
     pub(super) all: bool,
     /// It does so only for the words that have a dagger alef.
@@ -269,20 +269,20 @@ impl Plan {
             loose &= actions[n] != MARK;
             n += 1;
         }
-        let mut fates = [Fate::Look; 128];
+        let mut fold_actions = [FoldAction::Fallback; 128];
         let mut n = 0;
-        while n < fates.len() {
-            fates[n] = match actions[chars::class_in_block(n as u8) as usize] {
-                KEEP | INNER => Fate::Keep,
-                DROP => Fate::Drop,
-                to @ LETTER..0x80 => Fate::Become(to),
-                _ => Fate::Look,
+        while n < fold_actions.len() {
+            fold_actions[n] = match actions[chars::class_in_block(n as u8) as usize] {
+                KEEP | INNER => FoldAction::Keep,
+                DROP => FoldAction::Drop,
+                to @ LETTER..0x80 => FoldAction::Replace(to),
+                _ => FoldAction::Fallback,
             };
             n += 1;
         }
         let first_plain = if actions[Class::Alef as usize] == KEEP { 0xA7 } else { 0xA8 };
         let words = loose && !o.needs_neighbours() && matches!(o.dagger_alef, DaggerAlefFold::Promote);
-        Plan { actions, fates: Fates::new(&fates), all: o.needs_all(), words, loose, first_plain }
+        Plan { actions, fold_table: FoldTable::new(&fold_actions), all: o.needs_all(), words, loose, first_plain }
     }
 
     /// The action for a class number.

@@ -79,13 +79,13 @@ const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
 
 /// What became of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
+pub(crate) enum AffixCut {
     /// What is left of it was appended, and begins and ends there in the word.
     At(usize, usize),
     /// It is ASCII and was appended.
     Ascii,
     /// Nothing: it is not of two-byte letters, or takes a look at more of them.
-    Look,
+    Fallback,
 }
 
 /// How a word is read: every character is a letter.
@@ -99,7 +99,13 @@ pub(crate) const LUCENE: u8 = 2;
 /// Cuts a word and appends what is left of it. A word takes a look too if `unless` says so of its letters, by their codes: of those that are folded
 /// for `SEARCH`, of all characters as they are for the others.
 #[inline(always)]
-pub(crate) fn cut<const READ: u8>(level: Level, word: &str, affixes: &Affixes, unless: impl Fn(u128) -> bool, out: &mut String) -> Cut {
+pub(crate) fn cut<const READ: u8>(
+    level: Level,
+    word: &str,
+    affixes: &Affixes,
+    unless: impl Fn(u128) -> bool,
+    out: &mut String,
+) -> AffixCut {
     // Here, where nothing is in registers yet that would have to be kept.
     out.reserve(PUSHED);
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -109,23 +115,23 @@ pub(crate) fn cut<const READ: u8>(level: Level, word: &str, affixes: &Affixes, u
         Isa::Avx512 => unsafe { x86::cut_avx512::<READ>(word.as_bytes(), affixes, unless, out) },
         Isa::Avx2 => unsafe { x86::cut_avx2::<READ>(word.as_bytes(), affixes, unless, out) },
         Isa::Ssse3 => unsafe { x86::cut_ssse3::<READ>(word.as_bytes(), affixes, unless, out) },
-        Isa::Scalar => LOOK,
+        Isa::Scalar => FALLBACK,
     };
     #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     let (from, to) = {
         let _ = (level, word, affixes, unless);
-        LOOK
+        FALLBACK
     };
     // By `to`, which all stems have: many words lose nothing in front, and many do.
     match to {
-        0 if from == LOOK.0 => Cut::Look,
-        0 => Cut::Ascii,
-        _ => Cut::At(from, to),
+        0 if from == FALLBACK.0 => AffixCut::Fallback,
+        0 => AffixCut::Ascii,
+        _ => AffixCut::At(from, to),
     }
 }
 
 /// The other two of [`Cut`] as places, which a function returns in two registers. No stem is empty.
-const LOOK: (usize, usize) = (0, 0);
+const FALLBACK: (usize, usize) = (0, 0);
 const ASCII: (usize, usize) = (1, 0);
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -135,8 +141,8 @@ mod x86 {
 
     use alloc::string::String;
 
-    use super::super::letters::pairs::{self, Avx512, By, Ssse3, low_bits};
-    use super::{AS_IT_IS, ASCII, Affixes, LOOK, LUCENE, MORE};
+    use super::super::letters::two_byte::{self, Avx512, Ssse3, WordSimd, low_bits};
+    use super::{AS_IT_IS, ASCII, Affixes, FALLBACK, LUCENE, MORE};
 
     /// By the number of letters: the first four, and the last four, the last lowest; what makes 0 where there is none, or none that may go.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -193,18 +199,25 @@ mod x86 {
     }
 
     #[inline(always)]
-    unsafe fn cut<I: By, const READ: u8>(b: &[u8], affixes: &Affixes, unless: impl Fn(u128) -> bool, out: &mut String) -> (usize, usize) {
+    unsafe fn cut<I: WordSimd, const READ: u8>(
+        b: &[u8],
+        affixes: &Affixes,
+        unless: impl Fn(u128) -> bool,
+        out: &mut String,
+    ) -> (usize, usize) {
         // SAFETY: the caller has those instructions, and room. What is pushed are pairs of the word from a letter to a letter, and what is behind.
         unsafe {
-            let Some(word) = pairs::read::<I>(b) else { return ascii(b, out) };
+            let Some(word) = two_byte::read::<I>(b) else { return ascii(b, out) };
             let (n, len) = (b.len(), word.len + usize::from(word.ascii));
             if READ == AS_IT_IS {
                 let numbers = I::numbers(word.codes, &affixes.numbers);
                 if !word.is_pairs() {
                     return ascii(b, out);
                 }
-                let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| !unless(number(word.codes))) else { return LOOK };
-                pairs::push(word.bytes, from, n - 2 * (from + gone), out);
+                let Some((from, gone)) = cut_numbers(numbers, len, affixes).filter(|_| !unless(number(word.codes))) else {
+                    return FALLBACK;
+                };
+                two_byte::push(word.bytes, from, n - 2 * (from + gone), out);
                 return (2 * from, n - 2 * gone);
             }
             let folded = I::fold(word.codes);
@@ -217,30 +230,30 @@ mod x86 {
                 let Some((from, gone)) =
                     cut_numbers(numbers, len, affixes).filter(|_| !asked(if READ == LUCENE { word.codes } else { folded }))
                 else {
-                    return LOOK;
+                    return FALLBACK;
                 };
-                pairs::push_spelled::<I>(folded, from, n - 2 * (from + gone), word.last, out);
+                two_byte::push_spelled::<I>(folded, from, n - 2 * (from + gone), word.last, out);
                 return (2 * from, n - 2 * gone);
             }
             let (places, len) = if READ == LUCENE {
-                if word.ascii || letters == 0 || letters | pairs::tashkeel_and_tatweel(word.codes) != low_bits(word.len) {
-                    return LOOK;
+                if word.ascii || letters == 0 || letters | two_byte::tashkeel_and_tatweel(word.codes) != low_bits(word.len) {
+                    return FALLBACK;
                 }
                 (I::places(letters), letters.count_ones() as usize)
             } else {
                 if !word.is_pairs() {
                     return ascii(b, out);
                 }
-                let Some(kept) = pairs::kept::<I>(&word) else { return LOOK };
+                let Some(kept) = two_byte::kept::<I>(&word) else { return FALLBACK };
                 kept
             };
             let kept = _mm_shuffle_epi8(folded, places);
-            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return LOOK };
+            let Some((from, gone)) = cut_numbers(_mm_shuffle_epi8(numbers, places), len, affixes) else { return FALLBACK };
             if asked(if READ == LUCENE { word.codes } else { kept }) {
-                return LOOK;
+                return FALLBACK;
             }
             let to = len - gone;
-            pairs::push_spelled::<I>(kept, from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
+            two_byte::push_spelled::<I>(kept, from, 2 * (to - from) - usize::from(word.ascii), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)) as usize;
@@ -259,12 +272,12 @@ mod x86 {
     ///
     /// # Safety
     ///
-    /// That of [`pairs::push_ascii`].
+    /// That of [`two_byte::push_ascii`].
     #[cold]
     #[inline(never)]
     unsafe fn ascii(b: &[u8], out: &mut String) -> (usize, usize) {
         // SAFETY: the caller's word.
-        if unsafe { pairs::push_ascii(b, out) } { ASCII } else { LOOK }
+        if unsafe { two_byte::push_ascii(b, out) } { ASCII } else { FALLBACK }
     }
 
     /// How many letters go of a word of so many, at most sixteen, in front and behind. `None` if that takes a look at more letters.

@@ -17,34 +17,34 @@ use super::{Isa, Level};
 
 /// What becomes of a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fate {
+pub(crate) enum FoldAction {
     /// It stays.
     Keep,
     /// It goes.
     Drop,
     /// It becomes U+0600 + n, n below 128.
-    Become(u8),
+    Replace(u8),
     /// It takes a closer look.
-    Look,
+    Fallback,
 }
 
-/// The fates of all characters of U+0600–067F, in the form that the loops want.
+/// The table of all characters of U+0600–067F, in the form that the loops want.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fates {
+pub(crate) struct FoldTable {
     /// By the low four bits of the second byte: one bit for each first byte and bits 4 and 5 of the second.
     drop: [u8; 16],
-    look: [u8; 16],
-    become_: [u8; 16],
+    fallback: [u8; 16],
+    replace: [u8; 16],
     /// What the second byte is changed by, for D8 and for D9; bit 6: the first byte changes to the other one.
     change: [[u8; 16]; 2],
-    /// For the scalar loop, by the code of a byte: what it adds to the output, a character of two bytes, one of ASCII, or nothing; or [`LOOK`].
+    /// For the scalar loop, by the code of a byte: what it adds to the output, a character of two bytes, one of ASCII, or nothing; or [`FALLBACK`].
     adds: [u16; 256],
 }
 
 /// Nothing to add.
 const NONE: u16 = 0;
 /// A closer look: a bit that no character of one or two bytes has.
-const LOOK: u16 = 0x4000;
+const FALLBACK: u16 = 0x4000;
 
 /// The code of a first byte: it adds nothing, what is behind it tells the character. U+0000, whose code this would be, takes a closer look.
 const LEAD: u8 = 0;
@@ -66,38 +66,38 @@ const fn pair(n: u8) -> u16 {
     u16::from_le_bytes([0xD8 | n >> 6, 0x80 | n & 63])
 }
 
-impl Fates {
-    /// The tables for some fates. Where two of D8 or two of D9 would share the low four bits and not the change, the second takes a closer look.
+impl FoldTable {
+    /// The tables for some table. Where two of D8 or two of D9 would share the low four bits and not the change, the second takes a closer look.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    pub(crate) const fn new(fates: &[Fate; 128]) -> Fates {
-        let mut t = Fates { drop: [0; 16], look: [0; 16], become_: [0; 16], change: [[0; 16]; 2], adds: [LOOK; 256] };
+    pub(crate) const fn new(table: &[FoldAction; 128]) -> FoldTable {
+        let mut t = FoldTable { drop: [0; 16], fallback: [0; 16], replace: [0; 16], change: [[0; 16]; 2], adds: [FALLBACK; 256] };
         let mut n = 0;
         while n < 128 {
             t.adds[n] = n as u16;
             n += 1;
         }
         t.adds[LEAD as usize] = NONE;
-        t.adds[OTHER as usize] = LOOK;
+        t.adds[OTHER as usize] = FALLBACK;
         n = 0;
         while n < 128 {
             let (low, bit, odd) = (n & 15, 1u8 << (n >> 4 & 7), n >> 6);
-            match fates[n] {
-                Fate::Keep => t.adds[0x80 | n] = pair(n as u8),
-                Fate::Drop => {
+            match table[n] {
+                FoldAction::Keep => t.adds[0x80 | n] = pair(n as u8),
+                FoldAction::Drop => {
                     t.drop[low] |= bit;
                     t.adds[0x80 | n] = NONE;
                 }
-                Fate::Become(to) => {
+                FoldAction::Replace(to) => {
                     let change = (n as u8 ^ to) & 0x7F;
                     if t.change[odd][low] == 0 || t.change[odd][low] == change {
                         t.change[odd][low] = change;
-                        t.become_[low] |= bit;
+                        t.replace[low] |= bit;
                         t.adds[0x80 | n] = pair(to);
                     } else {
-                        t.look[low] |= bit;
+                        t.fallback[low] |= bit;
                     }
                 }
-                Fate::Look => t.look[low] |= bit,
+                FoldAction::Fallback => t.fallback[low] |= bit,
             }
             n += 1;
         }
@@ -107,73 +107,73 @@ impl Fates {
     /// What a byte of this code adds.
     #[inline(always)]
     fn adds(&self, code: u8) -> u16 {
-        self.adds.get(usize::from(code)).copied().unwrap_or(LOOK)
+        self.adds.get(usize::from(code)).copied().unwrap_or(FALLBACK)
     }
 
-    /// What the pair of bytes at `i` becomes; [`LOOK`] where none of U+0600–067F is.
+    /// What the pair of bytes at `i` becomes; [`FALLBACK`] where none of U+0600–067F is.
     #[inline(always)]
     fn pair_at(&self, b: &[u8], i: usize) -> u16 {
         match b.get(i..) {
             Some(&[lead @ 0xD8..=0xD9, next, ..]) => self.adds(0x80 | lead << 6 & 0x40 | next & 0x3F),
-            _ => LOOK,
+            _ => FALLBACK,
         }
     }
 
     /// Whether the character at byte `i` takes no closer look.
     #[inline(always)]
-    pub(crate) fn knows(&self, b: &[u8], i: usize) -> bool {
-        b.get(i).is_some_and(|&b| b < 0x80 && b != b'\t') || self.pair_at(b, i) != LOOK
+    pub(crate) fn decides(&self, b: &[u8], i: usize) -> bool {
+        b.get(i).is_some_and(|&b| b < 0x80 && b != b'\t') || self.pair_at(b, i) != FALLBACK
     }
 }
 
 /// Folds a text from byte `from`, the start of a character, on: appends what becomes of it to `out`. Returns the first byte of the character
 /// that takes a closer look, or the length of the text.
 #[inline]
-pub(crate) fn fold(level: Level, fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+pub(crate) fn fold(level: Level, table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
     debug_assert!(text.is_char_boundary(from));
     // Everything below relies on it.
     if !text.is_char_boundary(from) {
         return text.len();
     }
     match level.isa() {
-        Isa::Scalar => scalar(fates, text, from, out),
+        Isa::Scalar => scalar(table, text, from, out),
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::fold_ssse3(fates, text, from, out) },
+        Isa::Ssse3 => unsafe { x86::fold_ssse3(table, text, from, out) },
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::fold_avx2(fates, text, from, out) },
+        Isa::Avx2 => unsafe { x86::fold_avx2(table, text, from, out) },
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::fold_avx512(fates, text, from, out) },
+        Isa::Avx512 => unsafe { x86::fold_avx512(table, text, from, out) },
     }
 }
 
 /// The first character from byte `from`, the start of one, on that does not stay, or the length of the text.
 #[inline]
-pub(crate) fn unchanged(level: Level, fates: &Fates, text: &str, from: usize) -> usize {
+pub(crate) fn unchanged(level: Level, table: &FoldTable, text: &str, from: usize) -> usize {
     debug_assert!(text.is_char_boundary(from));
     // Everything below relies on it.
     if !text.is_char_boundary(from) {
         return text.len();
     }
     match level.isa() {
-        Isa::Scalar => unchanged_scalar(fates, text, from),
+        Isa::Scalar => unchanged_scalar(table, text, from),
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
         #[allow(unsafe_code)]
-        Isa::Ssse3 => unsafe { x86::unchanged_ssse3(fates, text, from) },
+        Isa::Ssse3 => unsafe { x86::unchanged_ssse3(table, text, from) },
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
         #[allow(unsafe_code)]
-        Isa::Avx2 => unsafe { x86::unchanged_avx2(fates, text, from) },
+        Isa::Avx2 => unsafe { x86::unchanged_avx2(table, text, from) },
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
         #[allow(unsafe_code)]
-        Isa::Avx512 => unsafe { x86::unchanged_avx512(fates, text, from) },
+        Isa::Avx512 => unsafe { x86::unchanged_avx512(table, text, from) },
     }
 }
 
@@ -229,14 +229,14 @@ impl Batch {
     }
 }
 
-fn scalar(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+fn scalar(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
     let b = text.as_bytes();
     let mut i = from;
     let mut batch = Batch { bytes: [0; 258], len: 0 };
-    let mut looks = false;
-    while i < b.len() && !looks {
+    let mut needs_fallback = false;
+    while i < b.len() && !needs_fallback {
         batch.len = 0;
-        while batch.has_room() && i < b.len() && !looks {
+        while batch.has_room() && i < b.len() && !needs_fallback {
             let (codes, is_plain) = codes(b, i);
             if is_plain && let Some(to) = batch.bytes.get_mut(batch.len..batch.len + CHUNK) {
                 to.copy_from_slice(&codes);
@@ -247,14 +247,14 @@ fn scalar(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
                 let start = batch.len;
                 let mut all = NONE;
                 for &code in block {
-                    let adds = fates.adds(code);
+                    let adds = table.adds(code);
                     all |= adds;
                     batch.add(adds);
                 }
-                looks = all & LOOK != 0;
-                if looks {
+                needs_fallback = all & FALLBACK != 0;
+                if needs_fallback {
                     batch.len = start;
-                    let known = block.iter().map(|&code| fates.adds(code)).take_while(|adds| adds & LOOK == 0);
+                    let known = block.iter().map(|&code| table.adds(code)).take_while(|adds| adds & FALLBACK == 0);
                     i += known.map(|adds| batch.add(adds)).count();
                     break;
                 }
@@ -272,22 +272,22 @@ fn scalar(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
 #[allow(unsafe_code)]
 fn append(out: &mut String, bytes: &[u8]) {
     debug_assert!(core::str::from_utf8(bytes).is_ok());
-    // SAFETY: all writers of this file put whole characters together: ASCII, and the pairs of `Fates`.
+    // SAFETY: all writers of this file put whole characters together: ASCII, and the pairs of `FoldTable`.
     unsafe { out.as_mut_vec() }.extend_from_slice(bytes);
 }
 
 /// What each code adds where all stays.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static SAME: [u16; 256] = {
-    let mut same = Fates::new(&[Fate::Keep; 128]).adds;
+    let mut same = FoldTable::new(&[FoldAction::Keep; 128]).adds;
     same[OTHER as usize] = NONE;
     same
 };
 
-fn unchanged_scalar(fates: &Fates, text: &str, from: usize) -> usize {
+fn unchanged_scalar(table: &FoldTable, text: &str, from: usize) -> usize {
     let b = text.as_bytes();
     let mut i = from;
-    let change = |code: u8| fates.adds(code) ^ SAME.get(usize::from(code)).copied().unwrap_or(NONE);
+    let change = |code: u8| table.adds(code) ^ SAME.get(usize::from(code)).copied().unwrap_or(NONE);
     // A short text is seldom unchanged: there the codes of a whole chunk would be too many.
     while b.len() - i >= CHUNK {
         let (codes, is_plain) = codes(b, i);
@@ -305,7 +305,7 @@ fn unchanged_scalar(fates: &Fates, text: &str, from: usize) -> usize {
     }
     i = whole(b, i);
     loop {
-        match one_unchanged(fates, b, i) {
+        match one_unchanged(table, b, i) {
             0 => return i,
             n => i += n,
         }
@@ -314,10 +314,10 @@ fn unchanged_scalar(fates: &Fates, text: &str, from: usize) -> usize {
 
 /// The length of the character at byte `i` if it stays, else 0.
 #[inline(always)]
-fn one_unchanged(fates: &Fates, b: &[u8], i: usize) -> usize {
+fn one_unchanged(table: &FoldTable, b: &[u8], i: usize) -> usize {
     match b.get(i..) {
         Some(&[first, ..]) if first < 0x80 && first != b'\t' => 1,
-        Some(&[lead, next, ..]) if fates.pair_at(b, i) == u16::from_le_bytes([lead, next]) => 2,
+        Some(&[lead, next, ..]) if table.pair_at(b, i) == u16::from_le_bytes([lead, next]) => 2,
         _ => 0,
     }
 }
@@ -327,42 +327,42 @@ fn one_unchanged(fates: &Fates, b: &[u8], i: usize) -> usize {
 mod x86 {
     use super::super::read_ahead;
     use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
-    use super::{Fates, String, append};
+    use super::{FoldTable, String, append};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn fold_avx512(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+    pub(super) unsafe fn fold_avx512(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
         // SAFETY: this function has the instructions.
-        unsafe { fold::<Avx512>(fates, text, from, out) }
+        unsafe { fold::<Avx512>(table, text, from, out) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn fold_avx2(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+    pub(super) unsafe fn fold_avx2(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
         // SAFETY: as above.
-        unsafe { fold::<Avx2>(fates, text, from, out) }
+        unsafe { fold::<Avx2>(table, text, from, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn fold_ssse3(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+    pub(super) unsafe fn fold_ssse3(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
         // SAFETY: as above.
-        unsafe { fold::<Ssse3>(fates, text, from, out) }
+        unsafe { fold::<Ssse3>(table, text, from, out) }
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn unchanged_avx512(fates: &Fates, text: &str, from: usize) -> usize {
+    pub(super) unsafe fn unchanged_avx512(table: &FoldTable, text: &str, from: usize) -> usize {
         // SAFETY: as above.
-        unsafe { unchanged::<Avx512>(fates, text, from) }
+        unsafe { unchanged::<Avx512>(table, text, from) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn unchanged_avx2(fates: &Fates, text: &str, from: usize) -> usize {
+    pub(super) unsafe fn unchanged_avx2(table: &FoldTable, text: &str, from: usize) -> usize {
         // SAFETY: as above.
-        unsafe { unchanged::<Avx2>(fates, text, from) }
+        unsafe { unchanged::<Avx2>(table, text, from) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn unchanged_ssse3(fates: &Fates, text: &str, from: usize) -> usize {
+    pub(super) unsafe fn unchanged_ssse3(table: &FoldTable, text: &str, from: usize) -> usize {
         // SAFETY: as above.
-        unsafe { unchanged::<Ssse3>(fates, text, from) }
+        unsafe { unchanged::<Ssse3>(table, text, from) }
     }
 
     /// Room for a vector, the byte before it and the byte behind it.
@@ -372,8 +372,8 @@ mod x86 {
     #[derive(Clone, Copy)]
     struct Tables<V> {
         drop: V,
-        look: V,
-        become_: V,
+        fallback: V,
+        replace: V,
         change: [V; 2],
         /// One bit for each of the combinations of D8 or D9 and bits 4 and 5 of a second byte.
         which: V,
@@ -381,13 +381,13 @@ mod x86 {
 
     impl<V: Vector> Tables<V> {
         #[inline(always)]
-        unsafe fn new(f: &Fates) -> Tables<V> {
+        unsafe fn new(f: &FoldTable) -> Tables<V> {
             // SAFETY: the caller has the instructions, here and below.
             unsafe {
                 Tables {
                     drop: V::table(&f.drop),
-                    look: V::table(&f.look),
-                    become_: V::table(&f.become_),
+                    fallback: V::table(&f.fallback),
+                    replace: V::table(&f.replace),
                     change: [V::table(&f.change[0]), V::table(&f.change[1])],
                     which: V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128]),
                 }
@@ -410,12 +410,12 @@ mod x86 {
                 let low = next.and(V::splat(0x0F));
                 let zero = V::splat(0);
                 let no_drop = V::lookup(self.drop, low).and(which).eq(zero);
-                let look = V::lookup(self.look, low).and(which).or(is_lead.without(arabic)).or(here.eq(V::splat(b'\t')));
-                let no_change = V::lookup(self.become_, low).and(which).eq(zero);
+                let fallback = V::lookup(self.fallback, low).and(which).or(is_lead.without(arabic)).or(here.eq(V::splat(b'\t')));
+                let no_change = V::lookup(self.replace, low).and(which).eq(zero);
                 let change = V::select(odd.eq(zero), V::lookup(self.change[0], low), V::lookup(self.change[1], low));
                 let change = V::select(is_lead, change.bit_6(), change.and(V::splat(0x3F)));
                 let folded = here.xor(V::select(no_change, zero, change));
-                (folded, !no_drop.bits(), !look.eq(zero).bits())
+                (folded, !no_drop.bits(), !fallback.eq(zero).bits())
             }
         }
     }
@@ -427,12 +427,12 @@ mod x86 {
     }
 
     #[inline(always)]
-    unsafe fn fold<V: Vector>(fates: &Fates, text: &str, from: usize, out: &mut String) -> usize {
+    unsafe fn fold<V: Vector>(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
         let b = text.as_bytes();
         // SAFETY: the caller has the instructions. Reads stay within `b` by the conditions of the loop, and within the window behind it; writes
         // within the spare room of `out`. What is written is whole characters of UTF-8: pairs go, change or stay together.
         unsafe {
-            let tables = Tables::<V>::new(fates);
+            let tables = Tables::<V>::new(table);
             let mut i = from;
             loop {
                 if i > 0 && i + V::BYTES < b.len() {
@@ -442,11 +442,11 @@ mod x86 {
                     let mut seen = None;
                     while i + V::BYTES < b.len() && len + V::BYTES <= room {
                         read_ahead(b.as_ptr().add(i));
-                        let (folded, drop, look) = tables.step(b.as_ptr().add(i));
-                        let (drop, look) = (drop & V::ALL, look & V::ALL);
-                        // Where to go on must not be a sum that waits for `look`: a branch is foretold.
-                        if look != 0 {
-                            seen = Some((folded, drop, look));
+                        let (folded, drop, fallback) = tables.step(b.as_ptr().add(i));
+                        let (drop, fallback) = (drop & V::ALL, fallback & V::ALL);
+                        // Where to go on must not be a sum that waits for `fallback`: a branch is foretold.
+                        if fallback != 0 {
+                            seen = Some((folded, drop, fallback));
                             break;
                         }
                         if drop == 0 {
@@ -457,8 +457,8 @@ mod x86 {
                         }
                         i += V::BYTES;
                     }
-                    if let Some((folded, drop, look)) = seen {
-                        let n = look.trailing_zeros() as usize;
+                    if let Some((folded, drop, fallback)) = seen {
+                        let n = fallback.trailing_zeros() as usize;
                         len += folded.compress(!drop & first(n), to.add(len));
                         vec.set_len(len);
                         return i + n;
@@ -482,14 +482,14 @@ mod x86 {
                 let start = i - usize::from(i > 0);
                 let shown = b.get_unchecked(start..(i + n + 1).min(b.len()));
                 core::ptr::copy_nonoverlapping(shown.as_ptr(), window.as_mut_ptr().add(usize::from(i == 0)), shown.len());
-                let (folded, drop, look) = tables.step(window.as_ptr().add(1));
-                let (drop, look) = (drop & first(n), look & first(n));
-                let n = if look == 0 { n } else { look.trailing_zeros() as usize };
+                let (folded, drop, fallback) = tables.step(window.as_ptr().add(1));
+                let (drop, fallback) = (drop & first(n), fallback & first(n));
+                let n = if fallback == 0 { n } else { fallback.trailing_zeros() as usize };
                 let mut made = [0u8; 64];
                 let len = folded.compress(!drop & first(n), made.as_mut_ptr());
                 append(out, made.get_unchecked(..len));
                 i += n;
-                if look != 0 {
+                if fallback != 0 {
                     return i;
                 }
             }
@@ -497,27 +497,27 @@ mod x86 {
     }
 
     #[inline(always)]
-    unsafe fn unchanged<V: Vector>(fates: &Fates, text: &str, from: usize) -> usize {
+    unsafe fn unchanged<V: Vector>(table: &FoldTable, text: &str, from: usize) -> usize {
         let b = text.as_bytes();
         // SAFETY: as in `fold`; nothing is written.
         unsafe {
-            let tables = Tables::<V>::new(fates);
+            let tables = Tables::<V>::new(table);
             let mut i = from;
             if i == 0 {
                 // A vector wants a byte before it.
-                i = super::one_unchanged(fates, b, 0);
+                i = super::one_unchanged(table, b, 0);
             }
             while i > 0 && i + V::BYTES < b.len() {
                 read_ahead(b.as_ptr().add(i));
                 let here = V::load(b.as_ptr().add(i));
-                let (folded, drop, look) = tables.step(b.as_ptr().add(i));
-                let changed = (!folded.eq(here).bits() | drop | look) & V::ALL;
+                let (folded, drop, fallback) = tables.step(b.as_ptr().add(i));
+                let changed = (!folded.eq(here).bits() | drop | fallback) & V::ALL;
                 if changed != 0 {
                     return super::whole(b, i + changed.trailing_zeros() as usize);
                 }
                 i += V::BYTES;
             }
-            super::unchanged_scalar(fates, text, super::whole(b, i))
+            super::unchanged_scalar(table, text, super::whole(b, i))
         }
     }
 }

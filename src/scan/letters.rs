@@ -8,7 +8,7 @@
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
-pub(super) mod pairs;
+pub(super) mod two_byte;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod x86;
@@ -48,12 +48,12 @@ pub(crate) struct Letters {
 
 /// What became of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Read {
+pub(crate) enum LetterResult {
     Letters(Letters),
     /// There is no letter in it.
     NoLetters,
     /// It is too long, or has characters that take a closer look.
-    Look,
+    Fallback,
 }
 
 impl Letters {
@@ -117,7 +117,7 @@ pub(crate) enum Alphabet {
 
 /// What the reader does with a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CodeKind {
     /// A letter, and what it folds to.
     Letter(u8),
     /// It stays.
@@ -125,32 +125,32 @@ pub(super) enum Kind {
     /// It goes.
     Skip,
     /// It takes a closer look.
-    Look,
+    Fallback,
 }
 
-pub(super) const fn kind(alphabet: Alphabet, n: u8) -> Kind {
+pub(super) const fn kind(alphabet: Alphabet, n: u8) -> CodeKind {
     if matches!(alphabet, Alphabet::Snowball) {
         return match n {
-            0x40 | 0x4B..=0x52 => Kind::Skip,
-            0x60..=0x69 => Kind::Look,
-            0x22 | 0x23 | 0x25 => Kind::Letter(ALEF),
-            0x24 => Kind::Letter(0x48),
-            0x26 => Kind::Letter(0x4A),
-            _ => Kind::Letter(n),
+            0x40 | 0x4B..=0x52 => CodeKind::Skip,
+            0x60..=0x69 => CodeKind::Fallback,
+            0x22 | 0x23 | 0x25 => CodeKind::Letter(ALEF),
+            0x24 => CodeKind::Letter(0x48),
+            0x26 => CodeKind::Letter(0x4A),
+            _ => CodeKind::Letter(n),
         };
     }
     match Class::from_number(chars::class_in_block(n)) {
         Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => {
-            Kind::Letter(n)
+            CodeKind::Letter(n)
         }
         // ا, ي, ه
-        Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => Kind::Letter(0x27),
-        Class::AlefMaksura => Kind::Letter(0x4A),
-        Class::TehMarbuta => Kind::Letter(0x47),
-        Class::Tanwin | Class::Haraka | Class::Shadda | Class::Tatweel | Class::DaggerAlef | Class::BidiMark => Kind::Skip,
+        Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => CodeKind::Letter(0x27),
+        Class::AlefMaksura => CodeKind::Letter(0x4A),
+        Class::TehMarbuta => CodeKind::Letter(0x47),
+        Class::Tanwin | Class::Haraka | Class::Shadda | Class::Tatweel | Class::DaggerAlef | Class::BidiMark => CodeKind::Skip,
         // ، ؛ ؟, digits and their signs
-        _ if matches!(n, 0x0C | 0x1B | 0x1F | 0x60..=0x6D) => Kind::Sign,
-        _ => Kind::Look,
+        _ if matches!(n, 0x0C | 0x1B | 0x1F | 0x60..=0x6D) => CodeKind::Sign,
+        _ => CodeKind::Fallback,
     }
 }
 
@@ -159,20 +159,20 @@ const WASLA: u8 = 0x71;
 const ALEF: u8 = 0x27;
 
 /// What is done with a word that was read. It runs where the word's letters are in registers, and so is inlined into the reader.
-pub(crate) trait Reading {
+pub(crate) trait LetterVisitor {
     /// How the word is read.
     const ALPHABET: Alphabet;
     /// What comes of it.
     type Output;
-    fn done(self, read: Read) -> Self::Output;
+    fn visit(self, read: LetterResult) -> Self::Output;
 }
 
 /// Reads the letters of a word.
 #[inline(always)]
-pub(crate) fn read<R: Reading>(word: &str, reading: R) -> R::Output {
+pub(crate) fn read<R: LetterVisitor>(word: &str, reading: R) -> R::Output {
     let b = word.as_bytes();
     if b.is_empty() || b.len() > BYTES {
-        return reading.done(Read::Look);
+        return reading.visit(LetterResult::Fallback);
     }
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions; the word has 1 to `BYTES` bytes by the check above.
@@ -182,20 +182,20 @@ pub(crate) fn read<R: Reading>(word: &str, reading: R) -> R::Output {
         super::Isa::Ssse3 => return unsafe { x86::read_ssse3(b, reading) },
         super::Isa::Scalar => {}
     }
-    reading.done(read_scalar(R::ALPHABET, b))
+    reading.visit(read_scalar(R::ALPHABET, b))
 }
 
-/// What becomes of a character, for the loop: its code folded, [`SKIP`], or [`LOOK`]; bit 7 tells letters.
+/// What becomes of a character, for the loop: its code folded, [`SKIP`], or [`FALLBACK`]; bit 7 tells letters.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn scalar(alphabet: Alphabet) -> [u16; 128] {
-    let mut table = [LOOK; 128];
+    let mut table = [FALLBACK; 128];
     let mut n = 0;
     while n < 128 {
         table[n as usize] = match kind(alphabet, n) {
-            Kind::Letter(folded) => folded as u16 | LETTER,
-            Kind::Sign => n as u16,
-            Kind::Skip => SKIP,
-            Kind::Look => LOOK,
+            CodeKind::Letter(folded) => folded as u16 | LETTER,
+            CodeKind::Sign => n as u16,
+            CodeKind::Skip => SKIP,
+            CodeKind::Fallback => FALLBACK,
         };
         n += 1;
     }
@@ -204,10 +204,10 @@ const fn scalar(alphabet: Alphabet) -> [u16; 128] {
 static SCALAR: [[u16; 128]; 2] = [scalar(Alphabet::Search), scalar(Alphabet::Snowball)];
 const LETTER: u16 = 0x100;
 const SKIP: u16 = 0x200;
-const LOOK: u16 = 0x400;
+const FALLBACK: u16 = 0x400;
 
 /// Reads one character after the other.
-fn read_scalar(alphabet: Alphabet, b: &[u8]) -> Read {
+fn read_scalar(alphabet: Alphabet, b: &[u8]) -> LetterResult {
     let [search, snowball] = &SCALAR;
     let (table, alef) = match alphabet {
         Alphabet::Search => (search, ALEF),
@@ -217,12 +217,12 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> Read {
     let (mut i, mut any) = (0, false);
     while let Some(&first) = b.get(i) {
         let (spelled, folded, n) = match (first, b.get(i + 1)) {
-            (b'\t', _) => return Read::Look,
+            (b'\t', _) => return LetterResult::Fallback,
             (..0x80, _) => (first | 0x80, first | 0x80, 1),
             (0xD8 | 0xD9, Some(next)) => {
                 let code = (first & 1) << 6 | next & 63;
-                match table.get(usize::from(code)).copied().unwrap_or(LOOK) {
-                    LOOK => return Read::Look,
+                match table.get(usize::from(code)).copied().unwrap_or(FALLBACK) {
+                    FALLBACK => return LetterResult::Fallback,
                     SKIP => {
                         i += 2;
                         continue;
@@ -233,10 +233,10 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> Read {
                     }
                 }
             }
-            _ => return Read::Look,
+            _ => return LetterResult::Fallback,
         };
         if letters.len == ROOM {
-            return Read::Look;
+            return LetterResult::Fallback;
         }
         let at = 8 * letters.len;
         letters.spelled |= u128::from(spelled) << at;
@@ -245,7 +245,7 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> Read {
         letters.ends |= (i as u128 - 1) << at;
         letters.len += 1;
     }
-    if any { Read::Letters(letters) } else { Read::NoLetters }
+    if any { LetterResult::Letters(letters) } else { LetterResult::NoLetters }
 }
 
 /// Appends letters given by their codes, as many as are said, at most [`ROOM`].
@@ -326,10 +326,10 @@ mod tests {
 
     /// Gives back what was read.
     struct Itself<const SNOWBALL: bool>;
-    impl<const SNOWBALL: bool> Reading for Itself<SNOWBALL> {
+    impl<const SNOWBALL: bool> LetterVisitor for Itself<SNOWBALL> {
         const ALPHABET: Alphabet = if SNOWBALL { Alphabet::Snowball } else { Alphabet::Search };
-        type Output = Read;
-        fn done(self, read: Read) -> Read {
+        type Output = LetterResult;
+        fn visit(self, read: LetterResult) -> LetterResult {
             read
         }
     }
@@ -344,12 +344,12 @@ mod tests {
             out.chars().collect()
         };
         match (read(word, Itself::<false>), reference::Letters::of(word)) {
-            (Read::Letters(fast), Ok(slow)) => {
+            (LetterResult::Letters(fast), Ok(slow)) => {
                 assert_eq!((&*chars(fast.folded, fast.len), &*chars(fast.spelled, fast.len)), (slow.folded(), slow.spelled()), "{word:?}");
                 assert!((0..=fast.len).all(|i| fast.start(i) == slow.start(i)), "{word:?}");
                 assert!((1..=fast.len).all(|i| fast.start(i) == slow.end(i - 1)), "{word:?}");
             }
-            (Read::NoLetters, Err(reference::NoLetters::NotArabic)) | (Read::Look, _) => {}
+            (LetterResult::NoLetters, Err(reference::NoLetters::NotArabic)) | (LetterResult::Fallback, _) => {}
             (fast, slow) => panic!("{word:?}: {fast:?}, {:?}", slow.err()),
         }
     }
@@ -358,7 +358,7 @@ mod tests {
     #[allow(unsafe_code)]
     fn check_levels<const SNOWBALL: bool>(word: &str) {
         if !(1..=BYTES).contains(&word.len()) {
-            return assert_eq!(read(word, Itself::<SNOWBALL>), Read::Look);
+            return assert_eq!(read(word, Itself::<SNOWBALL>), LetterResult::Fallback);
         }
         let scalar = read_scalar(Itself::<SNOWBALL>::ALPHABET, word.as_bytes());
         for level in crate::scan::Level::all() {
@@ -371,7 +371,7 @@ mod tests {
                 crate::scan::Isa::Scalar => scalar,
             };
             match (one, scalar) {
-                (Read::Letters(a), Read::Letters(b)) => {
+                (LetterResult::Letters(a), LetterResult::Letters(b)) => {
                     assert_eq!((a.spelled, a.folded, a.len, a.bytes), (b.spelled, b.folded, b.len, b.bytes), "{level:?} {word:?}");
                     assert!((0..=a.len + 1).all(|i| a.start(i) == b.start(i)), "{level:?} {word:?}");
                 }

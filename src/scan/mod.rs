@@ -8,17 +8,17 @@
 //! to ask the memory for what will be read soon.
 
 pub(crate) mod affixes;
-pub(crate) mod codes;
+pub(crate) mod buckets;
 pub(crate) mod copy;
-pub(crate) mod ends;
+pub(crate) mod edge_letters;
 pub(crate) mod fold;
 pub(crate) mod letters;
 mod level;
-pub(crate) mod row;
 pub(crate) mod sentences;
 pub(crate) mod text;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod vector;
+pub(crate) mod word_key;
 pub(crate) mod words;
 
 pub use level::simd_level;

@@ -4,13 +4,13 @@
 //! the punctuation that certainly is a token by itself. What it is not sure of is for the rules of the tokenizer.
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+#[allow(unsafe_code)]
+mod avx512_batch;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+#[allow(unsafe_code)]
+mod bitslice;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod classes;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod eight;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-#[allow(unsafe_code)]
-mod flat;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod masks;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -24,13 +24,13 @@ const BLOCK: usize = 64;
 /// How many bytes a block speaks of.
 const STEP: usize = BLOCK - 4;
 /// How many blocks are looked at together where vectors hold so much.
-const AHEAD: usize = 8;
+const BATCH: usize = 8;
 /// The bits of these bytes.
-const SPOKEN: u64 = ((1 << STEP) - 1) << 2;
+const VALID_BITS: u64 = ((1 << STEP) - 1) << 2;
 
 /// What is to be asked for although a piece is plain.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Asked {
+pub(crate) struct DeferOptions {
     /// Digits, and what may stand with them: they may be part of a date or a telephone number.
     pub(crate) digits: bool,
     /// An Arabic letter at a letter or digit of another kind, at a quotation mark or a colon: UAX #29 may join them.
@@ -53,7 +53,7 @@ pub(crate) type ShortWords = [[u64; 64]; 9];
 /// - one line feed; one mark of ASCII (all punctuation and symbols but `# @ _` and the grave accent); one of `، ؛ ؟ ٪ « » – — “ ” …`;
 /// - a run of other bytes.
 #[derive(Clone, Copy, Debug, Default)]
-struct Told<B> {
+struct BlockMasks<B> {
     /// First bytes of pieces.
     bounds: B,
     /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
@@ -62,7 +62,7 @@ struct Told<B> {
     ///   - another mark (but no `. $ % + -`), a quote, `٪`, a letter or digit of another kind, if there is no mark and no letter that a clitic
     ///     ends in before it;
     ///   - another mark but the full stop, if a blank (a space or a line feed) comes next;
-    ///   - a full stop that has a blank behind it, if the word is no abbreviation: see `stopped`;
+    ///   - a full stop that has a blank behind it, if the word is no abbreviation: see `certain_full_stops`;
     /// - if of letters, before what the first line has, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before another mark but the full
     ///   stop and then a blank;
     /// - if of digits, before a blank, `! & ) * /`, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before a comma and then no digit but
@@ -70,31 +70,31 @@ struct Told<B> {
     /// - if spaces, before any other piece but other bytes that may be white space;
     /// - if a mark or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote, or one of `، ؛ ؟`;
     /// - if a line feed, always; if other bytes, never.
-    unsure: B,
+    uncertain: B,
     /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
-    wordy: B,
+    word_like: B,
     /// The other bytes.
     others: B,
     /// Bytes behind `، ؛ ؟ ٪` and U+0660–0669: pieces that end there are told by their second byte.
-    special: B,
+    by_second_byte: B,
 }
 
 /// What a block leaves to the next one, as bits of the two bytes that it spoke of last. (Not as `bool`, of which LLVM makes vectors of bits.)
 #[derive(Clone, Copy, Debug, Default)]
-struct Left {
+struct Carry {
     /// The Arabic run that goes on there began with no letter.
-    odd: u64,
+    mark_run: u64,
     /// They end a tatweel and its marks.
-    stretched: u64,
+    tatweel: u64,
     /// They end a quote of three bytes.
-    quoted: u64,
+    quote: u64,
     /// The second of them is a full stop or a comma of a number.
-    joined: u64,
+    number: u64,
 }
 
-/// [`Asked`] as masks of all bits or none of what is not to be sure.
+/// [`DeferOptions`] as masks of all bits or none of what is not to be sure.
 #[derive(Clone, Copy, Debug)]
-struct Asks {
+struct DeferMasks {
     no_digits: u64,
     no_joins: u64,
     short: &'static ShortWords,
@@ -103,9 +103,9 @@ struct Asks {
 /// The block that is read.
 #[derive(Clone, Debug)]
 struct Block {
-    told: Told<u64>,
-    left: Left,
-    asks: Asks,
+    masks: BlockMasks<u64>,
+    carry: Carry,
+    defer: DeferMasks,
 }
 
 /// Whether blocks are worth their while.
@@ -127,33 +127,33 @@ pub(crate) struct Reader<'t, const WORDS: bool> {
     /// Where the next tokens end that are sure.
     ends: u64,
     /// Where one ends that is not, and all behind it.
-    held: u64,
+    deferred: u64,
     /// With `WORDS`: where those tokens begin that come after the next one.
     starts: u64,
     /// What is told of the blocks that come next, if they were looked at together; and which of them comes next.
-    ahead: Told<[u64; AHEAD]>,
-    next_ahead: usize,
+    ahead: BlockMasks<[u64; BATCH]>,
+    next_in_batch: usize,
 }
 
 /// A token that is sure: its text, where it begins, and the byte by which its kind is told: of `، ؛ ؟ ٪` and of U+0660–0669 the second, of all
 /// others the first.
-pub(crate) type Sure<'t> = (&'t str, usize, u8);
+pub(crate) type CertainToken<'t> = (&'t str, usize, u8);
 
 /// What a [`Reader`] comes upon.
 pub(crate) enum Event<'t> {
     /// A token.
-    Token(Sure<'t>),
+    Token(CertainToken<'t>),
     /// A token begins at this byte that takes the rules. The reader wants to be told where it ends.
-    Ask(usize),
+    Defer(usize),
 }
 
 impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     /// A reader at the start of a text.
     #[inline]
-    pub(crate) fn new(level: Level, text: &'t str, asked: &Asked) -> Reader<'t, WORDS> {
+    pub(crate) fn new(level: Level, text: &'t str, defer: &DeferOptions) -> Reader<'t, WORDS> {
         let all = |on: bool| u64::from(on).wrapping_neg();
-        let asks = Asks { no_digits: all(asked.digits), no_joins: all(asked.joins), short: asked.short };
-        let block = Block { told: Told::default(), left: Left::default(), asks };
+        let defer = DeferMasks { no_digits: all(defer.digits), no_joins: all(defer.joins), short: defer.short };
+        let block = Block { masks: BlockMasks::default(), carry: Carry::default(), defer };
         // A block that ends where the text begins.
         Reader {
             level,
@@ -162,16 +162,16 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             base: 0_usize.wrapping_sub(BLOCK - 2),
             start: 0,
             ends: 0,
-            held: 0,
+            deferred: 0,
             starts: 0,
-            ahead: Told::default(),
-            next_ahead: AHEAD,
+            ahead: BlockMasks::default(),
+            next_in_batch: BATCH,
         }
     }
 
     /// The next token, if it is sure and known already.
     #[inline(always)]
-    pub(crate) fn sure(&mut self) -> Option<Sure<'t>> {
+    pub(crate) fn next_certain(&mut self) -> Option<CertainToken<'t>> {
         if self.ends == 0 {
             return None;
         }
@@ -179,7 +179,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         let end = self.base.wrapping_add(place as usize);
         self.ends &= self.ends.wrapping_sub(1);
         let start = if WORDS { self.next_start() } else { core::mem::replace(&mut self.start, end) };
-        Some(self.piece(start, end, self.block.told.special >> place & 1))
+        Some(self.piece(start, end, self.block.masks.by_second_byte >> place & 1))
     }
 
     /// All tokens, as [`Iterator::fold`] wants them: of those that are sure, `kind` tells the kind
@@ -200,7 +200,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
             #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
             // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
             #[allow(unsafe_code)]
-            Isa::Avx512 => unsafe { flat::fold(self, so_far, kind, ask, f) },
+            Isa::Avx512 => unsafe { avx512_batch::fold(self, so_far, kind, ask, f) },
             _ => self.fold_by_next(so_far, kind, ask, f),
         }
     }
@@ -214,17 +214,17 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         mut f: impl FnMut(B, &'t str, usize, K) -> B,
     ) -> B {
         loop {
-            let event = match self.sure() {
+            let event = match self.next_certain() {
                 Some(sure) => Some(Event::Token(sure)),
                 None => self.next(),
             };
             let (text, start, kind) = match event {
                 None => return so_far,
                 Some(Event::Token((text, start, first))) => (text, start, kind(first)),
-                Some(Event::Ask(start)) => {
+                Some(Event::Defer(start)) => {
                     let (end, kind) = ask(start);
-                    let (text, end) = self.asked(start, end);
-                    self.went_on(end);
+                    let (text, end) = self.deferred_token(start, end);
+                    self.resume_at(end);
                     let Some(kind) = kind else { continue };
                     (text, start, kind)
                 }
@@ -237,46 +237,52 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[inline(never)]
     pub(crate) fn next(&mut self) -> Option<Event<'t>> {
         loop {
-            if let Some(token) = self.sure() {
+            if let Some(token) = self.next_certain() {
                 return Some(Event::Token(token));
             }
-            if self.is_held() {
-                return Some(Event::Ask(self.start));
+            if self.is_deferred() {
+                return Some(Event::Defer(self.start));
             }
             if self.is_done() {
                 return None;
             }
             let at = self.base.wrapping_add(STEP + 2);
-            if self.look_ahead(at) {
-                self.looked(at, false);
+            if self.load_from_batch(at) {
+                self.enter_block(at, false);
             } else {
-                self.look(at, at == 0);
+                self.load_block(at, at == 0);
             }
         }
     }
 
     /// Takes the block that speaks of the bytes from `at` on, the next, from those that were looked at together, or looks at some.
     #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "a number below AHEAD")]
-    fn look_ahead(&mut self, at: usize) -> bool {
+    #[allow(clippy::indexing_slicing, reason = "a number below BATCH")]
+    fn load_from_batch(&mut self, at: usize) -> bool {
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         if self.level.isa() == Isa::Avx512 {
-            if self.next_ahead >= AHEAD {
-                if at < 2 || self.text.len() - at < AHEAD * STEP + 2 {
+            if self.next_in_batch >= BATCH {
+                if at < 2 || self.text.len() - at < BATCH * STEP + 2 {
                     return false;
                 }
-                let mut left = self.block.left;
+                let mut carry = self.block.carry;
                 // SAFETY: the level is there, and so many bytes from two before `at` on.
                 #[allow(unsafe_code)]
                 unsafe {
-                    eight::tell(self.text.as_ptr().add(at - 2), &mut left, &self.block.asks, &mut self.ahead);
+                    bitslice::classify_block(self.text.as_ptr().add(at - 2), &mut carry, &self.block.defer, &mut self.ahead);
                 }
-                (self.block.left, self.next_ahead) = (left, 0);
+                (self.block.carry, self.next_in_batch) = (carry, 0);
             }
-            let n = self.next_ahead & (AHEAD - 1);
-            let Told { bounds, unsure, wordy, others, special } = &self.ahead;
-            self.block.told = Told { bounds: bounds[n], unsure: unsure[n], wordy: wordy[n], others: others[n], special: special[n] };
-            self.next_ahead = n + 1;
+            let n = self.next_in_batch & (BATCH - 1);
+            let BlockMasks { bounds, uncertain, word_like, others, by_second_byte } = &self.ahead;
+            self.block.masks = BlockMasks {
+                bounds: bounds[n],
+                uncertain: uncertain[n],
+                word_like: word_like[n],
+                others: others[n],
+                by_second_byte: by_second_byte[n],
+            };
+            self.next_in_batch = n + 1;
             return true;
         }
         let _ = at;
@@ -285,9 +291,9 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
 
     /// Whether the next token is to be asked for. Where a run of others goes on behind the block, no more than its start counts.
     #[inline(always)]
-    fn is_held(&self) -> bool {
+    fn is_deferred(&self) -> bool {
         let place = self.start.wrapping_sub(self.base);
-        self.held != 0 || place < STEP + 2 && self.block.told.others >> place & 1 == 1
+        self.deferred != 0 || place < STEP + 2 && self.block.masks.others >> place & 1 == 1
     }
 
     /// Whether nothing comes behind the block.
@@ -304,83 +310,83 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         core::mem::replace(&mut self.start, start)
     }
 
-    /// The text from a start to an end, and its first byte, or the second of what is special.
+    /// The text from a start to an end, and its first byte, or the second of what is by_second_byte.
     #[inline(always)]
     #[allow(unsafe_code)]
-    fn piece(&self, start: usize, end: usize, special: u64) -> Sure<'t> {
+    fn piece(&self, start: usize, end: usize, by_second_byte: u64) -> CertainToken<'t> {
         debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
         // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other, and what the reader is told is checked.
-        // The start is less than the end: ends are taken in order, each with the bound before it. What is special has two bytes or more.
-        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start + special as usize)) }
+        // The start is less than the end: ends are taken in order, each with the bound before it. What is by_second_byte has two bytes or more.
+        unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start + by_second_byte as usize)) }
     }
 
     /// Makes the block that speaks of the bytes from `at` on. A token begins there if it is looked at `afresh`.
     #[inline(never)]
-    fn look(&mut self, at: usize, afresh: bool) {
-        self.next_ahead = AHEAD;
+    fn load_block(&mut self, at: usize, afresh: bool) {
+        self.next_in_batch = BATCH;
         match self.level.isa() {
             Isa::Scalar => {}
             #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
             // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
             #[allow(unsafe_code)]
-            Isa::Ssse3 => unsafe { x86::look_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
+            Isa::Ssse3 => unsafe { x86::load_block_ssse3(self.text.as_bytes(), at, afresh, &mut self.block) },
             #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
             // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX2.
             #[allow(unsafe_code)]
-            Isa::Avx2 => unsafe { x86::look_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
+            Isa::Avx2 => unsafe { x86::load_block_avx2(self.text.as_bytes(), at, afresh, &mut self.block) },
             #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
             // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of AVX-512.
             #[allow(unsafe_code)]
-            Isa::Avx512 => unsafe { x86::look_avx512(self.text.as_bytes(), at, afresh, &mut self.block) },
+            Isa::Avx512 => unsafe { x86::load_block_avx512(self.text.as_bytes(), at, afresh, &mut self.block) },
         }
-        self.looked(at, afresh);
+        self.enter_block(at, afresh);
     }
 
     /// Sets out into the block that was made for `at`.
     #[inline(always)]
-    fn looked(&mut self, at: usize, afresh: bool) {
+    fn enter_block(&mut self, at: usize, afresh: bool) {
         crate::op_counter::count(BLOCK);
         // A word may have begun in the block before.
         let begun = !afresh && self.start < at;
         self.base = at.wrapping_sub(2);
-        let left = self.text.len() - at;
-        if left < STEP {
+        let remaining = self.text.len() - at;
+        if remaining < STEP {
             // Behind the end of the text nothing begins.
-            self.block.told.bounds &= (8 << left) - 1;
+            self.block.masks.bounds &= (8 << remaining) - 1;
         }
         if WORDS {
-            self.starts = (self.block.told.bounds | u64::from(afresh) << 2) & self.block.told.wordy;
+            self.starts = (self.block.masks.bounds | u64::from(afresh) << 2) & self.block.masks.word_like;
             if !begun {
                 self.next_start();
             }
         } else if afresh {
             self.start = at;
         }
-        self.go_on(self.block.told.bounds);
+        self.arm(self.block.masks.bounds);
     }
 
     /// Sets out for the ends among the bounds that are given.
     #[inline(always)]
-    fn go_on(&mut self, bounds: u64) {
-        let ends = if WORDS { bounds & self.block.told.wordy << 1 } else { bounds };
-        let stops = ends & self.block.told.unsure;
+    fn arm(&mut self, bounds: u64) {
+        let ends = if WORDS { bounds & self.block.masks.word_like << 1 } else { bounds };
+        let stops = ends & self.block.masks.uncertain;
         let before = (stops & stops.wrapping_neg()).wrapping_sub(1);
         self.ends = ends & before;
-        self.held = ends & !before;
+        self.deferred = ends & !before;
     }
 
     /// Notes where the token ends that was asked for: behind where it was asked for.
     #[inline]
-    pub(crate) fn went_on(&mut self, end: usize) {
-        let (_, end) = self.asked(self.start, end);
-        if !self.goes_on(end) {
-            self.look(end, true);
+    pub(crate) fn resume_at(&mut self, end: usize) {
+        let (_, end) = self.deferred_token(self.start, end);
+        if !self.try_resume(end) {
+            self.load_block(end, true);
         }
     }
 
     /// The token that was asked for, and its end. Nobody cuts a character; the reader relies on it.
     #[inline(always)]
-    fn asked(&self, start: usize, end: usize) -> (&'t str, usize) {
+    fn deferred_token(&self, start: usize, end: usize) -> (&'t str, usize) {
         match self.text.get(start..end) {
             Some(token) => (token, end),
             None => ("", self.text.len()),
@@ -389,19 +395,19 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
 
     /// Goes on from the end of a token in the block, if the block knows what begins there: it says nothing of what begins within a piece.
     #[inline(always)]
-    fn goes_on(&mut self, end: usize) -> bool {
+    fn try_resume(&mut self, end: usize) -> bool {
         let place = end.wrapping_sub(self.base);
         let here = if place < BLOCK { 1_u64 << place } else { 0 };
-        if (self.block.told.bounds | self.block.told.others & SPOKEN) & here == 0 {
+        if (self.block.masks.bounds | self.block.masks.others & VALID_BITS) & here == 0 {
             return false;
         }
         if WORDS {
-            self.starts = (self.block.told.bounds & self.block.told.wordy | self.block.told.others & here) & here.wrapping_neg();
+            self.starts = (self.block.masks.bounds & self.block.masks.word_like | self.block.masks.others & here) & here.wrapping_neg();
             self.next_start();
         } else {
             self.start = end;
         }
-        self.go_on(self.block.told.bounds & (here << 1).wrapping_neg());
+        self.arm(self.block.masks.bounds & (here << 1).wrapping_neg());
         true
     }
 }
@@ -429,9 +435,9 @@ mod tests {
         Other,
     }
 
-    fn kind(c: char, asked: &Asked) -> Kind {
+    fn kind(c: char, defer: &DeferOptions) -> Kind {
         match c {
-            '$' | '%' | '+' | '-' | '٪' if asked.digits => Kind::Other,
+            '$' | '%' | '+' | '-' | '٪' if defer.digits => Kind::Other,
             '\u{620}'..='\u{65F}' | '\u{671}'..='\u{6D3}' => Kind::Arabic,
             '×' | '÷' => Kind::Other,
             c if c.is_ascii_alphabetic() || ('\u{C0}'..='\u{17F}').contains(&c) => Kind::Letters,
@@ -448,9 +454,9 @@ mod tests {
     }
 
     /// The pieces of a text from a byte on: where they end, and whether they are sure, if that can be told without the blocks.
-    fn pieces(text: &str, at: usize, asked: &Asked) -> Vec<(usize, Option<bool>)> {
+    fn pieces(text: &str, at: usize, defer: &DeferOptions) -> Vec<(usize, Option<bool>)> {
         let chars: Vec<char> = text[at..].chars().collect();
-        let kind = |c| kind(c, asked);
+        let kind = |c| kind(c, defer);
         let mut kinds: Vec<Kind> = chars.iter().map(|&c| kind(c)).collect();
         for i in 1..chars.len().saturating_sub(1) {
             if matches!(chars[i], '.' | ',')
@@ -475,23 +481,23 @@ mod tests {
             let ends = " \n!&)*,/;?".contains(next) || what == Kind::Sign;
             let marked = what == Kind::Mark && next != '.';
             let rare = |c| "<=>[\\]^{|}~".contains(c);
-            let plain = letter(next) && !asked.joins || rare(next) || what == Kind::Quote;
+            let plain = letter(next) && !defer.joins || rare(next) || what == Kind::Quote;
             let last = text.as_bytes()[end - 1];
             let clitic = odd(run[run.len() - 1]) || matches!(last >> 4, 8 | 10) && matches!(last & 15, 1 | 3 | 4 | 8);
             let sure = match here {
                 Kind::Arabic => {
-                    let stretched = run.iter().rfind(|c| !chars::is_mark(**c)).is_some_and(|&c| chars::is_tatweel(c));
+                    let after_tatweel = run.iter().rfind(|c| !chars::is_mark(**c)).is_some_and(|&c| chars::is_tatweel(c));
                     let leans = rare(next)
                         || matches!(what, Kind::Quote | Kind::Percent)
-                        || !asked.joins && ("\"'(*:".contains(next) || matches!(what, Kind::Digits | Kind::Letters | Kind::Figures));
-                    match !odd(run[0]) && !stretched {
+                        || !defer.joins && ("\"'(*:".contains(next) || matches!(what, Kind::Digits | Kind::Letters | Kind::Figures));
+                    match !odd(run[0]) && !after_tatweel {
                         true if next == '.' && blank(second) => None,
                         whole => Some(whole && (ends || leans && !clitic || marked && blank(second))),
                     }
                 }
                 Kind::Letters => Some(ends || plain || marked && blank(second)),
                 Kind::Digits | Kind::Figures => Some(
-                    !asked.digits
+                    !defer.digits
                         && (blank(next)
                             || plain
                             || "!&)*/".contains(next)
@@ -514,7 +520,7 @@ mod tests {
         found
     }
 
-    const ASKED: Asked = Asked { digits: false, joins: false, short: &[[0; 64]; 9] };
+    const DEFER: DeferOptions = DeferOptions { digits: false, joins: false, short: &[[0; 64]; 9] };
 
     /// A reader told of the ends of the pieces finds them, and is sure where it should be, from every character on.
     #[test]
@@ -536,22 +542,22 @@ mod tests {
         }
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
             for (digits, joins) in [(false, false), (true, false), (false, true)] {
-                let asked = Asked { digits, joins, ..ASKED };
+                let defer = DeferOptions { digits, joins, ..DEFER };
                 for (at, _) in text.char_indices().chain([(text.len(), ' ')]) {
-                    let expected = pieces(&text, at, &asked);
+                    let expected = pieces(&text, at, &defer);
                     let rest = &text[at..];
-                    let wordy = |end: usize, from: usize| {
+                    let word_like = |end: usize, from: usize| {
                         let c = text[from..end].chars().next().unwrap();
-                        matches!(kind(c, &asked), Kind::Arabic | Kind::Letters | Kind::Digits | Kind::Figures | Kind::Other)
+                        matches!(kind(c, &defer), Kind::Arabic | Kind::Letters | Kind::Digits | Kind::Figures | Kind::Other)
                     };
-                    let mut all = Reader::<false>::new(level, rest, &asked);
-                    let mut words = Reader::<true>::new(level, rest, &asked);
+                    let mut all = Reader::<false>::new(level, rest, &defer);
+                    let mut words = Reader::<true>::new(level, rest, &defer);
                     let mut from = at;
                     for &(end, sure) in &expected {
                         let (found, is_sure) = step(&mut all, end - at);
                         let told = (found.start + at, found.end + at, is_sure);
                         assert_eq!(told, (from, end, sure.unwrap_or(is_sure)), "{level:?} {digits} {joins} {:?}", &text[from..]);
-                        if wordy(end, from) {
+                        if word_like(end, from) {
                             let (found, is_sure) = step(&mut words, end - at);
                             let told = (found.start + at, found.end + at, is_sure);
                             assert_eq!(told, (from, end, sure.unwrap_or(is_sure)), "{level:?} {digits} {joins} {:?}", &text[from..]);
@@ -568,12 +574,12 @@ mod tests {
     fn step<const WORDS: bool>(reader: &mut Reader<'_, WORDS>, end: usize) -> (core::ops::Range<usize>, bool) {
         match reader.next() {
             Some(Event::Token((text, start, first))) => {
-                let special = matches!(kind(text.chars().next().unwrap(), &ASKED), Kind::Sign | Kind::Percent | Kind::Figures);
-                assert_eq!(first, text.as_bytes()[usize::from(special)], "{text:?}");
+                let by_second_byte = matches!(kind(text.chars().next().unwrap(), &DEFER), Kind::Sign | Kind::Percent | Kind::Figures);
+                assert_eq!(first, text.as_bytes()[usize::from(by_second_byte)], "{text:?}");
                 (start..start + text.len(), true)
             }
-            Some(Event::Ask(start)) => {
-                reader.went_on(end);
+            Some(Event::Defer(start)) => {
+                reader.resume_at(end);
                 (start..end, false)
             }
             None => (usize::MAX / 2..usize::MAX / 2, false),
@@ -586,15 +592,15 @@ mod tests {
         let text = "نص و\u{640}\u{64E}\u{651} 😀 كتاب\u{64E}ا، abc123 (é) ولد 日本 \u{64E}ك ـ a.b 12:30 «قال» ".repeat(4);
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
             for (at, _) in text.char_indices().skip(1) {
-                let mut reader = Reader::<false>::new(level, &text, &ASKED);
+                let mut reader = Reader::<false>::new(level, &text, &DEFER);
                 while let Some(event) = reader.next() {
-                    if let Event::Ask(start) = event {
-                        reader.went_on(start.max(at) + text[start.max(at)..].chars().next().unwrap().len_utf8());
+                    if let Event::Defer(start) = event {
+                        reader.resume_at(start.max(at) + text[start.max(at)..].chars().next().unwrap().len_utf8());
                         if start >= at {
                             continue;
                         }
                         let mut from = reader.start;
-                        for (end, sure) in pieces(&text, from, &ASKED) {
+                        for (end, sure) in pieces(&text, from, &DEFER) {
                             let (found, is_sure) = step(&mut reader, end);
                             assert_eq!((found, is_sure), (from..end, sure.unwrap_or(is_sure)), "{level:?} {:?}", &text[from..]);
                             from = end;

@@ -3,9 +3,9 @@
 use alloc::string::String;
 
 use super::{Cuts, Stem, StemRule, Stemmed};
-use crate::memo::{self, Ahead, Row, Text};
-use crate::scan::codes::{Room, Short};
+use crate::memo::{self, PrefetchQueue, TermCache, Text};
 use crate::scan::read_ahead;
+use crate::scan::word_key::{PackedTerm, TermBuf};
 
 /// A stemmer that remembers: most words of a text are words that it has had already.
 ///
@@ -36,7 +36,7 @@ pub struct Memo<S> {
     stemmer: S,
     words: memo::Memo<(Text, Packed)>,
     /// Words in a row.
-    row: Row,
+    row: TermCache,
     stem: String,
 }
 
@@ -62,7 +62,7 @@ impl Packed {
 impl<S: Stem> Memo<S> {
     /// One that knows no word yet, in front of a stemmer, which must give one word one stem.
     pub const fn new(stemmer: S) -> Memo<S> {
-        Memo { stemmer, words: memo::Memo::new(), row: Row::new(), stem: String::new() }
+        Memo { stemmer, words: memo::Memo::new(), row: TermCache::new(), stem: String::new() }
     }
 
     /// The stemmer.
@@ -84,15 +84,15 @@ impl<S: Stem> Memo<S> {
     /// assert_eq!(index, ["كتاب", "كتاب"]);
     /// ```
     pub fn for_each_stem<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, mut each: impl FnMut(&'w str, &str)) {
-        let mut ahead = Ahead::new(());
+        let mut queue = PrefetchQueue::new(());
         for word in words {
             // Most words in a row are those of a text.
             read_ahead(word.as_ptr());
-            if ahead.push(word, (), true) {
-                self.turn(&mut ahead, &mut each);
+            if queue.push(word, (), true) {
+                self.flush(&mut queue, &mut each);
             }
         }
-        self.end(&mut ahead, &mut each);
+        self.end(&mut queue, &mut each);
     }
 
     /// [`Memo::for_each_stem`] of words of bytes, with the stems that [`Stem::stem_utf8`] gives; one that is not UTF-8 is stemmed each time.
@@ -105,40 +105,40 @@ impl<S: Stem> Memo<S> {
     /// assert_eq!(stems, ["كتاب", "a\u{FFFD}"]);
     /// ```
     pub fn for_each_stem_utf8<'w>(&mut self, words: impl IntoIterator<Item = &'w [u8]>, mut each: impl FnMut(&'w [u8], &str)) {
-        let mut ahead = Ahead::new(());
+        let mut queue = PrefetchQueue::new(());
         for word in words {
             read_ahead(word.as_ptr());
             let Ok(valid) = core::str::from_utf8(word) else {
-                self.end(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
+                self.end(&mut queue, &mut |word, stem| each(word.as_bytes(), stem));
                 each(word, self.stemmer.stem_utf8(word).text());
                 continue;
             };
-            if ahead.push(valid, (), true) {
-                self.turn(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
+            if queue.push(valid, (), true) {
+                self.flush(&mut queue, &mut |word, stem| each(word.as_bytes(), stem));
             }
         }
-        self.end(&mut ahead, &mut |word, stem| each(word.as_bytes(), stem));
+        self.end(&mut queue, &mut |word, stem| each(word.as_bytes(), stem));
     }
 
     /// Gives all stems that were not given yet.
-    fn end<'w>(&mut self, ahead: &mut Ahead<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
-        self.turn(ahead, each);
-        self.turn(ahead, each);
+    fn end<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
+        self.flush(queue, each);
+        self.flush(queue, each);
     }
 
     #[inline(never)]
-    fn turn<'w>(&mut self, ahead: &mut Ahead<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
+    fn flush<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
         let Memo { stemmer, row, stem, .. } = self;
-        for word in ahead.turn(row, stemmer.ignores_marks()) {
+        for word in queue.flush(row, stemmer.ignores_marks()) {
             if let Some(known) = word.letters(0) {
                 each(word.text, known);
-            } else if word.gave() != Short::UNKNOWN {
-                each(word.text, word.spell(&mut Room::new()));
+            } else if word.cached() != PackedTerm::UNKNOWN {
+                each(word.text, word.spell(&mut TermBuf::new()));
             } else {
                 stem.clear();
                 stemmer.stem_into(word.text, stem);
-                if let Some(gave) = Short::of(Some(stem), 0) {
-                    row.keep(word.key(), gave);
+                if let Some(cached) = PackedTerm::of(Some(stem), 0) {
+                    row.insert(word.key(), cached);
                 }
                 each(word.text, stem);
             }
@@ -227,9 +227,9 @@ mod tests {
     fn grows_with_what_it_keeps() {
         let mut memo = Memo::new(Stemmer::Light10);
         memo.for_each_stem(["éééééééé"; 9000], |word, stem| assert_eq!(word, stem));
-        assert_eq!(std::format!("{:?}", memo.row), "Row { lines: 0, .. }");
+        assert_eq!(std::format!("{:?}", memo.row), "TermCache { buckets: 0, .. }");
         let words: Vec<String> = (0..100).map(|n| std::format!("كتاب{n}")).collect();
         memo.for_each_stem(words.iter().map(|w| &**w), |word, stem| assert_eq!(word, stem));
-        assert_ne!(std::format!("{:?}", memo.row), "Row { lines: 0, .. }");
+        assert_ne!(std::format!("{:?}", memo.row), "TermCache { buckets: 0, .. }");
     }
 }

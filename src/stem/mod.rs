@@ -42,8 +42,8 @@ use alloc::string::String;
 use crate::error::names;
 use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
-use crate::scan::affixes::{self, Cut};
-use crate::scan::letters::{self, Alphabet, Read, Reading};
+use crate::scan::affixes::{self, AffixCut};
+use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor};
 use crate::scan::{Level as Scan, copy};
 use crate::span::slice;
 use light::Level;
@@ -163,12 +163,12 @@ impl Stemmer {
     pub(crate) fn stem_unless(self, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> bool {
         let scan = Scan::best();
         let cut = match self {
-            Stemmer::Snowball | Stemmer::Lexical => Cut::Look,
+            Stemmer::Snowball | Stemmer::Lexical => AffixCut::Fallback,
             Stemmer::Lucene => affixes::cut::<{ affixes::LUCENE }>(scan, word, &lucene::AFFIXES, unless, out),
             Stemmer::Rules => rules::cut(scan, word, unless, out).unpack().0,
             _ => affixes::cut::<{ affixes::SEARCH }>(scan, word, self.level().affixes(), unless, out),
         };
-        matches!(cut, Cut::At(..))
+        matches!(cut, AffixCut::At(..))
     }
 
     /// Which of the light stemmers it is, if it is one.
@@ -187,9 +187,9 @@ impl Stemmer {
 #[inline(always)]
 fn by_lucene(scan: Scan, word: &str, out: &mut String) -> Cuts {
     match affixes::cut::<{ affixes::AS_IT_IS }>(scan, word, &lucene::AFFIXES, |_| false, out) {
-        Cut::At(from, to) => Cuts::between(word, from, to),
-        Cut::Ascii => Cuts::whole(word, StemRule::Whole),
-        Cut::Look => by_lucene_slowly(word, out),
+        AffixCut::At(from, to) => Cuts::between(word, from, to),
+        AffixCut::Ascii => Cuts::whole(word, StemRule::Whole),
+        AffixCut::Fallback => by_lucene_slowly(word, out),
     }
 }
 
@@ -208,9 +208,9 @@ fn by_snowball(word: &str, out: &mut String) -> Cuts {
 #[inline(always)]
 fn by_light(scan: Scan, word: &str, level: Level, out: &mut String) -> Cuts {
     match affixes::cut::<{ affixes::SEARCH }>(scan, word, level.affixes(), |_| false, out) {
-        Cut::At(from, to) => Cuts::between(word, from, to),
-        Cut::Ascii => Cuts::whole(word, StemRule::NotArabic),
-        Cut::Look => by_light_slowly(word, level, out),
+        AffixCut::At(from, to) => Cuts::between(word, from, to),
+        AffixCut::Ascii => Cuts::whole(word, StemRule::NotArabic),
+        AffixCut::Fallback => by_light_slowly(word, level, out),
     }
 }
 
@@ -222,10 +222,10 @@ fn by_light_slowly(word: &str, level: Level, out: &mut String) -> Cuts {
 #[inline(always)]
 fn by_rules(scan: Scan, word: &str, out: &mut String) -> Cuts {
     match rules::cut(scan, word, |_| false, out).unpack() {
-        (Cut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
-        (Cut::At(from, to), false) => Cuts::between(word, from, to),
-        (Cut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),
-        (Cut::Look, _) => by_all_rules(word, out),
+        (AffixCut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
+        (AffixCut::At(from, to), false) => Cuts::between(word, from, to),
+        (AffixCut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),
+        (AffixCut::Fallback, _) => by_all_rules(word, out),
     }
 }
 
@@ -239,14 +239,14 @@ struct BySnowball<'a> {
     out: &'a mut String,
 }
 
-impl Reading for BySnowball<'_> {
+impl LetterVisitor for BySnowball<'_> {
     const ALPHABET: Alphabet = Alphabet::Snowball;
     type Output = Cuts;
 
     #[inline(always)]
-    fn done(self, read: Read) -> Cuts {
+    fn visit(self, read: LetterResult) -> Cuts {
         let (from, to) = match read {
-            Read::Letters(letters) => snowball::stem_letters(self.word, letters, self.out),
+            LetterResult::Letters(letters) => snowball::stem_letters(self.word, letters, self.out),
             _ => snowball::stem(self.word, self.out),
         };
         Cuts::between(self.word, from, to)
@@ -259,21 +259,21 @@ struct ByLight<'a> {
     out: &'a mut String,
 }
 
-impl Reading for ByLight<'_> {
+impl LetterVisitor for ByLight<'_> {
     const ALPHABET: Alphabet = Alphabet::Search;
     type Output = Cuts;
 
     #[inline(always)]
-    fn done(self, read: Read) -> Cuts {
+    fn visit(self, read: LetterResult) -> Cuts {
         let ByLight { word, level, out } = self;
         match read {
-            Read::Letters(letters) => {
+            LetterResult::Letters(letters) => {
                 let (from, to) = light::stem_letters(&letters, level);
                 letters.push_folded(from, to, out);
                 Cuts::between(word, letters.start(from), letters.start(to))
             }
-            Read::NoLetters => not_arabic(word, out),
-            Read::Look => folded(word, out, |letters| light::stem(letters.folded(), level)),
+            LetterResult::NoLetters => not_arabic(word, out),
+            LetterResult::Fallback => folded(word, out, |letters| light::stem(letters.folded(), level)),
         }
     }
 }
@@ -283,16 +283,16 @@ struct ByRules<'a> {
     out: &'a mut String,
 }
 
-impl Reading for ByRules<'_> {
+impl LetterVisitor for ByRules<'_> {
     const ALPHABET: Alphabet = Alphabet::Search;
     type Output = Cuts;
 
     #[inline(always)]
-    fn done(self, read: Read) -> Cuts {
+    fn visit(self, read: LetterResult) -> Cuts {
         let ByRules { word, out } = self;
         let mut closed = false;
         let cuts = match read {
-            Read::Letters(mut letters) => {
+            LetterResult::Letters(mut letters) => {
                 let (folded, spelled) = (letters::chars(letters.folded), letters::chars(letters.spelled));
                 let (folded, spelled) = (folded.get(..letters.len).unwrap_or_default(), spelled.get(..letters.len).unwrap_or_default());
                 let (from, to) = rules::stem(folded, spelled, letters.folded, &mut closed);
@@ -302,8 +302,8 @@ impl Reading for ByRules<'_> {
                 letters.push_folded(from, to, out);
                 Cuts::between(word, letters.start(from), letters.start(to))
             }
-            Read::NoLetters => return not_arabic(word, out),
-            Read::Look => by_rules_slowly(word, out, &mut closed),
+            LetterResult::NoLetters => return not_arabic(word, out),
+            LetterResult::Fallback => by_rules_slowly(word, out, &mut closed),
         };
         if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
     }
@@ -401,7 +401,8 @@ pub(crate) fn agree(stemmer: Stemmer, word: &str) -> bool {
                     (affixes::cut::<{ affixes::LUCENE }>(scan, word, &lucene::AFFIXES, |_| unless, &mut out), out)
                 };
                 let refused = cut(true);
-                (!matches!(cut(false), (Cut::At(..), stem) if stem != slice(&folded, from..to))) && !matches!(refused.0, Cut::At(..))
+                (!matches!(cut(false), (AffixCut::At(..), stem) if stem != slice(&folded, from..to)))
+                    && !matches!(refused.0, AffixCut::At(..))
             });
             in_one_pass && stem(&|out| by_lucene_slowly(word, out)) == lucene && fast(&|scan, out| by_lucene(scan, word, out), lucene)
         }
@@ -468,7 +469,10 @@ mod tests {
                     false
                 };
                 let cut = affixes::cut::<{ affixes::LUCENE }>(scan, word, &lucene::AFFIXES, see, &mut out);
-                assert!(matches!(cut, Cut::At(..)) && seen.get() == letters::codes(&word.chars().collect::<Vec<_>>()), "{scan:?} {word}");
+                assert!(
+                    matches!(cut, AffixCut::At(..)) && seen.get() == letters::codes(&word.chars().collect::<Vec<_>>()),
+                    "{scan:?} {word}"
+                );
                 let folded = Normalizer::lucene().normalize(word);
                 assert_eq!((&*out, Stemmer::Lucene.stem(&folded).text()), (stem, stem), "{scan:?} {word}");
             }

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{LOOKAHEAD, Token, TokenKind, Tokenizer, emoticon, rules};
 use crate::entity::{self, Local};
 use crate::scan::Level;
-use crate::scan::words::{Asked, Event, Reader, Sure, has_blocks};
+use crate::scan::words::{CertainToken, DeferOptions, Event, Reader, has_blocks};
 use crate::span;
 
 /// The kinds of tokens that the scanner is sure of, by their first byte, or by the second byte of `، ؛ ؟ ٪` and of U+0660–0669.
@@ -66,7 +66,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     pub(super) fn new(level: Level, tokenizer: Tokenizer, text: &'t str) -> Self {
         let o = &tokenizer;
         let quick = has_blocks(level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj;
-        let asked = Asked { digits: o.entities, joins: false, short: entity::abbreviation_list::endings() };
+        let asked = DeferOptions { digits: o.entities, joins: false, short: entity::abbreviation_list::endings() };
         let reader = Reader::new(level, text, &asked);
         Stream { tokenizer, text, quick, reader, at: 0, known: Local::default(), zwnj: 0 }
     }
@@ -74,7 +74,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     /// The next token. With `WORDS` also symbols are given if `SYMBOLS`, but those of ASCII may be left out.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
-        match self.reader.sure() {
+        match self.reader.next_certain() {
             Some(sure) => Some(token(sure)),
             None => self.unsure::<SYMBOLS>(),
         }
@@ -105,10 +105,10 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
             loop {
                 let start = match self.reader.next()? {
                     Event::Token(sure) => return Some(token(sure)),
-                    Event::Ask(start) => start,
+                    Event::Defer(start) => start,
                 };
                 let (end, kind) = rules::next(&self.tokenizer, self.text, start, &mut self.known);
-                self.reader.went_on(end);
+                self.reader.resume_at(end);
                 if wanted(kind) {
                     return Some(Token { text: span::slice(self.text, start..end), start, kind });
                 }
@@ -170,7 +170,7 @@ fn wanted<const WORDS: bool, const SYMBOLS: bool>(kind: TokenKind) -> bool {
 
 /// A token that the scanner is sure of.
 #[inline(always)]
-fn token((text, start, first): Sure<'_>) -> Token<'_> {
+fn token((text, start, first): CertainToken<'_>) -> Token<'_> {
     Token { text, start, kind: kind_by(first) }
 }
 

@@ -2,8 +2,8 @@
 
 use core::arch::x86_64::*;
 
-use super::pairs::forward;
-use super::{ALEF, Alphabet, BYTES, Kind, Letters, ROOM, Read, Reading, WASLA, kind};
+use super::two_byte::forward;
+use super::{ALEF, Alphabet, BYTES, CodeKind, LetterResult, LetterVisitor, Letters, ROOM, WASLA, kind};
 
 /// A table of sixteen bytes.
 #[repr(align(16))]
@@ -48,10 +48,10 @@ pub(super) const fn set(alphabet: Alphabet, skip: bool, look: bool, letter: bool
     let mut n = 0u8;
     while n < 128 {
         let has = match kind(alphabet, n) {
-            Kind::Skip => skip,
-            Kind::Look => look,
-            Kind::Letter(_) => letter,
-            Kind::Sign => false,
+            CodeKind::Skip => skip,
+            CodeKind::Fallback => look,
+            CodeKind::Letter(_) => letter,
+            CodeKind::Sign => false,
         };
         table[(n & 15) as usize] |= (has as u8) << (n >> 4);
         n += 1;
@@ -98,7 +98,7 @@ const fn change(alphabet: Alphabet, row: u8) -> Table {
     let mut table = [0; 16];
     let mut n = 0u8;
     while n < 128 {
-        if let Kind::Letter(folded) = kind(alphabet, n)
+        if let CodeKind::Letter(folded) = kind(alphabet, n)
             && folded != n
         {
             assert!(matches!(n & 0xF0, 0x20 | 0x40 | 0x70), "letters that fold are in these rows");
@@ -279,9 +279,9 @@ unsafe fn part(t: &Tables, here: __m128i, before: __m128i, n: usize) -> (Part, b
 ///
 /// The processor has the instructions; the word has so many bytes.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(super) unsafe fn read_avx2<R: Reading>(b: &[u8], reading: R) -> R::Output {
+pub(super) unsafe fn read_avx2<R: LetterVisitor>(b: &[u8], reading: R) -> R::Output {
     // SAFETY: the caller's word.
-    reading.done(unsafe { read::<R>(b) })
+    reading.visit(unsafe { read::<R>(b) })
 }
 
 /// The same with less.
@@ -290,13 +290,13 @@ pub(super) unsafe fn read_avx2<R: Reading>(b: &[u8], reading: R) -> R::Output {
 ///
 /// As above.
 #[target_feature(enable = "ssse3,popcnt")]
-pub(super) unsafe fn read_ssse3<R: Reading>(b: &[u8], reading: R) -> R::Output {
+pub(super) unsafe fn read_ssse3<R: LetterVisitor>(b: &[u8], reading: R) -> R::Output {
     // SAFETY: the caller's word.
-    reading.done(unsafe { read::<R>(b) })
+    reading.visit(unsafe { read::<R>(b) })
 }
 
 #[inline(always)]
-unsafe fn read<R: Reading>(b: &[u8]) -> Read {
+unsafe fn read<R: LetterVisitor>(b: &[u8]) -> LetterResult {
     let t = match R::ALPHABET {
         Alphabet::Search => &SEARCH,
         Alphabet::Snowball => &SNOWBALL,
@@ -316,7 +316,7 @@ unsafe fn read<R: Reading>(b: &[u8]) -> Read {
         let rest = forward(last, BYTES - n);
         let (q, more_letters, more_looks) = part(t, rest, _mm_alignr_epi8::<15>(rest, here), n - 16);
         if p.len + q.len > ROOM as u32 {
-            return Read::Look;
+            return LetterResult::Fallback;
         }
         let behind = |low: u128, high: u128| if p.len == 16 { low } else { low | high << (8 * p.len) };
         // The places behind the last of the first part are no places.
@@ -333,12 +333,12 @@ unsafe fn read<R: Reading>(b: &[u8]) -> Read {
 }
 
 #[inline(always)]
-fn answer(p: Part, bytes: usize, letters: bool, looks: bool) -> Read {
+fn answer(p: Part, bytes: usize, letters: bool, looks: bool) -> LetterResult {
     if looks {
-        return Read::Look;
+        return LetterResult::Fallback;
     }
     if !letters {
-        return Read::NoLetters;
+        return LetterResult::NoLetters;
     }
-    Read::Letters(Letters { spelled: p.spelled, folded: p.folded, ends: p.ends, len: p.len as usize, bytes })
+    LetterResult::Letters(Letters { spelled: p.spelled, folded: p.folded, ends: p.ends, len: p.len as usize, bytes })
 }

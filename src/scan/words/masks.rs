@@ -2,7 +2,7 @@
 
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
 
-use super::{Asks, Left, SPOKEN, STEP, Told};
+use super::{BlockMasks, Carry, DeferMasks, STEP, VALID_BITS};
 
 /// The bits of a block, or of eight, each shifted for itself.
 pub(super) trait Bits:
@@ -51,44 +51,44 @@ impl Bits for u64 {
 }
 
 /// What the first look at a block sees.
-pub(super) struct Seen<B> {
+pub(super) struct ArabicMasks<B> {
     /// The bytes that count: what stands before a fresh start does not.
     pub(super) context: B,
     pub(super) d8: B,
     pub(super) d9: B,
     /// First bytes of Arabic characters, and of those that are marks or tatweel, the one no start of a word and the other no end of a plain one.
     pub(super) lead: B,
-    pub(super) odd: B,
+    pub(super) mark_or_tatweel: B,
     /// Bytes 80.
     pub(super) tatweel: B,
     pub(super) spaces: B,
 }
 
-impl<B: Bits> Seen<B> {
+impl<B: Bits> ArabicMasks<B> {
     /// Of bytes D8, D9, those with bit 5, 80, those of 8B–9F among second bytes with others, and the space.
     #[inline(always)]
-    pub(super) fn new(context: B, [d8, d9, bit_5, tatweel, late, spaces]: [B; 6]) -> Seen<B> {
-        let odd_second = tatweel | late;
+    pub(super) fn new(context: B, [d8, d9, bit_5, tatweel, late, spaces]: [B; 6]) -> ArabicMasks<B> {
+        let mark_second = tatweel | late;
         // Arabic characters of two bytes: D8 with A0–BF, D9 with 80–9F.
         let lead = (d8 & bit_5 >> 1 | d9 & !(bit_5 >> 1)) & context;
-        Seen { context, d8, d9, lead, odd: d9 & odd_second >> 1 & lead, tatweel, spaces }
+        ArabicMasks { context, d8, d9, lead, mark_or_tatweel: d9 & mark_second >> 1 & lead, tatweel, spaces }
     }
 
     /// First bytes of marks and tatweel that no Arabic letter is before; at the start of the block if one goes on from the block before.
     #[inline(always)]
-    pub(super) fn odd_starts(&self, going_on: B) -> B {
-        self.odd & !((self.lead | self.lead << 1) << 1) & B::all(SPOKEN) | self.lead & going_on
+    pub(super) fn mark_run_starts(&self, going_on: B) -> B {
+        self.mark_or_tatweel & !((self.lead | self.lead << 1) << 1) & B::all(VALID_BITS) | self.lead & going_on
     }
 
     /// The bits that may be bounds.
     #[inline(always)]
-    pub(super) fn spoken(&self) -> B {
-        B::all(SPOKEN) & !(!self.context << 1)
+    pub(super) fn valid_bits(&self) -> B {
+        B::all(VALID_BITS) & !(!self.context << 1)
     }
 }
 
 /// What is looked for in a block that is not only words and spaces.
-pub(super) struct Common<B> {
+pub(super) struct CommonMasks<B> {
     pub(super) letters: B,
     pub(super) clitics: B,
     pub(super) commas: B,
@@ -104,7 +104,7 @@ pub(super) struct Common<B> {
 /// What is looked for where there is more than letters, digits and the commonest punctuation: bytes by what they may be the first, second or
 /// third of.
 #[derive(Clone, Copy)]
-pub(super) struct Rare<B> {
+pub(super) struct RareMasks<B> {
     /// < = > [ \ ] ^ { | } ~
     pub(super) rare: B,
     /// $ % + -
@@ -146,18 +146,18 @@ pub(super) const WHOLE: u64 = !(1 | 1 << 63);
 ///
 /// `full` tells which of the full stops behind Arabic words certainly are tokens, by the Arabic bytes and the marks (see [`Bits::each`]).
 #[inline(always)]
-pub(super) fn tell<B: Bits>(
-    seen: &Seen<B>,
-    common: &Common<B>,
-    rare: Option<&Rare<B>>,
-    left: &mut Left,
-    asks: &Asks,
+pub(super) fn classify_block<B: Bits>(
+    arabic_masks: &ArabicMasks<B>,
+    common: &CommonMasks<B>,
+    rare: Option<&RareMasks<B>>,
+    carry: &mut Carry,
+    defer: &DeferMasks,
     full: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64,
-) -> Option<Told<B>> {
-    let &Seen { context, d8, d9, mut lead, odd, tatweel, spaces } = seen;
-    let &Common { mut letters, clitics, commas, quotes, digits, questions, soft, high, feeds, dots } = common;
+) -> Option<BlockMasks<B>> {
+    let &ArabicMasks { context, d8, d9, mut lead, mark_or_tatweel, tatweel, spaces } = arabic_masks;
+    let &CommonMasks { mut letters, clitics, commas, quotes, digits, questions, soft, high, feeds, dots } = common;
     let none = B::all(0);
-    let (no_digits, no_joins) = (B::all(asks.no_digits), B::all(asks.no_joins));
+    let (no_digits, no_joins) = (B::all(defer.no_digits), B::all(defer.no_joins));
     let (blank, digits) = (spaces | feeds, digits & context);
     let sign = d8 & (commas | questions) >> 1;
     let mut marks = (soft | quotes | questions | dots) & !(spaces | high | digits);
@@ -172,8 +172,8 @@ pub(super) fn tell<B: Bits>(
         let two = found.c2 & found.twos >> 1;
         let three = found.e2 & tatweel >> 1 & found.threes >> 2;
         let leaves = first_two(three >> (STEP as u32 - 1));
-        let tail = leaves.of_before(left.quoted) & context;
-        left.quoted = leaves.last();
+        let tail = leaves.of_before(carry.quote) & context;
+        carry.quote = leaves.last();
         (quotes_1, quoted) = (two | three, (two | three) << 1 | two | three | three << 2 | tail);
         unquoted = two << 2 | three << 3 | (tail & B::all(2)) << 1;
         let ten = d9 & found.tens >> 1 & context;
@@ -185,13 +185,13 @@ pub(super) fn tell<B: Bits>(
     let (arabic, signs) = (lead | lead << 1, sign | percent);
     let signed = signs | signs << 1;
     // Where there is no Latin letter and no digit, nothing is asked about them.
-    let latin = rare.is_some() || (letters | digits).any() || left.joined != 0;
+    let latin = rare.is_some() || (letters | digits).any() || carry.number != 0;
     let (mut joined, mut leaves) = (none, none);
     if latin {
         // Between two digits, a full stop and a comma are of their number.
         joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1);
         leaves = first_two(joined >> (STEP as u32 + 1)) & B::all(2);
-        joined = joined | leaves.of_before(left.joined) & context;
+        joined = joined | leaves.of_before(carry.number) & context;
         marks = marks & !joined;
     }
     let dull = blank | marks | signed | quoted;
@@ -200,17 +200,17 @@ pub(super) fn tell<B: Bits>(
         if (others & B::all(WHOLE)).any() {
             return None;
         }
-        left.quoted = 0;
+        carry.quote = 0;
     }
-    left.joined = leaves.last();
+    carry.number = leaves.last();
 
-    let (arabic_1, spaces_1, letter) = (arabic << 1, spaces << 1, lead & !odd);
+    let (arabic_1, spaces_1, letter) = (arabic << 1, spaces << 1, lead & !mark_or_tatweel);
     let mut inner = arabic & arabic_1 | spaces & spaces_1 | others & others << 1 | signs << 1 | quoted & !quotes_1;
     let apart = !high | letter | sign;
     let ends = soft | questions | feeds | sign;
     let (pause, aside) = (marks & !dots, (rare_marks | quotes_1 | percent | (quotes | digits | letters | figures) & !no_joins));
-    let full = (dots & arabic_1 & blank >> 1).each([arabic, odd], full);
-    let mut sure = arabic_1 & (ends | aside & !(clitics << 1 | odd << 2) | pause & blank >> 1 | full)
+    let full = (dots & arabic_1 & blank >> 1).each([arabic, mark_or_tatweel], full);
+    let mut sure = arabic_1 & (ends | aside & !(clitics << 1 | mark_or_tatweel << 2) | pause & blank >> 1 | full)
         | spaces_1 & !(others & white)
         | (marks << 1 | signs << 2 | unquoted) & (apart | quotes_1 | figures)
         | feeds << 1;
@@ -224,32 +224,32 @@ pub(super) fn tell<B: Bits>(
     }
 
     // Words that begin with a mark or end with a tatweel are rare.
-    let odd_starts = odd & !arabic_1 & B::all(SPOKEN);
-    let stretched = (d9 & lead) << 1 & tatweel;
-    if (odd_starts | stretched | lead & B::all(left.odd | left.stretched)).any() {
+    let mark_run_starts = mark_or_tatweel & !arabic_1 & B::all(VALID_BITS);
+    let after_tatweel = (d9 & lead) << 1 & tatweel;
+    if (mark_run_starts | after_tatweel | lead & B::all(carry.mark_run | carry.tatweel)).any() {
         let below = B::all(!(!0 << (STEP + 2)));
         let run = arabic & below;
         // Marks behind a tatweel leave it the end of its word.
-        let vowels = odd & !(tatweel >> 1);
+        let vowels = mark_or_tatweel & !(tatweel >> 1);
         let vowels = (vowels | vowels << 1) & below;
-        // A sum carries from an odd start to what is behind the run; out of one block into the next only if it is nothing but the run.
+        // A sum carries from an mark_or_tatweel start to what is behind the run; out of one block into the next only if it is nothing but the run.
         let mut leaves = [none; 2];
         loop {
-            let [odd_before, stretched_before] = [leaves[0].of_before(left.odd), leaves[1].of_before(left.stretched)];
-            let carried = run.plus(odd_starts | lead & odd_before);
-            let behind = vowels.plus((stretched << 1 | lead & stretched_before) & vowels);
+            let [mark_run_before, stretched_before] = [leaves[0].of_before(carry.mark_run), leaves[1].of_before(carry.tatweel)];
+            let carried = run.plus(mark_run_starts | lead & mark_run_before);
+            let behind = vowels.plus((after_tatweel << 1 | lead & stretched_before) & vowels);
             let now = [first_two(carried >> (STEP as u32 + 2)), first_two(behind >> (STEP as u32 + 2))];
             let settled = !(now[0] & !leaves[0] | leaves[0] & !now[0] | now[1] & !leaves[1] | leaves[1] & !now[1]).any();
             leaves = now;
             if settled {
-                sure = sure & !(carried & !run | stretched << 1 | behind & !vowels);
+                sure = sure & !(carried & !run | after_tatweel << 1 | behind & !vowels);
                 break;
             }
         }
-        (left.odd, left.stretched) = (leaves[0].last(), leaves[1].last());
+        (carry.mark_run, carry.tatweel) = (leaves[0].last(), leaves[1].last());
     } else {
-        (left.odd, left.stretched) = (0, 0);
+        (carry.mark_run, carry.tatweel) = (0, 0);
     }
-    let bounds = seen.spoken() & !inner;
-    Some(Told { bounds, unsure: bounds & !sure, wordy: !dull, others, special: signs << 2 | figures << 1 })
+    let bounds = arabic_masks.valid_bits() & !inner;
+    Some(BlockMasks { bounds, uncertain: bounds & !sure, word_like: !dull, others, by_second_byte: signs << 2 | figures << 1 })
 }

@@ -3,8 +3,8 @@
 use super::super::read_ahead;
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
 use super::classes::{self, Class};
-use super::masks::{self, Common, Rare, Seen, WHOLE};
-use super::{Asks, BLOCK, Block, Left, Reader, STEP, ShortWords, Told};
+use super::masks::{self, ArabicMasks, CommonMasks, RareMasks, WHOLE};
+use super::{BLOCK, Block, BlockMasks, Carry, DeferMasks, Reader, STEP, ShortWords};
 
 /// What tells the classes of a byte by its half-bytes: those that its upper one has, and its lower one.
 struct Halves([u8; 16], [u8; 16]);
@@ -54,7 +54,7 @@ macro_rules! masks {
         }
     };
     (@ $V:ident, $at:ident, $n:literal, $here:ident, $($name:ident = $bits:expr;)*) => {
-        // SAFETY: whoever asks has the instructions, and gives a block.
+        // SAFETY: whoever defer has the instructions, and gives a block.
         unsafe {
             let $here = $V::load($at.add($n));
             $($name |= $bits << $n;)*
@@ -63,21 +63,21 @@ macro_rules! masks {
 }
 
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-pub(super) unsafe fn look_avx512(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+pub(super) unsafe fn load_block_avx512(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: this function has the instructions.
-    unsafe { look::<Avx512>(b, at, afresh, block) }
+    unsafe { load_block::<Avx512>(b, at, afresh, block) }
 }
 
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-pub(super) unsafe fn look_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+pub(super) unsafe fn load_block_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: as above.
-    unsafe { look::<Avx2>(b, at, afresh, block) }
+    unsafe { load_block::<Avx2>(b, at, afresh, block) }
 }
 
 #[target_feature(enable = "ssse3,popcnt")]
-pub(super) unsafe fn look_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+pub(super) unsafe fn load_block_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: as above.
-    unsafe { look::<Ssse3>(b, at, afresh, block) }
+    unsafe { load_block::<Ssse3>(b, at, afresh, block) }
 }
 
 /// [`Reader::fold`]: in here, what is known of the block stays in registers.
@@ -91,16 +91,16 @@ pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
 ) -> B {
     let mut r = Reader { block: Block { ..reader.block }, ..reader };
     loop {
-        let (text, start, kind) = if let Some((text, start, first)) = r.sure() {
+        let (text, start, kind) = if let Some((text, start, first)) = r.next_certain() {
             (text, start, kind(first))
-        } else if r.is_held() {
+        } else if r.is_deferred() {
             let start = r.start;
             let (end, kind) = ask(start);
-            let (text, end) = r.asked(start, end);
-            if !r.goes_on(end) {
+            let (text, end) = r.deferred_token(start, end);
+            if !r.try_resume(end) {
                 // SAFETY: this function has the instructions, here and below.
-                unsafe { look::<Avx2>(r.text.as_bytes(), end, true, &mut r.block) };
-                r.looked(end, true);
+                unsafe { load_block::<Avx2>(r.text.as_bytes(), end, true, &mut r.block) };
+                r.enter_block(end, true);
             }
             let Some(kind) = kind else { continue };
             (text, start, kind)
@@ -108,8 +108,8 @@ pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
             return so_far;
         } else {
             let at = r.base.wrapping_add(STEP + 2);
-            unsafe { look::<Avx2>(r.text.as_bytes(), at, at == 0, &mut r.block) };
-            r.looked(at, at == 0);
+            unsafe { load_block::<Avx2>(r.text.as_bytes(), at, at == 0, &mut r.block) };
+            r.enter_block(at, at == 0);
             continue;
         };
         so_far = f(so_far, text, start, kind);
@@ -117,15 +117,15 @@ pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
 }
 
 #[inline(always)]
-pub(super) unsafe fn look<V: Tell>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
+pub(super) unsafe fn load_block<V: ClassifyRare>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
     // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
             read_ahead(b.as_ptr().add(at));
-            return tell::<V>(b.as_ptr().add(at - 2), afresh, block);
+            return classify_block::<V>(b.as_ptr().add(at - 2), afresh, block);
         }
         let window = window(b, at);
-        tell::<V>(window.as_ptr(), afresh, block);
+        classify_block::<V>(window.as_ptr(), afresh, block);
     }
 }
 
@@ -134,8 +134,8 @@ pub(super) unsafe fn look<V: Tell>(b: &[u8], at: usize, afresh: bool, block: &mu
 fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
     let mut window = [b'\n'; BLOCK];
     let skipped = 2 - at.min(2);
-    let seen = b.get(at + skipped - 2..).unwrap_or_default();
-    for (to, from) in window.iter_mut().skip(skipped).zip(seen) {
+    let shown = b.get(at + skipped - 2..).unwrap_or_default();
+    for (to, from) in window.iter_mut().skip(skipped).zip(shown) {
         *to = *from;
     }
     window
@@ -143,53 +143,58 @@ fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
 
 /// What is told of the 64 bytes at `at`.
 #[inline(always)]
-unsafe fn tell<V: Tell>(at: *const u8, afresh: bool, block: &mut Block) {
+unsafe fn classify_block<V: ClassifyRare>(at: *const u8, afresh: bool, block: &mut Block) {
     // SAFETY: the caller's.
-    let seen = unsafe { seen::<V>(at, afresh) };
-    let arabic = seen.lead | seen.lead << 1;
-    let left = &mut block.left;
+    let arabic_masks = unsafe { arabic_masks::<V>(at, afresh) };
+    let arabic = arabic_masks.lead | arabic_masks.lead << 1;
+    let carry = &mut block.carry;
     // Most blocks are words and spaces.
-    if !(arabic | seen.spaces) & WHOLE | seen.odd_starts(left.odd) | arabic & seen.tatweel | left.stretched == 0 {
-        let bounds = seen.spoken() & !(arabic & arabic << 1 | seen.spaces & seen.spaces << 1);
-        block.told = Told { bounds, unsure: 0, others: 0, special: 0, wordy: arabic };
-        (left.odd, left.quoted, left.joined) = (0, 0, 0);
+    if !(arabic | arabic_masks.spaces) & WHOLE
+        | arabic_masks.mark_run_starts(carry.mark_run)
+        | arabic & arabic_masks.tatweel
+        | carry.tatweel
+        == 0
+    {
+        let bounds = arabic_masks.valid_bits() & !(arabic & arabic << 1 | arabic_masks.spaces & arabic_masks.spaces << 1);
+        block.masks = BlockMasks { bounds, uncertain: 0, others: 0, by_second_byte: 0, word_like: arabic };
+        (carry.mark_run, carry.quote, carry.number) = (0, 0, 0);
         return;
     }
-    let asks = block.asks;
+    let defer = block.defer;
     // SAFETY: the caller's; the masks are of these bytes.
     unsafe {
-        let full = |_, stops, others| stopped(at, stops, others, 0, asks.short);
-        match masks::tell(&seen, &common::<V>(at), None, left, &asks, full) {
-            Some(told) => block.told = told,
-            None => (block.told, block.left) = V::tell_rare(at, afresh, block.left, asks),
+        let full = |_, stops, others| certain_full_stops(at, stops, others, 0, defer.short);
+        match masks::classify_block(&arabic_masks, &common_masks::<V>(at), None, carry, &defer, full) {
+            Some(masks) => block.masks = masks,
+            None => (block.masks, block.carry) = V::classify_rare(at, afresh, block.carry, defer),
         }
     }
 }
 
 /// Vectors that tell what is rare. That is much code, which is not to be where tokens are folded, once for each closure; the block is no argument,
 /// so that it stays in registers there.
-pub(super) trait Tell: Vector {
-    /// What is told of the 64 bytes at `at`, rare ones among them, and what is left to the next block.
+pub(super) trait ClassifyRare: Vector {
+    /// What is told of the 64 bytes at `at`, rare ones among them, and what is carry to the next block.
     ///
     /// # Safety
     ///
     /// The instructions are there, and the bytes.
-    unsafe fn tell_rare(at: *const u8, afresh: bool, left: Left, asks: Asks) -> (Told<u64>, Left);
+    unsafe fn classify_rare(at: *const u8, afresh: bool, carry: Carry, defer: DeferMasks) -> (BlockMasks<u64>, Carry);
 }
 
 macro_rules! tell {
     ($($V:ident: $features:literal,)*) => {$(
-        impl Tell for $V {
+        impl ClassifyRare for $V {
             #[inline(always)]
-            unsafe fn tell_rare(at: *const u8, afresh: bool, left: Left, asks: Asks) -> (Told<u64>, Left) {
+            unsafe fn classify_rare(at: *const u8, afresh: bool, carry: Carry, defer: DeferMasks) -> (BlockMasks<u64>, Carry) {
                 #[target_feature(enable = $features)]
                 #[inline(never)]
-                unsafe fn with(at: *const u8, afresh: bool, left: Left, asks: Asks) -> (Told<u64>, Left) {
+                unsafe fn with(at: *const u8, afresh: bool, carry: Carry, defer: DeferMasks) -> (BlockMasks<u64>, Carry) {
                     // SAFETY: this function has the instructions.
-                    unsafe { tell_rare::<$V>(at, afresh, left, asks) }
+                    unsafe { classify_rare::<$V>(at, afresh, carry, defer) }
                 }
                 // SAFETY: the caller has them.
-                unsafe { with(at, afresh, left, asks) }
+                unsafe { with(at, afresh, carry, defer) }
             }
         }
     )*};
@@ -201,19 +206,19 @@ tell! {
 }
 
 #[inline(always)]
-unsafe fn tell_rare<V: Vector>(at: *const u8, afresh: bool, mut left: Left, asks: Asks) -> (Told<u64>, Left) {
+unsafe fn classify_rare<V: Vector>(at: *const u8, afresh: bool, mut carry: Carry, defer: DeferMasks) -> (BlockMasks<u64>, Carry) {
     // SAFETY: the caller's; the masks are of these bytes.
-    let told = unsafe {
-        let full = |_, stops, others| stopped(at, stops, others, 0, asks.short);
-        let (seen, common, rare) = (seen::<V>(at, afresh), common::<V>(at), rare::<V>(at));
-        masks::tell(&seen, &common, Some(&rare), &mut left, &asks, full)
+    let masks = unsafe {
+        let full = |_, stops, others| certain_full_stops(at, stops, others, 0, defer.short);
+        let (arabic_masks, common, rare) = (arabic_masks::<V>(at, afresh), common_masks::<V>(at), rare_masks::<V>(at));
+        masks::classify_block(&arabic_masks, &common, Some(&rare), &mut carry, &defer, full)
     };
     // Where all is looked for, something is told.
-    (told.unwrap_or_default(), left)
+    (masks.unwrap_or_default(), carry)
 }
 
 #[inline(always)]
-unsafe fn seen<V: Vector>(at: *const u8, afresh: bool) -> Seen<u64> {
+unsafe fn arabic_masks<V: Vector>(at: *const u8, afresh: bool) -> ArabicMasks<u64> {
     masks!(V, at, |here| {
         d8 = here.eq(V::splat(0xD8)).bits();
         d9 = here.eq(V::splat(0xD9)).bits();
@@ -222,11 +227,11 @@ unsafe fn seen<V: Vector>(at: *const u8, afresh: bool) -> Seen<u64> {
         late = here.above(0x8A).bits();
         spaces = here.eq(V::splat(b' ')).bits();
     });
-    Seen::new(if afresh { !3 } else { !0 }, [d8, d9, bit_5, tatweel, late, spaces])
+    ArabicMasks::new(if afresh { !3 } else { !0 }, [d8, d9, bit_5, tatweel, late, spaces])
 }
 
 #[inline(always)]
-unsafe fn common<V: Vector>(at: *const u8) -> Common<u64> {
+unsafe fn common_masks<V: Vector>(at: *const u8) -> CommonMasks<u64> {
     masks!(V, at, |here| {
         // The first two.
         no_letters = COMMON.of(here).and(V::splat(0b11)).eq(V::splat(0)).bits();
@@ -240,11 +245,11 @@ unsafe fn common<V: Vector>(at: *const u8) -> Common<u64> {
         feeds = here.eq(V::splat(b'\n')).bits();
         dots = here.eq(V::splat(b'.')).bits();
     });
-    Common { letters: !no_letters, clitics, commas, quotes, digits, questions, soft, high, feeds, dots }
+    CommonMasks { letters: !no_letters, clitics, commas, quotes, digits, questions, soft, high, feeds, dots }
 }
 
 #[inline(always)]
-unsafe fn rare<V: Vector>(at: *const u8) -> Rare<u64> {
+unsafe fn rare_masks<V: Vector>(at: *const u8) -> RareMasks<u64> {
     masks!(V, at, |here| {
         percents = RARE.of(here).bits_below::<7>();
         sums = RARE.of(here).bits_below::<6>();
@@ -264,7 +269,7 @@ unsafe fn rare<V: Vector>(at: *const u8) -> Rare<u64> {
         controls = here.at_least(V::splat(b' ')).bits() ^ V::ALL;
         wide = here.at_least(V::splat(0xE1)).without(here.at_least(V::splat(0xE4))).bits();
     });
-    Rare { rare, sums, c2, c3, c4, da, db, e2, signs, twos, threes, tens, percents, late, later, white: controls | c2 | wide }
+    RareMasks { rare, sums, c2, c3, c4, da, db, e2, signs, twos, threes, tens, percents, late, later, white: controls | c2 | wide }
 }
 
 /// The full stops among those behind an Arabic word and before a blank whose word certainly is no abbreviation: it is of seven letters or more, or
@@ -273,7 +278,13 @@ unsafe fn rare<V: Vector>(at: *const u8) -> Rare<u64> {
 /// The Arabic bytes and the marks are given with those before the block, of which `before` are known.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
-pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, [arabic, odd]: [[u64; 2]; 2], before: usize, short: &ShortWords) -> u64 {
+pub(super) unsafe fn certain_full_stops(
+    at: *const u8,
+    mut stops: u64,
+    [arabic, mark_or_tatweel]: [[u64; 2]; 2],
+    before: usize,
+    short: &ShortWords,
+) -> u64 {
     let mut full = 0;
     while stops != 0 {
         let stop = stops & stops.wrapping_neg();
@@ -282,10 +293,10 @@ pub(super) unsafe fn stopped(at: *const u8, mut stops: u64, [arabic, odd]: [[u64
         // How long the word is, as far as it is seen, and whether it has no marks. The first two bytes that are seen may not be whole.
         let up_to = |bits: u64| bits << ((64 - place) & 63);
         let mut len = (!up_to(arabic[1])).leading_zeros() as usize;
-        let mut unmarked = up_to(odd[1]).leading_zeros() as usize >= len.min(place);
+        let mut unmarked = up_to(mark_or_tatweel[1]).leading_zeros() as usize >= len.min(place);
         if len >= place && before > 0 {
             let more = (!arabic[0]).leading_zeros() as usize;
-            (len, unmarked) = (place + more, unmarked && odd[0].leading_zeros() as usize >= more);
+            (len, unmarked) = (place + more, unmarked && mark_or_tatweel[0].leading_zeros() as usize >= more);
         }
         // SAFETY: a full stop behind an Arabic word is not the first of a block; what is before the block is read only if it is known.
         let (last, last_but_one) = unsafe {

@@ -5,7 +5,7 @@ use super::{ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, FEH as FEH_LIST, KAF as
 use super::{ENDINGS, has_teh_marbuta, in_section};
 use super::{TEH as TEH_LIST, WAW as WAW_LIST, WHOLE, WORDS, YEH as YEH_LIST};
 use crate::scan::Level;
-use crate::scan::ends::{self, Decide, Ends, Packed};
+use crate::scan::edge_letters::{self, AffixRule, EdgeLetters, PackedCut};
 use crate::scan::letters::{Numbers, first as first_letters};
 use alloc::string::String;
 
@@ -238,8 +238,8 @@ const fn has_exception([c, b, a]: [u32; 3]) -> bool {
 /// Cuts a word by the rules and appends what is left; and whether that is a word of a closed class. It takes another look if `unless` says so of
 /// its folded letters.
 #[inline(never)]
-pub(in crate::stem) fn cut(level: Level, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> Packed {
-    ends::cut(level, word, ByRules { unless }, out)
+pub(in crate::stem) fn cut(level: Level, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> PackedCut {
+    edge_letters::cut(level, word, ByRules { unless }, out)
 }
 
 /// Decides by the rules.
@@ -247,11 +247,11 @@ struct ByRules<F> {
     unless: F,
 }
 
-impl<F: Fn(u128) -> bool> Decide for ByRules<F> {
+impl<F: Fn(u128) -> bool> AffixRule for ByRules<F> {
     const NUMBERS: &'static Numbers = &NUMBERS;
 
     #[inline(always)]
-    fn decide(self, ends: &Ends) -> Option<(usize, usize, bool)> {
+    fn decide(self, ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         if (self.unless)(ends.folded) {
             return None;
         }
@@ -261,7 +261,7 @@ impl<F: Fn(u128) -> bool> Decide for ByRules<F> {
 
 /// The letters that stay, from and to; and whether that is a word of a closed class.
 #[inline(always)]
-fn decide(ends: &Ends) -> Option<(usize, usize, bool)> {
+fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     use first::{ALEF, BEH, FEH, HAMZA, KAF, LAM, MADDA, MEEM, NOON, SEEN, TEH, VERBAL, WAW, YEH};
     const PARTICLES: u32 = 1 << BEH | 1 << KAF | 1 << LAM | 1 << SEEN;
 

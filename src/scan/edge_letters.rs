@@ -5,12 +5,12 @@ use alloc::string::String;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use super::Isa;
 use super::Level;
-use super::affixes::Cut;
+use super::affixes::AffixCut;
 use super::letters::{Numbers, PUSHED};
 
 /// A word of at most sixteen letters and signs.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Ends {
+pub(crate) struct EdgeLetters {
     /// The numbers of the first eight letters, four bits each, the first lowest; 0 of signs, and behind the last.
     pub(crate) first: u32,
     /// The same of the last eight, the last lowest.
@@ -22,16 +22,16 @@ pub(crate) struct Ends {
 }
 
 /// What decides on a word. It is inlined into the reader.
-pub(crate) trait Decide {
-    /// What the letters of [`Ends::first`], below 16, and sixteen times those of [`Ends::last`] are; no letter is 0.
+pub(crate) trait AffixRule {
+    /// What the letters of [`EdgeLetters::first`], below 16, and sixteen times those of [`EdgeLetters::last`] are; no letter is 0.
     const NUMBERS: &'static Numbers;
     /// The letters that stay, from and to, at most eight of them gone in front; and a mark for the caller. `None` if it takes another look.
-    fn decide(self, ends: &Ends) -> Option<(usize, usize, bool)>;
+    fn decide(self, ends: &EdgeLetters) -> Option<(usize, usize, bool)>;
 }
 
 /// Cuts a word and appends what is left of it, folded. Words of nothing but two-byte letters, marks and signs are cut, and what was decided.
 #[inline(always)]
-pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut String) -> Packed {
+pub(crate) fn cut<D: AffixRule>(level: Level, word: &str, decide: D, out: &mut String) -> PackedCut {
     out.reserve(PUSHED);
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
@@ -40,35 +40,35 @@ pub(crate) fn cut<D: Decide>(level: Level, word: &str, decide: D, out: &mut Stri
         Isa::Avx512 => unsafe { x86::cut_avx512(word.as_bytes(), decide, out) },
         Isa::Avx2 => unsafe { x86::cut_avx2(word.as_bytes(), decide, out) },
         Isa::Ssse3 => unsafe { x86::cut_ssse3(word.as_bytes(), decide, out) },
-        Isa::Scalar => Packed::LOOK,
+        Isa::Scalar => PackedCut::FALLBACK,
     }
     #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
     {
         let _ = (level, word, decide);
-        Packed::LOOK
+        PackedCut::FALLBACK
     }
 }
 
 /// What became of a word, as one number, which a function returns in a register: places in the word, and the mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Packed {
+pub(crate) struct PackedCut {
     from: u8,
     to: u8,
     mark: bool,
 }
 
-impl Packed {
-    const LOOK: Packed = Packed { from: 0, to: 0, mark: false };
+impl PackedCut {
+    const FALLBACK: PackedCut = PackedCut { from: 0, to: 0, mark: false };
     /// No stem is empty.
-    const ASCII: Packed = Packed { from: 1, to: 0, mark: false };
+    const ASCII: PackedCut = PackedCut { from: 1, to: 0, mark: false };
 
     /// The same, told apart; and the mark.
     #[inline(always)]
-    pub(crate) fn unpack(self) -> (Cut, bool) {
+    pub(crate) fn unpack(self) -> (AffixCut, bool) {
         let cut = match self {
-            Packed { from: 0, to: 0, .. } => Cut::Look,
-            Packed { to: 0, .. } => Cut::Ascii,
-            Packed { from, to, .. } => Cut::At(usize::from(from), usize::from(to)),
+            PackedCut { from: 0, to: 0, .. } => AffixCut::Fallback,
+            PackedCut { to: 0, .. } => AffixCut::Ascii,
+            PackedCut { from, to, .. } => AffixCut::At(usize::from(from), usize::from(to)),
         };
         (cut, self.mark)
     }
@@ -81,8 +81,8 @@ mod x86 {
 
     use alloc::string::String;
 
-    use super::super::letters::pairs::{self, Avx512, By, Ssse3, low_bits};
-    use super::{Decide, Ends, Packed};
+    use super::super::letters::two_byte::{self, Avx512, Ssse3, WordSimd, low_bits};
+    use super::{AffixRule, EdgeLetters, PackedCut};
 
     /// By the number of letters: the first eight, and the last eight, the last lowest; 80 where there is none.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -102,57 +102,58 @@ mod x86 {
     };
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx512<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
+    pub(super) unsafe fn cut_avx512<D: AffixRule>(b: &[u8], decide: D, out: &mut String) -> PackedCut {
         // SAFETY: this function has the instructions.
         unsafe { cut::<Avx512, D>(b, decide, out) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn cut_avx2<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
+    pub(super) unsafe fn cut_avx2<D: AffixRule>(b: &[u8], decide: D, out: &mut String) -> PackedCut {
         // SAFETY: as above.
         unsafe { cut::<Ssse3, D>(b, decide, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn cut_ssse3<D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
+    pub(super) unsafe fn cut_ssse3<D: AffixRule>(b: &[u8], decide: D, out: &mut String) -> PackedCut {
         // SAFETY: as above.
         unsafe { cut::<Ssse3, D>(b, decide, out) }
     }
 
     #[inline(always)]
-    unsafe fn cut<I: By, D: Decide>(b: &[u8], decide: D, out: &mut String) -> Packed {
+    unsafe fn cut<I: WordSimd, D: AffixRule>(b: &[u8], decide: D, out: &mut String) -> PackedCut {
         // SAFETY: the caller has those instructions, and room. What is pushed are letters of the word, and what is behind.
         unsafe {
-            let Some(word) = pairs::read::<I>(b) else { return ascii(b, out) };
+            let Some(word) = two_byte::read::<I>(b) else { return ascii(b, out) };
             let (mut numbers, mut folded) = (I::numbers(word.codes, D::NUMBERS), I::fold(word.codes));
-            let (mut len, mut places) = (word.len + usize::from(word.ascii), pairs::all_places());
+            let (mut len, mut places) = (word.len + usize::from(word.ascii), two_byte::all_places());
             let none = _mm_movemask_epi8(_mm_cmpeq_epi8(numbers, _mm_setzero_si128())).cast_unsigned();
             if none & low_bits(word.len) != 0 {
                 // Something is there but letters.
                 if !word.is_pairs() {
                     return ascii(b, out);
                 }
-                let Some(kept) = pairs::kept::<I>(&word) else { return Packed::LOOK };
+                let Some(kept) = two_byte::kept::<I>(&word) else { return PackedCut::FALLBACK };
                 (places, len) = kept;
                 (numbers, folded) = (_mm_shuffle_epi8(numbers, places), _mm_shuffle_epi8(folded, places));
             }
             if word.ascii {
-                folded = _mm_or_si128(folded, pairs::at(len - 1, word.last | 0x80));
+                folded = _mm_or_si128(folded, two_byte::at(len - 1, word.last | 0x80));
             }
             let ends = ends(numbers, len);
-            let ends = Ends { first: ends as u32, last: (ends >> 32) as u32, folded: core::mem::transmute::<__m128i, u128>(folded), len };
-            let Some((from, to, mark)) = decide.decide(&ends) else { return Packed::LOOK };
+            let ends =
+                EdgeLetters { first: ends as u32, last: (ends >> 32) as u32, folded: core::mem::transmute::<__m128i, u128>(folded), len };
+            let Some((from, to, mark)) = decide.decide(&ends) else { return PackedCut::FALLBACK };
             debug_assert!(from < to && to <= len && from <= 8);
             if from >= to || to > len || from > 8 {
-                return Packed::LOOK;
+                return PackedCut::FALLBACK;
             }
             let gone = len - to;
-            pairs::push_spelled::<I>(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
+            two_byte::push_spelled::<I>(folded, from, 2 * (to - from) - usize::from(word.ascii & (gone == 0)), word.last, out);
             // Where the letters start. What stands before the first is its own.
             let (starts, both) = (_mm_add_epi8(places, places), _mm_cvtsi32_si128((from | to << 8) as i32));
             let starts = _mm_cvtsi128_si32(_mm_shuffle_epi8(starts, both)).cast_unsigned();
             let start = starts as u8 & u8::from(from == 0).wrapping_sub(1);
-            Packed { from: start, to: if gone == 0 { b.len() as u8 } else { (starts >> 8) as u8 }, mark }
+            PackedCut { from: start, to: if gone == 0 { b.len() as u8 } else { (starts >> 8) as u8 }, mark }
         }
     }
 
@@ -160,12 +161,12 @@ mod x86 {
     ///
     /// # Safety
     ///
-    /// That of [`pairs::push_ascii`].
+    /// That of [`two_byte::push_ascii`].
     #[cold]
     #[inline(never)]
-    unsafe fn ascii(b: &[u8], out: &mut String) -> Packed {
+    unsafe fn ascii(b: &[u8], out: &mut String) -> PackedCut {
         // SAFETY: the caller's word.
-        if unsafe { pairs::push_ascii(b, out) } { Packed::ASCII } else { Packed::LOOK }
+        if unsafe { two_byte::push_ascii(b, out) } { PackedCut::ASCII } else { PackedCut::FALLBACK }
     }
 
     /// The numbers of both ends.

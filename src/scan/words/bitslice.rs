@@ -1,75 +1,75 @@
-//! Eight blocks at a time, by AVX-512: bit *n* of the bytes of a block is one word of 64 bits, a vector has that of eight blocks, and whether bytes
+//! EightBlocks blocks at a time, by AVX-512: bit *n* of the bytes of a block is one word of 64 bits, a vector has that of eight blocks, and whether bytes
 //! are of a class is a sum and product of their eight bits.
 
 use core::arch::x86_64::*;
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
 
 use super::classes::{self, Class};
-use super::masks::{self, Bits, Common, Rare, Seen};
-use super::{AHEAD, Asks, Left, STEP, Told};
+use super::masks::{self, ArabicMasks, Bits, CommonMasks, RareMasks};
+use super::{BATCH, BlockMasks, Carry, DeferMasks, STEP};
 use crate::scan::read_ahead;
 
 /// The bits of eight blocks. It is made only where AVX-512 and GFNI are, which every `unsafe` here relies on.
 #[derive(Clone, Copy)]
-struct Eight(__m512i);
+struct EightBlocks(__m512i);
 
-impl BitAnd for Eight {
-    type Output = Eight;
+impl BitAnd for EightBlocks {
+    type Output = EightBlocks;
     #[inline(always)]
-    fn bitand(self, other: Eight) -> Eight {
+    fn bitand(self, other: EightBlocks) -> EightBlocks {
         // SAFETY: as above, here and below.
-        unsafe { Eight(_mm512_and_si512(self.0, other.0)) }
+        unsafe { EightBlocks(_mm512_and_si512(self.0, other.0)) }
     }
 }
 
-impl BitOr for Eight {
-    type Output = Eight;
+impl BitOr for EightBlocks {
+    type Output = EightBlocks;
     #[inline(always)]
-    fn bitor(self, other: Eight) -> Eight {
-        unsafe { Eight(_mm512_or_si512(self.0, other.0)) }
+    fn bitor(self, other: EightBlocks) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_or_si512(self.0, other.0)) }
     }
 }
 
-impl Not for Eight {
-    type Output = Eight;
+impl Not for EightBlocks {
+    type Output = EightBlocks;
     #[inline(always)]
-    fn not(self) -> Eight {
-        unsafe { Eight(_mm512_xor_si512(self.0, _mm512_set1_epi64(-1))) }
+    fn not(self) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_xor_si512(self.0, _mm512_set1_epi64(-1))) }
     }
 }
 
-impl Shl<u32> for Eight {
-    type Output = Eight;
+impl Shl<u32> for EightBlocks {
+    type Output = EightBlocks;
     #[inline(always)]
-    fn shl(self, n: u32) -> Eight {
-        unsafe { Eight(_mm512_sllv_epi64(self.0, _mm512_set1_epi64(i64::from(n)))) }
+    fn shl(self, n: u32) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_sllv_epi64(self.0, _mm512_set1_epi64(i64::from(n)))) }
     }
 }
 
-impl Shr<u32> for Eight {
-    type Output = Eight;
+impl Shr<u32> for EightBlocks {
+    type Output = EightBlocks;
     #[inline(always)]
-    fn shr(self, n: u32) -> Eight {
-        unsafe { Eight(_mm512_srlv_epi64(self.0, _mm512_set1_epi64(i64::from(n)))) }
+    fn shr(self, n: u32) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_srlv_epi64(self.0, _mm512_set1_epi64(i64::from(n)))) }
     }
 }
 
-impl Bits for Eight {
+impl Bits for EightBlocks {
     #[inline(always)]
-    fn all(bits: u64) -> Eight {
-        unsafe { Eight(_mm512_set1_epi64(bits.cast_signed())) }
+    fn all(bits: u64) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_set1_epi64(bits.cast_signed())) }
     }
     #[inline(always)]
     fn any(self) -> bool {
         unsafe { _mm512_test_epi64_mask(self.0, self.0) != 0 }
     }
     #[inline(always)]
-    fn plus(self, other: Eight) -> Eight {
-        unsafe { Eight(_mm512_add_epi64(self.0, other.0)) }
+    fn plus(self, other: EightBlocks) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_add_epi64(self.0, other.0)) }
     }
     #[inline(always)]
-    fn of_before(self, first: u64) -> Eight {
-        unsafe { Eight(_mm512_alignr_epi64::<7>(self.0, _mm512_set1_epi64(first.cast_signed()))) }
+    fn of_before(self, first: u64) -> EightBlocks {
+        unsafe { EightBlocks(_mm512_alignr_epi64::<7>(self.0, _mm512_set1_epi64(first.cast_signed()))) }
     }
     #[inline(always)]
     fn last(self) -> u64 {
@@ -78,18 +78,18 @@ impl Bits for Eight {
     }
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "a number below eight")]
-    fn each(self, others: [Eight; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> Eight {
-        let mut made = [0; AHEAD];
+    fn each(self, others: [EightBlocks; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> EightBlocks {
+        let mut made = [0; BATCH];
         let mut some = unsafe { _mm512_test_epi64_mask(self.0, self.0) };
         if some != 0 {
-            let (stops, others) = (self.to_array(), others.map(Eight::to_array));
+            let (stops, others) = (self.to_array(), others.map(EightBlocks::to_array));
             while some != 0 {
                 let n = (some.trailing_zeros() & 7) as usize;
                 made[n] = f(n, stops[n], others.map(|bits| if n == 0 { [0, bits[0]] } else { behind(bits[n], bits[n - 1]) }));
                 some &= some - 1;
             }
         }
-        Eight::from_array(made)
+        EightBlocks::from_array(made)
     }
 }
 
@@ -101,15 +101,15 @@ fn behind(bits: u64, before: u64) -> [u64; 2] {
     [before << (64 - STEP), bits & !3 | before >> STEP & 3]
 }
 
-impl Eight {
+impl EightBlocks {
     #[inline(always)]
-    fn to_array(self) -> [u64; AHEAD] {
+    fn to_array(self) -> [u64; BATCH] {
         // SAFETY: as large, and any bits are such words; here and below.
         unsafe { core::mem::transmute(self.0) }
     }
     #[inline(always)]
-    fn from_array(all: [u64; AHEAD]) -> Eight {
-        unsafe { Eight(core::mem::transmute::<[u64; AHEAD], __m512i>(all)) }
+    fn from_array(all: [u64; BATCH]) -> EightBlocks {
+        unsafe { EightBlocks(core::mem::transmute::<[u64; BATCH], __m512i>(all)) }
     }
 }
 
@@ -119,15 +119,15 @@ macro_rules! in_set {
         const SET: u16 = $set;
         const UPPER: i32 = (SET >> 8) as i32;
         const LOWER: i32 = (SET & 0xFF) as i32;
-        let [one, two, four, eight]: [Eight; 4] = $bits;
+        let [one, two, four, eight]: [EightBlocks; 4] = $bits;
         let upper = _mm512_ternarylogic_epi64::<UPPER>(four.0, two.0, one.0);
         let lower = _mm512_ternarylogic_epi64::<LOWER>(four.0, two.0, one.0);
         if SET == u16::MAX {
-            Eight::all(u64::MAX)
+            EightBlocks::all(u64::MAX)
         } else if UPPER == LOWER {
-            Eight(lower)
+            EightBlocks(lower)
         } else {
-            eight & Eight(upper) | !eight & Eight(lower)
+            eight & EightBlocks(upper) | !eight & EightBlocks(lower)
         }
     }};
 }
@@ -152,16 +152,16 @@ const ANY: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 ///
 /// # Safety
 ///
-/// [`Isa::Avx512`](crate::scan::Isa) is there, and [`AHEAD`] times [`STEP`] bytes can be read, and four more.
+/// [`Isa::Avx512`](crate::scan::Isa) is there, and [`BATCH`] times [`STEP`] bytes can be read, and four more.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 #[inline(never)]
-pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut Told<[u64; AHEAD]>) {
+pub(super) unsafe fn classify_block(at: *const u8, carry: &mut Carry, defer: &DeferMasks, to: &mut BlockMasks<[u64; BATCH]>) {
     let bits = unsafe { bits(at) };
     let [.., b5, b6, b7] = bits;
     let late = of_class!(bits, (&[8], &[11, 12, 13, 14, 15])) | of_class!(bits, (&[9], ANY));
     let byte = [of_class!(bits, = 0xD8), of_class!(bits, = 0xD9), b5, of_class!(bits, = 0x80), late, of_class!(bits, = b' ')];
-    let seen = Seen::new(Eight::all(u64::MAX), byte);
-    let common = Common {
+    let arabic_masks = ArabicMasks::new(EightBlocks::all(u64::MAX), byte);
+    let common = CommonMasks {
         letters: of_class!(bits, classes::COMMON[0]) | of_class!(bits, classes::COMMON[1]),
         clitics: of_class!(bits, classes::COMMON[2]),
         commas: of_class!(bits, classes::COMMON[3]),
@@ -174,7 +174,7 @@ pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut 
         dots: of_class!(bits, = b'.'),
     };
     let c2 = of_class!(bits, = 0xC2);
-    let rare = Rare {
+    let rare = RareMasks {
         percents: of_class!(bits, classes::RARE[0]),
         sums: of_class!(bits, classes::RARE[1]),
         rare: of_class!(bits, classes::RARE[2]) | of_class!(bits, classes::RARE[3]),
@@ -192,26 +192,26 @@ pub(super) unsafe fn tell(at: *const u8, left: &mut Left, asks: &Asks, to: &mut 
         later: of_class!(bits, (&[9], &[4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])) | of_class!(bits, (&[10, 11], ANY)),
         white: !(b7 | b6 | b5) | c2 | of_class!(bits, (&[14], &[1, 2, 3])),
     };
-    let short = asks.short;
+    let short = defer.short;
     // SAFETY: the blocks are those of the masks.
     let full = |n: usize, stops, others| {
         let whole = if n == 0 { 0 } else { STEP };
-        unsafe { super::x86::stopped(at.add(STEP * n), stops, others, whole, short) }
+        unsafe { super::x86::certain_full_stops(at.add(STEP * n), stops, others, whole, short) }
     };
-    let told = masks::tell(&seen, &common, Some(&rare), left, asks, full);
+    let masks = masks::classify_block(&arabic_masks, &common, Some(&rare), carry, defer, full);
     // Something is told where all is looked for.
-    if let Some(Told { bounds, unsure, wordy, others, special }) = told {
+    if let Some(BlockMasks { bounds, uncertain, word_like, others, by_second_byte }) = masks {
         to.bounds = bounds.to_array();
-        to.unsure = unsure.to_array();
-        to.wordy = wordy.to_array();
+        to.uncertain = uncertain.to_array();
+        to.word_like = word_like.to_array();
         to.others = others.to_array();
-        to.special = special.to_array();
+        to.by_second_byte = by_second_byte.to_array();
     }
 }
 
 /// The eight bits of the bytes of eight blocks, the lowest first.
 #[inline(always)]
-unsafe fn bits(at: *const u8) -> [Eight; 8] {
+unsafe fn bits(at: *const u8) -> [EightBlocks; 8] {
     // SAFETY: the caller's word.
     unsafe {
         let within = _mm512_set_epi8(
@@ -226,7 +226,7 @@ unsafe fn bits(at: *const u8) -> [Eight; 8] {
         let mut rows = [_mm512_setzero_si512(); 8];
         for (n, row) in rows.iter_mut().enumerate() {
             read_ahead(at.add(STEP * n));
-            // Eight bytes are a square of bits, which is turned; then the squares give a byte to each bit.
+            // EightBlocks bytes are a square of bits, which is turned; then the squares give a byte to each bit.
             let bytes = _mm512_shuffle_epi8(_mm512_loadu_si512(at.add(STEP * n).cast()), within);
             *row = _mm512_permutexvar_epi8(across, _mm512_gf2p8affine_epi64_epi8::<0>(each_bit, bytes));
         }
@@ -237,7 +237,7 @@ unsafe fn bits(at: *const u8) -> [Eight; 8] {
         let odd =
             turn([_mm512_unpackhi_epi64(a, b), _mm512_unpackhi_epi64(c, d), _mm512_unpackhi_epi64(e, f), _mm512_unpackhi_epi64(g, h)]);
         let [[b0, b2, b4, b6], [b1, b3, b5, b7]] = [even, odd];
-        [b0, b1, b2, b3, b4, b5, b6, b7].map(Eight)
+        [b0, b1, b2, b3, b4, b5, b6, b7].map(EightBlocks)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Short words as sixteen bytes, a byte each character: what words are remembered by, and what they gave. Short ones of other characters are
+//! PackedTerm words as sixteen bytes, a byte each character: what words are remembered by, and what they gave. PackedTerm ones of other characters are
 //! their bytes.
 //!
 //! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`]).
@@ -6,7 +6,7 @@
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use super::Isa;
 use super::Level;
-use super::letters::{self, Alphabet, HIGH, Kind, ROOM, Spelled, kind};
+use super::letters::{self, Alphabet, CodeKind, HIGH, ROOM, Spelled, kind};
 
 /// Words of more bytes have no key, and words of more that are not all codes.
 const LONGEST: usize = 64;
@@ -87,16 +87,16 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
             _ => return None,
         };
         rest = rest.get(1 + usize::from(code < 0x80)..).unwrap_or_default();
-        match if letters && code < 0x80 { kind(Alphabet::Search, code) } else { Kind::Sign } {
-            Kind::Skip => {
+        match if letters && code < 0x80 { kind(Alphabet::Search, code) } else { CodeKind::Sign } {
+            CodeKind::Skip => {
                 skipped = true;
                 continue;
             }
-            Kind::Look => return None,
+            CodeKind::Fallback => return None,
             // U+0600 looks like what is behind the word.
             _ if code == 0 || len == ROOM => return None,
-            Kind::Letter(_) => any = true,
-            Kind::Sign => {}
+            CodeKind::Letter(_) => any = true,
+            CodeKind::Sign => {}
         }
         key |= u128::from(code) << (8 * len);
         len += 1;
@@ -108,7 +108,7 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
 /// note, [`NOTHING`] and [`SLOWLY`]; the text is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(transparent)]
-pub(crate) struct Short(u128);
+pub(crate) struct PackedTerm(u128);
 
 /// What is no text.
 const NOTHING: u8 = 0x40;
@@ -116,14 +116,14 @@ const NOTHING: u8 = 0x40;
 const SLOWLY: u8 = 0x80;
 const IS_BYTES: u128 = 0xFF << 120;
 
-impl Short {
+impl PackedTerm {
     /// What was never held.
-    pub(crate) const UNKNOWN: Short = Short(0);
+    pub(crate) const UNKNOWN: PackedTerm = PackedTerm(0);
 
     /// A copy of a text that is short enough, or nothing; the note is below 4.
-    pub(crate) fn of(text: Option<&str>, note: u8) -> Option<Short> {
+    pub(crate) fn of(text: Option<&str>, note: u8) -> Option<PackedTerm> {
         let note = (note & 3) << 4;
-        let Some(text) = text else { return Some(Short(u128::from(note | NOTHING))) };
+        let Some(text) = text else { return Some(PackedTerm(u128::from(note | NOTHING))) };
         let b = text.as_bytes();
         let (held, len, how) = match codes_of(text) {
             Some(codes) if codes & HIGH == 0 || b.len() > OTHERS => {
@@ -135,7 +135,7 @@ impl Short {
                 (u128::from_le_bytes(bytes) | IS_BYTES, b.len(), SLOWLY)
             }
         };
-        Some(Short(held | u128::from(len as u8 | note | how)))
+        Some(PackedTerm(held | u128::from(len as u8 | note | how)))
     }
 
     /// How many letters it has, if it is a text of nothing but pairs that was noted so.
@@ -153,7 +153,7 @@ impl Short {
 
     /// Whether it was held with this note.
     pub(crate) fn is_noted(self, note: u8) -> bool {
-        self != Short::UNKNOWN && self.0 as u8 >> 4 & 3 == note
+        self != PackedTerm::UNKNOWN && self.0 as u8 >> 4 & 3 == note
     }
 
     /// The codes of its letters.
@@ -164,7 +164,7 @@ impl Short {
 
     /// The text, in some room.
     #[allow(unsafe_code)]
-    pub(crate) fn spell(self, room: &mut Room) -> &str {
+    pub(crate) fn spell(self, room: &mut TermBuf) -> &str {
         let (held, len) = (self.codes(), self.0 as usize & 15);
         let is_bytes = self.0 as u8 & SLOWLY != 0 && self.0 >> 120 == 0xFF;
         let n = if is_bytes { copy(held, len, &mut room.0) } else { letters::spell(held, len, &mut room.0) };
@@ -182,12 +182,12 @@ fn copy(held: u128, len: usize, to: &mut Spelled) -> usize {
     len
 }
 
-/// Room for a [`Short`].
-pub(crate) struct Room(Spelled);
+/// TermBuf for a [`PackedTerm`].
+pub(crate) struct TermBuf(Spelled);
 
-impl Room {
-    pub(crate) const fn new() -> Room {
-        Room(Spelled::uninit())
+impl TermBuf {
+    pub(crate) const fn new() -> TermBuf {
+        TermBuf(Spelled::uninit())
     }
 }
 
@@ -197,14 +197,14 @@ pub(super) mod x86 {
     use core::arch::x86_64::*;
 
     use super::super::letters::BYTES;
-    use super::super::letters::pairs::{By, Ssse3, low_bits, seen};
-    use super::super::letters::{Alphabet, Kind, kind};
+    use super::super::letters::two_byte::{Ssse3, WordSimd, low_bits, seen};
+    use super::super::letters::{Alphabet, CodeKind, kind};
     use super::{LONGEST, ROOM, one};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn key_avx512(word: &str, letters: bool) -> u128 {
         // SAFETY: this function has the instructions.
-        unsafe { ByTable::new(letters).key_of(word.as_bytes()) }
+        unsafe { KeyTable::new(letters).key_of(word.as_bytes()) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
@@ -254,23 +254,23 @@ pub(super) mod x86 {
         }
     }
 
-    /// What becomes of a pair, by one more than its code: 0 if it stays, with [`LETTER`] if it is a letter; [`SKIP`]; or [`LOOK`].
+    /// What becomes of a pair, by one more than its code: 0 if it stays, with [`LETTER`] if it is a letter; [`SKIP`]; or [`FALLBACK`].
     type Kinds = [u8; 128];
     const LETTER: u8 = 0x20;
     const SKIP: u8 = 0x40;
-    const LOOK: u8 = 0x80;
+    const FALLBACK: u8 = 0x80;
 
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const fn kinds(letters: bool) -> Kinds {
         // U+05FF has no code, and U+0600 is 0; U+067F has no place.
-        let (mut table, mut code) = ([LOOK; 128], 1);
+        let (mut table, mut code) = ([FALLBACK; 128], 1);
         while code < 0x7F {
             table[code as usize + 1] = match kind(Alphabet::Search, code) {
                 _ if !letters => LETTER,
-                Kind::Letter(_) => LETTER,
-                Kind::Sign => 0,
-                Kind::Skip => SKIP,
-                Kind::Look => LOOK,
+                CodeKind::Letter(_) => LETTER,
+                CodeKind::Sign => 0,
+                CodeKind::Skip => SKIP,
+                CodeKind::Fallback => FALLBACK,
             };
             code += 1;
         }
@@ -280,21 +280,21 @@ pub(super) mod x86 {
 
     /// [`key_of`] with AVX-512, by a table that stays in registers.
     #[derive(Clone, Copy)]
-    pub(in crate::scan) struct ByTable {
+    pub(in crate::scan) struct KeyTable {
         kinds: [__m512i; 2],
         letters: bool,
     }
 
-    impl ByTable {
+    impl KeyTable {
         /// # Safety
         ///
         /// AVX-512 is there, here and below.
         #[inline(always)]
-        pub(in crate::scan) unsafe fn new(letters: bool) -> ByTable {
+        pub(in crate::scan) unsafe fn new(letters: bool) -> KeyTable {
             let [all, of_letters] = &KINDS;
             let kinds: *const u8 = if letters { of_letters } else { all }.as_ptr();
             // SAFETY: two vectors are 128 bytes.
-            unsafe { ByTable { kinds: [_mm512_loadu_si512(kinds.cast()), _mm512_loadu_si512(kinds.add(64).cast())], letters } }
+            unsafe { KeyTable { kinds: [_mm512_loadu_si512(kinds.cast()), _mm512_loadu_si512(kinds.add(64).cast())], letters } }
         }
 
         /// The key of a word.
@@ -330,9 +330,9 @@ pub(super) mod x86 {
                 let kinds = _mm512_castsi512_si128(_mm512_permutex2var_epi8(low, _mm512_castsi128_si512(codes), high));
                 // The kind, or the highest bit of what has none.
                 let all = |b: u8| _mm_set1_epi8(b.cast_signed());
-                let told = _mm_ternarylogic_epi32::<0b1111_1000>(kinds, codes, all(LOOK));
+                let told = _mm_ternarylogic_epi32::<0b1111_1000>(kinds, codes, all(FALLBACK));
                 let there = low_bits(n / 2) as u16;
-                let kept = _mm_testn_epi8_mask(told, all(SKIP | LOOK));
+                let kept = _mm_testn_epi8_mask(told, all(SKIP | FALLBACK));
                 let (codes, len) = if kept == there {
                     (_mm_maskz_sub_epi8(there, codes, all(1)), n / 2)
                 } else if !_mm_movepi8_mask(told) == there && _mm_mask_test_epi8_mask(kept, kinds, all(LETTER)) != 0 {
@@ -448,19 +448,19 @@ mod tests {
             "ممممممممممممم.م",
         ];
         for (text, note) in held.into_iter().zip((0..4).cycle()) {
-            let short = Short::of(Some(text), note).unwrap();
-            assert_eq!(short.spell(&mut Room::new()), text);
+            let short = PackedTerm::of(Some(text), note).unwrap();
+            assert_eq!(short.spell(&mut TermBuf::new()), text);
             assert!(short.is_noted(note) && !short.is_noted(note ^ 1) && !short.is_nothing(note));
             let letters = short.letters(note);
             assert!(letters.is_none_or(|n| 2 * n == text.len()) && short.letters(note ^ 1).is_none());
             assert_eq!(letters.is_some(), !text.is_empty() && text.chars().all(|c| ('\u{601}'..'\u{680}').contains(&c)), "{text}");
         }
-        let nothing = Short::of(None, 2).unwrap();
+        let nothing = PackedTerm::of(None, 2).unwrap();
         assert!(nothing.is_nothing(2) && nothing.is_noted(2) && !nothing.is_nothing(1) && nothing.letters(2).is_none());
-        assert!((0..4).all(|note| Short::UNKNOWN.letters(note).is_none() && !Short::UNKNOWN.is_noted(note)));
+        assert!((0..4).all(|note| PackedTerm::UNKNOWN.letters(note).is_none() && !PackedTerm::UNKNOWN.is_noted(note)));
         for text in ["abcdefghijklmnop", "پژگچپژگچ", "مممممممممممممممم", "ممممممممممممممم.", &"\u{600}".repeat(8)]
         {
-            assert!(Short::of(Some(text), 0).is_none(), "{text}");
+            assert!(PackedTerm::of(Some(text), 0).is_none(), "{text}");
         }
     }
 
@@ -470,9 +470,9 @@ mod tests {
             let marked: String = word.chars().zip(marks.chars().cycle()).flat_map(|(c, m)| [c, m]).collect();
             check(&[&word, &marked, &any, ""]);
             for text in [&word, &any] {
-                let short = Short::of(Some(text), 1);
+                let short = PackedTerm::of(Some(text), 1);
                 prop_assert!(short.is_some() || text.len() > 14);
-                prop_assert!(short.is_none_or(|short| short.spell(&mut Room::new()) == text && short.is_noted(1)));
+                prop_assert!(short.is_none_or(|short| short.spell(&mut TermBuf::new()) == text && short.is_noted(1)));
             }
         }
     }

@@ -4,7 +4,7 @@
 use core::arch::x86_64::*;
 
 use super::x86::{Lookup, SEARCH, Table, load_16, places, set};
-use super::{Alphabet, BYTES, Kind, Numbers, kind};
+use super::{Alphabet, BYTES, CodeKind, Numbers, kind};
 use alloc::string::String;
 
 /// The shortest word that is read.
@@ -30,7 +30,7 @@ pub(in crate::scan) struct Word {
 /// # Safety
 ///
 /// Every function needs the instructions of its implementor.
-pub(in crate::scan) trait By {
+pub(in crate::scan) trait WordSimd {
     /// The bytes of a word of 1 to [`BYTES`], and zeros; and the codes of its pairs, and zeros.
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i);
     /// The numbers of letters, by codes from 20 to 4F; of all else, 0.
@@ -46,7 +46,7 @@ pub(in crate::scan) trait By {
 /// By SSSE3.
 pub(in crate::scan) struct Ssse3;
 
-impl By for Ssse3 {
+impl WordSimd for Ssse3 {
     #[inline(always)]
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i) {
         // SAFETY: the caller's word, here and below; every read is within the word.
@@ -92,7 +92,7 @@ impl By for Ssse3 {
 /// By AVX-512, which reads no more bytes than it is told to, and looks up one of 64.
 pub(in crate::scan) struct Avx512;
 
-impl By for Avx512 {
+impl WordSimd for Avx512 {
     #[inline(always)]
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i) {
         // SAFETY: the caller's word, here and below; only the bytes of the word are read.
@@ -149,7 +149,7 @@ static FOLDED: [u8; 64] = {
     let mut n = 0x20;
     while n < 0x50 {
         table[n as usize & 63] = match kind(Alphabet::Search, n) {
-            Kind::Letter(folded) => folded,
+            CodeKind::Letter(folded) => folded,
             _ => n,
         };
         n += 1;
@@ -193,7 +193,7 @@ const fn low_bits_of_32(n: usize) -> u32 {
 ///
 /// Those instructions are there.
 #[inline(always)]
-pub(in crate::scan) unsafe fn read<I: By>(b: &[u8]) -> Option<Word> {
+pub(in crate::scan) unsafe fn read<I: WordSimd>(b: &[u8]) -> Option<Word> {
     let n = b.len();
     if !(LEAST..=BYTES).contains(&n) {
         return None;
@@ -273,8 +273,8 @@ static RARE: Table = {
     let mut n = 0u8;
     while n < 128 {
         let rare = match kind(Alphabet::Search, n) {
-            Kind::Look => true,
-            Kind::Letter(folded) => n >= 0x70 && folded != n,
+            CodeKind::Fallback => true,
+            CodeKind::Letter(folded) => n >= 0x70 && folded != n,
             _ => false,
         };
         table[(n & 15) as usize] |= (rare as u8) << (n >> 4);
@@ -290,7 +290,7 @@ static RARE: Table = {
 ///
 /// Those instructions are there, SSSE3 and POPCNT.
 #[inline(always)]
-pub(in crate::scan) unsafe fn kept<I: By>(word: &Word) -> Option<(__m128i, usize)> {
+pub(in crate::scan) unsafe fn kept<I: WordSimd>(word: &Word) -> Option<(__m128i, usize)> {
     let (pairs, with_ascii) = (low_bits(word.len), low_bits(word.len + usize::from(word.ascii)));
     // SAFETY: the caller's word.
     unsafe {
@@ -412,7 +412,7 @@ unsafe fn write(word: [__m128i; 2], from: usize, to: *mut u8) {
 ///
 /// The same, and `last` is ASCII if it counts.
 #[inline(always)]
-pub(in crate::scan) unsafe fn push_spelled<I: By>(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
+pub(in crate::scan) unsafe fn push_spelled<I: WordSimd>(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 33);
     // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
     unsafe {
