@@ -1,70 +1,91 @@
-//! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis, where every result knows its
-//! bytes in the text that went in.
+//! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis.
+//!
+//! Every result has its byte range in the source text, so a match can be shown in the original, with its vowels.
 //!
 //! ```
 //! use kalima::{Analyzer, Normalizer, Stem, Stemmer, sentences, tokens};
 //!
 //! let text = "قَرَأَ د. أحمد الكِتَابَ. هل أعجبَهُ؟";
-//! assert_eq!(Normalizer::search().normalize(text), "قرا د. احمد الكتاب. هل اعجبه؟");
-//! assert_eq!(sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>(), ["قَرَأَ د. أحمد الكِتَابَ.", "هل أعجبَهُ؟"]);
+//!
+//! // One spelling for one word.
+//! assert_eq!(
+//!     Normalizer::search().normalize(text),
+//!     "قرا د. احمد الكتاب. هل اعجبه؟",
+//! );
+//! // The full stop of an abbreviation ends no sentence.
+//! assert_eq!(
+//!     sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>(),
+//!     [
+//!         "قَرَأَ د. أحمد الكِتَابَ.",
+//!         "هل أعجبَهُ؟",
+//!     ],
+//! );
 //! assert_eq!(tokens(text).filter(|t| t.kind().is_word()).count(), 6);
 //! assert_eq!(Stemmer::Light10.stem("والكتابان").text(), "كتاب");
-//! assert_eq!(kalima::normalize::highlight(text, "كتاب", "<b>", "</b>"), "قَرَأَ د. أحمد ال<b>كِتَابَ</b>. هل أعجبَهُ؟");
 //!
-//! let terms: Vec<_> = Analyzer::search().terms("الكِتَابُ").map(|t| (t.text().to_string(), t.range())).collect();
-//! assert_eq!(terms, [("كتاب".to_string(), 0..18)]);
+//! // Index terms, with their range in the source.
+//! let analyzer = Analyzer::search();
+//! let term = analyzer.terms("الكِتَابُ").next().unwrap();
+//! assert_eq!((term.text(), term.range()), ("كتاب", 0..18));
 //! ```
 //!
-//! # Where to look
+//! # Modules
 //!
-//! | to | see |
+//! | task | module |
 //! |---|---|
-//! | fold spellings, with a map back to the source; search that does not see marks | [`normalize`] |
-//! | cut a text into sentences | [`sentence`] |
-//! | cut a text into words and what is between them | [`token`] |
-//! | read a word: clitics, root, template, lemma | [`morph`] |
-//! | cut clitics off as treebanks do | [`clitic`] |
-//! | stem words: by the word grammar, by rules, light10, Lucene's, Snowball's | [`stem`] |
-//! | leave out words without a meaning of their own | [`stop`] |
+//! | learn the crate by task: search, corpora, apps, streams, tests | [`guide`] |
+//! | fold spellings, with a map to the source; search without regard to vowels and hamzas | [`normalize`] |
+//! | split a text into sentences | [`sentence`] |
+//! | split a text into words, numbers, addresses and punctuation | [`token`] |
+//! | analyze a word: clitics, root, pattern, lemma | [`morph`] |
+//! | split clitics off as treebanks do | [`clitic`] |
+//! | stem words: by the word grammar, by rules, by light10, as Lucene and Snowball do | [`stem`] |
+//! | remove stop words | [`stop`] |
 //! | make index terms of documents and queries | [`analyzer`] |
-//! | read files and sockets, of any size | `io` |
-//! | call the one-liners as methods of `str` | [`ext`] |
-//! | convert offsets to UTF-16 or characters | [`units`] |
-//! | know what a character is | [`chars`] |
+#![cfg_attr(feature = "tantivy", doc = "| use the analyzer as a tokenizer of tantivy | [`tantivy`] |")]
+#![cfg_attr(feature = "std", doc = "| read files and sockets of any size | [`io`] |")]
+//! | call the most common functions as methods of `str` | [`ext`] |
+//! | convert byte offsets to UTF-16 code units or characters | [`units`] |
+//! | classify characters | [`chars`] |
+#![cfg_attr(feature = "testing", doc = "| test your own code with the edge cases of Arabic text | [`testing`] |")]
 //!
-//! # Manners
+//! # Conventions
 //!
-//! Offsets are bytes of UTF-8 unless a name says otherwise. Ranges slice their text. Nothing panics on any input; an error is a name that does
-//! not parse. What changes nothing borrows. Presets are frozen once released.
+//! - Offsets are bytes of UTF-8 unless a name contains another unit. Every range slices its text.
+//! - No function panics, on any input. The only errors are names that do not parse, and I/O.
+//! - A result that equals its input is borrowed from it.
+//! - A preset does not change what it does after its release.
+//! - A function with `_utf8` in its name takes bytes that may be invalid UTF-8. Invalid bytes count as U+FFFD, one for each maximal subpart
+//!   (Unicode 17.0, section 3.9).
 //!
-//! Modern Standard and Classical Arabic are modelled. Persian, Urdu and other languages in Arabic script come through unharmed and folded
-//! where the docs say so; dialects are read as if they were standard; other scripts follow Unicode's rules.
+//! Modern Standard and Classical Arabic are modelled. Dialects are treated as if they were the standard language. Text in Persian, Urdu and other languages
+//! of the Arabic script is preserved; the documentation of each fold lists the letters of these languages that it changes. Other scripts
+//! follow the rules of Unicode.
 //!
 //! # Processors
 //!
-//! The scanners of bytes are written for several instruction sets: `avx512` (vectors of 64 bytes; F, BW, VL, VBMI, VBMI2 and GFNI), `avx2` (32 bytes;
-//! with BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; with POPCNT), and `scalar`, which runs everywhere. All have the same results.
+//! The byte scanners use SIMD instructions. They exist for several instruction-set levels: `avx512` (vectors of 64 bytes; F, BW, VL, VBMI, VBMI2
+//! and GFNI), `avx2` (32 bytes; with BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; with POPCNT), and the fallback `scalar`, which runs everywhere.
+//! All levels have the same results.
 //!
-//! With `std` a process detects its processor once, on the first call, and keeps the best level that it has. The environment variable `KALIMA_LEVEL`
-//! lowers it: with `KALIMA_LEVEL=avx2` the code for AVX-512 does not run. The variable is read once, with the detection. It never raises the level, so
-//! a name that the processor lacks has no effect; nor has a value that is not one of these four names, spelled in lower case. [`simd_level`] returns
-//! the level that runs. Without `std` the level follows from the target features of the build, and the variable is not read.
+//! With `std` a process detects its processor once, on the first call, and uses the highest level that it supports. The environment variable
+//! `KALIMA_LEVEL` lowers the level: with `KALIMA_LEVEL=avx2` the code for AVX-512 does not run. The variable is read once, with the detection. It never raises
+//! the level, so a level that the processor does not support has no effect, nor has a value that is not one of the four names in lower case.
+//! [`simd_level`] returns the level in use. Without `std` the level follows from the target features of the build, and the variable is not
+//! read.
 //!
 //! # Features
 //!
-//! `std` (default): readers, and what else needs an operating system; without it the crate needs `alloc`. `tantivy`: a tokenizer for tantivy.
-//! `serde`: options and kinds as [configuration](#configuration). `testing`: the edge cases as data; `testing-proptest`: strategies for property tests. No feature
-//! changes a result.
+//! - `std` (default): readers, and detection of the processor. Without it the crate needs `alloc`.
+//! - `tantivy`: a tokenizer for tantivy.
+//! - `serde`: kinds and options implement `Serialize` and `Deserialize`; [`guide`] has a page on the form.
+//! - `testing`: the edge cases of Arabic text as data.
+//! - `testing-proptest`: strategies for property tests.
 //!
-//! # Configuration
-//!
-//! With the feature `serde`, a kind is its name, such as `"light10"`, and options are a map by the names of their setters, such as
-//! `{"entities": true}` for a [`Tokenizer`]. A [`Normalizer`], an [`Analyzer`] and [`StopWords`](stop::StopWords) may also be the name of a preset,
-//! `"lucene"`, or a map that starts from one: `{"preset": "search", "digits": "keep"}`. A map without `preset` starts from [`Normalizer::none`],
-//! [`Analyzer::search`], no stop words, or `new()` of the other types.
+//! No feature changes a result.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// Nothing panics: what could is not written, or says why it cannot.
+// No code path panics. These lints deny everything that could; each exception states why it cannot.
 #![cfg_attr(
     not(test),
     deny(
@@ -91,6 +112,7 @@ mod debug;
 mod entity;
 mod error;
 pub mod ext;
+pub mod guide;
 #[cfg(any(test, feature = "std"))]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub mod io;
@@ -99,7 +121,7 @@ pub mod morph;
 pub mod normalize;
 mod op_counter;
 #[cfg(any(test, fuzzing))]
-// The reference implementations are for reading: they may panic, in tests alone.
+// The reference implementations favour clarity. They may panic, because only tests and fuzz targets call them.
 #[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
 pub mod reference;
 mod scan;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Each module and its layer. A module may use those of lower layers.
 const LAYERS: &[(&str, u8)] = &[
     ("lib", 8),
-    ("guide", 8),
+    ("guide", 7),
     ("ext", 7),
     ("io", 7),
     ("tantivy", 7),

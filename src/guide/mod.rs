@@ -1,0 +1,42 @@
+//! How to use the crate, by task. Each page is a short tutorial; its examples are run by the tests.
+//!
+//! | to | page |
+//! |---|---|
+//! | index and search documents, with tantivy or another engine | [`search`] |
+//! | clean texts for a language model, split them and find duplicates | [`corpus`] |
+//! | search and highlight in an app: a Quran, a dictionary, contacts | [`app`] |
+//! | process files and sockets of any size, on every core | [`streams`] |
+//! | read options from a configuration file | [`configuration`] |
+//! | choose the fast call | [`speed`] |
+//! | test your own code with the edge cases of Arabic text | [`tests`] |
+//!
+//! The pages about tantivy, streams, configuration and tests are present if the features `tantivy`, `std`, `serde` and `testing-proptest` are.
+
+#[doc = include_str!("app.md")]
+pub mod app {}
+
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+#[doc = include_str!("configuration.md")]
+pub mod configuration {}
+
+#[doc = include_str!("corpus.md")]
+pub mod corpus {}
+
+#[cfg(feature = "tantivy")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tantivy")))]
+#[doc = include_str!("search.md")]
+pub mod search {}
+
+#[doc = include_str!("speed.md")]
+pub mod speed {}
+
+#[cfg(any(test, feature = "std"))]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
+#[doc = include_str!("streams.md")]
+pub mod streams {}
+
+#[cfg(feature = "testing-proptest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing-proptest")))]
+#[doc = include_str!("tests.md")]
+pub mod tests {}
