@@ -8,7 +8,7 @@ use std::time::Duration;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use kalima::clitic::{Scheme, segment};
 use kalima::morph;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 
 const TEXTS: [(&str, &str); 3] = [
     ("article", include_str!("../seeds/000_cada6452b4c8d822.txt")),

@@ -19,7 +19,7 @@ use kalima::clitic::{Scheme, segment};
 use kalima::morph;
 use kalima::normalize::Normalizer;
 use kalima::sentence::sentences;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 

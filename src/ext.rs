@@ -13,7 +13,7 @@ use alloc::borrow::Cow;
 
 use crate::normalize::{self, Matches, Normalizer};
 use crate::sentence::{self, Sentences};
-use crate::stem::{Stem, Stemmed, Stemmer};
+use crate::stem::{Stemmed, Stemmer};
 use crate::token::{self, Tokens, Words};
 
 mod sealed {

@@ -3,7 +3,7 @@
 //! Every result has its byte range in the source text, so a match can be shown in the original, with its vowels.
 //!
 //! ```
-//! use kalima::{Analyzer, Normalizer, Stem, Stemmer, sentences, tokens};
+//! use kalima::{Analyzer, Normalizer, Stemmer, sentences, tokens};
 //!
 //! let text = "قَرَأَ د. أحمد الكِتَابَ. هل أعجبَهُ؟";
 //!
@@ -146,7 +146,7 @@ pub use error::ParseNameError;
 pub use normalize::Normalizer;
 pub use scan::simd_level;
 pub use sentence::{SentenceSplitter, sentences};
-pub use stem::{Stem, Stemmer};
+pub use stem::Stemmer;
 pub use token::{Token, TokenKind, Tokenizer, tokens, words};
 
 #[cfg(doctest)]

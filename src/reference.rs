@@ -42,12 +42,11 @@ pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::
 
 /// Returns whether the stemmer of a cache stems a word, by every implementation of the scanner, as it does on the letters of the normalizer, and
 /// whether the cache returns the same before and after it knows the word.
-pub fn stems_agree(memo: &mut crate::stem::Memo<crate::stem::Stemmer>, word: &str) -> bool {
-    use crate::stem::Stem;
+pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     let stemmed = memo.stemmer().stem(word);
     let mut out = String::new();
     let cuts = [memo.stem_into(word, &mut out), memo.stem_into(word, &mut out)];
-    crate::stem::agree(*memo.stemmer(), word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
+    memo.stemmer().implementations_agree(word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
 }
 
 /// Whether a normalizer promises one result for canonically equivalent texts: all that end in a Unicode form.

@@ -143,7 +143,6 @@ fn one_liners() {
 /// What is there for convenience says what its longer form says.
 #[test]
 fn defaults_and_small_accessors() {
-    use kalima::stem::Stem;
     assert!(normalize::Normalizer::default() == normalize::Normalizer::search());
     assert_eq!(analyzer::Analyzer::default().fingerprint(), analyzer::Analyzer::search().fingerprint());
     assert_eq!(token::Tokenizer::default(), token::Tokenizer::new());

@@ -8,7 +8,7 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::{SentenceReader, TokenReader, terms};
 use kalima::normalize::{DaggerAlefFold, Normalizer, Preset};
 use kalima::sentence::SentenceSplitter;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
 /// The system's allocator, with what is held and the most that was.

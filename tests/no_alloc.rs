@@ -7,7 +7,7 @@ use std::cell::Cell;
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::token::{TokenKind, Tokenizer};
 
 /// The system's allocator, counting the allocations of each thread.

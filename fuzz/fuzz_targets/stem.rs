@@ -2,14 +2,14 @@
 #![no_main]
 
 use kalima::normalize::Normalizer;
-use kalima::stem::{Memo, Stem, Stemmer};
+use kalima::stem::{Memo, Stemmer};
 use kalima::stop::{StopSet, StopWords};
 use libfuzzer_sys::fuzz_target;
 
 static STOP: std::sync::LazyLock<StopSet> = std::sync::LazyLock::new(|| StopWords::standard().fold(Normalizer::search()));
 
 thread_local! {
-    static MEMOS: std::cell::RefCell<Vec<Memo<Stemmer>>> = std::cell::RefCell::new(Stemmer::ALL.iter().map(|&s| Memo::new(s)).collect());
+    static MEMOS: std::cell::RefCell<Vec<Memo>> = std::cell::RefCell::new(Stemmer::ALL.iter().map(|&s| Memo::new(s)).collect());
 }
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {

@@ -84,7 +84,7 @@ use crate::memo::TermCache;
 use crate::normalize::Normalizer;
 use crate::scan::letters::PUSHED;
 use crate::span::slice;
-use crate::stem::{Stem, Stemmer};
+use crate::stem::{Folding, Stemmer};
 use crate::token::{Token, TokenKind, Words};
 
 /// What a term is to its word.
@@ -204,11 +204,11 @@ impl Analyzer {
     fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct();
-        // Sooner stemmed than remembered.
-        match direct {
-            None | Some(Stemmer::Rules) => {}
-            Some(Stemmer::Lucene) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
-            Some(stemmer) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
+        // Stemming with these stemmers is cheaper than a cache lookup, so the cache is bypassed.
+        match direct.filter(|stemmer| stemmer.is_cheaper_than_cache()).map(|stemmer| (stemmer, stemmer.folding())) {
+            Some((Stemmer::Lucene, _)) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
+            Some((stemmer, Some(Folding::Search))) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
+            Some((_, Some(Folding::Lucene) | None)) | None => {}
         }
         let mut memo = core::mem::take(&mut scratch.memo);
         if scratch.owner != self.id {
@@ -270,10 +270,10 @@ impl Analyzer {
     /// The stemmer that most Arabic words may be given to as they are: if it folds them as the analyzer does, and nothing else is asked.
     fn direct(&self) -> Option<Stemmer> {
         let alone = self.overrides.is_empty() && self.exclude.is_empty() && self.max_term_len.is_none();
-        let folds = |stemmer: &Stemmer| match stemmer {
-            Stemmer::Lucene => self.standard && self.normalizer == Normalizer::lucene(),
-            Stemmer::Snowball | Stemmer::Lexical => false,
-            _ => !self.standard && self.spelled && self.normalizer == Normalizer::search(),
+        let folds = |stemmer: &Stemmer| match stemmer.folding() {
+            Some(Folding::Lucene) => self.standard && self.normalizer == Normalizer::lucene(),
+            Some(Folding::Search) => !self.standard && self.spelled && self.normalizer == Normalizer::search(),
+            None => false,
         };
         self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
     }
@@ -297,7 +297,7 @@ impl Analyzer {
             stops.set(self.stop.has_letters(letters));
             stops.get() != Some(false)
         };
-        if stemmer.stem_unless(itself, may_stop, made) {
+        if stemmer.stem_unfolded(itself, may_stop, made) {
             // The length, which was just written, is read by itself: a copy of it together with the place of the text would wait for it.
             let text = Cow::Borrowed(slice(made, 0..made.len().min(PUSHED)));
             each(Term { text, start, end, position, kind: TermKind::Word, token: kind });

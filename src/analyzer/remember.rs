@@ -90,8 +90,7 @@ impl<'t, F: FnMut(Term<'_>)> Remembering<'_, 't, F> {
 impl Analyzer {
     /// Whether terms depend on nothing but the letters of words: on no mark.
     pub(super) fn reads_letters(&self) -> bool {
-        let stems = !matches!(self.stemmer, Some(Stemmer::Lucene | Stemmer::Snowball));
-        stems && !self.standard && self.normalizer == Normalizer::search()
+        self.stemmer.is_none_or(Stemmer::ignores_marks) && !self.standard && self.normalizer == Normalizer::search()
     }
 }
 

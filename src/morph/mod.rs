@@ -87,7 +87,7 @@ pub use memo::Memo;
 pub use parse::{Class, Form, Inflection, Parse, Piece, PieceKind, Pieces, Root};
 
 /// The cheapest reading of a word; `None` without an Arabic letter, with more than 24, and with U+FFFD, which stands for letters that are lost. Allocates
-/// nothing, unless a word of more than two dozen characters is spelled in a rare way: see [`Stem::stem_into`](crate::stem::Stem::stem_into).
+/// nothing, unless a word of more than two dozen characters is spelled in a rare way: see [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
 ///
 /// ```
 /// use kalima::morph::{self, Class};

@@ -8,42 +8,106 @@
 //! | light8 | light2 | ها ان ات ون ين يه ية ه ة ي |
 //! | light10 | light2 and لل | as light8 |
 //!
-//! First و goes if three letters remain, then one article form if two remain, then each suffix in the order of the list, once, if two
-//! remain. The words are folded before: أ إ آ to ا, ى to ي, ة to ه.
+//! The stemmer first cuts و if three letters remain, then one form of the article if two remain, then each suffix in the order of the list, once,
+//! if two remain. It folds the word before: أ إ آ to ا, ى to ي, ة to ه.
+//!
+//! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_codes`] for letters in a `u128`,
+//! and [`cut_letters`], the rules as written, for all other words.
 
-use super::beginning::{self, Beginnings};
-use super::ending::{self, Endings};
-use crate::scan::affixes::Affixes;
-use crate::scan::letters::{Letters, last_four};
+use alloc::string::String;
 
-/// Which of the family.
+#[cfg(any(test, fuzzing))]
+use super::agreement;
+use super::fallback::{keep_foreign_word, stem_by_letters};
+use super::prefix_table::{self, PrefixTable};
+use super::stemmed::{Cuts, StemRule};
+use super::suffix_table::{self, SuffixTable};
+use crate::scan::Level;
+use crate::scan::affixes::{self, AffixCut, Affixes};
+use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, last_four};
+
+/// The light stemmers, in the order of the affixes that they cut: each cuts all prefixes of those before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    L1,
-    L2,
-    L3,
-    L8,
-    L10,
+pub(super) enum Variant {
+    Light1,
+    Light2,
+    Light3,
+    Light8,
+    Light10,
 }
 
-static ENDINGS: Endings = Endings::new(&[&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ه'], &['ي']]);
+/// The suffixes of light8 and light10, folded, in the order in which they are cut.
+const SUFFIXES: [&[char]; 8] = [&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ه'], &['ي']];
+static SUFFIX_TABLE: SuffixTable = SuffixTable::new(&SUFFIXES);
 
-impl Level {
-    /// What it cuts.
+impl Variant {
+    /// Returns the tables of the affixes that the stemmer cuts.
     #[inline(always)]
-    pub(super) fn affixes(self) -> &'static Affixes {
-        static NO_WAW: Beginnings = beginning::light(false, false);
-        static WAW: Beginnings = beginning::light(true, false);
-        static WAW_AND_LAMS: Beginnings = beginning::light(true, true);
-        static NONE: Endings = Endings::new(&[]);
-        static HEH: Endings = Endings::new(&[&['ه']]);
-        const fn affixes(beginnings: &'static Beginnings, endings: &'static Endings) -> Affixes {
-            Affixes::new((beginnings, beginning::FOLDED), (endings.table(), ending::FOLDED))
+    fn affixes(self) -> &'static Affixes {
+        static NO_WAW: PrefixTable = prefix_table::light(false, false);
+        static WAW: PrefixTable = prefix_table::light(true, false);
+        static WAW_AND_LAMS: PrefixTable = prefix_table::light(true, true);
+        static NONE: SuffixTable = SuffixTable::new(&[]);
+        static HEH: SuffixTable = SuffixTable::new(&[&['ه']]);
+        const fn affixes(prefixes: &'static PrefixTable, suffixes: &'static SuffixTable) -> Affixes {
+            Affixes::new((prefixes, prefix_table::FOLDED), (suffixes.table(), suffix_table::FOLDED))
         }
-        static AFFIXES: [Affixes; 5] =
-            [affixes(&NO_WAW, &NONE), affixes(&WAW, &NONE), affixes(&WAW, &HEH), affixes(&WAW, &ENDINGS), affixes(&WAW_AND_LAMS, &ENDINGS)];
-        let [.., l10] = &AFFIXES;
-        AFFIXES.get(self as usize).unwrap_or(l10)
+        static AFFIXES: [Affixes; 5] = [
+            affixes(&NO_WAW, &NONE),
+            affixes(&WAW, &NONE),
+            affixes(&WAW, &HEH),
+            affixes(&WAW, &SUFFIX_TABLE),
+            affixes(&WAW_AND_LAMS, &SUFFIX_TABLE),
+        ];
+        let [.., light10] = &AFFIXES;
+        AFFIXES.get(self as usize).unwrap_or(light10)
+    }
+}
+
+/// Appends the stem of a word.
+#[inline(always)]
+pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut String) -> Cuts {
+    match affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), |_| false, out) {
+        AffixCut::At(from, to) => Cuts::between(word, from, to),
+        AffixCut::Ascii => Cuts::whole(word, StemRule::NotArabic),
+        AffixCut::Fallback => stem_without_vectors(word, variant, out),
+    }
+}
+
+/// Appends the stem of a word, unless the word needs the slow path or `refuse` returns `true` for its folded letters. Returns whether it did.
+#[inline(always)]
+pub(super) fn stem_unfolded(level: Level, word: &str, variant: Variant, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
+    matches!(affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), refuse, out), AffixCut::At(..))
+}
+
+#[inline(never)]
+fn stem_without_vectors(word: &str, variant: Variant, out: &mut String) -> Cuts {
+    letters::read(word, StemLetters { word, variant, out })
+}
+
+/// Stems a word once its letters are read.
+struct StemLetters<'a> {
+    word: &'a str,
+    variant: Variant,
+    out: &'a mut String,
+}
+
+impl LetterVisitor for StemLetters<'_> {
+    const ALPHABET: Alphabet = Alphabet::Search;
+    type Output = Cuts;
+
+    #[inline(always)]
+    fn visit(self, read: LetterResult) -> Cuts {
+        let StemLetters { word, variant, out } = self;
+        match read {
+            LetterResult::Letters(letters) => {
+                let (from, to) = cut_codes(&letters, variant);
+                letters.push_folded(from, to, out);
+                Cuts::between(word, letters.start(from), letters.start(to))
+            }
+            LetterResult::NoLetters => keep_foreign_word(word, out),
+            LetterResult::Fallback => stem_by_letters(word, out, |letters| cut_letters(letters.folded(), variant)),
+        }
     }
 }
 
@@ -51,49 +115,50 @@ const fn code(letter: char) -> u64 {
     letter as u64 - 0x600
 }
 
-/// The stem of a word, as a range of its letters: [`stem`] without a decision for each affix.
+/// Returns the range of the letters of the stem, as [`cut_letters`] does, without a branch for each affix.
 #[inline(always)]
-pub(super) fn stem_letters(letters: &Letters, level: Level) -> (usize, usize) {
+fn cut_codes(letters: &Letters, variant: Variant) -> (usize, usize) {
     const WAW: u64 = code('و');
     const ARTICLE: u64 = code('ا') | code('ل') << 8;
     const LAMS: u64 = code('ل') | code('ل') << 8;
     let (first, len) = (letters.folded as u64, letters.len);
-    let waw = usize::from((level >= Level::L2) & (first & 0xFF == WAW) & (len >= 4));
+    let waw = usize::from((variant >= Variant::Light2) & (first & 0xFF == WAW) & (len >= 4));
     let (first, len) = (first >> (8 * waw), len - waw);
     let one = first & 0xFF;
-    let before_article = (one == WAW) | (one == code('ب')) | (one == code('ك')) | (one == code('ف'));
-    let two = ((first & 0xFFFF == ARTICLE) | (level == Level::L10) & (first & 0xFFFF == LAMS)) & (len >= 4);
-    let three = (first >> 8 & 0xFFFF == ARTICLE) & before_article & (len >= 5);
+    let precedes_article = (one == WAW) | (one == code('ب')) | (one == code('ك')) | (one == code('ف'));
+    let two = ((first & 0xFFFF == ARTICLE) | (variant == Variant::Light10) & (first & 0xFFFF == LAMS)) & (len >= 4);
+    let three = (first >> 8 & 0xFFFF == ARTICLE) & precedes_article & (len >= 5);
     let article = 2 * usize::from(two) + 3 * usize::from(three);
     let (from, len) = (waw + article, len - article);
     let free = len.saturating_sub(2);
     let last = last_four(letters.folded, letters.len);
-    let gone = match level {
-        Level::L1 | Level::L2 => 0,
-        Level::L3 => usize::from(free > 0 && u64::from(last >> 24) == code('ه')),
-        Level::L8 | Level::L10 => match ENDINGS.cut(last, free) {
-            Some(gone) => gone,
-            None => return with_more_endings(letters, level),
+    let suffix = match variant {
+        Variant::Light1 | Variant::Light2 => 0,
+        Variant::Light3 => usize::from(free > 0 && u64::from(last >> 24) == code('ه')),
+        Variant::Light8 | Variant::Light10 => match SUFFIX_TABLE.cut(last, free) {
+            Some(n) => n,
+            None => return cut_all_letters(letters, variant),
         },
     };
-    (from, letters.len - gone)
+    (from, letters.len - suffix)
 }
 
+/// [`cut_letters`] for words whose last four letters do not decide.
 #[cold]
 #[inline(never)]
-fn with_more_endings(letters: &Letters, level: Level) -> (usize, usize) {
-    let mut all = ['\0'; crate::scan::letters::ROOM];
+fn cut_all_letters(letters: &Letters, variant: Variant) -> (usize, usize) {
+    let mut all = ['\0'; letters::ROOM];
     for (i, c) in all.iter_mut().enumerate().take(letters.len) {
         *c = char::from_u32(0x600 + (letters.folded >> (8 * i)) as u32 % 256).unwrap_or_default();
     }
-    stem(all.get(..letters.len).unwrap_or_default(), level)
+    cut_letters(all.get(..letters.len).unwrap_or_default(), variant)
 }
 
-/// The stem of folded letters, as a range of them.
-pub(super) fn stem(letters: &[char], level: Level) -> (usize, usize) {
+/// Returns the range of the letters of the stem, by the published rules. The letters are folded.
+fn cut_letters(letters: &[char], variant: Variant) -> (usize, usize) {
     let mut rest = letters;
     if let ['و', bare @ ..] = rest
-        && level >= Level::L2
+        && variant >= Variant::Light2
         && bare.len() >= 3
     {
         rest = bare;
@@ -103,36 +168,31 @@ pub(super) fn stem(letters: &[char], level: Level) -> (usize, usize) {
     {
         rest = bare;
     } else if let ['ل', 'ل', bare @ ..] = rest
-        && level == Level::L10
+        && variant == Variant::Light10
         && bare.len() >= 2
     {
         rest = bare;
     }
     let from = letters.len() - rest.len();
-    if level == Level::L3 {
-        if let [bare @ .., 'ه'] = rest
-            && bare.len() >= 2
-        {
-            rest = bare;
-        }
-    } else if level >= Level::L8 {
-        let two = [['ه', 'ا'], ['ا', 'ن'], ['ا', 'ت'], ['و', 'ن'], ['ي', 'ن'], ['ي', 'ه']];
-        for [first, second] in two {
-            if let [bare @ .., a, b] = rest
-                && (*a, *b) == (first, second)
-                && bare.len() >= 2
-            {
-                rest = bare;
-            }
-        }
-        for last in ['ه', 'ي'] {
-            if let [bare @ .., a] = rest
-                && *a == last
-                && bare.len() >= 2
-            {
-                rest = bare;
-            }
+    match variant {
+        Variant::Light1 | Variant::Light2 => {}
+        Variant::Light3 => rest = without_suffix(rest, &['ه']),
+        Variant::Light8 | Variant::Light10 => {
+            rest = SUFFIXES.into_iter().fold(rest, without_suffix);
         }
     }
     (from, from + rest.len())
+}
+
+/// Cuts a suffix if two letters remain.
+fn without_suffix<'l>(letters: &'l [char], suffix: &[char]) -> &'l [char] {
+    letters.strip_suffix(suffix).filter(|bare| bare.len() >= 2).unwrap_or(letters)
+}
+
+/// Returns whether the three implementations have the same result for a word.
+#[cfg(any(test, fuzzing))]
+pub(super) fn implementations_agree(word: &str, variant: Variant) -> bool {
+    let expected = agreement::run(|out| stem_by_letters(word, out, |letters| cut_letters(letters.folded(), variant)));
+    agreement::run(|out| stem_without_vectors(word, variant, out)) == expected
+        && agreement::at_all_levels(&expected, |level, out| stem_into(level, word, variant, out))
 }

@@ -1,24 +1,24 @@
-//! The stems of the words of a text, most of which were there before.
+//! [`Memo`]: a stemmer with a cache, for the words of a text, most of which occur more than once.
 
 use alloc::string::String;
 
-use super::{Cuts, Stem, StemRule, Stemmed};
+use super::stemmed::{Cuts, StemRule, Stemmed};
+use super::stemmer::Stemmer;
 use crate::memo::{self, PrefetchQueue, TermCache, Text};
-use crate::scan::read_ahead;
 use crate::scan::word_key::{PackedTerm, TermBuf};
+use crate::scan::read_ahead;
 
-/// A stemmer that remembers: most words of a text are words that it has had already.
+/// A stemmer with a cache of stems, for the words of a text, most of which occur more than once.
 ///
-/// [`for_each_stem`](Memo::for_each_stem) takes words in a row, and looks for some of them at a time: it is the fastest way to the stems of a text, by
-/// far for `Stemmer::Lexical`, and faster than `Stemmer::Rules` and `Stemmer::Snowball` alone. [`stem_into`](Memo::stem_into) takes one word and says
-/// where it was cut; it makes `Stemmer::Lexical` up to twice as fast, while the other stemmers take no more time than it takes to remember.
+/// [`for_each_stem`](Memo::for_each_stem) takes an iterator of words and looks up 16 at a time. It is the fastest way to the stems of a text: several
+/// times as fast as `Stemmer::Lexical` alone, and faster than `Stemmer::Rules` and `Stemmer::Snowball`. [`stem_into`](Memo::stem_into) takes one word
+/// and returns where it was cut. It makes `Stemmer::Lexical` up to twice as fast; a lookup costs about as much as the other stemmers.
 ///
-/// A stem never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and grows
-/// up to 8.4 MB, for words in a row and for single words each. One thread uses one. An [`Analyzer`](crate::analyzer::Analyzer) has its own in its
-/// `Scratch`.
+/// The cache never changes a stem. It allocates nothing for the first 63 words that it does not hold, and at most 8.4 MB for `for_each_stem` and
+/// 8.4 MB for the other methods. Use one `Memo` for each thread. The [`Scratch`](crate::analyzer::Scratch) of an analyzer has its own cache.
 ///
 /// ```
-/// use kalima::stem::{Memo, Stem, Stemmer};
+/// use kalima::stem::{Memo, Stemmer};
 ///
 /// let mut memo = Memo::new(Stemmer::Lexical);
 /// let mut stems = Vec::new();
@@ -32,48 +32,52 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 /// assert_eq!(cuts, Stemmer::Lexical.stem("والأقلام").cuts());
 /// ```
 #[derive(Clone, Debug)]
-pub struct Memo<S> {
-    stemmer: S,
-    words: memo::Memo<(Text, Packed)>,
-    /// Words in a row.
-    row: TermCache,
+pub struct Memo {
+    stemmer: Stemmer,
+    /// The cache of single words.
+    words: memo::Memo<(Text, PackedCuts)>,
+    /// The cache of batched words.
+    terms: TermCache,
+    /// The buffer of a stem that is not cached yet.
     stem: String,
 }
 
 /// The cuts of a word of at most 31 bytes.
 #[derive(Clone, Copy, Default)]
-struct Packed {
-    places: [u8; 4],
+struct PackedCuts {
+    positions: [u8; 4],
     rule: Option<StemRule>,
 }
 
-impl Packed {
-    fn of(cuts: &Cuts) -> Packed {
-        let places = [cuts.prefix_end, cuts.stem_start, cuts.stem_end, cuts.suffix_start].map(|at| at as u8);
-        Packed { places, rule: Some(cuts.rule) }
+impl PackedCuts {
+    fn of(cuts: &Cuts) -> PackedCuts {
+        let positions = [cuts.prefix_end, cuts.stem_start, cuts.stem_end, cuts.suffix_start].map(|at| at as u8);
+        PackedCuts { positions, rule: Some(cuts.rule) }
     }
 
-    fn open(self, len: usize) -> Cuts {
-        let [prefix_end, stem_start, stem_end, suffix_start] = self.places.map(usize::from);
+    fn unpack(self, len: usize) -> Cuts {
+        let [prefix_end, stem_start, stem_end, suffix_start] = self.positions.map(usize::from);
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len, rule: self.rule.unwrap_or(StemRule::Whole) }
     }
 }
 
-impl<S: Stem> Memo<S> {
-    /// One that knows no word yet, in front of a stemmer, which must give one word one stem.
-    pub const fn new(stemmer: S) -> Memo<S> {
-        Memo { stemmer, words: memo::Memo::new(), row: TermCache::new(), stem: String::new() }
+impl Memo {
+    /// Returns an empty cache for a stemmer.
+    pub const fn new(stemmer: Stemmer) -> Memo {
+        Memo { stemmer, words: memo::Memo::new(), terms: TermCache::new(), stem: String::new() }
     }
 
-    /// The stemmer.
-    pub const fn stemmer(&self) -> &S {
-        &self.stemmer
+    /// Returns the stemmer.
+    pub const fn stemmer(&self) -> Stemmer {
+        self.stemmer
     }
 
-    /// Calls `each` with words and their stems, in order, as [`Stem::stem_into`] of the stemmer gives them; it is up to 32 words behind the iterator.
-    /// Remembered are words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and others of at most 14 bytes, with stems of at most
-    /// 15 such characters or 14 bytes; where the stemmer [ignores marks](Stem::ignores_marks), marks do not count. All others are stemmed each time.
-    /// Allocates only where the memo grows, or for the longest stem.
+    /// Calls `each` with the words and their stems, in order. The stems are those of [`Stemmer::stem_into`]. The iterator is up to 32 words ahead of
+    /// the calls.
+    ///
+    /// The cache holds words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and other words of at most 14 bytes, if the stem has at
+    /// most 15 such characters or 14 bytes. For the stemmers that ignore marks, marks do not count, and all vocalizations of a word are one entry. All
+    /// other words are stemmed each time. Allocates only if the cache or the buffer of the longest stem grows.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};
@@ -86,7 +90,7 @@ impl<S: Stem> Memo<S> {
     pub fn for_each_stem<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, mut each: impl FnMut(&'w str, &str)) {
         let mut queue = PrefetchQueue::new(());
         for word in words {
-            // Most words in a row are those of a text.
+            // Most batched words are parts of one text.
             read_ahead(word.as_ptr());
             if queue.push(word, (), true) {
                 self.flush(&mut queue, &mut each);
@@ -95,7 +99,8 @@ impl<S: Stem> Memo<S> {
         self.end(&mut queue, &mut each);
     }
 
-    /// [`Memo::for_each_stem`] of words of bytes, with the stems that [`Stem::stem_utf8`] gives; one that is not UTF-8 is stemmed each time.
+    /// Calls `each` with words of bytes and their stems, as [`for_each_stem`](Memo::for_each_stem) does. The stems are those of
+    /// [`Stemmer::stem_utf8`]. A word that is not UTF-8 is not cached.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};
@@ -120,7 +125,7 @@ impl<S: Stem> Memo<S> {
         self.end(&mut queue, &mut |word, stem| each(word.as_bytes(), stem));
     }
 
-    /// Gives all stems that were not given yet.
+    /// Calls `each` with the words of the last two batches.
     fn end<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
         self.flush(queue, each);
         self.flush(queue, each);
@@ -128,8 +133,8 @@ impl<S: Stem> Memo<S> {
 
     #[inline(never)]
     fn flush<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
-        let Memo { stemmer, row, stem, .. } = self;
-        for word in queue.flush(row, stemmer.ignores_marks()) {
+        let Memo { stemmer, terms, stem, .. } = self;
+        for word in queue.flush(terms, stemmer.ignores_marks()) {
             if let Some(known) = word.letters(0) {
                 each(word.text, known);
             } else if word.cached() != PackedTerm::UNKNOWN {
@@ -138,38 +143,40 @@ impl<S: Stem> Memo<S> {
                 stem.clear();
                 stemmer.stem_into(word.text, stem);
                 if let Some(cached) = PackedTerm::of(Some(stem), 0) {
-                    row.insert(word.key(), cached);
+                    terms.insert(word.key(), cached);
                 }
                 each(word.text, stem);
             }
         }
     }
 
-    /// Appends the stem of a word and says where it was cut, as [`Stem::stem_into`] of the stemmer does. Allocates only if `out` or the memo
-    /// must grow.
+    /// Appends the stem of a word to `out` and returns where the word was cut, as [`Stemmer::stem_into`] does. Words of at most 31 bytes are cached.
+    /// Allocates only if `out` or the cache grows.
     pub fn stem_into(&mut self, word: &str, out: &mut String) -> Cuts {
         let Some(key) = memo::key(word) else { return self.stemmer.stem_into(word, out) };
         if let Some((stem, packed)) = self.words.get(key) {
             out.push_str(stem.as_str());
-            return packed.open(word.len());
+            return packed.unpack(word.len());
         }
         self.words.missed();
         let before = out.len();
         let cuts = self.stemmer.stem_into(word, out);
         if let Some(stem) = out.get(before..).and_then(Text::of) {
-            self.words.keep(key, (stem, Packed::of(&cuts)));
+            self.words.keep(key, (stem, PackedCuts::of(&cuts)));
         }
         cuts
     }
 
-    /// The stem of a word, as [`Stem::stem`] of the stemmer gives it.
+    /// Returns the stem of a word, as [`Stemmer::stem`] does.
+    #[must_use]
     pub fn stem<'w>(&mut self, word: &'w str) -> Stemmed<'w> {
         let mut text = String::new();
         let cuts = self.stem_into(word, &mut text);
         Stemmed::new(word, text, cuts)
     }
 
-    /// The stem of a word of bytes, as [`Stem::stem_utf8`] of the stemmer gives it; one that is not UTF-8 is stemmed each time.
+    /// Returns the stem of a word of bytes, as [`Stemmer::stem_utf8`] does. A word that is not UTF-8 is not cached.
+    #[must_use]
     pub fn stem_utf8<'w>(&mut self, word: &'w [u8]) -> Stemmed<'w> {
         match core::str::from_utf8(word) {
             Ok(word) => self.stem(word),
@@ -181,12 +188,11 @@ impl<S: Stem> Memo<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stem::Stemmer;
     use std::vec::Vec;
 
-    /// Each word of a text gives what it gives without a memo, more than once, and while words drive each other out.
+    /// Each word has the stem of the stemmer, also when it occurs again and after entries were evicted.
     #[test]
-    fn gives_what_the_stemmer_gives() {
+    fn stems_are_those_of_the_stemmer() {
         let texts = [include_str!("../../seeds/vocalized.txt"), include_str!("../../seeds/dialect.txt")];
         let words: Vec<&str> = texts
             .iter()
@@ -222,14 +228,14 @@ mod tests {
         }
     }
 
-    /// Words that cannot be remembered take no room.
+    /// Words that cannot be cached use no memory.
     #[test]
-    fn grows_with_what_it_keeps() {
+    fn the_cache_grows_with_its_entries() {
         let mut memo = Memo::new(Stemmer::Light10);
         memo.for_each_stem(["éééééééé"; 9000], |word, stem| assert_eq!(word, stem));
-        assert_eq!(std::format!("{:?}", memo.row), "TermCache { buckets: 0, .. }");
+        assert_eq!(std::format!("{:?}", memo.terms), "TermCache { buckets: 0, .. }");
         let words: Vec<String> = (0..100).map(|n| std::format!("كتاب{n}")).collect();
         memo.for_each_stem(words.iter().map(|w| &**w), |word, stem| assert_eq!(word, stem));
-        assert_ne!(std::format!("{:?}", memo.row), "TermCache { buckets: 0, .. }");
+        assert_ne!(std::format!("{:?}", memo.terms), "TermCache { buckets: 0, .. }");
     }
 }

@@ -1,21 +1,49 @@
-//! Snowball's Arabic stemmer (3.x), bit for bit: Chelli's algorithm, which strips clitics and inflection of nouns and verbs without a lexicon.
+//! Snowball's Arabic stemmer (3.x), bit for bit: Chelli's algorithm, which cuts clitics and inflection of nouns and verbs without a lexicon.
 //!
-//! The program is Snowball's, its quirks included: what a word begins with is read before it is cleaned, an affix that is found but may not
-//! go blocks shorter ones, a step that fails as a whole keeps what it has cut, and a prefix that was replaced is not read again. The older
-//! version in `rust-stemmers` also deletes punctuation; this one does not.
+//! The steps are those of Snowball's program, including four oddities. It tests how a word begins before it removes marks. An affix that fits but
+//! must stay blocks shorter ones. A step that fails as a whole keeps its cuts. A replaced prefix is not read again. The older version in
+//! `rust-stemmers` also deletes punctuation; this one does not.
 
 use alloc::string::String;
 
-use crate::scan::letters::{self, Letters, first, last_four};
+use super::stemmed::Cuts;
+use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, first, last_four};
 
-/// Letters that are cut or put, as text and by their codes; at most three.
+/// Appends the stem of a word.
+#[inline(never)]
+pub(super) fn stem_into(word: &str, out: &mut String) -> Cuts {
+    letters::read(word, StemLetters { word, out })
+}
+
+/// Stems a word once its letters are read.
+struct StemLetters<'a> {
+    word: &'a str,
+    out: &'a mut String,
+}
+
+impl LetterVisitor for StemLetters<'_> {
+    const ALPHABET: Alphabet = Alphabet::Snowball;
+    type Output = Cuts;
+
+    #[inline(always)]
+    fn visit(self, read: LetterResult) -> Cuts {
+        let (from, to) = match read {
+            LetterResult::Letters(letters) => stem_codes(self.word, letters, self.out),
+            LetterResult::NoLetters | LetterResult::Fallback => stem_chars(self.word, self.out),
+        };
+        Cuts::between(self.word, from, to)
+    }
+}
+
+/// Letters that are cut or inserted, as text and by their codes; at most three.
 #[derive(Clone, Copy)]
 struct Affix {
     text: &'static str,
-    /// The first letter lowest; and the same with hamza seats and alefs folded.
+    /// The codes of the letters; the first is in the lowest byte.
     codes: u32,
+    /// The codes with hamza seats and alefs folded.
     folded: u32,
-    /// How many letters there are.
+    /// The number of letters.
     len: usize,
 }
 
@@ -31,7 +59,7 @@ const fn affix(text: &'static str) -> Affix {
     Affix { text, codes, folded, len: n }
 }
 
-/// A list of affixes, longest first: each with the least number of characters a word must have for it to go.
+/// A list of affixes, longest first, each with the least number of characters that a word must have for the affix to be cut.
 type Affixes = &'static [(Affix, usize)];
 
 const VERB_1: Affixes = &[
@@ -82,7 +110,7 @@ const NOUN_2C1: Affixes = &[(affix("ت"), 4)];
 const NOUN_2C2: Affixes = &[(affix("ة"), 4)];
 const NOUN_3: Affixes = &[(affix("ي"), 3)];
 
-/// What is put in the place of prefixes.
+/// Prefixes and their replacements.
 const DOUBLED: &[(Affix, Affix)] = &[
     (affix("أأ"), affix("أ")),
     (affix("أآ"), affix("آ")),
@@ -95,13 +123,13 @@ const FUTURE: &[(Affix, Affix)] =
     &[(affix("سي"), affix("ي")), (affix("ست"), affix("ت")), (affix("سن"), affix("ن")), (affix("سأ"), affix("أ"))];
 const TENTH: &[(Affix, Affix)] = &[(affix("يست"), affix("است")), (affix("نست"), affix("است")), (affix("تست"), affix("است"))];
 const CONJUNCTIONS: [Affix; 2] = [affix("ف"), affix("و")];
-/// Where a conjunction stays.
+/// Beginnings of words from which a conjunction is not cut.
 const WITH_ALEF: [Affix; 2] = [affix("فا"), affix("وا")];
 const ARTICLES: [Affix; 4] = [affix("بال"), affix("كال"), affix("لل"), affix("ال")];
 const BEH_ALEF: Affix = affix("با");
 const NOTHING: Affix = affix("");
 
-/// What a word is taken for; by default noun and verb.
+/// The parts of speech that the steps treat a word as. A word without an article may be a noun or a verb.
 #[derive(Clone, Copy)]
 struct Flags {
     verb: bool,
@@ -109,7 +137,7 @@ struct Flags {
 }
 
 impl Flags {
-    /// A word that begins with an article is a definite noun. Snowball looks at the word as it stands, marks and all.
+    /// Returns the flags of a word: one that begins with an article is a definite noun. Snowball reads the word with its marks.
     fn of(word: &str) -> Flags {
         let longer = |n: usize| word.chars().nth(n).is_some();
         let defined = (word.starts_with("بال") || word.starts_with("كال")) && longer(4)
@@ -118,9 +146,9 @@ impl Flags {
     }
 }
 
-/// [`stem`] on letters in registers.
+/// [`stem_chars`] on the codes of at most 16 letters.
 #[inline(always)]
-pub(super) fn stem_letters(word: &str, letters: Letters, out: &mut String) -> (usize, usize) {
+fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) {
     let flags = Flags::of(word);
     let mut rest = Rest {
         text: Codes { codes: letters.spelled, from: 0, to: letters.len },
@@ -132,7 +160,7 @@ pub(super) fn stem_letters(word: &str, letters: Letters, out: &mut String) -> (u
     rest.prefixes(flags);
     let Codes { from, to, .. } = rest.text;
 
-    // Seats fold in what replaced a prefix too: all alefs there are ا.
+    // Hamza seats are folded in the replacements of prefixes too, so all alefs there are ا.
     let mut folded = first(letters.folded, to);
     if from < to {
         let at = 8 * (to - 1);
@@ -150,9 +178,9 @@ pub(super) fn stem_letters(word: &str, letters: Letters, out: &mut String) -> (u
     (letters.start(from), letters.start(to))
 }
 
-/// Appends the stem of a word. Returns the bytes of the word that remained, as a range.
+/// Appends the stem of a word, by Snowball's steps. Returns the range of the bytes of the word that were not cut.
 #[inline(never)]
-pub(super) fn stem(word: &str, out: &mut String) -> (usize, usize) {
+fn stem_chars(word: &str, out: &mut String) -> (usize, usize) {
     let base = out.len();
     word.chars().for_each(|c| clean(c, out));
     let clean_end = out.len();
@@ -164,7 +192,7 @@ pub(super) fn stem(word: &str, out: &mut String) -> (usize, usize) {
     rest.prefixes(flags);
     let (head, maksura, from) = (rest.head, rest.maksura, to - rest.text.len());
 
-    // The result is written behind the cleaned text, which then goes.
+    // The stem is appended after the cleaned text, which is then removed.
     for c in head.into_iter().flat_map(str::chars) {
         out.push(seat(c));
     }
@@ -186,7 +214,7 @@ pub(super) fn stem(word: &str, out: &mut String) -> (usize, usize) {
     (source(word, from - base, false), source(word, to - base, true))
 }
 
-/// Appends what is stemmed of a character: nothing of tashkeel and tatweel, ASCII digits, letters for presentation forms B.
+/// Appends a character in its cleaned form: nothing for tashkeel and tatweel, an ASCII digit for a digit, the letters of a presentation form B.
 fn clean(c: char, out: &mut String) {
     match c {
         '\u{64B}'..='\u{652}' | '\u{640}' => {}
@@ -196,7 +224,8 @@ fn clean(c: char, out: &mut String) {
     }
 }
 
-/// Where a byte of the cleaned text is in the word: the start of its character, or as an end, the end with the marks that follow.
+/// Returns the position in the word of a byte of the cleaned text: the start of its character or, if `end` is set, the end after the marks that
+/// follow.
 fn source(word: &str, cleaned: usize, end: bool) -> usize {
     let mut sum = 0;
     for (i, c) in word.char_indices() {
@@ -217,7 +246,7 @@ fn source(word: &str, cleaned: usize, end: bool) -> usize {
     word.len()
 }
 
-/// Hamza seats and alefs fold.
+/// Returns a letter without its hamza.
 fn seat(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -227,9 +256,9 @@ fn seat(c: char) -> char {
     }
 }
 
-/// A word, or what is left of it.
+/// The part of a word that is not cut yet.
 trait Text: Copy {
-    /// What replaced prefixes.
+    /// The replacements of prefixes.
     type Head;
     fn ends_with(self, affix: Affix) -> bool;
     fn starts_with(self, affix: Affix) -> bool;
@@ -260,10 +289,10 @@ impl Text for &str {
     }
 }
 
-/// Up to sixteen letters by their codes; see [`letters`].
+/// At most 16 letters by their codes; see [`letters`].
 #[derive(Clone, Copy)]
 struct Codes {
-    /// The first letter lowest, those that are cut in front among them.
+    /// The codes of all letters, including those that are cut at the start. The first letter is in the lowest byte.
     codes: u128,
     from: usize,
     to: usize,
@@ -291,25 +320,25 @@ impl Text for Codes {
     }
     #[inline(always)]
     fn add(head: &mut Codes, by: Affix) {
-        // Behind what is there already; folded.
+        // Appended, with hamza seats folded.
         head.codes |= u128::from(by.folded) << (8 * head.to);
         head.to += by.len;
     }
 }
 
-/// What is left of the cleaned word.
+/// The cleaned word without the affixes that are cut already.
 struct Rest<T: Text> {
-    /// What replaced prefixes: it is behind Snowball's cursor and not read again.
+    /// The replacements of prefixes. Snowball's cursor is after them, so they are not read again.
     head: T::Head,
     text: T,
-    /// Characters of head and text.
+    /// The number of characters of `head` and `text`.
     len: usize,
     /// Whether the last letter, ى, becomes ي.
     maksura: bool,
 }
 
 impl<T: Text> Rest<T> {
-    /// Cuts the longest suffix of the list, if the word is long enough for that one.
+    /// Cuts the longest suffix of the list that fits, if the word is long enough for it.
     #[inline(always)]
     fn cut(&mut self, suffixes: &'static [(Affix, usize)]) -> bool {
         let Some(&(suffix, least)) = suffixes.iter().find(|(s, _)| self.text.ends_with(*s)) else { return false };
@@ -325,7 +354,7 @@ impl<T: Text> Rest<T> {
         if flags.verb && self.verb_suffixes() {
             return;
         }
-        // What these steps cut stays cut, also where they fail as a whole.
+        // The cuts of these steps remain if a step fails as a whole.
         let _ = self.cut(NOUN_2C2)
             || !flags.defined && self.noun_pronoun()
             || self.cut(NOUN_1B) && self.noun_inflection()
@@ -345,7 +374,7 @@ impl<T: Text> Rest<T> {
         self.cut(VERB_2B) || self.cut(VERB_2A)
     }
 
-    /// A pronoun, and the inflection before it if there is any.
+    /// Cuts a pronoun and the inflection before it, if any.
     fn noun_pronoun(&mut self) -> bool {
         self.cut(NOUN_1A) && {
             self.noun_inflection();
@@ -387,7 +416,7 @@ impl<T: Text> Rest<T> {
         }
     }
 
-    /// Replaces the first prefix of the list that fits. Whether one does.
+    /// Replaces the first prefix of the list that fits. Returns whether one does.
     #[inline(always)]
     fn replace_first(&mut self, list: &'static [(Affix, Affix)]) -> bool {
         let found = list.iter().find(|(prefix, _)| self.text.starts_with(*prefix));
@@ -397,7 +426,7 @@ impl<T: Text> Rest<T> {
         found.is_some()
     }
 
-    /// Puts letters in the place of a prefix.
+    /// Replaces a prefix.
     #[inline(always)]
     fn replace(&mut self, prefix: Affix, by: Affix) {
         self.text.cut_front(prefix);
@@ -409,18 +438,17 @@ impl<T: Text> Rest<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stem::{Stem, Stemmer};
     use proptest::prelude::*;
 
     fn check(word: &str) {
         let (mut fast, mut slow) = (String::from("قبل"), String::from("قبل"));
-        let cuts = Stemmer::Snowball.stem_into(word, &mut fast);
-        let (from, to) = stem(word, &mut slow);
+        let cuts = stem_into(word, &mut fast);
+        let (from, to) = stem_chars(word, &mut slow);
         assert_eq!((cuts.stem_range(), fast), (from..to, slow), "{word:?}");
     }
 
     #[test]
-    fn every_pair_of_affixes() {
+    fn codes_agree_with_characters_on_every_pair_of_affixes() {
         let suffixes = [VERB_1, VERB_2A, VERB_2B, VERB_2C, NOUN_1A, NOUN_1B, NOUN_2A, NOUN_2B, NOUN_2C1, NOUN_2C2, NOUN_3].concat();
         let prefixes = [
             "", "أأ", "أآ", "أؤ", "أا", "أإ", "ف", "و", "فا", "وا", "بال", "كال", "لل", "ال", "با", "بب", "كك", "ب", "سي", "ست", "سن",
@@ -439,7 +467,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words(word in "[والفبكسيتنأ]{0,3}[ء-غف-ي\u{640}-\u{655}]{0,8}[ \u{64B}-\u{652}]?(هما|تم|ات|ون|ين|ه|ها|نا|ة|ي|ى|ئ){0,3}[!-/٣،]?") {
+        fn codes_agree_with_characters(word in "[والفبكسيتنأ]{0,3}[ء-غف-ي\u{640}-\u{655}]{0,8}[ \u{64B}-\u{652}]?(هما|تم|ات|ون|ين|ه|ها|نا|ة|ي|ى|ئ){0,3}[!-/٣،]?") {
             check(&word);
         }
     }

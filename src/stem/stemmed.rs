@@ -1,34 +1,35 @@
-//! A stem and where it is in its word.
+//! The result of a stemmer: the stem, the byte ranges of the affixes that were cut, and the reason.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::fmt;
 use core::ops::Range;
 
 #[cfg(doc)]
-use super::Stemmer;
+use super::stemmer::Stemmer;
 use crate::error::names;
 use crate::span::slice;
 
-/// Why a stem is what it is.
+/// The reason for a stem: the side on which letters were cut, or why none were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StemRule {
-    /// No affix was found that may go.
+    /// The word has no affix that may be cut.
     Whole,
-    /// Letters in front went: conjunctions, prepositions, the article, prefixes of the present.
+    /// A prefix was cut: conjunctions, prepositions, the article, a prefix of the present.
     Prefix,
-    /// Letters behind went: pronouns, endings of number, gender and person.
+    /// A suffix was cut: a pronoun, an ending of number, gender or person.
     Suffix,
-    /// Letters went on both sides.
+    /// A prefix and a suffix were cut.
     Affixes,
-    /// The word grammar has a reading of the word, and the stem is its lemma; only [`Stemmer::Lexical`], which has the rules of
-    /// [`Stemmer::Rules`] for other words.
+    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`].
     Lemma,
-    /// A word of a closed class, such as الذي, with what stood before it gone; only [`Stemmer::Rules`].
+    /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`] and, for words without a reading,
+    /// [`Stemmer::Lexical`].
     ClosedClass,
-    /// No Arabic letter is in it.
+    /// The word has no Arabic letter.
     NotArabic,
-    /// It has more than 32 letters.
+    /// The word has more than 32 letters.
     TooLong,
 }
 names!(
@@ -44,10 +45,10 @@ names!(
     TooLong = "too-long",
 );
 
-/// Where a word was cut, in bytes of the word.
+/// The places where a word was cut, in bytes of the word.
 ///
-/// Prefix, stem and suffix cover the word. They touch, but where the cut goes through a ligature (ﻻ is ل and ا), which is then in both.
-/// The marks on a letter go with it.
+/// Prefix, stem and suffix cover the word and touch, with one exception: a ligature (ﻻ encodes ل and ا) that is cut in two is in both ranges. The
+/// marks of a letter are in the range of the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cuts {
     pub(super) prefix_end: usize,
@@ -61,7 +62,7 @@ pub struct Cuts {
 impl Cuts {
     #[inline(always)]
     pub(super) fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
-        // As a number, without a branch, which nobody could foresee.
+        // The rule is computed as a number, because a branch here would be mispredicted often.
         let rule = match u8::from(stem_start != 0) + 2 * u8::from(stem_end != word.len()) {
             0 => StemRule::Whole,
             1 => StemRule::Prefix,
@@ -71,85 +72,124 @@ impl Cuts {
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
     }
 
-    /// Prefix, stem and suffix touch.
+    /// Returns the cuts of a word in which prefix, stem and suffix touch.
     #[inline(always)]
     pub(super) fn between(word: &str, start: usize, end: usize) -> Cuts {
         Cuts::at(word, start, start, end, end)
     }
 
-    /// Nothing was cut.
+    /// Returns the cuts of a word without affixes.
     pub(super) fn whole(word: &str, rule: StemRule) -> Cuts {
         Cuts { rule, ..Cuts::at(word, 0, 0, word.len(), word.len()) }
     }
 
-    /// Why the stem is what it is.
+    /// Returns the reason for the stem.
     pub fn rule(&self) -> StemRule {
         self.rule
     }
 
-    /// What was cut in front; empty at 0 if nothing was.
+    /// Returns the range of the prefix. It is `0..0` if no prefix was cut.
     pub fn prefix_range(&self) -> Range<usize> {
         0..self.prefix_end
     }
 
-    /// The letters of the stem. Its text may be spelled in another way.
+    /// Returns the range of the letters of the stem. The text of the stem may be spelled in another way.
     pub fn stem_range(&self) -> Range<usize> {
         self.stem_start..self.stem_end
     }
 
-    /// What was cut behind; empty at the end of the word if nothing was.
+    /// Returns the range of the suffix. It is empty and at the end of the word if no suffix was cut.
     pub fn suffix_range(&self) -> Range<usize> {
         self.suffix_start..self.len
     }
 }
 
-/// A stem and its place in the word.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A stem and its ranges in the word. `Display` writes the text of the stem.
+///
+/// ```
+/// use kalima::stem::Stemmer;
+///
+/// let word = "بالأقلام";
+/// let stem = Stemmer::Lexical.stem(word);
+/// assert_eq!(stem.text(), "قلم");
+/// assert_eq!((&word[stem.prefix_range()], &word[stem.stem_range()]), ("بال", "أقلام"));
+/// assert_eq!(format!("{stem:>5}|"), "  قلم|");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Stemmed<'w> {
     pub(super) text: Cow<'w, str>,
     pub(super) cuts: Cuts,
 }
 
 impl<'w> Stemmed<'w> {
-    /// Borrowed if the stem is what the cuts leave of the word.
+    /// Borrows the text from the word if it equals the part that was not cut.
     pub(super) fn new(word: &'w str, text: String, cuts: Cuts) -> Stemmed<'w> {
         let part = slice(word, cuts.stem_range());
         let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
         Stemmed { text, cuts }
     }
 
-    /// The stem.
+    /// Returns the text of the stem.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The stem, as it is held.
+    /// Returns the text of the stem without a copy: borrowed from the word if it equals a part of the word.
     pub fn into_text(self) -> Cow<'w, str> {
         self.text
     }
 
-    /// Where the word was cut.
+    /// Returns the places where the word was cut.
     pub fn cuts(&self) -> Cuts {
         self.cuts
     }
 
-    /// See [`Cuts::rule`].
+    /// Returns the reason for the stem; see [`Cuts::rule`].
     pub fn rule(&self) -> StemRule {
         self.cuts.rule
     }
 
-    /// See [`Cuts::prefix_range`].
+    /// Returns the range of the prefix; see [`Cuts::prefix_range`].
     pub fn prefix_range(&self) -> Range<usize> {
         self.cuts.prefix_range()
     }
 
-    /// See [`Cuts::stem_range`].
+    /// Returns the range of the letters of the stem; see [`Cuts::stem_range`].
     pub fn stem_range(&self) -> Range<usize> {
         self.cuts.stem_range()
     }
 
-    /// See [`Cuts::suffix_range`].
+    /// Returns the range of the suffix; see [`Cuts::suffix_range`].
     pub fn suffix_range(&self) -> Range<usize> {
         self.cuts.suffix_range()
+    }
+}
+
+impl AsRef<str> for Stemmed<'_> {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Stemmed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+/// A structure of the text, the rule, and the ranges as pairs of byte offsets.
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+impl serde_core::Serialize for Stemmed<'_> {
+    fn serialize<S: serde_core::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        use serde_core::ser::SerializeStruct;
+        let mut out = s.serialize_struct("Stemmed", 5)?;
+        out.serialize_field("text", self.text())?;
+        out.serialize_field("rule", &self.rule())?;
+        let pair = |range: Range<usize>| (range.start, range.end);
+        out.serialize_field("prefix", &pair(self.prefix_range()))?;
+        out.serialize_field("stem", &pair(self.stem_range()))?;
+        out.serialize_field("suffix", &pair(self.suffix_range()))?;
+        out.end()
     }
 }

@@ -11,7 +11,7 @@ use crate::clitic::{self, Scheme};
 use crate::debug::short_debug;
 use crate::normalize::{Normalizer, Preset};
 use crate::sentence::SentenceSplitter;
-use crate::stem::{Stem, Stemmer};
+use crate::stem::Stemmer;
 use crate::token::{TokenKind, Tokenizer};
 
 /// An edge case: an input, what it is, and what is expected of operations on it.

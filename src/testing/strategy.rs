@@ -11,7 +11,6 @@
 //!     }
 //!
 //!     fn a_stem_is_never_empty(word in arabic_word()) {
-//!         use kalima::Stem;
 //!         prop_assert!(!kalima::Stemmer::Rules.stem(&word).text().is_empty());
 //!     }
 //! }

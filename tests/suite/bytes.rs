@@ -9,7 +9,7 @@ use kalima::clitic::{Scheme, segment, segment_utf8};
 use kalima::morph;
 use kalima::normalize::{Normalizer, Preset};
 use kalima::sentence::SentenceSplitter;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 use proptest::prelude::*;

@@ -9,7 +9,7 @@ use std::fmt::Debug;
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Marks, Normalizer, find_iter};
 use kalima::sentence::SentenceSplitter;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 use kalima::tantivy::KalimaTokenizer;
 use kalima::token::Tokenizer;

@@ -2,7 +2,7 @@
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
 use kalima::morph::{self, Class, Form, Inflection, Root, forms};
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
 const ARTICLE: &str = include_str!("../../seeds/000_cada6452b4c8d822.txt");

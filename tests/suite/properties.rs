@@ -6,7 +6,7 @@ use crate::common::{bytes, text, word};
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::token::{Tokenizer, tokens};
 use proptest::prelude::*;
 

@@ -9,7 +9,7 @@ use kalima::io::{SentenceReader, TokenReader};
 use kalima::morph;
 use kalima::normalize::Preset;
 use kalima::sentence::SentenceSplitter;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::Preset;
 use kalima::sentence::{SentenceSplitter, sentences};
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
 fn seeds() -> Vec<(String, String)> {

@@ -1,7 +1,7 @@
 //! Words that stemmers are known to fail on, one test for each kind.
 
 use kalima::normalize::Normalizer;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 
 fn rules(word: &str) -> String {
     Stemmer::Rules.stem(word).into_text().into_owned()

@@ -1,6 +1,6 @@
 //! One word for each rule of the stemmers that cut by rules, and for each bound of a rule the longest word that it leaves alone.
 
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
 /// Words with their stems, parted by white space.

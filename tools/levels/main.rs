@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{AlefFold, DigitFold, HamzaFold, Normalizer, Preset, SpaceFold};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
-use kalima::stem::{Memo, Stem, Stemmer};
+use kalima::stem::{Memo, Stemmer};
 use kalima::token::Tokenizer;
 
 /// Characters that break words, runs and blocks: marks, tatweel, joiners, ligatures, stops, letters of other scripts, control characters.

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::Normalizer;
-use kalima::stem::{Memo, Stem, Stemmer};
+use kalima::stem::{Memo, Stemmer};
 
 use crate::peers::{System, count};
 
@@ -71,7 +71,7 @@ fn stem(list: &mut Vec<System>) {
     }
 }
 
-fn stems(memo: &mut Memo<Stemmer>, words: &[&str]) -> u64 {
+fn stems(memo: &mut Memo, words: &[&str]) -> u64 {
     let mut n = 0;
     memo.for_each_stem(words.iter().copied(), |_, stem| {
         n += u64::from(!black_box(stem).is_empty());

@@ -4,7 +4,7 @@ use std::io;
 
 use kalima::morph;
 use kalima::normalize::Normalizer;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 
 use crate::args::{Format, InputArgs, RunArgs, formats};

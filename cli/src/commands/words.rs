@@ -2,7 +2,7 @@
 
 use kalima::clitic::{Scheme, segment};
 use kalima::morph;
-use kalima::stem::{Memo, Stem, Stemmer};
+use kalima::stem::{Memo, Stemmer};
 
 use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
 use crate::names::named;
@@ -113,7 +113,7 @@ impl RootArgs {
 
 /// What is made of a word.
 pub(crate) enum Words {
-    Stem { stemmer: Stemmer, memos: Pool<(Memo<Stemmer>, WordCache)> },
+    Stem { stemmer: Stemmer, memos: Pool<(Memo, WordCache)> },
     Segment { scheme: Scheme, forms: bool, separator: String },
     Root,
 }
@@ -177,7 +177,7 @@ impl WordTask for Words {
             done = start + word.len();
         };
         let mut words = arabic_words(piece).map(|t| t.text()).peekable();
-        let work = |(memo, cache): &mut (Memo<Stemmer>, WordCache)| {
+        let work = |(memo, cache): &mut (Memo, WordCache)| {
             while words.peek().is_some() {
                 let batch = std::iter::from_fn(|| words.next_if(|word| is_kept(word)));
                 memo.for_each_stem(batch, |word, stem| replace(word, stem.as_bytes()));

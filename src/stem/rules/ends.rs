@@ -1,9 +1,11 @@
-//! The rules by the numbers of a word's first and last letters: decided by tables. What is rare is left to the rules themselves, which are the twin
-//! that this is held to.
+//! The fast path of the stemmer `rules`: tables indexed by the numbers of a word's first and last letters decide most words.
+//!
+//! Rare words are left to [`grammar`](super::grammar), which is the reference implementation.
 
-use super::{ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, FEH as FEH_LIST, KAF as KAF_LIST, LAM as LAM_LIST, LAM_LAM, SEEN as SEEN_LIST};
-use super::{ENDINGS, has_teh_marbuta, in_section};
-use super::{TEH as TEH_LIST, WAW as WAW_LIST, WHOLE, WORDS, YEH as YEH_LIST};
+use super::lists::{
+    ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, ENDINGS, FEH as FEH_LIST, KAF as KAF_LIST, LAM as LAM_LIST, LAM_LAM, SEEN as SEEN_LIST,
+    TEH as TEH_LIST, WAW as WAW_LIST, WHOLE, WORDS, YEH as YEH_LIST, has_teh_marbuta, in_section,
+};
 use crate::scan::Level;
 use crate::scan::edge_letters::{self, AffixRule, EdgeLetters, PackedCut};
 use crate::scan::letters::{Numbers, first as first_letters};
@@ -67,7 +69,7 @@ static NUMBERS: Numbers = {
     numbers
 };
 
-/// Puts the numbers of letters, from 1, into four of the bits.
+/// Writes the numbers of letters, from 1, into four bits of each entry.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn set(numbers: &mut Numbers, letters: &[&str], shift: u8) {
     let mut n = 0;
@@ -83,14 +85,14 @@ const fn set(numbers: &mut Numbers, letters: &[&str], shift: u8) {
     }
 }
 
-/// Three letters, the first or the last lowest.
+/// The number of indices of three letters. The first (or last) letter is in the lowest bits.
 const THREE: usize = 1 << 12;
 
 const fn three(seen: usize) -> [u32; 3] {
     [seen as u32 & 15, seen as u32 >> 4 & 15, seen as u32 >> 8 & 15]
 }
 
-/// The article: how many letters go with it, as far as the lists allow, and [`LAMS`].
+/// The number of letters of the article with the preposition before it, and [`LAMS`]. The word lists may forbid the cut.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ARTICLES: [u8; THREE] = {
     use first::{ALEF, BEH, KAF, LAM};
@@ -106,10 +108,10 @@ static ARTICLES: [u8; THREE] = {
     }
     table
 };
-/// لل, behind which three letters stay.
+/// The bit of لل, after which at least three letters must remain.
 const LAMS: u8 = 1 << 2;
 
-/// What of [`Rest::verb_prefixes`](super::Rest::verb_prefixes) may go, a bit for each.
+/// The cuts of the grammar's `verb_prefixes` that apply, a bit for each.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static VERBS: [u8; THREE] = {
     use first::{ALEF, HAMZA, NOON, SEEN, TEH, YEH};
@@ -192,7 +194,7 @@ const fn is_heh(n: u32) -> bool {
     matches!(n, last::HEH | last::MARBUTA)
 }
 
-/// What goes by [`Rest::suffixes`](super::Rest::suffixes) of a word that is not definite; of one that is, ه too.
+/// Returns the number of letters that the grammar's `suffixes` cuts from a word without an article. With one, ه is cut too.
 const fn ending([c, b, a]: [u32; 3], len: usize) -> u16 {
     use last::{ALEF, HAMZA, MADDA, MARBUTA, NOON, TEH, WAW, YEH};
     match (a, b, c) {
@@ -210,7 +212,7 @@ const fn ending([c, b, a]: [u32; 3], len: usize) -> u16 {
     }
 }
 
-/// What goes by [`Rest::pronoun`](super::Rest::pronoun).
+/// Returns the number of letters that the grammar's `pronoun` cuts.
 const fn pronoun([c, b, a]: [u32; 3], len: usize) -> u16 {
     use last::{HEH, KAF, MADDA, MEEM, NOON};
     match (a, b, c) {
@@ -224,7 +226,7 @@ const fn pronoun([c, b, a]: [u32; 3], len: usize) -> u16 {
     }
 }
 
-/// Whether it depends on the first letters of some words of five or six letters too.
+/// Returns whether, for some words of five or six letters, the first letters decide too.
 const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     use last::{ALEF, HEH, NOON, TEH, YEH};
     match (a, b, c) {
@@ -235,16 +237,16 @@ const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     }
 }
 
-/// Cuts a word by the rules and appends what is left; and whether that is a word of a closed class. It takes another look if `unless` says so of
-/// its folded letters.
+/// Appends the stem of a word. The result holds the cut and whether the stem is a word of a closed class. Takes the slow path if `refuse` returns
+/// `true` for the folded letters.
 #[inline(never)]
-pub(in crate::stem) fn cut(level: Level, word: &str, unless: impl Fn(u128) -> bool, out: &mut String) -> PackedCut {
-    edge_letters::cut(level, word, ByRules { unless }, out)
+pub(super) fn cut(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> PackedCut {
+    edge_letters::cut(level, word, ByRules { refuse }, out)
 }
 
 /// Decides by the rules.
 struct ByRules<F> {
-    unless: F,
+    refuse: F,
 }
 
 impl<F: Fn(u128) -> bool> AffixRule for ByRules<F> {
@@ -252,14 +254,14 @@ impl<F: Fn(u128) -> bool> AffixRule for ByRules<F> {
 
     #[inline(always)]
     fn decide(self, ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
-        if (self.unless)(ends.folded) {
+        if (self.refuse)(ends.folded) {
             return None;
         }
         decide(ends)
     }
 }
 
-/// The letters that stay, from and to; and whether that is a word of a closed class.
+/// Returns the range of the letters of the stem and whether it is a word of a closed class, or `None` for the slow path.
 #[inline(always)]
 fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     use first::{ALEF, BEH, FEH, HAMZA, KAF, LAM, MADDA, MEEM, NOON, SEEN, TEH, VERBAL, WAW, YEH};
@@ -313,12 +315,12 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     let article = ARTICLES.get(first as usize % THREE).copied().unwrap_or_default();
     let lams = article & LAMS != 0;
     let n = usize::from(article & 3);
-    // It stands behind one letter of three.
+    // An article of three letters begins with a preposition or conjunction.
     let (at_article, list) = (from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
-    // Nothing is listed where there is no article: one decision, and seldom yes.
+    // Without an article the key is 0, which is in no list: one branch, rarely taken.
     let four = (ends.folded >> (8 * at_article)) as u32 & u32::from(n == 0).wrapping_sub(1);
     let listed = WORDS.may_begin(four, list) && is_listed(at_article, list);
-    // لل of what begins with ل.
+    // A listed word that begins with ل loses only the first ل of لل.
     let n = if lams & listed { 1 } else { n };
     let mut definite = (n > 0) & (len >= n + 2 + usize::from(lams & !listed)) & (lams | !listed);
     let mut future = false;
@@ -402,7 +404,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     if verb & (PRESENT | FORM_FOUR) != 0 && !future {
         let list = if verb & PRESENT != 0 { YEH_LIST } else { ALEF_LIST };
         let codes = ends.folded >> (8 * from);
-        // What is gone behind is no part of the word any more.
+        // The letters of the suffix are no longer part of the word.
         if WORDS.may_begin(codes as u32, list) && self::is_listed(first_letters(codes, left), left, last >> (4 * gone), list) {
             verb = 0;
         }
@@ -410,7 +412,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     Some((from + usize::from(verb != 0), from + left, false))
 }
 
-/// [`Rest::is_listed_whole`](super::Rest::is_listed_whole) of a word by its codes and the numbers of its last letters.
+/// The grammar's `is_listed_whole` for a word given by its codes and the numbers of its last letters.
 #[inline(never)]
 fn is_listed(codes: u128, len: usize, last: u32, section: u16) -> bool {
     let listed = |len: usize| in_section(codes, len, section);
@@ -431,7 +433,7 @@ fn is_listed(codes: u128, len: usize, last: u32, section: u16) -> bool {
         })
 }
 
-/// How many letters one of [`ENDINGS`] may be, a bit for each number.
+/// The possible lengths of an ending of [`ENDINGS`], in letters, a bit for each.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static LISTED_ENDINGS: [u8; THREE] = {
     let (mut table, mut seen) = ([0; THREE], 0);
@@ -452,7 +454,7 @@ static LISTED_ENDINGS: [u8; THREE] = {
     table
 };
 
-/// Whether a number of last letters is that of a letter as it is folded.
+/// Returns whether the number of a last letter is that of a folded letter.
 const fn is_folded(number: u32, letter: char) -> bool {
     match letter {
         'ا' => is_alef(number),

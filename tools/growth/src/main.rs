@@ -13,7 +13,7 @@ use kalima::io::{SentenceReader, TokenReader, terms};
 use kalima::morph;
 use kalima::normalize::{DaggerAlefFold, DigitFold, Form, Normalizer, Preset, SpaceFold, TanwinFold};
 use kalima::sentence::SentenceSplitter;
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
 #[path = "../../../src/op_counter/patterns.rs"]

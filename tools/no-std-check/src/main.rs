@@ -10,7 +10,7 @@ use core::panic::PanicInfo;
 
 use kalima::analyzer::Analyzer;
 use kalima::normalize::{Normalizer, find_iter};
-use kalima::stem::{Stem, Stemmer};
+use kalima::stem::Stemmer;
 
 #[link(name = "c")]
 unsafe extern "C" {

@@ -1,61 +1,31 @@
-//! Our own light stemmer: the grammar of clitics and regular inflection, with lists of the words that look inflected and are not.
-//!
-//! 1. Words of the closed classes stay whole, with what stands before them cut off: والذي is الذي, فهو is هو.
-//! 2. Conjunctions و ف, prepositions ب ك ل, the future س and the article go, as a stack and each only where the grammar lets it stand. و goes
-//!    unless the word is known to begin with it; ف, ب, ل, ك and س alone need better evidence.
-//! 3. Pronouns go from what is not definite, and then the ت that a ة became. Endings of the regular plurals, ة, the accusative alef and the
-//!    endings of the perfect go; ي stays, so that عربي عربية عربيون are one.
-//! 4. The prefixes of the present go, and with them the connecting alef of forms VII, VIII and X and the hamza of form IV, which the present
-//!    lacks: يستخدمون and استخدمت are ستخدم.
-//!
-//! No step leaves fewer than two letters, most leave three. Broken plurals keep their shape: that takes a lexicon.
+//! The rules of the stemmer `rules`, by patterns over the letters of a word. Reference implementation of [`ends`](super::ends).
 
-mod ends;
-
+use super::lists::{
+    ALEF, ARTICLE, BEH, ENDINGS, FEH, KAF, LAM, LAM_LAM, SEEN, TEH, WAW, WHOLE, WORDS, YEH, has_teh_marbuta, in_section,
+};
 use crate::scan::letters::first;
-use crate::word_list::{self, WordList};
 
-pub(super) use ends::cut;
-
-const TEXT: &str = include_str!("words.txt");
-#[allow(long_running_const_eval)]
-static WORDS: WordList<{ word_list::count(TEXT) }> =
-    WordList::read(TEXT, &["whole", "article", "lam-lam", "waw", "feh", "beh", "kaf", "lam", "yeh", "seen", "teh", "alef"], &ENDINGS);
-
-const WHOLE: u16 = 1;
-const ARTICLE: u16 = 1 << 1;
-const LAM_LAM: u16 = 1 << 2;
-const WAW: u16 = 1 << 3;
-const FEH: u16 = 1 << 4;
-const BEH: u16 = 1 << 5;
-const KAF: u16 = 1 << 6;
-const LAM: u16 = 1 << 7;
-const YEH: u16 = 1 << 8;
-const SEEN: u16 = 1 << 9;
-const TEH: u16 = 1 << 10;
-const ALEF: u16 = 1 << 11;
-
-/// The part of the word that is left, and what was learned on the way.
+/// The part of the word that is not cut yet, and the properties found so far.
 struct Rest<'l> {
     folded: &'l [char],
     spelled: &'l [char],
-    /// The codes of the folded letters, the first lowest; of the first sixteen, if there were more, which is enough for any word of a list.
+    /// The codes of the first 16 folded letters; the first is in the lowest byte. No word of the list is longer.
     codes: u128,
-    /// How many letters are gone in front.
+    /// The number of letters that are cut at the start.
     from: usize,
-    /// Whether an article was among them: then no pronoun follows, and it is no verb.
+    /// Whether an article was cut. Then no pronoun follows, and the word is no verb.
     definite: bool,
-    /// Whether the future was among them: then it is a verb.
+    /// Whether the future س was cut. Then the word is a verb.
     future: bool,
-    /// Whether an ending is gone that the present does not have.
+    /// Whether an ending was cut that verbs of the present do not have.
     not_present: bool,
-    /// Whether a ة is gone.
+    /// Whether a ة was cut.
     nominal: bool,
 }
 
-/// The stem, as a range of the letters, which are given folded, as they are spelled, and by the codes of the folded ones; and whether it is a
-/// word of a closed class.
-pub(super) fn stem(folded: &[char], spelled: &[char], codes: u128, closed: &mut bool) -> (usize, usize) {
+/// Returns the range of the letters of the stem, and sets `closed` for a word of a closed class. The letters are given folded, as they are spelled,
+/// and by the codes of the folded ones.
+pub(super) fn cut_letters(folded: &[char], spelled: &[char], codes: u128, closed: &mut bool) -> (usize, usize) {
     let mut rest = Rest { folded, spelled, codes, from: 0, definite: false, future: false, not_present: false, nominal: false };
     if rest.proclitics() {
         *closed = rest.is_whole(0);
@@ -75,7 +45,7 @@ impl Rest<'_> {
         self.folded.ends_with(letters)
     }
 
-    /// The letter `n` from the start, as it is spelled.
+    /// Returns the letter at `n`, as it is spelled.
     fn spelled(&self, n: usize) -> char {
         self.spelled.get(n).copied().unwrap_or_default()
     }
@@ -97,10 +67,11 @@ impl Rest<'_> {
         self.spelled = self.spelled.get(..len).unwrap_or_default();
     }
 
-    /// Whether what is left behind `n` letters is in a section of the list: as it is, without an ending, or with the ة that the ending hides.
+    /// Returns whether the letters from `n` on are a word of a section of the list: unchanged, without an ending, or with the ة that becomes ت before
+    /// an ending.
     #[inline]
     fn is_listed(&self, n: usize, section: u16) -> bool {
-        // Most words are told by how they begin.
+        // The beginning of a word decides most cases.
         WORDS.may_begin(first(self.codes >> (8 * n), self.len().saturating_sub(n).min(4)) as u32, section)
             && self.is_listed_whole(n, section)
     }
@@ -120,7 +91,7 @@ impl Rest<'_> {
         listed(word.len())
             || word.strip_suffix(&['ا', 'ت']).is_some_and(|bare| with_heh(bare.len()))
             || ENDINGS.iter().filter_map(|e| word.strip_suffix(*e)).any(|bare| {
-                // A ة is ت before a pronoun, and gone before the ات of the plural.
+                // A ة is ت before a pronoun, and is dropped before the ات of the plural.
                 bare.len() >= least
                     && (listed(bare.len()) || with_heh(bare.len()) || bare.strip_suffix(&['ت']).is_some_and(|bare| with_heh(bare.len())))
             })
@@ -130,7 +101,7 @@ impl Rest<'_> {
         in_section(self.codes >> (8 * n), self.len().saturating_sub(n), WHOLE)
     }
 
-    /// Cuts conjunctions, prepositions and the article. Whether that is all that can be said of the word.
+    /// Cuts conjunctions, prepositions and the article. Returns whether the rest is complete: a word of a closed class, or too short to cut.
     fn proclitics(&mut self) -> bool {
         if self.len() <= 2 || self.is_whole(0) {
             return true;
@@ -150,12 +121,12 @@ impl Rest<'_> {
 
     fn conjunction(&mut self) -> bool {
         let goes = match self.folded {
-            // Hamza on an alef is no second radical behind و.
+            // An alef with hamza is never the second letter of a word in و.
             ['و', _, _, _, ..] if matches!(self.spelled(1), 'أ' | 'إ' | 'آ') => true,
             ['و', ..] => self.is_whole(1) || self.len() >= 4 && !self.is_listed(0, WAW),
             ['ف', ..] if self.is_whole(1) => !self.is_listed(0, FEH),
             ['ف', 'ا', 'ل', _, _, ..] | ['ف', 'ل', 'ل', _, _, ..] | ['ف', 'ب', 'ا', 'ل', _, _, ..] => !self.is_listed(0, FEH),
-            // The question أ, only before a conjunction and an article.
+            // The interrogative أ, only before a conjunction and an article.
             ['ا', 'ف' | 'و', 'ا', 'ل', _, _, ..]
             | ['ا', 'ف' | 'و', 'ل', 'ل', _, _, ..]
             | ['ا', 'ف' | 'و', 'ب' | 'ك', 'ا', 'ل', _, _, ..]
@@ -189,7 +160,7 @@ impl Rest<'_> {
 
     fn preposition(&mut self) -> bool {
         let goes = match self.folded {
-            // أ إ آ are seldom a second radical.
+            // أ إ آ are rarely a second radical.
             ['ب' | 'ل' | 'ك', 'ا', _, _, _, ..] if self.spelled(1) != 'ا' => true,
             // Verbal nouns of forms X, VII and VIII.
             ['ب' | 'ل', 'ا', 'س', 'ت', _, _, ..]
@@ -244,7 +215,7 @@ impl Rest<'_> {
         let len = self.len();
         let n = match self.folded {
             [.., 'ه' | 'ك', 'م', 'ا'] if len >= 6 => 3,
-            // قرآنا is no word in آ.
+            // قرآنا ends in the accusative alef, not in a pronoun.
             [.., 'ن', 'ا'] if self.spelled(len.saturating_sub(3)) == 'آ' => return false,
             [.., 'ه', 'ا' | 'م' | 'ن'] | [.., 'ن', 'ا'] if len >= 5 => 2,
             [.., 'ك', 'م'] if len >= 6 => 2,
@@ -288,39 +259,3 @@ impl Rest<'_> {
         }
     }
 }
-
-/// Whether a word of so many letters is in a section of the list.
-#[inline]
-fn in_section(codes: u128, len: usize, section: u16) -> bool {
-    (1..=word_list::MAX).contains(&len) && WORDS.sections(first(codes, len)) & section != 0
-}
-
-/// Whether so many letters with a ة behind them are in a section of the list.
-fn has_teh_marbuta(codes: u128, len: usize, section: u16) -> bool {
-    const HEH: u128 = 'ه' as u128 - 0x600;
-    len < word_list::MAX && WORDS.sections(first(codes, len) | HEH << (8 * len)) & section != 0
-}
-
-/// Endings that are passed over when a word is looked up.
-const ENDINGS: [&[char]; 20] = [
-    &['ي'],
-    &['ك'],
-    &['ن', 'ي'],
-    &['ك', 'م', 'ا'],
-    &['ي', 'ه'],
-    &['ي', 'ه', 'ا'],
-    &['ه'],
-    &['ه', 'ا'],
-    &['ه', 'م'],
-    &['ه', 'م', 'ا'],
-    &['ه', 'ن'],
-    &['ن', 'ا'],
-    &['ك', 'م'],
-    &['ا', 'ت'],
-    &['و', 'ن'],
-    &['ي', 'ن'],
-    &['ا', 'ن'],
-    &['و', 'ا'],
-    &['ا'],
-    &['ت'],
-];

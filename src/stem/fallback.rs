@@ -1,0 +1,44 @@
+//! The slow path of the stemmers that ignore marks: reads a word letter by letter, as the normalizer folds it.
+//!
+//! The fast paths take words of at most 32 bytes and 16 letters, all of them common. Presentation forms, combining hamzas, joiners and long
+//! words come here.
+
+use alloc::string::String;
+
+use super::stemmed::{Cuts, StemRule};
+use crate::morph::letters::{Letters, NoLetters};
+use crate::normalize::{DigitFold, Normalizer};
+use crate::scan::copy;
+
+/// Folds words that are too long to stem, so that all spellings of one long word are one term. Numbers keep their digits.
+const LONG_WORD: Normalizer = Normalizer::search().digits(DigitFold::Keep);
+
+/// Appends the stem of a word. `cut` returns the range of the letters of the stem.
+#[inline(never)]
+pub(super) fn stem_by_letters(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, usize)) -> Cuts {
+    let mut letters = Letters::EMPTY;
+    match letters.read(word) {
+        Ok(()) => {
+            let (from, to) = cut(&letters);
+            let all = letters.folded();
+            out.extend(all.get(from..to).unwrap_or(all));
+            let prefix_end = if from == 0 { 0 } else { letters.end(from - 1) };
+            Cuts::at(word, prefix_end, letters.start(from), letters.end(to.saturating_sub(1)), letters.start(to))
+        }
+        Err(NoLetters::NotArabic) => {
+            out.push_str(word);
+            Cuts::whole(word, StemRule::NotArabic)
+        }
+        Err(NoLetters::TooLong) => {
+            LONG_WORD.normalize_into(word, out);
+            Cuts::whole(word, StemRule::TooLong)
+        }
+    }
+}
+
+/// Appends a word without Arabic letters unchanged.
+#[inline(never)]
+pub(super) fn keep_foreign_word(word: &str, out: &mut String) -> Cuts {
+    copy::push(word, 0, word.len(), out);
+    Cuts::whole(word, StemRule::NotArabic)
+}

@@ -1,0 +1,114 @@
+//! The stemmer `rules`: the grammar of clitics and regular inflection, with lists of the words that look inflected and are not.
+//!
+//! 1. Words of the closed classes are not cut, but their proclitics are: والذي is الذي, فهو is هو.
+//! 2. Conjunctions و ف, prepositions ب ك ل, the future س and the article are cut in the order in which the grammar stacks them. و is cut unless the
+//!    word is known to begin with it; ف, ب, ل, ك and س alone need better evidence.
+//! 3. Pronouns are cut from words without an article, and then the ت that a ة became. Endings of the regular plurals, ة, the accusative alef and the
+//!    endings of the perfect are cut; ي is kept, so that عربي, عربية and عربيون have one stem.
+//! 4. The prefixes of the present are cut, and with them the connecting alef of forms VII, VIII and X and the hamza of form IV, which the present
+//!    lacks: the stem of يستخدمون and استخدمت is ستخدم.
+//!
+//! No step leaves fewer than two letters, and most leave three. Broken plurals keep their pattern, because to change it takes a lexicon.
+//!
+//! | file | contents |
+//! |---|---|
+//! | `mod.rs` | the entry points and the choice of the path |
+//! | `ends.rs` | the fast path: tables over the first and last letters |
+//! | `grammar.rs` | the rules as patterns, for all other words |
+//! | `lists.rs` | the word list |
+
+mod ends;
+mod grammar;
+mod lists;
+
+use alloc::string::String;
+
+#[cfg(any(test, fuzzing))]
+use super::agreement;
+use super::fallback::{keep_foreign_word, stem_by_letters};
+use super::stemmed::{Cuts, StemRule};
+use crate::scan::Level;
+use crate::scan::affixes::AffixCut;
+use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor};
+use crate::span::slice;
+
+/// Appends the stem of a word.
+#[inline(always)]
+pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
+    match ends::cut(level, word, |_| false, out).unpack() {
+        (AffixCut::At(from, to), true) => Cuts { rule: StemRule::ClosedClass, ..Cuts::between(word, from, to) },
+        (AffixCut::At(from, to), false) => Cuts::between(word, from, to),
+        (AffixCut::Ascii, _) => Cuts::whole(word, StemRule::NotArabic),
+        (AffixCut::Fallback, _) => stem_without_vectors(word, out),
+    }
+}
+
+/// Appends the stem of a word, unless the word needs the slow path or `refuse` returns `true` for its folded letters. Returns whether it did.
+#[inline(always)]
+pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
+    matches!(ends::cut(level, word, refuse, out).unpack().0, AffixCut::At(..))
+}
+
+#[inline(never)]
+fn stem_without_vectors(word: &str, out: &mut String) -> Cuts {
+    letters::read(word, StemLetters { word, out })
+}
+
+/// Stems a word once its letters are read.
+struct StemLetters<'a> {
+    word: &'a str,
+    out: &'a mut String,
+}
+
+impl LetterVisitor for StemLetters<'_> {
+    const ALPHABET: Alphabet = Alphabet::Search;
+    type Output = Cuts;
+
+    #[inline(always)]
+    fn visit(self, read: LetterResult) -> Cuts {
+        let StemLetters { word, out } = self;
+        let mut closed = false;
+        let cuts = match read {
+            LetterResult::Letters(mut letters) => {
+                let (folded, spelled) = (letters::chars(letters.folded), letters::chars(letters.spelled));
+                let (folded, spelled) = (folded.get(..letters.len).unwrap_or_default(), spelled.get(..letters.len).unwrap_or_default());
+                let (from, to) = grammar::cut_letters(folded, spelled, letters.folded, &mut closed);
+                if to < letters.len && ends_in_seat(folded.get(from..to).unwrap_or_default()) {
+                    letters.set_folded(to - 1, 'ء');
+                }
+                letters.push_folded(from, to, out);
+                Cuts::between(word, letters.start(from), letters.start(to))
+            }
+            LetterResult::NoLetters => return keep_foreign_word(word, out),
+            LetterResult::Fallback => return stem_slowly(word, out),
+        };
+        if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
+    }
+}
+
+/// Returns whether a stem ends in a hamza on a seat after an alef. Before a pronoun the vowel decides the seat: ماؤها and مائها are forms of ماء.
+fn ends_in_seat(stem: &[char]) -> bool {
+    matches!(stem, [.., 'ا', 'ؤ' | 'ئ'])
+}
+
+#[inline(never)]
+fn stem_slowly(word: &str, out: &mut String) -> Cuts {
+    let (start, mut closed) = (out.len(), false);
+    let cuts = stem_by_letters(word, out, |letters| {
+        grammar::cut_letters(letters.folded(), letters.spelled(), letters::codes(letters.folded()), &mut closed)
+    });
+    let stem = slice(out, start..out.len());
+    if !cuts.suffix_range().is_empty() && (stem.ends_with("اؤ") || stem.ends_with("ائ")) {
+        out.pop();
+        out.push('ء');
+    }
+    if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
+}
+
+/// Returns whether the implementations have the same result for a word.
+#[cfg(any(test, fuzzing))]
+pub(super) fn implementations_agree(word: &str) -> bool {
+    let expected = agreement::run(|out| stem_slowly(word, out));
+    agreement::run(|out| stem_without_vectors(word, out)) == expected
+        && agreement::at_all_levels(&expected, |level, out| stem_into(level, word, out))
+}

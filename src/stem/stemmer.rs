@@ -1,0 +1,364 @@
+//! [`Stemmer`], the list of the stemmers, and the table from which it is made.
+//!
+//! Each stemmer is one entry of `stemmers!` below, with its name and its [`StemmerSpec`]. To add a stemmer, write its algorithm in a file of
+//! its own, add an entry (and a variant of [`Algorithm`], if it is a new one) here, and add its expected stems to a test; other modules
+//! query the properties of a stemmer and do not match on it.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use super::stemmed::{Cuts, Stemmed};
+use super::{lexical, light, lucene, rules, snowball};
+use crate::error::names;
+use crate::normalize::Normalizer;
+use crate::scan::Level;
+
+/// The properties of a stemmer.
+#[derive(Clone, Copy)]
+struct StemmerSpec {
+    algorithm: Algorithm,
+    /// Whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps, so that all vocalizations of a word have the
+    /// same stem.
+    ignores_marks: bool,
+    /// The folding that [`Stemmer::stem_unfolded`] applies; `None` if the stemmer has no such path.
+    folding: Option<Folding>,
+    /// Whether a cache lookup takes longer than stemming a word.
+    is_cheaper_than_cache: bool,
+}
+
+/// The implementations. Each has a file of its own.
+#[derive(Clone, Copy)]
+enum Algorithm {
+    Light(light::Variant),
+    Lucene,
+    Snowball,
+    Rules,
+    Lexical,
+}
+
+/// A folding that a stemmer applies while it reads a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folding {
+    /// That of [`Normalizer::search`].
+    Search,
+    /// That of [`Normalizer::lucene`].
+    Lucene,
+}
+
+/// Returns the properties of a light stemmer.
+const fn light(variant: light::Variant) -> StemmerSpec {
+    StemmerSpec {
+        algorithm: Algorithm::Light(variant),
+        ignores_marks: true,
+        folding: Some(Folding::Search),
+        is_cheaper_than_cache: true,
+    }
+}
+
+/// Defines [`Stemmer`], its names and [`Stemmer::spec`] from one entry for each stemmer.
+macro_rules! stemmers {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal => $spec:expr;)+) => {
+        /// A stemmer. `FromStr` reads the names of [the module's table](super), and `Display` writes them.
+        ///
+        /// ```
+        /// use kalima::stem::Stemmer;
+        ///
+        /// assert_eq!("light10".parse(), Ok(Stemmer::Light10));
+        /// assert_eq!(Stemmer::default(), Stemmer::Lexical);
+        /// assert_eq!(Stemmer::Rules.stem("والكتابان").text(), "كتاب");
+        /// assert_eq!(Stemmer::Rules.stem("Berlin").text(), "Berlin");
+        /// ```
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Stemmer {
+            $($(#[$doc])* $variant),+
+        }
+
+        names!(Stemmer, "stemmer", $($variant = $name),+);
+
+        impl Stemmer {
+            /// Returns the properties of the stemmer.
+            #[inline(always)]
+            const fn spec(self) -> StemmerSpec {
+                match self {
+                    $(Stemmer::$variant => $spec),+
+                }
+            }
+        }
+    };
+}
+
+stemmers! {
+    /// Light stemmer 1: cuts the article, alone or after و ب ك ف.
+    Light1 = "light1" => light(light::Variant::Light1);
+    /// Light stemmer 2: cuts the article and a single و.
+    Light2 = "light2" => light(light::Variant::Light2);
+    /// Light stemmer 3: `Light2`, and the suffixes ه and ة.
+    Light3 = "light3" => light(light::Variant::Light3);
+    /// Light stemmer 8: `Light2`, and ten suffixes.
+    Light8 = "light8" => light(light::Variant::Light8);
+    /// Light stemmer 10: `Light8`, and the prefix لل. Most publications compare with this stemmer.
+    Light10 = "light10" => light(light::Variant::Light10);
+    /// `ArabicStemmer` of Lucene 8.7. Its documentation calls it light10, but it cuts one prefix only.
+    Lucene = "lucene" => StemmerSpec {
+        algorithm: Algorithm::Lucene,
+        ignores_marks: false,
+        folding: Some(Folding::Lucene),
+        is_cheaper_than_cache: true,
+    };
+    /// Snowball's stemmer, version 3.
+    Snowball = "snowball" => StemmerSpec {
+        algorithm: Algorithm::Snowball,
+        ignores_marks: false,
+        folding: None,
+        is_cheaper_than_cache: false,
+    };
+    /// This crate's rules: stacks of clitics, regular inflection, and lists of the words that only look inflected.
+    Rules = "rules" => StemmerSpec {
+        algorithm: Algorithm::Rules,
+        ignores_marks: true,
+        folding: Some(Folding::Search),
+        is_cheaper_than_cache: false,
+    };
+    /// The lemma of the best reading of a word, folded; the stem by `Rules` if the word grammar has no reading. The default, as in
+    /// [`Analyzer::search`](crate::analyzer::Analyzer::search).
+    #[default]
+    Lexical = "lexical" => StemmerSpec {
+        algorithm: Algorithm::Lexical,
+        ignores_marks: true,
+        folding: None,
+        is_cheaper_than_cache: false,
+    };
+}
+
+impl Stemmer {
+    /// Returns the stem of a word. Its text borrows from the word if it equals a part of the word, letter by letter.
+    ///
+    /// ```
+    /// use kalima::stem::{StemRule, Stemmer};
+    ///
+    /// let stem = Stemmer::Light10.stem("والكِتابان");
+    /// assert_eq!((stem.text(), stem.prefix_range(), stem.suffix_range()), ("كتاب", 0..6, 16..20));
+    /// assert_eq!(Stemmer::Light10.stem("abc").rule(), StemRule::NotArabic);
+    /// assert_eq!(Stemmer::Light10.stem("").text(), "");
+    /// ```
+    #[must_use]
+    pub fn stem(self, word: &str) -> Stemmed<'_> {
+        let mut text = String::new();
+        let cuts = self.stem_into(word, &mut text);
+        Stemmed::new(word, text, cuts)
+    }
+
+    /// Appends the stem of a word to `out` and returns where the word was cut.
+    ///
+    /// Allocates if `out` must grow. Also allocates for a word of more than two dozen characters (marks included) that contains a rare one: a
+    /// presentation form, a combining hamza, a joiner, a Quranic sign or a letter of another script.
+    #[inline]
+    pub fn stem_into(self, word: &str, out: &mut String) -> Cuts {
+        match self.spec().algorithm {
+            Algorithm::Light(variant) => light::stem_into(Level::best(), word, variant, out),
+            Algorithm::Lucene => lucene::stem_into(Level::best(), word, out),
+            Algorithm::Snowball => snowball::stem_into(word, out),
+            Algorithm::Rules => rules::stem_into(Level::best(), word, out),
+            Algorithm::Lexical => lexical::stem_into(word, out).unwrap_or_else(|| rules::stem_into(Level::best(), word, out)),
+        }
+    }
+
+    /// Returns the stem of a word of bytes that may not be UTF-8. It is the stem of the word with U+FFFD for each maximal invalid sequence;
+    /// ranges are those of the source bytes.
+    ///
+    /// ```
+    /// use kalima::stem::Stemmer;
+    ///
+    /// assert_eq!(Stemmer::Light10.stem_utf8("الكتاب".as_bytes()).text(), "كتاب");
+    /// assert_eq!(Stemmer::Light10.stem_utf8(b"a\xFFb").text(), "a\u{FFFD}b");
+    /// ```
+    #[must_use]
+    pub fn stem_utf8(self, word: &[u8]) -> Stemmed<'_> {
+        if let Ok(word) = core::str::from_utf8(word) {
+            return self.stem(word);
+        }
+        let mut text = String::new();
+        let cuts = self.stem_lossy_into(word, &mut text);
+        Stemmed { text: Cow::Owned(text), cuts }
+    }
+
+    /// Appends the stem of a word of bytes to `out`, as [`stem_utf8`](Stemmer::stem_utf8) returns it, and returns where the bytes were cut.
+    ///
+    /// ```
+    /// use kalima::stem::Stemmer;
+    ///
+    /// let mut stem = String::new();
+    /// let cuts = Stemmer::Light10.stem_utf8_into("الكتاب".as_bytes(), &mut stem);
+    /// assert_eq!((stem.as_str(), cuts.stem_range()), ("كتاب", 4..12));
+    /// ```
+    pub fn stem_utf8_into(self, word: &[u8], out: &mut String) -> Cuts {
+        match core::str::from_utf8(word) {
+            Ok(word) => self.stem_into(word, out),
+            Err(_) => self.stem_lossy_into(word, out),
+        }
+    }
+
+    /// [`stem_utf8_into`](Stemmer::stem_utf8_into) for bytes that are not UTF-8.
+    fn stem_lossy_into(self, word: &[u8], out: &mut String) -> Cuts {
+        let lossy = Normalizer::none().normalize_mapped_utf8(word);
+        let cuts = self.stem_into(lossy.text(), out);
+        let source = |at: usize| lossy.map().to_source(at..at).start;
+        let end_in_source = |at: usize| if at == cuts.len { word.len() } else { source(at) };
+        Cuts {
+            prefix_end: source(cuts.prefix_end),
+            stem_start: source(cuts.stem_start),
+            stem_end: end_in_source(cuts.stem_end),
+            suffix_start: end_in_source(cuts.suffix_start),
+            len: word.len(),
+            ..cuts
+        }
+    }
+
+    /// Returns whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps. A cache then needs one entry for all
+    /// vocalizations of a word.
+    #[inline(always)]
+    pub(crate) fn ignores_marks(self) -> bool {
+        self.spec().ignores_marks
+    }
+
+    /// Returns the folding that [`stem_unfolded`](Stemmer::stem_unfolded) applies, or `None` if it always fails.
+    pub(crate) fn folding(self) -> Option<Folding> {
+        self.spec().folding
+    }
+
+    /// Returns whether stemming a word takes less time than a cache lookup.
+    pub(crate) fn is_cheaper_than_cache(self) -> bool {
+        self.spec().is_cheaper_than_cache
+    }
+
+    /// Appends the stem of the folded word, for a word that is not folded yet, and returns whether it did; see [`Folding`].
+    ///
+    /// Returns `false` for words that need the slow path. Also returns `false` if `refuse` returns `true` for the codes of the word's letters (see
+    /// [`letters`](crate::scan::letters)): folded letters, for [`Folding::Lucene`] the letters as they are spelled.
+    #[inline(always)]
+    pub(crate) fn stem_unfolded(self, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
+        match self.spec().algorithm {
+            Algorithm::Light(variant) => light::stem_unfolded(Level::best(), word, variant, refuse, out),
+            Algorithm::Lucene => lucene::stem_unfolded(Level::best(), word, refuse, out),
+            Algorithm::Rules => rules::stem_unfolded(Level::best(), word, refuse, out),
+            Algorithm::Snowball | Algorithm::Lexical => false,
+        }
+    }
+
+    /// Returns whether all implementations of the stemmer have the same result for a word, at every level of the scanner that this processor
+    /// has. Stemmers with one implementation always do.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn implementations_agree(self, word: &str) -> bool {
+        match self.spec().algorithm {
+            Algorithm::Light(variant) => light::implementations_agree(word, variant),
+            Algorithm::Lucene => lucene::implementations_agree(word),
+            Algorithm::Rules => rules::implementations_agree(word),
+            Algorithm::Snowball | Algorithm::Lexical => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stem::StemRule;
+    use alloc::string::ToString;
+
+    #[test]
+    fn stems_are_as_published() {
+        let cases = [
+            (Stemmer::Light1, "والكتاب", "كتاب"),
+            (Stemmer::Light1, "وكتاب", "وكتاب"),
+            (Stemmer::Light2, "وكتاب", "كتاب"),
+            (Stemmer::Light2, "وبالكتاب", "كتاب"),
+            (Stemmer::Light3, "المكتبة", "مكتب"),
+            (Stemmer::Light8, "للكتاب", "للكتاب"),
+            (Stemmer::Light10, "وللكتاب", "كتاب"),
+            (Stemmer::Light10, "مشروبات", "مشروب"),
+            (Stemmer::Light10, "أمريكيين", "امريك"),
+            (Stemmer::Lucene, "وبالكتاب", "بالكتاب"),
+            (Stemmer::Lucene, "الو", "الو"),
+            (Stemmer::Snowball, "والكتاب", "والكتاب"),
+            (Stemmer::Snowball, "الكتاب", "كتاب"),
+            (Stemmer::Snowball, "يستخدمون", "استخدم"),
+            (Stemmer::Snowball, "سيارات", "يارا"),
+        ];
+        for (stemmer, word, stem) in cases {
+            assert_eq!(stemmer.stem(word).text(), stem, "{stemmer} {word}");
+        }
+    }
+
+    #[test]
+    fn ranges_and_rules_describe_the_cut() {
+        let s = Stemmer::Light10.stem("والكِتابان");
+        assert!(matches!(s.clone().into_text(), Cow::Owned(_)));
+        assert_eq!((s.prefix_range(), s.stem_range(), s.suffix_range()), (0..6, 6..16, 16..20));
+        let word = "وﻻعبها";
+        let s = Stemmer::Light10.stem(word);
+        assert_eq!((s.text(), &word[s.prefix_range()], &word[s.suffix_range()]), ("لاعب", "و", "ها"));
+        let word = "الكتابﺎﻥ";
+        assert_eq!(&word[Stemmer::Snowball.stem(word).suffix_range()], "ﺎﻥ");
+        assert!(matches!(Stemmer::Light10.stem("الكتاب").into_text(), Cow::Borrowed("كتاب")));
+        let rules = ["كتاب", "الكتاب", "كتابها", "وكتابها", "والذي", "abc"].map(|w| Stemmer::Rules.stem(w).rule());
+        use StemRule::{Affixes, ClosedClass, Lemma, NotArabic, Prefix, Suffix, Whole};
+        assert_eq!(rules, [Whole, Prefix, Suffix, Affixes, ClosedClass, NotArabic]);
+        assert_eq!(["المكتبة", "ژپگچ", "abc"].map(|w| Stemmer::Lexical.stem(w).rule()), [Lemma, Whole, NotArabic]);
+    }
+
+    #[test]
+    fn a_preposition_with_a_pronoun_keeps_its_range() {
+        for (word, prefix, stem, suffix) in
+            [("وله", "و", "ل", "ه"), ("وبه", "و", "ب", "ه"), ("ولهم", "و", "ل", "هم"), ("لها", "", "ل", "ها")]
+        {
+            let s = Stemmer::Lexical.stem(word);
+            assert_eq!((s.text(), &word[s.prefix_range()], &word[s.stem_range()], &word[s.suffix_range()]), (stem, prefix, stem, suffix));
+        }
+    }
+
+    #[test]
+    fn names_round_trip() {
+        for s in Stemmer::ALL {
+            assert_eq!(s.to_string().parse(), Ok(*s));
+        }
+    }
+
+    fn check(word: &str) {
+        for stemmer in Stemmer::ALL {
+            assert!(stemmer.implementations_agree(word), "{stemmer} {word:?}");
+        }
+    }
+
+    #[test]
+    fn implementations_agree_on_texts() {
+        for text in [include_str!("words.txt"), include_str!("../stop/words.txt"), include_str!("../../seeds/vocalized.txt")] {
+            text.split_whitespace().for_each(check);
+        }
+    }
+
+    /// The words of the integration tests, at least one for each rule.
+    #[test]
+    fn implementations_agree_on_the_words_of_the_tests() {
+        for text in [include_str!("../../tests/suite/stem_rules.rs"), include_str!("../../tests/suite/stem_rows.rs")] {
+            let words = text.split(|c: char| !crate::chars::is_arabic(c)).filter(|word| !word.is_empty());
+            assert!(words.clone().count() > 200);
+            words.for_each(check);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn implementations_agree_on_words_with_signs(
+            word in "[وفبكلاأسيت]{0,3}[ء-ي\u{64B}\u{640}٣،چپٱ\u{600}]{0,9}(هما|ها|ات|ون|ين|ية|ه|ي|وا|نا|تها){0,3}[!-~\t–،]{0,2}"
+        ) {
+            check(&word);
+        }
+
+        #[test]
+        fn implementations_agree_on_words(
+            word in "[(\"]?[أوفبكلس]{0,2}(ال|لل|است|ي)?[ء-غف-ي\u{64B}-\u{652}\u{640}]{0,7}(هما|ها|ان|ات|ون|ين|يه|ية|ه|ة|ي|وا|نا|ا|تها|ئها){0,3}[!-/a،–]?"
+        ) {
+            check(&word);
+        }
+    }
+}
