@@ -1,0 +1,101 @@
+//! Short and long texts in which a single place decides whether the normal form, its map or a boundary is right.
+
+use kalima::normalize::{AlefFold, DaggerAlefFold, Form, Normalizer, grow};
+
+/// A small letter ends the run of marks before it, so an equal mark after it is no repetition.
+#[test]
+fn marks_after_a_small_letter() {
+    let repair = Normalizer::none().repair_marks(true);
+    for (text, repaired) in [("بََ", "بَ"), ("بََۥَ", "بَۥَ"), ("بَََۥَ", "بَۥَ"), ("بََۦَ", "بَۦَ")] {
+        assert_eq!(repair.normalize(text), repaired, "{text:?}");
+    }
+}
+
+/// Overlays such as U+0334 have the combining class 1, the lowest of all marks.
+#[test]
+fn overlays_in_nfc() {
+    let nfc = Normalizer::none().form(Form::Nfc);
+    for (text, composed) in [
+        ("a\u{334}\u{301}", "\u{E1}\u{334}"),
+        ("a\u{301}\u{334}", "\u{E1}\u{334}"),
+        ("a\u{334}\u{301}\u{323}", "\u{1EA1}\u{334}\u{301}"),
+        ("a\u{334}\u{334}\u{323}", "\u{1EA1}\u{334}\u{334}"),
+    ] {
+        assert_eq!(nfc.normalize(text), composed, "{text:?}");
+    }
+}
+
+/// A long text is normalized in pieces. No piece ends inside a word that keeps its spelling without alef.
+#[test]
+fn words_without_alef_in_a_long_text() {
+    let promote = Normalizer::none().dagger_alef(DaggerAlefFold::Promote);
+    for (word, promoted) in
+        [("الرحمٰن ", "الرحمن "), ("كتٰب هٰذا ", "كتاب هذا "), ("ولٰكنهم، ", "ولكنهم، "), ("بسم الله الرحمٰن\u{A0}", "بسم الله الرحمن\u{A0}")]
+    {
+        let (text, expected) = (word.repeat(2000), promoted.repeat(2000));
+        assert!(promote.normalize(&text) == expected, "{word}");
+        assert!(promote.normalize_mapped(&text).text() == expected, "{word}");
+    }
+}
+
+/// A run of one letter may be written in presentation forms in part. It is one run, however long it is.
+#[test]
+fn long_runs_of_a_letter_in_two_encodings() {
+    let short = |limit: u8| Normalizer::none().presentation(true).elongation(Some(limit));
+    for run in ["ﺒب", "بﺒ", "ﺒ", "ب"] {
+        let text = format!("ك{}ر", run.repeat(2000));
+        assert_eq!((short(1).normalize(&text), short(2).normalize(&text)), ("كبر".into(), "كببر".into()), "{run}");
+    }
+}
+
+/// A dagger alef and an alef have two bytes each, so no offset moves.
+#[test]
+fn the_map_of_letters_of_one_length_is_empty() {
+    let mapped = Normalizer::none().dagger_alef(DaggerAlefFold::Promote).normalize_mapped("كِتٰب السَّمٰوات");
+    assert_eq!(mapped.text(), "كِتاب السَّماوات");
+    assert!(mapped.map().is_identity() && mapped.map().len() == 0, "{:?}", mapped.map());
+}
+
+/// An empty range stays empty, also between the two letters of one ligature.
+#[test]
+fn empty_ranges_inside_a_ligature() {
+    let mapped = Normalizer::none().presentation(true).normalize_mapped("ﻻكَ");
+    assert_eq!((mapped.text(), mapped.map().to_source(0..2)), ("لاكَ", 0..3));
+    for at in [0, 2] {
+        assert_eq!((mapped.map().to_source(at..at), mapped.map().to_source_grown(at..at)), (0..0, 0..0), "{at}");
+    }
+    assert_eq!((mapped.map().to_source(4..4), mapped.map().to_source(6..6)), (3..3, 5..5));
+}
+
+/// Each invalid byte has a place of its own in the source, and so have the letter before it and the mark that is removed.
+#[test]
+fn the_map_of_invalid_bytes_beside_a_removed_mark() {
+    let bytes = ["كَ".as_bytes(), b"\xFF\xFF", "بُ".as_bytes(), b"\xFF"].concat();
+    let mapped = Normalizer::search().normalize_mapped_utf8(&bytes);
+    assert_eq!(mapped.text(), "ك\u{FFFD}\u{FFFD}ب\u{FFFD}");
+    for (output, source) in [(0..2, 0..2), (2..5, 4..5), (5..8, 5..6), (8..10, 6..8), (10..13, 10..11), (2..8, 4..6), (0..13, 0..11)] {
+        assert_eq!(mapped.map().to_source(output.clone()), source, "{output:?}");
+        assert_eq!(mapped.map().to_output(source.clone()), output, "{source:?}");
+    }
+}
+
+/// The signs that are written around a number form one grapheme cluster with the digit after them (GB9b of UAX #29).
+#[test]
+fn signs_before_a_number_grow_with_it() {
+    for sign in ('\u{600}'..='\u{605}').chain(['\u{6DD}', '\u{8E2}']) {
+        let text = format!("ب{sign}٥ب");
+        let digit = 2 + sign.len_utf8();
+        assert_eq!(grow(&text, digit..digit + 2), 2..digit + 2, "{sign:?}");
+        assert_eq!(grow(&text, 0..2), 0..2, "{sign:?}");
+    }
+}
+
+/// A combining hamza that joins nothing is normal. The text after its letters is examined on its own.
+#[test]
+fn the_normal_start_of_a_text_with_a_hamza_alone() {
+    let n = Normalizer::none().form(Form::Nfc).alef(AlefFold::Hamza);
+    for (start, rest) in [("ب\u{654}ا", "أب"), ("ب\u{654}اَ", "أب"), ("ب\u{654}اَب ", "أحمد")] {
+        let text = format!("{start}{rest}");
+        assert_eq!(n.split_normalized(&text), (start, rest));
+    }
+}

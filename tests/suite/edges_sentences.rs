@@ -1,0 +1,87 @@
+//! Sentences that one character decides: a mark after a bracket, a digit after a stop, the last byte that the splitter must see.
+
+use std::io::Error;
+
+use kalima::io::{Part, SentenceReader};
+use kalima::sentence::{LOOKAHEAD, SentenceSplitter, sentences};
+
+/// The sentences of a text without the white space at their ends.
+fn split(text: &str) -> Vec<&str> {
+    sentences(text).map(|s| s.trimmed()).collect()
+}
+
+/// Each row is the list of its sentences. They are joined with a space, or with nothing where a space at the end of a row is missing.
+#[test]
+fn ends_within_a_line() {
+    for expected in [
+        // A stop after a closing bracket or quotation mark ends the sentence, also without a space after it.
+        ["(ذهب الولد.). ", "ثم عاد الرجل."].as_slice(),
+        &["قال: «وصل الوفد.». ", "ثم خرج الرجل."],
+        &["قال: «وصل الوفد.».", "ثم خرج الرجل."],
+        // A fraction without its zero begins a sentence; spaced stops before a number are an ellipsis.
+        &["انتهى الدرس. ", ".5 كيلو تكفي."],
+        &["انتظرنا . . 5 دقائق كاملة."],
+        &["انتظرنا . . . دقائق كاملة."],
+        // A number with another mark than a stop is no list marker.
+        &["3؟ ", "لا يكفي."],
+        &["12! ", "هذا عدد كبير."],
+        &["3. تفاح طازج."],
+        // An initial is written out by the name of its letter.
+        &["فاز مايكل جيه. فوكس بالجائزة."],
+        &["فازت جيه. كيه. رولينج بالجائزة."],
+        // A word after a quotation goes on only if «و» or «ف» joins it, and فر has its ف as a radical.
+        &["قال: «وصل الوفد.» ", "سكت قليلا."],
+        &["صاح: «وصل الوفد.» ", "فر هاربا."],
+        &["قال: «وصل الوفد.» وخرج."],
+        // A host name has a hyphen, or more than one stop.
+        &["زوروا مكتبة.جامعة-قطر اليوم."],
+        &["زوروا موقع.مكتبة.قطر اليوم."],
+        // Notes that are joined by a dash stay together.
+        &["قرأت الكتاب.[1]-[3] ثم نمت."],
+        &["قرأت الكتاب.[1] ", "ثم نمت."],
+    ] {
+        let trimmed: Vec<_> = expected.iter().map(|s| s.trim_end()).collect();
+        assert_eq!(split(&expected.concat()), trimmed);
+    }
+}
+
+/// An asterisk before a letter begins an emphasis, and is not taken from it.
+#[test]
+fn asterisks_that_open() {
+    for mark in ['.', '؟', '!'] {
+        let text = format!("وصل الوفد{mark}*ثم بدأ* الاجتماع.");
+        let found = split(&text);
+        assert!(found.iter().any(|s| s.contains("*ثم بدأ*")), "{found:?}");
+    }
+    assert_eq!(split("*وصل الوفد.* ثم بدأ الاجتماع."), ["*وصل الوفد.*", "ثم بدأ الاجتماع."]);
+}
+
+/// A byte that is no UTF-8 hides no quotation mark before it.
+#[test]
+fn invalid_bytes_after_a_quotation_mark() {
+    let bytes = [b"\"\x80".as_slice(), "وصل الوفد.\"".as_bytes(), "ثم خرج الرجل.".as_bytes()].concat();
+    let ranges: Vec<_> = SentenceSplitter::new().sentences_utf8(&bytes).map(|s| s.range()).collect();
+    let end = 2 + "وصل الوفد.\"".len();
+    assert_eq!(ranges, [0..end, end..bytes.len()]);
+}
+
+/// A sentence is safe as soon as [`LOOKAHEAD`] bytes follow it, and not one byte earlier.
+#[test]
+fn safe_prefix_at_the_last_byte() {
+    let (splitter, sentence) = (SentenceSplitter::new(), "وصل الوفد. ");
+    for (more, safe) in [(LOOKAHEAD - 1, 0), (LOOKAHEAD, sentence.len())] {
+        assert_eq!(splitter.safe_prefix(&format!("{sentence}{}", "b".repeat(more))), safe, "{more}");
+    }
+}
+
+/// A reader with the smallest bound returns a sentence of 17 kB in parts: only a splitter that keeps quotations whole needs a larger window.
+#[test]
+fn the_smallest_bound_of_a_reader() -> Result<(), Error> {
+    let text = "كلام بلا نقطة ".repeat(700);
+    for (splitter, first) in [(SentenceSplitter::new(), Part::First), (SentenceSplitter::new().quotations(false), Part::Whole)] {
+        let parts: Vec<_> = SentenceReader::new(text.as_bytes(), splitter).bound(1).collect::<Result<_, _>>()?;
+        assert_eq!(parts.iter().map(|p| p.text()).collect::<String>(), text);
+        assert_eq!(parts.first().map(|p| p.part()), Some(first));
+    }
+    Ok(())
+}
