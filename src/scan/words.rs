@@ -1,7 +1,37 @@
-//! Where tokens are, 64 bytes at a time: as bit masks, from which the common token is read by counting zeros.
+//! The block scanner of the tokenizer: computes bitmasks of 64 bytes at a time with SIMD instructions and reads token boundaries from them by
+//! counting zeros.
 //!
-//! A [`Block`] speaks of what most text is made of: Arabic letters and marks of U+0620–065F, ASCII letters, digits, spaces, line feeds, and
-//! the punctuation that certainly is a token by itself. What it is not sure of is for the rules of the tokenizer.
+//! It splits a text into pieces ([`BlockMasks`]) and decides which pieces are certainly tokens. Boundaries that the masks cannot decide
+//! (abbreviations, addresses, tags, emoji, other scripts) are deferred to the caller: `token/stream.rs` asks the rules of the tokenizer, and
+//! `analyzer/lucene.rs` those of Lucene.
+//!
+//! | file | contents |
+//! |---|---|
+//! | `words.rs` | [`Reader`]: iteration over the boundaries of the current block |
+//! | `classes.rs` | the table of character classes, from which all others are computed |
+//! | `masks.rs` | [`BlockMasks`] from the masks of bytes: the boolean algebra, for one block or for eight |
+//! | `x86.rs` | the masks of bytes of one block, over [`Vector`](super::vector::Vector); the loop of `fold` with AVX2 |
+//! | `bitslice.rs` | the masks of bytes of eight blocks at once, with AVX-512 |
+//! | `avx512_batch.rs` | the loop of `fold` with AVX-512, over eight blocks |
+//!
+//! # Example
+//!
+//! The first 16 bytes of `من بيت، لا`, with the first byte on the left:
+//!
+//! ```text
+//! character  م     ن     ␠  ب     ي     ت     ،     ␠  ل
+//! byte       D9 85 D9 86 20 D8 A8 D9 8A D8 AA D8 8C 20 D9 84
+//! lead        1  0  1  0  0  1  0  1  0  1  0  0  0  0  1  0   first bytes of Arabic letters and marks
+//! arabic      1  1  1  1  0  1  1  1  1  1  1  0  0  0  1  1   lead | lead << 1
+//! space       0  0  0  0  1  0  0  0  0  0  0  0  0  1  0  0
+//! sign        0  0  0  0  0  0  0  0  0  0  0  1  0  0  0  0   first bytes of ، ؛ ؟
+//! inner       0  1  1  1  0  0  1  1  1  1  1  0  1  0  0  1   arabic & arabic << 1 | sign << 1
+//! bounds      1  0  0  0  1  1  0  0  0  0  0  1  0  1  1  0   !inner
+//! certain     ?  0  0  0  1  1  0  0  0  0  0  1  0  1  1  0   (arabic << 1) & (space | sign) | space << 1 | sign << 2
+//! ```
+//!
+//! (In a register the first byte is the lowest bit, so `<< 1` moves a bit to the right in this picture. `?` depends on the block before.) The tokens
+//! are those between two set bits of `bounds`: `من`, a space, `بيت`, `،`, a space, and one that starts with `ل`.
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
@@ -9,8 +39,7 @@ mod avx512_batch;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
 mod bitslice;
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-mod classes;
+pub(crate) mod classes;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod masks;
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -19,80 +48,82 @@ mod x86;
 
 use super::{Isa, Level};
 
-/// How many bytes a block looks at: two before those that it speaks of, and two behind them.
+/// The number of bytes that are loaded for a block: its own, two bytes before them and two after them.
 const BLOCK: usize = 64;
-/// How many bytes a block speaks of.
+/// The number of bytes that a block classifies.
 const STEP: usize = BLOCK - 4;
-/// How many blocks are looked at together where vectors hold so much.
+/// The number of blocks that AVX-512 classifies at once.
 const BATCH: usize = 8;
-/// The bits of these bytes.
+/// The bits of the bytes that a block classifies.
 const VALID_BITS: u64 = ((1 << STEP) - 1) << 2;
 
-/// What is to be asked for although a piece is plain.
+/// Pieces that are deferred although the masks could decide them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DeferOptions {
-    /// Digits, and what may stand with them: they may be part of a date or a telephone number.
+    /// Defers digits, `$ % + -` and `٪`: they may be part of a date or a telephone number.
     pub(crate) digits: bool,
-    /// An Arabic letter at a letter or digit of another kind, at a quotation mark or a colon: UAX #29 may join them.
+    /// Defers the boundaries between an Arabic letter and a Latin letter, a digit, a quotation mark or a colon: UAX #29 may join them.
     pub(crate) joins: bool,
-    /// Words before a full stop that may be abbreviations.
+    /// The words that may be abbreviations if a full stop follows.
     pub(crate) short: &'static ShortWords,
 }
 
-/// By the number of letters of a word and the last of them, the letters that may be before that in an abbreviation: each letter by the low six
-/// bits of its second byte.
+/// The abbreviations of Arabic letters, as a filter: `table[n][last]` is the set of letters that precede the letter `last` in an abbreviation of `n`
+/// letters. A letter is the low six bits of its second byte; a set has one bit for each.
 pub(crate) type ShortWords = [[u64; 64]; 9];
 
-/// What is told of the bytes of a block, the first byte in the lowest bit.
+/// The token masks of one block. The first byte is the lowest bit.
 ///
 /// A *piece* is
 /// - a run of Arabic letters, marks and tatweel of U+0620–065F and letters of U+0671–06D3;
 /// - a run of letters of ASCII and of U+00C0–017F (less × and ÷);
 /// - a run of digits of ASCII, or of U+0660–0669, with single full stops and commas between them;
 /// - a run of spaces;
-/// - one line feed; one mark of ASCII (all punctuation and symbols but `# @ _` and the grave accent); one of `، ؛ ؟ ٪ « » – — “ ” …`;
+/// - one line feed; one other character of [`classes::CLASSES`] that is not [`classes::UNCERTAIN`]: a mark of ASCII, a sign `، ؛ ؟ ٪`, or a quote
+///   `« » – — “ ” …`;
 /// - a run of other bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct BlockMasks<B> {
-    /// First bytes of pieces.
+    /// The first bytes of pieces.
     bounds: B,
-    /// Those of them behind a piece that may be more or less than a token. A piece certainly is one
-    /// - if Arabic, from a letter to anything but a tatweel and its marks, before
-    ///   - a space, a line feed, `! & ) * , / ; ?` and `، ؛ ؟`;
-    ///   - another mark (but no `. $ % + -`), a quote, `٪`, a letter or digit of another kind, if there is no mark and no letter that a clitic
-    ///     ends in before it;
-    ///   - another mark but the full stop, if a blank (a space or a line feed) comes next;
-    ///   - a full stop that has a blank behind it, if the word is no abbreviation: see `certain_full_stops`;
-    /// - if of letters, before what the first line has, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before another mark but the full
-    ///   stop and then a blank;
-    /// - if of digits, before a blank, `! & ) * /`, an Arabic letter, `< = > [ \\ ] ^ { | } ~`, a quote; before a comma and then no digit but
-    ///   ASCII, an Arabic letter or one of `، ؛ ؟`; before any mark or one of `، ؛ ؟` and then a blank; before `٪` and then ASCII;
-    /// - if spaces, before any other piece but other bytes that may be white space;
-    /// - if a mark or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote, or one of `، ؛ ؟`;
-    /// - if a line feed, always; if other bytes, never.
+    /// The bounds that the masks alone cannot decide: the preceding piece may be more or less than a token. A bound is certain
+    /// - after an Arabic piece that starts with a letter and does not end in a tatweel with its marks, if the next piece
+    ///   - is [`ENDS_WORD`](classes::ENDS_WORD) or a line feed;
+    ///   - is [`ENDS_ARABIC`](classes::ENDS_ARABIC) or [`ENDS_LATIN`](classes::ENDS_LATIN), a letter or digit of another kind, and the word ends
+    ///     neither in a mark nor in [`CLITIC_END`](classes::CLITIC_END);
+    ///   - is a mark other than the full stop, and a blank (a space or a line feed) follows it;
+    ///   - is a full stop, a blank follows it, and the word is not an abbreviation: see `certain_full_stops`;
+    /// - after a Latin piece, if the next piece is `ENDS_WORD` or `ENDS_LATIN` or an Arabic letter, or a mark other than the full stop that a blank
+    ///   follows;
+    /// - after a number, if the next piece is [`ENDS_NUMBER`](classes::ENDS_NUMBER) or an Arabic letter; if it is a comma, and ASCII other than a digit,
+    ///   an Arabic letter or one of `، ؛ ؟` follows; if it is any mark or one of `، ؛ ؟`, and a blank follows; if it is `٪`, and ASCII follows;
+    /// - after spaces, except before other bytes that may be white space;
+    /// - after a mark, a sign or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote or one of `، ؛ ؟`;
+    /// - after a line feed always, and after other bytes never.
     uncertain: B,
-    /// The bytes of runs of letters and digits, and the other bytes: where a word may begin.
+    /// The bytes of letters and digits, and the other bytes: a word may start at one of them.
     word_like: B,
-    /// The other bytes.
+    /// The bytes that are in none of the classes.
     others: B,
-    /// Bytes behind `، ؛ ؟ ٪` and U+0660–0669: pieces that end there are told by their second byte.
+    /// The bytes after `، ؛ ؟ ٪` and U+0660–0669: the second byte of a piece that ends there has its kind ([`classes::KINDS`]).
     by_second_byte: B,
 }
 
-/// What a block leaves to the next one, as bits of the two bytes that it spoke of last. (Not as `bool`, of which LLVM makes vectors of bits.)
+/// The carry of a block into the next one. The two lowest bits are those of the last two bytes that the block classified. (A `bool` would be
+/// slower: LLVM makes vectors of bits of it.)
 #[derive(Clone, Copy, Debug, Default)]
 struct Carry {
-    /// The Arabic run that goes on there began with no letter.
+    /// The Arabic piece that continues there started with a mark or a tatweel.
     mark_run: u64,
     /// They end a tatweel and its marks.
     tatweel: u64,
-    /// They end a quote of three bytes.
+    /// They are part of a quote of three bytes.
     quote: u64,
-    /// The second of them is a full stop or a comma of a number.
+    /// The second of them is a full stop or a comma inside a number.
     number: u64,
 }
 
-/// [`DeferOptions`] as masks of all bits or none of what is not to be sure.
+/// [`DeferOptions`], each option expanded to an all-ones or all-zeros mask.
 #[derive(Clone, Copy, Debug)]
 struct DeferMasks {
     no_digits: u64,
@@ -100,7 +131,7 @@ struct DeferMasks {
     short: &'static ShortWords,
 }
 
-/// The block that is read.
+/// The current block.
 #[derive(Clone, Debug)]
 struct Block {
     masks: BlockMasks<u64>,
@@ -108,53 +139,53 @@ struct Block {
     defer: DeferMasks,
 }
 
-/// Whether blocks are worth their while.
+/// Returns whether a level has an implementation of the block scanner.
 #[inline(always)]
 pub(crate) fn has_blocks(level: Level) -> bool {
     level != Level::SCALAR
 }
 
-/// Reads a text from one token to the next: finding one does not wait for the end of the one before. With `WORDS` only those that may be words.
+/// An iterator over the pieces of a text; with `WORDS`, over those that may be words. It reads boundaries from the masks of a block, so finding a
+/// token does not wait for the end of the preceding one.
 #[derive(Clone, Debug)]
 pub(crate) struct Reader<'t, const WORDS: bool> {
     level: Level,
     text: &'t str,
     block: Block,
-    /// Where the first byte of the block is: two before the text at its start.
+    /// The position in the text of the first loaded byte of the block. At the start it is two bytes before the text, so it wraps.
     base: usize,
-    /// Where the next token begins. With `WORDS`, that may be known only with the next block; it is behind this one then.
+    /// The start of the next token. With `WORDS`, a value after the block means that only the next block has it.
     start: usize,
-    /// Where the next tokens end that are sure.
+    /// The ends of the next certain tokens.
     ends: u64,
-    /// Where one ends that is not, and all behind it.
+    /// The first uncertain end, and all ends after it.
     deferred: u64,
-    /// With `WORDS`: where those tokens begin that come after the next one.
+    /// With `WORDS`: the starts of the tokens after the next one.
     starts: u64,
-    /// What is told of the blocks that come next, if they were looked at together; and which of them comes next.
+    /// The masks of eight blocks that were classified at once, and the index of the next of them; [`BATCH`] if there is none.
     ahead: BlockMasks<[u64; BATCH]>,
     next_in_batch: usize,
 }
 
-/// A token that is sure: its text, where it begins, and the byte by which its kind is told: of `، ؛ ؟ ٪` and of U+0660–0669 the second, of all
-/// others the first.
+/// A certain token: its text, its start, and the byte that has its kind in [`classes::KINDS`].
 pub(crate) type CertainToken<'t> = (&'t str, usize, u8);
 
-/// What a [`Reader`] comes upon.
+/// An item of a [`Reader`].
 pub(crate) enum Event<'t> {
-    /// A token.
+    /// A certain token.
     Token(CertainToken<'t>),
-    /// A token begins at this byte that takes the rules. The reader wants to be told where it ends.
+    /// The start of a token that the caller must decide. The caller passes its end to [`Reader::resume_at`].
     Defer(usize),
 }
 
 impl<'t, const WORDS: bool> Reader<'t, WORDS> {
-    /// A reader at the start of a text.
+    /// Creates a reader at the start of a text.
     #[inline]
     pub(crate) fn new(level: Level, text: &'t str, defer: &DeferOptions) -> Reader<'t, WORDS> {
         let all = |on: bool| u64::from(on).wrapping_neg();
         let defer = DeferMasks { no_digits: all(defer.digits), no_joins: all(defer.joins), short: defer.short };
         let block = Block { masks: BlockMasks::default(), carry: Carry::default(), defer };
-        // A block that ends where the text begins.
+        // An empty block that ends at the start of the text.
         Reader {
             level,
             text,
@@ -169,7 +200,12 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// The next token, if it is sure and known already.
+    /// Returns the start of the next token. With `WORDS` it may be unknown.
+    pub(crate) fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Returns the next token if it is certain and in the current block.
     #[inline(always)]
     pub(crate) fn next_certain(&mut self) -> Option<CertainToken<'t>> {
         if self.ends == 0 {
@@ -182,8 +218,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         Some(self.piece(start, end, self.block.masks.by_second_byte >> place & 1))
     }
 
-    /// All tokens, as [`Iterator::fold`] wants them: of those that are sure, `kind` tells the kind
-    /// by the first byte; of the others, `ask` says where one ends, and its kind if it is wanted.
+    /// Folds all tokens, as [`Iterator::fold`]. `kind` maps the byte of a certain token to its kind. `ask` decides the others: it returns the end of
+    /// the token at a start, and its kind, or `None` to skip the token.
     #[inline(always)]
     pub(crate) fn fold<B, K>(
         self,
@@ -205,7 +241,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// [`Reader::fold`], one after the other.
+    /// Implements [`Reader::fold`] by single steps.
     fn fold_by_next<B, K>(
         mut self,
         mut so_far: B,
@@ -233,7 +269,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// The next token, where none is known that is sure.
+    /// Returns the next item. The caller has tried [`next_certain`](Reader::next_certain), which is inlined; this is the slow path.
     #[inline(never)]
     pub(crate) fn next(&mut self) -> Option<Event<'t>> {
         loop {
@@ -255,7 +291,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// Takes the block that speaks of the bytes from `at` on, the next, from those that were looked at together, or looks at some.
+    /// Loads the block that starts at `at`, the next one, from the batch; classifies a new batch if there is none left. Returns `false` if the level has no
+    /// batches, or the text is too short for one.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "a number below BATCH")]
     fn load_from_batch(&mut self, at: usize) -> bool {
@@ -266,7 +303,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
                     return false;
                 }
                 let mut carry = self.block.carry;
-                // SAFETY: the level is there, and so many bytes from two before `at` on.
+                // SAFETY: the level was detected, and the text has the bytes from two before `at` to the end of the batch by the check above.
                 #[allow(unsafe_code)]
                 unsafe {
                     bitslice::classify_block(self.text.as_ptr().add(at - 2), &mut carry, &self.block.defer, &mut self.ahead);
@@ -289,20 +326,20 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         false
     }
 
-    /// Whether the next token is to be asked for. Where a run of others goes on behind the block, no more than its start counts.
+    /// Returns whether the caller must decide the next token. A piece of other bytes may continue after the block; its start decides.
     #[inline(always)]
     fn is_deferred(&self) -> bool {
         let place = self.start.wrapping_sub(self.base);
         self.deferred != 0 || place < STEP + 2 && self.block.masks.others >> place & 1 == 1
     }
 
-    /// Whether nothing comes behind the block.
+    /// Returns whether the text ends in the block.
     #[inline(always)]
     fn is_done(&self) -> bool {
         self.base.wrapping_add(STEP + 2) > self.text.len() || !WORDS && self.start >= self.text.len()
     }
 
-    /// Goes on to the next start.
+    /// Returns the start of the current token and advances to the next start.
     #[inline(always)]
     fn next_start(&mut self) -> usize {
         let start = self.base.wrapping_add(self.starts.trailing_zeros() as usize);
@@ -310,17 +347,18 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         core::mem::replace(&mut self.start, start)
     }
 
-    /// The text from a start to an end, and its first byte, or the second of what is by_second_byte.
+    /// Returns a token by its bounds, with its first byte, or its second byte if `by_second_byte` is 1.
     #[inline(always)]
     #[allow(unsafe_code)]
     fn piece(&self, start: usize, end: usize, by_second_byte: u64) -> CertainToken<'t> {
         debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
-        // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other, and what the reader is told is checked.
-        // The start is less than the end: ends are taken in order, each with the bound before it. What is by_second_byte has two bytes or more.
+        // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other bits, and `deferred_token` checks the ends that the
+        // caller passes. The start is less than the end: ends are taken in order, each with the preceding bound. Characters that are classified by
+        // their second byte have two bytes.
         unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start + by_second_byte as usize)) }
     }
 
-    /// Makes the block that speaks of the bytes from `at` on. A token begins there if it is looked at `afresh`.
+    /// Classifies the block that starts at `at`. With `afresh` a token starts there; otherwise the carry of the preceding block applies.
     #[inline(never)]
     fn load_block(&mut self, at: usize, afresh: bool) {
         self.next_in_batch = BATCH;
@@ -342,16 +380,16 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         self.enter_block(at, afresh);
     }
 
-    /// Sets out into the block that was made for `at`.
+    /// Makes the block that was classified for `at` the current one.
     #[inline(always)]
     fn enter_block(&mut self, at: usize, afresh: bool) {
         crate::op_counter::count(BLOCK);
-        // A word may have begun in the block before.
+        // A word may have started in the preceding block.
         let begun = !afresh && self.start < at;
         self.base = at.wrapping_sub(2);
         let remaining = self.text.len() - at;
         if remaining < STEP {
-            // Behind the end of the text nothing begins.
+            // No piece starts after the end of the text.
             self.block.masks.bounds &= (8 << remaining) - 1;
         }
         if WORDS {
@@ -365,7 +403,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         self.arm(self.block.masks.bounds);
     }
 
-    /// Sets out for the ends among the bounds that are given.
+    /// Splits the ends among `bounds` into the certain ones before the first uncertain one, and the rest.
     #[inline(always)]
     fn arm(&mut self, bounds: u64) {
         let ends = if WORDS { bounds & self.block.masks.word_like << 1 } else { bounds };
@@ -375,7 +413,7 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         self.deferred = ends & !before;
     }
 
-    /// Notes where the token ends that was asked for: behind where it was asked for.
+    /// Continues after the deferred token, which the caller found to end at `end`. `end` is after its start.
     #[inline]
     pub(crate) fn resume_at(&mut self, end: usize) {
         let (_, end) = self.deferred_token(self.start, end);
@@ -384,7 +422,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// The token that was asked for, and its end. Nobody cuts a character; the reader relies on it.
+    /// Returns the deferred token and its end. An end that is not a character boundary becomes the end of the text, because [`piece`](Reader::piece)
+    /// relies on boundaries.
     #[inline(always)]
     fn deferred_token(&self, start: usize, end: usize) -> (&'t str, usize) {
         match self.text.get(start..end) {
@@ -393,7 +432,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// Goes on from the end of a token in the block, if the block knows what begins there: it says nothing of what begins within a piece.
+    /// Continues from the end of a token if it is a bound of the current block. Returns `false` if it is inside a piece, which the masks do not describe,
+    /// or not in the block.
     #[inline(always)]
     fn try_resume(&mut self, end: usize) -> bool {
         let place = end.wrapping_sub(self.base);
@@ -414,12 +454,14 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
 
 #[cfg(test)]
 mod tests {
+    use super::classes::tests::class_of;
+    use super::classes::{ENDS_ARABIC, ENDS_LATIN, ENDS_NUMBER, ENDS_WORD, FIGURE, PieceKind, UNCERTAIN};
     use super::*;
     use crate::chars;
     use alloc::string::String;
     use alloc::vec::Vec;
 
-    /// What a piece is made of.
+    /// The kind of a piece, for the reference implementation below.
     #[derive(Clone, Copy, PartialEq, Eq, Debug)]
     enum Kind {
         Arabic,
@@ -437,23 +479,30 @@ mod tests {
 
     fn kind(c: char, defer: &DeferOptions) -> Kind {
         match c {
-            '$' | '%' | '+' | '-' | '٪' if defer.digits => Kind::Other,
             '\u{620}'..='\u{65F}' | '\u{671}'..='\u{6D3}' => Kind::Arabic,
             '×' | '÷' => Kind::Other,
-            c if c.is_ascii_alphabetic() || ('\u{C0}'..='\u{17F}').contains(&c) => Kind::Letters,
-            c if c.is_ascii_digit() => Kind::Digits,
-            '٠'..='٩' => Kind::Figures,
-            ' ' => Kind::Spaces,
-            '\n' => Kind::Feed,
-            '،' | '؛' | '؟' => Kind::Sign,
+            '\u{C0}'..='\u{17F}' => Kind::Letters,
+            '٪' if defer.digits => Kind::Other,
             '٪' => Kind::Percent,
-            '«' | '»' | '–' | '—' | '“' | '”' | '…' => Kind::Quote,
-            c if c.is_ascii_punctuation() && !"#@_`".contains(c) => Kind::Mark,
-            _ => Kind::Other,
+            c => match class_of(c) {
+                Some(class) if defer.digits && class.flags & FIGURE != 0 || class.flags & UNCERTAIN != 0 => Kind::Other,
+                Some(class) => match (class.kind, c.len_utf8()) {
+                    (PieceKind::Latin, _) => Kind::Letters,
+                    (PieceKind::Number, 1) => Kind::Digits,
+                    (PieceKind::Number, _) => Kind::Figures,
+                    (PieceKind::Space, _) => Kind::Spaces,
+                    (PieceKind::LineFeed, _) => Kind::Feed,
+                    (_, 1) => Kind::Mark,
+                    _ if c < '\u{700}' && c > '\u{5FF}' => Kind::Sign,
+                    _ => Kind::Quote,
+                },
+                None => Kind::Other,
+            },
         }
     }
 
-    /// The pieces of a text from a byte on: where they end, and whether they are sure, if that can be told without the blocks.
+    /// Returns the ends of the pieces of a text from a byte on, and whether they are certain; `None` before a full stop, where that depends on the
+    /// abbreviations.
     fn pieces(text: &str, at: usize, defer: &DeferOptions) -> Vec<(usize, Option<bool>)> {
         let chars: Vec<char> = text[at..].chars().collect();
         let kind = |c| kind(c, defer);
@@ -471,25 +520,27 @@ mod tests {
         for run in kinds.chunk_by(|&a, &b| a == b && !lone(a)) {
             let (run, to, here) = (&chars[from..from + run.len()], from + run.len(), run[0]);
             end += run.iter().map(|c| c.len_utf8()).sum::<usize>();
-            // Behind the end, line feeds are seen.
+            // After the end of the text a block has line feeds.
             let (next, second) = (chars.get(to).copied().unwrap_or('\n'), chars.get(to + 1).copied().unwrap_or('\n'));
             let what = kind(next);
             let odd = |c: char| chars::is_mark(c) || chars::is_tatweel(c);
             let letter = |c: char| kind(c) == Kind::Arabic && !odd(c);
             let blank = |c: char| matches!(c, ' ' | '\n');
             let apart = |c: char| c.is_ascii() || letter(c) || kind(c) == Kind::Sign;
-            let ends = " \n!&)*,/;?".contains(next) || what == Kind::Sign;
+            let flags = class_of(next).map_or(0, |class| class.flags);
+            let ends = flags & ENDS_WORD != 0;
             let marked = what == Kind::Mark && next != '.';
-            let rare = |c| "<=>[\\]^{|}~".contains(c);
-            let plain = letter(next) && !defer.joins || rare(next) || what == Kind::Quote;
+            let plain = letter(next) && !defer.joins || flags & ENDS_LATIN != 0;
             let last = text.as_bytes()[end - 1];
             let clitic = odd(run[run.len() - 1]) || matches!(last >> 4, 8 | 10) && matches!(last & 15, 1 | 3 | 4 | 8);
             let sure = match here {
                 Kind::Arabic => {
                     let after_tatweel = run.iter().rfind(|c| !chars::is_mark(**c)).is_some_and(|&c| chars::is_tatweel(c));
-                    let leans = rare(next)
-                        || matches!(what, Kind::Quote | Kind::Percent)
-                        || !defer.joins && ("\"'(*:".contains(next) || matches!(what, Kind::Digits | Kind::Letters | Kind::Figures));
+                    let leans = flags & ENDS_LATIN != 0
+                        || what == Kind::Percent
+                        || !defer.joins
+                            && (flags & ENDS_ARABIC != 0 && next.is_ascii()
+                                || matches!(what, Kind::Digits | Kind::Letters | Kind::Figures));
                     match !odd(run[0]) && !after_tatweel {
                         true if next == '.' && blank(second) => None,
                         whole => Some(whole && (ends || leans && !clitic || marked && blank(second))),
@@ -500,7 +551,7 @@ mod tests {
                     !defer.digits
                         && (blank(next)
                             || plain
-                            || "!&)*/".contains(next)
+                            || flags & ENDS_NUMBER != 0 && what == Kind::Mark
                             || next == ',' && apart(second) && !second.is_ascii_digit()
                             || what == Kind::Mark && blank(second)
                             || what == Kind::Sign && blank(second)
@@ -522,7 +573,20 @@ mod tests {
 
     const DEFER: DeferOptions = DeferOptions { digits: false, joins: false, short: &[[0; 64]; 9] };
 
-    /// A reader told of the ends of the pieces finds them, and is sure where it should be, from every character on.
+    /// The masks of the example in the documentation of this module.
+    #[test]
+    fn example_of_the_documentation() {
+        for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
+            let mut reader = Reader::<false>::new(level, "من بيت، لا", &DEFER);
+            reader.load_block(0, true);
+            let masks = reader.block.masks;
+            let first_16 = |bits: u64| (bits >> 2) as u16;
+            assert_eq!(first_16(masks.bounds).reverse_bits() | 0x8000, 0b1000_1100_0001_0110, "{level:?}");
+            assert_eq!(first_16(masks.uncertain).reverse_bits() & 0x7FFF, 0, "{level:?}");
+        }
+    }
+
+    /// A reader finds the pieces and their certainty, from every character on.
     #[test]
     fn pieces_are_found() {
         let mut text: String = ('\u{600}'..'\u{680}').chain(' '..'\u{80}').chain("\n\té😀ﷺ日ڤ".chars()).collect();
@@ -533,7 +597,7 @@ mod tests {
         text.push_str("٣٫٥ ٤٩٪ (٪) 1.5, 2,000.7. ٣.٥، 5.٣ و5 من5 ب(1) «قال» –a “و” …\n گچپژ café naïve; Ž. é× ÷ [x] {و} $5 5$ 5+ a|b =و= ");
         text.push_str(&"“”".repeat(25));
         text.push_str(&"٣,٣٣".repeat(25));
-        // Marks behind a tatweel, also where a block ends within them.
+        // Marks after a tatweel, also across the end of a block.
         for n in [1, 2, 3, 31, 64] {
             text.push_str(&std::format!("ف\u{64E}\u{640}{} ب\u{640}{}م ", "\u{64E}".repeat(n), "\u{640}\u{650}".repeat(n)));
         }
@@ -570,7 +634,7 @@ mod tests {
         }
     }
 
-    /// The next piece of a reader that wants to be told that it ends at `end`, and whether it was sure.
+    /// Returns the next piece of a reader and whether it was certain. A deferred piece ends at `end`.
     fn step<const WORDS: bool>(reader: &mut Reader<'_, WORDS>, end: usize) -> (core::ops::Range<usize>, bool) {
         match reader.next() {
             Some(Event::Token((text, start, first))) => {
@@ -586,9 +650,9 @@ mod tests {
         }
     }
 
-    /// Wherever a token is told to end, what comes behind it is as in a text that begins there.
+    /// Wherever the caller ends a token, the pieces after it are those of a text that starts there.
     #[test]
-    fn goes_on_anywhere() {
+    fn resumes_at_every_byte() {
         let text = "نص و\u{640}\u{64E}\u{651} 😀 كتاب\u{64E}ا، abc123 (é) ولد 日本 \u{64E}ك ـ a.b 12:30 «قال» ".repeat(4);
         for level in Level::all().into_iter().filter(|&level| has_blocks(level)) {
             for (at, _) in text.char_indices().skip(1) {

@@ -1,25 +1,27 @@
-//! Words that start with an Arabic letter: how far they go, and whether they are abbreviations, addresses or clitics.
+//! Words that start with an Arabic letter: their ends, and whether they are abbreviations, addresses or clitics. The rules are departures 3 to 8 of
+//! the [module](super).
 
-use super::TokenKind;
+use super::byte_table::byte;
+use super::kind::TokenKind;
 use super::run;
-use super::sets::{FORMAT, STRETCH, WORDS, alone, byte};
+use super::sets::{ARABIC_OR_TATWEEL, FORMAT, WORD_CHARS, is_phrase};
 use crate::chars::{self, ClassSet};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, FORMAT_MAX, Local, char_at, skip_within};
 use crate::span;
 
-/// How many underscores may stand inside an Arabic word.
+/// The greatest number of consecutive underscores inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
-/// A longer Arabic word, in bytes, is no abbreviation.
+/// The greatest length, in bytes, of an Arabic abbreviation.
 const ARABIC_STOP: usize = 12;
 
-/// A word that starts with an Arabic letter.
+/// Returns the end and the kind of the word that starts with the Arabic letter at `at`.
 #[inline]
 pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let mut i = run::arabic(b, at);
-    // Most words end at a space or a comma; the tatweel of a clitic, and what may follow an abbreviation, are rare.
+    // Most words end at a space or a comma. The tatweel of a clitic and the full stop of an abbreviation are rare.
     let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
-    // A tatweel may have marks: U+064B–065F and U+0670.
+    // A tatweel may have marks (U+064B–065F and U+0670) after it.
     let marked = last > 0x8A && byte(b, i.wrapping_sub(2)) == 0xD9;
     let stretched = if marked { b.get(at..i).unwrap_or_default().contains(&0x80) } else { last == 0x80 };
     if i > at
@@ -35,7 +37,7 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     }
     if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
         i = arabic_end(text, i);
-        // Before a blank, what is no plain word has a byte 80: of a tatweel, or of the joiner of an abbreviation.
+        // Before a blank, every other kind of word has a byte 80: that of a tatweel, or of the joiner of an abbreviation.
         if matches!(byte(b, i), b' ' | b'\n') && !b.get(at..i).unwrap_or_default().contains(&0x80) {
             return (i, TokenKind::Arabic);
         }
@@ -46,7 +48,7 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     (i, TokenKind::Arabic)
 }
 
-/// The end of an Arabic word that is read up to `i`, with what a pair of bytes cannot tell: longer characters, format characters, `_`.
+/// Returns the end of an Arabic word from `i` on, the end of its run of pairs: with longer characters, format characters and `_`.
 pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     let b = text.as_bytes();
     let (mut i, mut arabic) = (i, true);
@@ -69,7 +71,7 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
             next += b.get(next..).unwrap_or_default().iter().take(UNDERSCORES_MAX).take_while(|&&b| b == b'_').count();
             c = char_at(text, next).unwrap_or(' ');
         }
-        if (line || arabic) && STRETCH.has_char(c) && !alone(c) {
+        if (line || arabic) && ARABIC_OR_TATWEEL.has_char(c) && !is_phrase(c) {
             (i, arabic) = (run::arabic(b, next).max(next + c.len_utf8()), true);
         } else if (line || !arabic) && (DIGITS.has_char(c) || c.is_ascii_alphabetic() || run::is_latin(b, next)) {
             (i, arabic) = (next + c.len_utf8(), false);
@@ -79,7 +81,7 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     }
 }
 
-/// What an Arabic word is part of, or is, by what touches its end: an address, an abbreviation, a clitic.
+/// Returns the token of an Arabic word if the text after it makes it an address, an abbreviation or a clitic.
 fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     let next = byte(b, end);
@@ -103,17 +105,17 @@ fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(
     clitic(text, word, end).then_some((end, TokenKind::Clitic))
 }
 
-/// The letters that Arabic writes on to the word after them: and, so, by, to, like, the, and what they make together.
+/// The proclitics that Arabic joins to the next word (and, so, by, to, like, the) and their combinations.
 const CLITICS: &[&str] = &[
     "و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "كال", "وال", "فال", "وب", "ول", "وك", "فب", "فل", "فك", "وبال", "وكال", "فبال", "فكال",
     "ولل", "فلل",
 ];
 
-/// Whether a word is a clitic that leans on what touches it: a digit, a letter of another script, a quotation mark or a bracket with a word
-/// after it, or on nothing, with a tatweel that says so.
+/// Returns whether a word is a clitic. It is one if a digit, a letter of another script, or a quotation mark or bracket with a word follows it, or
+/// if it ends in a tatweel.
 fn clitic(text: &str, word: &str, end: usize) -> bool {
-    // Most words lean on nothing, and have no tatweel.
-    let leaning = leans(text, end);
+    // Most words have neither such a host nor a tatweel.
+    let leaning = starts_host(text, end);
     if !leaning && !word.as_bytes().contains(&0x80) {
         return false;
     }
@@ -124,7 +126,7 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
             continue;
         }
         match letters.get_mut(len..len + c.len_utf8()) {
-            Some(room) => len += c.encode_utf8(room).len(),
+            Some(buffer) => len += c.encode_utf8(buffer).len(),
             None => return false,
         }
     }
@@ -135,15 +137,15 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
     tatweel || leaning
 }
 
-/// Whether what starts at a byte is something that a clitic is written on to.
-fn leans(text: &str, at: usize) -> bool {
-    const ANY: ClassSet = WORDS.or(ARABIC);
+/// Returns whether a host of a clitic, other than an Arabic word, starts at a byte.
+fn starts_host(text: &str, at: usize) -> bool {
+    const ANY: ClassSet = WORD_CHARS.or(ARABIC);
     let Some(c) = char_at(text, at) else { return false };
     let after = |at: usize| char_at(text, at).filter(|&c| ANY.has_char(c));
     match c {
         '"' | '\'' | '«' | '“' | '‘' | '„' | '‹' | '(' | '[' | '{' | '﴿' | '#' | '@' | '$' | '€' | '£' | '%' | '٪' | '+' => {
             after(at + c.len_utf8()).is_some()
         }
-        c => WORDS.has_char(c),
+        c => WORD_CHARS.has_char(c),
     }
 }

@@ -1,47 +1,48 @@
-//! Tokens of bytes that may not be UTF-8: those of the valid pieces, and one for each invalid sequence between them.
+//! [`TokensUtf8`] and [`WordsUtf8`]: iterators over the tokens of bytes that may not be UTF-8. The valid parts are tokenized as text; each invalid
+//! sequence between them, a maximal subpart of the Unicode Standard, is a token.
 
-use alloc::{borrow::Cow, string::String};
-use core::{iter::FusedIterator, ops::Range};
+use core::iter::FusedIterator;
 
-use super::{TokenKind, Tokenizer, Tokens};
+use super::item::TokenUtf8;
+use super::kind::TokenKind;
+use super::options::Tokenizer;
+use super::rules::LOOKAHEAD;
+use super::tokens::Tokens;
 use crate::debug::short_debug;
+use crate::span;
 
-/// A token of bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct TokenUtf8<'t> {
-    bytes: &'t [u8],
-    start: usize,
-    kind: TokenKind,
-}
-
-short_debug!(['t] TokenUtf8<'t>, "TokenUtf8", |t| { text: t.text(), start: t.start, kind: t.kind });
-
-impl<'t> TokenUtf8<'t> {
-    /// The bytes of the token.
-    pub fn bytes(&self) -> &'t [u8] {
-        self.bytes
+impl Tokenizer {
+    /// Returns the tokens of bytes that may not be UTF-8. An invalid sequence (a maximal subpart) counts as U+FFFD, which is a token of its own.
+    /// Ranges are those of the source.
+    pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
+        TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
     }
 
-    /// The text of the token: borrowed where it is valid, else U+FFFD.
-    pub fn text(&self) -> Cow<'t, str> {
-        String::from_utf8_lossy(self.bytes)
+    /// Returns the tokens of [`tokens_utf8`](Self::tokens_utf8) that are [words](TokenKind::is_word).
+    ///
+    /// ```
+    /// use kalima::token::Tokenizer;
+    /// let all: Vec<_> = Tokenizer::new().words_utf8(b"\xFF \xD9\x83\xD8\xAA\xD8\xA8.").map(|t| (t.text(), t.range())).collect();
+    /// assert_eq!(all, [("كتب".into(), 2..8)]);
+    /// ```
+    pub fn words_utf8<'t>(&self, bytes: &'t [u8]) -> WordsUtf8<'t> {
+        WordsUtf8 { tokens: self.tokens_utf8(bytes) }
     }
 
-    /// The range in the source bytes.
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.bytes.len()
-    }
-
-    /// What the token is.
-    pub fn kind(&self) -> TokenKind {
-        self.kind
+    /// Returns [`safe_prefix`](Self::safe_prefix) of bytes. An incomplete character at their end does not count.
+    #[must_use]
+    pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
+        let bytes = span::whole(bytes);
+        let last = bytes.len().saturating_sub(LOOKAHEAD);
+        self.tokens_utf8(bytes).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 }
 
-/// The tokens of bytes, in order.
+/// An iterator over the tokens of bytes. Made by [`Tokenizer::tokens_utf8`].
 #[derive(Clone)]
+#[must_use]
 pub struct TokensUtf8<'t> {
-    /// Of the valid text that starts at `start`.
+    /// The tokens of the valid text that starts at `start`.
     tokens: Tokens<'t>,
     bytes: &'t [u8],
     start: usize,
@@ -50,8 +51,16 @@ pub struct TokensUtf8<'t> {
 short_debug!(['t] TokensUtf8<'t>, "TokensUtf8", |t| { len: t.bytes.len(), tokenizer: t.tokens.stream.tokenizer });
 
 impl<'t> TokensUtf8<'t> {
-    pub(super) fn new(tokenizer: Tokenizer, bytes: &'t [u8]) -> TokensUtf8<'t> {
-        TokensUtf8 { tokens: tokenizer.tokens(""), bytes, start: 0 }
+    /// Returns the rest of the bytes: from the start of the next token to the end.
+    #[must_use]
+    pub fn as_bytes(&self) -> &'t [u8] {
+        self.bytes.get(self.offset()..).unwrap_or_default()
+    }
+
+    /// Returns the position of the next token in the bytes; their number if there is none.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.start + self.tokens.offset()
     }
 }
 
@@ -81,16 +90,11 @@ impl<'t> Iterator for TokensUtf8<'t> {
 
 impl FusedIterator for TokensUtf8<'_> {}
 
-/// The words of bytes, in order.
+/// An iterator over the words of bytes. Made by [`Tokenizer::words_utf8`].
 #[derive(Clone, Debug)]
+#[must_use]
 pub struct WordsUtf8<'t> {
     tokens: TokensUtf8<'t>,
-}
-
-impl<'t> WordsUtf8<'t> {
-    pub(super) fn new(tokenizer: Tokenizer, bytes: &'t [u8]) -> WordsUtf8<'t> {
-        WordsUtf8 { tokens: TokensUtf8::new(tokenizer, bytes) }
-    }
 }
 
 impl<'t> Iterator for WordsUtf8<'t> {

@@ -1,15 +1,17 @@
-//! Emoji as they are written nearly always: one picture or several joined, each perhaps with a variation selector and a tone of skin, or a flag;
-//! with nothing behind that could join them. The rest is for `unicode-segmentation`.
+//! Common emoji sequences: one picture or several joined by U+200D, each with or without a variation selector and a skin tone, or a flag. A sequence
+//! before a character that could join it, and all other sequences, are decided by [`uax29::other`](super::uax29::other).
 
-use super::TokenKind;
-use super::sets::{APART, PICTURES, byte};
+use super::byte_table::byte;
+use super::kind::TokenKind;
+use super::sets::{PICTURES, SEPARATE};
 use crate::chars::Class;
 use crate::entity::char_at;
 
-/// A longer sequence, in bytes, is left to the rules.
+/// The greatest length, in bytes, of a sequence that is decided here.
 const EMOJI_MAX: usize = 64;
 
-/// The emoji, or the picture that is shown as a symbol, whose first character `c` of class `k` starts at a byte, if it is written so.
+/// Returns the end and the kind of the emoji, or of the picture that is shown as a symbol, whose first character `c` of class `k` is at `at`. `None`
+/// requires the fallback.
 #[inline]
 pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -40,15 +42,15 @@ pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, 
         }
     }
     crate::op_counter::count(end - at);
-    (byte(b, end) < 0x80 || APART.has_char(char_at(text, end)?)).then_some((end, kind))
+    (byte(b, end) < 0x80 || SEPARATE.has_char(char_at(text, end)?)).then_some((end, kind))
 }
 
-/// Whether a character is a tone of skin, which goes on with the picture before it.
+/// Returns whether a character is a skin tone, which joins the preceding picture.
 fn is_tone(c: char) -> bool {
     matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// Whether a picture is a letter too, which joins other letters: `ℹ`, `Ⓜ`, `🅰`.
+/// Returns whether a picture is also a letter, which joins other letters: `ℹ`, `Ⓜ`, `🅰`.
 fn is_letter(picture: char) -> bool {
     matches!(picture, '\u{2139}' | '\u{24C2}' | '\u{1F170}'..='\u{1F189}')
 }
@@ -57,11 +59,11 @@ fn is_letter(picture: char) -> bool {
 mod tests {
     use super::*;
     use crate::chars::class;
-    use crate::token::rules::other;
+    use crate::token::uax29::other;
 
-    /// Every picture, alone and joined, before characters of all kinds: as the rules have it.
+    /// Compares every picture, alone and joined, before characters of all kinds with the fallback.
     #[test]
-    fn as_the_rules_have_it() {
+    fn sequences_are_those_of_the_fallback() {
         for c in '\0'..=char::MAX {
             assert!(!PICTURES.has_char(c) || is_letter(c) == c.is_alphabetic(), "{c:?}");
             if !PICTURES.has_char(c) && class(c) != Class::RegionalIndicator {

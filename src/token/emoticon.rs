@@ -1,17 +1,17 @@
-//! Faces made of punctuation, and runs of `؟ ? !`: one token each, on request.
+//! Faces made of punctuation, and runs of `؟ ? !`: one token each if [`Tokenizer::emoticons`](super::Tokenizer::emoticons) is on.
 
-use super::sets::WORDS;
+use super::sets::WORD_CHARS;
 use crate::entity::{ARABIC, char_at};
 use crate::op_counter;
 
-/// The longest first where one begins another.
+/// The faces. A face precedes its prefixes.
 const FACES: &[&str] = &[
     ":'-(", ":'(", ":')", ":-)", ":-(", ":-D", ":-P", ":-O", ":-/", ":-|", ":-*", ";-)", ":)", ":(", ":D", ":d", ":P", ":p", ":O", ":o",
     ":/", ":|", ":*", ":]", ":[", ":3", ";)", "(:", "):", "(-:", "=)", "=(", "=D", "^_^", "^-^", "^.^", "^^", "-_-", "</3", "<3", ">_<",
     ">.<",
 ];
 
-/// The end of the face, with more of its mouth `:)))`, or of the run of question and exclamation marks that starts at a byte.
+/// Returns the end of the face at `at`, with repetitions of its mouth (`:)))`), or of the run of question and exclamation marks.
 pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let run = |from: usize, of: &[char]| {
@@ -27,8 +27,8 @@ pub(super) fn emoticon(text: &str, at: usize) -> Option<usize> {
     let face = FACES.iter().find(|face| rest.starts_with(**face))?;
     let mouth = face.chars().next_back().filter(|c| matches!(c, '(' | ')'));
     let end = at + face.len() + mouth.map_or(0, |c| run(face.len(), &[c]));
-    // «قال:(نعم)» and «c:/x» have none.
-    char_at(text, end).is_none_or(|c| !(WORDS.has_char(c) || ARABIC.has_char(c))).then_some(end)
+    // `قال:(نعم)` and `c:/x` have no face.
+    char_at(text, end).is_none_or(|c| !(WORD_CHARS.has_char(c) || ARABIC.has_char(c))).then_some(end)
 }
 
 #[cfg(test)]

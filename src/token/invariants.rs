@@ -300,7 +300,7 @@ fn levels_agree_wherever_blocks_begin() {
     ];
     for text in seeds {
         for rest in (0..61).filter_map(|from| text.get(from..)) {
-            assert!(super::levels_agree(&Tokenizer::new(), rest), "from {} of {:?} …", text.len() - rest.len(), rest.get(..20));
+            assert!(super::tokens::levels_agree(&Tokenizer::new(), rest), "from {} of {:?} …", text.len() - rest.len(), rest.get(..20));
         }
     }
 }
@@ -313,7 +313,7 @@ fn levels_agree_across_blocks() {
         for times in [1, 19, 20, 57, 60, 61, 159, 160, 238, 240, 242, 470, 480, 485, 1000] {
             let text = alloc::format!("{}http://x/{}{}", "نص ".repeat(14), long.repeat(times), behind.repeat(12));
             for rest in (0..61).filter_map(|from| text.get(from..)) {
-                assert!(super::levels_agree(&Tokenizer::new(), rest), "{long:?} {times} {}", text.len() - rest.len());
+                assert!(super::tokens::levels_agree(&Tokenizer::new(), rest), "{long:?} {times} {}", text.len() - rest.len());
             }
         }
     }
@@ -327,7 +327,7 @@ fn levels_agree_on_abbreviations_at_block_edges() {
         for pad in (0..140).chain(520..560) {
             let text = alloc::format!("{}{} {word}. {behind}", "ا".repeat(pad / 2), "a".repeat(pad % 2));
             for o in [Tokenizer::new(), Tokenizer::new().entities(false)] {
-                assert!(super::levels_agree(&o, &text), "{word} {pad}");
+                assert!(super::tokens::levels_agree(&o, &text), "{word} {pad}");
             }
         }
     }

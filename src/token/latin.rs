@@ -1,16 +1,18 @@
-//! Words of Latin letters, and numbers: UAX #29 lets the one go on with the other.
+//! Words of Latin letters, and numbers: UAX #29 joins letters and digits in one word (WB9, WB10).
 //!
-//! What these loops do not understand (other scripts, other marks, rare punctuation) goes to [`other`].
+//! The fallback for other scripts, other marks and rare punctuation is [`uax29::other`](super::uax29::other).
 
 use super::arabic::arabic_end;
-use super::rules::other;
+use super::byte_table::{ALPHA, ASCII, DIGIT, IN_WORD, UNDERSCORE, byte};
+use super::kind::TokenKind;
+use super::options::Tokenizer;
 use super::run;
-use super::sets::*;
-use super::{TokenKind, Tokenizer};
+use super::sets::{ARABIC_OR_TATWEEL, CONTINUES, is_phrase, may_continue};
+use super::uax29::other;
 use crate::entity::{self, DIGITS, Figure, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// A word that starts with a Latin letter, or `_`.
+/// Returns the token that starts with the Latin letter or `_` at `at`.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
@@ -19,7 +21,7 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
         // Underscores before an Arabic word are no part of it: `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
         op_counter::count(end - at);
-        if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !goes_on(c)) {
+        if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !may_continue(c)) {
             return (end, TokenKind::Punctuation);
         }
     } else if matches!(first, b'w' | b'W') {
@@ -35,7 +37,7 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
     latin_word(text, at, known)
 }
 
-/// A word of Latin letters, digits and `_`, or what it is part of.
+/// Returns the word of Latin letters, digits and `_` at `at`, or the URL or address that it is part of.
 #[inline]
 fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let (end, dot, kind) = match latin_end(text, at) {
@@ -50,8 +52,8 @@ fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
 }
 
-/// The end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop; `None` where it has, or
-/// touches, something that takes more than these.
+/// Returns the end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop. `None` requires the
+/// fallback: the run has, or is next to, characters that these rules do not cover.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
@@ -72,12 +74,12 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
         match c {
             b' ' => break i,
             b'.' | b'\'' | b':' | b',' | b';' => {
-                if next >= 0x80 && char_at(text, i + 1).is_some_and(|c| GOES_ON.has_char(c)) {
+                if next >= 0x80 && char_at(text, i + 1).is_some_and(|c| CONTINUES.has_char(c)) {
                     return None;
                 }
                 let after = ASCII[next as usize];
                 let joins = match c {
-                    b'.' | b'\'' => after == last && last != LINE,
+                    b'.' | b'\'' => after == last && last != UNDERSCORE,
                     b':' => after == ALPHA && last == ALPHA,
                     _ => after == DIGIT && last == DIGIT,
                 };
@@ -91,10 +93,10 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
             _ if run::is_latin(b, i) => (last, i) = (ALPHA, i + 2),
             _ => {
                 let c = char_at(text, i)?;
-                if last == LINE && STRETCH.has_char(c) && !alone(c) {
+                if last == UNDERSCORE && ARABIC_OR_TATWEEL.has_char(c) && !is_phrase(c) {
                     break arabic_end(text, run::arabic(b, i).max(i + c.len_utf8()));
                 }
-                if goes_on(c) {
+                if may_continue(c) {
                     return None;
                 }
                 break i;
@@ -105,7 +107,7 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     Some((end, dot))
 }
 
-/// What a Latin word is part of, or is, by what touches its end.
+/// Returns the token of a Latin word if the text after it makes it an address, a URL or an abbreviation.
 #[inline]
 fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -117,7 +119,7 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
         b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
         _ => return None,
     }
-    // The part before the `@` goes on with one of these, or with letters of another script.
+    // The local part of an address continues with one of these, or with letters of another script.
     if (matches!(byte(b, end), b'@' | 0x80..) || matches!(byte(b, end), b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
         && let Some(end) = entity::email(text, at, known)
     {
@@ -133,7 +135,7 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
     None
 }
 
-/// The abbreviation that a short Latin word is the whole of: `a.b.com` and `Dr.Smith` are words.
+/// Returns the abbreviation at `at`, if the Latin word that ends at `end` is not longer: `a.b.com` and `Dr.Smith` are words.
 fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     if byte(b, run::ascii(b, at)) != b'.' {
@@ -144,7 +146,7 @@ fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, Token
     Some((found, TokenKind::Abbreviation))
 }
 
-/// A number, or a word that starts with a digit.
+/// Returns the number, or the word that starts with a digit, at `at`.
 pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     if o.entities
         && let Some(found) = figure(text, at)
@@ -172,13 +174,13 @@ pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) ->
         match c {
             '.' | ',' | ';' | '\'' | '،' | '؍' | '٬' | '٫' => match char_at(text, i + c.len_utf8()) {
                 Some(d) if DIGITS.has_char(d) => i += c.len_utf8(),
-                Some(d) if goes_on(d) || c == '٫' && d.is_ascii_graphic() => return number_edge(text, at, other(text, at), known),
+                Some(d) if may_continue(d) || c == '٫' && d.is_ascii_graphic() => return number_edge(text, at, other(text, at), known),
                 _ => break,
             },
             c if c.is_ascii_alphabetic() || c == '_' => {
                 return latin_word(text, at, known);
             }
-            c if !goes_on(c) => break,
+            c if !may_continue(c) => break,
             _ => return number_edge(text, at, other(text, at), known),
         }
     }
@@ -189,6 +191,7 @@ pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) ->
     (i, TokenKind::Number)
 }
 
+/// Returns the e-mail address at `at` if it is longer than the number, otherwise the number.
 #[inline(never)]
 fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Local) -> (usize, TokenKind) {
     match entity::email(text, at, known) {
@@ -197,6 +200,7 @@ fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Loc
     }
 }
 
+/// Returns the figure at `at`: a date, a time, a range, a percentage, a version, a telephone number, or a number in groups.
 pub(super) fn figure(text: &str, at: usize) -> Option<(usize, TokenKind)> {
     let (end, figure) = entity::figure(text, at)?;
     let kind = match figure {

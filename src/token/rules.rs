@@ -1,45 +1,49 @@
-//! The rules: where the token that starts at a byte ends, and what it is.
+//! The rules: the end and the kind of the token at a position. They can decide every token.
 //!
-//! The answer depends on nothing before the byte and on at most [`LOOKAHEAD`](super::LOOKAHEAD) bytes after its end. Most of a
-//! text is decided by one look here, or by the loops of the Arabic and the Latin word; what they do not understand goes to
-//! `unicode-segmentation`, of whose word we then cut what is not ours.
+//! The result depends on no byte before the position and on at most [`LOOKAHEAD`] bytes after the end of the token. The first byte selects the rule;
+//! most tokens are then decided here or by the loops of the Arabic and the Latin word, and the others by UAX #29 (`uax29.rs`).
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::arabic::{arabic, arabic_end};
+use super::arabic::arabic;
+use super::byte_table::{ASCII, IN_WORD, STARTS, STOP, Start, byte};
 use super::emoji::emoji;
+use super::kind::TokenKind;
 use super::latin::{figure, latin, number};
+use super::options::Tokenizer;
 use super::run;
 use super::sets::*;
-use super::{TokenKind, Tokenizer};
+use super::uax29::other;
 use crate::chars::{Class, class};
-use crate::entity::{self, ARABIC, DIGITS, Local, OTHER_LETTERS, char_at, skip};
+use crate::entity::{self, ARABIC, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// How many bytes are shown to `unicode-segmentation`; a longer word goes on as [`LONG`].
-const WINDOW: usize = 256;
-/// A longer run of ASCII letters, in bytes, is no abbreviation.
+/// The number of bytes before a token that it depends on: none. Tokenizing may start at any end of a token.
+pub const LOOKBEHIND: usize = 0;
+/// The greatest number of bytes after its end that a token depends on.
+pub const LOOKAHEAD: usize = entity::AHEAD + 44;
+
+/// The greatest length, in bytes, of an abbreviation of ASCII letters.
 const OTHER_STOP: usize = 8;
 
-/// Whether a space starts here that certainly is a token.
+/// Returns whether a space at a byte is certainly a token: ASCII or an Arabic letter follows.
 #[inline(always)]
 pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
     matches!(b.get(at..), Some(&[b' ', 0x21..=0x7F | 0xD8..=0xDB, ..]))
 }
 
-/// The token that starts at a byte: its end and its kind. `at` is less than the length of the text, and a character boundary.
+/// Returns the end and the kind of the token at `at`, which is a character boundary and less than the length of the text. `known` caches the end of
+/// the local part of an e-mail address.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let (first, follower) = (byte(b, at), byte(b, at + 1));
-    // One jump for all kinds of tokens: which it is cannot be foreseen, and several branches would be worse.
+    // One indirect jump for all kinds: it is mispredicted often, but less often than a sequence of branches would be.
     let c = match STARTS[first as usize] {
         Start::Space if is_single_space(b, at) || char_at(text, at + 1).is_none_or(|c| !SPACE.has_char(c)) => {
             return (at + 1, TokenKind::Space);
         }
         Start::Letter => return letters(o, text, at, known),
-        Start::Line => return latin(o, text, at, known),
+        Start::Underscore => return latin(o, text, at, known),
         Start::Digit => return number(o, text, at, known),
         Start::Tag => {
             if let Some(end) = plain_tag(b, at) {
@@ -47,8 +51,8 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
             }
             Some(char::from(first))
         }
-        Start::Mark if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Punctuation),
-        Start::Sign if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Symbol),
+        Start::Punct if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Punctuation),
+        Start::Symbol if follower < 0x80 || run::is_arabic(b, at + 1) => return (at + 1, TokenKind::Symbol),
         Start::Arabic => {
             if run::is_arabic(b, at) {
                 return arabic(text, at, known);
@@ -69,21 +73,21 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
     mixed(o, text, at, known, c)
 }
 
-/// The character of so many bytes, more than two, that starts at a byte.
+/// Returns the character of `N` bytes, three or four, at a byte.
 #[inline(always)]
 fn char_of<const N: usize>(b: &[u8], at: usize) -> Option<char> {
     let bytes: &[u8; N] = b.get(at..)?.first_chunk()?;
     let bits = bytes.iter().fold(0, |bits, &byte| bits << 6 | u32::from(byte & 0x3F));
-    // Of the first byte, what its length leaves it.
+    // The length marker of the first byte is dropped.
     char::from_u32(bits & if N == 3 { 0xFFFF } else { 0x1F_FFFF })
 }
 
-/// What starts with an ASCII letter.
+/// Returns the token that starts with an ASCII letter.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    // Most words end at one of these, or at the stop of a sentence, which no abbreviation of so many letters has.
+    // Most words end at one of these bytes, or at the full stop of a sentence; no abbreviation has that many letters.
     let end = run::ascii(b, at);
     let stop = byte(b, end);
     let kind = ASCII[stop as usize];
@@ -92,7 +96,7 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
         return (end, TokenKind::Word);
     }
     if kind & IN_WORD != 0 {
-        // What such a run may be the beginning of has a stop or an `@` behind it.
+        // An address or a URL would have a full stop or an `@` after such a run.
         let end = in_word(b, end);
         if byte(b, end) == b' ' {
             return (end, TokenKind::Word);
@@ -106,7 +110,7 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
     latin(o, text, at, known)
 }
 
-/// The end of the tag whose sign, `#` or `@`, is at a byte, if it is one Arabic word or of ASCII alone, as most are: see [`entity::tag`].
+/// Returns the end of the tag whose sign, `#` or `@`, is at a byte, if the tag is one Arabic word or ASCII. [`entity::tag`] decides all others.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
@@ -122,7 +126,7 @@ fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
     (next < 0x80 && ASCII[next as usize] & IN_WORD == 0).then_some(end)
 }
 
-/// Where a run of letters, digits and `_` of ASCII ends.
+/// Returns the end of a run of letters, digits and `_` of ASCII.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn in_word(b: &[u8], at: usize) -> usize {
@@ -131,7 +135,7 @@ fn in_word(b: &[u8], at: usize) -> usize {
     at + len
 }
 
-/// Everything that starts with neither an Arabic letter or digit of two bytes nor an ASCII letter or digit.
+/// Returns the token at `at` that starts with neither an Arabic letter or digit of two bytes nor an ASCII letter or digit, but with `c`.
 #[inline(never)]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (usize, TokenKind) {
     let b = text.as_bytes();
@@ -140,28 +144,28 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
         Class::Space => (skip(text, at, SPACE), TokenKind::Space),
         Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
         Class::Tatweel => {
-            // Most stand alone.
+            // Most runs of tatweel are not part of a word.
             let run = at + b.get(at..).unwrap_or_default().chunks(2).take_while(|pair| *pair == [0xD9, 0x80]).count() * 2;
             if matches!(byte(b, run), b' ' | b'\n') {
                 op_counter::count(run - at);
                 return (run, TokenKind::Punctuation);
             }
             let (end, kind) = arabic(text, at, known);
-            let letters = span::slice(text, at..end).chars().any(|c| ARABIC.or(WORDS).has_char(c));
+            let letters = span::slice(text, at..end).chars().any(|c| ARABIC.or(WORD_CHARS).has_char(c));
             (end, if letters { kind } else { TokenKind::Punctuation })
         }
         Class::ExtendedDigit => number(o, text, at, known),
         Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
-        // Before ASCII nothing joins it.
+        // ASCII does not join it.
         Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
         k @ (Class::Emoji | Class::Pictographic | Class::RegionalIndicator) => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
-        k if ARABIC.has(k) && !alone(c) => arabic(text, at, known),
+        k if ARABIC.has(k) && !is_phrase(c) => arabic(text, at, known),
         k if IGNORABLE.has(k) => (skip(text, at, IGNORABLE), TokenKind::Ignorable),
         _ => sign(o, text, at, c),
     }
 }
 
-/// A sign that is none of a word: what it begins, or punctuation that stands alone, or what UAX #29 makes of it.
+/// Returns the token that starts with a sign `c` that is not part of a word: a tag, a figure, a single mark, or a token of UAX #29.
 fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     let after = at + c.len_utf8();
     if matches!(c, '#' | '＃' | '@' | '＠')
@@ -175,87 +179,17 @@ fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     {
         return found;
     }
-    // Most punctuation stands alone, and what follows cannot join it.
+    // Most punctuation is a token, because the next character cannot join it.
     if c == '\u{FFFD}' {
         return (after, TokenKind::Symbol);
     }
-    if PUNCTUATION.has_char(c) && (stands_alone(c) || is_inner(c)) && char_at(text, after).is_none_or(|c| c.is_ascii() || APART.has_char(c))
+    if PUNCTUATION.has_char(c)
+        && (never_joins(c) || is_inner(c))
+        && char_at(text, after).is_none_or(|c| c.is_ascii() || SEPARATE.has_char(c))
     {
         return (after, TokenKind::Punctuation);
     }
     other(text, at)
-}
-
-/// A token by UAX #29, less what we part from it: Arabic letters, white space, and format characters at its end.
-#[inline(never)]
-pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
-    let window = span::slice(text, at..span::floor(text, at + WINDOW));
-    let mut end = at + window.split_word_bounds().next().map_or(window.len(), str::len);
-    if end == at + window.len() && end < text.len() {
-        end = skip(text, end, LONG);
-    }
-    op_counter::count(end - at);
-    let word = span::slice(text, at..end);
-    let Some(first) = word.chars().next() else { return (text.len(), TokenKind::Other) };
-    let kind = class(first);
-    let (mut keep, mut tail, mut last, mut base) = (0, 0, '\0', (0, first));
-    let (mut kept, mut before) = ((0, 0), '\0');
-    let (mut letters, mut digits, mut keycap, mut shown) = (false, false, false, false);
-    for (i, c) in word.char_indices() {
-        let k = class(c);
-        if i > 0 {
-            if STRETCH.has(k) && !alone(c) && last == '_' {
-                let from = at + i;
-                return (arabic_end(text, run::arabic(text.as_bytes(), from).max(from + c.len_utf8())), TokenKind::Word);
-            }
-            // WB7a: a single quotation mark is part of the Hebrew letter before it.
-            let inner =
-                base.0 > 0 && is_inner(base.1) && !(base.1 == '\'' && matches!(before, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}'));
-            let stops = match k {
-                Class::Space | Class::Tatweel => true,
-                k if kind == Class::HonorificLigature => !EXTEND.or(FORMAT).has(k),
-                Class::Emoji | Class::Pictographic => {
-                    !PICTURES.has_char(base.1) && (last == '\u{200D}' || matches!(c, '\u{1F3FB}'..='\u{1F3FF}'))
-                }
-                // Two letters are marks as well.
-                k => ARABIC.has(k) || (MARKS.has(k) || matches!(c, '\u{FF9E}' | '\u{FF9F}')) && !BEARS_MARKS.has_char(base.1),
-            };
-            if stops {
-                if inner {
-                    // It joins no mark and no Arabic letter, and so it is not inner.
-                    (keep, tail) = kept;
-                }
-                break;
-            }
-        }
-        if !IGNORABLE.has(k) {
-            (before, base, kept) = (base.1, (i, c), (keep, tail));
-        }
-        letters |= OTHER_LETTERS.has(k);
-        digits |= DIGITS.has(k) || k == Class::Number;
-        keycap |= c == '\u{20E3}';
-        shown |= c == '\u{FE0F}';
-        if !FORMAT.has(k) {
-            tail = i + c.len_utf8();
-            // A decimal separator is not the end of a number.
-            keep = if c == '٫' { keep } else { tail };
-        }
-        last = c;
-    }
-    let end = at + if keep > 0 { keep } else { tail };
-    let kind = match kind {
-        Class::Emoji | Class::RegionalIndicator => TokenKind::Emoji,
-        Class::Pictographic if shown => TokenKind::Emoji,
-        _ if keycap => TokenKind::Emoji,
-        _ if letters => TokenKind::Word,
-        _ if digits => TokenKind::Number,
-        Class::Punctuation | Class::ArabicPunctuation | Class::NumberPunctuation => TokenKind::Punctuation,
-        Class::HonorificLigature => TokenKind::Arabic,
-        Class::WordLigature | Class::Symbol | Class::Pictographic | Class::GlyphPart | Class::NumberSign => TokenKind::Symbol,
-        Class::Control | Class::Format | Class::ZeroWidthSpace => TokenKind::Ignorable,
-        _ => TokenKind::Other,
-    };
-    (end, kind)
 }
 
 #[cfg(test)]
@@ -267,8 +201,8 @@ mod tests {
         let words = ["وسم", "وسمـ", "و\u{64E}", "user_1", "a", "A9", "_a", "1a", "1", "\u{64E}و", "ﻻ", "é", "", "_"];
         for sign in ["#", "@"] {
             for word in words {
-                for behind in ["", " ", ".", "_", "1", "a", "ب", "ـ", "،", "\u{200C}", "\u{200F}ب", "ﻻ", "é", "😀", "#", "@"] {
-                    let text = alloc::format!("{sign}{word}{behind}");
+                for after in ["", " ", ".", "_", "1", "a", "ب", "ـ", "،", "\u{200C}", "\u{200F}ب", "ﻻ", "é", "😀", "#", "@"] {
+                    let text = alloc::format!("{sign}{word}{after}");
                     let plain = plain_tag(text.as_bytes(), 0);
                     assert!(plain.is_none() || plain == entity::tag(&text, 0), "{text:?} {plain:?}");
                 }

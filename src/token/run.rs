@@ -1,11 +1,11 @@
-//! The two hot loops: how far a run of Arabic or of ASCII letters goes, eight bytes at a time.
+//! The two hot loops of the rules: the ends of runs of Arabic and of ASCII letters, eight bytes at a time in a `u64`.
 //!
 //! A word of up to four Arabic or eight ASCII letters ends in one step without a branch on its length.
 
 use crate::chars::{self, Class, ClassSet, pairs};
 use crate::op_counter;
 
-/// Arabic letters of two bytes with all that may stand between them.
+/// Arabic letters, marks and tatweel of two bytes: a set of second bytes for each first byte.
 static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
 /// Arabic letters of two bytes.
 static LETTER: [u64; 256] = pairs(chars::LETTERS);
@@ -23,33 +23,41 @@ static LATIN: [u64; 256] = {
     masks
 };
 
+/// Returns whether a character of a set starts at a byte.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
     matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
 }
 
-/// Whether an Arabic letter of two bytes starts here.
+/// Returns whether an Arabic letter of two bytes starts at a byte.
 #[inline(always)]
 pub(super) fn is_arabic(b: &[u8], i: usize) -> bool {
     pair(&LETTER, b, i)
 }
 
-/// Whether a letter of U+00C0–024F starts here.
+/// Returns whether a letter of U+00C0–024F starts at a byte.
 #[inline(always)]
 pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
     pair(&LATIN, b, i)
 }
 
+/// Returns eight bytes, the first lowest, if the text has that many.
 #[inline(always)]
 fn eight(b: &[u8], i: usize) -> Option<u64> {
     b.get(i..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
-/// Where a run of Arabic letters, marks and tatweel of two bytes ends.
+/// Returns the end of a run of Arabic letters, marks and tatweel of two bytes.
 ///
-/// U+0620–065F are all of them, and almost all text is: D8 with A0–BF, D9 with 80–9F, which is to say that the last bit of the first byte is
-/// not bit 5 of the second.
+/// The fast path knows U+0620–065F, which are all such characters: D8 with A0–BF, D9 with 80–9F. For these pairs bit 0 of the first byte differs
+/// from bit 5 of the second. Example, `كم ` with the bytes of each pair in memory order:
+///
+/// ```text
+/// pair            D9 83       D9 85       20 00
+/// bit 0, bit 5    1, 0        1, 0        0, 0
+/// other           0           0           not 0: the first byte is neither D8 nor D9
+/// ```
 #[inline(always)]
 pub(super) fn arabic(b: &[u8], at: usize) -> usize {
     const LEAD: u64 = 0x00FE_00FE_00FE_00FE;
@@ -74,7 +82,7 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
     i
 }
 
-/// Where a run of ASCII letters ends.
+/// Returns the end of a run of ASCII letters. Each byte of a `u64` has its high bit set if it is a letter: two additions without a carry between bytes.
 #[inline(always)]
 pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;

@@ -1,110 +1,105 @@
-//! The next token of a text: by the masks of the scanner where they are sure, by the rules where they are not.
+//! The next token of a text: by the bitmasks of the [block scanner](crate::scan::words) if they can decide it, otherwise by the [rules]. This is the
+//! one place that combines the two; the iterators of `tokens.rs` are thin wrappers.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{LOOKAHEAD, Token, TokenKind, Tokenizer, emoticon, rules};
+use super::emoticon;
+use super::item::Token;
+use super::kind::TokenKind;
+use super::options::Tokenizer;
+use super::rules::{self, LOOKAHEAD};
 use crate::entity::{self, Local};
 use crate::scan::Level;
+use crate::scan::words::classes::{self, PieceKind};
 use crate::scan::words::{CertainToken, DeferOptions, Event, Reader, has_blocks};
 use crate::span;
 
-/// The kinds of tokens that the scanner is sure of, by their first byte, or by the second byte of `، ؛ ؟ ٪` and of U+0660–0669.
+/// The kind of a certain token, by the byte of it that the scanner returns.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static KINDS: [TokenKind; 256] = {
     let mut kinds = [TokenKind::Arabic; 256];
     let mut b = 0;
-    while b < 128 {
-        kinds[b] = match b as u8 {
-            b' ' => TokenKind::Space,
-            b'\n' => TokenKind::Newline,
-            c if c.is_ascii_digit() => TokenKind::Number,
-            c if c.is_ascii_alphabetic() => TokenKind::Word,
-            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'|' | b'~' => TokenKind::Symbol,
-            _ => TokenKind::Punctuation,
+    while b < 256 {
+        kinds[b] = match classes::KINDS[b] {
+            PieceKind::Arabic => TokenKind::Arabic,
+            PieceKind::Latin => TokenKind::Word,
+            PieceKind::Number => TokenKind::Number,
+            PieceKind::Space => TokenKind::Space,
+            PieceKind::LineFeed => TokenKind::Newline,
+            PieceKind::Punctuation => TokenKind::Punctuation,
+            PieceKind::Symbol => TokenKind::Symbol,
         };
-        b += 1;
-    }
-    // ، ؛ ؟ ٪, « and », – — “ ” …
-    let mut marks = [0x8C, 0x9B, 0x9F, 0xAA, 0xC2, 0xE2].as_slice();
-    while let [b, rest @ ..] = marks {
-        kinds[*b as usize] = TokenKind::Punctuation;
-        marks = rest;
-    }
-    b = 0xA0;
-    while b <= 0xA9 {
-        kinds[b] = TokenKind::Number;
-        b += 1;
-    }
-    // U+00C0–017F.
-    b = 0xC3;
-    while b <= 0xC5 {
-        kinds[b] = TokenKind::Word;
         b += 1;
     }
     kinds
 };
 
-/// Tokens one after the other; with `WORDS`, those that are words.
+/// The tokens of a text; with `WORDS`, those that are words.
 #[derive(Clone)]
 pub(super) struct Stream<'t, const WORDS: bool> {
     pub(super) tokenizer: Tokenizer,
     pub(super) text: &'t str,
-    /// Whether the scanner knows the options, and has blocks.
+    /// Whether the block scanner supports the options and the instruction-set level.
     quick: bool,
-    /// What tells tokens where all is plain.
+    /// The block scanner.
     reader: Reader<'t, WORDS>,
-    /// Where the next token begins, without a reader.
+    /// The start of the next token, if `quick` is off.
     at: usize,
     known: Local,
-    /// Where the next U+200C is, if it was looked for.
+    /// The position of the next U+200C, if it was searched for.
     zwnj: usize,
 }
 
 impl<'t, const WORDS: bool> Stream<'t, WORDS> {
-    /// The tokens of a text, by one implementation of the scanner.
+    /// Creates the stream for one instruction-set level.
     #[inline]
     pub(super) fn new(level: Level, tokenizer: Tokenizer, text: &'t str) -> Self {
         let o = &tokenizer;
         let quick = has_blocks(level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj;
-        let asked = DeferOptions { digits: o.entities, joins: false, short: entity::abbreviation_list::endings() };
-        let reader = Reader::new(level, text, &asked);
+        let defer = DeferOptions { digits: o.entities, joins: false, short: entity::abbreviation_list::endings() };
+        let reader = Reader::new(level, text, &defer);
         Stream { tokenizer, text, quick, reader, at: 0, known: Local::default(), zwnj: 0 }
     }
 
-    /// The next token. With `WORDS` also symbols are given if `SYMBOLS`, but those of ASCII may be left out.
+    /// Returns the position of the next token. Without `WORDS` only.
+    pub(super) fn offset(&self) -> usize {
+        if self.quick { self.reader.start() } else { self.at }
+    }
+
+    /// Returns the next token. With `WORDS` and `SYMBOLS` also symbols, although those of ASCII may be left out.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         match self.reader.next_certain() {
-            Some(sure) => Some(token(sure)),
-            None => self.unsure::<SYMBOLS>(),
+            Some(certain) => Some(token(certain)),
+            None => self.next_uncertain::<SYMBOLS>(),
         }
     }
 
-    /// All tokens, as [`Iterator::fold`] wants them; `SYMBOLS` as for [`next`](Stream::next).
+    /// Folds all tokens, as [`Iterator::fold`]. `SYMBOLS` is that of [`next`](Stream::next).
     #[inline(always)]
     pub(super) fn fold<const SYMBOLS: bool, B>(mut self, mut so_far: B, mut f: impl FnMut(B, Token<'t>) -> B) -> B {
         if !self.quick {
-            while let Some(token) = self.unsure::<SYMBOLS>() {
+            while let Some(token) = self.next_uncertain::<SYMBOLS>() {
                 so_far = f(so_far, token);
             }
             return so_far;
         }
         let Stream { tokenizer, text, reader, mut known, .. } = self;
-        let ask = |start| {
-            let (end, kind) = ask(&tokenizer, text, start, &mut known);
+        let decide = |start| {
+            let (end, kind) = decide_by_rules(&tokenizer, text, start, &mut known);
             (end, wanted::<WORDS, SYMBOLS>(kind).then_some(kind))
         };
-        reader.fold(so_far, kind_by, ask, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
+        reader.fold(so_far, kind_by, decide, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
     }
 
-    /// The next token where the scanner is not sure of it.
+    /// Returns the next token if the scanner has no certain one: the slow path.
     #[inline(never)]
-    fn unsure<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
+    fn next_uncertain<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         let wanted = wanted::<WORDS, SYMBOLS>;
         if self.quick {
             loop {
                 let start = match self.reader.next()? {
-                    Event::Token(sure) => return Some(token(sure)),
+                    Event::Token(certain) => return Some(token(certain)),
                     Event::Defer(start) => start,
                 };
                 let (end, kind) = rules::next(&self.tokenizer, self.text, start, &mut self.known);
@@ -116,7 +111,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         while self.at < self.text.len() {
             if WORDS && rules::is_single_space(self.text.as_bytes(), self.at) {
-                // Not worth a token.
+                // A single space is skipped without the rules.
                 self.at += 1;
             }
             let start = self.at;
@@ -129,7 +124,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         None
     }
 
-    /// The end and the kind of the token that starts at the current byte, by the rules.
+    /// Returns the end and the kind of the token at the current position, by the rules.
     #[inline]
     fn by_rules(&mut self) -> (usize, TokenKind) {
         let text = if self.tokenizer.split_zwnj { self.until_zwnj() } else { self.text };
@@ -144,7 +139,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
     }
 
-    /// The text up to the next U+200C behind the place.
+    /// Returns the text up to the next U+200C after the current position.
     #[cold]
     fn until_zwnj(&mut self) -> &'t str {
         if self.zwnj <= self.at {
@@ -156,32 +151,33 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     }
 }
 
-/// The rules, where they are not compiled once for each closure.
+/// Calls the rules. Not inlined, so that `fold` does not contain a copy of them for each closure.
 #[inline(never)]
-fn ask(tokenizer: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
+fn decide_by_rules(tokenizer: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     rules::next(tokenizer, text, at, known)
 }
 
-/// Whether a token is given.
+/// Returns whether tokens of a kind are returned.
 #[inline(always)]
 fn wanted<const WORDS: bool, const SYMBOLS: bool>(kind: TokenKind) -> bool {
     !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol
 }
 
-/// A token that the scanner is sure of.
+/// Returns a certain token of the scanner.
 #[inline(always)]
 fn token((text, start, first): CertainToken<'_>) -> Token<'_> {
     Token { text, start, kind: kind_by(first) }
 }
 
-/// The kind of a token that the scanner is sure of.
+/// Returns the kind of a certain token by the byte that the scanner returned with it.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn kind_by(first: u8) -> TokenKind {
     KINDS[first as usize]
 }
 
-/// The token at a byte, cut to a limit. Only what the answer can depend on is looked at, so that long tokens stay linear.
+/// Returns the end and the kind of the token at `start`, cut to `max` bytes. The rules get only the bytes that the result can depend on, so the work
+/// stays linear for long tokens.
 #[cold]
 fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize, TokenKind) {
     let max = max.max(1);

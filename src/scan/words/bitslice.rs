@@ -4,7 +4,7 @@
 use core::arch::x86_64::*;
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
 
-use super::classes::{self, Class};
+use super::classes::{self, NibbleClass};
 use super::masks::{self, ArabicMasks, Bits, CommonMasks, RareMasks};
 use super::{BATCH, BlockMasks, Carry, DeferMasks, STEP};
 use crate::scan::read_ahead;
@@ -135,13 +135,13 @@ macro_rules! in_set {
 /// Where bytes are of a class.
 macro_rules! of_class {
     ($bits:ident, $class:expr) => {{
-        const CLASS: Class = $class;
+        const CLASS: NibbleClass = $class;
         let [b0, b1, b2, b3, b4, b5, b6, b7] = $bits;
-        in_set!(classes::set(CLASS.0), [b4, b5, b6, b7]) & in_set!(classes::set(CLASS.1), [b0, b1, b2, b3])
+        in_set!(CLASS.high, [b4, b5, b6, b7]) & in_set!(CLASS.low, [b0, b1, b2, b3])
     }};
     // A byte.
     ($bits:ident, = $byte:literal) => {
-        of_class!($bits, (&[$byte >> 4], &[$byte & 15]))
+        of_class!($bits, NibbleClass::of(&[$byte >> 4], &[$byte & 15]))
     };
 }
 
@@ -158,7 +158,7 @@ const ANY: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 pub(super) unsafe fn classify_block(at: *const u8, carry: &mut Carry, defer: &DeferMasks, to: &mut BlockMasks<[u64; BATCH]>) {
     let bits = unsafe { bits(at) };
     let [.., b5, b6, b7] = bits;
-    let late = of_class!(bits, (&[8], &[11, 12, 13, 14, 15])) | of_class!(bits, (&[9], ANY));
+    let late = of_class!(bits, NibbleClass::of(&[8], &[11, 12, 13, 14, 15])) | of_class!(bits, NibbleClass::of(&[9], ANY));
     let byte = [of_class!(bits, = 0xD8), of_class!(bits, = 0xD9), b5, of_class!(bits, = 0x80), late, of_class!(bits, = b' ')];
     let arabic_masks = ArabicMasks::new(EightBlocks::all(u64::MAX), byte);
     let common = CommonMasks {
@@ -183,14 +183,15 @@ pub(super) unsafe fn classify_block(at: *const u8, carry: &mut Carry, defer: &De
         twos: of_class!(bits, classes::RARE[7]),
         c2,
         c3: of_class!(bits, = 0xC3),
-        c4: of_class!(bits, (&[12], &[4, 5])),
+        c4: of_class!(bits, NibbleClass::of(&[12], &[4, 5])),
         da: of_class!(bits, = 0xDA),
         db: of_class!(bits, = 0xDB),
         e2: of_class!(bits, = 0xE2),
-        signs: of_class!(bits, (&[9, 11], &[7])),
-        late: of_class!(bits, (&[11], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])),
-        later: of_class!(bits, (&[9], &[4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])) | of_class!(bits, (&[10, 11], ANY)),
-        white: !(b7 | b6 | b5) | c2 | of_class!(bits, (&[14], &[1, 2, 3])),
+        signs: of_class!(bits, NibbleClass::of(&[9, 11], &[7])),
+        late: of_class!(bits, NibbleClass::of(&[11], &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15])),
+        later: of_class!(bits, NibbleClass::of(&[9], &[4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]))
+            | of_class!(bits, NibbleClass::of(&[10, 11], ANY)),
+        white: !(b7 | b6 | b5) | c2 | of_class!(bits, NibbleClass::of(&[14], &[1, 2, 3])),
     };
     let short = defer.short;
     // SAFETY: the blocks are those of the masks.

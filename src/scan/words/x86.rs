@@ -2,38 +2,41 @@
 
 use super::super::read_ahead;
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
-use super::classes::{self, Class};
+use super::classes::{self, NibbleClass};
 use super::masks::{self, ArabicMasks, CommonMasks, RareMasks, WHOLE};
 use super::{BLOCK, Block, BlockMasks, Carry, DeferMasks, Reader, STEP, ShortWords};
 
-/// What tells the classes of a byte by its half-bytes: those that its upper one has, and its lower one.
-struct Halves([u8; 16], [u8; 16]);
-
-static COMMON: Halves = Halves(halves(&classes::COMMON, true), halves(&classes::COMMON, false));
-static RARE: Halves = Halves(halves(&classes::RARE, true), halves(&classes::RARE, false));
-
-/// For each half-byte, the bits of the classes that have it.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn halves(classes: &[Class; 8], upper: bool) -> [u8; 16] {
-    let (mut table, mut bit) = ([0; 16], 0);
-    while bit < 8 {
-        let half = if upper { classes[bit].0 } else { classes[bit].1 };
-        let mut i = 0;
-        while i < half.len() {
-            table[half[i] as usize] |= 1 << bit;
-            i += 1;
-        }
-        bit += 1;
-    }
-    table
+/// Two tables of 16 bytes, by the high and the low nibble of a byte. The bits that both lookups have are the classes of the byte.
+struct NibbleTables {
+    high: [u8; 16],
+    low: [u8; 16],
 }
 
-impl Halves {
-    /// The classes of each byte.
+static COMMON: NibbleTables = NibbleTables::new(&classes::COMMON);
+static RARE: NibbleTables = NibbleTables::new(&classes::RARE);
+
+impl NibbleTables {
+    /// Computes the tables of eight classes: for each nibble a bit for each class that has it.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    const fn new(classes: &[NibbleClass; 8]) -> NibbleTables {
+        let (mut tables, mut bit) = (NibbleTables { high: [0; 16], low: [0; 16] }, 0);
+        while bit < 8 {
+            let mut nibble = 0;
+            while nibble < 16 {
+                tables.high[nibble] |= ((classes[bit].high >> nibble & 1) as u8) << bit;
+                tables.low[nibble] |= ((classes[bit].low >> nibble & 1) as u8) << bit;
+                nibble += 1;
+            }
+            bit += 1;
+        }
+        tables
+    }
+
+    /// Returns the classes of each byte of a vector.
     #[inline(always)]
     unsafe fn of<V: Vector>(&self, bytes: V) -> V {
-        // SAFETY: the caller has the instructions.
-        unsafe { V::lookup(V::table(&self.1), bytes.and(V::splat(0x0F))).and(V::lookup(V::table(&self.0), bytes.high_nibbles())) }
+        // SAFETY: the caller has the instructions of `V`, and these functions require nothing else.
+        unsafe { V::lookup(V::table(&self.low), bytes.and(V::splat(0x0F))).and(V::lookup(V::table(&self.high), bytes.high_nibbles())) }
     }
 }
 

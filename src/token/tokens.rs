@@ -1,0 +1,178 @@
+//! [`Tokens`] and [`Words`]: iterators over the tokens of a text.
+
+use core::iter::FusedIterator;
+
+use super::item::Token;
+use super::options::Tokenizer;
+use super::rules::LOOKAHEAD;
+use super::stream::Stream;
+use crate::debug::short_debug;
+use crate::scan::Level;
+use crate::span;
+
+/// Returns the tokens of a text by the default options.
+///
+/// ```
+/// let all: Vec<_> = kalima::token::tokens("وصل د. أحمد.").map(|t| t.text()).collect();
+/// assert_eq!(all, ["وصل", " ", "د.", " ", "أحمد", "."]);
+/// assert_eq!(kalima::token::tokens("").count(), 0);
+/// ```
+pub fn tokens(text: &str) -> Tokens<'_> {
+    Tokenizer::new().tokens(text)
+}
+
+/// Returns the [words](super::TokenKind::is_word) of a text by the default options.
+///
+/// ```
+/// let all: Vec<_> = kalima::token::words("اشترى الـiPhone بـ3,500 ريال!").map(|t| t.text()).collect();
+/// assert_eq!(all, ["اشترى", "الـ", "iPhone", "بـ", "3,500", "ريال"]);
+/// ```
+pub fn words(text: &str) -> Words<'_> {
+    Tokenizer::new().words(text)
+}
+
+impl Tokenizer {
+    /// Returns the tokens of a text. They cover it exactly; an empty text has none. The work is linear in the length of the text.
+    #[inline]
+    pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
+        Tokens::with(Level::best(), *self, text)
+    }
+
+    /// Returns the tokens of a text that are [words](super::TokenKind::is_word).
+    #[inline]
+    pub fn words<'t>(&self, text: &'t str) -> Words<'t> {
+        Words::with(Level::best(), *self, text)
+    }
+
+    /// Returns the length, in bytes, of the longest prefix of the text whose tokens cannot change, whatever text follows: the end of a token, or 0.
+    ///
+    /// The tokens of `text` that end within the prefix, followed by those of the rest with all further text, are the tokens of the whole.
+    ///
+    /// ```
+    /// use kalima::token::Tokenizer;
+    /// assert_eq!(Tokenizer::new().safe_prefix("كتاب"), 0); // a letter may follow
+    /// assert!(Tokenizer::new().safe_prefix(&"كتاب ".repeat(100)) > 500);
+    /// ```
+    #[must_use]
+    pub fn safe_prefix(&self, text: &str) -> usize {
+        let last = text.len().saturating_sub(LOOKAHEAD);
+        // Tokenizing may start at any end of a token, but only the tokens before it show where one is.
+        self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
+    }
+}
+
+/// An iterator over the tokens of a text. Made by [`Tokenizer::tokens`].
+#[derive(Clone)]
+#[must_use]
+pub struct Tokens<'t> {
+    pub(super) stream: Stream<'t, false>,
+}
+
+short_debug!(['t] Tokens<'t>, "Tokens", |t| { len: t.stream.text.len(), tokenizer: t.stream.tokenizer });
+
+impl<'t> Tokens<'t> {
+    /// Creates the iterator for one instruction-set level.
+    #[inline]
+    pub(super) fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Tokens<'t> {
+        Tokens { stream: Stream::new(level, tokenizer, text) }
+    }
+
+    /// Returns the rest of the text: from the start of the next token to the end.
+    ///
+    /// ```
+    /// let mut tokens = kalima::token::tokens("في البيت");
+    /// tokens.next();
+    /// assert_eq!((tokens.as_str(), tokens.offset()), (" البيت", 4));
+    /// ```
+    #[must_use]
+    pub fn as_str(&self) -> &'t str {
+        span::slice(self.stream.text, self.offset()..self.stream.text.len())
+    }
+
+    /// Returns the position of the next token in the text, in bytes; the length of the text if there is none.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        self.stream.offset()
+    }
+}
+
+impl<'t> Iterator for Tokens<'t> {
+    type Item = Token<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token<'t>> {
+        self.stream.next::<false>()
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
+        self.stream.fold::<false, _>(init, f)
+    }
+}
+
+impl FusedIterator for Tokens<'_> {}
+
+/// An iterator over the words of a text. Made by [`Tokenizer::words`].
+#[derive(Clone)]
+#[must_use]
+pub struct Words<'t> {
+    stream: Stream<'t, true>,
+}
+
+short_debug!(['t] Words<'t>, "Words", |t| { len: t.stream.text.len(), tokenizer: t.stream.tokenizer });
+
+impl<'t> Words<'t> {
+    /// Creates the iterator for one instruction-set level.
+    #[inline]
+    pub(super) fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Words<'t> {
+        Words { stream: Stream::new(level, tokenizer, text) }
+    }
+
+    /// Returns the next word or symbol. Symbols of ASCII may be left out.
+    #[inline(always)]
+    pub(crate) fn next_or_symbol(&mut self) -> Option<Token<'t>> {
+        self.stream.next::<true>()
+    }
+
+    /// Calls `f` with all words and symbols, as [`next_or_symbol`](Words::next_or_symbol) returns them.
+    #[inline(always)]
+    pub(crate) fn for_each_or_symbol(self, mut f: impl FnMut(Token<'t>)) {
+        self.stream.fold::<true, _>((), move |(), token| f(token));
+    }
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Token<'t>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Token<'t>> {
+        self.stream.next::<false>()
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Token<'t>) -> B>(self, init: B, f: F) -> B {
+        self.stream.fold::<false, _>(init, f)
+    }
+}
+
+impl FusedIterator for Words<'_> {}
+
+/// Returns whether every instruction-set level of this processor has the tokens and words that the rules alone have, by `next` and by `fold`.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
+    let known = |t: Token<'_>| (t.start(), t.end(), t.kind());
+    let fold = |mut all: alloc::vec::Vec<_>, t| {
+        all.push(known(t));
+        all
+    };
+    // Without SIMD the rules decide every token.
+    let rules: alloc::vec::Vec<_> = Tokens::with(Level::SCALAR, *tokenizer, text).map(known).collect();
+    let words: alloc::vec::Vec<_> = rules.iter().copied().filter(|t| t.2.is_word()).collect();
+    Level::all().into_iter().all(|level| {
+        let (tokens, some) = (|| Tokens::with(level, *tokenizer, text), || Words::with(level, *tokenizer, text));
+        tokens().map(known).eq(rules.iter().copied())
+            && tokens().fold(alloc::vec::Vec::new(), fold) == rules
+            && some().map(known).eq(words.iter().copied())
+            && some().fold(alloc::vec::Vec::new(), fold) == words
+    })
+}
