@@ -29,7 +29,7 @@ fn ends_within_a_line() {
         // An initial is written out by the name of its letter.
         &["فاز مايكل جيه. فوكس بالجائزة."],
         &["فازت جيه. كيه. رولينج بالجائزة."],
-        // A word after a quotation goes on only if «و» or «ف» joins it, and فر has its ف as a radical.
+        // The sentence continues after a quotation only if «و» or «ف» joins the next word. The ف of فر is a radical.
         &["قال: «وصل الوفد.» ", "سكت قليلا."],
         &["صاح: «وصل الوفد.» ", "فر هاربا."],
         &["قال: «وصل الوفد.» وخرج."],

@@ -26,7 +26,7 @@ fn one_token_between_words() {
         ("U.S", Abbreviation),
         ("p.m", Abbreviation),
         ("ق.م", Abbreviation),
-        // By UAX #29 a decimal separator joins a digit and what goes on with a number.
+        // By UAX #29 a decimal separator joins a digit to a letter.
         ("٣٫a", Word),
         // A local part may begin with a digit.
         ("5%a@x.com", Email),

@@ -1,0 +1,110 @@
+//! Words whose reading depends on one letter: a hamza after an alef, a weak radical, a final ى, one vowel.
+
+use kalima::morph::{self, Class, Form, FormKind, Root, Voice, forms};
+
+/// Words of one kind that a root makes in a form.
+fn words(root: &str, form: Form, kind: FormKind, voice: Voice) -> Vec<String> {
+    let all = forms(Root::new(root).unwrap(), form).filter(|w| w.kind() == kind && w.voice() == voice);
+    all.map(|w| w.text().to_owned()).collect()
+}
+
+/// The verbs that begin with a connecting alef lose it after the letter of the present, and the hamza after it takes the seat of its own vowel.
+#[test]
+fn connecting_alefs() {
+    use FormKind::{ActiveParticiple, Imperative, Perfect, Present};
+    for (root, form, kind, word) in [
+        ("ءمر", Form::VIII, Perfect, "ائتمر"),
+        ("ءمر", Form::VIII, Present, "يأتمر"),
+        ("ءمر", Form::VIII, ActiveParticiple, "مؤتمر"),
+        ("ءلف", Form::VIII, Present, "نأتلف"),
+        ("ءلف", Form::VIII, ActiveParticiple, "مؤتلف"),
+        ("كسر", Form::VII, Present, "ينكسر"),
+        ("كسر", Form::VII, Perfect, "انكسر"),
+        ("ءذن", Form::X, Present, "يستأذن"),
+        ("كتب", Form::I, Imperative, "اكتب"),
+        ("ضرب", Form::I, Imperative, "اضرب"),
+    ] {
+        let found = words(root, form, kind, Voice::Active);
+        assert!(found.iter().any(|w| w == word), "{word} {found:?}");
+    }
+}
+
+/// A و between the vowels i and a stays و, unless the verb is hollow and its noun has ي for it.
+#[test]
+fn verbal_nouns_of_weak_roots() {
+    for (root, form, word) in [
+        ("قوم", Form::III, "قوام"),
+        ("حور", Form::III, "حوار"),
+        ("جور", Form::III, "جوار"),
+        ("قوم", Form::IV, "إقامة"),
+        ("قود", Form::VII, "انقياد"),
+        ("حوج", Form::VIII, "احتياج"),
+        ("خير", Form::VIII, "اختيار"),
+        ("قوم", Form::X, "استقامة"),
+        ("وصل", Form::IV, "إيصال"),
+        ("دعو", Form::VIII, "ادعاء"),
+    ] {
+        let found = words(root, form, FormKind::VerbalNoun, Voice::Active);
+        assert!(found.iter().any(|w| w == word), "{word} {found:?}");
+    }
+}
+
+/// In the imperative of form I a first radical و becomes ي after i, and the commonest verbs in ء drop it.
+#[test]
+fn imperatives_of_weak_first_radicals() {
+    for (root, word) in [("وجل", "ايجل"), ("ءخذ", "خذ"), ("ءكل", "كل")] {
+        let found = words(root, Form::I, FormKind::Imperative, Voice::Active);
+        assert!(found.iter().any(|w| w == word), "{word} {found:?}");
+    }
+}
+
+/// A final ى of a name or a closed word is kept in the lemma.
+#[test]
+fn lemmas_in_alef_maksura() {
+    for (word, lemma) in [
+        ("عيسى", "عيسى"),
+        ("موسى", "موسى"),
+        ("وعيسى", "عيسى"),
+        ("على", "على"),
+        ("إلى", "إلى"),
+        ("مستشفى", "مستشفى"),
+        ("متى", "متى"),
+        ("لدى", "لدى"),
+        ("بخارى", "بخارى"),
+        ("جنوى", "جنوى"),
+        ("بشرى", "بشرى"),
+        ("اللوى", "لوى"),
+        // ات is آتٍ without its madda.
+        ("ات", "آتي"),
+    ] {
+        assert_eq!(morph::lemma(word).as_deref(), Some(lemma), "{word}");
+    }
+}
+
+/// The best reading is the first of all, also of a noun in use as a preposition, and of علي, which may be على.
+#[test]
+fn the_best_reading_of_closed_words() {
+    for word in ["قبل", "بعد", "مثل", "عند", "بين", "على", "علي", "إلى", "الى", "حتى", "متى", "من", "كان", "غير", "أمام", "خلف"]
+    {
+        let (best, first) = (morph::best(word).unwrap(), morph::parses(word).next().unwrap());
+        assert_eq!((best.cost(), best.explain(), best.lemma()), (first.cost(), first.explain(), first.lemma()), "{word}");
+    }
+}
+
+/// Before a noun the preposition ل has a kasra. A fatha makes it the ل of emphasis, which a verb follows.
+#[test]
+fn the_vowel_of_lam() {
+    for (word, class) in
+        [("لَأحسن", Class::Verb), ("لَأشرف", Class::Verb), ("لِكتاب", Class::Noun), ("لَكم", Class::Particle), ("لَهم", Class::Particle)]
+    {
+        assert_eq!(morph::best(word).map(|p| p.class()), Some(class), "{word}");
+    }
+}
+
+/// A loan word has no root, although its letters could be four radicals.
+#[test]
+fn loan_words_without_a_root() {
+    for word in ["أكسيد", "الأكسيد", "أكسيدات", "كمبيوتر"] {
+        assert_eq!(morph::root(word), None, "{word}");
+    }
+}

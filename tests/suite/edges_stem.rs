@@ -1,0 +1,16 @@
+//! Stems of the shortest words that proclitics can be removed from.
+
+use kalima::stem::Stemmer;
+
+/// Every stack of proclitics with an article is removed before a noun of two letters, in any encoding.
+#[test]
+fn proclitics_before_two_letters() {
+    for noun in ["يد", "دم"] {
+        for proclitics in ["ال", "بال", "كال", "فال", "وال", "فبال", "وبال", "وكال"] {
+            let word = format!("{proclitics}{noun}");
+            for word in [word.clone(), format!("{word}\u{64F}"), word.replace("ال", "\u{FE8D}\u{FEDF}")] {
+                assert_eq!(Stemmer::Rules.stem(&word).text(), noun, "{word}");
+            }
+        }
+    }
+}
