@@ -1,10 +1,10 @@
-//! The edge cases of `kalima::testing` run against the normalizer that many programs have, and what of it breaks. Put your own in its place:
+//! Runs the edge cases of `kalima::testing` against a simple normalizer and prints the cases that it fails. Replace it by your own:
 //! `cargo run --features testing --example naive`.
 
 use kalima::normalize::Preset;
 use kalima::testing::cases;
 
-/// Strips the vowels and tatweel, folds أ إ آ, ى and ة.
+/// Removes vowels and tatweel and folds أ إ آ, ى and ة.
 fn naive(text: &str) -> String {
     text.chars()
         .filter(|c| !('\u{64B}'..='\u{652}').contains(c) && *c != '\u{640}')
@@ -27,8 +27,8 @@ fn main() {
             continue;
         }
         broken += 1;
-        println!("row {:3} {}: {}", case.row(), case.name(), case.what());
-        println!("        {:?} gives {got:?}, should give {want:?}", case.text());
+        println!("row {:3} {}: {}", case.row(), case.name(), case.description());
+        println!("        {:?} becomes {got:?}, expected {want:?}", case.text());
     }
-    println!("{held} held, {broken} broke");
+    println!("{held} cases passed, {broken} failed");
 }

@@ -1,4 +1,4 @@
-//! The slow twins: each fast path once more, written from the rule and for reading. Tests and fuzz targets hold both to the same answer.
+//! Reference implementations: each fast path once more, written from the rule and for clarity. Tests and fuzz targets compare the results of both.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 use crate::chars::{self, Class, base_text, class};
 use crate::normalize::test_access::*;
 
-/// [`Normalizer::normalize`](crate::normalize::Normalizer::normalize), one rule after the other over the whole text.
+/// Normalizes like [`Normalizer::normalize`](crate::normalize::Normalizer::normalize), one rule after the other over the whole text.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let o = options(n);
     let unicode = o.form != Form::None;
@@ -34,7 +34,7 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     if o.repair_marks { in_order(&text) } else { text }
 }
 
-/// Whether every implementation of the scanner that this processor has gives the same normal form, the same tokens and the same words.
+/// Returns whether every implementation of the scanner that this processor supports returns the same normal form, tokens and words.
 pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::Tokenizer, text: &str) -> bool {
     let normal = crate::normalize::test_access::by_level(n, text);
     normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
@@ -49,7 +49,7 @@ pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     memo.stemmer().implementations_agree(word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
 }
 
-/// Whether a normalizer promises one result for canonically equivalent texts: all that end in a Unicode form.
+/// Returns whether a normalizer has one result for canonically equivalent texts, which is so if it applies a Unicode form.
 pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
     options(n).form != Form::None
 }
@@ -94,7 +94,7 @@ fn format_characters(o: &Options, text: &str) -> String {
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             '\u{200B}' => out.push(' '),
             '\u{200C}' | '\u{200D}' => match out.chars().next_back() {
-                // Behind ASCII, Arabic, spaces, punctuation, numbers and plain symbols a joiner means nothing.
+                // A joiner after ASCII, Arabic, a space, punctuation, a number or a plain symbol has no effect.
                 None => {}
                 Some(b) if b.is_ascii() || chars::is_arabic(b) => {}
                 Some(b) => match class(b) {
@@ -156,7 +156,7 @@ fn hamza(o: &Options, text: &str) -> String {
             out.push(c);
             continue;
         }
-        // Look back for the letter, over marks and format characters; a tatweel is one only behind a letter that joins to both sides.
+        // Finds the letter, skipping marks and format characters. A tatweel counts only after a letter that joins to both sides.
         let transparent = |c: char| chars::is_mark(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
         let seat = out.iter().rposition(|&b| !transparent(b));
         let letter = out.iter().rposition(|&b| !transparent(b) && b != '\u{640}');
@@ -241,7 +241,7 @@ fn letter(o: &Options, c: char) -> char {
 
 fn letters(o: &Options, text: &str) -> String {
     let mut out = String::new();
-    // Whether the last letter was folded: it takes its combining hamza with it.
+    // True if the last letter was folded. Its combining hamza is then removed, too.
     let mut folded = false;
     for c in text.chars() {
         let marks = chars::is_mark(c) || class(c) == Class::Mark;
@@ -338,8 +338,8 @@ fn in_order(text: &str) -> String {
     chars.into_iter().collect()
 }
 
-/// The ends of the tokens of a text in the default mode: UAX #29 by `unicode-segmentation`, less the departures that
-/// [`token`](crate::token) lists. Addresses, tags and abbreviations (departures 8 and 9) are told by `whole`, which says where one ends.
+/// Returns the ends of the tokens of a text in the default mode: UAX #29 by `unicode-segmentation`, less the departures that
+/// [`token`](crate::token) lists. `whole` returns the ends of addresses, tags and abbreviations (departures 8 and 9).
 pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
     let (mut ends, mut at) = (Vec::new(), 0);
     while at < text.len() {
@@ -350,12 +350,12 @@ pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usi
     ends
 }
 
-/// The ends of the sentences of bytes, with every character looked at.
+/// Returns the ends of the sentences of bytes. Examines every character.
 pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     crate::sentence::slow_ends(splitter, bytes)
 }
 
-/// The same by every implementation of the scanner that this processor has.
+/// Returns the same for every implementation of the scanner that this processor supports.
 pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
     crate::sentence::ends_by_level(splitter, bytes)
 }
@@ -405,7 +405,7 @@ fn token_len(text: &str) -> usize {
     let length = stand_in.iter().collect::<String>().split_word_bounds().next().unwrap().chars().count();
     let mut token: Vec<char> = text.chars().take(length).collect();
 
-    // The character that others attach to, and where it stands.
+    // The character that others attach to, and its position.
     let base = |token: &[char], at: usize| (0..at).rev().map(|i| (i, token[i])).find(|&(_, c)| !extend(c)).unwrap_or((0, first));
     let picture = |c| matches!(class(c), Class::Emoji | Class::Pictographic);
     let simple = |c| arabic(c) || c <= '\u{24F}' && matches!(class(c), Class::Latin | Class::Letter) || chars::digit_value(c).is_some();

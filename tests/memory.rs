@@ -1,8 +1,6 @@
-//! Peak memory of each entry point on the hard patterns, by a counting allocator: bounded by the text and the result, or by the window of a stream.
+//! The peak memory of each entry point on the hard patterns: bounded by the text and the result, or by the window of a stream.
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::io::Read;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::{SentenceReader, TokenReader, terms};
@@ -11,45 +9,15 @@ use kalima::sentence::SentenceSplitter;
 use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
-/// The system's allocator, with what is held and the most that was.
-struct Peak;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-static MOST: AtomicUsize = AtomicUsize::new(0);
-
-fn grow(by: usize) {
-    MOST.fetch_max(HELD.fetch_add(by, Relaxed) + by, Relaxed);
-}
-
-// A global allocator cannot be written without; the tests are no part of the crate.
-#[allow(unsafe_code)]
-unsafe impl GlobalAlloc for Peak {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        grow(layout.size());
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        grow(size);
-        HELD.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.realloc(block, layout, size) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(block, layout) }
-    }
-}
+#[allow(unreachable_pub, dead_code, reason = "a bench uses the file as well")]
+mod counting;
 
 #[global_allocator]
-static ALLOCATOR: Peak = Peak;
+static ALLOCATOR: counting::Counting = counting::Counting;
 
-/// The most that some work holds beyond what is held before it.
+/// Returns the most bytes that some work holds at once.
 fn peak(work: impl FnOnce()) -> usize {
-    let before = HELD.load(Relaxed);
-    MOST.store(before, Relaxed);
-    work();
-    MOST.load(Relaxed).saturating_sub(before)
+    counting::measure(work).1.peak.max(0) as usize
 }
 
 #[path = "../src/op_counter/patterns.rs"]
@@ -61,7 +29,7 @@ fn run<T>(result: T) {
     drop(std::hint::black_box(result));
 }
 
-/// The presets, and `search` with each option that looks at more than a letter with its marks.
+/// Returns the presets, and `search` with each option that examines more than a letter with its marks.
 fn normalizers() -> Vec<(String, Normalizer)> {
     let search = Normalizer::search();
     let mut all: Vec<_> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
@@ -70,7 +38,7 @@ fn normalizers() -> Vec<(String, Normalizer)> {
     all
 }
 
-/// Peak memory of every entry point over the hard patterns: at most four times the text and the result together, and what a short text takes.
+/// Returns the entry points whose peak memory on a hard pattern exceeds four times the text and the result, and a constant.
 fn peaks_of_patterns() -> Vec<String> {
     const SIZE: usize = 1 << 16;
     const FREE: usize = 1 << 16;
@@ -111,11 +79,11 @@ fn peaks_of_patterns() -> Vec<String> {
     wrong
 }
 
-/// One test, so that nothing else allocates meanwhile.
+/// Peak memory on the hard patterns, on one long token, and on streams.
 #[test]
 fn peaks() {
     const MB: usize = 1 << 20;
-    // What is built once at the first use is no part of the question.
+    // Builds the patterns of figures, which are built once per process.
     Tokenizer::new().entities(true).tokens("12:30").count();
 
     let wrong = peaks_of_patterns();
@@ -132,7 +100,7 @@ fn peaks() {
     let stem = peak(|| drop(Stemmer::Rules.stem(&token)));
     assert!(stem < 3 * 64 * MB, "{stem}");
 
-    // The same through streams: the window, whatever comes.
+    // Through streams, the peak is that of the window, whatever the bytes are.
     let analyzer = Analyzer::exact();
     for (name, unit) in [
         ("one token", "م"),

@@ -1,8 +1,6 @@
-//! What each entry point allocates: nothing where nothing changes, nothing per token, sentence or term; else its result.
+//! The allocations of each entry point: none if nothing changes, none per token, sentence or term, and otherwise one for the result.
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::borrow::Cow;
-use std::cell::Cell;
 
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Normalizer, Preset};
@@ -10,42 +8,19 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::Stemmer;
 use kalima::token::{TokenKind, Tokenizer};
 
-/// The system's allocator, counting the allocations of each thread.
-struct Counting;
-
-thread_local! {
-    static COUNT: Cell<usize> = const { Cell::new(0) };
-}
-
-// A global allocator cannot be written without; the tests are no part of the crate.
-#[allow(unsafe_code)]
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        COUNT.set(COUNT.get() + 1);
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        COUNT.set(COUNT.get() + 1);
-        unsafe { System.realloc(block, layout, size) }
-    }
-
-    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        unsafe { System.dealloc(block, layout) }
-    }
-}
+#[allow(unreachable_pub, dead_code, reason = "a bench uses the file as well")]
+mod counting;
 
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: counting::Counting = counting::Counting;
 
-/// The result of some work and how many allocations it made.
+/// Returns the result of some work and the number of its allocations.
 fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
-    let before = COUNT.get();
-    let result = work();
-    (result, COUNT.get() - before)
+    let (result, allocated) = counting::measure(work);
+    (result, allocated.calls as usize)
 }
 
-/// How many allocations some work makes.
+/// Returns the number of allocations of some work.
 fn allocations(work: impl FnOnce()) -> usize {
     counted(work).1
 }
@@ -66,7 +41,7 @@ fn a_borrowed_result_allocates_nothing() {
             assert!(mapped.map().is_identity() && count == 0);
         }
     }
-    // What is kept although a fold looks at it.
+    // Characters that a fold examines and keeps.
     for n in [Normalizer::search(), Normalizer::orthographic()] {
         let (normal, count) = counted(|| n.normalize("سؤال، شيء؟ پاكستان Zürich – 日本 😀"));
         assert!(matches!(normal, Cow::Borrowed(_)) && count == 0, "{count} {normal}");
@@ -86,9 +61,9 @@ fn a_changed_result_allocates_itself() {
     assert_eq!(count, 1);
 }
 
-/// Texts full of what neighbours decide: shadda typed before its vowel, joiners, combining hamzas, hamzas on tatweels.
+/// Texts full of characters that need context: shadda typed before its vowel, joiners, combining hamzas, hamzas on tatweels.
 #[test]
-fn what_neighbours_decide_allocates_nothing_of_its_own() {
+fn characters_that_need_context_allocate_nothing() {
     use unicode_normalization::UnicodeNormalization;
     let decomposed: String = ARTICLE.nfd().collect();
     let texts = [
@@ -108,7 +83,7 @@ fn what_neighbours_decide_allocates_nothing_of_its_own() {
 }
 
 #[test]
-fn a_buffer_with_room_is_enough() {
+fn a_large_buffer_is_not_reallocated() {
     let vocalized = VOCALIZED.repeat(40);
     let mut out = String::with_capacity(1 << 16);
     for preset in [Preset::Search, Preset::Lucene, Preset::Light, Preset::None] {
@@ -162,7 +137,7 @@ fn sentences_allocate_nothing() {
 }
 
 #[test]
-fn stems_allocate_nothing_where_the_buffer_has_room() {
+fn stems_allocate_nothing_in_a_large_buffer() {
     let mut out = String::with_capacity(1 << 10);
     for stemmer in Stemmer::ALL {
         let words = kalima::words(ARTICLE).filter(|t| t.kind() == TokenKind::Arabic).map(|t| t.text());

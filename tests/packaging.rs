@@ -1,4 +1,4 @@
-//! What a user of the crate gets: its dependencies and their licences, what is in the package, and that its papers say the same.
+//! The published package: its dependencies and their licences, its files and its size, and the versions in its documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
@@ -11,7 +11,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-/// The crates that a set of features brings along.
+/// Returns the crates that a set of features depends on.
 fn tree(features: &str) -> Vec<String> {
     let run = cargo(&[
         "tree",
@@ -34,7 +34,7 @@ fn tree(features: &str) -> Vec<String> {
 }
 
 #[test]
-fn each_feature_brings_what_it_says() {
+fn features_have_the_documented_dependencies() {
     let core =
         ["kalima", "once_cell", "regex", "regex-automata", "regex-syntax", "tinyvec", "unicode-normalization", "unicode-segmentation"];
     let with = |more: &[&str]| {
@@ -48,16 +48,16 @@ fn each_feature_brings_what_it_says() {
     assert_eq!(tree("serde"), with(&["serde_core"]));
     let tantivy = tree("tantivy");
     assert!(tantivy.iter().any(|name| name == "tantivy-tokenizer-api"));
-    assert!(!tantivy.iter().any(|name| name == "tantivy"), "the API alone");
+    assert!(!tantivy.iter().any(|name| name == "tantivy"), "only the API of tantivy");
     let proptest = tree("testing-proptest");
     assert!(proptest.iter().any(|name| name == "proptest"));
-    assert!(!tree("std").iter().any(|name| name == "proptest"), "for tests alone");
+    assert!(!tree("std").iter().any(|name| name == "proptest"), "only with its feature");
 }
 
-/// Whether an SPDX licence expression can be met by allowed licences; `None` if it is no expression.
+/// Returns whether an SPDX licence expression can be met by allowed licences, or `None` if it is not an expression.
 ///
-/// `OR` needs one of its sides, `AND` both; `WITH` binds closest, then `AND`, then `OR` (SPDX 2.3, annex D). A licence with an exception is
-/// allowed only under its whole name. `/`, as older manifests have it, is `OR`.
+/// `OR` requires one of its sides, `AND` both. `WITH` binds closest, then `AND`, then `OR` (SPDX 2.3, annex D). A licence with an exception is
+/// allowed only under its whole name. `/`, which older manifests use, is `OR`.
 fn is_allowed(expression: &str, allowed: &[&str]) -> Option<bool> {
     fn any<'e>(words: &mut Peekable<impl Iterator<Item = &'e str>>, allowed: &[&str]) -> Option<bool> {
         let mut met = all(words, allowed)?;
@@ -101,16 +101,16 @@ fn licence_expressions_are_read() {
         ("MIT/Apache-2.0", Some(true)),
         ("MIT AND GPL-3.0-only", Some(false)),
         ("MIT AND Zlib", Some(true)),
-        // AND binds closer than OR, on both sides of it.
+        // AND binds closer than OR, on both sides.
         ("MIT OR Zlib AND GPL-3.0-only", Some(true)),
         ("GPL-3.0-only AND Zlib OR MIT", Some(true)),
         ("GPL-3.0-only OR Zlib AND GPL-2.0-only", Some(false)),
-        // Parentheses before both.
+        // Parentheses bind closer than both.
         ("(MIT OR Zlib) AND GPL-3.0-only", Some(false)),
         ("(MIT OR GPL-3.0-only) AND Unicode-3.0", Some(true)),
         ("GPL-3.0-only AND (MIT OR Zlib)", Some(false)),
         ("((MIT))AND(Zlib)", Some(true)),
-        // An exception makes another licence.
+        // A licence with an exception is another licence.
         ("Apache-2.0 WITH LLVM-exception", Some(false)),
         ("Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT", Some(true)),
         ("mit", Some(false)),
@@ -127,12 +127,12 @@ fn licence_expressions_are_read() {
     assert_eq!(is_allowed("Apache-2.0 WITH LLVM-exception", &["Apache-2.0 WITH LLVM-exception"]), Some(true));
 }
 
-/// The licences and sources of all that the lock file has are those of `deny.toml`, and the oldest supported Rust builds it.
+/// All packages of the lock file have licences and sources that `deny.toml` allows, and support our oldest Rust.
 #[test]
 fn licences_and_sources_are_allowed() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
     let allowed: Vec<_> = deny["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
-    // Of this platform: the packages of others need not be there.
+    // Only the packages of this platform: those of others may not be downloaded.
     let rustc = String::from_utf8(Command::new("rustc").arg("-vV").output().unwrap().stdout).unwrap();
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let metadata: serde_json::Value =
@@ -155,7 +155,7 @@ fn licences_and_sources_are_allowed() {
     assert!(count > 20);
 }
 
-/// The lock file has one version of each crate, but for the exceptions of `deny.toml`, each of which is still one and has a reason.
+/// The lock file has one version of each crate, except those of `deny.toml`. Each exception is still needed and has a reason.
 #[test]
 fn duplicate_versions_are_those_of_deny_toml() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
@@ -176,7 +176,7 @@ fn duplicate_versions_are_those_of_deny_toml() {
 }
 
 #[test]
-fn the_package_has_what_it_needs_and_no_more() {
+fn the_package_has_the_needed_files_and_no_tests() {
     let list = cargo(&["package", "--list", "--allow-dirty", "--offline", "-p", "kalima"]);
     let files: Vec<_> = list.lines().collect();
     for needed in [
@@ -196,13 +196,13 @@ fn the_package_has_what_it_needs_and_no_more() {
     let mut size = 0;
     for file in &files {
         let known = file.starts_with("src/") || file.starts_with("examples/") || !file.contains('/');
-        assert!(known, "{file} does not belong into the package");
+        assert!(known, "{file} does not belong to the package");
         assert!(!["seeds/", "tests/", "fuzz/", "tools/", ".ci/"].iter().any(|f| file.starts_with(f)), "{file}");
-        assert!(!["/invariants.rs", "/tests.rs", "src/reference.rs"].iter().any(|f| file.ends_with(f)), "{file} is for tests alone");
+        assert!(!["/invariants.rs", "/tests.rs", "src/reference.rs"].iter().any(|f| file.ends_with(f)), "{file} is a test");
         size += std::fs::metadata(root.join(file)).map_or(0, |m| m.len());
     }
     assert!(size < 2 << 20, "{size} bytes");
-    // What the sources include is packed with them.
+    // The files that the sources include are in the package, too.
     for entry in files.iter().filter(|f| f.ends_with(".rs")) {
         let source = std::fs::read_to_string(root.join(entry)).unwrap();
         for included in
@@ -218,15 +218,15 @@ fn the_package_has_what_it_needs_and_no_more() {
 }
 
 #[test]
-fn the_papers_have_the_version() {
+fn documents_have_the_versions_and_features() {
     let version = env!("CARGO_PKG_VERSION");
     let short = version.rsplit_once('.').unwrap().0;
     let readme = include_str!("../README.md");
-    assert!(readme.contains(&format!("kalima = \"{short}\"")), "README.md does not say how to depend on {short}");
-    assert!(include_str!("../CHANGELOG.md").contains(version), "CHANGELOG.md does not know {version}");
+    assert!(readme.contains(&format!("kalima = \"{short}\"")), "README.md has no dependency on {short}");
+    assert!(include_str!("../CHANGELOG.md").contains(version), "CHANGELOG.md does not have {version}");
     let rust = env!("CARGO_PKG_RUST_VERSION");
-    assert!(readme.contains(&format!("**MSRV** {rust}")), "README.md says another Rust version");
-    // Each feature is explained where users read of them.
+    assert!(readme.contains(&format!("**MSRV** {rust}")), "README.md has another Rust version");
+    // Each feature is explained in the README and on the first page of the documentation.
     let manifest: toml::Table = include_str!("../Cargo.toml").parse().unwrap();
     let lib = include_str!("../src/lib.rs");
     for feature in manifest["features"].as_table().unwrap().keys().filter(|f| *f != "default") {

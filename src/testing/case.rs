@@ -1,4 +1,4 @@
-//! What a case is, and how this crate is held to it.
+//! The type of a case, and the check of this crate against it.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -14,19 +14,19 @@ use crate::sentence::SentenceSplitter;
 use crate::stem::Stemmer;
 use crate::token::{TokenKind, Tokenizer};
 
-/// An edge case: an input, what it is, and what is expected of operations on it.
+/// An edge case: an input, its description, and the expected results of operations on it.
 #[derive(Clone, Copy)]
 pub struct Case {
     pub(super) row: u16,
     pub(super) name: &'static str,
     pub(super) input: &'static [u8],
-    pub(super) what: &'static str,
+    pub(super) description: &'static str,
     pub(super) expected: &'static [Expectation],
 }
 
 short_debug!([] Case, "Case", |c| { row: c.row, name: c.name, text: c.text(), expected: c.expected.len() });
 
-/// What one operation gives.
+/// The expected result of one operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Expectation {
@@ -50,7 +50,7 @@ pub enum Expectation {
     Pieces(&'static [&'static str]),
     /// The terms by [`Analyzer::search`].
     Terms(&'static [&'static str]),
-    /// What is found of a needle under [`Normalizer::search`], as it stands in the input.
+    /// The occurrences of a needle under [`Normalizer::search`], in the spelling of the input.
     Found(&'static str, &'static [&'static str]),
 }
 
@@ -63,37 +63,37 @@ pub struct Failure {
 }
 
 impl Case {
-    /// The number of the row of the catalogue.
+    /// Returns the number of the row of the catalogue.
     pub const fn row(&self) -> u16 {
         self.row
     }
 
-    /// A short name, unlike any other: `decomposed-alef-hamza`.
+    /// Returns a short, unique name: `decomposed-alef-hamza`.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The input. Some are not UTF-8.
+    /// Returns the input. Some inputs are invalid UTF-8.
     pub const fn bytes(&self) -> &'static [u8] {
         self.input
     }
 
-    /// The input as text; U+FFFD for what is not UTF-8.
+    /// Returns the input as text, with U+FFFD for each invalid sequence.
     pub fn text(&self) -> Cow<'static, str> {
         String::from_utf8_lossy(self.input)
     }
 
-    /// What it is, and why it is a trap.
-    pub const fn what(&self) -> &'static str {
-        self.what
+    /// Returns a description of the input and of its difficulty, in English.
+    pub const fn description(&self) -> &'static str {
+        self.description
     }
 
-    /// What is expected.
+    /// Returns all expectations.
     pub const fn expected(&self) -> &'static [Expectation] {
         self.expected
     }
 
-    /// The normal form by a preset, if the case says so.
+    /// Returns the normal form by a preset, if the case has one.
     pub fn normalized(&self, preset: Preset) -> Option<&'static str> {
         self.expected.iter().find_map(|e| match e {
             Expectation::Normal(p, text) if *p == preset => Some(*text),
@@ -101,17 +101,17 @@ impl Case {
         })
     }
 
-    /// The words, if the case says so.
+    /// Returns the words, if the case has them.
     pub fn words(&self) -> Option<&'static [&'static str]> {
         self.expected.iter().find_map(|e| if let Expectation::Words(words) = e { Some(*words) } else { None })
     }
 
-    /// The sentences, if the case says so.
+    /// Returns the sentences, if the case has them.
     pub fn sentences(&self) -> Option<&'static [&'static str]> {
         self.expected.iter().find_map(|e| if let Expectation::Sentences(all) = e { Some(*all) } else { None })
     }
 
-    /// Holds this crate to the case: what it does not meet, which in a released version is nothing.
+    /// Runs this crate on the case and returns the expectations that it does not meet: none in a released version.
     pub fn check(&'static self) -> Vec<Failure> {
         let text = self.text();
         let failures = self.expected.iter().filter_map(|&expected| {
@@ -123,19 +123,19 @@ impl Case {
 }
 
 impl Expectation {
-    /// What is found instead, if it is something else.
+    /// Returns the actual result, if it differs from the expected one.
     fn unmet(self, text: &str) -> Option<String> {
         let other = |a: &[&str], b: &[&str]| (a != b).then(|| format!("{a:?}"));
         let tokens = |t: Tokenizer| t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect::<Vec<_>>();
         match self {
             Expectation::Normal(preset, want) => other(&[&*preset.normalizer().normalize(text)], &[want]),
-            Expectation::Same(preset, twin) => {
+            Expectation::Same(preset, other) => {
                 let n = preset.normalizer();
-                (!n.eq(text, twin)).then(|| format!("{:?} and {:?}", n.normalize(text), n.normalize(twin)))
+                (!n.eq(text, other)).then(|| format!("{:?} and {:?}", n.normalize(text), n.normalize(other)))
             }
-            Expectation::Differs(preset, twin) => {
+            Expectation::Differs(preset, other) => {
                 let n = preset.normalizer();
-                n.eq(text, twin).then(|| format!("{:?} for both", n.normalize(text)))
+                n.eq(text, other).then(|| format!("{:?} for both", n.normalize(text)))
             }
             Expectation::Words(want) => other(&Tokenizer::new().words(text).map(|t| t.text()).collect::<Vec<_>>(), want),
             Expectation::Tokens(want) => Some(tokens(Tokenizer::new())).filter(|t| t != want).map(|t| format!("{t:?}")),
@@ -160,17 +160,17 @@ impl Expectation {
 }
 
 impl Failure {
-    /// The case.
+    /// Returns the case.
     pub fn case(&self) -> &'static Case {
         self.case
     }
 
-    /// What was expected.
+    /// Returns the expectation.
     pub fn expected(&self) -> Expectation {
         self.expected
     }
 
-    /// What was found, for people.
+    /// Returns the actual result, as text for people.
     pub fn found(&self) -> &str {
         &self.found
     }
@@ -178,8 +178,8 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Case { row, name, what, .. } = self.case;
-        write!(f, "row {row} {name} ({what}): {:?} of {:?}, found {}", self.expected, self.case.text(), self.found)
+        let Case { row, name, description, .. } = self.case;
+        write!(f, "row {row} {name} ({description}): expected {:?} of {:?}, found {}", self.expected, self.case.text(), self.found)
     }
 }
 
@@ -190,14 +190,14 @@ mod tests {
     use super::*;
     use Expectation::*;
 
-    /// The check can fail: each expectation that is wrong is found, and says what is there instead.
+    /// The check fails for each wrong expectation and shows the actual result.
     #[test]
-    fn what_is_not_met_is_found() {
+    fn wrong_expectations_are_found() {
         static WRONG: Case = Case {
             row: 0,
             name: "wrong",
             input: "وصل د. أحمد.".as_bytes(),
-            what: "none of this is so",
+            description: "no expectation is met",
             expected: &[
                 Normal(Preset::Search, "وصل"),
                 Same(Preset::Search, "وصل"),
@@ -215,7 +215,7 @@ mod tests {
         let failures = WRONG.check();
         assert_eq!(failures.iter().map(Failure::expected).collect::<Vec<_>>(), WRONG.expected());
         assert!(failures.iter().all(|f| f.case().name() == "wrong" && !f.found().is_empty()));
-        assert!(failures[4].to_string().contains("row 0 wrong (none of this is so)"), "{}", failures[4]);
+        assert!(failures[4].to_string().contains("row 0 wrong (no expectation is met)"), "{}", failures[4]);
         assert!(failures[6].found().contains("وصل د. أحمد."));
         assert_eq!((WRONG.words(), WRONG.sentences(), WRONG.normalized(Preset::Search)), (Some(&["وصل"][..]), Some(&[][..]), Some("وصل")));
     }

@@ -1,28 +1,38 @@
-//! The edge cases that this crate is held to, as data: for tests of your own code, whatever library it uses.
+//! The edge cases of Arabic text as data, for tests of your own code, with this crate or another. Feature `testing`.
 //!
-//! Arabic text that breaks programs is of a few kinds: a letter that is two code points, marks in any order, forms of old encodings, marks of
-//! direction, digits of three sets, stops that end no sentence, letters that look like affixes. [`cases`] lists some of each, with what each
-//! is and what this crate makes of it. Feature `testing`.
+//! Arabic text that breaks programs is of a few kinds: letters of two code points, marks (diacritics) in any order, forms of old encodings,
+//! direction marks, digits of three sets, full stops that end no sentence, root letters that look like affixes. [`cases`] lists some of each,
+//! with a description and the results of this crate.
 //!
 //! ```
 //! use kalima::normalize::Preset;
 //! use kalima::testing::cases;
 //!
-//! // A normalizer that strips marks, as many programs have one.
-//! let naive = |text: &str| text.chars().filter(|c| !('\u{64B}'..='\u{652}').contains(c)).collect::<String>();
-//! let broken: Vec<_> = cases().filter(|case| case.normalized(Preset::Search).is_some_and(|want| naive(&case.text()) != want)).collect();
-//! assert!(broken.iter().any(|case| case.name() == "decomposed-alef-hamza"));
+//! // A normalizer that removes vowels, as many programs have one.
+//! fn naive(text: &str) -> String {
+//!     text.chars().filter(|c| !('\u{64B}'..='\u{652}').contains(c)).collect()
+//! }
+//!
+//! let mut failed = Vec::new();
+//! for case in cases() {
+//!     let expected = case.normalized(Preset::Search);
+//!     if expected.is_some_and(|expected| naive(&case.text()) != expected) {
+//!         failed.push(case.name());
+//!     }
+//! }
+//! assert!(failed.contains(&"decomposed-alef-hamza"));
 //! ```
 //!
-//! `cargo run --features testing --example naive` prints what breaks.
+//! `cargo run --features testing --example naive` prints the cases that such a normalizer fails. The guide has a page on
+//! [tests](mod@crate::guide).
 //!
-//! Row numbers are stable; a row may have several cases. Cases are added in minor versions, and an expectation changes when the crate's answer
-//! does, which a frozen preset's never will.
+//! Row numbers are stable, and a row may have several cases. Minor versions add cases. An expectation changes if the result of the crate does;
+//! that of a preset never does.
 //!
 //! # Strategies
 //!
-//! With the feature `testing-proptest` the module `strategy` has strategies of `proptest`: Arabic words, vocalized words, text, and text with
-//! what should not be in it.
+//! With the feature `testing-proptest` the module `strategy` has strategies of `proptest`: Arabic words, vocalized words, texts, and texts with
+//! characters that do not belong there.
 
 mod case;
 mod rows;
@@ -31,7 +41,7 @@ pub mod strategy;
 
 pub use case::{Case, Expectation, Failure};
 
-/// All cases, by row.
+/// Returns all cases.
 ///
 /// ```
 /// let rows: std::collections::BTreeSet<_> = kalima::testing::cases().map(|case| case.row()).collect();

@@ -1,4 +1,4 @@
-//! Strategies of `proptest` for Arabic text, for property tests of your own. Feature `testing-proptest`.
+//! Strategies of `proptest` for Arabic text, for your own property tests.
 //!
 //! ```
 //! use kalima::testing::strategy::{arabic_word, messy};
@@ -25,13 +25,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Letters about as often as they are in text.
+/// Letters, each about as often as in text.
 const LETTERS: &str = "اااااالللليييمممنننووتتررببعفقدسهكحجشصةخطذىءضغثزظأإآؤئ";
 const MARKS: &str = "\u{64E}\u{64E}\u{64E}\u{650}\u{650}\u{64F}\u{652}\u{652}\u{651}\u{64B}\u{64C}\u{64D}\u{670}";
-/// What begins and ends words, and so makes strings of letters words.
+/// Beginnings and ends of words, which make words of strings of letters.
 const HEADS: &[&str] = &["", "", "", "ال", "و", "وال", "ب", "بال", "لل", "ف", "س", "كال", "ي", "ت", "م"];
 const TAILS: &[&str] = &["", "", "", "ة", "ات", "ون", "ين", "ه", "ها", "هم", "نا", "ي", "وا", "ان", "ية"];
-/// Words of the kinds that letters at random do not make.
+/// Words of the kinds that random letters do not make.
 const WORDS: &[&str] = &[
     "في",
     "من",
@@ -61,10 +61,10 @@ const WORDS: &[&str] = &[
     "هـ",
 ];
 
-/// Abbreviations with their stops.
+/// Abbreviations with their full stops.
 const ABBREVIATIONS: &[&str] = &["د.", "أ.د.", "ق.م.", "ص.", "إلخ."];
 
-/// A word in Arabic letters, without marks: 1 to some 14 letters.
+/// Makes a word of about 1 to 14 Arabic letters, without marks.
 pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     let letters: Vec<char> = LETTERS.chars().collect();
     let made = (select(HEADS), vec(select(letters), 1..6), select(TAILS)).prop_map(|(head, letters, tail)| {
@@ -76,7 +76,7 @@ pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     prop_oneof![3 => made, 1 => select(WORDS).prop_map(String::from)]
 }
 
-/// A word with a mark or two on most of its letters.
+/// Makes a word with one or two marks on most of its letters.
 pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     let marks: Vec<char> = MARKS.chars().collect();
     let mark = prop_oneof![4 => select(marks).prop_map(Some), 1 => Just(None)];
@@ -93,7 +93,7 @@ pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Text: words, some of them vocalized, with numbers, punctuation, line breaks and other scripts. May be empty.
+/// Makes a text of up to 40 words, some of them vocalized, with numbers, punctuation, line breaks and other scripts. It may be empty.
 pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     let piece = prop_oneof![
         12 => arabic_word(),
@@ -114,19 +114,11 @@ pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Text with what should not be in it: marks without letters, tatweel, joiners, marks of direction, ligatures, decomposed letters, stops in
-/// wrong places, any character at all; long runs of one of them.
+/// Makes a text with characters that do not belong there: marks without letters, tatweel, joiners, direction marks, ligatures, decomposed
+/// letters, full stops in wrong positions, any other character; also long runs of one of them.
 pub fn messy() -> impl Strategy<Value = String> + Clone {
-    let chars = |all: &str| select(all.chars().collect::<Vec<_>>());
-    let intruder = prop_oneof![
-        6 => chars("\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{653}\u{654}\u{655}\u{670}\u{6E5}\u{6DC}\u{640}"),
-        4 => chars("\u{200C}\u{200D}\u{200E}\u{200F}\u{61C}\u{202B}\u{202C}\u{2067}\u{2069}\u{FEFF}\u{AD}\u{200B}\u{A0}"),
-        3 => chars(" \n\r\t.،؛:؟!…«»\"()-–#@_/٫٬٪%1٢۳"),
-        3 => chars("اأإآٱىيةهءؤئکیہەﻻﻼﷲﷺ﷽ﺎﻛپگa🇸👍\u{FFFD}"),
-        1 => any::<char>(),
-    ];
     let run = prop_oneof![6 => Just(1_usize), 1 => 2..40_usize];
-    (arabic_text(), vec((any::<Index>(), intruder, run), 0..12)).prop_map(|(text, changes)| {
+    (arabic_text(), vec((any::<Index>(), stray_char(), run), 0..12)).prop_map(|(text, changes)| {
         let mut all: Vec<char> = text.chars().collect();
         for (at, c, run) in changes {
             let at = at.index(all.len() + 1);
@@ -134,4 +126,16 @@ pub fn messy() -> impl Strategy<Value = String> + Clone {
         }
         all.into_iter().collect()
     })
+}
+
+/// Makes a character that often occurs in a wrong position: a mark, tatweel, joiner, direction mark, ligature, full stop, or any other.
+pub(crate) fn stray_char() -> impl Strategy<Value = char> + Clone {
+    let chars = |all: &str| select(all.chars().collect::<Vec<_>>());
+    prop_oneof![
+        6 => chars("\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{653}\u{654}\u{655}\u{670}\u{6E5}\u{6DC}\u{640}"),
+        4 => chars("\u{200C}\u{200D}\u{200E}\u{200F}\u{61C}\u{202B}\u{202C}\u{2067}\u{2069}\u{FEFF}\u{AD}\u{200B}\u{A0}"),
+        3 => chars(" \n\r\t.،؛:؟!…«»\"()-–#@_/٫٬٪%1٢۳"),
+        3 => chars("اأإآٱىيةهءؤئکیہەﻻﻼﷲﷺ﷽ﺎﻛپگa🇸👍\u{FFFD}"),
+        1 => any::<char>(),
+    ]
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::common::{SEEDS, Seed};
 use kalima::analyzer::{Analyzer, Scratch, TermKind};
 use kalima::normalize::Normalizer;
 use kalima::stem::Stemmer;
@@ -288,7 +289,7 @@ fn a_scratch_changes_nothing() {
     let mut scratch = Scratch::new();
     let seeds: Vec<String> = ["000_cada6452b4c8d822", "social", "quran", "technical", "persian", "presentation", "vocalized", "messy"]
         .iter()
-        .map(|name| std::fs::read_to_string(format!("{}/seeds/{name}.txt", env!("CARGO_MANIFEST_DIR"))).unwrap())
+        .map(|name| SEEDS.iter().find(|seed| seed.name == format!("{name}.txt")).unwrap().text.clone())
         .collect();
     let base = Analyzer::search;
     let analyzers = [
@@ -326,9 +327,6 @@ fn outputs_change_only_with_the_version() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let source = include_str!("../../src/analyzer/builder.rs");
     let version = source.split_once("const VERSION: u32 = ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
-    let mut seeds: Vec<_> = std::fs::read_dir(root.join("seeds")).unwrap().map(|e| e.unwrap().path()).collect();
-    seeds.retain(|p| p.extension().is_some_and(|e| e == "txt"));
-    seeds.sort();
     let presets = [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())];
     let mut listed = format!(
         "# Terms by VERSION {version} of src/analyzer/builder.rs. A line is a word of a seed: its first byte and the one after it, the word, then its\n\
@@ -337,13 +335,12 @@ fn outputs_change_only_with_the_version() {
         presets.each_ref().map(|(name, _)| *name).join(", ")
     );
     let mut scratch = Scratch::new();
-    for seed in &seeds {
-        let text = std::fs::read_to_string(seed).unwrap();
+    for Seed { name: seed, text } in &*SEEDS {
         let mut words: BTreeMap<(usize, usize), [String; 3]> = BTreeMap::new();
         for (n, (_, analyzer)) in presets.iter().enumerate() {
             // The first term takes position 0. Order is that of the terms: positions never go back.
             let mut next = 0;
-            analyzer.for_each_term(&text, &mut scratch, |t| {
+            analyzer.for_each_term(text, &mut scratch, |t| {
                 let steps = (t.position() + 1).checked_sub(next).unwrap_or_else(|| panic!("position {} after {next}", t.position()));
                 next = t.position() + 1;
                 let all = &mut words.entry((t.range().start, t.range().end)).or_default()[n];
@@ -351,7 +348,7 @@ fn outputs_change_only_with_the_version() {
                 *all += &format!(" {}{}", text.escape_debug(), if steps == 1 { String::new() } else { format!("+{steps}") });
             });
         }
-        listed += &format!("\n[{}]\n", seed.file_name().unwrap().to_str().unwrap());
+        listed += &format!("\n[{}]\n", seed);
         for ((start, end), [search, lucene, exact]) in words {
             listed += &format!("{start} {end} {} :{search} |{lucene} |{exact}\n", text[start..end].escape_debug());
         }

@@ -1,4 +1,4 @@
-//! The edge cases of `kalima::testing`, the one source: every row is there, names are unlike, and the crate is as they say.
+//! The edge cases of `kalima::testing`: every row is present, names are distinct, and the crate meets every expectation.
 
 #![cfg(feature = "testing")]
 
@@ -7,27 +7,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use kalima::testing::{Expectation, cases};
 
 #[test]
-fn all_rows_are_met() {
+fn the_crate_meets_every_expectation() {
     let failures: Vec<_> = cases().flat_map(|case| case.check()).map(|f| f.to_string()).collect();
     assert!(failures.is_empty(), "{} expectations\n{}", failures.len(), failures.join("\n"));
 }
 
 #[test]
-fn rows_are_complete_and_names_unlike() {
+fn rows_are_complete_and_names_distinct() {
     let mut names = BTreeSet::new();
     let mut rows: BTreeMap<u16, usize> = BTreeMap::new();
     for case in cases() {
         assert!(names.insert(case.name()), "{} twice", case.name());
         assert!(case.name().bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", case.name());
-        assert!(!case.what().is_empty() && !case.expected().is_empty(), "{}", case.name());
+        assert!(!case.description().is_empty() && !case.expected().is_empty(), "{}", case.name());
         *rows.entry(case.row()).or_default() += case.expected().len();
     }
     assert!(rows.into_keys().eq(1..=130));
 }
 
-/// A case that is not met says so: the check can fail.
+/// The accessors return the parts of a case.
 #[test]
-fn the_accessors_and_the_check() {
+fn accessors_return_the_parts_of_a_case() {
     let case = cases().find(|c| c.name() == "decomposed-alef-hamza").unwrap();
     assert_eq!((case.row(), &*case.text(), case.bytes().len()), (1, "ا\u{654}حمد", 10));
     assert_eq!(case.normalized(kalima::normalize::Preset::Search), Some("احمد"));
@@ -46,7 +46,7 @@ mod strategies {
         #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn they_make_what_they_say(word in arabic_word(), vocalized in vocalized(), text in arabic_text(), messy in messy()) {
+        fn strategies_make_the_documented_texts(word in arabic_word(), vocalized in vocalized(), text in arabic_text(), messy in messy()) {
             prop_assert!(!word.is_empty() && word.chars().all(|c| kalima::chars::is_letter(c) || c == 'ـ'), "{word}");
             prop_assert_eq!(kalima::words(&word).count(), 1, "{}", word);
             let n = kalima::Normalizer::light();

@@ -1,65 +1,104 @@
-//! Texts for properties: pieces of the seed corpora, broken in the ways that real text is.
+//! Inputs and lists that tests share: the seed corpora, property strategies that alter pieces of them, and the public types.
 
-// Each test uses some of these.
-#![allow(dead_code)]
-
+use std::any::type_name;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::Index;
+
+// The strategies of the crate, which its feature `testing-proptest` makes public.
+#[path = "../../src/testing/strategy.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod strategy;
+
+use strategy::stray_char;
+
+/// A corpus of `seeds/`.
+pub(crate) struct Seed {
+    /// The name of the file, with its extension.
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
 
 /// All corpora of `seeds/`, by name.
-pub(crate) static SEEDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+pub(crate) static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
     let mut paths: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
         .unwrap()
         .map(|e| e.unwrap().path())
         .filter(|p| p.extension().is_some_and(|e| e == "txt"))
         .collect();
     paths.sort();
-    paths.iter().map(|p| fs::read_to_string(p).unwrap()).collect()
+    let seed = |path: &std::path::PathBuf| Seed {
+        name: path.file_name().unwrap().to_str().unwrap().to_owned(),
+        text: fs::read_to_string(path).unwrap(),
+    };
+    paths.iter().map(seed).collect()
 });
 
-/// A piece of a seed, of up to 300 characters.
+/// Returns the name of a type without its private modules: `kalima::morph::parse::Root` is `morph::Root`.
+pub(crate) fn public_name<T: ?Sized>() -> String {
+    let path: Vec<_> = type_name::<T>().split('<').next().unwrap().split("::").collect();
+    match path.as_slice() {
+        ["kalima", "error", name] => name.to_string(),
+        ["kalima", module, .., name] => format!("{module}::{name}"),
+        _ => panic!("{}", type_name::<T>()),
+    }
+}
+
+/// The list of the public API.
+fn api_list() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/public-api/list.txt")).unwrap()
+}
+
+/// Returns the public types of the API list: those of modules, and those of the crate root that are in no public module.
+pub(crate) fn public_types() -> BTreeSet<String> {
+    let list = api_list();
+    let types = list.lines().filter_map(|line| line.split_once("pub struct kalima::").or_else(|| line.split_once("pub enum kalima::")));
+    let names = types.map(|(_, name)| name.split(['<', '(', ' ']).next().unwrap().to_owned());
+    let all: BTreeSet<String> = names.collect();
+    let in_modules: BTreeSet<&str> = all.iter().filter_map(|name| name.split_once("::")).map(|(_, name)| name).collect();
+    all.iter().filter(|name| name.contains("::") || !in_modules.contains(name.as_str())).cloned().collect()
+}
+
+/// Returns the public types that implement a trait without parameters, such as `FromStr`.
+pub(crate) fn types_with(name: &str) -> BTreeSet<String> {
+    let list = api_list();
+    let implementations = list.lines().filter_map(|line| line.strip_prefix("impl")?.split_once(&format!("::{name} for kalima::")));
+    let names: BTreeSet<String> = implementations.map(|(_, of)| of.split(['<', ' ']).next().unwrap().to_owned()).collect();
+    names.into_iter().filter(|name| name.contains("::")).collect()
+}
+
+/// Makes a piece of a seed, of up to 300 characters.
 fn slice() -> impl Strategy<Value = Vec<char>> {
-    (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..300_usize).prop_map(|(seed, at, len)| {
-        let chars: Vec<char> = seed.get(&SEEDS).chars().collect();
+    (any::<Index>(), any::<Index>(), 0..300_usize).prop_map(|(seed, at, len)| {
+        let chars: Vec<char> = seed.get(&SEEDS).text.chars().collect();
         let at = at.index(chars.len());
         chars[at..(at + len).min(chars.len())].to_vec()
     })
 }
 
-/// A character that likes to be where it should not be: marks, tatweel, hamza, joiners, bidi controls, ligatures, stops, any other.
-fn intruder() -> impl Strategy<Value = char> {
-    prop_oneof![
-        6 => select("\u{64B}\u{64E}\u{650}\u{651}\u{652}\u{653}\u{654}\u{655}\u{670}\u{6E5}\u{6DC}\u{640}".chars().collect::<Vec<_>>()),
-        4 => select("\u{200C}\u{200D}\u{200E}\u{200F}\u{61C}\u{202B}\u{202C}\u{2067}\u{2069}\u{FEFF}\u{AD}\u{200B}".chars().collect::<Vec<_>>()),
-        3 => select(" \n\r\t.،؛:؟!…«»\"()-–#@_/٫٬٪%1٢۳".chars().collect::<Vec<_>>()),
-        2 => select("اأإآٱىيةهءؤئکیﻻﻼﷲﷺ﷽ﺎﻛپگa🇸👍".chars().collect::<Vec<_>>()),
-        1 => any::<char>(),
-    ]
-}
-
-/// What is done to a piece.
+/// An alteration of a piece.
 #[derive(Clone, Debug)]
 enum Change {
-    Insert(prop::sample::Index, char),
-    Repeat(prop::sample::Index, char, usize),
-    Remove(prop::sample::Index),
-    Swap(prop::sample::Index),
+    Insert(Index, char),
+    Repeat(Index, char, usize),
+    Remove(Index),
+    Swap(Index),
 }
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        5 => (any::<prop::sample::Index>(), intruder()).prop_map(|(at, c)| Change::Insert(at, c)),
-        1 => (any::<prop::sample::Index>(), intruder(), 2..40_usize).prop_map(|(at, c, n)| Change::Repeat(at, c, n)),
-        2 => any::<prop::sample::Index>().prop_map(Change::Remove),
-        1 => any::<prop::sample::Index>().prop_map(Change::Swap),
+        5 => (any::<Index>(), stray_char()).prop_map(|(at, c)| Change::Insert(at, c)),
+        1 => (any::<Index>(), stray_char(), 2..40_usize).prop_map(|(at, c, n)| Change::Repeat(at, c, n)),
+        2 => any::<Index>().prop_map(Change::Remove),
+        1 => any::<Index>().prop_map(Change::Swap),
     ]
 }
 
-/// Text that starts from the seeds.
+/// Makes a text: a piece of a seed with up to seven changes.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     (slice(), prop::collection::vec(change(), 0..8)).prop_map(|(mut chars, changes)| {
         for change in changes {
@@ -84,24 +123,24 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// A word of the seeds, with marks, tatweel and the like strewn in.
+/// Makes a word of the seeds, with up to two such characters inserted.
 pub(crate) fn word() -> impl Strategy<Value = String> {
-    let piece = (any::<prop::sample::Index>(), any::<prop::sample::Index>()).prop_map(|(seed, at)| {
-        let words: Vec<&str> = seed.get(&SEEDS).split_whitespace().collect();
+    let piece = (any::<Index>(), any::<Index>()).prop_map(|(seed, at)| {
+        let words: Vec<&str> = seed.get(&SEEDS).text.split_whitespace().collect();
         words[at.index(words.len())].to_owned()
     });
-    (piece, prop::collection::vec((any::<prop::sample::Index>(), intruder()), 0..3)).prop_map(|(word, intruders)| {
+    (piece, prop::collection::vec((any::<Index>(), stray_char()), 0..3)).prop_map(|(word, strays)| {
         let mut chars: Vec<char> = word.chars().collect();
-        for (at, c) in intruders {
+        for (at, c) in strays {
             chars.insert(at.index(chars.len() + 1), c);
         }
         chars.into_iter().collect()
     })
 }
 
-/// Bytes that may not be UTF-8: text with a few bytes overwritten.
+/// Makes bytes that may be invalid UTF-8: a text with up to three bytes overwritten.
 pub(crate) fn bytes() -> impl Strategy<Value = Vec<u8>> {
-    (text(), prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4)).prop_map(|(text, changes)| {
+    (text(), prop::collection::vec((any::<Index>(), any::<u8>()), 0..4)).prop_map(|(text, changes)| {
         let mut bytes = text.into_bytes();
         for (at, byte) in changes {
             if !bytes.is_empty() {

@@ -1,4 +1,4 @@
-//! `{:?}` of every public type is short enough to be logged, whatever the value holds, and says what it is.
+//! The `Debug` output of every public type: short enough for a log, whatever the value holds, with the words that identify the value.
 
 #![cfg(all(feature = "std", feature = "serde", feature = "tantivy", feature = "testing"))]
 
@@ -6,6 +6,7 @@ use std::any::type_name;
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
+use crate::common::{public_name, public_types};
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::{Marks, Normalizer, find_iter};
 use kalima::sentence::SentenceSplitter;
@@ -27,9 +28,9 @@ struct Shown {
 }
 
 impl Shown {
-    /// Takes a value, of which the output must have these words.
+    /// Checks a value, whose output must contain these words.
     fn value<T: Debug>(&mut self, value: &T, words: &[&str]) {
-        self.types.insert(public_name(type_name::<T>()));
+        self.types.insert(public_name::<T>());
         for shown in [format!("{value:?}"), format!("{value:#?}").replace("    ", "")] {
             if shown.len() > MAX {
                 let end = shown.char_indices().map(|(at, _)| at).take_while(|at| *at < 200).last().unwrap_or(0);
@@ -42,9 +43,9 @@ impl Shown {
         }
     }
 
-    /// Takes all values of a kind, which print as one word.
+    /// Checks all values of a kind, each of which prints as one word.
     fn kind<T: Debug>(&mut self, all: &[T]) {
-        self.types.insert(public_name(type_name::<T>()));
+        self.types.insert(public_name::<T>());
         for value in all {
             let shown = format!("{value:?}");
             assert!(shown.chars().all(char::is_alphanumeric) && shown.len() < 40, "{shown}");
@@ -52,18 +53,8 @@ impl Shown {
     }
 }
 
-/// The name of a type without the private modules that it is in: `kalima::morph::parse::Root` is `morph::Root`.
-fn public_name(name: &str) -> String {
-    let path: Vec<_> = name.split('<').next().unwrap().split("::").collect();
-    match path.as_slice() {
-        ["kalima", "error", name] => name.to_string(),
-        ["kalima", module, .., name] => format!("{module}::{name}"),
-        _ => panic!("{name}"),
-    }
-}
-
 #[test]
-fn debug_is_short_and_says_what_the_value_is() {
+fn debug_output_is_short_and_identifies_the_value() {
     let mut shown = Shown::default();
     let text = include_str!("../../seeds/vocalized.txt").repeat(20);
     let mut bytes = text.clone().into_bytes();
@@ -71,7 +62,7 @@ fn debug_is_short_and_says_what_the_value_is() {
     let words: Vec<String> = (0..2000).map(|n| format!("كلمة{n}")).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
 
-    // Options: a preset and what differs from it.
+    // Options: the nearest preset and the options that differ from it.
     shown.value(&Analyzer::search(), &["Analyzer { preset: search }"]);
     shown.value(&Analyzer::lucene(), &["Analyzer { preset: lucene }"]);
     shown.value(&Analyzer::exact(), &["Analyzer { preset: exact }"]);
@@ -108,7 +99,7 @@ fn debug_is_short_and_says_what_the_value_is() {
     });
     shown.value(&memo, &["Memo"]);
 
-    // Iterators and readers: how far they are, not the text.
+    // Iterators and readers: their position, not the text.
     let len = &*format!("len: {}", text.len());
     shown.value(&Tokenizer::new().tokens(&text), &[len]);
     shown.value(&Tokenizer::new().words(&text), &[len]);
@@ -205,15 +196,5 @@ fn debug_is_short_and_says_what_the_value_is() {
     assert!(shown.wrong.is_empty(), "{}", shown.wrong.join("\n"));
     // No public function makes a `Failure` as long as all cases are met.
     let shown: BTreeSet<String> = shown.types.into_iter().chain(["testing::Failure".into()]).collect();
-    assert_eq!(shown, listed(), "the types of tools/public-api/list.txt");
-}
-
-/// The public types, by the list of the API: by module, and those of the crate root that are in no public module.
-fn listed() -> BTreeSet<String> {
-    let list = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/public-api/list.txt")).unwrap();
-    let types = list.lines().filter_map(|line| line.split_once("pub struct kalima::").or_else(|| line.split_once("pub enum kalima::")));
-    let names = types.map(|(_, name)| name.split(['<', '(', ' ']).next().unwrap().to_owned());
-    let all: BTreeSet<String> = names.collect();
-    let in_modules: BTreeSet<&str> = all.iter().filter_map(|name| name.split_once("::")).map(|(_, name)| name).collect();
-    all.iter().filter(|name| name.contains("::") || !in_modules.contains(name.as_str())).cloned().collect()
+    assert_eq!(shown, public_types(), "the types of tools/public-api/list.txt");
 }

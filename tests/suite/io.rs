@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
-use crate::common::{SEEDS, bytes};
+use crate::common::{SEEDS, Seed, bytes};
 use kalima::analyzer::{Analyzer, Scratch, TermKind};
 use kalima::io::{Part, SentenceReader, StreamTerm, StreamToken, TokenReader, blocks, terms};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -193,7 +193,7 @@ proptest! {
 /// Every cut inside a window of each seed, and every place of the window's end there.
 #[test]
 fn row_125_every_cut_of_a_window_of_each_seed() {
-    for seed in SEEDS.iter() {
+    for Seed { text: seed, .. } in SEEDS.iter() {
         let source = seed.as_bytes();
         let middle = source.len() / 2;
         for cut in middle..middle + 200 {
@@ -345,7 +345,7 @@ fn long_tokens_are_cut_at_the_limit() {
 
 #[test]
 fn blocks_have_the_tokens_of_the_whole() {
-    for seed in SEEDS.iter() {
+    for Seed { text: seed, .. } in SEEDS.iter() {
         for size in [0, 1, 100, 1000, 1 << 20] {
             let mut at = 0;
             let mut all = Vec::new();

@@ -1,8 +1,11 @@
-//! The integration tests that need no process of their own, as one program, so that the library is linked once.
+//! The integration tests that can share a process, as one program, so that the library is linked once.
+
+extern crate alloc;
 
 mod common;
 
 mod analyzer;
+mod api;
 mod bytes;
 mod catalogue;
 mod debug;

@@ -1,4 +1,4 @@
-//! Laws of the entry points, on texts that start from the seeds.
+//! Invariants of the entry points, on texts made from the seeds.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn normalizing(text in text()) {
+    fn normalization_is_idempotent_and_mapped(text in text()) {
         for preset in Preset::ALL {
             let n = preset.normalizer();
             let once = n.normalize(&text);
@@ -32,7 +32,7 @@ proptest! {
     }
 
     #[test]
-    fn normalizing_bytes(bytes in bytes()) {
+    fn bytes_normalize_as_lossy_text(bytes in bytes()) {
         let n = Normalizer::search();
         let mapped = n.normalize_mapped_utf8(&bytes);
         let lossy = String::from_utf8_lossy(&bytes);
@@ -42,7 +42,7 @@ proptest! {
     }
 
     #[test]
-    fn tokens_cover(text in text()) {
+    fn tokens_cover_the_text(text in text()) {
         let mut at = 0;
         for token in Tokenizer::new().tokens(&text) {
             prop_assert_eq!(token.range().start, at);
@@ -54,7 +54,7 @@ proptest! {
     }
 
     #[test]
-    fn sentences_cover(text in text()) {
+    fn sentences_cover_the_text(text in text()) {
         for splitter in NewlinePolicy::ALL.iter().map(|p| SentenceSplitter::new().newlines(*p)) {
             let mut at = 0;
             for sentence in splitter.sentences(&text) {
@@ -67,9 +67,9 @@ proptest! {
         }
     }
 
-    /// Whatever follows, what is safe stays.
+    /// The sentences of a safe prefix do not depend on the following text.
     #[test]
-    fn sentences_are_safe(text in text(), cut in any::<prop::sample::Index>()) {
+    fn sentences_of_a_safe_prefix_are_final(text in text(), cut in any::<prop::sample::Index>()) {
         let mut cut = cut.index(text.len() + 1);
         while !text.is_char_boundary(cut) {
             cut -= 1;
@@ -82,7 +82,7 @@ proptest! {
 
     /// No sentence ends inside a token.
     #[test]
-    fn every_token_lies_in_one_sentence(text in text()) {
+    fn every_token_is_inside_one_sentence(text in text()) {
         let mut ends = sentences(&text).map(|s| s.range().end).peekable();
         for token in tokens(&text) {
             while ends.next_if(|end| *end <= token.start()).is_some() {}
@@ -92,13 +92,13 @@ proptest! {
     }
 
     #[test]
-    fn bytes_are_no_trouble(bytes in bytes()) {
+    fn sentences_of_bytes_cover_them(bytes in bytes()) {
         let total: usize = SentenceSplitter::new().sentences_utf8(&bytes).map(|s| s.bytes().len()).sum();
         prop_assert_eq!(total, bytes.len());
     }
 
     #[test]
-    fn stems(word in word()) {
+    fn parts_of_a_stemmed_word_cover_it(word in word()) {
         for stemmer in Stemmer::ALL {
             let s = stemmer.stem(&word);
             prop_assert!(!s.text().is_empty() || *stemmer == Stemmer::Snowball, "{}: never empty", stemmer);
@@ -113,9 +113,9 @@ proptest! {
         }
     }
 
-    /// One word, one stem: marks, tatweel and presentation forms are not seen.
+    /// Every encoding of a word has the same stem: marks, tatweel and presentation forms are ignored.
     #[test]
-    fn stems_do_not_see_the_encoding(word in word()) {
+    fn stems_do_not_depend_on_the_encoding(word in word()) {
         prop_assume!(word.chars().any(kalima::chars::is_letter));
         let n = Normalizer::orthographic();
         for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10, Stemmer::Rules, Stemmer::Lexical] {
@@ -126,7 +126,7 @@ proptest! {
     }
 
     #[test]
-    fn terms(text in text()) {
+    fn both_ways_to_the_terms_agree(text in text()) {
         let mut scratch = Scratch::new();
         for analyzer in [Analyzer::search(), Analyzer::exact()] {
             let terms: Vec<_> = analyzer.terms(&text).collect();

@@ -1,31 +1,17 @@
-//! The corpora of `seeds/`: they are what their README says, and every entry point keeps its laws on them.
+//! The corpora of `seeds/`: their README lists them, and the invariants of every entry point hold on them.
 
-use std::fs;
-use std::path::Path;
-
+use crate::common::{SEEDS, Seed};
 use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::Preset;
 use kalima::sentence::{SentenceSplitter, sentences};
 use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
-fn seeds() -> Vec<(String, String)> {
-    let mut all: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-        .map(|p| (p.file_name().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&p).unwrap()))
-        .collect();
-    all.sort();
-    all
-}
-
 #[test]
-fn the_readme_names_each() {
+fn the_readme_lists_each_corpus() {
     let readme = include_str!("../../seeds/README.md");
-    let all = seeds();
-    assert_eq!(all.len(), 13);
-    for (name, text) in all {
+    assert_eq!(SEEDS.len(), 13);
+    for Seed { name, text } in &*SEEDS {
         assert!(readme.contains(&format!("`{name}`")), "{name} is not in seeds/README.md");
         assert!((3_000..=10_240).contains(&text.len()), "{name}: {} bytes", text.len());
     }
@@ -33,38 +19,38 @@ fn the_readme_names_each() {
 
 #[test]
 fn tokens_and_sentences_cover() {
-    for (name, text) in seeds() {
-        assert_eq!(Tokenizer::new().tokens(&text).map(|t| t.text()).collect::<String>(), text, "{name}");
-        assert_eq!(sentences(&text).map(|s| s.text()).collect::<String>(), text, "{name}");
-        assert!(SentenceSplitter::new().safe_prefix(&text) <= text.len());
+    for Seed { name, text } in &*SEEDS {
+        assert_eq!(Tokenizer::new().tokens(text).map(|t| t.text()).collect::<String>(), *text, "{name}");
+        assert_eq!(sentences(text).map(|s| s.text()).collect::<String>(), *text, "{name}");
+        assert!(SentenceSplitter::new().safe_prefix(text) <= text.len());
     }
 }
 
 #[test]
 fn normalizing_twice_changes_nothing() {
-    for (name, text) in seeds() {
+    for Seed { name, text } in &*SEEDS {
         for preset in Preset::ALL {
             let n = preset.normalizer();
-            let once = n.normalize(&text);
+            let once = n.normalize(text);
             assert!(n.is_normalized(&once), "{name} {preset}");
-            assert_eq!(n.normalize_mapped(&text).text(), once, "{name} {preset}");
+            assert_eq!(n.normalize_mapped(text).text(), once, "{name} {preset}");
         }
     }
 }
 
 #[test]
-fn stems_and_terms_have_their_places() {
+fn ranges_of_stems_and_terms_are_valid() {
     let analyzer = Analyzer::search();
     let mut scratch = Scratch::new();
-    for (name, text) in seeds() {
-        let terms: Vec<_> = analyzer.terms(&text).collect();
+    for Seed { name, text } in &*SEEDS {
+        let terms: Vec<_> = analyzer.terms(text).collect();
         let mut visited = Vec::new();
-        analyzer.for_each_term(&text, &mut scratch, |t| visited.push((t.text().to_owned(), t.range(), t.position())));
+        analyzer.for_each_term(text, &mut scratch, |t| visited.push((t.text().to_owned(), t.range(), t.position())));
         assert_eq!(terms.iter().map(|t| (t.text().to_owned(), t.range(), t.position())).collect::<Vec<_>>(), visited, "{name}");
         for term in terms {
             assert!(text.get(term.range()).is_some_and(|t| !t.is_empty()), "{name} {term:?}");
         }
-        for token in Tokenizer::new().tokens(&text) {
+        for token in Tokenizer::new().tokens(text) {
             for stemmer in Stemmer::ALL {
                 let s = stemmer.stem(token.text());
                 let word = token.text();

@@ -1,4 +1,4 @@
-//! Rows 64–77: numbers, dates, times and what else is counted.
+//! Rows 64–77: numbers, dates, times, amounts, versions.
 
 use super::row::rows;
 use crate::normalize::Preset::*;
@@ -9,7 +9,7 @@ rows! {
     64 "decimal-separator" "١٫٥", "a decimal number with its own separator", [Normal(Search, "1.5"), Normal(Light, "١٫٥"), Tokens(&[("١٫٥", Number)])];
     65 "thousands-separator" "١٬٠٠٠", "a thousand with its own separator", [Normal(Search, "1,000"), Tokens(&[("١٬٠٠٠", Number)])];
     66 "arabic-comma-in-a-number" "٢٥٧٩٩،٥٢", "an Arabic comma for a decimal separator", [Tokens(&[("٢٥٧٩٩،٥٢", Number)])];
-    67 "percent-behind" "12%", "a percentage", [Entities(&[("12%", Percent)]), Tokens(&[("12", Number), ("%", TokenKind::Punctuation)])];
+    67 "percent-after" "12%", "a percentage", [Entities(&[("12%", Percent)]), Tokens(&[("12", Number), ("%", TokenKind::Punctuation)])];
     67 "percent-before" "٪١٢", "a percentage with its sign before it", [Normal(Search, "%12"), Entities(&[("٪١٢", Percent)])];
     68 "date" "2025/02/10", "a date", [Entities(&[("2025/02/10", Date)])];
     68 "arabic-date" "١٠/٢/٢٠٢٥", "a date in Arabic digits", [Entities(&[("١٠/٢/٢٠٢٥", Date)]), Sentences(&["١٠/٢/٢٠٢٥"])];
@@ -23,7 +23,7 @@ rows! {
     73 "number-and-unit" "5كم", "a unit written on to a number", [Tokens(&[("5", Number), ("كم", TokenKind::Arabic)])];
     73 "preposition-and-percentage" "ب10%", "a preposition written on to a percentage", [Entities(&[("ب", Clitic), ("10%", Percent)])];
     74 "list-marker" "1. تفاح", "the stop of a list marker ends no sentence", [Sentences(&["1. تفاح"])];
-    74 "letter-list-marker" "أ- تفاح\nب- موز", "items of a list are of their own", [Sentences(&["أ- تفاح", "ب- موز"])];
+    74 "letter-list-marker" "أ- تفاح\nب- موز", "each item of a list is a sentence", [Sentences(&["أ- تفاح", "ب- موز"])];
     75 "mixed-digits" "١2۳", "digits of three sets in one number", [Normal(Search, "123"), Tokens(&[("١2۳", Number)])];
     76 "version" "2.0.1", "a version", [Entities(&[("2.0.1", Version)]), Sentences(&["2.0.1"])];
     76 "ip-address" "192.168.1.1", "four numbers with stops", [Entities(&[("192.168.1.1", Version)])];

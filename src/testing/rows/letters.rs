@@ -14,7 +14,7 @@ rows! {
     2 "decomposed-madda" "ا\u{653}بار", "آبار with its madda as a combining mark", [Normal(Orthographic, "آبار"), Normal(Search, "ابار")];
     2 "decomposed-waw-hamza" "مو\u{654}من", "مؤمن with its hamza as a combining mark", [Normal(Orthographic, "مؤمن"), Normal(Search, "مؤمن")];
     2 "decomposed-yeh-hamza" "بي\u{654}ر", "بئر with its hamza as a combining mark", [Normal(Orthographic, "بئر"), Normal(Search, "بئر")];
-    3 "mark-between-letter-and-hamza" "ا\u{64E}\u{654}كل", "a vowel stands between the letter and its combining hamza", [
+    3 "mark-between-letter-and-hamza" "ا\u{64E}\u{654}كل", "a vowel between the letter and its combining hamza", [
         Normal(Orthographic, "أ\u{64E}كل"), Normal(Search, "اكل"),
     ];
     4 "hamza-on-maqsura" "قارى\u{654}", "combining hamza on ى, for which Unicode has no composition", [
@@ -23,7 +23,7 @@ rows! {
     4 "hamza-on-farsi-yeh" "قاری\u{654}", "combining hamza on ی, for which Unicode has no composition", [
         Normal(Orthographic, "قاری\u{654}"), Normal(Search, "قارئ"),
     ];
-    5 "hamza-on-tatweel" "ال\u{640}\u{654}اخرة", "Uthmani hamza that stands on a tatweel", [
+    5 "hamza-on-tatweel" "ال\u{640}\u{654}اخرة", "Uthmani hamza on a tatweel", [
         Normal(Orthographic, "ال\u{640}\u{654}اخرة"), Normal(Quran, "الاخره"), Same(Quran, "الآخرة"),
     ];
     6 "hamza-and-alef-for-madda" "ءَادم", "آدم in Uthmani spelling", [Normal(Orthographic, "ءَادم"), Same(Quran, "آدم"), Differs(Search, "آدم")];
@@ -44,7 +44,7 @@ rows! {
     46 "farsi-yeh-for-maqsura" "علی", "على typed on a Persian keyboard", [Same(Search, "على"), Same(Search, "علي")];
     47 "heh-goal" "اللہ", "الله typed on an Urdu keyboard", [Normal(Search, "الله"), Normal(Keyboard, "الله")];
     47 "teh-marbuta-goal" "رحمۃ", "رحمة typed on an Urdu keyboard", [Normal(Search, "رحمه"), Normal(Keyboard, "رحمة")];
-    47 "ae" "ئەو", "Kurdish ە, a vowel: not ه unless the text is Arabic for certain", [Normal(Search, "ئەو"), Normal(Keyboard, "ئهو")];
+    47 "ae" "ئەو", "Kurdish ە, a vowel: folded to ه only where the text is known to be Arabic", [Normal(Search, "ئەو"), Normal(Keyboard, "ئهو")];
     48 "yeh-barree" "مے", "ے of Urdu", [Normal(Search, "مے"), Normal(Keyboard, "مي")];
     49 "loan-letters" "پاريس چاد ژاكيت گاز ڤيديو", "letters of loan words are letters of their own", [
         Normal(Search, "پاريس چاد ژاكيت گاز ڤيديو"), Words(&["پاريس", "چاد", "ژاكيت", "گاز", "ڤيديو"]),

@@ -2,13 +2,13 @@
 
 /// Makes the constant `ROWS` from lines of a row number, a name, an input, a description and the expectations.
 macro_rules! rows {
-    ($($row:literal $name:literal $input:expr, $what:literal, [$($expected:expr),* $(,)?];)+) => {
+    ($($row:literal $name:literal $input:expr, $description:literal, [$($expected:expr),* $(,)?];)+) => {
         pub(super) const ROWS: &[$crate::testing::case::Case] = &[
             $($crate::testing::case::Case {
                 row: $row,
                 name: $name,
                 input: $crate::testing::rows::row::Input($input).bytes(),
-                what: $what,
+                description: $description,
                 expected: &[$($expected),*],
             }),+
         ];

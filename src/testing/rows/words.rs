@@ -1,4 +1,4 @@
-//! Rows 111–130: stems and clitics, and the laws of texts as a whole.
+//! Rows 111–130: stems and clitics, and invariants of texts as a whole.
 
 use super::row::rows;
 use crate::normalize::Preset::*;
@@ -30,7 +30,7 @@ rows! {
     122 "vocalized-word" "كِتَابُهُ", "a word with its vowels", [Same(Search, "كتابه"), Stem(Rules, "كتاب"), Stem(Lexical, "كتاب")];
     122 "drawn-out-word" "كتـــابه", "a word with tatweel", [Stem(Rules, "كتاب"), Stem(Lexical, "كتاب")];
     122 "word-in-old-forms" "ﻛﺘﺎﺑﻪ", "a word in presentation forms", [Stem(Rules, "كتاب"), Stem(Lexical, "كتاب")];
-    123 "question-hamza" "أكتابك", "أ that asks looks like the first letter of a word, and is not cut without evidence", [Stem(Rules, "اكتابك"), Words(&["أكتابك"])];
+    123 "question-hamza" "أكتابك", "the question particle أ looks like the first letter of a word, and is not cut without evidence", [Stem(Rules, "اكتابك"), Words(&["أكتابك"])];
     124 "four-words-in-one-spelling" "أن", "أن إن آن are one word under a fold", [Same(Search, "إن"), Same(Search, "آن"), Same(Search, "ان"), Differs(Light, "إن")];
     125 "text-to-cut-anywhere" "قَرَأَ ﷺ د. أحمد 👍🏽 https://مثال.مصر/أ؟", "a text to cut into two at each of its bytes: the tokens must not change", [
         Sentences(&["قَرَأَ ﷺ د. أحمد 👍🏽 https://مثال.مصر/أ؟"]),

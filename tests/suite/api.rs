@@ -1,25 +1,26 @@
-//! The public API: auto traits of every type, names that round-trip, errors that say what would have been right.
+//! The public API: auto traits of every type, names that round-trip, errors that list the accepted names.
 
+use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::str::FromStr;
 
+use crate::common::{public_name, public_types, types_with};
 use kalima::{analyzer, chars, clitic, io, morph, normalize, sentence, stem, stop, token, units};
 
-/// What a user may rely on of every type.
+/// Requires the traits of every type.
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
-/// And of most.
-fn value<T: Clone>() {
-    // Clone of all but readers.
-}
+/// Requires the traits of every type except readers.
+fn value<T: Clone>() {}
 
 macro_rules! types {
-    ($($t:ty),+ $(,)?) => {{ $( auto::<$t>(); value::<$t>(); )+ }};
+    ($names:ident: $($t:ty),+ $(,)?) => {{ $( auto::<$t>(); value::<$t>(); $names.insert(public_name::<$t>()); )+ }};
 }
 
 #[test]
 fn every_type_is_send_and_sync_and_debug_and_clone() {
-    types!(
+    let mut names = BTreeSet::new();
+    types!(names:
         analyzer::Analyzer,
         analyzer::Scratch,
         analyzer::Term<'_>,
@@ -27,6 +28,7 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         analyzer::Terms<'_, '_>,
         analyzer::TermsUtf8<'_, '_>,
         chars::Class,
+        chars::Number,
         clitic::Scheme,
         clitic::Segment<'_>,
         clitic::Segments<'_>,
@@ -35,11 +37,35 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         io::StreamSentence<'_>,
         io::StreamTerm,
         io::StreamToken<'_>,
+        morph::Class,
+        morph::Form,
+        morph::FormKind,
+        morph::Forms,
+        morph::Gender,
+        morph::Inflection,
+        morph::Memo,
+        morph::Number,
         morph::Parse<'_>,
         morph::Parses<'_>,
+        morph::Person,
         morph::Piece<'_>,
+        morph::PieceKind,
         morph::Pieces<'_>,
         morph::Root,
+        morph::Voice,
+        morph::WordForm,
+        normalize::AlefFold,
+        normalize::DaggerAlefFold,
+        normalize::DigitFold,
+        normalize::Form,
+        normalize::FormatFold,
+        normalize::HamzaFold,
+        normalize::KeyboardFold,
+        normalize::LigatureFold,
+        normalize::SpaceFold,
+        normalize::TanwinFold,
+        normalize::TehMarbutaFold,
+        normalize::YehFold,
         normalize::Mapped<'_>,
         normalize::Marks,
         normalize::Matches<'_>,
@@ -53,6 +79,7 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         sentence::Sentences<'_>,
         sentence::SentencesUtf8<'_>,
         stem::Cuts,
+        stem::Memo<stem::Stemmer>,
         stem::StemRule,
         stem::Stemmed<'_>,
         stem::Stemmer,
@@ -70,15 +97,20 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         units::Utf16Index<'_>,
         kalima::ParseNameError,
     );
-    // Readers are as their reader is; an `io::Error` that is kept is not unwind safe.
+    // Readers have the traits of their source. The `io::Error` that they keep is not unwind safe.
     fn moves<T: Send + Sync + Debug>() {}
+    names.extend(["io::TokenReader", "io::SentenceReader", "io::TermReader"].map(String::from));
     moves::<io::TokenReader<std::fs::File>>();
     moves::<io::SentenceReader<std::fs::File>>();
     moves::<io::TermReader<'_, std::fs::File>>();
+    let features = ["tantivy::", "testing::"];
+    let listed: BTreeSet<_> = public_types().into_iter().filter(|name| !features.iter().any(|f| name.starts_with(f))).collect();
+    assert_eq!(names, listed, "the types of tools/public-api/list.txt");
 }
 
-/// Each name of a kind reads as the kind, in upper case too, and no other name does.
-fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq + Copy>(all: &[T]) {
+/// Each name of a kind parses as the kind, in upper case too; other names do not parse.
+fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq + Copy>(tested: &mut BTreeSet<String>, all: &[T]) {
+    tested.insert(public_name::<T>());
     assert!(all.len() > 1);
     for value in all {
         assert_eq!(value.to_string().parse::<T>().as_ref(), Ok(value));
@@ -89,7 +121,7 @@ fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq 
     assert_eq!(error.accepted().len(), all.len());
     let listed = error.accepted().join(", ");
     assert_eq!(error.to_string(), format!("unknown {} \"no such name\"; expected one of: {listed}", error.kind()));
-    // A typing error: the last letter is missing. Another name may be as near.
+    // A typing error: the last letter is missing. Another name may be as similar.
     let longest = error.accepted().iter().max_by_key(|name| name.len()).unwrap();
     let cut = &longest[..longest.len() - 1];
     if let Err(error) = cut.parse::<T>() {
@@ -100,35 +132,39 @@ fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq 
 
 #[test]
 fn names_round_trip() {
-    names(analyzer::TermKind::ALL);
-    names(clitic::Scheme::ALL);
-    names(io::Part::ALL);
-    names(morph::Class::ALL);
-    names(morph::Form::ALL);
-    names(morph::FormKind::ALL);
-    names(morph::Gender::ALL);
-    names(morph::Inflection::ALL);
-    names(morph::Number::ALL);
-    names(morph::Person::ALL);
-    names(morph::PieceKind::ALL);
-    names(morph::Voice::ALL);
-    names(normalize::Preset::ALL);
-    names(normalize::AlefFold::ALL);
-    names(normalize::DaggerAlefFold::ALL);
-    names(normalize::DigitFold::ALL);
-    names(normalize::Form::ALL);
-    names(normalize::FormatFold::ALL);
-    names(normalize::HamzaFold::ALL);
-    names(normalize::KeyboardFold::ALL);
-    names(normalize::LigatureFold::ALL);
-    names(normalize::SpaceFold::ALL);
-    names(normalize::TanwinFold::ALL);
-    names(normalize::TehMarbutaFold::ALL);
-    names(normalize::YehFold::ALL);
-    names(sentence::NewlinePolicy::ALL);
-    names(stem::StemRule::ALL);
-    names(stem::Stemmer::ALL);
-    names(token::TokenKind::ALL);
+    let tested = &mut BTreeSet::new();
+    names(tested, analyzer::TermKind::ALL);
+    names(tested, clitic::Scheme::ALL);
+    names(tested, io::Part::ALL);
+    names(tested, morph::Class::ALL);
+    names(tested, morph::Form::ALL);
+    names(tested, morph::FormKind::ALL);
+    names(tested, morph::Gender::ALL);
+    names(tested, morph::Inflection::ALL);
+    names(tested, morph::Number::ALL);
+    names(tested, morph::Person::ALL);
+    names(tested, morph::PieceKind::ALL);
+    names(tested, morph::Voice::ALL);
+    names(tested, normalize::Preset::ALL);
+    names(tested, normalize::AlefFold::ALL);
+    names(tested, normalize::DaggerAlefFold::ALL);
+    names(tested, normalize::DigitFold::ALL);
+    names(tested, normalize::Form::ALL);
+    names(tested, normalize::FormatFold::ALL);
+    names(tested, normalize::HamzaFold::ALL);
+    names(tested, normalize::KeyboardFold::ALL);
+    names(tested, normalize::LigatureFold::ALL);
+    names(tested, normalize::SpaceFold::ALL);
+    names(tested, normalize::TanwinFold::ALL);
+    names(tested, normalize::TehMarbutaFold::ALL);
+    names(tested, normalize::YehFold::ALL);
+    names(tested, sentence::NewlinePolicy::ALL);
+    names(tested, stem::StemRule::ALL);
+    names(tested, stem::Stemmer::ALL);
+    names(tested, token::TokenKind::ALL);
+    // Sets of marks and roots are parsed from several characters, not from one name.
+    tested.extend(["normalize::Marks".to_owned()]);
+    assert_eq!(*tested, types_with("FromStr"), "the kinds of tools/public-api/list.txt");
 }
 
 #[test]
@@ -140,7 +176,7 @@ fn one_liners() {
     assert_eq!(("نعم. لا.".sentences().count(), ArabicText::stem("والكتاب").text().to_owned()), (2, "كتاب".to_owned()));
 }
 
-/// What is there for convenience says what its longer form says.
+/// Shorthands have the results of their longer forms.
 #[test]
 fn defaults_and_small_accessors() {
     assert!(normalize::Normalizer::default() == normalize::Normalizer::search());
