@@ -1,6 +1,6 @@
-//! The best reading of words, and what follows from it, beside `rust-stemmers` on the same words; one thread.
+//! Measures readings, lemmas and roots of words on one thread, beside `rust-stemmers` on the same words.
 //!
-//! `cargo bench --bench morph` takes about a minute. Rates are words a second. Every answer is checked before it is timed.
+//! `cargo bench --bench morph` takes about a minute. Rates are words per second. Every answer is checked before it is timed.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn all(c: &mut Criterion) {
             assert_eq!(morph::parses(word).next().map(|p| p.cost()), morph::best(word).map(|p| p.cost()), "{word}");
         }
         g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::best(black_box(w))))));
-        // Each pass starts with a memo that knows no word: a short text gains less from it than a long one.
+        // Each pass starts with an empty cache, so a short text gains less from it than a long one.
         g.bench_function("best, new memo", |b| {
             b.iter(|| {
                 let mut memo = morph::Memo::new();

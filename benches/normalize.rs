@@ -1,9 +1,9 @@
-//! Normalization beside what else one would reach for, on one thread, in bytes of input a second.
+//! Measures normalization on one thread, in bytes of input per second, beside the usual alternatives.
 //!
 //! `cargo bench --bench normalize` takes about two minutes; a part of it: `cargo bench --bench normalize -- 'article/.*search'`.
-//! Every answer is checked before it is timed. `memcpy` is the floor under everything that makes a new `String`, not a peer; NFKC does other
-//! work. The peers named `lucene` do the fourteen folds of Lucene's `ArabicNormalizer`, as our preset of that name does; our other presets
-//! do more.
+//! Every result is checked before it is timed. `memcpy` is a lower bound for every function that makes a new `String`, not a peer; NFKC does
+//! other work. The peers named `lucene` do the fourteen folds of Lucene's `ArabicNormalizer`, as the preset of that name does; the other
+//! presets do more.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -32,7 +32,7 @@ const ASCII: &str = "The quick answer is that the reader skips what it does not 
     Sentences of ten, twenty or thirty words, some numbers (1990, 3.14), an e-mail address like someone@example.com, a path such as \
     /usr/share/doc/readme.txt, and now and then a line that ends early.\n";
 
-/// The words of a text in a shuffled order, about 64 KB of them, so that no branch predictor learns the text by heart.
+/// Returns about 64 KB of the words of a text in a shuffled order, so that branch predictors do not learn the text.
 fn shuffled(text: &str) -> String {
     let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
     let (mut out, mut state) = (String::new(), 1u64);
@@ -43,7 +43,7 @@ fn shuffled(text: &str) -> String {
     out
 }
 
-/// Pieces of 48 bytes, or a byte less where a character would be cut.
+/// Returns pieces of 48 bytes, or of 47 if a character would be cut.
 fn pieces(text: &str) -> Vec<&str> {
     let (mut all, mut rest) = (Vec::new(), text);
     while rest.len() >= 48 {
@@ -54,7 +54,7 @@ fn pieces(text: &str) -> Vec<&str> {
     all
 }
 
-/// The folds of Lucene's `ArabicNormalizer`, a character at a time.
+/// Applies the folds of Lucene's `ArabicNormalizer`, one character at a time.
 fn lucene_char(c: char) -> Option<char> {
     match c {
         'آ' | 'أ' | 'إ' => Some('ا'),
@@ -69,7 +69,7 @@ fn is_mark(c: &char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{652}')
 }
 
-/// One regex of a chain, which copies nothing where it finds nothing.
+/// Applies one regular expression of a chain. Nothing is copied if nothing matches.
 fn replaced<'t>(t: Cow<'t, str>, from: &Regex, to: &str) -> Cow<'t, str> {
     if let Cow::Owned(new) = from.replace_all(&t, to) {
         return Cow::Owned(new);
@@ -82,13 +82,13 @@ struct Texts<'t> {
     bytes: u64,
 }
 
-/// Times `work` on every piece, after `check` has agreed with it.
+/// Times `work` on every piece, after `check` has accepted its result.
 fn time(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, mut work: impl FnMut(&str) -> usize) {
     g.throughput(Throughput::Bytes(texts.bytes));
     g.bench_function(name, |b| b.iter(|| texts.pieces.iter().map(|t| work(black_box(t))).sum::<usize>()));
 }
 
-/// Keeps an output from being optimized away.
+/// Prevents the compiler from removing an output.
 fn len(s: impl AsRef<str>) -> usize {
     black_box(s.as_ref()).len()
 }
@@ -114,7 +114,7 @@ fn ours(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, n: Normalizer, texts: 
     time(g, &format!("ours {name} mapped"), texts, |t| len(n.normalize_mapped(t).text()));
 }
 
-/// A peer that does the folds of Lucene.
+/// Adds a peer that does the folds of Lucene.
 fn peer(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, work: impl for<'t> Fn(&'t str) -> Cow<'t, str>) {
     for t in &texts.pieces {
         assert_eq!(work(t), Normalizer::lucene().normalize(t), "{name}");
@@ -143,7 +143,7 @@ fn all(c: &mut Criterion) {
         let texts = Texts { pieces, bytes };
         let mut g = c.benchmark_group(name);
         g.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_millis(1000)).sample_size(30);
-        // None of the texts has what a context would be needed for, so that these say what the presets make of them.
+        // No text needs context to be normalized, so simple replacements have the same result as the presets.
         ours(&mut g, "lucene", Normalizer::lucene(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "search", Normalizer::search(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "light", Normalizer::light(), &texts, |t| t.chars().filter(|c| !is_mark(c)).collect());

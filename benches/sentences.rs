@@ -1,6 +1,6 @@
-//! Sentences in bytes per second, beside `unicode_sentences` of unicode-segmentation and a regular expression, on four kinds of text.
+//! Measures sentence splitting in bytes per second, beside `unicode_sentences` of unicode-segmentation and a regular expression.
 //!
-//! Each answer is checked before it is timed: ours and the peers' pieces must cover the text. They do not find the same sentences.
+//! Each result is checked before it is timed: the sentences must cover the text. The systems do not find the same sentences.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use kalima::sentence::sentences;

@@ -1,7 +1,7 @@
-//! Stemming word by word, beside `rust-stemmers` (an older Snowball), on one thread, in bytes of words a second.
+//! Measures stemming word by word on one thread, in bytes of words per second, beside `rust-stemmers` (an older Snowball).
 //!
-//! `cargo bench --bench stem` takes about a minute. Before anything is timed each stemmer must give the stems it is known by, and on each word the
-//! same stem, in the same place, by either of its entry points; the peer is checked where both are Snowball.
+//! `cargo bench --bench stem` takes about a minute. Before the timing, each stemmer must return known stems, and both of its entry points must
+//! return the same stem and range for each word. The peer is compared with our Snowball stemmer.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -16,7 +16,7 @@ const TEXTS: [(&str, &str); 3] = [
     ("mixed", include_str!("../seeds/technical.txt")),
 ];
 
-/// Stems by which the stemmers are told apart.
+/// Stems that differ from stemmer to stemmer.
 const KNOWN: [(Stemmer, [&str; 3]); 5] = [
     (Stemmer::Light10, ["كتاب", "سيار", "مهندس"]),
     (Stemmer::Lucene, ["بالكتاب", "سيار", "مهندس"]),
@@ -45,7 +45,7 @@ fn all(c: &mut Criterion) {
                 out.clear();
                 let (cuts, s) = (stemmer.stem_into(word, &mut out), stemmer.stem(word));
                 assert_eq!((&*out, cuts), (s.text(), s.cuts()), "{stemmer} {word}");
-                // But for the two that are theirs bit for bit, a stem does not see marks.
+                // Stemmers ignore marks, except the two that follow another program bit for bit.
                 if !matches!(stemmer, Stemmer::Lucene | Stemmer::Snowball | Stemmer::Lexical) {
                     assert_eq!(stemmer.stem(&Normalizer::light().normalize(word)).text(), out, "{stemmer} {word}");
                 }

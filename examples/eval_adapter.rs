@@ -1,4 +1,4 @@
-//! One line in, one line out: the entry points behind a protocol that an evaluation in any language can speak.
+//! Runs the entry points by a line protocol, one line in and one line out, for evaluations in any language.
 //!
 //! | mode | line in | line out |
 //! |---|---|---|
@@ -23,7 +23,7 @@ use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 
-/// What a mode does to a line.
+/// A function from an input line to an output line.
 type Answer = Box<dyn Fn(&str) -> Result<String, Box<dyn Error>>>;
 
 fn main() -> ExitCode {
@@ -41,7 +41,7 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     let (mut stdin, mut out) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
     let mut line = Vec::new();
     while stdin.read_until(b'\n', &mut line)? > 0 {
-        // Words may hold other line separators, so only the LF goes.
+        // A word may contain other line separators, so only the LF is removed.
         let text = std::str::from_utf8(line.strip_suffix(b"\n").unwrap_or(&line))?;
         writeln!(out, "{}", answer(text)?)?;
         line.clear();
@@ -49,7 +49,7 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// The `search` preset with options of the command line, to tell what each gains: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`.
+/// Returns the `search` preset with options of the command line, to measure each of them: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`.
 fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn Error>> {
     let mut analyzer = Analyzer::search();
     for option in options {

@@ -1,5 +1,5 @@
-//! The terms of a large file on every core: it is cut where lines end, and the pieces are analyzed side by side. The output is that of one
-//! thread: `cargo run --release --example parallel -- FILE [--check]`.
+//! Counts the terms of a large file on every core. The file is cut at line feeds and the blocks are analyzed in parallel; the result is that of
+//! one thread. `cargo run --release --example parallel -- FILE [--check]`.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -8,22 +8,21 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::blocks;
 use rayon::prelude::*;
 
-/// What a piece has: how often each term comes, and a number that stands for all terms with their places in the file.
+/// The result for a block: the count of each term, and a hash of all terms with their ranges in the file.
 #[derive(Default)]
-struct Found {
+struct TermCounts {
     counts: HashMap<String, u64>,
-    places: u64,
+    hash: u64,
 }
 
-/// The terms of a piece that begins at `offset`.
-fn analyze(analyzer: &Analyzer, piece: &[u8], offset: usize) -> Found {
-    let mut found = Found::default();
-    analyzer.for_each_term_utf8(piece, &mut Scratch::new(), |term| {
+/// Returns the terms of a block that begins at `offset`.
+fn analyze(analyzer: &Analyzer, block: &[u8], offset: usize) -> TermCounts {
+    let mut found = TermCounts::default();
+    analyzer.for_each_term_utf8(block, &mut Scratch::new(), |term| {
         let range = term.range().start + offset..term.range().end + offset;
-        // A sum, so that the order of the pieces is no matter.
-        let place =
-            term.text().bytes().fold((range.start * 31 + range.end) as u64, |n, b| n.wrapping_mul(1_099_511_628_211) ^ u64::from(b));
-        found.places = found.places.wrapping_add(place);
+        // The hash is a sum, so the order of the blocks does not matter.
+        let hash = term.text().bytes().fold((range.start * 31 + range.end) as u64, |n, b| n.wrapping_mul(1_099_511_628_211) ^ u64::from(b));
+        found.hash = found.hash.wrapping_add(hash);
         match found.counts.get_mut(term.text()) {
             Some(count) => *count += 1,
             None => _ = found.counts.insert(term.text().to_owned(), 1),
@@ -32,38 +31,38 @@ fn analyze(analyzer: &Analyzer, piece: &[u8], offset: usize) -> Found {
     found
 }
 
-/// Both together.
-fn join(mut a: Found, b: Found) -> Found {
+/// Merges two results.
+fn join(mut a: TermCounts, b: TermCounts) -> TermCounts {
     for (term, count) in b.counts {
         *a.counts.entry(term).or_default() += count;
     }
-    a.places = a.places.wrapping_add(b.places);
+    a.hash = a.hash.wrapping_add(b.hash);
     a
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let path = arguments.next().ok_or("a file is missing")?;
+    let path = arguments.next().ok_or("usage: parallel FILE [--check]")?;
     let check = arguments.next().is_some_and(|a| a == "--check");
     let text = std::fs::read(path)?;
     let analyzer = Analyzer::search();
 
-    // About a megabyte each, but enough of them for every core.
+    // About a megabyte each, but at least four blocks for each core.
     let size = (text.len() / (4 * rayon::current_num_threads())).clamp(1, 1 << 20);
-    let mut pieces = Vec::new();
+    let mut parts = Vec::new();
     let mut offset = 0;
-    for piece in blocks(&text, size) {
-        pieces.push((piece, offset));
-        offset += piece.len();
+    for block in blocks(&text, size) {
+        parts.push((block, offset));
+        offset += block.len();
     }
-    let found = pieces.par_iter().map(|&(piece, offset)| analyze(&analyzer, piece, offset)).reduce(Found::default, join);
+    let found = parts.par_iter().map(|&(block, offset)| analyze(&analyzer, block, offset)).reduce(TermCounts::default, join);
 
     if check {
         let one = analyze(&analyzer, &text, 0);
-        if (one.places, &one.counts) != (found.places, &found.counts) {
-            return Err("one thread finds something else".into());
+        if (one.hash, &one.counts) != (found.hash, &found.counts) {
+            return Err("the terms differ from those of one thread".into());
         }
-        println!("{} pieces, as of one thread", pieces.len());
+        println!("{} blocks, the same terms as on one thread", parts.len());
     }
     let mut counts: Vec<_> = found.counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# What each part of the word grammar is worth: takes the parts out one by one, in a copy, and evaluates each.
+# Measures the effect of each part of the word grammar: removes one part at a time, in a copy, and evaluates the copy.
 #
 #   tools/ablate.sh 'COMMAND' [PART...]
 #
-# COMMAND is run by bash with $ADAPTER, the `eval_adapter` example built without the part; what it prints follows the name of the part. Without
-# names, all parts. The library has no switches for this: parts are lines of the data files, or a number in the source, of the copy.
+# bash runs COMMAND with $ADAPTER, the `eval_adapter` example built without the part; its output follows the name of the part. Without names,
+# all parts are measured. The library has no switches for this: a part is a set of lines of the data files, or a number in the source.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command=${1:?which command evaluates \$ADAPTER?}
@@ -13,7 +13,7 @@ copy=target/ablation
 data=$copy/src/morph/data
 export CARGO_TARGET_DIR=$PWD/target/ablation-build CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 
-# Templates (with their vowels, on the next line) whose fields an awk condition picks.
+# Removes the templates (with their vowels, on the next line) whose fields match an awk condition.
 drop() { awk "/^ *~/ { if (keep) print; next } { keep = !(\$0 !~ /^#/ && ($1)); if (keep) print }" "$data/templates.txt" >"$data/new" && mv "$data/new" "$data/templates.txt"; }
 empty() { for file in "$@"; do : >"$data/$file.txt"; done; }
 roots() { awk "/^#/ || NF == 0 { print; next } { two = \$1; sub(/^[^ ]+ /, \"\"); split(\$0, tier, \"|\"); $1 }" "$data/roots.txt" >"$data/new" && mv "$data/new" "$data/roots.txt"; }

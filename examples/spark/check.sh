@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Sets up PySpark in a virtual environment, runs the job on a cluster of two workers on this machine, and checks that the results are those of
-# one process. Needs Java 17 or later, Python 3.10 or later, and PyPI.
+# Installs PySpark in a virtual environment, runs the job on a cluster of two workers on this machine, and checks that the results are those
+# of one process. Needs Java 17 or later, Python 3.10 or later, and PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

@@ -1,8 +1,8 @@
-"""Runs a corpus of JSON Lines through a kalima command on Spark, a process for each partition.
+"""Runs a kalima command over a corpus of JSON Lines on Spark, with one process for each partition.
 
     spark-submit --files target/release/kalima kalima_job.py INPUT OUTPUT normalize --field text
 
-The command reads records on standard input and writes one record for each to standard output; a run on one machine gives the same lines.
+The command reads records from standard input and writes one record for each to standard output. A run on one machine has the same output.
 """
 
 import subprocess
@@ -17,7 +17,7 @@ LINES_A_BATCH = 4096
 
 
 def through_kalima(arguments):
-    """A function for mapInArrow: batches of lines in, batches of lines out."""
+    """Returns a function for mapInArrow from batches of lines to batches of lines."""
 
     def run(batches):
         # One worker: Spark runs a task on each core already.
@@ -31,11 +31,11 @@ def through_kalima(arguments):
                     for batch in batches:
                         for line in batch.column(0).to_pylist():
                             pipe.write(line.encode() + b"\n")
-            except Exception as error:  # Told by the thread that reads.
+            except Exception as error:  # The reading thread raises it.
                 failed.append(error)
                 process.kill()
 
-        # A thread of its own: who writes and reads in turn may wait for ever.
+        # Writes on a separate thread: one thread that writes and reads may block forever.
         feeder = threading.Thread(target=feed, daemon=True)
         feeder.start()
         lines = []
@@ -48,12 +48,12 @@ def through_kalima(arguments):
             feeder.join()
             code = process.wait()
         finally:
-            # Also where Spark has seen enough, or gives the task up.
+            # Spark may stop reading early, or cancel the task.
             process.kill()
             process.wait()
         if failed:
             raise failed[0]
-        # A task that failed is run again by Spark: half a partition must not count as done.
+        # Spark repeats a failed task, so half a partition must not count as done.
         if code != 0:
             raise RuntimeError(f"{' '.join(command)} ended with code {code}")
         if lines:

@@ -5,8 +5,8 @@ use alloc::string::String;
 use super::stemmed::{Cuts, StemRule, Stemmed};
 use super::stemmer::Stemmer;
 use crate::memo::{self, PrefetchQueue, TermCache, Text};
-use crate::scan::word_key::{PackedTerm, TermBuf};
 use crate::scan::read_ahead;
+use crate::scan::word_key::{PackedTerm, TermBuf};
 
 /// A stemmer with a cache of stems, for the words of a text, most of which occur more than once.
 ///

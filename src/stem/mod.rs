@@ -58,5 +58,5 @@ mod suffix_table;
 
 pub use memo::Memo;
 pub use stemmed::{Cuts, StemRule, Stemmed};
-pub use stemmer::Stemmer;
 pub(crate) use stemmer::Folding;
+pub use stemmer::Stemmer;

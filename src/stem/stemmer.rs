@@ -47,12 +47,7 @@ pub(crate) enum Folding {
 
 /// Returns the properties of a light stemmer.
 const fn light(variant: light::Variant) -> StemmerSpec {
-    StemmerSpec {
-        algorithm: Algorithm::Light(variant),
-        ignores_marks: true,
-        folding: Some(Folding::Search),
-        is_cheaper_than_cache: true,
-    }
+    StemmerSpec { algorithm: Algorithm::Light(variant), ignores_marks: true, folding: Some(Folding::Search), is_cheaper_than_cache: true }
 }
 
 /// Defines [`Stemmer`], its names and [`Stemmer::spec`] from one entry for each stemmer.

@@ -79,7 +79,7 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         sentence::Sentences<'_>,
         sentence::SentencesUtf8<'_>,
         stem::Cuts,
-        stem::Memo<stem::Stemmer>,
+        stem::Memo,
         stem::StemRule,
         stem::Stemmed<'_>,
         stem::Stemmer,

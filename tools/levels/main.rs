@@ -85,7 +85,7 @@ fn pieces(text: &str, bytes: usize) -> Vec<&str> {
     all
 }
 
-/// Prints the hash of what an operation gives to the hasher.
+/// Prints the hash of the values that an operation passes to the hasher.
 fn report(operation: &str, run: impl FnOnce(&mut DefaultHasher)) {
     let mut hasher = DefaultHasher::new();
     run(&mut hasher);

@@ -1,16 +1,16 @@
-//! The texts that are measured: made of the repository's seeds, or read from a folder.
+//! The measured texts: made of the repository's seeds, or read from a folder.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-/// The seeds are repeated up to this many bytes.
+/// The size in bytes to which the seeds are repeated.
 const REPEATED: usize = 4 << 20;
 
-/// What the corpora are made of, without a folder: a name and files of the repository.
+/// The corpora that are measured if no folder is given: a name, and files of the repository.
 ///
-/// A seed is short, and branch predictors learn a repeated text by heart: figures on these are friendlier than those on texts of your own.
+/// A seed is short, and branch predictors learn a repeated text, so these figures are higher than those on texts of your own.
 const SEEDS: [(&str, &[&str]); 4] = [
     (
         "varied",
@@ -37,7 +37,7 @@ pub struct Corpus {
     pub text: String,
 }
 
-/// The `*.txt` of `folder` in the order of their names, or without one those of the seeds. Where `names` are given, only those, in that order.
+/// Returns the `*.txt` files of `folder` by name, or the seed corpora if there is no folder. `names` selects some of them, in that order.
 pub fn load(folder: Option<&Path>, names: &[String]) -> Result<Vec<Corpus>> {
     let mut all = match folder {
         Some(folder) => of_folder(folder, names)?,
@@ -87,14 +87,14 @@ fn of_seeds() -> Result<Vec<Corpus>> {
     Ok(all)
 }
 
-/// The file as text. An empty one has no speed.
+/// Reads a file as text. An empty file is an error, because it has no speed.
 fn read(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     ensure!(!text.trim().is_empty(), "{} is empty", path.display());
     Ok(text)
 }
 
-/// Cuts a text into documents of at least `size` bytes, each ending at a line end or, below 1 KiB, at a blank. 0 means one document.
+/// Cuts a text into documents of at least `size` bytes. Each ends at a line end or, if `size` is less than 1 KiB, at a blank. 0 means one document.
 pub fn documents(text: &str, size: usize) -> Vec<&str> {
     let ends: &[u8] = if size < 1024 { b" \n" } else { b"\n" };
     let size = if size == 0 { text.len() } else { size };

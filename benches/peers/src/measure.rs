@@ -1,15 +1,15 @@
-//! The measuring itself: interleaved rounds in the thread's CPU time, and one pass that counts allocations.
+//! The measurement: interleaved rounds in CPU time of the thread, and one pass that counts allocations.
 
 use std::collections::HashMap;
 use std::hint::black_box;
 
 use serde::{Deserialize, Serialize};
 
-use crate::alloc;
 use crate::corpora::documents;
-use crate::peers::System;
+use crate::counting;
+use crate::system::System;
 
-/// One system on one corpus. This is also what a JSON line holds.
+/// The figures of one system on one corpus. A JSON line holds the same fields.
 #[derive(Serialize, Deserialize)]
 pub struct Row {
     pub task: String,
@@ -17,28 +17,28 @@ pub struct Row {
     pub corpus: String,
     /// Bytes a document.
     pub doc: usize,
-    /// 10^6 bytes of input a second: the median of the rounds, the slowest, the fastest.
+    /// 10^6 bytes of input per second: the median of the rounds, the slowest, the fastest.
     pub mbs: f64,
     pub min: f64,
     pub max: f64,
     /// Outputs per 10^6 bytes of input: bytes of normalized text, or tokens, sentences, stems, terms.
     pub out_per_mb: u64,
-    /// Allocations per 10^6 bytes of input, the bytes they asked for, and the peak of the pass; another process does not tell.
+    /// Allocations per 10^6 bytes of input, the bytes they requested, and the peak of the pass. Unknown for another process.
     pub allocs_per_mb: Option<f64>,
     pub alloc_bytes_per_mb: Option<u64>,
     pub peak_heap: Option<i64>,
 }
 
-/// How to measure.
+/// The options of a measurement.
 pub struct Plan {
     /// Bytes a document; 0 for the whole text.
     pub doc: usize,
     pub rounds: usize,
-    /// Milliseconds a system may take in one round; a text that takes longer is cut.
+    /// Milliseconds for each system in one round. A text that takes longer is cut.
     pub budget_ms: u64,
 }
 
-/// Measures all systems on one text. Every round runs each system once, so that noise in time falls on all of them alike.
+/// Measures all systems on one text. Every round runs each system once, so noise affects all of them alike.
 pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Vec<Row> {
     let inputs: HashMap<_, _> = list.iter().map(|s| (s.task, inputs(s.task, text, plan.doc))).collect();
     let mut rows = Vec::new();
@@ -46,10 +46,10 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     for system in list.iter_mut() {
         let (all, gap) = &inputs[system.task];
         let some = fitting(system, all, plan.budget_ms);
-        // A megabyte tells enough of allocations. The first passes have filled what is reused.
+        // A megabyte is enough to count allocations. The preceding passes have filled the reused buffers.
         let few = &some[..some.len().min(1 + (1 << 20) / some[0].len().max(1))];
         let mut sum = 0;
-        let allocated = alloc::count(|| sum = pass(system, few));
+        let ((), allocated) = counting::measure(|| sum = pass(system, few));
         let mb = size(few, *gap) as f64 / 1e6;
         rows.push(Row {
             task: system.task.to_owned(),
@@ -78,7 +78,7 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     rows
 }
 
-/// What one call of a task gets, a word for `stem`, else a document; and the bytes between two inputs, which count as input too.
+/// Returns the inputs of a task, words for `stem` and documents otherwise, and the number of bytes between two inputs, which count as input.
 pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize) {
     match task {
         "stem" => (text.split_whitespace().collect(), 1),
@@ -86,16 +86,16 @@ pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize
     }
 }
 
-/// One call for each input, or one for all, and the sum of what they return.
+/// Runs one call for each input, or one for all of them, and returns the sum of their results.
 pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     (system.restart)();
-    if let Some(row) = &mut system.row {
-        return row(black_box(inputs));
+    if let Some(batch) = &mut system.batch {
+        return batch(black_box(inputs));
     }
     inputs.iter().fold(0u64, |sum, input| sum.wrapping_add((system.work)(black_box(input))))
 }
 
-/// The longest run of inputs, from the first, that fits the time.
+/// Returns the longest prefix of the inputs that fits the time.
 fn fitting<'i, 't>(system: &mut System, all: &'i [&'t str], budget_ms: u64) -> &'i [&'t str] {
     let mut n = 1;
     loop {
@@ -107,19 +107,19 @@ fn fitting<'i, 't>(system: &mut System, all: &'i [&'t str], budget_ms: u64) -> &
     }
 }
 
-/// Nanoseconds of CPU that one pass takes, at least one.
+/// Returns the CPU time of one pass in nanoseconds, at least 1.
 fn timed(system: &mut System, inputs: &[&str]) -> u64 {
     let start = cpu_ns();
     black_box(pass(system, inputs));
     (cpu_ns() - start).max(1)
 }
 
-/// Bytes of input.
+/// Returns the bytes of input.
 pub fn size(inputs: &[&str], gap: usize) -> usize {
     inputs.iter().map(|i| i.len() + gap).sum()
 }
 
-/// CPU time of this thread: what other processes take does not count.
+/// Returns the CPU time of this thread. Other processes do not affect it.
 fn cpu_ns() -> u64 {
     let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the clock exists on every system that libc has it for, and `t` is a timespec to write to.

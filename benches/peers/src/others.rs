@@ -1,4 +1,4 @@
-//! Measuring in other processes: Lucene under Java, and instructions under valgrind.
+//! Measurements in other processes: Lucene under Java, and instructions under valgrind.
 
 use std::io::Write;
 use std::path::Path;
@@ -8,9 +8,9 @@ use anyhow::{Context, Result, ensure};
 
 use crate::corpora::Corpus;
 use crate::measure::{self, Row};
-use crate::peers::System;
+use crate::system::System;
 
-/// Lucene's rows, of `lucene.sh`.
+/// Runs `lucene.sh` and returns its figures.
 pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("lucene.sh");
     let mut child = Command::new(&script)
@@ -19,37 +19,40 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", script.display()))?;
-    // It reads all before it writes: no pipe fills up on both sides. One that ends early says why itself.
+    // The script reads all input before it writes, so the pipes cannot block each other. A script that fails early prints the reason.
     if let Some(mut stdin) = child.stdin.take() {
         let _ = stdin.write_all(corpus.text.as_bytes());
     }
-    let done = child.wait_with_output().context("lucene.sh was lost")?;
+    let done = child.wait_with_output().context("cannot wait for lucene.sh")?;
     ensure!(done.status.success(), "lucene.sh failed: {}", done.status);
-    let lines = String::from_utf8(done.stdout).context("lucene.sh printed no UTF-8")?;
-    lines.lines().map(|line| serde_json::from_str(line).with_context(|| format!("not a row of lucene.sh: {line}"))).collect()
+    let lines = String::from_utf8(done.stdout).context("the output of lucene.sh is not UTF-8")?;
+    lines
+        .lines()
+        .map(|line| serde_json::from_str(line).with_context(|| format!("lucene.sh printed a line that is not a measurement: {line}")))
+        .collect()
 }
 
-/// Instructions a byte of one pass over `bytes` of the corpus, after a first that fills caches and buffers.
+/// Returns the instructions per byte of one pass over `bytes` of the corpus, after a pass that fills caches and buffers.
 pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: usize, bytes: usize) -> Result<f64> {
     let mut command = Command::new("valgrind");
-    // Counting is on inside of `counted_pass` alone.
+    // callgrind counts only inside `counted_pass`.
     command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no", "--toggle-collect=*counted_pass*"]);
-    command.arg(std::env::current_exe().context("where this program is")?);
+    command.arg(std::env::current_exe().context("cannot find the path of this program")?);
     command.args(["--counted", &bytes.to_string(), "--task", system.task, "--only", system.name]);
     command.args(["--corpus", &corpus.name, "--doc", &doc.to_string()]);
     if let Some(texts) = texts {
         command.arg("--texts").arg(texts);
     }
     let done = command.output().context("cannot start valgrind; is it installed?")?;
-    let said = String::from_utf8_lossy(&done.stderr);
-    ensure!(done.status.success(), "valgrind failed on {}: {said}", system.name);
-    let collected = said.lines().find_map(|l| l.split_once("Collected : ")).and_then(|(_, n)| n.trim().parse::<f64>().ok());
+    let log = String::from_utf8_lossy(&done.stderr);
+    ensure!(done.status.success(), "valgrind failed on {}: {log}", system.name);
+    let collected = log.lines().find_map(|l| l.split_once("Collected : ")).and_then(|(_, n)| n.trim().parse::<f64>().ok());
     let read = String::from_utf8_lossy(&done.stdout).trim().parse::<f64>().ok();
-    let (collected, read) = collected.zip(read).with_context(|| format!("valgrind did not say what it collected: {said}"))?;
+    let (collected, read) = collected.zip(read).with_context(|| format!("the output of valgrind has no counts: {log}"))?;
     Ok(collected / read)
 }
 
-/// The pass whose instructions are counted. callgrind knows it by its name.
+/// Runs the pass whose instructions are counted. callgrind finds it by its name.
 #[inline(never)]
 pub fn counted_pass(system: &mut System, inputs: &[&str]) {
     std::hint::black_box(measure::pass(system, inputs));

@@ -1,4 +1,4 @@
-//! kalima's entry points, under names that start with `ours`.
+//! The entry points of kalima. Their names begin with `ours`.
 
 use std::hint::black_box;
 
@@ -6,9 +6,9 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::normalize::Normalizer;
 use kalima::stem::{Memo, Stemmer};
 
-use crate::peers::{System, count};
+use crate::system::{System, count};
 
-/// Those of one task.
+/// Returns the systems of one task.
 pub fn add(task: &str, list: &mut Vec<System>) {
     match task {
         "normalize" => normalize(list),
@@ -55,19 +55,19 @@ fn stem(list: &mut Vec<System>) {
         }));
     }
     let fresh = || (Memo::new(Stemmer::Lexical), String::new());
-    list.push(System::remembering("stem", "ours lexical, memo", fresh, |(memo, out), w| {
+    list.push(System::cached("stem", "ours lexical, cached", fresh, |(memo, out), w| {
         out.clear();
         memo.stem_into(w, out);
         u64::from(!black_box(&out).is_empty())
     }));
     for (name, warm, stemmer) in [
-        ("ours snowball, row", "ours snowball, row, warm", Stemmer::Snowball),
-        ("ours rules, row", "ours rules, row, warm", Stemmer::Rules),
-        ("ours lexical, row", "ours lexical, row, warm", Stemmer::Lexical),
+        ("ours snowball, batched", "ours snowball, batched, warm", Stemmer::Snowball),
+        ("ours rules, batched", "ours rules, batched, warm", Stemmer::Rules),
+        ("ours lexical, batched", "ours lexical, batched, warm", Stemmer::Lexical),
     ] {
-        let row = |name| System::in_a_row("stem", name, move || Memo::new(stemmer), stems);
-        list.push(row(name));
-        list.push(row(warm).warm(warm));
+        let batched = |name| System::batched("stem", name, move || Memo::new(stemmer), stems);
+        list.push(batched(name));
+        list.push(batched(warm).warm(warm));
     }
 }
 
@@ -79,8 +79,8 @@ fn stems(memo: &mut Memo, words: &[&str]) -> u64 {
     n
 }
 
-/// Each analyzer with one scratch for all documents of a pass, with the same one in all passes where it keeps a memo (`warm`), and with a new one for
-/// each document.
+/// Returns each analyzer with one scratch for all documents of a pass, with one scratch for all passes if it caches words (`warm`), and with a
+/// new scratch for each document.
 fn analyze(list: &mut Vec<System>) {
     for (one, warm, new, analyzer) in [
         ("ours rules", Some("ours rules, warm"), "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),
@@ -88,7 +88,7 @@ fn analyze(list: &mut Vec<System>) {
         ("ours lucene", None, "ours lucene, new scratch", Analyzer::lucene()),
     ] {
         let same = analyzer.clone();
-        list.push(System::remembering("analyze", one, Scratch::new, move |scratch, t| terms(&same, t, scratch)));
+        list.push(System::cached("analyze", one, Scratch::new, move |scratch, t| terms(&same, t, scratch)));
         if let Some(warm) = warm {
             let (same, mut scratch) = (analyzer.clone(), Scratch::new());
             list.push(System::new("analyze", warm, move |t| terms(&same, t, &mut scratch)));

@@ -1,69 +1,14 @@
-//! Every measured system: a task, a name and a function from a text to a sum.
+//! The measured systems: a task, a name and a function from a text to a sum.
 //!
-//! The sum is bytes of output for `normalize`, the number of outputs for the other tasks, so that a table shows who does the same amount of
-//! work. A name that starts with `~` is a reference that does less or other work than the task asks; it is shown but never the fastest peer.
-//! Patterns and options are constants here: `expect` says what they are, and no input gets there.
+//! The sum is the bytes of output for `normalize` and the number of outputs for the other tasks, so a table shows whether two systems do the
+//! same amount of work. A name that begins with `~` is a reference that does less or other work than the task requires; it is shown, but it
+//! never counts as the fastest peer. Patterns and options are constants of this file, so `expect` cannot fail on any input.
 
-use std::cell::RefCell;
 use std::hint::black_box;
-use std::rc::Rc;
 
-/// What is timed: one call on one input.
-pub type Work = Box<dyn FnMut(&str) -> u64>;
-/// The same for what takes all inputs in a row.
-pub type Row = Box<dyn FnMut(&[&str]) -> u64>;
+use crate::system::{System, count};
 
-/// One way to do one task.
-pub struct System {
-    pub task: &'static str,
-    pub name: &'static str,
-    pub work: Work,
-    /// Instead of that, if it is there.
-    pub row: Option<Row>,
-    /// What goes before each pass: what remembers forgets.
-    pub restart: Box<dyn FnMut()>,
-}
-
-impl System {
-    pub fn new(task: &'static str, name: &'static str, work: impl FnMut(&str) -> u64 + 'static) -> Self {
-        System { task, name, work: Box::new(work), row: None, restart: Box::new(|| {}) }
-    }
-
-    /// One that remembers: each pass begins with what `fresh` makes, so that no text is known before it is read.
-    pub fn remembering<M: 'static>(
-        task: &'static str,
-        name: &'static str,
-        fresh: impl Fn() -> M + 'static,
-        work: impl Fn(&mut M, &str) -> u64 + 'static,
-    ) -> Self {
-        let memory = Rc::new(RefCell::new(fresh()));
-        let same = memory.clone();
-        let restart = Box::new(move || *same.borrow_mut() = fresh());
-        System { task, name, work: Box::new(move |t| work(&mut memory.borrow_mut(), t)), row: None, restart }
-    }
-
-    /// One that takes inputs in a row, and remembers.
-    pub fn in_a_row<M: 'static>(
-        task: &'static str,
-        name: &'static str,
-        fresh: impl Fn() -> M + 'static,
-        work: impl Fn(&mut M, &[&str]) -> u64 + Clone + 'static,
-    ) -> Self {
-        let memory = Rc::new(RefCell::new(fresh()));
-        let (same, one) = (memory.clone(), (memory.clone(), work.clone()));
-        let restart = Box::new(move || *same.borrow_mut() = fresh());
-        let row: Row = Box::new(move |all| work(&mut memory.borrow_mut(), all));
-        System { task, name, work: Box::new(move |t| one.1(&mut one.0.borrow_mut(), &[t])), row: Some(row), restart }
-    }
-
-    /// The same memory in all passes.
-    pub fn warm(mut self, name: &'static str) -> Self {
-        (self.name, self.restart) = (name, Box::new(|| {}));
-        self
-    }
-}
-
-/// Maps one character as the classic search normalization does; None deletes.
+/// Maps one character as the usual search normalization does. `None` removes it.
 fn norm_char(c: char) -> Option<char> {
     Some(match c {
         '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0610}'..='\u{061a}' => return None,
@@ -77,14 +22,6 @@ fn norm_char(c: char) -> Option<char> {
 
 fn out(s: impl AsRef<str>) -> u64 {
     black_box(s.as_ref()).len() as u64
-}
-
-/// Runs an iterator to its end; how many it gave.
-pub fn count<T>(it: impl Iterator<Item = T>) -> u64 {
-    it.map(|x| {
-        black_box(x);
-    })
-    .count() as u64
 }
 
 fn limits(l: &mut Vec<System>) {
@@ -196,7 +133,7 @@ fn tokenize(l: &mut Vec<System>) {
     l.push(System::new("tokenize", "segtok word_tokenizer", |t| count(segtok::tokenizer::word_tokenizer(t).into_iter())));
 }
 
-/// Each call gets one word (see `inputs` in measure.rs).
+/// Adds the stemmers. Each call gets one word (see `inputs` in measure.rs).
 fn stem(l: &mut Vec<System>) {
     let a = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     l.push(System::new("stem", "rust-stemmers", move |w| out(a.stem(w)).min(1)));
@@ -216,7 +153,7 @@ fn drain(a: &mut tantivy::tokenizer::TextAnalyzer, t: &str) -> u64 {
     n
 }
 
-/// Rules for `srx`, which has none of its own for Arabic.
+/// Rules for `srx`, which has no rules for Arabic.
 const SRX: &str = r#"<srx version="2.0"><header segmentsubflows="yes" cascade="yes"/><body><languagerules>
 <languagerule languagerulename="d"><rule break="no"><beforebreak>\b(?:د|م|أ|ص)\.\s</beforebreak><afterbreak></afterbreak></rule>
 <rule break="yes"><beforebreak>[.!?؟۔…]+\s</beforebreak><afterbreak></afterbreak></rule>
@@ -270,10 +207,10 @@ fn charabia_set(words: &[String]) -> fst::Set<Vec<u8>> {
     fst::Set::from_iter(words).expect("a constant of this file")
 }
 
-/// The tasks, in the order of the tables.
+/// Returns the tasks, in the order of the tables.
 pub const TASKS: [&str; 6] = ["limit", "normalize", "tokenize", "sentences", "stem", "analyze"];
 
-/// The systems of one task: the peers, then ours.
+/// Returns the systems of one task: the peers, then those of kalima.
 pub fn of_task(task: &str) -> Vec<System> {
     let mut list = Vec::new();
     match task {

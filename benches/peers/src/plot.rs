@@ -1,4 +1,4 @@
-//! The table as a picture: bars of MB/s on a logarithmic axis, ours and the fastest peers of each task.
+//! Draws the table: bars of MB/s on a logarithmic axis, for kalima and the fastest peers of each task.
 
 use std::path::Path;
 
@@ -9,15 +9,15 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use crate::measure::Row;
 use crate::report::{is_peer, speed, tasks};
 
-/// Colours for light and dark pages alike, on no background: words and lines in grey, bars in tones that are neither.
+/// Colours that can be read on light and dark pages, without a background.
 const INK: RGBColor = RGBColor(125, 133, 144);
 const OURS: [RGBColor; 2] = [RGBColor(32, 138, 102), RGBColor(104, 190, 158)];
 const PEERS: [RGBColor; 2] = [RGBColor(184, 106, 48), RGBColor(222, 163, 115)];
 
-/// How many peers a task shows.
+/// The number of peers for each task.
 const SHOWN: usize = 3;
 
-/// Places and sizes, in pixels.
+/// Positions and sizes, in pixels.
 const WIDTH: i32 = 900;
 const LEFT: i32 = 230;
 const RIGHT: i32 = 60;
@@ -27,10 +27,10 @@ const BAR: i32 = 9;
 const ROW: i32 = 2 * BAR + 5;
 const GROUP: i32 = 24;
 
-/// The slowest and the fastest that fit the axis, in MB/s.
+/// The ends of the axis, in MB/s.
 const AXIS: (f64, f64) = (1.0, 20_000.0);
 
-/// Draws the first two texts of `all`, a bar of each for every system.
+/// Draws the first two texts of `all`, one bar of each for every system.
 pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     ensure!(!all.is_empty() && !all[0].is_empty(), "nothing was measured");
     let texts = &all[..all.len().min(2)];
@@ -53,7 +53,7 @@ pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     root.present().map_err(failed)
 }
 
-/// Ours but for those that only differ in who owns the buffer, then the fastest peers, each from the fastest down.
+/// Returns the systems of kalima, without those that differ in the owner of the buffer only, then the fastest peers; each from the fastest down.
 fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
     let mut some: Vec<&Row> = rows.iter().filter(|r| r.task == task).collect();
     some.sort_by(|a, b| b.mbs.total_cmp(&a.mbs));
@@ -63,12 +63,12 @@ fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
 
 struct Picture<'a, 'b> {
     root: &'a DrawingArea<SVGBackend<'b>, plotters::coord::Shift>,
-    /// Where the axis is.
+    /// Returns the position of the axis.
     bottom: i32,
 }
 
 impl Picture<'_, '_> {
-    /// The title, and what the colours mean.
+    /// Draws the title and the key of the colours.
     fn heads(&self, texts: &[Vec<Row>]) -> Result<()> {
         self.text("Arabic text a second on one core: kalima and the fastest peers of each task", (12, 24), 17, HPos::Left, INK)?;
         let mut x = 12;
@@ -83,7 +83,7 @@ impl Picture<'_, '_> {
         Ok(())
     }
 
-    /// Lines at the powers of ten, and their values.
+    /// Draws lines at the powers of ten, with their values.
     fn axis(&self) -> Result<()> {
         for (value, label) in [(1.0, "1"), (10.0, "10"), (100.0, "100"), (1000.0, "1,000"), (10_000.0, "10,000")] {
             let x = across(value);
@@ -94,8 +94,8 @@ impl Picture<'_, '_> {
         self.text("MB/s (10^6 bytes of UTF-8), logarithmic; longer is faster", (LEFT, self.bottom + 36), 12, HPos::Left, INK)
     }
 
-    /// One system: its name, and a bar with its value for each text.
-    fn row(&self, row: &Row, texts: &[Vec<Row>], y: i32) -> Result<()> {
+    /// Draws one system: its name, and a bar with its value for each text.
+    fn row(&self, batched: &Row, texts: &[Vec<Row>], y: i32) -> Result<()> {
         let tones = if row.system.starts_with("ours") { OURS } else { PEERS };
         self.text(&row.system, (LEFT - 8, y + BAR + 4), 12, HPos::Right, INK)?;
         for (i, (rows, tone)) in (0..).zip(texts.iter().zip(tones)) {
@@ -112,21 +112,21 @@ impl Picture<'_, '_> {
         self.root.draw(&Rectangle::new([from, to], tone.filled())).map_err(failed)
     }
 
-    /// A line of text whose baseline is at `at`.
+    /// Draws a line of text with its baseline at `at`.
     fn text(&self, text: &str, at: (i32, i32), size: i32, side: HPos, ink: RGBColor) -> Result<()> {
         let style = ("sans-serif", size).into_font().color(&ink).pos(Pos::new(side, VPos::Bottom));
         self.root.draw(&Text::new(text.to_owned(), at, style)).map_err(failed)
     }
 }
 
-/// Where a speed is on the axis.
+/// Returns the position of a speed on the axis.
 fn across(mbs: f64) -> i32 {
     let (low, high) = AXIS;
     let part = (mbs.clamp(low, high) / low).log10() / (high / low).log10();
     LEFT + (part * f64::from(WIDTH - LEFT - RIGHT)).round() as i32
 }
 
-/// The library's errors borrow what they were made of.
+/// Converts an error of the library, which borrows from its source.
 fn failed(e: impl std::fmt::Display) -> anyhow::Error {
     anyhow!("{e}")
 }

@@ -1,15 +1,15 @@
-//! Rows as tables of Markdown.
+//! Prints figures as Markdown tables.
 
 use std::io::{self, Write};
 
 use crate::measure::Row;
 
-/// Whether a system counts as a peer: not ours, not a reference (`~`) that does other work.
+/// Returns whether a system counts as a peer: it is not of kalima, and not a reference (`~`) that does other work.
 pub fn is_peer(row: &Row) -> bool {
     !row.system.starts_with("ours") && !row.system.starts_with('~') && row.task != "limit"
 }
 
-/// One corpus, a row a system; within a task from the fastest down.
+/// Prints one corpus, one system a row, from the fastest down within a task.
 pub fn table(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     let Some(first) = rows.first() else { return Ok(()) };
     writeln!(out, "\n## {}, {}\n", first.corpus, documents(first.doc))?;
@@ -31,7 +31,7 @@ pub fn table(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// One corpus at several sizes of document, a column each.
+/// Prints one corpus at several document sizes, one size a column.
 pub fn sizes(corpus: &str, columns: &[(usize, Vec<Row>)], out: &mut impl Write) -> io::Result<()> {
     let Some((_, first)) = columns.first() else { return Ok(()) };
     writeln!(out, "\n## {corpus}, MB/s by the size of a document\n")?;
@@ -45,7 +45,7 @@ pub fn sizes(corpus: &str, columns: &[(usize, Vec<Row>)], out: &mut impl Write) 
     Ok(())
 }
 
-/// The tasks in the order in which they come.
+/// Returns the tasks in the order of their first figure.
 pub fn tasks(rows: &[Row]) -> Vec<&str> {
     let mut tasks: Vec<&str> = Vec::new();
     for r in rows {
@@ -56,7 +56,7 @@ pub fn tasks(rows: &[Row]) -> Vec<&str> {
     tasks
 }
 
-/// MB/s with three digits or more.
+/// Formats MB/s with at least three digits.
 pub fn speed(mbs: f64) -> String {
     match mbs {
         m if m >= 100.0 => format!("{m:.0}"),

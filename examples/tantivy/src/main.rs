@@ -1,4 +1,4 @@
-//! Indexes a few Arabic texts with tantivy, searches them in other spellings, and shows each hit in the vocalized original.
+//! Indexes a few Arabic texts with tantivy, searches them in other spellings, and marks each hit in the vocalized original.
 //!
 //!     cargo run --release --manifest-path examples/tantivy/Cargo.toml -- الكتب كتاب المكتبة
 
@@ -12,7 +12,7 @@ use tantivy::{Index, TantivyDocument, doc};
 const TEXTS: [&str; 4] =
     ["قَرَأْتُ الكِتَابَ في المَكْتَبَةِ القَديمَةِ.", "والكتاب الجديد عند المهندسين.", "زُرْنا مكتباتِ المدينةِ كلَّها.", "الطقس جميل اليوم."];
 
-/// The texts that a query finds, best first, with the hits between brackets.
+/// Returns the texts that a query finds, best first, with the hits in brackets.
 fn search(index: &Index, body: tantivy::schema::Field, query: &str) -> tantivy::Result<Vec<String>> {
     let searcher = index.reader()?.searcher();
     let parsed = QueryParser::for_index(index, vec![body]).parse_query(query)?;
@@ -25,7 +25,7 @@ fn search(index: &Index, body: tantivy::schema::Field, query: &str) -> tantivy::
         let (mut shown, mut at) = (String::new(), 0);
         for term in analyzer.terms(text).filter(|t| wanted.iter().any(|w| w == t.text())) {
             if term.range().start < at {
-                continue; // Two terms in one place.
+                continue; // A second term of the same word.
             }
             shown += &text[at..term.range().start];
             shown += &format!("[{}]", &text[term.range()]);
@@ -48,7 +48,7 @@ fn main() -> tantivy::Result<()> {
     }
     writer.commit()?;
 
-    // What must hold, whoever runs this.
+    // The example is a test, too.
     let mut both = search(&index, body, "الكتاب")?;
     both.sort();
     assert_eq!(both, ["[والكتاب] الجديد عند المهندسين.", "قَرَأْتُ [الكِتَابَ] في المَكْتَبَةِ القَديمَةِ."]);

@@ -1,8 +1,6 @@
 //! The rules of the stemmer `rules`, by patterns over the letters of a word. Reference implementation of [`ends`](super::ends).
 
-use super::lists::{
-    ALEF, ARTICLE, BEH, ENDINGS, FEH, KAF, LAM, LAM_LAM, SEEN, TEH, WAW, WHOLE, WORDS, YEH, has_teh_marbuta, in_section,
-};
+use super::lists::{ALEF, ARTICLE, BEH, ENDINGS, FEH, KAF, LAM, LAM_LAM, SEEN, TEH, WAW, WHOLE, WORDS, YEH, has_teh_marbuta, in_section};
 use crate::scan::letters::first;
 
 /// The part of the word that is not cut yet, and the properties found so far.

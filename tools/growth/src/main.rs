@@ -19,12 +19,12 @@ use kalima::token::Tokenizer;
 #[path = "../../../src/op_counter/patterns.rs"]
 mod patterns;
 
-/// The number of lengths of each text: each is twice the one before.
+/// The number of lengths of each text. Each is twice the preceding one.
 const LENGTHS: usize = 3;
 
-/// The bound on what doubling a text does to the instructions.
+/// The greatest factor by which the instructions may grow if a text is doubled.
 const DOUBLING: f64 = 2.3;
-/// The bound on what it does to the CPU time, which varies from run to run.
+/// The same for the CPU time, which varies from run to run.
 const DOUBLING_OF_TIME: f64 = 3.0;
 
 /// Takes a result, so that no call is optimized away.
@@ -56,7 +56,7 @@ fn entries() -> Vec<(String, Work)> {
     }
     for preset in [Preset::Search, Preset::Quran] {
         let n = preset.normalizer();
-        // A needle from the text, which is found throughout, and one that begins again and again.
+        // A needle that occurs throughout the text, and one whose first characters do.
         add(
             format!("find_iter {preset}"),
             Box::new(move |text| {
@@ -109,7 +109,7 @@ fn first_length(name: &str) -> (usize, usize) {
     }
 }
 
-/// Passes all calls to `call`, in order. Each entry point runs once before, so that what is built at the first use is not counted.
+/// Passes all calls to `call`, in order. Each entry point runs once before, so that the data built at the first use is not counted.
 fn each_call(mut call: impl FnMut(&str, &str, usize, &Work, &str)) {
     for (name, work) in &entries() {
         work("ﷲ كَتَبَ http://a.b 12:30 ءَامَنُوا é\u{301}. قال: «نعم!»");

@@ -9,8 +9,8 @@ use crate::tree::read;
 
 /// Reads mutants: lines `@ FILE`, then `- TEXT` as often as the original has lines, then `+ TEXT` likewise for the replacement.
 ///
-/// The original is in the file exactly once, spaces and line breaks included. Returns the mutants, and a message for each that has no
-/// place.
+/// The original is in the file exactly once, spaces and line breaks included. Returns the mutants, and a message for each whose
+/// original is not found.
 pub fn parse(root: &Path, list: &str) -> Result<(Vec<Mutant>, Vec<String>), String> {
     let mut all = Vec::new();
     let mut lost = Vec::new();

@@ -75,7 +75,7 @@ impl Options {
         Ok(o)
     }
 
-    /// Whether a mutant is one to choose from.
+    /// Returns whether the options select a mutant.
     fn includes(&self, id: usize, m: &Mutant) -> bool {
         match self.mutant {
             Some(only) => id == only,

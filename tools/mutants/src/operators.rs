@@ -20,7 +20,7 @@ pub struct Mutant {
     pub replacement: String,
     /// The number of this mutant among those that are equal in all of the above but the line, from 1.
     pub nth: usize,
-    /// Whether it is of `hand.txt`.
+    /// True for a mutant of `hand.txt`.
     pub by_hand: bool,
     /// The number of the enclosing `const fn`, if any.
     pub const_fn: Option<usize>,
@@ -48,7 +48,7 @@ impl Mutant {
 pub struct ConstFn {
     pub file: String,
     pub function: String,
-    /// The place of the word `const`.
+    /// The position of the word `const`.
     pub range: Range<usize>,
 }
 
@@ -72,7 +72,7 @@ impl ConstFn {
     }
 }
 
-/// Returns the mutants of a file in the order of their places, and adds its `const fn`s to a list.
+/// Returns the mutants of a file in the order of their positions, and adds its `const fn`s to a list.
 pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Vec<Mutant>, String> {
     let file = syn::parse_file(source).map_err(|e| format!("{path}: {e}"))?;
     let mut finder = Finder { path, source, names: Vec::new(), mutants: Vec::new(), const_fns, const_fn: None };
@@ -83,7 +83,7 @@ pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Ve
     Ok(mutants)
 }
 
-/// Numbers the mutants that are equal but for their lines.
+/// Numbers the mutants that differ in their lines only.
 pub fn number(mutants: &mut [Mutant]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for m in mutants {
@@ -99,7 +99,7 @@ pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether the attributes restrict an item to tests.
+/// Returns whether the attributes restrict an item to tests.
 pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|a| {
         let syn::Meta::List(list) = &a.meta else { return a.path().is_ident("test") };
@@ -133,7 +133,7 @@ fn attributes(e: &Expr) -> &[Attribute] {
     }
 }
 
-/// Whether a condition is a chain with a `let`.
+/// Returns whether a condition is a chain with a `let`.
 fn has_let(e: &Expr) -> bool {
     match e {
         Expr::Let(_) => true,
@@ -142,7 +142,7 @@ fn has_let(e: &Expr) -> bool {
     }
 }
 
-/// Returns the operators to put in the place of one.
+/// Returns the operators that replace an operator.
 fn swaps(op: &BinOp) -> &'static [&'static str] {
     match op {
         BinOp::Eq(_) => &["!="],
@@ -359,7 +359,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.names.pop();
     }
 
-    // What the compiler evaluates cannot read a switch.
+    // Code that the compiler evaluates cannot read a switch.
     fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
     fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
     fn visit_item_enum(&mut self, _: &'ast syn::ItemEnum) {}
@@ -465,7 +465,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 }
 
-/// Whether a pattern is `_` or the name of a variable.
+/// Returns whether a pattern is `_` or the name of a variable.
 fn fits_anything(p: &Pat) -> bool {
     match p {
         Pat::Wild(_) => true,
@@ -489,7 +489,7 @@ pub struct Enclosing {
     pub kind: EnclosingKind,
 }
 
-/// What the code around is.
+/// The kind of the surrounding code.
 pub enum EnclosingKind {
     Expression,
     /// An expression that ends with a block.

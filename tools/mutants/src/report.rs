@@ -53,7 +53,7 @@ fn word(outcome: &Outcome, by_hand: bool) -> String {
 /// The outcomes of all mutants.
 pub struct Report {
     folder: PathBuf,
-    /// Whether the run has all mutants of its modules.
+    /// True if the run has all mutants of its modules.
     complete: bool,
     all: Vec<(Mutant, Outcome, f64)>,
 }

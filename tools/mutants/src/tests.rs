@@ -20,7 +20,7 @@ const BUDGET: f64 = 20.0;
 /// The memory of a test process, in KiB.
 const MEMORY: u32 = 4 << 20;
 
-/// A test, and what is known of it.
+/// A test and its properties.
 pub struct Test {
     binary: usize,
     pub name: String,
@@ -32,7 +32,7 @@ pub struct Test {
     kills: AtomicU32,
 }
 
-/// The tests that the mutants are held against.
+/// The tests that run with the mutants.
 pub struct Tests {
     binaries: Vec<PathBuf>,
     pub all: Vec<Test>,
@@ -43,7 +43,7 @@ pub struct Tests {
     jobs: usize,
 }
 
-/// What became of a mutant.
+/// The outcome of a mutant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The test that failed.

@@ -119,7 +119,7 @@ impl Tree {
     }
 }
 
-/// What is known not to compile, kept between runs on the same sources.
+/// The mutants and functions that do not compile, kept between runs on the same sources.
 #[derive(Default)]
 pub struct Known {
     /// Mutants.
@@ -153,7 +153,7 @@ impl Known {
         Ok(Known { dropped: numbers(), evaluated: numbers(), path, key })
     }
 
-    /// Writes what is known.
+    /// Writes them to the file.
     pub fn write(&self) -> Result<(), String> {
         let line = |numbers: &BTreeSet<usize>| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
         let text = format!("{}\n{}\n{}\n", self.key, line(&self.dropped), line(&self.evaluated));
@@ -161,7 +161,7 @@ impl Known {
     }
 }
 
-/// What cargo did.
+/// The result of a build.
 pub enum Built {
     /// The test binaries.
     Tests(Vec<PathBuf>),
@@ -169,13 +169,13 @@ pub enum Built {
     Not { culprits: BTreeSet<usize>, evaluated: BTreeSet<String> },
 }
 
-/// Whether a file is of a module that has mutants.
+/// Returns whether a file is of a module that has mutants.
 fn is_instrumented(file: &str) -> bool {
     crate::MODULES.iter().any(|m| file.strip_prefix("src/").and_then(|f| f.strip_prefix(m)).is_some_and(|f| f.starts_with('/')))
         && is_source(file)
 }
 
-/// Whether a file has code of its own that is no test and no table.
+/// Returns whether a file has code that is neither a test nor a table.
 fn is_source(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
     name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "invariants.rs" && name != "tests.rs"
@@ -205,12 +205,12 @@ fn walk(folder: &Path, name: &str, all: &mut Vec<String>) -> Result<(), String> 
     Ok(())
 }
 
-/// What there is to mutate.
+/// The mutants of all modules.
 pub struct Found {
     /// All mutants of the modules, those of `hand.txt` last.
     pub mutants: Vec<Mutant>,
     pub const_fns: Vec<ConstFn>,
-    /// Messages for the mutants of `hand.txt` that have no place.
+    /// Messages for the mutants of `hand.txt` whose original text is not in the file exactly once.
     pub lost: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A program without std that uses every entry point: if this links, the crate needs `alloc` and nothing else.
+//! A program without std that calls every entry point. If it links, the crate needs only `alloc`.
 #![no_std]
 #![no_main]
 
@@ -22,7 +22,7 @@ unsafe extern "C" {
 /// The C library's allocator.
 struct C;
 
-// SAFETY: `aligned_alloc` and `free` are an allocator; the size is rounded up to the alignment as C asks.
+// SAFETY: `aligned_alloc` and `free` are an allocator; the size is rounded up to the alignment, as C requires.
 unsafe impl GlobalAlloc for C {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let align = layout.align().max(16);
@@ -48,7 +48,7 @@ fn panic(_: &PanicInfo<'_>) -> ! {
 #[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}
 
-/// As above.
+/// The unwinder's second entry point, for the same reason.
 #[unsafe(no_mangle)]
 extern "C" fn _Unwind_Resume() -> ! {
     // SAFETY: it does not return.
