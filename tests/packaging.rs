@@ -175,6 +175,31 @@ fn duplicate_versions_are_those_of_deny_toml() {
     assert!(versions.is_empty(), "{versions:?}");
 }
 
+/// Returns the names of the modules with a file of their own that a source declares for tests and fuzzing only.
+fn test_modules(source: &str) -> Vec<&str> {
+    let mut only_tests = false;
+    let mut found = Vec::new();
+    for line in source.lines().map(str::trim) {
+        let name = line.strip_suffix(';').and_then(|line| line.split_once("mod ")).map(|(_, name)| name);
+        if only_tests && let Some(name) = name.filter(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')) {
+            found.push(name);
+        }
+        only_tests =
+            line.starts_with("#[cfg(test)]") || line.starts_with("#[cfg(any(test, fuzzing)") || only_tests && line.starts_with(['#', '/']);
+    }
+    found
+}
+
+#[test]
+fn the_package_is_smaller_than_two_megabytes() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
+    let target = target.to_str().unwrap();
+    cargo(&["package", "--no-verify", "--allow-dirty", "--offline", "--quiet", "-p", "kalima", "--target-dir", target]);
+    let package = format!("{target}/package/kalima-{}.crate", env!("CARGO_PKG_VERSION"));
+    let size = std::fs::metadata(package).unwrap().len();
+    assert!(size < 2_000_000, "{size} bytes, compressed");
+}
+
 #[test]
 fn the_package_has_the_needed_files_and_no_tests() {
     let list = cargo(&["package", "--list", "--allow-dirty", "--offline", "-p", "kalima"]);
@@ -193,15 +218,21 @@ fn the_package_has_the_needed_files_and_no_tests() {
         assert!(files.contains(&needed), "{needed} is missing");
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut size = 0;
     for file in &files {
         let known = file.starts_with("src/") || file.starts_with("examples/") || !file.contains('/');
         assert!(known, "{file} does not belong to the package");
         assert!(!["seeds/", "tests/", "fuzz/", "tools/", ".ci/"].iter().any(|f| file.starts_with(f)), "{file}");
-        assert!(!["/invariants.rs", "/tests.rs", "src/reference.rs"].iter().any(|f| file.ends_with(f)), "{file} is a test");
-        size += std::fs::metadata(root.join(file)).map_or(0, |m| m.len());
     }
-    assert!(size < 2 << 20, "{size} bytes");
+    for file in files.iter().filter(|f| f.starts_with("src/") && f.ends_with(".rs")) {
+        for module in test_modules(&std::fs::read_to_string(root.join(file)).unwrap()) {
+            let folder = match file.rsplit_once('/').unwrap() {
+                (folder, "mod.rs" | "lib.rs") => folder,
+                _ => file.strip_suffix(".rs").unwrap(),
+            };
+            let packed = files.iter().find(|f| **f == format!("{folder}/{module}.rs") || f.starts_with(&format!("{folder}/{module}/")));
+            assert!(packed.is_none(), "{packed:?} is compiled for tests only");
+        }
+    }
     // The files that the sources include are in the package, too.
     for entry in files.iter().filter(|f| f.ends_with(".rs")) {
         let source = std::fs::read_to_string(root.join(entry)).unwrap();
