@@ -352,12 +352,12 @@ pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usi
 
 /// Returns the ends of the sentences of bytes. Examines every character.
 pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
-    crate::sentence::slow_ends(splitter, bytes)
+    crate::sentence::all_ends_by_reference(splitter, bytes)
 }
 
 /// Returns the same for every implementation of the scanner that this processor supports.
 pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
-    crate::sentence::ends_by_level(splitter, bytes)
+    crate::sentence::all_ends_by_level(splitter, bytes)
 }
 
 fn token_len(text: &str) -> usize {

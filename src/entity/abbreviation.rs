@@ -4,7 +4,7 @@
 //! into it, or where the abbreviation is never written without it: between initials, after a title before a name, after a sign before a
 //! number. An abbreviation that is known only by what stands before it (the unit in `5 كم.`) is none here: no recognizer looks back.
 
-use super::abbreviation_list::{Kind, lookup};
+use super::abbreviation_list::{Usage, lookup};
 use super::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
 use crate::chars::{self, Class, ClassSet, class};
 use crate::short;
@@ -110,25 +110,26 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     {
         return Some(end);
     }
-    let kinds = lookup(first.as_bytes());
+    let usages = lookup(first.as_bytes());
     let spaced = skip_within(text, stop, SPACE, 8);
     let follower = char_at(text, spaced);
     let number = follower.is_some_and(|c| DIGITS.has_char(c));
-    if number && kinds.has(Kind::Reference) || kinds.has(Kind::After) {
+    if number && usages.has(Usage::Reference) || usages.has(Usage::MayBeFinal) {
         return Some(stop);
     }
     if first.as_bytes().is_ascii() {
         // J. Smith, M. Dupont; but «I. The …» is no initial.
         let initial = spaced > stop && first.as_bytes().iter().all(|b| b.is_ascii_uppercase() && *b != b'I');
-        let known = if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { kinds.has(Kind::Before) };
+        let known =
+            if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { usages.has(Usage::NeverFinal) };
         return known.then_some(stop);
     }
     // Nobody stretches the era of a year but to write it: «هـ.».
-    if first.stretched && kinds.has(Kind::Era) {
+    if first.stretched && usages.has(Usage::Era) {
         return Some(stop);
     }
     let name = follower.is_some_and(|c| ARABIC.has_char(c));
-    if name && kinds.has(Kind::Title) {
+    if name && usages.has(Usage::Title) {
         return Some(stop);
     }
     // ج. م. كيتس: one initial before another.

@@ -9,7 +9,7 @@ use super::window::Window;
 use super::{BOUND, Part, floor};
 use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
-use crate::sentence::resume::Partial;
+use crate::sentence::resume::PartialSentence;
 
 /// The sentences of a reader by the default options.
 pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
@@ -69,7 +69,7 @@ impl StreamSentence<'_> {
 pub struct SentenceReader<R> {
     window: Window<R>,
     splitter: SentenceSplitter,
-    partial: Partial,
+    partial: PartialSentence,
     /// Where the sentence begins, and up to where it is given away.
     start: usize,
     given: usize,
@@ -83,12 +83,12 @@ impl<R: Read> SentenceReader<R> {
     /// The sentences of a reader by options.
     pub fn new(reader: R, splitter: SentenceSplitter) -> SentenceReader<R> {
         let window = Window::new(reader, 0);
-        SentenceReader { window, splitter, partial: Partial::new(0), start: 0, given: 0, parted: false }.bound(BOUND)
+        SentenceReader { window, splitter, partial: PartialSentence::new(0), start: 0, given: 0, parted: false }.bound(BOUND)
     }
 
     /// How many bytes are held at most; see the [module](super). Takes effect from the next read on.
     pub fn bound(mut self, bytes: usize) -> SentenceReader<R> {
-        let least = Partial::ahead(&self.splitter).saturating_mul(4).saturating_add(4096);
+        let least = PartialSentence::lookahead(&self.splitter).saturating_mul(4).saturating_add(4096);
         self.window.set_bound(bytes.max(least));
         self
     }
@@ -100,7 +100,7 @@ impl<R: Read> SentenceReader<R> {
     /// Those of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamSentence<'_>>> {
         if core::mem::take(&mut self.parted) {
-            let hole = self.partial.forget();
+            let hole = self.partial.drop_read();
             self.window.forget(hole.start, hole.end);
             self.given -= hole.len();
         }
@@ -112,13 +112,13 @@ impl<R: Read> SentenceReader<R> {
             let long = self.given > self.start;
             if let Some(end) = self.partial.end(&self.splitter, self.window.bytes(), ended) {
                 let from = self.given;
-                (self.start, self.given, self.partial) = (end, end, Partial::new(end));
+                (self.start, self.given, self.partial) = (end, end, PartialSentence::new(end));
                 return Ok(Some(self.sentence(from, end, Part::after(long, true))));
             }
             if let Some(e) = self.window.take_error() {
                 return Err(e);
             }
-            let before = self.start.saturating_sub(Partial::CONTEXT);
+            let before = self.start.saturating_sub(PartialSentence::CONTEXT);
             self.window.forget(0, before);
             self.partial.shift(before);
             (self.start, self.given) = (self.start - before, self.given - before);
@@ -127,7 +127,7 @@ impl<R: Read> SentenceReader<R> {
                 continue;
             }
             // At least one byte stays for the last part.
-            let settled = self.partial.settled().min(self.window.bytes().len().saturating_sub(1));
+            let settled = self.partial.certain_end().min(self.window.bytes().len().saturating_sub(1));
             let from = self.given;
             self.given = floor(self.window.bytes(), settled).max(from);
             self.parted = true;

@@ -1,22 +1,24 @@
-//! What sentences ask of every byte: where the next of a few bytes is, which word a stop stands behind, and how many characters of a line can be
-//! seen.
+//! The vectorized primitives of the sentence scanner: the next byte of a set, the word before a full stop, and the number of visible characters of
+//! a line.
+//!
+//! Each has a scalar implementation, which is its fallback and its reference, and one for SSSE3, AVX2 and AVX-512.
 
-mod word;
+mod preceding_word;
 
 use super::{Isa, Level};
 use crate::chars::{ClassSet, pairs};
-pub(crate) use word::Word;
-use word::word_scalar;
+pub(crate) use preceding_word::PrecedingWord;
+use preceding_word::preceding_word_scalar;
 
-/// A few bytes that are looked for.
-pub(crate) trait Few {
-    /// At most eight different high nibbles are among them.
+/// A set of bytes to search for.
+pub(crate) trait ByteSet {
+    /// The bytes. They have at most eight different high nibbles.
     const BYTES: &'static [u8];
 }
 
-/// The first of a few bytes from `from` on, or the length.
+/// Finds the first byte of a set from `from` on. Returns the length if there is none.
 #[inline]
-pub(crate) fn find<F: Few>(level: Level, b: &[u8], from: usize) -> usize {
+pub(crate) fn find_byte<F: ByteSet>(level: Level, b: &[u8], from: usize) -> usize {
     match level.isa() {
         Isa::Scalar => find_scalar::<F>(b, from),
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -34,14 +36,14 @@ pub(crate) fn find<F: Few>(level: Level, b: &[u8], from: usize) -> usize {
     }
 }
 
-fn find_scalar<F: Few>(b: &[u8], mut from: usize) -> usize {
+fn find_scalar<F: ByteSet>(b: &[u8], mut from: usize) -> usize {
     const STEP: usize = 16;
-    // One lane a byte, without a branch: this becomes vector compares.
+    // One lane per byte and no branch, so that the compiler emits vector comparisons.
     while let Some(chunk) = b.get(from..).and_then(|rest| rest.first_chunk::<STEP>()) {
         let mut found = [0; STEP];
-        for &few in F::BYTES {
+        for &member in F::BYTES {
             for (f, &x) in found.iter_mut().zip(chunk) {
-                *f |= (x == few) as u8;
+                *f |= (x == member) as u8;
             }
         }
         let found = u128::from_le_bytes(found);
@@ -53,21 +55,22 @@ fn find_scalar<F: Few>(b: &[u8], mut from: usize) -> usize {
     b.get(from..).and_then(|rest| rest.iter().position(|x| F::BYTES.contains(x))).map_or(b.len(), |n| from + n)
 }
 
-/// A byte that was found.
+/// A byte that a search found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hit {
+    /// The position of the byte, or the length of the text.
     pub(crate) at: usize,
-    /// The word before it; an empty one if it is no stop.
-    pub(crate) word: Word,
+    /// The word before the byte. It is empty if the byte is not a full stop.
+    pub(crate) word: PrecedingWord,
 }
 
-/// The first of a few bytes from `from` on, or the length; and the word before it, if it is a stop.
+/// Finds the first byte of a set from `from` on, and the word before it if it is a full stop.
 #[inline]
-pub(crate) fn find_stop<F: Few>(level: Level, b: &[u8], from: usize) -> Hit {
+pub(crate) fn find_stop<F: ByteSet>(level: Level, b: &[u8], from: usize) -> Hit {
     match level.isa() {
         Isa::Scalar => {
             let at = find_scalar::<F>(b, from);
-            Hit { at, word: word_scalar(b, at) }
+            Hit { at, word: preceding_word_scalar(b, at) }
         }
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
         // SAFETY: a `Level` exists only where it was detected, so the processor has the instructions of SSSE3.
@@ -84,18 +87,20 @@ pub(crate) fn find_stop<F: Few>(level: Level, b: &[u8], from: usize) -> Hit {
     }
 }
 
-/// Characters of U+0600–067F.
-pub(crate) struct Set {
-    /// The second bytes, less 0x80, behind D8 and behind D9.
+/// A set of characters of U+0600–067F, which are all pairs of D8 or D9 with a second byte of 80–BF.
+pub(crate) struct ArabicSet {
+    /// The second bytes, less 0x80, after D8 and after D9.
     pairs: [u64; 2],
-    /// The same by nibbles: of the second byte, the low one says in which groups, four of D8 and four of D9 by bits 4 and 5, it is a member.
+    /// The same set by nibbles. The low nibble of the second byte is the index. The lead byte and bits 4 and 5 of the second byte select one bit of the
+    /// entry: four for D8 and four for D9.
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     groups: [u8; 16],
 }
 
-impl Set {
+impl ArabicSet {
+    /// Returns the characters of some classes.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    pub(crate) const fn of(classes: ClassSet) -> Set {
+    pub(crate) const fn of(classes: ClassSet) -> ArabicSet {
         let all = pairs(classes);
         let pairs = [all[0xD8], all[0xD9]];
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -109,7 +114,7 @@ impl Set {
             }
             groups
         };
-        Set {
+        ArabicSet {
             pairs,
             #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
             groups,
@@ -117,19 +122,19 @@ impl Set {
     }
 }
 
-/// How many characters there are.
+/// Numbers of characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Count {
-    /// Those that are not in the set.
+pub(crate) struct CharCount {
+    /// The number of characters outside a set.
     pub(crate) chars: usize,
-    /// Those of ASCII.
+    /// The number of characters of ASCII.
     pub(crate) ascii: usize,
 }
 
-/// Adds up the characters from `from`, the start of one, to `to` that are not in a set, as long as they are ASCII or of U+0600–06BF. Returns
-/// where another one or `to` is.
+/// Counts the characters outside a set from `from`, the start of a character, to `to`. Stops at a character other than ASCII and U+0600–06BF. Returns
+/// its position, or `to`.
 #[inline]
-pub(crate) fn count(level: Level, hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+pub(crate) fn count_chars(level: Level, hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
     match level.isa() {
         Isa::Scalar => count_scalar(hidden, b, from, to, sum),
         #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
@@ -147,7 +152,7 @@ pub(crate) fn count(level: Level, hidden: &Set, b: &[u8], from: usize, to: usize
     }
 }
 
-fn count_scalar(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+fn count_scalar(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
     let mut i = from;
     while i < to {
         match b.get(i..).unwrap_or_default() {
@@ -172,16 +177,17 @@ fn count_scalar(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count)
 mod x86 {
     use super::super::read_ahead;
     use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
-    use super::word::{REACH, word, word_scalar};
-    use super::{Count, Few, Hit, Set, find_scalar};
+    use super::preceding_word::{REACH, preceding_word, preceding_word_scalar};
+    use super::{ArabicSet, ByteSet, CharCount, Hit, find_scalar};
 
-    /// How many bytes are looked at together.
+    /// The number of bytes of a block.
     const BLOCK: usize = 64;
 
-    /// For the members: by the low nibble, in which groups; and by the high nibble, which group that is.
+    /// Two tables of groups of the members of a set, which have one high nibble each: those of a low nibble, and the one of a high nibble. A byte is
+    /// a member if its two nibbles have a group in common.
     struct Nibbles<F>(core::marker::PhantomData<F>);
 
-    impl<F: Few> Nibbles<F> {
+    impl<F: ByteSet> Nibbles<F> {
         #[allow(clippy::indexing_slicing, reason = "at compile time")]
         const TABLES: ([u8; 16], [u8; 16]) = {
             let (mut low, mut high, mut groups, mut i) = ([0; 16], [0; 16], 0, 0);
@@ -202,25 +208,25 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_avx512<F: Few>(b: &[u8], from: usize) -> usize {
+    pub(super) unsafe fn find_avx512<F: ByteSet>(b: &[u8], from: usize) -> usize {
         // SAFETY: this function has the instructions.
         unsafe { find::<Avx512, F>(b, from) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_avx2<F: Few>(b: &[u8], from: usize) -> usize {
+    pub(super) unsafe fn find_avx2<F: ByteSet>(b: &[u8], from: usize) -> usize {
         // SAFETY: as above.
         unsafe { find::<Avx2, F>(b, from) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn find_ssse3<F: Few>(b: &[u8], from: usize) -> usize {
+    pub(super) unsafe fn find_ssse3<F: ByteSet>(b: &[u8], from: usize) -> usize {
         // SAFETY: as above.
         unsafe { find::<Ssse3, F>(b, from) }
     }
 
     #[inline(always)]
-    unsafe fn find<V: Vector, F: Few>(b: &[u8], from: usize) -> usize {
+    unsafe fn find<V: Vector, F: ByteSet>(b: &[u8], from: usize) -> usize {
         let mut i = from;
         // SAFETY: the caller has the instructions; what is read is in `b`.
         unsafe {
@@ -232,7 +238,7 @@ mod x86 {
                 }
                 i += BLOCK;
             }
-            // The last bytes, with some before them again.
+            // The last block overlaps the one before it.
             if i < b.len() && b.len() >= BLOCK {
                 let last = b.len() - BLOCK;
                 let members = members::<V, F>(b.as_ptr().add(last)) >> (i - last);
@@ -242,9 +248,9 @@ mod x86 {
         find_scalar::<F>(b, i)
     }
 
-    /// Which of the 64 bytes at `at` are members.
+    /// Returns the bitmask of the members among the 64 bytes at `at`.
     #[inline(always)]
-    unsafe fn members<V: Vector, F: Few>(at: *const u8) -> u64 {
+    unsafe fn members<V: Vector, F: ByteSet>(at: *const u8) -> u64 {
         let (mut none, mut n) = (0, 0);
         // SAFETY: the caller's.
         unsafe {
@@ -260,53 +266,53 @@ mod x86 {
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_stop_avx512<F: Few>(b: &[u8], from: usize) -> Hit {
+    pub(super) unsafe fn find_stop_avx512<F: ByteSet>(b: &[u8], from: usize) -> Hit {
         // SAFETY: this function has the instructions.
         unsafe { find_stop::<Avx512, F>(b, from) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn find_stop_avx2<F: Few>(b: &[u8], from: usize) -> Hit {
+    pub(super) unsafe fn find_stop_avx2<F: ByteSet>(b: &[u8], from: usize) -> Hit {
         // SAFETY: as above.
         unsafe { find_stop::<Avx2, F>(b, from) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn find_stop_ssse3<F: Few>(b: &[u8], from: usize) -> Hit {
+    pub(super) unsafe fn find_stop_ssse3<F: ByteSet>(b: &[u8], from: usize) -> Hit {
         // SAFETY: as above.
         unsafe { find_stop::<Ssse3, F>(b, from) }
     }
 
     #[inline(always)]
-    unsafe fn find_stop<V: Vector, F: Few>(b: &[u8], from: usize) -> Hit {
+    unsafe fn find_stop<V: Vector, F: ByteSet>(b: &[u8], from: usize) -> Hit {
         // SAFETY: the caller has the instructions; what is read is in `b`.
         unsafe {
             let at = find::<V, F>(b, from);
             let near = at < REACH || b.get(at) != Some(&b'.');
-            Hit { at, word: if near { word_scalar(b, at) } else { word::<V>(b.as_ptr().add(at - REACH)) } }
+            Hit { at, word: if near { preceding_word_scalar(b, at) } else { preceding_word::<V>(b.as_ptr().add(at - REACH)) } }
         }
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn count_avx512(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+    pub(super) unsafe fn count_avx512(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
         // SAFETY: this function has the instructions.
         unsafe { count::<Avx512>(hidden, b, from, to, sum) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
-    pub(super) unsafe fn count_avx2(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+    pub(super) unsafe fn count_avx2(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
         // SAFETY: as above.
         unsafe { count::<Avx2>(hidden, b, from, to, sum) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
-    pub(super) unsafe fn count_ssse3(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+    pub(super) unsafe fn count_ssse3(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
         // SAFETY: as above.
         unsafe { count::<Ssse3>(hidden, b, from, to, sum) }
     }
 
     #[inline(always)]
-    unsafe fn count<V: Vector>(hidden: &Set, b: &[u8], from: usize, to: usize, sum: &mut Count) -> usize {
+    unsafe fn count<V: Vector>(hidden: &ArabicSet, b: &[u8], from: usize, to: usize, sum: &mut CharCount) -> usize {
         let (mut i, to) = (from, to.min(b.len()));
         while i < to {
             // SAFETY: the caller has the instructions; what is read is in `b` or in the window.
@@ -325,7 +331,7 @@ mod x86 {
             sum.ascii += within(ascii);
             sum.chars += within(ascii | leads) - within(hidden);
             i += n;
-            // The last byte of a block may be the first of two.
+            // The last byte of a block may be the first byte of a pair.
             if good < BLOCK - 1 && n == good {
                 break;
             }
@@ -333,21 +339,25 @@ mod x86 {
         i
     }
 
+    /// Bitmasks of a block of 64 bytes.
     struct Masks {
         ascii: u64,
+        /// Lead bytes D8, D9 and DA.
         leads: u64,
+        /// ASCII and complete pairs with one of these lead bytes.
         good: u64,
+        /// Lead bytes of the characters of the set.
         hidden: u64,
     }
 
-    /// Of the 64 bytes at `at`, the start of a character.
+    /// Computes the masks of the 64 bytes at `at`, the start of a character.
     #[inline(always)]
-    unsafe fn masks<V: Vector>(hidden: &Set, at: *const u8) -> Masks {
+    unsafe fn masks<V: Vector>(hidden: &ArabicSet, at: *const u8) -> Masks {
         let (mut high, mut first, mut d8, mut d9, mut da, mut not_8, mut not_9, mut n) = (0, 0, 0, 0, 0, 0, 0, 0);
         // SAFETY: the caller's.
         unsafe {
             let groups = V::table(&hidden.groups);
-            // By the high nibble, 8 to B: its group behind D8, and behind D9.
+            // The bit of a high nibble, 8 to B, after D8 and after D9.
             let which_8 = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 0x01, 0x02, 0x04, 0x08, 0, 0, 0, 0]);
             let which_9 = V::table(&[0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x20, 0x40, 0x80, 0, 0, 0, 0]);
             while n < BLOCK {
@@ -377,34 +387,34 @@ mod tests {
     use alloc::vec::Vec;
 
     struct Any;
-    impl Few for Any {
+    impl ByteSet for Any {
         const BYTES: &'static [u8] = b".\n\r\x00/~\x80\x9F\xC2\xE2\xFF";
     }
 
     #[test]
-    fn finds_the_first() {
+    fn every_level_finds_the_first_byte() {
         let bytes: Vec<u8> = (0..=255).collect();
         for level in Level::all() {
             for len in (0..200).chain([256]) {
                 let b = &bytes[256 - len..];
                 for from in 0..=len + 1 {
                     let first = (from..len).find(|&i| Any::BYTES.contains(&b[i])).unwrap_or(len);
-                    assert_eq!(find::<Any>(level, b, from), first, "{level:?} {len} {from}");
+                    assert_eq!(find_byte::<Any>(level, b, from), first, "{level:?} {len} {from}");
                 }
             }
             for at in 0..150 {
                 let mut b = [b'x'; 150];
                 b[at] = b'.';
-                assert_eq!(find::<Any>(level, &b, 0), at);
-                assert_eq!(find::<Any>(level, &b, at + 1), 150);
+                assert_eq!(find_byte::<Any>(level, &b, 0), at);
+                assert_eq!(find_byte::<Any>(level, &b, at + 1), 150);
             }
         }
     }
 
     #[test]
-    fn counts_what_is_seen() {
-        static MARKS: Set = Set::of(chars::MARKS.or(chars::IGNORABLE));
-        let unseen = |c: char| chars::is_mark(c) || chars::IGNORABLE.has_char(c);
+    fn every_level_counts_the_visible_characters() {
+        static MARKS: ArabicSet = ArabicSet::of(chars::MARKS.or(chars::IGNORABLE));
+        let is_hidden = |c: char| chars::is_mark(c) || chars::IGNORABLE.has_char(c);
         let known = |c: char| c.is_ascii() || ('\u{600}'..='\u{6BF}').contains(&c);
         let mut text: String = ('\u{600}'..'\u{6C0}').chain('\0'..'\u{80}').collect();
         text += &"كَلِمَةٌ ".repeat(20);
@@ -415,20 +425,20 @@ mod tests {
             for (from, _) in text.char_indices() {
                 for to in (from..=text.len().min(from + 140)).filter(|&i| text.is_char_boundary(i)) {
                     let seen: Vec<char> = text[from..to].chars().take_while(|&c| known(c)).collect();
-                    let mut sum = Count::default();
-                    let end = count(level, &MARKS, text.as_bytes(), from, to, &mut sum);
+                    let mut sum = CharCount::default();
+                    let end = count_chars(level, &MARKS, text.as_bytes(), from, to, &mut sum);
                     assert_eq!(end, from + seen.iter().map(|c| c.len_utf8()).sum::<usize>(), "{level:?} {from} {to}");
-                    assert_eq!(sum.chars, seen.iter().filter(|&&c| !unseen(c)).count(), "{level:?} {from} {to}");
+                    assert_eq!(sum.chars, seen.iter().filter(|&&c| !is_hidden(c)).count(), "{level:?} {from} {to}");
                     assert_eq!(sum.ascii, seen.iter().filter(|c| c.is_ascii()).count(), "{level:?} {from} {to}");
                 }
             }
         }
     }
 
-    /// Bytes that are no UTF-8 end the count, at every level at the same place.
+    /// Bytes that are not UTF-8 end the count, at the same position for every level.
     #[test]
-    fn counts_up_to_what_is_no_text() {
-        static MARKS: Set = Set::of(chars::MARKS);
+    fn every_level_stops_counting_at_the_same_bytes() {
+        static MARKS: ArabicSet = ArabicSet::of(chars::MARKS);
         for bad in [&b"\xD8"[..], b"\xD9\xD9", b"\x8B", b"\xD8 ", b"\xDA", b"\xDB\x81", b"\xFF", b"\xC0\x80", b"\xD9\x8B\x8B"] {
             for pad in 0..140 {
                 let mut b: Vec<u8> = "ب".repeat(pad / 2).into_bytes();
@@ -437,8 +447,8 @@ mod tests {
                 b.extend(b"\xD8\xA8 x");
                 for to in [b.len(), b.len() + 9, pad + 1, pad] {
                     let counted = |level| {
-                        let mut sum = Count::default();
-                        (count(level, &MARKS, &b, 0, to, &mut sum).min(to), sum)
+                        let mut sum = CharCount::default();
+                        (count_chars(level, &MARKS, &b, 0, to, &mut sum).min(to), sum)
                     };
                     for level in Level::all() {
                         assert_eq!(counted(level), counted(Level::SCALAR), "{level:?} {bad:?} {pad} {to}");

@@ -1,215 +1,208 @@
-//! What a line break does, when no mark ends the line before it: a heading, rows, headers, list items, a line that no margin has wrapped.
+//! Whether a line break ends the sentence, if no mark ends the line before it.
 
-use super::mark::MARKER;
-use super::rules::Pace;
-#[cfg(test)]
-use super::window::count as work;
-use super::window::{DIGITS, HIDDEN, SPACE, Window, at, is_emoji, is_end, is_letter, skip};
-use super::{LOOKAHEAD, LOOKBEHIND, NewlinePolicy, SentenceSplitter};
+use core::cell::OnceCell;
+
+use super::characters::{DIGITS, SPACE, is_emoji, is_end_mark, skip_while};
+use super::limits::{HEADING_COLUMNS, LOOKAHEAD, WRAPPED_LINE};
+use super::line_shape::{Width, has_label, has_tab, is_line_start, is_list_item, line_end};
+use super::options::{NewlinePolicy, SentenceSplitter};
+use super::rule::{Rule, Verdict, decide};
+use super::strategy::Strategy;
+use super::window::Window;
 use crate::chars::{Class, class};
-use crate::scan::sentences::{Count, Few, Set, count, find};
 
-/// How wide a heading is at most: see [`Width`].
-pub(super) const SHORT_LINE: usize = 56;
-/// A line of more bytes was not wrapped at a margin: it is a paragraph.
-pub(super) const LONG_LINE: usize = 384;
-/// How many bytes a label has at most: `الاسم: `, `Message-ID: `.
-const LABEL: usize = 40;
-
-/// Bytes that line breaks begin with.
-struct Breaks;
-struct Tab;
-struct Colon;
-
-impl Few for Breaks {
-    const BYTES: &'static [u8] = b"\n\x0B\x0C\r\xC2\xE2";
-}
-impl Few for Tab {
-    const BYTES: &'static [u8] = b"\t";
-}
-impl Few for Colon {
-    const BYTES: &'static [u8] = b":";
+/// A line break with the text around it.
+pub(super) struct Context<'a> {
+    strategy: Strategy,
+    bytes: &'a [u8],
+    window: &'a Window<'a>,
+    /// The first character of the sentence, and of its last line.
+    sentence: usize,
+    line: usize,
+    /// The first byte of the line break.
+    at: usize,
+    /// The position after the line break and all white space.
+    next: usize,
+    /// The character before the line break.
+    before: Option<char>,
+    /// Whether the next line starts with white space.
+    is_indented: bool,
+    /// The width of the sentence, measured on first use.
+    width: OnceCell<Width>,
 }
 
-/// What is known of the sentence at a line break.
-pub(super) struct Line {
-    /// The first character of the sentence, and of its last line so far.
-    pub(super) first: usize,
-    pub(super) from: usize,
+type Applies = fn(&Context<'_>) -> Option<Verdict>;
+
+/// The rules for a single line break with [`NewlinePolicy::Smart`]. Without a rule that applies, the sentence continues: its line was wrapped.
+pub(super) const RULES: &[Rule<Applies>] = &[
+    Rule {
+        name: "mark-on-next-line",
+        example: "وصل الوفد مساء أمس\n. ‖بدأ الاجتماع.",
+        applies: |c| c.window.char(c.next).is_some_and(is_end_mark).then_some(Verdict::Continues),
+    },
+    Rule {
+        name: "emoji-at-line-end",
+        example: "وصل الوفد أمس. ‖مباحثات أمنية 😀\n‖نص",
+        applies: |c| c.before.is_some_and(is_emoji).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "paragraph",
+        example: "خرج الرجل من بيته في الصباح الباكر وسار في الطريق الطويل بين الحقول حتى بلغ المدينة فدخل سوقها واشترى منها ما يحتاج إليه أهله \
+            من طعام وثياب ثم جلس في ظل شجرة كبيرة يستريح من تعب السفر ويراقب الناس وهم يمرون أمامه في ذهابهم وإيابهم حتى مالت الشمس إلى \
+            الغروب فقام وحمل متاعه وعاد من حيث أتى\n‖وفي الغد خرج",
+        applies: |c| (!c.is_open() && c.at - c.line > WRAPPED_LINE).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "heading",
+        example: "مباحثات أمنية\n‖عقد الوزيران اجتماعا في العاصمة",
+        applies: |c| (!c.is_open() && c.is_heading()).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "unwrapped-line",
+        example: "عاد الرجل إلى بيته في المساء بعد سفر طويل\n‖ثم جلس يكتب إلى أخيه رسالة عن كل ما رآه في تلك البلاد البعيدة",
+        applies: |c| (!c.is_open() && c.is_unwrapped()).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "tabs",
+        example: "أحمد محمود عبد الله السيد\t5 كتب من المكتبة،\n‖علي\t7",
+        applies: |c| (c.may_be_in_table() && c.have_tabs()).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "labels",
+        example: "الاسم: أحمد محمود عبد الله السيد،\n‖العنوان: القاهرة",
+        applies: |c| (c.may_be_in_table() && c.have_labels()).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "leaders",
+        example: "مقدمة الكتاب وبيان منهج المؤلف في تحقيقه .... 3\n‖الفصل الأول في أصله",
+        applies: |c| (c.may_be_in_table() && c.ends_in_leaders()).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "item-follows",
+        example: "يحتاج الطباخ إلى سكر،\n‖- ملح",
+        applies: |c| is_list_item(c.window.bytes(), c.next).then_some(Verdict::Ends),
+    },
+    Rule {
+        name: "item-ends",
+        example: "- سكر،\n‖ملح",
+        applies: |c| (is_list_item(c.bytes, c.sentence) && !c.is_indented).then_some(Verdict::Ends),
+    },
+];
+
+/// The line breaks and the other white space at a byte.
+struct Gap {
+    /// The position after them.
+    end: usize,
+    /// The number of line breaks. CR LF is one.
+    breaks: usize,
+    /// Whether one of them is U+2029.
+    has_paragraph_separator: bool,
+    /// Whether white space precedes the next line.
+    is_indented: bool,
 }
 
-/// Whether the white space at `i`, which starts with a line break, parts two sentences; and where it ends.
-pub(super) fn line(pace: Pace, o: &SentenceSplitter, b: &[u8], i: usize, l: &Line) -> (bool, usize) {
-    let w = Window::new(b, l.first, i);
-    let next = w.spaces(i);
-    let (mut breaks, mut paragraph, mut indent, mut last, mut at) = (0, false, false, ' ', i);
-    while let Some((c, n)) = w.at(at).filter(|_| at < next) {
-        let newline = class(c) == Class::LineBreak;
-        breaks += (newline && (last, c) != ('\r', '\n')) as usize;
-        paragraph |= c == '\u{2029}';
-        indent = !newline;
-        last = c;
-        at += n;
+impl Gap {
+    fn read(window: &Window<'_>, start: usize) -> Gap {
+        let mut gap = Gap { end: window.skip_spaces(start), breaks: 0, has_paragraph_separator: false, is_indented: false };
+        let (mut last, mut at) = (' ', start);
+        while let Some((c, len)) = window.at(at).filter(|_| at < gap.end) {
+            let is_break = class(c) == Class::LineBreak;
+            gap.breaks += usize::from(is_break && (last, c) != ('\r', '\n'));
+            gap.has_paragraph_separator |= c == '\u{2029}';
+            gap.is_indented = !is_break;
+            last = c;
+            at += len;
+        }
+        gap
     }
-    let smart = || {
-        if w.char(next).is_some_and(is_end) {
+}
+
+impl Context<'_> {
+    /// Returns whether the line ends in a mark after which a sentence continues, or in a stop that does not end it.
+    fn is_open(&self) -> bool {
+        matches!(self.before, Some('،' | ',' | '.' | '؛'))
+    }
+
+    /// Returns whether the sentence has at most [`WRAPPED_LINE`] bytes and starts a line.
+    fn is_short_and_starts_line(&self) -> bool {
+        self.at - self.sentence <= WRAPPED_LINE && is_line_start(self.bytes, self.sentence)
+    }
+
+    /// Returns the width of the sentence up to the line break.
+    fn width(&self) -> &Width {
+        self.width.get_or_init(|| Width::of(self.strategy, self.bytes, self.sentence, self.at))
+    }
+
+    /// Returns whether the sentence is a heading: it starts a line and is narrow.
+    fn is_heading(&self) -> bool {
+        self.is_short_and_starts_line() && self.width().columns <= HEADING_COLUMNS
+    }
+
+    /// Returns whether the sentence is one line that no margin wrapped: the next line is as long as this one with the first word of the next.
+    fn is_unwrapped(&self) -> bool {
+        if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;
         }
-        let before = w.before(i).map(|(c, _)| c);
-        let open = matches!(before, Some('،' | ',' | '.' | '؛'));
-        before.is_some_and(is_emoji)
-            || !open && (i - l.from > LONG_LINE || is_whole(pace, b, &w, l, i, next))
-            || are_rows(pace, b, &w, l.from, i, next)
-            || is_item(w.bytes(), next)
-            || (is_item(b, l.first) && !indent)
+        let seen = self.bytes.get(..self.bytes.len().min(self.at + LOOKAHEAD)).unwrap_or(self.bytes);
+        // Every line of a quoted mail starts with `> `.
+        let text = skip_while(seen, self.next, |c| matches!(c, '>' | ' '));
+        let word = skip_while(seen, text, |c| !SPACE.has_char(c));
+        let line = line_end(self.strategy, seen, word);
+        let blank = Width::of(self.strategy, self.bytes, self.window.back_spaces(self.at), self.at);
+        let with_word = self.width().chars - blank.chars + 1 + Width::of(self.strategy, seen, text, word).chars;
+        with_word <= Width::of(self.strategy, seen, self.next, line).chars
+    }
+
+    /// Returns whether the line is short enough for a line of a table or a form.
+    fn may_be_in_table(&self) -> bool {
+        self.at - self.line <= WRAPPED_LINE
+    }
+
+    /// Returns whether both lines have tabs, as in a table.
+    fn have_tabs(&self) -> bool {
+        has_tab(self.strategy, self.bytes, self.line, self.at) && {
+            let bytes = self.window.bytes();
+            has_tab(self.strategy, bytes, self.next, line_end(self.strategy, bytes, self.next))
+        }
+    }
+
+    /// Returns whether both lines have labels, as in a form or the header of a mail.
+    fn have_labels(&self) -> bool {
+        has_label(self.strategy, self.bytes, self.line) && has_label(self.strategy, self.window.bytes(), self.next)
+    }
+
+    /// Returns whether the line ends in at least three dots and a number, as in a table of contents: «الفصل الأول ....... 12».
+    fn ends_in_leaders(&self) -> bool {
+        let page = self.window.back_while(self.at, |c| DIGITS.has_char(c));
+        let end = self.window.back_spaces(page);
+        page < self.at && end - self.window.back_while(end, |c| matches!(c, '.' | '…')) >= 3
+    }
+}
+
+/// Decides on the line break at a byte. `sentence` and `line` are the starts of the sentence and of its last line. Returns whether the sentence
+/// ends, and the position after the line break and all white space.
+pub(super) fn decide_line_break(
+    strategy: Strategy,
+    options: &SentenceSplitter,
+    bytes: &[u8],
+    sentence: usize,
+    line: usize,
+    at: usize,
+) -> (bool, usize) {
+    let window = Window::new(bytes, sentence, at);
+    let gap = Gap::read(&window, at);
+    let is_paragraph = gap.breaks > 1 || gap.has_paragraph_separator;
+    let smart = || {
+        let before = window.before(at).map(|(c, _)| c);
+        let (next, is_indented, width) = (gap.end, gap.is_indented, OnceCell::new());
+        let context = Context { strategy, bytes, window: &window, sentence, line, at, next, before, is_indented, width };
+        decide(RULES, |applies| applies(&context)) == Some(Verdict::Ends)
     };
-    let ends = match o.newlines {
+    let ends = match options.newlines {
         NewlinePolicy::Never => false,
         NewlinePolicy::Always => true,
-        _ if breaks > 1 || paragraph => true,
-        NewlinePolicy::BlankLine => false,
-        NewlinePolicy::Smart => smart(),
+        NewlinePolicy::BlankLine => is_paragraph,
+        NewlinePolicy::Smart => is_paragraph || smart(),
     };
-    (ends, next)
-}
-
-/// Whether a sentence that starts at a byte starts a line, as far as [`LOOKBEHIND`] bytes of white space before it tell.
-pub(super) fn at_line_start(b: &[u8], i: usize) -> bool {
-    let space = b.get(i.saturating_sub(LOOKBEHIND)..i).unwrap_or_default();
-    let blank = space.iter().rev().take_while(|c| c.is_ascii_whitespace());
-    blank.clone().count() == i || blank.clone().any(|&c| c == b'\n' || c == b'\r') || space.ends_with("\u{2029}".as_bytes())
-}
-
-/// How long a stretch of text is for a reader: without marks, tatweel and invisible characters.
-pub(super) struct Width {
-    chars: usize,
-    /// A character of ASCII is one, any other two.
-    wide: usize,
-}
-
-impl Width {
-    /// The characters that start in a range.
-    fn of(pace: Pace, b: &[u8], from: usize, to: usize) -> Width {
-        static UNSEEN: Set = Set::of(HIDDEN);
-        #[cfg(test)]
-        work::add(to.saturating_sub(from));
-        let (mut sum, mut i) = (Count::default(), from);
-        while i < to {
-            if pace.is_scan() {
-                i = count(pace.level(), &UNSEEN, b, i, to, &mut sum);
-            }
-            let Some((c, n)) = at(b, i).filter(|_| i < to) else { break };
-            sum.chars += !HIDDEN.has_char(c) as usize;
-            sum.ascii += c.is_ascii() as usize;
-            i += n;
-        }
-        Width { chars: sum.chars, wide: 2 * sum.chars - sum.ascii }
-    }
-}
-
-/// Whether the sentence up to the break at `i` is whole: a heading, one short line; or the only line of a sentence that could have had the first word
-/// of the next line, at `next`, as well: the next one is as long as both. A margin would have wrapped it there.
-fn is_whole(pace: Pace, b: &[u8], w: &Window<'_>, l: &Line, i: usize, next: usize) -> bool {
-    let first = l.first;
-    if i - first > LONG_LINE || !at_line_start(b, first) {
-        return false;
-    }
-    let width = Width::of(pace, b, first, i);
-    if width.wide <= SHORT_LINE || l.from != first {
-        return width.wide <= SHORT_LINE;
-    }
-    let seen = b.get(..b.len().min(i + LOOKAHEAD)).unwrap_or(b);
-    // In quoted mail every line has its `> `.
-    let text = skip(seen, next, |c| matches!(c, '>' | ' '));
-    let word = skip(seen, text, |c| !SPACE.has_char(c));
-    let line = line_end(pace, seen, word);
-    let blank = Width::of(pace, b, w.back(i, |c| SPACE.has_char(c)), i);
-    width.chars - blank.chars + 1 + Width::of(pace, seen, text, word).chars <= Width::of(pace, seen, next, line).chars
-}
-
-/// Where the line ends that a byte is in: at a line break, or with the text.
-fn line_end(pace: Pace, b: &[u8], from: usize) -> usize {
-    let mut i = from;
-    loop {
-        i = find::<Breaks>(pace.level(), b, i);
-        match at(b, i) {
-            Some((c, n)) if class(c) != Class::LineBreak => i += n,
-            _ => {
-                #[cfg(test)]
-                work::add(i.saturating_sub(from));
-                return i;
-            }
-        }
-    }
-}
-
-/// Whether both lines are rows of one kind: of a table with tabs, of headers or a form with labels, of contents with leaders.
-fn are_rows(pace: Pace, b: &[u8], w: &Window<'_>, from: usize, i: usize, next: usize) -> bool {
-    if i - from > LONG_LINE {
-        return false;
-    }
-    let has_tab = |b: &[u8], from: usize, to: usize| b.get(..to).is_some_and(|b| find::<Tab>(pace.level(), b, from) < to);
-    if has_tab(b, from, i) && has_tab(w.bytes(), next, line_end(pace, w.bytes(), next)) {
-        return true;
-    }
-    if has_label(pace, b, from) && has_label(pace, w.bytes(), next) {
-        return true;
-    }
-    // «الفصل الأول ....... 12»
-    let page = w.back(i, |c| DIGITS.has_char(c));
-    let dots = w.back(page, |c| SPACE.has_char(c));
-    page < i && dots - w.back(dots, |c| matches!(c, '.' | '…')) >= 3
-}
-
-/// Whether a line starts with up to three words and a colon with something behind it.
-fn has_label(pace: Pace, b: &[u8], from: usize) -> bool {
-    let near = b.get(..b.len().min(from + LABEL)).unwrap_or(b);
-    if find::<Colon>(pace.level(), near, from) >= near.len() {
-        return false;
-    }
-    let (mut i, mut words, mut inside) = (from, 0, false);
-    while let Some((c, n)) = at(b, i).filter(|_| i - from < LABEL) {
-        match c {
-            ':' => return inside && words <= 3 && at(b, i + 1).is_some_and(|(c, _)| class(c) == Class::Space),
-            ' ' => inside = false,
-            c if is_letter(c) || HIDDEN.has_char(c) || c == '-' && inside => {
-                words += usize::from(!inside);
-                inside = true;
-            }
-            _ => return false,
-        }
-        i += n;
-    }
-    false
-}
-
-/// Whether a list item starts at a byte: a bullet, a dash, a number or a letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`); also what only stands
-/// at the start of a line: `## `, `|`, `---`. Only a number may stand without a space after its stop.
-fn is_item(b: &[u8], i: usize) -> bool {
-    let b = b.get(i..b.len().min(i + MARKER)).unwrap_or_default();
-    let Some((c, n)) = at(b, 0) else { return false };
-    let next = |j| at(b, j).map_or(' ', |(c, _)| c);
-    let spaced = |j| SPACE.has_char(next(j));
-    match c {
-        '•' | '▪' | '●' | '◦' | '■' | '○' | '►' | '✓' | '|' => return true,
-        '\u{640}' => return spaced(n),
-        '#' => return spaced(skip(b, 0, |c| c == '#')),
-        '-' | '–' | '—' | '*' | '=' | '_' if next(n) == c => return next(2 * n) == c,
-        '-' | '–' | '—' | '*' => return spaced(n) || is_letter(next(n)),
-        _ => {}
-    }
-    let s = if matches!(c, '(' | '[') { n } else { 0 };
-    let digits = skip(b, s, |c| DIGITS.has_char(c));
-    let e = if digits > s { digits } else { skip(b, s, |c| is_letter(c) || c == '\u{640}') };
-    if e == s || e - s > 6 || (digits == s && skip(b, s, is_letter) != s + at(b, s).map_or(0, |(_, n)| n)) {
-        return false;
-    }
-    let glued = |j: usize| digits > s && is_letter(next(j));
-    match next(e) {
-        ')' | '-' => spaced(e + 1) || is_letter(next(e + 1)),
-        '.' => spaced(e + 1) || glued(e + 1),
-        ']' => c == '[' && spaced(e + 1),
-        ' ' => matches!(next(e + 1), '-' | '–') && digits > s && spaced(e + 1 + at(b, e + 1).map_or(0, |(_, n)| n)),
-        _ => false,
-    }
+    (ends, gap.end)
 }

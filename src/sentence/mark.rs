@@ -1,380 +1,286 @@
-//! What an end mark does: whether the sentence ends after it, and where.
-//!
-//! A run of marks takes closing brackets and quotation marks, footnote marks and invisible characters with it. It ends the sentence unless it
-//! stands inside a number or an address, closes an abbreviation or a list marker, is an ellipsis, or closes speech that the sentence goes on from.
+//! Whether a run of end marks ends the sentence, and where.
 
-use super::window::{DIGITS, SPACE, Window, at, is_closer, is_dash, is_emoji, is_end, is_letter, is_opener};
-use super::{SentenceSplitter, words};
+use core::cell::OnceCell;
+
+use super::abbreviation;
+use super::characters::{DIGITS, SPACE, is_closer, is_dash, is_emoji, is_emoji_part, is_letter, is_opener};
+use super::closing;
+use super::line_shape::is_list_marker;
+use super::options::SentenceSplitter;
+use super::phrases::{certainly_opens_sentence, is_in_host_name};
+use super::rule::{Rule, Verdict, decide};
+use super::run::{Run, Tail, is_joining};
+use super::window::Window;
+use super::word_lists::END_OF_CITATION;
 use crate::chars::{self, Class, class};
-use crate::entity::abbreviation_list::{Kind, lookup};
 
-/// How many bytes a list marker has at most.
-pub(super) const MARKER: usize = 16;
-
-/// A run of end marks.
-struct Run {
-    /// How many marks, and how many stops they are worth.
-    count: usize,
-    dots: usize,
-    /// A mark that is no stop: `؟ ! ۔`.
-    strong: bool,
-    end: usize,
+/// A run of end marks with the text around it.
+pub(super) struct Context<'a> {
+    options: &'a SentenceSplitter,
+    window: &'a Window<'a>,
+    /// The first character of the sentence.
+    sentence: usize,
+    /// The first mark of the run.
+    marks: usize,
+    run: Run,
+    /// The characters on both sides of the run.
+    left: Option<char>,
+    right: Option<char>,
+    /// The text after the run, read on first use.
+    after: OnceCell<After>,
 }
 
-impl Run {
-    fn read(w: &Window<'_>, i: usize) -> Run {
-        let mut r = Run { count: 0, dots: 0, strong: false, end: i };
-        let mut tight = 0;
-        while let Some((c, n)) = w.at(r.end) {
-            if is_end(c) {
-                let dots = match c {
-                    '.' => 1,
-                    '…' => 3,
-                    _ => 0,
-                };
-                r.strong |= dots == 0;
-                r.dots += dots;
-                tight += dots;
-                r.count += 1;
-                r.end += n;
-            } else if c == ' '
-                && !r.strong
-                && r.dots > 0
-                && w.char(r.end + 1) == Some('.')
-                && w.char(r.end + 2).is_none_or(|c| !is_tight(c))
-            {
-                r.end += 1;
-                // `. . .` is an ellipsis, `... .` an ellipsis and a full stop.
-                r.strong = tight > 1;
-                tight = 0;
-            } else {
-                break;
-            }
-        }
-        r
-    }
+/// The text after a run of end marks.
+struct After {
+    tail: Tail,
+    /// The position after the tail and the white space that follows it, and the character there.
+    next: usize,
+    next_char: Option<char>,
 }
 
-/// What stays with the marks: where it ends, and what was closed.
-#[derive(Default)]
-struct Tail {
-    end: usize,
-    quote: bool,
-    bracket: bool,
-    /// An end mark after a closer: nothing can go on after it.
-    outer: bool,
+/// A decision on a run of end marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Decision {
+    /// The sentence ends after the tail.
+    Ends,
+    /// The sentence ends after the emoji that follow the tail, if emoji end the line, else after the tail.
+    EndsAfterEmoji,
+    /// The sentence continues; the scanner resumes after the run.
+    ContinuesAfterRun,
+    /// The sentence continues; the scanner resumes after the tail.
+    ContinuesAfterTail,
 }
 
-impl Tail {
-    fn read(w: &Window<'_>, run: &Run, i: usize) -> Tail {
-        let mut t = Tail { end: run.end, ..Tail::default() };
-        while let Some((c, n)) = w.at(t.end) {
-            let next = w.char(t.end + n);
-            let closed = t.quote || t.bracket;
-            if chars::IGNORABLE.has_char(c) || matches!(class(c), Class::Number) {
-                t.end += n;
-            } else if is_end(c) && closed {
-                t.outer = true;
-                t.end += n;
-            } else if matches!(c, '"' | '\'') && next.is_some_and(is_letter) && !opened(w, i, c) {
-                break;
-            } else if is_closer(c) || matches!(c, '“' | '«' | '„') && next.is_none_or(|c| SPACE.has_char(c)) {
-                // An opening mark with a space after it was typed for a closing one.
-                *(if matches!(c, ')' | ']' | '}' | '﴾') { &mut t.bracket } else { &mut t.quote }) = true;
-                t.end += n;
-            } else if c == '<' && next == Some('/') {
-                let tag = w.skip(t.end + 2, |c| c.is_ascii_alphanumeric());
-                if w.char(tag) != Some('>') {
-                    break;
-                }
-                t.end = tag + 1;
-            } else if matches!(c, '[' | '(') {
-                let note = w.skip(t.end + n, |c| DIGITS.has_char(c));
-                if note == t.end + n || !matches!(w.char(note), Some(']' | ')')) {
-                    break;
-                }
-                t.end = note + 1;
-            } else if may_trail(c)
-                || c == '*' && !next.is_some_and(|c| c == '*' || is_letter(c))
-                // The Urdu ” with a letter behind it opens.
-                || c == ' '
-                    && next.is_some_and(|c| matches!(c, '»' | '”' | ')' | ']' | '›'))
-                    && !(next == Some('”') && w.char(t.end + n + '”'.len_utf8()).is_some_and(is_letter))
-            {
-                t.end += n;
-            } else {
-                break;
-            }
-        }
-        t
-    }
-}
+type Applies = fn(&Context<'_>) -> Option<Decision>;
 
-/// Whether a straight quotation mark is open before `i`, as far as can be seen.
-fn opened(w: &Window<'_>, i: usize, quote: char) -> bool {
-    let (mut at, mut open) = (i, false);
-    while let Some((c, n)) = w.before(at) {
-        open ^= c == quote;
-        at -= n;
-    }
-    open
-}
+/// The rules for a run of end marks.
+pub(super) const RULES: &[Rule<Applies>] = &[
+    Rule {
+        name: "ellipsis-at-start",
+        example: "... ثم عاد إلى بيته.",
+        applies: |c| (c.left.is_none() && c.run.is_ellipsis()).then_some(Decision::ContinuesAfterRun),
+    },
+    Rule {
+        name: "mark-alone-in-brackets",
+        example: "زعم أنه خبير (!) في اللغة.",
+        applies: |c| (c.left.is_some_and(is_opener) && c.right.is_some_and(is_closer)).then_some(Decision::ContinuesAfterRun),
+    },
+    // Digits need no rule (`٣.٥`, ` .5`), because no sentence starts with a digit right after its mark.
+    Rule {
+        name: "mark-inside-address",
+        example: "افتح الملف report.pdf الآن.",
+        applies: |c| {
+            let is_inside = c.run.marks == 1 && c.left.is_some_and(is_joining) && c.right.is_some_and(is_joining);
+            is_inside.then_some(Decision::ContinuesAfterRun)
+        },
+    },
+    Rule {
+        name: "list-marker",
+        example: "1. تفاح طازج.",
+        applies: |c| {
+            let is_marker = c.run.is_full_stop() && c.right.is_some() && is_list_marker(c.window.bytes(), c.sentence, c.marks);
+            is_marker.then_some(Decision::ContinuesAfterRun)
+        },
+    },
+    Rule {
+        name: "end-of-text", example: "ذهب الولد إلى المدرسة.", applies: |c| c.next_char().is_none().then_some(Decision::Ends)
+    },
+    Rule {
+        name: "comma-follows",
+        example: "«هل وصلت؟»، سألت أمي.",
+        applies: |c| matches!(c.next_char(), Some('،' | '؛' | ',' | ';' | ':')).then_some(Decision::ContinuesAfterRun),
+    },
+    Rule {
+        name: "end-of-citation",
+        example: "قال في كتابه: العلم نور. اهـ",
+        applies: |c| {
+            let is_sign = c.is_spaced() && c.next_char() == Some('ا') && c.window.word(c.next()).is_in(END_OF_CITATION);
+            is_sign.then_some(Decision::ContinuesAfterTail)
+        },
+    },
+    Rule {
+        name: "mark-after-closing",
+        example: "قال أحمد: «نعم.». ‖وخرج مسرعا.",
+        applies: |c| c.tail().has_outer_mark.then_some(Decision::Ends),
+    },
+    Rule {
+        name: "closed-part-continues",
+        example: "«نعم.» قال أحمد وهو يبتسم.",
+        applies: |c| {
+            let continues = c.tail().is_closing() && !c.is_at_line_end() && c.closed_part_continues();
+            continues.then_some(Decision::ContinuesAfterTail)
+        },
+    },
+    Rule {
+        name: "stop-after-abbreviation",
+        example: "بني المعبد في القرن الرابع ق.م.. ‖وقد هدم بعد ذلك.",
+        applies: |c| {
+            let two_stops = c.run.marks == 2 && c.run.stops == 2;
+            (two_stops && c.is_spaced() && c.window.word_before(c.marks).stops > 0).then_some(Decision::Ends)
+        },
+    },
+    Rule {
+        name: "ellipsis",
+        example: "لا أدري... ربما غدا... ‖لقد تأخر الوقت.",
+        applies: |c| {
+            let opens = || certainly_opens_sentence(c.window, c.next()) || c.is_spaced_dash();
+            let ends = || c.is_at_line_end() || c.is_spaced() && opens();
+            c.run.is_ellipsis().then(|| if ends() { Decision::Ends } else { Decision::ContinuesAfterTail })
+        },
+    },
+    Rule {
+        name: "abbreviation",
+        example: "وصل د. أحمد أمس.",
+        applies: |c| (c.is_unclosed_stop() && c.is_in_abbreviation()).then_some(Decision::ContinuesAfterRun),
+    },
+    Rule {
+        name: "small-latin-letter",
+        example: "كتب John. and ثم مضى.",
+        applies: |c| {
+            let is_small = c.next_char().is_some_and(|c| c.is_ascii_lowercase()) && c.left.is_some_and(|c| c.is_ascii_alphabetic());
+            (c.is_spaced() && c.is_unclosed_stop() && is_small).then_some(Decision::ContinuesAfterTail)
+        },
+    },
+    Rule {
+        name: "space-follows",
+        example: "وصل الوفد مساء أمس. ‖بدأ الاجتماع.",
+        applies: |c| c.is_spaced().then_some(Decision::EndsAfterEmoji),
+    },
+    Rule {
+        name: "no-space-after-strong-mark",
+        example: "هل وصل الوفد؟‖نعم وصل.",
+        applies: |c| {
+            let opens = || c.next_char().is_some_and(|c| is_letter(c) || is_opener(c) || matches!(c, '"' | '#' | '@'));
+            let ends = || opens() && !(c.run.is_strong && is_in_host_name(c.window, c.marks));
+            (c.tail().is_closing() || c.run.is_strong).then(|| if ends() { Decision::Ends } else { Decision::ContinuesAfterTail })
+        },
+    },
+    Rule {
+        name: "no-space-before-opening",
+        example: "وصل الوفد.‖«نعم» قال الحارس.",
+        applies: |c| {
+            let is_emoji_at = |at| c.window.char(at).is_some_and(is_emoji);
+            let opens = c.next_char().is_some_and(|c| is_opener(c) || c == '"');
+            (opens || c.tail().end > c.run.end && is_emoji_at(c.run.end)).then_some(Decision::Ends)
+        },
+    },
+    Rule {
+        name: "no-space-after-stop",
+        example: "وصل الوفد.‖بدأ الاجتماع.",
+        applies: |c| Some(if c.is_missing_space() { Decision::Ends } else { Decision::ContinuesAfterTail }),
+    },
+];
 
-/// Whether a character next to a stop joins with one on its other side.
-fn is_tight(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
-}
+impl<'a> Context<'a> {
+    fn read(options: &'a SentenceSplitter, window: &'a Window<'a>, sentence: usize, marks: usize) -> Context<'a> {
+        let run = Run::read(window, marks);
+        let (left, right) = (window.before(marks).map(|(c, _)| c), window.char(run.end));
+        Context { options, window, sentence, marks, run, left, right, after: OnceCell::new() }
+    }
 
-/// Returns whether a single mark joins the characters on both sides of it, as in an address or a file name: `a.b`, `?c=1`.
-///
-/// Digits need no rule of their own here (`٣.٥`, ` .5`), because no sentence starts with a digit right after its mark.
-fn is_inner(run: &Run, left: char, right: char) -> bool {
-    run.count == 1 && is_tight(left) && is_tight(right)
-}
+    /// Returns the text after the run.
+    fn after(&self) -> &After {
+        self.after.get_or_init(|| {
+            let tail = Tail::read(self.window, &self.run, self.marks);
+            let next = self.window.skip_spaces(tail.end);
+            After { tail, next, next_char: self.window.char(next) }
+        })
+    }
 
-/// Whether the text from `first` to the stop is only a list marker: a number, a letter.
-fn is_marker(b: &[u8], first: usize, stop: usize) -> bool {
-    let Some(text) = b.get(first..stop).filter(|t| t.len() <= MARKER) else { return false };
-    let w = Window::new(text, 0, 0);
-    // Quoted in mail, it may stand behind `>`.
-    let quoted = w.skip(0, |c| matches!(c, '>' | ' '));
-    let start = w.skip(quoted, |c| c == '(' || chars::IGNORABLE.has_char(c));
-    let digits = w.skip(start, |c| DIGITS.has_char(c));
-    if digits > start {
-        return digits == text.len() && digits - start <= 6;
+    /// Returns the characters after the run that belong to it.
+    fn tail(&self) -> &Tail {
+        &self.after().tail
     }
-    let word = w.word(start);
-    word.letters == 1 && word.end == text.len()
-}
 
-/// Whether a single stop closes an abbreviation after which the sentence goes on. `next` is the first character after white space.
-fn is_abbreviation(o: &SentenceSplitter, w: &Window<'_>, first: usize, stop: usize, next: usize) -> bool {
-    let word = w.word_before(stop);
-    if word.letters == 0 || (word.letters > 8 && word.dots == 0 && o.abbreviations.is_none()) {
-        return false;
+    /// Returns the position after the tail and the white space that follows it.
+    fn next(&self) -> usize {
+        self.after().next
     }
-    let follows = w.char(next);
-    let name = follows.is_some_and(is_letter);
-    let number = follows.is_some_and(|c| DIGITS.has_char(c));
-    let spaced = next > stop + 1;
-    if o.abbreviations.as_ref().is_some_and(|list| word.is_one_of(list)) {
-        return follows.is_some();
-    }
-    // Letters with a stop each and spaces between them are read as one: `ق. م.`
-    let mut start = word.start;
-    if word.letters == 1 {
-        for _ in 0..4 {
-            let gap = w.back(start, |c| SPACE.has_char(c));
-            if gap == start || w.before(gap) != Some(('.', 1)) {
-                break;
-            }
-            let left = w.word_before(gap - 1);
-            if left.letters != left.dots + 1 {
-                break;
-            }
-            start = left.start;
-        }
-    }
-    let chain = start < word.start;
-    let joint = if chain { Some(w.read(start, stop)) } else { None };
-    let whole = joint.as_ref().unwrap_or(&word);
-    let mut kinds = lookup(whole.text());
-    if kinds.is_empty() && word.is(words::TITLED) {
-        kinds = lookup("د".as_bytes());
-    }
-    // ق. م. again, from its first letter.
-    if word.letters == 1 && name && spaced {
-        let other = w.word(next);
-        if other.letters == 1 && w.char(other.end) == Some('.') && !lookup(w.read(start, other.end).text()).is_empty() {
-            return true;
-        }
-    }
-    let gap = w.back(start, |c| SPACE.has_char(c));
-    let after_digit = w.before(gap).is_some_and(|(c, _)| DIGITS.has_char(c));
-    if kinds.has(Kind::Before) || number && kinds.has(Kind::Reference) {
-        return follows.is_some();
-    }
-    // «(د. 15)»: a number is the label of no letter but of what the letter stands for.
-    if number && word.letters == 1 && word.dots == 0 && !word.is_ascii() && !words::labels(w, &word) {
-        return true;
-    }
-    // «في عام 1952 م. قامت الثورة»: so far the sentence only says when.
-    if name && kinds.any(&[Kind::Era, Kind::Unit]) && words::only_says_when(w, first, gap) {
-        return true;
-    }
-    // «أبو هريرة رض. قال»: what a blessing stands in goes on with its verb.
-    if name && kinds.has(Kind::Blessing) && !after_digit && !words::labels(w, &word) && words::tells(&w.word(next)) {
-        return true;
-    }
-    let titled = kinds.has(Kind::Title) && !(after_digit && (whole.dots == 0 || kinds.any(&[Kind::Era, Kind::Unit])));
-    if name && titled {
-        return word.letters > 1 || chain || !spaced || !words::labels(w, &word);
-    }
-    if kinds.has(Kind::Reference) && whole.dots > 0 && lookup(w.word(next).text()).has(Kind::Reference) {
-        return true; // م.س. ص 45
-    }
-    if kinds.has(Kind::After) {
-        // English goes on in small letters.
-        return words::leans(w, next) && !(whole.is_ascii() && follows.is_some_and(|c| c.is_ascii_uppercase()));
-    }
-    if name && kinds.has(Kind::Letter) {
-        // «جيه. كيه. رولينج»: a neighbour of the same kind.
-        let other = w.word(next);
-        let before = w.back(word.start, |c| SPACE.has_char(c));
-        let stop = w.before(before) == Some(('.', 1));
-        let neighbour = lookup(w.word_before(if stop { before - 1 } else { before }).text()).has(Kind::Letter);
-        if stop && neighbour || w.char(other.end) == Some('.') && lookup(other.text()).has(Kind::Letter) {
-            return true;
-        }
-        // «جورج دبليو. بوش»: a name that is no other word, and does not end a row of letters («بي إم دبليو.»).
-        if !neighbour && (word.letters > 2 || word.starts_with("إ")) {
-            return !words::opens(w, next);
-        }
-    }
-    let joined = whole.letters == whole.dots + 1 && whole.dots > 0;
-    let latin = whole.is_ascii();
-    let measured = after_digit && (joined || kinds.any(&[Kind::Era, Kind::Unit]));
-    // Agencies are written without spaces: «السيد أ. ب. سالم» has initials.
-    let agency = kinds.any(&[Kind::Name, Kind::Blessing]) && !(chain && !after_digit && kinds.has(Kind::Name));
-    if measured || agency || joined && !chain && (whole.dots > 0 && !kinds.is_empty() || latin) {
-        // The end only where nothing leans on it, and more than a word follows. Glued, it goes on.
-        return !spaced && name || words::leans(w, next) || words::is_last(w, next);
-    }
-    if (joined || word.letters == 1) && name && (!latin || follows.is_some_and(|c| c.is_ascii_alphabetic())) {
-        // Initials of a person: something is to follow, a letter with its stop or a name.
-        let other = w.word(next);
-        let more = other.letters == 1 && w.char(other.end) == Some('.');
-        return more || !spaced || (joined || latin || !words::labels(w, &word)) && !words::opens(w, next);
-    }
-    false
-}
 
-/// Whether the sentence goes on after speech, a title or a bracket that an end mark closes. `next` is on the same line.
-fn goes_on(w: &Window<'_>, first: usize, i: usize, run: &Run, tail: &Tail, next: usize) -> bool {
-    let Some(c) = w.char(next) else { return false };
-    let word = w.word(next);
-    if is_dash(c) || words::says(w, &word) || c.is_ascii_lowercase() {
-        return true;
+    /// Returns the character at [`next`](Self::next).
+    fn next_char(&self) -> Option<char> {
+        self.after().next_char
     }
-    if tail.quote
-        && (matches!(c, '[' | '(') || words::attributes(w, &word) || words::rest(w, &word) || words::names(w, i) && !words::opens(w, next))
-    {
-        return true;
-    }
-    // رائعا (شاهدته مرتين!) ولكنه طويل: a bracket inside the sentence.
-    if run.strong && tail.bracket && !tail.quote && words::is_inside(w, first, i) {
-        return !words::clear(w, next);
-    }
-    // سأل «من هناك؟» فلم يجبه: without a colon the quotation is a part of the sentence.
-    if run.strong && tail.quote && words::is_object(w, first, i) && word.starts_with("ف") && word.letters > 2 {
-        return true;
-    }
-    if run.strong {
-        // A question or an exclamation that is a part: «من قتل الملك؟» على خشبة المسرح.
-        return words::leans(w, next) || tail.quote && word.is(words::LIKEWISE);
-    }
-    // (… إلخ.) قبل السفر: the stop is that of the abbreviation.
-    let word = w.word_before(i);
-    tail.bracket && (word.dots > 0 || lookup(word.text()).any(&[Kind::After, Kind::Era, Kind::Unit, Kind::Name]))
-}
 
-/// The end of the sentence if the run of end marks at `i` closes one, else where to go on. `first` is the first character of the sentence.
-pub(super) fn mark(o: &SentenceSplitter, b: &[u8], first: usize, i: usize) -> Result<usize, usize> {
-    let w = &Window::new(b, first, i);
-    let run = Run::read(w, i);
-    let ellipsis = !run.strong && run.dots > 1;
-    let left = w.before(i).map(|(c, _)| c);
-    let right = w.char(run.end);
-    match (left, right) {
-        (None, _) if ellipsis => return Err(run.end), // a text that opens with an ellipsis
-        (Some(l), Some(r)) if is_opener(l) && is_closer(r) || is_inner(&run, l, r) => return Err(run.end),
-        _ => {}
+    /// Returns whether white space follows the tail.
+    fn is_spaced(&self) -> bool {
+        self.next() > self.tail().end
     }
-    let single = run.count == 1 && run.dots == 1;
-    if single && right.is_some() && is_marker(b, first, i) {
-        return Err(run.end);
+
+    /// Returns whether a line break follows the tail.
+    fn is_at_line_end(&self) -> bool {
+        self.window.has_break(self.tail().end, self.next())
     }
-    let tail = Tail::read(w, &run, i);
-    let (e, closed) = (tail.end, tail.quote || tail.bracket);
-    let next = w.spaces(e);
-    let Some(c) = w.char(next) else { return Ok(e) };
-    if matches!(c, '،' | '؛' | ',' | ';' | ':') {
-        return Err(run.end);
+
+    /// Returns whether the run is one full stop that no closing mark follows.
+    fn is_unclosed_stop(&self) -> bool {
+        self.run.is_full_stop() && !self.tail().is_closing()
     }
-    let cited = next > e && c == 'ا' && w.word(next).is(words::CITED);
-    if cited || tail.outer {
-        return if cited { Err(e) } else { Ok(e) };
+
+    /// Returns whether a dash with white space after it follows.
+    fn is_spaced_dash(&self) -> bool {
+        self.next_char().is_some_and(|c| is_dash(c) && self.window.skip_spaces(self.next() + c.len_utf8()) > self.next() + c.len_utf8())
     }
-    let newline = w.has_break(e, next);
-    if closed && !newline && goes_on(w, first, i, &run, &tail, next) {
-        return Err(e);
-    }
-    // «القرن الرابع ق.م.. »: the stop of the abbreviation and that of the sentence.
-    if run.count == 2 && run.dots == 2 && next > e && w.word_before(i).dots > 0 {
-        return Ok(e);
-    }
-    if ellipsis {
-        let starts = next > e && (words::clear(w, next) || is_dash(c) && w.spaces(next + c.len_utf8()) > next + c.len_utf8());
-        return if newline || starts { Ok(e) } else { Err(e) };
-    }
-    if single && !closed && is_abbreviation(o, w, first, i, next) {
-        return Err(run.end);
-    }
-    if next > e {
-        // English goes on in small letters after a stop.
-        return if single && !closed && c.is_ascii_lowercase() && left.is_some_and(|l| l.is_ascii_alphabetic()) {
-            Err(e)
-        } else {
-            Ok(trail(w, e, next))
+
+    /// Returns whether the sentence continues after the quotation or the bracket that the tail closes.
+    fn closed_part_continues(&self) -> bool {
+        let Some(next_char) = self.next_char() else { return false };
+        let context = closing::Context {
+            window: self.window,
+            sentence: self.sentence,
+            marks: self.marks,
+            is_strong: self.run.is_strong,
+            closes_quotation: self.tail().closes_quotation,
+            closes_bracket: self.tail().closes_bracket,
+            next: self.next(),
+            next_char,
+            word: self.window.word(self.next()),
         };
+        decide(closing::RULES, |applies| applies(&context)) == Some(Verdict::Continues)
     }
-    if closed || run.strong {
-        let starts = is_letter(c) || is_opener(c) || matches!(c, '"' | '#' | '@');
-        return if starts && !(run.strong && words::in_host_name(w, i)) { Ok(e) } else { Err(e) };
-    }
-    // No space after the stop: an end between Arabic words of two letters or more, or before an opening mark.
-    if is_opener(c) || c == '"' || e > run.end && is_emoji_at(w, run.end) {
-        return Ok(e);
-    }
-    let ended = left.is_some_and(|l| SPACE.has_char(l) || DIGITS.has_char(l)) || w.word_before(i).letters >= 2;
-    if ended && chars::is_letter(c) && w.word(next).letters >= 2 && !words::in_host_name(w, i) { Ok(e) } else { Err(e) }
-}
 
-/// Emoji and what joins them.
-fn may_trail(c: char) -> bool {
-    is_emoji(c) || matches!(class(c), Class::VariationSelector | Class::ZeroWidthJoiner)
-}
-
-/// Whether the quotation mark of `n` bytes at `i` closes a quotation after which another starts with nothing between: «…» «…». They are
-/// two utterances if the second has more than two words; names in a row are shorter.
-pub(super) fn is_between_quotations(b: &[u8], first: usize, i: usize, n: usize) -> bool {
-    let quote = |c: Option<char>| c.is_some_and(|c| matches!(c, '"' | '«' | '“'));
-    if b.get(i + n) != Some(&b' ') || !quote(at(b, i + n + 1).map(|(c, _)| c)) {
-        return false;
+    /// Returns whether the full stop belongs to an abbreviation and the sentence continues.
+    fn is_in_abbreviation(&self) -> bool {
+        let Some(next_char) = self.next_char() else { return false };
+        let context = abbreviation::Context::read(self.options, self.window, self.sentence, self.marks, self.next(), next_char);
+        context.is_some_and(|context| decide(abbreviation::RULES, |applies| applies(&context)) == Some(Verdict::Continues))
     }
-    let w = Window::new(b, first, i);
-    let mut word = w.word(i + n + 1 + w.at(i + n + 1).map_or(0, |(_, n)| n));
-    for _ in 0..2 {
-        let next = w.skip(word.end, |c| c == '،');
-        if word.letters == 0 || w.char(next) != Some(' ') {
-            return false;
+
+    /// Returns whether the space after a full stop is missing: between two Arabic words of at least two letters, outside a host name.
+    fn is_missing_space(&self) -> bool {
+        let ended =
+            || self.left.is_some_and(|c| SPACE.has_char(c) || DIGITS.has_char(c)) || self.window.word_before(self.marks).letters >= 2;
+        let starts = || self.next_char().is_some_and(chars::is_letter) && self.window.word(self.next()).letters >= 2;
+        ended() && starts() && !is_in_host_name(self.window, self.marks)
+    }
+
+    /// Returns the position after the emoji between the tail and the end of the line: they indicate how the sentence is meant. Faces belong to
+    /// the sentence also within a line.
+    fn end_of_emoji(&self) -> usize {
+        let starts_with_emoji = self.next_char().is_some_and(is_emoji);
+        if !starts_with_emoji || self.is_at_line_end() {
+            return self.tail().end;
         }
-        word = w.word(next + 1);
+        let end = self.window.skip_while(self.next(), |c| is_emoji_part(c) || class(c) == Class::Space);
+        let is_face = |c| matches!(c, '\u{1F600}'..='\u{1F64F}' | '\u{1F910}'..='\u{1F97A}' | '\u{1F440}'..='\u{1F4AF}' | '\u{2764}');
+        let ends_line = self.window.char(end).is_none_or(|c| class(c) == Class::LineBreak);
+        if ends_line || self.next_char().is_some_and(is_face) {
+            self.window.back_while(end, |c| class(c) == Class::Space)
+        } else {
+            self.tail().end
+        }
     }
-    word.letters > 0 && w.before(i).is_some_and(|(c, _)| is_letter(c) || chars::is_mark(c))
 }
 
-fn is_emoji_at(w: &Window<'_>, i: usize) -> bool {
-    w.char(i).is_some_and(is_emoji)
-}
-
-/// Where emoji end that stand between the marks at `e` and the end of the line: they say how the sentence was meant. `next` is behind the space.
-fn trail(w: &Window<'_>, e: usize, next: usize) -> usize {
-    if w.has_break(e, next) || !is_emoji_at(w, next) {
-        return e;
+/// Decides on the run of end marks at a byte of the sentence that starts at `sentence`. Returns the end of the sentence, or as an error the
+/// position where the scanner resumes.
+pub(super) fn decide_mark(options: &SentenceSplitter, bytes: &[u8], sentence: usize, marks: usize) -> Result<usize, usize> {
+    let window = Window::new(bytes, sentence, marks);
+    let context = Context::read(options, &window, sentence, marks);
+    match decide(RULES, |applies| applies(&context)) {
+        Some(Decision::Ends) => Ok(context.tail().end),
+        Some(Decision::EndsAfterEmoji) => Ok(context.end_of_emoji()),
+        Some(Decision::ContinuesAfterRun) => Err(context.run.end),
+        Some(Decision::ContinuesAfterTail) | None => Err(context.tail().end),
     }
-    let end = w.skip(next, |c| may_trail(c) || class(c) == Class::Space);
-    let is_face = |c| matches!(c, '\u{1F600}'..='\u{1F64F}' | '\u{1F910}'..='\u{1F97A}' | '\u{1F440}'..='\u{1F4AF}' | '\u{2764}');
-    let last = w.back(end, |c| class(c) == Class::Space);
-    if w.char(end).is_none_or(|c| class(c) == Class::LineBreak) || w.char(next).is_some_and(is_face) { last } else { e }
 }

@@ -1,83 +1,89 @@
-//! The stops of plain prose, nine in ten of all, told by the bytes around them.
+//! A shortcut for the full stops of plain prose: nine in ten are decided by the bytes around them.
 
-use super::mark::MARKER;
-use super::{LOOKBEHIND, SentenceSplitter};
-use crate::entity::abbreviation_list::may_be;
-use crate::scan::sentences::Word;
+use super::limits::{LOOKBEHIND, MARKER};
+use super::options::SentenceSplitter;
+use crate::entity::abbreviation_list::may_be_abbreviation;
+use crate::scan::sentences::PrecedingWord;
 
-/// Whether the bytes around the stop at `i` are enough to say that it ends the sentence and nothing stays with it: behind it one blank and a letter,
-/// a digit or an opening mark; before it a blank, a digit, a closing mark, or an Arabic word of two letters or more that is no abbreviation. A bracket
-/// may stand right behind it, if a blank is before it or before its word. [`mark`](super::mark::mark) says the same of it, and of many others.
+/// Returns whether the bytes around the full stop at `stop` suffice to decide that the sentence ends right after it.
 ///
-/// Nearly all of it is without branches: what stands around a stop cannot be foretold, the answer can.
+/// After the stop there is one blank and then a letter, a digit or an opening mark; or a bracket that no footnote mark can be. Before it there is a
+/// blank, a digit, a closing mark, or an Arabic word of at least two letters that is not an abbreviation. [`decide_mark`](super::mark::decide_mark)
+/// decides the same on these stops. `word` is the Arabic word before the stop.
+///
+/// For example, in `الوفد. بدأ` the stop follows a word of five letters that no abbreviation ends like, and one blank and a letter follow it.
+///
+/// Nearly all conditions are computed without branches, because the processor cannot predict the bytes around a stop, but it can predict the result.
 #[inline]
-pub(super) fn is_plain(o: &SentenceSplitter, b: &[u8], first: usize, i: usize, word: Word) -> bool {
+pub(super) fn is_plain_end(options: &SentenceSplitter, bytes: &[u8], sentence: usize, stop: usize, word: PrecedingWord) -> bool {
     const DAL: u8 = 0xAF;
-    let letter = |pair: u16| (pair.wrapping_sub(0xD8A0) < 0x20) | (pair.wrapping_sub(0xD981) < 10);
-    let start = i.wrapping_sub(word.len as usize);
-    let Some(&before) = b.get(start.wrapping_sub(1)) else { return false };
-    let Some(&[blank, x, y, z, w]) = b.get(i + 1..).and_then(|rest| rest.first_chunk()) else { return false };
-    let (one, two) = (u16::from_be_bytes([x, y]), u16::from_be_bytes([z, w]));
-    // After an alef, no heh: the sign «اه» stays with the stop.
-    let starts = letter(one) & ((one != 0xD8A7) | letter(two) & (two != 0xD987)) | is(x, STARTS);
-    // A bracket that is no footnote, and no token with what is before the stop.
-    let bracket = ((blank == b'(') | (blank == b'[')) & ((before == b' ') | (before == b'\n')) & ((x == b' ') | letter(one));
-    let behind = ((blank == b' ') | (blank == b'\n')) & starts | bracket;
-    // «لد», «فد» are titles, too.
-    let may_be = may_be(word.letters as usize, word.last_two) | (word.letters == 2) & (word.last_two[1] == DAL);
-    let whole = (word.len == 0) | (word.letters > 1) & !may_be & o.abbreviations.is_none();
-    let far = (i - first > MARKER) & (start >= first + 2) & (start + LOOKBEHIND >= i + 2);
-    behind & is(before, PARTS) & whole & far
+    let is_letter = |pair: u16| (pair.wrapping_sub(0xD8A0) < 0x20) | (pair.wrapping_sub(0xD981) < 10);
+    let start = stop.wrapping_sub(word.len as usize);
+    let Some(&before) = bytes.get(start.wrapping_sub(1)) else { return false };
+    let Some(&[blank, x, y, z, w]) = bytes.get(stop + 1..).and_then(|rest| rest.first_chunk()) else { return false };
+    let (first, second) = (u16::from_be_bytes([x, y]), u16::from_be_bytes([z, w]));
+    // No heh may follow an alef: the sign «اه» belongs to the sentence before it.
+    let starts = is_letter(first) & ((first != 0xD8A7) | is_letter(second) & (second != 0xD987)) | is_in(x, STARTS);
+    // A bracket that is not a footnote mark, and does not form a token with the text before it.
+    let bracket = ((blank == b'(') | (blank == b'[')) & ((before == b' ') | (before == b'\n')) & ((x == b' ') | is_letter(first));
+    let follows = ((blank == b' ') | (blank == b'\n')) & starts | bracket;
+    // The two-letter words «لد» and «فد» are titles too.
+    let may_be_abbreviation = may_be_abbreviation(word.letters as usize, word.last_two) | (word.letters == 2) & (word.last_two[1] == DAL);
+    let ends_word = (word.len == 0) | (word.letters > 1) & !may_be_abbreviation & options.abbreviations.is_none();
+    let is_far_from_start = (stop - sentence > MARKER) & (start >= sentence + 2) & (start + LOOKBEHIND >= stop + 2);
+    follows & is_in(before, SEPARATORS) & ends_word & is_far_from_start
 }
 
-/// Some bytes of ASCII.
-type Ascii = u128;
+/// A set of ASCII characters, one bit each.
+type AsciiSet = u128;
 
-const STARTS: Ascii = ascii(b"([\"-", true);
-/// What parts words. A stop or a Latin letter makes another word of an Arabic one; what is no ASCII and no Arabic may do so.
-const PARTS: Ascii = ascii(b"\n !\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~", false) | ascii(b"0123456789", false);
+/// Letters, digits and opening marks.
+const STARTS: AsciiSet = ascii(b"([\"-", true);
+/// Characters that separate words. A stop or a Latin letter is not one, because it changes the Arabic word after it; characters that are neither ASCII
+/// nor Arabic may do so too.
+const SEPARATORS: AsciiSet = ascii(b"\n !\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~", false) | ascii(b"0123456789", false);
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn ascii(bytes: &[u8], alphanumeric: bool) -> Ascii {
+const fn ascii(bytes: &[u8], alphanumeric: bool) -> AsciiSet {
     let (mut set, mut n, mut c) = (0, 0, 0u8);
     while n < bytes.len() {
         set |= 1 << bytes[n];
         n += 1;
     }
     while c < 128 {
-        set |= ((alphanumeric && c.is_ascii_alphanumeric()) as Ascii) << c;
+        set |= ((alphanumeric && c.is_ascii_alphanumeric()) as AsciiSet) << c;
         c += 1;
     }
     set
 }
 
 #[inline]
-fn is(byte: u8, set: Ascii) -> bool {
+fn is_in(byte: u8, set: AsciiSet) -> bool {
     (byte < 0x80) & (set >> (byte & 0x7F) & 1 == 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::mark::mark;
-    use super::super::rules::Pace;
-    use super::super::window::ends_token;
+    use super::super::mark::decide_mark;
+    use super::super::strategy::Strategy;
+    use super::super::token_end::ends_token;
     use super::*;
     use crate::scan::Level;
-    use crate::scan::sentences::{Few, find_stop};
+    use crate::scan::sentences::{ByteSet, find_stop};
     use alloc::format;
 
     struct Stop;
-    impl Few for Stop {
+    impl ByteSet for Stop {
         const BYTES: &'static [u8] = b".";
     }
 
-    fn is_plain_at(o: &SentenceSplitter, b: &[u8], i: usize) -> bool {
-        is_plain(o, b, 0, i, find_stop::<Stop>(Level::best(), b, i).word)
+    fn is_plain_end_at(options: &SentenceSplitter, bytes: &[u8], stop: usize) -> bool {
+        is_plain_end(options, bytes, 0, stop, find_stop::<Stop>(Level::best(), bytes, stop).word)
     }
 
-    /// What is decided in short is what the rules say, and it is most of what they are asked.
+    /// The shortcut decides like the rules, and it decides enough of the stops.
     #[test]
-    fn plain_stops_end() {
+    fn plain_ends_are_ends_by_the_rules() {
         let words = [
             "",
             " ",
@@ -137,7 +143,7 @@ mod tests {
             "ب.ت",
             "م.م.م",
         ];
-        let behind = [
+        let followers = [
             "",
             " ",
             "\n",
@@ -196,19 +202,19 @@ mod tests {
         ];
         let splitters = [SentenceSplitter::new(), SentenceSplitter::new().abbreviations(["كتاب", "المستشفيات"])];
         let (mut all, mut plain) = (0, 0);
-        for o in splitters {
+        for options in splitters {
             for start in ["", "نص ", "نص سبق هذا الموضع ", "سنة ", "نص سبق هذا الموضع 5 ", "نص سبق هذا الموضع «قال "]
             {
                 for word in words {
-                    for next in behind {
+                    for next in followers {
                         for rest in ["", " ثم كلمات أخرى.", "كلمات أخرى", "5) كلمات", "ه كلمات"] {
                             let text = format!("{start}{word}.{next}{rest}");
-                            let (b, i) = (text.as_bytes(), start.len() + word.len());
+                            let (bytes, stop) = (text.as_bytes(), start.len() + word.len());
                             all += 1;
-                            if is_plain_at(&o, b, i) {
+                            if is_plain_end_at(&options, bytes, stop) {
                                 plain += 1;
-                                assert_eq!(mark(&o, b, 0, i), Ok(i + 1), "{text:?}");
-                                assert!(ends_token(Pace::Walk, b, 0, i, i + 1), "{text:?}");
+                                assert_eq!(decide_mark(&options, bytes, 0, stop), Ok(stop + 1), "{text:?}");
+                                assert!(ends_token(Strategy::Reference, bytes, 0, stop, stop + 1), "{text:?}");
                             }
                         }
                     }
@@ -217,6 +223,6 @@ mod tests {
         }
         assert!(plain * 20 > all, "{plain} of {all}");
         let text = "وصل الوفد إلى المدينة مساء أمس. ثم بدأ الاجتماع";
-        assert!(is_plain_at(&SentenceSplitter::new(), text.as_bytes(), text.find('.').unwrap()));
+        assert!(is_plain_end_at(&SentenceSplitter::new(), text.as_bytes(), text.find('.').unwrap()));
     }
 }

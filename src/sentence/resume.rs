@@ -1,98 +1,111 @@
-//! The search for the end of a sentence, stopped where the text that is there ends, and gone on with when there is more.
+//! The search for the end of a sentence in a text that is read in parts.
 //!
-//! [`crate::io`] reads with it: what is settled of a long sentence can be given away, and most of it forgotten.
+//! [`crate::io`] reads with it: the certain part of a long sentence can be returned, and most of it dropped from the buffer.
 
 use core::ops::Range;
 
-use super::rules::{self, Body, Pace, QUOTATION, Scan};
-use super::window::spaces;
-use super::{LOOKAHEAD, LOOKBEHIND, SentenceSplitter};
+use super::characters::{next_space, skip_spaces};
+use super::limits::{LOOKAHEAD, LOOKBEHIND, QUOTATION};
+use super::options::SentenceSplitter;
+use super::scanner::{Found, ScanState, find_end, soft_cut};
+use super::strategy::Strategy;
 use crate::scan::Level;
 
-/// What is kept of the start of a sentence: more than a list marker, more than a line that may be a heading.
+/// The number of bytes kept from the start of a sentence: more than a list marker and more than a heading have.
 const HEAD: usize = 128;
-/// What is kept before the place that the search has come to: more than a line that may be wrapped.
+/// The number of bytes kept before the position of the search: more than a line that may be wrapped has.
 const TAIL: usize = 640;
-/// The longest character, and a line break of two after it.
+/// The length of the longest character and of a line break of two characters after it.
 const CHAR: usize = 8;
 
-/// A sentence whose end is looked for in a text that grows.
+/// A sentence whose end is searched for in a text that grows.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Partial {
+pub(crate) struct PartialSentence {
     start: usize,
     stage: Stage,
-    /// How much white space before the sentence was forgotten.
-    forgotten: usize,
+    /// The number of bytes of white space before the sentence that were dropped.
+    dropped: usize,
 }
 
+/// The stage of the search, with its position.
 #[derive(Clone, Copy, Debug)]
 enum Stage {
-    /// White space up to here.
+    /// White space up to this position precedes the sentence.
     Before(usize),
-    Body(Scan),
-    /// The soft limit has passed without a place to cut, and up to here there is no white space.
-    Limit(usize),
-    /// The sentence has ended, and up to here there is white space.
+    /// The end is searched for.
+    Scan(ScanState),
+    /// The sentence passed its soft limit without a position to cut at. No white space is before this position.
+    OverLimit(usize),
+    /// The sentence ended. White space up to this position follows it.
     After(usize),
 }
 
-impl Partial {
-    /// How many bytes before the start of a sentence its rules look at, and one that says that there are more.
+impl Stage {
+    /// Applies a function to each position.
+    fn map(self, moved: impl Fn(usize) -> usize) -> Stage {
+        match self {
+            Stage::Before(at) => Stage::Before(moved(at)),
+            Stage::OverLimit(at) => Stage::OverLimit(moved(at)),
+            Stage::After(at) => Stage::After(moved(at)),
+            Stage::Scan(state) => Stage::Scan(ScanState {
+                sentence: moved(state.sentence),
+                line: moved(state.line),
+                at: moved(state.at),
+                quotation_end: moved(state.quotation_end),
+                ..state
+            }),
+        }
+    }
+}
+
+impl PartialSentence {
+    /// The number of bytes before a sentence that its rules read, and one more that indicates that the text does not start there.
     pub(crate) const CONTEXT: usize = LOOKBEHIND + 1;
 
-    /// The sentence that starts at a byte.
-    pub(crate) fn new(start: usize) -> Partial {
-        Partial { start, stage: Stage::Before(start), forgotten: 0 }
+    /// Returns the sentence that starts at a byte.
+    pub(crate) fn new(start: usize) -> PartialSentence {
+        PartialSentence { start, stage: Stage::Before(start), dropped: 0 }
     }
 
-    /// How many bytes from a candidate on have to be there.
-    pub(crate) fn ahead(o: &SentenceSplitter) -> usize {
-        (LOOKAHEAD + CHAR + if o.quotations { 0 } else { QUOTATION }).saturating_add(o.soft_limit.unwrap_or(0))
+    /// Returns the number of bytes from a candidate on that must be in the buffer.
+    pub(crate) fn lookahead(options: &SentenceSplitter) -> usize {
+        (LOOKAHEAD + CHAR + if options.quotations { 0 } else { QUOTATION }).saturating_add(options.soft_limit.unwrap_or(0))
     }
 
-    /// The end of the sentence in `b`, white space included; `None` if more of the text could change it. `ended` says that there is no more.
-    pub(crate) fn end(&mut self, o: &SentenceSplitter, b: &[u8], ended: bool) -> Option<usize> {
-        let pace = Pace::Scan(Level::best());
-        let full = |at: usize| ended || at + CHAR <= b.len();
+    /// Returns the end of the sentence in `bytes`, with the white space after it. Returns `None` if more text could change it. `is_complete`
+    /// indicates that no more text follows.
+    pub(crate) fn end(&mut self, options: &SentenceSplitter, bytes: &[u8], is_complete: bool) -> Option<usize> {
+        let is_certain = |at: usize| is_complete || at + CHAR <= bytes.len();
         loop {
             self.stage = match self.stage {
                 Stage::Before(at) => {
-                    let first = spaces(b, at);
-                    if !full(first) {
-                        self.stage = Stage::Before(first);
+                    let sentence = skip_spaces(bytes, at);
+                    if !is_certain(sentence) {
+                        self.stage = Stage::Before(sentence);
                         return None;
                     }
-                    Stage::Body(Scan::new(o, first))
+                    Stage::Scan(ScanState::new(options, sentence))
                 }
-                Stage::Body(mut scan) => {
-                    let first = scan.first;
-                    let limit = |n: usize| self.start.saturating_add(n.max(1)).saturating_sub(self.forgotten);
-                    let bound = o.soft_limit.map_or(b.len(), |n| limit(n).max(first + 1).min(b.len()));
-                    let sure =
-                        if ended { usize::MAX } else { (b.len() + 1).saturating_sub(LOOKAHEAD + if scan.plain { 0 } else { QUOTATION }) };
-                    let found = rules::body(pace, o, b, &mut scan, bound, sure);
-                    self.stage = Stage::Body(scan);
-                    match found {
-                        Body::Ends(e) => Stage::After(e),
-                        Body::Limit if bound < b.len() && full(bound) => match rules::cut(b, first, bound) {
-                            Some(cut) => Stage::After(cut),
-                            None => Stage::Limit(bound),
-                        },
-                        Body::Limit | Body::More if !ended => return None,
-                        _ => return Some(b.len()),
-                    }
-                }
-                Stage::Limit(at) => match rules::next_space(b, at) {
+                Stage::Scan(state) => match self.scan(options, bytes, is_complete, state) {
+                    (Found::End(end), _) => Stage::After(end),
+                    (Found::Limit, limit) if limit < bytes.len() && is_certain(limit) => match soft_cut(bytes, state.sentence, limit) {
+                        Some(cut) => Stage::After(cut),
+                        None => Stage::OverLimit(limit),
+                    },
+                    (Found::Limit | Found::NeedsMore, _) if !is_complete => return None,
+                    _ => return Some(bytes.len()),
+                },
+                Stage::OverLimit(at) => match next_space(bytes, at) {
                     Some(space) => Stage::After(space),
-                    None if ended => return Some(b.len()),
+                    None if is_complete => return Some(bytes.len()),
                     None => {
-                        self.stage = Stage::Limit(b.len());
+                        self.stage = Stage::OverLimit(bytes.len());
                         return None;
                     }
                 },
                 Stage::After(at) => {
-                    let end = spaces(b, at);
-                    if full(end) {
+                    let end = skip_spaces(bytes, at);
+                    if is_certain(end) {
                         return Some(end);
                     }
                     self.stage = Stage::After(end);
@@ -102,54 +115,54 @@ impl Partial {
         }
     }
 
-    /// Up to where the text is certain to belong to the sentence.
-    pub(crate) fn settled(&self) -> usize {
+    /// Continues the search and stores its state. Returns the result and the soft limit, or the length of the text without one.
+    fn scan(&mut self, options: &SentenceSplitter, bytes: &[u8], is_complete: bool, mut state: ScanState) -> (Found, usize) {
+        let soft_limit = |limit: usize| self.start.saturating_add(limit.max(1)).saturating_sub(self.dropped);
+        let limit = options.soft_limit.map_or(bytes.len(), |limit| soft_limit(limit).max(state.sentence + 1).min(bytes.len()));
+        let lookahead = LOOKAHEAD + if state.splits_quotations { 0 } else { QUOTATION };
+        let certain = if is_complete { usize::MAX } else { (bytes.len() + 1).saturating_sub(lookahead) };
+        let found = find_end(Strategy::Fast(Level::best()), options, bytes, &mut state, limit, certain);
+        self.stage = Stage::Scan(state);
+        (found, limit)
+    }
+
+    /// Returns the position up to which the text certainly belongs to the sentence.
+    pub(crate) fn certain_end(&self) -> usize {
         match self.stage {
-            Stage::Before(at) | Stage::Limit(at) | Stage::After(at) => at,
-            Stage::Body(scan) => scan.at,
+            Stage::Before(at) | Stage::OverLimit(at) | Stage::After(at) => at,
+            Stage::Scan(state) => state.at,
         }
     }
 
-    /// What is not looked at again, once all that is settled was given away. The caller takes it out of the text; every place here moves.
-    pub(crate) fn forget(&mut self) -> Range<usize> {
-        let before = match self.stage {
+    /// Drops the bytes that are not read again, once everything before [`certain_end`](Self::certain_end) was returned. Returns their range, which the
+    /// caller removes from the buffer. All positions move.
+    pub(crate) fn drop_read(&mut self) -> Range<usize> {
+        let sentence = match self.stage {
             Stage::Before(at) => at,
-            Stage::Body(scan) => scan.first,
-            Stage::Limit(_) | Stage::After(_) => self.start,
+            Stage::Scan(state) => state.sentence,
+            Stage::OverLimit(_) | Stage::After(_) => self.start,
         };
-        let space = self.start..before.saturating_sub(Partial::CONTEXT);
-        let settled = self.settled();
-        let hole = match self.stage {
+        let space = self.start..sentence.saturating_sub(PartialSentence::CONTEXT);
+        let certain_end = self.certain_end();
+        let range = match self.stage {
             _ if space.start < space.end => {
-                self.forgotten += space.len();
+                self.dropped += space.len();
                 space
             }
-            Stage::Body(scan) => scan.first + HEAD..settled.saturating_sub(TAIL),
-            _ => self.start..settled.saturating_sub(Partial::CONTEXT),
+            Stage::Scan(state) => state.sentence + HEAD..certain_end.saturating_sub(TAIL),
+            Stage::Before(_) | Stage::OverLimit(_) | Stage::After(_) => self.start..certain_end.saturating_sub(PartialSentence::CONTEXT),
         };
-        if hole.start >= hole.end {
+        if range.start >= range.end {
             return 0..0;
         }
-        let moved = |at: usize| if at >= hole.end { at - hole.len() } else { at.min(hole.start) };
-        self.stage = match self.stage {
-            Stage::Before(at) => Stage::Before(moved(at)),
-            Stage::Limit(at) => Stage::Limit(moved(at)),
-            Stage::After(at) => Stage::After(moved(at)),
-            Stage::Body(s) => Stage::Body(Scan { first: moved(s.first), line: moved(s.line), at: moved(s.at), held: moved(s.held), ..s }),
-        };
-        hole
+        self.stage = self.stage.map(|at| if at >= range.end { at - range.len() } else { at.min(range.start) });
+        range
     }
 
-    /// Every place moves to the front by so many bytes.
-    pub(crate) fn shift(&mut self, by: usize) {
-        let moved = |at: usize| at.saturating_sub(by);
-        self.start = moved(self.start);
-        self.stage = match self.stage {
-            Stage::Before(at) => Stage::Before(moved(at)),
-            Stage::Limit(at) => Stage::Limit(moved(at)),
-            Stage::After(at) => Stage::After(moved(at)),
-            Stage::Body(s) => Stage::Body(Scan { first: moved(s.first), line: moved(s.line), at: moved(s.at), held: moved(s.held), ..s }),
-        };
+    /// Moves all positions to the front by a number of bytes.
+    pub(crate) fn shift(&mut self, len: usize) {
+        self.start = self.start.saturating_sub(len);
+        self.stage = self.stage.map(|at| at.saturating_sub(len));
     }
 }
 
@@ -158,36 +171,36 @@ mod tests {
     use super::*;
     use alloc::{format, string::String};
 
-    /// The end of the first sentence, found in a text that arrives byte by byte.
-    fn end_by_bytes(o: &SentenceSplitter, text: &str) -> Option<usize> {
-        let mut partial = Partial::new(0);
-        (0..=text.len()).find_map(|len| partial.end(o, &text.as_bytes()[..len], len == text.len()))
+    /// Returns the end of the first sentence of a text that arrives byte by byte.
+    fn end_by_bytes(options: &SentenceSplitter, text: &str) -> Option<usize> {
+        let mut partial = PartialSentence::new(0);
+        (0..=text.len()).find_map(|len| partial.end(options, &text.as_bytes()[..len], len == text.len()))
     }
 
-    /// The search waits for all that its rules look at.
+    /// The search waits for all bytes that its rules read.
     #[test]
-    fn no_end_before_it_is_certain() {
-        // The next line is as long as the first with one word more only by the last byte that is seen.
+    fn no_end_is_returned_until_it_is_certain() {
+        // Only the last byte that is read shows that the next line is as long as the first line with one more word.
         let line = "a ".repeat(85) + "b";
         let next = format!("日 xx{}b", "日".repeat(168));
         assert_eq!((line.len(), 1 + next.len(), next.chars().count()), (171, LOOKAHEAD, 173));
         let wrapped = format!("{line}\n{next}{}", "日".repeat(200));
-        // The quotation closes far behind the first stop in it.
+        // The quotation closes long after the first stop in it.
         let quotation = format!("قال: «{}» وسكت. ثم خرج.", "ذهب الولد إلى السوق. ".repeat(30));
         for text in [&wrapped, &quotation, &String::from("وصل الوفد. ثم بدأ الاجتماع.")] {
-            for o in [SentenceSplitter::new(), SentenceSplitter::new().quotations(false)] {
-                let whole = o.sentences(text).next().map(|s| s.range().end);
-                assert_eq!(end_by_bytes(&o, text), whole, "{o:?} {text}");
+            for options in [SentenceSplitter::new(), SentenceSplitter::new().quotations(false)] {
+                let whole = options.sentences(text).next().map(|s| s.range().end);
+                assert_eq!(end_by_bytes(&options, text), whole, "{options:?} {text}");
             }
         }
         assert_eq!(SentenceSplitter::new().sentences(&wrapped).next().map(|s| s.range().end), Some(line.len() + 1));
     }
 
     #[test]
-    fn nothing_is_forgotten_of_a_short_text() {
-        let (o, text) = (SentenceSplitter::new(), "وصل الوفد أمس ثم بدأ");
-        let mut partial = Partial::new(0);
-        assert_eq!(partial.forget(), 0..0);
-        assert_eq!((partial.end(&o, text.as_bytes(), false), partial.forget()), (None, 0..0));
+    fn no_byte_of_a_short_text_is_dropped() {
+        let (options, text) = (SentenceSplitter::new(), "وصل الوفد أمس ثم بدأ");
+        let mut partial = PartialSentence::new(0);
+        assert_eq!(partial.drop_read(), 0..0);
+        assert_eq!((partial.end(&options, text.as_bytes(), false), partial.drop_read()), (None, 0..0));
     }
 }

@@ -1,0 +1,136 @@
+//! The iterators over the sentences of a text and of bytes.
+
+use core::iter::FusedIterator;
+
+use super::item::{Sentence, SentenceUtf8};
+use super::limits::{LOOKAHEAD, QUOTATION};
+use super::options::SentenceSplitter;
+use super::scanner::{is_independent, sentence_end};
+use super::strategy::Strategy;
+use crate::debug::short_debug;
+use crate::scan::Level;
+
+impl SentenceSplitter {
+    /// Returns an iterator over the sentences of a text. They cover the text; empty text has none.
+    ///
+    /// The time is linear in the length of the text. Nothing is allocated.
+    pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
+        Sentences { level: Level::best(), splitter: self.clone(), text, at: 0 }
+    }
+
+    /// Returns an iterator over the sentences of bytes that may not be UTF-8. An invalid sequence counts as one U+FFFD for each maximal subpart.
+    /// Ranges are those of the source bytes.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let mut bytes = "وصل الوفد. بدأ الاجتماع.".as_bytes().to_vec();
+    /// bytes.insert(4, 0xD8); // a lead byte without its second byte
+    /// let splitter = SentenceSplitter::new();
+    /// let ranges: Vec<_> = splitter.sentences_utf8(&bytes).map(|s| s.range()).collect();
+    /// assert_eq!(ranges, [0..20, 20..bytes.len()]);
+    /// let last = splitter.sentences_utf8(&bytes).last().unwrap();
+    /// assert_eq!(last.trimmed(), "بدأ الاجتماع.");
+    /// ```
+    pub fn sentences_utf8<'t>(&self, bytes: &'t [u8]) -> SentencesUtf8<'t> {
+        SentencesUtf8 { level: Level::best(), splitter: self.clone(), bytes, at: 0 }
+    }
+
+    /// Returns the length in bytes of the longest prefix whose sentences cannot change if the text grows: the end of a sentence, or 0.
+    ///
+    /// Let `n` be this length. The sentences of `text` that end within `n`, followed by the sentences of `text[n..]` with all text that is appended,
+    /// are the sentences of the whole text. The prefix does not include the last [`LOOKAHEAD`] bytes, with the limits of
+    /// [`quotations(false)`](Self::quotations) and [`soft_limit`](Self::soft_limit) added, and it does not end in the middle of a line that breaks
+    /// within 384 bytes.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let splitter = SentenceSplitter::new();
+    /// let text = format!("وصل الوفد. {}", "ثم بدأ الاجتماع في القاعة الكبرى ".repeat(10));
+    /// assert_eq!(splitter.safe_prefix(&text), "وصل الوفد. ".len());
+    /// assert_eq!(splitter.safe_prefix("وصل الوفد. ثم"), 0); // more text may follow
+    /// ```
+    #[must_use]
+    pub fn safe_prefix(&self, text: &str) -> usize {
+        self.safe_prefix_utf8(text.as_bytes())
+    }
+
+    /// Returns [`safe_prefix`](Self::safe_prefix) for bytes. An incomplete character at their end is not read.
+    #[must_use]
+    pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
+        let bytes = crate::span::whole(bytes);
+        let quotation = if self.quotations { 0 } else { QUOTATION };
+        let lookahead = LOOKAHEAD.saturating_add(self.soft_limit.unwrap_or(0)).saturating_add(quotation);
+        let ends = self.sentences_utf8(bytes).map(|sentence| sentence.end());
+        let certain = ends.take_while(|end| end.saturating_add(lookahead) <= bytes.len());
+        certain.filter(|&end| is_independent(bytes, end)).last().unwrap_or(0)
+    }
+}
+
+/// Returns an iterator over the sentences of a text by the default options: see [`SentenceSplitter::sentences`].
+///
+/// ```
+/// use kalima::sentence::sentences;
+///
+/// let text = "وصل د. أحمد أمس. هل رأيته؟";
+/// let all: Vec<_> = sentences(text).map(|s| s.trimmed()).collect();
+/// assert_eq!(all, ["وصل د. أحمد أمس.", "هل رأيته؟"]);
+/// assert_eq!(sentences("بلا نقطة").count(), 1);
+/// assert_eq!(sentences("").count(), 0);
+/// ```
+pub fn sentences(text: &str) -> Sentences<'_> {
+    SentenceSplitter::new().sentences(text)
+}
+
+/// The iterator over the sentences of a text. Returned by [`SentenceSplitter::sentences`].
+#[derive(Clone)]
+#[must_use = "an iterator does nothing until it is consumed"]
+pub struct Sentences<'t> {
+    level: Level,
+    splitter: SentenceSplitter,
+    text: &'t str,
+    at: usize,
+}
+
+short_debug!(['t] Sentences<'t>, "Sentences", |s| { at: s.at, len: s.text.len(), splitter: s.splitter });
+
+impl<'t> Iterator for Sentences<'t> {
+    type Item = Sentence<'t>;
+
+    fn next(&mut self) -> Option<Sentence<'t>> {
+        let start = self.at;
+        if start >= self.text.len() {
+            return None;
+        }
+        self.at = sentence_end(Strategy::Fast(self.level), &self.splitter, self.text.as_bytes(), start);
+        Some(Sentence { text: crate::span::slice(self.text, start..self.at), start })
+    }
+}
+
+impl FusedIterator for Sentences<'_> {}
+
+/// The iterator over the sentences of bytes. Returned by [`SentenceSplitter::sentences_utf8`].
+#[derive(Clone)]
+#[must_use = "an iterator does nothing until it is consumed"]
+pub struct SentencesUtf8<'t> {
+    level: Level,
+    splitter: SentenceSplitter,
+    bytes: &'t [u8],
+    at: usize,
+}
+
+short_debug!(['t] SentencesUtf8<'t>, "SentencesUtf8", |s| { at: s.at, len: s.bytes.len(), splitter: s.splitter });
+
+impl<'t> Iterator for SentencesUtf8<'t> {
+    type Item = SentenceUtf8<'t>;
+
+    fn next(&mut self) -> Option<SentenceUtf8<'t>> {
+        let start = self.at;
+        if start >= self.bytes.len() {
+            return None;
+        }
+        self.at = sentence_end(Strategy::Fast(self.level), &self.splitter, self.bytes, start);
+        Some(SentenceUtf8 { bytes: self.bytes.get(start..self.at).unwrap_or_default(), start })
+    }
+}
+
+impl FusedIterator for SentencesUtf8<'_> {}

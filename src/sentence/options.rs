@@ -1,0 +1,203 @@
+//! The options of the splitter.
+
+use alloc::{boxed::Box, sync::Arc};
+#[cfg(feature = "serde")]
+use alloc::{string::String, vec::Vec};
+
+use crate::debug::{FirstItems, short_debug};
+use crate::error::names;
+
+/// The effect of a line break. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. White space around it does not belong to a line.
+///
+/// ```
+/// use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+///
+/// let text = "مباحثات أمنية\nعقد الوزيران اجتماعا في العاصمة";
+/// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
+/// let splitter = SentenceSplitter::new().newlines(NewlinePolicy::BlankLine);
+/// assert_eq!(splitter.sentences(text).count(), 1);
+/// assert_eq!("blank-line".parse(), Ok(NewlinePolicy::BlankLine));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NewlinePolicy {
+    /// A blank line and U+2029 end the sentence. A single line break ends it
+    ///
+    /// - after an ellipsis or an emoji;
+    /// - after a heading: a sentence that is one line of at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. A character of ASCII has
+    ///   one column, any other has two, and a diacritic, tatweel or invisible character has none;
+    /// - after a sentence that is one line and does not end in one of these marks, if the next line is at least as long as this line with the first
+    ///   word of the next: a margin would have wrapped the text elsewhere. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
+    /// - after a line of more than 384 bytes that does not end in one of these marks;
+    /// - between two lines with tabs or with labels (`Subject: …`, `الاسم: …`), and after leaders and a number (`مقدمة .... 3`);
+    /// - before a list item; after a list item too, unless the next line is indented.
+    ///
+    /// All other lines are considered wrapped.
+    #[default]
+    Smart,
+    /// Every line break ends the sentence.
+    Always,
+    /// A blank line and U+2029 end the sentence, a single line break does not.
+    BlankLine,
+    /// Line breaks are white space.
+    Never,
+}
+
+names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", BlankLine = "blank-line", Never = "never");
+
+/// The options of a splitter of sentences, and the splitter itself. The default is [`new`](Self::new).
+///
+/// ```
+/// use kalima::sentence::SentenceSplitter;
+///
+/// const SPLITTER: SentenceSplitter = SentenceSplitter::new().clauses(true);
+/// let text = "وصل الوفد، ثم بدأ الاجتماع.";
+/// assert_eq!(SPLITTER.sentences(text).count(), 2);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct SentenceSplitter {
+    pub(super) newlines: NewlinePolicy,
+    pub(super) clauses: bool,
+    pub(super) quotations: bool,
+    pub(super) verses: bool,
+    /// `None` instead of an empty list. Clones share it.
+    pub(super) abbreviations: Option<Arc<[Box<str>]>>,
+    pub(super) soft_limit: Option<usize>,
+}
+
+short_debug!([] SentenceSplitter, "SentenceSplitter", |s| {
+    newlines: s.newlines,
+    clauses: s.clauses,
+    quotations: s.quotations,
+    verses: s.verses,
+    abbreviations: FirstItems(s.abbreviations.iter().flat_map(|list| list.iter())),
+    soft_limit: s.soft_limit,
+});
+
+impl Default for SentenceSplitter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl SentenceSplitter {
+    /// Smart newlines, sentences inside a quotation split, no clauses, no verses, no limit.
+    pub const fn new() -> Self {
+        Self { newlines: NewlinePolicy::Smart, clauses: false, quotations: true, verses: false, abbreviations: None, soft_limit: None }
+    }
+
+    /// What a line break does.
+    pub const fn newlines(mut self, policy: NewlinePolicy) -> Self {
+        self.newlines = policy;
+        self
+    }
+
+    /// Whether `؛ ، : ; ,` end a segment (outside numbers, times and URLs); off by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let s = SentenceSplitter::new().clauses(true);
+    /// let all = |text| s.sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>();
+    /// assert_eq!(all("تأخر القطار؛ لذلك ألغي الموعد."), ["تأخر القطار؛", "لذلك ألغي الموعد."]);
+    /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
+    /// ```
+    pub const fn clauses(mut self, on: bool) -> Self {
+        self.clauses = on;
+        self
+    }
+
+    /// Whether the sentences inside `«…»` and `“…”` are split; on by default. When off, a quotation that closes within 4096 bytes of its
+    /// opening mark stays whole. Straight quotation marks open nothing; a quotation that does not close turns the option off for its sentence.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "قال: «ذهبت إلى السوق. ثم عدت.»";
+    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
+    /// assert_eq!(SentenceSplitter::new().quotations(false).sentences(text).count(), 1);
+    /// ```
+    pub const fn quotations(mut self, on: bool) -> Self {
+        self.quotations = on;
+        self
+    }
+
+    /// Whether U+06DD with its digits ends a sentence, as at the end of a verse of the Quran; off by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "الحمد لله رب العالمين \u{6DD}٢ الرحمن الرحيم \u{6DD}٣";
+    /// assert_eq!(SentenceSplitter::new().verses(true).sentences(text).count(), 2);
+    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 1);
+    /// ```
+    pub const fn verses(mut self, on: bool) -> Self {
+        self.verses = on;
+        self
+    }
+
+    /// Sets abbreviations that are added to the known ones. A full stop after one of them never ends a sentence, except at the end of the
+    /// text. They are written with their inner stops, without the last one, and without diacritics and tatweel. Those of more than 32 bytes
+    /// never match. None by default. Allocates the list once; clones of the splitter share it.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "قرأت شرح التفت. على التلخيص.";
+    /// assert_eq!(SentenceSplitter::new().abbreviations(["التفت"]).sentences(text).count(), 1);
+    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
+    /// ```
+    pub fn abbreviations(mut self, list: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let list: Arc<[Box<str>]> = list.into_iter().map(|word| Box::from(word.as_ref())).collect();
+        self.abbreviations = Some(list).filter(|list| !list.is_empty());
+        self
+    }
+
+    /// A limit in bytes: a longer sentence is cut after its last clause mark within the limit, else after its last space there, else at the
+    /// first white space after it. A text without white space is not cut. None by default.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let s = SentenceSplitter::new().soft_limit(Some(64));
+    /// let all: Vec<_> = s.sentences("وصل الوفد إلى المطار مساء أمس، ثم توجه إلى الفندق").map(|s| s.trimmed()).collect();
+    /// assert_eq!(all, ["وصل الوفد إلى المطار مساء أمس،", "ثم توجه إلى الفندق"]);
+    /// ```
+    pub const fn soft_limit(mut self, bytes: Option<usize>) -> Self {
+        self.soft_limit = bytes;
+        self
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::config::serde_options!(
+    SentenceSplitter, "sentence splitter",
+    SentenceSplitter { newlines, clauses, quotations, verses, abbreviations, soft_limit } = |s| s,
+    default: SentenceSplitter::new(),
+    preset: None,
+    start: crate::config::no_preset,
+    options: {
+        newlines: NewlinePolicy = *newlines => SentenceSplitter::newlines;
+        clauses: bool = *clauses => SentenceSplitter::clauses;
+        quotations: bool = *quotations => SentenceSplitter::quotations;
+        verses: bool = *verses => SentenceSplitter::verses;
+        abbreviations: Vec<String> = abbreviations.iter().flat_map(|list| list.iter()).map(|word| String::from(&**word)).collect()
+            => SentenceSplitter::abbreviations;
+        soft_limit: Option<usize> = *soft_limit => SentenceSplitter::soft_limit;
+    }
+);
+
+#[cfg(all(test, feature = "serde"))]
+mod tests {
+    use super::*;
+
+    crate::config::round_trip!(
+        SentenceSplitter, SentenceSplitter = |s| s,
+        default: SentenceSplitter::new(),
+        same: |a, b| a == b,
+        no_options: [],
+        options: {
+            newlines: [NewlinePolicy::Always, NewlinePolicy::BlankLine, NewlinePolicy::Never];
+            clauses: [true];
+            quotations: [false];
+            verses: [true];
+            abbreviations: [["التفت"].as_slice(), &["و.ص.ن", "ا\"ب", ""]];
+            soft_limit: [Some(0), Some(200), Some(usize::MAX)];
+        }
+    );
+}

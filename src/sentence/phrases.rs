@@ -1,0 +1,171 @@
+//! What a word or a phrase indicates about the sentence: speech, attribution, dependence, a start.
+
+use super::characters::{DIGITS, SPACE, is_dash, is_end_mark, is_letter};
+use super::window::Window;
+use super::word::{Word, is_in};
+use super::word_lists::*;
+
+const WAW: &[u8] = "و".as_bytes();
+
+/// Returns whether a word is a verb of saying, with or without an object pronoun: «قال», «أجابني».
+fn is_verb_of_saying(word: &Word) -> bool {
+    let text = word.text();
+    let split_before_last = |len: usize| text.len().checked_sub(len).and_then(|at| text.split_at_checked(at));
+    word.is_in(VERBS_OF_SAYING)
+        || [2, 4, 6]
+            .into_iter()
+            .filter_map(split_before_last)
+            .any(|(verb, pronoun)| is_in(pronoun, OBJECT_PRONOUNS) && is_in(verb, VERBS_OF_SAYING))
+}
+
+/// Returns whether a word is a verb with which a sentence continues after the blessing on a person: «أبو هريرة رض. قال».
+pub(super) fn is_verb_after_blessing(word: &Word) -> bool {
+    is_verb_of_saying(word) || word.is_in(VERBS_AFTER_BLESSING)
+}
+
+/// Returns whether a word is a verb of saying that reports the preceding speech: no clause and no quotation follows it within eight words.
+pub(super) fn reports_preceding_speech(window: &Window<'_>, verb: &Word) -> bool {
+    if !is_verb_of_saying(verb) {
+        return false;
+    }
+    let mut end = verb.end;
+    for _ in 0..8 {
+        let next = window.skip_spaces(end);
+        if matches!(window.char(next), Some(':' | '«' | '“' | '"')) {
+            return false;
+        }
+        let word = window.word(next);
+        if word.letters == 0 || word.is_in(COMPLEMENTIZERS) {
+            return word.letters == 0;
+        }
+        end = word.end;
+    }
+    true
+}
+
+/// Returns whether an attribution starts with a word: «حسبما أفاد», «كما قال», «على حد قوله».
+pub(super) fn is_attribution(window: &Window<'_>, first: &Word) -> bool {
+    let second = window.word_after(first);
+    first.is_in(ATTRIBUTION_WORDS)
+        || first.is_in(AS) && (is_verb_of_saying(&second) || second.is_in(VERBS_OF_REPORTING))
+        || first.is_in(ON) && second.is_in(LIMIT_OR_TONGUE)
+        || first.is_in(ACCORDING_TO) && second.is_in(WORDING)
+}
+
+/// Returns whether the text from the start of the sentence to `end` is only a time: «في القرن 5», «سنة 2000», «الساعة 5».
+pub(super) fn is_only_a_time(window: &Window<'_>, sentence: usize, end: usize) -> bool {
+    let digits = window.back_while(end, |c| DIGITS.has_char(c));
+    let number = if digits < end { digits } else { window.word_before(end).start };
+    let mut first = window.word_before(window.back_spaces(number));
+    if first.is_in(TIME_NOUNS) && number > first.end {
+        while first.start > sentence {
+            let before = window.word_before(window.back_spaces(first.start));
+            if !before.is_in(TIME_PREPOSITIONS) || before.end == first.start {
+                return false;
+            }
+            first = before;
+        }
+        return first.start == sentence;
+    }
+    let joined = first.text().strip_prefix(WAW).is_some_and(|noun| is_in(noun, TIME_NOUNS));
+    joined && first.start == sentence
+}
+
+/// Returns whether the text at a byte depends on the preceding text: a preposition that opens no sentence, a number, a bracket, a Latin word.
+pub(super) fn is_dependent(window: &Window<'_>, at: usize) -> bool {
+    let Some((c, len)) = window.at(at) else { return false };
+    let is_number_or_latin = |c: char| DIGITS.has_char(c) || c.is_ascii_alphabetic();
+    if is_number_or_latin(c) || matches!(c, '(' | '[' | '/') || is_dash(c) {
+        return true;
+    }
+    if c == 'و' && window.char(at + len).is_some_and(is_number_or_latin) {
+        return true;
+    }
+    let word = window.word(at);
+    let second = || window.word_after(&word);
+    (word.is_in(DEPENDENT_WORDS) && !second().is_in(ADVERBIAL_NOUNS))
+        || word.starts_with("لل")
+        || word.is_in(IF) && second().is_in(CONDITION_VERBS)
+}
+
+/// Returns whether the text at a byte may open a sentence after an abbreviation or a quotation: a conjunction, a particle, «و» with a verb of
+/// saying or with one of these, a quotation.
+pub(super) fn may_open_sentence(window: &Window<'_>, at: usize) -> bool {
+    let word = window.word(at);
+    let is_joined = || {
+        let rest = word.text().strip_prefix(WAW);
+        rest.is_some_and(|rest| [SENTENCE_OPENERS, VERBS_OF_SAYING, DEPENDENT_WORDS].iter().any(|list| is_in(rest, list)))
+    };
+    word.is_in(SENTENCE_OPENERS) || is_joined() || matches!(window.char(at), Some('«' | '“' | '"'))
+}
+
+/// Returns whether a word that always opens a sentence starts at a byte: «لقد», «هل».
+pub(super) fn certainly_opens_sentence(window: &Window<'_>, at: usize) -> bool {
+    window.word(at).is_in(CERTAIN_OPENERS)
+}
+
+/// Returns whether a short rest of the sentence starts with a word: «و» or «ف» with a verb, and at most one more word up to an end mark.
+pub(super) fn is_short_rest(window: &Window<'_>, first: &Word) -> bool {
+    if first.letters < 3 || !(first.starts_with("و") || first.starts_with("ف")) {
+        return false;
+    }
+    let second = window.word_after(first);
+    if second.starts_with("ال") {
+        return false; // a subject of its own
+    }
+    let end = if second.letters > 0 { second.end } else { first.end };
+    window.at(end).is_some_and(|(c, len)| is_end_mark(c) && window.char(end + len).is_none_or(|c| SPACE.has_char(c)))
+}
+
+/// Returns whether a word with a stop right after it, and then white space, starts at a byte: the last word of a sentence.
+pub(super) fn is_last_word(window: &Window<'_>, at: usize) -> bool {
+    let word = window.word(at);
+    word.letters > 1 && window.char(word.end) == Some('.') && window.char(word.end + 1).is_none_or(|c| SPACE.has_char(c))
+}
+
+/// Returns whether a single letter is the label of the noun before it: «حرف ص».
+pub(super) fn is_label(window: &Window<'_>, letter: &Word) -> bool {
+    let end = window.back_spaces(letter.start);
+    end < letter.start && window.word_before(end).is_in(LABELED_NOUNS)
+}
+
+/// Returns whether the quotation that the marks at a byte close is the name of a work: فيلم «إلى أين؟».
+pub(super) fn closes_name(window: &Window<'_>, marks: usize) -> bool {
+    let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"' | '‘'));
+    let Some((_, len)) = window.before(open) else { return false };
+    window.word_before(window.back_spaces(open - len)).is_in(TITLED_NOUNS)
+}
+
+/// Returns whether the quotation that the marks at a byte close follows a word of the sentence, without a colon: سأل «من هناك؟».
+pub(super) fn closes_object(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
+    let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"'));
+    let Some((_, len)) = window.before(open) else { return false };
+    let end = window.back_spaces(open - len);
+    end > sentence && window.before(end).is_some_and(|(c, _)| is_letter(c))
+}
+
+/// Returns whether the bracket that the marks at a byte close opens inside the sentence. The window must contain its opening mark.
+pub(super) fn closes_inner_bracket(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
+    let open = window.back_while(marks, |c| !matches!(c, '(' | '['));
+    window.before(open).is_some_and(|(_, len)| window.back_spaces(open - len) > sentence)
+}
+
+/// Returns whether the mark at a byte, without a space after it, is inside a host name in Arabic script, which the tokenizer does not recognize.
+///
+/// The last label is a top-level name, and one more sign indicates a host: another stop, a hyphen, a path, a port.
+pub(super) fn is_in_host_name(window: &Window<'_>, mark: usize) -> bool {
+    let before = window.bytes_after_space(mark);
+    let (mut last, mut stops) = (window.word(mark + 1), 1 + before.iter().filter(|&&byte| byte == b'.').count());
+    let mut has_hyphen = before.contains(&b'-');
+    while let Some(c) = window.char(last.end).filter(|c| matches!(c, '.' | '-')) {
+        let next = window.word(last.end + 1);
+        if next.letters == 0 {
+            break;
+        }
+        stops += usize::from(c == '.');
+        has_hyphen |= c == '-';
+        last = next;
+    }
+    let has_path = matches!(window.char(last.end), Some('/' | ':' | '?'));
+    last.is_in(TOP_LEVEL_NAMES) && (stops > 1 || has_hyphen || has_path || last.is_in(GENERIC_TOP_LEVEL_NAMES) || before.is_ascii())
+}

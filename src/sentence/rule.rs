@@ -1,0 +1,67 @@
+//! Named rules in lists. The first rule of a list that applies decides.
+//!
+//! A list is data: [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES),
+//! [`abbreviation::RULES`](super::abbreviation::RULES), [`lines::RULES`](super::lines::RULES). The table of them in the documentation is
+//! `rules.md`. `tests.rs` runs the example of each rule, and checks that the table is complete and that each rule decides a golden case.
+
+/// A rule. `F` is the type of its function: `fn(&Context<'_>) -> Option<Verdict>` for the context of the list.
+#[cfg_attr(not(test), allow(dead_code, reason = "tests read the name and the example"))]
+pub(super) struct Rule<F> {
+    /// The name in the documentation.
+    pub(super) name: &'static str,
+    /// A text in which the rule decides. `‖` marks the ends of its sentences, except the last.
+    pub(super) example: &'static str,
+    /// Returns the decision, or `None` if the rule does not apply.
+    pub(super) applies: F,
+}
+
+/// A decision on a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The sentence ends.
+    Ends,
+    /// The sentence continues.
+    Continues,
+}
+
+impl Verdict {
+    /// Returns [`Ends`](Self::Ends) if a condition holds, else [`Continues`](Self::Continues).
+    pub(super) fn ends_if(condition: bool) -> Verdict {
+        if condition { Verdict::Ends } else { Verdict::Continues }
+    }
+
+    /// Returns [`Continues`](Self::Continues) if a condition holds, else [`Ends`](Self::Ends).
+    pub(super) fn continues_if(condition: bool) -> Verdict {
+        Verdict::ends_if(!condition)
+    }
+}
+
+/// Returns the decision of the first rule that applies. `apply` calls the function of a rule with the context of its list.
+#[inline]
+pub(super) fn decide<F: Copy, D>(rules: &[Rule<F>], apply: impl Fn(F) -> Option<D>) -> Option<D> {
+    rules.iter().find_map(|rule| {
+        let decision = apply(rule.applies)?;
+        #[cfg(test)]
+        trace::record(rule.name);
+        Some(decision)
+    })
+}
+
+/// The names of the rules that decided, on this thread.
+#[cfg(test)]
+pub(super) mod trace {
+    use alloc::vec::Vec;
+    use core::cell::RefCell;
+
+    std::thread_local!(static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) });
+
+    /// Appends a name.
+    pub(in super::super) fn record(name: &'static str) {
+        NAMES.with_borrow_mut(|names| names.push(name));
+    }
+
+    /// Returns the names since the last call.
+    pub(in super::super) fn take() -> Vec<&'static str> {
+        NAMES.take()
+    }
+}

@@ -1,0 +1,154 @@
+//! A run of end marks, and the characters after it that belong to it: closing marks, footnote marks, emoji.
+
+use super::characters::{DIGITS, SPACE, is_closer, is_emoji_part, is_end_mark, is_letter};
+use super::window::Window;
+use crate::chars::{self, Class, class};
+
+/// A run of end marks.
+pub(super) struct Run {
+    /// The number of marks.
+    pub(super) marks: usize,
+    /// The number of full stops that the marks are equal to: three for `…`.
+    pub(super) stops: usize,
+    /// Whether the run has a mark other than full stops, such as `؟`, or has a full stop after an ellipsis.
+    pub(super) is_strong: bool,
+    /// The position after the run.
+    pub(super) end: usize,
+}
+
+impl Run {
+    /// Reads the run that starts at a byte. `. . .` is an ellipsis, and `... .` an ellipsis and a full stop.
+    #[inline]
+    pub(super) fn read(window: &Window<'_>, start: usize) -> Run {
+        let mut run = Run { marks: 0, stops: 0, is_strong: false, end: start };
+        let mut stops_since_space = 0;
+        while let Some((c, len)) = window.at(run.end) {
+            if is_end_mark(c) {
+                let stops = match c {
+                    '.' => 1,
+                    '…' => 3,
+                    _ => 0,
+                };
+                run.is_strong |= stops == 0;
+                run.stops += stops;
+                stops_since_space += stops;
+                run.marks += 1;
+                run.end += len;
+            } else if c == ' ' && !run.is_strong && run.stops > 0 && is_loose_stop(window, run.end + 1) {
+                run.end += 1;
+                run.is_strong = stops_since_space > 1;
+                stops_since_space = 0;
+            } else {
+                break;
+            }
+        }
+        run
+    }
+
+    /// Returns whether the run is one full stop.
+    pub(super) fn is_full_stop(&self) -> bool {
+        self.marks == 1 && self.stops == 1
+    }
+
+    /// Returns whether the run is an ellipsis.
+    pub(super) fn is_ellipsis(&self) -> bool {
+        !self.is_strong && self.stops > 1
+    }
+}
+
+/// Returns whether a full stop that starts no file name or number is at a byte.
+fn is_loose_stop(window: &Window<'_>, at: usize) -> bool {
+    window.char(at) == Some('.') && window.char(at + 1).is_none_or(|c| !is_joining(c))
+}
+
+/// Returns whether a character next to a mark may join with a character on its other side, as in an address or a file name.
+pub(super) fn is_joining(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
+}
+
+/// The characters after a run that belong to it.
+#[derive(Default)]
+pub(super) struct Tail {
+    /// The position after them.
+    pub(super) end: usize,
+    /// Whether one of them closes a quotation.
+    pub(super) closes_quotation: bool,
+    /// Whether one of them closes a bracket.
+    pub(super) closes_bracket: bool,
+    /// Whether an end mark follows a closing mark.
+    pub(super) has_outer_mark: bool,
+}
+
+impl Tail {
+    /// Reads the tail of the run at `marks`.
+    #[inline]
+    pub(super) fn read(window: &Window<'_>, run: &Run, marks: usize) -> Tail {
+        let mut tail = Tail { end: run.end, ..Tail::default() };
+        while let Some((c, len)) = window.at(tail.end) {
+            let next = window.char(tail.end + len);
+            if chars::IGNORABLE.has_char(c) || matches!(class(c), Class::Number) {
+                tail.end += len;
+            } else if is_end_mark(c) && tail.is_closing() {
+                tail.has_outer_mark = true;
+                tail.end += len;
+            } else if matches!(c, '"' | '\'') && next.is_some_and(is_letter) && !is_open(window, marks, c) {
+                break;
+            } else if is_closer(c) || matches!(c, '“' | '«' | '„') && next.is_none_or(|c| SPACE.has_char(c)) {
+                // An opening mark with a space after it was typed instead of a closing one.
+                let is_bracket = matches!(c, ')' | ']' | '}' | '﴾');
+                tail.closes_bracket |= is_bracket;
+                tail.closes_quotation |= !is_bracket;
+                tail.end += len;
+            } else if let Some(end) = closing_tag(window, tail.end).or_else(|| footnote(window, tail.end)) {
+                tail.end = end;
+            } else if is_emoji_part(c) || c == '*' && is_lone_asterisk(next) || is_space_before_closer(window, tail.end) {
+                tail.end += len;
+            } else {
+                break;
+            }
+        }
+        tail
+    }
+
+    /// Returns whether the tail closes a quotation or a bracket.
+    pub(super) fn is_closing(&self) -> bool {
+        self.closes_quotation || self.closes_bracket
+    }
+}
+
+/// Returns whether a straight quotation mark is open at a byte, as far as the window shows.
+fn is_open(window: &Window<'_>, mut at: usize, quote: char) -> bool {
+    let mut open = false;
+    while let Some((c, len)) = window.before(at) {
+        open ^= c == quote;
+        at -= len;
+    }
+    open
+}
+
+/// Returns the end of a closing tag, such as `</b>`.
+fn closing_tag(window: &Window<'_>, at: usize) -> Option<usize> {
+    let name = (window.char(at) == Some('<') && window.char(at + 1) == Some('/')).then_some(at + 2)?;
+    let end = window.skip_while(name, |c| c.is_ascii_alphanumeric());
+    (window.char(end) == Some('>')).then_some(end + 1)
+}
+
+/// Returns the end of a footnote mark, such as `[1]`.
+fn footnote(window: &Window<'_>, at: usize) -> Option<usize> {
+    let number = matches!(window.char(at), Some('[' | '(')).then_some(at + 1)?;
+    let end = window.skip_while(number, |c| DIGITS.has_char(c));
+    (end > number && matches!(window.char(end), Some(']' | ')'))).then_some(end + 1)
+}
+
+/// Returns whether an asterisk, with the character after it, is a footnote mark: not the start of emphasis (`**`, `*كلمة*`).
+fn is_lone_asterisk(next: Option<char>) -> bool {
+    !next.is_some_and(|c| c == '*' || is_letter(c))
+}
+
+/// Returns whether a space at a byte precedes a closing mark. The Urdu ” with a letter after it opens.
+fn is_space_before_closer(window: &Window<'_>, at: usize) -> bool {
+    let closer = window.char(at + 1);
+    window.char(at) == Some(' ')
+        && matches!(closer, Some('»' | '”' | ')' | ']' | '›'))
+        && !(closer == Some('”') && window.char(at + 1 + '”'.len_utf8()).is_some_and(is_letter))
+}

@@ -1,0 +1,195 @@
+//! The scanner: one forward pass that finds the end of the sentence that starts at a byte.
+//!
+//! It searches for the few bytes that candidates start or end with, and reads characters only there. Most full stops are decided by
+//! [`plain`](super::plain), all other candidates by [`mark`](super::mark) and [`lines`](super::lines).
+
+#[cfg(any(test, fuzzing))]
+use alloc::vec::Vec;
+
+use super::characters::{DIGITS, SPACE, char_at, is_closer, is_end_mark, next_space, skip_spaces, skip_while};
+use super::limits::WRAPPED_LINE;
+use super::line_shape::is_line_start;
+use super::lines::decide_line_break;
+use super::mark::decide_mark;
+use super::options::SentenceSplitter;
+use super::plain::is_plain_end;
+use super::quotation::{closing_mark, separates_utterances};
+use super::strategy::Strategy;
+use super::token_end::ends_token;
+use crate::chars::{self, Class, class};
+use crate::op_counter;
+#[cfg(any(test, fuzzing))]
+use crate::scan::Level;
+use crate::scan::sentences::Hit;
+
+/// The state of the search for the end of a sentence. Positions are in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ScanState {
+    /// The first character of the sentence.
+    pub(super) sentence: usize,
+    /// The first character of the last line of the sentence.
+    pub(super) line: usize,
+    /// No end is before this position.
+    pub(super) at: usize,
+    /// The end of the quotation that keeps the sentence whole, if there is one.
+    pub(super) quotation_end: usize,
+    /// Whether sentences end inside quotations.
+    pub(super) splits_quotations: bool,
+}
+
+impl ScanState {
+    /// Returns the state at the start of a sentence.
+    pub(super) fn new(options: &SentenceSplitter, sentence: usize) -> ScanState {
+        ScanState { sentence, line: sentence, at: sentence, quotation_end: sentence, splits_quotations: options.quotations }
+    }
+}
+
+/// The result of a search for the end of a sentence.
+pub(super) enum Found {
+    /// The end, without the white space after it.
+    End(usize),
+    /// There is no end up to the limit.
+    Limit,
+    /// A candidate is too close to the end of the text that was read.
+    NeedsMore,
+}
+
+/// Searches for the end of a sentence from `state.at` up to `limit`. Stops at a candidate that starts at or after `certain`, with the state from which
+/// the search resumes.
+#[inline]
+pub(super) fn find_end(
+    strategy: Strategy,
+    options: &SentenceSplitter,
+    bytes: &[u8],
+    state: &mut ScanState,
+    limit: usize,
+    certain: usize,
+) -> Found {
+    let sentence = state.sentence;
+    let (mut at, mut line, mut quotation_end, mut splits_quotations) = (state.at, state.line, state.quotation_end, state.splits_quotations);
+    let seen = bytes.get(..limit.saturating_add(1)).unwrap_or(bytes);
+    loop {
+        let Hit { at: hit, word } = strategy.find_candidate(options, seen, at);
+        op_counter::count(hit.saturating_sub(at));
+        if hit >= seen.len() {
+            let at = at.max(seen.len().saturating_sub(1));
+            *state = ScanState { sentence, line, at, quotation_end, splits_quotations };
+            return Found::Limit;
+        }
+        // The hit may be the second byte of the candidate.
+        let candidate = if bytes.get(hit).is_some_and(|byte| byte & 0xC0 == 0x80) && hit > at { hit - 1 } else { hit };
+        if candidate >= certain {
+            *state = ScanState { sentence, line, at: candidate, quotation_end, splits_quotations };
+            return Found::NeedsMore;
+        }
+        let is_stop = bytes.get(hit) == Some(&b'.');
+        if strategy.is_fast() && is_stop && hit >= quotation_end && hit < limit && is_plain_end(options, bytes, sentence, hit, word) {
+            return Found::End(hit + 1);
+        }
+        let Some((c, len)) = char_at(bytes, candidate).filter(|_| candidate < limit) else { return Found::Limit };
+        at = (candidate + len).max(hit + 1);
+        match c {
+            '«' | '“' if !splits_quotations && candidate >= quotation_end => match closing_mark(bytes, candidate) {
+                Some(end) => quotation_end = end,
+                None => splits_quotations = true,
+            },
+            '،' | '؛' | ',' | ';' | ':' if options.clauses && candidate >= quotation_end && is_clause_end(bytes, candidate + len) => {
+                return Found::End(candidate + len);
+            }
+            '"' | '»' | '”' if candidate >= quotation_end && separates_utterances(bytes, sentence, candidate, len) => {
+                return Found::End(candidate + len);
+            }
+            '\u{6DD}' if options.verses => return Found::End(skip_while(bytes, candidate + len, |c| DIGITS.has_char(c))),
+            _ if is_end_mark(c) => match decide_mark(options, bytes, sentence, candidate) {
+                Ok(end) if (candidate >= quotation_end || end > quotation_end) && ends_token(strategy, bytes, sentence, candidate, end) => {
+                    return Found::End(end);
+                }
+                Ok(end) | Err(end) => at = end.max(at),
+            },
+            _ if class(c) == Class::LineBreak => {
+                let (ends, next) = decide_line_break(strategy, options, bytes, sentence, line, candidate);
+                if ends && candidate >= quotation_end {
+                    return Found::End(candidate);
+                }
+                line = next;
+                at = next.max(at);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Returns the end of the sentence that starts at `start`, with the white space after it.
+pub(super) fn sentence_end(strategy: Strategy, options: &SentenceSplitter, bytes: &[u8], start: usize) -> usize {
+    let sentence = skip_spaces(bytes, start);
+    let mut state = ScanState::new(options, sentence);
+    let limit = options.soft_limit.map_or(bytes.len(), |limit| start.saturating_add(limit.max(1)).max(sentence + 1).min(bytes.len()));
+    match find_end(strategy, options, bytes, &mut state, limit, usize::MAX) {
+        Found::End(end) => skip_spaces(bytes, end),
+        Found::Limit if limit < bytes.len() => {
+            let cut = soft_cut(bytes, sentence, limit).or_else(|| next_space(bytes, limit));
+            skip_spaces(bytes, cut.unwrap_or(bytes.len()))
+        }
+        _ => bytes.len(),
+    }
+}
+
+/// Returns the position at which a sentence without an end up to `limit` is cut: after the last clause mark, or else at the last space.
+pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<usize> {
+    let mut space = None;
+    let mut at = limit.min(bytes.len());
+    while at > sentence {
+        at -= 1;
+        op_counter::count(0);
+        let is_arabic_mark = || at > sentence && bytes.get(at - 1) == Some(&0xD8) && at < limit;
+        match bytes.get(at).copied().unwrap_or(0) {
+            b' ' if space.is_none() => space = Some(at),
+            b',' | b';' | b':' if is_clause_end(bytes, at + 1) => return Some(at + 1),
+            0x8C | 0x9B if is_arabic_mark() && is_clause_end(bytes, at + 1) => return Some(at + 1),
+            _ => {}
+        }
+    }
+    space
+}
+
+/// Returns whether a clause may end at a byte, right after a clause mark. None ends inside a number, a time or an address.
+fn is_clause_end(bytes: &[u8], end: usize) -> bool {
+    char_at(bytes, end).is_none_or(|(c, _)| SPACE.has_char(c) || is_closer(c) || chars::is_letter(c))
+}
+
+/// Returns whether the sentences from a byte on are the same with and without the text before it.
+///
+/// They are not if the byte is in the middle of a line that ends soon: as a whole line, the rest of it would be a heading or an unwrapped line.
+pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
+    // The longest line break has three bytes, and one more character must follow.
+    const BREAK: usize = 4;
+    let sentence = skip_spaces(bytes, at);
+    let mut line = bytes.get(sentence..bytes.len().min(sentence + WRAPPED_LINE + BREAK)).unwrap_or_default();
+    is_line_start(bytes, at) || {
+        let mut ends = false;
+        while let Some(n) = line.iter().position(|&byte| byte < b' ' || matches!(byte, 0xC2 | 0xE2)).filter(|_| !ends) {
+            ends = char_at(line, n).is_some_and(|(c, _)| class(c) == Class::LineBreak);
+            line = line.get(n + 1..).unwrap_or_default();
+        }
+        !ends
+    }
+}
+
+/// Returns the ends of all sentences by the reference strategy.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn all_ends_by_reference(options: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
+    all_ends(Strategy::Reference, options, bytes)
+}
+
+/// Returns the ends of all sentences by each level of vector instructions that the processor has.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn all_ends_by_level(options: &SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
+    Level::all().into_iter().map(|level| all_ends(Strategy::Fast(level), options, bytes)).collect()
+}
+
+/// Returns the ends of all sentences.
+#[cfg(any(test, fuzzing))]
+pub(super) fn all_ends(strategy: Strategy, options: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
+    let next = |&at: &usize| (at < bytes.len()).then(|| sentence_end(strategy, options, bytes, at));
+    core::iter::successors(next(&0), next).collect()
+}

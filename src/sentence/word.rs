@@ -1,0 +1,83 @@
+//! The spelling of a word in a fixed buffer.
+
+use alloc::boxed::Box;
+
+use super::characters::is_letter;
+use crate::short;
+
+/// The letters and inner stops of a word, without diacritics and hidden characters: at most 32 bytes of them.
+pub(super) struct Word {
+    bytes: [u8; 32],
+    len: usize,
+    /// The number of letters.
+    pub(super) letters: usize,
+    /// The number of stops inside the word: one in `أ.د`.
+    pub(super) stops: usize,
+    /// The position of the first byte.
+    pub(super) start: usize,
+    /// The position after the last byte.
+    pub(super) end: usize,
+    /// Whether the spelling is longer than the buffer.
+    is_long: bool,
+}
+
+impl Word {
+    /// Returns an empty word at a byte.
+    pub(super) fn empty(start: usize) -> Word {
+        Word { bytes: [0; 32], len: 0, letters: 0, stops: 0, start, end: start, is_long: false }
+    }
+
+    /// Extends the word by a character of `len` bytes.
+    pub(super) fn push(&mut self, c: char, len: usize) {
+        self.end += len;
+        if c == '.' {
+            self.stops += 1;
+        } else if is_letter(c) {
+            self.letters += 1;
+        } else {
+            return;
+        }
+        match self.bytes.get_mut(self.len..self.len + c.len_utf8()) {
+            Some(free) if !self.is_long => {
+                c.encode_utf8(free);
+                self.len += c.len_utf8();
+            }
+            _ => self.is_long = true,
+        }
+    }
+
+    /// Returns the spelling, or the empty text if it is longer than the buffer.
+    pub(super) fn text(&self) -> &[u8] {
+        if self.is_long { b"" } else { self.bytes.get(..self.len).unwrap_or_default() }
+    }
+
+    /// Returns whether the spelling starts with a text.
+    pub(super) fn starts_with(&self, prefix: &str) -> bool {
+        self.text().starts_with(prefix.as_bytes())
+    }
+
+    /// Returns whether the spelling is ASCII. An empty one is.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.text().is_ascii()
+    }
+
+    /// Returns whether the word is in a sorted list of short words.
+    pub(super) fn is_in(&self, list: &[u128]) -> bool {
+        is_in(self.text(), list)
+    }
+
+    /// Returns whether the word is in a list of the caller.
+    pub(super) fn is_one_of(&self, list: &[Box<str>]) -> bool {
+        self.letters > 0 && list.iter().any(|word| word.as_bytes() == self.text())
+    }
+
+    /// Returns whether every stop separates two single letters: `أ.د`, `U.S`. A word without stops is not such a word.
+    pub(super) fn is_initials(&self) -> bool {
+        self.stops > 0 && self.letters == self.stops + 1
+    }
+}
+
+/// Returns whether a spelling is in a sorted list of short words.
+pub(super) fn is_in(spelling: &[u8], list: &[u128]) -> bool {
+    spelling.len() <= short::MAX && list.binary_search(&short::key(spelling)).is_ok()
+}
