@@ -1,97 +1,100 @@
-//! Abbreviations with stops inside running text, decided from what follows them.
+//! Abbreviations with full stops in running text, recognized by the text after them.
 //!
-//! Which words are abbreviations says the [list](super::abbreviation_list). A stop belongs to one where nobody would read the end of a sentence
-//! into it, or where the abbreviation is never written without it: between initials, after a title before a name, after a sign before a
-//! number. An abbreviation that is known only by what stands before it (the unit in `5 كم.`) is none here: no recognizer looks back.
+//! The [list](super::abbreviation_list) has the abbreviations. A stop belongs to one if it cannot be the end of a sentence, or if the abbreviation
+//! is always written with it: between initials, after a title before a name, after a reference before a number. An abbreviation that only the
+//! preceding text indicates (the unit in `5 كم.`) is not recognized, because no recognizer reads preceding text.
 
 use super::abbreviation_list::{Usage, lookup};
-use super::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
+use super::sets::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
 use crate::chars::{self, Class, ClassSet, class};
 use crate::short;
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// How many bytes a row of initials takes, at most.
+/// The maximum length of consecutive initials, in bytes.
 pub(crate) const INITIALS_MAX: usize = 64;
-/// How many bytes of marks and joiners a letter may carry here.
+/// The maximum length of the diacritics, tatweels and joiners after a letter, in bytes.
 const MARKS_MAX: usize = 16;
 
-/// A short word without its marks.
-struct Chunk {
+/// A short word of one script, spelled without diacritics.
+struct ShortWord {
     bytes: [u8; short::MAX],
     len: usize,
     letters: usize,
     end: usize,
-    /// Whether the last letter is stretched, by tatweel or by a joiner: `هـ`.
-    stretched: bool,
+    /// True if the last letter is stretched by a tatweel or a joiner: `هـ`.
+    is_stretched: bool,
 }
 
-impl Chunk {
-    /// The letters of one script at a byte, `None` where there is none or they take more room than an abbreviation has.
-    fn read(text: &str, at: usize) -> Option<Chunk> {
-        let mut chunk = Chunk { bytes: [0; short::MAX], len: 0, letters: 0, end: at, stretched: false };
-        let arabic = ARABIC.has_char(char_at(text, at)?);
-        if !arabic {
+impl ShortWord {
+    /// Reads the letters of one script at a byte. Returns `None` if there is no letter, or if they are longer than an abbreviation.
+    fn read(text: &str, at: usize) -> Option<ShortWord> {
+        let mut word = ShortWord { bytes: [0; short::MAX], len: 0, letters: 0, end: at, is_stretched: false };
+        let is_arabic = ARABIC.has_char(char_at(text, at)?);
+        if !is_arabic {
             let rest = text.as_bytes().get(at..)?;
             let mut letters = 0;
-            for (room, &letter) in chunk.bytes.iter_mut().zip(rest).take_while(|(_, b)| b.is_ascii_alphabetic()) {
-                *room = letter;
+            for (free, &letter) in word.bytes.iter_mut().zip(rest).take_while(|(_, b)| b.is_ascii_alphabetic()) {
+                *free = letter;
                 letters += 1;
             }
             if letters == short::MAX && rest.get(letters).is_some_and(u8::is_ascii_alphabetic) {
                 return None;
             }
-            (chunk.len, chunk.letters, chunk.end) = (letters, letters, at + letters);
-            return (letters > 0).then_some(chunk);
+            (word.len, word.letters, word.end) = (letters, letters, at + letters);
+            return (letters > 0).then_some(word);
         }
         let mut attached = 0;
         for c in text.get(at..)?.chars() {
-            let letter = ARABIC.has_char(c);
-            if !letter && !ATTACHED.has_char(c) {
+            let is_letter = ARABIC.has_char(c);
+            if !is_letter && !ATTACHED.has_char(c) {
                 break;
             }
-            chunk.end += c.len_utf8();
-            if letter {
-                (attached, chunk.stretched) = (0, false);
-                chunk.letters += 1;
-                c.encode_utf8(chunk.bytes.get_mut(chunk.len..chunk.len + c.len_utf8())?);
-                chunk.len += c.len_utf8();
+            word.end += c.len_utf8();
+            if is_letter {
+                (attached, word.is_stretched) = (0, false);
+                word.letters += 1;
+                c.encode_utf8(word.bytes.get_mut(word.len..word.len + c.len_utf8())?);
+                word.len += c.len_utf8();
             } else {
                 attached += c.len_utf8();
-                chunk.stretched |= chars::is_tatweel(c) || c == '\u{200D}';
+                word.is_stretched |= chars::is_tatweel(c) || c == '\u{200D}';
             }
             if attached > MARKS_MAX {
                 return None;
             }
         }
-        crate::op_counter::count(chunk.end - at);
-        (chunk.letters > 0).then_some(chunk)
+        crate::op_counter::count(word.end - at);
+        (word.letters > 0).then_some(word)
     }
 
+    /// Returns the spelling.
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
     }
 }
 
+/// Returns whether a full stop is at a byte.
 fn is_stop(text: &str, at: usize) -> bool {
     text.as_bytes().get(at) == Some(&b'.')
 }
 
-/// Whether a letter or a digit starts at a byte.
-fn is_word(text: &str, at: usize) -> bool {
+/// Returns whether a letter or a digit starts at a byte.
+fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Whether an Arabic word before a stop and a blank certainly is no abbreviation: it is of two unmarked letters or more, and in no list. One of three
-/// letters is none before a stop and a letter either: what has letters behind its stop begins with one, or with a clitic and one.
+/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: it has at least two letters, no diacritics, and is not in
+/// the list. With three letters or more it is not one before a stop and a letter either, because initials start with one letter, or with a clitic
+/// and one letter.
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
     word.len() >= 4 && word.chunks(2).all(letter) && lookup(word).is_empty()
 }
 
-/// The end of the abbreviation that starts at a byte, its last stop included; `None` where none does. The byte must start a word.
+/// Returns the end of the abbreviation that starts at a byte, with its last stop. The byte must be the start of a word.
 pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
-    let first = Chunk::read(text, at)?;
+    let first = ShortWord::read(text, at)?;
     if !is_stop(text, first.end) {
         return None;
     }
@@ -106,7 +109,7 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
         return Some(end);
     }
     if first.letters == 2
-        && let Some(end) = behind_clitic(text, &first)
+        && let Some(end) = initials_after_clitic(text, &first)
     {
         return Some(end);
     }
@@ -124,8 +127,8 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
             if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { usages.has(Usage::NeverFinal) };
         return known.then_some(stop);
     }
-    // Nobody stretches the era of a year but to write it: «هـ.».
-    if first.stretched && usages.has(Usage::Era) {
+    // A stretched heh at the end of a word is the era of a year: «هـ.».
+    if first.is_stretched && usages.has(Usage::Era) {
         return Some(stop);
     }
     let name = follower.is_some_and(|c| ARABIC.has_char(c));
@@ -133,46 +136,45 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
         return Some(stop);
     }
     // ج. م. كيتس: one initial before another.
-    let chained =
-        name && spaced > stop && first.letters == 1 && Chunk::read(text, spaced).is_some_and(|c| c.letters == 1 && is_stop(text, c.end));
-    chained.then_some(stop)
+    let is_next_initial = || ShortWord::read(text, spaced).is_some_and(|next| next.letters == 1 && is_stop(text, next.end));
+    (name && spaced > stop && first.letters == 1 && is_next_initial()).then_some(stop)
 }
 
-/// The end of the initials whose first stop ends at a byte: single letters with a stop after each, or after each but the last.
+/// Returns the end of the initials whose first stop ends at a byte: single letters with a stop after each. The last letter may have no stop.
 fn initials(text: &str, stop: usize) -> Option<usize> {
-    let (mut end, mut more) = (stop, false);
-    while let Some(chunk) = Chunk::read(text, end).filter(|c| c.letters == 1) {
+    let (mut end, mut has_second) = (stop, false);
+    while let Some(letter) = ShortWord::read(text, end).filter(|word| word.letters == 1) {
         if end - stop > INITIALS_MAX {
             return None;
         }
-        let stopped = is_stop(text, chunk.end) && !is_stop(text, chunk.end + 1);
-        if !stopped {
-            if !is_word(text, chunk.end) && char_at(text, chunk.end) != Some('_') {
-                (end, more) = (chunk.end, true);
+        let has_stop = is_stop(text, letter.end) && !is_stop(text, letter.end + 1);
+        if !has_stop {
+            if !is_word_start(text, letter.end) && char_at(text, letter.end) != Some('_') {
+                (end, has_second) = (letter.end, true);
             }
             break;
         }
-        (end, more) = (chunk.end + 1, true);
+        (end, has_second) = (letter.end + 1, true);
     }
-    more.then_some(end)
+    has_second.then_some(end)
 }
 
-/// The end of a listed row of initials whose first letter is behind a clitic: «وأ.د.», «لأ.د.».
-fn behind_clitic(text: &str, first: &Chunk) -> Option<usize> {
+/// Returns the end of listed initials whose first letter follows a clitic: «وأ.د.», «لأ.د.».
+fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     let end = initials(text, first.end + 1)?;
     let (mut bytes, mut len, mut at) = (first.bytes, first.len, first.end + 1);
-    while let Some(chunk) = Chunk::read(text, at).filter(|c| c.letters == 1 && c.end <= end) {
-        let (stop, letter) = bytes.get_mut(len..len + 1 + chunk.len)?.split_first_mut()?;
+    while let Some(next) = ShortWord::read(text, at).filter(|word| word.letters == 1 && word.end <= end) {
+        let (stop, letter) = bytes.get_mut(len..len + 1 + next.len)?.split_first_mut()?;
         *stop = b'.';
-        letter.copy_from_slice(chunk.as_bytes());
-        (len, at) = (len + 1 + chunk.len, chunk.end + 1);
+        letter.copy_from_slice(next.as_bytes());
+        (len, at) = (len + 1 + next.len, next.end + 1);
     }
     let known = bytes.get(..len)?;
     (!lookup(known).is_empty()).then_some(end)
 }
 
-/// Whether a whole word, tatweel and joiners included, is an abbreviation that is also written without its stop, which leaves the tatweel to
-/// tell it: `هـ`, `اهـ`.
+/// Returns whether a whole word, with its tatweels and joiners, is an abbreviation that is also written without its stop: `هـ`, `اهـ`. The tatweel
+/// distinguishes it from a word.
 pub(crate) fn lone_abbreviation(word: &str) -> bool {
     matches!(word, "هـ" | "اهـ" | "ه\u{200D}")
 }
@@ -182,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_words_are_none() {
+    fn plain_words_are_not_abbreviations() {
         for word in ["من", "كتاب", "وجلس", "قال"] {
             assert!(is_plain_word(word.as_bytes()), "{word}");
             for follower in ["أحمد", "5", "", "م.", "M"] {
@@ -195,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn by_context() {
+    fn abbreviations_by_the_text_after_them() {
         for (text, end) in [
             ("د. أحمد", "د."),
             ("د.أحمد", "د."),

@@ -1,23 +1,23 @@
 //! URLs and e-mail addresses, with names and paths in any script.
 //!
-//! Not the grammar of RFC 3986 and 5322 but what writers mean: an address in running text ends before white space, quotation marks and
-//! Arabic punctuation, and the punctuation at its end belongs to the sentence.
+//! The rules are those of running text, not the grammars of RFC 3986 and RFC 5322: an address ends before white space, quotation marks and Arabic
+//! punctuation, and punctuation at its end belongs to the sentence. RFC 5321 has the limits of lengths.
 
-use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
+use super::sets::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
 use crate::chars::{self, Class, ClassSet, class};
 
-/// How long the part before `@` may be, in bytes (RFC 5321, 4.5.3.1.1).
+/// The maximum length of the local part, before `@`, in bytes (RFC 5321, 4.5.3.1.1).
 const LOCAL_MAX: usize = 64;
-/// How long a domain may be, in bytes (RFC 5321, 4.5.3.1.2).
+/// The maximum length of a domain, in bytes (RFC 5321, 4.5.3.1.2).
 const DOMAIN_MAX: usize = 255;
-/// Punctuation that may follow each other inside a URL, in bytes.
+/// The maximum length of consecutive punctuation inside a URL, in bytes.
 const PUNCTUATION_MAX: usize = 16;
-/// Ends of a domain that are taken for one without `www.` or a scheme.
+/// Top-level domains that indicate a URL without `www.` and without a scheme.
 const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "biz"];
 
 const NAME: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS);
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
-/// What ends a URL wherever it stands, beside the ASCII that [`ends_url`] names.
+/// Characters that end a URL at any position, other than those that [`ends_url`] lists.
 const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
     Class::Space,
     Class::LineBreak,
@@ -27,6 +27,7 @@ const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
     Class::Format,
 ]));
 
+/// Returns whether a character ends a URL at any position.
 fn ends_url(c: char) -> bool {
     match c {
         '<' | '>' | '"' | '\\' | '^' | '`' | '{' | '}' | '|' | '«' | '»' | '“' | '”' | '„' | '‘' | '’' | '‹' | '›' | '…' | '\u{FFFD}' => {
@@ -37,13 +38,13 @@ fn ends_url(c: char) -> bool {
     }
 }
 
-/// A character that is part of a URL.
+/// The bit of a character that belongs to a URL.
 const PART: u8 = 1;
-/// Punctuation that is if more of the URL follows.
+/// The bit of punctuation that belongs to a URL if a [`PART`] follows.
 const PAUSE: u8 = 2;
-/// A character that may stand before the `@` of an address.
+/// The bit of a character of the local part of an e-mail address.
 const IN_LOCAL: u8 = 4;
-/// What an ASCII character is. Brackets, and what ends a URL, take a look.
+/// The bits of the ASCII characters. Brackets and characters that end a URL have neither [`PART`] nor [`PAUSE`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ASCII: [u8; 256] = {
     let mut table = [0; 256];
@@ -62,17 +63,18 @@ static ASCII: [u8; 256] = {
     table
 };
 
-/// The end of a URL that is certain up to `from`; the sentence's punctuation is left out, brackets stay in where they are balanced.
+/// Returns the end of the URL that starts at `at` and contains the bytes up to `from`. It does not contain punctuation at its end, nor a closing bracket
+/// that opens outside.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
     let (mut end, mut i, mut round, mut square) = (from, from, 0usize, 0usize);
     while i - end <= PUNCTUATION_MAX {
         let Some(&byte) = b.get(i) else { break };
-        let what = ASCII[byte as usize] & (PART | PAUSE);
-        if what != 0 {
+        let bits = ASCII[byte as usize] & (PART | PAUSE);
+        if bits != 0 {
             i += 1;
-            end = if what == PART { i } else { end };
+            end = if bits == PART { i } else { end };
             continue;
         }
         let Some(c) = char_at(text, i).filter(|&c| !ends_url(c)) else { break };
@@ -90,7 +92,7 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
     end
 }
 
-/// The end of a URL whose scheme is `at..colon`.
+/// Returns the end of a URL whose scheme is `at..colon`: two to twelve ASCII letters and digits.
 pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     let rest = text.get(colon..)?.strip_prefix("://")?;
     let scheme = text.get(at..colon)?;
@@ -98,13 +100,13 @@ pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     (named && rest.chars().next().is_some_and(|c| NAME.has_char(c) || matches!(c, '[' | '/'))).then(|| url_end(text, at, colon + 3))
 }
 
-/// The end of a URL that starts with `www.`, in either case.
+/// Returns the end of a URL that starts with `www.`. ASCII case does not matter.
 pub(crate) fn www_url(text: &str, at: usize) -> Option<usize> {
     let start = text.as_bytes().get(at..at + 4)?;
     (start.eq_ignore_ascii_case(b"www.") && NAME.has_char(char_at(text, at + 4)?)).then(|| url_end(text, at, at + 4))
 }
 
-/// The end of a URL that starts with the bare domain `at..end`, such as `example.com/a`.
+/// Returns the end of a URL that starts with the domain `at..end`, without a scheme, such as `example.com/a`.
 pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     let name = text.get(at..end)?;
     let (front, mut last) = name.rsplit_once('.')?;
@@ -122,52 +124,54 @@ pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(if matches!(text.as_bytes().get(from), Some(b'/' | b'?' | b'#')) { url_end(text, at, from) } else { from })
 }
 
-/// What is known of the characters of a local part ahead, so that no byte is looked at twice for its `@`. It never changes an answer.
+/// A cache of the local part that was read last, so that the search for its `@` reads each byte once. It never changes a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
     from: usize,
+    /// The end of the bytes that were read.
     to: usize,
-    arabic: bool,
-    /// Whether what stands at `to` is no character of a local part.
-    closed: bool,
+    is_arabic: bool,
+    /// True if the character at `to` does not belong to a local part.
+    is_closed: bool,
+    /// The end of the domain after the local part.
     domain: Option<usize>,
 }
 
-/// The end of the e-mail address that starts at a byte: a local part of at most 64 bytes and a domain of two labels or more. A local part is
-/// of Arabic letters or of others; a clitic before an address is no part of it.
+/// Returns the end of the e-mail address that starts at a byte: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local part
+/// has Arabic letters or letters of other scripts, not both, so a clitic before a Latin address does not belong to it.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     const FIRST: ClassSet = LETTERS.or(DIGITS);
     let first = char_at(text, at).filter(|&c| FIRST.has_char(c))?;
-    let arabic = ARABIC.has_char(first);
-    if !(known.from <= at && at < known.to && known.arabic == arabic) {
-        *known = Local { from: at, to: at, arabic, closed: false, domain: None };
+    let is_arabic = ARABIC.has_char(first);
+    if !(known.from <= at && at < known.to && known.is_arabic == is_arabic) {
+        *known = Local { from: at, to: at, is_arabic, is_closed: false, domain: None };
     }
-    if !known.closed {
+    if !known.is_closed {
         let from = known.to;
-        if !arabic {
-            let room = (LOCAL_MAX + 1).saturating_sub(known.to - at);
+        if !is_arabic {
+            let rest = (LOCAL_MAX + 1).saturating_sub(known.to - at);
             let plain = |&&b: &&u8| ASCII[b as usize] & IN_LOCAL != 0;
-            known.to += text.as_bytes().get(from..)?.iter().take(room).take_while(plain).count();
+            known.to += text.as_bytes().get(from..)?.iter().take(rest).take_while(plain).count();
         }
         for c in text.get(known.to..)?.chars() {
-            let letter = NAME.has_char(c) && if arabic { !c.is_ascii_alphabetic() } else { !ARABIC.has_char(c) };
-            known.closed = !letter && !matches!(c, '.' | '_' | '%' | '+' | '-');
-            if known.closed || known.to - at > LOCAL_MAX {
+            let letter = NAME.has_char(c) && if is_arabic { !c.is_ascii_alphabetic() } else { !ARABIC.has_char(c) };
+            known.is_closed = !letter && !matches!(c, '.' | '_' | '%' | '+' | '-');
+            if known.is_closed || known.to - at > LOCAL_MAX {
                 break;
             }
             known.to += c.len_utf8();
         }
         crate::op_counter::count(known.to - from);
         let tail = text.as_bytes().get(known.to.saturating_sub(1)..).unwrap_or_default();
-        if known.closed && matches!(tail, [last, b'@', ..] if *last != b'.') {
+        if known.is_closed && matches!(tail, [last, b'@', ..] if *last != b'.') {
             known.domain = domain(text, known.to + 1);
         }
     }
     known.domain.filter(|_| known.to - at <= LOCAL_MAX)
 }
 
-/// The end of a domain: labels of letters, digits and inner hyphens, the last of letters and at least two characters.
+/// Returns the end of a domain: labels of letters, digits and inner hyphens. The last label has at least two characters and no digit.
 fn domain(text: &str, at: usize) -> Option<usize> {
     let (mut i, mut end, mut label, mut labels) = (at, None, 0, 0);
     let (mut letters, mut hyphen) = (true, false);
@@ -201,12 +205,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ascii_as_other_characters() {
+    fn ascii_has_the_bits_of_its_classes() {
         for b in 0..=u8::MAX {
-            let (c, what) = (char::from(b), ASCII[b as usize]);
-            assert!(what == 0 || c.is_ascii(), "{c:?}");
-            assert!(what & (PART | PAUSE) == 0 || !ends_url(c) && !"()[]".contains(c), "{c:?}");
-            assert_eq!(what & IN_LOCAL != 0, c.is_ascii() && (NAME.has_char(c) || "._%+-".contains(c)), "{c:?}");
+            let (c, bits) = (char::from(b), ASCII[b as usize]);
+            assert!(bits == 0 || c.is_ascii(), "{c:?}");
+            assert!(bits & (PART | PAUSE) == 0 || !ends_url(c) && !"()[]".contains(c), "{c:?}");
+            assert_eq!(bits & IN_LOCAL != 0, c.is_ascii() && (NAME.has_char(c) || "._%+-".contains(c)), "{c:?}");
         }
     }
 

@@ -1,6 +1,7 @@
-//! Figures of several numbers: dates, times, ranges, percentages, versions, telephone numbers. Recognized on request only.
+//! Figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
 //!
-//! The patterns are anchored and run on a window of 64 bytes after a cheap look at what follows the first digits.
+//! The tokenizer recognizes them by option, and versions that start with `v` always. The patterns are anchored and run on a window of 64 bytes, after a
+//! cheap check of the text after the first digits.
 
 use alloc::boxed::Box;
 use core::fmt::Write;
@@ -8,11 +9,11 @@ use core::fmt::Write;
 use once_cell::race::OnceBox;
 use regex::Regex;
 
-use super::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
+use super::sets::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
 use crate::chars::{self, Class, class};
 use crate::span;
 
-/// What a figure is.
+/// The kind of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figure {
     Date,
@@ -21,14 +22,14 @@ pub(crate) enum Figure {
     Percent,
     Version,
     Phone,
-    /// Groups of digits with hyphens that are none of these, such as an ISBN.
+    /// Groups of digits with hyphens that are no date or telephone number, such as an ISBN.
     Code,
 }
 
-/// How many bytes from its start on a figure may take.
+/// The maximum length of a figure, in bytes.
 const WINDOW: usize = 64;
 
-/// In `D` any digit of the three sets stands; in `N` a number with its separators.
+/// The patterns in the order of their search. `D` is a digit of the three sets, and `N` a number with its separators.
 const PATTERNS: &[(Figure, &str)] = &[
     (Figure::Percent, "(?:N[%٪]|[%٪]N)"),
     (
@@ -42,6 +43,7 @@ const PATTERNS: &[(Figure, &str)] = &[
 ];
 const ALL: usize = PATTERNS.len();
 
+/// Returns the compiled patterns. They are compiled on first use.
 fn patterns() -> &'static [Option<Regex>; ALL] {
     static CELL: OnceBox<[Option<Regex>; ALL]> = OnceBox::new();
     CELL.get_or_init(|| {
@@ -60,9 +62,9 @@ fn patterns() -> &'static [Option<Regex>; ALL] {
     })
 }
 
-/// The figure that starts at a byte, which holds a digit or one of `+ % ٪ v V`.
+/// Returns the end and the kind of the figure that starts at a byte, which must be that of a digit or of one of `+ % ٪ v V`.
 pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
-    if !trigger(text, at) {
+    if !may_be_figure(text, at) {
         return None;
     }
     let window = text.get(at..span::floor(text, at.saturating_add(WINDOW)))?;
@@ -76,14 +78,14 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
         let Some(found) = patterns().get(i).and_then(Option::as_ref).and_then(|r| r.find(window)) else { continue };
         let end = at + found.end();
         let fits = found.end() + 4 <= WINDOW && (kind != Figure::Date || is_date(found.as_str()));
-        if fits && whole(text, end, kind) {
+        if fits && is_complete(text, end, kind) {
             return Some((end, kind));
         }
     }
     None
 }
 
-/// Whether three numbers can be a date, in the order of any country: a year is free, a month is at most 12, a day at most 31.
+/// Returns whether three numbers can be a date in the order of any country: any year, a month from 1 to 12, a day from 1 to 31.
 fn is_date(text: &str) -> bool {
     let mut numbers = [(0_u32, 0); 3];
     for (number, part) in numbers.iter_mut().zip(text.split(['/', '-', '.'])) {
@@ -97,16 +99,16 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// The end of the telephone number that starts at a byte: `+` or a zero, then up to six groups of digits with single spaces or hyphens between,
-/// one perhaps in brackets; 8 to 15 digits in all.
+/// Returns the end of the telephone number that starts at a byte: `+` or a zero, then one to six groups of digits with a space or a hyphen between two of
+/// them. A group may be in brackets. All groups have 8 to 15 digits.
 ///
-/// Where the digits can be all, another number behind a space is none of its groups: from 10 digits on (11 with a code of a country), or from
-/// one less if the last group has four or more.
+/// A group after a space does not belong to the number if the digits before it suffice: 10 digits (11 with the code of a country), or one less if the last
+/// group has at least four.
 fn phone(text: &str, at: usize) -> Option<usize> {
     let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
     let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);
     let plus = text.as_bytes().get(at) == Some(&b'+');
-    let abroad = plus || zero(at).is_some_and(|n| zero(at + n).is_some());
+    let is_international = plus || zero(at).is_some_and(|n| zero(at + n).is_some());
     if !plus && zero(at).is_none() {
         return None;
     }
@@ -123,10 +125,10 @@ fn phone(text: &str, at: usize) -> Option<usize> {
             break;
         }
         i += usize::from(bracket);
-        if digits >= 8 && i - at < WINDOW && whole(text, i, Figure::Phone) {
+        if digits >= 8 && i - at < WINDOW && is_complete(text, i, Figure::Phone) {
             best = Some(i);
         }
-        let enough = if abroad { 11 } else { 10 };
+        let enough = if is_international { 11 } else { 10 };
         let separator = text.as_bytes().get(i).copied();
         if separator == Some(b' ') && (digits >= enough || group >= 4 && digits + 1 >= enough) {
             break;
@@ -137,8 +139,9 @@ fn phone(text: &str, at: usize) -> Option<usize> {
     best
 }
 
-/// Whether a figure may start here: a number with a sign of one on either side, with two separators, or long enough for a telephone.
-fn trigger(text: &str, at: usize) -> bool {
+/// Returns whether a figure may start at a byte: a number with a sign of a figure before or after it, with two stops, or long enough for a telephone
+/// number.
+fn may_be_figure(text: &str, at: usize) -> bool {
     let b = text.as_bytes();
     let Some(first) = char_at(text, at) else { return false };
     let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));
@@ -164,14 +167,14 @@ fn trigger(text: &str, at: usize) -> bool {
     stops > 1 || zero && (digits > 7 || matches!(b.get(i), Some(b' ' | b'(')) && digit_at(i + 1))
 }
 
-/// Whether nothing after a figure goes on with it.
-fn whole(text: &str, end: usize, kind: Figure) -> bool {
+/// Returns whether a figure is complete: the text after it does not continue it.
+fn is_complete(text: &str, end: usize, kind: Figure) -> bool {
     let next = char_at(text, end);
     let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));
     match next {
         Some(c) if DIGITS.has_char(c) || OTHER_LETTERS.has_char(c) || ATTACHED.has_char(c) => false,
         Some(c) if ARABIC.has_char(c) => true,
-        // From one hour to another.
+        // A range of two times.
         Some('-') if kind == Figure::Time => true,
         Some('%' | '٪') => kind != Figure::Phone,
         Some(c @ ('.' | ',' | '،' | '٫' | '٬' | '/' | ':' | '-')) => !digit_at(end + c.len_utf8()),
@@ -186,7 +189,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures() {
+    fn figures_with_their_kinds() {
         use Figure::*;
         for (text, expected) in [
             ("2025/02/10 ", Some((10, Date))),

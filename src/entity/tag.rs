@@ -1,18 +1,20 @@
-//! Hashtags and mentions: a sign and the word-like run after it.
+//! Hashtags and mentions: a sign and the word after it, as social networks recognize them.
 
-use super::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip_within};
+use super::sets::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip_within};
 use crate::chars::{Class, ClassSet, class};
 
 const INNER: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS).or(ClassSet::of(&[Class::Number]));
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
-/// How far from the sign the first letter may be, in bytes.
+/// The maximum distance of the first letter from the sign, in bytes.
 const LETTER_WITHIN: usize = 64;
 
-/// The end of the tag whose sign (`#`, `@` or their fullwidth forms) is at a byte: letters of any script with their marks, tatweel, joiners,
-/// digits and `_`, a letter among the first 64 bytes; format characters, up to 64 bytes, between two of these. A mark cannot come first.
+/// Returns the end of the tag whose sign (`#`, `@` or their fullwidth forms) is at a byte.
+///
+/// A tag has letters of any script with their diacritics, tatweels and joiners, digits and `_`. One of its first 64 bytes is of a letter, and it does
+/// not start with a diacritic. Up to 64 bytes of format characters may be between two of its characters.
 pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
     let start = at + char_at(text, at)?.len_utf8();
-    let (mut end, mut letter) = (start, false);
+    let (mut end, mut has_letter) = (start, false);
     while let Some(c) = char_at(text, end) {
         let mut next = end;
         let c = if end > start && FORMAT.has_char(c) {
@@ -21,14 +23,14 @@ pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
         } else {
             c
         };
-        if !(c == '_' || INNER.has_char(c)) || (end == start && ATTACHED.has(class(c))) || !letter && next - start > LETTER_WITHIN {
+        if !(c == '_' || INNER.has_char(c)) || (end == start && ATTACHED.has(class(c))) || !has_letter && next - start > LETTER_WITHIN {
             break;
         }
-        letter |= LETTERS.has_char(c);
+        has_letter |= LETTERS.has_char(c);
         end = next + c.len_utf8();
     }
     crate::op_counter::count(end - at);
-    letter.then_some(end)
+    has_letter.then_some(end)
 }
 
 #[cfg(test)]
@@ -36,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags() {
+    fn tags_and_their_ends() {
         for (text, end) in [
             ("#كلمة_كلمة، ثم", Some("#كلمة_كلمة")),
             ("#السعودية2030", Some("#السعودية2030")),

@@ -1,4 +1,4 @@
-//! Whether the full stop after a word belongs to an abbreviation, so that the sentence continues.
+//! The rules that decide whether the full stop after a word belongs to an abbreviation, so that the sentence continues.
 //!
 //! [`abbreviation_list`](crate::entity::abbreviation_list) has the abbreviations, with their usages: what usually precedes and follows them.
 
@@ -32,7 +32,7 @@ pub(super) struct Context<'a> {
     spaced_initials: Option<Word>,
     /// The usages of the whole abbreviation.
     usages: Usages,
-    /// Whether a digit precedes the abbreviation.
+    /// True if a digit precedes the abbreviation.
     follows_digit: bool,
     /// The end of the text before the abbreviation, without white space.
     preceding_end: usize,

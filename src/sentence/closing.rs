@@ -1,4 +1,4 @@
-//! Whether a sentence continues after a quotation or a bracket that closes right after an end mark, on the same line.
+//! The rules that decide whether a sentence continues after a quotation or a bracket that closes right after an end mark, on the same line.
 
 use super::characters::is_dash;
 use super::phrases::{
@@ -18,7 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) sentence: usize,
     /// The first end mark before the closing marks.
     pub(super) marks: usize,
-    /// Whether the end marks are more than full stops: see [`Run`](super::run::Run::is_strong).
+    /// True if the end marks are more than full stops: see [`Run`](super::run::Run::is_strong).
     pub(super) is_strong: bool,
     pub(super) closes_quotation: bool,
     pub(super) closes_bracket: bool,

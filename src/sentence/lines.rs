@@ -1,4 +1,4 @@
-//! Whether a line break ends the sentence, if no mark ends the line before it.
+//! The rules that decide whether a line break ends the sentence, if no mark ends the line before it.
 
 use core::cell::OnceCell;
 
@@ -25,7 +25,7 @@ pub(super) struct Context<'a> {
     next: usize,
     /// The character before the line break.
     before: Option<char>,
-    /// Whether the next line starts with white space.
+    /// True if the next line starts with white space.
     is_indented: bool,
     /// The width of the sentence, measured on first use.
     width: OnceCell<Width>,
@@ -95,9 +95,9 @@ struct Gap {
     end: usize,
     /// The number of line breaks. CR LF is one.
     breaks: usize,
-    /// Whether one of them is U+2029.
+    /// True if one of them is U+2029.
     has_paragraph_separator: bool,
-    /// Whether white space precedes the next line.
+    /// True if white space precedes the next line.
     is_indented: bool,
 }
 

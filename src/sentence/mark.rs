@@ -1,4 +1,4 @@
-//! Whether a run of end marks ends the sentence, and where.
+//! The rules that decide whether a run of end marks ends the sentence, and where.
 
 use core::cell::OnceCell;
 

@@ -81,86 +81,133 @@ impl Default for SentenceSplitter {
 }
 
 impl SentenceSplitter {
-    /// Smart newlines, sentences inside a quotation split, no clauses, no verses, no limit.
+    /// Returns the default options: smart newlines, sentences end inside quotations, no clauses, no verses, no abbreviations of the caller, no limit.
     pub const fn new() -> Self {
         Self { newlines: NewlinePolicy::Smart, clauses: false, quotations: true, verses: false, abbreviations: None, soft_limit: None }
     }
 
-    /// What a line break does.
-    pub const fn newlines(mut self, policy: NewlinePolicy) -> Self {
-        self.newlines = policy;
+    /// Sets the effect of a line break. Default: [`Smart`](NewlinePolicy::Smart).
+    #[must_use = "a setter returns the value with the option"]
+    pub const fn newlines(mut self, newlines: NewlinePolicy) -> Self {
+        self.newlines = newlines;
         self
     }
 
-    /// Whether `؛ ، : ; ,` end a segment (outside numbers, times and URLs); off by default.
+    /// Returns the value of the option [`newlines`](Self::newlines).
+    pub const fn get_newlines(&self) -> NewlinePolicy {
+        self.newlines
+    }
+
+    /// Ends a sentence also after the clause marks `؛ ، : ; ,`. Marks inside numbers, times and URLs do not end one. Default: `false`.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
-    /// let s = SentenceSplitter::new().clauses(true);
-    /// let all = |text| s.sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>();
+    /// let splitter = SentenceSplitter::new().clauses(true);
+    /// let all = |text| splitter.sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>();
     /// assert_eq!(all("تأخر القطار؛ لذلك ألغي الموعد."), ["تأخر القطار؛", "لذلك ألغي الموعد."]);
     /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
     /// ```
-    pub const fn clauses(mut self, on: bool) -> Self {
-        self.clauses = on;
+    #[must_use = "a setter returns the value with the option"]
+    pub const fn clauses(mut self, clauses: bool) -> Self {
+        self.clauses = clauses;
         self
     }
 
-    /// Whether the sentences inside `«…»` and `“…”` are split; on by default. When off, a quotation that closes within 4096 bytes of its
-    /// opening mark stays whole. Straight quotation marks open nothing; a quotation that does not close turns the option off for its sentence.
+    /// Returns the value of the option [`clauses`](Self::clauses).
+    pub const fn get_clauses(&self) -> bool {
+        self.clauses
+    }
+
+    /// Splits the sentences inside `«…»` and `“…”`. Default: `true`.
+    ///
+    /// If it is `false`, a quotation that closes within 4096 bytes of its opening mark stays whole. Straight quotation marks do not open one. A
+    /// quotation that does not close has no effect on its sentence.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
     /// let text = "قال: «ذهبت إلى السوق. ثم عدت.»";
-    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
-    /// assert_eq!(SentenceSplitter::new().quotations(false).sentences(text).count(), 1);
+    /// let splitter = SentenceSplitter::new();
+    /// assert_eq!(splitter.sentences(text).count(), 2);
+    /// assert_eq!(splitter.quotations(false).sentences(text).count(), 1);
     /// ```
-    pub const fn quotations(mut self, on: bool) -> Self {
-        self.quotations = on;
+    #[must_use = "a setter returns the value with the option"]
+    pub const fn quotations(mut self, quotations: bool) -> Self {
+        self.quotations = quotations;
         self
     }
 
-    /// Whether U+06DD with its digits ends a sentence, as at the end of a verse of the Quran; off by default.
+    /// Returns the value of the option [`quotations`](Self::quotations).
+    pub const fn get_quotations(&self) -> bool {
+        self.quotations
+    }
+
+    /// Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran. Default: `false`.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
     /// let text = "الحمد لله رب العالمين \u{6DD}٢ الرحمن الرحيم \u{6DD}٣";
-    /// assert_eq!(SentenceSplitter::new().verses(true).sentences(text).count(), 2);
-    /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 1);
+    /// let splitter = SentenceSplitter::new();
+    /// assert_eq!(splitter.sentences(text).count(), 1);
+    /// assert_eq!(splitter.verses(true).sentences(text).count(), 2);
     /// ```
-    pub const fn verses(mut self, on: bool) -> Self {
-        self.verses = on;
+    #[must_use = "a setter returns the value with the option"]
+    pub const fn verses(mut self, verses: bool) -> Self {
+        self.verses = verses;
         self
     }
 
-    /// Sets abbreviations that are added to the known ones. A full stop after one of them never ends a sentence, except at the end of the
-    /// text. They are written with their inner stops, without the last one, and without diacritics and tatweel. Those of more than 32 bytes
-    /// never match. None by default. Allocates the list once; clones of the splitter share it.
+    /// Returns the value of the option [`verses`](Self::verses).
+    pub const fn get_verses(&self) -> bool {
+        self.verses
+    }
+
+    /// Sets abbreviations in addition to the known ones. A full stop after one of them does not end a sentence, except at the end of the text.
+    /// Default: none.
+    ///
+    /// They are spelled with their inner stops, without the last stop, and without diacritics and tatweel. An abbreviation of more than 32 bytes never
+    /// matches. The list is allocated once, and clones of the splitter share it.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
     /// let text = "قرأت شرح التفت. على التلخيص.";
-    /// assert_eq!(SentenceSplitter::new().abbreviations(["التفت"]).sentences(text).count(), 1);
+    /// let splitter = SentenceSplitter::new().abbreviations(["التفت"]);
+    /// assert_eq!(splitter.sentences(text).count(), 1);
+    /// assert_eq!(splitter.get_abbreviations().collect::<Vec<_>>(), ["التفت"]);
     /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
     /// ```
-    pub fn abbreviations(mut self, list: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        let list: Arc<[Box<str>]> = list.into_iter().map(|word| Box::from(word.as_ref())).collect();
+    #[must_use = "a setter returns the value with the option"]
+    pub fn abbreviations(mut self, abbreviations: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let list: Arc<[Box<str>]> = abbreviations.into_iter().map(|word| Box::from(word.as_ref())).collect();
         self.abbreviations = Some(list).filter(|list| !list.is_empty());
         self
     }
 
-    /// A limit in bytes: a longer sentence is cut after its last clause mark within the limit, else after its last space there, else at the
-    /// first white space after it. A text without white space is not cut. None by default.
+    /// Returns the value of the option [`abbreviations`](Self::abbreviations).
+    pub fn get_abbreviations(&self) -> impl Iterator<Item = &str> {
+        self.abbreviations.iter().flat_map(|list| list.iter()).map(|word| &**word)
+    }
+
+    /// Limits the length of a sentence, in bytes. Default: `None`.
+    ///
+    /// A longer sentence is cut after its last clause mark within the limit, otherwise after its last space there, otherwise at the first white space
+    /// after it. A text without white space is not cut.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
-    /// let s = SentenceSplitter::new().soft_limit(Some(64));
-    /// let all: Vec<_> = s.sentences("وصل الوفد إلى المطار مساء أمس، ثم توجه إلى الفندق").map(|s| s.trimmed()).collect();
+    /// let splitter = SentenceSplitter::new().soft_limit(Some(64));
+    /// let text = "وصل الوفد إلى المطار مساء أمس، ثم توجه إلى الفندق";
+    /// let all: Vec<_> = splitter.sentences(text).map(|s| s.trimmed()).collect();
     /// assert_eq!(all, ["وصل الوفد إلى المطار مساء أمس،", "ثم توجه إلى الفندق"]);
     /// ```
-    pub const fn soft_limit(mut self, bytes: Option<usize>) -> Self {
-        self.soft_limit = bytes;
+    #[must_use = "a setter returns the value with the option"]
+    pub const fn soft_limit(mut self, soft_limit: Option<usize>) -> Self {
+        self.soft_limit = soft_limit;
         self
+    }
+
+    /// Returns the value of the option [`soft_limit`](Self::soft_limit).
+    pub const fn get_soft_limit(&self) -> Option<usize> {
+        self.soft_limit
     }
 }
 

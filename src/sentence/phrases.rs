@@ -1,4 +1,4 @@
-//! What a word or a phrase indicates about the sentence: speech, attribution, dependence, a start.
+//! Predicates of words and phrases: speech, attribution, dependence on the preceding text, the start of a sentence.
 
 use super::characters::{DIGITS, SPACE, is_dash, is_end_mark, is_letter};
 use super::window::Window;

@@ -1,6 +1,6 @@
 //! Named rules in lists. The first rule of a list that applies decides.
 //!
-//! A list is data: [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES),
+//! The lists are [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES),
 //! [`abbreviation::RULES`](super::abbreviation::RULES), [`lines::RULES`](super::lines::RULES). The table of them in the documentation is
 //! `rules.md`. `tests.rs` runs the example of each rule, and checks that the table is complete and that each rule decides a golden case.
 

@@ -10,7 +10,7 @@ pub(super) struct Run {
     pub(super) marks: usize,
     /// The number of full stops that the marks are equal to: three for `…`.
     pub(super) stops: usize,
-    /// Whether the run has a mark other than full stops, such as `؟`, or has a full stop after an ellipsis.
+    /// True if the run has a mark other than full stops, such as `؟`, or has a full stop after an ellipsis.
     pub(super) is_strong: bool,
     /// The position after the run.
     pub(super) end: usize,
@@ -71,11 +71,11 @@ pub(super) fn is_joining(c: char) -> bool {
 pub(super) struct Tail {
     /// The position after them.
     pub(super) end: usize,
-    /// Whether one of them closes a quotation.
+    /// True if one of them closes a quotation.
     pub(super) closes_quotation: bool,
-    /// Whether one of them closes a bracket.
+    /// True if one of them closes a bracket.
     pub(super) closes_bracket: bool,
-    /// Whether an end mark follows a closing mark.
+    /// True if an end mark follows a closing mark.
     pub(super) has_outer_mark: bool,
 }
 

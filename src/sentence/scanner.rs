@@ -33,7 +33,7 @@ pub(super) struct ScanState {
     pub(super) at: usize,
     /// The end of the quotation that keeps the sentence whole, if there is one.
     pub(super) quotation_end: usize,
-    /// Whether sentences end inside quotations.
+    /// True if sentences end inside quotations.
     pub(super) splits_quotations: bool,
 }
 

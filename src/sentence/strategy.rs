@@ -31,7 +31,7 @@ impl Strategy {
         }
     }
 
-    /// Finds the next byte from `from` on that may belong to a candidate. Its position is the length of the text if there is none.
+    /// Finds the next byte from `from` on that may belong to a candidate. Without such a byte, the position is the length of the text.
     #[inline]
     pub(super) fn find_candidate(self, options: &SentenceSplitter, bytes: &[u8], from: usize) -> Hit {
         match self {

@@ -1,4 +1,4 @@
-//! Whether a token ends where a sentence would end: no sentence ends inside of an address, a tag, an abbreviation or an emoji.
+//! The check that a token ends at the end of a sentence, because no sentence ends inside an address, a tag, an abbreviation or an emoji.
 
 use super::characters::{SPACE, char_at};
 use super::limits::LOOKAHEAD;
@@ -20,7 +20,7 @@ pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: 
         return false;
     }
     let seen = bytes.get(start..bytes.len().min(at + LOOKAHEAD)).unwrap_or_default();
-    // A tokenizer takes as long as many sentences.
+    // The tokenizer takes the time of ten sentences or more.
     if strategy.is_fast() && certainly_ends_token(seen, end - start) {
         return true;
     }

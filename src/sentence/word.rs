@@ -17,7 +17,7 @@ pub(super) struct Word {
     pub(super) start: usize,
     /// The position after the last byte.
     pub(super) end: usize,
-    /// Whether the spelling is longer than the buffer.
+    /// True if the spelling is longer than the buffer.
     is_long: bool,
 }
 

@@ -1,4 +1,5 @@
-//! The golden sentences, and the laws of the splitter.
+//! The golden sentences, and the invariants of the splitter.
+
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use proptest::prelude::*;
 
@@ -14,7 +15,7 @@ fn splitter(options: &str) -> SentenceSplitter {
     })
 }
 
-/// Every policy with every set of the other options.
+/// Returns a splitter for every policy with every set of the other options.
 fn options() -> Vec<SentenceSplitter> {
     let mut all = Vec::new();
     for &policy in NewlinePolicy::ALL {
@@ -61,7 +62,7 @@ fn golden() {
     assert!(failed.is_empty(), "{failed}");
 }
 
-/// What `safe_prefix` promises, for one cut: the sentences up to it and those of the rest are the sentences of the whole.
+/// Checks the promise of `safe_prefix` for one cut: the sentences up to it and those of the rest are the sentences of the whole. Returns the prefix.
 fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -> usize {
     let head = &text[..cut];
     let p = s.safe_prefix(head);
@@ -74,7 +75,7 @@ fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -
 
 fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     let whole: Vec<_> = s.sentences(text).map(|s| s.range().end).collect();
-    // Of bytes it is the same, and the start of a character at their end does not count.
+    // The prefix of bytes is the same. An incomplete character at their end is not read.
     for cut in 0..=text.len() {
         let p = s.safe_prefix_utf8(&text.as_bytes()[..cut]);
         let whole = (0..=cut).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
@@ -83,7 +84,7 @@ fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     (0..=text.len()).filter(|&i| text.is_char_boundary(i)).map(|cut| check_prefix(s, text, &whole, cut)).max().unwrap_or(0)
 }
 
-/// Every cut of the golden texts, run together so that there is something after each.
+/// Checks every cut of the golden texts. They are joined, so that text follows each.
 #[test]
 fn safe_prefix_on_the_golden_texts() {
     let cases = cases();
@@ -98,7 +99,7 @@ fn safe_prefix_on_the_golden_texts() {
     }
 }
 
-/// The text arrives in pieces of any size; what is safe is taken and forgotten.
+/// The text arrives in pieces, and the safe prefix of each is removed.
 #[test]
 fn streaming_in_pieces() {
     let text = cases().iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\n");
@@ -151,7 +152,7 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
 }
 
-/// A mark with no space on either side ends nothing inside an address, and ends a sentence between words.
+/// A mark without spaces does not end a sentence inside an address. It ends one between words.
 #[test]
 fn marks_inside_addresses() {
     let count =
@@ -172,7 +173,7 @@ fn marks_inside_addresses() {
     }
 }
 
-/// A straight quotation mark before a letter opens a quotation, and is not taken from it.
+/// A straight quotation mark before a letter opens a quotation and belongs to it.
 #[test]
 fn straight_quotation_marks_that_open() {
     for quote in ['"', '\''] {
@@ -184,7 +185,7 @@ fn straight_quotation_marks_that_open() {
     }
 }
 
-/// What is a list marker, and so no sentence, before a stop at the start of a sentence.
+/// A list marker before a full stop at the start of a sentence is not a sentence.
 #[test]
 fn list_markers() {
     let count = |marker: &str| SentenceSplitter::new().sentences(&format!("{marker}. هذا تفاح طازج.")).count();
@@ -196,12 +197,12 @@ fn list_markers() {
     }
 }
 
-/// The sentences of a text of lines, by the default options.
+/// Returns the sentences of a text by the default options, without white space.
 fn lines(text: &str) -> Vec<&str> {
     SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// After a comma nothing but a list item parts two lines.
+/// After a comma, only a list item separates two lines.
 #[test]
 fn list_items() {
     let items = [
@@ -240,13 +241,13 @@ fn list_items() {
         let text = format!("يحتاج الطباخ إلى سكر،\n{other}");
         assert_eq!(lines(&text).len(), 1, "{other}");
     }
-    // What follows an item is the next one, or goes on with it where it is indented.
+    // The line after an item is a new sentence, unless it is indented.
     assert_eq!(lines("- سكر،\nملح"), ["- سكر،", "ملح"]);
     assert_eq!(lines("- سكر،\n  ملح"), ["- سكر،\n  ملح"]);
     assert_eq!(lines("سكر،\nملح"), ["سكر،\nملح"]);
 }
 
-/// A heading is at most 56 wide, where ASCII counts one and any other character two; the line after it is shorter here, so that it decides nothing.
+/// A heading has at most 56 columns: one for a character of ASCII and two for any other. The line after it is shorter here, so it does not matter.
 #[test]
 fn width_of_a_heading() {
     for (unit, most) in [("ب", 28), ("b", 56), ("ب\u{64E}", 28), ("ب\u{640}", 28), ("ب\u{200D}", 28), ("日", 28)] {
@@ -269,16 +270,16 @@ fn width_of_a_heading() {
     }
     // An emoji ends the line that it closes.
     assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية 😀\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية 😀", "نص"]);
-    // What is one too wide for a heading may still be a whole line.
+    // A line with one column too many for a heading may still be unwrapped.
     assert_eq!(lines(&format!("{}\nثم عاد الرجل إلى بيته في المساء بعد سفر طويل في بلاد بعيدة", "ب".repeat(29))).len(), 2);
 }
 
-/// A line is whole if the first word of the next line would have fitted a line as long as that one.
+/// A line is unwrapped if the first word of the next line would have fitted in a line as long as that one.
 #[test]
 fn lines_that_no_margin_wrapped() {
     let line = "كلمة ".repeat(8) + "أخيرة";
     assert_eq!(line.chars().count(), 45);
-    // The word that could have come up has four letters, and a space before it: 50.
+    // The first word of the next line has four letters and a space before it, so a line of 50 characters would have had it.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(rest.chars().count(), next);
@@ -299,7 +300,7 @@ fn lines_that_no_margin_wrapped() {
     }
 }
 
-/// Where a sentence starts in the middle of a line, the line may have to be seen whole: up to 384 bytes, and the longest line break after them.
+/// If a sentence starts in the middle of a line, its safe prefix depends on the rest of the line: up to 384 bytes, and the longest line break after them.
 #[test]
 fn safe_prefix_in_the_middle_of_a_line() {
     let start = "وصل الوفد. ";
@@ -310,11 +311,11 @@ fn safe_prefix_in_the_middle_of_a_line() {
     }
 }
 
-/// Rows of tables, of forms and of contents are sentences of their own, however long they are.
+/// Lines of tables, of forms and of tables of contents are sentences, however long they are.
 #[test]
-fn rows_of_lines() {
+fn lines_of_tables_and_forms() {
     let long = "ثم سار في الطريق الطويل حتى بلغ المدينة";
-    // The second line is shorter, so that its length decides nothing.
+    // The second line is shorter, so its length does not matter.
     let two = |a: &str, b: &str| lines(&format!("{a} {long} في المساء بعد سفر طويل\n{b} {long}")).len();
     for label in ["الاسم:", "تاريخ الميلاد الكامل:", "Reply-To:", "اسْمُ الرَّجُلِ:"] {
         assert_eq!((two(label, "Subject:"), two("Subject:", label)), (2, 2), "{label}");
@@ -339,7 +340,7 @@ fn rows_of_lines() {
     }
 }
 
-/// Every line break counts once, CR LF together; U+2029 parts paragraphs by itself.
+/// Every line break counts once, and CR LF is one. U+2029 alone separates paragraphs.
 #[test]
 fn line_breaks() {
     let blank = SentenceSplitter::new().newlines(NewlinePolicy::BlankLine);
