@@ -1,17 +1,20 @@
-//! Buffers that are reused. The allocator maps a block of 1 MiB anew each time, and a new mapping costs a page fault for each page.
+//! Buffers whose memory is reused. The allocator maps a new block of 1 MiB each time, and each page of a new mapping costs a page fault.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The buffers that can be reused.
+/// The buffers that are not in use.
 static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 
-/// A larger buffer is returned to the allocator, so that one long line does not hold its memory to the end of the run.
-const LARGE: usize = 8 << 20;
+/// The maximal capacity of a buffer that is kept, in bytes. A larger one is freed, so that one long line does not occupy its memory until
+/// the end of the run.
+const MAX_CAPACITY: usize = 8 << 20;
 
+/// The buffers that are kept for reuse.
 struct Spare {
     buffers: Vec<Vec<u8>>,
-    /// The most buffers that are kept. Buffers also come from elsewhere (see [`From`]), so the number of those in use is no bound.
+    /// The maximal number of buffers that are kept. Some buffers are created elsewhere (see [`From`]), so the number of buffers in use does
+    /// not limit it.
     most: usize,
 }
 
@@ -27,7 +30,7 @@ pub(crate) fn keep_at_most(most: usize) {
 pub(crate) struct Buffer(Vec<u8>);
 
 impl Buffer {
-    /// Returns an empty buffer with room for `capacity` bytes.
+    /// Returns an empty buffer with a capacity of at least `capacity` bytes.
     pub(crate) fn with_capacity(capacity: usize) -> Buffer {
         let mut bytes = spare().buffers.pop().unwrap_or_default();
         bytes.reserve(capacity);
@@ -43,7 +46,7 @@ impl From<Vec<u8>> for Buffer {
 
 impl Drop for Buffer {
     fn drop(&mut self) {
-        if (1..=LARGE).contains(&self.0.capacity()) {
+        if (1..=MAX_CAPACITY).contains(&self.0.capacity()) {
             let mut spare = spare();
             if spare.buffers.len() < spare.most {
                 self.0.clear();
@@ -67,6 +70,7 @@ impl DerefMut for Buffer {
     }
 }
 
+/// Locks the buffers that are not in use.
 fn spare() -> MutexGuard<'static, Spare> {
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -76,19 +80,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_buffer_is_empty_and_no_more_are_kept_than_the_bound() {
+    fn buffers_are_empty_and_their_number_is_bounded() {
         for _ in 0..3 {
             let mut buffer = Buffer::with_capacity(100);
             assert!(buffer.is_empty() && buffer.capacity() >= 100);
             buffer.extend_from_slice("كتاب".as_bytes());
         }
-        drop(Buffer(Vec::with_capacity(LARGE + 1)));
-        // Dropped without having been taken from the pool, as packed results are.
+        drop(Buffer(Vec::with_capacity(MAX_CAPACITY + 1)));
+        // Compressed results are dropped without having been taken from the spare buffers.
         for _ in 0..100 {
             drop(Buffer::from(vec![1; 10]));
         }
         let spare = spare();
         assert!(spare.buffers.len() <= spare.most);
-        assert!(spare.buffers.iter().all(|bytes| bytes.is_empty() && bytes.capacity() <= LARGE));
+        assert!(spare.buffers.iter().all(|bytes| bytes.is_empty() && bytes.capacity() <= MAX_CAPACITY));
     }
 }

@@ -1,4 +1,4 @@
-//! `find`: the habits of grep, records, patterns, case.
+//! `find`: the options of grep, records, patterns, case.
 
 mod common;
 
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use common::{Ran, folder, kalima, run, run_in};
 
-/// What grep does with the same options in the same folder: exit code and output.
+/// Runs grep with the same options in the same folder. Returns its exit code and output.
 fn grep(at: &Path, args: &[&str]) -> (Option<i32>, String) {
     let ran = Command::new("grep").args(args).env("LC_ALL", "C.UTF-8").current_dir(at).output().unwrap();
     // grep reports an error by 2, and the command by 3.
@@ -16,7 +16,7 @@ fn grep(at: &Path, args: &[&str]) -> (Option<i32>, String) {
 }
 
 #[test]
-fn options_of_grep_do_what_they_do_in_grep() {
+fn options_have_the_effects_that_they_have_in_grep() {
     let at = folder(&[
         ("a", "كتاب a\nسطر\nكتاب كتاب b\nسطر ب\nسطر ج\nكتاب c\nآخر\n".as_bytes()),
         ("b", "سطر\n".as_bytes()),
@@ -74,27 +74,26 @@ fn options_of_grep_do_what_they_do_in_grep() {
         for how in [&[][..], &["--block-size", "1", "-j", "1"]] {
             let ours = run_in(at.path(), ["find", "--normalizer", "none"].iter().chain(*args).chain(how), b"");
             assert_eq!((ours.code, ours.text()), (code, &*out), "{args:?} {ours:?}");
-            // Only what cannot be read is reported, and not on request.
+            // An input that cannot be read is reported, unless -s is given.
             let reported = code == Some(3) && !args.iter().any(|arg| arg.starts_with("-s"));
             assert_eq!(ours.err.contains("no-such-file"), reported, "{args:?} {ours:?}");
         }
     }
     let ours = run_in(at.path(), ["find", "--normalizer", "none", "--patterns-file", "patterns", "a", "b"], b"");
-    assert_eq!(ours.well(), grep(at.path(), &["-e", "كتاب", "-e", "آخر", "a", "b"]).1);
+    assert_eq!(ours.success(), grep(at.path(), &["-e", "كتاب", "-e", "آخر", "a", "b"]).1);
 }
 
-/// Names with line feeds stay apart in a list that NUL bytes end.
 #[test]
-fn names_may_hold_anything() {
+fn names_with_line_feeds_are_separated_by_nul() {
     let at = folder(&[("d/x\ny", "كتاب\n".as_bytes()), ("d/z", "كتاب\n".as_bytes())]);
     for null in ["-Z", "-0", "--null"] {
-        assert_eq!(run_in(at.path(), ["find", "-l", null, "كتاب", "d"], b"").well(), "d/x\ny\0d/z\0");
+        assert_eq!(run_in(at.path(), ["find", "-l", null, "كتاب", "d"], b"").success(), "d/x\ny\0d/z\0");
     }
 }
 
 #[test]
-fn quiet_ends_at_the_first_match_and_says_nothing() {
-    // Two ends of a pipe that nothing closes: only the match can end the run.
+fn quiet_ends_at_the_first_match_without_output() {
+    // The input stays open, so only the match can end the run.
     let mut child = kalima()
         .args(["find", "-q", "كتاب", "--line-buffered"])
         .stdin(std::process::Stdio::piped())
@@ -113,8 +112,8 @@ fn quiet_ends_at_the_first_match_and_says_nothing() {
 #[test]
 fn a_pattern_is_literal() {
     assert_eq!(run(["find", "ك.اب", "-t", "كتاب"], "").code, Some(1));
-    assert_eq!(run(["find", "ك.*", "-t", "في ك.* نقط"], "").well(), "في ك.* نقط\n");
-    assert!(run(["find", "--help"], "").well().contains("literal"));
+    assert_eq!(run(["find", "ك.*", "-t", "في ك.* نقط"], "").success(), "في ك.* نقط\n");
+    assert!(run(["find", "--help"], "").success().contains("literal"));
 }
 
 #[test]
@@ -123,7 +122,7 @@ fn case_is_ignored_under_every_preset() {
         let args = |extra: &'static [&str]| {
             ["find", "--normalizer", preset, "-o", "iPhone", "-t", "الـiPHONE و IPhone"].into_iter().chain(extra.iter().copied())
         };
-        assert_eq!(run(args(&["-i"]), "").well(), "iPHONE\nIPhone\n", "{preset}");
+        assert_eq!(run(args(&["-i"]), "").success(), "iPHONE\nIPhone\n", "{preset}");
         assert_eq!(run(args(&[]), "").code, Some(1), "{preset}");
     }
 }
@@ -144,9 +143,8 @@ fn records(args: &[&str]) -> Ran {
     run(["find", "--field", "/meta/text", "كتاب"].iter().chain(args), RECORDS)
 }
 
-/// Every match in every record is at its offsets in the decoded text.
 #[test]
-fn matches_of_records_have_offsets_of_the_text_in_the_field() {
+fn offsets_of_matches_are_those_in_the_decoded_field() {
     let texts: Vec<Option<String>> = RECORDS
         .lines()
         .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["meta"]["text"].as_str().map(String::from))
@@ -171,7 +169,7 @@ fn matches_of_records_have_offsets_of_the_text_in_the_field() {
     assert_eq!(records(&["-on"]).text(), "1:كتاب\n2:كتاب\n2:كِتَابٌ\n3:كتاب\n");
 }
 
-/// A record is written as it is, with its matches in colour where the field spells them, and nothing else in colour.
+/// A record is printed unchanged, with colours around the matches as the JSON spells them.
 #[test]
 fn matches_of_records_are_highlighted_in_their_spelling() {
     let (on, off) = ("\u{1B}[1m\u{1B}[31m", "\u{1B}[0m");
@@ -183,7 +181,7 @@ fn matches_of_records_are_highlighted_in_their_spelling() {
 }
 
 #[test]
-fn other_options_work_on_records() {
+fn options_of_grep_apply_to_records() {
     assert_eq!(records(&["-c"]).text(), "3\n");
     assert_eq!(records(&["-m", "1", "-n"]).text(), format!("1:{}\n", RECORDS.lines().next().unwrap()));
     assert_eq!(records(&["-v", "-n"]).text(), format!("4:{}\n", RECORDS.lines().nth(3).unwrap()));
@@ -192,9 +190,9 @@ fn other_options_work_on_records() {
     assert_eq!(records(&["-q"]).text(), "");
 }
 
-/// A remark says that no record has the field, in every command that reads fields; and how a field within a field is written.
+/// The remark is the same in every command that reads fields.
 #[test]
-fn a_field_that_no_record_has_is_remarked() {
+fn a_field_that_no_record_has_is_reported() {
     let line = "{\"meta\":{\"text\":\"كتاب\"}}\n";
     for command in [&["find", "كتاب"][..], &["normalize"], &["tokens"], &["sentences"], &["stem"], &["parse"], &["analyze"], &["stats"]]
     {
@@ -203,7 +201,9 @@ fn a_field_that_no_record_has_is_remarked() {
             let err = with(field).err;
             assert_eq!(
                 err,
-                format!("kalima: no record has the field {field} with a text; a JSON pointer is written /meta/text\n"),
+                format!(
+                    "kalima: no record has a text in the field {field}; a nested field is written as a JSON pointer, such as /meta/text\n"
+                ),
                 "{command:?}"
             );
         }

@@ -1,4 +1,5 @@
-//! Every command in every form, against files in `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes them anew, to be read by a person.
+//! Every command in every format, compared with the files of `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes these files; read the
+//! differences before you commit them.
 
 mod common;
 
@@ -12,17 +13,17 @@ const ARTICLE: &str = "seeds/000_cada6452b4c8d822.txt";
 #[track_caller]
 fn check(name: &str, args: &[&str]) {
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
-    // Remarks on what the input lacks are tested elsewhere.
+    // Remarks are tested elsewhere.
     let args = &[args, &["--no-remarks"]].concat();
     let ran = common::run(args, "");
-    let out = ran.well();
+    let out = ran.success();
     if std::env::var_os("UPDATE_EXPECTED").is_some() {
         fs::write(&expected, out).unwrap();
     }
-    assert!(out == fs::read_to_string(&expected).unwrap(), "{args:?} does not give {}:\n{out}", expected.display());
-    // Neither the number of workers nor how much is read at a time changes a result.
+    assert!(out == fs::read_to_string(&expected).unwrap(), "{args:?} differs from {}:\n{out}", expected.display());
+    // Results depend neither on the number of workers nor on the size of blocks.
     for how in [["-j", "1", "--block-size", "1"], ["-j", "4", "--block-size", "300"]] {
-        assert!(common::run(args.iter().chain(&how), "").well() == out, "{args:?} with {how:?}");
+        assert!(common::run(args.iter().chain(&how), "").success() == out, "{args:?} with {how:?}");
     }
 }
 

@@ -1,4 +1,5 @@
-//! What is read: packed files, folders, globs, pipes, broken bytes, broken records, nothing, and very long lines; and what cannot be read.
+//! Inputs: compressed files, folders, globs, pipes, encodings, ill-formed bytes, bad records, empty inputs, long lines, and inputs that
+//! cannot be read.
 
 mod common;
 
@@ -15,21 +16,21 @@ fn gzip(text: &str) -> Vec<u8> {
 }
 
 #[test]
-fn packed_files_are_told_by_their_first_bytes() {
+fn compressed_files_are_recognized_by_their_first_bytes() {
     let text = "قَرَأَ\n";
     let two_frames = [zstd::bulk::compress(text.as_bytes(), 1).unwrap(), zstd::bulk::compress(text.as_bytes(), 1).unwrap()].concat();
     let packed = gzip(text);
     let at = folder(&[("a.gz", &packed), ("b.bin", &packed), ("c.zst", &two_frames)]);
-    assert_eq!(run_in(at.path(), ["normalize", "a.gz", "b.bin", "c.zst"], b"").well(), "قرا\nقرا\nقرا\nقرا\n");
-    // Standard input too; and a file that is cut off is an error behind what it held.
-    assert_eq!(run_in(at.path(), ["normalize"], &packed).well(), "قرا\n");
+    assert_eq!(run_in(at.path(), ["normalize", "a.gz", "b.bin", "c.zst"], b"").success(), "قرا\nقرا\nقرا\nقرا\n");
+    // Standard input is recognized too. A truncated file is an error after its text.
+    assert_eq!(run_in(at.path(), ["normalize"], &packed).success(), "قرا\n");
     let cut = run_in(at.path(), ["normalize", "-"], &packed[..packed.len() - 9]);
     assert_eq!(cut.code, Some(3));
     assert!(cut.err.starts_with("kalima: standard input: "), "{}", cut.err);
 }
 
 #[test]
-fn all_of_a_damaged_file_that_can_be_read_is_read() {
+fn a_damaged_file_is_processed_up_to_the_damage() {
     // Several blocks, the last one not full.
     let line = "هذا كتاب\n";
     let text = line.repeat((3 << 20) / line.len());
@@ -48,11 +49,11 @@ fn all_of_a_damaged_file_that_can_be_read_is_read() {
             assert!(ran.text().replace([' ', '\n'], "") == text.replace([' ', '\n'], ""), "{command:?}: {}", ran.out.len());
         }
     }
-    // Bytes after the end are no damage, as for `gzip -d`.
+    // Bytes after the end are no error, as with `gzip -d`.
     for (end, remark) in [(&b"garbage"[..], true), (&[0; 1000], false)] {
         let ran = run_in(at.path(), ["normalize"], &[&packed[..], end].concat());
         assert!((ran.code, ran.text()) == (Some(0), &text));
-        assert_eq!(ran.err, if remark { "kalima: standard input: trailing garbage after the gzip data ignored\n" } else { "" });
+        assert_eq!(ran.err, if remark { "kalima: standard input: bytes after the end of the gzip data were ignored\n" } else { "" });
     }
 }
 
@@ -75,32 +76,33 @@ fn binary_files_follow_the_policy() {
     let all = run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"");
     assert_eq!((all.code, &*all.err), (Some(0), remark));
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "e.txt"]);
-    // A file that the user named is not left out in silence.
+    // A file that the user named is not skipped without an error.
     let named = run_in(at.path(), ["normalize", "d/a.txt", "d/b.png", "d/e.txt"], b"");
-    assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: binary; see --binary\n"));
+    assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: the file is binary; see --binary\n"));
     let error = run_in(at.path(), ["normalize", "d", "--binary", "error"], b"");
     assert_eq!((error.code, error.text()), (Some(3), "ا\nا\n"));
-    assert_eq!(error.err, "kalima: d/b.png: binary; see --binary\nkalima: d/c.gz: binary; see --binary\n");
+    assert_eq!(error.err, "kalima: d/b.png: the file is binary; see --binary\nkalima: d/c.gz: the file is binary; see --binary\n");
     let text = run_in(at.path(), ["normalize", "d", "--binary", "text", "--normalizer", "none"], b"");
     assert_eq!((text.code, text.out), (Some(0), "أ\n\u{FFFD}PNG\r\n\x1A\n\0\0\0\rIHDR\0\x01\x02إ\n".as_bytes().to_vec()));
-    // Text may have a zero byte after its start; a stream may have one anywhere, and in JSON Lines it is a matter of its line.
+    // Text may contain U+0000 after its first 8 KiB, and standard input may contain it anywhere. In JSON Lines, --bad-records applies to
+    // its line.
     let late = [&"كتاب\n".repeat(2000), "\0"].concat();
     let at = folder(&[("late", late.as_bytes()), ("f.jsonl", "{\"text\":\"أ\"}\n\0\n".as_bytes())]);
-    assert_eq!(run_in(at.path(), ["normalize", "late"], b"").well(), late);
-    assert_eq!(run_in(at.path(), ["normalize"], "أ\0\n".as_bytes()).well(), "ا\0\n");
+    assert_eq!(run_in(at.path(), ["normalize", "late"], b"").success(), late);
+    assert_eq!(run_in(at.path(), ["normalize"], "أ\0\n".as_bytes()).success(), "ا\0\n");
     let records = run_in(at.path(), ["normalize", "f.jsonl", "--field", "text", "--bad-records", "skip"], b"");
     assert_eq!((records.code, records.text()), (Some(0), "{\"text\":\"ا\"}\n"));
 }
 
 #[test]
-fn other_encodings_are_read_by_name_or_by_their_mark() {
+fn encodings_are_selected_by_label_or_byte_order_mark() {
     let text = "قرأ الطالب الكتاب في المكتبة، ثم عاد إلى البيت.\n";
     let utf16 = |units: fn(u16) -> [u8; 2], text: &str| text.encode_utf16().flat_map(units).collect::<Vec<u8>>();
     let windows = encoding_rs::WINDOWS_1256.encode(text).0;
     let iso = encoding_rs::ISO_8859_6.encode(text).0;
     let (little, big) = (utf16(u16::to_le_bytes, text), utf16(u16::to_be_bytes, text));
     let at = folder(&[("w", &windows), ("i", &iso), ("l", &little), ("b", &big), ("u", text.as_bytes())]);
-    let normal = common::run(["normalize"], text).well().to_owned();
+    let normal = common::run(["normalize"], text).success().to_owned();
     for (name, labels) in [
         ("w", &["windows-1256", "cp1256", "WINDOWS-1256"][..]),
         ("i", &["iso-8859-6", "arabic"]),
@@ -109,60 +111,66 @@ fn other_encodings_are_read_by_name_or_by_their_mark() {
         ("u", &["utf-8", "auto"]),
     ] {
         for label in labels {
-            assert_eq!(run_in(at.path(), ["normalize", name, "--encoding", label], b"").well(), normal, "{label}");
+            assert_eq!(run_in(at.path(), ["normalize", name, "--encoding", label], b"").success(), normal, "{label}");
         }
     }
-    // A mark decides, whatever is said; packed and from a pipe too. Offsets are those of UTF-8.
+    // A byte order mark takes precedence over the option, in compressed input too. Offsets are those of UTF-8.
     let (marked_little, marked_big) =
         (utf16(u16::to_le_bytes, &["\u{FEFF}", text].concat()), utf16(u16::to_be_bytes, &["\u{FEFF}", text].concat()));
     for bytes in [marked_little, marked_big] {
-        assert_eq!(run_in(at.path(), ["normalize"], &bytes).well(), normal);
-        assert_eq!(run_in(at.path(), ["normalize", "--encoding", "windows-1256"], &bytes).well(), normal);
+        assert_eq!(run_in(at.path(), ["normalize"], &bytes).success(), normal);
+        assert_eq!(run_in(at.path(), ["normalize", "--encoding", "windows-1256"], &bytes).success(), normal);
         let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
         gz.write_all(&bytes).unwrap();
-        assert_eq!(run_in(at.path(), ["normalize"], &gz.finish().unwrap()).well(), normal);
+        assert_eq!(run_in(at.path(), ["normalize"], &gz.finish().unwrap()).success(), normal);
         let rows = run_in(at.path(), ["tokens", "-f", "tsv"], &bytes);
-        assert_eq!(rows.well(), run_in(at.path(), ["tokens", "-f", "tsv"], text.as_bytes()).well());
+        assert_eq!(rows.success(), run_in(at.path(), ["tokens", "-f", "tsv"], text.as_bytes()).success());
     }
-    // Without a name, the user learns which one it is.
+    // Without a label, a remark names the encoding.
     for (name, guess) in [("w", "windows-1256"), ("i", "iso-8859-6")] {
         let ran = run_in(at.path(), ["normalize", name, "u"], b"");
         let hint = format!("kalima: {name}: looks like {guess}, not UTF-8; see --encoding {guess}\n");
         assert!(ran.code == Some(0) && ran.err.starts_with(&hint) && ran.err.ends_with(&format!(" in {name}\n")), "{}", ran.err);
     }
     let ran = run_in(at.path(), ["normalize", "l"], b"");
-    assert_eq!((ran.code, &*ran.err), (Some(3), "kalima: l: binary, or UTF-16LE; see --binary and --encoding UTF-16LE\n"));
-    // What is malformed in the encoding follows --invalid.
+    assert_eq!(
+        (ran.code, &*ran.err),
+        (Some(3), "kalima: l: the file is binary, or its encoding is UTF-16LE; see --binary and --encoding UTF-16LE\n")
+    );
+    // --invalid applies to sequences that are ill-formed in the encoding.
     let ran = run_in(at.path(), ["normalize", "--encoding", "iso-8859-6"], b"\xC7\xA1\xC8\n");
     assert_eq!((ran.text(), &*ran.err), ("ا\u{FFFD}ب\n", "kalima: 1 ill-formed byte sequence replaced by U+FFFD\n"));
     let ran = run_in(at.path(), ["normalize", "--encoding", "iso-8859-6", "--invalid", "error"], b"\xC7\xA1\xC8\n");
-    assert_eq!((ran.code, ran.text(), &*ran.err), (Some(3), "ا", "kalima: standard input: not ISO-8859-6 at byte 1; see --invalid\n"));
+    assert_eq!(
+        (ran.code, ran.text(), &*ran.err),
+        (Some(3), "ا", "kalima: standard input: not ISO-8859-6 at byte 1; see --invalid and --encoding\n")
+    );
 }
 
 #[cfg(unix)]
 #[test]
-fn a_link_without_a_target_is_a_remark_in_a_folder_and_an_error_by_name() {
+fn a_dangling_link_is_a_remark_in_a_folder_and_an_error_if_named() {
     let at = folder(&[("d/a.txt", "أ\n".as_bytes())]);
     std::os::unix::fs::symlink("nowhere", at.path().join("d/broken")).unwrap();
     for input in ["d", "d/*"] {
         let ran = run_in(at.path(), ["normalize", input], b"");
         assert_eq!((ran.code, ran.text()), (Some(0), "ا\n"));
-        assert_eq!(ran.err, "kalima: d/broken: skipped: the target of the link is missing\n");
+        assert_eq!(ran.err, "kalima: d/broken: skipped: the target of the link does not exist\n");
     }
-    assert_eq!(run_in(at.path(), ["normalize", "d", "--include", "*.txt"], b"").well(), "ا\n");
+    assert_eq!(run_in(at.path(), ["normalize", "d", "--include", "*.txt"], b"").success(), "ا\n");
     assert_eq!(run_in(at.path(), ["normalize", "d/broken"], b"").code, Some(3));
 }
 
 #[test]
-fn a_name_with_the_characters_of_a_pattern_is_a_name() {
+fn a_file_name_may_contain_wildcards() {
     let at =
         folder(&[("a[1].txt", "أ\n".as_bytes()), ("a1.txt", "ب\n".as_bytes()), ("d[x]/b{1}.txt", "ت\n".as_bytes()), ("dx/b.txt", b"")]);
-    let all = |args: &[&str]| run_in(at.path(), ["normalize"].iter().chain(args), b"").well().to_owned();
+    let all = |args: &[&str]| run_in(at.path(), ["normalize"].iter().chain(args), b"").success().to_owned();
     assert_eq!(all(&["a[1].txt"]), "ا\n");
     assert_eq!(all(&["d[x]"]), "ت\n");
     assert_eq!(all(&["d[x]/*.txt"]), "ت\n");
     assert_eq!(all(&["d[x]/b{1}.txt"]), "ت\n");
-    // As a pattern, it does not match itself.
+    // Taken as a pattern, the name of the first file does not match that file.
     assert_eq!(all(&["a[0-9].txt"]), "ب\n");
     for name in ["b[1.txt", "b{1.txt", "x/b[1.txt"] {
         let ran = run_in(at.path(), ["normalize", name, "a1.txt"], b"");
@@ -175,7 +183,7 @@ fn a_name_with_the_characters_of_a_pattern_is_a_name() {
 fn folders_and_globs_are_read_in_the_order_of_paths() {
     let at =
         folder(&[("d/b.txt", "ب\n".as_bytes()), ("d/a/1.txt", "أ\n".as_bytes()), ("d/c.md", "ج\n".as_bytes()), ("d/.h", "ه\n".as_bytes())]);
-    let all = |args: &[&str]| run_in(at.path(), ["normalize", "--normalizer", "none"].iter().chain(args), b"").well().replace('\n', "");
+    let all = |args: &[&str]| run_in(at.path(), ["normalize", "--normalizer", "none"].iter().chain(args), b"").success().replace('\n', "");
     assert_eq!(all(&["d"]), "أبج");
     assert_eq!(all(&["d", "--hidden"]), "هأبج");
     assert_eq!(all(&["d", "--include", "*.txt"]), "أب");
@@ -185,31 +193,31 @@ fn folders_and_globs_are_read_in_the_order_of_paths() {
     assert_eq!(all(&["*/*.md"]), "ج");
     assert_eq!(all(&["d/c.md", "d/b.txt"]), "جب");
     let none = run_in(at.path(), ["normalize", "d/*.csv"], b"");
-    assert_eq!((none.code, &*none.err), (Some(3), "kalima: d/*.csv: no file matches\n"));
+    assert_eq!((none.code, &*none.err), (Some(3), "kalima: d/*.csv: no file matches this pattern\n"));
     let bad = run_in(at.path(), ["normalize", "d", "--include", "[a"], b"");
     assert_eq!(bad.code, Some(2));
-    // Several inputs are named in rows.
+    // With several inputs, rows contain the name.
     let rows = run_in(at.path(), ["tokens", "-f", "tsv", "d/c.md", "d/b.txt"], b"");
-    assert_eq!(rows.well(), "d/c.md\t0\t2\tarabic\tج\nd/b.txt\t0\t2\tarabic\tب\n");
+    assert_eq!(rows.success(), "d/c.md\t0\t2\tarabic\tج\nd/b.txt\t0\t2\tarabic\tب\n");
 }
 
 #[test]
-fn nothing_gives_nothing() {
+fn empty_input_has_empty_results() {
     let at = folder(&[("empty", b"")]);
     for command in ["normalize", "tokens", "sentences", "stem", "segment", "root", "parse", "analyze"] {
-        assert_eq!(run_in(at.path(), [command, "empty"], b"").well(), "");
-        assert_eq!(run_in(at.path(), [command], b"").well(), "");
-        assert_eq!(run_in(at.path(), [command, "--field", "text"], b"").well(), "");
+        assert_eq!(run_in(at.path(), [command, "empty"], b"").success(), "");
+        assert_eq!(run_in(at.path(), [command], b"").success(), "");
+        assert_eq!(run_in(at.path(), [command, "--field", "text"], b"").success(), "");
     }
     let found = run_in(at.path(), ["find", "كتاب"], b"");
     assert_eq!((found.code, &*found.err, found.text()), (Some(1), "", ""));
-    assert!(run_in(at.path(), ["stats"], b"").well().contains("0  Arabic words"));
+    assert!(run_in(at.path(), ["stats"], b"").success().contains("0  Arabic words"));
     let empty_folder = tempfile::tempdir().unwrap();
-    assert_eq!(run_in(empty_folder.path(), ["normalize", "."], b"").well(), "");
+    assert_eq!(run_in(empty_folder.path(), ["normalize", "."], b"").success(), "");
 }
 
 #[test]
-fn bytes_that_are_no_utf8_follow_the_policy() {
+fn ill_formed_bytes_follow_the_policy() {
     let bytes = [b"\xFF".as_slice(), "أ ".as_bytes(), b"\xD8", " كتاب\n".as_bytes()].concat();
     let at = folder(&[("f", &bytes)]);
     let replaced = run_in(at.path(), ["normalize", "f"], b"");
@@ -217,23 +225,23 @@ fn bytes_that_are_no_utf8_follow_the_policy() {
     assert_eq!(replaced.err, "kalima: 2 ill-formed byte sequences replaced by U+FFFD\n");
     let skipped = run_in(at.path(), ["normalize", "f", "--invalid", "skip"], b"");
     assert_eq!((skipped.code, skipped.text()), (Some(0), "ا  كتاب\n"));
-    assert_eq!(skipped.err, "kalima: 2 ill-formed byte sequences left out\n");
+    assert_eq!(skipped.err, "kalima: 2 ill-formed byte sequences dropped\n");
     let failed = run_in(at.path(), ["normalize", "f", "--invalid", "error"], b"");
     assert_eq!((failed.code, failed.text()), (Some(3), ""));
-    assert_eq!(failed.err, "kalima: f: not UTF-8 at byte 0 (FF); see --invalid\n");
+    assert_eq!(failed.err, "kalima: f: not UTF-8 at byte 0 (FF); see --invalid and --encoding\n");
     // Offsets are those of the source.
     for policy in ["replace", "skip"] {
         let tokens = run_in(at.path(), ["tokens", "f", "-f", "tsv", "--kinds", "arabic", "--no-remarks", "--invalid", policy], b"");
-        assert_eq!(tokens.well(), "1\t3\tarabic\tأ\n6\t14\tarabic\tكتاب\n");
+        assert_eq!(tokens.success(), "1\t3\tarabic\tأ\n6\t14\tarabic\tكتاب\n");
     }
-    // Several inputs: the remark names the first one that has them.
+    // With several inputs, the remark names the first one with ill-formed bytes.
     let named = run_in(at.path(), ["normalize", "-", "f", "f"], "أ\n".as_bytes());
     assert_eq!(named.err, "kalima: 4 ill-formed byte sequences replaced by U+FFFD in 2 inputs, the first is f\n");
 }
 
 #[test]
-fn ill_formed_bytes_may_be_anywhere_at_the_edge_of_a_block() {
-    // Bytes that continue a character, where none has begun: right after a line feed, which is where blocks end.
+fn results_for_ill_formed_bytes_do_not_depend_on_blocks() {
+    // Stray continuation bytes right after a line feed, where blocks end.
     for bytes in [&b"\x80"[..], b"\x80\x80\x80", b"\x80\x80\x80\x80\x80", b"\xD8", b"\xE2\x80", b"\xFF\x80"] {
         let text = [b"a\n", bytes, b"b\n", &bytes.repeat(7), b"\n", bytes, b" c ", bytes].concat();
         for command in ["normalize", "tokens", "sentences", "stem"] {
@@ -245,14 +253,14 @@ fn ill_formed_bytes_may_be_anywhere_at_the_edge_of_a_block() {
             }
         }
         assert_eq!(
-            run_in(Path::new("."), ["normalize", "--normalizer", "none", "--no-remarks"], &text).well(),
+            run_in(Path::new("."), ["normalize", "--normalizer", "none", "--no-remarks"], &text).success(),
             String::from_utf8_lossy(&text)
         );
     }
 }
 
 #[test]
-fn records_that_are_wrong_follow_the_policy() {
+fn bad_records_follow_the_policy() {
     let lines = "{\"text\":\"أ\"}\nnot json\n{\"text\":7}\r\n{\"text\":\"إ\"}";
     let at = folder(&[("f.jsonl", lines.as_bytes())]);
     let args = ["normalize", "f.jsonl", "--field", "text"];
@@ -265,40 +273,41 @@ fn records_that_are_wrong_follow_the_policy() {
     );
     let passed = run_in(at.path(), args.iter().chain(&["--bad-records", "pass"]), b"");
     assert_eq!((passed.code, passed.text()), (Some(0), &*lines.replace(['أ', 'إ'], "ا")));
-    assert_eq!(passed.err, "kalima: 1 line that is not JSON passed through\nkalima: 1 record without a text in the field\n");
+    assert_eq!(passed.err, "kalima: 1 line is not JSON, copied unchanged\nkalima: 1 record without a text in the field\n");
     let skipped = run_in(at.path(), args.iter().chain(&["--bad-records", "skip"]), b"");
     assert_eq!((skipped.code, skipped.text()), (Some(0), "{\"text\":\"ا\"}\n{\"text\":7}\r\n{\"text\":\"ا\"}"));
-    // Every block size finds the same line.
+    // The line number does not depend on the size of blocks.
     let small = run_in(at.path(), args.iter().chain(&["--block-size", "1"]), b"");
     assert_eq!((small.text(), &small.err), (failed.text(), &failed.err));
 }
 
 #[test]
-fn a_line_may_be_very_long() {
-    // 20 MiB without a line break: more than any block, and than the longest line that is kept whole.
+fn a_line_may_be_longer_than_a_block() {
+    // 20 MiB without a line break: longer than any block and than --max-line.
     let word = "والكِتَابِ ";
     let text = word.repeat((20 << 20) / word.len());
     let at = folder(&[("f", text.as_bytes())]);
     let normal = run_in(at.path(), ["normalize", "f"], b"");
-    assert!(normal.well() == "والكتاب ".repeat(text.len() / word.len()));
+    assert!(normal.success() == "والكتاب ".repeat(text.len() / word.len()));
     let count = run_in(at.path(), ["tokens", "f", "-f", "lines"], b"");
-    assert_eq!(count.well().lines().count(), text.len() / word.len());
+    assert_eq!(count.success().lines().count(), text.len() / word.len());
     let terms = run_in(at.path(), ["analyze", "f", "-f", "lines", "--stemmer", "light10"], b"");
     assert_eq!(terms.text().lines().count(), text.len() / word.len());
-    assert_eq!(terms.err, "kalima: 1 line longer than 16 MiB cut; see --max-line\n");
+    assert_eq!(terms.err, "kalima: 1 line longer than 16 MiB split; see --max-line\n");
     // One token of 3 MiB, longer than a block.
     let token = "ك".repeat(3 << 19);
-    assert_eq!(run_in(at.path(), ["tokens", "-f", "tsv"], token.as_bytes()).well(), format!("0\t{}\tarabic\t{token}\n", token.len()));
+    assert_eq!(run_in(at.path(), ["tokens", "-f", "tsv"], token.as_bytes()).success(), format!("0\t{}\tarabic\t{token}\n", token.len()));
 }
 
 #[test]
-fn a_line_beyond_the_bound_is_cut_between_words_if_it_can_be() {
+fn a_line_that_exceeds_the_maximum_is_split_between_words() {
     let line = "قَرَأَ الطالبُ الكتابَ ".repeat(100);
     let text = format!("{line}\nكتاب\n{line}\n{line}");
     let at = folder(&[("f", text.as_bytes())]);
     let run = |args: &[&str], more: &[&str]| run_in(at.path(), args.iter().chain(&["f"]).chain(more), b"");
-    let remark = "kalima: 3 lines longer than 1000 bytes cut; see --max-line\n";
-    // Text for text: the same, in whatever pieces. `normalize` and `tokens` in rows do not depend on lines.
+    let remark = "kalima: 3 lines longer than 1000 bytes split; see --max-line\n";
+    // The results are those of whole lines. The text of `normalize` and `stem` and the rows of `tokens` do not depend on lines, so a split
+    // is not counted there.
     for (args, counted) in [
         (&["normalize"][..], false),
         (&["stem"], false),
@@ -310,15 +319,15 @@ fn a_line_beyond_the_bound_is_cut_between_words_if_it_can_be() {
         let whole = run(args, &[]);
         for size in ["1", "300", "100000"] {
             let cut = run(args, &["--max-line", "1000", "--block-size", size]);
-            assert_eq!((cut.code, cut.text()), (Some(0), whole.well()), "{args:?}");
+            assert_eq!((cut.code, cut.text()), (Some(0), whole.success()), "{args:?}");
             assert_eq!(cut.err, if counted { remark } else { "" }, "{args:?}");
         }
     }
-    // A match is found in the part that has it. Sizes have units.
+    // `find` counts the parts of a line as lines. Sizes may have units.
     let found = run(&["find", "-c", "الكتاب"], &["--max-line", "1000"]);
     assert!(found.err == remark && found.text().trim().parse::<u64>().unwrap() > 3, "{found:?}");
-    assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).well(), "3\n");
-    // Nowhere to cut: at a character that no mark follows.
+    assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).success(), "3\n");
+    // Without words, a line is split before a character that is no diacritic.
     for line in ["كَ".repeat(1000), "\0".repeat(3000), "ﷺ".repeat(1000)] {
         let text = format!("{line}\nكتاب\n");
         for args in [&["normalize", "--normalizer", "none"][..], &["tokens", "--words-only"], &["sentences"]] {
@@ -326,14 +335,14 @@ fn a_line_beyond_the_bound_is_cut_between_words_if_it_can_be() {
             assert_eq!(ran.code, Some(0));
             assert!(ran.text().ends_with("كتاب\n"), "{args:?}");
             if args[0] == "normalize" {
-                assert_eq!((ran.text(), &*ran.err), (&*text, "kalima: 1 line longer than 1 KiB cut; see --max-line\n"));
+                assert_eq!((ran.text(), &*ran.err), (&*text, "kalima: 1 line longer than 1 KiB split; see --max-line\n"));
             }
         }
     }
 }
 
 #[test]
-fn a_record_beyond_the_bound_follows_the_policy() {
+fn a_record_that_exceeds_the_maximum_follows_the_policy() {
     let long = format!("{{\"text\":\"{}\"}}", "أ ".repeat(2000));
     let text = format!("{{\"text\":\"أ\"}}\n{long}\r\n{{\"text\":\"إ\"}}\n{long}");
     let at = folder(&[("f", text.as_bytes())]);
@@ -342,13 +351,13 @@ fn a_record_beyond_the_bound_follows_the_policy() {
             |args: &[&str]| run_in(at.path(), args.iter().chain(&["f", "--field", "text", "--max-line", "1K", "--block-size", size]), b"");
         let failed = run(&["normalize"]);
         assert_eq!((failed.code, failed.text()), (Some(3), "{\"text\":\"ا\"}\n"));
-        assert_eq!(failed.err, "kalima: f: line 2 is longer than 1 KiB; see --max-line; see --bad-records\n");
+        assert_eq!(failed.err, "kalima: f: line 2 is longer than 1 KiB (see --max-line); see --bad-records\n");
         let passed = run(&["normalize", "--bad-records", "pass"]);
         assert_eq!((passed.code, passed.text()), (Some(0), &*text.replace("\"أ\"", "\"ا\"").replace("\"إ\"", "\"ا\"")));
-        assert_eq!(passed.err, "kalima: 2 records longer than 1 KiB passed through; see --max-line\n");
+        assert_eq!(passed.err, "kalima: 2 records longer than 1 KiB copied unchanged; see --max-line\n");
         let skipped = run(&["normalize", "--bad-records", "skip"]);
         assert_eq!((skipped.code, skipped.text()), (Some(0), "{\"text\":\"ا\"}\n{\"text\":\"ا\"}\n"));
-        assert_eq!(skipped.err, "kalima: 2 records longer than 1 KiB left out; see --max-line\n");
+        assert_eq!(skipped.err, "kalima: 2 records longer than 1 KiB dropped; see --max-line\n");
         let found = run(&["find", "-n", "ا", "--bad-records", "skip"]);
         assert_eq!((found.code, found.text()), (Some(0), "1:{\"text\":\"أ\"}\n3:{\"text\":\"إ\"}\n"));
         assert_eq!(found.err, skipped.err);
@@ -360,7 +369,7 @@ fn a_record_beyond_the_bound_follows_the_policy() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_is_bounded_without_a_line_break() {
-    // 96 MiB of zeros; a few hundred KiB packed.
+    // 96 MiB of zeros are a few hundred KiB of gzip data.
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     (0..96).for_each(|_| gz.write_all(&vec![0; 1 << 20]).unwrap());
     let at = folder(&[("zeros.gz", &gz.finish().unwrap())]);
@@ -375,7 +384,7 @@ fn memory_is_bounded_without_a_line_break() {
 }
 
 #[test]
-fn a_record_with_a_lone_surrogate_is_processed_by_the_policy() {
+fn a_lone_surrogate_follows_the_policy() {
     let lines = "\u{FEFF}{\"text\":\"أ\\ud83d\"}\n{\"\\ud83d\":1,\"text\":\"أ\"}\n";
     let run = |args: &[&str]| common::run(["normalize", "--field", "text"].iter().chain(args), lines);
     let second = "{\"\\ud83d\":1,\"text\":\"ا\"}\n";
@@ -384,10 +393,10 @@ fn a_record_with_a_lone_surrogate_is_processed_by_the_policy() {
     assert_eq!(replaced.err, "kalima: 1 lone surrogate replaced by U+FFFD\n");
     let skipped = run(&["--invalid", "skip"]);
     assert_eq!((skipped.code, skipped.text()), (Some(0), &*format!("\u{FEFF}{{\"text\":\"ا\"}}\n{second}")));
-    assert_eq!(skipped.err, "kalima: 1 lone surrogate left out\n");
+    assert_eq!(skipped.err, "kalima: 1 lone surrogate dropped\n");
     let failed = run(&["--invalid", "error"]);
     assert_eq!((failed.code, failed.text()), (Some(3), ""));
-    assert!(failed.err.starts_with("kalima: standard input: line 1 has a lone surrogate in its text"), "{}", failed.err);
+    assert!(failed.err.starts_with("kalima: standard input: line 1 contains a lone surrogate in its text"), "{}", failed.err);
     let passed = run(&["--invalid", "error", "--bad-records", "skip"]);
     assert_eq!((passed.code, passed.text()), (Some(0), second));
     let found = common::run(["find", "ا", "--field", "text", "-c"], lines);
@@ -395,43 +404,43 @@ fn a_record_with_a_lone_surrogate_is_processed_by_the_policy() {
 }
 
 #[test]
-fn a_result_takes_its_place_in_the_record() {
+fn a_result_replaces_or_extends_a_value_of_the_record() {
     let run = |args: &[&str], line: &str| common::run(["normalize", "--field"].iter().chain(args), line);
-    assert_eq!(run(&["/a/1"], r#"{"a":["أ","أ"]}"#).well(), r#"{"a":["أ","ا"]}"#);
-    assert_eq!(run(&["/0"], r#"["أ"]"#).well(), r#"["ا"]"#);
-    // A key that is there gets the new value, whatever it has.
+    assert_eq!(run(&["/a/1"], r#"{"a":["أ","أ"]}"#).success(), r#"{"a":["أ","ا"]}"#);
+    assert_eq!(run(&["/0"], r#"["أ"]"#).success(), r#"["ا"]"#);
+    // The value of an existing key is replaced.
     assert_eq!(
-        run(&["text", "--into", "norm"], r#"{"text":"أ" , "norm" : {"x":[1]} ,"y":1}"#).well(),
+        run(&["text", "--into", "norm"], r#"{"text":"أ" , "norm" : {"x":[1]} ,"y":1}"#).success(),
         r#"{"text":"أ" , "norm" : "ا" ,"y":1}"#
     );
-    assert_eq!(run(&["text", "--into", "text"], r#"{"text":"أ"}"#).well(), r#"{"text":"ا"}"#);
-    assert_eq!(run(&["/m/t", "--into", "t"], r#"{"t":"x","m":{"t":"أ"}}"#).well(), r#"{"t":"x","m":{"t":"ا"}}"#);
-    assert_eq!(run(&["/a/0", "--into", "n"], r#"{"a":["أ"]}"#).well(), r#"{"a":["أ"],"n":"ا"}"#);
+    assert_eq!(run(&["text", "--into", "text"], r#"{"text":"أ"}"#).success(), r#"{"text":"ا"}"#);
+    assert_eq!(run(&["/m/t", "--into", "t"], r#"{"t":"x","m":{"t":"أ"}}"#).success(), r#"{"t":"x","m":{"t":"ا"}}"#);
+    assert_eq!(run(&["/a/0", "--into", "n"], r#"{"a":["أ"]}"#).success(), r#"{"a":["أ"],"n":"ا"}"#);
     let tokens = common::run(["tokens", "--field", "text"], r#"{"tokens":[],"text":"أ"}"#);
-    assert_eq!(tokens.well(), r#"{"tokens":[{"start":0,"end":2,"kind":"arabic","text":"أ"}],"text":"أ"}"#);
+    assert_eq!(tokens.success(), r#"{"tokens":[{"start":0,"end":2,"kind":"arabic","text":"أ"}],"text":"أ"}"#);
     // An array has no keys.
     let without = run(&["/0", "--into", "n"], r#"["أ"]"#);
     assert_eq!((without.code, without.text()), (Some(0), r#"["أ"]"#));
-    assert_eq!(without.err, "kalima: 1 record without an object to add the result to passed through\n");
+    assert_eq!(without.err, "kalima: 1 record without an object for the result copied unchanged\n");
 }
 
 #[test]
-fn what_is_not_there_is_told_and_the_rest_is_done() {
+fn a_missing_input_is_reported_and_the_others_are_processed() {
     let at = folder(&[("a", "أ\n".as_bytes()), ("b", "إ\n".as_bytes())]);
     let ran = run_in(at.path(), ["normalize", "a", "missing", "b"], b"");
     assert_eq!((ran.code, ran.text()), (Some(3), "ا\nا\n"));
     assert_eq!(ran.err, "kalima: missing: No such file or directory (os error 2)\n");
-    // One file for all would not hold all: it is not put in place. A folder gets what can be had.
+    // One file for all results is not written, because it would be incomplete. A folder receives the results of the other inputs.
     let one = run_in(at.path(), ["normalize", "a", "missing", "-o", "out"], b"");
     assert_eq!(one.code, Some(3));
-    assert!(one.err.ends_with("kalima: cannot write out: an input failed\n"), "{}", one.err);
+    assert!(one.err.ends_with("kalima: cannot write out: an input could not be read completely; see the error above\n"), "{}", one.err);
     assert_eq!(run_in(at.path(), ["normalize", "a", "missing", "--output-dir", "all"], b"").code, Some(3));
     assert_eq!(files(at.path()), ["a", "all/.kalima-run", "all/a", "b"]);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_file_without_permission_is_told_and_the_rest_is_done() {
+fn an_unreadable_file_is_reported_and_the_others_are_processed() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     use std::os::unix::process::CommandExt;
 
@@ -441,7 +450,7 @@ fn a_file_without_permission_is_told_and_the_rest_is_done() {
     let mut command = common::kalima();
     command.args(["normalize", "a", "secret"]).current_dir(at.path());
     if fs::metadata(at.path()).unwrap().uid() == 0 {
-        // The superuser reads everything: give that up.
+        // The superuser may read every file, so the command runs as another user.
         command.uid(65534).gid(65534);
     }
     match command.output() {
@@ -449,21 +458,21 @@ fn a_file_without_permission_is_told_and_the_rest_is_done() {
             assert_eq!((ran.status.code(), &*ran.stdout), (Some(3), "ا\n".as_bytes()));
             assert_eq!(String::from_utf8_lossy(&ran.stderr), "kalima: secret: Permission denied (os error 13)\n");
         }
-        Err(e) => println!("skipped: nobody cannot run {}: {e}", env!("CARGO_BIN_EXE_kalima")),
+        Err(e) => println!("skipped: another user cannot run {}: {e}", env!("CARGO_BIN_EXE_kalima")),
     }
 }
 
 #[test]
-fn commands_agree_with_the_library() {
+fn commands_have_the_results_of_the_library() {
     use kalima::{Normalizer, sentences, tokens};
     for name in ["000_cada6452b4c8d822.txt", "layout.txt", "social.txt", "messy.txt", "email.txt", "quran.txt"] {
         let text = seed(name);
-        assert_eq!(common::run(["normalize"], &text).well(), Normalizer::search().normalize(&text));
+        assert_eq!(common::run(["normalize"], &text).success(), Normalizer::search().normalize(&text));
         let rows = tokens(&text).filter(|t| !t.kind().is_space()).map(|t| format!("{}\t{}\n", t.start(), t.end())).collect::<String>();
         let ours = common::run(["tokens", "-f", "tsv", "--block-size", "500"], &text);
-        let ours: String = ours.well().lines().map(|l| l.splitn(3, '\t').take(2).collect::<Vec<_>>().join("\t") + "\n").collect();
+        let ours: String = ours.success().lines().map(|l| l.splitn(3, '\t').take(2).collect::<Vec<_>>().join("\t") + "\n").collect();
         assert_eq!(ours, rows);
         let count = sentences(&text).filter(|s| !s.trimmed().is_empty()).count();
-        assert_eq!(common::run(["sentences", "--block-size", "2000"], &text).well().lines().count(), count);
+        assert_eq!(common::run(["sentences", "--block-size", "2000"], &text).success().lines().count(), count);
     }
 }

@@ -1,4 +1,4 @@
-//! Where results go: files that are never half there, runs that are killed and resumed, pipes that close, disks that fill.
+//! Outputs: files that appear when they are complete, runs that are killed and resumed, closed pipes, full disks.
 #![cfg(unix)]
 
 mod common;
@@ -11,56 +11,61 @@ use std::time::{Duration, Instant};
 
 use common::{files, folder, kalima, run_in};
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 #[track_caller]
 fn wait_for(what: impl Fn() -> bool) {
     let start = Instant::now();
     while !what() {
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain");
+        assert!(start.elapsed() < Duration::from_secs(30), "the condition did not hold within 30 s");
         std::thread::sleep(Duration::from_millis(5));
     }
 }
 
+/// Sends a signal to a process.
 fn signal(child: &Child, name: &str) {
     assert!(Command::new("kill").args([name, &child.id().to_string()]).status().unwrap().success());
 }
 
-fn unfinished(folder: &Path) -> bool {
+/// Returns whether a folder contains a partial file.
+fn has_partial_file(folder: &Path) -> bool {
     files(folder).iter().any(|name| name.ends_with(".part"))
 }
 
 #[test]
 fn a_file_of_results_appears_when_it_is_complete() {
     let at = folder(&[("in", "أ\n".as_bytes()), ("out", b"before\n")]);
-    assert_eq!(run_in(at.path(), ["normalize", "in", "-o", "out"], b"").well(), "");
+    assert_eq!(run_in(at.path(), ["normalize", "in", "-o", "out"], b"").success(), "");
     assert_eq!(fs::read_to_string(at.path().join("out")).unwrap(), "ا\n");
-    // In place, too.
-    run_in(at.path(), ["normalize", "in", "-o", "in"], b"").well();
+    // The output may replace the input.
+    run_in(at.path(), ["normalize", "in", "-o", "in"], b"").success();
     assert_eq!(fs::read_to_string(at.path().join("in")).unwrap(), "ا\n");
-    // A folder is not made of a mistyped path, nor taken for a file.
+    // A folder that does not exist is not created, and a folder is not replaced.
     let missing = run_in(at.path(), ["normalize", "in", "-o", "new/folder/out"], b"");
-    assert_eq!((missing.code, &*missing.err), (Some(3), "kalima: cannot write new/folder/out: there is no folder new/folder\n"));
+    assert_eq!(
+        (missing.code, &*missing.err),
+        (Some(3), "kalima: cannot write new/folder/out: the folder new/folder does not exist; create it first\n")
+    );
     fs::create_dir(at.path().join("folder")).unwrap();
     let taken = run_in(at.path(), ["normalize", "in", "-o", "folder"], b"");
-    assert_eq!((taken.code, &*taken.err), (Some(3), "kalima: cannot write folder: this is a folder; see --output-dir\n"));
-    run_in(at.path(), ["normalize", "in", "-o", "folder/out"], b"").well();
+    assert_eq!((taken.code, &*taken.err), (Some(3), "kalima: cannot write folder: a folder has this name; see --output-dir\n"));
+    run_in(at.path(), ["normalize", "in", "-o", "folder/out"], b"").success();
     assert_eq!(files(at.path()), ["folder/out", "in", "out"]);
-    run_in(at.path(), ["normalize", "in", "-o", "/dev/null"], b"").well();
+    run_in(at.path(), ["normalize", "in", "-o", "/dev/null"], b"").success();
 }
 
-/// The bits for access of a file.
+/// Returns the permission bits of a file.
 fn mode(path: &Path) -> u32 {
     use std::os::unix::fs::PermissionsExt;
     fs::metadata(path).unwrap().permissions().mode() & 0o7777
 }
 
 #[test]
-fn a_file_that_is_replaced_keeps_its_permissions_and_its_links() {
+fn a_replaced_file_keeps_its_permissions_and_links() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     for to in [["-o", "out/in"], ["--output-dir", "out"]] {
         let at = folder(&[("in", "أ\n".as_bytes()), ("out/other/file", b"before\n")]);
         let (place, target) = (at.path().join("out/in"), at.path().join("out/other/file"));
-        let run = || run_in(at.path(), ["normalize", "in"].iter().chain(&to), b"").well().to_owned();
+        let run = || run_in(at.path(), ["normalize", "in"].iter().chain(&to), b"").success().to_owned();
         // A new file has the permissions of any new file.
         run();
         fs::write(at.path().join("new"), "").unwrap();
@@ -70,7 +75,7 @@ fn a_file_that_is_replaced_keeps_its_permissions_and_its_links() {
             run();
             assert_eq!(mode(&place), bits, "{bits:o}");
         }
-        // A link to a file, a link to a link, and a link to a file that is not there yet.
+        // A link to a file, a link to a link, and a link to a file that does not exist yet.
         fs::remove_file(&place).unwrap();
         symlink("other/file", &place).unwrap();
         fs::set_permissions(&target, fs::Permissions::from_mode(0o604)).unwrap();
@@ -91,8 +96,8 @@ fn a_file_that_is_replaced_keeps_its_permissions_and_its_links() {
 }
 
 #[test]
-fn one_result_that_cannot_be_written_does_not_stop_the_others() {
-    // 116 letters and the end of a packed name: the longest name there is.
+fn a_result_that_cannot_be_written_does_not_stop_the_others() {
+    // 126 letters of two bytes: an extension exceeds the maximal length of a file name, 255 bytes. 127 letters are still a valid name.
     let long = "ن".repeat(126);
     let too_long = "م".repeat(127);
     let inputs = [("a", 1), (&*long, 1), ("folder", 3), (&*too_long, 1), ("x/y", 1), ("z", 1)];
@@ -103,44 +108,46 @@ fn one_result_that_cannot_be_written_does_not_stop_the_others() {
     fs::create_dir_all(at.path().join("out/folder.tsv")).unwrap();
     fs::write(at.path().join("out/x"), "a file\n").unwrap();
     let plain = run_in(at.path(), ["normalize", "d", "--output-dir", "plain"], b"");
-    assert_eq!(plain.well(), "");
+    assert_eq!(plain.success(), "");
     assert_eq!(files(&at.path().join("plain")).len(), 7);
     let ran = run_in(at.path(), ["normalize", "d", "-f", "tsv", "--output-dir", "out", "--block-size", "4096"], b"");
     assert_eq!(ran.code, Some(3));
     let mut errors: Vec<&str> = ran.err.lines().map(|line| line.strip_prefix("kalima: cannot write out/").unwrap()).collect();
     errors.sort();
-    assert!(errors[0].starts_with("folder.tsv: this is a folder"), "{errors:?}");
+    assert!(errors[0].starts_with("folder.tsv: a folder has this name"), "{errors:?}");
     assert!(
         errors[1].starts_with("x: ") && errors[2].starts_with(&too_long) && errors[3].starts_with(&long) && errors.len() == 4,
         "{errors:?}"
     );
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.tsv", "x", "z.tsv"]);
-    // They are what is left to do.
+    // The next run processes the inputs without a result.
     fs::remove_dir(at.path().join("out/folder.tsv")).unwrap();
     let resume = ["normalize", "d", "-f", "tsv", "--output-dir", "out", "--resume", "--summary", "--include", "[a-z]*"];
     let again = run_in(at.path(), resume, b"");
-    assert!(again.err.contains("2 files, ") && again.err.contains(", 2 skipped as done, 1 failed"), "{}", again.err);
+    assert!(again.err.contains("2 files, ") && again.err.contains(", 2 skipped because up to date, 1 failed"), "{}", again.err);
 }
 
 #[test]
-fn a_refused_run_leaves_nothing() {
+fn a_refused_run_writes_nothing() {
     let at = folder(&[("a/x", b"1\n"), ("b/x", b"2\n"), (".kalima-run", b"3\n"), ("f", b"4\n")]);
-    for (inputs, reason) in [(&["a", "b"][..], "would both become new/x"), (&[".kalima-run"], "the command's own file")] {
+    for (inputs, reason) in
+        [(&["a", "b"][..], "would have the same result file new/x"), (&[".kalima-run"], "a file that this command uses itself")]
+    {
         let ran = run_in(at.path(), ["normalize", "--output-dir", "new"].iter().chain(inputs), b"");
         assert!(ran.code == Some(2) && ran.err.contains(reason), "{}", ran.err);
         assert!(!at.path().join("new").exists());
     }
     assert_eq!(run_in(at.path(), ["normalize", "a", "--output-dir", "f"], b"").code, Some(2));
-    // Where results are, the ledger and unfinished files are no inputs.
+    // The ledger and partial files in a folder of results are no inputs.
     fs::write(at.path().join("a/.kalima-abcdef.part"), "half").unwrap();
     for _ in 0..2 {
-        run_in(at.path(), ["normalize", "a", "--hidden", "--output-dir", "a"], b"").well();
+        run_in(at.path(), ["normalize", "a", "--hidden", "--output-dir", "a"], b"").success();
     }
     assert_eq!(files(&at.path().join("a")), [".kalima-run", "x"]);
 }
 
 #[test]
-fn what_a_killed_run_left_is_removed_and_a_live_run_is_let_alone() {
+fn partial_files_are_removed_unless_their_run_is_alive() {
     let at = folder(&[("in", "أ\n".as_bytes()), ("a", "أ\n".as_bytes()), ("c", "آ\n".as_bytes())]);
     let (mut live, mut pipe) = half_done(at.path());
     let parts = || files(&at.path().join("out")).into_iter().filter(|name| name.ends_with(".part")).collect::<Vec<_>>();
@@ -148,7 +155,7 @@ fn what_a_killed_run_left_is_removed_and_a_live_run_is_let_alone() {
     assert_eq!(live_part.len(), 1);
     for (n, to) in [&["-o", "out/other"][..], &["--output-dir", "out"], &["--output-dir", "out", "--resume"]].iter().enumerate() {
         fs::write(at.path().join(format!("out/.kalima-{n}.part")), "half").unwrap();
-        run_in(at.path(), ["normalize", "in"].iter().chain(*to), b"").well();
+        run_in(at.path(), ["normalize", "in"].iter().chain(*to), b"").success();
         assert_eq!(parts(), live_part, "{to:?}");
     }
     pipe.write_all("إ\n".as_bytes()).unwrap();
@@ -159,38 +166,38 @@ fn what_a_killed_run_left_is_removed_and_a_live_run_is_let_alone() {
 }
 
 #[test]
-fn results_are_packed_by_name_or_option() {
+fn results_are_compressed_by_name_or_option() {
     let at = folder(&[("in", "أ\n".repeat(1000).as_bytes())]);
     for (name, more) in [("out.gz", &[][..]), ("out.zst", &[]), ("out", &["--compress", "zstd"])] {
-        run_in(at.path(), ["normalize", "in", "-o", name, "--block-size", "300"].iter().chain(more), b"").well();
+        run_in(at.path(), ["normalize", "in", "-o", name, "--block-size", "300"].iter().chain(more), b"").success();
         assert!(fs::metadata(at.path().join(name)).unwrap().len() < 1500);
-        assert_eq!(run_in(at.path(), ["normalize", "--normalizer", "none", name], b"").well(), "ا\n".repeat(1000));
+        assert_eq!(run_in(at.path(), ["normalize", "--normalizer", "none", name], b"").success(), "ا\n".repeat(1000));
     }
 }
 
 #[test]
 fn a_folder_of_results_has_the_paths_of_the_inputs() {
     let at = folder(&[("d/a.txt", "أ\n".as_bytes()), ("d/b/c.txt", "إ\n".as_bytes())]);
-    run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"").well();
-    run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").well();
+    run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"").success();
+    run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").success();
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
     assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
-    // What was made is not read again; a folder may be changed in place.
+    // Results inside of an input folder are no inputs. A folder may be changed in place.
     for _ in 0..2 {
-        run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").well();
+        run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").success();
         assert_eq!(files(&at.path().join("d/out")), [".kalima-run", "a.txt", "b/c.txt"]);
     }
     fs::remove_dir_all(at.path().join("d/out")).unwrap();
-    run_in(at.path(), ["normalize", "d", "--output-dir", "d"], b"").well();
+    run_in(at.path(), ["normalize", "d", "--output-dir", "d"], b"").success();
     assert_eq!(fs::read_to_string(at.path().join("d/b/c.txt")).unwrap(), "ا\n");
     let clash = run_in(at.path(), ["normalize", "d/a.txt", "d/a.txt", "--output-dir", "out"], b"");
     assert_eq!(
         (clash.code, &*clash.err),
-        (Some(2), "error: d/a.txt and d/a.txt would both become out/a.txt\n\nFor more information, try '--help'.\n")
+        (Some(2), "error: d/a.txt and d/a.txt would have the same result file out/a.txt\n\nFor more information, try '--help'.\n")
     );
 }
 
-/// A run that has finished one file of a folder and waits in the middle of the next one.
+/// Starts a run that has completed one file of a folder and waits within the next one.
 fn half_done(at: &Path) -> (Child, fs::File) {
     assert!(Command::new("mkfifo").arg(at.join("b")).status().unwrap().success());
     let child = kalima()
@@ -202,12 +209,12 @@ fn half_done(at: &Path) -> (Child, fs::File) {
         .unwrap();
     let mut pipe = fs::File::options().write(true).open(at.join("b")).unwrap();
     pipe.write_all("إ\n".repeat(500).as_bytes()).unwrap();
-    wait_for(|| at.join("out/a").exists() && unfinished(at));
+    wait_for(|| at.join("out/a").exists() && has_partial_file(at));
     (child, pipe)
 }
 
 #[test]
-fn a_killed_run_leaves_no_half_file_and_is_resumed() {
+fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     let at = folder(&[("a", "أ\n".as_bytes()), ("c", "آ\n".as_bytes())]);
     let (mut child, pipe) = half_done(at.path());
     signal(&child, "-KILL");
@@ -218,46 +225,46 @@ fn a_killed_run_leaves_no_half_file_and_is_resumed() {
 
     fs::remove_file(at.path().join("b")).unwrap();
     fs::write(at.path().join("b"), "إ\n").unwrap();
-    // So that doing it again would be seen.
+    // If the file were processed again, its content would change.
     fs::write(at.path().join("out/a"), "untouched\n").unwrap();
     let resume = ["normalize", "a", "b", "c", "--output-dir", "out", "--resume", "--summary"];
     let ran = run_in(at.path(), resume, b"");
     assert_eq!(ran.code, Some(0));
-    assert!(ran.err.contains("2 files") && ran.err.contains("1 skipped as done"), "{}", ran.err);
+    assert!(ran.err.contains("2 files") && ran.err.contains("1 skipped because up to date"), "{}", ran.err);
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a", "b", "c"]);
     let read = |name: &str| fs::read_to_string(at.path().join("out").join(name)).unwrap();
     assert_eq!((&*read("a"), &*read("b"), &*read("c")), ("untouched\n", "ا\n", "ا\n"));
 
-    // Nothing is left to do; an input that was replaced since is, by a newer file, by an older one, by one of another size.
-    assert!(run_in(at.path(), resume, b"").err.contains("3 skipped as done"));
+    // All results are up to date. Then an input is replaced by a newer file, by an older one, and by one of another size.
+    assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
     let now = std::time::SystemTime::now();
     let set_time = |time| fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(time).unwrap();
     for time in [now + Duration::from_secs(10), now - Duration::from_secs(1_000_000), std::time::UNIX_EPOCH - Duration::from_secs(1)] {
         fs::write(at.path().join("out/a"), "untouched\n").unwrap();
         set_time(time);
-        assert!(run_in(at.path(), resume, b"").err.contains("2 skipped as done"));
+        assert!(run_in(at.path(), resume, b"").err.contains("2 skipped because up to date"));
         assert_eq!(read("a"), "ا\n");
     }
     fs::write(at.path().join("a"), "أأ\n").unwrap();
     set_time(std::time::UNIX_EPOCH - Duration::from_secs(1));
-    assert!(run_in(at.path(), resume, b"").err.contains("2 skipped as done"));
+    assert!(run_in(at.path(), resume, b"").err.contains("2 skipped because up to date"));
     assert_eq!(read("a"), "اا\n");
-    // A result that is missing, and a ledger whose last line is not finished.
+    // A missing result, and a ledger with an incomplete last line.
     fs::remove_file(at.path().join("out/c")).unwrap();
     let ledger = at.path().join("out/.kalima-run");
     let lines = fs::read_to_string(&ledger).unwrap();
     fs::write(&ledger, &lines[..lines.len() - 3]).unwrap();
-    assert!(run_in(at.path(), resume, b"").err.contains("1 skipped as done"));
-    assert!(run_in(at.path(), resume, b"").err.contains("3 skipped as done"));
+    assert!(run_in(at.path(), resume, b"").err.contains("1 skipped because up to date"));
+    assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
 
-    // Results of other options do not mix.
+    // Results of other options are not mixed.
     let other = run_in(at.path(), resume.iter().chain(&["--alef", "keep"]), b"");
     assert_eq!(other.code, Some(2));
     assert!(other.err.contains("other options"), "{}", other.err);
 }
 
 #[test]
-fn a_signal_removes_the_unfinished_file_alone() {
+fn a_signal_removes_the_partial_file_only() {
     for (name, code) in [("-INT", 130), ("-TERM", 143)] {
         let at = folder(&[("a", "أ\n".as_bytes()), ("c", "آ\n".as_bytes())]);
         let (mut child, pipe) = half_done(at.path());
@@ -270,12 +277,12 @@ fn a_signal_removes_the_unfinished_file_alone() {
 }
 
 #[test]
-fn a_file_that_was_there_survives_a_killed_run() {
+fn an_existing_file_survives_a_killed_run() {
     let at = folder(&[("out", b"before\n")]);
     for name in ["-KILL", "-INT"] {
         let mut child = kalima().args(["normalize", "-o", "out"]).current_dir(at.path()).stdin(Stdio::piped()).spawn().unwrap();
         child.stdin.as_mut().unwrap().write_all("أ\n".repeat(1_000_000).as_bytes()).unwrap();
-        wait_for(|| unfinished(at.path()));
+        wait_for(|| has_partial_file(at.path()));
         signal(&child, name);
         child.wait().unwrap();
         assert_eq!(fs::read_to_string(at.path().join("out")).unwrap(), "before\n");
@@ -293,18 +300,18 @@ fn a_closed_pipe_is_no_error() {
         out.read_line(&mut line).unwrap();
         drop(out);
         let code = child.wait().unwrap().code();
-        let mut said = String::new();
-        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
-        assert_eq!((code, &*said), (Some(0), ""), "{args:?}");
+        let mut messages = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut messages).unwrap();
+        assert_eq!((code, &*messages), (Some(0), ""), "{args:?}");
     }
 }
 
 #[test]
-fn results_come_as_soon_as_there_are_any_if_asked_for() {
+fn line_buffered_results_are_written_at_once() {
     let mut child = kalima().args(["normalize", "--line-buffered"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
-    // Also one that is shorter than the signature of a packed file.
+    // The second line is shorter than the signature of a compressed file.
     for (text, normal) in [("أ\n", "ا\n"), ("\n", "\n"), ("أحمد\n", "احمد\n")] {
         stdin.write_all(text.as_bytes()).unwrap();
         let mut line = String::new();
@@ -316,7 +323,7 @@ fn results_come_as_soon_as_there_are_any_if_asked_for() {
 }
 
 #[test]
-fn a_full_disk_is_told_and_leaves_no_half_file() {
+fn a_full_disk_is_reported_and_keeps_complete_files_only() {
     let text = "كتاب\n".repeat(100_000);
     let at = folder(&[("in", text.as_bytes()), ("disk/out", b"before\n")]);
     let full = kalima().args(["normalize", "in"]).current_dir(at.path()).stdout(fs::File::create("/dev/full").unwrap()).output().unwrap();
@@ -335,8 +342,8 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
     let before = fs::read_to_string(disk.join("out"));
     assert!(Command::new("umount").arg(&disk).status().unwrap().success());
     for (ran, name) in ran.iter().zip(["disk/out", "disk/all/in"]) {
-        let told = format!("kalima: cannot write {name}: No space left on device (os error 28)\n");
-        assert_eq!((ran.code, &*ran.err), (Some(3), &*told));
+        let message = format!("kalima: cannot write {name}: No space left on device (os error 28)\n");
+        assert_eq!((ran.code, &*ran.err), (Some(3), &*message));
     }
     assert_eq!(left, ["all/.kalima-run", "out"]);
     assert_eq!(before.unwrap(), "before\n");
@@ -358,7 +365,7 @@ fn memory_does_not_grow_with_the_number_of_files() {
     ];
     for command in commands {
         let [few, many] = ["d/few", "d"].map(|input| common::memory(at.path(), command.iter().chain(&["-j", "2", input]), "VmPeak"));
-        // A megabyte a file was 1.8 GB. The allocator takes an arena of 64 MiB of address space for a thread at any time.
+        // 1 MB for each file would be 1.8 GB. The allocator may reserve 64 MiB of address space for each thread.
         assert!(many < few + (140 << 10), "{command:?}: {few} KiB for 200 files, {many} KiB for 2000");
     }
 }
@@ -367,13 +374,13 @@ fn memory_does_not_grow_with_the_number_of_files() {
 #[test]
 fn memory_does_not_grow_with_the_input() {
     let text = common::seed("000_cada6452b4c8d822.txt").repeat(256);
-    let most = |command: &[&str], times: usize| {
+    let peak = |command: &[&str], times: usize| {
         let mut child = kalima().args(command).args(["-j", "2"]).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         for _ in 0..times {
             stdin.write_all(text.as_bytes()).unwrap();
         }
-        // All but the last blocks have been worked on; the process waits for more.
+        // All blocks but the last ones have been processed; the process waits for input.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(stdin);
         assert!(child.wait().unwrap().success());
@@ -381,7 +388,7 @@ fn memory_does_not_grow_with_the_input() {
         line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()
     };
     for command in [&["normalize"][..], &["tokens", "-f", "jsonl"], &["sentences"], &["analyze", "-f", "tsv", "--stemmer", "light10"]] {
-        let kib = most(command, 40);
+        let kib = peak(command, 40);
         assert!(kib < 96 << 10, "{command:?} took {kib} KiB for {} MiB", (text.len() * 40) >> 20);
     }
 }

@@ -1,4 +1,5 @@
-//! What reaches a terminal: no command of the text or of a file name, in any form of any command; and what a terminal is told on its input.
+//! Output on a terminal: control characters of texts and file names are escaped, in every format of every command. Input from a terminal: a
+//! remark.
 #![cfg(unix)]
 
 mod common;
@@ -10,7 +11,7 @@ use std::process::Stdio;
 
 use common::{folder, kalima, run_in};
 
-/// A text with everything that a terminal would obey.
+/// A text with all kinds of characters that control a terminal.
 const TEXT: &str = "كتاب \u{1B}]0;pwned\u{7} و\u{202E}قلم \u{9B}2J \u{8}\u{7F} \u{2067}نص\u{2028}آخر\rكتاب\n";
 const NAME: &str = "كتاب\u{1B}[2J\u{202E}x";
 
@@ -34,12 +35,13 @@ fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     (child.wait().unwrap().code(), String::from_utf8(received).unwrap())
 }
 
-/// Whether a terminal would obey a character; line breaks and tabs aside.
-fn is_command(c: char) -> bool {
+/// Returns whether a character other than a line break or tab can control a terminal.
+fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Takes away colours and isolates of our own, each in pairs, and the carriage returns that a terminal puts before line feeds.
+/// Removes the colours and isolates of the command, and the carriage returns that a terminal inserts before line feeds. Isolates must be
+/// paired on each line.
 fn plain(received: &str) -> String {
     let mut text = received.replace("\r\n", "\n");
     for code in ["0", "1", "2", "31", "32", "35"] {
@@ -56,6 +58,7 @@ fn plain(received: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
+/// Commands and formats.
 const FORMS: &[&[&str]] = &[
     &["normalize", "--normalizer", "none"],
     &["normalize", "-f", "tsv"],
@@ -92,7 +95,7 @@ const FORMS: &[&[&str]] = &[
 ];
 
 #[test]
-fn no_command_of_text_or_names_reaches_a_terminal() {
+fn controls_in_texts_and_names_are_escaped_on_a_terminal() {
     let at = folder(&[(NAME, TEXT.as_bytes()), ("\u{1B}[1mb", TEXT.as_bytes())]);
     let json = serde_json::json!({ "text": TEXT }).to_string() + "\n";
     std::fs::write(at.path().join("records"), &json).unwrap();
@@ -100,13 +103,13 @@ fn no_command_of_text_or_names_reaches_a_terminal() {
         for color in ["always", "never"] {
             let (_, received) = on_terminal(at.path(), &[form, &[NAME, "\u{1B}[1mb", "--color", color][..]].concat(), "");
             let text = plain(&received);
-            assert!(!text.contains(is_command), "{form:?}: {text:?}");
+            assert!(!text.contains(is_terminal_control), "{form:?}: {text:?}");
             assert!(!text.is_empty(), "{form:?}");
         }
         let (_, received) = on_terminal(at.path(), &[form, &["--field", "text", "records"][..]].concat(), "");
-        assert!(!plain(&received).contains(is_command), "{form:?}: {received:?}");
+        assert!(!plain(&received).contains(is_terminal_control), "{form:?}: {received:?}");
         if form.contains(&"jsonl") {
-            // Escapes in JSON are those of JSON.
+            // Escapes in JSON follow its syntax.
             for line in plain(&received).lines() {
                 serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|e| panic!("{form:?}: {e} {line}"));
             }
@@ -114,17 +117,16 @@ fn no_command_of_text_or_names_reaches_a_terminal() {
     }
 }
 
-/// Elsewhere bytes are as they are, unless escapes are required.
 #[test]
-fn a_pipe_receives_what_the_text_has() {
+fn a_pipe_receives_bytes_unchanged_unless_escapes_are_on() {
     let at = folder(&[(NAME, TEXT.as_bytes())]);
     let raw = run_in(at.path(), ["normalize", "--normalizer", "none", NAME], b"");
-    assert_eq!(raw.well(), TEXT);
-    assert_eq!(run_in(at.path(), ["find", "كتاب", NAME], b"").well(), TEXT);
-    assert_eq!(run_in(at.path(), ["find", "-l", "كتاب", NAME], b"").well(), format!("{NAME}\n"));
+    assert_eq!(raw.success(), TEXT);
+    assert_eq!(run_in(at.path(), ["find", "كتاب", NAME], b"").success(), TEXT);
+    assert_eq!(run_in(at.path(), ["find", "-l", "كتاب", NAME], b"").success(), format!("{NAME}\n"));
     let escaped = run_in(at.path(), ["normalize", "--normalizer", "none", "--escape", "always", NAME], b"");
     assert!(
-        !escaped.well().contains(is_command) && escaped.text().starts_with(r"كتاب \u{1b}]0;pwned\u{7} و\u{202e}قلم"),
+        !escaped.success().contains(is_terminal_control) && escaped.text().starts_with(r"كتاب \u{1b}]0;pwned\u{7} و\u{202e}قلم"),
         "{}",
         escaped.text()
     );
@@ -132,9 +134,9 @@ fn a_pipe_receives_what_the_text_has() {
     assert_eq!(received.replace("\r\n", "\n"), TEXT);
 }
 
-/// Errors of inputs, of the command line and of files of words, remarks, and clap's own messages.
+/// Covers errors of inputs, of the command line and of files of words, remarks, and the messages of clap.
 #[test]
-fn no_command_of_names_reaches_a_terminal_in_messages() {
+fn controls_in_messages_are_escaped_on_a_terminal() {
     let at = folder(&[(&format!("{NAME}.jsonl"), b"not JSON\n")]);
     let (missing, records) = (format!("no{NAME}"), format!("{NAME}.jsonl"));
     let option = format!("--{NAME}");
@@ -152,16 +154,16 @@ fn no_command_of_names_reaches_a_terminal_in_messages() {
     for args in cases {
         let (code, received) = on_terminal(at.path(), args, "");
         let text = plain(&received);
-        assert!(!text.contains(is_command), "{args:?}: {text:?}");
+        assert!(!text.contains(is_terminal_control), "{args:?}: {text:?}");
         assert!(text.contains(r"\u{202e}"), "{args:?}: {code:?} {text:?}");
     }
-    // Escapes can be required elsewhere too.
+    // --escape applies to messages too.
     let piped = run_in(at.path(), ["normalize", "--escape", "always", &missing], b"");
-    assert!(piped.err.contains(r"\u{1b}[2J") && !piped.err.contains(is_command), "{}", piped.err);
+    assert!(piped.err.contains(r"\u{1b}[2J") && !piped.err.contains(is_terminal_control), "{}", piped.err);
 }
 
 #[test]
-fn who_reads_from_a_terminal_says_so() {
+fn reading_from_a_terminal_is_remarked() {
     let at = folder(&[]);
     for command in ["normalize", "tokens", "sentences", "stem", "segment", "root", "parse", "analyze", "stats"] {
         let (code, received) = on_terminal(at.path(), &[command], "كتاب\n\u{4}");

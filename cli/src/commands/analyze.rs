@@ -1,102 +1,108 @@
-//! `kalima analyze`: text to index terms.
+//! `kalima analyze`: converts text to index terms.
 
 use std::cell::RefCell;
 
 use kalima::analyzer::{Analyzer, Scratch, Term};
 use kalima::normalize::Normalizer;
 use kalima::sentence::SentenceSplitter;
-use kalima::token::Tokenizer;
+use kalima::token::{Token, Tokenizer};
 
-use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
-use crate::block::Cut;
-use crate::show::{FAINT, MATCH, NUMBER, on_one_line};
-use crate::switches::{AnalyzerArgs, SplitterArgs};
-use crate::task::{Item, Piece, Task, Value, lines};
+use crate::input::boundary::BlockBoundary;
+use crate::input::lines::lines;
+use crate::options::analyzer::AnalyzerArgs;
+use crate::options::policy::{Format, formats};
+use crate::options::segmentation::SplitterArgs;
+use crate::options::shared::TextArgs;
+use crate::output::row::{Chunk, Item, Value};
+use crate::output::terminal::{FAINT, MATCH, NUMBER, OutputStyle, on_one_line};
+use crate::task::{Task, TextCommand};
 
-/// Text to index terms: tokens, folded, without stop words, stemmed.
+/// Converts text to index terms: tokenizes, normalizes, removes stop words and stems.
 ///
-/// pretty: sentences, and for each its tokens with bytes, kind, folded form and terms. The other forms take each line (with --field each
-/// record) for a document of its own, from which positions are counted: text: the terms of a line on a line. lines: one term a line. tsv: start,
-/// end, position, kind, term. jsonl: an object a term.
+/// Formats: pretty contains each sentence, and below it its tokens with byte range, kind, normalized form and terms. Under the other
+/// formats each line (with --field each record) is a document, and positions are counted from its start: text contains the terms of a
+/// document on a line; lines one term on each line; tsv start, end, position, kind and term; jsonl an object for each term.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The form of the result.
+    /// The format of the results. The default is pretty, or jsonl with --field.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["pretty", "text", "lines", "tsv", "jsonl"]))]
-    pub(crate) format: Option<Format>,
+    format: Option<Format>,
     #[command(flatten)]
     analyzer: AnalyzerArgs,
     #[command(flatten)]
     splitter: SplitterArgs,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
+    shared: TextArgs,
 }
 
 const EXAMPLES: &str = "Examples:
-  kalima analyze -t 'قرأت الكتب في المكتبات'         tokens, folded forms and terms
+  kalima analyze -t 'قرأت الكتب في المكتبات'         tokens, normalized forms and terms
   kalima analyze -f text book.txt                   the index terms of each line
   kalima analyze --analyzer lucene -f tsv book.txt
   kalima analyze --stemmer light10 --stop small --no-stem-words names.txt -f lines book.txt
   kalima analyze --field body --into terms -f text docs.jsonl.zst -o indexed.jsonl.zst";
 
-impl Args {
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or(if self.input.field.is_some() { Format::Jsonl } else { Format::Pretty })
+impl TextCommand for Args {
+    fn shared(&self) -> &TextArgs {
+        &self.shared
     }
 
-    pub(crate) fn task(&self) -> Result<Analyze, String> {
-        Ok(Analyze {
+    fn format(&self) -> Format {
+        self.format.unwrap_or(self.shared.default_format(Format::Pretty))
+    }
+
+    fn task(&self) -> Result<Box<dyn Task>, String> {
+        let by_sentences = self.format() == Format::Pretty;
+        Ok(Box::new(Analyze {
             analyzer: self.analyzer.build()?,
-            normalizer: self.analyzer.folds(),
+            normalizer: self.analyzer.normalizer(),
             tokenizer: self.analyzer.tokenizer.build(),
             splitter: self.splitter.build(),
-            cut: if self.format() == Format::Pretty { self.splitter.cut() } else { Cut::Line(0) },
-        })
+            boundary: if by_sentences { BlockBoundary::of_sentences(&self.splitter) } else { BlockBoundary::Line { lookahead: 0 } },
+        }))
     }
 }
 
-pub(crate) struct Analyze {
+struct Analyze {
     analyzer: Analyzer,
     normalizer: Normalizer,
     tokenizer: Tokenizer,
     splitter: SentenceSplitter,
-    cut: Cut,
+    boundary: BlockBoundary,
 }
 
 thread_local! {
-    /// The words that a worker has analyzed; the next block has most of them again.
+    /// The buffers and the word cache of a worker. The next block contains most of the words again.
     static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::new()) };
 }
 
 impl Analyze {
+    /// Calls `each` with the terms of a document.
     fn for_each_term(&self, document: &str, each: impl FnMut(Term<'_>)) {
         SCRATCH.with_borrow_mut(|scratch| self.analyzer.for_each_term(document, scratch, each));
     }
 
-    /// The documents of a piece, with where they start: its lines, or all of the text of a record.
-    fn documents<'t>(piece: &Piece<'t>) -> Box<dyn Iterator<Item = (usize, &'t str, &'t str)> + 't> {
-        match piece.block {
-            Some(_) => Box::new(lines(piece.core()).map(|(range, line, ending)| (range.start, line, ending))),
-            None => Box::new(std::iter::once((0, piece.text, ""))),
+    /// Returns the documents of a chunk, each with its start and its line ending: the lines of a file, or the text of a record.
+    fn documents<'t>(chunk: &Chunk<'t>) -> Box<dyn Iterator<Item = (usize, &'t str, &'t str)> + 't> {
+        match chunk.block {
+            Some(_) => Box::new(lines(chunk.core()).map(|line| (line.range.start, line.text, line.ending))),
+            None => Box::new(std::iter::once((0, chunk.text, ""))),
         }
     }
 }
 
 impl Task for Analyze {
-    fn cut(&self) -> Cut {
-        self.cut.clone()
+    fn boundary(&self) -> BlockBoundary {
+        self.boundary.clone()
     }
 
     fn key(&self) -> &'static str {
         "terms"
     }
 
-    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
-        for (start, document, _) in Analyze::documents(piece) {
+    fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for (start, document, _) in Analyze::documents(chunk) {
             self.for_each_term(document, |term| {
                 let range = term.range().start + start..term.range().end + start;
                 let columns = [("position", Value::Number(term.position() as i64)), ("kind", Value::Text(term.kind().name()))];
@@ -105,10 +111,10 @@ impl Task for Analyze {
         }
     }
 
-    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        // A line that is too long for one block goes on with a space.
-        let mut first = piece.block.is_none_or(|block| block.starts_line);
-        for (_, document, ending) in Analyze::documents(piece) {
+    fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        // If a line is split because it exceeds --max-line, the terms of its parts are separated by a space.
+        let mut first = chunk.starts_line();
+        for (_, document, ending) in Analyze::documents(chunk) {
             self.for_each_term(document, |term| {
                 if !std::mem::take(&mut first) {
                     out.push(b' ');
@@ -120,47 +126,53 @@ impl Task for Analyze {
         }
     }
 
-    /// Numbers first, Arabic last in isolates: so a terminal that reorders a line moves nothing across a column.
-    fn pretty(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        let show = piece.show;
-        for sentence in self.splitter.sentences(piece.text).take_while(|s| s.range().start < piece.end) {
+    /// Numbers precede Arabic text, and Arabic text is isolated, so a terminal that reorders a line does not mix columns.
+    fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        let style = chunk.style;
+        for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
             let (text, start) = (sentence.trimmed(), sentence.trimmed_range().start);
             if text.is_empty() {
                 continue;
             }
-            let range = piece.source(sentence.trimmed_range());
-            if let Some(name) = piece.name {
-                show.paint(out, FAINT, &format!("{name}  "));
+            let range = chunk.source_range(sentence.trimmed_range());
+            if let Some(name) = chunk.name {
+                style.paint(out, FAINT, &format!("{name}  "));
             }
-            show.paint(out, FAINT, &format!("{}..{}", range.start, range.end));
+            style.paint(out, FAINT, &format!("{}..{}", range.start, range.end));
             out.push(b'\n');
-            show.isolated(out, &on_one_line(text));
+            style.isolate_text(out, &on_one_line(text));
             out.push(b'\n');
             let terms: Vec<Term<'_>> = self.analyzer.terms(text).collect();
             for token in self.tokenizer.tokens(text).filter(|t| !t.kind().is_space()) {
-                let range = piece.source(start + token.start()..start + token.end());
-                show.paint(out, NUMBER, &format!("{:>15}", format!("{}..{}", range.start, range.end)));
-                show.paint(out, FAINT, &format!("  {:<12} ", token.kind().name()));
-                show.isolated(out, &on_one_line(token.text()));
-                let folded = self.normalizer.normalize(token.text());
-                if folded != token.text() {
-                    show.paint(out, FAINT, "  folded ");
-                    show.isolated(out, &on_one_line(&folded));
-                }
-                let of_token = terms.iter().filter(|t| token.range().contains(&t.range().start)).map(Term::text);
-                let of_token: Vec<&str> = of_token.collect();
-                if of_token.is_empty() && token.kind().is_word() {
-                    show.paint(out, FAINT, "  stop");
-                } else if !of_token.is_empty() && of_token != [&*folded] {
-                    show.paint(out, FAINT, if of_token.len() == 1 { "  term" } else { "  terms" });
-                    for term in of_token {
-                        out.push(b' ');
-                        show.paint_isolated(out, MATCH, term);
-                    }
-                }
-                out.push(b'\n');
+                let range = chunk.source_range(start + token.start()..start + token.end());
+                style.paint(out, NUMBER, &format!("{:>15}", format!("{}..{}", range.start, range.end)));
+                self.write_token(&token, &terms, style, out);
             }
             out.push(b'\n');
         }
+    }
+}
+
+impl Analyze {
+    /// Appends the kind, the normalized form and the terms of a token. `terms` are those of its sentence.
+    fn write_token(&self, token: &Token<'_>, terms: &[Term<'_>], style: OutputStyle, out: &mut Vec<u8>) {
+        style.paint(out, FAINT, &format!("  {:<12} ", token.kind().name()));
+        style.isolate_text(out, &on_one_line(token.text()));
+        let normalized = self.normalizer.normalize(token.text());
+        if normalized != token.text() {
+            style.paint(out, FAINT, "  folded ");
+            style.isolate_text(out, &on_one_line(&normalized));
+        }
+        let terms: Vec<&str> = terms.iter().filter(|t| token.range().contains(&t.range().start)).map(Term::text).collect();
+        if terms.is_empty() && token.kind().is_word() {
+            style.paint(out, FAINT, "  stop");
+        } else if !terms.is_empty() && terms != [&*normalized] {
+            style.paint(out, FAINT, if terms.len() == 1 { "  term" } else { "  terms" });
+            for term in terms {
+                out.push(b' ');
+                style.paint_isolated(out, MATCH, term);
+            }
+        }
+        out.push(b'\n');
     }
 }

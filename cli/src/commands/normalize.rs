@@ -1,82 +1,89 @@
-//! `kalima normalize`: text in, its normal form out.
+//! `kalima normalize`: normalizes text.
 
 use kalima::normalize::Normalizer;
 
-use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
-use crate::block::Cut;
-use crate::switches::NormalizerArgs;
-use crate::task::{Item, Piece, Task, Value, lines};
+use crate::input::boundary::BlockBoundary;
+use crate::input::lines::lines;
+use crate::options::normalizer::NormalizerArgs;
+use crate::options::policy::{Format, formats};
+use crate::options::shared::TextArgs;
+use crate::output::row::{Chunk, Item, Value};
+use crate::task::{Task, TextCommand};
 
-/// Folds spellings: alefs, yehs, marks, tatweel, presentation forms, digits, each by a switch of its own.
+/// Normalizes spelling: forms of alef and yeh, diacritics, tatweel, presentation forms, digits. Each fold has a switch.
 ///
-/// text: the text itself, folded. tsv, jsonl: each line with its bytes in the source.
+/// Formats: text is the normalized text. tsv and jsonl contain each line with its byte range in the source.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The form of the result.
+    /// The format of the results.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "tsv", "jsonl"]))]
-    pub(crate) format: Format,
-    /// Only lines that change, with tsv and jsonl; the line as it was stands before.
+    format: Format,
+    /// With tsv and jsonl, contains only lines that change, each with the original line before the normalized one.
     #[arg(long)]
     changed: bool,
     #[command(flatten)]
     normalizer: NormalizerArgs,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
+    shared: TextArgs,
 }
 
 const EXAMPLES: &str = "Examples:
-  kalima normalize book.txt                         the text under the preset `search`
+  kalima normalize book.txt                         with the preset `search`
   kalima normalize --normalizer none --alef hamza --strip tashkeel book.txt
-  kalima normalize -f tsv --changed book.txt        lines that change: range, before, after
+  kalima normalize -f tsv --changed book.txt        changed lines: range, original, result
   kalima normalize corpus/ --output-dir clean/ --compress zstd --resume
   kalima normalize --field text docs.jsonl -o folded.jsonl";
 
-impl Args {
-    pub(crate) fn task(&self) -> Result<Normalize, String> {
+impl TextCommand for Args {
+    fn shared(&self) -> &TextArgs {
+        &self.shared
+    }
+
+    fn format(&self) -> Format {
+        self.format
+    }
+
+    fn task(&self) -> Result<Box<dyn Task>, String> {
         if self.changed && self.format == Format::Text {
-            return Err("--changed needs --format tsv or jsonl".into());
+            return Err("--changed requires --format tsv or --format jsonl".into());
         }
-        Ok(Normalize { normalizer: self.normalizer.build(), changed: self.changed, as_text: self.format == Format::Text })
+        Ok(Box::new(Normalize { normalizer: self.normalizer.build(), changed: self.changed, as_text: self.format == Format::Text }))
     }
 }
 
-pub(crate) struct Normalize {
+struct Normalize {
     normalizer: Normalizer,
     changed: bool,
     as_text: bool,
 }
 
 impl Task for Normalize {
-    /// No fold depends on what is beyond a line break or, except for runs of spaces, beyond a space. A row is a line.
-    fn cut(&self) -> Cut {
-        if self.as_text { Cut::Word } else { Cut::Line(0) }
+    /// No fold depends on text beyond a line break or, except for runs of spaces, beyond a space. A row is a line.
+    fn boundary(&self) -> BlockBoundary {
+        if self.as_text { BlockBoundary::Word } else { BlockBoundary::Line { lookahead: 0 } }
     }
 
     fn key(&self) -> &'static str {
         "normalized"
     }
 
-    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
-        for (range, line, _) in lines(piece.core()) {
-            let normal = self.normalizer.normalize(line);
-            let main = ("text", Value::Text(&normal));
+    fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for line in lines(chunk.core()) {
+            let normalized = self.normalizer.normalize(line.text);
+            let main = ("text", Value::Text(&normalized));
             if !self.changed {
-                each(Item { range, columns: &[], main });
-            } else if normal != line {
-                each(Item { range, columns: &[("source", Value::Text(line))], main });
+                each(Item { range: line.range, columns: &[], main });
+            } else if normalized != line.text {
+                each(Item { range: line.range, columns: &[("source", Value::Text(line.text))], main });
             }
         }
     }
 
-    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        // A block's results start empty: then they are made where they are kept.
-        let mut made = String::from_utf8(std::mem::take(out)).unwrap_or_default();
-        self.normalizer.normalize_into(piece.core(), &mut made);
-        *out = made.into_bytes();
+    fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        // The results of a block start empty, so no text is copied here.
+        let mut normalized = String::from_utf8(std::mem::take(out)).unwrap_or_default();
+        self.normalizer.normalize_into(chunk.core(), &mut normalized);
+        *out = normalized.into_bytes();
     }
 }

@@ -1,61 +1,65 @@
-//! `kalima parse`: the readings of words.
+//! `kalima parse`: lists the readings of words.
 
 use kalima::morph::{self, Parse};
 
-use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
-use crate::per_word::{PerWord, WordTask};
-use crate::show::{NUMBER, Show};
-use crate::task::{Column, Value};
+use super::per_word::{PerWordTask, WordTask};
+use crate::options::policy::{Format, formats};
+use crate::options::shared::TextArgs;
+use crate::output::row::{Column, Value};
+use crate::output::terminal::{NUMBER, OutputStyle};
+use crate::task::{Task, TextCommand};
 
-/// Readings of words by the word grammar: clitics, root, template, inflection, lemma; best first.
+/// Lists the readings of Arabic words, best first: clitics, root, pattern, inflection, lemma.
 ///
-/// pretty: a word, and below it its readings with their costs. lines: one lemma a line. tsv: start, end, word, rank, cost, class, form,
-/// inflection, root, template, kinds, pieces, lemma. jsonl: an object a reading.
+/// Formats: pretty contains each word, and below it its readings with their costs; lines one lemma on each line; tsv start, end, word,
+/// rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl an object for each reading.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Readings in words, as a sentence that a person can follow.
+    /// Describes each reading in a sentence.
     #[arg(long)]
     explain: bool,
-    /// The most readings of a word, up to 8.
+    /// The maximal number of readings of a word, from 1 to 8.
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=8))]
     readings: u8,
-    /// The form of the result.
+    /// The format of the results. The default is pretty, or jsonl with --field.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["pretty", "lines", "tsv", "jsonl"]))]
-    pub(crate) format: Option<Format>,
+    format: Option<Format>,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
+    shared: TextArgs,
 }
 
 const EXAMPLES: &str = "Examples:
   kalima parse -t 'وسيكتبونها'                       all readings, best first
-  kalima parse --explain -n 1 -t 'فاستكتبه'          the best reading in words
+  kalima parse --explain -n 1 -t 'فاستكتبه'          a description of the best reading
   kalima parse -f lines -n 1 book.txt               the lemma of each word
   kalima parse -f tsv book.txt > readings.tsv";
 
-impl Args {
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or(if self.input.field.is_some() { Format::Jsonl } else { Format::Pretty })
+impl TextCommand for Args {
+    fn shared(&self) -> &TextArgs {
+        &self.shared
     }
 
-    pub(crate) fn task(&self) -> Result<PerWord<Parses>, String> {
+    fn format(&self) -> Format {
+        self.format.unwrap_or(self.shared.default_format(Format::Pretty))
+    }
+
+    fn task(&self) -> Result<Box<dyn Task>, String> {
         if self.explain && matches!(self.format(), Format::Lines | Format::Tsv) {
-            return Err("--explain needs --format pretty or jsonl".into());
+            return Err("--explain requires --format pretty or --format jsonl".into());
         }
-        Ok(PerWord::new(Parses { explain: self.explain, readings: self.readings.into() }))
+        Ok(Box::new(PerWordTask::new(ParseCommand { explain: self.explain, readings: self.readings.into() })))
     }
 }
 
-pub(crate) struct Parses {
+/// The options of the command.
+struct ParseCommand {
     explain: bool,
+    /// The maximal number of readings.
     readings: usize,
 }
 
-impl WordTask for Parses {
+impl WordTask for ParseCommand {
     fn key(&self) -> &'static str {
         "parses"
     }
@@ -85,41 +89,42 @@ impl WordTask for Parses {
         }
     }
 
-    /// Numbers and Latin precede Arabic, and each Arabic word is isolated, so no terminal moves one across the other.
-    fn write(&self, word: &str, show: Show, out: &mut Vec<u8>) {
-        show.isolated(out, word);
+    /// Numbers and Latin text precede Arabic text, and each Arabic word is isolated, so a terminal that reorders a line does not mix them.
+    fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>) {
+        style.isolate_text(out, word);
         out.push(b'\n');
-        let mut any = false;
+        let mut has_reading = false;
         for p in morph::parses(word).take(self.readings) {
-            any = true;
-            show.paint(out, NUMBER, &format!("{:>6}", p.cost()));
+            has_reading = true;
+            style.paint(out, NUMBER, &format!("{:>6}", p.cost()));
             out.extend_from_slice(b"  ");
             if self.explain {
-                explained(&p, show, out)
+                write_explanation(&p, style, out)
             } else {
-                in_columns(&p, show, out)
+                write_columns(&p, style, out)
             }
             out.push(b'\n');
         }
-        if !any {
+        if !has_reading {
             out.extend_from_slice(b"        no reading\n");
         }
     }
 }
 
-/// [`Parse::explain`], with each Arabic word isolated.
-fn explained(p: &Parse<'_>, show: Show, out: &mut Vec<u8>) {
+/// Appends the description of a reading, with each Arabic word isolated.
+fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     for (n, word) in p.explain().split(' ').enumerate() {
         if n > 0 {
             out.push(b' ');
         }
         let bare = word.trim_end_matches([',', ':']);
-        show.isolated(out, bare);
+        style.isolate_text(out, bare);
         out.extend_from_slice(&word.as_bytes()[bare.len()..]);
     }
 }
 
-fn in_columns(p: &Parse<'_>, show: Show, out: &mut Vec<u8>) {
+/// Appends the columns of a reading.
+fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     let kind = match p.form() {
         Some(form) => format!("{} {form}", p.class()),
         None => p.class().to_string(),
@@ -129,7 +134,7 @@ fn in_columns(p: &Parse<'_>, show: Show, out: &mut Vec<u8>) {
         out.push(b' ');
         out.extend_from_slice(label.as_bytes());
         out.push(b' ');
-        show.isolated(out, text);
+        style.isolate_text(out, text);
     };
     arabic("lemma", &p.lemma());
     if let (Some(root), Some(template)) = (p.root(), p.template()) {

@@ -1,102 +1,117 @@
-//! `kalima sentences`: where a text may be cut so that every piece is one utterance.
+//! `kalima sentences`: splits text into sentences.
+
+use std::borrow::Cow;
 
 use kalima::sentence::SentenceSplitter;
 use kalima::token::Tokenizer;
 
-use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
-use crate::block::Cut;
-use crate::conllu::Conllu;
-use crate::switches::SplitterArgs;
-use crate::task::{Item, Piece, Task, Value};
+use super::conllu::ConlluWriter;
+use crate::input::boundary::BlockBoundary;
+use crate::options::policy::{Format, formats};
+use crate::options::segmentation::SplitterArgs;
+use crate::options::shared::TextArgs;
+use crate::output::row::{Chunk, Item, Value};
+use crate::task::{Task, TextCommand};
 
-/// One sentence a line.
+/// Splits text into sentences.
 ///
-/// text, lines: the sentence, its line breaks as spaces. tsv: start, end, sentence as it is. jsonl: an object a sentence. conllu: sentences of
-/// tokens. White space around a sentence is left out, as are sentences of nothing else.
+/// Formats: text and lines contain one sentence on each line, with spaces instead of its line breaks. tsv contains start, end and sentence;
+/// jsonl an object for each sentence; conllu sentences of tokens. White space around a sentence is removed, and blank sentences are
+/// skipped.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The form of the result.
+    /// The format of the results. The default is text, or jsonl with --field.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["text", "lines", "tsv", "jsonl", "conllu"]))]
-    pub(crate) format: Option<Format>,
+    format: Option<Format>,
     #[command(flatten)]
     splitter: SplitterArgs,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
+    shared: TextArgs,
 }
 
 const EXAMPLES: &str = "Examples:
-  kalima sentences book.txt                         one sentence a line
+  kalima sentences book.txt                         one sentence on each line
   kalima sentences --clauses --soft-limit 500 -f tsv book.txt
   kalima sentences --abbreviations 'ص.ب,ق.م' book.txt
   kalima sentences --field text -f lines crawl.jsonl";
 
-impl Args {
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or(if self.input.field.is_some() { Format::Jsonl } else { Format::Text })
+impl TextCommand for Args {
+    fn shared(&self) -> &TextArgs {
+        &self.shared
     }
 
-    pub(crate) fn task(&self) -> Sentences {
-        Sentences {
+    fn format(&self) -> Format {
+        self.format.unwrap_or(self.shared.default_format(Format::Text))
+    }
+
+    fn task(&self) -> Result<Box<dyn Task>, String> {
+        Ok(Box::new(Sentences {
             splitter: self.splitter.build(),
-            cut: self.splitter.cut(),
-            conllu: Conllu::new(&self.splitter, Tokenizer::new(), None, false),
-        }
+            boundary: BlockBoundary::of_sentences(&self.splitter),
+            conllu: ConlluWriter::new(&self.splitter, Tokenizer::new(), None, false),
+        }))
     }
 }
 
-pub(crate) struct Sentences {
+struct Sentences {
     splitter: SentenceSplitter,
-    cut: Cut,
-    conllu: Conllu,
+    boundary: BlockBoundary,
+    conllu: ConlluWriter,
 }
 
 impl Task for Sentences {
-    fn cut(&self) -> Cut {
-        self.cut.clone()
+    fn boundary(&self) -> BlockBoundary {
+        self.boundary.clone()
     }
 
     fn key(&self) -> &'static str {
         "sentences"
     }
 
-    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
-        for s in self.splitter.sentences(piece.text).take_while(|s| s.range().start < piece.end) {
+    fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for s in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
             if !s.trimmed().is_empty() {
                 each(Item { range: s.trimmed_range(), columns: &[], main: ("text", Value::Text(s.trimmed())) });
             }
         }
     }
 
-    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        for s in self.splitter.sentences(piece.text).take_while(|s| s.range().start < piece.end) {
+    fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        for s in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
             let text = s.trimmed();
-            if text.is_empty() {
-                continue;
+            if !text.is_empty() {
+                out.extend_from_slice(join_lines(text).as_bytes());
+                out.push(b'\n');
             }
-            out.extend_from_slice(single_spaced(text).as_bytes());
-            out.push(b'\n');
         }
     }
 
-    fn conllu(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        self.conllu.write(piece, out);
+    fn write_conllu(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        self.conllu.write(chunk, out);
     }
 
-    fn begin(&self, name: &str, out: &mut Vec<u8>) {
-        self.conllu.begin(name, out);
+    fn write_conllu_start(&self, name: &str, out: &mut Vec<u8>) {
+        self.conllu.write_start(name, out);
     }
 }
 
-/// White space around a line break becomes one space.
-fn single_spaced(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains(['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}']) {
+/// Returns a text with one space instead of each run of white space that contains a line break.
+fn join_lines(text: &str) -> Cow<'_, str> {
+    const LINE_BREAKS: [char; 7] = ['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if !text.contains(LINE_BREAKS) {
         return text.into();
     }
-    let breaks = |c: char| matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.split(breaks).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ").into()
+    text.split(LINE_BREAKS).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_of_a_sentence_become_single_spaces() {
+        assert_eq!(join_lines("قرأ الطالب \n  الكتاب\r\n\r\nكله."), "قرأ الطالب الكتاب كله.");
+        assert!(matches!(join_lines("قرأ  الكتاب."), Cow::Borrowed("قرأ  الكتاب.")));
+    }
 }

@@ -1,39 +1,41 @@
-//! `kalima tokens`: what a text is made of.
+//! `kalima tokens`: splits text into tokens.
 
 use kalima::clitic::Scheme;
 use kalima::normalize::{Normalizer, Preset};
 use kalima::token::{TokenKind, Tokenizer};
 
-use crate::args::{Format, InputArgs, OutputArgs, RunArgs, formats};
-use crate::block::Cut;
-use crate::conllu::Conllu;
-use crate::names::named;
-use crate::switches::{SplitterArgs, TokenizerArgs};
-use crate::task::{Item, Piece, Task, Value};
+use super::conllu::ConlluWriter;
+use crate::input::boundary::BlockBoundary;
+use crate::options::policy::{Format, formats};
+use crate::options::segmentation::{SplitterArgs, TokenizerArgs};
+use crate::options::shared::TextArgs;
+use crate::options::value_parsers::library_name;
+use crate::output::row::{Chunk, Item, Value};
+use crate::task::{Task, TextCommand};
 
-/// Words, numbers, addresses, hashtags, emoji, abbreviations and what stands between them.
+/// Splits text into tokens: words, numbers, addresses, hashtags, emoji, abbreviations, punctuation.
 ///
-/// text: tokens with a space between them, lines as they were. lines: one token a line. tsv: start, end, kind, token. jsonl: an object a token.
-/// conllu: sentences of tokens. White space is left out but in kinds that ask for it.
+/// Formats: text contains the tokens of each line, separated by a space; lines one token on each line; tsv start, end, kind and token;
+/// jsonl an object for each token; conllu sentences of tokens. White space is omitted unless --kinds selects it.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// The form of the result.
+    /// The format of the results. The default is text, or jsonl with --field.
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(&["text", "lines", "tsv", "jsonl", "conllu"]))]
-    pub(crate) format: Option<Format>,
-    /// Words only: no punctuation, symbols, emoji.
+    format: Option<Format>,
+    /// Omits punctuation, symbols and emoji.
     #[arg(long, conflicts_with = "kinds")]
     words_only: bool,
-    /// Only tokens of these kinds, separated by commas.
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = named!(TokenKind))]
+    /// Selects tokens of these kinds, separated by commas.
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = library_name!(TokenKind))]
     kinds: Vec<TokenKind>,
-    /// Tokens are folded by a preset of the normalizer.
-    #[arg(long, value_name = "PRESET", value_parser = named!(Preset))]
+    /// Normalizes tokens with this preset.
+    #[arg(long, value_name = "PRESET", value_parser = library_name!(Preset))]
     fold: Option<Preset>,
-    /// With conllu: clitics are words of their own, in a multiword token.
-    #[arg(long, value_name = "SCHEME", value_parser = named!(Scheme))]
+    /// With conllu, splits clitics from words: a multiword token, and a line for each part.
+    #[arg(long, value_name = "SCHEME", value_parser = library_name!(Scheme))]
     segment: Option<Scheme>,
-    /// With conllu: lemmas by the word grammar.
+    /// With conllu, adds the lemmas of Arabic words.
     #[arg(long)]
     lemmas: bool,
     #[command(flatten)]
@@ -41,63 +43,64 @@ pub(crate) struct Args {
     #[command(flatten)]
     splitter: SplitterArgs,
     #[command(flatten)]
-    pub(crate) input: InputArgs,
-    #[command(flatten)]
-    pub(crate) output: OutputArgs,
-    #[command(flatten)]
-    pub(crate) run: RunArgs,
+    shared: TextArgs,
 }
 
 const EXAMPLES: &str = "Examples:
   kalima tokens -t 'كتبتُ 3 رسائل إلى a@b.com'       tokens with a space between them
-  kalima tokens -f tsv news.txt.gz                  start, end, kind and token of each
+  kalima tokens -f tsv news.txt.gz                  start, end, kind and token
   kalima tokens -f lines --words-only --fold search book.txt | sort | uniq -c
   kalima tokens --kinds hashtag,emoji -f jsonl tweets.txt
   kalima tokens -f conllu --segment atb --lemmas book.txt";
 
-impl Args {
-    pub(crate) fn format(&self) -> Format {
-        self.format.unwrap_or(if self.input.field.is_some() { Format::Jsonl } else { Format::Text })
+impl TextCommand for Args {
+    fn shared(&self) -> &TextArgs {
+        &self.shared
     }
 
-    pub(crate) fn task(&self) -> Result<Tokens, String> {
+    fn format(&self) -> Format {
+        self.format.unwrap_or(self.shared.default_format(Format::Text))
+    }
+
+    fn task(&self) -> Result<Box<dyn Task>, String> {
         let conllu = self.format() == Format::Conllu;
         if !conllu && (self.lemmas || self.segment.is_some()) {
-            return Err("--segment and --lemmas need --format conllu".into());
+            return Err("--segment and --lemmas require --format conllu".into());
         }
         if conllu && (self.words_only || !self.kinds.is_empty() || self.fold.is_some()) {
-            return Err("--words-only, --kinds and --fold do not go with conllu, which covers the text".into());
+            return Err("--words-only, --kinds and --fold cannot be combined with --format conllu, which contains the whole text".into());
         }
         let tokenizer = self.tokenizer.build();
-        let conllu = conllu.then(|| Conllu::new(&self.splitter, tokenizer, self.segment, self.lemmas));
-        let cut = match (&conllu, self.format()) {
-            (Some(conllu), _) => conllu.cut(),
-            // A line is written as a line, so that the space between two tokens does not depend on the cut.
-            (None, Format::Text) => Cut::Line(kalima::token::LOOKAHEAD),
-            (None, _) => Cut::Token(tokenizer),
+        let conllu = conllu.then(|| ConlluWriter::new(&self.splitter, tokenizer, self.segment, self.lemmas));
+        let boundary = match (&conllu, self.format()) {
+            (Some(conllu), _) => conllu.boundary(),
+            // Blocks are whole lines, so that the space between two tokens does not depend on where blocks end.
+            (None, Format::Text) => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
+            (None, _) => BlockBoundary::Token(tokenizer),
         };
-        Ok(Tokens {
+        Ok(Box::new(Tokens {
             tokenizer,
             words_only: self.words_only,
             kinds: self.kinds.clone(),
             fold: self.fold.map(Preset::normalizer),
             conllu,
-            cut,
-        })
+            boundary,
+        }))
     }
 }
 
-pub(crate) struct Tokens {
+struct Tokens {
     tokenizer: Tokenizer,
     words_only: bool,
     kinds: Vec<TokenKind>,
     fold: Option<Normalizer>,
-    conllu: Option<Conllu>,
-    cut: Cut,
+    conllu: Option<ConlluWriter>,
+    boundary: BlockBoundary,
 }
 
 impl Tokens {
-    fn wants(&self, kind: TokenKind) -> bool {
+    /// Returns whether tokens of a kind are selected.
+    fn selects(&self, kind: TokenKind) -> bool {
         match (self.words_only, &*self.kinds) {
             (true, _) => kind.is_word(),
             (false, []) => !kind.is_space(),
@@ -107,17 +110,17 @@ impl Tokens {
 }
 
 impl Task for Tokens {
-    fn cut(&self) -> Cut {
-        self.cut.clone()
+    fn boundary(&self) -> BlockBoundary {
+        self.boundary.clone()
     }
 
     fn key(&self) -> &'static str {
         "tokens"
     }
 
-    fn items(&self, piece: &Piece<'_>, each: &mut dyn FnMut(Item<'_>)) {
-        for t in self.tokenizer.tokens(piece.text).take_while(|t| t.start() < piece.end) {
-            if !self.wants(t.kind()) {
+    fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for t in self.tokenizer.tokens(chunk.text).take_while(|t| t.start() < chunk.core_end) {
+            if !self.selects(t.kind()) {
                 continue;
             }
             let columns = [("kind", Value::Text(t.kind().name()))];
@@ -131,13 +134,13 @@ impl Task for Tokens {
         }
     }
 
-    fn text(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
-        let mut first = piece.block.is_none_or(|b| b.starts_line);
-        for t in self.tokenizer.tokens(piece.text).take_while(|t| t.start() < piece.end) {
+    fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        let mut first = chunk.starts_line();
+        for t in self.tokenizer.tokens(chunk.text).take_while(|t| t.start() < chunk.core_end) {
             if t.kind() == TokenKind::Newline {
                 out.extend_from_slice(t.text().as_bytes());
                 first = true;
-            } else if !t.kind().is_space() && self.wants(t.kind()) {
+            } else if !t.kind().is_space() && self.selects(t.kind()) {
                 if !std::mem::take(&mut first) {
                     out.push(b' ');
                 }
@@ -149,15 +152,15 @@ impl Task for Tokens {
         }
     }
 
-    fn conllu(&self, piece: &Piece<'_>, out: &mut Vec<u8>) {
+    fn write_conllu(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         if let Some(conllu) = &self.conllu {
-            conllu.write(piece, out);
+            conllu.write(chunk, out);
         }
     }
 
-    fn begin(&self, name: &str, out: &mut Vec<u8>) {
+    fn write_conllu_start(&self, name: &str, out: &mut Vec<u8>) {
         if let Some(conllu) = &self.conllu {
-            conllu.begin(name, out);
+            conllu.write_start(name, out);
         }
     }
 }

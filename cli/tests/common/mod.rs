@@ -1,4 +1,4 @@
-//! Running the command, and a folder to run it in.
+//! Runs the command, and creates folders to run it in.
 #![allow(dead_code)] // Not every test file uses all of it.
 
 use std::ffi::OsStr;
@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What a run gave.
+/// The result of a run.
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
@@ -16,19 +16,20 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
+    /// Returns the output, which must be UTF-8.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.out).unwrap()
     }
 
-    /// The output of a run that must have gone well and said nothing else.
+    /// Returns the output of a run that must have had exit code 0 and no messages.
     #[track_caller]
-    pub(crate) fn well(&self) -> &str {
+    pub(crate) fn success(&self) -> &str {
         assert_eq!((self.code, &*self.err), (Some(0), ""));
         self.text()
     }
 }
 
-/// The command, with nothing of the caller's environment that could change what it shows.
+/// Returns the command, without the environment variables that change colours.
 pub(crate) fn kalima() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kalima"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR").env("TERM", "xterm");
@@ -41,7 +42,7 @@ pub(crate) fn run_in(folder: &Path, args: impl IntoIterator<Item = impl AsRef<Os
         kalima().args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // Aside: who writes and reads in turn may wait for ever.
+    // A thread writes the input, because a process that fills its output pipe stops reading.
     let writer = std::thread::spawn(move || stdin.write_all(&input));
     let ran = child.wait_with_output().unwrap();
     let _ = writer.join().unwrap();
@@ -53,8 +54,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str
     run_in(&root(), args, input.as_bytes())
 }
 
-/// Runs the command on inputs and then on standard input, and returns a figure of its memory in KiB (a key of `/proc/PID/status`) as it is when
-/// the other inputs have been read.
+/// Runs the command on inputs and then on standard input, and returns a figure of its memory in KiB (a key of `/proc/PID/status`) as it is
+/// when the other inputs have been read.
 #[cfg(target_os = "linux")]
 pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, key: &str) -> u64 {
     let mut command = kalima();
@@ -70,15 +71,17 @@ pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<Os
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
+/// Returns the root of the repository.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
 
+/// Reads a seed text.
 pub(crate) fn seed(name: &str) -> String {
     fs::read_to_string(root().join("seeds").join(name)).unwrap()
 }
 
-/// A new folder with files in it.
+/// Creates a folder with files.
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
@@ -89,7 +92,7 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// The files below a folder, hidden ones too, in order.
+/// Returns the paths of the files in a folder and its subfolders, hidden ones too, in order.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
     let mut all = Vec::new();
     let mut folders = vec![folder.to_path_buf()];

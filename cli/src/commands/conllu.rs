@@ -1,0 +1,136 @@
+//! CoNLL-U, the format of Universal Dependencies: sentences, tokens, and optionally the syntactic words of a token.
+//!
+//! The columns that require no parser are filled: the form, PUNCT, SYM and NUM, and on request lemmas and clitics. The others are `_`.
+//! White space other than one space is kept in `SpacesAfter`, as UDPipe writes it, so that the text can be restored.
+
+use std::io::Write;
+use std::ops::Range;
+
+use kalima::clitic::{Scheme, segment};
+use kalima::morph;
+use kalima::sentence::SentenceSplitter;
+use kalima::token::{Token, TokenKind, Tokenizer};
+
+use crate::input::boundary::BlockBoundary;
+use crate::options::segmentation::SplitterArgs;
+use crate::output::row::{Chunk, write_number};
+
+/// A writer of CoNLL-U.
+pub(super) struct ConlluWriter {
+    splitter: SentenceSplitter,
+    boundary: BlockBoundary,
+    tokenizer: Tokenizer,
+    /// The clitics that are split from words.
+    scheme: Option<Scheme>,
+    lemmas: bool,
+}
+
+impl ConlluWriter {
+    pub(super) fn new(splitter: &SplitterArgs, tokenizer: Tokenizer, scheme: Option<Scheme>, lemmas: bool) -> ConlluWriter {
+        ConlluWriter { splitter: splitter.build(), boundary: BlockBoundary::of_sentences(splitter), tokenizer, scheme, lemmas }
+    }
+
+    /// Returns the rule by which a text is split into blocks.
+    pub(super) fn boundary(&self) -> BlockBoundary {
+        self.boundary.clone()
+    }
+
+    /// Appends the comment that starts a document.
+    pub(super) fn write_start(&self, name: &str, out: &mut Vec<u8>) {
+        // Writing to memory cannot fail, here and below.
+        let _ = writeln!(out, "# newdoc id = {}", name.replace(['\n', '\r'], " "));
+    }
+
+    /// Appends the sentences that start in the core.
+    pub(super) fn write(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
+            let tokens: Vec<Token<'_>> = self.tokenizer.tokens(sentence.text()).collect();
+            if tokens.iter().all(|t| t.kind().is_space()) {
+                continue;
+            }
+            let start = sentence.range().start;
+            let range = chunk.source_range(sentence.trimmed_range());
+            let _ = writeln!(out, "# sent_id = {}-{}", range.start, range.end);
+            out.extend_from_slice(b"# text = ");
+            // The text is on one line, with one space for each run of white space.
+            for (n, word) in sentence.text().split_whitespace().enumerate() {
+                out.extend_from_slice(if n > 0 { b" " } else { b"" });
+                out.extend_from_slice(word.as_bytes());
+            }
+            out.push(b'\n');
+            let mut id = 0;
+            let mut rest = &tokens[..];
+            while let Some((token, after)) = rest.split_first() {
+                let spaces = after.iter().take_while(|t| t.kind().is_space()).count();
+                if !token.kind().is_space() {
+                    let range = chunk.source_range(start + token.start()..start + token.end());
+                    self.write_token(token, &after[..spaces], range, &mut id, out);
+                }
+                rest = &after[spaces..];
+            }
+            out.push(b'\n');
+        }
+    }
+
+    /// Appends the lines of a token. `spaces` is the white space after it, `range` its byte range in the source, and `id` the number of the
+    /// last word.
+    fn write_token(&self, token: &Token<'_>, spaces: &[Token<'_>], range: Range<u64>, id: &mut u64, out: &mut Vec<u8>) {
+        let pieces: Vec<_> = match self.scheme {
+            Some(scheme) if token.kind() == TokenKind::Arabic => segment(token.text(), scheme).collect(),
+            _ => Vec::new(),
+        };
+        let lemma = (self.lemmas && token.kind() == TokenKind::Arabic).then(|| morph::lemma(token.text())).flatten();
+        let misc = |out: &mut Vec<u8>| {
+            let _ = write!(out, "\t_\t_\t_\t_\tBytes={}:{}|Kind={}", range.start, range.end, token.kind());
+            write_spaces(spaces, out);
+            out.push(b'\n');
+        };
+        if pieces.len() < 2 {
+            *id += 1;
+            write_number(out, *id);
+            let upos = match token.kind() {
+                TokenKind::Punctuation => "PUNCT",
+                TokenKind::Symbol | TokenKind::Emoji | TokenKind::Url | TokenKind::Email => "SYM",
+                TokenKind::Number => "NUM",
+                _ => "_",
+            };
+            let _ = write!(out, "\t{}\t{}\t{upos}\t_", token.text(), lemma.as_deref().unwrap_or("_"));
+            return misc(out);
+        }
+        let _ = write!(out, "{}-{}\t{}\t_\t_\t_", *id + 1, *id + pieces.len() as u64, token.text());
+        misc(out);
+        for part in &pieces {
+            *id += 1;
+            // The stem has the lemma of the word. The lemma of a clitic is its form.
+            let lemma = match (self.lemmas, part.kind()) {
+                (false, _) => "_",
+                (true, morph::PieceKind::Stem) => lemma.as_deref().unwrap_or("_"),
+                (true, _) => part.form(),
+            };
+            let _ = writeln!(out, "{id}\t{}\t{lemma}\t_\t_\t_\t_\t_\t_\t_", part.form());
+        }
+    }
+}
+
+/// Appends the white space after a token, unless it is one space.
+fn write_spaces(spaces: &[Token<'_>], out: &mut Vec<u8>) {
+    match spaces {
+        [] => out.extend_from_slice(b"|SpaceAfter=No"),
+        [one] if one.text() == " " => {}
+        _ => {
+            out.extend_from_slice(b"|SpacesAfter=");
+            for c in spaces.iter().flat_map(|t| t.text().chars()) {
+                match c {
+                    ' ' => out.extend_from_slice(b"\\s"),
+                    '\t' => out.extend_from_slice(b"\\t"),
+                    '\n' => out.extend_from_slice(b"\\n"),
+                    '\r' => out.extend_from_slice(b"\\r"),
+                    c => {
+                        let mut utf8 = [0; 4];
+                        out.extend_from_slice(c.encode_utf8(&mut utf8).as_bytes());
+                    }
+                }
+            }
+        }
+    }
+}

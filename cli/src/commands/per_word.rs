@@ -1,0 +1,149 @@
+//! Commands whose result for a word depends on the word only: `stem`, `segment`, `root` and `parse`. Each worker computes the bytes for a
+//! word once and keeps them in a bounded cache.
+
+use std::sync::{Mutex, PoisonError};
+
+use kalima::Token;
+use kalima::token::{TokenKind, Tokenizer};
+
+use super::word_cache::WordCache;
+use crate::input::boundary::BlockBoundary;
+use crate::options::policy::Format;
+use crate::output::row::{Chunk, Column, Item, end_row, start_row};
+use crate::output::terminal::{FAINT, OutputStyle};
+use crate::task::Task;
+
+/// The work of a command on a word.
+pub(super) trait WordTask: Sync {
+    /// Returns the key under which items are added to a record.
+    fn key(&self) -> &'static str;
+
+    /// Calls `each` with the columns of each row of a word. The second argument is the main column.
+    fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>));
+
+    /// Appends the text that replaces a word, or under the format pretty, that follows its range.
+    fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>);
+
+    /// Appends the core of a chunk with its words replaced, and returns true, if the command can do this faster than with one cache lookup
+    /// for each word.
+    fn write_replaced(&self, _chunk: &Chunk<'_>, _out: &mut Vec<u8>) -> bool {
+        false
+    }
+}
+
+/// The [`Task`] of a command that processes each Arabic word by itself.
+pub(super) struct PerWordTask<W> {
+    command: W,
+    /// The caches, each with the format of its results.
+    caches: Pool<(Format, WordCache)>,
+}
+
+/// Values that the workers use, each value by one worker at a time. The number of values does not exceed the number of workers.
+pub(super) struct Pool<T>(Mutex<Vec<T>>);
+
+impl<T> Pool<T> {
+    /// Creates an empty pool.
+    pub(super) const fn new() -> Pool<T> {
+        Pool(Mutex::new(Vec::new()))
+    }
+
+    /// Calls `work` with a value that no other worker is using. If the pool is empty, `create` creates one.
+    pub(super) fn with(&self, create: impl FnOnce() -> T, work: impl FnOnce(&mut T)) {
+        let unused = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let value = unused().pop();
+        let mut value = value.unwrap_or_else(create);
+        work(&mut value);
+        unused().push(value);
+    }
+}
+
+impl<W: WordTask> PerWordTask<W> {
+    /// Creates the task of a command.
+    pub(super) fn new(command: W) -> PerWordTask<W> {
+        PerWordTask { command, caches: Pool::new() }
+    }
+
+    /// Calls `work` with a cache of results in a format.
+    fn with_cache(&self, format: Format, work: impl FnOnce(&mut WordCache)) {
+        self.caches.with(
+            || (format, WordCache::default()),
+            |(cached_format, cache)| {
+                if *cached_format != format {
+                    cache.clear();
+                    *cached_format = format;
+                }
+                work(cache);
+            },
+        );
+    }
+}
+
+/// Returns the Arabic words that start in the core of a chunk.
+pub(super) fn arabic_words<'t>(chunk: &Chunk<'t>) -> impl Iterator<Item = Token<'t>> {
+    let end = chunk.core_end;
+    Tokenizer::new().words(chunk.text).take_while(move |t| t.start() < end).filter(|t| t.kind() == TokenKind::Arabic)
+}
+
+impl<W: WordTask> Task for PerWordTask<W> {
+    fn boundary(&self) -> BlockBoundary {
+        BlockBoundary::Token(Tokenizer::new())
+    }
+
+    fn key(&self) -> &'static str {
+        self.command.key()
+    }
+
+    fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>)) {
+        for t in arabic_words(chunk) {
+            self.command.rows(t.text(), &mut |columns, main| each(Item { range: t.range(), columns, main }));
+        }
+    }
+
+    /// A cached result contains the rows of a word without their starts (the name and the range), each with a line feed after it. Columns
+    /// contain no line feed, because every format escapes it.
+    fn write_rows(&self, format: Format, end: u8, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        self.with_cache(format, |cache| {
+            for t in arabic_words(chunk) {
+                let rows = cache.get_or_insert(t.text(), |out| {
+                    self.command.rows(t.text(), &mut |columns, main| {
+                        end_row(out, format, columns, main, chunk.style);
+                        out.push(b'\n');
+                    });
+                });
+                for row in rows.split_inclusive(|b| *b == b'\n') {
+                    start_row(out, format, t.range(), chunk);
+                    out.extend_from_slice(row);
+                    if let Some(last) = out.last_mut() {
+                        *last = end;
+                    }
+                }
+            }
+        });
+    }
+
+    fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        if self.command.write_replaced(chunk, out) {
+            return;
+        }
+        let mut copied = 0;
+        self.with_cache(Format::Text, |cache| {
+            for t in arabic_words(chunk) {
+                out.extend_from_slice(&chunk.text.as_bytes()[copied..t.start()]);
+                out.extend_from_slice(cache.get_or_insert(t.text(), |out| self.command.write(t.text(), chunk.style, out)));
+                copied = t.end();
+            }
+        });
+        out.extend_from_slice(chunk.text.as_bytes().get(copied..chunk.core_end).unwrap_or_default());
+    }
+
+    fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
+        self.with_cache(Format::Pretty, |cache| {
+            for t in arabic_words(chunk) {
+                let range = chunk.source_range(t.range());
+                chunk.style.paint(out, FAINT, &format!("{}..{}", range.start, range.end));
+                out.extend_from_slice(b"  ");
+                out.extend_from_slice(cache.get_or_insert(t.text(), |out| self.command.write(t.text(), chunk.style, out)));
+            }
+        });
+    }
+}

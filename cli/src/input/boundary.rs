@@ -1,0 +1,204 @@
+//! The positions at which a text may be split into blocks, such that no result depends on the split.
+//!
+//! A line, sentence or token that exceeds `--max-line` is split where it does least harm: between two words, or else at a character that is
+//! no diacritic. Positions are byte offsets in a buffer; `find_block_end` searches them in its valid part.
+
+use kalima::chars;
+use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+use kalima::token::{self, Tokenizer};
+use memchr::memrchr;
+
+use crate::options::segmentation::SplitterArgs;
+
+/// The rule by which a text is split into blocks.
+#[derive(Clone, Debug)]
+pub(crate) enum BlockBoundary {
+    /// After a line feed, because a line is a record. A record that is too long is returned in parts, see
+    /// [`RecordPart`](crate::input::block::RecordPart).
+    Record,
+    /// After a line feed. A line that is too long is split between two words if possible, and counted. Decisions depend on at most
+    /// `lookahead` bytes after the core.
+    Line { lookahead: usize },
+    /// After a line feed; in a line that is too long, between two words. The split changes no result, so it is not counted.
+    Word,
+    /// Between two tokens.
+    Token(Tokenizer),
+    /// Between two sentences. `newline_is_certain` is whether a line break that ends a sentence does so regardless of the text before it.
+    Sentence { splitter: SentenceSplitter, newlines: NewlinePolicy, newline_is_certain: bool, lookahead: usize },
+}
+
+/// The end of the core of the next block.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum BlockEnd {
+    /// The buffer contains no boundary yet.
+    Unknown,
+    /// A boundary, on both sides of which the results are the same as without the split.
+    Boundary(usize),
+    /// A position within a line, sentence or token that is too long.
+    Forced(usize),
+}
+
+/// The number of bytes, counted back from the limit, in which a boundary is searched.
+const SEARCH_LEN: usize = 1 << 16;
+
+/// The greatest distance at which a quotation that is kept whole may end, in bytes.
+const QUOTATION_LEN: usize = 4096;
+
+impl BlockBoundary {
+    /// Returns the rule for the sentences of a splitter.
+    pub(crate) fn of_sentences(args: &SplitterArgs) -> BlockBoundary {
+        let quotation = if args.keep_quotations { QUOTATION_LEN } else { 0 };
+        let lookahead = kalima::sentence::LOOKAHEAD.saturating_add(quotation).saturating_add(args.soft_limit.unwrap_or(0));
+        let newline_is_certain = !args.keep_quotations && args.soft_limit.is_none();
+        BlockBoundary::Sentence { splitter: args.build(), newlines: args.newlines, newline_is_certain, lookahead }
+    }
+
+    /// Returns the number of bytes after the core on which decisions about the core may depend.
+    pub(super) fn lookahead(&self) -> usize {
+        match self {
+            BlockBoundary::Record | BlockBoundary::Word => 0,
+            BlockBoundary::Line { lookahead } | BlockBoundary::Sentence { lookahead, .. } => *lookahead,
+            BlockBoundary::Token(_) => token::LOOKAHEAD,
+        }
+    }
+
+    /// Returns whether line feeds alone decide where the text is split.
+    pub(super) fn is_at_line_feeds(&self) -> bool {
+        matches!(self, BlockBoundary::Record | BlockBoundary::Line { .. } | BlockBoundary::Word)
+    }
+
+    /// Finds the end of the core of the next block in `valid`, the valid bytes of the buffer. `max_line` is the maximal length of a line,
+    /// sentence or token in bytes; `in_overlong` is whether the buffer continues one that is longer.
+    pub(super) fn find_block_end(&self, valid: &[u8], max_line: usize, in_overlong: bool) -> BlockEnd {
+        let limit = floor_char_boundary(valid, valid.len().saturating_sub(self.lookahead()));
+        let text = &valid[..limit];
+        let too_long = limit > max_line;
+        let after_line = memrchr(b'\n', text).map_or(0, |at| at + 1);
+        let end = match self {
+            BlockBoundary::Record if in_overlong => return BlockEnd::Forced(limit),
+            BlockBoundary::Record | BlockBoundary::Line { .. } => after_line,
+            BlockBoundary::Word if after_line == 0 && too_long => last_word_start(&text[..max_line]),
+            BlockBoundary::Word => after_line,
+            // A line feed is a token of its own, so a token ends on each side of it.
+            BlockBoundary::Token(_) if after_line > 0 => after_line,
+            BlockBoundary::Token(tokenizer) => match last_word_start(text) {
+                0 => tokenizer.safe_prefix(valid_str(valid)),
+                start => start,
+            },
+            BlockBoundary::Sentence { splitter, newlines, newline_is_certain, .. } => {
+                // Sentences can be found from any position at which one starts. If none is known, the whole text is read.
+                let window = limit.saturating_sub(SEARCH_LEN);
+                let start = newline_is_certain.then(|| sentence_start(text, window, *newlines)).flatten().unwrap_or(0);
+                start + splitter.safe_prefix_utf8(&valid[start..])
+            }
+        };
+        match (end, self) {
+            (1.., _) => BlockEnd::Boundary(end),
+            (0, _) if !too_long => BlockEnd::Unknown,
+            (0, BlockBoundary::Record) => BlockEnd::Forced(floor_char_boundary(text, max_line)),
+            (0, _) => match last_word_start(&text[..max_line]) {
+                0 => BlockEnd::Forced(last_letter_start(text, max_line)),
+                start => BlockEnd::Forced(start),
+            },
+        }
+    }
+}
+
+/// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space, or 0. No token crosses such
+/// a position: nothing attaches to a space, and no number contains a space followed by a letter.
+fn last_word_start(text: &[u8]) -> usize {
+    let from = text.len().saturating_sub(SEARCH_LEN);
+    let tail = &text[from..];
+    let is_letter = |at: &usize| first_char(&tail[*at..]).is_some_and(|c| c.is_ascii_alphabetic() || chars::is_letter(c));
+    memchr::memrchr_iter(b' ', tail).map(|at| at + 1).find(is_letter).map_or(0, |at| from + at)
+}
+
+/// Returns the last character boundary at or before `at` that no diacritic and no joiner follows. If no such boundary is within 64
+/// characters, returns the last character boundary.
+fn last_letter_start(bytes: &[u8], at: usize) -> usize {
+    let attaches = |at: usize| {
+        first_char(bytes.get(at..).unwrap_or_default())
+            .is_some_and(|c| chars::is_mark(c) || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}'))
+    };
+    let last = floor_char_boundary(bytes, at);
+    let previous = |at: &usize| at.checked_sub(1).map(|at| floor_char_boundary(bytes, at)).filter(|at| *at > 0);
+    std::iter::successors(Some(last), previous).take(64).find(|at| !attaches(*at)).unwrap_or(last)
+}
+
+/// Finds the first position after `from` at which a sentence certainly starts, because a line break that ends a sentence under `policy`
+/// precedes it.
+fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usize> {
+    let mut line = from + memchr::memchr(b'\n', &text[from..])? + 1;
+    loop {
+        let end = line + memchr::memchr(b'\n', &text[line..])?;
+        let content = text[line..end].trim_ascii();
+        let ends_sentence = match policy {
+            NewlinePolicy::Always => true,
+            NewlinePolicy::Smart | NewlinePolicy::BlankLine => content.is_empty(),
+            _ => return None,
+        };
+        line = end + 1;
+        if ends_sentence {
+            // White space after the line break belongs to the sentence that it ends.
+            let next = &text[line..];
+            let space = next.iter().take_while(|b| b.is_ascii_whitespace()).count();
+            match next.get(space) {
+                Some(b) if b.is_ascii_alphanumeric() || (0xD8..=0xDB).contains(b) => return Some(line + space),
+                Some(_) => line += space,
+                None => return None,
+            }
+        }
+    }
+}
+
+/// Returns the first character of some bytes; `None` if they are empty or do not start with a character.
+fn first_char(bytes: &[u8]) -> Option<char> {
+    bytes.get(..4).unwrap_or(bytes).utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next())
+}
+
+/// Returns bytes that were validated before as text.
+fn valid_str(bytes: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Returns the last character boundary at or before `at`.
+pub(super) fn floor_char_boundary(bytes: &[u8], at: usize) -> usize {
+    let at = at.min(bytes.len());
+    let is_inside = |at: &usize| bytes.get(*at).is_some_and(|b| b & 0xC0 == 0x80);
+    (at.saturating_sub(3)..=at).rev().find(|at| !is_inside(at)).unwrap_or(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_starts_at_a_letter_after_a_space() {
+        fn start(text: &str) -> &str {
+            &text[last_word_start(text.as_bytes())..]
+        }
+        assert_eq!(start("هذا كتاب"), "كتاب");
+        // A digit, a diacritic or punctuation after a space may belong to the token before it.
+        assert_eq!(start("في عام 1990 \u{64E} ."), "عام 1990 \u{64E} .");
+        assert_eq!(last_word_start("كتاب".as_bytes()), 0);
+    }
+
+    #[test]
+    fn a_forced_split_keeps_diacritics_on_their_letter() {
+        let text = "كِتَاب".as_bytes();
+        assert_eq!(last_letter_start(text, 4), 4);
+        for at in [6, 7] {
+            assert_eq!(last_letter_start(text, at), 4, "{at}");
+        }
+        assert_eq!(last_letter_start("\u{64E}".repeat(100).as_bytes(), 150), 150);
+    }
+
+    #[test]
+    fn a_sentence_starts_after_a_newline_that_ends_one() {
+        let text = "سطر\nسطر\n\n  كتاب";
+        let start = |policy| sentence_start(text.as_bytes(), 0, policy).map(|at| &text[at..]);
+        assert_eq!(start(NewlinePolicy::Smart), Some("كتاب"));
+        assert_eq!(start(NewlinePolicy::Always), Some("كتاب"));
+        assert_eq!(start(NewlinePolicy::Never), None);
+    }
+}

@@ -1,0 +1,212 @@
+//! Encodings other than UTF-8: decoding a text, and recognizing the encoding of Arabic text.
+
+use std::io::{self, Read};
+
+use encoding_rs::{Decoder, DecoderResult, Encoding, ISO_8859_6, UTF_16BE, UTF_16LE, WINDOWS_1256};
+use kalima::chars;
+
+use crate::options::policy::InvalidPolicy;
+
+/// A reader that decodes a text to UTF-8. A sequence that is ill-formed in the encoding becomes the byte FF, which is ill-formed in UTF-8,
+/// so that the block reader applies the policy to it. Only the error of [`InvalidPolicy::Error`] is created here, because it contains the
+/// offset in the source.
+pub(crate) struct DecodingReader<R> {
+    inner: R,
+    encoding: &'static Encoding,
+    decoder: Decoder,
+    invalid: InvalidPolicy,
+    /// Bytes of the source.
+    source: Vec<u8>,
+    /// The range of `source` that has not been decoded.
+    undecoded: std::ops::Range<usize>,
+    /// The offset of that range in the source, in bytes.
+    offset: u64,
+    /// Decoded text.
+    text: Vec<u8>,
+    /// The range of `text` that has not been read.
+    unread: std::ops::Range<usize>,
+    source_ended: bool,
+    ended: bool,
+    error: Option<io::Error>,
+}
+
+impl<R: Read> DecodingReader<R> {
+    /// Creates a reader of a text in an encoding, without a byte order mark.
+    pub(crate) fn new(inner: R, encoding: &'static Encoding, invalid: InvalidPolicy) -> DecodingReader<R> {
+        DecodingReader {
+            inner,
+            encoding,
+            decoder: encoding.new_decoder_without_bom_handling(),
+            invalid,
+            source: vec![0; 1 << 16],
+            undecoded: 0..0,
+            offset: 0,
+            text: vec![0; 1 << 18],
+            unread: 0..0,
+            source_ended: false,
+            ended: false,
+            error: None,
+        }
+    }
+
+    /// Decodes the next part of the source.
+    fn decode(&mut self) -> io::Result<()> {
+        if self.undecoded.is_empty() && !self.source_ended {
+            let n = self.inner.read(&mut self.source)?;
+            self.undecoded = 0..n;
+            self.source_ended = n == 0;
+        }
+        // One byte is reserved for an ill-formed sequence.
+        let capacity = self.text.len() - 1;
+        let source = &self.source[self.undecoded.clone()];
+        let (result, read, written) =
+            self.decoder.decode_to_utf8_without_replacement(source, &mut self.text[..capacity], self.source_ended);
+        self.undecoded.start += read;
+        self.offset += read as u64;
+        self.unread = 0..written;
+        match result {
+            DecoderResult::InputEmpty => self.ended = self.source_ended,
+            DecoderResult::OutputFull => {}
+            DecoderResult::Malformed(len, after) if self.invalid == InvalidPolicy::Error => {
+                let at = self.offset.saturating_sub(u64::from(len) + u64::from(after));
+                let what = format!("not {} at byte {at}; see --invalid and --encoding", self.encoding.name());
+                self.error = Some(io::Error::new(io::ErrorKind::InvalidData, what));
+                self.ended = true;
+            }
+            DecoderResult::Malformed(..) => {
+                self.text[written] = 0xFF;
+                self.unread.end += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for DecodingReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.unread.is_empty() {
+            if self.ended {
+                return self.error.take().map_or(Ok(0), Err);
+            }
+            self.decode()?;
+        }
+        let unread = &self.text[self.unread.clone()];
+        let n = unread.len().min(buffer.len());
+        buffer[..n].copy_from_slice(&unread[..n]);
+        self.unread.start += n;
+        Ok(n)
+    }
+}
+
+/// Guesses the encoding of the start of a text. Returns `None` if it is UTF-8 or mostly so, and `Some(None)` if it is not UTF-8 but in no
+/// encoding that is recognized. If `is_truncated`, the sample may end within a character.
+///
+/// The Arabic encodings differ in the codes of most letters, so the article ال is frequent only if the text is decoded with the right one.
+/// The article is required, because Cyrillic text decodes to Arabic letters as well.
+pub(crate) fn guess_encoding(sample: &[u8], is_truncated: bool) -> Option<Option<&'static str>> {
+    if let Some(encoding) = guess_utf16(sample) {
+        return Some(Some(encoding));
+    }
+    let others = sample.iter().filter(|b| !b.is_ascii()).count();
+    let mut ill_formed: usize = sample.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    let last = sample.utf8_chunks().last().map_or(0, |chunk| chunk.invalid().len());
+    if is_truncated {
+        ill_formed -= last;
+    }
+    if ill_formed < 3 || 2 * ill_formed <= others {
+        return None;
+    }
+    let candidates = [("windows-1256", WINDOWS_1256), ("iso-8859-6", ISO_8859_6)].map(|(name, encoding)| {
+        let text = encoding.decode_without_bom_handling(sample).0;
+        let articles = text.matches("ال").count();
+        (if is_arabic(&text, articles) { articles } else { 0 }, name)
+    });
+    let [windows, iso] = candidates;
+    let best = if iso.0 > windows.0 { iso } else { windows };
+    Some((best.0 > 0).then_some(best.1))
+}
+
+/// Recognizes UTF-16 by the high bytes of Arabic letters and of ASCII, 06 and 00: they are at least 9 in 10 of the bytes at odd or at even
+/// positions.
+fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
+    let high = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| matches!(b, 0 | 6)).count();
+    let enough = |count: usize| sample.len() >= 4 && count * 10 >= sample.len() / 2 * 9;
+    match (enough(high(1)), enough(high(0))) {
+        (true, false) => Some(UTF_16LE.name()),
+        (false, true) => Some(UTF_16BE.name()),
+        _ => None,
+    }
+}
+
+/// Returns whether a decoded text is Arabic: at least 9 in 10 characters outside ASCII are Arabic, fewer than 1 in 4 of these are next to
+/// an ASCII letter (as accented letters of Latin text would be), and the articles are at least 1 in 100 of these.
+fn is_arabic(text: &str, articles: usize) -> bool {
+    let (mut others, mut arabic, mut mixed) = (0, 0, 0);
+    let mut previous = ' ';
+    for c in text.chars() {
+        others += usize::from(!c.is_ascii());
+        arabic += usize::from(('\u{600}'..='\u{6FF}').contains(&c));
+        let pair = [previous, c];
+        mixed += usize::from(pair.iter().any(char::is_ascii_alphabetic) && pair.into_iter().any(chars::is_letter));
+        previous = c;
+    }
+    arabic * 10 >= others * 9 && mixed * 4 < arabic && articles * 100 >= arabic
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    fn decoded(bytes: &[u8], encoding: &'static Encoding, invalid: InvalidPolicy) -> (Vec<u8>, Option<String>) {
+        let mut text = Vec::new();
+        let error = DecodingReader::new(Cursor::new(bytes), encoding, invalid).read_to_end(&mut text).err();
+        (text, error.map(|e| e.to_string()))
+    }
+
+    fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn other_encodings_are_decoded_to_utf8() {
+        let text = "هذا كتاب، وذلك قلم؟\n";
+        let long = text.repeat(20_000);
+        for text in [text, &long] {
+            for encoding in [WINDOWS_1256, ISO_8859_6] {
+                let (bytes, _, lossy) = encoding.encode(text);
+                assert!(!lossy);
+                assert_eq!(decoded(&bytes, encoding, InvalidPolicy::Error), (text.as_bytes().to_vec(), None));
+            }
+            assert_eq!(decoded(&utf16(text, u16::to_le_bytes), UTF_16LE, InvalidPolicy::Error).0, text.as_bytes());
+            assert_eq!(decoded(&utf16(text, u16::to_be_bytes), UTF_16BE, InvalidPolicy::Error).0, text.as_bytes());
+        }
+        // A byte without a character in the encoding, a lone surrogate, half a UTF-16 code unit.
+        assert_eq!(
+            decoded(b"\xC7\xA1\xC8", ISO_8859_6, InvalidPolicy::Replace).0,
+            "ا\u{FF}ب".replace('\u{FF}', "#").bytes().map(|b| if b == b'#' { 0xFF } else { b }).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            decoded(b"\xC7\xA1\xC8", ISO_8859_6, InvalidPolicy::Error),
+            ("ا".into(), Some("not ISO-8859-6 at byte 1; see --invalid and --encoding".into()))
+        );
+        assert_eq!(decoded(b"\x27\x06\x3D\xD8\x28\x06\x00", UTF_16LE, InvalidPolicy::Skip).0, [0xD8, 0xA7, 0xFF, 0xD8, 0xA8, 0xFF]);
+    }
+
+    #[test]
+    fn an_encoding_is_guessed_if_most_bytes_are_not_utf8() {
+        let text = "قرأ الطالب الكتاب في المكتبة، ثم عاد إلى البيت.\n";
+        assert_eq!(guess_encoding(&WINDOWS_1256.encode(text).0, false), Some(Some("windows-1256")));
+        assert_eq!(guess_encoding(&ISO_8859_6.encode(text).0, false), Some(Some("iso-8859-6")));
+        assert_eq!(guess_encoding(&utf16(text, u16::to_le_bytes), false), Some(Some("UTF-16LE")));
+        assert_eq!(guess_encoding(&utf16(text, u16::to_be_bytes), false), Some(Some("UTF-16BE")));
+        assert_eq!(guess_encoding(b"D\xE9j\xE0 vu, \xE9l\xE8ve, tr\xE8s bient\xF4t", false), Some(None));
+        assert_eq!(guess_encoding(b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0", false), Some(None));
+        // UTF-8, with a few ill-formed bytes, or truncated within a character.
+        for (bytes, is_truncated) in [(text.as_bytes(), false), (&text.as_bytes()[..7], true), (b"", false), (b"plain ASCII\xFF", false)] {
+            assert_eq!(guess_encoding(bytes, is_truncated), None);
+        }
+        assert_eq!(guess_encoding(&[text.as_bytes(), b"\xFF\xFE\xFD"].concat(), false), None);
+    }
+}

@@ -1,0 +1,155 @@
+//! The inputs of a run: named files, standard input, and the files of folders and globs.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use walkdir::WalkDir;
+
+use super::source::{Origin, Remark, Remarks, Source};
+
+/// The filter of the files of folders and globs.
+pub(crate) struct FileFilter {
+    pub(crate) include: Vec<String>,
+    pub(crate) exclude: Vec<String>,
+    /// True if names that start with a dot are included.
+    pub(crate) hidden: bool,
+}
+
+/// Lists the inputs, the files of a folder in the order of their paths. Also returns an error message for each input that was not found.
+/// Returns an error if a pattern of the filter is not a glob.
+pub(crate) fn list(inputs: &[PathBuf], filter: &FileFilter, remarks: &Remarks) -> Result<(Vec<Source>, Vec<String>), String> {
+    let (include, exclude) = (globs(&filter.include)?, globs(&filter.exclude)?);
+    let wanted = |path: &Path| {
+        let name = path.file_name().map_or(path, Path::new);
+        let hit = |set: &GlobSet| set.is_match(path) || set.is_match(name);
+        (filter.include.is_empty() || hit(&include)) && !hit(&exclude)
+    };
+    let mut listing = Listing { hidden: filter.hidden, remarks, sources: Vec::new(), errors: Vec::new() };
+    for input in inputs {
+        if input.as_os_str() == "-" {
+            listing.sources.push(Source::new(Origin::Stdin, "stdin"));
+        } else if input.is_dir() {
+            listing.walk(input, &wanted);
+        } else if input.symlink_metadata().is_ok() || !is_glob(input) {
+            listing.file(input.clone(), input.file_name().map_or_else(|| input.clone(), PathBuf::from), false);
+        } else if let Some((base, pattern)) = pattern(input) {
+            let before = listing.sources.len();
+            let folder = if base.as_os_str().is_empty() { Path::new(".") } else { &base };
+            listing.walk(folder, &|path| pattern.is_match(base.join(path)) && wanted(path));
+            if listing.sources.len() == before {
+                listing.errors.push(format!("{}: no file matches this pattern", input.display()));
+            }
+        } else {
+            // The input is neither a file nor a valid pattern, such as a missing file `a[1.txt`. Opening it reports the error.
+            listing.file(input.clone(), input.clone(), false);
+        }
+    }
+    Ok((listing.sources, listing.errors))
+}
+
+/// The state of [`list`].
+struct Listing<'a> {
+    hidden: bool,
+    remarks: &'a Remarks,
+    sources: Vec<Source>,
+    errors: Vec<String>,
+}
+
+impl Listing<'_> {
+    /// Adds a file.
+    fn file(&mut self, path: PathBuf, relative: PathBuf, is_listed: bool) {
+        let metadata = path.metadata().ok();
+        let stored_size = metadata.as_ref().map_or(0, |m| m.len());
+        let modified = metadata.and_then(|m| m.modified().ok());
+        self.sources.push(Source { origin: Origin::File(path), relative, stored_size, modified, is_listed });
+    }
+
+    /// Adds the files of a folder and its subfolders whose relative path `wanted` accepts.
+    fn walk(&mut self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) {
+        let hidden = self.hidden;
+        let shown = |name: &OsStr| {
+            let name = name.as_encoded_bytes();
+            // Partial files and the ledger of this command are no inputs.
+            if hidden { !name.starts_with(b".kalima-") } else { !name.starts_with(b".") }
+        };
+        let walker = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        // The name of the folder itself does not matter; it may be `.`.
+        let walker = walker.filter_entry(move |entry| entry.depth() == 0 || shown(entry.file_name()));
+        for entry in walker {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+                    if wanted(&relative) {
+                        // Files of the folder `.` are named without it.
+                        let path = entry.path().strip_prefix("./").map_or_else(|_| entry.path().to_path_buf(), Path::to_path_buf);
+                        self.file(path, relative, true);
+                    }
+                }
+                Ok(_) => {}
+                Err(e) => match e.path().filter(|path| is_dangling(path)) {
+                    Some(path) => {
+                        let shown = path.file_name().is_some_and(shown);
+                        if shown && wanted(path.strip_prefix(folder).unwrap_or(path)) {
+                            self.remarks.add(Remark::DanglingLink, &path.display().to_string());
+                        }
+                    }
+                    None => self.errors.push(e.to_string()),
+                },
+            }
+        }
+    }
+}
+
+/// Returns whether a path is a symbolic link whose target does not exist.
+fn is_dangling(path: &Path) -> bool {
+    path.is_symlink() && path.metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)
+}
+
+/// Compiles patterns in which `*` does not match a slash.
+fn globs(patterns: &[String]) -> Result<GlobSet, String> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(GlobBuilder::new(pattern).literal_separator(true).build().map_err(|e| e.to_string())?);
+    }
+    set.build().map_err(|e| e.to_string())
+}
+
+/// Returns whether a path contains a wildcard.
+fn is_glob(path: &Path) -> bool {
+    path.to_string_lossy().contains(['*', '?', '[', '{'])
+}
+
+/// Splits an input into the folder before the first wildcard and a pattern of paths that start with that folder. Returns `None` if the
+/// input is not a valid pattern.
+fn pattern(input: &Path) -> Option<(PathBuf, GlobSet)> {
+    let base = glob_base(input);
+    let rest = input.strip_prefix(&base).ok()?;
+    let start = globset::escape(&base.to_string_lossy());
+    Some((base, globs(&[Path::new(&start).join(rest).to_string_lossy().into_owned()]).ok()?))
+}
+
+/// Returns the folder before the first wildcard; it is empty for the current folder. A component that exists as a folder is no wildcard.
+fn glob_base(pattern: &Path) -> PathBuf {
+    let mut base = PathBuf::new();
+    for component in pattern.components() {
+        let next = base.join(component);
+        if is_glob(Path::new(component.as_os_str())) && !next.is_dir() {
+            break;
+        }
+        base = next;
+    }
+    base
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_base_of_a_glob_is_the_folder_before_the_first_wildcard() {
+        assert_eq!(glob_base(Path::new("data/2024/*/a?.txt")), Path::new("data/2024"));
+        assert_eq!(glob_base(Path::new("*.txt")), Path::new(""));
+    }
+}

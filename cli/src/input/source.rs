@@ -1,0 +1,84 @@
+//! One input, and the remarks about inputs: what the user should know although it is no error.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
+/// The origin of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Stdin,
+    /// A text of the command line.
+    Text(String),
+    File(PathBuf),
+}
+
+/// An input.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    pub(crate) origin: Origin,
+    /// The path below the folder that the user named, or the file name if the user named the file.
+    pub(crate) relative: PathBuf,
+    /// The size of the file in bytes, compressed if it is; 0 if it is not known.
+    pub(crate) stored_size: u64,
+    /// The modification time when the file was listed.
+    pub(crate) modified: Option<SystemTime>,
+    /// True if a folder or a glob contains the file. If false, the user named it.
+    pub(crate) is_listed: bool,
+}
+
+impl Source {
+    /// Returns an input that is no file.
+    pub(crate) fn new(origin: Origin, relative: impl Into<PathBuf>) -> Source {
+        Source { origin, relative: relative.into(), stored_size: 0, modified: None, is_listed: false }
+    }
+
+    /// Returns the name for messages and columns.
+    pub(crate) fn name(&self) -> String {
+        match &self.origin {
+            Origin::Stdin => "standard input".into(),
+            Origin::Text(_) => "text".into(),
+            Origin::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// A remark about an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Remark {
+    DanglingLink,
+    Binary,
+    /// Most bytes outside ASCII are not UTF-8. Contains the encoding that the text seems to have.
+    NotUtf8(Option<&'static str>),
+    TrailingGarbage,
+}
+
+/// The remarks of a run: for each kind, the number of inputs and the name of the first one.
+#[derive(Debug, Default)]
+pub(crate) struct Remarks(Mutex<BTreeMap<Remark, (u64, String)>>);
+
+impl Remarks {
+    /// Adds a remark about the input of this name.
+    pub(crate) fn add(&self, remark: Remark, name: &str) {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.entry(remark).or_insert_with(|| (0, name.into())).0 += 1;
+    }
+
+    /// Returns a line for each kind of remark.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let line = |(remark, (count, first)): (&Remark, &(u64, String))| {
+            let inputs = if *count > 1 { format!("{first} and {} more", count - 1) } else { first.clone() };
+            let what = match remark {
+                Remark::DanglingLink => "skipped: the target of the link does not exist".into(),
+                Remark::Binary => "skipped: binary; see --binary".into(),
+                Remark::NotUtf8(Some(encoding)) => format!("looks like {encoding}, not UTF-8; see --encoding {encoding}"),
+                Remark::NotUtf8(None) => "most bytes outside ASCII are not UTF-8; see --encoding".into(),
+                Remark::TrailingGarbage => "bytes after the end of the gzip data were ignored".into(),
+            };
+            format!("{inputs}: {what}")
+        };
+        all.iter().map(line).collect()
+    }
+}

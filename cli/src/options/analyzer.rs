@@ -1,0 +1,173 @@
+//! Options of the analyzer: a preset, options that differ from it, and the files of words that some of them name.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use kalima::analyzer::Analyzer;
+use kalima::normalize::{Normalizer, Preset};
+use kalima::stem::Stemmer;
+use kalima::stop::StopWords;
+
+use super::segmentation::TokenizerArgs;
+use super::value_parsers::{library_name, named, on_off, one_of};
+
+/// Presets of the analyzer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AnalyzerPreset {
+    Search,
+    Lucene,
+    Exact,
+}
+
+const PRESETS: &[(&str, AnalyzerPreset)] =
+    &[("search", AnalyzerPreset::Search), ("lucene", AnalyzerPreset::Lucene), ("exact", AnalyzerPreset::Exact)];
+
+/// A preset of the analyzer, and the options that differ from it.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Analyzer")]
+pub(crate) struct AnalyzerArgs {
+    /// The preset. The options below replace single settings of it.
+    #[arg(long, visible_alias = "preset", value_name = "PRESET", default_value = "search", value_parser = named(PRESETS))]
+    analyzer: AnalyzerPreset,
+    /// The preset of the normalizer.
+    #[arg(long, value_name = "PRESET", value_parser = library_name!(Preset))]
+    normalizer: Option<Preset>,
+    /// The stemmer, or none.
+    #[arg(long, value_name = "STEMMER", value_parser = one_of(Stemmer::ALL.iter().map(|s| s.name()).chain(["none"])))]
+    stemmer: Option<String>,
+    /// The lists of stop words, separated by commas.
+    #[arg(long, value_name = "LISTS", value_delimiter = ',', value_parser = one_of(["none", "small", "standard", "questions", "lucene"]))]
+    stop: Option<Vec<String>>,
+    /// A file of more stop words, one on each line. `#` starts a comment.
+    #[arg(long, value_name = "FILE")]
+    stop_file: Option<PathBuf>,
+    /// A file of words that are not stemmed, one on each line. (--exclude is about input files.)
+    #[arg(long, value_name = "FILE")]
+    no_stem_words: Option<PathBuf>,
+    /// A file of words with their terms, separated by a tab, one pair on each line.
+    #[arg(long, value_name = "FILE")]
+    override_file: Option<PathBuf>,
+    /// Stems the normalized word instead of the word in the text. Use it for texts that mostly spell ة as ه.
+    #[arg(long)]
+    folded: bool,
+    /// Emits the normalized word in addition to its stem.
+    #[arg(long)]
+    surface: bool,
+    /// Emits the parts of hashtags and addresses as terms.
+    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
+    parts: Option<bool>,
+    /// Emits whole hashtags and addresses as terms.
+    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
+    whole: Option<bool>,
+    /// Keeps the accents of Latin letters.
+    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
+    accents: Option<bool>,
+    /// Emits n-grams of letters instead of stems: the least and the greatest number of letters, such as 3-4.
+    #[arg(long, value_name = "MIN-MAX", value_parser = ngrams)]
+    ngrams: Option<(usize, usize)>,
+    /// The maximal length of a term in bytes. A longer term is cut.
+    #[arg(long, value_name = "BYTES")]
+    max_term_len: Option<usize>,
+    #[command(flatten)]
+    pub(crate) tokenizer: TokenizerArgs,
+}
+
+/// Parses a range of lengths; one number is both ends.
+fn ngrams(text: &str) -> Result<(usize, usize), String> {
+    let (min, max) = text.split_once('-').unwrap_or((text, text));
+    match (min.parse(), max.parse()) {
+        (Ok(min), Ok(max)) if 0 < min && min <= max => Ok((min, max)),
+        _ => Err("expected two numbers from 1, the smaller one first, such as 3-4".into()),
+    }
+}
+
+impl AnalyzerArgs {
+    /// Returns the normalizer that the analyzer uses.
+    pub(crate) fn normalizer(&self) -> Normalizer {
+        match (self.normalizer, self.analyzer) {
+            (Some(preset), _) => preset.normalizer(),
+            (None, AnalyzerPreset::Search) => Normalizer::search(),
+            (None, AnalyzerPreset::Lucene) => Normalizer::lucene(),
+            (None, AnalyzerPreset::Exact) => Normalizer::light(),
+        }
+    }
+
+    /// Returns the analyzer. An error says which file cannot be read, which line is wrong, or which options have no effect.
+    pub(crate) fn build(&self) -> Result<Analyzer, String> {
+        let mut a = match self.analyzer {
+            AnalyzerPreset::Search => Analyzer::search(),
+            AnalyzerPreset::Lucene => Analyzer::lucene(),
+            AnalyzerPreset::Exact => Analyzer::exact(),
+        };
+        if self.analyzer == AnalyzerPreset::Lucene
+            && (self.tokenizer.changes_kinds() || self.accents.is_some() || self.parts.is_some() || self.folded)
+        {
+            return Err(
+                "--entities, --emoticons, --split-zwnj, --accents, --parts and --folded have no effect with --analyzer lucene; remove them"
+                    .into(),
+            );
+        }
+        if self.tokenizer.is_set() {
+            a = a.tokenizer(self.tokenizer.build());
+        }
+        if let Some(preset) = self.normalizer {
+            a = a.normalizer(preset.normalizer());
+        }
+        if let Some(name) = &self.stemmer {
+            a = a.stemmer(name.parse().ok());
+        }
+        if self.stop.is_some() || self.stop_file.is_some() {
+            a = a.stop_words(self.stop_words()?);
+        }
+        if let Some(path) = &self.no_stem_words {
+            a = a.exclude(words(&read_file(path)?));
+        }
+        if let Some(path) = &self.override_file {
+            let lines = read_file(path)?;
+            let pairs: Option<Vec<_>> = words(&lines).map(|line| line.split_once('\t')).collect();
+            a = a.overrides(pairs.ok_or_else(|| format!("{}: expected a word, a tab and a term on each line", path.display()))?);
+        }
+        macro_rules! set {
+            ($($switch:ident),+) => { $(if let Some(value) = self.$switch { a = a.$switch(value); })+ };
+        }
+        set!(parts, whole, accents);
+        if self.ngrams.is_some() {
+            a = a.stemmer(None).ngrams(self.ngrams);
+        }
+        if self.max_term_len.is_some() {
+            a = a.max_term_len(self.max_term_len);
+        }
+        Ok(a.spelled(!self.folded).surface(self.surface))
+    }
+
+    /// Returns the union of the lists of stop words. If only a file is given, it extends the lists of the preset.
+    fn stop_words(&self) -> Result<StopWords, String> {
+        let names = match &self.stop {
+            Some(names) => names.iter().map(String::as_str).collect(),
+            None if self.analyzer == AnalyzerPreset::Lucene => vec!["lucene"],
+            None => vec!["standard", "questions"],
+        };
+        let lists = names.into_iter().map(|name| match name {
+            "small" => StopWords::small(),
+            "standard" => StopWords::standard(),
+            "questions" => StopWords::questions(),
+            "lucene" => StopWords::lucene(),
+            _ => StopWords::none(),
+        });
+        let all = lists.reduce(|all, list| all.union(&list)).unwrap_or_default();
+        match &self.stop_file {
+            Some(path) => Ok(all.union(&StopWords::of(words(&read_file(path)?)))),
+            None => Ok(all),
+        }
+    }
+}
+
+/// Reads a file that an option names. An error contains the path.
+pub(crate) fn read_file(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
+}
+
+/// Returns the lines of a file of words, without empty lines and comments.
+fn words(lines: &str) -> impl Iterator<Item = &str> {
+    lines.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}

@@ -1,0 +1,67 @@
+//! The path of a field in a JSON record: one key, or a JSON pointer (RFC 6901).
+
+/// The keys, or indexes of arrays, from the outermost value to the field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Field(Vec<String>);
+
+impl Field {
+    /// Parses a key, or a JSON pointer such as `/meta/text` or `/lines/0`.
+    pub(crate) fn parse(text: &str) -> Result<Field, String> {
+        let Some(pointer) = text.strip_prefix('/') else {
+            return match text {
+                "" => Err("expected a key or a JSON pointer such as /meta/text".into()),
+                key => Ok(Field(vec![key.into()])),
+            };
+        };
+        let valid = pointer.split('~').skip(1).all(|rest| rest.starts_with(['0', '1']));
+        if !valid {
+            return Err("in a JSON pointer, write ~0 for ~ and ~1 for /; no other character may follow a ~".into());
+        }
+        Ok(Field(pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect()))
+    }
+
+    /// Returns the keys, from the outermost value to the field.
+    pub(crate) fn keys(&self) -> &[String] {
+        &self.0
+    }
+
+    /// Returns the remark that no record has a text in this field. It shows how a nested field is written.
+    pub(crate) fn missing_remark(&self) -> String {
+        let field = match &*self.0 {
+            [key] => key.clone(),
+            keys => keys.iter().map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1"))).collect(),
+        };
+        // The user may have meant a path of jq, such as `meta.text`.
+        let pointer = match &*self.0 {
+            [key] if key.split('.').filter(|part| !part.is_empty()).count() > 1 => format!("/{}", key.trim_matches('.').replace('.', "/")),
+            _ => "/meta/text".into(),
+        };
+        format!("no record has a text in the field {field}; a nested field is written as a JSON pointer, such as {pointer}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_is_split_and_unescaped() {
+        let keys = |text| Field::parse(text).map(|field| field.0);
+        assert_eq!(keys("text").unwrap(), ["text"]);
+        assert_eq!(keys("/meta/text").unwrap(), ["meta", "text"]);
+        assert_eq!(keys("/x~1y/~01/").unwrap(), ["x/y", "~1", ""]);
+        assert!(["", "/~", "/a~2", "/~/b"].iter().all(|text| keys(text).is_err()));
+    }
+
+    #[test]
+    fn the_remark_suggests_a_pointer() {
+        let remark = |field: &str| Field::parse(field).unwrap().missing_remark();
+        assert_eq!(
+            remark("text"),
+            "no record has a text in the field text; a nested field is written as a JSON pointer, such as /meta/text"
+        );
+        assert!(remark("meta.text").contains("in the field meta.text; ") && remark("meta.text").ends_with("such as /meta/text"));
+        assert!(remark(".a.b.c").ends_with("such as /a/b/c"));
+        assert!(remark("/a~1b/c").contains("in the field /a~1b/c; "));
+    }
+}

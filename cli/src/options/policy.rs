@@ -1,0 +1,123 @@
+//! Kinds that options choose from, each with the names that the command line accepts.
+
+use clap::builder::TypedValueParser;
+
+use super::value_parsers::one_of;
+
+/// The format of the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// The text as the command changes it.
+    Text,
+    /// One item on each line.
+    Lines,
+    /// Tab-separated columns.
+    Tsv,
+    /// One JSON object on each line.
+    Jsonl,
+    /// The format of Universal Dependencies.
+    Conllu,
+    /// A layout for people to read.
+    Pretty,
+}
+
+const FORMATS: &[(&str, Format)] = &[
+    ("text", Format::Text),
+    ("lines", Format::Lines),
+    ("tsv", Format::Tsv),
+    ("jsonl", Format::Jsonl),
+    ("conllu", Format::Conllu),
+    ("pretty", Format::Pretty),
+];
+
+/// Returns a parser of some of the formats, by their names.
+pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format> {
+    one_of(names.iter().copied()).try_map(|name| FORMATS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or("no such format"))
+}
+
+/// The policy for bytes that are not UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InvalidPolicy {
+    /// Replaces each maximal ill-formed sequence by U+FFFD.
+    Replace,
+    /// Drops ill-formed sequences.
+    Skip,
+    /// Ends the input with an error at the first ill-formed sequence.
+    Error,
+}
+
+impl InvalidPolicy {
+    pub(crate) const NAMES: &[(&str, InvalidPolicy)] =
+        &[("replace", InvalidPolicy::Replace), ("skip", InvalidPolicy::Skip), ("error", InvalidPolicy::Error)];
+
+    /// Returns the replacement of an ill-formed sequence.
+    pub(crate) fn replacement(self) -> &'static str {
+        if self == InvalidPolicy::Replace { "\u{FFFD}" } else { "" }
+    }
+}
+
+/// The policy for binary files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BinaryPolicy {
+    /// Skips files that a folder or a glob contains, rejects files that the user named, and reads standard input as text. With `--field`,
+    /// named files are read as text too, because `--bad-records` handles their lines.
+    Auto,
+    Skip,
+    Text,
+    Error,
+}
+
+impl BinaryPolicy {
+    pub(crate) const NAMES: &[(&str, BinaryPolicy)] =
+        &[("auto", BinaryPolicy::Auto), ("skip", BinaryPolicy::Skip), ("text", BinaryPolicy::Text), ("error", BinaryPolicy::Error)];
+}
+
+/// The policy for lines that are not JSON records, or are too long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BadRecordPolicy {
+    /// Ends the input with an error at the first such line.
+    Error,
+    /// Copies the line to the results.
+    Pass,
+    /// Drops the line.
+    Skip,
+}
+
+impl BadRecordPolicy {
+    pub(crate) const NAMES: &[(&str, BadRecordPolicy)] =
+        &[("error", BadRecordPolicy::Error), ("pass", BadRecordPolicy::Pass), ("skip", BadRecordPolicy::Skip)];
+}
+
+/// The compression of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compression {
+    None,
+    Gzip,
+    Zstd,
+}
+
+impl Compression {
+    pub(crate) const NAMES: &[(&str, Compression)] =
+        &[("none", Compression::None), ("gzip", Compression::Gzip), ("zstd", Compression::Zstd)];
+}
+
+/// A feature of the output that is on, off, or on for terminals only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum When {
+    Auto,
+    Always,
+    Never,
+}
+
+impl When {
+    pub(crate) const NAMES: &[(&str, When)] = &[("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
+
+    /// Returns whether the feature is on; `None` for [`When::Auto`].
+    pub(crate) fn fixed(self) -> Option<bool> {
+        match self {
+            When::Auto => None,
+            When::Always => Some(true),
+            When::Never => Some(false),
+        }
+    }
+}

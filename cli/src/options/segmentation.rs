@@ -1,0 +1,79 @@
+//! Options of the tokenizer and of the sentence splitter.
+
+use clap::Args;
+use kalima::sentence::{NewlinePolicy, SentenceSplitter};
+use kalima::token::Tokenizer;
+
+use super::value_parsers::library_name;
+
+/// Options of the tokenizer.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Tokenizer")]
+pub(crate) struct TokenizerArgs {
+    /// Keeps each date, time, range, percentage, version and telephone number as one token.
+    #[arg(long)]
+    entities: bool,
+    /// Keeps each emoticon, such as `:)`, and each run of punctuation, such as `؟!`, as one token.
+    #[arg(long)]
+    emoticons: bool,
+    /// Ends a word at the zero-width non-joiner, which separates the parts of Persian words.
+    #[arg(long)]
+    split_zwnj: bool,
+    /// The maximal length of a token in bytes. A longer token is cut.
+    #[arg(long, value_name = "BYTES")]
+    max_token_len: Option<usize>,
+}
+
+impl TokenizerArgs {
+    /// Returns the tokenizer.
+    pub(crate) fn build(&self) -> Tokenizer {
+        Tokenizer::new().entities(self.entities).emoticons(self.emoticons).split_zwnj(self.split_zwnj).max_token_len(self.max_token_len)
+    }
+
+    /// Returns whether an option other than the maximal length is set.
+    pub(super) fn changes_kinds(&self) -> bool {
+        self.entities || self.emoticons || self.split_zwnj
+    }
+
+    /// Returns whether any option is set.
+    pub(super) fn is_set(&self) -> bool {
+        self.changes_kinds() || self.max_token_len.is_some()
+    }
+}
+
+/// Options of the sentence splitter.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Sentences")]
+pub(crate) struct SplitterArgs {
+    /// The policy for line breaks: which of them end a sentence.
+    #[arg(long, value_name = "POLICY", default_value = "smart", value_parser = library_name!(NewlinePolicy))]
+    pub(crate) newlines: NewlinePolicy,
+    /// Ends a segment at ؛ ، : ; and , too.
+    #[arg(long)]
+    clauses: bool,
+    /// Keeps a quotation of several sentences whole.
+    #[arg(long)]
+    pub(crate) keep_quotations: bool,
+    /// Ends a sentence at U+06DD with its digits, the end of a verse.
+    #[arg(long)]
+    verses: bool,
+    /// Cuts a sentence that is longer than this, in bytes, at a clause mark or a space.
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) soft_limit: Option<usize>,
+    /// More abbreviations, separated by commas, without their last full stop.
+    #[arg(long, value_name = "WORDS", value_delimiter = ',')]
+    abbreviations: Vec<String>,
+}
+
+impl SplitterArgs {
+    /// Returns the sentence splitter.
+    pub(crate) fn build(&self) -> SentenceSplitter {
+        SentenceSplitter::new()
+            .newlines(self.newlines)
+            .clauses(self.clauses)
+            .quotations(!self.keep_quotations)
+            .verses(self.verses)
+            .soft_limit(self.soft_limit)
+            .abbreviations(&self.abbreviations)
+    }
+}

@@ -1,0 +1,114 @@
+//! The ledger of a folder of results, the file `.kalima-run`: the options of the run, and a line for each result with the size and the
+//! modification time of its input. `--resume` skips an input if both are unchanged. An input that was replaced is processed again, even if
+//! the new file is older.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::input::source::{Origin, Source};
+
+/// The size of a file in bytes, and its modification time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FileStamp {
+    size: u64,
+    modified: SystemTime,
+}
+
+impl FileStamp {
+    /// Returns the stamp of a file at the time when it was listed; `None` for other inputs.
+    pub(crate) fn of(source: &Source) -> Option<FileStamp> {
+        let Origin::File(_) = source.origin else { return None };
+        Some(FileStamp { size: source.stored_size, modified: source.modified? })
+    }
+
+    /// Formats the stamp for the ledger: the size, and the nanoseconds since 1970.
+    fn to_line_start(&self) -> String {
+        let nanoseconds = match self.modified.duration_since(UNIX_EPOCH) {
+            Ok(after) => after.as_nanos().to_string(),
+            Err(before) => format!("-{}", before.duration().as_nanos()),
+        };
+        format!("{} {nanoseconds}", self.size)
+    }
+}
+
+/// The file of the results of an input.
+pub(crate) struct Destination {
+    pub(crate) path: PathBuf,
+    /// The stamp of the input; `None` if it is no file.
+    pub(crate) stamp: Option<FileStamp>,
+}
+
+/// The name of the ledger in its folder.
+pub(crate) const NAME: &str = ".kalima-run";
+
+/// The ledger of a folder.
+pub(crate) struct Ledger {
+    folder: PathBuf,
+    options: String,
+    /// The stamps of the inputs by the paths of their results, from earlier runs with the same options.
+    finished: HashMap<String, String>,
+    /// True if the ledger on the disk has the same options.
+    has_same_options: bool,
+    file: Option<File>,
+}
+
+impl Ledger {
+    /// Reads the ledger of a folder, which need not exist. Returns `None` if `resume` is set and the ledger has other options.
+    pub(crate) fn read(folder: &Path, options: &str, resume: bool) -> io::Result<Option<Ledger>> {
+        let text = match fs::read(folder.join(NAME)) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(e) => return Err(e),
+        };
+        let lines = text.strip_prefix(options);
+        if resume && lines.is_none() && !text.is_empty() {
+            return Ok(None);
+        }
+        // A line without a line feed is incomplete, because a run was killed while it wrote the line.
+        let line = |line: &str| line.strip_suffix('\n')?.split_once('\t').map(|(stamp, path)| (path.to_owned(), stamp.to_owned()));
+        let finished = lines.unwrap_or_default().split_inclusive('\n').filter_map(line).collect();
+        Ok(Some(Ledger { folder: folder.to_path_buf(), options: options.into(), finished, has_same_options: lines.is_some(), file: None }))
+    }
+
+    /// Returns whether the result exists and its input has not changed since.
+    pub(crate) fn is_up_to_date(&self, destination: &Destination) -> bool {
+        let stamp = destination.stamp.map(|stamp| stamp.to_line_start());
+        stamp.is_some() && self.finished.get(&key(&self.folder, &destination.path)) == stamp.as_ref() && destination.path.is_file()
+    }
+
+    /// Creates the folder if necessary, and opens the ledger on the disk. A ledger with the same options is continued, any other is
+    /// replaced.
+    pub(crate) fn begin(&mut self) -> io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        let path = self.folder.join(NAME);
+        if self.has_same_options {
+            let is_complete = fs::read(&path)?.ends_with(b"\n");
+            let mut file = File::options().append(true).open(path)?;
+            if !is_complete {
+                file.write_all(b"\n")?;
+            }
+            self.file = Some(file);
+        } else {
+            fs::write(&path, &self.options)?;
+            self.file = Some(File::options().append(true).open(path)?);
+        }
+        Ok(())
+    }
+
+    /// Adds a result that is complete. The line is written at once, so that the lines of two runs do not mix.
+    pub(crate) fn add(&mut self, destination: &Destination) -> io::Result<()> {
+        let (Some(file), Some(stamp)) = (&mut self.file, destination.stamp) else { return Ok(()) };
+        let line = format!("{}\t{}\n", stamp.to_line_start(), key(&self.folder, &destination.path));
+        let with_name = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", self.folder.join(NAME).display()));
+        file.write_all(line.as_bytes()).map_err(with_name)
+    }
+}
+
+/// Returns the path of a result below the folder, in quotation marks and with escapes, so that it is on one line whatever the name
+/// contains.
+fn key(folder: &Path, path: &Path) -> String {
+    format!("{:?}", path.strip_prefix(folder).unwrap_or(path))
+}

@@ -1,0 +1,182 @@
+//! Rows of results in TSV and JSON Lines: the columns of an item, with its range in the source.
+
+use std::ops::Range;
+
+use super::terminal::OutputStyle;
+use crate::input::block::Block;
+use crate::options::policy::Format;
+
+/// A part of a text that is processed in one piece: a block of a file, or the text of a record.
+pub(crate) struct Chunk<'a> {
+    /// The core, and the context after it that decisions about the core may depend on.
+    pub(crate) text: &'a str,
+    /// The length of the core in bytes.
+    pub(crate) core_end: usize,
+    /// The block, if the chunk is part of a file. The text of a record has offsets of its own.
+    pub(crate) block: Option<&'a Block>,
+    /// The name of the input, if there are several inputs.
+    pub(crate) name: Option<&'a str>,
+    pub(crate) style: OutputStyle,
+}
+
+impl<'a> Chunk<'a> {
+    /// Returns the core.
+    pub(crate) fn core(&self) -> &'a str {
+        self.text.get(..self.core_end).unwrap_or(self.text)
+    }
+
+    /// Converts a range of the chunk to a range of the source, both in bytes.
+    pub(crate) fn source_range(&self, range: Range<usize>) -> Range<u64> {
+        match self.block {
+            Some(block) => block.source_offset(range.start)..block.source_offset(range.end),
+            None => range.start as u64..range.end as u64,
+        }
+    }
+
+    /// Returns whether the chunk starts the text or a line.
+    pub(crate) fn starts_line(&self) -> bool {
+        self.block.is_none_or(|block| block.starts_line)
+    }
+}
+
+/// The value of a column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Value<'a> {
+    Number(i64),
+    Text(&'a str),
+    /// No value: `null` in JSON, an empty column in TSV.
+    None,
+    /// Several texts, such as the pieces of a word: an array in JSON, joined by `+` in TSV.
+    List(&'a [&'a str]),
+}
+
+/// A column: its key in JSON, and its value.
+pub(crate) type Column<'a> = (&'static str, Value<'a>);
+
+/// A part of a text, such as a token or a sentence.
+pub(crate) struct Item<'a> {
+    /// The range in the chunk, in bytes.
+    pub(crate) range: Range<usize>,
+    /// The columns that describe the item.
+    pub(crate) columns: &'a [Column<'a>],
+    /// The main column. It is the last one of a row, and the only one of the format `lines`.
+    pub(crate) main: Column<'a>,
+}
+
+/// Appends the start of a row: the name of the input if there are several, and the range. The format `lines` has neither.
+pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, chunk: &Chunk<'_>) {
+    if format == Format::Lines {
+        return;
+    }
+    let range = chunk.source_range(range);
+    if format == Format::Jsonl {
+        out.push(b'{');
+        if let Some(name) = chunk.name {
+            out.extend_from_slice(b"\"file\":");
+            write_json_string(out, name);
+            out.push(b',');
+        }
+        out.extend_from_slice(b"\"start\":");
+        write_number(out, range.start);
+        out.extend_from_slice(b",\"end\":");
+    } else {
+        if let Some(name) = chunk.name {
+            write_escaped(out, name, OutputStyle { isolate: false, ..chunk.style });
+            out.push(b'\t');
+        }
+        write_number(out, range.start);
+        out.push(b'\t');
+    }
+    write_number(out, range.end);
+}
+
+/// Appends the columns of a row, the main one last. The format `lines` has the main column only.
+pub(crate) fn end_row(out: &mut Vec<u8>, format: Format, columns: &[Column<'_>], main: Column<'_>, style: OutputStyle) {
+    match format {
+        Format::Lines => tsv_value(out, main.1, OutputStyle::default()),
+        Format::Jsonl => {
+            for (key, value) in columns.iter().chain([&main]) {
+                out.extend_from_slice(b",\"");
+                out.extend_from_slice(key.as_bytes());
+                out.extend_from_slice(b"\":");
+                json_value(out, *value);
+            }
+            out.push(b'}');
+        }
+        _ => {
+            for (_, value) in columns.iter().chain([&main]) {
+                out.push(b'\t');
+                tsv_value(out, *value, style);
+            }
+        }
+    }
+}
+
+/// Appends a value in the syntax of TSV.
+fn tsv_value(out: &mut Vec<u8>, value: Value<'_>, style: OutputStyle) {
+    match value {
+        Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
+        Value::Text(text) => write_escaped(out, text, style),
+        Value::None => {}
+        Value::List(texts) => write_escaped(out, &texts.join("+"), style),
+    }
+}
+
+/// Appends a value in the syntax of JSON.
+fn json_value(out: &mut Vec<u8>, value: Value<'_>) {
+    match value {
+        Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
+        Value::Text(text) => write_json_string(out, text),
+        Value::None => out.extend_from_slice(b"null"),
+        Value::List(texts) => {
+            out.push(b'[');
+            for (n, text) in texts.iter().enumerate() {
+                if n > 0 {
+                    out.push(b',');
+                }
+                write_json_string(out, text);
+            }
+            out.push(b']');
+        }
+    }
+}
+
+/// Appends a number.
+pub(crate) fn write_number(out: &mut Vec<u8>, n: u64) {
+    out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
+}
+
+/// Appends a text in a column: escaped for TSV, and in the style of a terminal.
+pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, style: OutputStyle) {
+    if !style.isolate && !style.escape {
+        return escape_tsv(out, text);
+    }
+    let mut escaped = Vec::with_capacity(text.len());
+    escape_tsv(&mut escaped, text);
+    style.isolate_text(out, &String::from_utf8_lossy(&escaped));
+}
+
+/// Appends a text with `\t`, `\n`, `\r` and `\\` instead of tab, line feed, carriage return and backslash.
+fn escape_tsv(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    let mut copied = 0;
+    for (at, b) in bytes.iter().enumerate() {
+        let escape = match b {
+            b'\t' => b"\\t",
+            b'\n' => b"\\n",
+            b'\r' => b"\\r",
+            b'\\' => b"\\\\",
+            _ => continue,
+        };
+        out.extend_from_slice(&bytes[copied..at]);
+        out.extend_from_slice(escape);
+        copied = at + 1;
+    }
+    out.extend_from_slice(&bytes[copied..]);
+}
+
+/// Appends a text as a JSON string.
+pub(crate) fn write_json_string(out: &mut Vec<u8>, text: &str) {
+    // Writing to memory cannot fail.
+    let _ = serde_json::to_writer(out, text);
+}

@@ -1,0 +1,145 @@
+//! The destination of results: standard output, one file, or a file for each input.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::ledger::{Destination, Ledger};
+use super::partial_file::{PartialFile, folder_of, follow_links, remove_stale_files, with_name};
+use crate::buffer::Buffer;
+use crate::options::policy::Compression;
+
+/// The destination of the results of a run.
+pub(crate) enum Sink {
+    Stdout(io::Stdout),
+    /// A device or a pipe. It is written to directly, because no file can replace it.
+    Special(File, PathBuf),
+    File(PartialFile),
+    /// A file for each input. `current` is the number of the input that is being processed and its file.
+    Folder {
+        destinations: Vec<Destination>,
+        ledger: Ledger,
+        current: Option<(usize, PartialFile)>,
+    },
+}
+
+impl Sink {
+    /// Creates one file for all results. Its folder must exist; it is not created, because the path may be mistyped.
+    pub(crate) fn file(path: &Path) -> io::Result<Sink> {
+        match path.metadata() {
+            Ok(m) if !m.is_file() && !m.is_dir() => {
+                Ok(Sink::Special(File::options().write(true).open(path).map_err(|e| with_name(e, path.display()))?, path.to_path_buf()))
+            }
+            Ok(m) if m.is_dir() => {
+                Err(with_name(io::Error::new(ErrorKind::IsADirectory, "a folder has this name; see --output-dir"), path.display()))
+            }
+            _ => {
+                let target = follow_links(path).map_err(|e| with_name(e, path.display()))?;
+                let folder = folder_of(&target);
+                if !folder.is_dir() {
+                    let what = format!("the folder {} does not exist; create it first", folder.display());
+                    return Err(with_name(io::Error::new(ErrorKind::NotFound, what), path.display()));
+                }
+                remove_stale_files([&*target]);
+                Ok(Sink::File(PartialFile::create(path)?))
+            }
+        }
+    }
+
+    /// Returns a destination with a file for each input.
+    pub(crate) fn folder(destinations: Vec<Destination>, ledger: Ledger) -> Sink {
+        Sink::Folder { destinations, ledger, current: None }
+    }
+
+    /// Begins the results of an input.
+    pub(crate) fn open(&mut self, source: usize) -> io::Result<()> {
+        if let Sink::Folder { destinations, current, .. } = self
+            && let Some(Destination { path, .. }) = destinations.get(source)
+        {
+            let folder = folder_of(path);
+            fs::create_dir_all(folder).map_err(|e| with_name(e, folder.display()))?;
+            *current = Some((source, PartialFile::create(path)?));
+        }
+        Ok(())
+    }
+
+    /// Writes results of the current input.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Sink::Stdout(out) => {
+                let mut out = out.lock();
+                out.write_all(bytes).and_then(|()| out.flush()).map_err(|e| with_name(e, "standard output"))
+            }
+            Sink::Special(file, path) => file.write_all(bytes).map_err(|e| with_name(e, path.display())),
+            Sink::File(file) => file.write_all(bytes),
+            Sink::Folder { current: Some((_, file)), .. } => file.write_all(bytes),
+            Sink::Folder { current: None, .. } => Ok(()),
+        }
+    }
+
+    /// Ends the results of an input. If it is not `complete`, its file is dropped. One file for all results must contain all of them, so
+    /// that case is an error then.
+    pub(crate) fn close(&mut self, complete: bool) -> io::Result<()> {
+        match self {
+            Sink::Folder { destinations, ledger, current } => match current.take() {
+                Some((source, file)) if complete => {
+                    file.finish()?;
+                    destinations.get(source).map_or(Ok(()), |destination| ledger.add(destination))
+                }
+                _ => Ok(()),
+            },
+            Sink::File(file) if !complete => {
+                Err(with_name(io::Error::other("an input could not be read completely; see the error above"), file.path().display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns whether an error concerns the current file only, so that the results of other inputs can be written.
+    pub(crate) fn can_continue_after(&self, e: &io::Error) -> bool {
+        let fatal = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::ReadOnlyFilesystem];
+        matches!(self, Sink::Folder { .. }) && !fatal.contains(&e.kind())
+    }
+
+    /// Completes the output after all results were written.
+    pub(crate) fn finish(self) -> io::Result<()> {
+        match self {
+            Sink::Stdout(mut out) => out.flush(),
+            Sink::File(file) => file.finish(),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Compression {
+    /// Returns the compression that the extension of a file name indicates.
+    pub(crate) fn of(path: &Path) -> Compression {
+        match path.extension().and_then(|e| e.to_str()) {
+            Some("gz") => Compression::Gzip,
+            Some("zst") => Compression::Zstd,
+            _ => Compression::None,
+        }
+    }
+
+    /// Returns the extension of a file name, with its dot; empty for no compression.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Compression::None => "",
+            Compression::Gzip => ".gz",
+            Compression::Zstd => ".zst",
+        }
+    }
+
+    /// Compresses the results of a block. Each block becomes a member or frame of its own, so that blocks are compressed in parallel.
+    pub(crate) fn compress(self, bytes: Buffer) -> io::Result<Buffer> {
+        match self {
+            Compression::Gzip if !bytes.is_empty() => {
+                let mut gz = flate2::write::GzEncoder::new(Vec::with_capacity(bytes.len() / 3), flate2::Compression::default());
+                gz.write_all(&bytes)?;
+                Ok(gz.finish()?.into())
+            }
+            Compression::Zstd if !bytes.is_empty() => Ok(zstd::bulk::compress(&bytes, 0)?.into()),
+            _ => Ok(bytes),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The results of JSON records. Under the formats text and jsonl, the result becomes a value in the record, and the rest of the line is
+//! copied byte by byte.
+
+use super::summary::RecordCounts;
+use crate::input::block::Block;
+use crate::input::record::{self, Content, RecordText};
+use crate::options::field::Field;
+use crate::options::policy::Format;
+use crate::options::shared::TextArgs;
+use crate::output::row::{Chunk, write_json_string};
+use crate::output::terminal::OutputStyle;
+use crate::task::{Task, write_json_array, write_results};
+
+/// The command that is applied to records.
+pub(super) struct RecordWriter<'a> {
+    pub(super) args: &'a TextArgs,
+    pub(super) field: &'a Field,
+    pub(super) format: Format,
+    pub(super) task: &'a dyn Task,
+    pub(super) style: OutputStyle,
+}
+
+impl RecordWriter<'_> {
+    /// Returns whether the results are written into the records.
+    fn is_in_place(&self) -> bool {
+        matches!(self.format, Format::Text | Format::Jsonl)
+    }
+
+    /// Appends the results of the records of a block. `name` is the name of the input if there are several. Returns the counts, and the
+    /// error that ends the input, if a line does.
+    pub(super) fn write_block(&self, block: &Block, text: &str, name: Option<&str>, out: &mut Vec<u8>) -> (RecordCounts, Option<String>) {
+        let mut counts = RecordCounts::default();
+        for line in record::records(block, text, self.field, &self.args.input) {
+            let copied = match line.content {
+                Content::Text(record) => {
+                    let is_written = if self.is_in_place() {
+                        let is_written = self.write_into_record(line.line, &record, out).is_some();
+                        out.extend_from_slice(if is_written { line.ending.as_bytes() } else { b"" });
+                        is_written
+                    } else {
+                        write_results(self.task, self.format, &self.chunk(&record, name), out);
+                        true
+                    };
+                    counts.with_text += u64::from(is_written);
+                    counts.surrogates += if is_written { record.surrogates } else { 0 };
+                    counts.without_object += u64::from(!is_written);
+                    !is_written
+                }
+                Content::Blank => true,
+                Content::NoText => {
+                    counts.without_text += 1;
+                    true
+                }
+                Content::Rejected { dropped, first } => {
+                    counts.rejected += u64::from(first);
+                    !dropped
+                }
+                Content::Error(message) => return (counts, Some(message)),
+            };
+            if copied && self.is_in_place() {
+                out.extend_from_slice(line.line.as_bytes());
+                out.extend_from_slice(line.ending.as_bytes());
+            }
+        }
+        (counts, None)
+    }
+
+    fn chunk<'r>(&self, record: &'r RecordText, name: Option<&'r str>) -> Chunk<'r> {
+        Chunk { text: &record.text, core_end: record.text.len(), block: None, name, style: self.style }
+    }
+
+    /// Appends a record with the result in it: instead of the text, or under a key of the object that contains the text. Returns `None`,
+    /// and appends nothing, if there is no such object.
+    fn write_into_record(&self, line: &str, record: &RecordText, out: &mut Vec<u8>) -> Option<()> {
+        let as_text = self.format == Format::Text;
+        let key = match &self.args.output.into {
+            Some(key) => Some(&**key),
+            None => (!as_text).then(|| self.task.key()),
+        };
+        // A new member is inserted before the closing brace.
+        let insertion = record.object.end.checked_sub(1);
+        let replaced = match key {
+            None => Some(record.value.clone()),
+            Some(key) => {
+                insertion?;
+                record::member_range(line, record.object.clone(), key)
+            }
+        };
+        let range = replaced.clone().or_else(|| insertion.map(|at| at..at))?;
+        out.extend_from_slice(&line.as_bytes()[..range.start]);
+        if let (None, Some(key)) = (&replaced, key) {
+            out.push(b',');
+            write_json_string(out, key);
+            out.push(b':');
+        }
+        let chunk = self.chunk(record, None);
+        if as_text {
+            let mut result = Vec::new();
+            self.task.write_text(&chunk, &mut result);
+            write_json_string(out, &String::from_utf8_lossy(&result));
+        } else {
+            write_json_array(self.task, &chunk, out);
+        }
+        out.extend_from_slice(&line.as_bytes()[range.end..]);
+        Some(())
+    }
+}

@@ -1,0 +1,153 @@
+//! The counts of a run, the summary, and the remarks on inputs that were changed or not processed.
+
+use std::time::Instant;
+
+use indicatif::{BinaryBytes, HumanDuration};
+
+use crate::options::policy::{BadRecordPolicy, InvalidPolicy};
+use crate::options::value_parsers::format_size;
+
+/// The counts of a run.
+#[derive(Debug, Default)]
+pub(crate) struct Summary {
+    pub(crate) files: u64,
+    /// Inputs that `--resume` skipped.
+    pub(crate) skipped: u64,
+    pub(crate) failed: u64,
+    pub(crate) bytes_in: u64,
+    pub(crate) bytes_out: u64,
+    /// Ill-formed sequences.
+    pub(crate) invalid: u64,
+    /// Inputs with ill-formed sequences, and the number of the first one.
+    pub(crate) invalid_inputs: u64,
+    pub(crate) first_invalid: Option<usize>,
+    /// Lines, sentences and tokens that exceed `--max-line`.
+    pub(crate) overlong: u64,
+    pub(crate) records: RecordCounts,
+}
+
+/// The counts of the records of a run or of a block.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RecordCounts {
+    /// Records with a text in the field.
+    pub(crate) with_text: u64,
+    /// Records without a text in the field.
+    pub(crate) without_text: u64,
+    /// Records whose text is in no object, so that a result cannot be added.
+    pub(crate) without_object: u64,
+    /// Lines that are no record, and records that exceed `--max-line`.
+    pub(crate) rejected: u64,
+    /// Lone surrogates.
+    pub(crate) surrogates: u64,
+}
+
+impl RecordCounts {
+    /// Adds the counts of a block.
+    pub(crate) fn add(&mut self, block: RecordCounts) {
+        self.with_text += block.with_text;
+        self.without_text += block.without_text;
+        self.without_object += block.without_object;
+        self.rejected += block.rejected;
+        self.surrogates += block.surrogates;
+    }
+}
+
+/// The options that remarks depend on.
+pub(crate) struct RemarkOptions<'a> {
+    pub(crate) invalid: InvalidPolicy,
+    pub(crate) bad_records: BadRecordPolicy,
+    pub(crate) max_line: usize,
+    /// True if the inputs are JSON Lines.
+    pub(crate) records: bool,
+    /// The name of the first input with ill-formed sequences, if there are several inputs.
+    pub(crate) first_invalid: Option<&'a str>,
+}
+
+impl Summary {
+    /// Returns one line: files, bytes, time and rate, and the numbers of skipped and failed inputs.
+    pub(crate) fn line(&self, start: Instant) -> String {
+        let time = start.elapsed();
+        // Rates of disks and networks are given in MB (10^6 bytes), too.
+        let rate = self.bytes_in as f64 / 1e6 / time.as_secs_f64().max(1e-9);
+        let duration = if time.as_secs() < 60 { format!("{:.2} s", time.as_secs_f64()) } else { HumanDuration(time).to_string() };
+        let (read, wrote) = (BinaryBytes(self.bytes_in), BinaryBytes(self.bytes_out));
+        let mut line = format!("{} {}, {read} in, {wrote} out, {duration}, {rate:.1} MB/s", self.files, plural(self.files, "file"));
+        for (count, what) in [(self.skipped, "skipped because up to date"), (self.failed, "failed")] {
+            if count > 0 {
+                line += &format!(", {count} {what}");
+            }
+        }
+        line
+    }
+
+    /// Returns a line for each way in which inputs were changed or not processed.
+    pub(crate) fn remarks(&self, options: &RemarkOptions<'_>) -> Vec<String> {
+        let mut all = Vec::new();
+        let repaired = if options.invalid == InvalidPolicy::Skip { "dropped" } else { "replaced by U+FFFD" };
+        let rejected = if options.bad_records == BadRecordPolicy::Skip { "dropped" } else { "copied unchanged" };
+        if self.invalid > 0 {
+            let inputs = match (self.invalid_inputs, options.first_invalid) {
+                (_, None) => String::new(),
+                (1, Some(name)) => format!(" in {name}"),
+                (n, Some(name)) => format!(" in {n} inputs, the first is {name}"),
+            };
+            all.push(format!("{} ill-formed byte {} {repaired}{inputs}", self.invalid, plural(self.invalid, "sequence")));
+        }
+        let records = &self.records;
+        if records.surrogates > 0 {
+            all.push(format!("{} lone {} {repaired}", records.surrogates, plural(records.surrogates, "surrogate")));
+        }
+        let max_line = format_size(options.max_line);
+        // Under the policy `error`, the error names the record, so it is not counted as rejected.
+        let overlong = if options.records { self.overlong.min(records.rejected) } else { self.overlong };
+        if overlong > 0 {
+            let (what, done) = if options.records { ("record", rejected) } else { ("line", "split") };
+            all.push(format!("{overlong} {} longer than {max_line} {done}; see --max-line", plural(overlong, what)));
+        }
+        let no_json = if options.records { records.rejected - overlong } else { 0 };
+        if no_json > 0 {
+            all.push(format!("{no_json} {} not JSON, {rejected}", if no_json == 1 { "line is" } else { "lines are" }));
+        }
+        let unchanged = [
+            (records.without_object, "without an object for the result copied unchanged"),
+            (records.without_text, "without a text in the field"),
+        ];
+        all.extend(unchanged.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {} {what}", plural(*n, "record"))));
+        all
+    }
+}
+
+/// Returns the singular or plural of a regular noun.
+fn plural(n: u64, noun: &str) -> String {
+    if n == 1 { noun.into() } else { format!("{noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_count_what_was_changed() {
+        let options = RemarkOptions {
+            invalid: InvalidPolicy::Skip,
+            bad_records: BadRecordPolicy::Pass,
+            max_line: 1024,
+            records: true,
+            first_invalid: None,
+        };
+        let records = RecordCounts { with_text: 9, without_text: 1, without_object: 2, rejected: 3, surrogates: 1 };
+        let summary = Summary { invalid: 2, invalid_inputs: 1, overlong: 1, records, ..Summary::default() };
+        assert_eq!(
+            summary.remarks(&options),
+            [
+                "2 ill-formed byte sequences dropped",
+                "1 lone surrogate dropped",
+                "1 record longer than 1 KiB copied unchanged; see --max-line",
+                "2 lines are not JSON, copied unchanged",
+                "2 records without an object for the result copied unchanged",
+                "1 record without a text in the field",
+            ]
+        );
+        assert!(Summary::default().remarks(&options).is_empty());
+    }
+}

@@ -1,0 +1,179 @@
+//! The run of a command that computes results from text: standard output, one file, or a file for each input.
+
+use std::io;
+
+use super::destinations::{self, FolderOptions};
+use super::pipeline::{Abandoned, Event};
+use super::record_result::RecordWriter;
+use super::state::{Outcome, Run};
+use super::summary::RecordCounts;
+use crate::buffer::Buffer;
+use crate::input::block::Block;
+use crate::input::boundary::BlockBoundary;
+use crate::input::source::Source;
+use crate::options::policy::{Compression, Format};
+use crate::options::shared::TextArgs;
+use crate::output::row::Chunk;
+use crate::output::sink::Sink;
+use crate::output::terminal::OutputStyle;
+use crate::task::{Task, TextCommand, write_results};
+
+/// Runs a command. `options` is a text that differs between runs whose results differ, for `--resume`.
+pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
+    let (args, format) = (command.shared(), command.format());
+    let task = match command.task() {
+        Ok(task) => task,
+        Err(message) => return Outcome::BadUsage(message),
+    };
+    let to_stdout = args.output.output.is_none() && args.output.output_dir.is_none();
+    let mut run = match Run::new(&args.input, &args.run, to_stdout) {
+        Ok(run) => run,
+        Err(outcome) => return outcome,
+    };
+    let compression = args.output.compress.unwrap_or_else(|| args.output.output.as_deref().map_or(Compression::None, Compression::of));
+    let sink = match &args.output.output_dir {
+        Some(folder) => {
+            let folder_options = FolderOptions { folder, format, compression, resume: args.output.resume, command_options: options };
+            match destinations::prepare(&mut run, &folder_options) {
+                Ok((destinations, ledger)) => Ok(Sink::folder(destinations, ledger)),
+                Err(message) => return Outcome::BadUsage(message),
+            }
+        }
+        None => args.output.output.as_deref().map_or_else(|| Ok(Sink::Stdout(io::stdout())), Sink::file),
+    };
+    let mut sink = match sink {
+        Ok(sink) => sink,
+        Err(e) => return run.end(Err(e)),
+    };
+    // One file for all results is not written if an input does not exist.
+    if run.has_failed()
+        && let Err(e) = sink.close(false)
+    {
+        return run.end(Err(e));
+    }
+    let processor = BlockProcessor {
+        args,
+        format,
+        task: &*task,
+        style: OutputStyle::new(&args.run, to_stdout),
+        compression,
+        names: run.sources.iter().map(Source::name).collect(),
+        is_named: run.has_several_inputs() && args.output.output_dir.is_none(),
+    };
+    let written = write_all(&mut run, &processor, &mut sink).and_then(|()| sink.finish());
+    run.end(written)
+}
+
+/// The work on the blocks of a run, shared by the workers.
+struct BlockProcessor<'a> {
+    args: &'a TextArgs,
+    format: Format,
+    task: &'a dyn Task,
+    style: OutputStyle,
+    compression: Compression,
+    /// The names of the inputs.
+    names: Vec<String>,
+    /// True if results contain the names of their inputs.
+    is_named: bool,
+}
+
+/// The results of a block.
+#[derive(Default)]
+struct BlockResult {
+    /// The results as they are written to the output.
+    bytes: Buffer,
+    records: RecordCounts,
+    /// An error that ends the input.
+    error: Option<String>,
+}
+
+impl BlockProcessor<'_> {
+    fn boundary(&self) -> BlockBoundary {
+        if self.args.input.field.is_some() { BlockBoundary::Record } else { self.task.boundary() }
+    }
+
+    fn name(&self, source: usize) -> &str {
+        self.names.get(source).map(String::as_str).unwrap_or_default()
+    }
+
+    /// Returns the results of a block.
+    fn process(&self, source: usize, block: &Block, text: &str) -> BlockResult {
+        let name = self.is_named.then(|| self.name(source));
+        let mut result = BlockResult::default();
+        match &self.args.input.field {
+            Some(field) => {
+                let writer = RecordWriter { args: self.args, field, format: self.format, task: self.task, style: self.style };
+                (result.records, result.error) = writer.write_block(block, text, name, &mut result.bytes);
+            }
+            None => {
+                result.bytes = Buffer::with_capacity(block.core_end + block.core_end / 4);
+                let chunk = Chunk { text, core_end: block.core_end, block: Some(block), name, style: self.style };
+                write_results(self.task, self.format, &chunk, &mut result.bytes);
+            }
+        }
+        // Formats with colours or isolates are escaped as they are written.
+        if !matches!(self.format, Format::Tsv | Format::Pretty) {
+            let in_records = self.args.input.field.is_some() && self.format == Format::Text;
+            self.style.escape_results(&mut result.bytes, self.format == Format::Jsonl || in_records);
+        }
+        match self.compression.compress(std::mem::take(&mut result.bytes)) {
+            Ok(bytes) => result.bytes = bytes,
+            Err(e) => result.error = Some(format!("cannot compress the results: {e}")),
+        }
+        result
+    }
+
+    /// Returns what precedes the results of an input.
+    fn start(&self, source: usize) -> io::Result<Buffer> {
+        let mut start = Vec::new();
+        if self.format == Format::Conllu && self.args.input.field.is_none() {
+            self.task.write_conllu_start(self.name(source), &mut start);
+            self.style.escape_results(&mut start, false);
+        }
+        self.compression.compress(start.into())
+    }
+}
+
+/// Processes all inputs and writes their results.
+fn write_all(run: &mut Run<'_>, processor: &BlockProcessor<'_>, sink: &mut Sink) -> io::Result<()> {
+    let abandoned = Abandoned::new();
+    let work = |source: usize, block: &Block, text: &str| processor.process(source, block, text);
+    // True if the current input and its results have had no error.
+    let mut is_intact = true;
+    run.process(processor.boundary(), &abandoned, work, |run, source, event| {
+        let name = processor.name(source);
+        let written = match event {
+            Event::Open(_) => {
+                is_intact = true;
+                sink.open(source).and_then(|()| sink.write(&processor.start(source)?))
+            }
+            Event::Result(..) if !is_intact => Ok(()),
+            Event::Result(result, _) => {
+                if let Some(error) = result.error {
+                    is_intact = false;
+                    abandoned.set(source);
+                    run.fail(&format!("{name}: {error}"));
+                }
+                run.summary.bytes_out += result.bytes.len() as u64;
+                run.summary.records.add(result.records);
+                sink.write(&result.bytes)
+            }
+            Event::Close(ended) => {
+                if let Err(e) = ended {
+                    is_intact = false;
+                    run.fail(&format!("{name}: {e}"));
+                }
+                sink.close(is_intact)
+            }
+        };
+        match written {
+            Err(e) if sink.can_continue_after(&e) => {
+                is_intact = false;
+                abandoned.set(source);
+                run.fail(&format!("cannot write {e}"));
+                Ok(())
+            }
+            written => written,
+        }
+    })
+}
