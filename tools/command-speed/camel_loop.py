@@ -1,4 +1,4 @@
-"""The folds of normalize by camel_tools, a line at a time: standard input to standard output. It also drops the dagger alef, U+0670."""
+"""Applies the folds of the comparison with camel_tools, line by line, from standard input to standard output. It also drops U+0670."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The folds of normalize by PyArabic, a line at a time: standard input to standard output."""
+"""Applies the folds of the comparison with PyArabic, line by line, from standard input to standard output."""
 
 import sys
 
