@@ -53,13 +53,17 @@ impl TextCommand for Args {
     }
 
     fn task(&self) -> Result<Box<dyn Task>, String> {
-        let by_sentences = self.format() == Format::Pretty;
+        let splitter = self.splitter.build();
+        let boundary = match self.format() {
+            Format::Pretty => BlockBoundary::of_sentences(&splitter),
+            _ => BlockBoundary::Line { lookahead: 0 },
+        };
         Ok(Box::new(Analyze {
             analyzer: self.analyzer.build()?,
             normalizer: self.analyzer.normalizer(),
             tokenizer: self.analyzer.tokenizer.build(),
-            splitter: self.splitter.build(),
-            boundary: if by_sentences { BlockBoundary::of_sentences(&self.splitter) } else { BlockBoundary::Line { lookahead: 0 } },
+            splitter,
+            boundary,
         }))
     }
 }

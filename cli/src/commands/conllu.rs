@@ -12,7 +12,6 @@ use kalima::sentence::SentenceSplitter;
 use kalima::token::{Token, TokenKind, Tokenizer};
 
 use crate::input::boundary::BlockBoundary;
-use crate::options::segmentation::SplitterArgs;
 use crate::output::row::{Chunk, write_number};
 
 /// A writer of CoNLL-U.
@@ -26,8 +25,8 @@ pub(super) struct ConlluWriter {
 }
 
 impl ConlluWriter {
-    pub(super) fn new(splitter: &SplitterArgs, tokenizer: Tokenizer, scheme: Option<Scheme>, lemmas: bool) -> ConlluWriter {
-        ConlluWriter { splitter: splitter.build(), boundary: BlockBoundary::of_sentences(splitter), tokenizer, scheme, lemmas }
+    pub(super) fn new(splitter: SentenceSplitter, tokenizer: Tokenizer, scheme: Option<Scheme>, lemmas: bool) -> ConlluWriter {
+        ConlluWriter { boundary: BlockBoundary::of_sentences(&splitter), splitter, tokenizer, scheme, lemmas }
     }
 
     /// Returns the rule by which a text is split into blocks.

@@ -46,11 +46,10 @@ impl TextCommand for Args {
     }
 
     fn task(&self) -> Result<Box<dyn Task>, String> {
-        Ok(Box::new(Sentences {
-            splitter: self.splitter.build(),
-            boundary: BlockBoundary::of_sentences(&self.splitter),
-            conllu: ConlluWriter::new(&self.splitter, Tokenizer::new(), None, false),
-        }))
+        let splitter = self.splitter.build();
+        let boundary = BlockBoundary::of_sentences(&splitter);
+        let conllu = ConlluWriter::new(splitter.clone(), Tokenizer::new(), None, false);
+        Ok(Box::new(Sentences { splitter, boundary, conllu }))
     }
 }
 

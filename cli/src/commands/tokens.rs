@@ -71,7 +71,7 @@ impl TextCommand for Args {
             return Err("--words-only, --kinds and --fold cannot be combined with --format conllu, which contains the whole text".into());
         }
         let tokenizer = self.tokenizer.build();
-        let conllu = conllu.then(|| ConlluWriter::new(&self.splitter, tokenizer, self.segment, self.lemmas));
+        let conllu = conllu.then(|| ConlluWriter::new(self.splitter.build(), tokenizer, self.segment, self.lemmas));
         let boundary = match (&conllu, self.format()) {
             (Some(conllu), _) => conllu.boundary(),
             // Blocks are whole lines, so that the space between two tokens does not depend on where blocks end.

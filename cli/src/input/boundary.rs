@@ -8,8 +8,6 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::token::{self, Tokenizer};
 use memchr::memrchr;
 
-use crate::options::segmentation::SplitterArgs;
-
 /// The rule by which a text is split into blocks.
 #[derive(Clone, Debug)]
 pub(crate) enum BlockBoundary {
@@ -41,16 +39,17 @@ pub(super) enum BlockEnd {
 /// The number of bytes, counted back from the limit, in which a boundary is searched.
 const SEARCH_LEN: usize = 1 << 16;
 
-/// The greatest distance at which a quotation that is kept whole may end, in bytes.
+/// The greatest distance, in bytes, at which the splitter searches the end of a quotation that it keeps whole.
 const QUOTATION_LEN: usize = 4096;
 
 impl BlockBoundary {
     /// Returns the rule for the sentences of a splitter.
-    pub(crate) fn of_sentences(args: &SplitterArgs) -> BlockBoundary {
-        let quotation = if args.keep_quotations { QUOTATION_LEN } else { 0 };
-        let lookahead = kalima::sentence::LOOKAHEAD.saturating_add(quotation).saturating_add(args.soft_limit.unwrap_or(0));
-        let newline_is_certain = !args.keep_quotations && args.soft_limit.is_none();
-        BlockBoundary::Sentence { splitter: args.build(), newlines: args.newlines, newline_is_certain, lookahead }
+    pub(crate) fn of_sentences(splitter: &SentenceSplitter) -> BlockBoundary {
+        let quotation = if splitter.get_quotations() { 0 } else { QUOTATION_LEN };
+        let soft_limit = splitter.get_soft_limit();
+        let lookahead = kalima::sentence::LOOKAHEAD.saturating_add(quotation).saturating_add(soft_limit.unwrap_or(0));
+        let newline_is_certain = splitter.get_quotations() && soft_limit.is_none();
+        BlockBoundary::Sentence { splitter: splitter.clone(), newlines: splitter.get_newlines(), newline_is_certain, lookahead }
     }
 
     /// Returns the number of bytes after the core on which decisions about the core may depend.
@@ -104,8 +103,8 @@ impl BlockBoundary {
     }
 }
 
-/// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space, or 0. No token crosses such
-/// a position: nothing attaches to a space, and no number contains a space followed by a letter.
+/// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space, or 0. No token crosses such a
+/// position: nothing attaches to a space, and no number contains a space followed by a letter.
 fn last_word_start(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(SEARCH_LEN);
     let tail = &text[from..];

@@ -47,19 +47,19 @@ impl TokenizerArgs {
 pub(crate) struct SplitterArgs {
     /// The policy for line breaks: which of them end a sentence.
     #[arg(long, value_name = "POLICY", default_value = "smart", value_parser = library_name!(NewlinePolicy))]
-    pub(crate) newlines: NewlinePolicy,
+    newlines: NewlinePolicy,
     /// Ends a segment at ؛ ، : ; and , too.
     #[arg(long)]
     clauses: bool,
     /// Keeps a quotation of several sentences whole.
     #[arg(long)]
-    pub(crate) keep_quotations: bool,
+    keep_quotations: bool,
     /// Ends a sentence at U+06DD with its digits, the end of a verse.
     #[arg(long)]
     verses: bool,
     /// Cuts a sentence that is longer than this, in bytes, at a clause mark or a space.
     #[arg(long, value_name = "BYTES")]
-    pub(crate) soft_limit: Option<usize>,
+    soft_limit: Option<usize>,
     /// More abbreviations, separated by commas, without their last full stop.
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     abbreviations: Vec<String>,
