@@ -26,9 +26,9 @@ const EXIT_CODES: &str = "Exit codes:
   0    all work was done, or the reader of the results closed the pipe
   1    `find` found nothing
   2    the command line is wrong; nothing was done
-  3    an input could not be read completely, or a result could not be written; all other work was done,
-       unless the disk is full
-  130  interrupted by Ctrl-C (143: terminated); complete files are kept, incomplete ones are removed";
+  3    an input could not be read completely, or a result could not be written;
+       all other work was done, unless the disk is full
+  130  interrupted by Ctrl-C (143: terminated); complete files are kept";
 
 const COMPLETIONS_EXAMPLES: &str = "Examples:
   kalima completions bash > ~/.local/share/bash-completion/completions/kalima

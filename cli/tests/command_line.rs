@@ -161,10 +161,9 @@ fn options_of_the_tokenizer_have_an_effect() {
 const COMMANDS: [&str; 12] =
     ["normalize", "tokens", "sentences", "stem", "segment", "root", "parse", "analyze", "find", "stats", "completions", "man"];
 
-/// Every command has examples in its help and its manual page, and each example runs with exit code 0 and without messages.
-#[test]
+/// Creates a folder with the files that the examples of the help and the README name.
 #[cfg(unix)]
-fn examples_of_the_help_run() {
+fn example_folder() -> tempfile::TempDir {
     let text = "قرأت الكتب في مدرسة. وهذا قلم!\nالكتاب\n";
     let records = "{\"text\":\"الكتاب\",\"body\":\"قلم\",\"meta\":{\"text\":\"كتاب\"}}\n";
     let files = ["book.txt", "quran.txt", "tweets.txt", "a.txt", "b.txt", "corpus/c.txt", "names.txt"];
@@ -177,9 +176,29 @@ fn examples_of_the_help_run() {
     for folder in [".local/share/bash-completion/completions", ".config/fish/completions"] {
         std::fs::create_dir_all(at.path().join(folder)).unwrap();
     }
-    run_in(at.path(), ["man", "--output-dir", "man"], b"").success();
+    at
+}
+
+/// Runs an example in a shell. It must have exit code 0 and no messages. Returns its output.
+#[cfg(unix)]
+#[track_caller]
+fn run_example(at: &std::path::Path, example: &str) -> String {
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_kalima")).parent().unwrap();
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
+    // Three spaces precede a note. The program `man` may not be installed.
+    let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
+    let mut command = std::process::Command::new("sh");
+    let ran = command.arg("-c").arg(&shell).current_dir(at).env("PATH", &path).env("HOME", at).output().unwrap();
+    assert!(ran.status.success() && ran.stderr.is_empty(), "{shell}: {}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8_lossy(&ran.stdout).into_owned()
+}
+
+/// Every command has examples in its help and its manual page.
+#[test]
+#[cfg(unix)]
+fn examples_of_the_help_run() {
+    let at = example_folder();
+    run_in(at.path(), ["man", "--output-dir", "man"], b"").success();
     for command in COMMANDS {
         let help = run([command, "--help"], "");
         let examples: Vec<&str> = help.success().split("Examples:\n").nth(1).unwrap_or_default().lines().map(str::trim).collect();
@@ -188,19 +207,23 @@ fn examples_of_the_help_run() {
         assert!(page.contains("Examples:"), "{command}");
         for example in examples {
             assert!(example.contains(&format!("kalima {command}")), "{example}");
-            // Three spaces precede a note. The program `man` may not be installed.
-            let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
-            let ran = std::process::Command::new("sh")
-                .arg("-c")
-                .arg(&shell)
-                .current_dir(at.path())
-                .env("PATH", &path)
-                .env("HOME", at.path())
-                .output()
-                .unwrap();
-            assert!(ran.status.success() && ran.stderr.is_empty(), "{shell}: {}", String::from_utf8_lossy(&ran.stderr));
+            run_example(at.path(), example);
         }
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn examples_of_the_readme_run() {
+    let at = example_folder();
+    let readme = include_str!("../README.md");
+    let section = readme.split("## Ten examples\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let outputs: Vec<String> =
+        section.lines().filter(|line| line.starts_with("kalima ")).map(|example| run_example(at.path(), example)).collect();
+    assert_eq!(outputs.len(), 10);
+    // The section shows the output of the first example.
+    let shown = section.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(outputs[0].trim_end(), shown.trim_end());
 }
 
 #[test]

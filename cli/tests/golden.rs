@@ -1,5 +1,5 @@
-//! Every command in every format, compared with the files of `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes these files; read the
-//! differences before you commit them.
+//! Every command in every format, compared with the files of `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes these files;
+//! read the differences before you commit them.
 
 mod common;
 

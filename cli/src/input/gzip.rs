@@ -5,8 +5,7 @@ use std::io::{self, BufRead, Read};
 use flate2::bufread::GzDecoder;
 
 /// A reader of the members of a gzip file. Zero bytes after the last member are padding. Other bytes after it are ignored, as `gzip -d`
-/// does, and
-/// `on_garbage` is called.
+/// does, and `on_garbage` is called.
 pub(crate) struct GzipReader<R, F> {
     state: State<R>,
     /// True if the first member has ended.

@@ -99,8 +99,7 @@ impl Drop for BudgetShare<'_> {
 }
 
 /// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the results in order. Stops at
-/// the first error of
-/// `each`. Adds the number of bytes that are read from files to `read`.
+/// the first error of `each`. Adds the number of bytes that are read from files to `read`.
 pub(super) fn run<R: Send>(
     sources: &[Source],
     options: &PipelineOptions,

@@ -99,8 +99,7 @@ impl<'a> Run<'a> {
     }
 
     /// Reads all inputs: applies `work` to each block and calls `each` with the number of the input and each event, in order. Stops at the
-    /// first error of
-    /// `each`.
+    /// first error of `each`.
     pub(crate) fn process<R: Send>(
         &mut self,
         boundary: BlockBoundary,

@@ -33,7 +33,7 @@ use crate::run::summary::RecordCounts;
 use printer::{FindOutput, Printer, PrinterOptions, SelectedLine};
 use search::{Searcher, json_ranges};
 
-/// Searches lines that contain a text in any spelling: الكتاب matches الكِتَابَ and ٱلكتاب.
+/// Finds lines that contain a text in any spelling: الكتاب matches الكِتَابَ and ٱلكتاب.
 ///
 /// A pattern is literal text, not a regular expression. It is normalized like the inputs.
 ///

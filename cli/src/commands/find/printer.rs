@@ -175,24 +175,24 @@ impl<'a> Printer<'a> {
         self.out.push(b'\n');
     }
 
-    /// Appends the name of the input, and after it `mark` or NUL.
-    fn write_name(&mut self, mark: &str) {
+    /// Appends the name of the input, and after it `separator` or NUL.
+    fn write_name(&mut self, separator: &str) {
         self.style.paint(&mut self.out, NAME, self.name);
-        match (self.options.null, mark) {
+        match (self.options.null, separator) {
             (true, _) => self.out.push(0),
             (false, "\n") => self.out.push(b'\n'),
-            (false, mark) => self.style.paint(&mut self.out, FAINT, mark),
+            (false, separator) => self.style.paint(&mut self.out, FAINT, separator),
         }
     }
 
-    /// Appends the name of the input and the line number, if they are on, each with `mark` after it.
-    fn write_prefix(&mut self, number: u64, mark: &str) {
+    /// Appends the name of the input and the line number, if they are on, each with `separator` after it.
+    fn write_prefix(&mut self, number: u64, separator: &str) {
         if self.options.named {
-            self.write_name(mark);
+            self.write_name(separator);
         }
         if self.options.numbered {
             self.style.paint(&mut self.out, NUMBER, &number.to_string());
-            self.style.paint(&mut self.out, FAINT, mark);
+            self.style.paint(&mut self.out, FAINT, separator);
         }
         self.has_printed = true;
     }

@@ -101,8 +101,7 @@ fn lower(c: char) -> char {
 }
 
 /// Converts ranges of a decoded JSON string to ranges of its spelling, which includes the quotation marks. The ranges are in order and do
-/// not overlap.
-/// `surrogate_len` is the length of the replacement of a lone surrogate, in bytes.
+/// not overlap. `surrogate_len` is the length of the replacement of a lone surrogate, in bytes.
 pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len: usize) -> Vec<Range<usize>> {
     let bytes = spelling.as_bytes();
     let mut bounds = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
