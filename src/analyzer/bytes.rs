@@ -1,22 +1,23 @@
-//! The analyzer on bytes that may not be UTF-8, and on pieces of a longer text.
+//! The analyzer for bytes that may not be UTF-8, and for pieces of a longer text.
 
-use alloc::borrow::Cow;
 use alloc::vec::{IntoIter, Vec};
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::{Analyzer, Scratch, Term, Terms};
+use super::options::Analyzer;
+use super::pipeline::Terms;
+use super::term::{Scratch, Term};
 use crate::debug::FirstItems;
 use crate::normalize::Normalizer;
 #[cfg(any(test, feature = "std"))]
 use crate::token::Tokenizer;
 
 impl Analyzer {
-    /// The terms of bytes that may not be UTF-8: those of [`terms`](Analyzer::terms) with an invalid sequence (a maximal subpart) as U+FFFD,
-    /// which parts words; ranges are those of the source.
+    /// Returns an iterator over the terms of bytes that may not be UTF-8: those of the text with U+FFFD for each maximal invalid sequence. U+FFFD
+    /// separates words. Ranges are those of the source.
     ///
-    /// Lazy where the bytes are UTF-8. Else the text and its terms are made at once; [`for_each_term_utf8`](Analyzer::for_each_term_utf8)
-    /// and [`io::terms`](crate::io::terms) keep less.
+    /// The iterator is lazy if the bytes are UTF-8. If not, this method allocates the text and all its terms;
+    /// [`for_each_term_utf8`](Analyzer::for_each_term_utf8) and [`io::terms`](crate::io::terms) need less memory.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -28,23 +29,33 @@ impl Analyzer {
     /// ```
     pub fn terms_utf8<'a, 't>(&'a self, bytes: &'t [u8]) -> TermsUtf8<'a, 't> {
         TermsUtf8(match core::str::from_utf8(bytes) {
-            Ok(text) => Found::Lazy(self.terms(text)),
+            Ok(text) => TermList::Lazy(self.terms(text)),
             Err(_) => {
                 let mut all = Vec::new();
                 self.for_each_term_utf8(bytes, &mut Scratch::new(), |term| all.push(term.into_owned()));
-                Found::Made(all.into_iter())
+                TermList::Collected(all.into_iter())
             }
         })
     }
 
-    /// Calls `each` with the terms of bytes that may not be UTF-8; see [`terms_utf8`](Analyzer::terms_utf8). Bytes that are not are copied
-    /// once.
+    /// Calls `each` with the terms of bytes that may not be UTF-8; see [`terms_utf8`](Analyzer::terms_utf8). Copies the bytes if they are not UTF-8.
+    ///
+    /// ```
+    /// use kalima::Analyzer;
+    /// use kalima::analyzer::Scratch;
+    ///
+    /// let mut terms = Vec::new();
+    /// Analyzer::search().for_each_term_utf8(b"\xFF \xD9\x82\xD9\x84\xD9\x85", &mut Scratch::new(), |term| {
+    ///     terms.push((term.text().to_owned(), term.range()));
+    /// });
+    /// assert_eq!(terms, [("قلم".to_owned(), 2..8)]);
+    /// ```
     pub fn for_each_term_utf8(&self, bytes: &[u8], scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
         self.visit_utf8(bytes, bytes.len(), true, scratch, &mut each);
     }
 
-    /// The terms of the words of a piece of a longer text that begin before `until`; `ends` says that the text ends with the piece. How many
-    /// positions they take.
+    /// Calls `each` with the terms of the words that start before the byte `until`, for a piece of a longer text. `ends` is set if the text ends with
+    /// the piece. Returns the number of positions that the terms take.
     pub(crate) fn visit_utf8(
         &self,
         bytes: &[u8],
@@ -63,46 +74,40 @@ impl Analyzer {
         })
     }
 
-    /// Whether text is cut as Lucene does.
+    /// Returns whether Lucene's tokenizer splits the text.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn is_standard(&self) -> bool {
         self.standard
     }
 
-    /// How text is cut otherwise.
+    /// Returns the tokenizer for all other analyzers.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn token_rules(&self) -> &Tokenizer {
         &self.tokenizer
     }
 }
 
-impl Term<'_> {
-    /// The term with a text of its own.
-    pub fn into_owned(self) -> Term<'static> {
-        Term { text: Cow::Owned(self.text.into_owned()), ..self }
-    }
-}
-
-/// The terms of bytes, in order. Made by [`Analyzer::terms_utf8`].
+/// An iterator over the terms of bytes, in order. Made by [`Analyzer::terms_utf8`].
 #[derive(Clone)]
-pub struct TermsUtf8<'a, 't>(Found<'a, 't>);
+pub struct TermsUtf8<'a, 't>(TermList<'a, 't>);
 
 impl fmt::Debug for TermsUtf8<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("TermsUtf8");
         match &self.0 {
-            Found::Lazy(terms) => out.field("terms", terms).finish(),
-            Found::Made(terms) => out.field("terms", &FirstItems(terms.as_slice().iter())).finish(),
+            TermList::Lazy(terms) => out.field("terms", terms).finish(),
+            TermList::Collected(terms) => out.field("terms", &FirstItems(terms.as_slice().iter())).finish(),
         }
     }
 }
 
-// One lives at a time, on the stack.
+/// The terms of UTF-8, computed one by one, or of other bytes, computed at once.
+// The size matters little: one exists at a time, on the stack.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone)]
-enum Found<'a, 't> {
+enum TermList<'a, 't> {
     Lazy(Terms<'a, 't>),
-    Made(IntoIter<Term<'static>>),
+    Collected(IntoIter<Term<'static>>),
 }
 
 impl<'t> Iterator for TermsUtf8<'_, 't> {
@@ -110,8 +115,8 @@ impl<'t> Iterator for TermsUtf8<'_, 't> {
 
     fn next(&mut self) -> Option<Term<'t>> {
         match &mut self.0 {
-            Found::Lazy(terms) => terms.next(),
-            Found::Made(terms) => terms.next(),
+            TermList::Lazy(terms) => terms.next(),
+            TermList::Collected(terms) => terms.next(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words of other scripts: lower case, and no accents on Latin and Greek letters.
+//! Lower case for words of other scripts, and removal of accents from Latin and Greek letters.
 
 use alloc::string::String;
 
@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::chars;
 
-/// Puts a word with letters of other scripts in lower case, composed; without accents if they are to go. What is in `buffer` is lost.
+/// Changes a word with letters of other scripts to lower case and form NFC. Removes accents unless `accents` is set. Overwrites `buffer`.
 pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     if word.chars().all(is_plain) {
         word.make_ascii_lowercase();
@@ -18,11 +18,12 @@ pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     }
 }
 
-/// Whether a character is composed, has no accent, and composes with none of its like: most are of these.
+/// Returns whether a character is composed, has no accent, and does not compose with another such character. Most characters are plain.
 fn is_plain(c: char) -> bool {
     c.is_ascii() || chars::is_arabic_language_letter(c)
 }
 
+/// Appends a word in lower case, by the rules of Unicode.
 fn lower_into(word: &str, accents: bool, out: &mut String) {
     let lower = word.chars().flat_map(char::to_lowercase);
     if accents {
@@ -40,7 +41,7 @@ fn lower_into(word: &str, accents: bool, out: &mut String) {
     out.extend(bare.nfc());
 }
 
-/// Whether marks on a letter are accents, without which it is still that letter: Latin and Greek ones, in lower case.
+/// Returns whether the marks of a letter in lower case are accents, so that the letter is the same without them: those of Latin and Greek letters.
 fn is_accented(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }
@@ -49,9 +50,9 @@ fn is_accented(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Of all pairs of plain characters, and of some words.
+    /// Tests all pairs of plain characters, and some words.
     #[test]
-    fn the_short_way_is_the_long_one() {
+    fn the_fast_path_agrees_with_unicode() {
         let check = |word: &str| {
             for accents in [false, true] {
                 let (mut short, mut long) = (String::from(word), String::new());
@@ -68,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn accents_go_or_stay() {
+    fn accents_are_removed_or_kept() {
         let words =
             [("Straße", "straße", "straße"), ("CafÉ", "cafe", "café"), ("cafe\u{301}", "cafe", "café"), ("Ἀθῆναι", "αθηναι", "ἀθῆναι")];
         for (word, bare, accented) in words.into_iter().chain([("xآÉ", "xآe", "xآé"), ("#ÉA", "#ea", "#éa")]) {

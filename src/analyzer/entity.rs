@@ -1,28 +1,30 @@
-//! What is inside an entity: the words of a hashtag, an address, a date; and how figures and abbreviations are spelled as terms.
+//! The terms of an entity: of a hashtag, an address, a date as a whole, and of the words inside it.
 //!
-//! An entity is cut at everything that is neither a letter, a digit nor a mark, and what is left is cut by the tokenizer, as it would be in running
-//! text. A URL is read with its percent-encoding (RFC 3986, 2.1) undone.
+//! An entity is split at every character that is neither a letter, a digit nor a mark. The tokenizer then splits the pieces as it splits running
+//! text. The percent-encoding of a URL (RFC 3986, 2.1) is undone first.
 
 use alloc::string::String;
 
-use super::{Analyzer, At, Scratch, Term, Word};
+use super::options::Analyzer;
+use super::term::{Scratch, Term, TermKind, Word, WordContext};
 use crate::chars::{self, ClassSet};
 use crate::entity;
 use crate::span::slice;
 use crate::token::{TokenKind, Tokenizer};
 
-/// What never parts a word, and letters of the script, which are looked for in this set first.
+/// The characters that never split a word, and Arabic letters, which are the most frequent.
 const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT).or(chars::LETTERS);
 
-/// Whether a token has words inside it.
-pub(super) fn is_entity(kind: TokenKind) -> bool {
-    use TokenKind::{Date, Email, Hashtag, Mention, Percent, Phone, Range, Time, Url, Version};
-    matches!(kind, Hashtag | Mention | Url | Email | Date | Time | Range | Percent | Version | Phone)
-}
-
 impl Analyzer {
-    /// The terms of an entity: itself without its sign, and the words inside it. How many positions they take.
-    pub(super) fn entity(&self, text: &str, word: &Word, at: At, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+    /// Calls `each` with the terms of an entity: the entity without its sign, and the words inside it. Returns the number of positions that they take.
+    pub(super) fn entity_terms(
+        &self,
+        text: &str,
+        word: &Word,
+        context: WordContext,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
         let source = slice(text, word.start..word.end);
         let source = source.trim_start_matches(['#', '@', '＃', '＠']);
         let bare = Word { start: word.end - source.len(), ..*word };
@@ -33,7 +35,7 @@ impl Analyzer {
         let mut taken = 1;
         if self.whole {
             let spelled = if valid { &decoded } else { source };
-            taken = self.one(spelled, &bare, at, scratch, &mut |term| {
+            taken = self.fold_and_emit(spelled, &bare, context, scratch, &mut |term| {
                 whole.clear();
                 whole.push_str(term.text());
                 each(term);
@@ -41,14 +43,22 @@ impl Analyzer {
         }
         if self.parts {
             let entity = Entity { source, text: if encoded { &decoded } else { source }, encoded, word: bare };
-            taken = taken.max(self.parts_of(&entity, &whole, at, scratch, each));
+            taken = taken.max(self.part_terms(&entity, &whole, context, scratch, each));
         }
         (scratch.decoded, scratch.whole) = (decoded, whole);
         taken
     }
 
-    /// The words inside an entity; of one that is the whole entity, what is not given as the whole. How many positions they take.
-    fn parts_of(&self, entity: &Entity<'_>, whole: &str, at: At, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+    /// Calls `each` with the terms of the words inside an entity. Omits those that equal `whole`, the term of the whole entity. Returns the number of
+    /// positions that they take.
+    fn part_terms(
+        &self,
+        entity: &Entity<'_>,
+        whole: &str,
+        context: WordContext,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
         let tokenizer = self.tokenizer.entities(false);
         let (text, word) = (entity.text, entity.word);
         let (mut taken, mut from, mut offset) = (0, 0, (0, 0));
@@ -56,9 +66,10 @@ impl Analyzer {
             let (start, end) = (entity.to_source(from, &mut offset), entity.to_source(from + itself.len(), &mut offset));
             let here = Word { start: word.start + start, end: word.start + end, kind };
             let all = self.whole && itself.len() == text.len();
-            let place = At { position: at.position + taken, open: at.open && here.end == word.end, kind: super::TermKind::Part };
-            taken += self.one(itself, &here, place, scratch, &mut |term| {
-                if !(all && (term.text() == whole || term.kind() == super::TermKind::Ngram)) {
+            let context =
+                WordContext { position: context.position + taken, is_open: context.is_open && here.end == word.end, kind: TermKind::Part };
+            taken += self.fold_and_emit(itself, &here, context, scratch, &mut |term| {
+                if !(all && (term.text() == whole || term.kind() == TermKind::Ngram)) {
                     each(Term { token: word.kind, ..term });
                 }
             });
@@ -79,7 +90,8 @@ impl Analyzer {
     }
 }
 
-/// What kind of token a text is the whole of, by [`Tokenizer::new`], if all of it is ASCII letters and digits, or letters of Arabic.
+/// Returns the kind of the single token that [`Tokenizer::new`] makes of a text of ASCII letters and digits, or of Arabic letters; `None` for all
+/// other texts.
 fn plain_kind(text: &str) -> Option<TokenKind> {
     match text.as_bytes() {
         [] => None,
@@ -89,16 +101,19 @@ fn plain_kind(text: &str) -> Option<TokenKind> {
     }
 }
 
-/// An entity without its sign, and the text that is read in it.
+/// An entity without its sign.
 struct Entity<'t> {
     source: &'t str,
+    /// `source` with its percent-encoding undone.
     text: &'t str,
+    /// Whether `text` differs from `source`.
     encoded: bool,
     word: Word,
 }
 
 impl Entity<'_> {
-    /// The byte of the source for a byte of the text, from a pair of such bytes on, which becomes the answer.
+    /// Returns the position in `source` of a position in `text`. Starts at `known`, an earlier pair of positions (source, text), and stores the result
+    /// there.
     fn to_source(&self, at: usize, known: &mut (usize, usize)) -> usize {
         if !self.encoded {
             return at;
@@ -113,20 +128,21 @@ impl Entity<'_> {
     }
 }
 
-/// The byte that a `%` and two hexadecimal digits stand for.
+/// Returns the byte that a `%` and two hexadecimal digits encode.
 fn escaped(source: &str, at: usize) -> Option<u8> {
     let [b'%', high, low] = *source.as_bytes().get(at..)?.first_chunk()? else { return None };
     let digit = |b: u8| char::from(b).to_digit(16);
     u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }
 
-/// Undoes percent-encoding; whether what it stood for is UTF-8. A byte that is not becomes a space, so that each `%XX` is one byte.
+/// Writes a text to `out` with its percent-encoding undone. Returns whether the encoded bytes are UTF-8. Other bytes become spaces, so that each
+/// `%XX` is one byte.
 fn decode(source: &str, out: &mut String) -> bool {
     out.clear();
     let (mut at, mut valid) = (0, true);
     while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(first) = escaped(source, at) else {
-            // A `%` that stands for itself, or what is before the next.
+            // A `%` without two digits, or the text up to the next `%`.
             let len = rest.char_indices().skip(1).find(|&(_, c)| c == '%').map_or(rest.len(), |(next, _)| next);
             out.push_str(slice(rest, 0..len));
             at += len;
@@ -153,45 +169,6 @@ fn decode(source: &str, out: &mut String) -> bool {
         }
     }
     valid
-}
-
-/// A folded word of some kinds in the one form of its spellings:
-///
-/// - an entity without what folds to a space in it, a telephone number without anything but digits and `+`;
-/// - an abbreviation without its last stop, which it may lack or share with the sentence, one in Latin letters (`U.S.`, `US`) without any;
-/// - a number without separators of thousands.
-pub(super) fn settle(folded: &mut String, kind: TokenKind, clitics: bool, separators: bool) {
-    match kind {
-        TokenKind::Phone => folded.retain(|c| c.is_numeric() || c == '+'),
-        TokenKind::Abbreviation if folded.starts_with(|c: char| c.is_ascii_alphabetic()) => folded.retain(|c| c != '.'),
-        TokenKind::Abbreviation => {
-            let bare = folded.strip_suffix('.').unwrap_or(folded);
-            let start = if clitics { 0 } else { bare.len() - entity::abbreviation_list::without_clitic(bare).len() };
-            folded.truncate(bare.len());
-            folded.drain(..start);
-        }
-        TokenKind::Number if !separators && has_thousands(folded) => folded.retain(|c| !is_separator(c)),
-        kind if is_entity(kind) && folded.contains(' ') => folded.retain(|c| c != ' '),
-        _ => {}
-    }
-}
-
-fn is_separator(c: char) -> bool {
-    matches!(c, ',' | '٬' | '،')
-}
-
-/// Whether a number has separators, and all of them, of one kind, part thousands.
-fn has_thousands(number: &str) -> bool {
-    let (whole, fraction) = number.split_once(['.', '٫']).unwrap_or((number, ""));
-    let Some(separator) = whole.chars().find(|&c| is_separator(c)) else { return false };
-    let mut groups = whole.split(separator);
-    let digits = |group: &str| group.chars().all(|c| chars::digit_value(c).is_some());
-    let first = groups.next().unwrap_or_default();
-    digits(first)
-        && (1..=3).contains(&first.chars().count())
-        && first.chars().next().and_then(chars::digit_value) != Some(0)
-        && groups.all(|g| digits(g) && g.chars().count() == 3)
-        && !fraction.contains(is_separator)
 }
 
 #[cfg(test)]

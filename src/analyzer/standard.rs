@@ -1,11 +1,11 @@
-//! The parts of Lucene's `ArabicAnalyzer` that are not in other rooms: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
+//! The first steps of Lucene's `ArabicAnalyzer`: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
 //!
-//! `StandardTokenizer` is UAX #29 with a few habits: it gives only what has a letter, a digit or an emoji in it, takes scripts of South East
-//! Asia in runs, and cuts what is longer than 255 UTF-16 units. Lucene 8.7 has its word-break data frozen at about Unicode 9; ours is that of
-//! `unicode-segmentation`. They differ where Unicode has changed since:
+//! `StandardTokenizer` is UAX #29 with three changes. It returns only tokens with a letter, a digit or an emoji, it does not split runs of the scripts
+//! of South East Asia, and it splits tokens of more than 255 UTF-16 code units. Lucene 8.7 has its word-break data frozen at about Unicode 9; this
+//! crate has those of `unicode-segmentation`. Results can differ if Unicode has changed since:
 //!
-//! - number signs U+0600–0605 and U+06DD were ignored then and are digits now: a term starts at the digit here, as it did there;
-//! - characters that were not assigned then.
+//! - Number signs U+0600–0605 and U+06DD were ignored then and are digits now. A term starts at the digit after them, as in Lucene.
+//! - Characters that were not assigned then have classes now.
 
 use alloc::string::String;
 use core::ops::Range;
@@ -20,7 +20,7 @@ use crate::span::slice;
 /// The longest token in UTF-16 units.
 const LONGEST: usize = 255;
 
-/// What attaches to a character before it.
+/// The characters that attach to the preceding character (WB4).
 const ATTACHED: ClassSet = ClassSet::of(&[
     Class::Mark,
     Class::VariationSelector,
@@ -39,11 +39,11 @@ const ATTACHED: ClassSet = ClassSet::of(&[
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
-    /// What tells words, where all is plain: what is a word by itself for our tokenizer is one here.
+    /// The reader of this crate's tokenizer. A token that it is certain of is a token of Lucene too.
     reader: Reader<'t, true>,
-    /// Where the next piece begins, without a reader.
+    /// The start of the next piece, if the level of the scanner has no reader.
     at: usize,
-    /// What is left of a token that was too long.
+    /// The rest of a token that is too long.
     rest: Range<usize>,
 }
 
@@ -58,7 +58,7 @@ impl<'t> StandardTokens<'t> {
         StandardTokens { text, level, reader: Reader::new(level, text, &DEFER), at: 0, rest: 0..0 }
     }
 
-    /// The next token, of whatever length; it may begin with number signs.
+    /// Returns the next token, of any length. It may begin with number signs.
     #[inline]
     fn token(&mut self) -> Option<Range<usize>> {
         loop {
@@ -84,15 +84,15 @@ impl<'t> StandardTokens<'t> {
         }
     }
 
-    /// Calls `f` with all of them: where they begin, and their text.
+    /// Calls `f` with the start and the text of each token.
     #[inline(always)]
-    pub(super) fn each(self, mut f: impl FnMut(usize, &'t str)) {
+    pub(super) fn for_each_token(self, mut f: impl FnMut(usize, &'t str)) {
         let text = self.text;
         if !has_blocks(self.level) {
             return self.for_each(|token| f(token.start, slice(text, token)));
         }
         let StandardTokens { mut at, reader, .. } = self;
-        // Where a token begins that was asked for; the others begin where the reader says.
+        // Decides a deferred token, and returns its end and its start. The reader returns the start of all other tokens.
         let ask = |start: usize| {
             let start = base(text, at, start);
             match piece(text, start) {
@@ -108,11 +108,11 @@ impl<'t> StandardTokens<'t> {
             |_| None,
             ask,
             |(), token, start, asked| {
-                // What was asked for may begin before.
+                // A deferred token may start before the position of the reader.
                 let plain = asked.is_none_or(|asked| asked == start) && is_plain(token);
                 let mut rest = if plain { 0..0 } else { trimmed(text, asked.unwrap_or(start)..start + token.len()) };
                 let mut next = if plain { Some((start, token)) } else { first_of(text, &mut rest) };
-                // One call of `f`, so that all that is done with a word can stand here.
+                // A single call of `f`, so that the compiler inlines it here.
                 while let Some((start, token)) = next {
                     f(start, token);
                     next = first_of(text, &mut rest);
@@ -122,7 +122,7 @@ impl<'t> StandardTokens<'t> {
     }
 }
 
-/// Takes the first token from what is left of a long one: where it begins, and its text.
+/// Removes the first token from the rest of a long one. Returns its start and its text.
 #[inline(always)]
 fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t str)> {
     if rest.start >= rest.end {
@@ -133,14 +133,14 @@ fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t st
     Some((token.start, slice(text, token)))
 }
 
-/// Takes what cannot begin a token from what is left of a long one.
+/// Removes the characters that cannot begin a token from the rest of a long one.
 #[inline(never)]
 fn skip_ignored(text: &str, rest: &mut Range<usize>) {
     let left = slice(text, rest.clone());
     rest.start += left.find(|c| is_word(c) || is_complex(c)).unwrap_or(left.len());
 }
 
-/// Takes as much of what is left as a token may have.
+/// Removes a token of the maximal length from the rest of a long one, and returns it.
 #[inline(never)]
 fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     let start = rest.start;
@@ -153,21 +153,20 @@ fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     start..rest.start
 }
 
-/// Whether a token is one, whatever is in it: not too long, and without number signs in front: it begins with ASCII, or with U+0620–067F.
+/// Returns whether a token needs no further steps: it is short, and it begins with ASCII or U+0620–067F and so with no number sign.
 #[inline(always)]
 fn is_plain(token: &str) -> bool {
     let (ascii, two) = (token.as_bytes().first().is_some_and(u8::is_ascii), first_two(token));
     (token.len() <= LONGEST) & (ascii | (0xD8A0..=0xD9BF).contains(&two))
 }
 
-/// The first two bytes as a number: whether a character is among others is one comparison then, without a branch for each first byte, which nobody
-/// could foresee.
+/// Returns the first two bytes as a number, so that a range of characters is one comparison without a branch for each first byte.
 #[inline(always)]
 pub(super) fn first_two(token: &str) -> u16 {
     token.as_bytes().first_chunk().map_or(0, |&two| u16::from_be_bytes(two))
 }
 
-/// A token without the number signs that stand outside.
+/// Returns a token without the number signs at its start.
 #[inline(never)]
 fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     let piece = slice(text, token.clone());
@@ -175,14 +174,14 @@ fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     token.start + lead..token.end
 }
 
-/// Where the piece begins that holds a byte, in a text of which what is before `at` is done: the reader parts what attaches to others (WB3d, WB4)
-/// from the spaces before it.
+/// Returns the start of the piece that contains the byte `start`; the text up to `at` is finished. The reader separates attached characters from the
+/// spaces that precede them, and UAX #29 does not (WB3d, WB4).
 fn base(text: &str, at: usize, start: usize) -> usize {
     let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
     if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {
         return start;
     }
-    // What it attaches to is the spaces before it, or one punctuation mark.
+    // It attaches to the preceding spaces, or to one punctuation mark.
     let before = slice(text, at..start);
     let spaces = before.len() - before.trim_end_matches(' ').len();
     crate::op_counter::count(spaces);
@@ -190,7 +189,7 @@ fn base(text: &str, at: usize, start: usize) -> usize {
     start - spaces.max(mark)
 }
 
-/// The piece between word boundaries that begins at a byte.
+/// Returns the end and the kind of the piece between word boundaries that starts at a byte.
 #[inline(never)]
 fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let mut bounds = slice(text, start..text.len()).split_word_bounds();
@@ -198,7 +197,7 @@ fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let (mut end, kind) = (start + piece.len(), Kind::of(piece));
     crate::op_counter::count(piece.len());
     if kind == Some(Kind::Complex) {
-        // A run of letters of these scripts is one token, with the marks between.
+        // A run of letters and marks of these scripts is one token.
         end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
     }
     Some((end, kind))
@@ -209,7 +208,7 @@ impl Iterator for StandardTokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        // Behind a cut it begins anew, with the next character that can begin a token.
+        // After a split, the next token starts at the next character that can begin one.
         if !self.rest.is_empty() {
             skip_ignored(self.text, &mut self.rest);
         }
@@ -224,14 +223,17 @@ impl Iterator for StandardTokens<'_> {
     }
 }
 
-/// What makes a piece between word boundaries a token.
+/// The kind of a piece between word boundaries that is a token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
+    /// It has a letter, a digit or an emoji.
     Word,
+    /// It has a letter of a script of South East Asia.
     Complex,
 }
 
 impl Kind {
+    /// Returns the kind of a piece, or `None` if it is no token.
     fn of(piece: &str) -> Option<Kind> {
         let mut kind = None;
         for c in piece.chars() {
@@ -246,19 +248,19 @@ impl Kind {
     }
 }
 
-/// Letters, digits and emoji. Marks are no start of a word, though Unicode counts most of them as alphabetic.
+/// Returns whether a character is a letter, a digit or an emoji. Marks are not, although Unicode counts most of them as alphabetic.
 fn is_word(c: char) -> bool {
     match chars::class(c) {
         Class::Emoji | Class::Pictographic | Class::RegionalIndicator => true,
-        // Pictographic, though punctuation.
+        // These punctuation marks are pictographic.
         _ if matches!(c, '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}') => true,
         Class::Mark => false,
         _ if chars::is_letter(c) => true,
-        _ => !chars::is_mark(c) && (c.is_alphabetic() || is_decimal(c).is_some()),
+        _ => !chars::is_mark(c) && (c.is_alphabetic() || ascii_digit(c).is_some()),
     }
 }
 
-/// Line_Break=Complex_Context: Thai, Lao, Myanmar, Khmer, Tai and their like.
+/// Returns whether a character has Line_Break=Complex_Context, as Thai, Lao, Myanmar, Khmer and Tai letters have.
 fn is_complex(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECD}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}'
         | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}'
@@ -266,7 +268,7 @@ fn is_complex(c: char) -> bool {
         | '\u{A9E0}'..='\u{A9EF}' | '\u{A9FA}'..='\u{A9FE}' | '\u{AA60}'..='\u{AAC2}' | '\u{AADB}'..='\u{AADF}')
 }
 
-/// The first digits of the sets of decimal digits (Nd) of Unicode 13, which Java 17 knows.
+/// The zeros of the sets of decimal digits (Nd) of Unicode 13, which Java 17 knows.
 const ZEROS: [u32; 65] = [
     0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090,
     0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
@@ -274,16 +276,16 @@ const ZEROS: [u32; 65] = [
     0x11C50, 0x11D50, 0x11DA0, 0x16A60, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E950, 0x1FBF0,
 ];
 
-/// The ASCII digit for a decimal digit of any script.
-fn is_decimal(c: char) -> Option<char> {
+/// Returns the ASCII digit for a decimal digit of any script.
+fn ascii_digit(c: char) -> Option<char> {
     let c = u32::from(c);
     let set = ZEROS.partition_point(|&zero| zero <= c).checked_sub(1).and_then(|i| ZEROS.get(i))?;
     char::from_digit(c - set, 10)
 }
 
-/// `LowerCaseFilter`, then `DecimalDigitFilter`: character by character, by Java's simple lower case.
-pub(super) fn lower(text: &str, out: &mut String) {
-    // Letters and marks of Arabic, which most words are of, have no case and are no digits.
+/// Appends a text as `LowerCaseFilter` and `DecimalDigitFilter` change it: character by character, by Java's simple lower case.
+pub(super) fn lower_case(text: &str, out: &mut String) {
+    // Arabic letters and marks have no case and are no digits.
     if text.as_bytes().chunks(2).all(|pair| matches!(pair, [0xD8, _] | [0xD9, 0x80..=0x9F])) {
         out.push_str(text);
         return;
@@ -294,9 +296,9 @@ pub(super) fn lower(text: &str, out: &mut String) {
         return;
     }
     for c in text.chars() {
-        match is_decimal(c) {
+        match ascii_digit(c) {
             Some(digit) => out.push(digit),
-            // The full lower case of U+0130 is two characters, the simple one is the first of them.
+            // The full lower case of U+0130 is two characters; the simple one is the first of them.
             None => out.extend(c.to_lowercase().next()),
         }
     }
@@ -312,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn as_the_standard_tokenizer() {
+    fn tokens_are_those_of_the_standard_tokenizer() {
         assert_eq!(tokens("والكتاب، #كلمة_كلمة!"), ["والكتاب", "كلمة_كلمة"]);
         assert_eq!(tokens("؀١٢٣ ۝٧ ..."), ["١٢٣", "٧"]);
         assert_eq!(tokens("ภาษาไทย 日本 👍🏽"), ["ภาษาไทย", "日", "本", "👍🏽"]);
@@ -321,9 +323,8 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// With blocks as without.
         #[test]
-        fn levels(pieces in proptest::collection::vec(proptest::sample::select(&[
+        fn all_levels_have_the_same_tokens(pieces in proptest::collection::vec(proptest::sample::select(&[
             "كتاب", "كِتابٌ", "والكتاب", "ـ", "\u{64E}", "\u{6DD}", "\u{600}", "abc", "Z", "1", "25", "٣", "_", ".", ",", ":", "'", "!", ")", "#", "@", "%",
             "،", "؛", "؟", " ", " ", " ", "\n", "é", "\u{301}", "ไทย", "日本", "👍🏽", "🏽", "🇸🇦", "\u{2003}", "\u{3000}", "\t", "\r", "\u{200D}", "\u{200F}", "گ", "ﻻ", "\u{FFFD}",
         ]), 0..80)) {
@@ -335,9 +336,9 @@ mod tests {
         }
     }
 
-    /// A token of a million letters is cut in linear work: this ends, and would not if each cut looked at all the rest.
+    /// A token of a million letters is split in linear work. The test would not end if each split read all the rest.
     #[test]
-    fn one_long_token() {
+    fn a_long_token_is_split_in_linear_work() {
         let text = "م".repeat(1_000_000);
         assert_eq!(StandardTokens::new(&text).count(), 1_000_000_usize.div_ceil(255));
     }
@@ -360,7 +361,7 @@ mod tests {
     #[test]
     fn lower_case_and_digits() {
         let mut out = String::new();
-        lower("İSTANBUL ΣΑΣ ١٢३ẞ", &mut out);
+        lower_case("İSTANBUL ΣΑΣ ١٢३ẞ", &mut out);
         assert_eq!(out, "istanbul σασ 123ß");
     }
 }

@@ -234,7 +234,7 @@ impl Analyzer {
     /// A word as the text is folded.
     fn key(&self, word: &str) -> Box<str> {
         let mut folded = self.normalizer.normalize(word).into_owned();
-        super::latin::lower(&mut folded, self.accents, &mut String::new());
+        super::case::lower(&mut folded, self.accents, &mut String::new());
         folded.into()
     }
 

@@ -1,0 +1,96 @@
+//! The steps fold, stop and stem for one word: from its spelling in the text to its terms.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use super::options::Analyzer;
+use super::term::{Scratch, Term, TermKind, Word, WordContext, cleared};
+use super::{case, spelling, standard};
+use crate::span::slice;
+use crate::token::TokenKind;
+
+impl Analyzer {
+    /// Folds a word, which is spelled as `source`, and calls `each` with its terms. Returns the number of positions that they take.
+    pub(super) fn fold_and_emit(
+        &self,
+        source: &str,
+        word: &Word,
+        context: WordContext,
+        scratch: &mut Scratch,
+        each: &mut dyn FnMut(Term<'_>),
+    ) -> usize {
+        let Scratch { folded, made, .. } = scratch;
+        folded.clear();
+        if self.standard {
+            standard::lower_case(source, cleared(made));
+            if !context.is_open && self.stop.contains_folded(made) {
+                return 1;
+            }
+            self.normalizer.normalize_into(made, folded);
+        } else if source.is_ascii() {
+            folded.push_str(source);
+            folded.make_ascii_lowercase();
+        } else {
+            self.normalizer.normalize_into(source, folded);
+            if word.kind != TokenKind::Arabic {
+                case::lower(folded, self.accents, made);
+            }
+        }
+        if !self.standard && word.kind != TokenKind::Arabic {
+            spelling::unify(folded, word.kind, self.clitics, self.separators);
+        }
+        // A word ligature (﷽) is several words with one range.
+        let mut taken = 0;
+        for piece in folded.split(' ').filter(|piece| self.standard || !piece.is_empty()) {
+            let here = WordContext { position: context.position + taken, ..context };
+            taken += 1;
+            let spelled = if self.spelled && !self.standard && piece.len() == folded.len() { source } else { piece };
+            if context.is_open || self.standard || !self.is_stop(piece, spelled, word.kind, made) {
+                self.emit(piece, spelled, word, here, made, each);
+            }
+        }
+        taken
+    }
+
+    /// Returns whether a word is a stop word.
+    fn is_stop(&self, folded: &str, spelled: &str, kind: TokenKind, buffer: &mut String) -> bool {
+        // ف. is an abbreviation and not the conjunction ف.
+        kind != TokenKind::Abbreviation
+            && if self.spelled { self.stop.contains_written(folded, spelled, buffer) } else { self.stop.contains_folded(folded) }
+    }
+
+    /// Calls `each` with the terms of a folded word that is no stop word.
+    fn emit(&self, folded: &str, spelled: &str, word: &Word, context: WordContext, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
+        let &Word { start, end, kind: token } = word;
+        let WordContext { position, is_open, kind } = context;
+        let mut give = |text: &str, kind: TermKind| {
+            if self.max_term_len.is_none_or(|max| text.len() <= max) {
+                each(Term { text: Cow::Borrowed(text), start, end, position, kind, token });
+            }
+        };
+        if let Some(to) = self.overrides.get(folded) {
+            give(to, kind);
+            return;
+        }
+        let stems = (self.standard || token == TokenKind::Arabic) && !is_open && !self.exclude.contains(folded);
+        match self.stemmer.filter(|_| stems) {
+            Some(stemmer) => {
+                stemmer.stem_into(spelled, cleared(made));
+                give(made, kind);
+                if self.surface && made != folded {
+                    give(folded, TermKind::Surface);
+                }
+            }
+            None => give(folded, kind),
+        }
+        if let Some((min, max)) = self.ngrams {
+            for (from, _) in folded.char_indices() {
+                let rest = slice(folded, from..folded.len());
+                let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());
+                for end in ends.skip(min - 1).take((max - min).saturating_add(1)) {
+                    give(slice(rest, 0..end), TermKind::Ngram);
+                }
+            }
+        }
+    }
+}

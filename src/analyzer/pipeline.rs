@@ -1,0 +1,181 @@
+//! The loop over the words of a text: with a cache of terms, or without one for stemmers that are faster than it.
+
+use alloc::borrow::Cow;
+use alloc::collections::VecDeque;
+use alloc::string::String;
+use core::iter::FusedIterator;
+
+use super::cached::{CachedVisitor, PrefetchQueue, is_cacheable};
+use super::options::Analyzer;
+use super::standard::StandardTokens;
+use super::term::{Scratch, Term, Word};
+use super::words::WordSource;
+use crate::debug::short_debug;
+use crate::span::slice;
+use crate::stem::{Folding, Stemmer};
+use crate::token::TokenKind;
+
+impl Analyzer {
+    /// Returns an iterator over the terms of a text. It allocates for each term that is not a part of the text;
+    /// [`for_each_term`](Analyzer::for_each_term) is faster.
+    ///
+    /// ```
+    /// use kalima::Analyzer;
+    ///
+    /// let analyzer = Analyzer::search();
+    /// let terms: Vec<String> = analyzer.terms("قرأت الكتب").map(|t| t.into_text().into()).collect();
+    /// assert_eq!(terms, ["قرا", "كتاب"]);
+    /// assert_eq!(analyzer.terms("").count(), 0);
+    /// ```
+    pub fn terms<'a, 't>(&'a self, text: &'t str) -> Terms<'a, 't> {
+        Terms {
+            analyzer: self,
+            words: self.source(text),
+            text,
+            last: self.last_word(text),
+            scratch: Scratch::new(),
+            position: 0,
+            ready: VecDeque::new(),
+        }
+    }
+
+    /// Calls `each` with the terms of a text, in order.
+    ///
+    /// Allocates nothing once `scratch` has grown (see [`Scratch::new`]), except for a word in Latin letters with accents and for a word whose folding
+    /// depends on its neighbours.
+    ///
+    /// ```
+    /// use kalima::Analyzer;
+    /// use kalima::analyzer::Scratch;
+    ///
+    /// let (analyzer, mut scratch) = (Analyzer::search(), Scratch::new());
+    /// let mut terms = Vec::new();
+    /// for text in ["قرأت الكتب", "كتاب"] {
+    ///     analyzer.for_each_term(text, &mut scratch, |term| terms.push(term.text().to_owned()));
+    /// }
+    /// assert_eq!(terms, ["قرا", "كتاب", "كتاب"]);
+    /// ```
+    pub fn for_each_term(&self, text: &str, scratch: &mut Scratch, mut each: impl FnMut(Term<'_>)) {
+        self.visit(text, text.len(), true, scratch, &mut each);
+    }
+
+    /// Calls `each` with the terms of the words that start before the byte `until`. `ends` is set if the text ends with this piece of it. Returns the
+    /// number of positions that the terms take.
+    pub(super) fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
+        let last = self.last_word(text).filter(|_| ends);
+        let direct = self.direct_stemmer();
+        // Stemming with these stemmers is cheaper than a cache lookup, so the cache is bypassed.
+        match direct.filter(|stemmer| stemmer.is_cheaper_than_cache()).map(|stemmer| (stemmer, stemmer.folding())) {
+            Some((Stemmer::Lucene, _)) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
+            Some((stemmer, Some(Folding::Search))) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
+            Some((_, Some(Folding::Lucene) | None)) | None => {}
+        }
+        let mut cache = core::mem::take(&mut scratch.cache);
+        if scratch.owner != self.id {
+            cache.clear();
+            scratch.owner = self.id;
+        }
+        // Whether every word has at most one term.
+        let has_one_term = self.ngrams.is_none() && !self.surface;
+        let ignores_marks = self.ignores_marks();
+        let mut visitor = CachedVisitor { analyzer: self, text, last, cache, scratch, each, position: 0, direct, ignores_marks };
+        let mut queue = PrefetchQueue::new((0, TokenKind::Space));
+        // The references are moved into the closure, which saves an indirection.
+        let (to, next) = (&mut visitor, &mut queue);
+        self.source(text).for_each_word(move |start, itself, kind| {
+            if start < until && next.push(itself, (start, kind), has_one_term & is_cacheable(kind)) {
+                to.flush(next);
+            }
+        });
+        visitor.finish(&mut queue);
+        let CachedVisitor { cache, position, .. } = visitor;
+        scratch.cache = cache;
+        position
+    }
+
+    /// [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
+    ///
+    /// Lucene's analyzer has a copy of the loop of its own, selected by `LUCENE`, so that the stemmer is inlined into it: a branch and a call for each
+    /// word take as long as the work itself.
+    #[inline(never)]
+    fn stem_each<const LUCENE: bool>(
+        &self,
+        stemmer: Stemmer,
+        text: &str,
+        until: usize,
+        last: Option<usize>,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        debug_assert_eq!(LUCENE, stemmer == Stemmer::Lucene);
+        let words =
+            if LUCENE { WordSource::Standard(text, StandardTokens::new(text)) } else { WordSource::Words(self.tokenizer.words(text)) };
+        let mut position = 0;
+        words.for_each_word(|start, itself, kind| {
+            if start >= until {
+                return;
+            }
+            let stemmer = if LUCENE { Stemmer::Lucene } else { stemmer };
+            let word = Word { start, end: start + itself.len(), kind };
+            let done = match kind {
+                _ if last == Some(word.end) => false,
+                TokenKind::Arabic => self.stem_directly(stemmer, itself, &word, position, scratch, each),
+                _ if LUCENE && itself.is_ascii() => {
+                    self.ascii_word(itself, &word, position, scratch, each);
+                    true
+                }
+                _ => false,
+            };
+            position += if done { 1 } else { self.word_terms(text, &word, position, last, scratch, each) };
+        });
+        position
+    }
+
+    /// Returns the words of a text.
+    fn source<'t>(&self, text: &'t str) -> WordSource<'t> {
+        if self.standard { WordSource::Standard(text, StandardTokens::new(text)) } else { WordSource::Words(self.tokenizer.words(text)) }
+    }
+
+    /// Returns the end of the word that may continue after the text, in prefix mode.
+    fn last_word(&self, text: &str) -> Option<usize> {
+        (self.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
+    }
+}
+
+/// An iterator over the terms of a text, in order. Made by [`Analyzer::terms`].
+#[derive(Clone)]
+pub struct Terms<'a, 't> {
+    analyzer: &'a Analyzer,
+    words: WordSource<'t>,
+    text: &'t str,
+    /// The end of the word that may continue after the text.
+    last: Option<usize>,
+    scratch: Scratch,
+    position: usize,
+    /// The terms of the last word that [`next`](Terms::next) has not returned yet.
+    ready: VecDeque<Term<'t>>,
+}
+
+short_debug!(['a, 't] Terms<'a, 't>, "Terms", |t| { position: t.position, len: t.text.len(), analyzer: t.analyzer });
+
+impl<'t> Iterator for Terms<'_, 't> {
+    type Item = Term<'t>;
+
+    fn next(&mut self) -> Option<Term<'t>> {
+        while self.ready.is_empty() {
+            let word = self.words.next()?;
+            let (text, ready) = (self.text, &mut self.ready);
+            let mut each = |term: Term<'_>| {
+                // Borrowed from the text if it is the word itself.
+                let source = slice(text, term.start..term.end);
+                let held = if term.text == source { Cow::Borrowed(source) } else { Cow::Owned(String::from(&*term.text)) };
+                let Term { start, end, position, kind, token, .. } = term;
+                ready.push_back(Term { text: held, start, end, position, kind, token });
+            };
+            self.position += self.analyzer.word_terms(text, &word, self.position, self.last, &mut self.scratch, &mut each);
+        }
+        self.ready.pop_front()
+    }
+}
+
+impl FusedIterator for Terms<'_, '_> {}

@@ -1,0 +1,87 @@
+//! The terms of one word: the choice between the direct path, which stems an unfolded word, and the full one.
+
+use alloc::borrow::Cow;
+use core::cell::Cell;
+
+use super::options::Analyzer;
+use super::spelling::is_entity;
+use super::term::{Scratch, Term, TermKind, Word, WordContext, cleared};
+use crate::normalize::Normalizer;
+use crate::scan::letters::PUSHED;
+use crate::span::slice;
+use crate::stem::{Folding, Stemmer};
+use crate::token::TokenKind;
+
+impl Analyzer {
+    /// Returns the stemmer, if most Arabic words can be passed to it unfolded: it folds them as the analyzer does, and no option needs the folded word.
+    pub(super) fn direct_stemmer(&self) -> Option<Stemmer> {
+        let alone = self.overrides.is_empty() && self.exclude.is_empty() && self.max_term_len.is_none();
+        let folds = |stemmer: &Stemmer| match stemmer.folding() {
+            Some(Folding::Lucene) => self.standard && self.normalizer == Normalizer::lucene(),
+            Some(Folding::Search) => !self.standard && self.spelled && self.normalizer == Normalizer::search(),
+            None => false,
+        };
+        self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
+    }
+
+    /// Calls `each` with the stem of an Arabic word that takes one position, without folding it first. Returns `false`, and calls nothing, if the word
+    /// needs [`word_terms`](Analyzer::word_terms). Returns `true` for a stop word.
+    ///
+    /// The text of the word is passed in addition to its range, because the caller has it in registers.
+    #[inline(always)]
+    pub(super) fn stem_directly(
+        &self,
+        stemmer: Stemmer,
+        itself: &str,
+        word: &Word,
+        position: usize,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> bool {
+        let made = cleared(&mut scratch.made);
+        let &Word { start, end, kind } = word;
+        let stops = Cell::new(Some(false));
+        let may_stop = |letters| {
+            stops.set(self.stop.has_letters(letters));
+            stops.get() != Some(false)
+        };
+        if stemmer.stem_unfolded(itself, may_stop, made) {
+            // Reads the length alone. The stemmer has just written it, and a copy of pointer and length together would wait for that write.
+            let text = Cow::Borrowed(slice(made, 0..made.len().min(PUSHED)));
+            each(Term { text, start, end, position, kind: TermKind::Word, token: kind });
+            return true;
+        }
+        stops.get() == Some(true)
+    }
+
+    /// Calls `each` with the term of a word of ASCII characters, by the rules of Lucene's analyzer.
+    #[inline(never)]
+    pub(super) fn ascii_word(&self, itself: &str, word: &Word, position: usize, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) {
+        let made = cleared(&mut scratch.made);
+        made.push_str(itself);
+        made.make_ascii_lowercase();
+        if !self.stop.contains_folded(made) {
+            let &Word { start, end, kind } = word;
+            each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
+        }
+    }
+
+    /// Calls `each` with the terms of one word. Returns the number of positions that they take.
+    #[inline(never)]
+    pub(super) fn word_terms(
+        &self,
+        text: &str,
+        word: &Word,
+        position: usize,
+        last: Option<usize>,
+        scratch: &mut Scratch,
+        each: &mut impl FnMut(Term<'_>),
+    ) -> usize {
+        let context = WordContext { position, is_open: last == Some(word.end), kind: TermKind::Word };
+        match word.kind {
+            TokenKind::Clitic if !self.clitics => 0,
+            kind if is_entity(kind) => self.entity_terms(text, word, context, scratch, each),
+            _ => self.fold_and_emit(slice(text, word.start..word.end), word, context, scratch, each),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The words of a text: from this crate's tokenizer or from Lucene's.
+
+use core::ops::Range;
+
+use super::standard::{self, StandardTokens};
+use super::term::Word;
+use crate::chars::{self, Class};
+use crate::span::slice;
+use crate::token::{Token, TokenKind, Words};
+
+/// The words of a text, by the tokenizer of the analyzer.
+#[derive(Clone)]
+pub(super) enum WordSource<'t> {
+    /// The words of [`Tokenizer`](crate::token::Tokenizer).
+    Words(Words<'t>),
+    /// The tokens of Lucene's `StandardTokenizer`.
+    Standard(&'t str, StandardTokens<'t>),
+}
+
+impl<'t> WordSource<'t> {
+    /// Calls `f` with all words: their start, text and kind. It passes separate values, because a structure would be written to memory in parts and
+    /// read as a whole, and the processor would wait for the writes.
+    #[inline(always)]
+    pub(super) fn for_each_word(self, mut f: impl FnMut(usize, &'t str, TokenKind)) {
+        match self {
+            WordSource::Words(words) => words.for_each_or_symbol(move |token| {
+                if let Some(kind) = kind_of_word(&token) {
+                    f(token.start(), token.text(), kind);
+                }
+            }),
+            WordSource::Standard(_, tokens) => tokens.for_each_token(move |start, text| f(start, text, kind_of_standard(text))),
+        }
+    }
+}
+
+/// Returns the kind of a word, or `None` for a token that is no word. ﷽ is a symbol for the tokenizer; here it is Arabic words.
+#[inline(always)]
+fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
+    match token.kind() {
+        TokenKind::Symbol => token.text().chars().any(|c| chars::class(c) == Class::WordLigature).then_some(TokenKind::Arabic),
+        kind => Some(kind),
+    }
+}
+
+/// Returns the kind of a token of Lucene: Arabic if it has an Arabic letter.
+#[inline(always)]
+fn kind_of_standard(text: &str) -> TokenKind {
+    let first = standard::first_two(text);
+    // Most words are Arabic and begin with ء–غ or ف–ي, so the slower search for a letter is rare.
+    let arabic = (0xD8A1..=0xD8BA).contains(&first) | (0xD981..=0xD98A).contains(&first) || text.chars().any(chars::is_letter);
+    if arabic { TokenKind::Arabic } else { TokenKind::Word }
+}
+
+impl Iterator for WordSource<'_> {
+    type Item = Word;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Word> {
+        match self {
+            WordSource::Words(words) => loop {
+                let token = words.next_or_symbol()?;
+                if let Some(kind) = kind_of_word(&token) {
+                    return Some(Word { start: token.start(), end: token.end(), kind });
+                }
+            },
+            WordSource::Standard(text, tokens) => {
+                let Range { start, end } = tokens.next()?;
+                Some(Word { start, end, kind: kind_of_standard(slice(text, start..end)) })
+            }
+        }
+    }
+}
