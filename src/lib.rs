@@ -129,6 +129,7 @@ mod scan;
 pub mod sentence;
 mod short;
 mod span;
+mod static_map;
 pub mod stem;
 pub mod stop;
 mod tables;

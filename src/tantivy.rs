@@ -1,13 +1,13 @@
-//! [`Analyzer`] as a tokenizer of tantivy, on `tantivy-tokenizer-api` alone; with the feature `tantivy`.
+//! A tokenizer for tantivy that returns the terms of an [`Analyzer`]. It depends on `tantivy-tokenizer-api` alone. Feature `tantivy`.
 //!
-//! Register it under a name, and name it in the schema. A query parser of tantivy then analyzes queries in the same way.
+//! Register the tokenizer under a name, and use that name in the schema. The query parser of tantivy then analyzes queries with it too.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
-//! use kalima::tantivy::KalimaTokenizer;
+//! use kalima::tantivy::ArabicTokenizer;
 //! use tantivy_tokenizer_api::{TokenStream, Tokenizer};
 //!
-//! let mut tokenizer = KalimaTokenizer::new(Analyzer::search());
+//! let mut tokenizer = ArabicTokenizer::new(Analyzer::search());
 //! // index.tokenizers().register("arabic", tokenizer.clone());
 //! let mut stream = tokenizer.token_stream("في المكتباتِ");
 //! assert!(stream.advance());
@@ -15,8 +15,8 @@
 //! assert!(!stream.advance());
 //! ```
 //!
-//! A token's offsets are bytes of the source and slice it. Stop words leave gaps in the positions. `examples/tantivy` of the repository indexes
-//! and highlights with the real tantivy.
+//! The offsets of a token are bytes of the source and slice it. A stop word takes a position and has no token. The example `examples/tantivy` of the
+//! repository indexes and highlights with tantivy itself.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -26,42 +26,42 @@ use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
 use crate::analyzer::{Analyzer, Terms};
 use crate::debug::short_debug;
 
-/// An analyzer that tantivy can register. Clones share it.
+/// A tokenizer that tantivy can register. Clones share one analyzer.
 #[derive(Clone, Debug)]
-pub struct KalimaTokenizer(Arc<Analyzer>);
+pub struct ArabicTokenizer(Arc<Analyzer>);
 
-impl KalimaTokenizer {
-    /// A tokenizer of the analyzer's terms.
-    pub fn new(analyzer: Analyzer) -> KalimaTokenizer {
-        KalimaTokenizer(Arc::new(analyzer))
+impl ArabicTokenizer {
+    /// Returns a tokenizer for the terms of an analyzer.
+    pub fn new(analyzer: Analyzer) -> ArabicTokenizer {
+        ArabicTokenizer(Arc::new(analyzer))
     }
 }
 
-impl Default for KalimaTokenizer {
-    /// With [`Analyzer::search`].
-    fn default() -> KalimaTokenizer {
-        KalimaTokenizer::new(Analyzer::search())
+impl Default for ArabicTokenizer {
+    /// Returns a tokenizer for [`Analyzer::search`].
+    fn default() -> ArabicTokenizer {
+        ArabicTokenizer::new(Analyzer::search())
     }
 }
 
-impl Tokenizer for KalimaTokenizer {
-    type TokenStream<'a> = KalimaTokenStream<'a>;
+impl Tokenizer for ArabicTokenizer {
+    type TokenStream<'a> = ArabicTokenStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> KalimaTokenStream<'a> {
-        KalimaTokenStream { terms: self.0.terms(text), token: Token { text: String::with_capacity(32), ..Token::default() } }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> ArabicTokenStream<'a> {
+        ArabicTokenStream { terms: self.0.terms(text), token: Token { text: String::with_capacity(32), ..Token::default() } }
     }
 }
 
-/// The terms of one text.
+/// The terms of one text as tokens of tantivy.
 #[derive(Clone)]
-pub struct KalimaTokenStream<'a> {
+pub struct ArabicTokenStream<'a> {
     terms: Terms<'a, 'a>,
     token: Token,
 }
 
-short_debug!(['a] KalimaTokenStream<'a>, "KalimaTokenStream", |s| { terms: s.terms, token: s.token });
+short_debug!(['a] ArabicTokenStream<'a>, "ArabicTokenStream", |s| { terms: s.terms, token: s.token });
 
-impl TokenStream for KalimaTokenStream<'_> {
+impl TokenStream for ArabicTokenStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(term) = self.terms.next() else { return false };
         let range = term.range();

@@ -26,7 +26,7 @@ use crate::scan::Level;
 use crate::scan::affixes::{self, AffixCut, Affixes};
 use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, last_four};
 
-/// The light stemmers, in the order of the affixes that they cut: each cuts all prefixes of those before it.
+/// The light stemmers, in ascending order: each cuts all prefixes that the preceding ones cut.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variant {
     Light1,

@@ -5,8 +5,6 @@ use alloc::string::String;
 use core::fmt;
 use core::ops::Range;
 
-#[cfg(doc)]
-use super::stemmer::Stemmer;
 use crate::error::names;
 use crate::span::slice;
 
@@ -22,10 +20,10 @@ pub enum StemRule {
     Suffix,
     /// A prefix and a suffix were cut.
     Affixes,
-    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`].
+    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical).
     Lemma,
-    /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`] and, for words without a reading,
-    /// [`Stemmer::Lexical`].
+    /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and, for words
+    /// without a reading, [`Stemmer::Lexical`](super::Stemmer::Lexical).
     ClosedClass,
     /// The word has no Arabic letter.
     NotArabic,
@@ -45,7 +43,7 @@ names!(
     TooLong = "too-long",
 );
 
-/// The places where a word was cut, in bytes of the word.
+/// The positions at which a word was cut, in bytes of the word.
 ///
 /// Prefix, stem and suffix cover the word and touch, with one exception: a ligature (ﻻ encodes ل and ا) that is cut in two is in both ranges. The
 /// marks of a letter are in the range of the letter.
@@ -139,7 +137,7 @@ impl<'w> Stemmed<'w> {
         self.text
     }
 
-    /// Returns the places where the word was cut.
+    /// Returns the positions at which the word was cut.
     pub fn cuts(&self) -> Cuts {
         self.cuts
     }

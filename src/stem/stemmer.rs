@@ -39,9 +39,9 @@ enum Algorithm {
 /// A folding that a stemmer applies while it reads a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folding {
-    /// That of [`Normalizer::search`].
+    /// The folding of [`Normalizer::search`].
     Search,
-    /// That of [`Normalizer::lucene`].
+    /// The folding of [`Normalizer::lucene`].
     Lucene,
 }
 

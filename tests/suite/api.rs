@@ -83,6 +83,8 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         stem::StemRule,
         stem::Stemmed<'_>,
         stem::Stemmer,
+        stop::IntoIter,
+        stop::Iter<'_>,
         stop::StopSet,
         stop::StopWords,
         token::Token<'_>,

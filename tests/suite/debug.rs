@@ -12,7 +12,7 @@ use kalima::normalize::{Marks, Normalizer, find_iter};
 use kalima::sentence::SentenceSplitter;
 use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
-use kalima::tantivy::KalimaTokenizer;
+use kalima::tantivy::ArabicTokenizer;
 use kalima::token::Tokenizer;
 use kalima::{chars, clitic, io, morph, normalize, sentence, stem, testing, token, units};
 use tantivy_tokenizer_api::{TokenStream, Tokenizer as _};
@@ -84,7 +84,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&SentenceSplitter::new(), &["newlines: Smart", "abbreviations: []"]);
     shown.value(&StopWords::standard(), &["words: [", "in all]", "clitics: true"]);
     shown.value(&StopWords::standard().fold(Normalizer::light()), &["in all]", "preset: light"]);
-    shown.value(&KalimaTokenizer::new(Analyzer::search()), &["preset: search"]);
+    shown.value(&ArabicTokenizer::new(Analyzer::search()), &["preset: search"]);
 
     // Caches, after a text.
     let mut scratch = Scratch::new();
@@ -121,7 +121,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     let mut reader = io::terms(&*bytes, &own);
     let term = reader.next().unwrap().unwrap();
     shown.value(&reader, &["bound: 65536", "preset: search"]);
-    let mut tokenizer = KalimaTokenizer::new(own.clone());
+    let mut tokenizer = ArabicTokenizer::new(own.clone());
     let mut stream = tokenizer.token_stream(&text);
     stream.advance();
     shown.value(&stream, &["preset: search", "offset_from: 0"]);

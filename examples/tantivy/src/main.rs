@@ -3,7 +3,7 @@
 //!     cargo run --release --manifest-path examples/tantivy/Cargo.toml -- الكتب كتاب المكتبة
 
 use kalima::analyzer::Analyzer;
-use kalima::tantivy::KalimaTokenizer;
+use kalima::tantivy::ArabicTokenizer;
 use tantivy::collector::TopDocs;
 use tantivy::query::QueryParser;
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
@@ -41,7 +41,7 @@ fn main() -> tantivy::Result<()> {
     let indexing = TextFieldIndexing::default().set_tokenizer("arabic").set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let body = schema.add_text_field("body", TextOptions::default().set_indexing_options(indexing) | STORED);
     let index = Index::create_in_ram(schema.build());
-    index.tokenizers().register("arabic", KalimaTokenizer::new(Analyzer::search()));
+    index.tokenizers().register("arabic", ArabicTokenizer::new(Analyzer::search()));
     let mut writer = index.writer_with_num_threads(1, 20_000_000)?;
     for text in TEXTS {
         writer.add_document(doc!(body => text))?;

@@ -1,0 +1,151 @@
+//! The hash table of word lists: finds the position of a key in a list.
+//!
+//! It uses open addressing with linear probing. A slot holds a position; the list of keys and values belongs to the caller, who compares keys. A Bloom
+//! filter with one bit for each key rejects most keys that are not in the list, so that a lookup of such a key costs one load. Lists in text
+//! files are built at compile time, with an array of slots, and the lists of users at run time, with a vector.
+
+use alloc::vec::Vec;
+
+use crate::bits::Bits;
+
+/// Returns the hash of a key. The filter uses the highest bits, and the table the bits from 32 on.
+#[inline(always)]
+pub(crate) const fn hash(key: u128) -> u64 {
+    (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// Returns the hash of a text: of its first and last eight bytes and its length.
+#[inline]
+pub(crate) fn hash_text(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+        _ => (bytes.iter().fold(0, |all, &b| all << 8 | u64::from(b)), 0),
+    };
+    hash(u128::from(first) | u128::from(last ^ (bytes.len() as u64) << 56) << 64)
+}
+
+/// The slots of a table. 0 is a free slot; other values are a position plus 1. The number of slots is a power of two.
+pub(crate) trait Slots {
+    /// Returns the position in a slot, or `None` if the slot is free.
+    fn position(&self, slot: usize) -> Option<usize>;
+
+    /// Returns the number of slots minus 1.
+    fn mask(&self) -> usize;
+}
+
+impl<const N: usize> Slots for [u16; N] {
+    #[inline(always)]
+    fn position(&self, slot: usize) -> Option<usize> {
+        self.get(slot).and_then(|&position| usize::from(position).checked_sub(1))
+    }
+
+    #[inline(always)]
+    fn mask(&self) -> usize {
+        N - 1
+    }
+}
+
+impl Slots for Vec<u32> {
+    #[inline(always)]
+    fn position(&self, slot: usize) -> Option<usize> {
+        self.get(slot).and_then(|&position| (position as usize).checked_sub(1))
+    }
+
+    #[inline(always)]
+    fn mask(&self) -> usize {
+        self.len() - 1
+    }
+}
+
+/// A hash table of positions, with a filter of 64 × `FILTER` bits.
+#[derive(Clone, Debug)]
+pub(crate) struct StaticMap<S, const FILTER: usize> {
+    slots: S,
+    filter: Bits<FILTER>,
+}
+
+/// Returns the first slot of a hash.
+#[inline(always)]
+const fn first_slot(hash: u64, mask: usize) -> usize {
+    (hash >> 32) as usize & mask
+}
+
+impl<S: Slots, const FILTER: usize> StaticMap<S, FILTER> {
+    /// Returns whether the list may have a key. Never returns `false` for a key of the list, and rarely returns `true` for others.
+    #[inline(always)]
+    pub(crate) fn may_have(&self, hash: u64) -> bool {
+        self.filter.has(hash)
+    }
+
+    /// Returns the position of a key, or `None` if the list does not have it. `is_key` compares the key with that at a position.
+    #[inline]
+    pub(crate) fn find(&self, hash: u64, is_key: impl Fn(usize) -> bool) -> Option<usize> {
+        if self.may_have(hash) { self.find_unfiltered(hash, is_key) } else { None }
+    }
+
+    /// [`find`](StaticMap::find) without the filter.
+    #[inline(always)]
+    pub(crate) fn find_unfiltered(&self, hash: u64, is_key: impl Fn(usize) -> bool) -> Option<usize> {
+        let mask = self.slots.mask();
+        let mut slot = first_slot(hash, mask);
+        while let Some(position) = self.slots.position(slot) {
+            if is_key(position) {
+                return Some(position);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+}
+
+impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
+    /// Builds the table of a list from the hashes of its keys, in the order of the list. `same` returns whether the keys at two positions are equal; of
+    /// equal keys, the first is found. At most a quarter of the slots is taken.
+    pub(crate) fn new(hashes: impl ExactSizeIterator<Item = u64>, same: impl Fn(usize, usize) -> bool) -> StaticMap<Vec<u32>, FILTER> {
+        let slots = alloc::vec![0; (4 * hashes.len()).next_power_of_two()];
+        let mut map = StaticMap { slots, filter: Bits::NONE };
+        let mask = map.slots.mask();
+        for (position, hash) in hashes.enumerate() {
+            if map.find(hash, |other| same(other, position)).is_some() {
+                continue;
+            }
+            map.filter.set(hash);
+            let mut slot = first_slot(hash, mask);
+            while map.slots.position(slot).is_some() {
+                slot = (slot + 1) & mask;
+            }
+            if let Some(free) = map.slots.get_mut(slot) {
+                *free = position as u32 + 1;
+            }
+        }
+        map
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+    use std::format;
+    use std::string::String;
+
+    #[test]
+    fn finds_the_first_of_equal_keys_and_no_others() {
+        let mut words: Vec<String> = (0..600).map(|n| format!("{}م{n}", "ك".repeat(n % 12))).collect();
+        words.push(words[0].clone());
+        words.sort_unstable();
+        let map = StaticMap::<_, 256>::new(words.iter().map(|w| hash_text(w)), |a, b| words[a] == words[b]);
+        let find = |word: &str| map.find(hash_text(word), |n| words[n] == word);
+        assert!(words.iter().all(|w| find(w) == words.iter().position(|other| other == w)));
+        let compared = Cell::new(0);
+        let count = |_| {
+            compared.set(compared.get() + 1);
+            false
+        };
+        (0..2000).for_each(|n| assert_eq!(map.find(hash_text(&format!("{}ن{n}", "ب".repeat(n % 12))), count), None));
+        assert!(compared.get() < 200, "{}", compared.get());
+        let empty = StaticMap::<Vec<u32>, 256>::new([].into_iter(), |_, _| false);
+        assert_eq!(empty.find(hash_text(""), |_| true), None);
+    }
+}

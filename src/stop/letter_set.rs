@@ -1,0 +1,90 @@
+//! [`LetterSet`]: stop words by the codes of their letters, for words that are read into registers.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::scan::letters::ROOM;
+use crate::static_map::{StaticMap, hash};
+
+/// A set of words by the codes of their letters (see [`letters`](crate::scan::letters)). It omits words with other characters, and words of more
+/// letters than a register holds.
+#[derive(Clone, Debug)]
+pub(super) struct LetterSet {
+    words: Vec<u128>,
+    /// The table is boxed, because a [`StopSet`](super::StopSet) is moved.
+    table: Box<StaticMap<Vec<u32>, 256>>,
+}
+
+/// Returns the codes of a word, or `None` if a character has no code or the word is empty or too long.
+fn codes(word: &str) -> Option<u128> {
+    let (mut codes, mut n) = (0, 0);
+    for c in word.chars() {
+        let code = u32::from(c).checked_sub(0x600).filter(|&code| code < 0x80 && n < ROOM)?;
+        codes |= u128::from(code) << (8 * n);
+        n += 1;
+    }
+    (n > 0).then_some(codes)
+}
+
+impl LetterSet {
+    /// Returns the set of some words.
+    pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> LetterSet {
+        let words: Vec<u128> = words.filter_map(codes).collect();
+        let table = StaticMap::new(words.iter().map(|&codes| hash(codes)), |a, b| words.get(a) == words.get(b));
+        LetterSet { table: Box::new(table), words }
+    }
+
+    /// Returns whether a word is in the set.
+    #[inline(always)]
+    pub(super) fn contains(&self, codes: u128) -> bool {
+        self.may_contain(codes) && self.table.find_unfiltered(hash(codes), |n| self.words.get(n) == Some(&codes)).is_some()
+    }
+
+    /// Returns whether a word may be in the set, by the filter alone.
+    #[inline(always)]
+    fn may_contain(&self, codes: u128) -> bool {
+        self.table.may_have(hash(codes))
+    }
+
+    /// Returns whether a word, or the rest of it after its proclitics, may be in the set.
+    #[inline(always)]
+    pub(super) fn may_contain_with_clitics(&self, codes: u128) -> bool {
+        #[allow(clippy::indexing_slicing, reason = "below the length")]
+        const fn is(letters: u128, any: &[char]) -> bool {
+            let (mut set, mut i) = (0_u128, 0);
+            while i < any.len() {
+                set |= 1 << (any[i] as u32 - 0x600);
+                i += 1;
+            }
+            set >> (letters & 0x7F) & 1 == 1
+        }
+        let (one, two) = (codes >> 8, codes >> 16);
+        let conjunction = is(codes, &['و', 'ف']);
+        let prepositional = |codes| is(codes, &['ب', 'ك', 'ل']);
+        // لل is rare, and a stop word after it is rarer, so all words in لل take the slow path.
+        let lams = |codes: u128| codes & 0xFFFF == 0x4444;
+        self.may_contain(codes)
+            | (conjunction | prepositional(codes)) & self.may_contain(one)
+            | conjunction & prepositional(one) & self.may_contain(two)
+            | lams(codes)
+            | conjunction & lams(one)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_by_their_letters_and_after_clitics() {
+        let words = ["في", "من", "الذي", "ما", "abc", "\u{675}\u{6D3}"];
+        let set = LetterSet::new(words.into_iter());
+        let code = |word: &str| codes(word).unwrap();
+        assert!(words[..4].iter().all(|w| set.contains(code(w))) && !set.contains(code("كتاب")) && !set.contains(0));
+        for word in ["في", "وفي", "فمن", "بما", "وبما", "للذي", "وللذي"] {
+            assert!(set.may_contain_with_clitics(code(word)), "{word}");
+        }
+        assert!(!set.may_contain_with_clitics(code("كتاب")) && !LetterSet::new([].into_iter()).contains(code("في")));
+        assert_eq!((codes("abc"), codes(""), codes(&"م".repeat(17))), (None, None, None));
+    }
+}

@@ -1,0 +1,305 @@
+//! [`StopWords`], a list of words as they are spelled, and the lists of the crate.
+
+use alloc::boxed::Box;
+use alloc::collections::{BTreeSet, btree_set};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
+
+use crate::debug::{FirstItems, short_debug};
+
+const WORDS: &str = include_str!("words.txt");
+const LUCENE: &str = include_str!("lucene.txt");
+
+/// A list of stop words as they are spelled. [`fold`](StopWords::fold) compiles it for lookups.
+///
+/// ```
+/// use kalima::stop::StopWords;
+///
+/// // The words can be strings of any type, for example from a file.
+/// let mut list: StopWords = "شركة مؤسسة".split(' ').map(String::from).collect();
+/// list.extend(["شركات"]);
+/// assert!(list.contains("شركة") && !list.contains("شركه"));
+/// assert_eq!(list.iter().collect::<Vec<_>>(), ["شركات", "شركة", "مؤسسة"]);
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct StopWords {
+    words: BTreeSet<Box<str>>,
+    clitics: bool,
+}
+
+short_debug!([] StopWords, "StopWords", |s| { words: FirstItems(s.words.iter()), clitics: s.clitics });
+
+/// Returns the words of a section of a file.
+pub(super) fn section(name: &str) -> impl Iterator<Item = &'static str> {
+    words_of_section(WORDS, name)
+}
+
+fn words_of_section<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
+    let mut open = false;
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(move |line| match line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            Some(opened) => {
+                open = opened == name;
+                None
+            }
+            None => open.then(|| line.split_whitespace()),
+        })
+        .flatten()
+}
+
+impl StopWords {
+    /// Returns an empty list.
+    pub fn none() -> StopWords {
+        StopWords::default()
+    }
+
+    /// Returns the function words: prepositions, conjunctions, particles, pronouns, demonstratives, relatives.
+    pub fn small() -> StopWords {
+        StopWords::of(section("small"))
+    }
+
+    /// Returns `small` and the frequent words that say little in most texts.
+    pub fn standard() -> StopWords {
+        StopWords::small().union(&StopWords::of(section("standard")))
+    }
+
+    /// Returns the question words.
+    pub fn questions() -> StopWords {
+        StopWords::of(section("question"))
+    }
+
+    /// Returns the default list of Lucene's `ArabicAnalyzer`. Lucene compares before it normalizes, as `fold(Normalizer::none())` does.
+    pub fn lucene() -> StopWords {
+        StopWords { words: words_of_section(LUCENE, "lucene").map(Box::from).collect(), clitics: false }
+    }
+
+    /// Returns a list of the given words, with [`clitics`](StopWords::clitics) on. Omits empty words.
+    ///
+    /// ```
+    /// use kalima::stop::StopWords;
+    ///
+    /// let own = StopWords::of(vec![String::from("شركة")]);
+    /// assert_eq!(own, StopWords::of(["شركة", ""]));
+    /// ```
+    pub fn of<I>(words: I) -> StopWords
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        words.into_iter().collect()
+    }
+
+    /// Returns the words of both lists. Proclitics are recognized if one of the lists recognizes them.
+    #[must_use]
+    pub fn union(&self, other: &StopWords) -> StopWords {
+        StopWords { words: self.words.union(&other.words).cloned().collect(), clitics: self.clitics || other.clitics }
+    }
+
+    /// Returns the words that are not in `other`, compared as they are spelled.
+    #[must_use]
+    pub fn difference(&self, other: &StopWords) -> StopWords {
+        StopWords { words: self.words.difference(&other.words).cloned().collect(), clitics: self.clitics }
+    }
+
+    /// Sets whether the conjunctions و ف and the prepositions ب ل ك before a word of the list are recognized, as in وبهذا. On by default; off for
+    /// [`none`](StopWords::none) and [`lucene`](StopWords::lucene).
+    #[must_use]
+    pub fn clitics(mut self, on: bool) -> StopWords {
+        self.clitics = on;
+        self
+    }
+
+    /// Returns the value of the option [`clitics`](StopWords::clitics).
+    pub fn get_clitics(&self) -> bool {
+        self.clitics
+    }
+
+    /// Returns whether the list has a word in this spelling. [`StopSet::contains`](super::StopSet::contains) compares folded words and recognizes proclitics.
+    pub fn contains(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Returns an iterator over the words, in order of code points.
+    pub fn iter(&self) -> Iter<'_> {
+        Iter(self.words.iter())
+    }
+
+    /// Returns the number of words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Returns whether the list has no words.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+impl<S: AsRef<str>> FromIterator<S> for StopWords {
+    /// Returns a list of the given words, as [`StopWords::of`] does.
+    fn from_iter<I: IntoIterator<Item = S>>(words: I) -> StopWords {
+        let mut list = StopWords { words: BTreeSet::new(), clitics: true };
+        list.extend(words);
+        list
+    }
+}
+
+impl<S: AsRef<str>> Extend<S> for StopWords {
+    /// Adds words. Omits empty words.
+    fn extend<I: IntoIterator<Item = S>>(&mut self, words: I) {
+        self.words.extend(words.into_iter().filter(|word| !word.as_ref().is_empty()).map(|word| Box::from(word.as_ref())));
+    }
+}
+
+impl<'s> IntoIterator for &'s StopWords {
+    type Item = &'s str;
+    type IntoIter = Iter<'s>;
+
+    fn into_iter(self) -> Iter<'s> {
+        self.iter()
+    }
+}
+
+impl IntoIterator for StopWords {
+    type Item = Box<str>;
+    type IntoIter = IntoIter;
+
+    fn into_iter(self) -> IntoIter {
+        IntoIter(self.words.into_iter())
+    }
+}
+
+/// An iterator over the words of a list, in order of code points. Made by [`StopWords::iter`].
+#[derive(Clone)]
+pub struct Iter<'s>(btree_set::Iter<'s, Box<str>>);
+
+/// An iterator over the words of a list that owns them, in order of code points.
+pub struct IntoIter(btree_set::IntoIter<Box<str>>);
+
+impl<'s> Iterator for Iter<'s> {
+    type Item = &'s str;
+
+    fn next(&mut self) -> Option<&'s str> {
+        self.0.next().map(|word| &**word)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Iter<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|word| &**word)
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
+impl FusedIterator for Iter<'_> {}
+
+impl fmt::Debug for Iter<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Iter").field(&FirstItems(self.0.clone())).finish()
+    }
+}
+
+impl Iterator for IntoIter {
+    type Item = Box<str>;
+
+    fn next(&mut self) -> Option<Box<str>> {
+        self.0.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for IntoIter {}
+impl FusedIterator for IntoIter {}
+
+impl fmt::Debug for IntoIter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IntoIter").field("len", &self.0.len()).finish_non_exhaustive()
+    }
+}
+
+/// The names of the lists.
+#[cfg(feature = "serde")]
+const LISTS: &[&str] = &["none", "small", "standard", "questions", "lucene"];
+
+/// Returns the list of a name.
+#[cfg(feature = "serde")]
+fn named(name: &str) -> Result<StopWords, String> {
+    match LISTS.iter().position(|list| list.eq_ignore_ascii_case(name)) {
+        Some(0) => Ok(StopWords::none()),
+        Some(1) => Ok(StopWords::small()),
+        Some(2) => Ok(StopWords::standard()),
+        Some(3) => Ok(StopWords::questions()),
+        Some(4) => Ok(StopWords::lucene()),
+        _ => Err(alloc::format!("{}", crate::error::ParseNameError::new("stop word list", name, LISTS))),
+    }
+}
+
+#[cfg(feature = "serde")]
+crate::config::serde_options!(
+    StopWords, "stop word list",
+    StopWords { words, clitics } = |s| s,
+    default: StopWords::none().clitics(true),
+    preset: None,
+    start: named,
+    options: {
+        words: Vec<String> = words.iter().map(|word| String::from(&**word)).collect() => |mut s, words| {
+            s.extend(words);
+            s
+        };
+        clitics: bool = *clitics => StopWords::clitics;
+    }
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    #[cfg(feature = "serde")]
+    use alloc::string::ToString;
+
+    #[test]
+    fn lists_have_the_documented_sizes() {
+        assert_eq!(StopWords::lucene().len(), 119);
+        assert!(StopWords::small().len() > 200 && StopWords::standard().len() > StopWords::small().len() + 150);
+        assert!(StopWords::questions().len() > 15 && StopWords::none().is_empty());
+        assert_eq!(StopWords::standard().difference(&StopWords::small()).union(&StopWords::small()), StopWords::standard());
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn serde_round_trips() {
+        let read = |written: &str| serde_json::from_str::<StopWords>(written).unwrap();
+        let own = StopWords::of(["شركة", "قيل"]);
+        for name in LISTS {
+            assert_eq!(read(&alloc::format!("{name:?}")), named(name).unwrap());
+            for list in
+                [named(name).unwrap(), named(name).unwrap().union(&own), named(name).unwrap().clitics(false), own.clone().clitics(true)]
+            {
+                assert_eq!(read(&serde_json::to_string(&list).unwrap()), list, "{name}");
+            }
+        }
+        assert_eq!(read(r#"{"preset": "Standard", "words": ["شركة", "قيل"]}"#), StopWords::standard().union(&own));
+        assert_eq!(read(r#"{"words": ["شركة", "قيل"]}"#), own);
+        let error = serde_json::from_str::<StopWords>(r#""smal""#).unwrap_err().to_string();
+        assert!(error.contains(r#"unknown stop word list "smal" (did you mean "small"?)"#), "{error}");
+    }
+
+    #[test]
+    fn lists_are_collections() {
+        let mut list: StopWords = ["من", "", "إلى"].into_iter().collect();
+        assert!(list.contains("من") && !list.contains("الى") && !list.contains(""));
+        list.extend([String::from("عن")]);
+        assert_eq!(list.iter().rev().collect::<Vec<_>>(), ["من", "عن", "إلى"]);
+        assert_eq!((list.iter().len(), (&list).into_iter().count(), list.get_clitics()), (3, 3, true));
+        assert_eq!(list.into_iter().map(String::from).collect::<Vec<_>>(), ["إلى", "عن", "من"]);
+    }
+}

@@ -1,0 +1,257 @@
+//! [`StopSet`], a list of stop words compiled for lookups.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::letter_set::LetterSet;
+use super::list::{StopWords, section};
+use crate::debug::{FirstItems, short_debug};
+use crate::normalize::Normalizer;
+use crate::span::slice;
+use crate::static_map::{StaticMap, hash_text};
+
+/// Removes the marks of a word and keeps its hamzas and dots.
+const SPELLED: Normalizer = Normalizer::light();
+
+/// Stop words under one normalizer. Made by [`StopWords::fold`].
+///
+/// ```
+/// use kalima::normalize::Normalizer;
+/// use kalima::stop::StopWords;
+///
+/// let stop = StopWords::small().fold(Normalizer::search());
+/// assert!(stop.contains("فِي") && stop.contains("وفي"));
+/// assert!(!stop.contains("") && !stop.contains("في_") && !stop.contains("the"));
+/// ```
+#[derive(Clone)]
+pub struct StopSet {
+    words: Entries,
+    /// The words without each of [`UNWRITTEN`] at their start.
+    without_article: [Entries; 2],
+    /// Words that only look like a proclitic and a stop word.
+    not: Entries,
+    /// Words that in exactly this spelling are no stop words, because they are names.
+    names: Entries,
+    /// The letters of `words`.
+    letters: LetterSet,
+    clitics: bool,
+    normalizer: Normalizer,
+}
+
+short_debug!([] StopSet, "StopSet", |s| {
+    words: FirstItems(s.words.sorted.iter().map(|(folded, _)| folded)),
+    clitics: s.clitics,
+    normalizer: s.normalizer,
+});
+
+/// The letters that are not written after لل: للذي is ل and الذي, للاتي is ل and اللاتي.
+const UNWRITTEN: [&str; 2] = ["ال", "الل"];
+
+/// A word folded, and as it is spelled without marks.
+type Entry = (Box<str>, Box<str>);
+
+/// Words by their folded spelling.
+#[derive(Clone, Debug)]
+struct Entries {
+    sorted: Vec<Entry>,
+    /// The positions in `sorted`. Boxed, because a [`StopSet`] is moved.
+    table: Box<StaticMap<Vec<u32>, 256>>,
+}
+
+impl Entries {
+    fn new(mut words: Vec<Entry>) -> Entries {
+        words.sort_unstable();
+        words.dedup();
+        let key = |n: usize| words.get(n).map(|(key, _)| key);
+        let table = StaticMap::new(words.iter().map(|(key, _)| hash_text(key)), |a, b| key(a) == key(b));
+        Entries { table: Box::new(table), sorted: words }
+    }
+
+    /// Returns the entries of a folded word.
+    fn matching(&self, word: &str) -> &[Entry] {
+        let is = |entry: &Entry| *entry.0 == *word;
+        let Some(from) = self.table.find(hash_text(word), |n| self.sorted.get(n).is_some_and(is)) else { return &[] };
+        let all = self.sorted.get(from..).unwrap_or_default();
+        all.get(..all.iter().take_while(|entry| is(entry)).count()).unwrap_or_default()
+    }
+}
+
+/// The list in which a word is looked up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Words,
+    Not,
+    /// The words without the [`UNWRITTEN`] letters of this index.
+    WithoutArticle(usize),
+}
+
+/// The words of two letters to which ب ل ك are attached.
+const SHORT: [&str; 9] = ["ما", "من", "أن", "ان", "ذا", "لا", "كل", "أي", "اي"];
+
+impl StopWords {
+    /// Compiles the list for text that is folded by `normalizer`.
+    pub fn fold(&self, normalizer: Normalizer) -> StopSet {
+        StopSet::new(self, normalizer, |word| normalizer.normalize(word).into())
+    }
+
+    /// Compiles the list for text that is folded by `key`, which is `normalizer` and possibly further steps.
+    pub(crate) fn fold_by(&self, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
+        StopSet::new(self, normalizer, key)
+    }
+}
+
+impl StopSet {
+    fn new(list: &StopWords, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
+        let fold = |words: &mut dyn Iterator<Item = &str>| {
+            let entry = |w: &str| (key(w), Box::from(SPELLED.normalize(w)));
+            Entries::new(words.map(entry).filter(|(key, _): &Entry| !key.is_empty()).collect())
+        };
+        let words = fold(&mut list.iter());
+        let without = |letters: &str| {
+            let rest = |word: &str| word.strip_prefix(letters).map(Box::from);
+            Entries::new(words.sorted.iter().filter_map(|(key, word)| Some((rest(key)?, rest(word).unwrap_or(word.clone())))).collect())
+        };
+        let clitics = list.get_clitics();
+        StopSet {
+            without_article: UNWRITTEN.map(without),
+            letters: LetterSet::new(words.sorted.iter().map(|(key, _)| &**key)),
+            not: if clitics { fold(&mut section("not")) } else { Entries::new(Vec::new()) },
+            names: fold(&mut section("names")),
+            words,
+            clitics,
+            normalizer,
+        }
+    }
+
+    /// Returns whether a word is a stop word, in any spelling that the normalizer folds. Allocates only if the word is not in its normal form.
+    pub fn contains(&self, word: &str) -> bool {
+        self.contains_folded(&self.normalizer.normalize(word))
+    }
+
+    /// Returns whether a word of bytes is a stop word. A word that is not UTF-8 is none.
+    pub fn contains_utf8(&self, word: &[u8]) -> bool {
+        core::str::from_utf8(word).is_ok_and(|word| self.contains(word))
+    }
+
+    /// Returns whether a word that is in its normal form is a stop word. Allocates nothing.
+    pub fn contains_folded(&self, word: &str) -> bool {
+        self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())
+    }
+
+    /// Returns whether a word is a stop word as it is spelled. Hamzas and dots may be missing from it, but those that it has must be those of the stop
+    /// word. علي and منى, which are also names, are stop words only if the list has them in this spelling.
+    ///
+    /// ```
+    /// # use kalima::{normalize::Normalizer, stop::StopWords};
+    /// let stop = StopWords::standard().fold(Normalizer::search());
+    /// for word in ["أمام", "امام", "إلى", "الى", "فى", "ولكل"] {
+    ///     assert!(stop.contains_spelled(word));
+    /// }
+    /// for word in ["إمام", "علي", "لمنى"] {
+    ///     assert!(!stop.contains_spelled(word));
+    /// }
+    /// assert!(stop.contains("إمام"));
+    /// ```
+    pub fn contains_spelled(&self, word: &str) -> bool {
+        self.contains_written(&self.normalizer.normalize(word), word, &mut String::new())
+    }
+
+    /// [`contains_spelled`](StopSet::contains_spelled) for a word that is also given in its normal form. Overwrites `buffer`.
+    pub(crate) fn contains_written(&self, folded: &str, word: &str, buffer: &mut String) -> bool {
+        // Most words are no stop word in any spelling.
+        if !self.find(folded, &mut |list, rest, _| list != List::Not && !self.matching(list, rest).is_empty()) {
+            return false;
+        }
+        buffer.clear();
+        SPELLED.normalize_into(word, buffer);
+        if buffer.len() != folded.len() {
+            return true;
+        }
+        let written = &**buffer;
+        self.find(folded, &mut |list, rest, from| {
+            let (written, found) = (slice(written, from..written.len()), self.matching(list, rest));
+            let mut listed = found.iter().map(|(_, listed)| listed);
+            match list {
+                List::Not => listed.any(|l| agree(written, l) && written.ends_with('ى') == l.ends_with('ى')),
+                List::Words | List::WithoutArticle(_) if self.is_name(rest, written) => listed.any(|l| **l == *written),
+                List::Words | List::WithoutArticle(_) => listed.any(|l| agree(written, l)),
+            }
+        })
+    }
+
+    /// Returns whether a word in this spelling is a name.
+    fn is_name(&self, folded: &str, written: &str) -> bool {
+        self.names.matching(folded).iter().any(|(_, name)| **name == *written)
+    }
+
+    /// Returns whether a word in its normal form is a stop word, by the codes of its letters. All letters are of U+0600–067F, and a register holds them.
+    /// Returns `None` if the codes do not decide: with proclitics, for all words that may be stop words.
+    #[inline(always)]
+    pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
+        if self.clitics {
+            (!self.letters.may_contain_with_clitics(codes)).then_some(false)
+        } else {
+            Some(self.letters.contains(codes))
+        }
+    }
+
+    /// Returns whether a word, or the rest of it after its proclitics, is in a list. `is` decides for a list, the rest of the word and the byte at
+    /// which the rest starts.
+    fn find(&self, word: &str, is: &mut dyn FnMut(List, &str, usize) -> bool) -> bool {
+        if is(List::Words, word, 0) {
+            return true;
+        }
+        if !self.clitics || is(List::Not, word, 0) {
+            return false;
+        }
+        let mut is_after_preposition = |rest: &str| {
+            let from = |part: &str| word.len() - part.len();
+            let prepositional = rest.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|noun| {
+                // Prepositions are attached to few short words.
+                let long = noun.chars().nth(2).is_some() || SHORT.contains(&noun);
+                long && is(List::Words, noun, from(noun)) && !is(List::Not, rest, from(rest))
+            });
+            prepositional
+                || rest.strip_prefix("لل").is_some_and(|noun| {
+                    let long = noun.chars().nth(1).is_some();
+                    long && (is(List::WithoutArticle(0), noun, from(noun)) || is(List::WithoutArticle(1), noun, from(noun)))
+                })
+        };
+        if is_after_preposition(word) {
+            return true;
+        }
+        let Some(rest) = word.strip_prefix(['و', 'ف']) else { return false };
+        is_after_preposition(rest) || is(List::Words, rest, word.len() - rest.len())
+    }
+
+    /// Returns the entries of a folded word in a list.
+    fn matching(&self, list: List, word: &str) -> &[Entry] {
+        match list {
+            List::Words => self.words.matching(word),
+            List::Not => self.not.matching(word),
+            List::WithoutArticle(n) => self.without_article.get(n).map_or(&[], |entries| entries.matching(word)),
+        }
+    }
+
+    /// Returns the number of folded words.
+    pub fn len(&self) -> usize {
+        self.words.sorted.chunk_by(|a, b| a.0 == b.0).count()
+    }
+
+    /// Returns whether the set has no words.
+    pub fn is_empty(&self) -> bool {
+        self.words.sorted.is_empty()
+    }
+
+    /// Writes everything that the results depend on.
+    pub(crate) fn describe(&self) -> String {
+        let [words, not, names] = [&self.words, &self.not, &self.names].map(|entries| &entries.sorted);
+        alloc::format!("{} {words:?} {not:?} {names:?} {:?}", self.clitics, self.normalizer.options())
+    }
+}
+
+/// Returns whether two words with the same folded form may be one word: a hamza, madda or dot of the written word must be in the listed word too.
+fn agree(written: &str, listed: &str) -> bool {
+    written.chars().zip(listed.chars()).all(|(w, l)| w == l || !matches!(w, 'أ' | 'إ' | 'آ' | 'ة'))
+}
