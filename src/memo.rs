@@ -1,7 +1,7 @@
-//! What words gave before: most words of a text are words that it has had already.
+//! Caches of results by word: most words of a text occur more than once.
 //!
-//! A memo is exact: a word is found by all of it, so that an answer never depends on what was asked before. It is bounded: at most [`MAX`] bytes; it
-//! begins with none, grows with the words that it has not known, and words that share a place drive each other out.
+//! A lookup compares the whole word, so a result never depends on earlier lookups. A cache starts without memory, grows with the words that it does
+//! not hold, up to [`MAX`] bytes, and evicts entries that share a bucket. [`Memo`] caches single words; [`TermCache`], batches of words.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -12,18 +12,18 @@ pub(crate) use crate::scan::text::Text;
 mod term_cache;
 pub(crate) use term_cache::{PrefetchQueue, TermCache};
 
-/// How many words it has room for at first, and how many bytes at most.
+/// The initial capacity in words, and the maximal size in bytes.
 const MIN: usize = 1 << 10;
 const MAX: usize = 1 << 23;
-/// How many words are asked for before there is a memo: a query is shorter.
+/// The number of misses before a cache allocates memory. A query is shorter.
 const WAIT: usize = 63;
-/// The longest word that is kept, in bytes.
+/// The length of the longest word that is cached, in bytes.
 const LONGEST: usize = 31;
 
-/// The bytes of a word, zeros, and its length; never 0.
+/// The key of a word: its bytes, zeros, and its length; never 0.
 pub(crate) type Bytes = [u128; 2];
 
-/// The key of a word, if it is short enough and not empty.
+/// Returns the key of a word, or `None` if it is empty or too long.
 #[inline(always)]
 pub(crate) fn key(word: &str) -> Option<Bytes> {
     let n = word.len();
@@ -36,33 +36,33 @@ pub(crate) fn key(word: &str) -> Option<Bytes> {
     Some([half(0), half(16) | (n as u128) << 120])
 }
 
-/// Tells where a word is.
+/// Returns the hash of a key.
 #[inline(always)]
 fn hash([a, b]: Bytes) -> u64 {
-    // Not twice the same, or equal halves would be nothing together.
+    // The halves are mixed differently; otherwise equal halves would cancel each other.
     row_hash(a) ^ mix(b as u64 ^ 0x8EBC_6AF0_9C88_C6E3, (b >> 64) as u64 ^ 0x5899_65CC_7537_4CC3)
 }
 
-/// A word and what it gave.
+/// A word and its result.
 #[derive(Clone, Copy)]
 struct Slot<V> {
-    /// Zeros are of no word.
+    /// Zeros mark an empty slot.
     key: Bytes,
     value: V,
 }
 
-/// The two words that share a place: the one that was asked for more lately, and the other. They are one line of the cache, or two.
+/// A bucket: the word that was looked up last, and the other. It has the size of one or two cache lines.
 #[derive(Clone, Copy)]
 #[repr(align(64))]
 struct Pair<V>([Slot<V>; 2]);
 
-/// Words and what they gave.
+/// A cache of the results of single words.
 #[derive(Clone)]
 pub(crate) struct Memo<V> {
     pairs: Vec<Pair<V>>,
-    /// Which bits of a hash tell the place.
+    /// The bits of a hash that select the bucket.
     mask: usize,
-    /// How many words were not found since it grew, and how many of these make it grow.
+    /// The number of misses since the cache grew, and the number at which it grows again.
     missed: usize,
     enough: usize,
 }
@@ -80,21 +80,21 @@ impl<V> fmt::Debug for Memo<V> {
 }
 
 impl<V> Memo<V> {
-    /// No words.
+    /// Returns an empty cache.
     pub(crate) const fn new() -> Memo<V> {
         Memo { pairs: Vec::new(), mask: 0, missed: 0, enough: WAIT }
     }
 }
 
 impl<V: Copy + Default> Memo<V> {
-    /// Where a word is, if it is.
+    /// Returns the bucket of a key.
     #[inline(always)]
     fn place(&self, key: Bytes) -> usize {
-        // An empty memo has no pairs: nothing is found at 0.
+        // An empty cache has no bucket 0.
         hash(key) as usize & self.mask
     }
 
-    /// What a word gave.
+    /// Returns the cached result of a word.
     #[inline(always)]
     pub(crate) fn get(&mut self, key: Bytes) -> Option<&V> {
         let place = self.place(key);
@@ -103,13 +103,13 @@ impl<V: Copy + Default> Memo<V> {
             if second.key != key {
                 return None;
             }
-            // A word that is asked for again stays longer than one that is only newer.
+            // The word that was looked up last is evicted last.
             core::mem::swap(first, second);
         }
         Some(&first.value)
     }
 
-    /// Keeps what a word gave.
+    /// Inserts the result of a word and evicts the older entry of its bucket.
     pub(crate) fn keep(&mut self, key: Bytes, value: V) {
         let place = self.place(key);
         if let Some(Pair([first, second])) = self.pairs.get_mut(place) {
@@ -118,7 +118,7 @@ impl<V: Copy + Default> Memo<V> {
         }
     }
 
-    /// Notes that a word was not known, and makes room for more if there were many.
+    /// Counts a miss, and grows the cache after a number of them.
     #[inline]
     pub(crate) fn missed(&mut self) {
         self.missed += 1;
@@ -134,11 +134,11 @@ impl<V: Copy + Default> Memo<V> {
         let none = Pair([Slot { key: [0; 2], value: V::default() }; 2]);
         let words = core::mem::replace(&mut self.pairs, alloc::vec![none; room]);
         self.mask = room - 1;
-        // The later word of a pair is the first.
+        // The more recent entry of a bucket is inserted last.
         for slot in words.iter().flat_map(|Pair(pair)| pair.iter().rev()).filter(|slot| slot.key != [0; 2]) {
             self.keep(slot.key, slot.value);
         }
-        // As many as half of its room.
+        // Half of the number of slots.
         (self.missed, self.enough) = (0, if room == most { usize::MAX } else { room });
     }
 }
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn holds_what_it_was_given_and_nothing_else() {
+    fn returns_what_was_inserted_and_nothing_else() {
         let mut memo = Memo::new();
         for round in 0..3 {
             for n in 0..150_000 {

@@ -1,14 +1,18 @@
-//! Search analysis: text to index terms, each with its place in the source.
+//! Search analysis: from text to index terms, each with its range in the source.
 //!
-//! tokens → fold → stop → stem → [`Term`]. What a query and a document have in common after this is what a search can find.
+//! The steps are tokens → fold → stop words → stem → [`Term`]. A search finds what a query and a document have in common after these steps.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
 //!
 //! let text = "كَتَبْتُ في المَكتباتِ";
-//! let terms: Vec<_> = Analyzer::search().terms(text).map(|t| (t.text().to_string(), t.position(), &text[t.range()])).collect();
-//! assert_eq!(terms, [("كتب".to_string(), 0, "كَتَبْتُ"), ("مكتبه".to_string(), 2, "المَكتباتِ")]);
-//! assert_eq!(Analyzer::search().terms("...").count(), 0);
+//! let analyzer = Analyzer::search();
+//! let terms: Vec<_> = analyzer.terms(text).collect();
+//! assert_eq!(terms[0].text(), "كتب");
+//! assert_eq!(terms[1].text(), "مكتبه");
+//! assert_eq!(&text[terms[1].range()], "المَكتباتِ");
+//! assert_eq!((terms[0].position(), terms[1].position()), (0, 2));
+//! assert_eq!(analyzer.terms("...").count(), 0);
 //! ```
 //!
 //! # Presets
@@ -16,36 +20,37 @@
 //! | | `search` | `lucene` | `exact` |
 //! |---|---|---|---|
 //! | tokens | [`Tokenizer`](crate::token::Tokenizer) | `StandardTokenizer` | [`Tokenizer`](crate::token::Tokenizer) |
-//! | folded by | [`search`](crate::normalize::Normalizer::search), lower case, no accents | lower case, digits, [`lucene`](crate::normalize::Normalizer::lucene) | [`light`](crate::normalize::Normalizer::light), lower case |
+//! | folding | [`search`](crate::normalize::Normalizer::search), lower case, no accents | lower case, digits, [`lucene`](crate::normalize::Normalizer::lucene) | [`light`](crate::normalize::Normalizer::light), lower case |
 //! | stop words | [`standard`](crate::stop::StopWords::standard) and [`questions`](crate::stop::StopWords::questions) | [`lucene`](crate::stop::StopWords::lucene), before folding | none |
-//! | stemmed by | [`Lexical`](crate::stem::Stemmer::Lexical) | [`Lucene`](crate::stem::Stemmer::Lucene) | – |
-//! | clitics before a number, Latin, a quotation mark | left out | in the word, or a term | terms |
+//! | stemmer | [`Lexical`](crate::stem::Stemmer::Lexical) | [`Lucene`](crate::stem::Stemmer::Lucene) | none |
+//! | clitics before a number, a Latin word, a quotation mark | dropped | in the word, or a term | terms |
 //! | hashtags, addresses | whole and in parts | in parts | whole |
-//! | abbreviations | without their last stop, Latin ones without any | as `StandardTokenizer` cuts them | as in `search` |
-//! | numbers | ASCII digits, no separators of thousands | ASCII digits | as they are |
+//! | abbreviations | without the last full stop; Latin ones without any | as `StandardTokenizer` splits them | as in `search` |
+//! | numbers | ASCII digits, no separators of thousands | ASCII digits | unchanged |
 //!
-//! `lucene` gives the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; Elasticsearch's and Solr's `arabic`). Lucene 8.7 has its
-//! word-break data frozen at about Unicode 9, ours are those of `unicode-segmentation`; where a character is newer, or its class has changed
-//! since, boundaries can differ. Its tokenizer, accents, parts and spelling are its own: the options for these have no effect on it.
+//! `lucene` has the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and Solr). Lucene 8.7 has its
+//! word-break data frozen at about Unicode 9; this crate has those of `unicode-segmentation`. Boundaries can differ for characters that are newer or
+//! whose class has changed. The options for tokenizer, accents, parts and spelling have no effect on this preset.
 //!
-//! Text without a word (empty, white space, punctuation) gives no term, but that `lucene` gives the empty term for a lone tatweel, as Lucene
-//! does: the tokenizer takes it for a letter, and the normalizer drops it. Words of other scripts are folded and not stemmed. Work is linear.
+//! Text without a word (empty, white space, punctuation) has no terms. There is one exception: `lucene` has the empty term for a lone tatweel, as
+//! Lucene has, because its tokenizer reads a letter and its normalizer drops it. Words of other scripts are folded and not stemmed. Work is linear in
+//! the length of the text. Memory is that of the longest word, and at most 8.4 MB for a cache of terms.
 //!
-//! The stemmer reads the word as it is spelled, and its stem is folded: hamzas and dots tell it what the word is, and a query that was typed
-//! without them still meets the text wherever the word is no other word without them; see [`Analyzer::spelled`].
+//! The stemmer reads a word as it is spelled and folds its stem. Hamzas and dots show which word it is, and a query without them still matches if
+//! there is no other word with the same letters; see [`Analyzer::stem_original`].
 //!
-//! # What each option gains
+//! # Effect of each option
 //!
-//! Mean reciprocal rank (MRR@10) of the answer's paragraph for questions about Arabic encyclopedia articles, with BM25; Lucene's
-//! `ArabicAnalyzer` reaches 41.57 on the same questions. The figures are of one collection: they say which options matter, not what yours will
-//! show. `examples/eval_adapter` takes the options by name to measure them.
+//! The figures are mean reciprocal ranks (MRR@10) of the paragraph with the answer, for questions about Arabic encyclopedia articles, with BM25. Lucene's
+//! `ArabicAnalyzer` has 41.57 on the same questions. They are of one collection: they show which options matter, and not the result on other texts.
+//! `examples/eval_adapter` of the repository takes the options by name to measure them.
 //!
 //! | `search`, with | points above Lucene (95 % interval) |
 //! |---|---|
-//! | nothing else | +2.06 (1.25 to 2.87) |
-//! | [`spelled(false)`](Analyzer::spelled) | +1.35 (0.53 to 2.17) |
+//! | no change | +2.06 (1.25 to 2.87) |
+//! | [`stem_original(false)`](Analyzer::stem_original) | +1.35 (0.53 to 2.17) |
 //! | [`stemmer`](Analyzer::stemmer): [`Rules`](crate::stem::Stemmer::Rules) | +0.94 (0.24 to 1.65) |
-//! | `Rules` and `spelled(false)` | +1.18 (0.48 to 1.89) |
+//! | `Rules` and `stem_original(false)` | +1.18 (0.48 to 1.89) |
 //! | [`Light10`](crate::stem::Stemmer::Light10) | +0.41 (0.01 to 0.80) |
 //! | no stemmer | −3.94 (−5.00 to −2.87) |
 //! | [`stop_words`](Analyzer::stop_words): [`none`](crate::stop::StopWords::none) | +0.72 (−0.08 to 1.55) |
@@ -55,8 +60,8 @@
 //!
 //! # Positions
 //!
-//! Positions count words; a stop word leaves a gap. Terms of one word share a position. A word ligature (﷽) gives a term for each of its
-//! words, all with its range. Memory is that of the longest word.
+//! Positions count words, so a stop word leaves a gap between positions. All terms of one word have its position. A word ligature (﷽) has a term for
+//! each of its words, all with its range.
 
 // | file | contents |
 // |---|---|

@@ -1,4 +1,4 @@
-//! What words in a cache cached, some of which are looked for at a time.
+//! [`TermCache`], the cache of batched words, and [`PrefetchQueue`], which looks up 16 words at a time.
 
 use core::fmt;
 
@@ -7,18 +7,18 @@ use crate::scan::Level;
 use crate::scan::buckets::{self, Buckets, Probe};
 use crate::scan::word_key::PackedTerm;
 
-/// How many words are looked for at a time.
+/// The number of words of a batch.
 const MANY: usize = 16;
 /// The binary logarithm of the number of buckets: at first, by how much it grows each time, and at most (8.4 MB).
 const MIN: u32 = 9;
 const STEP: u32 = 4;
 const MAX: u32 = 17;
 
-/// Words in a cache and what they cached.
+/// A cache of the terms of words.
 #[derive(Clone)]
 pub(crate) struct TermCache {
     buckets: Buckets,
-    /// How many words were kept since they grew, and how many of these make them grow.
+    /// The number of insertions since the cache grew, and the number at which it grows again.
     kept: usize,
     enough: usize,
 }
@@ -36,17 +36,17 @@ impl fmt::Debug for TermCache {
 }
 
 impl TermCache {
-    /// No words.
+    /// Returns an empty cache.
     pub(crate) const fn new() -> TermCache {
         TermCache { buckets: Buckets::NONE, kept: 0, enough: WAIT }
     }
 
-    /// Gives all room back.
+    /// Removes all entries and frees the memory.
     pub(crate) fn clear(&mut self) {
         *self = TermCache::new();
     }
 
-    /// Keeps what a word cached, by its [codes](Probe::key).
+    /// Inserts the term of a word by its [key](Probe::key).
     pub(crate) fn insert(&mut self, key: u128, cached: PackedTerm) {
         if key == 0 {
             return;
@@ -69,19 +69,20 @@ impl TermCache {
         for (key, cached) in core::mem::replace(&mut self.buckets, Buckets::new(bits)).words() {
             self.put(key, cached);
         }
-        // As many as half of its room.
+        // Half of the number of slots.
         (self.kept, self.enough) = (0, if bits == MAX { usize::MAX } else { self.buckets.len() });
     }
 }
 
-/// Words to come, in turns of [`MANY`]. A memo may be larger than the cache: while some words are at hand, the memory fetches what is known of the next.
+/// A queue of two batches of words. While the caller processes one batch, the processor prefetches the buckets of the other, because the table may
+/// be larger than the processor's cache.
 pub(crate) struct PrefetchQueue<'t, B> {
-    /// The words of two turns.
+    /// The words of both batches.
     words: [[Probe<'t, B>; MANY]; 2],
-    /// The place of the next word among both, and that of the first of its flush.
+    /// The index of the next word in both batches, and the index of the first word of its batch.
     at: usize,
     first: usize,
-    /// How many words the flush before has.
+    /// The number of words of the preceding batch.
     before: usize,
 }
 
@@ -91,7 +92,8 @@ impl<'t, B: Copy> PrefetchQueue<'t, B> {
         PrefetchQueue { words: [[Probe::none(beside); MANY]; 2], at: 0, first: 0, before: 0 }
     }
 
-    /// Adds a word, with what is kept beside it, and whether it may be known; whether it is time for [`flush`](PrefetchQueue::flush).
+    /// Adds a word with a value of the caller. `may` is set if the word may be cached. Returns whether the batch is full and
+    /// [`flush`](PrefetchQueue::flush) is due.
     #[inline(always)]
     pub(crate) fn push(&mut self, text: &'t str, beside: B, may: bool) -> bool {
         debug_assert!(self.at < 2 * MANY, "a flush is taken when it is time");
@@ -104,15 +106,15 @@ impl<'t, B: Copy> PrefetchQueue<'t, B> {
         self.at.is_multiple_of(MANY)
     }
 
-    /// The word that was added last, if it was not given yet.
+    /// Returns the word that was added last, if it was not flushed.
     pub(crate) fn last(&mut self) -> Option<&mut Probe<'t, B>> {
-        // That before the first is the last of all.
+        // The word before the first is the last of the second batch.
         let at = (self.at + 2 * MANY - 1) % (2 * MANY);
         self.words.as_flattened_mut().get_mut(at).filter(|_| self.at > self.first || self.before > 0)
     }
 
-    /// Asks the memory for what is known of the words that were added, by their letters or all their characters; and gives those that were asked for
-    /// the last time.
+    /// Prefetches the buckets of the words that were added, by their letters or by all their characters. Returns the words of the preceding batch with
+    /// the results of their lookup.
     #[inline(always)]
     pub(crate) fn flush(&mut self, TermCache { buckets, .. }: &TermCache, letters: bool) -> &[Probe<'t, B>] {
         let [a, b] = &mut self.words;

@@ -3,7 +3,7 @@
 //!
 //! It splits a text into pieces ([`BlockMasks`]) and decides which pieces are certainly tokens. Boundaries that the masks cannot decide
 //! (abbreviations, addresses, tags, emoji, other scripts) are deferred to the caller: `token/stream.rs` asks the rules of the tokenizer, and
-//! `analyzer/lucene.rs` those of Lucene.
+//! `analyzer/standard.rs` those of Lucene.
 //!
 //! | file | contents |
 //! |---|---|

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::collections::{BTreeSet, btree_set};
 use alloc::string::String;
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
 use core::fmt;
 use core::iter::FusedIterator;
 
@@ -168,7 +168,7 @@ impl IntoIterator for StopWords {
     type IntoIter = IntoIter;
 
     fn into_iter(self) -> IntoIter {
-        IntoIter(self.words.into_iter())
+        IntoIter(self.words.into_iter().collect::<Vec<_>>().into_iter())
     }
 }
 
@@ -177,7 +177,8 @@ impl IntoIterator for StopWords {
 pub struct Iter<'s>(btree_set::Iter<'s, Box<str>>);
 
 /// An iterator over the words of a list that owns them, in order of code points.
-pub struct IntoIter(btree_set::IntoIter<Box<str>>);
+#[derive(Clone)]
+pub struct IntoIter(vec::IntoIter<Box<str>>);
 
 impl<'s> Iterator for Iter<'s> {
     type Item = &'s str;
@@ -218,12 +219,18 @@ impl Iterator for IntoIter {
     }
 }
 
+impl DoubleEndedIterator for IntoIter {
+    fn next_back(&mut self) -> Option<Box<str>> {
+        self.0.next_back()
+    }
+}
+
 impl ExactSizeIterator for IntoIter {}
 impl FusedIterator for IntoIter {}
 
 impl fmt::Debug for IntoIter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("IntoIter").field("len", &self.0.len()).finish_non_exhaustive()
+        f.debug_tuple("IntoIter").field(&FirstItems(self.0.as_slice().iter())).finish()
     }
 }
 

@@ -129,7 +129,7 @@ impl StopSet {
         self.contains_folded(&self.normalizer.normalize(word))
     }
 
-    /// Returns whether a word of bytes is a stop word. A word that is not UTF-8 is none.
+    /// Returns whether a word of bytes is a stop word. Bytes that are not UTF-8 are not a stop word.
     pub fn contains_utf8(&self, word: &[u8]) -> bool {
         core::str::from_utf8(word).is_ok_and(|word| self.contains(word))
     }
@@ -189,11 +189,7 @@ impl StopSet {
     /// Returns `None` if the codes do not decide: with proclitics, for all words that may be stop words.
     #[inline(always)]
     pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
-        if self.clitics {
-            (!self.letters.may_contain_with_clitics(codes)).then_some(false)
-        } else {
-            Some(self.letters.contains(codes))
-        }
+        if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }
     }
 
     /// Returns whether a word, or the rest of it after its proclitics, is in a list. `is` decides for a list, the rest of the word and the byte at

@@ -1,4 +1,4 @@
-//! The analyzer: presets, options, positions, and that its fingerprint keeps its word.
+//! The analyzer: presets, options, positions and fingerprints.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn a_stop_word_leaves_a_gap() {
 }
 
 #[test]
-fn spellings_meet() {
+fn spellings_of_a_word_have_one_term() {
     for spelling in ["الْمُهَنْدِسُونَ", "المهندسون", "المهندســــون", "ﺍﻟﻤﻬﻨﺪﺳﻮﻥ", "والمهندسين"]
     {
         assert_eq!(texts(&Analyzer::search(), spelling), ["مهندس"], "{spelling}");
@@ -34,7 +34,7 @@ fn spellings_meet() {
 }
 
 #[test]
-fn lucene_is_lucene() {
+fn lucene_has_the_terms_of_lucene() {
     let all: Vec<_> =
         Analyzer::lucene().terms("The ﻛﺘﺎب والكتاب من ٢٠٢٥").map(|t| (t.text().to_owned(), t.range(), t.position())).collect();
     assert_eq!(
@@ -88,7 +88,7 @@ fn entities_are_found_by_the_words_in_them() {
             assert!(found(text, word), "{text} {word} {:?}", texts(&search, text));
         }
     }
-    // Bytes that are no UTF-8 say nothing; the address stays as it is.
+    // Encoded bytes that are not UTF-8 are not decoded; the address does not change.
     let terms: Vec<_> = search.terms("http://a.com/%C7%E1%20b").map(|t| (t.text().to_owned(), t.range())).collect();
     assert_eq!(
         terms,
@@ -124,7 +124,7 @@ fn figures_whole_and_in_parts() {
 }
 
 #[test]
-fn clitics_before_other_scripts_are_no_words() {
+fn clitics_before_other_scripts_have_no_terms() {
     for (clitic, bare) in [("الـiPhone", "iPhone"), ("للـUSB", "USB"), ("بالـ\"نص\"", "\"نص\""), ("بـ10", "10"), ("وللـWi-Fi", "Wi-Fi")]
     {
         let text = |word: &str| format!("جهاز {word} قديم");
@@ -135,7 +135,7 @@ fn clitics_before_other_scripts_are_no_words() {
 }
 
 #[test]
-fn abbreviations_have_no_last_stop() {
+fn abbreviations_lose_their_last_full_stop() {
     for (with, without) in [
         ("ق.م. تقريبا", "ق.م، تقريبا"),
         ("أ.ف.ب. تقول", "أ.ف.ب، تقول"),
@@ -171,7 +171,7 @@ fn numbers_without_separators_of_thousands() {
 }
 
 #[test]
-fn marks_of_other_scripts_stay() {
+fn marks_of_other_scripts_are_kept() {
     for word in ["हिन्दी", "が", "パン", "йод", "ёж", "ไทย", "한국", "வணக்கம்"] {
         let lower: String = word.to_lowercase();
         assert!(texts(&Analyzer::search(), word).concat() == lower, "{word} {:?}", texts(&Analyzer::search(), word));
@@ -190,19 +190,19 @@ fn names_are_no_stop_words() {
 }
 
 #[test]
-fn a_ligature_of_words_is_several_terms_in_one_place() {
+fn a_ligature_of_words_has_several_terms_with_one_range() {
     let all: Vec<_> = Analyzer::exact().terms("﷽").map(|t| (t.range(), t.position())).collect();
     assert_eq!(all, [(0..3, 0), (0..3, 1), (0..3, 2), (0..3, 3)]);
 }
 
 #[test]
-fn an_entity_stays_one_term_whatever_folds_to_a_space_in_it() {
+fn an_entity_is_one_term_although_it_contains_spaces() {
     let all = terms(&Analyzer::search(), "#كلمة\u{200B}أخرى https://m\u{200B}e.example.com/a هنا نص");
     assert!(all.windows(2).all(|w| w[0].1 <= w[1].1), "{all:?}");
 }
 
 #[test]
-fn surface_beside_stem() {
+fn the_surface_form_has_the_position_of_the_stem() {
     let analyzer = Analyzer::search().surface(true);
     assert_eq!(terms(&analyzer, "المعلمون هنا قلم"), [("معلم".into(), 0), ("المعلمون".into(), 0), ("قلم".into(), 2)]);
 }
@@ -220,7 +220,7 @@ fn exclusions_and_overrides() {
 }
 
 #[test]
-fn the_last_word_while_it_is_typed() {
+fn the_last_word_of_a_prefix_query_is_not_stemmed() {
     let analyzer = Analyzer::search().prefix(true);
     assert_eq!(texts(&analyzer, "المهندسون المعما"), ["مهندس", "المعما"]);
     assert_eq!(texts(&analyzer, "المهندسون المعماري "), ["مهندس", "معماري"]);
@@ -228,26 +228,26 @@ fn the_last_word_while_it_is_typed() {
 }
 
 #[test]
-fn long_terms_are_left_out() {
+fn long_terms_are_dropped() {
     let analyzer = Analyzer::exact().max_term_len(Some(10));
     assert_eq!(terms(&analyzer, "كتاب والمستشفيات جديد"), [("كتاب".into(), 0), ("جديد".into(), 2)]);
 }
 
-/// A word alone, with its article and in the plural is one term: folded to مكتبه, it could be مكتب with a pronoun.
+/// A word, the word with its article and its plural have one term. Folded to مكتبه, the word could be مكتب with a pronoun.
 #[test]
 fn a_teh_marbuta_is_read_before_it_is_folded() {
     assert_eq!(texts(&Analyzer::search(), "مكتبة المكتبة ومكتباتهم مَكتَبَةٌ"), ["مكتبه"; 4]);
     assert_eq!(texts(&Analyzer::search().spelled(false), "مكتبة المكتبة"), ["مكتب", "مكتبه"]);
-    // Hamzas may be missing from either.
+    // The query or the text may omit hamzas.
     assert_eq!(texts(&Analyzer::search(), "أستاذ استاذ الاستاذ إستاذ"), ["استاذ"; 4]);
 }
 
 #[test]
-fn nothing_in_nothing_out() {
+fn text_without_words_has_no_terms() {
     for text in ["", " ", "...", "\u{64E}", "؟!", "\u{200F}", "ـ"] {
         assert_eq!(texts(&Analyzer::search(), text), [""; 0], "{text:?}");
     }
-    // As Lucene does.
+    // Lucene has an empty term here too.
     assert_eq!(texts(&Analyzer::lucene(), "ـ"), [""]);
 }
 
@@ -283,9 +283,9 @@ fn every_option_is_in_the_fingerprint() {
     assert_eq!(base().fingerprint(), base().fingerprint());
 }
 
-/// Words that a scratch has seen give what they give anew, whichever analyzer it served before.
+/// The terms do not depend on the words or analyzers for which a scratch was used before.
 #[test]
-fn a_scratch_changes_nothing() {
+fn a_scratch_does_not_change_terms() {
     let mut scratch = Scratch::new();
     let seeds: Vec<String> = ["000_cada6452b4c8d822", "social", "quran", "technical", "persian", "presentation", "vocalized", "messy"]
         .iter()
@@ -325,7 +325,7 @@ fn a_scratch_changes_nothing() {
 #[test]
 fn outputs_change_only_with_the_version() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let source = include_str!("../../src/analyzer/builder.rs");
+    let source = include_str!("../../src/analyzer/options.rs");
     let version = source.split_once("const VERSION: u32 = ").and_then(|(_, rest)| rest.split_once(';')).unwrap().0;
     let presets = [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())];
     let mut listed = format!(

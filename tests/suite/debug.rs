@@ -89,7 +89,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     // Caches, after a text.
     let mut scratch = Scratch::new();
     Analyzer::search().for_each_term(&text, &mut scratch, |_| {});
-    shown.value(&scratch, &["Scratch { memo: "]);
+    shown.value(&scratch, &["Scratch { cache: "]);
     let mut memo = stem::Memo::new(Stemmer::Lexical);
     memo.for_each_stem(Tokenizer::new().words(&text).map(|t| t.text()), |_, _| {});
     shown.value(&memo, &["stemmer: Lexical"]);

@@ -1,4 +1,4 @@
-//! Options and kinds as configuration: what is written is read again as the same; what is no option is an error that says so.
+//! Options and kinds as configuration: they round-trip, and an unknown option is an error that names it.
 
 #![cfg(feature = "serde")]
 
@@ -73,7 +73,7 @@ fn tokenizers_and_splitters_round_trip() {
     assert!(error.contains("a map of the options of a sentence splitter"), "{error}");
 }
 
-/// What a person writes for an analyzer: a preset, or one with the options that differ.
+/// A configuration file of an analyzer has the name of a preset, or a preset and the options that differ.
 #[test]
 fn analyzers_are_read() {
     let same = |json: &str, analyzer: Analyzer| {

@@ -1,4 +1,4 @@
-//! Words that stemmers are known to fail on, one test for each kind.
+//! Words that stemmers often get wrong, one test for each row of the catalogue.
 
 use kalima::normalize::Normalizer;
 use kalima::stem::Stemmer;
@@ -7,7 +7,7 @@ fn rules(word: &str) -> String {
     Stemmer::Rules.stem(word).into_text().into_owned()
 }
 
-/// All words have one stem.
+/// Asserts that all words have one stem.
 fn one(words: &str) {
     let stems: Vec<_> = words.split_whitespace().map(|w| (w, rules(w))).collect();
     assert!(stems.iter().all(|s| s.1 == stems[0].1), "{stems:?}");
@@ -33,7 +33,7 @@ fn row_112_lam_before_lam() {
 }
 
 #[test]
-fn row_113_first_radicals_stay() {
+fn row_113_first_radicals_are_kept() {
     for word in "والد وزير ورق وردة وسط واحد فيل فهم بيت باب بطاطس كرة كلب كلية فيلم لاعب سياسة يوم سيارة بالغ ليبيا يسار ستة".split(' ')
     {
         assert_eq!(rules(word).chars().next(), word.chars().next(), "{word}");
@@ -43,7 +43,7 @@ fn row_113_first_radicals_stay() {
 }
 
 #[test]
-fn row_114_al_that_is_no_article() {
+fn row_114_al_that_is_not_the_article() {
     for word in "ألمانيا المانيا ألبانيا البانيا الباني ألبوم إلغاء آلاف الم التقى الذي التي الآن التزام".split(' ')
     {
         let folded = Normalizer::search().normalize(word).into_owned();
@@ -57,7 +57,7 @@ fn row_114_al_that_is_no_article() {
 }
 
 #[test]
-fn row_115_madda_is_no_ending() {
+fn row_115_madda_is_not_an_ending() {
     assert_eq!((rules("قرآن"), rules("القرآن")), ("قران".into(), "قران".into()));
     one("مكافأة مكافآت المكافآت");
     assert_eq!(rules("مرآة"), "مرا");
@@ -65,7 +65,7 @@ fn row_115_madda_is_no_ending() {
 }
 
 #[test]
-fn row_116_broken_plurals_keep_their_shape() {
+fn row_116_broken_plurals_keep_their_pattern() {
     for word in "مدارس كتب علماء".split(' ') {
         assert_eq!(rules(word), word);
     }
@@ -73,7 +73,7 @@ fn row_116_broken_plurals_keep_their_shape() {
 }
 
 #[test]
-fn row_117_final_hamza_stays() {
+fn row_117_final_hamza_is_kept() {
     for word in "شيء ماء مساء سماء جزء ضوء".split(' ') {
         assert_eq!(rules(word), word);
     }
@@ -99,7 +99,7 @@ fn row_119_feminine_plural() {
 }
 
 #[test]
-fn row_120_short_words_stay() {
+fn row_120_short_words_are_not_cut() {
     for word in "لا ما يا عن من و ف ب ل ك".split(' ') {
         for stemmer in Stemmer::ALL {
             assert_eq!(stemmer.stem(word).text(), word, "{stemmer}");
@@ -108,7 +108,7 @@ fn row_120_short_words_stay() {
 }
 
 #[test]
-fn row_121_what_is_no_word_comes_back() {
+fn row_121_text_without_letters_is_its_own_stem() {
     for word in ["", "***", "123", "١٢٣", "hello", "، ؟"] {
         for stemmer in Stemmer::ALL.iter().filter(|s| **s != Stemmer::Snowball) {
             assert_eq!(stemmer.stem(word).text(), word, "{stemmer}");
@@ -120,7 +120,7 @@ fn row_121_what_is_no_word_comes_back() {
 }
 
 #[test]
-fn row_122_one_word_in_any_encoding() {
+fn row_122_all_encodings_of_a_word_have_one_stem() {
     for stemmer in [Stemmer::Light1, Stemmer::Light2, Stemmer::Light3, Stemmer::Light8, Stemmer::Light10, Stemmer::Rules] {
         let stem = stemmer.stem("كتابه").into_text();
         for word in ["كِتَابُهُ", "كتـــابه", "ﻛﺘﺎﺑﻪ", "\u{200F}كتابه\u{200F}"] {
@@ -130,7 +130,7 @@ fn row_122_one_word_in_any_encoding() {
 }
 
 #[test]
-fn row_123_the_question_hamza_needs_evidence() {
+fn row_123_the_interrogative_hamza_needs_evidence() {
     assert_eq!(rules("أكتابك").chars().next(), Some('ا'));
     assert_eq!(rules("أوالكتاب"), "كتاب");
 }
@@ -141,17 +141,17 @@ fn row_124_the_fold_merges_on_purpose() {
 }
 
 #[test]
-fn verbs_meet_across_tenses() {
+fn tenses_of_a_verb_have_one_stem() {
     one("يستخدمون استخدم واستخدمت سيستخدم تستخدم");
     one("يكتب كتب كتبت كتبوا سيكتب ويكتبون");
     one("أعلن يعلن أعلنت وأعلنوا");
-    // Names and adjectives of that shape are none.
+    // Names and adjectives of that pattern are not verbs.
     one("أحمد وأحمد لأحمد احمد");
     one("أحمر الأحمر");
 }
 
 #[test]
-fn closed_classes_stay_whole() {
+fn words_of_closed_classes_are_not_cut() {
     for (word, stem) in [("والذي", "الذي"), ("فهو", "هو"), ("بأن", "ان"), ("وفي", "في"), ("إلى", "الي"), ("هذه", "هذه"), ("عليها", "عليها")]
     {
         assert_eq!(rules(word), stem, "{word}");

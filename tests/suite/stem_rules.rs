@@ -1,9 +1,9 @@
-//! One word for each rule of the stemmers that cut by rules, and for each bound of a rule the longest word that it leaves alone.
+//! One word for each rule of the stemmers that cut by rules, and, for each limit of a rule, the longest word that it does not cut.
 
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
-/// Words with their stems, parted by white space.
+/// Asserts the stems of words. A row has a word and its stem, separated by white space.
 #[track_caller]
 fn check(stemmer: Stemmer, rows: &str) {
     let wrong: Vec<_> = rows
@@ -320,11 +320,11 @@ fn snowball() {
         تستخدم → استخدم
         نستعين → نستع",
     );
-    // Digits of two bytes become digits of one; the range is that of the word.
+    // A digit of two bytes becomes one of one byte. The range is that of the word.
     assert_eq!(Stemmer::Snowball.stem("١٩٩٠كتابها").stem_range(), 0..16);
 }
 
-/// Snowball's stemmer in the version of another crate. That one also deletes punctuation, so the words have none.
+/// Asserts that the stem is that of `rust-stemmers`. That version of Snowball also deletes punctuation, so the words have none.
 fn check_snowball(word: &str) {
     let peer = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     assert_eq!(Stemmer::Snowball.stem(word).text(), peer.stem(word), "{word}");
@@ -353,7 +353,7 @@ fn snowball_by_affixes() {
 
 proptest! {
     #[test]
-    fn snowball_as_another_crate(word in "[والفبكسيتنأ]{0,3}[ء-غف-ي\u{64B}-\u{652}\u{640}]{1,9}(هما|تم|ات|ون|ين|ه|ها|نا|ة|ي|ى|ئ){0,3}") {
+    fn snowball_agrees_with_rust_stemmers(word in "[والفبكسيتنأ]{0,3}[ء-غف-ي\u{64B}-\u{652}\u{640}]{1,9}(هما|تم|ات|ون|ين|ه|ها|نا|ة|ي|ى|ئ){0,3}") {
         check_snowball(&word);
     }
 }

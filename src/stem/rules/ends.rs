@@ -145,7 +145,7 @@ const TEH_OF_JUST_FIVE: u8 = 1 << 4;
 const TEH_OF_FOUR: u8 = 1 << 5;
 const TEH_OF_FUTURE: u8 = 1 << 6;
 const FORM_FOUR: u8 = 1 << 7;
-/// Which of them words of so many letters have, or of more.
+/// The cuts that apply to words of 0 to 6 letters. Longer words have those of 6.
 const OF_LENGTH: [u8; 7] = [
     0,
     0,
@@ -156,8 +156,8 @@ const OF_LENGTH: [u8; 7] = [
     ALEF_OF_FIVE | PRESENT | TEH_OF_FIVE | TEH_OF_FOUR | TEH_OF_FUTURE,
 ];
 
-/// How many letters go behind: two bits for an ending of a word of 3, 4, 5 and at least 6 letters, and two for a pronoun of a word of 4, 5 and at
-/// least 6; and two more.
+/// The number of letters of the suffix, by the last three letters. Two bits for the ending of a word of 3, 4, 5 and at least 6 letters, two bits for the
+/// pronoun of a word of 4, 5 and at least 6 letters, [`EXCEPTION`] and [`NOT_PRESENT`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static SUFFIXES: [u16; THREE] = {
     let (mut table, mut seen) = ([0; THREE], 0);
@@ -181,7 +181,7 @@ static SUFFIXES: [u16; THREE] = {
     }
     table
 };
-/// The bits of pronouns are behind these.
+/// The number of bits for endings, which precede those for pronouns.
 const PRONOUNS: usize = 6;
 const EXCEPTION: u16 = 1 << 14;
 const NOT_PRESENT: u16 = 1 << 15;
