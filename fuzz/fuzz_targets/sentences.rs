@@ -1,5 +1,5 @@
-//! Sentences cover the text, by all options; they are those of the reference implementation and of every vector level; those in a safe prefix do not
-//! depend on the text after it; by the default options no token is cut.
+//! Checks sentences by all options: they cover the text; they are those of the reference implementation and of every level of vector instructions;
+//! those in a safe prefix do not depend on the text after it. By the default options, no sentence ends inside a token.
 #![no_main]
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};
@@ -20,22 +20,22 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
         assert_eq!(&text[sentence.trimmed_range()], sentence.trimmed());
         at = sentence.range().end;
     }
-    assert_eq!(at, text.len(), "sentences cover");
+    assert_eq!(at, text.len(), "the sentences do not cover the text");
     let ends: Vec<_> = splitter.sentences_utf8(bytes).map(|s| s.range().end).collect();
-    assert_eq!(ends.last().copied().unwrap_or(0), bytes.len(), "of bytes too");
-    assert_eq!(ends, kalima::reference::sentence_ends(&splitter, bytes), "reference implementation");
+    assert_eq!(ends.last().copied().unwrap_or(0), bytes.len(), "the sentences do not cover the bytes");
+    assert_eq!(ends, kalima::reference::sentence_ends(&splitter, bytes), "differs from the reference implementation");
     for by_level in kalima::reference::sentence_ends_by_level(&splitter, bytes) {
-        assert_eq!(by_level, ends, "every level");
+        assert_eq!(by_level, ends, "differs between levels");
     }
 
     let cut = o.boundary(text);
     let safe = splitter.safe_prefix(&text[..cut]);
     let ends = |text: &str| splitter.sentences(text).map(|s| s.range().end).filter(|end| *end <= safe).collect::<Vec<_>>();
-    assert_eq!(ends(text), ends(&text[..cut]), "safe prefix");
+    assert_eq!(ends(text), ends(&text[..cut]), "the safe prefix depends on more text");
 
     let mut ends = sentences(text).map(|s| s.range().end).peekable();
     for token in tokens(text) {
         while ends.next_if(|end| *end <= token.start()).is_some() {}
-        assert!(ends.peek().is_some_and(|end| token.end() <= *end), "{token:?} is cut");
+        assert!(ends.peek().is_some_and(|end| token.end() <= *end), "a sentence ends inside {token:?}");
     }
 }));

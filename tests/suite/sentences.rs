@@ -143,6 +143,30 @@ fn types() {
     check::<NewlinePolicy>();
 }
 
+/// A sentence is written as its text, with white space.
+#[test]
+fn text_of_a_sentence() {
+    let text = "وصل الوفد. بدأ الاجتماع.";
+    let sentence = kalima::sentences(text).next().unwrap();
+    assert_eq!(
+        (sentence.as_ref(), sentence.to_string().as_str(), sentence.bytes()),
+        ("وصل الوفد. ", "وصل الوفد. ", &text.as_bytes()[..19])
+    );
+    let bytes = SentenceSplitter::new().sentences_utf8(text.as_bytes()).next().unwrap();
+    assert_eq!((bytes.as_ref(), bytes.to_string().as_str()), (&text.as_bytes()[..19], "وصل الوفد. "));
+    assert_eq!(serde_json::to_string(&sentence).unwrap(), r#"{"text":"وصل الوفد. ","start":0,"end":19}"#);
+    assert_eq!(serde_json::to_string(&bytes).unwrap(), r#"{"text":"وصل الوفد. ","start":0,"end":19}"#);
+}
+
+/// Each getter returns the value that its setter was given.
+#[test]
+fn getters() {
+    let s = SentenceSplitter::new().newlines(NewlinePolicy::Never).clauses(true).quotations(false).verses(true).soft_limit(Some(7));
+    assert_eq!((s.get_newlines(), s.get_clauses(), s.get_quotations()), (NewlinePolicy::Never, true, false));
+    assert_eq!((s.get_verses(), s.get_soft_limit(), s.get_abbreviations().count()), (true, Some(7), 0));
+    assert!(s.abbreviations(["التفت", "و.ص.ن"]).get_abbreviations().eq(["التفت", "و.ص.ن"]));
+}
+
 #[test]
 fn own_abbreviations() {
     let s = SentenceSplitter::new().abbreviations(["كتا", "و.ص.ن"]);
@@ -416,9 +440,10 @@ proptest! {
                 prop_assert_eq!(&t[x.range()], x.text());
                 prop_assert_eq!(&t[x.trimmed_range()], x.trimmed());
             }
-            // White space alone makes no sentence but the only one.
+            // White space alone is a sentence only if it is the whole text.
             prop_assert!(s.sentences(&t).all(|x| !x.trimmed().is_empty()) || t.trim().is_empty());
-            prop_assert!(s.sentences(&t).map(|s| s.range()).eq(s.sentences_utf8(t.as_bytes()).map(|s| s.range())));
+            let of_text = s.sentences(&t).map(|x| (x.start(), x.end(), x.trimmed_range(), x.trimmed().to_owned()));
+            prop_assert!(of_text.eq(s.sentences_utf8(t.as_bytes()).map(|x| (x.start(), x.end(), x.trimmed_range(), x.trimmed().into_owned()))));
         }
     }
 
@@ -429,7 +454,9 @@ proptest! {
             for x in s.sentences_utf8(&b) {
                 prop_assert_eq!(x.range().start, at);
                 prop_assert_eq!(x.bytes(), &b[x.range()]);
-                at = x.range().end;
+                prop_assert_eq!(String::from_utf8_lossy(&b[x.trimmed_range()]), x.trimmed());
+                prop_assert!(x.text().trim() == x.trimmed());
+                at = x.end();
             }
             prop_assert_eq!(at, b.len());
         }
