@@ -1,36 +1,36 @@
-//! Lists of words in plain text files, read at compile time into a hash table: a lookup is one bit for most words, and a comparison or two for
-//! the others; it allocates nothing.
+//! Lists of words in plain text files, read at compile time into a hash table. The stemmer `rules` uses them. A lookup tests one bit for most
+//! words, makes a comparison or two for the others, and allocates nothing.
 //!
-//! A file has sections, `[name]`, with words between white space; `#` begins a comment. Words are spelled as they should be; they are folded
-//! as [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters, and looked up by the codes of folded letters (see
-//! [`letters`](crate::scan::letters)), ten at most. That is what stems need; a key of bytes ([`short`](crate::short)) would not fold.
+//! A file has sections, `[name]`, with words between white space; `#` begins a comment. Words are written in careful spelling. Keys are the
+//! codes of up to ten letters, folded as [`Normalizer::search`](crate::normalize::Normalizer::search) folds them (see
+//! [`letters`](crate::scan::letters)).
 
 use crate::bits::Bits;
 
-/// The words of a file, each with the sections that it is in, as bits in the order of the names given to [`WordList::read`].
+/// The words of a file with their sections: bits in the order of the names given to [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {
     keys: [u128; N],
     sections: [u16; N],
-    /// By a hash of the key, where the word is, from 1; the next free place if there is another word. 0 is none.
+    /// By hash of the key: the number of the word, counted from 1, in the first free slot from there on; 0 in free slots.
     slots: [u16; SLOTS],
-    /// A bit for each word, and seldom for another: most words are in no list.
+    /// A filter: the bit of each word of the list, and of few other words.
     words: Bits<512>,
-    /// A bit for how words of a section begin with an ending behind them.
+    /// A filter of the first letters of the words of each section, with endings.
     starts: Bits<1024>,
 }
 
-/// How many words there is room for, with as many free places again.
+/// The number of slots. At most half of them are used.
 const SLOTS: usize = 4096;
 
-/// A word has at most so many letters.
+/// The number of letters of the longest word.
 pub(crate) const MAX: usize = 10;
 
-/// ت and ه: what a ة is before an ending, and folded.
+/// The codes of ت and ه: ة is ت before an ending, and ه folded.
 const TEH: u8 = 0x2A;
 const HEH: u8 = 0x47;
 
-/// How many words a file has at most: the size for [`WordList`].
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
+/// Returns an upper bound on the number of words of a file: the size of its [`WordList`].
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) const fn count(text: &str) -> usize {
     let (bytes, mut i, mut n) = (text.as_bytes(), 0, 1);
     while i < bytes.len() {
@@ -40,7 +40,7 @@ pub(crate) const fn count(text: &str) -> usize {
     n
 }
 
-/// The code of a letter, folded.
+/// Folds the code of a letter.
 const fn fold(code: u8) -> u8 {
     match code {
         0x22 | 0x23 | 0x25 => 0x27,
@@ -64,14 +64,14 @@ const fn slot(hash: u64) -> usize {
     (hash >> 36) as usize % SLOTS
 }
 
-/// The hash of the first four letters of a word and one section.
+/// Returns the hash of the first four letters of a word with a section.
 #[inline(always)]
 const fn start(four: u32, section: u16) -> u64 {
     hash(four as u128 | (section as u128) << 32)
 }
 
-/// The words' bytes in front of their end.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
+/// Returns the end of the word that starts at the byte `i`.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     while i < bytes.len() && bytes[i] != b' ' && bytes[i] != b'\n' {
         i += 1;
@@ -79,8 +79,8 @@ const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     i
 }
 
-/// The key of a word in UTF-8, by Arabic letters of two bytes, and how many they are.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
+/// Returns the key of a word of Arabic letters of two bytes each, and the number of its letters.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
     let (mut key, mut n) = (0, 0);
     assert!((end - start).is_multiple_of(2) && end - start <= 2 * MAX, "a word of a list has one to ten Arabic letters");
@@ -93,7 +93,7 @@ const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
     (key, n)
 }
 
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
     let name = name.as_bytes();
     let mut i = 0;
@@ -104,9 +104,9 @@ const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
 }
 
 impl<const N: usize> WordList<N> {
-    /// Reads a file. A section that is not among the names, or a word that is not in Arabic letters, is an error of the build. `endings` are what
-    /// [`may_begin`](WordList::may_begin) sees behind words.
-    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    /// Reads a file. A section that is not among the names, or a word that is not in Arabic letters, is an error at compile time. `endings` are the
+    /// endings that [`may_begin`](WordList::may_begin) accepts after words.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str], endings: &[&[char]]) -> WordList<N> {
         let bytes = text.as_bytes();
         let mut list = WordList { keys: [0; N], sections: [0; N], slots: [0; SLOTS], words: Bits::NONE, starts: Bits::NONE };
@@ -134,7 +134,7 @@ impl<const N: usize> WordList<N> {
         list
     }
 
-    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn insert(&mut self, n: usize, key: u128, section: u16) -> usize {
         let hash = hash(key);
         let mut at = slot(hash);
@@ -154,8 +154,8 @@ impl<const N: usize> WordList<N> {
         n + 1
     }
 
-    /// Notes how a word begins: as it is, with ت for its ة or without it, and an ending behind.
-    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    /// Adds the first letters of a word to the filter: of the word itself, with ت for its ة and without it, each also with an ending.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn begins(&mut self, key: u128, len: usize, section: u16, endings: &[&[char]]) {
         let last = key >> (8 * (len - 1)) == HEH as u128;
         let bare = key & !(0xFF << (8 * (len - 1)));
@@ -178,7 +178,7 @@ impl<const N: usize> WordList<N> {
         }
     }
 
-    /// The sections of a word of at most [`MAX`] letters, given by the codes of its folded letters; 0 if it is in none.
+    /// Returns the sections of a word of at most [`MAX`] letters, given by the codes of its folded letters; 0 for other words.
     #[inline]
     pub(crate) fn sections(&self, key: u128) -> u16 {
         let hash = hash(key);
@@ -196,8 +196,8 @@ impl<const N: usize> WordList<N> {
         0
     }
 
-    /// Whether a word, given by the codes of its first four letters or less, may be one of a section, with an ending or without. Seldom yes
-    /// where it is none; never no where it is.
+    /// Returns whether a word of a section may begin with these codes of up to four letters, with an ending or without. There are no false negatives,
+    /// and few false positives.
     #[inline]
     pub(crate) fn may_begin(&self, four: u32, section: u16) -> bool {
         self.starts.has(start(four, section))
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn knows_how_words_begin() {
+    fn finds_first_letters() {
         let begins = |word: &str, section| LIST.may_begin(key(word) as u32, section);
         assert!(begins("الي", 1) && begins("اليه", 2) && begins("مدرستها", 1) && begins("قلمها", 2));
         assert!(!begins("قلمك", 2) && !begins("قلم", 1) && !begins("كتاب", 1));

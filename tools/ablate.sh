@@ -22,14 +22,14 @@ part() {
     case $1 in
     base) ;;
     closed) empty closed ;;
-    hamza) sed -i -E 's/, servile, 8, 1, keep/, servile, 999, 1, keep/; s/, 16, 2, keep/, 999, 2, keep/; s/, servile, 15, 3,/, servile, 999, 3,/; s/, servile, 12, 0, keep/, servile, 999, 0, keep/' "$copy/src/morph/search.rs" ;;
+    hamza) sed -i -E 's/^(pub\(crate\) const (ALEF_AS_HAMZA|ALEF_AS_MADDA|HAMZA_AS_ALEF|ALEF_AS_FINAL_HAMZA)_COST: i16 = )[0-9]+/\1999/' "$copy/src/morph/grammar/costs.rs" ;;
     inventory)
         letters=(ء ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي)
         for a in "${letters[@]}"; do for b in "${letters[@]}"; do echo "$a$b |$(IFS= && echo "${letters[*]}")|"; done; done >"$data/roots.txt"
         ;;
-    suffix-costs) sed -i -E 's/^(    i\("[^"]*", )[0-9]+,/\15,/' "$copy/src/morph/affix.rs" ;;
+    suffix-costs) sed -i -E 's/^(    \("[^"]*", )[0-9]+(, (Plain|Teh|Plural|Nisba|Verb),)/\15\2/' "$copy/src/morph/grammar/costs.rs" ;;
     clitic-costs)
-        sed -i -E 's/\((WAW|FEH|HAMZA), [0-9]+\)/(\1, 12)/g; s/\((BEH|LAM|KAF|SEEN), [0-9]+\)/(\1, 12)/g; s/^(    pronoun\("[^"]+", )[0-9]+,/\112,/' "$copy/src/morph/affix.rs"
+        sed -i -E 's/\((WAW|FEH|HAMZA), [0-9]+\)/(\1, 12)/g; s/\((BEH|LAM|KAF|SEEN), [0-9]+\)/(\1, 12)/g; s/^(    \("[^"]+", )[0-9]+(, (ANY|VERBAL|NOMINAL))/\112\2/' "$copy/src/morph/grammar/costs.rs"
         ;;
     rare-roots) roots 'print two " " tier[1] "|" tier[2]' ;;
     tiers) roots 'print two " " tier[1] tier[2] tier[3]' ;;

@@ -1,9 +1,9 @@
-//! Readings of any word: segments that concatenate to it, in every scheme; the best reading is the first, from the cache too; tatweel changes nothing;
-//! variants of the word are few and distinct; a root conjugates to words of Arabic letters.
+//! Readings of any word: its segments concatenate to it, in every scheme; the best reading is the first, from the cache too; tatweel changes nothing;
+//! its expansions are few and distinct; a root conjugates to words of Arabic letters.
 #![no_main]
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};
-use kalima::morph::{self, Form, Root, forms};
+use kalima::morph::{self, Root, VerbForm, forms};
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
@@ -15,8 +15,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let scheme = o.one(Scheme::ALL);
     assert_eq!(segment(word, scheme).map(|s| s.text().to_owned()).collect::<String>(), *word, "{scheme}");
     let best = morph::best(word);
-    let remembered = MEMO.with_borrow_mut(|memo| format!("{:?}", [memo.best(word), memo.best(word)]));
-    assert_eq!(remembered, format!("{:?}", [&best, &best]));
+    let cached = MEMO.with_borrow_mut(|memo| format!("{:?}", [memo.best(word), memo.best(word)]));
+    assert_eq!(cached, format!("{:?}", [&best, &best]));
     for (n, parse) in morph::parses(word).enumerate() {
         if n == 0 {
             assert_eq!(best.as_ref().map(|b| b.cost()), Some(parse.cost()));
@@ -36,8 +36,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     all.dedup();
     assert_eq!(all.len(), n);
     if let Some(root) = Root::new(word) {
-        for made in forms(root, o.one(Form::ALL)) {
-            assert!(made.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)));
+        for word in forms(root, o.one(VerbForm::ALL)) {
+            assert!(word.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)));
         }
     }
 }));

@@ -1,18 +1,19 @@
-//! A word as it may stand in texts: with other clitics and in other spellings.
+//! The spellings in which a text may contain a word: with other clitics, and with other letters for hamzas, ى and ة.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{desegment, free_form};
+use super::join::desegment;
+use super::segment::free_form;
 use crate::morph::letters::Letters;
-use crate::morph::{self, Class, Inflection, PieceKind};
+use crate::morph::{self, Inflection, PartOfSpeech, SegmentKind};
 
-/// The most that [`expand`] gives.
+/// The number of spellings that [`expand`] returns at most.
 pub const MAX_EXPANSIONS: usize = 256;
 
-/// What may stand before a noun, before a verb of the perfect or of the present, and before all else. ال is joined by the rules of spelling.
+/// Proclitics of nouns, of perfects, of presents and of names. [`desegment`] joins them by the rules of spelling.
 const BEFORE_NOUN: [&[&str]; 16] = [
     &[],
     &["ال"],
@@ -34,17 +35,17 @@ const BEFORE_NOUN: [&[&str]; 16] = [
 const BEFORE_PERFECT: [&[&str]; 3] = [&[], &["و"], &["ف"]];
 const BEFORE_PRESENT: [&[&str]; 8] = [&[], &["و"], &["ف"], &["س"], &["و", "س"], &["ف", "س"], &["ل"], &["و", "ل"]];
 const BEFORE_NAME: [&[&str]; 8] = [&[], &["و"], &["ب"], &["ل"], &["ك"], &["ف"], &["و", "ب"], &["و", "ل"]];
-/// What may stand before a noun that has a pronoun, and the pronouns.
+/// Proclitics of nouns that have a pronoun, and the pronouns of nouns and of verbs.
 const BEFORE_BOUND: [&[&str]; 4] = [&[], &["و"], &["ب"], &["ل"]];
 const AFTER_NOUN: [&str; 8] = ["ه", "ها", "هم", "نا", "ي", "ك", "كم", "هما"];
 const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم", "هما"];
 
-/// The spellings in which a text may have a word: with other clitics (conjunctions, prepositions, the article, س, pronouns), with hamzas
-/// written or not, with ى or ي and with ة or ه at its end. For engines that cannot index again what they have.
+/// Returns the spellings in which a text may contain a word: with other clitics (conjunctions, prepositions, the article, س, pronouns), with or
+/// without hamzas, with ى or ي and with ة or ه at its end. Query expansion serves engines that cannot index their texts again.
 ///
-/// The first is the word itself, without marks and tatweel; then those of its stem, the likelier first. There are no duplicates, the order is
-/// always the same, and there are at most [`MAX_EXPANSIONS`]. The inflection stays: مدارس does not give مدرسة. A word without Arabic letters, or
-/// of more letters than the grammar reads, gives itself; the empty word nothing.
+/// The first spelling is the word itself, without marks and tatweel; those of its stem follow, the likelier first. There are no duplicates, the order is
+/// always the same, and there are at most [`MAX_EXPANSIONS`]. The inflection is kept: the spellings of مدارس do not include مدرسة. A word
+/// without Arabic letters, or of more than 24 letters, has itself as its only spelling; the empty word has none.
 ///
 /// ```
 /// use kalima::clitic::expand;
@@ -62,21 +63,20 @@ pub fn expand(word: &str) -> Vec<String> {
         return if word.is_empty() { Vec::new() } else { vec![word.to_owned()] };
     };
     let mut all = Expansions(Vec::new());
-    // The grammar has read it, so it has letters.
     let plain = |text: &str| Letters::of(text).map_or(String::new(), |l| l.spelled().iter().collect());
     all.push(plain(word));
-    let Some(stem) = best.pieces().find(|p| p.kind() == PieceKind::Stem) else { return all.0 };
+    let Some(stem) = best.segments().find(|s| s.kind() == SegmentKind::Stem) else { return all.0 };
     let bound = stem.range().end < word.len();
     let stem = plain(&free_form(&best, stem.text(), stem.range().start, bound));
-    let (before, after): (&[&[&str]], &[&str]) = match (best.class(), best.inflection()) {
-        (Class::Verb, Inflection::Present) => (&BEFORE_PRESENT, &AFTER_VERB),
-        (Class::Verb, _) => (&BEFORE_PERFECT, &AFTER_VERB),
-        (Class::Particle, _) => (&BEFORE_PERFECT, &[]),
-        (Class::Name, _) => (&BEFORE_NAME, &[]),
+    let (before, after): (&[&[&str]], &[&str]) = match (best.part_of_speech(), best.inflection()) {
+        (PartOfSpeech::Verb, Inflection::Present) => (&BEFORE_PRESENT, &AFTER_VERB),
+        (PartOfSpeech::Verb, _) => (&BEFORE_PERFECT, &AFTER_VERB),
+        (PartOfSpeech::Particle, _) => (&BEFORE_PERFECT, &[]),
+        (PartOfSpeech::Name, _) => (&BEFORE_NAME, &[]),
         (_, Inflection::Accusative) => (&BEFORE_PERFECT, &[]),
         _ => (&BEFORE_NOUN, &AFTER_NOUN),
     };
-    let bound_before = if best.class() == Class::Verb { before } else { &BEFORE_BOUND[..] };
+    let bound_before = if best.part_of_speech() == PartOfSpeech::Verb { before } else { &BEFORE_BOUND[..] };
     for spelling in ends(&stem).iter().flat_map(|s| hamzas(s)) {
         for clitics in before {
             all.push(desegment(clitics.iter().copied().chain([spelling.as_str()])));
@@ -92,7 +92,7 @@ pub fn expand(word: &str) -> Vec<String> {
     all.0
 }
 
-/// Each once.
+/// A list without duplicates and empty words, of at most [`MAX_EXPANSIONS`].
 struct Expansions(Vec<String>);
 
 impl Expansions {
@@ -103,7 +103,7 @@ impl Expansions {
     }
 }
 
-/// A word with ى for its last ي or the reverse, and with ه for its ة.
+/// Returns a word as it is, and with ى for its last ي or the reverse, or with ه for its ة.
 fn ends(word: &str) -> Vec<String> {
     let mut all = vec![word.to_owned()];
     let other = match word.chars().next_back() {
@@ -119,14 +119,14 @@ fn ends(word: &str) -> Vec<String> {
     all
 }
 
-/// A word with its hamzas on ا as written, none of them, and the first ا as أ and إ.
+/// Returns a word with its hamzas on ا as written, without them, and with أ and إ for its first ا.
 fn hamzas(word: &str) -> Vec<String> {
     let mut all = Expansions(vec![word.to_owned()]);
     let bare: String = word.chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c }).collect();
     if let Some(rest) = bare.strip_prefix('ا') {
         let written = word.chars().next();
         all.push(bare.clone());
-        // Only who left it out may have meant another.
+        // A first ا may be written for أ or إ; a written hamza is meant.
         if written == Some('ا') {
             all.push(["أ", rest].concat());
             all.push(["إ", rest].concat());

@@ -1,23 +1,26 @@
-//! The lemma of a reading, computed from its root and template: verbs as the perfect of *he*, broken plurals as their singular, adjectives
-//! without ة, nouns with it.
+//! The lemma of a reading, computed from its root and template: of verbs the perfect of *he*, of broken plurals their singular, of adjectives the form
+//! without ة, of nouns the form with their ة. Only the singulars of broken plurals and a few irregular lemmas are listed.
+//!
+//! `parse` uses it for [`Parse::lemma`](super::Parse::lemma), `readings` for the lexical stemmer.
 
 use alloc::string::String;
 
-use super::ending::Ending;
-use super::key::{ALEF, ALPHABET, HAMZA, Key, TEH_MARBUTA, WAW, YEH};
-use super::lexicon::{flag, flags_of, lexicon_key, look_up};
-use super::reading::{CLOSED, EMPTY, NAME, OLD_HAMZA, PLURAL, Reading, UNKNOWN};
-use super::tables::*;
-use super::template::{FIRST_VERB, FIXED, HAMZA_BELOW, Template};
+use super::grammar::lexicon::look_up;
+use super::grammar::slots::InflectionKind;
+use super::grammar::tables::singular;
+use super::grammar::template::lemma_pattern;
+use super::schema::*;
+use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, UNKNOWN};
+use super::word::codes::LetterCodes;
 use crate::scan::copy;
 
-/// Letters of a lemma under way.
-struct Codes {
+/// The letters of a lemma in the making: codes of letters, and the codes of this file.
+struct LemmaCodes {
     codes: [u8; 32],
     len: usize,
 }
 
-impl Codes {
+impl LemmaCodes {
     fn push(&mut self, code: u8) {
         if let Some(c) = self.codes.get_mut(self.len) {
             *c = code;
@@ -36,23 +39,25 @@ impl Codes {
     }
 }
 
-/// ى among the codes; not a code of keys.
-const MAKSURA_CODE: u8 = 32;
-/// Hamzas whose seat is known: إ ؤ ئ ء.
-const BELOW: u8 = 33;
-const ON_WAW: u8 = 34;
-const ON_YEH: u8 = 35;
-const ON_LINE: u8 = 36;
-const ABOVE: u8 = 37;
+/// ى; letter codes have ي for it.
+const MAKSURA: u8 = 32;
+/// Hamzas whose seat is known: إ ؤ ئ ء أ.
+const HAMZA_BELOW: u8 = 33;
+const HAMZA_ON_WAW: u8 = 34;
+const HAMZA_ON_YEH: u8 = 35;
+const HAMZA_ON_LINE: u8 = 36;
+const HAMZA_ABOVE: u8 = 37;
 
-/// How a lemma is written: as a careful writer does, or with the letters that [`crate::stem`] folds.
+/// How a lemma is spelled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
+    /// As a careful writer does.
     Careful,
+    /// With the letters that [`crate::stem`] folds.
     Folded,
 }
 
-/// What `Normalizer::search` does to letters that lemmas have.
+/// Folds a letter of a lemma as `Normalizer::search` does.
 const fn fold(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -63,259 +68,286 @@ const fn fold(c: char) -> char {
 }
 
 /// Appends the lemma of a reading of a word.
-pub(crate) fn lemma(word: &str, key: &Key, r: &Reading, spelling: Spelling, out: &mut String) {
-    let mut codes = Codes { codes: [0; 32], len: 0 };
-    let (from, to) = (usize::from(r.from), usize::from(r.to));
+pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, out: &mut String) {
+    let mut codes = LemmaCodes { codes: [0; 32], len: 0 };
     let ending = r.inflection().kind;
-    let Some(t) = TEMPLATES.get(usize::from(r.template)) else {
-        match r.template {
-            EMPTY => codes.push(r.prefix().particle),
-            PLURAL => return singular(r.singular, spelling, out),
-            _ => {
-                if spelling == Spelling::Folded && key.stays(from, to) {
-                    copy::push(word, 2 * from, 2 * to, out);
-                } else {
-                    stem(key, from, to, &mut codes);
-                }
-                match (r.template, ending) {
-                    // عليه of على.
-                    (CLOSED, _) if spelling == Spelling::Careful && flags_of(key, r) & flag::MAKSURA != 0 => {
-                        if let Some(last) = codes.last() {
-                            *last = MAKSURA_CODE;
-                        }
-                    }
-                    // The feminine of a relative adjective that is listed.
-                    (NAME | UNKNOWN, Ending::Teh) if key.at(to - 1) == YEH => {}
-                    (NAME | UNKNOWN, Ending::Teh) => codes.push(TEH_MARBUTA),
-                    (NAME | UNKNOWN, Ending::Nisba) => codes.push(YEH),
-                    _ => {}
-                }
-            }
+    let Some(t) = r.template() else {
+        if r.template == PLURAL {
+            return push_singular(r.singular, spelling, out);
         }
+        push_untemplated(word, letters, r, spelling, &mut codes, out);
         return spell(&codes, spelling, out);
     };
-    if t.kind >= FIRST_VERB {
-        if t.fill == FIXED && t.lemma != 0 {
-            pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
+    if t.kind.is_verb() {
+        if t.fill == Fill::Fixed && t.lemma != 0 {
+            push_pattern(lemma_pattern(t), r.root, &mut codes);
         } else {
-            verb(r.root, t.kind, &mut codes);
+            push_verb(r.root, t.kind, &mut codes);
         }
         return spell(&codes, spelling, out);
     }
-    let plural = ending == Ending::Plain || (ending == Ending::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
-    if r.singular != 0 && plural && t.free & HAMZA_BELOW == 0 {
-        return singular(r.singular, spelling, out);
+    let plural = ending == InflectionKind::Plain || (ending == InflectionKind::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
+    if r.singular != 0 && plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
+        return push_singular(r.singular, spelling, out);
     }
     // أغنية is listed, so it is no plural of غناء.
-    let listed_teh = r.feminine && ending == Ending::Teh && t.fill != FIXED;
+    let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
     if t.lemma != 0 && !listed_teh {
-        pattern(line(LEMMAS, LEMMAS_STARTS.get(usize::from(t.lemma))), r.root, &mut codes);
+        push_pattern(lemma_pattern(t), r.root, &mut codes);
     } else {
-        let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
-        let maksura = t.slots & (SLOT_E0 | SLOT_E1) != 0;
-        if spelling == Spelling::Folded && r.variant == 0 && !maksura && key.stays(from, to) {
-            copy::push(word, 2 * from, 2 * to, out);
-        } else {
-            written(key, r, t, &mut codes);
-        }
-        if weak_end {
-            codes.push(YEH);
-        }
-        if maksura
-            && let Some(last) = codes.last()
-            && matches!(*last, ALEF | YEH)
-        {
-            *last = MAKSURA_CODE;
-        }
+        push_noun_stem(word, letters, r, t, spelling, &mut codes, out);
     }
-    let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
-    // ات of a noun with a long ا is seldom the plural of ة (قطاعات of قطاع).
-    let long = (from + 2..to).any(|i| key.at(i) == ALEF);
-    let keeps = r.feminine || needs_teh || (t.kind == 0 && !(long && ending == Ending::Plural));
-    let listed = t.fill == FIXED && t.lemma != 0;
-    match ending {
-        _ if listed && ending != Ending::Nisba => {}
-        Ending::Nisba => {
-            codes.push(YEH);
-            // A relative noun that is listed with its ة: أهمية.
-            if t.kind == 1 && feminine_nisba(key, r) {
-                codes.push(TEH_MARBUTA);
-            }
-        }
-        Ending::Teh if listed_teh || keeps || t.kind == 2 => codes.push(TEH_MARBUTA),
-        Ending::Plural if keeps => codes.push(TEH_MARBUTA),
-        _ if needs_teh => codes.push(TEH_MARBUTA),
-        _ => {}
-    }
+    push_noun_ending(letters, r, t, listed_teh, &mut codes);
     spell(&codes, spelling, out);
 }
 
-/// The stem of a reading as its template's variant has it.
-fn written(key: &Key, r: &Reading, t: &Template, codes: &mut Codes) {
+/// Appends the lemma of a reading without a template: the stem, or the preposition of a reading without a stem.
+#[inline(always)]
+fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, codes: &mut LemmaCodes, out: &mut String) {
+    if r.template == EMPTY {
+        return codes.push(r.prefix().particle);
+    }
     let (from, to) = (usize::from(r.from), usize::from(r.to));
-    match r.variant {
-        1 if t.free & HAMZA_BELOW != 0 => codes.push(BELOW),
-        1 => codes.push(HAMZA),
-        2 => {
-            codes.push(HAMZA);
-            codes.push(ALEF);
-        }
-        3 => codes.push(ALEF),
+    if spelling == Spelling::Folded && letters.is_folded(from, to) {
+        copy::push(word, 2 * from, 2 * to, out);
+    } else {
+        push_letters(letters, from, to, codes);
+    }
+    match (r.template, r.inflection().kind) {
+        // عليه has the lemma على.
+        (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
+        // The feminine of a relative adjective that is listed.
+        (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH => {}
+        (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
+        (NAME | UNKNOWN, InflectionKind::Nisba) => codes.push(YEH),
         _ => {}
     }
-    stem(key, from + usize::from((1..=3).contains(&r.variant)), to, codes);
-    // لاجئين is of لاجئ, قارئه of قارئ; but a case before a pronoun makes a ئ of أ (مبدئه).
-    let (before, last) = (key.at(to.wrapping_sub(2)), to - 1);
-    let own = !r.inflection().text.is_empty() || key.at(to.wrapping_sub(3)) == ALEF;
-    if own && key.on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
-        codes.replace_last(ON_YEH);
+}
+
+/// Appends the stem of a noun, with the ي of a defective participle and the ى of a stem in ى.
+#[inline(always)]
+fn push_noun_stem(
+    word: &str,
+    letters: &LetterCodes,
+    r: &Reading,
+    t: &Template,
+    spelling: Spelling,
+    codes: &mut LemmaCodes,
+    out: &mut String,
+) {
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    let weak_end = t.slots & (SLOT_DI | SLOT_DU) != 0;
+    let maksura = t.slots & (SLOT_E0 | SLOT_E1) != 0;
+    if spelling == Spelling::Folded && r.variant == StemVariant::AsWritten && !maksura && letters.is_folded(from, to) {
+        copy::push(word, 2 * from, 2 * to, out);
+    } else {
+        push_variant(letters, r, t, codes);
     }
-    if r.variant == OLD_HAMZA {
-        codes.replace_last(YEH);
-        codes.push(ON_LINE);
+    if weak_end {
+        codes.push(YEH);
+    }
+    if maksura
+        && let Some(last) = codes.last()
+        && matches!(*last, ALEF | YEH)
+    {
+        *last = MAKSURA;
     }
 }
 
-/// Whether the ending is ية, يات or يت of a listed noun.
-fn feminine_nisba(key: &Key, r: &Reading) -> bool {
+/// Appends the ة of the lemma of a noun, and the ي of a relative adjective.
+#[inline(always)]
+fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    let ending = r.inflection().kind;
+    let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
+    // ات of a noun with a long ا is rarely the plural of one in ة: قطاعات is of قطاع.
+    let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
+    let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
+    let keeps_teh = r.feminine || needs_teh || noun;
+    let lemma_is_listed = t.fill == Fill::Fixed && t.lemma != 0;
+    match ending {
+        _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
+        InflectionKind::Nisba => {
+            codes.push(YEH);
+            // A relative noun that is listed with its ة: أهمية.
+            if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
+                codes.push(TEH_MARBUTA);
+            }
+        }
+        InflectionKind::Teh if listed_teh || keeps_teh || t.kind == TemplateKind::VerbalNoun => codes.push(TEH_MARBUTA),
+        InflectionKind::Plural if keeps_teh => codes.push(TEH_MARBUTA),
+        _ if needs_teh => codes.push(TEH_MARBUTA),
+        _ => {}
+    }
+}
+
+/// Appends the stem of a reading as its variant has it.
+fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut LemmaCodes) {
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    let read = match r.variant {
+        StemVariant::AlefForHamza if t.root_classes & BEGINS_WITH_HAMZA_BELOW != 0 => {
+            codes.push(HAMZA_BELOW);
+            1
+        }
+        StemVariant::AlefForHamza => {
+            codes.push(HAMZA);
+            1
+        }
+        StemVariant::AlefForMadda => {
+            codes.push(HAMZA);
+            codes.push(ALEF);
+            1
+        }
+        StemVariant::HamzaForAlef => {
+            codes.push(ALEF);
+            1
+        }
+        StemVariant::AsWritten | StemVariant::OldHamza => 0,
+    };
+    push_letters(letters, from + read, to, codes);
+    // لاجئين has the lemma لاجئ, قارئه has قارئ; but a case before a pronoun makes a ئ of أ: مبدئه.
+    let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
+    let own = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
+    if own && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
+        codes.replace_last(HAMZA_ON_YEH);
+    }
+    if r.variant == StemVariant::OldHamza {
+        codes.replace_last(YEH);
+        codes.push(HAMZA_ON_LINE);
+    }
+}
+
+/// Returns whether the ending is ية, يات or يت of a listed noun.
+fn is_feminine_nisba(letters: &LetterCodes, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
-    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(key.part(from, to + 1))).flags() & flag::FEMININE != 0
+    matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(letters.part(from, to + 1))).flags() & flag::FEMININE != 0
 }
 
-/// The singular that an entry of the lexicon has.
-pub(crate) fn listed(entry: u16) -> &'static str {
-    let at = SINGULARS.binary_search_by_key(&entry, |s| s.0).ok();
-    line(WORDS, at.and_then(|i| SINGULARS.get(i)).map(|s| &s.1))
-}
-
-/// The line of a text that begins at a place.
-pub(crate) fn line(text: &'static str, at: Option<&u16>) -> &'static str {
-    at.and_then(|&at| text.get(usize::from(at)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
-}
-
-fn singular(entry: u16, spelling: Spelling, out: &mut String) {
+/// Appends the singular of a lexicon entry.
+fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
     match spelling {
-        Spelling::Careful => out.push_str(listed(entry)),
-        Spelling::Folded => out.extend(listed(entry).chars().map(fold)),
+        Spelling::Careful => out.push_str(singular(entry)),
+        Spelling::Folded => out.extend(singular(entry).chars().map(fold)),
     }
 }
 
-fn stem(key: &Key, from: usize, to: usize, out: &mut Codes) {
+/// Appends the letters of a stem, with the seats of hamzas where they are known.
+fn push_letters(letters: &LetterCodes, from: usize, to: usize, out: &mut LemmaCodes) {
     for i in from..to {
         let is = |places: u32| places >> i & 1 == 1;
         // The seat of the last letter depends on what follows it.
         let last = i + 1 == to;
-        out.push(match key.at(i) {
-            _ if is(key.maksura) => MAKSURA_CODE,
-            HAMZA if is(key.below) => BELOW,
-            HAMZA if (is(key.on_waw) || (is(key.on_yeh) && key.at(i + 1) == WAW)) && !last => ON_WAW,
-            HAMZA if is(key.on_yeh) && (!last || to == key.len()) => ON_YEH,
-            // رأي, whatever the rule says.
-            HAMZA if is(key.above) && i > from && !last && key.at(i + 1) == YEH => ABOVE,
-            HAMZA if is(key.on_waw | key.on_yeh | key.above) || (!last && key.at(i + 1) == ALEF) => HAMZA,
+        let before_waw = letters.at(i + 1) == WAW;
+        out.push(match letters.at(i) {
+            _ if is(letters.maksura) => MAKSURA,
+            HAMZA if is(letters.hamza_below) => HAMZA_BELOW,
+            HAMZA if (is(letters.hamza_on_waw) || (is(letters.hamza_on_yeh) && before_waw)) && !last => HAMZA_ON_WAW,
+            HAMZA if is(letters.hamza_on_yeh) && (!last || to == letters.len()) => HAMZA_ON_YEH,
+            // رأي, against the rule.
+            HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
+            HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
             // The آ of مكافآت is أ with the ا of the plural.
-            HAMZA if last && is(key.madda) => ABOVE,
-            HAMZA => ON_LINE,
+            HAMZA if last && is(letters.madda) => HAMZA_ABOVE,
+            HAMZA => HAMZA_ON_LINE,
             c => c,
         });
     }
 }
 
+/// Returns a radical of a root by its digit in patterns.
 fn radical(root: u32, digit: u32) -> u8 {
     let n = if root >> 15 != 0 { 4 } else { 3 };
     (root >> (5 * (n - digit.min(n)))) as u8 & 31
 }
 
-fn pattern(pattern: &str, root: u32, out: &mut Codes) {
+/// Appends a pattern with the radicals of a root.
+fn push_pattern(pattern: &str, root: u32, out: &mut LemmaCodes) {
     for c in pattern.chars() {
         match c.to_digit(10) {
             Some(d) => out.push(radical(root, d.max(1))),
             None => match c {
-                'ى' => out.push(MAKSURA_CODE),
-                'إ' => out.push(BELOW),
-                'ؤ' => out.push(ON_WAW),
-                'ئ' => out.push(ON_YEH),
-                'ء' => out.push(ON_LINE),
+                'ى' => out.push(MAKSURA),
+                'إ' => out.push(HAMZA_BELOW),
+                'ؤ' => out.push(HAMZA_ON_WAW),
+                'ئ' => out.push(HAMZA_ON_YEH),
+                'ء' => out.push(HAMZA_ON_LINE),
                 'آ' => {
                     out.push(HAMZA);
                     out.push(ALEF);
                 }
-                c => out.push(super::key::code(c)),
+                c => out.push(letter_code(c)),
             },
         }
     }
 }
 
-/// The perfect of a form, third person, by the rules of weak and doubled radicals.
-fn verb(root: u32, kind: u8, out: &mut Codes) {
-    if kind >= 14 {
-        let p = match kind {
-            14 => "1234",
-            15 => "ت1234",
-            _ => "ا1234",
-        };
-        return pattern(p, root, out);
+/// Appends the perfect of a verb form, third person, by the rules of weak and doubled radicals.
+fn push_verb(root: u32, form: TemplateKind, out: &mut LemmaCodes) {
+    use TemplateKind::*;
+    match form {
+        Q1 => return push_pattern("1234", root, out),
+        Q2 => return push_pattern("ت1234", root, out),
+        Q4 => return push_pattern("ا1234", root, out),
+        _ => {}
     }
-    let form = kind - FIRST_VERB + 1;
     let (r1, r2, r3) = (radical(root, 1), radical(root, 2), radical(root, 3));
     let weak = |r: u8| r == WAW || r == YEH;
-    let plain = matches!(form, 1 | 4 | 7 | 8 | 10);
+    let has_short_vowels = matches!(form, I | IV | VII | VIII | X);
     let prefix: &[u8] = match form {
-        4 => &[HAMZA],
-        5 | 6 => &[4],
-        7 => &[ALEF, 26],
-        8 | 9 => &[ALEF],
-        10 => &[ALEF, 13, 4],
+        IV => &[HAMZA],
+        V | VI => &[TEH],
+        VII => &[ALEF, NOON],
+        VIII | IX => &[ALEF],
+        X => &[ALEF, SEEN, TEH],
         _ => &[],
     };
-    for &c in prefix {
-        out.push(c);
+    prefix.iter().for_each(|&c| out.push(c));
+    if form == VIII {
+        push_eighth(r1, out);
+    } else {
+        out.push(r1);
     }
-    match (form, r1) {
-        (8, WAW) => out.push(4),
-        (8, 17 | 18 | 9) => out.push(r1),
-        (8, 10) => out.push(9),
-        (8, 15 | 16) => {
-            out.push(r1);
-            out.push(17);
-        }
-        (8, 12) => {
-            out.push(r1);
-            out.push(9);
-        }
-        (8, _) => {
-            out.push(r1);
-            out.push(4);
-        }
-        _ => out.push(r1),
-    }
-    if form == 4 && r1 == HAMZA {
+    if form == IV && r1 == HAMZA {
         // آمن
-        if let Some(last) = out.last() {
-            *last = ALEF;
-        }
+        out.replace_last(ALEF);
     }
-    if matches!(form, 3 | 6) {
+    if matches!(form, III | VI) {
         out.push(ALEF);
     }
-    let hollow = plain && weak(r2) && !weak(r3) && r2 != r3;
+    let hollow = has_short_vowels && weak(r2) && !weak(r3) && r2 != r3;
     out.push(if hollow { ALEF } else { r2 });
     if weak(r3) {
-        out.push(if form == 1 && r3 == WAW { ALEF } else { MAKSURA_CODE });
-    } else if !(r2 == r3 && (plain || matches!(form, 3 | 6 | 9))) {
+        out.push(if form == I && r3 == WAW { ALEF } else { MAKSURA });
+    } else if !(r2 == r3 && (has_short_vowels || matches!(form, III | VI | IX))) {
         out.push(r3);
     }
 }
 
-/// Letters of a lemma by code, as a careful writer has them, and folded. ء is not told: its seat follows its neighbours.
-static CAREFUL: [char; 64] = letters(false);
-static FOLDED: [char; 64] = letters(true);
+/// Appends the first radical and the ت of form VIII, each as the other changes it: اتصل, اطلع, ادعى, اصطبر, ازدحم.
+fn push_eighth(r1: u8, out: &mut LemmaCodes) {
+    let (first, second) = match r1 {
+        WAW => (TEH, None),
+        TAH | ZAH | DAL => (r1, None),
+        THAL => (DAL, None),
+        SAD | DAD => (r1, Some(TAH)),
+        ZAIN => (r1, Some(DAL)),
+        _ => (r1, Some(TEH)),
+    };
+    out.push(first);
+    if let Some(second) = second {
+        out.push(second);
+    }
+}
 
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
-const fn letters(folded: bool) -> [char; 64] {
+/// The letters of a lemma by code, in both spellings. ء is spelled by [`hamza`].
+static CAREFUL: [char; 64] = spelled_letters(false);
+static FOLDED: [char; 64] = spelled_letters(true);
+
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const fn spelled_letters(folded: bool) -> [char; 64] {
     let mut letters = ['\u{FFFD}'; 64];
-    let own = [(MAKSURA_CODE, 'ى'), (BELOW, 'إ'), (ON_WAW, 'ؤ'), (ON_YEH, 'ئ'), (ON_LINE, 'ء'), (ABOVE, 'أ')];
+    let own = [(MAKSURA, 'ى'), (HAMZA_BELOW, 'إ'), (HAMZA_ON_WAW, 'ؤ'), (HAMZA_ON_YEH, 'ئ'), (HAMZA_ON_LINE, 'ء'), (HAMZA_ABOVE, 'أ')];
     let mut i = 0;
     while i < ALPHABET.len() + own.len() {
         let (code, letter) = if i < ALPHABET.len() { (i as u8, ALPHABET[i]) } else { own[i - ALPHABET.len()] };
@@ -325,16 +357,16 @@ const fn letters(folded: bool) -> [char; 64] {
     letters
 }
 
-/// Letters as text. The seat of a hamza follows its neighbours as far as letters without vowels tell.
+/// Appends codes as text.
 #[inline(always)]
-fn spell(codes: &Codes, spelling: Spelling, out: &mut String) {
+fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     if codes.len != 0 {
         spell_letters(codes, spelling, out);
     }
 }
 
 #[inline(never)]
-fn spell_letters(codes: &Codes, spelling: Spelling, out: &mut String) {
+fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
     let folded = spelling == Spelling::Folded;
     let letters = if folded { &FOLDED } else { &CAREFUL };
@@ -355,7 +387,7 @@ fn spell_letters(codes: &Codes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// A hamza between two letters, or آ for it and the ا behind it.
+/// Returns a hamza with its seat, as far as its neighbours determine it without vowels; آ for a hamza with the ا after it.
 fn hamza(before: Option<u8>, next: Option<u8>) -> char {
     match (before, next) {
         (b, Some(ALEF)) if !matches!(b, Some(ALEF | WAW)) => 'آ',

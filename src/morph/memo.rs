@@ -1,15 +1,15 @@
-//! The best readings of the words of a text, most of which were there before.
+//! A cache of readings: a text repeats most of its words, and a lookup takes a fraction of the time that reading a word takes.
 
-use super::key::Key;
 use super::parse::Parse;
-use super::reading::Reading;
+use super::readings::best_reading;
+use super::search::reading::Reading;
+use super::word::codes::LetterCodes;
 use crate::memo;
 
-/// Gives what [`best`](super::best) gives, and remembers it: most words of a text are words that it has had already, and to look one up takes
-/// a fraction of the time that it takes to read it.
+/// A cache for [`best`](super::best) of the words of a text. The cache never changes a result.
 ///
-/// A reading never depends on what was asked before. A memo takes nothing until it has been asked for 64 words that it did not know, and
-/// grows up to 8.4 MB with the words that it did not know; words that are longer than 31 bytes are read each time. One thread uses one.
+/// It takes no memory until it has missed 64 words, and grows up to 8.4 MB. Words of more than 31 bytes are not cached. Each thread uses its
+/// own.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
@@ -26,30 +26,30 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// One that knows no word.
+    /// Creates an empty cache.
     pub const fn new() -> Memo {
         Memo { readings: memo::Memo::new() }
     }
 
-    /// The cheapest reading of a word, as [`best`](super::best) gives it. Allocates where the memo grows.
+    /// Returns [`best`](super::best) of a word. Allocates if the cache grows.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
-        let key = Key::of(word).ok()?;
-        let Some(known) = memo::key(word) else {
-            return Some(Parse::new(word, key, super::best_reading(word, &key)));
+        let letters = LetterCodes::of(word).ok()?;
+        let Some(cache_key) = memo::key(word) else {
+            return Some(Parse::new(word, letters, best_reading(word, &letters)));
         };
-        let reading = match self.readings.get(known) {
+        let reading = match self.readings.get(cache_key) {
             Some(&reading) => reading,
             None => {
                 self.readings.missed();
-                let reading = super::best_reading(word, &key);
-                self.readings.keep(known, reading);
+                let reading = best_reading(word, &letters);
+                self.readings.keep(cache_key, reading);
                 reading
             }
         };
-        Some(Parse::new(word, key, reading))
+        Some(Parse::new(word, letters, reading))
     }
 
-    /// [`Memo::best`] of bytes: those that are not UTF-8 are no word and have no reading.
+    /// Returns [`Memo::best`] of bytes; `None` for bytes that are not UTF-8.
     pub fn best_utf8<'w>(&mut self, word: &'w [u8]) -> Option<Parse<'w>> {
         self.best(core::str::from_utf8(word).ok()?)
     }
@@ -68,14 +68,14 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    /// Each word of a text gives what it gives without a memo, more than once, and while words drive each other out.
+    /// The cache returns the reading of each word, more than once, and while words evict each other.
     #[test]
-    fn gives_what_best_gives() {
+    fn returns_the_best_reading() {
         let mut memo = Memo::new();
         let text = include_str!("../../seeds/vocalized.txt");
         let words: Vec<String> = text.split_whitespace().map(String::from).collect();
-        let made = (0..6000).map(|i| std::format!("{}{}", words[i % words.len()], words[i * 7 % words.len()]));
-        let all: Vec<String> = words.iter().cloned().chain(made).collect();
+        let compounds = (0..6000).map(|i| std::format!("{}{}", words[i % words.len()], words[i * 7 % words.len()]));
+        let all: Vec<String> = words.iter().cloned().chain(compounds).collect();
         for word in all.iter().chain(&all).chain(&words) {
             let (one, other) = (memo.best(word), best(word));
             assert_eq!(one, other, "{word}");

@@ -1,398 +1,184 @@
-//! What a reading says, for readers: pieces, class, inflection, root, lemma, and an explanation in words.
+//! A reading of a word for users: segments, part of speech, inflection, root, lemma, and an explanation in words.
 
-use alloc::string::String;
-use core::fmt::{self, Write as _};
+use alloc::string::{String, ToString};
+use core::fmt;
 use core::ops::Range;
 
-use super::ending::Ending;
-use super::key::{ALEF, ALPHABET, HAMZA, Key, OTHER, SEEN, TEH_MARBUTA, YEH, code};
-use super::lemma::{self, Spelling};
-use super::lexicon::{flag, flags_of};
-use super::reading::{self, Reading};
-use super::tables::*;
-use super::template::FIRST_VERB;
+use super::grammar::slots::{DEFINITE, InflectionKind, SHARED_LAM};
+use super::grammar::template::pattern;
+use super::kinds::{Inflection, PartOfSpeech, SegmentKind, VerbForm};
+use super::lemma::{Spelling, push_lemma};
+use super::root::Root;
+use super::schema::*;
+use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading};
+use super::word::codes::LetterCodes;
 use crate::chars;
 use crate::debug::short_debug;
-use crate::error::names;
 use crate::span::slice;
 
-/// The keys of على, إلى and لدى, before a pronoun.
-const ALA: u64 = three('ع', 'ل');
-const ILA: u64 = three('إ', 'ل');
-const BARE_ILA: u64 = three('ا', 'ل');
-const LADA: u64 = three('ل', 'د');
+/// The codes of على, إلى and لدى before a pronoun: with ي.
+const ALA: u64 = with_yeh('ع', 'ل');
+const ILA: u64 = with_yeh('إ', 'ل');
+const BARE_ILA: u64 = with_yeh('ا', 'ل');
+const LADA: u64 = with_yeh('ل', 'د');
 
-/// The key of two letters and ي.
-const fn three(a: char, b: char) -> u64 {
-    code(a) as u64 | (code(b) as u64) << 5 | (YEH as u64) << 10
+/// Returns the codes of two letters and ي.
+const fn with_yeh(a: char, b: char) -> u64 {
+    letter_code(a) as u64 | (letter_code(b) as u64) << 5 | (YEH as u64) << 10
 }
 
-/// What kind of word a stem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Class {
-    /// A noun, a verbal noun among them.
-    Noun,
-    /// An adjective or a participle.
-    Adjective,
-    /// A verb.
-    Verb,
-    /// A closed word: preposition, conjunction, pronoun, demonstrative, numeral …
-    Particle,
-    /// A listed name.
-    Name,
-    /// A listed loan word.
-    Loan,
-    /// Nothing is known of it.
-    Unknown,
-}
-names!(
-    Class,
-    "word class",
-    Noun = "noun",
-    Adjective = "adjective",
-    Verb = "verb",
-    Particle = "particle",
-    Name = "name",
-    Loan = "loan",
-    Unknown = "unknown",
-);
-
-/// The verb forms: ten of three radicals, three of four.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[allow(missing_docs)]
-pub enum Form {
-    I,
-    II,
-    III,
-    IV,
-    V,
-    VI,
-    VII,
-    VIII,
-    IX,
-    X,
-    Q1,
-    Q2,
-    Q4,
-}
-names!(
-    Form,
-    "verb form",
-    I = "I",
-    II = "II",
-    III = "III",
-    IV = "IV",
-    V = "V",
-    VI = "VI",
-    VII = "VII",
-    VIII = "VIII",
-    IX = "IX",
-    X = "X",
-    Q1 = "Q1",
-    Q2 = "Q2",
-    Q4 = "Q4",
-);
-
-/// What the letters of an inflection mark. Endings that have two meanings have the commoner one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Inflection {
-    /// No letter of inflection.
-    Plain,
-    /// ة or what it becomes before a pronoun.
-    Feminine,
-    /// ان, ين of two.
-    Dual,
-    /// ون, ين and what is left of them before a noun or pronoun.
-    MasculinePlural,
-    /// ات.
-    FemininePlural,
-    /// The ا of the indefinite accusative.
-    Accusative,
-    /// The ي of relative adjectives, with what follows it.
-    Relative,
-    /// A perfect.
-    Perfect,
-    /// A present.
-    Present,
-    /// An imperative.
-    Imperative,
-}
-names!(
-    Inflection,
-    "inflection",
-    Plain = "plain",
-    Feminine = "feminine",
-    Dual = "dual",
-    MasculinePlural = "masculine-plural",
-    FemininePlural = "feminine-plural",
-    Accusative = "accusative",
-    Relative = "relative",
-    Perfect = "perfect",
-    Present = "present",
-    Imperative = "imperative",
-);
-
-/// Three or four radicals.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Root(u32);
-
-impl Root {
-    /// The root of three or four letters; any hamza is ء, ى is ي. `None` for anything else, also for what has ا, ة or a mark.
-    ///
-    /// ```
-    /// use kalima::morph::Root;
-    ///
-    /// assert_eq!(Root::new("أكل"), kalima::morph::root("يأكل"));
-    /// assert_eq!(Root::new("قال"), None);
-    /// ```
-    pub fn new(letters: &str) -> Option<Root> {
-        let mut root = 0;
-        let mut n = 0;
-        for c in letters.chars() {
-            let code = super::key::code(c);
-            if n == 4 || c == 'آ' || matches!(code, ALEF | TEH_MARBUTA | OTHER) {
-                return None;
-            }
-            (root, n) = (root << 5 | u32::from(code), n + 1);
-        }
-        (n >= 3).then_some(Root(root))
-    }
-
-    /// The letters, in order; hamza is ء.
-    ///
-    /// ```
-    /// let root = kalima::morph::root("مسؤولون").unwrap();
-    /// assert_eq!(root.letters().collect::<String>(), "سءل");
-    /// ```
-    pub fn letters(self) -> impl Iterator<Item = char> {
-        let n = if self.0 >> 15 != 0 { 4 } else { 3 };
-        (0..n).rev().filter_map(move |i| ALPHABET.get((self.0 >> (5 * i)) as usize & 31).copied())
-    }
-}
-
-impl fmt::Display for Root {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.letters().try_for_each(|c| f.write_char(c))
-    }
-}
-
-impl fmt::Debug for Root {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Root({self})")
-    }
-}
-
-/// What a piece of a word is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PieceKind {
-    /// و or ف.
-    Conjunction,
-    /// أ that asks.
-    Question,
-    /// ب, ل or ك before a noun.
-    Preposition,
-    /// ل before a present.
-    Subjunctive,
-    /// س of the future.
-    Future,
-    /// ال, or ل of it.
-    Article,
-    /// The stem with its inflection.
-    Stem,
-    /// A pronoun.
-    Pronoun,
-}
-names!(
-    PieceKind,
-    "piece",
-    Conjunction = "conjunction",
-    Question = "question",
-    Preposition = "preposition",
-    Subjunctive = "subjunctive",
-    Future = "future",
-    Article = "article",
-    Stem = "stem",
-    Pronoun = "pronoun",
-);
-
-/// A piece of a word and its place in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Piece<'w> {
-    text: &'w str,
-    start: usize,
-    kind: PieceKind,
-}
-
-impl<'w> Piece<'w> {
-    /// The letters as they stand in the word, with their marks.
-    pub fn text(&self) -> &'w str {
-        self.text
-    }
-
-    /// The bytes in the word.
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.start + self.text.len()
-    }
-
-    /// What it is.
-    pub fn kind(&self) -> PieceKind {
-        self.kind
-    }
-}
-
-/// One reading of a word.
+/// A reading of a word.
+///
+/// `Display` writes [`Parse::explain`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Parse<'w> {
     word: &'w str,
-    key: Key,
+    letters: LetterCodes,
     reading: Reading,
 }
 
 short_debug!(['w] Parse<'w>, "Parse", |p| { word: p.word, reading: format_args!("{}", p.explain()), cost: p.cost() });
 
-impl Reading {
-    pub(crate) fn root(&self) -> Option<Root> {
-        (self.root != 0).then_some(Root(self.root))
-    }
-
-    /// The bytes of the stem in its word.
-    pub(super) fn stem_range(&self, word: &str, key: &Key) -> Range<usize> {
-        let start = key.start(word, self.from.into());
-        let to = usize::from(self.to);
-        start..if to >= key.len() { word.len() } else { key.start(word, to).max(start) }
-    }
-}
-
 impl<'w> Parse<'w> {
-    pub(crate) fn new(word: &'w str, key: Key, reading: Reading) -> Parse<'w> {
-        Parse { word, key, reading }
+    pub(crate) fn new(word: &'w str, letters: LetterCodes, reading: Reading) -> Parse<'w> {
+        Parse { word, letters, reading }
     }
 
-    /// The word.
+    /// Returns the word.
     pub fn word(&self) -> &'w str {
         self.word
     }
 
-    /// Proclitics, stem and pronoun, in order. They cover the word; the stem is left out where a preposition stands with a pronoun alone
-    /// (له). A piece is empty only where two share a ligature, or where the article is not written (للغة is ل, an empty article, لغة).
-    pub fn pieces(&self) -> Pieces<'w> {
+    /// Returns proclitics, stem and pronoun, in order. They cover the word.
+    ///
+    /// There is no stem if a preposition has a pronoun for its object (له). A segment is empty only if two share a ligature, or if the article is
+    /// not written (للغة is ل, an empty article, لغة).
+    pub fn segments(&self) -> ParseSegments<'w> {
         let p = self.reading.prefix();
-        let mut pieces = Pieces { word: self.word, ends: [(0, PieceKind::Stem); 5], len: 0, at: 0, start: 0 };
+        let mut segments = ParseSegments { word: self.word, ends: [(0, SegmentKind::Stem); 5], len: 0, at: 0, start: 0 };
         let mut at = 0;
         if p.conjunction != 0 {
             at += 1;
-            pieces.push(self.key.start(self.word, at), if p.conjunction == HAMZA { PieceKind::Question } else { PieceKind::Conjunction });
+            let kind = if p.conjunction == HAMZA { SegmentKind::Question } else { SegmentKind::Conjunction };
+            segments.push(self.start(at), kind);
         }
         if p.particle != 0 {
             at += 1;
             let kind = match p.particle {
-                SEEN => PieceKind::Future,
-                _ if p.present != 0 => PieceKind::Subjunctive,
-                _ => PieceKind::Preposition,
+                SEEN => SegmentKind::Future,
+                _ if p.present != 0 => SegmentKind::Subjunctive,
+                _ => SegmentKind::Preposition,
             };
-            pieces.push(self.key.start(self.word, at), kind);
+            segments.push(self.start(at), kind);
         }
         if p.article != 0 || self.shares_article() {
             at += usize::from(p.article);
-            pieces.push(self.key.start(self.word, at), PieceKind::Article);
+            segments.push(self.start(at), SegmentKind::Article);
         }
         let pronoun = usize::from(self.reading.pronoun().len);
-        let end = self.key.len() - pronoun.min(self.key.len());
+        let end = self.letters.len() - pronoun.min(self.letters.len());
         if end > at {
-            pieces.push(if pronoun == 0 { self.word.len() } else { self.key.start(self.word, end) }, PieceKind::Stem);
+            segments.push(if pronoun == 0 { self.word.len() } else { self.start(end) }, SegmentKind::Stem);
         }
         if pronoun != 0 {
-            pieces.push(self.word.len(), PieceKind::Pronoun);
+            segments.push(self.word.len(), SegmentKind::Pronoun);
         }
-        pieces
+        segments
     }
 
-    /// The bytes of the stem: the letters of the template, without proclitics, the letters of the present, inflection and pronoun.
+    /// Returns the byte at which a code starts.
+    fn start(&self, code: usize) -> usize {
+        self.letters.start(self.word, code)
+    }
+
+    /// Returns the bytes of the stem: the letters of the template, without proclitics, the letter of a present, inflection and pronoun.
     pub fn stem_range(&self) -> Range<usize> {
-        self.reading.stem_range(self.word, &self.key)
+        self.reading.stem_range(self.word, &self.letters)
     }
 
-    /// The letters of the stem, as they stand in the word.
+    /// Returns the text of the stem, with its marks.
     pub fn stem(&self) -> &'w str {
         slice(self.word, self.stem_range())
     }
 
-    /// Whether the word is definite by an article that is written or, after ل, shared (للجنة).
+    /// Returns whether the word has the article, written or, after ل, as the first letter of the stem (للجنة).
     pub fn has_article(&self) -> bool {
-        self.reading.prefix().env & super::affix::DEFINITE != 0
+        self.reading.prefix().contexts & DEFINITE != 0
     }
 
-    /// Whether the ل of the article is not written (للجنة is ل and اللجنة).
+    /// Returns whether the ل of the article is not written: للجنة is ل and اللجنة.
     pub(crate) fn shares_article(&self) -> bool {
-        self.reading.prefix().env & super::affix::SHARED_LAM != 0
+        self.reading.prefix().contexts & SHARED_LAM != 0
     }
 
-    /// What the stem ends in without its pronoun: how many bytes of the word stay, and what follows them. `None` if nothing changes.
+    /// Returns the ending of the word without its pronoun: the number of bytes of the word that stay, and the text after them. Returns `None` if
+    /// nothing changes.
     pub(crate) fn free_ending(&self) -> Option<(usize, &'static str)> {
-        let r = &self.reading;
-        let row = r.inflection();
-        let end = self.key.len().checked_sub(usize::from(r.pronoun().len))?;
+        let (r, letters) = (&self.reading, &self.letters);
+        let inflection = r.inflection();
+        let end = letters.len().checked_sub(usize::from(r.pronoun().len))?;
         let last = end.checked_sub(1)?;
-        let template = TEMPLATES.get(usize::from(r.template));
-        let ending = match (row.kind, row.text) {
-            (Ending::Teh, "ت") | (Ending::Nisba, "يت") => "ة",
-            (Ending::Verb, "و") => return Some((self.key.start(self.word, end), "ا")),
-            (_, "") => match self.key.at(last) {
-                ALEF if template.is_some_and(|t| t.slots & SLOT_E1 != 0) => "ى",
-                ALEF if template.is_some_and(|t| t.slots & (SLOT_PO | SLOT_IO) != 0 && t.slots & (SLOT_P0 | SLOT_I0) == 0) => "ى",
-                // على, إلى and لدى; other words in ى have ا before a pronoun.
-                YEH if r.template == reading::CLOSED
-                    && self.key.maksura >> last & 1 == 0
-                    && matches!(self.key.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
+        let slots = r.template().map_or(0, |t| t.slots);
+        let ending = match (inflection.kind, inflection.text) {
+            (InflectionKind::Teh, "ت") | (InflectionKind::Nisba, "يت") => "ة",
+            (InflectionKind::Verb, "و") => return Some((self.start(end), "ا")),
+            (_, "") => match letters.at(last) {
+                ALEF if slots & SLOT_E1 != 0 => "ى",
+                ALEF if slots & (SLOT_PO | SLOT_IO) != 0 && slots & (SLOT_P0 | SLOT_I0) == 0 => "ى",
+                // Of the words in ى only على, إلى and لدى have ي before a pronoun; others have ا.
+                YEH if r.template == CLOSED
+                    && letters.maksura >> last & 1 == 0
+                    && matches!(letters.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
                 {
                     "ى"
                 }
-                HAMZA if (self.key.on_waw | self.key.on_yeh) >> last & 1 == 1 && self.key.at(last.wrapping_sub(1)) == ALEF => "ء",
+                HAMZA if (letters.hamza_on_waw | letters.hamza_on_yeh) >> last & 1 == 1 && letters.at(last.wrapping_sub(1)) == ALEF => "ء",
                 _ => return None,
             },
             _ => return None,
         };
-        Some((self.key.start(self.word, last), ending))
+        Some((self.start(last), ending))
     }
 
-    /// What kind of word it is.
-    pub fn class(&self) -> Class {
+    /// Returns the part of speech of the stem.
+    pub fn part_of_speech(&self) -> PartOfSpeech {
         let r = &self.reading;
         match r.template {
-            reading::CLOSED | reading::EMPTY => Class::Particle,
-            reading::NAME if flags_of(&self.key, r) & flag::LOAN != 0 => Class::Loan,
-            reading::NAME => Class::Name,
-            reading::PLURAL => Class::Noun,
+            CLOSED | EMPTY => PartOfSpeech::Particle,
+            NAME if r.stem_flags(&self.letters) & flag::LOAN != 0 => PartOfSpeech::Loan,
+            NAME => PartOfSpeech::Name,
+            PLURAL => PartOfSpeech::Noun,
             _ => match self.kind() {
-                None => Class::Unknown,
-                Some(k) if k >= FIRST_VERB => Class::Verb,
-                // مدرسة is listed as a noun, though it looks like the feminine of مدرس.
-                Some(1) if r.feminine && matches!(r.inflection().kind, Ending::Teh | Ending::Plural) => Class::Noun,
-                Some(1) => Class::Adjective,
-                Some(_) if r.inflection().kind == Ending::Nisba => Class::Adjective,
-                Some(_) => Class::Noun,
+                None => PartOfSpeech::Unknown,
+                Some(kind) if kind.is_verb() => PartOfSpeech::Verb,
+                // مدرسة is a listed noun, though it has the shape of the feminine of مدرس.
+                Some(TemplateKind::Adjective)
+                    if r.feminine && matches!(r.inflection().kind, InflectionKind::Teh | InflectionKind::Plural) =>
+                {
+                    PartOfSpeech::Noun
+                }
+                Some(TemplateKind::Adjective) => PartOfSpeech::Adjective,
+                Some(_) if r.inflection().kind == InflectionKind::Nisba => PartOfSpeech::Adjective,
+                Some(_) => PartOfSpeech::Noun,
             },
         }
     }
 
-    fn kind(&self) -> Option<u8> {
-        TEMPLATES.get(usize::from(self.reading.template)).map(|t| t.kind)
+    fn kind(&self) -> Option<TemplateKind> {
+        self.reading.template().map(|t| t.kind)
     }
 
-    /// The form of a verb.
-    pub fn form(&self) -> Option<Form> {
-        Form::ALL.get(usize::from(self.kind()?.checked_sub(FIRST_VERB)?)).copied()
+    /// Returns the form of a verb; `None` for all other words.
+    pub fn verb_form(&self) -> Option<VerbForm> {
+        let number = (self.kind()? as u8).checked_sub(TemplateKind::I as u8)?;
+        VerbForm::ALL.get(usize::from(number)).copied()
     }
 
-    /// What the inflection marks.
+    /// Returns the inflection.
     pub fn inflection(&self) -> Inflection {
         let row = self.reading.inflection();
-        if self.class() == Class::Verb {
-            let slots = TEMPLATES.get(usize::from(self.reading.template)).map_or(0, |t| t.slots);
+        if self.part_of_speech() == PartOfSpeech::Verb {
+            let slots = self.reading.template().map_or(0, |t| t.slots);
             return match self.reading.prefix().present {
                 0 if slots & SLOT_M != 0 => Inflection::Imperative,
                 0 => Inflection::Perfect,
@@ -400,11 +186,11 @@ impl<'w> Parse<'w> {
             };
         }
         match (row.kind, row.text) {
-            (Ending::Nisba, _) => Inflection::Relative,
-            (Ending::Plural, _) => Inflection::FemininePlural,
-            (Ending::Teh, "ة" | "ت" | "ه") => Inflection::Feminine,
-            (Ending::Teh, _) | (_, "ان") => Inflection::Dual,
-            (_, "ين") if self.kind() != Some(1) => Inflection::Dual,
+            (InflectionKind::Nisba, _) => Inflection::Relative,
+            (InflectionKind::Plural, _) => Inflection::FemininePlural,
+            (InflectionKind::Teh, "ة" | "ت" | "ه") => Inflection::Feminine,
+            (InflectionKind::Teh, _) | (_, "ان") => Inflection::Dual,
+            (_, "ين") if self.kind() != Some(TemplateKind::Adjective) => Inflection::Dual,
             (_, "ون" | "ين" | "و" | "ي") => Inflection::MasculinePlural,
             (_, "ا") if self.reading.pronoun == 0 => Inflection::Accusative,
             (_, "ا") => Inflection::Dual,
@@ -412,89 +198,148 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// The root, if the reading has one.
+    /// Returns the root, if the reading has one.
     pub fn root(&self) -> Option<Root> {
-        self.reading.root()
+        Root::from_codes(self.reading.root)
     }
 
-    /// The template, its radicals as digits: م123 for مكتب.
+    /// Returns the template (wazn) with digits for the radicals: م123 for مكتب. Returns `None` for closed words, names, listed plurals that no
+    /// template makes, and unknown stems.
     pub fn template(&self) -> Option<&'static str> {
-        PATTERNS_STARTS.get(usize::from(self.reading.template)).map(|at| lemma::line(PATTERNS, Some(at)))
+        pattern(self.reading.template)
     }
 
-    /// The lemma, without vowels: of a verb the perfect of *he*, of a broken plural its singular, of an adjective the form without ة.
+    /// Returns the lemma without vowels: of a verb the perfect of *he*, of a broken plural its singular, of an adjective the form without ة.
     ///
-    /// It is computed from root and template; only the singulars of broken plurals are listed. The seat of a hamza follows its neighbours
-    /// where they tell. Of an unknown word, the word without its clitics.
+    /// It is computed from root and template; only the singulars of broken plurals are listed. A hamza has the seat that its neighbours
+    /// determine. The lemma of an unknown word is the word without its clitics.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);
         out
     }
 
-    /// Appends [`Parse::lemma`].
+    /// Appends [`Parse::lemma`] to a string.
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
-        lemma::lemma(self.word, &self.key, &self.reading, Spelling::Careful, out);
-        // Letters that the grammar has no code for are those of the word: گوگل.
+        push_lemma(self.word, &self.letters, &self.reading, Spelling::Careful, out);
+        // Letters without a code are those of the word: گوگل.
         if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
             let lemma = out.split_off(start);
-            let mut others = self.stem().chars().filter(|&c| code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
+            let mut others = self.stem().chars().filter(|&c| letter_code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
             out.extend(lemma.chars().map(|c| if c == '\u{FFFD}' { others.next().unwrap_or(c) } else { c }));
         }
     }
 
-    /// What the reading costs, in tenths; lower is likelier. The values may change with any release.
+    /// Returns the cost of the reading, in tenths; lower is likelier. The values may change with any release.
     pub fn cost(&self) -> i32 {
         self.reading.cost.into()
     }
 
-    /// The reading in words, on one line.
+    /// Returns the reading in words, on one line: the segments with their kinds, the stem, root and template, part of speech, verb form,
+    /// inflection if there is one, and lemma.
     ///
     /// ```
     /// let p = kalima::morph::best("والمدرسات").unwrap();
-    /// assert_eq!(p.explain(), "و (conjunction) + ال (article) + مدرسات (stem): مدرس, root درس in م123, noun, feminine-plural, lemma مدرسة");
+    /// let words = p.explain();
+    /// let (segments, stem) = words.split_once(": ").unwrap();
+    /// assert_eq!(segments, "و (conjunction) + ال (article) + مدرسات (stem)");
+    /// assert_eq!(stem, "مدرس, root درس in م123, noun, feminine-plural, lemma مدرسة");
     /// ```
     pub fn explain(&self) -> String {
-        let mut out = String::new();
-        for (i, p) in self.pieces().enumerate() {
-            let _ = write!(out, "{}{} ({})", if i == 0 { "" } else { " + " }, p.text(), p.kind());
-        }
-        out.push_str(": ");
-        if !self.stem().is_empty() {
-            let _ = write!(out, "{}, ", self.stem());
-        }
-        if let (Some(root), Some(template)) = (self.root(), self.template()) {
-            let _ = write!(out, "root {root} in {template}, ");
-        }
-        let _ = write!(out, "{}", self.class());
-        if let Some(form) = self.form() {
-            let _ = write!(out, " of form {form}");
-        }
-        if self.inflection() != Inflection::Plain {
-            let _ = write!(out, ", {}", self.inflection());
-        }
-        out.push_str(", lemma ");
-        self.lemma_into(&mut out);
-        out
+        self.to_string()
     }
 }
 
-/// The pieces of a word. See [`Parse::pieces`].
+impl fmt::Display for Parse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, s) in self.segments().enumerate() {
+            write!(f, "{}{} ({})", if i == 0 { "" } else { " + " }, s.text(), s.kind())?;
+        }
+        f.write_str(": ")?;
+        if !self.stem().is_empty() {
+            write!(f, "{}, ", self.stem())?;
+        }
+        if let (Some(root), Some(template)) = (self.root(), self.template()) {
+            write!(f, "root {root} in {template}, ")?;
+        }
+        write!(f, "{}", self.part_of_speech())?;
+        if let Some(form) = self.verb_form() {
+            write!(f, " of form {form}")?;
+        }
+        if self.inflection() != Inflection::Plain {
+            write!(f, ", {}", self.inflection())?;
+        }
+        write!(f, ", lemma {}", self.lemma())
+    }
+}
+
+/// A segment of a word by one of its readings: a proclitic, the stem with its inflection, or a pronoun.
+///
+/// [`clitic::segment`](crate::clitic::segment) joins segments as a treebank does. `Display` writes the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ParseSegment<'w> {
+    text: &'w str,
+    start: usize,
+    kind: SegmentKind,
+}
+
+impl<'w> ParseSegment<'w> {
+    /// Returns the text in the word, with its marks.
+    pub fn text(&self) -> &'w str {
+        self.text
+    }
+
+    /// Returns the byte in the word at which the segment starts.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Returns the byte in the word at which the segment ends; not included.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Returns the bytes in the word.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+
+    /// Returns the kind.
+    pub fn kind(&self) -> SegmentKind {
+        self.kind
+    }
+}
+
+impl AsRef<str> for ParseSegment<'_> {
+    fn as_ref(&self) -> &str {
+        self.text
+    }
+}
+
+impl fmt::Display for ParseSegment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+/// The segments of a word, in order. See [`Parse::segments`].
 #[derive(Clone)]
-pub struct Pieces<'w> {
+#[must_use = "iterators are lazy"]
+pub struct ParseSegments<'w> {
     word: &'w str,
-    /// Where each ends.
-    ends: [(usize, PieceKind); 5],
+    /// The byte at which each segment ends, and its kind.
+    ends: [(usize, SegmentKind); 5],
     len: usize,
+    /// The number of the next segment, and the byte at which it starts.
     at: usize,
     start: usize,
 }
 
-short_debug!(['w] Pieces<'w>, "Pieces", |p| { word: p.word, left: p.len.saturating_sub(p.at) });
+short_debug!(['w] ParseSegments<'w>, "ParseSegments", |p| { word: p.word, left: p.len.saturating_sub(p.at) });
 
-impl Pieces<'_> {
-    fn push(&mut self, end: usize, kind: PieceKind) {
+impl ParseSegments<'_> {
+    fn push(&mut self, end: usize, kind: SegmentKind) {
         if let Some(slot) = self.ends.get_mut(self.len) {
             *slot = (end, kind);
             self.len += 1;
@@ -502,13 +347,21 @@ impl Pieces<'_> {
     }
 }
 
-impl<'w> Iterator for Pieces<'w> {
-    type Item = Piece<'w>;
+impl<'w> Iterator for ParseSegments<'w> {
+    type Item = ParseSegment<'w>;
 
-    fn next(&mut self) -> Option<Piece<'w>> {
+    fn next(&mut self) -> Option<ParseSegment<'w>> {
         let &(end, kind) = self.ends.get(..self.len)?.get(self.at)?;
-        let piece = Piece { text: slice(self.word, self.start..end), start: self.start, kind };
+        let segment = ParseSegment { text: slice(self.word, self.start..end), start: self.start, kind };
         (self.at, self.start) = (self.at + 1, end);
-        Some(piece)
+        Some(segment)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.len.saturating_sub(self.at);
+        (left, Some(left))
     }
 }
+
+impl ExactSizeIterator for ParseSegments<'_> {}
+impl core::iter::FusedIterator for ParseSegments<'_> {}

@@ -1,3 +1,5 @@
+//! Tests of the search: sizes of tables, the work for a word, and the best reading against an exhaustive search.
+
 use core::mem::size_of_val;
 
 use alloc::format;
@@ -6,14 +8,15 @@ use alloc::vec::Vec;
 
 use proptest::prelude::*;
 
-use super::affix::{PREFIX_TREE, PREFIXES};
-use super::ending::PRONOUNS;
-use super::key::Key;
-use super::reading::{Few, Keep, Rank, Reading};
-use super::search;
-use super::tables::*;
-use super::template::FIRST_VERB;
-use super::vowels::Fitting;
+use super::grammar::affix::{PREFIX_TREE, PREFIXES};
+use super::grammar::ending::{ENDINGS_BYTES, PRONOUNS};
+use super::grammar::shape::BY_LENGTH;
+use super::grammar::tables::bytes_of_tables;
+use super::search::reading::{BestReading, Rank, Reading, ReadingSink, TopReadings};
+use super::search::split::ends_in_old_hamza;
+use super::search::vowel_filter::VowelFilter;
+use super::search::{look_up_word, search};
+use super::word::codes::LetterCodes;
 
 #[test]
 fn roots() {
@@ -23,59 +26,46 @@ fn roots() {
     }
 }
 
-/// All that the word grammar puts into a binary beside code, in bytes. A table that is missing here would be missed.
+/// The size of all tables of the word grammar in a binary.
 #[test]
 fn tables_are_small() {
-    let generated = [
-        size_of_val(&ROOTS),
-        size_of_val(&TEMPLATES),
-        PATTERNS.len() + size_of_val(&PATTERNS_STARTS),
-        size_of_val(&VOWELS) + size_of_val(&VOWEL_STARTS),
-        size_of_val(&SHAPES) + size_of_val(&super::shape::BY_LENGTH) + size_of_val(&FITS) + size_of_val(&STEMS),
-        LEMMAS.len() + size_of_val(&LEMMAS_STARTS),
-        size_of_val(&FIRSTS),
-        size_of_val(&super::lexicon::SEEN) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),
-        size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS),
-        size_of_val(&SINGULARS) + WORDS.len(),
-        size_of_val(&VOCALIZED),
-    ];
-    let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + super::ending::ENDINGS_BYTES;
-    let all: usize = generated.iter().sum::<usize>() + affixes;
-    assert!(all < 256 * 1024, "{all} bytes: {generated:?}, affixes {affixes}");
+    let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + ENDINGS_BYTES;
+    let all = bytes_of_tables() + affixes + size_of_val(&BY_LENGTH);
+    assert!(all < 256 * 1024, "{all} bytes, affixes {affixes}");
     // Every generated table is in the sum.
-    let source = include_str!("tables.rs");
-    assert_eq!(source.matches("pub(crate) static ").count(), 20);
+    let source = include_str!("grammar/tables.rs");
+    let statics = source.lines().filter(|line| line.trim_start_matches("pub(crate) ").starts_with("static ")).count();
+    assert_eq!(statics, source.matches("size_of_val(&").count() + 1, "TEXT is measured by its length");
 }
 
-/// Counts the questions that the search asks: one or more for each stem, template and reading that it looks at.
+/// Counts the calls of the search: one or more for each stem, template and reading.
 #[derive(Default)]
-struct Asked(core::cell::Cell<usize>);
+struct CountingSink(core::cell::Cell<usize>);
 
-impl Keep for Asked {
-    const EVERY: bool = true;
+impl ReadingSink for CountingSink {
+    const ALL_AFFIXES: bool = true;
 
-    // As if nothing had been found yet, so that nothing is left out.
+    // No limit, so that nothing is skipped.
     fn limit(&self) -> Rank {
         self.0.set(self.0.get() + 1);
         Rank::LAST
     }
 
-    fn take(&mut self, _: Rank, _: &Reading) {
+    fn push(&mut self, _: Rank, _: &Reading) {
         self.0.set(self.0.get() + 1);
     }
 }
 
 fn work(word: &str) -> usize {
-    let asked = Asked::default();
-    let mut keep = asked;
-    if let Ok(key) = Key::of(word) {
-        search::readings(&key, search::whole_word(&key), &mut keep);
+    let mut sink = CountingSink::default();
+    if let Ok(letters) = LetterCodes::of(word) {
+        search(&letters, look_up_word(&letters), &mut sink);
     }
-    keep.0.get()
+    sink.0.get()
 }
 
 proptest! {
-    /// However a word is made, the search looks at no more than this. Words of affix letters have the most readings.
+    /// The work for a word is bounded. Words of affix letters have the most readings.
     #[test]
     fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
         let work = work(&word);
@@ -83,38 +73,35 @@ proptest! {
     }
 }
 
-/// Looks at everything: no reading is too dear to be made, and every prefix is tried with every suffix.
-struct Slow(Rank, Reading);
+/// Makes the search exhaustive: it has no limit, and takes each prefix with each suffix.
+struct ExhaustiveSink(Rank, Reading);
 
-impl Keep for Slow {
-    const EVERY: bool = true;
+impl ReadingSink for ExhaustiveSink {
+    const ALL_AFFIXES: bool = true;
 
     fn limit(&self) -> Rank {
         Rank::LAST
     }
 
-    fn take(&mut self, rank: Rank, reading: &Reading) {
+    fn push(&mut self, rank: Rank, reading: &Reading) {
         if rank < self.0 {
-            *self = Slow(rank, *reading);
+            *self = ExhaustiveSink(rank, *reading);
         }
     }
 }
 
-/// The best reading by letters, with and without all that the search leaves out.
+/// Returns the best reading by letters, of the search and of an exhaustive search.
 fn both(word: &str) -> Option<(String, String)> {
-    let key = Key::of(word).ok()?;
-    let mut slow = Slow(Rank::LAST, super::reading::Best::none(&key).0);
-    search::readings(&key, search::whole_word(&key), &mut slow);
-    let said = |reading| {
-        let p = super::Parse::new(word, key, reading);
-        format!("{} {} {:?}", p.cost(), p.explain(), p.template())
-    };
-    Some((said(super::best_by_letters(&key)), said(slow.1)))
+    let letters = LetterCodes::of(word).ok()?;
+    let mut exhaustive = ExhaustiveSink(Rank::LAST, BestReading::new(&letters).reading);
+    search(&letters, look_up_word(&letters), &mut exhaustive);
+    let text = |p: super::Parse<'_>| format!("{} {} {:?}", p.cost(), p.explain(), p.template());
+    Some((text(super::best_of_letters(word)?), text(super::Parse::new(word, letters, exhaustive.1))))
 }
 
-/// What the search leaves out for the sake of speed never holds the best reading: that is the first of all that there are.
+/// The search finds the best reading of an exhaustive search.
 #[test]
-fn the_best_is_the_first() {
+fn the_best_is_that_of_an_exhaustive_search() {
     let texts = [
         "ندمي وأدمي أكرم نرسل يخرجون والأبجدية والسلالة اكون فاكون ليس ولستم التقى والتقى للهجات شئ يجئ بدا ااباء كن لا علي",
         include_str!("../../seeds/000_cada6452b4c8d822.txt"),
@@ -124,47 +111,47 @@ fn the_best_is_the_first() {
         include_str!("data/stems.txt"),
     ];
     for word in texts.iter().flat_map(|t| t.split(|c: char| !c.is_alphabetic() && !crate::chars::is_mark(c))) {
-        if let Some((fast, slow)) = both(word) {
-            assert_eq!(fast, slow, "{word}");
+        if let Some((found, exhaustive)) = both(word) {
+            assert_eq!(found, exhaustive, "{word}");
             let one = |p: super::Parse<'_>| (p.cost(), p.explain());
             assert_eq!(super::best(word).map(one), super::parses(word).next().map(one), "{word}");
         }
     }
 }
 
-/// The same for words that are made of all forms of some roots with what may stand before and behind them.
+/// The same for the word forms of some roots with clitics.
 #[test]
-fn the_best_of_forms_is_the_first() {
+fn the_best_of_forms_is_that_of_an_exhaustive_search() {
     for root in ["كتب", "قول", "لقي", "كون", "مدد", "ءخذ", "وصل", "رءي", "دحرج", "قرء"] {
         let root = super::Root::new(root).expect("three or four letters");
-        let forms = super::Form::ALL.iter().flat_map(|&form| super::forms(root, form));
+        let forms = super::VerbForm::ALL.iter().flat_map(|&form| super::forms(root, form));
         for (i, form) in forms.enumerate() {
             let text = form.text();
             let clitics = [("", ""), ("و", ""), ("ال", ""), ("لل", ""), ("فب", "ها"), ("س", "هم"), ("ك", "نا"), ("", "ني"), ("أ", "ي")];
-            let (before, behind) = clitics[i % clitics.len()];
-            let word = format!("{before}{text}{behind}");
-            let (fast, slow) = both(&word).expect("letters");
-            assert_eq!(fast, slow, "{word}");
+            let (before, after) = clitics[i % clitics.len()];
+            let word = format!("{before}{text}{after}");
+            let (found, exhaustive) = both(&word).expect("letters");
+            assert_eq!(found, exhaustive, "{word}");
         }
     }
 }
 
-/// The readings that fit the marks of a word; none if its marks fit none.
+/// Returns the readings that fit the marks of a word.
 fn fitting(word: &str) -> Vec<Reading> {
-    let key = Key::of(word).expect("letters");
-    let mut few = Few::none();
-    search::readings(&key, search::whole_word(&key), &mut Fitting::new(word, &key, &mut few));
-    few.readings().to_vec()
+    let letters = LetterCodes::of(word).expect("letters");
+    let mut top = TopReadings::new();
+    search(&letters, look_up_word(&letters), &mut VowelFilter::new(word, &letters, &mut top));
+    top.readings().to_vec()
 }
 
-/// Each ending with words that have its vowels, and with words that have others, which rule it out.
+/// Each ending, in words with its vowels, and in words with vowels that contradict it.
 #[test]
 fn vowels_of_endings() {
     use super::Inflection::{Imperative, Perfect, Present, Relative};
     let has = |word: &str, inflection, ending: &str| {
-        let key = Key::of(word).expect("letters");
+        let letters = LetterCodes::of(word).expect("letters");
         fitting(word).iter().any(|&r| {
-            let parse = super::Parse::new(word, key, r);
+            let parse = super::Parse::new(word, letters, r);
             let kind = Some(parse.inflection()).filter(|i| matches!(i, Perfect | Present | Imperative | Relative));
             kind == inflection && r.inflection().text == ending
         })
@@ -252,7 +239,7 @@ fn vowels_of_pronouns() {
     }
 }
 
-/// Letters before a stem have their vowels, and only the article doubles the first letter of a stem.
+/// Prefixes have their vowels, and only the article doubles the first letter of a stem.
 #[test]
 fn vowels_of_prefixes() {
     for word in ["الشَّمْسُ", "وَالشَّمْسُ", "بِالشَّمْسِ", "لِلشَّمْسِ", "اَلْقَمَرُ", "فَقَرَأَ", "سَيَكْتُبُ", "لِيَكْتُبَ", "كَقَمَرٍ"]
@@ -263,25 +250,25 @@ fn vowels_of_prefixes() {
     {
         assert!(fitting(word).is_empty(), "{word}");
     }
-    assert!(fitting("فَقَرَأَ").iter().all(|r| r.prefix().conjunction != 0 && TEMPLATES[usize::from(r.template)].kind >= FIRST_VERB));
+    assert!(fitting("فَقَرَأَ").iter().all(|r| r.prefix().conjunction != 0 && r.template().expect("a template").kind.is_verb()));
 }
 
 proptest! {
     #[test]
-    fn the_best_of_any_letters_is_the_first(word in "(و|ف|أ)?(ب|ل|ك|س)?(ال|ي|ت|ن|ا)?[ءاأإؤئىآبتدرسطعقكلمنهوية]{1,6}(ات|ون|ين|ا|ي|ى|ت)?(ها|هم|نا|كم|ك|ه|ني)?") {
-        if let Some((fast, slow)) = both(&word) {
-            prop_assert_eq!(fast, slow);
+    fn the_best_of_any_letters_is_that_of_an_exhaustive_search(word in "(و|ف|أ)?(ب|ل|ك|س)?(ال|ي|ت|ن|ا)?[ءاأإؤئىآبتدرسطعقكلمنهوية]{1,6}(ات|ون|ين|ا|ي|ى|ت)?(ها|هم|نا|كم|ك|ه|ني)?") {
+        if let Some((found, exhaustive)) = both(&word) {
+            prop_assert_eq!(found, exhaustive);
         }
     }
 }
 
-/// Only a ئ that ends the word, and after a consonant, is an old spelling of يء.
+/// Only ئ at the end of the word and after a consonant is an old spelling of يء.
 #[test]
 fn old_hamzas() {
     for (word, old) in
         [("شئ", true), ("قارئ", true), ("جائ", false), ("شيئ", false), ("سوئ", false), ("مسائل", false), ("سئل", false), ("ئ", false)]
     {
-        assert_eq!(super::cut::old_hamza(&Key::of(word).expect("letters")), old, "{word}");
+        assert_eq!(ends_in_old_hamza(&LetterCodes::of(word).expect("letters")), old, "{word}");
     }
 }
 
@@ -289,6 +276,6 @@ fn old_hamzas() {
 fn long_words_have_no_work() {
     assert_eq!(work(&"و".repeat(25)), 0);
     assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
-    // What it is counted by counts: these are all questions and readings of two words with many parts.
+    // The counter counts: the calls for two words with many parts.
     assert_eq!((work("والمستعملون"), work("وسيستعملونها")), (26, 16));
 }

@@ -32,25 +32,28 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         clitic::Scheme,
         clitic::Segment<'_>,
         clitic::Segments<'_>,
+        clitic::SegmentUtf8<'_>,
+        clitic::SegmentsUtf8<'_>,
         io::Blocks<'_>,
         io::Part,
         io::StreamSentence<'_>,
         io::StreamTerm,
         io::StreamToken<'_>,
-        morph::Class,
-        morph::Form,
-        morph::FormKind,
+        morph::PartOfSpeech,
+        morph::VerbForm,
+        morph::WordFormKind,
         morph::Forms,
         morph::Gender,
         morph::Inflection,
         morph::Memo,
-        morph::Number,
+        morph::GrammaticalNumber,
         morph::Parse<'_>,
         morph::Parses<'_>,
         morph::Person,
-        morph::Piece<'_>,
-        morph::PieceKind,
-        morph::Pieces<'_>,
+        morph::ParseSegment<'_>,
+        morph::SegmentKind,
+        morph::ParseSegments<'_>,
+        morph::ParseRootError,
         morph::Root,
         morph::Voice,
         morph::WordForm,
@@ -138,14 +141,14 @@ fn names_round_trip() {
     names(tested, analyzer::TermKind::ALL);
     names(tested, clitic::Scheme::ALL);
     names(tested, io::Part::ALL);
-    names(tested, morph::Class::ALL);
-    names(tested, morph::Form::ALL);
-    names(tested, morph::FormKind::ALL);
+    names(tested, morph::PartOfSpeech::ALL);
+    names(tested, morph::VerbForm::ALL);
+    names(tested, morph::WordFormKind::ALL);
     names(tested, morph::Gender::ALL);
     names(tested, morph::Inflection::ALL);
-    names(tested, morph::Number::ALL);
+    names(tested, morph::GrammaticalNumber::ALL);
     names(tested, morph::Person::ALL);
-    names(tested, morph::PieceKind::ALL);
+    names(tested, morph::SegmentKind::ALL);
     names(tested, morph::Voice::ALL);
     names(tested, normalize::Preset::ALL);
     names(tested, normalize::AlefFold::ALL);
@@ -195,7 +198,7 @@ fn defaults_and_small_accessors() {
     let cuts = stem::Stemmer::Light10.stem("والكتاب").cuts();
     assert_eq!(cuts.rule(), stem::StemRule::Prefix);
     let pieces: Vec<_> = clitic::segment("وكتاب", clitic::Scheme::Atb).map(|s| s.kind()).collect();
-    assert_eq!(pieces, [morph::PieceKind::Conjunction, morph::PieceKind::Stem]);
+    assert_eq!(pieces, [morph::SegmentKind::Conjunction, morph::SegmentKind::Stem]);
     assert_eq!(morph::root("مكتب").map(|r| format!("{r:?}")).as_deref(), Some("Root(كتب)"));
     // A Latin word is excluded in any case.
     let own = analyzer::Analyzer::search().overrides([("Zürich", "city")]);

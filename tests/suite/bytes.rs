@@ -98,7 +98,7 @@ fn check_word(word: &[u8]) {
     if text.as_bytes() != word {
         assert!(morph::best_utf8(word).is_none() && morph::root_utf8(word).is_none() && morph::lemma_utf8(word).is_none());
         assert_eq!(morph::parses_utf8(word).count(), 0);
-        assert_eq!(segment_utf8(word, Scheme::Atb).map(|s| (s.0, s.1.into_owned())).collect::<Vec<_>>(), [(0..word.len(), text)]);
+        assert_eq!(segment_utf8(word, Scheme::Atb).map(|s| (s.range(), s.into_form().into_owned())).collect::<Vec<_>>(), [(0..word.len(), text)]);
         return;
     }
     assert_eq!(morph::best_utf8(word).map(|p| p.explain().to_string()), morph::best(&text).map(|p| p.explain().to_string()));
@@ -107,7 +107,7 @@ fn check_word(word: &[u8]) {
     assert_eq!(morph::lemma_utf8(word), morph::lemma(&text));
     for scheme in Scheme::ALL {
         let expected = segment(&text, *scheme).map(|s| (back(s.range()), s.form().to_owned()));
-        assert!(segment_utf8(word, *scheme).map(|s| (s.0, s.1.into_owned())).eq(expected), "{text}");
+        assert!(segment_utf8(word, *scheme).map(|s| (s.range(), s.into_form().into_owned())).eq(expected), "{text}");
     }
     let stop = StopWords::standard().fold(Normalizer::search());
     assert_eq!(stop.contains_utf8(word), stop.contains(&text));

@@ -1,9 +1,9 @@
 //! Words whose reading depends on one letter: a hamza after an alef, a weak radical, a final ى, one vowel.
 
-use kalima::morph::{self, Class, Form, FormKind, Root, Voice, forms};
+use kalima::morph::{self, PartOfSpeech, Root, VerbForm, Voice, WordFormKind, forms};
 
 /// Words of one kind that a root makes in a form.
-fn words(root: &str, form: Form, kind: FormKind, voice: Voice) -> Vec<String> {
+fn words(root: &str, form: VerbForm, kind: WordFormKind, voice: Voice) -> Vec<String> {
     let all = forms(Root::new(root).unwrap(), form).filter(|w| w.kind() == kind && w.voice() == voice);
     all.map(|w| w.text().to_owned()).collect()
 }
@@ -11,18 +11,18 @@ fn words(root: &str, form: Form, kind: FormKind, voice: Voice) -> Vec<String> {
 /// The verbs that begin with a connecting alef lose it after the letter of the present, and the hamza after it takes the seat of its own vowel.
 #[test]
 fn connecting_alefs() {
-    use FormKind::{ActiveParticiple, Imperative, Perfect, Present};
+    use WordFormKind::{ActiveParticiple, Imperative, Perfect, Present};
     for (root, form, kind, word) in [
-        ("ءمر", Form::VIII, Perfect, "ائتمر"),
-        ("ءمر", Form::VIII, Present, "يأتمر"),
-        ("ءمر", Form::VIII, ActiveParticiple, "مؤتمر"),
-        ("ءلف", Form::VIII, Present, "نأتلف"),
-        ("ءلف", Form::VIII, ActiveParticiple, "مؤتلف"),
-        ("كسر", Form::VII, Present, "ينكسر"),
-        ("كسر", Form::VII, Perfect, "انكسر"),
-        ("ءذن", Form::X, Present, "يستأذن"),
-        ("كتب", Form::I, Imperative, "اكتب"),
-        ("ضرب", Form::I, Imperative, "اضرب"),
+        ("ءمر", VerbForm::VIII, Perfect, "ائتمر"),
+        ("ءمر", VerbForm::VIII, Present, "يأتمر"),
+        ("ءمر", VerbForm::VIII, ActiveParticiple, "مؤتمر"),
+        ("ءلف", VerbForm::VIII, Present, "نأتلف"),
+        ("ءلف", VerbForm::VIII, ActiveParticiple, "مؤتلف"),
+        ("كسر", VerbForm::VII, Present, "ينكسر"),
+        ("كسر", VerbForm::VII, Perfect, "انكسر"),
+        ("ءذن", VerbForm::X, Present, "يستأذن"),
+        ("كتب", VerbForm::I, Imperative, "اكتب"),
+        ("ضرب", VerbForm::I, Imperative, "اضرب"),
     ] {
         let found = words(root, form, kind, Voice::Active);
         assert!(found.iter().any(|w| w == word), "{word} {found:?}");
@@ -33,18 +33,18 @@ fn connecting_alefs() {
 #[test]
 fn verbal_nouns_of_weak_roots() {
     for (root, form, word) in [
-        ("قوم", Form::III, "قوام"),
-        ("حور", Form::III, "حوار"),
-        ("جور", Form::III, "جوار"),
-        ("قوم", Form::IV, "إقامة"),
-        ("قود", Form::VII, "انقياد"),
-        ("حوج", Form::VIII, "احتياج"),
-        ("خير", Form::VIII, "اختيار"),
-        ("قوم", Form::X, "استقامة"),
-        ("وصل", Form::IV, "إيصال"),
-        ("دعو", Form::VIII, "ادعاء"),
+        ("قوم", VerbForm::III, "قوام"),
+        ("حور", VerbForm::III, "حوار"),
+        ("جور", VerbForm::III, "جوار"),
+        ("قوم", VerbForm::IV, "إقامة"),
+        ("قود", VerbForm::VII, "انقياد"),
+        ("حوج", VerbForm::VIII, "احتياج"),
+        ("خير", VerbForm::VIII, "اختيار"),
+        ("قوم", VerbForm::X, "استقامة"),
+        ("وصل", VerbForm::IV, "إيصال"),
+        ("دعو", VerbForm::VIII, "ادعاء"),
     ] {
-        let found = words(root, form, FormKind::VerbalNoun, Voice::Active);
+        let found = words(root, form, WordFormKind::VerbalNoun, Voice::Active);
         assert!(found.iter().any(|w| w == word), "{word} {found:?}");
     }
 }
@@ -53,7 +53,7 @@ fn verbal_nouns_of_weak_roots() {
 #[test]
 fn imperatives_of_weak_first_radicals() {
     for (root, word) in [("وجل", "ايجل"), ("ءخذ", "خذ"), ("ءكل", "كل")] {
-        let found = words(root, Form::I, FormKind::Imperative, Voice::Active);
+        let found = words(root, VerbForm::I, WordFormKind::Imperative, Voice::Active);
         assert!(found.iter().any(|w| w == word), "{word} {found:?}");
     }
 }
@@ -94,10 +94,14 @@ fn the_best_reading_of_closed_words() {
 /// Before a noun the preposition ل has a kasra. A fatha makes it the ل of emphasis, which a verb follows.
 #[test]
 fn the_vowel_of_lam() {
-    for (word, class) in
-        [("لَأحسن", Class::Verb), ("لَأشرف", Class::Verb), ("لِكتاب", Class::Noun), ("لَكم", Class::Particle), ("لَهم", Class::Particle)]
-    {
-        assert_eq!(morph::best(word).map(|p| p.class()), Some(class), "{word}");
+    for (word, class) in [
+        ("لَأحسن", PartOfSpeech::Verb),
+        ("لَأشرف", PartOfSpeech::Verb),
+        ("لِكتاب", PartOfSpeech::Noun),
+        ("لَكم", PartOfSpeech::Particle),
+        ("لَهم", PartOfSpeech::Particle),
+    ] {
+        assert_eq!(morph::best(word).map(|p| p.part_of_speech()), Some(class), "{word}");
     }
 }
 

@@ -1,7 +1,7 @@
-//! The word grammar: every word of the seed article as a reader would take it apart, and laws for any word.
+//! The word grammar: every word of the seed article as a reader would analyze it, and invariants for any word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
-use kalima::morph::{self, Class, Form, Inflection, Root, forms};
+use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, forms};
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
@@ -20,9 +20,9 @@ fn words() -> Vec<&'static str> {
 }
 
 fn line(word: &str) -> String {
-    let pieces: Vec<&str> = segment(word, Scheme::Atb).map(|s| s.text()).collect();
+    let segments: Vec<&str> = segment(word, Scheme::Atb).map(|s| s.text()).collect();
     let root = morph::root(word).map_or("-".into(), |r| r.to_string());
-    format!("{word} {} {root} {}", pieces.join("+"), morph::lemma(word).unwrap_or_default())
+    format!("{word} {} {root} {}", segments.join("+"), morph::lemma(word).unwrap_or_default())
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn article() {
     let mut expected = GOLDEN.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut wrong = Vec::new();
     for word in words() {
-        // What follows the fourth field is for readers.
+        // The fields after the fourth are for readers.
         let entry = expected.next().unwrap_or_default();
         let want = entry.split(' ').take(4).collect::<Vec<_>>().join(" ");
         if want != line(word) {
@@ -41,9 +41,9 @@ fn article() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Classes of words that are easily misread.
+/// Words that are easily misread.
 #[test]
-fn classes() {
+fn words_that_are_easily_misread() {
     let (mut words, mut wrong) = (0, Vec::new());
     for want in include_str!("../golden/classes-morph.txt").lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let word = want.split(' ').next().unwrap_or_default();
@@ -57,7 +57,7 @@ fn classes() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A word that has lost letters is no word that the grammar knows.
+/// A word with U+FFFD, which replaces lost letters, has no reading.
 #[test]
 fn lost_letters_have_no_reading() {
     for word in ["\u{FFFD}", "كتا\u{FFFD}", "\u{FFFD}كتاب", "ال\u{FFFD}كتب", "و\u{FFFD}ه"] {
@@ -67,17 +67,18 @@ fn lost_letters_have_no_reading() {
     }
 }
 
-/// Marks decide between the verb and the noun, and the verb comes first where it is the only one that is in use.
+/// Marks decide between verb and noun.
 #[test]
 fn marks_rank_readings() {
-    for (word, class) in [("قَرَأَ", Class::Verb), ("قَرْءٌ", Class::Noun), ("بَدَأَ", Class::Verb), ("بَدْءٌ", Class::Noun), ("خَطَأٌ", Class::Noun)]
+    use PartOfSpeech::{Noun, Verb};
+    for (word, expected) in [("قَرَأَ", Verb), ("قَرْءٌ", Noun), ("بَدَأَ", Verb), ("بَدْءٌ", Noun), ("خَطَأٌ", Noun)]
     {
-        assert_eq!(morph::parses(word).next().map(|p| p.class()), Some(class), "{word}");
+        assert_eq!(morph::parses(word).next().map(|p| p.part_of_speech()), Some(expected), "{word}");
     }
-    assert!(morph::parses("قَرَأَ").all(|p| p.class() == Class::Verb));
+    assert!(morph::parses("قَرَأَ").all(|p| p.part_of_speech() == Verb));
 }
 
-/// Pairs of words that only their vowels tell apart: class, root, lemma, pieces.
+/// Pairs of words that differ only in their vowels: part of speech, root, lemma, segments.
 #[test]
 fn vocalized_pairs() {
     let (mut pairs, mut wrong) = (0, Vec::new());
@@ -88,9 +89,9 @@ fn vocalized_pairs() {
         for entry in &words {
             let (word, plain) = (entry[0], letters(entry[0]));
             let best = morph::best(word).unwrap();
-            let pieces: Vec<String> = segment(word, Scheme::Atb).map(|s| letters(s.text())).collect();
+            let segments: Vec<String> = segment(word, Scheme::Atb).map(|s| letters(s.text())).collect();
             let root = morph::root(word).map_or("-".into(), |r| r.to_string());
-            let got = [best.class().to_string(), root, best.lemma(), pieces.join("+")];
+            let got = [best.part_of_speech().to_string(), root, best.lemma(), segments.join("+")];
             let want = [entry[1], entry[2], entry[3], entry.get(4).copied().unwrap_or(&plain)];
             if got != want {
                 wrong.push(format!("{word} {want:?} got {got:?}"));
@@ -101,9 +102,9 @@ fn vocalized_pairs() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A law: of every word that `forms` makes of a root, `parses` knows the root. But for these: a root that differs in و or ي alone may be the
-/// one that is named, since the letters hide which; eight cheaper readings may hide it; a last radical ت or ن may have run together with the
-/// ending (بحتم of بحت); and one word in a thousand is of a shape too rare for a template (أوتبد, إيتاء).
+/// `parses` finds the root of every word that `forms` makes of it, with these exceptions. A root that differs only in و or ي may be returned,
+/// because the letters do not distinguish them. Eight cheaper readings may hide it. A last radical ت or ن may have merged with the ending
+/// (بحتم of بحت). One word in a thousand has a shape too rare for a template (أوتبد, إيتاء).
 #[test]
 fn forms_parse() {
     let (mut all, mut missing) = (0, Vec::new());
@@ -115,12 +116,12 @@ fn forms_parse() {
     for letters in roots.iter().step_by(7) {
         let root = Root::new(letters).unwrap();
         let weak = |r: Root| r.letters().map(|c| if c == 'ي' { 'و' } else { c }).collect::<String>();
-        for form in Form::ALL {
+        for form in VerbForm::ALL {
             for word in forms(root, *form) {
                 all += 1;
                 let readings = morph::parses(word.text());
-                let crowded = readings.len() == 8 || letters.ends_with(['ت', 'ن']);
-                if !readings.filter_map(|p| p.root()).any(|r| weak(r) == weak(root)) && !crowded {
+                let may_be_hidden = readings.len() == 8 || letters.ends_with(['ت', 'ن']);
+                if !readings.filter_map(|p| p.root()).any(|r| weak(r) == weak(root)) && !may_be_hidden {
                     missing.push(format!("{letters} {form} {} {}", word.text(), word.kind()));
                 }
             }
@@ -129,7 +130,8 @@ fn forms_parse() {
     assert!(missing.len() * 1000 <= all, "{} of {all}: {}", missing.len(), missing.join(", "));
 }
 
-/// Conjugations as a reader of Arabic would write them: every line is a root, a form, what the words are, and the words, in the order of `forms`.
+/// Conjugations as a reader of Arabic would write them. A line is a root, a form, the kind and voice of the words, and the words in the order of
+/// `forms`.
 #[test]
 fn conjugation() {
     let mut lines = 0;
@@ -157,18 +159,19 @@ fn readings() {
     assert!(words >= 20, "{words} words");
 }
 
-/// A root has three or four letters, and neither ا, آ, ة nor a mark is one of them.
+/// A root has three or four letters, and none of them is ا, آ, ة or a mark.
 #[test]
 fn letters_of_roots() {
     for letters in ["كتب", "ءكل", "أكل", "رأي", "هدى", "ترجم", "طمأن"] {
+        assert_eq!(letters.parse().ok(), Root::new(letters));
         assert!(Root::new(letters).is_some(), "{letters}");
     }
     for letters in ["", "كت", "ترجمن", "قال", "آكل", "لغة", "كَتب", "abc", "گوگ"] {
-        assert!(Root::new(letters).is_none(), "{letters}");
+        assert!(Root::new(letters).is_none() && letters.parse::<Root>().is_err(), "{letters}");
     }
 }
 
-/// Form IX needs a sound root, though its second radical may be weak: اسودّ.
+/// Form IX needs a sound root, but its second radical may be weak: اسودّ.
 #[test]
 fn roots_of_form_ix() {
     for (root, all) in [
@@ -184,15 +187,15 @@ fn roots_of_form_ix() {
         ("رمي", false),
         ("قرء", false),
     ] {
-        assert_eq!(forms(Root::new(root).unwrap(), Form::IX).next().is_some(), all, "{root}");
+        assert_eq!(forms(Root::new(root).unwrap(), VerbForm::IX).next().is_some(), all, "{root}");
     }
 }
 
-/// The class and the inflection of the best reading.
+/// The part of speech and the inflection of the best reading.
 #[test]
-fn classes_and_inflections() {
-    use Class::*;
-    for (word, class, inflection) in [
+fn parts_of_speech_and_inflections() {
+    use PartOfSpeech::*;
+    for (word, part_of_speech, inflection) in [
         ("من", Particle, Inflection::Plain),
         ("بها", Particle, Inflection::Plain),
         ("كمبيوتر", Loan, Inflection::Plain),
@@ -221,11 +224,11 @@ fn classes_and_inflections() {
         ("خذ", Verb, Inflection::Imperative),
     ] {
         let best = morph::best(word).unwrap();
-        assert_eq!((best.class(), best.inflection()), (class, inflection), "{word}");
+        assert_eq!((best.part_of_speech(), best.inflection()), (part_of_speech, inflection), "{word}");
     }
 }
 
-/// Words that look like words: affixes around letters, with marks, tatweel and other encodings among them.
+/// Strings that resemble words: affixes around letters, with marks, tatweel and other encodings.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "(و|ف)?(ب|ل|ك|س)?(ال)?[اأإآءؤئىبتثجحخدذرزسشصضطظعغفقكلمنهوية]{1,9}(ها|هم|ه|نا|كم|ون|ات|ة)?",
@@ -237,16 +240,16 @@ fn wordlike() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn pieces_concatenate(word in wordlike()) {
+    fn segments_concatenate(word in wordlike()) {
         for scheme in Scheme::ALL {
-            let pieces: Vec<_> = segment(&word, *scheme).collect();
-            prop_assert_eq!(pieces.iter().map(|s| s.text()).collect::<String>(), word.clone());
-            for s in &pieces {
+            let segments: Vec<_> = segment(&word, *scheme).collect();
+            prop_assert_eq!(segments.iter().map(|s| s.text()).collect::<String>(), word.clone());
+            for s in &segments {
                 prop_assert_eq!(&word[s.range()], s.text());
             }
         }
         for p in morph::parses(&word) {
-            prop_assert_eq!(p.pieces().map(|p| p.text()).collect::<String>(), word.clone());
+            prop_assert_eq!(p.segments().map(|s| s.text()).collect::<String>(), word.clone());
             prop_assert_eq!(&word[p.stem_range()], p.stem());
             prop_assert!(!p.explain().is_empty());
         }
@@ -272,7 +275,7 @@ proptest! {
     fn any_root_conjugates(letters in "[ءبتثجحخدذرزسشصضطظعغفقكلمنهوي]{3,4}") {
         let root = Root::new(&letters).unwrap();
         prop_assert_eq!(root.letters().collect::<String>(), letters);
-        for form in Form::ALL {
+        for form in VerbForm::ALL {
             for word in forms(root, *form) {
                 prop_assert!(word.text().chars().all(|c| ('\u{621}'..='\u{64A}').contains(&c)), "{:?}", word);
             }
@@ -316,7 +319,7 @@ proptest! {
     fn desegment_inverts(word in "(و|ف)?(بال|لل|ال|ب|ل|س)?[بتجحدرسشصطعفقكلمنهي]{2,6}(ة|ها|هم|ه|نا|ون|ات)?") {
         for scheme in Scheme::ALL {
             let forms: Vec<String> = segment(&word, *scheme).map(|s| s.form().to_owned()).collect();
-            // What has no vowels can hide two spellings of one form: ي and ى, ل and its article. A third ل is no spelling: لللغة is written للغة.
+            // Without vowels two forms may have one spelling: ي and ى, ل and its article. Spelling has no third ل: لللغة is written للغة.
             let back = desegment(forms.iter().map(String::as_str));
             let fold = |s: &str| s.replace('ى', "ي").replace("للل", "لل");
             prop_assert_eq!(fold(&back), fold(&word), "{:?}", forms);
@@ -324,9 +327,9 @@ proptest! {
     }
 }
 
-/// Letters that the grammar does not know are those of the word.
+/// The lemma keeps the letters of the word for which the grammar has no code.
 #[test]
-fn lemmas_of_loan_letters() {
+fn lemmas_keep_loan_letters() {
     for (word, lemma) in [("وگـ\u{64F}وگل", "گوگل"), ("پاريس", "پاريس"), ("والڤيتامين", "ڤيتامين"), ("كتاب5", "كتاب5")]
     {
         let found: Vec<String> = morph::parses(word).map(|p| p.lemma()).collect();

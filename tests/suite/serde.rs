@@ -3,6 +3,7 @@
 #![cfg(feature = "serde")]
 
 use kalima::analyzer::Analyzer;
+use kalima::morph::Root;
 use kalima::normalize::{AlefFold, DigitFold, Marks, Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::Stemmer;
@@ -26,6 +27,14 @@ fn kinds_are_their_names() {
     let error = from_str::<AlefFold>("5").unwrap_err().to_string();
     assert!(error.contains("the name of an alef fold (one of: keep, hamza, all)"), "{error}");
     assert!(from_str::<Stemmer>("5").unwrap_err().to_string().contains("the name of a stemmer (one of: light1, "));
+}
+
+#[test]
+fn roots_are_their_letters() {
+    let root = Root::new("أكل").unwrap();
+    assert_eq!(to_string(&root).unwrap(), "\"ءكل\"");
+    assert_eq!(from_str::<Root>("\"ءكل\"").unwrap(), root);
+    assert!(from_str::<Root>("\"قال\"").unwrap_err().to_string().contains("is no root"));
 }
 
 #[test]

@@ -103,7 +103,7 @@ impl ConlluWriter {
             // The stem has the lemma of the word. The lemma of a clitic is its form.
             let lemma = match (self.lemmas, part.kind()) {
                 (false, _) => "_",
-                (true, morph::PieceKind::Stem) => lemma.as_deref().unwrap_or("_"),
+                (true, morph::SegmentKind::Stem) => lemma.as_deref().unwrap_or("_"),
                 (true, _) => part.form(),
             };
             let _ = writeln!(out, "{id}\t{}\t{lemma}\t_\t_\t_\t_\t_\t_\t_", part.form());

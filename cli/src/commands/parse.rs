@@ -68,15 +68,15 @@ impl WordTask for ParseCommand {
         for (rank, p) in morph::parses(word).take(self.readings).enumerate() {
             let (root, explain) = (p.root().map(|r| r.to_string()), self.explain.then(|| p.explain()));
             let lemma = p.lemma();
-            let pieces: Vec<&str> = p.pieces().map(|c| c.text()).collect();
-            let kinds: Vec<&str> = p.pieces().map(|c| c.kind().name()).collect();
+            let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();
+            let kinds: Vec<&str> = p.segments().map(|c| c.kind().name()).collect();
             let text = |text: Option<&'static str>| text.map_or(Value::None, Value::Text);
             let columns = [
                 ("word", Value::Text(word)),
                 ("rank", Value::Number(rank as i64 + 1)),
                 ("cost", Value::Number(p.cost().into())),
-                ("class", Value::Text(p.class().name())),
-                ("form", text(p.form().map(|f| f.name()))),
+                ("class", Value::Text(p.part_of_speech().name())),
+                ("form", text(p.verb_form().map(|f| f.name()))),
                 ("inflection", Value::Text(p.inflection().name())),
                 ("root", root.as_deref().map_or(Value::None, Value::Text)),
                 ("template", text(p.template())),
@@ -125,9 +125,9 @@ fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
 
 /// Appends the columns of a reading.
 fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
-    let kind = match p.form() {
-        Some(form) => format!("{} {form}", p.class()),
-        None => p.class().to_string(),
+    let kind = match p.verb_form() {
+        Some(form) => format!("{} {form}", p.part_of_speech()),
+        None => p.part_of_speech().to_string(),
     };
     out.extend_from_slice(format!("{kind:<10} {:<16}", p.inflection().name()).as_bytes());
     let mut arabic = |label: &str, text: &str| {
@@ -141,7 +141,7 @@ fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
         arabic(" root", &root.to_string());
         arabic(" template", template);
     }
-    let pieces: Vec<&str> = p.pieces().map(|c| c.text()).collect();
+    let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();
     if pieces.len() > 1 {
         arabic(" pieces", &pieces.join("+"));
     }

@@ -1,9 +1,9 @@
-//! A word with its vowels, spelled without them: long vowels, doubled letters, the seat of a hamza.
+//! Spells a word that is given with its vowels: long vowels become letters, doubled letters are written once, and hamzas get their seats.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// What runs together at the beginning: two hamzas, and a long vowel of و or ي.
+/// Contracts two hamzas of one syllable, and a short vowel with و or ي, to a long vowel.
 fn contract(word: &str) -> String {
     let all: Vec<char> = word.chars().collect();
     let at = |i: usize| all.get(i).copied().unwrap_or('\0');
@@ -36,7 +36,7 @@ fn contract(word: &str) -> String {
     out
 }
 
-/// A word with its vowels as it is written without them.
+/// Returns a word as it is written without vowels.
 pub(super) fn spell(word: &str) -> String {
     let word: Vec<char> = contract(word).chars().collect();
     let mut out = String::new();
@@ -55,7 +55,6 @@ pub(super) fn spell(word: &str) -> String {
             'U' => out.push('و'),
             'Y' if before == 'ي' => out.push('ا'),
             'Y' => out.push('ى'),
-            // A doubled letter is written once.
             c if c == before => {}
             'ء' => {
                 let last = i + 1 == word.len() || (i + 2 == word.len() && matches!(next, 'a' | 'i' | 'u'));
@@ -68,7 +67,7 @@ pub(super) fn spell(word: &str) -> String {
     out
 }
 
-/// The seat of a hamza by what is before and behind it.
+/// Returns a hamza on its seat, by the letters before and after it.
 fn seat(before: char, next: char, last: bool) -> char {
     match (before, next) {
         ('\0', 'i' | 'I') => 'إ',

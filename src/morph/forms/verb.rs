@@ -1,16 +1,18 @@
-//! The conjugation of a verb, as letters with their vowels: a i u A I U, `Y` a final ى, `O` the ا that is not spoken.
+//! The conjugation of a verb, as letters with their vowels: a i u A I U, `Y` a final ى, `O` the silent ا of وا.
 //!
-//! A stem is what stands before its last two consonants, these, and the vowel between them. Weak and doubled radicals are what these and the
-//! ending make of each other.
+//! A stem is its last two consonants, the vowel between them, and the head: all before them. [`Verb::join`] joins it with an ending by the rules of
+//! weak and doubled radicals; `spell` then writes the word without its vowels.
 
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::spell::spell;
-use super::{Form, FormKind, Gender, Number, Person, Voice, WordForm};
+use super::word_form::WordForm;
+use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
 
-/// Verbs of form I whose vowels show in the letters and are not those that the last radical leads to, by root.
+// Verbs of form I whose vowels change the letters and are not those that the radicals determine, by root.
+
 /// Perfect in i, present in a, hollow: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
 /// Perfect in i, present in a, defective: نسي ينسى.
@@ -22,28 +24,29 @@ const DEFECTIVE_I_A: &[&str] = &[
 const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
 /// Perfect in i, present in i, defective: ولي يلي.
 const DEFECTIVE_I_I: &[&str] = &["ولي"];
-/// Perfect in i, present in a, with a hamza that shows it: سئم يسأم, ظمئ يظمأ.
+/// Perfect in i, present in a, with a hamza whose seat depends on it: سئم يسأم, ظمئ يظمأ.
 const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
 /// Perfect and present in u: بطؤ يبطؤ.
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// First radical و, which falls out of a present in a: وضع يضع.
-const WAW_FALLS: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// First radical و, which stays: وجع يوجع.
-const WAW_STAYS: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
+/// First radical و, which a present in a drops: وضع يضع.
+const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
+/// First radical و, which a present in a keeps: وجع يوجع.
+const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
-/// A verb: its radicals, its form, and what of form I no rule gives.
+/// A verb of a root in a form.
 pub(super) struct Verb {
-    r: [char; 4],
-    form: Form,
+    /// The radicals; the last is NUL if there are three.
+    radicals: [char; 4],
+    form: VerbForm,
     /// Vowels of the second radical in perfect and present of form I.
     vowels: (char, char),
-    /// Whether a first radical و falls out of the present.
-    falls: bool,
-    /// ر ء ي, whose hamza falls out of the present and of form IV.
-    raa: bool,
+    /// True if the present drops the first radical و.
+    drops_waw: bool,
+    /// True if the root is ر ء ي, whose hamza the present and form IV drop.
+    is_raa: bool,
 }
 
-/// A stem: what stands before its last two consonants, and these with the vowel between them.
+/// A stem: its last two consonants, the vowel between them, and all before them.
 struct Stem {
     head: String,
     c2: char,
@@ -55,14 +58,14 @@ fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
 
-/// Endings: person, gender, number, letters. Before the present stands the letter of its row.
-type Row = (Person, Option<Gender>, Number, char, &'static str);
+/// A row of a conjugation: person, gender, number, the prefix letter of the present (a space in the perfect), ending.
+type Row = (Person, Option<Gender>, GrammaticalNumber, char, &'static str);
 
 const MASCULINE: Option<Gender> = Some(Gender::Masculine);
 const FEMININE: Option<Gender> = Some(Gender::Feminine);
 
 const PERFECT: [Row; 13] = {
-    use {Number::*, Person::*};
+    use {GrammaticalNumber::*, Person::*};
     [
         (Third, MASCULINE, Singular, ' ', "a"),
         (Third, FEMININE, Singular, ' ', "aت"),
@@ -80,7 +83,7 @@ const PERFECT: [Row; 13] = {
     ]
 };
 const PRESENT: [Row; 13] = {
-    use {Number::*, Person::*};
+    use {GrammaticalNumber::*, Person::*};
     [
         (Third, MASCULINE, Singular, 'ي', "u"),
         (Third, FEMININE, Singular, 'ت', "u"),
@@ -98,11 +101,11 @@ const PRESENT: [Row; 13] = {
     ]
 };
 
-/// What an indicative ending is in the subjunctive and in the jussive.
-fn mood(ending: &'static str, kind: FormKind) -> &'static str {
+/// Returns an ending of the indicative in another mood of the present.
+fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
     match (kind, ending) {
-        (FormKind::Present, e) => e,
-        (FormKind::Subjunctive, "u") => "a",
+        (WordFormKind::Present, e) => e,
+        (WordFormKind::Subjunctive, "u") => "a",
         (_, "u") => "",
         (_, "Aنi") => "A",
         (_, "Uنa") => "UO",
@@ -112,7 +115,8 @@ fn mood(ending: &'static str, kind: FormKind) -> &'static str {
 }
 
 impl Verb {
-    pub(super) fn new(letters: &[char], form: Form) -> Verb {
+    /// Returns the verb of three or four radicals in a form.
+    pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
         let text: String = letters.iter().collect();
@@ -127,17 +131,18 @@ impl Verb {
             [_, _, 'ي', _] => ('a', 'i'),
             [_, 'ي', _, _] if hollow => ('a', 'i'),
             [_, 'ء', _, _] | [_, _, 'ء', _] if !hollow => ('a', 'a'),
-            ['و', ..] if listed(WAW_FALLS) || listed(WAW_STAYS) => ('a', 'a'),
+            ['و', ..] if listed(WAW_DROPPED) || listed(WAW_KEPT) => ('a', 'a'),
             ['و', ..] if !hollow => ('a', 'i'),
             _ => ('a', 'u'),
         };
-        let falls = form == Form::I && r[0] == 'و' && !hollow && r[1] != r[2] && !listed(WAW_STAYS);
-        Verb { r, form, vowels, falls, raa: text == "رءي" }
+        let drops_waw = form == VerbForm::I && r[0] == 'و' && !hollow && r[1] != r[2] && !listed(WAW_KEPT);
+        Verb { radicals: r, form, vowels, drops_waw, is_raa: text == "رءي" }
     }
 
+    /// Appends all word forms of the verb.
     pub(super) fn all(&self, out: &mut Vec<WordForm>) {
         let mut push = |text: String, kind, voice, person, gender, number| out.push(WordForm { text, kind, voice, person, gender, number });
-        use FormKind::*;
+        use WordFormKind::*;
         for kind in [Perfect, Present, Subjunctive, Jussive] {
             for voice in [Voice::Active, Voice::Passive] {
                 if voice == Voice::Passive && !self.has_passive() {
@@ -149,7 +154,7 @@ impl Verb {
                         _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
                     };
                     let text = word(voice);
-                    // A passive stands where its letters tell it from the active.
+                    // A passive with the letters of the active is not listed.
                     if voice == Voice::Active || text != word(Voice::Active) {
                         push(text, kind, voice, Some(person), gender, Some(number));
                     }
@@ -157,7 +162,9 @@ impl Verb {
             }
         }
         // ر alone is not written.
-        for (person, gender, number, _, ending) in PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.raa && self.form == Form::I)) {
+        for (person, gender, number, _, ending) in
+            PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.is_raa && self.form == VerbForm::I))
+        {
             let text = spell(&self.imperative(mood(ending, Jussive)));
             push(text, Imperative, Voice::Active, Some(*person), *gender, Some(*number));
         }
@@ -166,12 +173,12 @@ impl Verb {
                 continue;
             }
             for (gender, number, ending) in [
-                (MASCULINE, Number::Singular, ""),
-                (FEMININE, Number::Singular, "aة"),
-                (MASCULINE, Number::Dual, "Aنi"),
-                (FEMININE, Number::Dual, "aتAنi"),
-                (MASCULINE, Number::Plural, "Uنa"),
-                (FEMININE, Number::Plural, "Aت"),
+                (MASCULINE, GrammaticalNumber::Singular, ""),
+                (FEMININE, GrammaticalNumber::Singular, "aة"),
+                (MASCULINE, GrammaticalNumber::Dual, "Aنi"),
+                (FEMININE, GrammaticalNumber::Dual, "aتAنi"),
+                (MASCULINE, GrammaticalNumber::Plural, "Uنa"),
+                (FEMININE, GrammaticalNumber::Plural, "Aت"),
             ] {
                 push(spell(&self.participle(ending, kind, voice)), kind, voice, None, gender, Some(number));
             }
@@ -181,30 +188,33 @@ impl Verb {
         }
     }
 
-    /// Form IX is of colours and defects: their roots are sound, but for و and ي in the middle.
+    /// Returns whether the root has the form. Form IX is of colours and defects: it needs a sound root, whose second radical may be weak.
     pub(super) fn exists(&self) -> bool {
-        let [a, b, c, _] = self.r;
-        self.form != Form::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
+        let [a, b, c, _] = self.radicals;
+        self.form != VerbForm::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
     }
 
     fn has_passive(&self) -> bool {
-        !matches!(self.form, Form::VII | Form::IX | Form::Q2 | Form::Q4)
+        !matches!(self.form, VerbForm::VII | VerbForm::IX | VerbForm::Q2 | VerbForm::Q4)
     }
 
-    /// Whether a weak second radical is a long vowel, and whether two equal radicals are one.
+    /// Returns whether the weak second radical is a long vowel.
     fn is_hollow(&self) -> bool {
-        weak(self.r[1]) && !weak(self.r[2]) && matches!(self.form, Form::I | Form::IV | Form::VII | Form::VIII | Form::X)
+        weak(self.radicals[1])
+            && !weak(self.radicals[2])
+            && matches!(self.form, VerbForm::I | VerbForm::IV | VerbForm::VII | VerbForm::VIII | VerbForm::X)
     }
 
+    /// Returns whether the last two consonants of a stem are equal and contract.
     fn is_doubled(&self, stem: &Stem) -> bool {
-        stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, Form::II | Form::V | Form::Q1 | Form::Q2)
+        stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, VerbForm::II | VerbForm::V | VerbForm::Q1 | VerbForm::Q2)
     }
 
-    /// The first radical with the ت of form VIII.
+    /// Returns the first radical with the ت of form VIII, each as the other changes it.
     fn eighth(&self) -> String {
-        match self.r[0] {
+        match self.radicals[0] {
             'و' | 'ي' | 'ت' => "تت".into(),
-            'ء' if self.r[1] == 'خ' && self.r[2] == 'ذ' => "تت".into(),
+            'ء' if self.radicals[1] == 'خ' && self.radicals[2] == 'ذ' => "تت".into(),
             c @ ('ط' | 'ظ' | 'د' | 'ذ' | 'ث') => format!("{c}{c}"),
             c @ ('ص' | 'ض') => format!("{c}ط"),
             'ز' => "زد".into(),
@@ -212,34 +222,34 @@ impl Verb {
         }
     }
 
-    /// What stands before the last two consonants, as in the perfect active; of the present behind the letter of the person.
+    /// Returns the head of the stem in the perfect active, or in the present without its prefix letter.
     fn head(&self, present: bool) -> String {
-        let [a, b, c, _] = self.r;
+        let [a, b, c, _] = self.radicals;
         let wasla = if present { "" } else { "i" };
         match self.form {
-            Form::I if present && self.falls => String::new(),
-            Form::I if present => format!("{a}"),
-            Form::I => format!("{a}a"),
-            Form::II | Form::Q1 => format!("{a}a{b}"),
-            Form::III => format!("{a}A"),
-            Form::IV if present => format!("{a}"),
-            Form::IV => format!("ءa{a}"),
-            Form::V | Form::Q2 => format!("تa{a}a{b}"),
-            Form::VI => format!("تa{a}A"),
-            Form::VII => format!("{wasla}ن{a}a"),
-            Form::VIII => format!("{wasla}{}a", self.eighth()),
-            Form::IX => format!("{wasla}{a}{b}a"),
-            Form::X => format!("{wasla}ستa{a}"),
-            Form::Q4 => format!("{wasla}{a}{b}a{c}"),
+            VerbForm::I if present && self.drops_waw => String::new(),
+            VerbForm::I if present => format!("{a}"),
+            VerbForm::I => format!("{a}a"),
+            VerbForm::II | VerbForm::Q1 => format!("{a}a{b}"),
+            VerbForm::III => format!("{a}A"),
+            VerbForm::IV if present => format!("{a}"),
+            VerbForm::IV => format!("ءa{a}"),
+            VerbForm::V | VerbForm::Q2 => format!("تa{a}a{b}"),
+            VerbForm::VI => format!("تa{a}A"),
+            VerbForm::VII => format!("{wasla}ن{a}a"),
+            VerbForm::VIII => format!("{wasla}{}a", self.eighth()),
+            VerbForm::IX => format!("{wasla}{a}{b}a"),
+            VerbForm::X => format!("{wasla}ستa{a}"),
+            VerbForm::Q4 => format!("{wasla}{a}{b}a{c}"),
         }
     }
 
     fn stem(&self, head: String, vowel: char) -> Stem {
-        let [_, b, c, d] = self.r;
+        let [_, b, c, d] = self.radicals;
         let (c2, c3) = match self.form {
-            Form::IX => (c, c),
-            Form::Q4 => (d, d),
-            Form::Q1 | Form::Q2 => (c, d),
+            VerbForm::IX => (c, c),
+            VerbForm::Q4 => (d, d),
+            VerbForm::Q1 | VerbForm::Q2 => (c, d),
             _ => (b, c),
         };
         Stem { head, c2, vowel, c3 }
@@ -247,7 +257,7 @@ impl Verb {
 
     fn perfect(&self, voice: Voice) -> Stem {
         match voice {
-            Voice::Active => self.stem(self.head(false), if self.form == Form::I { self.vowels.0 } else { 'a' }),
+            Voice::Active => self.stem(self.head(false), if self.form == VerbForm::I { self.vowels.0 } else { 'a' }),
             Voice::Passive => {
                 let head = self.head(false).replace('a', "u").replace('A', "U").replace('i', "u");
                 self.stem(head, 'i')
@@ -258,14 +268,14 @@ impl Verb {
     fn present(&self, letter: char, voice: Voice) -> Stem {
         let active = voice == Voice::Active;
         let before = match self.form {
-            Form::II | Form::III | Form::IV | Form::Q1 => 'u',
+            VerbForm::II | VerbForm::III | VerbForm::IV | VerbForm::Q1 => 'u',
             _ if active => 'a',
             _ => 'u',
         };
         let head = self.head(true);
         let head = match self.form {
-            // A و that falls out of the active stays in the passive.
-            Form::I if !active => format!("{}", self.r[0]),
+            // The passive keeps the و that the active drops.
+            VerbForm::I if !active => format!("{}", self.radicals[0]),
             _ => head,
         };
         self.stem(format!("{letter}{before}{head}"), if active { self.present_vowel() } else { 'a' })
@@ -273,54 +283,58 @@ impl Verb {
 
     fn present_vowel(&self) -> char {
         match self.form {
-            Form::I => self.vowels.1,
-            Form::V | Form::VI | Form::Q2 => 'a',
-            Form::VII | Form::VIII if self.is_hollow() => 'a',
+            VerbForm::I => self.vowels.1,
+            VerbForm::V | VerbForm::VI | VerbForm::Q2 => 'a',
+            VerbForm::VII | VerbForm::VIII if self.is_hollow() => 'a',
             _ => 'i',
         }
     }
 
     fn imperative(&self, ending: &'static str) -> String {
-        let [a, ..] = self.r;
+        let [a, ..] = self.radicals;
         let mut stem = self.stem(self.head(true), self.present_vowel());
-        if self.form == Form::I && matches!(self.r[..3], ['ء', 'خ', 'ذ'] | ['ء', 'ك', 'ل'] | ['ء', 'م', 'ر']) {
+        if self.form == VerbForm::I && matches!(self.radicals[..3], ['ء', 'خ', 'ذ'] | ['ء', 'ك', 'ل'] | ['ء', 'م', 'ر']) {
             stem.head.clear();
         }
-        let word = self.join(&stem, ending, FormKind::Imperative, Voice::Active);
+        let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
-        // A word does not begin with two consonants.
-        if self.form == Form::IV {
+        // A word that would begin with two consonants gets a vowel before them.
+        if self.form == VerbForm::IV {
             format!("ءa{word}")
-        } else if "aiuAIUY".contains(second) || (first == second && self.form != Form::VIII) {
+        } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {
             word
-        } else if self.form == Form::I && stem.vowel == 'u' {
+        } else if self.form == VerbForm::I && stem.vowel == 'u' {
             format!("u{word}")
         } else {
             format!("i{word}")
         }
     }
 
-    /// A stem with its ending.
-    fn join(&self, stem: &Stem, ending: &str, kind: FormKind, voice: Voice) -> String {
+    /// Joins a stem with an ending.
+    fn join(&self, stem: &Stem, ending: &str, kind: WordFormKind, voice: Voice) -> String {
         let Stem { head, c2, vowel, c3 } = stem;
         let open = ending.starts_with(['a', 'i', 'u', 'A', 'I', 'U']);
         if weak(*c3) {
-            // رأى has lost its hamza in يرى and أرى.
-            let raa = self.raa && (self.form == Form::IV || (self.form == Form::I && kind != FormKind::Perfect));
-            let base = if raa { head.clone() } else { format!("{head}{c2}") };
-            let glide =
-                if self.form == Form::I && *c3 == 'و' && voice == Voice::Active && kind == FormKind::Perfect { 'و' } else { 'ي' };
+            // يرى and أرى of رأى.
+            let drops_hamza = self.is_raa && (self.form == VerbForm::IV || (self.form == VerbForm::I && kind != WordFormKind::Perfect));
+            let base = if drops_hamza { head.clone() } else { format!("{head}{c2}") };
+            let glide = if self.form == VerbForm::I && *c3 == 'و' && voice == Voice::Active && kind == WordFormKind::Perfect {
+                'و'
+            } else {
+                'ي'
+            };
             return defective(&base, *vowel, glide, ending);
         }
         if self.is_hollow() {
             let base = head.trim_end_matches(['a', 'i', 'u']);
-            let base = if matches!(head.chars().next_back(), Some('a' | 'i' | 'u')) && kind != FormKind::Perfect && self.form == Form::I {
-                head.as_str()
-            } else {
-                base
-            };
-            let perfect = kind == FormKind::Perfect;
+            let base =
+                if matches!(head.chars().next_back(), Some('a' | 'i' | 'u')) && kind != WordFormKind::Perfect && self.form == VerbForm::I {
+                    head.as_str()
+                } else {
+                    base
+                };
+            let perfect = kind == WordFormKind::Perfect;
             let long = match (perfect, voice) {
                 (true, Voice::Active) => 'A',
                 (true, Voice::Passive) => 'I',
@@ -333,8 +347,8 @@ impl Verb {
             };
             let short = match (perfect, self.form) {
                 (true, _) if voice == Voice::Passive => 'i',
-                (true, Form::I) if *c2 == 'و' && *vowel == 'a' => 'u',
-                (true, Form::I) => 'i',
+                (true, VerbForm::I) if *c2 == 'و' && *vowel == 'a' => 'u',
+                (true, VerbForm::I) => 'i',
                 _ => long.to_ascii_lowercase(),
             };
             return format!("{base}{}{c3}{ending}", if open { long } else { short });
@@ -346,13 +360,13 @@ impl Verb {
         format!("{head}{c2}{vowel}{c3}{ending}")
     }
 
-    fn participle(&self, ending: &'static str, kind: FormKind, voice: Voice) -> String {
-        let [a, b, c, _] = self.r;
+    fn participle(&self, ending: &'static str, kind: WordFormKind, voice: Voice) -> String {
+        let [a, b, c, _] = self.radicals;
         let active = voice == Voice::Active;
-        if self.form != Form::I {
+        if self.form != VerbForm::I {
             let vowel = match self.form {
                 _ if !active => 'a',
-                Form::VII | Form::VIII if self.is_hollow() => 'a',
+                VerbForm::VII | VerbForm::VIII if self.is_hollow() => 'a',
                 _ => 'i',
             };
             let stem = self.stem(format!("مu{}", self.head(true)), vowel);
@@ -385,39 +399,39 @@ impl Verb {
     }
 
     fn verbal_nouns(&self) -> Vec<String> {
-        let [a, b, c, d] = self.r;
+        let [a, b, c, d] = self.radicals;
         let (hollow, defective) = (self.is_hollow(), weak(c));
-        // The last radical behind ا, and a second that is hollow before it.
+        // The last radical after ا, and a hollow second radical before it.
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {
-            Form::I => [format!("{a}a{b}{c}")].into(),
-            Form::II if defective || c == 'ء' => [format!("تa{a}{b}i{}aة", if defective { 'ي' } else { c })].into(),
-            Form::II => [format!("تa{a}{b}I{c}")].into(),
-            Form::III if defective => [format!("مu{a}A{b}Aة"), format!("{a}i{b}Aء")].into(),
-            Form::III if b == c => [format!("مu{a}A{b}{c}aة"), format!("{a}i{b}A{c}")].into(),
-            Form::III => [format!("مu{a}A{b}a{c}aة"), format!("{a}i{b}A{c}")].into(),
-            Form::IV if self.raa => ["ءiرAءaة".into()].into(),
-            Form::IV if hollow => [format!("ءi{a}A{c}aة")].into(),
-            Form::IV => [format!("ءi{a}{b}A{last}")].into(),
-            Form::V if defective => [format!("تa{a}a{b}{b}i")].into(),
-            Form::V => [format!("تa{a}a{b}{b}u{c}")].into(),
-            Form::VI if defective => [format!("تa{a}A{b}i")].into(),
-            Form::VI if b == c => [format!("تa{a}A{b}{c}")].into(),
-            Form::VI => [format!("تa{a}A{b}u{c}")].into(),
-            Form::VII => [format!("iن{a}i{middle}A{last}")].into(),
-            Form::VIII => [format!("i{}i{middle}A{last}", self.eighth())].into(),
-            Form::IX => [format!("i{a}{b}i{c}A{c}")].into(),
-            Form::X if hollow => [format!("iستi{a}A{c}aة")].into(),
-            Form::X => [format!("iستi{a}{b}A{last}")].into(),
-            Form::Q1 => [format!("{a}a{b}{c}a{d}aة")].into(),
-            Form::Q2 => [format!("تa{a}a{b}{c}u{d}")].into(),
-            Form::Q4 => [format!("i{a}{b}i{c}{d}A{d}")].into(),
+            VerbForm::I => [format!("{a}a{b}{c}")].into(),
+            VerbForm::II if defective || c == 'ء' => [format!("تa{a}{b}i{}aة", if defective { 'ي' } else { c })].into(),
+            VerbForm::II => [format!("تa{a}{b}I{c}")].into(),
+            VerbForm::III if defective => [format!("مu{a}A{b}Aة"), format!("{a}i{b}Aء")].into(),
+            VerbForm::III if b == c => [format!("مu{a}A{b}{c}aة"), format!("{a}i{b}A{c}")].into(),
+            VerbForm::III => [format!("مu{a}A{b}a{c}aة"), format!("{a}i{b}A{c}")].into(),
+            VerbForm::IV if self.is_raa => ["ءiرAءaة".into()].into(),
+            VerbForm::IV if hollow => [format!("ءi{a}A{c}aة")].into(),
+            VerbForm::IV => [format!("ءi{a}{b}A{last}")].into(),
+            VerbForm::V if defective => [format!("تa{a}a{b}{b}i")].into(),
+            VerbForm::V => [format!("تa{a}a{b}{b}u{c}")].into(),
+            VerbForm::VI if defective => [format!("تa{a}A{b}i")].into(),
+            VerbForm::VI if b == c => [format!("تa{a}A{b}{c}")].into(),
+            VerbForm::VI => [format!("تa{a}A{b}u{c}")].into(),
+            VerbForm::VII => [format!("iن{a}i{middle}A{last}")].into(),
+            VerbForm::VIII => [format!("i{}i{middle}A{last}", self.eighth())].into(),
+            VerbForm::IX => [format!("i{a}{b}i{c}A{c}")].into(),
+            VerbForm::X if hollow => [format!("iستi{a}A{c}aة")].into(),
+            VerbForm::X => [format!("iستi{a}{b}A{last}")].into(),
+            VerbForm::Q1 => [format!("{a}a{b}{c}a{d}aة")].into(),
+            VerbForm::Q2 => [format!("تa{a}a{b}{c}u{d}")].into(),
+            VerbForm::Q4 => [format!("i{a}{b}i{c}{d}A{d}")].into(),
         }
     }
 }
 
-/// A stem whose last radical is weak: the vowel before it and the ending run together.
+/// Joins a stem whose last radical is weak with an ending: the vowel before the radical and the ending contract.
 fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
     let long = match (vowel, glide) {
         ('a', 'و') => 'A',

@@ -1,407 +1,71 @@
-//! Writes `src/morph/tables.rs` from the text files in `src/morph/data/`.
+//! Generates the tables of the word grammar, `tables.bin` and `tables.txt` in `src/morph/grammar/`, from the text files in `src/morph/data/`.
 //!
-//! `cargo run -p gen-morph` writes; `cargo run -p gen-morph -- --check` compares and fails if the file is stale.
+//! `cargo run -p gen-morph` writes both files. With `--check` it compares them and fails if one is stale. With `--dump` it prints the tables
+//! as text, to be read or compared by a reviewer. The layout is defined in `src/morph/schema.rs`, which the crate includes too.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::exit;
 
+mod dump;
 mod lexicon;
+mod roots;
+#[path = "../../../src/morph/schema.rs"]
+mod schema;
 mod shapes;
+mod tables;
+mod templates;
 mod vowels;
+mod word;
 
-/// Letter codes by place; 0 is no letter. Every hamza is ء; آ is ءا; ى is ي.
-const LETTERS: &str = "ءابتثجحخدذرزسشصضطظعغفقكلمنهوية";
-/// The code of every other letter.
-const OTHER: u64 = 31;
-/// Where a stem can stand, by bit.
-const SLOTS: [&str; 24] = [
-    "N", "A", "V", "B", "F", "T", "E0", "E1", "DI", "DU", "X", "P0", "PO", "PT", "PW", "PA", "PC", "I0", "IO", "IJ", "IW", "IA", "IC", "M",
-];
-/// Verb forms and nominal kinds, by number.
-const KINDS: [&str; 17] = ["n", "a", "m", "p", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "Q1", "Q2", "Q4"];
-/// Shapes in which the letters hide a radical.
-const SHAPES: [&str; 5] = ["1ا3", "13", "1ي3", "1يا3", "defective"];
-/// What hidden radicals are.
-const FILLS: [&str; 11] = ["s", "q", "g", "o", "ow", "oy", "d", "dw", "dy", "w", "h"];
-const FILL_WD: usize = 11;
-/// The root is named.
-const FILL_FIXED: usize = 12;
-/// The first radical is ي.
-const FILL_Y: usize = 13;
+use tables::Tables;
+
+/// Reads a data file: returns its lines without comments and blank lines.
+type ReadLines<'a> = &'a dyn Fn(&str) -> Vec<String>;
+
+const USAGE: &str = "usage: gen-morph [--check | --dump]";
 
 fn main() {
-    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let morph = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/morph");
     let read = |name: &str| {
-        let text = fs::read_to_string(home.join("src/morph/data").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let text = fs::read_to_string(morph.join("data").join(name)).unwrap_or_else(|e| panic!("{name}: {e}"));
         let lines = text.lines().map(|l| l.split('#').next().unwrap_or_default().trim().to_string()).filter(|l| !l.is_empty());
         lines.collect::<Vec<_>>()
     };
-    let text = tables(&read);
-    let target = home.join("src/morph/tables.rs");
+    let (binary, text) = (morph.join("grammar/tables.bin"), morph.join("grammar/tables.txt"));
     match std::env::args().nth(1).as_deref() {
-        None => fs::write(&target, text).expect("src/morph/tables.rs is writable"),
-        Some("--check") if fs::read_to_string(&target).is_ok_and(|old| old == text) => println!("src/morph/tables.rs is up to date"),
+        None => {
+            let tables = generate(&read);
+            fs::write(&binary, tables.bytes()).expect("tables.bin is writable");
+            fs::write(&text, tables.text()).expect("tables.txt is writable");
+        }
         Some("--check") => {
-            eprintln!("src/morph/tables.rs is stale: run `cargo run -p gen-morph`");
-            exit(1)
+            let tables = generate(&read);
+            let fresh =
+                fs::read(&binary).is_ok_and(|old| old == tables.bytes()) && fs::read_to_string(&text).is_ok_and(|t| t == tables.text());
+            if !fresh {
+                eprintln!("src/morph/grammar/tables.bin or tables.txt is stale: run `cargo run -p gen-morph`");
+                exit(1)
+            }
+            println!("src/morph/grammar/tables.bin and tables.txt are up to date");
+        }
+        Some("--dump") => {
+            let bytes = fs::read(&binary).expect("tables.bin is readable");
+            print!("{}", dump::dump(&bytes, &fs::read_to_string(&text).expect("tables.txt is readable")));
         }
         Some(other) => {
-            eprintln!("unknown argument {other:?}; the only one is --check");
+            eprintln!("unknown argument {other:?}; {USAGE}");
             exit(2)
         }
     }
 }
 
-fn code(c: char) -> u64 {
-    let c = match c {
-        'أ' | 'إ' | 'ؤ' | 'ئ' => 'ء',
-        'ى' => 'ي',
-        c => c,
-    };
-    LETTERS.chars().position(|l| l == c).map_or(OTHER, |i| i as u64 + 1)
-}
-
-fn codes(word: &str) -> Vec<u64> {
-    word.chars().flat_map(|c| if c == 'آ' { vec![code('ء'), code('ا')] } else { vec![code(c)] }).collect()
-}
-
-/// The key of a word in the lexicon: an initial hamza or madda is a bare ا. `None` if the word has more than twelve letters.
-fn key(word: &str) -> Option<u64> {
-    let mut codes = codes(word);
-    if codes.starts_with(&[1, 2]) {
-        codes.remove(0);
-    }
-    if codes[0] == 1 {
-        codes[0] = 2;
-    }
-    (codes.len() <= 12).then(|| codes.iter().rev().fold(0, |k, c| k << 5 | c))
-}
-
-fn root(word: &str) -> Option<usize> {
-    let codes = codes(word);
-    (codes.len() == 3).then(|| (codes[0] << 10 | codes[1] << 5 | codes[2]) as usize)
-}
-
-type Read<'a> = &'a dyn Fn(&str) -> Vec<String>;
-
-fn tables(read: Read) -> String {
-    let mut out = String::from(
-        "// Generated by `cargo run -p gen-morph` from src/morph/data; do not edit.\n\
-         //! Tables of the word grammar.\n\nuse super::lexicon::{digits_u8, digits_u16, digits_u32};\nuse super::radicals::roots;\nuse super::shape::{END, Shape, shape};\nuse super::template::{Template, t};\n\n",
-    );
-    for (i, s) in SLOTS.iter().enumerate() {
-        writeln!(out, "pub(crate) const SLOT_{s}: u32 = {:#x};", 1u32 << i).unwrap();
-    }
-    roots(&mut out, read);
-    let stems = templates(&mut out, read);
-    lexicon::write(&mut out, read, &stems);
-    vowels::words(&mut out, read);
-    out
-}
-
-/// Tiers and marks of all triliteral roots: 1 frequent, 2 normal, 3 rare; 4 present is form IV; then a bit for each shape of hidden radicals in
-/// which another root wins.
-fn roots(out: &mut String, read: Read) {
-    let mut table = vec![0u8; 1 << 15];
-    for line in read("roots.txt") {
-        let (two, thirds) = line.split_once(' ').unwrap_or_else(|| panic!("{line}"));
-        for (tier, letters) in thirds.split('|').enumerate() {
-            for c in letters.chars().filter(|c| !c.is_whitespace()) {
-                table[root(&format!("{two}{c}")).unwrap_or_else(|| panic!("{line}"))] = tier as u8 + 1;
-            }
-        }
-    }
-    let mut mark = |file: &str, word: &str, bit: u8| match root(word) {
-        Some(at) if table[at] != 0 => table[at] |= bit,
-        _ => eprintln!("{file}: {word} is no root of roots.txt"),
-    };
-    for line in read("verbs4.txt") {
-        line.split_whitespace().for_each(|w| mark("verbs4.txt", w, 4));
-    }
-    let mut bit = 0;
-    for line in read("hollow.txt") {
-        match line.strip_prefix('[') {
-            Some(shape) => {
-                let shape = shape.trim_end_matches(']');
-                let at = SHAPES.iter().position(|s| *s == shape).unwrap_or_else(|| panic!("hollow.txt: shape {shape}"));
-                bit = 8 << at;
-            }
-            None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, bit)),
-        }
-    }
-    writeln!(out, "\n/// By three letters: tier 1-3 or 0, 4 if its present is mostly form IV, 8 << shape where another root wins.")
-        .unwrap();
-    // Nearly all are 0, so as text that is small.
-    writeln!(out, "pub(crate) static ROOTS: [u8; {}] = roots(", table.len()).unwrap();
-    let mut line = String::from("    b\"");
-    for &mark in &table {
-        let byte = mark ^ b'0';
-        if line.len() > 130 {
-            writeln!(out, "{line}\\").unwrap();
-            line = String::from("      ");
-        }
-        match byte {
-            b'"' | b'\\' | 0x7F.. | ..=0x20 => write!(line, "\\x{byte:02x}").unwrap(),
-            _ => line.push(byte.into()),
-        }
-    }
-    writeln!(out, "{line}\",\n);").unwrap();
-}
-
-struct Row {
-    pattern: String,
-    key: u64,
-    text: String,
-    mask: u8,
-    len: usize,
-    vowels: Vec<u64>,
-    cost: i32,
-    /// The least that it costs with any root.
-    least: i32,
-    slots: u32,
-    /// How it finds its radicals.
-    finds: (usize, u32, usize),
-}
-
-/// Writes the templates; gives the patterns of those without radicals.
-fn templates(out: &mut String, read: Read) -> Vec<String> {
-    let mut lemmas: Vec<String> = vec!["=".into()];
-    let mut firsts: Vec<u32> = vec![0];
-    let mut rows = Vec::new();
-    // Irregular stems are templates without radicals.
-    let irregular = read("stems.txt").into_iter().map(|line| {
-        let f: Vec<&str> = line.split_whitespace().collect();
-        let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
-        let (stem, kind) = stem.strip_suffix('ة').map_or((stem, "n"), |s| (s, "nt"));
-        let root = if !(3..=4).contains(&codes(root).len()) { String::new() } else { format!(" root:{root}") };
-        format!("r {stem} .3 {kind} ={lemma}{root}")
-    });
-    for line in read("templates.txt").into_iter().chain(irregular) {
-        if let Some(words) = line.strip_prefix('~') {
-            let last: &mut Row = rows.last_mut().unwrap_or_else(|| panic!("{line}"));
-            last.vowels = vowels::templates(words, &last.pattern);
-            continue;
-        }
-        let mut fields = line.split_whitespace();
-        let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
-        let (fill, pattern, cost, kind) = (next(), next(), next(), next());
-        let cost = (cost.parse::<f64>().unwrap_or_else(|_| panic!("{line}")) * 10.0).round() as i32;
-        let fill = if fill == "wd" {
-            FILL_WD
-        } else if fill == "r" {
-            FILL_FIXED
-        } else if fill == "y" {
-            FILL_Y
-        } else {
-            FILLS.iter().position(|f| *f == fill).unwrap_or_else(|| panic!("{line}"))
-        };
-        let (mut free, mut lemma, mut first) = (0u32, 0, 0);
-        for extra in fields {
-            if let Some(l) = extra.strip_prefix('=') {
-                lemma = lemmas.iter().position(|x| x == l).unwrap_or_else(|| {
-                    lemmas.push(l.into());
-                    lemmas.len() - 1
-                });
-            } else if let Some(f) = extra.strip_prefix('+') {
-                free |= f.chars().map(|c| 1 << "ogd".find(c).unwrap_or_else(|| panic!("{line}"))).sum::<u32>();
-            } else if let Some(f) = extra.strip_prefix("1:") {
-                let set = f.chars().map(|c| 1u32 << code(c)).sum();
-                first = firsts.iter().position(|x| *x == set).unwrap_or_else(|| {
-                    firsts.push(set);
-                    firsts.len() - 1
-                });
-            } else if let Some(r) = extra.strip_prefix("root:") {
-                let set = codes(r).iter().fold(0, |n, c| n << 5 | *c as u32);
-                first = firsts.iter().position(|x| *x == set).unwrap_or_else(|| {
-                    firsts.push(set);
-                    firsts.len() - 1
-                });
-            } else {
-                panic!("{line}: {extra}");
-            }
-        }
-        if pattern.ends_with('ى') {
-            free |= 8;
-        }
-        if pattern.starts_with('أ') {
-            free |= 16;
-        } else if pattern.starts_with('إ') {
-            free |= 32;
-        }
-        let (kind, slots) = match kind.split_once(':') {
-            Some((form, slots)) => (form, slots.split(',').map(verb_slot).sum::<u32>()),
-            None => {
-                let slot = match &kind[1..] {
-                    "" => match &kind[..1] {
-                        "n" => "N",
-                        "a" => "A",
-                        "m" => "V",
-                        _ => "B",
-                    },
-                    "t" if kind.starts_with('p') => "T",
-                    "t" => "F",
-                    "T" => "T",
-                    "0" => "E0",
-                    "1" => "E1",
-                    "01" => "E0 E1",
-                    "i" => "DI",
-                    "u" => "DU",
-                    _ => panic!("{line}"),
-                };
-                (&kind[..1], slot.split(' ').map(bit).sum())
-            }
-        };
-        let kind = KINDS.iter().position(|k| *k == kind).unwrap_or_else(|| panic!("{line}"));
-        let (mut key, mut mask, mut at, mut len) = (0u64, 0u8, [15u32; 4], 0);
-        for c in pattern.chars() {
-            match c.to_digit(10) {
-                Some(d) => {
-                    // A repeated radical must be the same letter; the sound classes check it by their fill.
-                    at[d as usize - 1] = at[d as usize - 1].min(len as u32);
-                    len += 1;
-                }
-                None => {
-                    for x in codes(&c.to_string()) {
-                        key |= x << (5 * len);
-                        mask |= 1 << len;
-                        len += 1;
-                    }
-                }
-            }
-        }
-        if len > 8 {
-            eprintln!("{line}: more than eight letters");
-            continue;
-        }
-        let doubled = pattern.contains("22") || pattern.matches('2').count() == 2;
-        let fill = if doubled { 2 } else { fill };
-        if doubled {
-            // The second 2 stands for the third radical.
-            at[2] = pattern_place(pattern, '2', 1);
-        }
-        if let (Some(i), Some(j)) = (pattern.find('3'), pattern.rfind('3'))
-            && i != j
-        {
-            // A third radical that stands twice: its second place is where a fourth would be.
-            at[3] = pattern_place(pattern, '3', 1);
-        }
-        // The shape in which it hides a radical, in the fourth place; +8 for templates that have more letters than the shape.
-        let shape = match pattern {
-            "1ا3" | "1ا2" => 0,
-            "13" | "12" => 1,
-            "1ي3" => 2,
-            "1يا3" => 3,
-            _ if pattern.contains("يا") => 11,
-            _ if pattern.contains('ي') => 10,
-            _ => 8,
-        };
-        match fill {
-            2..=5 => at[3] = shape,
-            6..=8 => at[3] = 4,
-            _ => {}
-        }
-        let at = at[..3].iter().rev().fold(at[3], |n, a| n << 8 | if *a == 15 { 60 } else { 5 * a });
-        rows.push(Row {
-            pattern: pattern.into(),
-            key: key | (len as u64) << 40,
-            text: format!("t({fill}, {at:#x}, {slots:#x}, {cost}, {kind}, {free}, {lemma}, {first}"),
-            finds: (fill, at, first),
-            mask,
-            len,
-            vowels: Vec::new(),
-            cost,
-            // The present of form IV is cheaper for some roots.
-            least: if KINDS[kind] == "IV" && slots & verb_slot("I") != 0 && slots & verb_slot("P") == 0 { cost - 8 } else { cost },
-            slots,
-        });
-    }
-    let groups = shapes::sort(&mut rows);
-    writeln!(out, "\n/// Templates, those of the same letters together.").unwrap();
-    writeln!(out, "pub(crate) static TEMPLATES: [Template; {}] = [", rows.len()).unwrap();
-    let mut alike: (u64, Vec<(usize, u32, usize)>) = (0, Vec::new());
-    for r in &rows {
-        if alike.0 != r.key {
-            alike = (r.key, Vec::new());
-        }
-        let number = alike.1.iter().position(|f| *f == r.finds).unwrap_or_else(|| {
-            alike.1.push(r.finds);
-            alike.1.len() - 1
-        });
-        assert!(number < 32);
-        writeln!(out, "    {}, {number}),", r.text).unwrap();
-    }
-    writeln!(out, "];\n").unwrap();
-    writeln!(out, "/// The patterns of the templates, as written in the data.").unwrap();
-    texts(out, "PATTERNS", rows.iter().map(|r| r.pattern.as_str()));
-    let faal = rows.iter().position(|r| r.pattern == "123" && r.vowels.iter().any(|v| v & vowels::PLURAL != 0)).expect("123 has plurals");
-    writeln!(out, "/// The row of nouns of three letters.\npub(crate) const FAAL: usize = {faal};\n").unwrap();
-    vowels::write(out, &rows.iter().map(|r| r.vowels.clone()).collect::<Vec<_>>());
-    shapes::write(out, &rows, &groups);
-    writeln!(out, "\n/// Lemmas that templates name.").unwrap();
-    texts(out, "LEMMAS", lemmas.iter().map(String::as_str));
-    writeln!(
-        out,
-        "\n/// Sets of first radicals, and roots that templates name.\npub(crate) static FIRSTS: [u32; {}] = {firsts:?};",
-        firsts.len()
-    )
-    .unwrap();
-    rows.iter().filter(|r| r.is_whole()).map(|r| r.pattern.clone()).collect()
-}
-
-fn pattern_place(pattern: &str, digit: char, nth: usize) -> u32 {
-    let mut at = 0;
-    let mut seen = 0;
-    for c in pattern.chars() {
-        if c == digit {
-            if seen == nth {
-                return at;
-            }
-            seen += 1;
-        }
-        at += if c == 'آ' { 2 } else { 1 };
-    }
-    15
-}
-
-fn bit(slot: &str) -> u32 {
-    1 << SLOTS.iter().position(|s| *s == slot).unwrap_or_else(|| panic!("no slot {slot}"))
-}
-
-fn verb_slot(name: &str) -> u32 {
-    let all = |first: char| SLOTS.iter().filter(|s| s.starts_with(first) && s.len() == 2).map(|s| bit(s)).sum();
-    match name {
-        "P" => all('P'),
-        "I" => all('I'),
-        other => bit(&other.to_uppercase()),
-    }
-}
-
-/// Texts in one, each behind a line feed, and where they begin.
-fn texts<'a>(out: &mut String, name: &str, texts: impl Iterator<Item = &'a str>) {
-    let mut all = String::new();
-    let mut starts = Vec::new();
-    for text in texts {
-        starts.push(all.len().to_string());
-        all.push_str(text);
-        all.push('\n');
-    }
-    writeln!(out, "pub(crate) static {name}: &str = {all:?};").unwrap();
-    numbers(out, &format!("{name}_STARTS"), "u16", starts.into_iter());
-    out.push('\n');
-}
-
-fn numbers(out: &mut String, name: &str, kind: &str, items: impl Iterator<Item = String>) {
-    let items: Vec<String> = items.collect();
-    writeln!(out, "pub(crate) static {name}: [{kind}; {}] = [", items.len()).unwrap();
-    let mut line = String::from("   ");
-    for item in items {
-        if line.len() + item.len() + 2 > 138 {
-            writeln!(out, "{line}").unwrap();
-            line = String::from("   ");
-        }
-        write!(line, " {item},").unwrap();
-    }
-    writeln!(out, "{line}\n];").unwrap();
+/// Returns all tables.
+fn generate(read: ReadLines) -> Tables {
+    let mut tables = Tables::default();
+    roots::add(&mut tables, read);
+    let whole_stems = templates::add(&mut tables, read);
+    lexicon::add(&mut tables, read, &whole_stems);
+    vowels::add_closed(&mut tables, read);
+    tables
 }

@@ -1,28 +1,21 @@
-//! The vowels of templates and of closed words: half a byte a letter, the first letter lowest.
+//! The vocalizations of templates and of closed words: four bits a letter, the first letter lowest.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
-use crate::{Read, codes, key, numbers};
+use crate::ReadLines;
+use crate::schema::*;
+use crate::tables::Tables;
+use crate::templates::Row;
+use crate::word::{codes, key};
 
-/// Marks by code: none, a, i, u, no vowel, and the three with noon. 8 is a shadda.
-const MARKS: [char; 8] = ['\0', '\u{64E}', '\u{650}', '\u{64F}', '\u{652}', '\u{64B}', '\u{64D}', '\u{64C}'];
-const SHADDA: char = '\u{651}';
-const DAGGER_ALEF: char = '\u{670}';
-
-/// Bits above the letters: the vowel of a present's first letter, a shape of broken plurals, a rare shape.
-const PRESENT: u32 = 56;
-pub(crate) const PLURAL: u64 = 1 << 60;
-const RARE: u64 = 1 << 61;
-
-/// The letters of a vocalized word, and what is written on each.
-fn letters(word: &str) -> Vec<(char, u64)> {
-    let mut out: Vec<(char, u64)> = Vec::new();
+/// Returns the letters of a vocalized word, each with its marks.
+fn letters(word: &str) -> Vec<(char, u8)> {
+    let mut out: Vec<(char, u8)> = Vec::new();
     for c in word.chars() {
-        let mark = if c == DAGGER_ALEF { 1 } else { MARKS.iter().position(|m| *m == c).unwrap_or(0) as u64 };
+        let mark = if c == DAGGER_ALEF { FATHA } else { mark_bits(c) };
         match out.last_mut() {
-            Some((_, marks)) if c == SHADDA => *marks |= 8,
-            Some((_, marks)) if mark != 0 => *marks = *marks & 8 | mark,
+            Some((_, marks)) if mark == SHADDA => *marks |= SHADDA,
+            Some((_, marks)) if mark != 0 => *marks = *marks & SHADDA | mark,
             // آ is two letters; neither is marked.
             _ if c == 'آ' => out.extend([('ء', 0), ('ا', 0)]),
             _ => out.push((c, 0)),
@@ -31,12 +24,13 @@ fn letters(word: &str) -> Vec<(char, u64)> {
     out
 }
 
-fn pack(letters: &[(char, u64)]) -> u64 {
-    letters.iter().rev().fold(0, |n, (_, marks)| n << 4 | marks)
+fn pack(letters: &[(char, u8)]) -> u64 {
+    letters.iter().rev().fold(0, |n, (_, marks)| n << 4 | u64::from(*marks))
 }
 
-/// The shapes of a template, written with ف ع ل for its radicals; of a present, with the ي before it.
-pub(crate) fn templates(words: &str, pattern: &str) -> Vec<u64> {
+/// Returns the vocalizations of a template. The words are written with ف ع ل for the radicals, and of a present with the ي before it; `+`
+/// follows those of broken plurals, and rare ones follow `|`.
+pub(crate) fn of_template(words: &str, pattern: &str) -> Vec<u64> {
     let digit = |c| match c {
         '1' => 'ف',
         '2' => 'ع',
@@ -48,52 +42,47 @@ pub(crate) fn templates(words: &str, pattern: &str) -> Vec<u64> {
     let mut out = Vec::new();
     for word in words.split_whitespace() {
         if word == "|" {
-            rare = RARE;
+            rare = RARE_VOCALIZATION;
             continue;
         }
-        let plural = if word.ends_with('+') { PLURAL } else { 0 };
+        let plural = if word.ends_with('+') { PLURAL_VOCALIZATION } else { 0 };
         let all = letters(word.trim_end_matches('+'));
         let present = all.len() == wanted.len() + 1 && all[0].0 == 'ي';
         let stem = &all[usize::from(present)..];
         assert!(stem.iter().map(|l| l.0).eq(wanted.iter().copied()), "{word} is no {pattern}");
-        out.push(pack(stem) | if present { all[0].1 << PRESENT } else { 0 } | plural | rare);
+        let vowel = if present { u64::from(all[0].1) << PRESENT_VOWEL_SHIFT } else { 0 };
+        out.push(pack(stem) | vowel | plural | rare);
     }
     out
 }
 
-/// Writes the shapes of all templates, in order.
-pub(crate) fn write(out: &mut String, templates: &[Vec<u64>]) {
-    let mut at = 0;
-    let starts = std::iter::once(0).chain(templates.iter().map(|t| {
-        at += t.len();
-        at
-    }));
-    writeln!(out, "/// Where the shapes of each template begin in `VOWELS`.").unwrap();
-    numbers(out, "VOWEL_STARTS", "u16", starts.map(|n: usize| n.to_string()));
-    writeln!(out, "\n/// Marks by letter, four bits each; above them the vowel of a present, and the bits of plurals and rare shapes.")
-        .unwrap();
-    numbers(out, "VOWELS", "u64", templates.iter().flatten().map(|v| format!("{v:#x}")));
-    out.push('\n');
+/// Adds the vocalizations of all templates, in order.
+pub(crate) fn add(tables: &mut Tables, rows: &[Row]) {
+    let ends = rows.iter().scan(0, |end, r| {
+        *end += r.vocalizations.len() as u16;
+        Some(*end)
+    });
+    tables.add_u16(Section::VocalizationStarts, std::iter::once(0).chain(ends));
+    tables.add_u64(Section::Vocalizations, rows.iter().flat_map(|r| r.vocalizations.iter().copied()));
 }
 
-/// Writes the words of `vocalized.txt`: their keys in order, and the marks of each.
-pub(crate) fn words(out: &mut String, read: Read) {
-    let mut all: BTreeMap<(u64, u64), ()> = BTreeMap::new();
+/// Adds the words of `vocalized.txt`.
+pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
+    let mut all: BTreeSet<(u64, u64)> = BTreeSet::new();
     for line in read("vocalized.txt") {
         for word in line.split_whitespace() {
             let letters = letters(word);
             let plain: String = letters.iter().map(|l| l.0).collect();
             assert!(codes(&plain).len() == letters.len(), "{word}");
-            let key = key(&plain).unwrap_or_else(|| panic!("{word} is too long"));
+            let own = key(&plain).unwrap_or_else(|| panic!("{word} is too long"));
             // The key of a word in آ is that of a word in ا.
-            let shift = if plain.starts_with("ءا") { 1 } else { 0 };
-            all.insert((key, pack(&letters[shift..])), ());
-            // A stem stands without its ة.
+            let shift = usize::from(plain.starts_with("ءا"));
+            all.insert((own, pack(&letters[shift..])));
+            // A stem is stored without its ة.
             if let Some(stem) = plain.strip_suffix('ة') {
-                all.insert((crate::key(stem).unwrap_or(key), pack(&letters[shift..letters.len() - 1])), ());
+                all.insert((key(stem).unwrap_or(own), pack(&letters[shift..letters.len() - 1])));
             }
         }
     }
-    writeln!(out, "\n/// Closed words and irregular stems with their marks, four bits a letter; in the order of the words.").unwrap();
-    numbers(out, "VOCALIZED", "(u64, u64)", all.keys().map(|(k, v)| format!("({k:#x}, {v:#x})")));
+    tables.add_u64(Section::ClosedVocalizations, all.into_iter().flat_map(|(key, marks)| [key, marks]));
 }

@@ -1,21 +1,21 @@
-//! A word as letters: read once, folded twice, each letter with its place in the source.
+//! The letters of a word as characters, as they are written and folded, each with the byte at which it starts in the word.
 //!
-//! The stemmers decide on letters, not on characters: marks, tatweel and joiners are no letters, a ligature is several, and a combining hamza
-//! belongs to the letter that carries it. So one word has one answer however it is encoded.
+//! Stemmers and grammar decide on letters, not on characters: marks, tatweel and joiners are no letters, a ligature is several, and a combining
+//! hamza belongs to the letter that carries it. So a word has the same result in every encoding.
 
 use crate::chars::{self, Class};
 use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFold};
 
-/// Longer words are not stemmed. The longest words of real text, with all their clitics, have about twenty letters.
+/// The number of letters of the longest word that is read. The longest words of real text, with all their clitics, have about twenty.
 pub(crate) const MAX_LETTERS: usize = 32;
 
-/// The spelling before letters fold: what [`Normalizer::search`] does to everything but أ إ آ ى ة and digits.
+/// Normalizes the spelling as [`Normalizer::search`] does, but keeps أ إ آ ى ة and digits.
 const SPELLED: Normalizer = Normalizer::light().compose_maksura(true).tatweel_hamza(true).keyboard_letters(KeyboardFold::Letters);
 
-/// The letters alone fold.
+/// Folds أ إ آ ى ة as [`Normalizer::search`] does, and nothing else.
 const FOLDED: Normalizer = Normalizer::none().alef(AlefFold::All).yeh(YehFold::All).teh_marbuta(TehMarbutaFold::ToHeh);
 
-/// Up to [`MAX_LETTERS`] letters of a word, with their places.
+/// Up to [`MAX_LETTERS`] letters of a word, with the bytes at which they start.
 pub(crate) struct Letters {
     len: usize,
     spelled: [char; MAX_LETTERS],
@@ -24,17 +24,17 @@ pub(crate) struct Letters {
     bytes: usize,
 }
 
-/// Why a word has no [`Letters`].
+/// The reason for which a word has no [`Letters`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoLetters {
-    /// No letter of the Arabic script is in it.
+    /// The word contains no letter of the Arabic script.
     NotArabic,
-    /// It has more than [`MAX_LETTERS`], or characters that are no part of an Arabic word.
+    /// The word has more than [`MAX_LETTERS`] letters or 65,535 bytes.
     TooLong,
 }
 
-/// What the fast loop does with U+0600–067F: the low byte of the folded letter, [`SKIP`], or [`RARE`].
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
+/// How the fast loop reads U+0600–067F: the low byte of the folded letter, [`SKIP`], or [`RARE`].
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const FAST: [u8; 128] = {
     let mut table = [RARE; 128];
     let mut n = 0;
@@ -53,11 +53,13 @@ const FAST: [u8; 128] = {
     }
     table
 };
+/// A character for the slow path.
 const RARE: u8 = 0;
+/// A character that is no letter.
 const SKIP: u8 = 1;
 
-/// Which of U+0600–067F are letters, of those that the fast loop keeps.
-#[allow(clippy::indexing_slicing, reason = "at compile time")]
+/// The letters among the characters of U+0600–067F that the fast loop keeps, as bits.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const LETTERS: u128 = {
     let mut letters = 0;
     let mut n = 0;
@@ -77,14 +79,14 @@ impl Letters {
     pub(crate) const EMPTY: Letters =
         Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: 0 };
 
-    /// The letters of a word.
+    /// Reads a word.
     pub(crate) fn of(word: &str) -> Result<Letters, NoLetters> {
         let mut letters = Letters::EMPTY;
         letters.read(word)?;
         Ok(letters)
     }
 
-    /// Reads the letters of a word in the place of those that are there.
+    /// Replaces the letters by those of a word.
     #[inline]
     pub(crate) fn read(&mut self, word: &str) -> Result<(), NoLetters> {
         (self.len, self.bytes) = (0, word.len());
@@ -94,7 +96,7 @@ impl Letters {
         let letter = |low: u8| char::from_u32(0x600 | u32::from(low)).unwrap_or_default();
         let (mut i, mut arabic) = (0, false);
         while let Some(&lead) = word.as_bytes().get(i) {
-            // Punctuation that stands at a word stays what it is.
+            // Punctuation within a word is kept.
             if lead.is_ascii_graphic() {
                 self.push(char::from(lead), char::from(lead), i)?;
                 i += 1;
@@ -115,8 +117,8 @@ impl Letters {
         if arabic { Ok(()) } else { self.read_rare(word) }
     }
 
-    /// The same through the normalizer, for whatever has no plain answer by class. Allocates for words of more than two dozen characters,
-    /// marks among them.
+    /// Reads a word through the normalizer: the slow path for all characters. Allocates for words of more than two dozen characters, marks
+    /// included.
     #[cold]
     fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
         self.len = 0;
@@ -135,7 +137,7 @@ impl Letters {
         else {
             return Err(NoLetters::TooLong);
         };
-        // Alef wasla is how ا of the article and of verbs is spelled where spelling is careful.
+        // Careful spelling writes the ا of the article and of verbs as alef wasla.
         let spelled = if spelled == 'ٱ' { 'ا' } else { spelled };
         (*s, *f, *at) = (spelled, folded, start as u16);
         self.len += 1;
@@ -146,17 +148,17 @@ impl Letters {
         if self.len == 0 { Err(NoLetters::NotArabic) } else { Ok(()) }
     }
 
-    /// The letters as [`Normalizer::search`] folds them.
+    /// Returns the letters as [`Normalizer::search`] folds them.
     pub(crate) fn folded(&self) -> &[char] {
         self.folded.get(..self.len).unwrap_or_default()
     }
 
-    /// The letters with their hamzas, ى and ة as they are written.
+    /// Returns the letters with their hamzas, ى and ة as they are written.
     pub(crate) fn spelled(&self) -> &[char] {
         self.spelled.get(..self.len).unwrap_or_default()
     }
 
-    /// Where a letter begins in the source; the marks before the first letter are its own.
+    /// Returns the byte at which a letter starts in the word. Marks before the first letter belong to it.
     pub(crate) fn start(&self, letter: usize) -> usize {
         match letter {
             0 => 0,
@@ -165,7 +167,7 @@ impl Letters {
         }
     }
 
-    /// Where a letter ends in the source, with its marks; letters of one ligature end together.
+    /// Returns the byte at which a letter ends, with its marks. The letters of a ligature end together.
     pub(crate) fn end(&self, letter: usize) -> usize {
         let start = self.start(letter);
         (letter + 1..self.len).map(|i| self.start(i)).find(|&s| s > start).unwrap_or(self.bytes)
@@ -190,7 +192,7 @@ mod tests {
         assert_eq!((letters.start(1), letters.end(0)), (4, 4));
     }
 
-    /// The fast loop reads every character as the normalizer does, in front of letters, between them and behind them.
+    /// The fast loop reads every character as the normalizer does, before letters, between them and after them.
     #[test]
     fn both_paths_agree() {
         for c in (0..0x700).chain(0x2000..0x2070).filter_map(char::from_u32) {
@@ -217,7 +219,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is read is the normal form, and comes from where its map says; only of foreign marks that change places more is known.
+        /// The letters are the normal form, and start where its offset map says; combining marks of other scripts may be reordered.
         #[test]
         fn rare_words_are_normal_forms(
             word in "[ء-ي\u{64B}-\u{655}\u{640}\u{670}\u{6C0}-\u{6D5}ٱ-ٵ\u{200B}-\u{200F}ﭐ-ﻼé«ﷺ\u{300}\u{5B8}א]{1,20}"
@@ -238,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ligature_is_shared() {
+    fn letters_of_a_ligature_share_its_bytes() {
         let letters = Letters::of("ﻻعب").ok().unwrap();
         assert_eq!(letters.folded(), ['ل', 'ا', 'ع', 'ب']);
         assert_eq!((letters.start(1), letters.end(0), letters.end(1)), (0, 3, 3));

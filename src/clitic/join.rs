@@ -1,0 +1,64 @@
+//! Segments as a word: the inverse of segmentation.
+
+use alloc::string::String;
+
+use crate::span::slice;
+
+/// The pronouns that are written onto words.
+const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ني", "ي"];
+
+/// Returns forms as one word. The rules of spelling apply: ل before ال drops the ا; before a pronoun ة is ت, ى is ا or (على, إلى, لدى) ي, and وا
+/// is و.
+///
+/// This inverts [`segment`](super::segment), with two exceptions: the seat of a hamza before a pronoun (بناءه for بناؤه), which depends on the
+/// case, and a third ل, which spelling does not have (للغة for لللغة). Forms with marks are joined without the rules.
+///
+/// ```
+/// # use kalima::clitic::desegment;
+/// assert_eq!(desegment(["و", "ل", "المدرسة"]), "وللمدرسة");
+/// assert_eq!(desegment(["ل", "ال", "لغة"]), "للغة");
+/// assert_eq!(desegment(["ل", "اللغة"]), "للغة");
+/// assert_eq!(desegment(["على", "هم"]), "عليهم");
+/// assert_eq!(desegment([]), "");
+/// ```
+pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
+    let mut out = String::new();
+    let mut last = "";
+    // True if ل and the whole article are the end of `out`.
+    let mut lam_and_article = false;
+    for form in forms {
+        let mut form = form;
+        if lam_and_article && form.starts_with('ل') {
+            out.truncate(out.len() - 'ل'.len_utf8());
+        }
+        lam_and_article = false;
+        if last == "ل"
+            && let Some(rest) = form.strip_prefix("ال")
+        {
+            lam_and_article = rest.is_empty();
+            if rest.starts_with('ل') {
+                form = rest;
+            } else {
+                form = slice(form, 'ا'.len_utf8()..form.len());
+            }
+        } else if PRONOUNS.contains(&form) && last.chars().count() > 1 {
+            bind(&mut out, last);
+        }
+        out.push_str(form);
+        last = form;
+    }
+    out
+}
+
+/// Changes the last form of `out`, which is `last`, to its spelling with a pronoun.
+fn bind(out: &mut String, last: &str) {
+    let ending = match last.chars().next_back() {
+        Some('ة') => "ت",
+        Some('ى') if matches!(last, "على" | "إلى" | "الى" | "لدى") => "ي",
+        Some('ى') => "ا",
+        Some('ا') if last.ends_with("وا") && last.chars().count() > 3 => "",
+        _ => return,
+    };
+    out.pop();
+    out.push_str(ending);
+}

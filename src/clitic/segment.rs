@@ -1,0 +1,246 @@
+//! A word as the segments of a scheme, by its best reading or by a given one.
+
+use alloc::borrow::Cow;
+use core::fmt;
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+use super::scheme::Scheme;
+use crate::debug::short_debug;
+use crate::morph::{self, Parse, ParseSegments, SegmentKind};
+use crate::span::slice;
+
+/// A segment of a word in a scheme. `Display` writes its text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Segment<'w> {
+    text: &'w str,
+    start: usize,
+    kind: SegmentKind,
+    form: Cow<'w, str>,
+}
+
+impl<'w> Segment<'w> {
+    /// Returns the text in the word, with its marks.
+    pub fn text(&self) -> &'w str {
+        self.text
+    }
+
+    /// Returns the byte in the word at which the segment starts.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
+    /// Returns the byte in the word at which the segment ends; not included.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Returns the bytes in the word.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+
+    /// Returns the kind; [`SegmentKind::Stem`] for a segment that joins several.
+    pub fn kind(&self) -> SegmentKind {
+        self.kind
+    }
+
+    /// Returns the underlying form, as it is written alone: مدرسة for مدرست, على for علي, الكتاب for لكتاب after ل.
+    pub fn form(&self) -> &str {
+        &self.form
+    }
+
+    /// Returns the underlying form.
+    pub fn into_form(self) -> Cow<'w, str> {
+        self.form
+    }
+}
+
+impl AsRef<str> for Segment<'_> {
+    fn as_ref(&self) -> &str {
+        self.text
+    }
+}
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+/// Returns the segments of a word by its best reading. A word without a reading is one segment; the empty word has none.
+///
+/// ```
+/// # use kalima::clitic::{Scheme, segment};
+/// let d3: Vec<_> = segment("للكتاب", Scheme::D3).map(|s| s.form().to_owned()).collect();
+/// assert_eq!(d3, ["ل", "ال", "كتاب"]);
+/// // The article of a word in ل is not written after ل, so its segment is empty.
+/// assert_eq!(segment("للغة", Scheme::D3).map(|s| s.text()).collect::<Vec<_>>(), ["ل", "", "لغة"]);
+/// assert_eq!(segment("", Scheme::D3).count(), 0);
+/// ```
+pub fn segment(word: &str, scheme: Scheme) -> Segments<'_> {
+    Segments::new(word, morph::best(word), scheme)
+}
+
+/// Returns the segments of a word by one of its readings.
+pub fn segment_as<'w>(parse: &Parse<'w>, scheme: Scheme) -> Segments<'w> {
+    Segments::new(parse.word(), Some(parse.clone()), scheme)
+}
+
+/// The segments of a word, in order. See [`segment`].
+#[derive(Clone)]
+#[must_use = "iterators are lazy"]
+pub struct Segments<'w> {
+    word: &'w str,
+    parse: Option<Parse<'w>>,
+    /// The segments of the reading that are not yet in a segment of the scheme.
+    rest: Option<ParseSegments<'w>>,
+    scheme: Scheme,
+    start: usize,
+}
+
+short_debug!(['w] Segments<'w>, "Segments", |s| { word: s.word, start: s.start, scheme: s.scheme });
+
+impl<'w> Segments<'w> {
+    fn new(word: &'w str, parse: Option<Parse<'w>>, scheme: Scheme) -> Segments<'w> {
+        let rest = parse.as_ref().map(Parse::segments);
+        Segments { word, parse, rest, scheme, start: 0 }
+    }
+}
+
+impl<'w> Iterator for Segments<'w> {
+    type Item = Segment<'w>;
+
+    fn next(&mut self) -> Option<Segment<'w>> {
+        let Some((parse, rest)) = self.parse.as_ref().zip(self.rest.as_mut()) else {
+            let text = core::mem::take(&mut self.word);
+            return (!text.is_empty()).then_some(Segment { text, start: 0, kind: SegmentKind::Stem, form: Cow::Borrowed(text) });
+        };
+        let mut kind = None;
+        let mut end = self.start;
+        let (mut has_article, mut has_stem) = (false, false);
+        while let Some(part) = rest.clone().next() {
+            let splits_off = self.scheme.splits_off(part.kind());
+            if kind.is_some() && splits_off {
+                break;
+            }
+            rest.next();
+            has_article |= part.kind() == SegmentKind::Article;
+            has_stem |= part.kind() == SegmentKind::Stem;
+            end = part.end();
+            kind = if splits_off { Some(part.kind()) } else { Some(SegmentKind::Stem) };
+            if splits_off {
+                break;
+            }
+        }
+        let kind = kind?;
+        let text = slice(self.word, self.start..end);
+        let bound = has_stem && end < self.word.len();
+        let form = form(parse, text, self.start, kind, has_article, bound, self.scheme);
+        let segment = Segment { text, start: self.start, kind, form };
+        self.start = end;
+        Some(segment)
+    }
+}
+
+impl FusedIterator for Segments<'_> {}
+
+/// Returns the underlying form of a segment. `bound`: a pronoun follows its stem.
+fn form<'w>(
+    parse: &Parse<'w>,
+    text: &'w str,
+    start: usize,
+    kind: SegmentKind,
+    has_article: bool,
+    bound: bool,
+    scheme: Scheme,
+) -> Cow<'w, str> {
+    // After ل the article has no ا.
+    if kind == SegmentKind::Article {
+        return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
+    }
+    let after_lam = parse.has_article() && start > 0 && scheme != Scheme::D1;
+    let dropped = match has_article && after_lam {
+        true if parse.shares_article() => "ال",
+        true if !text.starts_with('ا') => "ا",
+        _ => "",
+    };
+    let free = free_form(parse, text, start, bound);
+    if dropped.is_empty() { free } else { Cow::Owned([dropped, &free].concat()) }
+}
+
+/// Returns a segment with a stem as it is written without the pronoun after it, if it is `bound` to one. It starts at the byte `start` of the word.
+pub(super) fn free_form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, bound: bool) -> Cow<'w, str> {
+    match if bound { parse.free_ending() } else { None } {
+        None => Cow::Borrowed(text),
+        Some((keep, ending)) => Cow::Owned([slice(text, 0..keep.saturating_sub(start)), ending].concat()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clitic::desegment;
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+
+    fn split(word: &str, scheme: Scheme) -> String {
+        let segments: Vec<_> = segment(word, scheme).map(|s| s.text()).collect();
+        assert_eq!(segments.concat(), word);
+        segments.join("+")
+    }
+
+    fn forms(word: &str, scheme: Scheme) -> String {
+        segment(word, scheme).map(|s| s.form().to_string()).collect::<Vec<_>>().join("+")
+    }
+
+    #[test]
+    fn schemes() {
+        for (word, d1, d2, atb, d3) in [
+            ("وللمدرسة", "و+للمدرسة", "و+ل+لمدرسة", "و+ل+لمدرسة", "و+ل+ل+مدرسة"),
+            ("وسيكتبونها", "و+سيكتبونها", "و+س+يكتبونها", "و+س+يكتبون+ها", "و+س+يكتبون+ها"),
+            ("فبالقلم", "ف+بالقلم", "ف+ب+القلم", "ف+ب+القلم", "ف+ب+ال+قلم"),
+            ("كتابه", "كتابه", "كتابه", "كتاب+ه", "كتاب+ه"),
+            ("له", "له", "ل+ه", "ل+ه", "ل+ه"),
+            ("مدرسة", "مدرسة", "مدرسة", "مدرسة", "مدرسة"),
+        ] {
+            assert_eq!(split(word, Scheme::D1), d1);
+            assert_eq!(split(word, Scheme::D2), d2);
+            assert_eq!(split(word, Scheme::Atb), atb);
+            assert_eq!(split(word, Scheme::D3), d3);
+        }
+    }
+
+    #[test]
+    fn underlying_forms() {
+        for (word, expected) in [
+            ("مدرستهم", "مدرسة+هم"),
+            ("للبيت", "ل+البيت"),
+            ("للغة", "ل+اللغة"),
+            ("عليه", "على+ه"),
+            ("إليكم", "إلى+كم"),
+            ("كتبوها", "كتبوا+ها"),
+            ("رماها", "رمى+ها"),
+            ("مستواه", "مستوى+ه"),
+            ("أبناؤها", "أبناء+ها"),
+            // ا and a hamza that do not change without a pronoun.
+            ("دعاها", "دعا+ها"),
+            ("عصاه", "عصا+ه"),
+            ("قارئه", "قارئ+ه"),
+            ("تنبؤها", "تنبؤ+ها"),
+            ("بيتنا", "بيت+نا"),
+        ] {
+            assert_eq!(forms(word, Scheme::Atb), expected, "{word}");
+            let back = desegment(expected.split('+'));
+            assert_eq!(back.replace("اءها", "اؤها"), word);
+        }
+        assert_eq!(forms("للغة", Scheme::D3), "ل+ال+لغة");
+    }
+
+    #[test]
+    fn names_round_trip() {
+        for s in Scheme::ALL {
+            assert_eq!(s.to_string().parse(), Ok(*s));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! A word form of a verb.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::morph::kinds::{Gender, GrammaticalNumber, Person, Voice, WordFormKind};
+
+/// A word form of a verb: a word without vowels, and its grammatical features. `Display` writes the word.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct WordForm {
+    pub(super) text: String,
+    pub(super) kind: WordFormKind,
+    pub(super) voice: Voice,
+    pub(super) person: Option<Person>,
+    pub(super) gender: Option<Gender>,
+    pub(super) number: Option<GrammaticalNumber>,
+}
+
+impl WordForm {
+    /// Returns the word, without vowels.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the word, without vowels.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// Returns what the word is.
+    pub fn kind(&self) -> WordFormKind {
+        self.kind
+    }
+
+    /// Returns the voice; active for verbal nouns.
+    pub fn voice(&self) -> Voice {
+        self.voice
+    }
+
+    /// Returns the person; `None` for participles and verbal nouns.
+    pub fn person(&self) -> Option<Person> {
+        self.person
+    }
+
+    /// Returns the gender; `None` for the first person, for the dual of the second, and for verbal nouns.
+    pub fn gender(&self) -> Option<Gender> {
+        self.gender
+    }
+
+    /// Returns the number; `None` for verbal nouns.
+    pub fn number(&self) -> Option<GrammaticalNumber> {
+        self.number
+    }
+}
+
+impl AsRef<str> for WordForm {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for WordForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}

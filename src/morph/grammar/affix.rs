@@ -1,0 +1,227 @@
+//! Prefixes by their letters: proclitics (conjunction, particle, article) and the letter of a present.
+//!
+//! A stem fits between a prefix and a suffix if the three sets of slots share one. The search walks the letters of a word down a tree, whose
+//! nodes list the prefixes of the letters up to there.
+
+use super::costs::*;
+use super::slots::*;
+use crate::morph::schema::*;
+
+/// A prefix. Letters are codes, 0 for none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Prefix {
+    /// [`DEFINITE`] and the other contexts.
+    pub(crate) contexts: u8,
+    /// The conjunction or question particle.
+    pub(crate) conjunction: u8,
+    /// The preposition, the س of the future or the ل of the subjunctive.
+    pub(crate) particle: u8,
+    /// The letter of the present.
+    pub(crate) present: u8,
+    /// The number of letters of the article.
+    pub(crate) article: u8,
+    pub(crate) cost: i16,
+    pub(crate) slots: u32,
+}
+
+const NO_PREFIX: Prefix = Prefix { contexts: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
+
+/// The affixes of some letters, in a list of affixes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AffixNode {
+    /// The union of their slots.
+    pub(crate) slots: u32,
+    /// The least cost of one.
+    pub(crate) least: i16,
+    /// The first affix.
+    pub(crate) first: u8,
+    /// The end of the range of affixes; not included.
+    pub(crate) end: u8,
+}
+
+/// A tree of letters, whose nodes are the affixes of the letters up to there. `NODES` is a power of two, so that a masked number is valid.
+pub(crate) struct AffixTree<const NODES: usize> {
+    next: [[u8; 32]; NODES],
+    pub(super) nodes: [AffixNode; NODES],
+}
+
+impl<const NODES: usize> AffixTree<NODES> {
+    pub(super) const EMPTY: AffixTree<NODES> =
+        AffixTree { next: [[0; 32]; NODES], nodes: [AffixNode { slots: 0, least: i16::MAX, first: 0, end: 0 }; NODES] };
+
+    /// Returns the node that follows another with a letter; 0 if no affix has these letters.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 32 of 32, and a masked node")]
+    pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
+        self.next[usize::from(node) & (NODES - 1)][usize::from(code & 31)]
+    }
+
+    /// Returns a node.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "a masked node")]
+    pub(crate) const fn node(&self, node: u8) -> &AffixNode {
+        &self.nodes[node as usize & (NODES - 1)]
+    }
+
+    /// Adds the slots and the cost of an affix to a node.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    pub(super) const fn add_affix(&mut self, node: usize, slots: u32, cost: i16) {
+        let n = &mut self.nodes[node];
+        n.slots |= slots;
+        n.least = if cost < n.least { cost } else { n.least };
+    }
+
+    /// Returns the node of some letters, read from the last one if `backwards`. Adds the nodes that are missing.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    pub(super) const fn add_letters(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
+        let (mut node, mut i) = (0, 0);
+        while i < len {
+            let place = if backwards { len - 1 - i } else { i };
+            let c = (codes >> (5 * place) & 31) as usize;
+            if self.next[node][c] == 0 {
+                self.next[node][c] = *count as u8;
+                *count += 1;
+            }
+            node = self.next[node][c] as usize;
+            i += 1;
+        }
+        node
+    }
+}
+
+const PREFIX_COUNT: usize = 88;
+pub(crate) const PREFIX_NODES: usize = 128;
+
+/// All prefixes, those of the same letters together.
+pub(crate) static PREFIXES: [Prefix; PREFIX_COUNT] = PREFIX_TABLE.0;
+/// The tree that finds them.
+pub(crate) static PREFIX_TREE: AffixTree<PREFIX_NODES> = PREFIX_TABLE.1;
+/// The number of letters of the longest prefix.
+pub(crate) const MAX_PREFIX: usize = PREFIX_TABLE.2;
+
+/// The least cost of a prefix.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+pub(crate) const LEAST_PREFIX_COST: i16 = {
+    let (mut least, mut node) = (0, 0);
+    while node < PREFIX_NODES {
+        let cost = PREFIX_TABLE.1.nodes[node].least;
+        least = if cost < least { cost } else { least };
+        node += 1;
+    }
+    least
+};
+
+/// Returns a prefix by number.
+#[inline]
+pub(crate) fn prefix(number: u8) -> &'static Prefix {
+    PREFIXES.get(usize::from(number)).unwrap_or(&PREFIXES[0])
+}
+
+/// The prefixes in the making, each with its codes and their number.
+struct PrefixList {
+    rows: [(Prefix, u64, u8); PREFIX_COUNT],
+    n: usize,
+}
+
+impl PrefixList {
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn push(&mut self, p: Prefix, codes: u64, len: u8) {
+        self.rows[self.n] = (p, codes, len);
+        self.n += 1;
+    }
+
+    /// Adds a prefix with the article after it.
+    const fn push_article(&mut self, base: Prefix, codes: u64, len: u8) {
+        let slots = NOMINAL & !SLOT_DI;
+        let cost = base.cost - if len == 0 { INITIAL_ARTICLE_DISCOUNT } else { ARTICLE_DISCOUNT };
+        let base = Prefix { contexts: DEFINITE, slots, cost, ..base };
+        if base.particle == LAM {
+            self.push(Prefix { article: 1, ..base }, codes | (LAM as u64) << (5 * len), len + 1);
+            self.push(Prefix { contexts: DEFINITE | SHARED_LAM, cost: cost + SHARED_LAM_COST, ..base }, codes, len);
+        } else {
+            let al = ALEF as u64 | (LAM as u64) << 5;
+            self.push(Prefix { article: 2, ..base }, codes | al << (5 * len), len + 2);
+        }
+    }
+
+    /// Adds a prefix with each letter of the present after it.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn push_presents(&mut self, base: Prefix, codes: u64, len: u8) {
+        let mut i = 0;
+        while i < PRESENT_COSTS.len() {
+            let (present, cost, contexts) = PRESENT_COSTS[i];
+            let p = Prefix { present, cost: base.cost + cost, slots: PRESENT, contexts, ..base };
+            self.push(p, codes | (present as u64) << (5 * len), len + 1);
+            i += 1;
+        }
+    }
+
+    /// Returns all combinations of conjunction, particle, and article or letter of the present.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn all() -> PrefixList {
+        let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_COUNT], n: 0 };
+        let mut i = 0;
+        while i < CONJUNCTION_COSTS.len() {
+            let (conjunction, cost) = CONJUNCTION_COSTS[i];
+            let (codes, len) = (conjunction as u64, (conjunction != 0) as u8);
+            let base = Prefix { conjunction, cost, ..NO_PREFIX };
+            list.push(Prefix { slots: NOMINAL | PERFECT | SLOT_M | SLOT_C, ..base }, codes, len);
+            i += 1;
+            if conjunction == HAMZA {
+                continue;
+            }
+            list.push_article(base, codes, len);
+            list.push_presents(base, codes, len);
+            let mut k = 0;
+            while k < PARTICLE_COSTS.len() {
+                let (particle, more) = PARTICLE_COSTS[k];
+                k += 1;
+                let cost = cost + more + if conjunction != 0 { PARTICLE_AFTER_CONJUNCTION_COST } else { 0 };
+                let base = Prefix { particle, cost, ..base };
+                let (codes, len) = (codes | (particle as u64) << (5 * len), len + 1);
+                if particle != SEEN {
+                    list.push(Prefix { slots: NOMINAL | SLOT_C, contexts: PREPOSITION, ..base }, codes, len);
+                    list.push_article(base, codes, len);
+                }
+                if particle == SEEN || particle == LAM {
+                    list.push_presents(base, codes, len);
+                }
+            }
+        }
+        list
+    }
+}
+
+/// The prefixes in the order of their nodes, the tree, and the number of letters of the longest prefix.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const PREFIX_TABLE: ([Prefix; PREFIX_COUNT], AffixTree<PREFIX_NODES>, usize) = {
+    let list = PrefixList::all();
+    let mut tree = AffixTree::EMPTY;
+    let mut count = 1;
+    let mut nodes = [usize::MAX; PREFIX_COUNT];
+    let mut longest = 0;
+    let mut i = 0;
+    while i < list.n {
+        let len = list.rows[i].2;
+        longest = if len > longest { len } else { longest };
+        nodes[i] = tree.add_letters(&mut count, list.rows[i].1, len, false);
+        i += 1;
+    }
+    let mut rows = [NO_PREFIX; PREFIX_COUNT];
+    let (mut node, mut n) = (0, 0);
+    while node < count {
+        tree.nodes[node].first = n as u8;
+        let mut i = 0;
+        while i < list.n {
+            if nodes[i] == node {
+                rows[n] = list.rows[i].0;
+                tree.add_affix(node, rows[n].slots, rows[n].cost);
+                n += 1;
+            }
+            i += 1;
+        }
+        tree.nodes[node].end = n as u8;
+        node += 1;
+    }
+    (rows, tree, longest as usize)
+};

@@ -1,0 +1,369 @@
+//! Endings by their letters: inflections, alone or with a pronoun.
+//!
+//! The search walks the letters of a word from the last one down a tree, whose nodes list the suffixes of the letters from there on. Letters
+//! are classes here: an ending distinguishes no others.
+
+use super::affix::{AffixNode, AffixTree};
+use super::costs::*;
+use super::slots::InflectionKind;
+use crate::morph::schema::{LETTER_CLASS, LETTER_CLASSES, MAKSURA_CLASS, YEH, YEH_CLASS, letter_code};
+
+/// A pronoun that is written onto a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pronoun {
+    pub(crate) text: &'static str,
+    codes: u64,
+    /// The number of letters.
+    pub(crate) len: u8,
+    pub(crate) cost: i16,
+    pub(crate) slots: u32,
+    /// The highest cost of an inflection before it.
+    highest_inflection: i16,
+}
+
+/// The letters of an inflection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Inflection {
+    pub(crate) text: &'static str,
+    codes: u64,
+    len: u8,
+    cost: i16,
+    /// The contexts of prefixes that exclude it.
+    excluded: u8,
+    pub(crate) kind: InflectionKind,
+    slots: u32,
+}
+
+/// Returns the codes of a text of letters of two bytes each, and their number.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const fn codes(text: &str) -> (u64, u8) {
+    let bytes = text.as_bytes();
+    let (mut codes, mut n) = (0u64, 0);
+    while n * 2 < bytes.len() {
+        // D8 or D9, and six bits.
+        let c = (bytes[2 * n] as u32 & 31) << 6 | bytes[2 * n + 1] as u32 & 63;
+        let Some(c) = char::from_u32(c) else { break };
+        codes |= (letter_code(c) as u64) << (5 * n);
+        n += 1;
+    }
+    (codes, n as u8)
+}
+
+const fn pronoun_row((text, cost, slots, highest_inflection): PronounCost) -> Pronoun {
+    let (codes, len) = codes(text);
+    Pronoun { text, codes, len, cost, slots, highest_inflection }
+}
+
+const fn inflection_row((text, cost, kind, slots, excluded): InflectionCost) -> Inflection {
+    let (codes, len) = codes(text);
+    Inflection { text, codes, len, cost, excluded, kind, slots }
+}
+
+const PRONOUN_COUNT: usize = PRONOUN_COSTS.len();
+
+/// The pronouns; number 0 stands for no pronoun. There are sixteen rows, so that a masked number is valid.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+pub(crate) static PRONOUNS: [Pronoun; 16] = {
+    let mut rows = [pronoun_row(PRONOUN_COSTS[0]); 16];
+    let mut i = 0;
+    while i < PRONOUN_COUNT {
+        rows[i] = pronoun_row(PRONOUN_COSTS[i]);
+        i += 1;
+    }
+    rows
+};
+
+const INFLECTION_NODES: usize = 64;
+const FINAL: usize = FINAL_INFLECTION_COSTS.len();
+const BOUND: usize = BOUND_INFLECTION_COSTS.len();
+const FINAL_TABLE: ([Inflection; FINAL], AffixTree<INFLECTION_NODES>) = by_letters(FINAL_INFLECTION_COSTS, 0);
+const BOUND_TABLE: ([Inflection; BOUND], AffixTree<INFLECTION_NODES>) = by_letters(BOUND_INFLECTION_COSTS, FINAL);
+
+/// Returns inflections in the order of their nodes, and the tree. `before` is the number of inflections that precede them in [`INFLECTIONS`].
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> ([Inflection; N], AffixTree<INFLECTION_NODES>) {
+    let mut tree = AffixTree::EMPTY;
+    let mut count = 1;
+    let mut nodes = [usize::MAX; N];
+    let mut unsorted = [inflection_row(list[0]); N];
+    let mut i = 0;
+    while i < N {
+        unsorted[i] = inflection_row(list[i]);
+        nodes[i] = tree.add_letters(&mut count, unsorted[i].codes, unsorted[i].len, true);
+        i += 1;
+    }
+    let mut rows = unsorted;
+    let (mut node, mut n) = (0, 0);
+    while node < count {
+        tree.nodes[node].first = (before + n) as u8;
+        let mut i = 0;
+        while i < N {
+            if nodes[i] == node {
+                rows[n] = unsorted[i];
+                tree.add_affix(node, rows[n].slots, rows[n].cost);
+                n += 1;
+            }
+            i += 1;
+        }
+        tree.nodes[node].end = (before + n) as u8;
+        node += 1;
+    }
+    (rows, tree)
+}
+
+/// The inflections at the end of a word, followed by the inflections with a pronoun after them. There are 128 rows, so that a masked number is valid.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+static INFLECTIONS: [Inflection; 128] = {
+    let mut rows = [FINAL_TABLE.0[0]; 128];
+    let mut i = 0;
+    while i < FINAL + BOUND {
+        rows[i] = if i < FINAL { FINAL_TABLE.0[i] } else { BOUND_TABLE.0[i - FINAL] };
+        i += 1;
+    }
+    rows
+};
+
+/// Returns an inflection by number.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
+pub(crate) fn inflection(number: u8) -> &'static Inflection {
+    &INFLECTIONS[usize::from(number & 127)]
+}
+
+/// Returns a pronoun by number.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
+pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
+    &PRONOUNS[usize::from(number & 15)]
+}
+
+/// An inflection with a pronoun or without.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Suffix {
+    pub(crate) slots: u32,
+    pub(crate) cost: u8,
+    /// The contexts of prefixes that exclude it.
+    pub(crate) excluded: u8,
+    pub(crate) pronoun: u8,
+    pub(crate) inflection: u8,
+}
+
+/// The suffixes of some letters.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EndingNode {
+    /// The union of their slots.
+    pub(crate) slots: u32,
+    /// The least cost of one.
+    pub(crate) least: i16,
+    /// The range of the suffixes in [`SUFFIXES`]; the end is not included.
+    first: u16,
+    end: u16,
+    /// True if one of them is of [`InflectionKind::Teh`].
+    pub(crate) has_teh: bool,
+}
+
+impl EndingNode {
+    const NONE: EndingNode = EndingNode { slots: 0, least: i16::MAX, first: 0, end: 0, has_teh: false };
+
+    /// Returns the suffixes, the cheapest first.
+    #[inline(always)]
+    pub(crate) fn suffixes(&self) -> &'static [Suffix] {
+        SUFFIXES.get(usize::from(self.first)..usize::from(self.end)).unwrap_or_default()
+    }
+}
+
+/// The tree of endings in the making. The letters are classes, the last one first.
+struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
+    suffixes: [Suffix; SUFFIXES],
+    /// The node of each suffix.
+    node_of: [u16; SUFFIXES],
+    /// The node that follows each node with each letter; 0 if no ending has these letters.
+    next: [[u16; LETTER_CLASSES]; NODES],
+    nodes: [EndingNode; NODES],
+    /// The number of suffixes and of nodes.
+    size: (usize, usize),
+}
+
+impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
+    /// Returns the node of some letters, and adds it if it is missing. `maksura`: the last letter is ى.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn node(&mut self, codes: u64, len: u8, maksura: bool) -> usize {
+        let (mut node, mut i) = (0, len);
+        while i > 0 {
+            i -= 1;
+            let class = LETTER_CLASS[(codes >> (5 * i) & 31) as usize];
+            let class = if maksura && i + 1 == len { MAKSURA_CLASS } else { class } as usize;
+            if self.next[node][class] == 0 {
+                self.next[node][class] = self.size.1 as u16;
+                self.size.1 += 1;
+            }
+            node = self.next[node][class] as usize;
+        }
+        node
+    }
+
+    /// Adds the inflections of some letters, each with a pronoun, to a node.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn add(&mut self, node: usize, inflections: &AffixNode, pronoun: usize, more: i16) {
+        let p = PRONOUNS[pronoun];
+        let ending = &mut self.nodes[node];
+        let cost = inflections.least + p.cost + more;
+        ending.slots |= inflections.slots & p.slots;
+        ending.least = if cost < ending.least { cost } else { ending.least };
+        let mut number = inflections.first;
+        while number < inflections.end {
+            let i = INFLECTIONS[number as usize];
+            if i.slots & p.slots != 0 && i.cost <= p.highest_inflection {
+                let cost = (i.cost + p.cost + more) as u8;
+                self.suffixes[self.size.0] =
+                    Suffix { slots: i.slots & p.slots, cost, excluded: i.excluded, pronoun: pronoun as u8, inflection: number };
+                self.nodes[node].has_teh |= matches!(i.kind, InflectionKind::Teh);
+                self.node_of[self.size.0] = node as u16;
+                self.size.0 += 1;
+            }
+            number += 1;
+        }
+    }
+
+    /// Returns the table with the suffixes sorted by node and cost. Suffixes of the same node and cost keep their order.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn sorted(mut self) -> Self {
+        let (unsorted, mut counts) = (self.suffixes, [0u16; NODES]);
+        let mut i = 0;
+        while i < self.size.0 {
+            counts[self.node_of[i] as usize] += 1;
+            i += 1;
+        }
+        let (mut node, mut first) = (0, 0);
+        while node < self.size.1 {
+            (self.nodes[node].first, self.nodes[node].end) = (first, first);
+            first += counts[node];
+            node += 1;
+        }
+        i = 0;
+        while i < self.size.0 {
+            let node = &mut self.nodes[self.node_of[i] as usize];
+            let (first, mut to) = (node.first as usize, node.end as usize);
+            node.end += 1;
+            while to > first && self.suffixes[to - 1].cost > unsorted[i].cost {
+                self.suffixes[to] = self.suffixes[to - 1];
+                to -= 1;
+            }
+            self.suffixes[to] = unsorted[i];
+            i += 1;
+        }
+        self
+    }
+
+    /// Returns the table of all inflections without a pronoun and with each, those with the shorter pronoun first.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn unsorted() -> Self {
+        const NONE: Suffix = Suffix { slots: 0, cost: 0, excluded: 0, pronoun: 0, inflection: 0 };
+        let (next, nodes) = ([[0; LETTER_CLASSES]; NODES], [EndingNode::NONE; NODES]);
+        let mut all = EndingTable { suffixes: [NONE; SUFFIXES], node_of: [0; SUFFIXES], next, nodes, size: (0, 1) };
+        let mut pronoun_len = 0;
+        while pronoun_len <= 3 {
+            let mut pronoun = 0;
+            while pronoun < PRONOUN_COUNT {
+                if PRONOUNS[pronoun].len == pronoun_len {
+                    all.add_pronoun(pronoun);
+                }
+                pronoun += 1;
+            }
+            pronoun_len += 1;
+        }
+        // ى that is not the last letter of the word is ي.
+        let mut node = 1;
+        while node < all.size.1 {
+            all.next[node][MAKSURA_CLASS as usize] = all.next[node][YEH_CLASS as usize];
+            node += 1;
+        }
+        all
+    }
+
+    /// Adds all inflections with a pronoun, or without one for the number 0.
+    #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+    const fn add_pronoun(&mut self, pronoun: usize) {
+        let p = PRONOUNS[pronoun];
+        let tree = if pronoun == 0 { &FINAL_TABLE.1 } else { &BOUND_TABLE.1 };
+        let mut node = 0;
+        while node < INFLECTION_NODES {
+            let inflections = tree.node(node as u8);
+            node += 1;
+            if inflections.first == inflections.end {
+                continue;
+            }
+            let row = INFLECTIONS[inflections.first as usize];
+            let (codes, len) = (row.codes | p.codes << (5 * row.len), row.len + p.len);
+            let ending = self.node(codes, len, false);
+            self.add(ending, inflections, pronoun, 0);
+            if len > 0 && (codes >> (5 * (len - 1))) as u8 == YEH {
+                let ending = self.node(codes, len, true);
+                self.add(ending, inflections, pronoun, if row.len > 0 { YEH_AS_MAKSURA_COST } else { 0 });
+            }
+        }
+    }
+}
+
+const SIZE: (usize, usize) = EndingTable::<1536, 512>::unsorted().size;
+const ENDINGS: EndingTable<{ SIZE.0 }, { SIZE.1 }> = EndingTable::unsorted().sorted();
+static SUFFIXES: [Suffix; SIZE.0] = ENDINGS.suffixes;
+static NEXT: [[u16; LETTER_CLASSES]; SIZE.1] = ENDINGS.next;
+static NODES: [EndingNode; SIZE.1] = ENDINGS.nodes;
+
+/// The size of the tables of endings, in bytes.
+#[cfg(test)]
+pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_val(&SUFFIXES) + size_of_val(&NEXT) + size_of_val(&NODES);
+
+/// One more than the number of letters of the longest ending.
+pub(crate) const MAX_ENDING: usize = 8;
+
+/// Returns the node of an ending with one more letter before it; 0 if no ending has these letters.
+#[inline(always)]
+pub(crate) fn longer(node: u16, class: u8) -> u16 {
+    NEXT.get(usize::from(node)).and_then(|next| next.get(usize::from(class))).copied().unwrap_or(0)
+}
+
+/// Returns a node. Node 0 is the ending without letters.
+#[inline(always)]
+pub(crate) fn ending(node: u16) -> &'static EndingNode {
+    NODES.get(usize::from(node)).unwrap_or(&NODES[0])
+}
+
+/// Returns the number of the pronoun that has `len` letters with these codes; 0 if no pronoun has them.
+#[inline]
+pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
+    PRONOUNS.iter().position(|p| usize::from(p.len) == len && p.codes == codes).unwrap_or(0) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the node of letter classes, the last letter first.
+    fn node(classes: &[u8]) -> &'static EndingNode {
+        ending(classes.iter().fold(0, |node, &class| longer(node, class)))
+    }
+
+    #[test]
+    fn endings_by_letters() {
+        let texts = |classes: &[u8]| -> alloc::vec::Vec<_> {
+            let pair = |s: &Suffix| (inflection(s.inflection).text, pronoun(s.pronoun).text);
+            node(classes).suffixes().iter().map(pair).collect()
+        };
+        let class = |c: char| LETTER_CLASS[usize::from(letter_code(c))];
+        assert_eq!(texts(&[]).len(), 4);
+        assert!(texts(&[class('ة')]).iter().all(|t| *t == ("ة", "")));
+        let na = texts(&[class('ا'), class('ن')]);
+        assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
+    }
+
+    /// An ending in ى is one in ي at a higher cost.
+    #[test]
+    fn maksura_costs_more_than_yeh() {
+        let (yeh, maksura) = (node(&[YEH_CLASS]), node(&[MAKSURA_CLASS]));
+        assert_eq!((yeh.slots, yeh.suffixes().len()), (maksura.slots, maksura.suffixes().len()));
+        let mut pairs = yeh.suffixes().iter().zip(maksura.suffixes());
+        assert!(pairs.all(|(y, m)| y.inflection == m.inflection && (m.cost == y.cost + 8 || y.pronoun != 0)));
+    }
+}

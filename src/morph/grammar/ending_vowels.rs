@@ -1,0 +1,108 @@
+//! Endings and pronouns with their vowels: the spellings that a vocalized word may have. ـ is the last letter of the stem, and a letter without a
+//! mark has any.
+//!
+//! Each function returns the patterns of an ending, or none if every vocalization is allowed.
+
+/// Returns the patterns of a pronoun.
+pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
+    match text {
+        "ها" => &["هَا"],
+        "ه" => &["هُ", "هِ", "هْ"],
+        "هم" => &["هُم", "هِم"],
+        "هما" => &["هُمَا", "هِمَا"],
+        "نا" => &["نَا"],
+        "ني" => &["نِي"],
+        "كم" => &["كُم"],
+        "هن" => &["هُنَّ", "هِنَّ"],
+        "ك" => &["كَ", "كِ", "كْ"],
+        "كما" => &["كُمَا"],
+        "كن" => &["كُنَّ"],
+        _ => &["ي", "يَّ"],
+    }
+}
+
+/// Returns the patterns of an ending of nouns, adjectives and verbal nouns.
+pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
+    match text {
+        "ة" => &["ـَة"],
+        "ه" => &["ـَه"],
+        "ت" => &["ـَت"],
+        "ات" => &["ـَاتُ", "ـَاتِ", "ـَاتٌ", "ـَاتٍ", "ـَاتْ"],
+        "ان" => &["ـَانِ"],
+        "تان" => &["ـَتَانِ"],
+        "تين" => &["ـَتَيْنِ"],
+        "ين" => &["ـِينَ", "ـَيْنِ", "ـَيْنَ"],
+        "ون" => &["ـُونَ", "ـَوْنَ"],
+        "ا" => &["ـًا", "ـَا"],
+        "و" => &["ـُو", "ـَو"],
+        "ي" => &["ـِي", "ـَيْ", "ـَيِ"],
+        "تا" => &["ـَتَا"],
+        "تي" => &["ـَتَيْ", "ـَتَيِ"],
+        _ => &[],
+    }
+}
+
+/// Returns the patterns of an ending of relative adjectives.
+pub(crate) fn relative(text: &str) -> &'static [&'static str] {
+    match text {
+        "ي" => &["ـِيّ"],
+        "ية" => &["ـِيَّة"],
+        "يه" => &["ـِيَّه"],
+        "يت" => &["ـِيَّت"],
+        "يا" => &["ـِيًّا", "ـِيَّا"],
+        "يون" => &["ـِيُّونَ"],
+        "يين" => &["ـِيِّينَ", "ـِيَّيْنِ"],
+        "يان" => &["ـِيَّانِ"],
+        "يتان" => &["ـِيَّتَانِ"],
+        "يتين" => &["ـِيَّتَيْنِ"],
+        "يات" => &["ـِيَّاتُ", "ـِيَّاتِ", "ـِيَّاتٌ", "ـِيَّاتٍ", "ـِيَّاتْ"],
+        _ => &[],
+    }
+}
+
+/// Returns the patterns of an ending of perfects. The vowel of تِ is also that of a ت before an article.
+pub(crate) fn perfect(text: &str) -> &'static [&'static str] {
+    match text {
+        "" => &["ـَ"],
+        "ت" => &["ـَتْ", "ـَتِ", "ـْتُ", "ـْتَ", "ـْتِ"],
+        "وا" => &["ـُوا", "ـَوْا"],
+        "و" => &["ـُو", "ـَوْ"],
+        "نا" => &["ـْنَا"],
+        "تم" => &["ـْتُم"],
+        "تمو" => &["ـْتُمُو"],
+        "ا" => &["ـَا"],
+        "تا" => &["ـَتَا"],
+        "ن" => &["ـْنَ"],
+        "تما" => &["ـْتُمَا"],
+        "تن" => &["ـْتُنَّ"],
+        _ => &[],
+    }
+}
+
+/// Returns the patterns of an ending of presents of all moods.
+pub(crate) fn present(text: &str) -> &'static [&'static str] {
+    match text {
+        "" => &["ـُ", "ـَ", "ـْ", "ـِ"],
+        "ون" => &["ـُونَ", "ـَوْنَ"],
+        "ين" => &["ـِينَ", "ـَيْنَ"],
+        "ان" => &["ـَانِ"],
+        "وا" => &["ـُوا", "ـَوْا"],
+        "و" => &["ـُو", "ـَوْ"],
+        "ا" => &["ـَا"],
+        "ن" => &["ـْنَ"],
+        "ي" => &["ـِي", "ـَيْ"],
+        _ => &[],
+    }
+}
+
+/// Returns the patterns of an ending of imperatives.
+pub(crate) fn imperative(text: &str) -> &'static [&'static str] {
+    match text {
+        "" => &["ـُ", "ـَ", "ـْ", "ـِ"],
+        "وا" => &["ـُوا", "ـَوْا"],
+        "ي" => &["ـِي", "ـَيْ"],
+        "ا" => &["ـَا"],
+        "ن" => &["ـْنَ"],
+        _ => &[],
+    }
+}

@@ -1,0 +1,64 @@
+//! Lookup in the lexicon: the flags of a listed stem, and the number under which its singular is stored.
+//!
+//! A bit filter rejects most stems. The hash of a key is a bijection, so a bucket stores only the bits of the hash that do not select it.
+
+use super::tables::{FLAG_SETS, LEXICON_FILTER, LEXICON_FLAGS, LEXICON_HIGH, LEXICON_LOW, LEXICON_STARTS};
+use crate::morph::schema::{LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, LEXICON_KEY_BITS, lexicon_hash};
+
+/// The result of a lookup: the flags in the upper half, the number of the word, counted from 1, in the lower one.
+#[derive(Clone, Copy)]
+pub(crate) struct Entry(u32);
+
+impl Entry {
+    /// The entry of stems that are not listed.
+    pub(crate) const NONE: Entry = Entry(0);
+
+    /// Returns the entry that [`Entry::bits`] came from.
+    #[inline(always)]
+    pub(crate) fn from_bits(bits: u32) -> Entry {
+        Entry(bits)
+    }
+
+    #[inline(always)]
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+
+    #[inline(always)]
+    pub(crate) fn flags(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    #[inline(always)]
+    pub(crate) fn number(self) -> u16 {
+        self.0 as u16
+    }
+
+    /// Returns the entry with more flags.
+    #[inline(always)]
+    pub(crate) fn with_flags(self, flags: u16) -> Entry {
+        Entry(self.0 | u32::from(flags) << 16)
+    }
+}
+
+/// Looks up a lexicon key.
+#[inline(always)]
+pub(crate) fn look_up(key: u64) -> Entry {
+    let hash = lexicon_hash(key);
+    let bit = (hash >> (LEXICON_KEY_BITS - LEXICON_FILTER_BITS)) as usize;
+    let may_be_listed = LEXICON_FILTER.get(bit >> 3).is_some_and(|bits| bits >> (bit & 7) & 1 == 1);
+    if may_be_listed { find(hash) } else { Entry::NONE }
+}
+
+#[inline(never)]
+#[allow(clippy::indexing_slicing, reason = "a masked bucket, and the next one")]
+fn find(hash: u64) -> Entry {
+    let bucket = (hash >> (LEXICON_KEY_BITS - LEXICON_BUCKET_BITS)) as usize & (LEXICON_STARTS.len() - 2);
+    let start = |bucket: usize| usize::from(u16::from_le_bytes(LEXICON_STARTS[bucket]));
+    let (from, to) = (start(bucket), start(bucket + 1));
+    let (low, high) = (LEXICON_LOW.get(from..to).unwrap_or_default(), LEXICON_HIGH.get(from..to).unwrap_or_default());
+    let wanted = ((hash as u32).to_le_bytes(), ((hash >> 32) as u16).to_le_bytes());
+    let Some(i) = low.iter().zip(high).position(|(&low, &high)| low == wanted.0 && high == wanted.1) else { return Entry::NONE };
+    let set = LEXICON_FLAGS.get(from + i).map_or(0, |&s| usize::from(s));
+    Entry((from + i + 1) as u32).with_flags(FLAG_SETS.get(set).copied().unwrap_or(0))
+}

@@ -1,0 +1,88 @@
+//! Readers of `tables.bin`. They are evaluated at compile time, so each section becomes a table of its own type in the binary.
+//!
+//! Sections with tens of thousands of numbers stay rows of bytes: copying them is one step of the evaluation, decoding each number is many.
+
+#![allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+
+use crate::morph::schema::{FORMAT_VERSION, MAGIC, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template};
+
+const FILE: &[u8] = include_bytes!("tables.bin");
+
+const _: () = {
+    assert!(FILE[0] == MAGIC[0] && FILE[1] == MAGIC[1] && FILE[2] == MAGIC[2] && FILE[3] == MAGIC[3], "tables.bin");
+    assert!(number(4) == FORMAT_VERSION as usize, "tables.bin is of another version: run `cargo run -p gen-morph`");
+};
+
+const fn number(at: usize) -> usize {
+    u32::from_le_bytes([FILE[at], FILE[at + 1], FILE[at + 2], FILE[at + 3]]) as usize
+}
+
+/// Returns the bytes of a section.
+const fn section(section: Section) -> &'static [u8] {
+    let (offset, len) = (number(section.header_offset()), number(section.header_offset() + 4));
+    FILE.split_at(offset).1.split_at(len).0
+}
+
+/// Returns the number of rows of a section, of which each has a number of bytes.
+pub(super) const fn count(of: Section, bytes: usize) -> usize {
+    section(of).len() / bytes
+}
+
+/// Returns a section of bytes.
+pub(super) const fn bytes<const N: usize>(of: Section) -> [u8; N] {
+    let mut out = [0; N];
+    out.copy_from_slice(section(of));
+    out
+}
+
+/// Returns a section as rows of bytes.
+pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u8; BYTES]; N] {
+    let (rows, rest) = section(of).as_chunks::<BYTES>();
+    assert!(rest.is_empty() && rows.len() == N, "the number of rows is that of the section");
+    let mut out = [[0; BYTES]; N];
+    out.copy_from_slice(rows);
+    out
+}
+
+/// Defines readers of sections of numbers.
+macro_rules! numbers {
+    ($($name:ident: $number:ty, $bytes:literal;)+) => {$(
+        /// Returns a section as numbers.
+        pub(super) const fn $name<const N: usize>(of: Section) -> [$number; N] {
+            let rows = rows::<$bytes, N>(of);
+            let (mut out, mut i) = ([0; N], 0);
+            while i < N {
+                out[i] = <$number>::from_le_bytes(rows[i]);
+                i += 1;
+            }
+            out
+        }
+    )+};
+}
+numbers! {
+    u16s: u16, 2;
+    u32s: u32, 4;
+    u64s: u64, 8;
+}
+
+/// Returns the templates.
+pub(super) const fn templates<const N: usize>() -> [Template; N] {
+    let rows = rows::<{ Template::BYTES }, N>(Section::Templates);
+    let (mut out, mut i) = ([Template::from_bytes(&rows[0]); N], 0);
+    while i < N {
+        out[i] = Template::from_bytes(&rows[i]);
+        i += 1;
+    }
+    out
+}
+
+/// Returns the shapes by word and bit.
+pub(super) const fn shapes() -> [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] {
+    let rows = rows::<{ Shape::BYTES }, { SHAPES_PER_WORD * SHAPE_WORDS }>(Section::Shapes);
+    let (mut out, mut i) = ([[Shape::END; SHAPES_PER_WORD]; SHAPE_WORDS], 0);
+    while i < rows.len() {
+        out[i / SHAPES_PER_WORD][i % SHAPES_PER_WORD] = Shape::from_bytes(&rows[i]);
+        i += 1;
+    }
+    out
+}

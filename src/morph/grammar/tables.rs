@@ -1,0 +1,98 @@
+//! The generated tables of the grammar. `cargo run -p gen-morph` makes `tables.bin` and `tables.txt` from the text files in `src/morph/data/`;
+//! `--dump` prints them as text.
+//!
+//! `schema` documents each section.
+
+use super::packed::*;
+use crate::morph::schema::{
+    LETTER_CLASSES, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
+};
+
+/// Patterns of templates and lemmas, and singulars of broken plurals, one a line. Other tables refer to a line by the byte at which it starts.
+static TEXT: &str = include_str!("tables.txt");
+
+pub(crate) static ROOTS: [u8; 1 << 15] = bytes(Section::Roots);
+
+const TEMPLATE_COUNT: usize = count(Section::Templates, Template::BYTES);
+pub(crate) static TEMPLATES: [Template; TEMPLATE_COUNT] = templates();
+pub(crate) static PATTERN_STARTS: [u16; TEMPLATE_COUNT] = u16s(Section::PatternStarts);
+pub(crate) static LEMMA_STARTS: [u16; count(Section::LemmaStarts, 2)] = u16s(Section::LemmaStarts);
+pub(crate) static FIRST_RADICALS: [u32; count(Section::FirstRadicals, 4)] = u32s(Section::FirstRadicals);
+
+pub(crate) static VOCALIZATION_STARTS: [u16; TEMPLATE_COUNT + 1] = u16s(Section::VocalizationStarts);
+pub(crate) static VOCALIZATIONS: [u64; count(Section::Vocalizations, 8)] = u64s(Section::Vocalizations);
+/// Pairs of a lexicon key and a vocalization.
+static CLOSED_VOCALIZATIONS: [[u8; 16]; count(Section::ClosedVocalizations, 16)] = rows(Section::ClosedVocalizations);
+/// The number of the template 123 of nouns.
+pub(crate) const THREE_LETTER_NOUN: usize = u16s::<1>(Section::ThreeLetterNoun)[0] as usize;
+
+pub(crate) static SHAPES: [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] = shapes();
+/// By number of letters: the word, the bits in it, the bits in the overflow word.
+pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
+    let numbers = u64s::<{ 3 * (SHAPE_LETTERS + 1) }>(Section::ShapeLengths);
+    let (rows, _) = numbers.as_chunks::<3>();
+    let mut out = [[0; 3]; SHAPE_LETTERS + 1];
+    out.copy_from_slice(rows);
+    out
+};
+/// By position, letter class and word.
+pub(crate) static SHAPE_MASKS: [[[u64; SHAPE_WORDS]; LETTER_CLASSES]; SHAPE_LETTERS] = {
+    let numbers = u64s::<{ SHAPE_WORDS * LETTER_CLASSES * SHAPE_LETTERS }>(Section::ShapeMasks);
+    let (words, _) = numbers.as_chunks::<SHAPE_WORDS>();
+    let (places, _) = words.as_chunks::<LETTER_CLASSES>();
+    let mut out = [[[0; SHAPE_WORDS]; LETTER_CLASSES]; SHAPE_LETTERS];
+    out.copy_from_slice(places);
+    out
+};
+pub(crate) static WHOLE_STEMS: [u64; count(Section::WholeStems, 8)] = u64s(Section::WholeStems);
+
+const WORD_COUNT: usize = count(Section::LexiconFlags, 1);
+pub(crate) static LEXICON_FILTER: [u8; 1 << (LEXICON_FILTER_BITS - 3)] = bytes(Section::LexiconFilter);
+pub(crate) static LEXICON_STARTS: [[u8; 2]; (1 << LEXICON_BUCKET_BITS) + 1] = rows(Section::LexiconStarts);
+pub(crate) static LEXICON_LOW: [[u8; 4]; WORD_COUNT] = rows(Section::LexiconLow);
+pub(crate) static LEXICON_HIGH: [[u8; 2]; WORD_COUNT] = rows(Section::LexiconHigh);
+pub(crate) static LEXICON_FLAGS: [u8; WORD_COUNT] = bytes(Section::LexiconFlags);
+pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::FlagSets);
+/// Numbers of words, counted from 1, and starts of their singulars.
+static SINGULARS: [[u8; 4]; count(Section::Singulars, 4)] = rows(Section::Singulars);
+
+/// Returns the line of the text that starts at a byte; the empty string without a start.
+#[inline]
+pub(crate) fn line(start: Option<u16>) -> &'static str {
+    start.and_then(|start| TEXT.get(usize::from(start)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
+}
+
+/// Returns the singular of a word of the lexicon, by its number; the empty string if it has none.
+pub(crate) fn singular(number: u16) -> &'static str {
+    let at = SINGULARS.binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok();
+    line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, low, high]| u16::from_le_bytes([*low, *high])))
+}
+
+/// Returns the vocalizations that are listed for a lexicon key.
+#[inline]
+pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
+    let row = |row: &[u8; 16]| {
+        let (key, marks) = row.split_at(8);
+        let number = |bytes: &[u8]| bytes.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+        (number(key), number(marks))
+    };
+    let first = CLOSED_VOCALIZATIONS.partition_point(|v| row(v).0 < key);
+    let rest = CLOSED_VOCALIZATIONS.get(first..).unwrap_or_default();
+    rest.iter().map(row).take_while(move |v| v.0 == key).map(|v| v.1)
+}
+
+/// The size of all tables of this file, in bytes. A table that is missing here is missed by the test of the size.
+#[cfg(test)]
+pub(crate) fn bytes_of_tables() -> usize {
+    [
+        TEXT.len(),
+        size_of_val(&ROOTS),
+        size_of_val(&TEMPLATES) + size_of_val(&PATTERN_STARTS) + size_of_val(&LEMMA_STARTS) + size_of_val(&FIRST_RADICALS),
+        size_of_val(&VOCALIZATION_STARTS) + size_of_val(&VOCALIZATIONS) + size_of_val(&CLOSED_VOCALIZATIONS),
+        size_of_val(&SHAPES) + size_of_val(&SHAPE_MASKS) + size_of_val(&WHOLE_STEMS),
+        size_of_val(&LEXICON_FILTER) + size_of_val(&LEXICON_STARTS) + size_of_val(&LEXICON_LOW) + size_of_val(&LEXICON_HIGH),
+        size_of_val(&LEXICON_FLAGS) + size_of_val(&FLAG_SETS) + size_of_val(&SINGULARS),
+    ]
+    .iter()
+    .sum()
+}

@@ -1,0 +1,209 @@
+//! The readings of a word: the best one, the best eight, and what follows from them. `mod.rs` re-exports the functions.
+//!
+//! If a word has marks, readings that contradict them are rejected. If that rejects all, the marks are ignored.
+
+use alloc::string::String;
+use core::iter::FusedIterator;
+use core::ops::Range;
+
+use super::grammar::costs::ROOT_OF_NAME_COST;
+use super::grammar::tables::singular;
+use super::kinds::SegmentKind;
+use super::lemma::{Spelling, push_lemma};
+use super::parse::Parse;
+use super::root::Root;
+use super::schema::{YEH, flag};
+use super::search::reading::{BestReading, CLOSED, NAME, PLURAL, Reading, TopReadings, UNKNOWN};
+use super::search::vowel_filter::VowelFilter;
+use super::search::{closed_word, look_up_word, search};
+use super::word::codes::LetterCodes;
+use crate::debug::short_debug;
+
+/// Returns the reading of a word with the least cost.
+///
+/// Returns `None` for a word without an Arabic letter, with more than 24 letters, or with U+FFFD, which replaces letters that are lost. A word in
+/// which no stem is known has a reading: an unknown stem. Allocates nothing, unless a word of more than two dozen characters is spelled in a rare
+/// way: see [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
+///
+/// ```
+/// use kalima::morph::{self, PartOfSpeech};
+///
+/// assert_eq!(morph::best("بالكتاب").unwrap().part_of_speech(), PartOfSpeech::Noun);
+/// assert!(morph::best("2025").is_none());
+/// ```
+pub fn best(word: &str) -> Option<Parse<'_>> {
+    let letters = LetterCodes::of(word).ok()?;
+    Some(Parse::new(word, letters, best_reading(word, &letters)))
+}
+
+/// Returns the best reading by the letters alone, whatever vowels are written.
+pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
+    let letters = LetterCodes::of(word).ok()?;
+    Some(Parse::new(word, letters, best_by_letters(&letters)))
+}
+
+/// Appends the lemma of the best reading by letters, with أ إ آ as ا, ى as ي, ة as ه. Returns the bytes of the stem, or `None` if nothing is
+/// known of it. The stem of a preposition with a pronoun is the preposition, also after a conjunction (وله).
+#[inline]
+pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
+    let letters = LetterCodes::of(word).ok()?;
+    let reading = best_by_letters(&letters);
+    if reading.template == UNKNOWN {
+        return None;
+    }
+    push_lemma(word, &letters, &reading, Spelling::Folded, out);
+    let stem = reading.stem_range(word, &letters);
+    if !stem.is_empty() {
+        return Some(stem);
+    }
+    let mut segments = Parse::new(word, letters, reading).segments();
+    Some(segments.find(|s| s.kind() == SegmentKind::Preposition).map_or(stem, |s| s.range()))
+}
+
+fn best_by_letters(letters: &LetterCodes) -> Reading {
+    let listed = look_up_word(letters);
+    if let Some(closed) = closed_word(letters, listed) {
+        return closed;
+    }
+    let mut best = BestReading::new(letters);
+    search(letters, listed, &mut best);
+    best.reading
+}
+
+/// Returns the best reading that fits the marks of the word.
+#[inline]
+pub(super) fn best_reading(word: &str, letters: &LetterCodes) -> Reading {
+    if letters.has_marks { best_vocalized(word, letters) } else { best_by_letters(letters) }
+}
+
+#[cold]
+#[inline(never)]
+fn best_vocalized(word: &str, letters: &LetterCodes) -> Reading {
+    let mut best = BestReading::new(letters);
+    search(letters, look_up_word(letters), &mut VowelFilter::new(word, letters, &mut best));
+    if best.reading.template == UNKNOWN { best_by_letters(letters) } else { best.reading }
+}
+
+fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
+    let (mut top, listed) = (TopReadings::new(), look_up_word(letters));
+    if letters.has_marks {
+        search(letters, listed, &mut VowelFilter::new(word, letters, &mut top));
+    }
+    if top.readings().is_empty() {
+        search(letters, listed, &mut top);
+    }
+    top
+}
+
+/// Returns up to eight readings of a word, the cheapest first; none if [`best`] returns `None`. Allocates as [`best`] does.
+///
+/// ```
+/// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();
+/// assert_eq!(roots[0], "فهم");
+/// ```
+pub fn parses(word: &str) -> Parses<'_> {
+    match LetterCodes::of(word) {
+        Ok(letters) => Parses { word, letters, top: top_readings(word, &letters), at: 0 },
+        Err(_) => Parses { word, letters: LetterCodes::EMPTY, top: TopReadings::new(), at: 0 },
+    }
+}
+
+/// The readings of a word. See [`parses`].
+#[derive(Clone)]
+#[must_use = "iterators are lazy"]
+pub struct Parses<'w> {
+    word: &'w str,
+    letters: LetterCodes,
+    top: TopReadings,
+    at: usize,
+}
+
+short_debug!(['w] Parses<'w>, "Parses", |p| { word: p.word, left: p.len() });
+
+impl<'w> Iterator for Parses<'w> {
+    type Item = Parse<'w>;
+
+    fn next(&mut self) -> Option<Parse<'w>> {
+        let reading = self.top.readings().get(self.at)?;
+        self.at += 1;
+        Some(Parse::new(self.word, self.letters, *reading))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.top.readings().len().saturating_sub(self.at);
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Parses<'_> {}
+impl FusedIterator for Parses<'_> {}
+
+/// Returns the root of a word by its best reading: three or four letters, hamza as ء, a weak letter as dictionaries list it.
+///
+/// A name, and a noun that is also a preposition, has the root that its letters show. Returns `None` for particles, for words in which no root
+/// is found, and if [`best`] returns `None`.
+///
+/// ```
+/// # use kalima::morph::root;
+/// assert_eq!(root("استعمالاتها").unwrap().as_str(), "عمل");
+/// assert_eq!(root("يقولون").unwrap().as_str(), "قول");
+/// assert_eq!(root("من"), None);
+/// ```
+pub fn root(word: &str) -> Option<Root> {
+    let letters = LetterCodes::of(word).ok()?;
+    let best = best_reading(word, &letters);
+    if best.template == PLURAL {
+        return Root::from_codes(best_by_letters(&LetterCodes::of(singular(best.singular)).ok()?).root);
+    }
+    if best.root != 0 {
+        return Root::from_codes(best.root);
+    }
+    let (closed, name) = (best.template == CLOSED, best.template == NAME);
+    let has_root = name || (closed && best.stem_flags(&letters) & flag::ROOT != 0);
+    if !has_root {
+        return None;
+    }
+    // Another reading of the same letters; of a listed relative adjective also without its ي.
+    let relative = best.to > 0 && letters.at(usize::from(best.to) - 1) == YEH;
+    let same = |r: &&Reading| {
+        r.root != 0
+            && r.from == best.from
+            && r.pronoun == best.pronoun
+            && (closed || relative || r.to >= best.to)
+            && (closed || r.cost < best.cost + ROOT_OF_NAME_COST)
+    };
+    let top = top_readings(word, &letters);
+    Root::from_codes(top.readings().iter().find(same)?.root)
+}
+
+/// Returns the lemma of a word by its best reading; `None` if [`best`] returns `None`. See [`Parse::lemma`].
+///
+/// ```
+/// # use kalima::morph::lemma;
+/// assert_eq!(lemma("وبمدارسهم").as_deref(), Some("مدرسة"));
+/// assert_eq!(lemma("قالوا").as_deref(), Some("قال"));
+/// assert_eq!(lemma(""), None);
+/// ```
+pub fn lemma(word: &str) -> Option<String> {
+    best(word).map(|p| p.lemma())
+}
+
+/// Returns [`best`] of bytes; `None` for bytes that are not UTF-8.
+pub fn best_utf8(word: &[u8]) -> Option<Parse<'_>> {
+    best(core::str::from_utf8(word).ok()?)
+}
+
+/// Returns [`parses`] of bytes; none for bytes that are not UTF-8.
+pub fn parses_utf8(word: &[u8]) -> Parses<'_> {
+    parses(core::str::from_utf8(word).unwrap_or_default())
+}
+
+/// Returns [`root`] of bytes; `None` for bytes that are not UTF-8.
+pub fn root_utf8(word: &[u8]) -> Option<Root> {
+    root(core::str::from_utf8(word).ok()?)
+}
+
+/// Returns [`lemma()`] of bytes; `None` for bytes that are not UTF-8.
+pub fn lemma_utf8(word: &[u8]) -> Option<String> {
+    lemma(core::str::from_utf8(word).ok()?)
+}

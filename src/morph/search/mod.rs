@@ -1,0 +1,294 @@
+//! The search for the cheapest readings of a word: each prefix with each ending, and the stem between them in the lexicon and by the templates.
+//!
+//! It is a branch and bound. The search first computes for each split of the word a lower bound on the cost of its readings; it then reads the
+//! split with the least bound, until no bound is below the cost of the best reading. The result is that of an exhaustive search.
+//!
+//! | file | content |
+//! |---|---|
+//! | `reading` | readings, their order, and the sinks that keep the cheapest |
+//! | `split` | splits of a word and their lower bounds |
+//! | `candidate` | a stem with the affixes around it; listed and unknown stems |
+//! | `radicals` | a stem by a template: radicals, root, cost |
+//! | `respell` | a stem by all templates, as written and as it may have been meant |
+//! | `vowel_filter` | a sink that rejects readings whose vowels contradict the marks of the word |
+
+pub(crate) mod candidate;
+pub(crate) mod radicals;
+pub(crate) mod reading;
+pub(crate) mod respell;
+pub(crate) mod split;
+pub(crate) mod vowel_filter;
+
+use self::candidate::{ORDER_BITS, StemCandidate, push_unknown};
+use self::reading::{CLOSED, EMPTY, Rank, Reading, ReadingSink};
+use self::respell::push_readings;
+use self::split::{MAX_SPLITS, Remainder, SplitCandidate, ends_in_old_hamza};
+use super::grammar::affix::{AffixNode, LEAST_PREFIX_COST, MAX_PREFIX, PREFIX_TREE, PREFIXES};
+use super::grammar::costs::{ALEF_AS_FINAL_HAMZA_COST, CLOSED_COST, EMPTY_STEM_DISCOUNT, LEAST_UNKNOWN_COST, NEVER};
+use super::grammar::ending::{EndingNode, MAX_ENDING, ending, find_pronoun, longer, pronoun};
+use super::grammar::lexicon::{Entry, look_up};
+use super::grammar::shape::{ShapeSet, StemLength};
+use super::grammar::slots::PREPOSITION;
+use super::schema::{ALEF_CLASS, LEXICON_LETTERS, SLOT_X, WAW, flag, lexicon_key};
+use super::word::codes::LetterCodes;
+
+/// Pushes all readings of a word that are below the limit of the sink. `listed` is the lexicon entry of the whole word.
+pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl ReadingSink) {
+    let mut word = WordSearch::new(letters);
+    word.read_endings();
+    let mut splits = [SplitCandidate::LAST; MAX_SPLITS];
+    let mut count = 0;
+    let (mut codes, mut classes) = letters.packed();
+    let (mut node, mut from, mut n) = (0, 0, letters.len());
+    loop {
+        let prefix = PREFIX_TREE.node(node);
+        let rest = Remainder::new(letters, from, codes as u64);
+        if let Some(tail) = word.tails.get_mut(from) {
+            *tail = Tail { codes: codes as u64, classes: classes as u64, fits: ShapeSet::of(classes as u64) };
+        }
+        let Some(Tail { fits, .. }) = word.tails.get(from) else { break };
+        for (size, ending) in word.endings(n).iter().enumerate() {
+            let wanted = prefix.slots & ending.slots;
+            if wanted == 0 {
+                continue;
+            }
+            let length = StemLength::of(n - size);
+            let entry = if from + size == 0 { listed } else { rest.look_up(length) };
+            let (bound, entry) = rest.bound(fits, length, wanted, ending.last_letter_bound, entry);
+            if bound > NEVER / 2 {
+                continue;
+            }
+            if count == MAX_SPLITS {
+                word.flush(&mut splits, sink);
+                count = 0;
+            }
+            if let Some(split) = splits.get_mut(count) {
+                *split = SplitCandidate::new(bound + prefix.least + ending.least, node, from, size, count, entry);
+                count += 1;
+            }
+        }
+        node = PREFIX_TREE.next(node, rest.codes as u8);
+        (codes, classes) = (codes >> 5, classes >> 4);
+        from += 1;
+        n -= 1;
+        if node == 0 || n == 0 {
+            break;
+        }
+        if n <= 3 {
+            push_empty_stem(letters, node, from, sink);
+        }
+    }
+    word.read(&mut splits, count, sink);
+    // Unknown stems cost most, and endings cost nothing or more.
+    if Rank::new(LEAST_PREFIX_COST + LEAST_UNKNOWN_COST, 0) < sink.limit() {
+        word.push_unknown(sink);
+    }
+}
+
+/// The endings of a number of letters at the end of the word.
+#[derive(Clone, Copy)]
+struct WordEnding {
+    slots: u32,
+    /// The least cost of one.
+    least: i16,
+    /// The lower bound on the cost of a template if the letter before the ending is read as another one.
+    last_letter_bound: i16,
+    /// The node of the ending.
+    node: u32,
+}
+
+/// The letters of the word from a position on: codes, twelve at most, letter classes, and the shapes that they fit.
+#[derive(Clone, Copy)]
+struct Tail {
+    codes: u64,
+    classes: u64,
+    fits: ShapeSet,
+}
+
+/// A word with its possible endings.
+struct WordSearch<'a> {
+    letters: &'a LetterCodes,
+    /// By number of letters.
+    endings: [WordEnding; MAX_ENDING],
+    /// The number of endings.
+    n: usize,
+    /// By number of letters of the prefix.
+    tails: [Tail; MAX_PREFIX + 1],
+    ends_in_old_hamza: bool,
+    /// The positions of ى, ئ and أ.
+    seats: u32,
+}
+
+impl<'a> WordSearch<'a> {
+    #[inline(always)]
+    fn new(letters: &'a LetterCodes) -> WordSearch<'a> {
+        let old_hamza = letters.hamza_on_yeh != 0 && ends_in_old_hamza(letters);
+        WordSearch {
+            letters,
+            endings: [WordEnding { slots: 0, least: 0, last_letter_bound: 0, node: 0 }; MAX_ENDING],
+            n: 0,
+            tails: [Tail { codes: 0, classes: 0, fits: ShapeSet::EMPTY }; MAX_PREFIX + 1],
+            ends_in_old_hamza: old_hamza,
+            seats: letters.maksura | letters.hamza_on_yeh | letters.hamza_above,
+        }
+    }
+
+    /// Finds the endings of no letter, one letter and more.
+    #[inline(always)]
+    fn read_endings(&mut self) {
+        let (mut classes, mut node) = (self.letters.classes_to_end(), 0);
+        for end in &mut self.endings {
+            let EndingNode { slots, least, .. } = *ending(node);
+            let class = (classes >> 60) as u8;
+            let last_letter_bound = if class == ALEF_CLASS { ALEF_AS_FINAL_HAMZA_COST } else { NEVER };
+            *end = WordEnding { slots, least, last_letter_bound, node: node.into() };
+            self.n += 1;
+            node = longer(node, class);
+            if node == 0 {
+                break;
+            }
+            classes <<= 4;
+        }
+        if self.ends_in_old_hamza {
+            self.endings[0].last_letter_bound = 0;
+        }
+    }
+
+    /// Returns the endings that leave at least one of the last `n` letters to the stem.
+    #[inline(always)]
+    fn endings(&self, n: usize) -> &[WordEnding] {
+        self.endings.get(..self.n.min(n)).unwrap_or_default()
+    }
+
+    /// Reads the splits that can still be cheap, so that others fit.
+    #[cold]
+    #[inline(never)]
+    fn flush(&self, splits: &mut [SplitCandidate; MAX_SPLITS], sink: &mut impl ReadingSink) {
+        self.read(splits, MAX_SPLITS, sink);
+        *splits = [SplitCandidate::LAST; MAX_SPLITS];
+    }
+
+    /// Reads the splits that can still be cheap, the one with the least bound first.
+    #[inline(always)]
+    fn read(&self, splits: &mut [SplitCandidate; MAX_SPLITS], count: usize, sink: &mut impl ReadingSink) {
+        // The minimum of all or of half of them, so that the branch on their number is outside of the loop.
+        let few = count <= MAX_SPLITS / 2;
+        loop {
+            let split = if few { cheapest::<{ MAX_SPLITS / 2 }>(splits) } else { cheapest::<MAX_SPLITS>(splits) };
+            if split == SplitCandidate::LAST || Rank::new(split.bound(), 0) >= sink.limit() {
+                return;
+            }
+            if let Some(done) = splits.get_mut(split.number()) {
+                *done = SplitCandidate::LAST;
+            }
+            self.read_split(split, sink);
+        }
+    }
+
+    /// Reads the stem of a split.
+    #[inline(always)]
+    fn read_split(&self, split: SplitCandidate, sink: &mut impl ReadingSink) {
+        let (node, from, size) = split.affixes();
+        let Some(tail) = self.tails.get(from) else { return };
+        let mut stem = self.candidate(node, from, size, tail);
+        stem.set_entry(split.entry());
+        push_readings(&stem, &tail.fits, sink);
+    }
+
+    /// Pushes every stem as an unknown one.
+    #[inline(never)]
+    fn push_unknown(&self, sink: &mut impl ReadingSink) {
+        let (mut node, mut from) = (0, 0);
+        while let Some(tail) = self.tails.get(from)
+            && from < self.letters.len()
+        {
+            let prefix = PREFIX_TREE.node(node);
+            let rest = Remainder::new(self.letters, from, tail.codes);
+            let n = self.letters.len() - from;
+            for (size, ending) in self.endings(n).iter().enumerate() {
+                // The least cost of an affix is defined only if there is one.
+                if prefix.slots & ending.slots & SLOT_X == 0 {
+                    continue;
+                }
+                if Rank::new(prefix.least + ending.least + LEAST_UNKNOWN_COST, 0) < sink.limit() {
+                    let mut stem = self.candidate(node, from, size, tail);
+                    stem.set_entry(rest.look_up(StemLength::of(n - size)));
+                    push_unknown(&stem, sink);
+                }
+            }
+            node = PREFIX_TREE.next(node, self.letters.at(from));
+            if node == 0 {
+                return;
+            }
+            from += 1;
+        }
+    }
+
+    /// Returns the stem between the prefix of `from` letters and the ending of `size` letters.
+    #[inline(always)]
+    fn candidate(&self, node: u8, from: usize, size: usize, tail: &Tail) -> StemCandidate<'_> {
+        let prefix = PREFIX_TREE.node(node);
+        let ending = ending(self.endings.get(size).map_or(0, |e| e.node as u16));
+        let to = self.letters.len() - size;
+        let codes = tail.codes & StemLength::of(to.wrapping_sub(from)).codes;
+        let (wanted, affixes_bound) = (prefix.slots & ending.slots, prefix.least + ending.least);
+        let order = ((i32::from(affixes_bound) + 0x800) as u64) << 11 | u64::from(node) << 4 | size as u64;
+        StemCandidate {
+            letters: self.letters,
+            prefix,
+            ending,
+            from,
+            to,
+            codes,
+            classes: tail.classes,
+            wanted,
+            affixes_bound,
+            order: order << ORDER_BITS,
+            discount_bound: 0,
+            ends_in_old_hamza: self.ends_in_old_hamza && size == 0,
+            is_regular: self.seats >> (to - 1) & 1 == 0 && !(from == 0 && codes as u8 & 31 == WAW),
+            may_be_whole_stem: false,
+            flags: 0,
+            entry: 0,
+        }
+    }
+}
+
+/// Returns the least of the first `N` splits.
+#[inline(always)]
+fn cheapest<const N: usize>(splits: &[SplitCandidate; MAX_SPLITS]) -> SplitCandidate {
+    splits.iter().take(N).fold(SplitCandidate::LAST, |least, &split| least.min(split))
+}
+
+/// Looks up a whole word in the lexicon.
+#[inline(always)]
+pub(crate) fn look_up_word(letters: &LetterCodes) -> Entry {
+    if letters.len() <= LEXICON_LETTERS { look_up(lexicon_key(letters.part(0, letters.len()))) } else { Entry::NONE }
+}
+
+/// Returns the reading of a closed word that no other reading can beat, without the search.
+#[inline]
+pub(crate) fn closed_word(letters: &LetterCodes, listed: Entry) -> Option<Reading> {
+    let closed = letters.len() <= 5 && listed.flags() & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
+    closed.then_some(Reading { to: letters.len() as u8, template: CLOSED, cost: CLOSED_COST, ..Reading::default() })
+}
+
+/// Pushes the readings of a preposition with a pronoun and no stem: له, بها.
+#[inline(never)]
+fn push_empty_stem(letters: &LetterCodes, node: u8, from: usize, sink: &mut impl ReadingSink) {
+    let &AffixNode { first, end, .. } = PREFIX_TREE.node(node);
+    for number in first..end {
+        let Some(p) = PREFIXES.get(usize::from(number)) else { return };
+        if p.contexts != PREPOSITION || from >= letters.len() {
+            continue;
+        }
+        let object = find_pronoun(letters.part(from, letters.len()), letters.len().saturating_sub(from));
+        if object != 0 && pronoun(object).text != "ني" {
+            let cost = p.cost + pronoun(object).cost / 2 - EMPTY_STEM_DISCOUNT;
+            let from = from as u8;
+            let reading = Reading { prefix: number, pronoun: object, template: EMPTY, from, to: from, cost, ..Reading::default() };
+            // Before all readings of the same cost that have a stem.
+            sink.push(Rank::new(cost, number.into()), &reading);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! A stem by a template: the radicals that it shows, the root that they are, and the cost.
+
+use super::candidate::{StemAnalysis, StemCandidate, StemSpelling, TemplateRef};
+use super::reading::{ReadingSink, StemVariant};
+use crate::morph::grammar::costs::*;
+use crate::morph::grammar::lexicon::look_up;
+use crate::morph::grammar::slots::{PERFECT, PRESENT};
+use crate::morph::grammar::tables::ROOTS;
+use crate::morph::grammar::template::{allows_first_radical, fixed_root};
+use crate::morph::schema::*;
+
+/// ك و ن.
+const KANA: u32 = 23 << 10 | 28 << 5 | 26;
+
+/// The reason for which a stem has no reading by a template.
+enum Rejection {
+    /// There is no such root: other templates of the shape that find their radicals in the same way have none either.
+    NoRoot,
+    /// The template is not for such roots.
+    WrongClass,
+}
+
+/// A root, its flags in [`ROOTS`], and the cost of the template with it.
+type Root = (u32, u8, i16);
+
+/// Returns the cost of a root and its flags, or `None` if there is no such root.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 32,768 of 32,768, and below 4 of 4")]
+fn root_cost(root: u32) -> Option<(i16, u8)> {
+    let flags = ROOTS[root as usize & 0x7FFF];
+    (flags & ROOT_TIER != 0).then_some((ROOT_TIER_COSTS[usize::from(flags & ROOT_TIER)], flags))
+}
+
+#[inline(always)]
+fn is_weak(radical: u32) -> bool {
+    radical == u32::from(WAW) || radical == u32::from(YEH)
+}
+
+/// Returns the letter of a stem in the fourth position of a template.
+#[inline(always)]
+fn fourth(stem: u64, t: &Template) -> u32 {
+    (stem >> (5 * t.fourth()).min(60)) as u32 & 31
+}
+
+/// Pushes the reading of a stem by a template. Returns false if there is no such root.
+#[inline(never)]
+pub(super) fn push_template(
+    stem: &StemCandidate<'_>,
+    spelling: &StemSpelling,
+    number: TemplateRef,
+    t: &Template,
+    sink: &mut impl ReadingSink,
+) -> bool {
+    let &StemSpelling { codes, cost: respelled, variant, .. } = spelling;
+    // Hidden radicals are at bit 60, above all letters.
+    let radical = |i: u32| (codes >> (t.offsets >> (8 * i) & 63)) as u32 & 31;
+    let radicals = [radical(0), radical(1), radical(2)];
+    let found = match t.fill {
+        Fill::Sound => sound_root(codes, t, radicals),
+        Fill::Quadriliteral => return push_quadriliteral(stem, spelling, number, t, radicals, sink),
+        _ => hidden_root(t, radicals),
+    };
+    let (root, flags, more) = match found {
+        Ok(found) => found,
+        Err(reason) => return matches!(reason, Rejection::WrongClass),
+    };
+    let mut cost = t.cost + respelled + more;
+    if flags & ROOT_PRESENT_IS_IV != 0 && t.slots & PRESENT != 0 && t.slots & PERFECT == 0 && t.kind == TemplateKind::IV {
+        cost -= PRESENT_IV_DISCOUNT;
+    }
+    if t.kind == TemplateKind::I && root == KANA {
+        cost -= KANA_DISCOUNT;
+    }
+    if !stem.is_regular
+        || spelling.stage != 1
+        || t.root_classes & (ENDS_IN_MAKSURA | BEGINS_WITH_HAMZA_ABOVE | BEGINS_WITH_HAMZA_BELOW) != 0
+    {
+        cost += adjustment(stem, spelling, t, root);
+    }
+    stem.push(&StemAnalysis { slots: t.slots, cost, template: number.number, root, variant, order: number.order }, sink);
+    true
+}
+
+/// Pushes the reading of a stem by a template of four radicals. Returns false if there is no such root.
+#[inline(never)]
+fn push_quadriliteral(
+    stem: &StemCandidate<'_>,
+    spelling: &StemSpelling,
+    number: TemplateRef,
+    t: &Template,
+    [r1, r2, r3]: [u32; 3],
+    sink: &mut impl ReadingSink,
+) -> bool {
+    let Some(root) = quadriliteral_root([r1, r2, r3, fourth(spelling.codes, t)]) else { return false };
+    let more = if r1 == u32::from(HAMZA) && stem.to - stem.from > 4 { QUADRILITERAL_HAMZA_COST } else { 0 };
+    let cost = t.cost + spelling.cost + more;
+    let variant = spelling.variant;
+    stem.push(&StemAnalysis { slots: t.slots, cost, template: number.number, root, variant, order: number.order }, sink);
+    true
+}
+
+/// Returns what the spelling of a stem and its flags add to the cost of a template.
+#[inline(never)]
+fn adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, root: u32) -> i16 {
+    let &StemSpelling { codes, n, .. } = spelling;
+    let letters = stem.letters;
+    let mut cost = 0;
+    let begins_with_alef_lam = root >> 10 == u32::from(LAM) && stem.first() == ALEF;
+    if t.kind == TemplateKind::VIII && begins_with_alef_lam && stem.ends_in_maksura() {
+        cost -= ILTAQA_DISCOUNT;
+    }
+    if t.root_classes & (BEGINS_WITH_HAMZA_ABOVE | BEGINS_WITH_HAMZA_BELOW) != 0 {
+        let wrong = if t.root_classes & BEGINS_WITH_HAMZA_BELOW != 0 { letters.hamza_above } else { letters.hamza_below };
+        if wrong >> stem.from & 1 == 1 {
+            cost += WRONG_HAMZA_COST;
+        }
+    }
+    if stem.to == letters.len() {
+        let maksura = stem.ends_in_maksura();
+        let written = (codes >> (5 * (n - 1))) as u8 & 31 == YEH;
+        if t.root_classes & ENDS_IN_MAKSURA != 0 && !maksura {
+            cost += YEH_FOR_MAKSURA_COST;
+        } else if t.root_classes & ENDS_IN_MAKSURA == 0 && maksura && written {
+            cost += MAKSURA_FOR_YEH_COST;
+        }
+    }
+    if !t.kind.is_verb() {
+        cost += noun_adjustment(stem, spelling, t, root);
+    }
+    if stem.flags & flag::WAW != 0 && stem.from == 0 && t.fill != Fill::Fixed {
+        cost -= INITIAL_WAW_DISCOUNT;
+    }
+    cost
+}
+
+/// Returns the part of [`adjustment`] that concerns nouns.
+#[inline(always)]
+fn noun_adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, root: u32) -> i16 {
+    let &StemSpelling { codes, n, variant, .. } = spelling;
+    let letters = stem.letters;
+    let (r2, r3) = (root >> 5 & 31, root & 31);
+    let mut cost = 0;
+    // The ة of a plural that is listed with it gives its discount with the ending.
+    if stem.flags & flag::PLURALS != 0 && matches!(t.kind, TemplateKind::Noun | TemplateKind::Plural) {
+        if stem.flags & flag::PLURAL != 0 {
+            cost -= if t.kind == TemplateKind::Plural { LISTED_PLURAL_DISCOUNT } else { LISTED_NOUN_PLURAL_DISCOUNT };
+        }
+        if t.fill == Fill::Sound && r2 == r3 && t.root_classes & ALLOWS_GEMINATE == 0 {
+            cost -= GEMINATE_PLURAL_DISCOUNT;
+        }
+    }
+    let last = stem.to - 1;
+    if t.kind == TemplateKind::Noun && n == 3 && (codes >> 10) as u8 == HAMZA && variant != StemVariant::OldHamza {
+        let at_end = stem.to == letters.len();
+        let on_yeh = at_end && letters.hamza_on_yeh >> last & 1 == 1;
+        let on_alef = letters.at(last) == ALEF || (at_end && letters.hamza_above >> last & 1 == 1);
+        cost += if on_yeh || (on_alef && t.fill != Fill::Fixed) { NOUN_IN_SEATED_HAMZA_COST } else { 0 };
+    }
+    if variant == StemVariant::OldHamza && t.kind == TemplateKind::Adjective && t.fill != Fill::Fixed {
+        cost += OLD_HAMZA_ADJECTIVE_COST;
+    }
+    if stem.flags & flag::ROOT != 0 && stem.wanted & SLOT_C != 0 {
+        cost -= CLOSED_NOUN_DISCOUNT;
+    }
+    if stem.from == 0 && letters.at(0) == WAW && t.fill != Fill::Fixed && stem.flags & flag::WAW == 0 {
+        cost += UNLISTED_WAW_COST;
+    }
+    cost
+}
+
+/// Returns the root of a stem that shows three radicals.
+#[inline(always)]
+fn sound_root(stem: u64, t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
+    if t.fourth() != NO_FOURTH && fourth(stem, t) != r3 {
+        return Err(Rejection::NoRoot);
+    }
+    if is_weak(r3) && t.root_classes & ALLOWS_DEFECTIVE == 0 {
+        return Err(Rejection::WrongClass);
+    }
+    if !allows_first_radical(t, r1) {
+        return Err(Rejection::NoRoot);
+    }
+    let root = r1 << 10 | r2 << 5 | r3;
+    let (mut cost, flags) = root_cost(root).ok_or(Rejection::NoRoot)?;
+    if is_weak(r2) && t.root_classes & ALLOWS_HOLLOW == 0 {
+        cost += UNEXPECTED_HOLLOW_COST;
+    }
+    if r2 == r3 && t.root_classes & ALLOWS_GEMINATE == 0 {
+        cost += UNEXPECTED_GEMINATE_COST;
+    }
+    Ok((root, flags, cost))
+}
+
+/// By fill: the radicals that the stem does not show, and the bit that makes ي of a و that may be either.
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const HIDDEN_RADICALS: [(u32, u32); 16] = {
+    let (waw, yeh) = (WAW as u32, YEH as u32);
+    assert!(waw | 1 == yeh);
+    let mut fills = [(0, 0); 16];
+    fills[Fill::Hollow as usize] = (waw << 5, 1 << 5);
+    fills[Fill::HollowWaw as usize] = (waw << 5, 0);
+    fills[Fill::HollowYeh as usize] = (yeh << 5, 0);
+    fills[Fill::Defective as usize] = (waw, 1);
+    fills[Fill::DefectiveWaw as usize] = (waw, 0);
+    fills[Fill::DefectiveYeh as usize] = (yeh, 0);
+    fills[Fill::InitialWaw as usize] = (waw << 10, 0);
+    fills[Fill::InitialHamza as usize] = ((HAMZA as u32) << 10, 0);
+    fills[Fill::InitialWawDefective as usize] = (waw << 10 | waw, 1);
+    fills[Fill::InitialYeh as usize] = (yeh << 10, 0);
+    fills
+};
+
+/// Returns the root of a stem that hides a radical, whose code is 0 then, or by a template that names its root.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
+fn hidden_root(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
+    if t.fill == Fill::Fixed {
+        return Ok((fixed_root(t), 0, 0));
+    }
+    let (fill, other) = HIDDEN_RADICALS[t.fill as usize & 15];
+    let mut root = r1 << 10 | r2 << 5 | r3 | fill;
+    let mut more = 0;
+    if t.fill == Fill::Geminate {
+        if r3 != 0 && r3 != r2 {
+            return Err(Rejection::NoRoot);
+        }
+        root |= r2;
+        if is_weak(r2) {
+            more = WEAK_GEMINATE_COST;
+        }
+    } else if matches!(t.fill, Fill::InitialWaw | Fill::InitialHamza | Fill::InitialYeh)
+        && is_weak(r3)
+        && t.root_classes & ALLOWS_DEFECTIVE == 0
+    {
+        return Err(Rejection::WrongClass);
+    }
+    if !allows_first_radical(t, root >> 10) {
+        return Err(Rejection::NoRoot);
+    }
+    let shape = t.fourth();
+    let losing = |flags: u8| if shape < NO_FOURTH && flags >> ROOT_LOSES_SHIFT >> (shape & 7) & 1 == 1 { LOSING_ROOT_COST } else { 0 };
+    let mut found = root_cost(root);
+    if other != 0 {
+        let cost = |f: Option<(i16, u8)>| f.map_or(i16::MAX, |(cost, flags)| cost + losing(flags));
+        let second = root_cost(root | other);
+        if cost(second) < cost(found) {
+            (root, found) = (root | other, second);
+        }
+    }
+    let (tier, flags) = found.ok_or(Rejection::NoRoot)?;
+    more += tier;
+    if (t.fill as u8) < Fill::InitialWaw as u8 && shape < LONGER_WEAK_SHAPE && (shape != WEAK_SHAPE_YEH || t.kind.is_verb()) {
+        more += losing(flags);
+    }
+    Ok((root, flags, more))
+}
+
+/// Returns the root of four radicals, if there is one.
+#[inline(always)]
+fn quadriliteral_root([a, b, c, d]: [u32; 4]) -> Option<u32> {
+    let stem = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;
+    (look_up(lexicon_key(stem)).flags() & flag::QUADRILITERAL != 0).then_some(a << 15 | b << 10 | c << 5 | d)
+}

@@ -1,0 +1,405 @@
+//! The letters of a word as codes of five bits, packed into one integer, the first letter lowest. Grammar and search read words in this form.
+//!
+//! Every hamza has the code of ء, آ the codes of ءا, ى that of ي; bit sets keep the spelling: where an أ, إ, ؤ, ئ, آ or ى is. Beside its code
+//! each letter has a letter class of four bits (see `schema`). A word with marks has the same codes as the word without them.
+
+use super::letters::{Letters, NoLetters};
+use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};
+
+/// The number of codes of the longest word that is parsed.
+pub(crate) const MAX_CODES: usize = 24;
+
+/// How the letters of a word are encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    /// The word consists of letters of two bytes each.
+    Letters,
+    /// The word consists of letters, marks and tatweels of two bytes each.
+    LettersAndMarks,
+    /// The word contains other characters.
+    Other,
+}
+
+/// The letter codes of a word, and what the codes do not keep of its spelling. A position is the number of a code, counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LetterCodes {
+    codes: u128,
+    classes: u128,
+    /// The positions of ى, as bits.
+    pub(crate) maksura: u32,
+    /// The positions of أ.
+    pub(crate) hamza_above: u32,
+    /// The positions of إ.
+    pub(crate) hamza_below: u32,
+    /// The positions of ؤ.
+    pub(crate) hamza_on_waw: u32,
+    /// The positions of ئ.
+    pub(crate) hamza_on_yeh: u32,
+    /// The positions of the ء of آ.
+    pub(crate) madda: u32,
+    len: u8,
+    encoding: Encoding,
+    /// True if the word contains vowel signs or shaddas.
+    pub(crate) has_marks: bool,
+}
+
+/// The bits that the fast path adds for a character of U+0600–067F: it shifts and adds, without a branch.
+#[derive(Clone, Copy)]
+struct Fast {
+    /// The bit of the letter in five sets of positions, twelve bits a set: ى أ إ ؤ ئ.
+    seats: u64,
+    code: u8,
+    class: u8,
+    /// [`MARK`], [`LETTER`], [`TATWEEL`] or [`RARE`]; 0 for punctuation.
+    role: u8,
+}
+
+/// A vowel sign or another mark.
+const MARK: u8 = 1;
+/// An Arabic letter.
+const LETTER: u8 = 2;
+/// A character that needs the slow path.
+const RARE: u8 = 4;
+/// Tatweel.
+const TATWEEL: u8 = 8;
+
+/// The number of letters of the longest word that the fast path reads.
+const FAST_LETTERS: usize = 12;
+
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+static FAST: [Fast; 128] = {
+    let mut table = [Fast { seats: 0, code: 0, class: 0, role: RARE }; 128];
+    let mut c = 0x21;
+    while c <= 0x4A {
+        // آ is two codes, so the slow path reads it.
+        if let Some(letter) = char::from_u32(0x600 + c)
+            && letter_code(letter) != OTHER
+            && letter != 'آ'
+        {
+            let code = letter_code(letter);
+            let seats = match letter {
+                'ى' => 1,
+                'أ' => 1 << 12,
+                'إ' => 1 << 24,
+                'ؤ' => 1 << 36,
+                'ئ' => 1 << 48,
+                _ => 0,
+            };
+            let class = if letter == 'ى' { MAKSURA_CLASS } else { LETTER_CLASS[code as usize] };
+            table[c as usize] = Fast { seats, code, class, role: LETTER };
+        }
+        c += 1;
+    }
+    table[0x40].role = TATWEEL;
+    c = 0x4B;
+    while c <= 0x52 {
+        table[c as usize].role = MARK;
+        c += 1;
+    }
+    table[0x70].role = MARK;
+    // Punctuation and digits that words are written with: ، ؛ ؟ and U+0660–066D.
+    let other = Fast { seats: 0, code: OTHER, class: 0, role: 0 };
+    (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
+    c = 0x60;
+    while c <= 0x6D {
+        table[c as usize] = other;
+        c += 1;
+    }
+    table
+};
+
+impl Fast {
+    /// Returns the entry of a character of two bytes. The lead bytes of U+0600–067F are D8 and D9.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
+    fn of([lead, next]: [u8; 2]) -> &'static Fast {
+        &FAST[usize::from((lead << 6 ^ next) & 127)]
+    }
+
+    /// Returns whether the character is no letter: a mark or a tatweel has no code of its own.
+    #[inline(always)]
+    fn has_no_code(&self) -> bool {
+        self.role & (MARK | TATWEEL) != 0
+    }
+}
+
+impl LetterCodes {
+    pub(crate) const EMPTY: LetterCodes = LetterCodes {
+        codes: 0,
+        classes: 0,
+        maksura: 0,
+        hamza_above: 0,
+        hamza_below: 0,
+        hamza_on_waw: 0,
+        hamza_on_yeh: 0,
+        madda: 0,
+        len: 0,
+        encoding: Encoding::Other,
+        has_marks: false,
+    };
+
+    /// Reads a word. Errs if it contains no Arabic letter or U+FFFD, or has more than [`MAX_CODES`] codes.
+    #[inline]
+    pub(crate) fn of(word: &str) -> Result<LetterCodes, NoLetters> {
+        let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+        if pairs.len() > FAST_LETTERS || !rest.is_empty() {
+            return LetterCodes::of_marked(word);
+        }
+        // From the last letter to the first, so that each shifts the later ones up.
+        let (mut codes, mut classes, mut seats) = (0u64, 0u64, 0u64);
+        let (mut roles, mut wrong) = (0u8, 0u8);
+        for &pair in pairs.iter().rev() {
+            wrong |= pair[0] ^ 0xD8;
+            let f = Fast::of(pair);
+            codes = codes << CODE_BITS | u64::from(f.code);
+            classes = classes << 4 | u64::from(f.class);
+            seats = seats << 1 | f.seats;
+            roles |= f.role;
+        }
+        if wrong > 1 || roles & (LETTER | MARK | TATWEEL | RARE) != LETTER {
+            return LetterCodes::of_marked(word);
+        }
+        Ok(LetterCodes::from_fast(codes, classes, seats, pairs.len(), Encoding::Letters, false))
+    }
+
+    /// Returns the codes that the fast path has read.
+    #[inline(always)]
+    fn from_fast(codes: u64, classes: u64, seats: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
+        let set = |i: u32| (seats >> (12 * i)) as u32 & 0xFFF;
+        LetterCodes {
+            codes: u128::from(codes),
+            classes: u128::from(classes),
+            maksura: set(0),
+            hamza_above: set(1),
+            hamza_below: set(2),
+            hamza_on_waw: set(3),
+            hamza_on_yeh: set(4),
+            madda: 0,
+            len: n as u8,
+            encoding,
+            has_marks,
+        }
+    }
+
+    /// Reads a word with marks or tatweels.
+    #[inline(never)]
+    fn of_marked(word: &str) -> Result<LetterCodes, NoLetters> {
+        let (pairs, rest) = word.as_bytes().as_chunks::<2>();
+        if pairs.len() > 64 || !rest.is_empty() {
+            return LetterCodes::of_rare(word);
+        }
+        let (mut codes, mut classes, mut seats) = (0u64, 0u64, 0u64);
+        let (mut n, mut roles, mut wrong) = (0usize, 0u8, 0u8);
+        for &pair in pairs {
+            wrong |= pair[0] ^ 0xD8;
+            let f = Fast::of(pair);
+            codes |= u64::from(f.code) << ((5 * n) & 63);
+            classes |= u64::from(f.class) << ((4 * n) & 63);
+            seats |= f.seats << (n & 63);
+            roles |= f.role;
+            n += usize::from(!f.has_no_code());
+        }
+        if wrong > 1 || roles & (LETTER | RARE) != LETTER || n > FAST_LETTERS {
+            return LetterCodes::of_rare(word);
+        }
+        Ok(LetterCodes::from_fast(codes, classes, seats, n, Encoding::LettersAndMarks, roles & MARK != 0))
+    }
+
+    /// Reads a word of any characters and of any length, through [`Letters`].
+    #[cold]
+    #[inline(never)]
+    fn of_rare(word: &str) -> Result<LetterCodes, NoLetters> {
+        let letters = Letters::of(word)?;
+        // U+FFFD replaces letters that are lost, so the others are not the word.
+        if letters.spelled().contains(&'\u{FFFD}') {
+            return Err(NoLetters::NotArabic);
+        }
+        let mut codes = LetterCodes::EMPTY;
+        for &c in letters.spelled() {
+            codes.push_letter(c)?;
+        }
+        codes.has_marks = word.chars().any(|c| mark_bits(c) != 0 || c == DAGGER_ALEF);
+        if codes.len == 0 { Err(NoLetters::NotArabic) } else { Ok(codes) }
+    }
+
+    fn push_letter(&mut self, c: char) -> Result<(), NoLetters> {
+        let here = 1u32 << self.len;
+        match c {
+            'ى' => self.maksura |= here,
+            'أ' => self.hamza_above |= here,
+            'إ' => self.hamza_below |= here,
+            'ؤ' => self.hamza_on_waw |= here,
+            'ئ' => self.hamza_on_yeh |= here,
+            'آ' => self.madda |= here,
+            _ => {}
+        }
+        let code = letter_code(c);
+        let class = if c == 'ى' { MAKSURA_CLASS } else { LETTER_CLASS.get(usize::from(code)).copied().unwrap_or(0) };
+        self.push(code, class)?;
+        if c == 'آ' { self.push(ALEF, ALEF_CLASS) } else { Ok(()) }
+    }
+
+    fn push(&mut self, code: u8, class: u8) -> Result<(), NoLetters> {
+        let n = usize::from(self.len);
+        if n == MAX_CODES {
+            return Err(NoLetters::TooLong);
+        }
+        self.codes |= u128::from(code) << (5 * n);
+        self.classes |= u128::from(class) << (4 * n);
+        self.len += 1;
+        Ok(())
+    }
+
+    /// Returns the number of codes.
+    #[inline(always)]
+    pub(crate) fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// Returns whether all codes are in the lower half of the integer.
+    #[inline(always)]
+    fn is_short(&self) -> bool {
+        self.len <= 12
+    }
+
+    /// Returns all codes and all letter classes, the first letter lowest.
+    #[inline(always)]
+    pub(crate) fn packed(&self) -> (u128, u128) {
+        (self.codes, self.classes)
+    }
+
+    /// Returns the code in a position; 0 after the last one.
+    #[inline(always)]
+    pub(crate) fn at(&self, i: usize) -> u8 {
+        self.codes_from(i.min(MAX_CODES)) as u8 & 31
+    }
+
+    /// Returns the codes from a position on, the first lowest, and twelve at most.
+    #[inline(always)]
+    pub(crate) fn codes_from(&self, from: usize) -> u64 {
+        if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_codes_from(&self, from: usize) -> u64 {
+        (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
+    }
+
+    /// Returns the codes of the positions from `from` up to `to`, which is not included; twelve at most.
+    #[inline(always)]
+    pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
+        let n = to.saturating_sub(from).min(12);
+        self.codes_from(from) & ((1 << (5 * n)) - 1)
+    }
+
+    /// Returns the letter classes of the last sixteen letters, the last one in the highest four bits.
+    #[inline(always)]
+    pub(crate) fn classes_to_end(&self) -> u64 {
+        if self.is_short() { (self.classes as u64) << ((64 - 4 * u32::from(self.len)) & 63) } else { self.long_classes_to_end() }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_classes_to_end(&self) -> u64 {
+        (self.classes << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
+    }
+
+    /// Returns whether the bytes of the positions from `from` up to `to` are their folded letters: the word is plain letters of two bytes each,
+    /// and none of these is a hamza, ى, ة or a letter without a code.
+    pub(crate) fn is_folded(&self, from: usize, to: usize) -> bool {
+        const ONES: u64 = (1 << 60) / 31;
+        // Returns true if a field of five bits is 0. Fields above the lowest 0 may be reported wrongly, but not the lowest.
+        let any = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
+        let codes = self.part(from, to);
+        // ة is 30 and OTHER is 31, so setting the lowest bit makes both 31.
+        let (hamza, late) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
+        let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
+        self.encoding == Encoding::Letters && maksura == 0 && !any(hamza) && !any(late)
+    }
+
+    /// Returns the byte at which a code starts in `word`, the word that was read. Marks before the first letter belong to it.
+    pub(crate) fn start(&self, word: &str, i: usize) -> usize {
+        match self.encoding {
+            _ if i == 0 => 0,
+            _ if i >= self.len() => word.len(),
+            Encoding::Letters => 2 * i,
+            _ => self.starts(word).get(i).map_or(0, |&s| usize::from(s)),
+        }
+    }
+
+    /// Returns the bytes at which all codes start, and the length of the word after them.
+    pub(crate) fn starts(&self, word: &str) -> [u16; MAX_CODES + 1] {
+        let mut starts = [0; MAX_CODES + 1];
+        let mut n = 0;
+        let mut next = |at: usize, codes: usize| {
+            for start in starts.get_mut(n..n + codes).unwrap_or_default() {
+                *start = at as u16;
+            }
+            n += codes;
+        };
+        if self.encoding == Encoding::Other {
+            if let Ok(letters) = Letters::of(word) {
+                letters.spelled().iter().enumerate().for_each(|(i, &c)| next(letters.start(i), if c == 'آ' { 2 } else { 1 }));
+            }
+        } else {
+            let (pairs, _) = word.as_bytes().as_chunks::<2>();
+            pairs.iter().enumerate().for_each(|(i, &pair)| next(2 * i, usize::from(!Fast::of(pair).has_no_code())));
+        }
+        starts[0] = 0;
+        if let Some(end) = starts.get_mut(self.len()) {
+            *end = word.len() as u16;
+        }
+        starts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::morph::schema::{NOON, WAW};
+
+    #[test]
+    fn both_paths_agree() {
+        for a in 0x600..0x680u32 {
+            for word in ["كXتاب", "X", "Xكتاب", "كتابX", "XX"] {
+                let word = word.replace('X', &alloc::string::String::from(char::from_u32(a).unwrap()));
+                match (LetterCodes::of(&word), LetterCodes::of_rare(&word)) {
+                    (Ok(x), Ok(y)) => {
+                        assert_eq!(x.starts(&word), y.starts(&word), "{a:04X}");
+                        let x = LetterCodes { encoding: y.encoding, ..x };
+                        assert_eq!(alloc::format!("{x:?}"), alloc::format!("{y:?}"), "{a:04X}");
+                    }
+                    (x, y) => assert_eq!(x.err(), y.err(), "{a:04X}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn letters_as_codes() {
+        let word = "آمَنُوا";
+        let codes = LetterCodes::of(word).unwrap();
+        assert_eq!((0..6).map(|i| codes.at(i)).collect::<alloc::vec::Vec<_>>(), [HAMZA, ALEF, 25, NOON, WAW, ALEF]);
+        assert_eq!((codes.len(), codes.start(word, 1), codes.start(word, 2), codes.start(word, 6)), (6, 0, 2, 14));
+        assert_eq!(codes.madda, 1);
+        assert_eq!((codes.at(6), codes.at(usize::MAX), codes.part(0, 2)), (0, 0, u64::from(HAMZA) | u64::from(ALEF) << 5));
+        assert_eq!(LetterCodes::of("").err(), Some(NoLetters::NotArabic));
+        assert_eq!(LetterCodes::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
+        let long = LetterCodes::of("والمستعملونها").unwrap();
+        assert_eq!((long.len(), long.at(12), long.at(13), long.classes_to_end() >> 60), (13, ALEF, 0, u64::from(ALEF_CLASS)));
+        // Twelve codes fit, and no bit of the thirteenth.
+        let long = LetterCodes::of("أفسيستعملونكم").unwrap();
+        assert_eq!((long.at(12), long.codes_from(0) >> 60, long.codes_from(1) >> 55), (25, 0, 25));
+    }
+
+    #[test]
+    fn letters_and_marks_have_starts() {
+        for (word, starts) in
+            [("كتاب", [0, 2, 4, 6, 8]), ("كِتَابٌ", [0, 4, 8, 10, 14]), ("كـتاب", [0, 4, 6, 8, 10]), ("xكتا", [0, 1, 3, 5, 7])]
+        {
+            let codes = LetterCodes::of(word).unwrap();
+            assert_eq!([0, 1, 2, 3, 4].map(|i| codes.start(word, i)), starts, "{word}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The diacritics of a word by letter: for each letter its vowel sign and whether it has a shadda.
+//!
+//! The search reads them in `search/vowel_filter.rs`, for words with diacritics only.
+
+use super::codes::{LetterCodes, MAX_CODES};
+use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIGN, WAW, YEH, mark_bits};
+
+/// The marks of each letter of a word, in the order of its codes. See [`mark_bits`] for the bits.
+pub(crate) struct Marks([u8; MAX_CODES]);
+
+impl Marks {
+    /// Reads the marks of a word. Of two vowel signs on one letter the first counts.
+    pub(crate) fn of(word: &str, letters: &LetterCodes) -> Marks {
+        let mut marks = Marks([0; MAX_CODES]);
+        let starts = letters.starts(word);
+        let mut at = 0;
+        for (i, c) in word.char_indices() {
+            while at + 1 < letters.len() && starts.get(at + 1).is_some_and(|&s| usize::from(s) <= i) {
+                at += 1;
+            }
+            let Some(mark) = marks.0.get_mut(at) else { break };
+            let sign = match mark_bits(c) {
+                SHADDA => {
+                    *mark |= SHADDA;
+                    continue;
+                }
+                // On ى a dagger alef only shows how the letter is read.
+                0 if c == DAGGER_ALEF && !matches!(letters.at(at), YEH | WAW | ALEF) => FATHA,
+                sign => sign,
+            };
+            if *mark & VOWEL_SIGN == 0 {
+                *mark |= sign;
+            }
+        }
+        // A tanwin on the final ا belongs to the letter before it: كتاباً is كتابًا.
+        if let Some(last) = letters.len().checked_sub(1)
+            && last > 0
+            && letters.at(last) == ALEF
+            && marks.at(last) == FATHATAN
+            && let [.., before, alef] = marks.0.get_mut(..=last).unwrap_or_default()
+            && *before & VOWEL_SIGN == 0
+        {
+            (*before, *alef) = (*before | FATHATAN, 0);
+        }
+        marks
+    }
+
+    /// Returns the marks of a letter; 0 after the last one.
+    #[inline]
+    pub(crate) fn at(&self, i: usize) -> u8 {
+        self.0.get(i).copied().unwrap_or(0)
+    }
+}

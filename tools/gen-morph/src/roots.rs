@@ -1,0 +1,39 @@
+//! The roots of three letters: a byte each, with the tier and the flags.
+
+use crate::ReadLines;
+use crate::schema::{ROOT_LOSES_SHIFT, ROOT_PRESENT_IS_IV, Section, WEAK_SHAPES};
+use crate::tables::Tables;
+use crate::word::root;
+
+/// Adds the roots of `roots.txt`, with the flags of `verbs4.txt` and `hollow.txt`.
+pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
+    let mut table = vec![0u8; 1 << 15];
+    for line in read("roots.txt") {
+        let (two, thirds) = line.split_once(' ').unwrap_or_else(|| panic!("{line}"));
+        for (tier, letters) in thirds.split('|').enumerate() {
+            for c in letters.chars().filter(|c| !c.is_whitespace()) {
+                table[root(&format!("{two}{c}")).unwrap_or_else(|| panic!("{line}"))] = tier as u8 + 1;
+            }
+        }
+    }
+    let mut mark = |file: &str, word: &str, flag: u8| match root(word) {
+        Some(at) if table[at] != 0 => table[at] |= flag,
+        _ => eprintln!("{file}: {word} is no root of roots.txt"),
+    };
+    for line in read("verbs4.txt") {
+        line.split_whitespace().for_each(|w| mark("verbs4.txt", w, ROOT_PRESENT_IS_IV));
+    }
+    let mut flag = 0;
+    for line in read("hollow.txt") {
+        match line.strip_prefix('[') {
+            Some(shape) => {
+                let shape = shape.trim_end_matches(']');
+                let number = WEAK_SHAPES.iter().position(|s| *s == shape).unwrap_or_else(|| panic!("hollow.txt: shape {shape}"));
+                flag = 1 << ROOT_LOSES_SHIFT << number;
+            }
+            // The first root of a line wins; the others lose.
+            None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, flag)),
+        }
+    }
+    tables.add(Section::Roots, table);
+}

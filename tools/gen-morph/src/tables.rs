@@ -1,0 +1,64 @@
+//! The two files in the making: the sections of `tables.bin`, and the lines of `tables.txt`.
+
+use std::collections::HashMap;
+
+use crate::schema::{FORMAT_VERSION, MAGIC, Section};
+
+#[derive(Default)]
+pub(crate) struct Tables {
+    sections: HashMap<u8, Vec<u8>>,
+    text: String,
+    lines: HashMap<String, u16>,
+}
+
+impl Tables {
+    /// Sets the bytes of a section.
+    pub(crate) fn add(&mut self, section: Section, bytes: Vec<u8>) {
+        let old = self.sections.insert(section as u8, bytes);
+        assert!(old.is_none(), "{section:?} is written once");
+    }
+
+    pub(crate) fn add_u16(&mut self, section: Section, numbers: impl IntoIterator<Item = u16>) {
+        self.add(section, numbers.into_iter().flat_map(u16::to_le_bytes).collect());
+    }
+
+    pub(crate) fn add_u32(&mut self, section: Section, numbers: impl IntoIterator<Item = u32>) {
+        self.add(section, numbers.into_iter().flat_map(u32::to_le_bytes).collect());
+    }
+
+    pub(crate) fn add_u64(&mut self, section: Section, numbers: impl IntoIterator<Item = u64>) {
+        self.add(section, numbers.into_iter().flat_map(u64::to_le_bytes).collect());
+    }
+
+    /// Returns the start of a line in `tables.txt`, and appends the line if it is not there.
+    pub(crate) fn line(&mut self, line: &str) -> u16 {
+        if let Some(start) = self.lines.get(line) {
+            return *start;
+        }
+        let start = u16::try_from(self.text.len()).expect("tables.txt has less than 64 KB");
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.lines.insert(line.into(), start);
+        start
+    }
+
+    /// Returns `tables.txt`.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns `tables.bin`.
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        let section = |s: &Section| self.sections.get(&(*s as u8)).unwrap_or_else(|| panic!("{s:?} is written"));
+        let mut out = [MAGIC, FORMAT_VERSION.to_le_bytes()].concat();
+        let mut offset = Section::HEADER;
+        for s in Section::ALL {
+            assert_eq!(out.len(), s.header_offset());
+            out.extend((offset as u32).to_le_bytes());
+            out.extend((section(s).len() as u32).to_le_bytes());
+            offset += section(s).len();
+        }
+        Section::ALL.iter().for_each(|s| out.extend(section(s)));
+        out
+    }
+}
