@@ -1,6 +1,6 @@
-//! Bytes that the algorithms look at, counted in tests, so that "linear" is a test and not a clock. Free in any other build.
+//! Counts the bytes that algorithms read, in tests, so that linear growth is checked without a clock. Other builds do not count.
 //!
-//! A counter sees only the loops that count themselves. `tools/growth` counts executed instructions, which nothing can leave out.
+//! A counter sees only the loops that count themselves. `tools/growth` counts all executed instructions.
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
@@ -87,7 +87,7 @@ mod tests {
                     entry(&text);
                     take()
                 };
-                // A stream pays for its first window before it goes on with half of one at a time.
+                // A stream fills a whole window first, and then half a window at a time.
                 let size = if *name == "streams" { 100_000 } else { 10_000 };
                 let (once, twice) = (cost(size), cost(2 * size));
                 if twice > once * 21 / 10 + 4_000 {

@@ -1,7 +1,7 @@
-//! Byte offsets in other units: UTF-16 code units, as JavaScript, Java, C# and the language server protocol count, and characters, as Python
-//! counts.
+//! Byte offsets in other units: UTF-16 code units (JavaScript, Java, C#, Swift, the language server protocol) and characters (Python).
 //!
-//! All ranges of this crate are bytes of UTF-8. An index is made in one pass over a text and converts any number of offsets, in any order.
+//! All ranges of this crate are bytes of UTF-8. An index is built in one pass over a text and converts any number of offsets, in any order. An
+//! offset inside a character counts as its start; an offset after the end of the text counts as its end.
 //!
 //! ```
 //! use kalima::normalize::find_iter;
@@ -11,7 +11,7 @@
 //! let index = Utf16Index::new(text);
 //! let hit = find_iter(text, "كتاب").next().unwrap();
 //! assert_eq!(hit, 22..36);
-//! assert_eq!(index.from_byte_range(hit), 12..19);
+//! assert_eq!(index.to_unit_range(hit), 12..19);
 //! ```
 
 use alloc::vec::Vec;
@@ -19,10 +19,10 @@ use core::ops::Range;
 
 use crate::span::slice;
 
-/// A checkpoint stands every so many bytes.
+/// The distance of two checkpoints, in bytes.
 const STEP: usize = 128;
 
-/// How many units a text has.
+/// Returns the number of units of a text.
 fn count(bytes: &[u8], wide: bool) -> usize {
     // One for the first byte of each character, and in UTF-16 one more for a character beyond U+FFFF: those of four bytes.
     let units = |b: u8| usize::from(b & 0xC0 != 0x80) + usize::from(wide && b >= 0xF0);
@@ -50,7 +50,7 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
         Index { text, checkpoints, len: len + count(rest, WIDE) }
     }
 
-    /// The first `n` checkpoints passed: a byte offset, and the units of the characters that begin before it.
+    /// Returns checkpoint `n`: a byte offset, and the number of units of the characters that begin before it.
     fn checkpoint(&self, n: usize) -> (usize, usize) {
         (n * STEP, n.checked_sub(1).and_then(|n| self.checkpoints.get(n)).copied().unwrap_or(0))
     }
@@ -62,7 +62,7 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
         before + count(self.text.as_bytes().get(from..byte).unwrap_or_default(), WIDE)
     }
 
-    fn byte_behind(&self, unit: usize) -> usize {
+    fn byte_at(&self, unit: usize) -> usize {
         let (from, mut at) = self.checkpoint(self.checkpoints.partition_point(|&before| before <= unit));
         let from = (from..self.text.len()).find(|&b| self.text.is_char_boundary(b)).unwrap_or(self.text.len());
         for (i, c) in slice(self.text, from..self.text.len()).char_indices() {
@@ -88,42 +88,41 @@ macro_rules! index {
         }
 
         impl<'t> $name<'t> {
-            /// Counts a text: one pass, and a `usize` for every 128 bytes of it.
+            /// Builds the index in one pass. It holds one `usize` for each 128 bytes of the text.
             pub fn new(text: &'t str) -> $name<'t> {
                 $name(Index::new(text))
             }
 
-            #[doc = concat!("How many ", $unit, " the text has.")]
+            #[doc = concat!("Returns the number of ", $unit, " of the text.")]
             pub fn len(&self) -> usize {
                 self.0.len
             }
 
-            /// Whether the text is empty.
+            /// Returns whether the text is empty.
             pub fn is_empty(&self) -> bool {
                 self.0.len == 0
             }
 
-            #[doc = concat!("How many ", $unit, " stand before a byte offset.")]
+            #[doc = concat!("Converts a byte offset to ", $unit, ".")]
             ///
-            /// An offset inside a character counts as its start, one behind the end of the text as its end. Looks at 128 bytes at most.
-            pub fn from_byte(&self, byte: usize) -> usize {
+            /// Reads at most 128 bytes.
+            pub fn to_unit(&self, byte: usize) -> usize {
                 self.0.units_before(byte)
             }
 
-            #[doc = concat!("The byte offset behind so many ", $unit, ".")]
+            #[doc = concat!("Converts an offset in ", $unit, " to bytes.")]
             ///
-            /// One that lies inside a character gives its start, one behind the end of the text gives its end. A binary search and a look at
-            /// 128 bytes at most.
+            /// A binary search in the checkpoints; then reads at most 128 bytes.
             pub fn to_byte(&self, unit: usize) -> usize {
-                self.0.byte_behind(unit)
+                self.0.byte_at(unit)
             }
 
-            /// [`from_byte`](Self::from_byte) of both ends.
-            pub fn from_byte_range(&self, bytes: Range<usize>) -> Range<usize> {
-                self.from_byte(bytes.start)..self.from_byte(bytes.end)
+            /// Converts both ends of a byte range by [`to_unit`](Self::to_unit).
+            pub fn to_unit_range(&self, bytes: Range<usize>) -> Range<usize> {
+                self.to_unit(bytes.start)..self.to_unit(bytes.end)
             }
 
-            /// [`to_byte`](Self::to_byte) of both ends.
+            /// Converts both ends of a range by [`to_byte`](Self::to_byte).
             pub fn to_byte_range(&self, units: Range<usize>) -> Range<usize> {
                 self.to_byte(units.start)..self.to_byte(units.end)
             }
@@ -138,10 +137,10 @@ index!(
     /// use kalima::units::Utf16Index;
     ///
     /// let index = Utf16Index::new("لا 😀!");
-    /// assert_eq!((index.from_byte(5), index.from_byte(9), index.len()), (3, 5, 6));
+    /// assert_eq!((index.to_unit(5), index.to_unit(9), index.len()), (3, 5, 6));
     /// assert_eq!((index.to_byte(3), index.to_byte(5)), (5, 9));
-    /// // Inside a character, and behind the end.
-    /// assert_eq!((index.from_byte(1), index.to_byte(4), index.to_byte(99)), (0, 5, 10));
+    /// // Inside a character, and after the end.
+    /// assert_eq!((index.to_unit(1), index.to_byte(4), index.to_byte(99)), (0, 5, 10));
     /// ```
     Utf16Index,
     true,
@@ -155,7 +154,7 @@ index!(
     /// use kalima::units::CharIndex;
     ///
     /// let index = CharIndex::new("لا 😀!");
-    /// assert_eq!((index.from_byte(5), index.from_byte(9), index.len()), (3, 4, 5));
+    /// assert_eq!((index.to_unit(5), index.to_unit(9), index.len()), (3, 4, 5));
     /// assert_eq!((index.to_byte(3), index.to_byte(4), index.to_byte(99)), (5, 9, 10));
     /// ```
     CharIndex,
@@ -170,7 +169,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    /// Every offset of a text, both ways, against counting from the start.
+    /// Compares every offset of a text, in both directions, with a count from the start.
     fn check(text: &str) {
         let (utf16, chars) = (Utf16Index::new(text), CharIndex::new(text));
         assert_eq!((utf16.len(), chars.len()), (text.encode_utf16().count(), text.chars().count()));
@@ -178,7 +177,7 @@ mod tests {
         let (mut unit, mut number) = (0, 0);
         for (i, c) in text.char_indices() {
             for inside in i..i + c.len_utf8() {
-                assert_eq!((utf16.from_byte(inside), chars.from_byte(inside)), (unit, number), "{inside} in {text:?}");
+                assert_eq!((utf16.to_unit(inside), chars.to_unit(inside)), (unit, number), "{inside} in {text:?}");
             }
             for inside in unit..unit + c.len_utf16() {
                 assert_eq!(utf16.to_byte(inside), i, "{inside} in {text:?}");
@@ -187,12 +186,12 @@ mod tests {
             unit += c.len_utf16();
             number += 1;
         }
-        for behind in [0, 1, 1000, usize::MAX / 2] {
-            assert_eq!((utf16.from_byte(text.len() + behind), utf16.to_byte(unit + behind)), (unit, text.len()));
-            assert_eq!((chars.from_byte(text.len() + behind), chars.to_byte(number + behind)), (number, text.len()));
+        for beyond in [0, 1, 1000, usize::MAX / 2] {
+            assert_eq!((utf16.to_unit(text.len() + beyond), utf16.to_byte(unit + beyond)), (unit, text.len()));
+            assert_eq!((chars.to_unit(text.len() + beyond), chars.to_byte(number + beyond)), (number, text.len()));
         }
-        assert_eq!(utf16.to_byte_range(utf16.from_byte_range(0..text.len())), 0..text.len());
-        assert_eq!(chars.to_byte_range(chars.from_byte_range(0..text.len())), 0..text.len());
+        assert_eq!(utf16.to_byte_range(utf16.to_unit_range(0..text.len())), 0..text.len());
+        assert_eq!(chars.to_byte_range(chars.to_unit_range(0..text.len())), 0..text.len());
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Bytes: every entry point that takes text takes bytes, by one definition: what the text gives that has U+FFFD for each maximal invalid
-//! subpart, with the ranges of the source. Rows 57–62 and 125–130 of the catalogue.
+//! Bytes: every entry point that takes text takes bytes. The result is that of the text with U+FFFD for each maximal invalid subpart, with the
+//! ranges of the source. Rows 57–62 and 125–130 of the catalogue.
 
 use std::ops::Range;
 
@@ -84,7 +84,7 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// What takes words.
+/// Compares the entry points that take a word.
 fn check_word(word: &[u8]) {
     let (text, source) = lossy(word);
     let back = |r: Range<usize>| source[r.start]..source[r.end];
@@ -128,7 +128,7 @@ proptest! {
         }
     }
 
-    /// What is safe of bytes stays, whatever follows.
+    /// The tokens and sentences of a safe prefix of bytes do not depend on the following bytes.
     #[test]
     fn a_safe_prefix_of_bytes_stays(bytes in bytes(), cut in any::<prop::sample::Index>()) {
         let bytes = bytes.repeat(3);

@@ -12,7 +12,7 @@ use std::process::exit;
 const UNICODE_VERSION: (u8, u8, u8) = (17, 0, 0);
 /// The flat class table covers the code points below this: all one- and two-byte sequences of UTF-8.
 const FLAT: u32 = 0x800;
-/// Code points in a leaf of the trie: those of one UTF-8 lead, told apart by the last continuation byte.
+/// Code points in a leaf of the trie: those that differ in the last continuation byte only.
 const LEAF: u32 = 64;
 const ARABIC: [(u32, u32); 7] =
     [(0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF), (0x10EC0, 0x10EFF), (0x1EE00, 0x1EEFF)];
@@ -95,7 +95,7 @@ impl Data {
                 continue; // nominal letters that only NFKC takes apart (0675) are not presentation forms
             }
             let text: String = f[4].split(' ').skip(1).map(|h| char::from_u32(hex(h)).expect("a scalar value")).collect();
-            // Unicode gives an isolated mark a space to stand on. It is not part of the text.
+            // The decomposition of an isolated mark begins with a space, which is not part of the text.
             base.insert(c, text.strip_prefix(' ').map_or(text.clone(), str::to_string));
         }
         for line in read("ligatures.txt").lines().filter(|l| !l.starts_with('#')) {
