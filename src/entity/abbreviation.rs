@@ -83,8 +83,8 @@ fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: it has at least two letters, no diacritics, and is not in
-/// the list. With three letters or more it is not one before a stop and a letter either, because initials start with one letter, or with a clitic
+/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: it has at least two letters, no diacritics, and is not
+/// in the list. With three letters or more it is not one before a stop and a letter either, because initials start with one letter, or with a clitic
 /// and one letter.
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {

@@ -63,8 +63,8 @@ static ASCII: [u8; 256] = {
     table
 };
 
-/// Returns the end of the URL that starts at `at` and contains the bytes up to `from`. It does not contain punctuation at its end, nor a closing bracket
-/// that opens outside.
+/// Returns the end of the URL that starts at `at` and contains the bytes up to `from`. It does not contain punctuation at its end, nor a closing
+/// bracket that opens outside.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
@@ -137,8 +137,8 @@ pub(crate) struct Local {
     domain: Option<usize>,
 }
 
-/// Returns the end of the e-mail address that starts at a byte: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local part
-/// has Arabic letters or letters of other scripts, not both, so a clitic before a Latin address does not belong to it.
+/// Returns the end of the e-mail address that starts at a byte: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local
+/// part has Arabic letters or letters of other scripts, not both, so a clitic before a Latin address does not belong to it.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     const FIRST: ClassSet = LETTERS.or(DIGITS);

@@ -1,7 +1,7 @@
 //! Figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
 //!
-//! The tokenizer recognizes them by option, and versions that start with `v` always. The patterns are anchored and run on a window of 64 bytes, after a
-//! cheap check of the text after the first digits.
+//! The tokenizer recognizes them by option, and versions that start with `v` always. The patterns are anchored and run on a window of 64 bytes, after
+//! a cheap check of the text after the first digits.
 
 use alloc::boxed::Box;
 use core::fmt::Write;
@@ -99,11 +99,11 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// Returns the end of the telephone number that starts at a byte: `+` or a zero, then one to six groups of digits with a space or a hyphen between two of
-/// them. A group may be in brackets. All groups have 8 to 15 digits.
+/// Returns the end of the telephone number that starts at a byte: `+` or a zero, then one to six groups of digits with a space or a hyphen between
+/// two of them. A group may be in brackets. All groups have 8 to 15 digits.
 ///
-/// A group after a space does not belong to the number if the digits before it suffice: 10 digits (11 with the code of a country), or one less if the last
-/// group has at least four.
+/// A group after a space does not belong to the number if the digits before it suffice: 10 digits (11 with the code of a country), or one less if the
+/// last group has at least four.
 fn phone(text: &str, at: usize) -> Option<usize> {
     let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
     let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);

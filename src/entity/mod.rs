@@ -1,7 +1,7 @@
 //! Entities in running text, which tokens and sentences share: addresses, tags, figures and abbreviations.
 //!
-//! Every recognizer is anchored: it returns the end of the entity that starts at a byte, and reads no byte before it. It reads at most [`AHEAD`] bytes
-//! after the end of its result.
+//! Every recognizer is anchored: it returns the end of the entity that starts at a byte, and reads no byte before it. It reads at most [`AHEAD`]
+//! bytes after the end of its result.
 
 // | file | content |
 // |---|---|

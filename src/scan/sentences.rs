@@ -91,8 +91,8 @@ pub(crate) fn find_stop<F: ByteSet>(level: Level, b: &[u8], from: usize) -> Hit 
 pub(crate) struct ArabicSet {
     /// The second bytes, less 0x80, after D8 and after D9.
     pairs: [u64; 2],
-    /// The same set by nibbles. The low nibble of the second byte is the index. The lead byte and bits 4 and 5 of the second byte select one bit of the
-    /// entry: four for D8 and four for D9.
+    /// The same set by nibbles. The low nibble of the second byte is the index. The lead byte and bits 4 and 5 of the second byte select one bit of
+    /// the entry: four for D8 and four for D9.
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     groups: [u8; 16],
 }

@@ -39,10 +39,10 @@
 //!
 //! # The bytes that a decision reads
 //!
-//! A decision reads at most [`LOOKBEHIND`] bytes before the candidate, within its sentence, and at most [`LOOKAHEAD`] bytes from its first byte. There
-//! are three exceptions. The decision on a line break also depends on the length of the sentence and of its last line, on the start of that line and
-//! its tabs, on a list marker at the start of the sentence (its first 16 bytes), and on whether the sentence starts a line (at most [`LOOKBEHIND`]
-//! bytes of white space before it). [`quotations(false)`](SentenceSplitter::quotations) reads up to 4096 bytes of a quotation, and
+//! A decision reads at most [`LOOKBEHIND`] bytes before the candidate, within its sentence, and at most [`LOOKAHEAD`] bytes from its first byte.
+//! There are three exceptions. The decision on a line break also depends on the length of the sentence and of its last line, on the start of that
+//! line and its tabs, on a list marker at the start of the sentence (its first 16 bytes), and on whether the sentence starts a line (at most
+//! [`LOOKBEHIND`] bytes of white space before it). [`quotations(false)`](SentenceSplitter::quotations) reads up to 4096 bytes of a quotation, and
 //! [`soft_limit`](SentenceSplitter::soft_limit) reads up to its limit.
 //!
 //! So [`safe_prefix`](SentenceSplitter::safe_prefix) can return the part of a growing text that is final.

@@ -24,8 +24,8 @@ pub enum NewlinePolicy {
     /// A blank line and U+2029 end the sentence. A single line break ends it
     ///
     /// - after an ellipsis or an emoji;
-    /// - after a heading: a sentence that is one line of at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. A character of ASCII has
-    ///   one column, any other has two, and a diacritic, tatweel or invisible character has none;
+    /// - after a heading: a sentence that is one line of at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. A character of ASCII
+    ///   has one column, any other has two, and a diacritic, tatweel or invisible character has none;
     /// - after a sentence that is one line and does not end in one of these marks, if the next line is at least as long as this line with the first
     ///   word of the next: a margin would have wrapped the text elsewhere. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
     /// - after a line of more than 384 bytes that does not end in one of these marks;
@@ -164,8 +164,8 @@ impl SentenceSplitter {
     /// Sets abbreviations in addition to the known ones. A full stop after one of them does not end a sentence, except at the end of the text.
     /// Default: none.
     ///
-    /// They are spelled with their inner stops, without the last stop, and without diacritics and tatweel. An abbreviation of more than 32 bytes never
-    /// matches. The list is allocated once, and clones of the splitter share it.
+    /// They are spelled with their inner stops, without the last stop, and without diacritics and tatweel. An abbreviation of more than 32 bytes
+    /// never matches. The list is allocated once, and clones of the splitter share it.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;

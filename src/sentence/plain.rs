@@ -39,8 +39,8 @@ type AsciiSet = u128;
 
 /// Letters, digits and opening marks.
 const STARTS: AsciiSet = ascii(b"([\"-", true);
-/// Characters that separate words. A stop or a Latin letter is not one, because it changes the Arabic word after it; characters that are neither ASCII
-/// nor Arabic may do so too.
+/// Characters that separate words. A stop or a Latin letter is not one, because it changes the Arabic word after it; characters that are neither
+/// ASCII nor Arabic may do so too.
 const SEPARATORS: AsciiSet = ascii(b"\n !\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~", false) | ascii(b"0123456789", false);
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]

@@ -134,8 +134,8 @@ impl PartialSentence {
         }
     }
 
-    /// Drops the bytes that are not read again, once everything before [`certain_end`](Self::certain_end) was returned. Returns their range, which the
-    /// caller removes from the buffer. All positions move.
+    /// Drops the bytes that are not read again, once everything before [`certain_end`](Self::certain_end) was returned. Returns their range, which
+    /// the caller removes from the buffer. All positions move.
     pub(crate) fn drop_read(&mut self) -> Range<usize> {
         let sentence = match self.stage {
             Stage::Before(at) => at,

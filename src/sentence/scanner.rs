@@ -54,8 +54,8 @@ pub(super) enum Found {
     NeedsMore,
 }
 
-/// Searches for the end of a sentence from `state.at` up to `limit`. Stops at a candidate that starts at or after `certain`, with the state from which
-/// the search resumes.
+/// Searches for the end of a sentence from `state.at` up to `limit`. Stops at a candidate that starts at or after `certain`, with the state from
+/// which the search resumes.
 #[inline]
 pub(super) fn find_end(
     strategy: Strategy,

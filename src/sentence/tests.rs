@@ -46,7 +46,8 @@ fn each_rule_has_a_name_of_its_own() {
     assert_eq!(names.len(), rules().len());
 }
 
-/// The tables of the documentation have a line for each rule, in order. Their examples write `⏎` for a line break, `⇥` for a tab, and `…` for a long text.
+/// The tables of the documentation have a line for each rule, in order. Their examples write `⏎` for a line break, `⇥` for a tab, and `…` for a long
+/// text.
 #[test]
 fn the_documentation_lists_each_rule() {
     let cell = |text: &str| if text.chars().count() > 120 { String::from("…") } else { text.replace('\n', "⏎").replace('\t', "⇥") };

@@ -324,7 +324,8 @@ fn lines_that_no_margin_wrapped() {
     }
 }
 
-/// If a sentence starts in the middle of a line, its safe prefix depends on the rest of the line: up to 384 bytes, and the longest line break after them.
+/// If a sentence starts in the middle of a line, its safe prefix depends on the rest of the line: up to 384 bytes, and the longest line break after
+/// them.
 #[test]
 fn safe_prefix_in_the_middle_of_a_line() {
     let start = "وصل الوفد. ";
