@@ -190,6 +190,12 @@ fn test_modules(source: &str) -> Vec<&str> {
     found
 }
 
+/// Returns the file that a line of a source includes.
+fn included_file(line: &str) -> Option<&str> {
+    let (_, rest) = line.split_once("include_str!(\"").or_else(|| line.split_once("include_bytes!(\""))?;
+    rest.split('"').next()
+}
+
 #[test]
 fn the_package_is_smaller_than_two_megabytes() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
@@ -236,9 +242,7 @@ fn the_package_has_the_needed_files_and_no_tests() {
     // The files that the sources include are in the package, too.
     for entry in files.iter().filter(|f| f.ends_with(".rs")) {
         let source = std::fs::read_to_string(root.join(entry)).unwrap();
-        for included in
-            source.lines().filter(|l| !l.contains("doctest")).filter_map(|l| l.split("include_str!(\"").nth(1)?.split('"').next())
-        {
+        for included in source.lines().filter(|l| !l.contains("doctest")).filter_map(included_file) {
             let path = root.join(entry).parent().unwrap().join(included);
             let path = path.canonicalize().unwrap_or_else(|_| panic!("{entry} includes {included}"));
             let name = path.strip_prefix(root.canonicalize().unwrap()).unwrap().to_str().unwrap().to_owned();

@@ -1,11 +1,11 @@
 //! The class of a code point, and sets of classes.
 //!
-//! Every code point of Unicode 17.0 has one class. The normalizer, the tokenizer, the splitter and the stemmers all decide by it, so that no
-//! two rooms can disagree on what a character is. The decisions stand in `tools/gen-tables/classes.txt`.
+//! Every code point of Unicode 17.0 has one class. The normalizer, the tokenizer, the splitter and the stemmers all use it, so two modules
+//! cannot disagree. The decisions are in `tools/gen-tables/classes.txt`.
 
 use crate::tables;
 
-/// What a code point is, as far as Arabic text processing tells things apart.
+/// The class of a code point, as Arabic text processing distinguishes them.
 ///
 /// Members are listed for classes that are decided by hand; the others follow the Unicode General_Category.
 ///
@@ -43,7 +43,7 @@ pub enum Class {
     Punctuation,
     /// Symbols (S*), those of the Arabic blocks among them.
     Symbol,
-    /// Emoji_Presentation: shown as emoji without being asked.
+    /// Emoji_Presentation: shown as emoji without a variation selector.
     Emoji,
     /// Extended_Pictographic without Emoji_Presentation: `☀`, `©`.
     Pictographic,
@@ -154,11 +154,11 @@ pub enum Class {
     HonorificLigature,
 }
 
-/// How many classes there are.
+/// The number of classes.
 pub(crate) const CLASSES: usize = Class::HonorificLigature as usize + 1;
 
 impl Class {
-    /// The class with this number, for values of the generated tables.
+    /// Returns the class with a number of the generated tables.
     #[inline]
     #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     pub(crate) const fn from_number(n: u8) -> Class {
@@ -245,27 +245,27 @@ static ALL: [Class; 64] = {
     all
 };
 
-/// The class of a code point. Total: unassigned code points are [`Class::Other`].
+/// Returns the class of a code point. Unassigned code points are [`Class::Other`].
 ///
-/// Two loads below U+0800, four beyond.
+/// Takes two loads below U+0800 and four above.
 #[inline]
 pub fn class(c: char) -> Class {
     Class::from_number(number(c as u32))
 }
 
-/// The number of the class of a code point.
+/// Returns the number of the class of a code point.
 #[inline]
 pub(crate) fn number(c: u32) -> u8 {
     if let Some(&n) = tables::CLASS_FLAT.get(c as usize) {
         return n;
     }
-    // A miss of any level cannot happen for a scalar value; 0 is Class::Other.
+    // Every level of the trie has an entry for each scalar value. 0 is Class::Other.
     let block = tables::CLASS_TOP.get((c >> 12) as usize).copied().unwrap_or(0);
     let leaf = tables::CLASS_BLOCK.get(block as usize * 64 + (c >> 6 & 63) as usize).copied().unwrap_or(0);
     tables::CLASS_LEAF.get(leaf as usize * 64 + (c & 63) as usize).copied().unwrap_or(0)
 }
 
-/// The number of the class of a two-byte sequence of UTF-8.
+/// Returns the number of the class of a two-byte sequence of UTF-8.
 #[inline(always)]
 pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
@@ -273,7 +273,7 @@ pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
 
 /// For each first byte of UTF-8, the continuation bytes (less 0x80) that complete a two-byte character of the set.
 ///
-/// The answer to "does this pair of bytes go on" is then one load and one shift, and no for any byte that starts something else.
+/// A test of two bytes is then one load and one shift. It fails for every byte that does not begin such a character.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     let (mut masks, mut c) = ([0; 256], 0x80);
@@ -286,7 +286,7 @@ pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     masks
 }
 
-/// The number of the class of U+0600 + `low`.
+/// Returns the number of the class of U+0600 + `low`.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below U+0700, in a table up to U+0800")]
 pub(crate) const fn class_in_block(low: u8) -> u8 {
@@ -298,7 +298,7 @@ pub(crate) const fn class_in_block(low: u8) -> u8 {
 pub(crate) struct ClassSet(u64);
 
 impl ClassSet {
-    /// The set of the listed classes.
+    /// Returns the set of the listed classes.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn of(classes: &[Class]) -> ClassSet {
         let (mut bits, mut i) = (0, 0);
@@ -309,23 +309,23 @@ impl ClassSet {
         ClassSet(bits)
     }
 
-    /// The set of the classes from `first` to `last` in the order of the enum.
+    /// Returns the set of the classes from `first` to `last`, both included, in the order of the enum.
     pub(crate) const fn range(first: Class, last: Class) -> ClassSet {
         ClassSet((u64::MAX >> (63 - last as u8)) & (u64::MAX << first as u8))
     }
 
-    /// The classes of either set.
+    /// Returns the union of two sets.
     pub(crate) const fn or(self, other: ClassSet) -> ClassSet {
         ClassSet(self.0 | other.0)
     }
 
-    /// Whether a class is in the set.
+    /// Returns whether a class is in the set.
     #[inline]
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0 >> class as u8 & 1 == 1
     }
 
-    /// Whether the class of a code point is in the set.
+    /// Returns whether the class of a code point is in the set.
     #[inline]
     pub(crate) fn has_char(self, c: char) -> bool {
         self.0 >> number(c as u32) & 1 == 1

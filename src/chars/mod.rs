@@ -1,7 +1,7 @@
-//! Facts about code points: their class, and the questions that Arabic text processing asks about them.
+//! The classes of code points, and predicates for Arabic text.
 //!
-//! All answers come from tables generated from one Unicode version, [`UNICODE_VERSION`], and from the decisions that the docs of [`Class`]
-//! list. They do not depend on the version of the standard library.
+//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the decisions that the docs of [`Class`] list. They do not
+//! depend on the version of the standard library. All functions take any character; one that is not Arabic is a member of no Arabic set.
 
 mod class;
 mod number;
@@ -12,17 +12,17 @@ pub use number::{Number, number};
 
 use crate::tables;
 
-/// The Unicode version of all code-point facts of this crate: major, minor, update.
+/// The version of Unicode of all tables of this crate: major, minor, update.
 pub const UNICODE_VERSION: (u8, u8, u8) = tables::UNICODE_VERSION;
 
 /// Nominal letters of the Arabic script, without presentation forms.
 pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLetter);
 /// Marks of the Arabic script, all kinds. `SmallLetter` has two members that are letters by General_Category (Lm) and marks by use.
 pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
-/// What vanishes inside a word without parting it: joiners, bidi characters, invisible ones.
+/// Characters that are removed inside a word without separating it: joiners, bidi characters, invisible characters.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
-/// Letters of the Arabic script: U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, U+0750–077F,
+/// Returns whether a character is a letter of the Arabic script: U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, U+0750–077F,
 /// U+0870–0887, U+0889–088F, U+08A0–08C8, the letters of U+10EC0–10EFF, mathematical letters, and the presentation forms of letters.
 ///
 /// Tatweel, small letters such as U+06E5, and ligatures of whole words (`ﷲ`) are not letters.
@@ -38,7 +38,8 @@ pub fn is_letter(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// The twenty-eight letters of Arabic with their hamza, alef, yeh and teh marbuta forms: U+0621–063A, U+0641–064A.
+/// Returns whether a character is one of the twenty-eight letters of Arabic, or a hamza, alef, yeh or teh marbuta form: U+0621–063A,
+/// U+0641–064A.
 ///
 /// ```
 /// use kalima::chars::is_arabic_language_letter;
@@ -49,7 +50,7 @@ pub fn is_arabic_language_letter(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
 }
 
-/// Marks of the Arabic script, of whatever kind: U+0610–061A, U+064B–065F, U+0670, U+06D6–06DC, U+06DF–06E8, U+06EA–06ED, U+0897–089F,
+/// Returns whether a character is a mark (diacritic) of the Arabic script, of any kind: U+0610–061A, U+064B–065F, U+0670, U+06D6–06DC, U+06DF–06E8, U+06EA–06ED, U+0897–089F,
 /// U+08C9–08E1, U+08E3–08FF, U+10EC5, U+10EFA–10EFF.
 ///
 /// U+06E5, U+06E6, U+08C9 and U+10EC5, small letters that Unicode calls modifier letters, are among them; presentation forms of marks are not.
@@ -64,7 +65,7 @@ pub fn is_mark(c: char) -> bool {
     MARKS.has_char(c)
 }
 
-/// Tashkeel: tanwin U+064B–064D, short vowels U+064E–0650, shadda U+0651, sukun U+0652.
+/// Returns whether a character is tashkeel: tanwin U+064B–064D, short vowels U+064E–0650, shadda U+0651, sukun U+0652.
 ///
 /// ```
 /// use kalima::chars::is_tashkeel;
@@ -75,19 +76,19 @@ pub fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{652}')
 }
 
-/// Tanwin: fathatan U+064B, dammatan U+064C, kasratan U+064D.
+/// Returns whether a character is tanwin: fathatan U+064B, dammatan U+064C, kasratan U+064D.
 #[inline]
 pub fn is_tanwin(c: char) -> bool {
     matches!(c, '\u{64B}'..='\u{64D}')
 }
 
-/// Shadda U+0651.
+/// Returns whether a character is the shadda U+0651.
 #[inline]
 pub fn is_shadda(c: char) -> bool {
     c == '\u{651}'
 }
 
-/// Small letters, written for a sound that the spelling leaves out: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
+/// Returns whether a character is a small letter, written for a sound that the spelling omits: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
 ///
 /// The dagger alef U+0670 has a class of its own, [`Class::DaggerAlef`].
 #[inline]
@@ -95,7 +96,7 @@ pub fn is_small_letter(c: char) -> bool {
     class(c) == Class::SmallLetter
 }
 
-/// Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB,
+/// Returns whether a character is Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB,
 /// U+10EFD–10EFF.
 ///
 /// ```
@@ -107,26 +108,26 @@ pub fn is_quranic_mark(c: char) -> bool {
     class(c) == Class::QuranicMark
 }
 
-/// Honorific marks over a name: U+0610–0614.
+/// Returns whether a character is an honorific mark over a name: U+0610–0614.
 #[inline]
 pub fn is_honorific_mark(c: char) -> bool {
     class(c) == Class::HonorificMark
 }
 
-/// Honorifics in one sign, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, U+FDFA, U+FDFB, U+FDFE, U+FDFF,
+/// Returns whether a character is an honorific in one sign, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, U+FDFA, U+FDFB, U+FDFE, U+FDFF,
 /// U+10ED1–10ED8.
 #[inline]
 pub fn is_honorific_ligature(c: char) -> bool {
     class(c) == Class::HonorificLigature
 }
 
-/// Tatweel (kashida), U+0640.
+/// Returns whether a character is the tatweel (kashida) U+0640.
 #[inline]
 pub fn is_tatweel(c: char) -> bool {
     c == '\u{640}'
 }
 
-/// Forms of alef: ا U+0627, آ U+0622, أ U+0623, إ U+0625, ٱ U+0671, ٲ U+0672, ٳ U+0673, ٵ U+0675.
+/// Returns whether a character is a form of alef: ا U+0627, آ U+0622, أ U+0623, إ U+0625, ٱ U+0671, ٲ U+0672, ٳ U+0673, ٵ U+0675.
 ///
 /// ```
 /// use kalima::chars::is_alef_form;
@@ -138,7 +139,7 @@ pub fn is_alef_form(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Hamza and the letters that carry it in Arabic: ء آ أ ؤ إ ئ (U+0621–0626).
+/// Returns whether a character is the hamza or a letter that carries it in Arabic: ء آ أ ؤ إ ئ (U+0621–0626).
 ///
 /// Combining hamza is not a letter: see [`Class::HamzaMark`].
 #[inline]
@@ -146,7 +147,8 @@ pub fn is_hamza_form(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{626}')
 }
 
-/// The value of a digit of the three sets in use with Arabic script: `0–9`, `٠–٩` (U+0660–0669), `۰–۹` (U+06F0–06F9).
+/// Returns the value of a digit of the three sets in use with Arabic script: `0–9`, `٠–٩` (U+0660–0669), `۰–۹` (U+06F0–06F9). `None` for any
+/// other character.
 ///
 /// ```
 /// use kalima::chars::digit_value;
@@ -160,21 +162,22 @@ pub fn digit_value(c: char) -> Option<u8> {
     }
 }
 
-/// Punctuation of the Arabic script: `، ؛ ؟ ۔ ؍ ؝ ؞ ٭ ﴾ ﴿`, `٪ ٫ ٬`, per mille U+0609, per ten thousand U+060A, U+10ED0.
+/// Returns whether a character is punctuation of the Arabic script: `، ؛ ؟ ۔ ؍ ؝ ؞ ٭ ﴾ ﴿`, `٪ ٫ ٬`, per mille U+0609, per ten thousand U+060A, U+10ED0.
 #[inline]
 pub fn is_arabic_punctuation(c: char) -> bool {
     const SET: ClassSet = ClassSet::of(&[Class::NumberPunctuation, Class::ArabicPunctuation]);
     SET.has_char(c)
 }
 
-/// Marks of bidirectional text: U+061C, U+200E, U+200F and the embeddings, overrides and isolates U+202A–202E, U+2066–2069.
+/// Returns whether a character controls bidirectional text: U+061C, U+200E, U+200F and the embeddings, overrides and isolates U+202A–202E, U+2066–2069.
 #[inline]
 pub fn is_bidi_control(c: char) -> bool {
     const SET: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl]);
     SET.has_char(c)
 }
 
-/// Letters, marks, digits, punctuation and signs of the Arabic script, with tatweel and presentation forms: the members of the classes from
+/// Returns whether a character is a letter, mark, digit, punctuation mark or sign of the Arabic script, a tatweel or a presentation form: a member of
+/// the classes from
 /// [`Class::Alef`] to [`Class::HonorificLigature`].
 ///
 /// Not its symbols, U+0606–0608, `؋` U+060B, U+060E, U+060F, `۞` U+06DE, `۩` U+06E9, U+06FD, U+06FE, U+1EEF0 and U+1EEF1, which are
@@ -185,10 +188,10 @@ pub fn is_arabic(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// The text that a presentation form stands for, in nominal letters and logical order; `None` for any other character.
+/// Returns the text that a presentation form stands for, in nominal letters and logical order; `None` for any other character.
 ///
-/// The text is that of the Unicode compatibility decomposition without the space that isolated marks stand on (`U+FE70` is U+064B alone).
-/// Ligatures of whole words that Unicode does not take apart (U+FD40 and the like, `﷽`) get the words of their names, and `﷼` is ريال.
+/// The text is that of the Unicode compatibility decomposition without the space that precedes isolated marks (`U+FE70` is U+064B alone).
+/// Ligatures of whole words that Unicode does not decompose (U+FD40 and the like, `﷽`) get the words of their names, and `﷼` is ريال.
 /// Some texts have spaces: `ﷺ` is four words.
 ///
 /// ```
@@ -214,7 +217,7 @@ mod tests {
         ('\0'..=char::MAX).filter(|&c| class(c) != Class::Other)
     }
 
-    /// Our texts against the compatibility decomposition, wherever Unicode has one and we do not depart from it on purpose.
+    /// Compares the texts with the compatibility decomposition, except for the documented departures.
     #[test]
     fn base_text_is_nfkc() {
         let mut checked = 0;
@@ -239,7 +242,7 @@ mod tests {
         assert!(checked > 800, "{checked}");
     }
 
-    /// Presentation forms stand for nominal text only: folding it once is enough.
+    /// The texts of presentation forms contain no presentation form, so one fold is enough.
     #[test]
     fn base_text_is_nominal() {
         for c in all() {
@@ -249,7 +252,7 @@ mod tests {
         }
     }
 
-    /// The predicates against the ranges that their docs list.
+    /// Compares the predicates with the ranges that their docs list.
     #[test]
     fn documented_members() {
         for c in '\0'..=char::MAX {
@@ -284,7 +287,7 @@ mod tests {
         }
     }
 
-    /// The general classes against the standard library, on what both know.
+    /// Compares the general classes with the standard library, on the code points that both have.
     #[test]
     fn general_classes_follow_std() {
         for c in all() {

@@ -1,8 +1,8 @@
-//! What a number is worth, in whatever digits it is written.
+//! The value of a number, in the digits of any of three sets.
 
 use super::digit_value;
 
-/// A number as it was written. Made by [`number`].
+/// The value of a written number. [`number`] returns it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     value: f64,
@@ -10,20 +10,20 @@ pub struct Number {
 }
 
 impl Number {
-    /// What it is worth; of more than about 15 digits the nearest that a `f64` holds.
+    /// Returns the value. With more than about 15 digits it is the nearest `f64`.
     pub fn value(&self) -> f64 {
         self.value
     }
 
-    /// Whether digits of more than one set are in it: `١2۳`.
+    /// Returns whether the number has digits of more than one set: `١2۳`.
     pub fn is_mixed(&self) -> bool {
         self.mixed
     }
 }
 
-/// Reads a number of digits of the three sets `0–9`, `٠–٩`, `۰–۹`, with a decimal separator (`.`, `٫`) and separators of thousands (`,`, `٬`, `،`).
+/// Parses a number of digits of the three sets `0–9`, `٠–٩`, `۰–۹`, with a decimal separator (`.`, `٫`) and separators of thousands (`,`, `٬`, `،`).
 ///
-/// A single comma that does not part thousands is the decimal separator (`3,5`). `None` for anything else: signs, spaces, letters, the empty text,
+/// A single comma that does not separate thousands is the decimal separator (`3,5`). `None` for any other text: signs, spaces, letters, the empty text,
 /// groups of other lengths (`12,34,567`), addresses (`192.168.1.1`).
 ///
 /// ```
@@ -73,7 +73,7 @@ pub fn number(text: &str) -> Option<Number> {
 
 const SEPARATORS: [char; 3] = [',', '٬', '،'];
 
-/// Whether a group of digits may stand before a separator of thousands.
+/// Returns whether a group of digits may precede a separator of thousands.
 fn leads(group: &str) -> bool {
     (1..=3).contains(&group.chars().count()) && group.chars().next().and_then(digit_value) != Some(0)
 }

@@ -98,7 +98,10 @@ fn check_word(word: &[u8]) {
     if text.as_bytes() != word {
         assert!(morph::best_utf8(word).is_none() && morph::root_utf8(word).is_none() && morph::lemma_utf8(word).is_none());
         assert_eq!(morph::parses_utf8(word).count(), 0);
-        assert_eq!(segment_utf8(word, Scheme::Atb).map(|s| (s.range(), s.into_form().into_owned())).collect::<Vec<_>>(), [(0..word.len(), text)]);
+        assert_eq!(
+            segment_utf8(word, Scheme::Atb).map(|s| (s.range(), s.into_form().into_owned())).collect::<Vec<_>>(),
+            [(0..word.len(), text)]
+        );
         return;
     }
     assert_eq!(morph::best_utf8(word).map(|p| p.explain().to_string()), morph::best(&text).map(|p| p.explain().to_string()));
