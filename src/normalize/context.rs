@@ -510,6 +510,8 @@ fn drop_format(o: &Options, items: &mut Items) {
 fn compose_hamza(o: &Options, items: &mut Items) {
     // The position of the letter that a hamza would join, or of the tatweel that would carry it.
     let mut seat = None::<usize>;
+    // Whether a tatweel follows the seat. It begins a grapheme cluster, so the source of the joined letter must include the hamza after it.
+    let mut has_tatweel = false;
     items.filter_map(|kept, item| {
         let class = class(item.char());
         let end = kept.len();
@@ -518,7 +520,7 @@ fn compose_hamza(o: &Options, items: &mut Items) {
                 && let Some(base) = kept.get_mut(at)
                 && let Some(c) = with_hamza(o, base.char(), item.char())
             {
-                *base = if at + 1 == end { base.joined(item) } else { *base }.with(c);
+                *base = if at + 1 == end || has_tatweel { base.joined(item) } else { *base }.with(c);
                 return None;
             }
         } else if class == Class::Tatweel {
@@ -526,8 +528,10 @@ fn compose_hamza(o: &Options, items: &mut Items) {
             if !right_joining {
                 seat = Some(end);
             }
+            has_tatweel = right_joining;
         } else if !MARKS.has(class) && !IGNORABLE.has(class) {
             seat = Some(end);
+            has_tatweel = false;
         }
         Some(item)
     });

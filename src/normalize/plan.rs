@@ -363,7 +363,8 @@ impl Plan {
             },
             Space if !matches!(o.spaces, SpaceFold::Keep) => SPACE,
             Letter | Number | Symbol | Space if nfc => FOREIGN,
-            Mark if nfc || o.repair_marks => FOREIGN,
+            // A character that our tables do not assign may be a mark in a later version of Unicode, which `unicode-normalization` knows.
+            Mark | Other if nfc || o.repair_marks => FOREIGN,
             Punctuation if o.punctuation || nfc => FOREIGN,
             Emoji | Pictographic | RegionalIndicator | VariationSelector | Format => INNER,
             // Its place among the marks that are put in order takes a look at all of them.

@@ -9,7 +9,7 @@ use crate::op_counter;
 static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
 /// Arabic letters of two bytes.
 static LETTER: [u64; 256] = pairs(chars::LETTERS);
-/// Letters of Latin-1 and Latin Extended-A and B.
+/// Letters of Latin-1 and of Latin Extended-A and B, to U+024F.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static LATIN: [u64; 256] = {
     let mut masks = pairs(ClassSet::of(&[Class::Letter]));
@@ -20,6 +20,8 @@ static LATIN: [u64; 256] = {
         }
         lead += 1;
     }
+    // C9 80 to C9 8F are U+0240 to U+024F; the IPA extensions follow.
+    masks[0xC9] &= 0xFFFF;
     masks
 };
 

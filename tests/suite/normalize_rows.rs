@@ -183,6 +183,18 @@ fn a_hamza_on_a_tatweel_is_not_lost() {
     }
 }
 
+/// A hamza after a tatweel joins the waw before it. The found range includes the hamza, because it is a part of the letter.
+#[test]
+fn a_found_waw_includes_its_hamza_after_a_tatweel() {
+    let text = "فو\u{640}\u{654}اد"; // فؤاد
+    for n in [Normalizer::orthographic(), Normalizer::keyboard()] {
+        let found: Vec<&str> = n.find_iter(text, "فؤ").map(|range| &text[range]).collect();
+        assert_eq!(found, ["فو\u{640}\u{654}"]);
+        let mapped = n.normalize_mapped(text);
+        assert_eq!(mapped.map().to_source(2..4), 2..8);
+    }
+}
+
 #[test]
 fn signs_of_words_are_parted_from_words() {
     for (text, expected) in [
