@@ -199,6 +199,16 @@ fn every_code_point() {
 }
 
 /// Longer texts than the scanner takes at once, with each kind of character at each place of what it takes.
+/// The routine for contexts ends a piece before ﷽, which is parted from the word in that piece.
+#[test]
+fn split_keeps_a_word_with_the_ligature_after_it() {
+    for text in ["\u{1161}آ﷽", "قال \u{1161}آ\u{640}\u{64E}﷽", "\u{1161}آﷺ﷼", "قال \u{1161}آ﷽ ثم"] {
+        for n in normalizers() {
+            check_entry_points(&n, text);
+        }
+    }
+}
+
 /// `unicode-normalization` may know marks of a later version of Unicode than our tables, where they are unassigned.
 #[test]
 fn unassigned_marks_are_ordered() {

@@ -85,6 +85,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, mem};
 
+use crate::chars::{Class, ClassSet, IGNORABLE, MARKS};
 use crate::error::names;
 use crate::scan::Level;
 use crate::span::slice;
@@ -513,7 +514,22 @@ impl Normalizer {
     /// assert_eq!(Normalizer::search().split_normalized("كتاب أحمد"), ("كتاب ", "أحمد"));
     /// ```
     pub fn split_normalized<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
-        text.split_at_checked(engine::unchanged(&self.options, &self.plan, text)).unwrap_or(("", text))
+        let end = engine::unchanged(&self.options, &self.plan, text);
+        text.split_at_checked(self.before_parted_word(text, end)).unwrap_or(("", text))
+    }
+
+    /// Returns the end of the normal prefix of a text that does not end in a word which an expanded `﷽` or `﷼` follows: the space
+    /// between the two depends on the word, so both must be in the rest.
+    fn before_parted_word(&self, text: &str, end: usize) -> usize {
+        const PASSED: ClassSet =
+            MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));
+        let (head, rest) = text.split_at_checked(end).unwrap_or(("", text));
+        let next = rest.chars().find(|&c| plan::stands_alone(c) || !PASSED.has_char(c));
+        let expands = self.options.words == LigatureFold::Expand;
+        if expands && head.ends_with(|c: char| !c.is_ascii()) && next.is_some_and(plan::stands_alone) {
+            return head.rfind(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+        }
+        end
     }
 
     /// As [`normalize`](Normalizer::normalize), with a map of byte offsets.
