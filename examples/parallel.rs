@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::error::Error;
 
 use kalima::analyzer::{Analyzer, Scratch};
-use kalima::io::blocks;
+use kalima::io::line_blocks;
 use rayon::prelude::*;
 
 /// The result for a block: the count of each term, and a hash of all terms with their ranges in the file.
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let size = (text.len() / (4 * rayon::current_num_threads())).clamp(1, 1 << 20);
     let mut parts = Vec::new();
     let mut offset = 0;
-    for block in blocks(&text, size) {
+    for block in line_blocks(&text, size) {
         parts.push((block, offset));
         offset += block.len();
     }

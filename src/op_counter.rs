@@ -71,8 +71,8 @@ mod tests {
         }),
         ("streams", |text| {
             let bytes = text.as_bytes();
-            let _ = (TokenReader::new(bytes, Tokenizer::new()).bound(0).count(), terms(bytes, &Analyzer::exact()).bound(0).count());
-            let _ = SentenceReader::new(bytes, SentenceSplitter::new()).bound(0).count();
+            let _ = (TokenReader::new(bytes, Tokenizer::new()).capacity(0).count(), terms(bytes, &Analyzer::exact()).capacity(0).count());
+            let _ = SentenceReader::new(bytes, SentenceSplitter::new()).capacity(0).count();
         }),
     ];
 

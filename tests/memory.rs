@@ -116,14 +116,14 @@ fn peaks() {
             let mut tokens = TokenReader::new(stream(), Tokenizer::new());
             while tokens.advance().unwrap().is_some() {}
         });
-        assert!(held < 3 * kalima::io::BOUND, "{name}: {held} for tokens");
+        assert!(held < 3 * kalima::io::DEFAULT_CAPACITY, "{name}: {held} for tokens");
         let held = peak(|| {
             let mut sentences = SentenceReader::new(stream(), SentenceSplitter::new());
             while sentences.advance().unwrap().is_some() {}
         });
-        assert!(held < 3 * kalima::io::BOUND, "{name}: {held} for sentences");
+        assert!(held < 3 * kalima::io::DEFAULT_CAPACITY, "{name}: {held} for sentences");
         let held = peak(|| assert!(terms(stream(), &analyzer).all(|t| t.is_ok())));
-        assert!(held < 10 * kalima::io::BOUND, "{name}: {held} for terms");
+        assert!(held < 10 * kalima::io::DEFAULT_CAPACITY, "{name}: {held} for terms");
     }
 
     let dots = ".".repeat(MB);

@@ -1,11 +1,11 @@
-//! A reader of tokens, sentences or terms: however the source cuts the bytes, and however small the window is, its items are those of the text in one
-//! piece.
+//! A reader of tokens, sentences, terms or blocks: however the source cuts the bytes, and however small the buffer is, its items are those of the text in
+//! one piece.
 #![no_main]
 
 use std::io::{self, Read};
 
 use kalima::analyzer::{Analyzer, Scratch};
-use kalima::io::{SentenceReader, TokenReader, terms};
+use kalima::io::{BlockReader, SentenceReader, TermReader, TokenReader};
 use kalima::sentence::SentenceSplitter;
 use kalima::token::Tokenizer;
 use kalima_fuzz::Options;
@@ -50,19 +50,20 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let bytes = input.bytes.repeat((length / input.bytes.len().max(1)).clamp(1, 400));
     let longest = if length == 0 { 16 } else { o.one(&[100, 1000]) };
     let source = Source { bytes: &bytes, longest, options: Options::fixed(o.bits()) };
-    let bound = if o.flag() { 0 } else { o.below(8 << 10) };
-    match o.below(3) {
-        0 => tokens(source, bound, o),
-        1 => sentences(source, bound, o),
-        _ => terms_of(source, bound, o),
+    let capacity = if o.flag() { 0 } else { o.below(8 << 10) };
+    match o.below(4) {
+        0 => tokens(source, capacity, o),
+        1 => sentences(source, capacity, o),
+        2 => blocks(source, capacity, o),
+        _ => terms_of(source, capacity, o),
     }
 }));
 
-fn tokens(source: Source<'_>, bound: usize, o: &mut Options) {
+fn tokens(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let tokenizer = Tokenizer::new().entities(o.flag());
     let (mut at, mut ends) = (0, Vec::new());
-    for token in TokenReader::new(source, tokenizer).bound(bound).filter_map(Result::ok) {
+    for token in TokenReader::new(source, tokenizer).capacity(capacity).filter_map(Result::ok) {
         assert_eq!(token.range().start, at);
         at = token.range().end;
         if token.part().ends() {
@@ -76,11 +77,28 @@ fn tokens(source: Source<'_>, bound: usize, o: &mut Options) {
     }
 }
 
-fn sentences(source: Source<'_>, bound: usize, o: &mut Options) {
+fn blocks(source: Source<'_>, capacity: usize, o: &mut Options) {
+    let bytes = source.bytes;
+    let tokenizer = Tokenizer::new().entities(o.flag());
+    let (mut at, mut all, mut at_boundary) = (0, Vec::new(), true);
+    for block in BlockReader::new(source, tokenizer).capacity(capacity).filter_map(Result::ok) {
+        assert_eq!(block.range().start as usize, at);
+        assert_eq!(block.bytes(), &bytes[at..block.range().end as usize]);
+        all.extend(tokenizer.tokens_utf8(block.bytes()).map(|t| (at + t.start(), at + t.end(), t.kind())));
+        at = block.range().end as usize;
+        at_boundary &= block.ends_at_boundary();
+    }
+    assert_eq!(at, bytes.len());
+    if at_boundary {
+        assert!(all.into_iter().eq(tokenizer.tokens_utf8(bytes).map(|t| (t.start(), t.end(), t.kind()))), "blocks");
+    }
+}
+
+fn sentences(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let splitter = SentenceSplitter::new().quotations(o.flag()).soft_limit(if o.flag() { Some(o.below(256)) } else { None });
     let (mut at, mut ends) = (0, Vec::new());
-    for sentence in SentenceReader::new(source, splitter.clone()).bound(bound).filter_map(Result::ok) {
+    for sentence in SentenceReader::new(source, splitter.clone()).capacity(capacity).filter_map(Result::ok) {
         assert_eq!(sentence.range().start, at);
         at = sentence.range().end;
         if sentence.part().ends() {
@@ -90,7 +108,7 @@ fn sentences(source: Source<'_>, bound: usize, o: &mut Options) {
     assert!(ends.into_iter().eq(splitter.sentences_utf8(bytes).map(|s| s.range().end)), "sentences");
 }
 
-fn terms_of(source: Source<'_>, bound: usize, o: &mut Options) {
+fn terms_of(source: Source<'_>, capacity: usize, o: &mut Options) {
     let bytes = source.bytes;
     let lucene = o.flag();
     ANALYZERS.with(|analyzers| {
@@ -99,7 +117,7 @@ fn terms_of(source: Source<'_>, bound: usize, o: &mut Options) {
         analyzer.for_each_term_utf8(bytes, &mut Scratch::new(), |t| {
             all.push((t.text().to_owned(), t.range().start as u64, t.position() as u64));
         });
-        let stream = terms(source, analyzer).bound(bound).filter_map(Result::ok);
+        let stream = TermReader::new(source, analyzer).capacity(capacity).filter_map(Result::ok);
         // Lucene's tokenizer is cut at white space only, so its words may be longer than the window.
         if lucene {
             assert!(stream.count() >= usize::from(!all.is_empty()));

@@ -1,5 +1,5 @@
-//! Streams: tokens, sentences and terms of anything that implements [`Read`](std::io::Read), in bounded memory, with the byte offsets of the
-//! whole stream.
+//! Readers: the tokens, sentences, terms and blocks of anything that implements [`Read`](std::io::Read), in bounded memory, with the byte offsets of
+//! the whole stream.
 //!
 //! ```
 //! use kalima::io;
@@ -14,30 +14,46 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! # Laws
+//! The four readers have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`, and they are iterators. Their
+//! items have `range`, in bytes of the stream, and `text`; all except terms have `bytes` and `into_owned`.
 //!
-//! - *One answer.* What comes out is what the same bytes give in one piece ([`tokens_utf8`](crate::Tokenizer::tokens_utf8),
+//! | reader | items | by the default options |
+//! |---|---|---|
+//! | [`TokenReader`] | [`StreamToken`] | [`tokens`] |
+//! | [`SentenceReader`] | [`StreamSentence`] | [`sentences`] |
+//! | [`TermReader`] | [`StreamTerm`] | [`terms`], which takes an analyzer |
+//! | [`BlockReader`] | [`StreamBlock`] | [`blocks`] |
+//!
+//! # Invariants
+//!
+//! - *One result.* The items are those of the same bytes in one piece ([`tokens_utf8`](crate::Tokenizer::tokens_utf8),
 //!   [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8), [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8)), however the
 //!   reader cuts them. Bytes that are not UTF-8 count as U+FFFD by maximal subparts.
-//! - *Bounded memory.* A reader holds as many bytes as its `bound` says, [`BOUND`] by default, and what belongs to one item. A bound that is
-//!   too small for the rules to see what they need is raised to what they need: some 4 KiB for tokens and terms, 6 KiB for sentences
-//!   (22 KiB where [`quotations`](crate::SentenceSplitter::quotations) are held together), and to that four times a
+//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and the terms of 4 KiB. A capacity that is too small
+//!   for the rules is raised: to about 4 KiB for tokens and terms, 5 KiB for blocks, 6 KiB for sentences (22 KiB if
+//!   [`quotations`](crate::SentenceSplitter::quotations) are kept together), and by four times a
 //!   [`soft_limit`](crate::SentenceSplitter::soft_limit) or eight times a [`max_token_len`](crate::Tokenizer::max_token_len).
-//! - *Parts.* A token, sentence or word that does not fit comes in parts that say so ([`Part`]). Together they are the unit of the one piece.
-//!   (For a token this is told from its first and its last 512 bytes: a URL of more than the bound may end at another bracket, a word that
+//! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). Together they are the item of the one piece.
+//!   (The end of such a token is decided by its first and last 512 bytes: a URL longer than the capacity may end at another bracket, a word that
 //!   mixes scripts at another full stop.)
-//! - *Linear work*, whatever the bytes and however they come.
-//! - *Errors* of the reader come out after everything that was certain before them, and lose nothing: the next call reads on. `Interrupted`
-//!   is tried again. After [`end`](TokenReader::end) the text ends where the error was.
+//! - *Linear work*, whatever the bytes and however the reader cuts them.
+//! - *Errors* of the reader are returned after all items that were certain before them, and no byte is lost: the next call continues. `Interrupted`
+//!   is retried. After [`end`](TokenReader::end) the text ends at the position of the error.
 //!
-//! A reader waits until its buffer is full or the stream ends. For less delay choose a smaller bound.
+//! A reader waits until its buffer is full or the stream ends. For less delay choose a smaller capacity.
 //!
-//! An empty stream has no items. Without an item that fits, nothing is lost either: [`pending`](TokenReader::pending) is what was read and not
-//! yet given out.
+//! An empty stream has no items. [`pending`](TokenReader::pending) returns the bytes that were read and are not part of an item yet.
 //!
 //! # More than one thread
 //!
-//! [`blocks()`] cuts bytes where lines end, so that the tokens of the pieces are those of the whole: `examples/parallel.rs`.
+//! [`blocks`] cuts a stream, and [`line_blocks`] bytes in memory, into blocks whose tokens are those of the whole: `examples/parallel.rs`.
+//!
+//! # Files
+//!
+//! | file | contents |
+//! |---|---|
+//! | `window.rs` | the buffer between a reader and its items |
+//! | `tokens.rs`, `sentences.rs`, `terms.rs`, `blocks.rs` | one reader each |
 
 mod blocks;
 mod sentences;
@@ -47,22 +63,22 @@ mod window;
 
 use crate::error::names;
 
-pub use blocks::{Blocks, blocks};
+pub use blocks::{BlockReader, LineBlocks, StreamBlock, blocks, line_blocks};
 pub use sentences::{SentenceReader, StreamSentence, sentences};
 pub use terms::{StreamTerm, TermReader, terms};
 pub use tokens::{StreamToken, TokenReader, tokens};
 
-/// How many bytes a reader holds, unless it is told otherwise: 64 KiB.
-pub const BOUND: usize = 1 << 16;
+/// The default capacity of a reader: 64 KiB.
+pub const DEFAULT_CAPACITY: usize = 1 << 16;
 
-/// Whether an item is all of its token, sentence or word.
+/// The part that an item is of its token, sentence or word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
-    /// All of it.
+    /// The whole token, sentence or word.
     #[default]
     Whole,
-    /// The first part of what is too long.
+    /// The first part of a longer one.
     First,
     /// Neither the first nor the last part.
     Middle,
@@ -72,14 +88,15 @@ pub enum Part {
 names!(Part, "part", Whole = "whole", First = "first", Middle = "middle", Last = "last");
 
 impl Part {
-    /// Whether nothing more of the unit follows.
+    /// Returns whether the token, sentence or word ends with this part.
+    #[must_use]
     pub const fn ends(self) -> bool {
         matches!(self, Part::Whole | Part::Last)
     }
 
-    /// The part that comes after `given`, if it is the last one and if not.
-    const fn after(given: bool, last: bool) -> Part {
-        match (given, last) {
+    /// Returns the part that follows other parts (`continued`) or none, and is the last one or not.
+    const fn after(continued: bool, last: bool) -> Part {
+        match (continued, last) {
             (false, true) => Part::Whole,
             (false, false) => Part::First,
             (true, false) => Part::Middle,
@@ -88,7 +105,7 @@ impl Part {
     }
 }
 
-/// The start of the character that a byte is in, as far as UTF-8 goes.
+/// Returns the start of the character that a byte is part of. In bytes that are not UTF-8 it is at most three bytes before.
 fn floor(bytes: &[u8], at: usize) -> usize {
     let start = (at.saturating_sub(3)..=at).rev().find(|&i| bytes.get(i).is_none_or(|b| b & 0xC0 != 0x80));
     start.unwrap_or(at)

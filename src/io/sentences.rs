@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::string::String;
 
 use super::window::Window;
-use super::{BOUND, Part, floor};
+use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
 use crate::sentence::resume::PartialSentence;
@@ -60,7 +60,7 @@ impl StreamSentence<'_> {
 /// use kalima::io::{Part, SentenceReader};
 ///
 /// let text = "كلام بلا نقطة ".repeat(2000); // 48 kB
-/// let reader = SentenceReader::new(text.as_bytes(), SentenceSplitter::new()).bound(16 << 10);
+/// let reader = SentenceReader::new(text.as_bytes(), SentenceSplitter::new()).capacity(16 << 10);
 /// let parts: Vec<_> = reader.collect::<Result<_, _>>()?;
 /// assert_eq!((parts[0].part(), parts.last().unwrap().part()), (Part::First, Part::Last));
 /// assert_eq!(parts.iter().map(|p| p.text()).collect::<String>(), text);
@@ -83,13 +83,13 @@ impl<R: Read> SentenceReader<R> {
     /// The sentences of a reader by options.
     pub fn new(reader: R, splitter: SentenceSplitter) -> SentenceReader<R> {
         let window = Window::new(reader, 0);
-        SentenceReader { window, splitter, partial: PartialSentence::new(0), start: 0, given: 0, parted: false }.bound(BOUND)
+        SentenceReader { window, splitter, partial: PartialSentence::new(0), start: 0, given: 0, parted: false }.capacity(DEFAULT_CAPACITY)
     }
 
     /// How many bytes are held at most; see the [module](super). Takes effect from the next read on.
-    pub fn bound(mut self, bytes: usize) -> SentenceReader<R> {
+    pub fn capacity(mut self, bytes: usize) -> SentenceReader<R> {
         let least = PartialSentence::lookahead(&self.splitter).saturating_mul(4).saturating_add(4096);
-        self.window.set_bound(bytes.max(least));
+        self.window.set_capacity(bytes.max(least));
         self
     }
 
@@ -101,7 +101,7 @@ impl<R: Read> SentenceReader<R> {
     pub fn advance(&mut self) -> io::Result<Option<StreamSentence<'_>>> {
         if core::mem::take(&mut self.parted) {
             let hole = self.partial.drop_read();
-            self.window.forget(hole.start, hole.end);
+            self.window.remove(hole.start, hole.end);
             self.given -= hole.len();
         }
         loop {
@@ -119,7 +119,7 @@ impl<R: Read> SentenceReader<R> {
                 return Err(e);
             }
             let before = self.start.saturating_sub(PartialSentence::CONTEXT);
-            self.window.forget(0, before);
+            self.window.remove(0, before);
             self.partial.shift(before);
             (self.start, self.given) = (self.start - before, self.given - before);
             if !self.window.is_full() {

@@ -1,4 +1,4 @@
-//! Terms of a reader.
+//! [`TermReader`]: the index terms of a reader.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
@@ -7,17 +7,17 @@ use std::string::String;
 
 use super::tokens::{AHEAD, certain, least};
 use super::window::Window;
-use super::{BOUND, Part, floor};
+use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::analyzer::{Analyzer, Scratch, TermKind};
 use crate::debug::short_debug;
 use crate::token::TokenKind;
 
-/// How many bytes are analyzed at once: their terms wait to be asked for.
+/// The number of bytes that are analyzed at once. Their terms wait in a queue.
 const STEP: usize = 1 << 12;
-/// What is kept of a word that is too long, at its start and before the place that it has come to.
+/// The number of bytes that stay in the buffer of a word that is too long: at its start, and before its current end.
 const KEPT: usize = 512;
 
-/// The terms of a reader.
+/// Returns the terms of a reader by an analyzer.
 ///
 /// ```
 /// use kalima::{Analyzer, io};
@@ -28,16 +28,7 @@ const KEPT: usize = 512;
 /// # Ok::<(), std::io::Error>(())
 /// ```
 pub fn terms<R: Read>(reader: R, analyzer: &Analyzer) -> TermReader<'_, R> {
-    TermReader {
-        window: Window::new(reader, 0),
-        analyzer,
-        at: 0,
-        given: None,
-        position: 0,
-        scratch: Scratch::new(),
-        ready: VecDeque::new(),
-    }
-    .bound(BOUND)
+    TermReader::new(reader, analyzer)
 }
 
 /// An index term of a stream.
@@ -52,50 +43,56 @@ pub struct StreamTerm {
 }
 
 impl StreamTerm {
-    /// The term, as it is indexed.
+    /// Returns the term, as it is indexed.
+    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The term, as it is held.
+    /// Returns the term as the string that holds it.
+    #[must_use]
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// The bytes of the stream that it stands for.
+    /// Returns the range of the source of the term in the stream, in bytes.
+    #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.range.clone()
     }
 
-    /// Its place among the words of the stream, from 0.
+    /// Returns the index of the word of the term among those of the stream, from 0.
+    #[must_use]
     pub fn position(&self) -> u64 {
         self.position
     }
 
-    /// What it is to its word.
+    /// Returns the relation of the term to its word.
+    #[must_use]
     pub fn kind(&self) -> TermKind {
         self.kind
     }
 
-    /// What the token was that it was made of.
+    /// Returns the kind of the token of the term.
+    #[must_use]
     pub fn token_kind(&self) -> TokenKind {
         self.token
     }
 
-    /// Whether its word came in one: the terms of a word that does not fit are those of its parts, all at one
-    /// position.
+    /// Returns whether the word of the term fitted in the buffer. The terms of a longer word are those of its parts, all at one position.
+    #[must_use]
     pub fn part(&self) -> Part {
         self.part
     }
 }
 
-/// The terms of a reader, in order. Made by [`terms`].
+/// A reader of index terms, by [`advance`](Self::advance) or as an iterator. Terms own their text.
 pub struct TermReader<'a, R> {
     window: Window<R>,
     analyzer: &'a Analyzer,
-    /// Where the next word begins, in the window, and up to where it was analyzed in parts.
+    /// The start of the next word in the window, and the end of its parts that were analyzed.
     at: usize,
-    given: Option<usize>,
+    returned: Option<usize>,
     position: u64,
     scratch: Scratch,
     ready: VecDeque<StreamTerm>,
@@ -103,19 +100,45 @@ pub struct TermReader<'a, R> {
 
 short_debug!(['a, R] TermReader<'a, R>, "TermReader", |r| { window: r.window, position: r.position, analyzer: r.analyzer });
 
-impl<R: Read> TermReader<'_, R> {
-    /// How many bytes are held at most; see the [module](super). Takes effect from the next read on.
-    pub fn bound(mut self, bytes: usize) -> Self {
-        self.window.set_bound(bytes.max(least(self.analyzer.token_rules())));
+impl<'a, R: Read> TermReader<'a, R> {
+    /// Creates a reader of the terms of an analyzer.
+    #[must_use]
+    pub fn new(reader: R, analyzer: &'a Analyzer) -> TermReader<'a, R> {
+        let reader = TermReader {
+            window: Window::new(reader, 0),
+            analyzer,
+            at: 0,
+            returned: None,
+            position: 0,
+            scratch: Scratch::new(),
+            ready: VecDeque::new(),
+        };
+        reader.capacity(DEFAULT_CAPACITY)
+    }
+
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). It applies from the next read on.
+    #[must_use]
+    pub fn capacity(mut self, bytes: usize) -> Self {
+        self.window.set_capacity(bytes.max(least(self.analyzer.token_rules())));
         self
     }
 
-    /// Reads and analyzes until there is a term. Whether there is one.
-    fn analyze(&mut self) -> io::Result<bool> {
+    /// Returns the next term, or `None` at the end of the stream.
+    ///
+    /// # Errors
+    ///
+    /// Returns those of the reader; see the [module](super).
+    pub fn advance(&mut self) -> io::Result<Option<StreamTerm>> {
+        self.analyze()?;
+        Ok(self.ready.pop_front())
+    }
+
+    /// Reads and analyzes until there is a term or the stream ends.
+    fn analyze(&mut self) -> io::Result<()> {
         while self.ready.is_empty() {
             if let Some(end) = self.certain() {
-                // What was forgotten of a long word would have told otherwise: what was analyzed stays so.
-                let end = end.max(self.given.unwrap_or(0));
+                // The removed bytes of a long word would have changed its end. Analyzed parts stay as they are.
+                let end = end.max(self.returned.unwrap_or(0));
                 let last = self.window.ended() && end == self.window.bytes().len();
                 self.visit(end, last, true);
                 self.at = end;
@@ -125,43 +148,43 @@ impl<R: Read> TermReader<'_, R> {
                 return Err(e);
             }
             if self.window.ended() {
-                return Ok(false);
+                return Ok(());
             }
-            self.window.forget(0, self.at);
-            self.given = self.given.map(|given| given - self.at);
+            self.window.remove(0, self.at);
+            self.returned = self.returned.map(|returned| returned - self.at);
             self.at = 0;
             if !self.window.is_full() {
                 self.window.fill();
                 continue;
             }
             let bytes = self.window.bytes();
-            let end = floor(bytes, bytes.len().saturating_sub(AHEAD)).max(self.given.unwrap_or(0));
+            let end = floor(bytes, bytes.len().saturating_sub(AHEAD)).max(self.returned.unwrap_or(0));
             self.visit(end, false, false);
             let (from, to) = (floor(self.window.bytes(), KEPT), floor(self.window.bytes(), end.saturating_sub(KEPT)));
-            self.window.forget(from, to);
-            self.given = Some(end - to.saturating_sub(from));
+            self.window.remove(from, to);
+            self.returned = Some(end - to.saturating_sub(from));
         }
-        Ok(true)
+        Ok(())
     }
 
-    /// The end of some words that no more text can change; of the first, if parts of it were analyzed.
+    /// Returns the end of some words that no further text can change; of the first, if parts of it were analyzed.
     fn certain(&self) -> Option<usize> {
         let rest = self.window.slice(self.at, self.window.bytes().len());
         let end = if self.analyzer.is_standard() {
-            standard(rest, self.window.ended(), self.given.is_some())
+            standard(rest, self.window.ended(), self.returned.is_some())
         } else {
             let mut ends = certain(self.analyzer.token_rules(), rest, self.window.ended(), STEP).map(|t| t.0);
-            if self.given.is_some() { ends.next() } else { ends.last() }
+            if self.returned.is_some() { ends.next() } else { ends.last() }
         };
         end.map(|end| self.at + end)
     }
 
-    /// The terms up to a byte.
+    /// Analyzes the words up to a byte and queues their terms.
     fn visit(&mut self, end: usize, last: bool, ends: bool) {
-        let start = self.given.unwrap_or(self.at);
-        let part = Part::after(self.given.is_some(), ends);
+        let start = self.returned.unwrap_or(self.at);
+        let part = Part::after(self.returned.is_some(), ends);
         let (base, position) = (self.window.position(start), self.position);
-        // What a word is depends on what follows it; a part is all that there is.
+        // The kind of a word depends on the bytes after it; a part is analyzed alone.
         let seen = if part == Part::Whole { floor(self.window.bytes(), end + AHEAD).min(self.window.bytes().len()) } else { end };
         let ready = &mut self.ready;
         let taken = self.analyzer.visit_utf8(self.window.slice(start, seen), end - start, last, &mut self.scratch, &mut |term| {
@@ -177,23 +200,24 @@ impl<R: Read> TermReader<'_, R> {
         });
         if ends {
             self.position += if part == Part::Whole { taken as u64 } else { 1 };
-            self.given = None;
+            self.returned = None;
         }
     }
 }
 
 impl<R> TermReader<'_, R> {
-    /// What was read and not analyzed.
+    /// Returns the bytes that were read and not yet analyzed.
+    #[must_use]
     pub fn pending(&self) -> &[u8] {
-        self.window.slice(self.given.unwrap_or(self.at), self.window.bytes().len())
+        self.window.slice(self.returned.unwrap_or(self.at), self.window.bytes().len())
     }
 
-    /// Reads no more: the text ends with what is [`pending`](Self::pending). For after an error that does not pass.
+    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. For an error that is permanent.
     pub fn end(&mut self) {
         self.window.end();
     }
 
-    /// The reader. What is [`pending`](Self::pending) is lost.
+    /// Returns the underlying reader. The [`pending`](Self::pending) bytes are lost.
     pub fn into_inner(self) -> R {
         self.window.into_reader()
     }
@@ -203,16 +227,12 @@ impl<R: Read> Iterator for TermReader<'_, R> {
     type Item = io::Result<StreamTerm>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.analyze() {
-            Ok(true) => self.ready.pop_front().map(Ok),
-            Ok(false) => None,
-            Err(e) => Some(Err(e)),
-        }
+        self.advance().transpose()
     }
 }
 
-/// Where bytes may be cut for Lucene's tokenizer: behind white space, before a letter or a digit. Word boundaries of UAX #29 do not see over it.
-/// The first such place is wanted for a word that came in parts, else one that is worth the work.
+/// Returns a position at which bytes may be cut for Lucene's tokenizer: after white space and before a letter or a digit. Word boundaries of UAX #29 do
+/// not depend on the text on the other side. `first` selects the first such position, for a word that came in parts; otherwise a later one.
 fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));

@@ -1,4 +1,4 @@
-//! Tokens of a reader.
+//! [`TokenReader`]: the tokens of a reader, and the certain tokens at the start of a buffer, which the other readers use.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -7,18 +7,18 @@ use std::string::String;
 use std::vec::Vec;
 
 use super::window::Window;
-use super::{BOUND, Part, floor};
+use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// What is kept of the start of a token that is too long, and before the place that it has come to.
+/// The number of bytes that stay in the buffer of a token that is too long: at its start, and before its current end.
 const KEPT: usize = 512;
-/// How many bytes are looked at to decide on some tokens at once.
+/// The number of bytes that are tokenized at once.
 const STEP: usize = 1 << 12;
-/// What follows a token before it is certain: what it depends on, and a character that may be cut.
+/// The number of bytes that must follow a token before it is certain: those that it depends on, and a character that may be incomplete.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;
 
-/// The tokens of a reader by the default options.
+/// Returns the tokens of a reader by the default options.
 pub fn tokens<R: Read>(reader: R) -> TokenReader<R> {
     TokenReader::new(reader, Tokenizer::new())
 }
@@ -35,44 +35,51 @@ pub struct StreamToken<'b> {
 short_debug!(['b] StreamToken<'b>, "StreamToken", |t| { text: t.text(), start: t.start, kind: t.kind, part: t.part });
 
 impl StreamToken<'_> {
-    /// The bytes of the token.
+    /// Returns the bytes of the token. They are never empty.
+    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The text of the token: borrowed where it is valid, else U+FFFD.
+    /// Returns the text of the token: borrowed if it is valid UTF-8, otherwise U+FFFD.
+    #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// The range in the stream, in bytes.
+    /// Returns the range of the token in the stream, in bytes.
+    #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// What the token is. Of the first parts of a token that is too long, what it is as far as it is known; of the last part, what all of it is.
+    /// Returns the kind of the token. For the last part of a token that is too long it is the kind of all of it; for the parts before, the kind of the token
+    /// as far as it was read.
+    #[must_use]
     pub fn kind(&self) -> TokenKind {
         self.kind
     }
 
-    /// Whether this is all of the token.
+    /// Returns whether this is all of the token, or which part.
+    #[must_use]
     pub fn part(&self) -> Part {
         self.part
     }
 
-    /// The token with bytes of its own.
+    /// Returns the token with its own copy of the bytes.
+    #[must_use]
     pub fn into_owned(self) -> StreamToken<'static> {
         StreamToken { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
     }
 }
 
-/// The tokens of a reader, in order: by [`advance`](Self::advance) without a copy, or as an iterator of owned ones.
+/// A reader of tokens. [`advance`](Self::advance) borrows a token; the iterator returns owned ones.
 ///
 /// ```
 /// use kalima::io::TokenReader;
 /// use kalima::{TokenKind, Tokenizer};
 ///
-/// let mut reader = TokenReader::new("موعدنا 2025/02/10".as_bytes(), Tokenizer::new().entities(true)).bound(1 << 20);
+/// let mut reader = TokenReader::new("موعدنا 2025/02/10".as_bytes(), Tokenizer::new().entities(true)).capacity(1 << 20);
 /// assert_eq!(reader.advance()?.unwrap().text(), "موعدنا");
 /// assert_eq!(reader.last().unwrap()?.kind(), TokenKind::Date);
 /// # Ok::<(), std::io::Error>(())
@@ -80,9 +87,9 @@ impl StreamToken<'_> {
 pub struct TokenReader<R> {
     window: Window<R>,
     tokenizer: Tokenizer,
-    /// Where the next token begins, in the window.
+    /// The start of the next token in the window.
     at: usize,
-    /// Tokens that are certain, by their ends; how many of them are given away.
+    /// The ends and kinds of certain tokens, and the number of them that were returned.
     ready: Vec<(usize, TokenKind)>,
     next: usize,
     long: Option<Long>,
@@ -90,41 +97,43 @@ pub struct TokenReader<R> {
 
 short_debug!([R] TokenReader<R>, "TokenReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
-/// A token of which parts are given away.
+/// A token of which parts were returned.
 #[derive(Clone, Copy, Debug)]
 struct Long {
-    /// Up to here.
-    given: usize,
+    /// The end of the last part in the window.
+    returned: usize,
     kind: TokenKind,
 }
 
 impl<R: Read> TokenReader<R> {
-    /// The tokens of a reader by options.
+    /// Creates a reader of the tokens of a tokenizer.
+    #[must_use]
     pub fn new(reader: R, tokenizer: Tokenizer) -> TokenReader<R> {
         let reader = TokenReader { window: Window::new(reader, 0), tokenizer, at: 0, ready: Vec::new(), next: 0, long: None };
-        reader.bound(BOUND)
+        reader.capacity(DEFAULT_CAPACITY)
     }
 
-    /// How many bytes are held at most; see the [module](super). Takes effect from the next read on.
-    pub fn bound(mut self, bytes: usize) -> TokenReader<R> {
-        self.window.set_bound(bytes.max(least(&self.tokenizer)));
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). It applies from the next read on.
+    #[must_use]
+    pub fn capacity(mut self, bytes: usize) -> TokenReader<R> {
+        self.window.set_capacity(bytes.max(least(&self.tokenizer)));
         self
     }
 
-    /// The next token, or `None` at the end of the stream.
+    /// Returns the next token, or `None` at the end of the stream.
     ///
     /// # Errors
     ///
-    /// Those of the reader; see the [module](super).
+    /// Returns those of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamToken<'_>>> {
-        self.forget();
+        self.remove_middle();
         loop {
             if let Some(&(end, kind)) = self.ready.get(self.next) {
                 self.next += 1;
                 let long = self.long.take();
-                let start = long.map_or(self.at, |l| l.given);
+                let start = long.map_or(self.at, |l| l.returned);
                 if end < start {
-                    // What was forgotten would have told otherwise: what is given away stays so, and the rest is read from there.
+                    // The removed bytes would have changed the end. Returned parts stay as they are; the rest is tokenized from there.
                     self.ready.clear();
                 }
                 self.at = end.max(start);
@@ -147,20 +156,21 @@ impl<R: Read> TokenReader<R> {
             }
             let kind = self.tokenizer.tokens_utf8(self.window.slice(self.at, self.window.bytes().len())).next().map(|t| t.kind());
             let kind = kind.unwrap_or(TokenKind::Other);
-            let start = self.long.map_or(self.at, |l| l.given);
-            let given = floor(self.window.bytes(), self.window.bytes().len().saturating_sub(AHEAD)).max(start);
+            let start = self.long.map_or(self.at, |l| l.returned);
+            let returned = floor(self.window.bytes(), self.window.bytes().len().saturating_sub(AHEAD)).max(start);
             let part = Part::after(self.long.is_some(), false);
             let kind = self.long.map_or(kind, |l| whole_kind(l.kind, kind));
-            self.long = Some(Long { given, kind });
-            return Ok(Some(self.token(start, given, kind, part)));
+            self.long = Some(Long { returned, kind });
+            return Ok(Some(self.token(start, returned, kind, part)));
         }
     }
 
+    /// Returns a range of the window as a token.
     fn token(&self, start: usize, end: usize, kind: TokenKind, part: Part) -> StreamToken<'_> {
         StreamToken { bytes: Cow::Borrowed(self.window.slice(start, end)), start: self.window.position(start), kind, part }
     }
 
-    /// Finds tokens that no more text can change.
+    /// Finds tokens that no further text can change. Returns whether there are any.
     fn scan(&mut self) -> bool {
         self.ready.clear();
         self.next = 0;
@@ -170,42 +180,43 @@ impl<R: Read> TokenReader<R> {
         !self.ready.is_empty()
     }
 
-    /// Takes out the middle of a long token, once its part is given away.
-    fn forget(&mut self) {
+    /// Removes the middle of a long token after its part was returned.
+    fn remove_middle(&mut self) {
         if let Some(long) = &mut self.long {
             let bytes = self.window.bytes();
-            let (from, to) = (floor(bytes, self.at + KEPT), floor(bytes, long.given.saturating_sub(KEPT)));
+            let (from, to) = (floor(bytes, self.at + KEPT), floor(bytes, long.returned.saturating_sub(KEPT)));
             if from < to {
-                self.window.forget(from, to);
-                long.given -= to - from;
+                self.window.remove(from, to);
+                long.returned -= to - from;
             }
         }
     }
 }
 
 impl<R> TokenReader<R> {
-    /// Takes away what is given away.
+    /// Removes the bytes before the next token.
     fn compact(&mut self) {
-        self.window.forget(0, self.at);
+        self.window.remove(0, self.at);
         if let Some(long) = &mut self.long {
-            long.given -= self.at;
+            long.returned -= self.at;
         }
         self.at = 0;
         self.ready.clear();
         self.next = 0;
     }
 
-    /// What was read and not given out.
+    /// Returns the bytes that were read and not yet returned.
+    #[must_use]
     pub fn pending(&self) -> &[u8] {
-        self.window.slice(self.long.map_or(self.at, |l| l.given), self.window.bytes().len())
+        self.window.slice(self.long.map_or(self.at, |l| l.returned), self.window.bytes().len())
     }
 
-    /// Reads no more: the text ends with what is [`pending`](Self::pending). For after an error that does not pass.
+    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. For an error that is permanent.
     pub fn end(&mut self) {
         self.window.end();
     }
 
-    /// The reader. What is [`pending`](Self::pending) is lost.
+    /// Returns the underlying reader. The [`pending`](Self::pending) bytes are lost.
     pub fn into_inner(self) -> R {
         self.window.into_reader()
     }
@@ -219,12 +230,13 @@ impl<R: Read> Iterator for TokenReader<R> {
     }
 }
 
-/// What a buffer must hold for every token to be decided on.
+/// Returns the least capacity with which every token can be decided.
 pub(super) fn least(tokenizer: &Tokenizer) -> usize {
     tokenizer.max_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }
 
-/// The tokens at the start of bytes that cannot change, if any: some of them, by their ends.
+/// Returns the ends and kinds of some tokens at the start of `rest` that no further text can change. `step` bytes are tokenized, and more if they have
+/// no such token.
 pub(super) fn certain<'b>(
     tokenizer: &Tokenizer,
     rest: &'b [u8],
@@ -244,7 +256,7 @@ pub(super) fn certain<'b>(
     }
 }
 
-/// What a token is of which only the start and the end are seen: digits may have been letters in the middle.
+/// Returns the kind of a token by the kinds of its start and its end: a number at the end may be part of a word with letters in its middle.
 fn whole_kind(before: TokenKind, now: TokenKind) -> TokenKind {
     if now == TokenKind::Number && before.is_word() || !now.is_word() { before } else { now }
 }

@@ -1,63 +1,69 @@
-//! The bytes between a reader and what is made of them: a buffer of a fixed size, filled to the brim before anything is decided.
+//! The buffer of the readers of this module: it is filled to its capacity, or to the end of the stream, before a reader decides anything.
 
 use std::io::{self, ErrorKind, Read};
 use std::vec::Vec;
 
 use crate::debug::short_debug;
 
-/// How much the buffer holds at first, at most.
+/// The greatest allocation of the first read, in bytes.
 const STEP: usize = 1 << 16;
 
-/// The buffer, and where in the stream it is.
+/// A buffer of a stream and its position there.
 pub(super) struct Window<R> {
     reader: R,
     buffer: Vec<u8>,
-    bound: usize,
-    /// Where in the stream the first byte of the buffer would be, had nothing been taken out of the middle of what was given away.
+    capacity: usize,
+    /// The position in the stream that the first byte of the buffer would have if no bytes had been removed from the middle of the buffer. Positions after
+    /// the removed bytes are therefore right.
     offset: u64,
     ended: bool,
-    /// An error that is passed on once all that was certain before it is given away.
+    /// An error of the reader. It is returned after all items that were certain before it.
     error: Option<io::Error>,
 }
 
-short_debug!([R] Window<R>, "Window", |w| { offset: w.offset, len: w.buffer.len(), bound: w.bound, ended: w.ended, error: w.error });
+short_debug!([R] Window<R>, "Window", |w| { offset: w.offset, len: w.buffer.len(), capacity: w.capacity, ended: w.ended, error: w.error });
 
 impl<R> Window<R> {
-    pub(super) fn new(reader: R, bound: usize) -> Window<R> {
-        Window { reader, buffer: Vec::new(), bound, offset: 0, ended: false, error: None }
+    pub(super) fn new(reader: R, capacity: usize) -> Window<R> {
+        Window { reader, buffer: Vec::new(), capacity, offset: 0, ended: false, error: None }
     }
 
-    /// What is there.
+    /// Returns the bytes of the buffer.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.buffer
     }
 
-    /// The bytes from one place to another.
+    /// Returns the bytes of a range of the buffer.
     pub(super) fn slice(&self, from: usize, to: usize) -> &[u8] {
         self.buffer.get(from..to).unwrap_or_default()
     }
 
-    /// Where in the stream a byte of the buffer is.
+    /// Returns the position in the stream of a byte of the buffer.
     pub(super) fn position(&self, at: usize) -> u64 {
         self.offset + at as u64
     }
 
-    /// Whether the stream has no more than what is there.
+    /// Returns whether the stream ends with the buffer.
     pub(super) fn ended(&self) -> bool {
         self.ended
     }
 
-    /// From here on there is no more, whatever the reader says.
+    /// Ends the stream with the buffer. The reader is not read any more.
     pub(super) fn end(&mut self) {
         (self.ended, self.error) = (true, None);
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.buffer.len() >= self.bound
+        self.buffer.len() >= self.capacity
     }
 
-    pub(super) fn set_bound(&mut self, bound: usize) {
-        self.bound = bound;
+    pub(super) fn set_capacity(&mut self, capacity: usize) {
+        self.capacity = capacity;
+    }
+
+    /// Returns whether an error waits to be returned.
+    pub(super) fn has_error(&self) -> bool {
+        self.error.is_some()
     }
 
     pub(super) fn take_error(&mut self) -> Option<io::Error> {
@@ -68,8 +74,8 @@ impl<R> Window<R> {
         self.reader
     }
 
-    /// Takes bytes away that are not needed any more.
-    pub(super) fn forget(&mut self, from: usize, to: usize) {
+    /// Removes bytes that are not needed any more.
+    pub(super) fn remove(&mut self, from: usize, to: usize) {
         let len = self.buffer.len();
         let (from, to) = (from.min(len), to.min(len));
         if from < to {
@@ -81,20 +87,20 @@ impl<R> Window<R> {
 }
 
 impl<R: Read> Window<R> {
-    /// Reads until the buffer is full, the stream ends or an error comes, which is kept. Whether there is more than before.
+    /// Reads until the buffer is full, the stream ends or an error occurs, which is kept. Returns whether bytes were added.
     pub(super) fn fill(&mut self) -> bool {
         let before = self.buffer.len();
-        if self.ended || before >= self.bound {
+        if self.ended || before >= self.capacity {
             return false;
         }
         let mut len = before;
-        while len < self.bound {
+        while len < self.capacity {
             if len == self.buffer.len() {
-                // A large bound is no reason to take the memory before there is something to put in.
-                self.buffer.resize(self.bound.min((2 * len).max(STEP)), 0);
+                // A large capacity is allocated only as bytes arrive.
+                self.buffer.resize(self.capacity.min((2 * len).max(STEP)), 0);
             }
-            let Some(room) = self.buffer.get_mut(len..) else { break };
-            match self.reader.read(room) {
+            let Some(free) = self.buffer.get_mut(len..) else { break };
+            match self.reader.read(free) {
                 Ok(0) => {
                     self.ended = true;
                     break;

@@ -1,5 +1,5 @@
-//! Bytes: every entry point that takes text takes bytes. The result is that of the text with U+FFFD for each maximal invalid subpart, with the
-//! ranges of the source. Rows 57–62 and 125–130 of the catalogue.
+//! Bytes that may not be UTF-8: the result of each `_utf8` function is that of the text with U+FFFD for each maximal invalid subpart, with the ranges of
+//! the source. Rows 57–62 and 125–130 of the catalogue.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 use proptest::prelude::*;
 
-/// The text, and for each of its character boundaries the byte of the source.
+/// Returns the text, and the position in the source of each of its character boundaries.
 fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     let (mut text, mut source, mut at) = (String::new(), vec![0], 0);
     for chunk in bytes.utf8_chunks() {
@@ -34,7 +34,7 @@ fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     (text, source)
 }
 
-/// All that takes bytes, against the text.
+/// Compares every function that takes bytes with the text.
 fn check(bytes: &[u8]) {
     let (text, source) = lossy(bytes);
     assert_eq!(text, String::from_utf8_lossy(bytes));

@@ -79,7 +79,7 @@ fn safe_prefix_at_the_last_byte() {
 fn the_smallest_bound_of_a_reader() -> Result<(), Error> {
     let text = "كلام بلا نقطة ".repeat(700);
     for (splitter, first) in [(SentenceSplitter::new(), Part::First), (SentenceSplitter::new().quotations(false), Part::Whole)] {
-        let parts: Vec<_> = SentenceReader::new(text.as_bytes(), splitter).bound(1).collect::<Result<_, _>>()?;
+        let parts: Vec<_> = SentenceReader::new(text.as_bytes(), splitter).capacity(1).collect::<Result<_, _>>()?;
         assert_eq!(parts.iter().map(|p| p.text()).collect::<String>(), text);
         assert_eq!(parts.first().map(|p| p.part()), Some(first));
     }

@@ -1,4 +1,4 @@
-//! Streams: one answer however the bytes come, in bounded memory, with nothing lost before an error.
+//! The readers of `io`: the same items however the source cuts the bytes and however small the buffer is, and no byte lost at an error.
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read};
@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use crate::common::{SEEDS, Seed, bytes};
 use kalima::analyzer::{Analyzer, Scratch, TermKind};
-use kalima::io::{Part, SentenceReader, StreamTerm, StreamToken, TokenReader, blocks, terms};
+use kalima::io::{BlockReader, Part, SentenceReader, StreamBlock, StreamTerm, StreamToken, TermReader, TokenReader, line_blocks, terms};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::token::{TokenKind, Tokenizer};
 use proptest::prelude::*;
 
-/// A reader that gives what it is told to give, call by call; an empty piece is a call that was interrupted.
+/// A source that returns a list of results, one a call. An empty piece is an interrupted call.
 struct Script(VecDeque<Result<Vec<u8>, ErrorKind>>);
 
 impl Script {
@@ -41,7 +41,7 @@ impl Read for Script {
     }
 }
 
-/// Units with their parts put together: range and what it is. The bytes of each part must be those of the source.
+/// Joins the parts of items: the range and the kind of each item. The bytes of each part must be those of the source.
 fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<u8>, Part, K)>) -> Vec<(Range<usize>, K)> {
     let mut units: Vec<(Range<usize>, K)> = Vec::new();
     let mut open = false;
@@ -62,7 +62,7 @@ fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<
     units
 }
 
-/// Two lists, by their first difference.
+/// Compares two lists and shows their first difference.
 fn same<T: PartialEq + std::fmt::Debug>(stream: &[T], whole: &[T], context: &dyn std::fmt::Debug) {
     if stream != whole {
         let at = stream.iter().zip(whole).take_while(|(a, b)| a == b).count();
@@ -71,13 +71,13 @@ fn same<T: PartialEq + std::fmt::Debug>(stream: &[T], whole: &[T], context: &dyn
     }
 }
 
-fn stream_tokens(tokenizer: Tokenizer, source: &[u8], reader: impl Read, bound: usize) -> Vec<(Range<usize>, TokenKind)> {
-    let tokens = TokenReader::new(reader, tokenizer).bound(bound);
+fn stream_tokens(tokenizer: Tokenizer, source: &[u8], reader: impl Read, capacity: usize) -> Vec<(Range<usize>, TokenKind)> {
+    let tokens = TokenReader::new(reader, tokenizer).capacity(capacity);
     joined(source, tokens.map(Result::unwrap).map(|t| (t.range(), t.bytes().to_vec(), t.part(), t.kind())))
 }
 
-fn stream_sentences(splitter: SentenceSplitter, source: &[u8], reader: impl Read, bound: usize) -> Vec<Range<usize>> {
-    let sentences = SentenceReader::new(reader, splitter).bound(bound);
+fn stream_sentences(splitter: SentenceSplitter, source: &[u8], reader: impl Read, capacity: usize) -> Vec<Range<usize>> {
+    let sentences = SentenceReader::new(reader, splitter).capacity(capacity);
     joined(source, sentences.map(Result::unwrap).map(|s| (s.range(), s.bytes().to_vec(), s.part(), ()))).into_iter().map(|s| s.0).collect()
 }
 
@@ -118,16 +118,16 @@ fn analyzers() -> [Analyzer; 4] {
     [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().prefix(true).surface(true)]
 }
 
-/// What is compared is all at once; bounds of 0 are raised to the least that the rules need, so that windows end in many places.
-fn check(source: &[u8], cuts: &[usize], bound: usize) {
+/// Compares readers with the whole text. A capacity of 0 is raised to the least that the rules need, so buffers end at many positions.
+fn check(source: &[u8], cuts: &[usize], capacity: usize) {
     for t in tokenizers() {
-        same(&stream_tokens(t, source, Script::cut(source, cuts), bound), &tokens(t, source), &t);
+        same(&stream_tokens(t, source, Script::cut(source, cuts), capacity), &tokens(t, source), &t);
     }
     for s in splitters() {
-        same(&stream_sentences(s.clone(), source, Script::cut(source, cuts), bound), &sentences(&s, source), &s);
+        same(&stream_sentences(s.clone(), source, Script::cut(source, cuts), capacity), &sentences(&s, source), &s);
     }
     for a in analyzers() {
-        let all: Vec<_> = terms(Script::cut(source, cuts), &a).bound(bound).map(|t| flat(t.unwrap())).collect();
+        let all: Vec<_> = terms(Script::cut(source, cuts), &a).capacity(capacity).map(|t| flat(t.unwrap())).collect();
         same(&all, &one_shot(&a, source), &a.fingerprint());
     }
 }
@@ -139,17 +139,17 @@ proptest! {
     fn row_125_random_chunks_are_one_text(
         pieces in prop::collection::vec(bytes(), 0..60),
         cuts in prop::collection::vec(any::<usize>(), 0..40),
-        bound in prop_oneof![Just(0_usize), 0..20_000_usize],
+        capacity in prop_oneof![Just(0_usize), 0..20_000_usize],
     ) {
-        check(&pieces.concat(), &cuts, bound);
+        check(&pieces.concat(), &cuts, capacity);
     }
 
     #[test]
-    fn blocks_of_any_bytes_have_the_tokens_of_the_whole(pieces in prop::collection::vec(bytes(), 0..6), size in 0..300_usize) {
+    fn line_blocks_of_any_bytes_have_the_tokens_of_the_whole(pieces in prop::collection::vec(bytes(), 0..6), size in 0..300_usize) {
         let source = pieces.join(&b'\n');
         for t in [Tokenizer::new(), Tokenizer::new().entities(true)] {
             let (mut at, mut all) = (0, Vec::new());
-            for block in blocks(&source, size) {
+            for block in line_blocks(&source, size) {
                 all.extend(tokens(t, block).into_iter().map(|(r, k)| (r.start + at..r.end + at, k)));
                 at += block.len();
             }
@@ -158,14 +158,14 @@ proptest! {
         let analyzer = Analyzer::search();
         let mut at = 0;
         let mut all = Vec::new();
-        for block in blocks(&source, size) {
+        for block in line_blocks(&source, size) {
             all.extend(one_shot(&analyzer, block).into_iter().map(|t| (t.0, t.1.start + at..t.1.end + at, t.3)));
             at += block.len() as u64;
         }
         same(&all, &one_shot(&analyzer, &source).into_iter().map(|t| (t.0, t.1, t.3)).collect::<Vec<_>>(), &"terms");
     }
 
-    /// What is longer than the window: runs of what tokens and sentences may be long of, between ordinary text.
+    /// Items longer than the buffer: long runs of one unit between ordinary text.
     #[test]
     fn long_units_come_in_parts(
         runs in prop::collection::vec((prop::sample::select(vec![
@@ -190,7 +190,7 @@ proptest! {
     }
 }
 
-/// Every cut inside a window of each seed, and every place of the window's end there.
+/// Every cut inside a window of each seed, and every position of the end of the buffer there.
 #[test]
 fn row_125_every_cut_of_a_window_of_each_seed() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -203,7 +203,7 @@ fn row_125_every_cut_of_a_window_of_each_seed() {
             let s = SentenceSplitter::new();
             assert_eq!(stream_sentences(s.clone(), source, Script::cut(source, &[cut]), 0), sentences(&s, source), "{cut}");
         }
-        // The window ends somewhere else each time; the text goes on long enough for it to end several times.
+        // The buffer ends at another position each time, several times in each text.
         let long = source.repeat(3);
         for shift in 0..100 {
             let long = &long[shift..];
@@ -211,7 +211,7 @@ fn row_125_every_cut_of_a_window_of_each_seed() {
             assert_eq!(stream_sentences(SentenceSplitter::new(), long, long, 0), sentences(&SentenceSplitter::new(), long), "{shift}");
             if shift % 20 == 0 {
                 let a = Analyzer::search();
-                assert_eq!(terms(long, &a).bound(0).map(|t| flat(t.unwrap())).collect::<Vec<_>>(), one_shot(&a, long), "{shift}");
+                assert_eq!(terms(long, &a).capacity(0).map(|t| flat(t.unwrap())).collect::<Vec<_>>(), one_shot(&a, long), "{shift}");
             }
         }
     }
@@ -234,11 +234,11 @@ fn row_126_empty_streams_and_empty_chunks() {
 }
 
 #[test]
-fn nothing_is_lost_before_an_error() {
+fn no_item_is_lost_before_an_error() {
     let text = "وصل الوفد مساء أمس. ثم بدأ الاجتماع في القاعة الكبرى. ".repeat(40);
     let (head, tail) = text.as_bytes().split_at(text.len() / 2 + 1);
     let script = || Script(VecDeque::from([Ok(head.to_vec()), Err(ErrorKind::WouldBlock), Err(ErrorKind::TimedOut), Ok(tail.to_vec())]));
-    // What comes before, the errors in order, and all the rest.
+    // The items before the errors, the errors in order, and the rest.
     let mut reader = TokenReader::new(script(), Tokenizer::new());
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     loop {
@@ -254,7 +254,7 @@ fn nothing_is_lost_before_an_error() {
         found.iter().map(|t| t.0.start as usize..t.0.end as usize).collect::<Vec<_>>(),
         expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>()
     );
-    // Before the error came all that was certain: all but what the rules look ahead.
+    // Before the error, all certain tokens were returned: all except those within the lookahead of the rules.
     let before = found.iter().rfind(|t| t.1 == 0).unwrap().0.end as usize;
     assert!(before <= head.len() && before + kalima::token::LOOKAHEAD + 30 > head.len(), "{before} of {}", head.len());
 
@@ -272,9 +272,9 @@ fn nothing_is_lost_before_an_error() {
     assert_eq!((ok.len(), err.len()), (one_shot(&analyzer, text.as_bytes()).len(), 2));
 }
 
-/// After an error that stays, `end` gives the rest, and `pending` says what it is.
+/// After a permanent error, `pending` returns the rest of the bytes, and `end` makes items of them.
 #[test]
-fn a_stream_can_be_given_up() {
+fn a_stream_can_be_ended_after_an_error() {
     let script =
         || Script(VecDeque::from([Ok("وصل الوفد. ثم".as_bytes().to_vec()), Err(ErrorKind::BrokenPipe), Ok(b"never read".to_vec())]));
     let mut t = TokenReader::new(script(), Tokenizer::new());
@@ -300,12 +300,12 @@ fn a_stream_can_be_given_up() {
     assert_eq!((a.pending().len(), a.into_inner().0.len()), (0, 1));
 }
 
-/// The parts of a long word are told apart from words, and share its position.
+/// The parts of a long word are marked as parts and share its position.
 #[test]
 fn terms_of_a_long_word() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));
     for analyzer in [Analyzer::exact(), Analyzer::lucene().stemmer(None)] {
-        let all: Vec<_> = terms(text.as_bytes(), &analyzer).bound(0).map(Result::unwrap).collect();
+        let all: Vec<_> = terms(text.as_bytes(), &analyzer).capacity(0).map(Result::unwrap).collect();
         assert_eq!((all[0].part(), all.last().unwrap().part(), all.last().unwrap().text()), (Part::Whole, Part::Whole, "قلم"));
         let long: Vec<_> = all.iter().filter(|t| t.part() != Part::Whole).collect();
         assert!(long.len() > 3 && long.iter().all(|t| t.position() == 1));
@@ -313,26 +313,26 @@ fn terms_of_a_long_word() {
     }
 }
 
-/// A bracket that closes what was forgotten: the address may end elsewhere, but every byte comes once, in order.
+/// A bracket whose opening one was removed from the buffer: the address may end elsewhere, but every byte is returned once, in order.
 #[test]
-fn a_long_address_with_brackets_loses_nothing() {
+fn a_long_address_with_brackets_loses_no_byte() {
     for tail in ["", " نص", ") نص", "(((x"] {
         let text = format!("http://a.b/{}({}){}{tail}", "x".repeat(700), "y".repeat(2_600), "z".repeat(9_000));
         let (mut at, mut terms_at) = (0, 0);
-        for token in TokenReader::new(text.as_bytes(), Tokenizer::new()).bound(0).map(Result::unwrap) {
+        for token in TokenReader::new(text.as_bytes(), Tokenizer::new()).capacity(0).map(Result::unwrap) {
             assert_eq!((token.range().start, &*token.text()), (at, &text[at as usize..token.range().end as usize]));
             at = token.range().end;
         }
         assert_eq!(at as usize, text.len());
         let analyzer = Analyzer::search();
-        for term in terms(text.as_bytes(), &analyzer).bound(0).map(Result::unwrap) {
+        for term in terms(text.as_bytes(), &analyzer).capacity(0).map(Result::unwrap) {
             assert!(term.position() >= terms_at);
             terms_at = term.position();
         }
     }
 }
 
-/// The buffer grows with the limit on a token, so that a longer token is cut where it is cut in memory.
+/// The capacity includes the limit on a token, so a longer token is cut where it is cut in memory.
 #[test]
 fn long_tokens_are_cut_at_the_limit() {
     for max in [1, 9, 500, 5_000] {
@@ -344,19 +344,133 @@ fn long_tokens_are_cut_at_the_limit() {
 }
 
 #[test]
-fn blocks_have_the_tokens_of_the_whole() {
+fn line_blocks_have_the_tokens_of_the_whole() {
     for Seed { text: seed, .. } in SEEDS.iter() {
         for size in [0, 1, 100, 1000, 1 << 20] {
             let mut at = 0;
             let mut all = Vec::new();
-            for block in blocks(seed.as_bytes(), size) {
+            for block in line_blocks(seed.as_bytes(), size) {
                 all.extend(tokens(Tokenizer::new().entities(true), block).into_iter().map(|(r, k)| (r.start + at..r.end + at, k)));
                 at += block.len();
             }
             assert_eq!((at, all), (seed.len(), tokens(Tokenizer::new().entities(true), seed.as_bytes())));
         }
     }
-    assert_eq!(blocks(b"", 5).count(), 0);
+    assert_eq!(line_blocks(b"", 5).count(), 0);
+}
+
+/// Compares the tokens of the blocks of a reader with those of the source, unless a block ends at no boundary. The blocks must cover the source in order.
+/// Returns whether all end at a boundary.
+fn check_blocks(t: Tokenizer, source: &[u8], reader: impl Read, capacity: usize) -> bool {
+    let (mut at, mut all, mut at_boundary) = (0, Vec::new(), true);
+    for block in BlockReader::new(reader, t).capacity(capacity).map(Result::unwrap) {
+        assert!(!block.bytes().is_empty() && block.range().start as usize == at);
+        assert_eq!(block.bytes(), &source[at..block.range().end as usize]);
+        all.extend(tokens(t, block.bytes()).into_iter().map(|(r, kind)| (r.start + at..r.end + at, kind)));
+        at = block.range().end as usize;
+        at_boundary &= block.ends_at_boundary();
+    }
+    assert_eq!(at, source.len());
+    if at_boundary {
+        same(&all, &tokens(t, source), &t);
+    }
+    at_boundary
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Blocks cut at line ends, and in lines that are longer than the buffer.
+    #[test]
+    fn blocks_of_a_reader_have_the_tokens_of_the_whole(
+        pieces in prop::collection::vec(bytes(), 1..60),
+        between in prop::sample::select(vec!["\n", " ", "", "\r\n", "، "]),
+        cuts in prop::collection::vec(any::<usize>(), 0..20),
+        capacity in prop_oneof![Just(0_usize), 0..20_000_usize],
+    ) {
+        let source = pieces.join(between.as_bytes()).repeat(8);
+        for t in tokenizers() {
+            check_blocks(t, &source, Script::cut(&source, &cuts), capacity);
+        }
+    }
+}
+
+/// Lines of every kind, one byte a call: every block is a whole number of tokens, and no block is longer than the capacity.
+#[test]
+fn blocks_of_one_byte_at_a_time() {
+    for Seed { text: seed, .. } in SEEDS.iter() {
+        for source in [seed.to_string(), seed.replace('\n', " ")] {
+            let source = &source.as_bytes()[..source.len().min(30_000)];
+            let cuts: Vec<usize> = (0..source.len()).collect();
+            for t in tokenizers() {
+                assert!(check_blocks(t, source, Script::cut(source, &cuts), 0), "{t:?}");
+            }
+            for block in BlockReader::new(source, Tokenizer::new()).capacity(8 << 10).map(Result::unwrap) {
+                assert!(block.bytes().len() <= 8 << 10 && block.ends_at_boundary());
+            }
+        }
+    }
+}
+
+/// A cut after `ب` would make it a word, a cut after `د` no abbreviation: blocks end elsewhere.
+#[test]
+fn blocks_keep_tokens_with_the_text_that_decides_them() {
+    for unit in ["ب10%", "د.أحمد", "12-34-", "الـiPhone", "x@y.com،", "👩\u{200D}💻", "5كم"] {
+        let text = unit.repeat(40_000 / unit.len());
+        for t in [Tokenizer::new(), Tokenizer::new().entities(true)] {
+            let at_boundary = check_blocks(t, text.as_bytes(), text.as_bytes(), 0);
+            assert!(at_boundary || unit == "12-34-" && t != Tokenizer::new(), "{unit}");
+        }
+    }
+}
+
+/// A token longer than the capacity is cut at a character, and the block says so.
+#[test]
+fn a_block_within_a_long_token_says_so() {
+    let text = format!("كتاب {} قلم", "م".repeat(20_000));
+    let blocks: Vec<StreamBlock<'static>> =
+        BlockReader::new(text.as_bytes(), Tokenizer::new()).capacity(8 << 10).map(Result::unwrap).collect();
+    assert!(blocks.len() > 4 && blocks.iter().any(|b| !b.ends_at_boundary()) && blocks.last().unwrap().ends_at_boundary());
+    assert_eq!(blocks.iter().map(|b| b.text()).collect::<String>(), text);
+}
+
+#[test]
+fn blocks_before_and_after_errors() {
+    let script = || {
+        let text = |t: &str| Ok(t.as_bytes().to_vec());
+        Script(VecDeque::from([
+            text("وصل الوفد.\nثم"),
+            Err(ErrorKind::WouldBlock),
+            text(" بدأ"),
+            Err(ErrorKind::BrokenPipe),
+            text("\nغدا"),
+        ]))
+    };
+    let mut reader = kalima::io::blocks(script());
+    assert_eq!(reader.advance().unwrap().unwrap().text(), "وصل الوفد.\n");
+    assert_eq!(reader.pending(), "ثم".as_bytes());
+    assert_eq!(reader.advance().unwrap_err().kind(), ErrorKind::WouldBlock);
+    assert_eq!(reader.advance().unwrap_err().kind(), ErrorKind::BrokenPipe);
+    let block = reader.advance().unwrap().unwrap().into_owned();
+    assert_eq!((block.text(), block.range(), block.ends_at_boundary()), ("ثم بدأ\nغدا".into(), 19..37, true));
+    assert!(reader.advance().unwrap().is_none() && reader.next().is_none());
+
+    let mut reader = kalima::io::blocks(script());
+    assert!(reader.next().unwrap().is_ok() && reader.next().unwrap().is_err());
+    reader.end();
+    assert_eq!(reader.next().unwrap().unwrap().text(), "ثم");
+    assert_eq!((reader.next().is_none(), reader.into_inner().0.len()), (true, 3));
+    assert_eq!(kalima::io::blocks(io::empty()).count(), 0);
+}
+
+/// `advance` and `next` return the same terms.
+#[test]
+fn terms_by_advance() {
+    let analyzer = Analyzer::search();
+    let mut reader = TermReader::new("قرأتُ الكتابَ".as_bytes(), &analyzer);
+    assert_eq!(reader.advance().unwrap().unwrap().text(), "قرا");
+    assert_eq!(reader.next().unwrap().unwrap().text(), "كتاب");
+    assert!(reader.advance().unwrap().is_none());
 }
 
 #[test]

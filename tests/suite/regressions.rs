@@ -86,15 +86,19 @@ fn replay(file: &str, bytes: &[u8]) {
     }
     for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
         let whole: Vec<_> = tokenizer.tokens_utf8(bytes).map(|t| (t.range().end as u64, t.kind())).collect();
-        let stream = TokenReader::new(bytes, tokenizer).bound(0).map(Result::unwrap);
+        let stream = TokenReader::new(bytes, tokenizer).capacity(0).map(Result::unwrap);
         let stream = stream.filter(|t| t.part().ends()).map(|t| (t.range().end, t.kind()));
         assert!(stream.eq(whole.iter().copied()), "{file}");
         assert_eq!(whole.last().map_or(0, |t| t.0), bytes.len() as u64, "{file}");
     }
     for splitter in [SentenceSplitter::new(), SentenceSplitter::new().quotations(false).clauses(true)] {
         let whole: Vec<_> = splitter.sentences_utf8(bytes).map(|s| s.range().end as u64).collect();
-        let stream: Vec<_> =
-            SentenceReader::new(bytes, splitter).bound(0).map(Result::unwrap).filter(|s| s.part().ends()).map(|s| s.range().end).collect();
+        let stream: Vec<_> = SentenceReader::new(bytes, splitter)
+            .capacity(0)
+            .map(Result::unwrap)
+            .filter(|s| s.part().ends())
+            .map(|s| s.range().end)
+            .collect();
         assert_eq!(stream, whole, "{file}");
     }
     for stemmer in Stemmer::ALL {

@@ -1,4 +1,4 @@
-//! The golden tokens, and the laws of the tokenizer.
+//! The golden tokens of `tests/golden/tokens.toml`, and every clitic, emoticon, emoji sequence, joint, address and sign.
 use kalima::token::{TokenKind, Tokenizer};
 
 fn tokenizer(options: &str) -> Tokenizer {
@@ -16,7 +16,7 @@ fn golden() {
     let (mut failed, mut count) = (String::new(), 0);
     let mut names = std::collections::BTreeSet::new();
     for case in file["case"].as_array().unwrap() {
-        assert!(names.insert(case["name"].as_str().unwrap()), "{} is there twice", case["name"]);
+        assert!(names.insert(case["name"].as_str().unwrap()), "two cases are named {}", case["name"]);
         let text = case["text"].as_str().unwrap();
         let options = case.get("options").map_or("", |o| o.as_str().unwrap());
         let want: Vec<(&str, TokenKind)> =
@@ -31,13 +31,13 @@ fn golden() {
     assert!(failed.is_empty(), "{failed}");
 }
 
-/// The tokens of a text that are no white space.
+/// Returns the tokens of a text except white space.
 fn all(t: Tokenizer, text: &str) -> Vec<(&str, TokenKind)> {
     t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect()
 }
 
 #[test]
-fn every_clitic_and_what_it_leans_on() {
+fn every_clitic_and_its_hosts() {
     use TokenKind::{Arabic, Clitic, Number, Word};
     let t = Tokenizer::new();
     let clitics = [
@@ -51,7 +51,7 @@ fn every_clitic_and_what_it_leans_on() {
         assert_eq!(all(t, &format!("{stretched} نص")), [(&*stretched, Clitic), ("نص", Arabic)]);
         let vocalized = format!("{clitic}\u{650}ـ\u{64E}");
         assert_eq!(all(t, &format!("{vocalized} نص")), [(&*vocalized, Clitic), ("نص", Arabic)]);
-        // Alone it leans on nothing.
+        // Before a space it is a word.
         assert_eq!(all(t, &format!("{clitic} نص")), [(clitic, Arabic), ("نص", Arabic)]);
     }
     for word in ["كتاب", "من", "فس", "بك", "المستشفيات"] {
@@ -92,7 +92,7 @@ fn every_emoticon() {
     assert_eq!((all(t, "؟"), all(t, "!")), (vec![("؟", Punctuation)], vec![("!", Punctuation)]));
 }
 
-/// An emoji is the whole sequence; a picture is a symbol until a selector or a tone makes an emoji of it.
+/// An emoji is the whole sequence. A picture is a symbol unless a variation selector or a skin tone follows.
 #[test]
 fn emoji_sequences() {
     use TokenKind::{Arabic, Emoji, Symbol, Word};
@@ -118,7 +118,7 @@ fn emoji_sequences() {
     assert_eq!(all(t, "ℹx")[0].1, Word);
 }
 
-/// What joins two runs of letters or digits in one token, and what does not.
+/// Characters that join two runs of letters or digits in one token, and others that do not.
 #[test]
 fn joints_of_words_and_numbers() {
     let t = Tokenizer::new();
@@ -238,7 +238,7 @@ fn schemes() {
     }
 }
 
-/// A tone of skin makes a picture another, and is one by itself after anything else.
+/// A skin tone after a letter is a token of its own.
 #[test]
 fn tones_after_letters() {
     use TokenKind::{Arabic, Emoji, Word};
@@ -249,7 +249,7 @@ fn tones_after_letters() {
     }
 }
 
-/// By rule WB7a of UAX #29 a quotation mark belongs to the Hebrew letter before it, and to no other.
+/// By rule WB7a of UAX #29 a quotation mark attaches to the preceding letter if that is Hebrew.
 #[test]
 fn quotation_marks_after_hebrew() {
     use TokenKind::{Arabic, Word};
@@ -262,7 +262,7 @@ fn quotation_marks_after_hebrew() {
     }
 }
 
-/// Marks go with an honorific, also behind an invisible character, and letters do not.
+/// Marks attach to an honorific ligature, also after an invisible character; letters do not.
 #[test]
 fn honorifics() {
     use TokenKind::Arabic;
@@ -308,4 +308,44 @@ fn white_space() {
         assert_eq!(kinds(&format!("{line}{line}")).len(), 2, "{line:?}");
     }
     assert_eq!(kinds("\n\r").len(), 2);
+}
+
+/// `as_str` and `offset` describe the rest of the text after each token, for all options.
+#[test]
+fn the_rest_of_an_iterator() {
+    let text = "قال د. أحمد: كتاب a.b 😀👍🏽 «نص»، ".repeat(9);
+    for t in [Tokenizer::new(), Tokenizer::new().emoticons(true), Tokenizer::new().max_token_len(Some(3))] {
+        let (mut tokens, mut bytes) = (t.tokens(&text), t.tokens_utf8(text.as_bytes()));
+        assert_eq!((tokens.as_str(), tokens.offset(), bytes.offset()), (&*text, 0, 0));
+        while let Some(token) = tokens.next() {
+            assert_eq!((tokens.as_str(), tokens.offset()), (&text[token.end()..], token.end()));
+            assert_eq!(bytes.next().map(|b| (b.start(), b.end(), b.kind())), Some((token.start(), token.end(), token.kind())));
+            assert_eq!((bytes.as_bytes(), bytes.offset()), (&text.as_bytes()[token.end()..], token.end()));
+        }
+        assert_eq!((tokens.as_str(), tokens.offset(), bytes.offset()), ("", text.len(), text.len()));
+    }
+}
+
+/// A token is written as its text, and is equal to and hashed as its parts.
+#[test]
+fn traits_of_tokens() {
+    let text = "في المكتبة";
+    let token = Tokenizer::new().words(text).nth(1).unwrap();
+    assert_eq!((token.to_string(), format!("{token:>9}"), format!("{token:.2}")), ("المكتبة".into(), "  المكتبة".into(), "ال".into()));
+    let (str, slice): (&str, &[u8]) = (token.as_ref(), token.as_ref());
+    assert_eq!((str.as_bytes(), token.bytes()), (slice, slice));
+    assert_eq!(std::collections::HashSet::from([token, token]).len(), 1);
+    let bytes = Tokenizer::new().words_utf8(text.as_bytes()).nth(1).unwrap();
+    assert_eq!((bytes.start(), bytes.end(), bytes.to_string()), (token.start(), token.end(), token.to_string()));
+    assert_eq!(Tokenizer::new().tokens_utf8(b"\xFF").next().unwrap().to_string(), "\u{FFFD}");
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn tokens_are_serialized_as_maps() {
+    let token = Tokenizer::new().words("في المكتبة").nth(1).unwrap();
+    let expected = r#"{"text":"المكتبة","start":5,"end":19,"kind":"arabic"}"#;
+    assert_eq!(serde_json::to_string(&token).unwrap(), expected);
+    let bytes = Tokenizer::new().words_utf8("في المكتبة".as_bytes()).nth(1).unwrap();
+    assert_eq!(serde_json::to_string(&bytes).unwrap(), expected);
 }

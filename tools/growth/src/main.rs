@@ -83,9 +83,9 @@ fn entries() -> Vec<(String, Work)> {
     for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
         add(format!("for_each_term {name}"), Box::new(move |text| analyzer.for_each_term(text, &mut Scratch::new(), |_| ())));
     }
-    add("TokenReader".into(), Box::new(|text| discard(TokenReader::new(text.as_bytes(), Tokenizer::new()).bound(0).count())));
-    add("TermReader".into(), Box::new(|text| discard(terms(text.as_bytes(), &Analyzer::exact()).bound(0).count())));
-    add("SentenceReader".into(), Box::new(|text| discard(SentenceReader::new(text.as_bytes(), SentenceSplitter::new()).bound(0).count())));
+    add("TokenReader".into(), Box::new(|text| discard(TokenReader::new(text.as_bytes(), Tokenizer::new()).capacity(0).count())));
+    add("TermReader".into(), Box::new(|text| discard(terms(text.as_bytes(), &Analyzer::exact()).capacity(0).count())));
+    add("SentenceReader".into(), Box::new(|text| discard(SentenceReader::new(text.as_bytes(), SentenceSplitter::new()).capacity(0).count())));
     add("morph::parses".into(), Box::new(|text| discard(morph::parses(text))));
     add("clitic::segment".into(), Box::new(|text| discard(clitic::segment(text, clitic::Scheme::Atb))));
     all
