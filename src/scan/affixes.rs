@@ -1,4 +1,5 @@
-//! Beginnings and endings cut from a word by tables, without a decision for each affix: what the light stemmers do, on words in vectors.
+//! Light stemming: removes prefixes and suffixes by two table lookups on a word in a vector, without a branch for each affix. Used by the light stemmers and
+//! by Lucene's.
 
 use alloc::string::String;
 
@@ -7,16 +8,16 @@ use super::Isa;
 use super::Level;
 use super::letters::{Numbers, PUSHED};
 
-/// How many entries a table has: three bits for each of four letters.
+/// The number of entries of a table: three bits for each of four letters.
 pub(crate) const TABLE: usize = 1 << 12;
-/// An entry that takes a look at more letters.
+/// An entry that depends on more letters: the word requires the fallback.
 pub(crate) const MORE: u8 = u8::MAX;
 /// The bit of U+0621–063A and U+0641–064A.
 const LETTER: u8 = 0x80;
-/// Letters that are one in a table; the first of these has the number 1, and all other characters 0.
+/// Groups of letters that a table does not distinguish. The first group has number 1; all other characters have 0.
 pub(crate) type Groups = [&'static str];
 
-/// What is cut from words.
+/// The tables of a stemmer.
 pub(crate) struct Affixes {
     /// By the low four bits of a code (see [`letters`](super::letters)) from 20 to 4F, for a letter of these: [`LETTER`], its number for
     /// beginnings, and sixteen times that for endings.
@@ -77,27 +78,27 @@ const fn number(numbers: &mut Numbers, groups: &Groups, unit: u8) {
     }
 }
 
-/// What became of a word.
+/// The result for a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum AffixCut {
-    /// What is left of it was appended, and begins and ends there in the word.
+    /// The stem was appended. It has these bounds in the word, in bytes.
     At(usize, usize),
-    /// It is ASCII and was appended.
+    /// The word is ASCII and was appended.
     Ascii,
-    /// Nothing: it is not of two-byte letters, or takes a look at more of them.
+    /// The word is not of two-byte letters, or depends on more letters. Nothing was appended.
     Fallback,
 }
 
-/// How a word is read: every character is a letter.
+/// The mode in which every character is a letter.
 pub(crate) const AS_IT_IS: u8 = 0;
-/// Marks go and letters fold as [`Alphabet::Search`](super::letters::Alphabet::Search) has it.
+/// The mode that drops marks and folds letters as [`Alphabet::Search`](super::letters::Alphabet::Search).
 pub(crate) const SEARCH: u8 = 1;
-/// Marks go and letters fold as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) has it. Words of anything but letters and marks take a
-/// look.
+/// The mode that drops marks and folds letters as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene). Words with other characters require the
+/// fallback.
 pub(crate) const LUCENE: u8 = 2;
 
-/// Cuts a word and appends what is left of it. A word takes a look too if `unless` says so of its letters, by their codes: of those that are folded
-/// for `SEARCH`, of all characters as they are for the others.
+/// Removes the affixes of a word and appends the stem. A word also requires the fallback if `unless` is true of the codes of its letters: folded for
+/// `SEARCH`, as they are spelled for the other modes.
 #[inline(always)]
 pub(crate) fn cut<const READ: u8>(
     level: Level,
@@ -183,7 +184,7 @@ mod x86 {
         unless: impl Fn(u128) -> bool,
         out: &mut String,
     ) -> (usize, usize) {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { cut::<Ssse3, READ>(b, affixes, unless, out) }
     }
 
@@ -194,7 +195,7 @@ mod x86 {
         unless: impl Fn(u128) -> bool,
         out: &mut String,
     ) -> (usize, usize) {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { cut::<Ssse3, READ>(b, affixes, unless, out) }
     }
 
@@ -276,7 +277,7 @@ mod x86 {
     #[cold]
     #[inline(never)]
     unsafe fn ascii(b: &[u8], out: &mut String) -> (usize, usize) {
-        // SAFETY: the caller's word.
+        // SAFETY: the caller guarantees the conditions of this function.
         if unsafe { two_byte::push_ascii(b, out) } { ASCII } else { FALLBACK }
     }
 
@@ -284,11 +285,11 @@ mod x86 {
     ///
     /// # Safety
     ///
-    /// SSSE3 is there.
+    /// The processor has SSSE3.
     #[inline(always)]
     unsafe fn cut_numbers(numbers: __m128i, len: usize, affixes: &Affixes) -> Option<(usize, usize)> {
         debug_assert!(len <= 16);
-        // SAFETY: the caller's word; both sums of numbers index the tables.
+        // SAFETY: the caller guarantees the conditions of this function; both sums of numbers index the tables.
         unsafe {
             let ends = _mm_shuffle_epi8(numbers, _mm_loadl_epi64(ENDS.get_unchecked(len).as_ptr().cast()));
             let ends = _mm_and_si128(ends, _mm_set_epi64x(0, 0x7070_7070_0707_0707));

@@ -1,7 +1,8 @@
-//! Words in a row, looked for some at a time: their codes, and what is known of them.
+//! The buckets of the word cache, and batched lookup in them: [`keys`] computes the keys of a batch of words and prefetches their buckets, [`find`] reads
+//! the cached terms later.
 //!
-//! Words are found by their codes (see [`codes`]). Two of them, with what they cached, are one bucket of the cache, and are looked at together, without a
-//! decision that could be foreseen wrong; so is what they cached spelled.
+//! A bucket has two words with their cached terms and is one cache line. Both slots are compared at once, without a branch that could be mispredicted, and
+//! the cached term is spelled in the same step.
 
 use core::mem::MaybeUninit;
 
@@ -11,29 +12,29 @@ use super::word_key::{self, PackedTerm, TermBuf};
 use super::{Level, letters, prefetch};
 use alloc::vec::Vec;
 
-/// How many words share a bucket.
+/// The number of slots of a bucket.
 const WAYS: usize = 2;
 
-/// Words that share a place, and what they cached.
+/// A bucket: two words that share a position, and their cached terms. It is one cache line of 64 bytes.
 #[derive(Clone, Copy)]
 #[repr(C, align(64))]
 struct Bucket {
-    /// Their codes, 0 where there is none.
+    /// The keys of the words; 0 is an empty slot.
     keys: [u128; WAYS],
     cached: [PackedTerm; WAYS],
 }
 
 impl Bucket {
-    /// No words.
+    /// A bucket without words.
     const EMPTY: Bucket = Bucket { keys: [0; WAYS], cached: [PackedTerm::UNKNOWN; WAYS] };
 
-    /// All words.
+    /// Returns all words.
     fn words(&self) -> impl Iterator<Item = (u128, PackedTerm)> {
         self.keys.into_iter().zip(self.cached).filter(|&(key, _)| key != 0)
     }
 
-    /// Keeps what a word cached. It comes to the second place, if the first is not free, or to the first, where it drives what is there to the second:
-    /// the first words of a text are those that come again most, and so should mostly stay, but not for ever.
+    /// Inserts a result. Free slots are filled first; otherwise the second slot is replaced, and with `first` the new entry takes the first slot and moves the
+    /// old one to the second. Words seen early are the most frequent ones, so they are evicted rarely.
     fn insert(&mut self, key: u128, cached: PackedTerm, first: bool) {
         let ([key_1, key_2], [gave_1, gave_2]) = (&mut self.keys, &mut self.cached);
         if *key_1 == 0 || *key_1 == key {
@@ -47,14 +48,14 @@ impl Bucket {
     }
 }
 
-/// Two numbers multiplied and folded.
+/// Returns the product of two numbers, folded to 64 bits.
 #[inline(always)]
 pub(crate) fn mix(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     product as u64 ^ (product >> 64) as u64
 }
 
-/// Tells where a word is.
+/// Returns the hash of a key.
 #[inline(always)]
 pub(crate) fn hash(key: u128) -> u64 {
     mix(key as u64 ^ 0x9E37_79B9_7F4A_7C15, (key >> 64) as u64 ^ 0xE703_7ED1_A0B4_28DB)
@@ -115,21 +116,21 @@ impl Buckets {
     }
 }
 
-/// A word that is looked for, with what is kept beside it.
+/// A word that is looked up, with data of the caller.
 #[derive(Clone, Copy)]
 pub(crate) struct Probe<'t, B> {
     pub(crate) text: &'t str,
     pub(crate) beside: B,
-    /// All bits if it may be known, and then its codes.
+    /// All ones if the word may be cached, and then its key.
     key: u128,
     hash: u64,
     cached: PackedTerm,
-    /// What it cached, if that is spelled by pairs.
+    /// The cached term, if it is all two-byte letters.
     spelled: MaybeUninit<[u8; 2 * letters::ROOM]>,
 }
 
 impl<'t, B> Probe<'t, B> {
-    /// None, with something beside.
+    /// Creates an empty probe.
     pub(crate) const fn none(beside: B) -> Probe<'t, B> {
         Probe { text: "", beside, key: 0, hash: 0, cached: PackedTerm::UNKNOWN, spelled: MaybeUninit::uninit() }
     }
@@ -145,19 +146,19 @@ impl<'t, B> Probe<'t, B> {
         (self.key, self.cached) = (0, PackedTerm::UNKNOWN);
     }
 
-    /// Its codes; 0 if it has none, or may not be known.
+    /// Returns its key; 0 if the word has none or may not be cached.
     #[inline(always)]
     pub(crate) fn key(&self) -> u128 {
         self.key
     }
 
-    /// What it cached; [`PackedTerm::UNKNOWN`] if that is not known.
+    /// Returns its cached term; [`PackedTerm::UNKNOWN`] if there is none.
     #[inline(always)]
     pub(crate) fn cached(&self) -> PackedTerm {
         self.cached
     }
 
-    /// What it cached if that is letters, which most words cached, and was noted so.
+    /// Returns its cached term if it is all two-byte letters, as most are, with this note.
     #[inline(always)]
     #[allow(unsafe_code)]
     pub(crate) fn letters(&self, note: u8) -> Option<&str> {
@@ -167,13 +168,13 @@ impl<'t, B> Probe<'t, B> {
         Some(unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.spelled.as_ptr().cast(), 2 * n)) })
     }
 
-    /// What it cached, as a text.
+    /// Returns its cached term as text.
     pub(crate) fn spell<'r>(&self, room: &'r mut TermBuf) -> &'r str {
         self.cached.spell(room)
     }
 }
 
-/// Gives words that may be known their codes, and asks the memory for their buckets: soon they are at hand. By `letters` or all characters, as in
+/// Computes the keys of the words that may be cached and prefetches their buckets. `letters` is that of
 /// [`word_key::key`].
 #[inline(always)]
 pub(crate) fn keys<B>(level: Level, buckets: &Buckets, words: &mut [Probe<'_, B>], letters: bool) {
@@ -193,7 +194,7 @@ pub(crate) fn keys<B>(level: Level, buckets: &Buckets, words: &mut [Probe<'_, B>
     }
 }
 
-/// Looks for words that have their codes.
+/// Looks up words that have their keys.
 #[inline(always)]
 pub(crate) fn find<B>(level: Level, buckets: &Buckets, words: &mut [Probe<'_, B>]) {
     if buckets.0.is_empty() {
@@ -263,7 +264,7 @@ mod x86 {
         }
     }
 
-    /// Looks for words among buckets.
+    /// Looks up words in the buckets.
     ///
     /// # Safety
     ///
@@ -284,7 +285,7 @@ mod x86 {
                 // Both halves of a key, or it is another.
                 let same = _mm256_cmpeq_epi64(keys, key);
                 let same = _mm256_and_si256(same, _mm256_shuffle_epi32::<0b01_00_11_10>(same));
-                // What the other cached is cleared, and what both did if there is none; no branch, since there is nothing to foresee.
+                // The term of the other slot is cleared, or both if neither matches, without a branch.
                 let cached = _mm256_and_si256(_mm256_load_si256(bucket.cast::<__m256i>().add(1)), same);
                 let cached = _mm_or_si128(_mm256_castsi256_si128(cached), _mm256_extracti128_si256::<1>(cached));
                 _mm_storeu_si128((&raw mut word.cached).cast(), cached);
@@ -311,7 +312,7 @@ mod tests {
         words
     }
 
-    /// What is found of words of one bucket at every level, where there is none, and where there is another in its place.
+    /// Words of one bucket at every level: found, absent, and evicted.
     #[test]
     fn finds_what_was_kept() {
         let texts = ["كتاب", "قلم", "\u{620}\u{65F}ءيًىغف", "للمستشفيات", "من", "abc", "ﻻﻻﻻﻻﻻﻻﻻ"];
@@ -352,7 +353,7 @@ mod tests {
         }
     }
 
-    /// A word that takes the place of another has no result before it is looked up, nor has one that is left.
+    /// A probe that is set to another word, or excluded from lookup, has no result.
     #[test]
     fn no_result_is_stale() {
         for level in Level::all() {

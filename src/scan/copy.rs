@@ -1,21 +1,21 @@
-//! Copying words: without a decision on their length, which no processor can foresee.
+//! Appends short words without a branch on their length, which would be mispredicted.
 
 use alloc::string::String;
 
 use crate::span::slice;
 
-/// Appends a range of a text, as [`slice()`] has it; one of 4 to 32 bytes, as most words are, by copies of four bytes that may overlap.
+/// Appends a range of a text; no text if the range is not valid, as [`slice()`]. A range of 4 to 32 bytes is copied four bytes at a time, with overlap.
 #[inline]
 #[allow(unsafe_code)]
 pub(crate) fn push(text: &str, from: usize, to: usize, out: &mut String) {
     let (b, n) = (text.as_bytes(), to.wrapping_sub(from));
-    // Whether a character begins or the text ends at a byte: one sum, and no decision.
+    // Returns whether a byte is a character boundary, without a branch.
     let is_boundary = |at: usize| (at == b.len()) | b.get(at.min(b.len().wrapping_sub(1))).is_some_and(|&b| b & 0xC0 != 0x80);
     if to > b.len() || !(4..=32).contains(&n) || !(is_boundary(from) & is_boundary(to)) {
         return out.push_str(slice(text, from..to));
     }
-    // SAFETY: every copy is within the range, which is of the text and has at least four bytes, and within the room for it; the range begins
-    // and ends with a character.
+    // SAFETY: every copy is within the range, which is in the text and has at least four bytes, and within the reserved capacity. The range starts and
+    // ends at character boundaries.
     unsafe {
         let out = out.as_mut_vec();
         out.reserve(n);

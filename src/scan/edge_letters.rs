@@ -1,4 +1,4 @@
-//! The two ends of a word as numbers of four bits a letter, from vectors: for a stemmer that decides by tables and a few lists.
+//! The first and the last eight letters of a word as numbers of four bits each, computed with SIMD: for `stem/rules`, which decides by tables and short lists.
 
 use alloc::string::String;
 
@@ -21,7 +21,7 @@ pub(crate) struct EdgeLetters {
     pub(crate) len: usize,
 }
 
-/// What decides on a word. It is inlined into the reader.
+/// The decision on a word. It is inlined into the reader.
 pub(crate) trait AffixRule {
     /// What the letters of [`EdgeLetters::first`], below 16, and sixteen times those of [`EdgeLetters::last`] are; no letter is 0.
     const NUMBERS: &'static Numbers;
@@ -29,7 +29,8 @@ pub(crate) trait AffixRule {
     fn decide(self, ends: &EdgeLetters) -> Option<(usize, usize, bool)>;
 }
 
-/// Cuts a word and appends what is left of it, folded. Words of nothing but two-byte letters, marks and signs are cut, and what was decided.
+/// Removes the affixes of a word by a rule and appends the folded stem. Words with characters other than two-byte letters, marks and signs, and those that
+/// the rule does not decide, require the fallback.
 #[inline(always)]
 pub(crate) fn cut<D: AffixRule>(level: Level, word: &str, decide: D, out: &mut String) -> PackedCut {
     out.reserve(PUSHED);
@@ -49,7 +50,7 @@ pub(crate) fn cut<D: AffixRule>(level: Level, word: &str, decide: D, out: &mut S
     }
 }
 
-/// What became of a word, as one number, which a function returns in a register: places in the word, and the mark.
+/// The result for a word in one register: the bounds of the stem in the word, in bytes, and the mark of the rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct PackedCut {
     from: u8,
@@ -109,13 +110,13 @@ mod x86 {
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn cut_avx2<D: AffixRule>(b: &[u8], decide: D, out: &mut String) -> PackedCut {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { cut::<Ssse3, D>(b, decide, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn cut_ssse3<D: AffixRule>(b: &[u8], decide: D, out: &mut String) -> PackedCut {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { cut::<Ssse3, D>(b, decide, out) }
     }
 
@@ -165,7 +166,7 @@ mod x86 {
     #[cold]
     #[inline(never)]
     unsafe fn ascii(b: &[u8], out: &mut String) -> PackedCut {
-        // SAFETY: the caller's word.
+        // SAFETY: the caller guarantees the conditions of this function.
         if unsafe { two_byte::push_ascii(b, out) } { PackedCut::ASCII } else { PackedCut::FALLBACK }
     }
 
@@ -173,11 +174,11 @@ mod x86 {
     ///
     /// # Safety
     ///
-    /// SSSE3 is there, and `len` is at most 16.
+    /// The processor has SSSE3, and `len` is at most 16.
     #[inline(always)]
     unsafe fn ends(numbers: __m128i, len: usize) -> u64 {
         debug_assert!(len <= 16);
-        // SAFETY: the caller's word.
+        // SAFETY: the caller guarantees the conditions of this function.
         unsafe {
             let ends = _mm_shuffle_epi8(numbers, _mm_loadu_si128(ENDS.get_unchecked(len).as_ptr().cast()));
             let half = _mm_set1_epi8(0x0F);

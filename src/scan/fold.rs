@@ -1,75 +1,87 @@
-//! Folding: text copied with letters replaced and marks left out, up to the next character that takes a closer look.
+//! Folding: copies a text, replaces letters and drops marks, up to the next character that requires the fallback (`normalize/fast.rs`).
 //!
-//! What happens to a character of U+0600–067F is a matter of its two bytes alone: it stays, it goes, it becomes another of these, or it takes
-//! a closer look. ASCII stays, but for the tab, which takes a closer look as all other characters do.
+//! The action for a character of U+0600–067F depends on its two bytes alone ([`FoldAction`]). ASCII is kept, except the tab, which requires the fallback as
+//! all other characters do.
 //!
-//! By vectors: a byte and its neighbour make the pair that is the character, for the first byte as for the second. The low four bits of the
-//! second byte look up one bit for each of the eight combinations of first byte (D8, D9) and bits 4 and 5, and those look up which bit it is.
-//! What goes is squeezed out eight bytes at a time.
+//! With SIMD, each byte is combined with its neighbour to the pair of the character. The low four bits of the second byte look up eight bits, one for each
+//! combination of first byte (D8, D9) and bits 4 and 5; a second lookup selects the bit. Example: `أَ` with an action table that replaces أ (U+0623) by ا
+//! (U+0627) and drops the fatha (U+064E):
 //!
-//! Without vectors: what a byte adds to the output is one load by its code, a number of eight bits that says which of the two bytes of Arabic
-//! stood before it. Two bytes are written in any case, and the next ones overwrite what was too much, so that neither the length of a word nor
-//! a mark is a branch.
+//! ```text
+//! byte      D8 A3 D9 8E
+//! low       3  3  E  E     low four bits of the second byte of the pair
+//! which     D8, bits 10    D9, bits 00    selects bit 2 and bit 4 of the looked-up bytes
+//! replace   1  1  0  0     change 04: A3 ^ 04 = A7
+//! drop      0  0  1  1
+//! output    D8 A7
+//! ```
+//!
+//! The kept bytes are compressed eight at a time by a table of shuffles, or 64 at a time by an instruction of AVX-512. The loop advances by a constant;
+//! blocks that need the fallback take a rare branch. Computing the advance from the masks would put their latency on the critical path.
+//!
+//! Without SIMD, the output of a byte is one table lookup by its code, a number of eight bits that includes which of D8 and D9 precedes it. Two bytes are
+//! written in any case and the next ones overwrite the surplus, so neither the length of a word nor a mark is a branch.
 
 use alloc::string::String;
 
 use super::{Isa, Level};
 
-/// What becomes of a character of U+0600–067F.
+/// The action for a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FoldAction {
-    /// It stays.
+    /// The character is kept.
     Keep,
-    /// It goes.
+    /// The character is dropped.
     Drop,
-    /// It becomes U+0600 + n, n below 128.
+    /// The character is replaced by U+0600 + n, n below 128.
     Replace(u8),
-    /// It takes a closer look.
+    /// The caller decides the character.
     Fallback,
 }
 
 /// The table of all characters of U+0600–067F, in the form that the loops want.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct FoldTable {
-    /// By the low four bits of the second byte: one bit for each first byte and bits 4 and 5 of the second.
+    /// Sets of characters by the low four bits of the second byte: one bit for each first byte and bits 4 and 5 of the second.
     drop: [u8; 16],
     fallback: [u8; 16],
     replace: [u8; 16],
-    /// What the second byte is changed by, for D8 and for D9; bit 6: the first byte changes to the other one.
+    /// The `xor` of the second byte, for D8 and for D9. Bit 6 changes the first byte to the other one.
     change: [[u8; 16]; 2],
-    /// For the scalar loop, by the code of a byte: what it adds to the output, a character of two bytes, one of ASCII, or nothing; or [`FALLBACK`].
+    /// The output of the scalar loop by the code of a byte: a character of two bytes, one of ASCII, or [`NONE`]; or [`FALLBACK`].
     adds: [u16; 256],
 }
 
-/// Nothing to add.
+/// No output.
 const NONE: u16 = 0;
-/// A closer look: a bit that no character of one or two bytes has.
+/// The fallback is required: a bit that no character of one or two bytes has.
 const FALLBACK: u16 = 0x4000;
 
-/// The code of a first byte: it adds nothing, what is behind it tells the character. U+0000, whose code this would be, takes a closer look.
+/// The code of a first byte, which has no output: the second byte has that of the character. U+0000, whose code this would be, requires the fallback.
 const LEAD: u8 = 0;
-/// The code of a tab, and of what takes a closer look whatever is behind it.
+/// The code of a tab, and of all bytes that require the fallback.
 const OTHER: u8 = b'\t';
 
-/// The code of byte `c` behind byte `before`: of ASCII itself; 0x80 + n of the second byte of U+0600 + n.
+/// Returns the code of byte `c` after byte `before`: ASCII is itself; the second byte of U+0600 + n is 0x80 + n.
 #[inline(always)]
 fn code(before: u8, c: u8) -> u8 {
     let second = c | before << 6 & c >> 1 & 0x40;
-    // Without branches: the compiler makes vectors of it.
+    // Without branches, so that the compiler vectorizes it.
     let is_lead = if c >= 0xC0 { 0xFF } else { 0 };
     let is_other = if (c ^ 0xD8) & 0xFE & is_lead != 0 || c == 0 { OTHER } else { LEAD };
     second & !is_lead | is_other
 }
 
-/// The two bytes of U+0600 + n, as a number of two bytes.
+/// Returns the two bytes of U+0600 + n as a number.
 const fn pair(n: u8) -> u16 {
     u16::from_le_bytes([0xD8 | n >> 6, 0x80 | n & 63])
 }
 
 impl FoldTable {
-    /// The tables for some table. Where two of D8 or two of D9 would share the low four bits and not the change, the second takes a closer look.
+    /// Computes the tables of 128 actions. Two characters of D8, or of D9, with the same low four bits share one entry of `change`; if they need
+    /// different changes, the second requires the fallback.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
-    pub(crate) const fn new(table: &[FoldAction; 128]) -> FoldTable {
+    pub(crate) const fn new(actions: &[FoldAction; 128]) -> FoldTable {
         let mut t = FoldTable { drop: [0; 16], fallback: [0; 16], replace: [0; 16], change: [[0; 16]; 2], adds: [FALLBACK; 256] };
         let mut n = 0;
         while n < 128 {
@@ -81,7 +93,7 @@ impl FoldTable {
         n = 0;
         while n < 128 {
             let (low, bit, odd) = (n & 15, 1u8 << (n >> 4 & 7), n >> 6);
-            match table[n] {
+            match actions[n] {
                 FoldAction::Keep => t.adds[0x80 | n] = pair(n as u8),
                 FoldAction::Drop => {
                     t.drop[low] |= bit;
@@ -104,13 +116,13 @@ impl FoldTable {
         t
     }
 
-    /// What a byte of this code adds.
+    /// Returns the output of a code.
     #[inline(always)]
     fn adds(&self, code: u8) -> u16 {
         self.adds.get(usize::from(code)).copied().unwrap_or(FALLBACK)
     }
 
-    /// What the pair of bytes at `i` becomes; [`FALLBACK`] where none of U+0600–067F is.
+    /// Returns the output of the pair of bytes at `i`; [`FALLBACK`] if it is not in U+0600–067F.
     #[inline(always)]
     fn pair_at(&self, b: &[u8], i: usize) -> u16 {
         match b.get(i..) {
@@ -119,15 +131,15 @@ impl FoldTable {
         }
     }
 
-    /// Whether the character at byte `i` takes no closer look.
+    /// Returns whether the table decides the character at byte `i`.
     #[inline(always)]
     pub(crate) fn decides(&self, b: &[u8], i: usize) -> bool {
         b.get(i).is_some_and(|&b| b < 0x80 && b != b'\t') || self.pair_at(b, i) != FALLBACK
     }
 }
 
-/// Folds a text from byte `from`, the start of a character, on: appends what becomes of it to `out`. Returns the first byte of the character
-/// that takes a closer look, or the length of the text.
+/// Folds a text from byte `from`, the start of a character, on, and appends the output to `out`. Returns the position of the first character that requires
+/// the fallback, or the length of the text.
 #[inline]
 pub(crate) fn fold(level: Level, table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
     debug_assert!(text.is_char_boundary(from));
@@ -152,7 +164,7 @@ pub(crate) fn fold(level: Level, table: &FoldTable, text: &str, from: usize, out
     }
 }
 
-/// The first character from byte `from`, the start of one, on that does not stay, or the length of the text.
+/// Returns the position of the first character from byte `from` on that is not kept, or the length of the text.
 #[inline]
 pub(crate) fn unchanged(level: Level, table: &FoldTable, text: &str, from: usize) -> usize {
     debug_assert!(text.is_char_boundary(from));
@@ -177,11 +189,11 @@ pub(crate) fn unchanged(level: Level, table: &FoldTable, text: &str, from: usize
     }
 }
 
-/// How many bytes the scalar loops take at once, and in how many they look for what takes a closer look.
+/// The number of bytes of an iteration of the scalar loops, and of a block that is checked for the fallback.
 const CHUNK: usize = 64;
 const BLOCK: usize = 16;
 
-/// The codes of the bytes from `i` on; behind the end of the text, those of first bytes. Whether all are ASCII and take no closer look.
+/// Returns the codes of the bytes from `i` on, with codes of first bytes after the end of the text, and whether all are ASCII without the fallback.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below the length of an array")]
 fn codes(b: &[u8], i: usize) -> ([u8; CHUNK], bool) {
@@ -199,32 +211,32 @@ fn codes(b: &[u8], i: usize) -> ([u8; CHUNK], bool) {
         }
     };
     let codes = core::array::from_fn(|k| code(chunk[k], chunk[k + 1]));
-    // The last bytes tell of Arabic text that it is not; the line feed is the first that is.
+    // For Arabic text the last bytes show quickly that it is not ASCII. The line feed is the first code after the tab.
     let is_plain = codes.as_chunks::<8>().0.last().is_some_and(|last| u64::from_ne_bytes(*last) & 0x8080_8080_8080_8080 == 0)
         && codes.iter().fold(0, |max: u8, &code| max.max(code.wrapping_sub(OTHER + 1))) < 0x7F - OTHER;
     (codes, is_plain)
 }
 
-/// Output of the scalar loop that is not yet appended. Places are modulo 256, which needs no check.
+/// Output of the scalar loop that is not yet appended. Positions are modulo 256, so they need no check.
 struct Batch {
     bytes: [u8; 258],
     len: usize,
 }
 
 impl Batch {
-    /// Whether the output of one more chunk has room: a first byte before it, and a block of other scripts, whose bytes may seem two each.
+    /// Returns whether the output of one more chunk fits: with a first byte before it, and a block of other scripts, whose bytes may count as two each.
     fn has_room(&self) -> bool {
         self.len + 1 + CHUNK + BLOCK < 256
     }
 
-    /// Writes what a byte adds.
+    /// Writes the output of a byte.
     #[inline(always)]
     fn add(&mut self, adds: u16) {
         let at = self.len & 0xFF;
         if let Some(to) = self.bytes.get_mut(at..at + 2) {
             to.copy_from_slice(&adds.to_le_bytes());
         }
-        // 0 for nothing, 1 for ASCII, 2 for a pair, whose second byte has its high bit: one sum only waits for the one before it.
+        // 0 for no output, 1 for ASCII, 2 for a pair, whose second byte has its high bit: only one addition depends on the preceding iteration.
         self.len += (usize::from(adds) + 0x7FFF) >> 15;
     }
 }
@@ -263,11 +275,11 @@ fn scalar(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize
         }
         append(out, batch.bytes.get(..batch.len).unwrap_or_default());
     }
-    // Nothing was added for the first byte of a character whose second one is next.
+    // A first byte at the end had no output yet.
     whole(b, i.min(b.len()))
 }
 
-/// Appends bytes that are UTF-8.
+/// Appends bytes that are valid UTF-8.
 #[inline(always)]
 #[allow(unsafe_code)]
 fn append(out: &mut String, bytes: &[u8]) {
@@ -276,7 +288,7 @@ fn append(out: &mut String, bytes: &[u8]) {
     unsafe { out.as_mut_vec() }.extend_from_slice(bytes);
 }
 
-/// What each code adds where all stays.
+/// The output of each code if every character is kept.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static SAME: [u16; 256] = {
     let mut same = FoldTable::new(&[FoldAction::Keep; 128]).adds;
@@ -288,7 +300,7 @@ fn unchanged_scalar(table: &FoldTable, text: &str, from: usize) -> usize {
     let b = text.as_bytes();
     let mut i = from;
     let change = |code: u8| table.adds(code) ^ SAME.get(usize::from(code)).copied().unwrap_or(NONE);
-    // A short text is seldom unchanged: there the codes of a whole chunk would be too many.
+    // A short text is seldom unchanged, so computing the codes of a whole chunk would not pay.
     while b.len() - i >= CHUNK {
         let (codes, is_plain) = codes(b, i);
         if is_plain {
@@ -312,7 +324,7 @@ fn unchanged_scalar(table: &FoldTable, text: &str, from: usize) -> usize {
     }
 }
 
-/// The length of the character at byte `i` if it stays, else 0.
+/// Returns the length of the character at byte `i` if it is kept, otherwise 0.
 #[inline(always)]
 fn one_unchanged(table: &FoldTable, b: &[u8], i: usize) -> usize {
     match b.get(i..) {
@@ -337,38 +349,38 @@ mod x86 {
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn fold_avx2(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { fold::<Avx2>(table, text, from, out) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn fold_ssse3(table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { fold::<Ssse3>(table, text, from, out) }
     }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn unchanged_avx512(table: &FoldTable, text: &str, from: usize) -> usize {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { unchanged::<Avx512>(table, text, from) }
     }
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn unchanged_avx2(table: &FoldTable, text: &str, from: usize) -> usize {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { unchanged::<Avx2>(table, text, from) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn unchanged_ssse3(table: &FoldTable, text: &str, from: usize) -> usize {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { unchanged::<Ssse3>(table, text, from) }
     }
 
-    /// Room for a vector, the byte before it and the byte behind it.
+    /// The length of a window: a vector, the byte before it and the byte after it.
     const WINDOW: usize = 66;
 
-    /// The tables in registers.
+    /// A [`FoldTable`] in registers.
     #[derive(Clone, Copy)]
     struct Tables<V> {
         drop: V,
@@ -394,18 +406,18 @@ mod x86 {
             }
         }
 
-        /// The bytes at `at` folded, and as bits those that go and those that take a closer look. The byte before `at` and the one behind the
-        /// vector are read too.
+        /// Returns the folded bytes at `at`, and bitmasks of the dropped bytes and of those that require the fallback. It also reads the byte before `at`
+        /// and the byte after the vector.
         #[inline(always)]
         unsafe fn step(&self, at: *const u8) -> (V, u64, u64) {
             unsafe {
                 let (before, here, behind) = (V::load(at.sub(1)), V::load(at), V::load(at.add(1)));
-                // The pair of each byte: a first byte with the one behind it, any other with the one before it.
+                // The pair of each byte: a first byte with the next one, any other with the preceding one.
                 let is_lead = here.at_least(V::splat(0xC0));
                 let (lead, next) = (V::select(is_lead, here, before), V::select(is_lead, behind, here));
                 let odd = lead.and(V::splat(1));
                 let arabic = lead.xor(odd).eq(V::splat(0xD8));
-                // Bits 7 and 6 of a second byte are 10; what is not one (ASCII) finds nothing.
+                // Bits 7 and 6 of a second byte are 10; for other bytes (ASCII) the lookup is 0.
                 let which = V::lookup(self.which, next.high_nibbles().xor(odd.times_four())).and(arabic);
                 let low = next.and(V::splat(0x0F));
                 let zero = V::splat(0);
@@ -420,7 +432,7 @@ mod x86 {
         }
     }
 
-    /// Bits of the first `n` bytes of a vector.
+    /// Returns the bits of the first `n` bytes of a vector.
     #[inline(always)]
     fn first(n: usize) -> u64 {
         !u64::MAX.unbounded_shl(n as u32)
@@ -444,7 +456,7 @@ mod x86 {
                         read_ahead(b.as_ptr().add(i));
                         let (folded, drop, fallback) = tables.step(b.as_ptr().add(i));
                         let (drop, fallback) = (drop & V::ALL, fallback & V::ALL);
-                        // Where to go on must not be a sum that waits for `fallback`: a branch is foretold.
+                        // The advance must not be a sum that depends on `fallback`: the branch is predicted.
                         if fallback != 0 {
                             seen = Some((folded, drop, fallback));
                             break;
@@ -463,14 +475,14 @@ mod x86 {
                         vec.set_len(len);
                         return i + n;
                     }
-                    // No half of a character is left to be seen, should anything below unwind.
+                    // `out` must end with a whole character if code below unwinds.
                     if b.get_unchecked(i) & 0xC0 == 0x80 {
                         i -= 1;
                         len -= usize::from(len > 0 && *to.add(len - 1) >= 0xC0);
                     }
                     vec.set_len(len);
                 }
-                // The start of the text, its end, and where there is no room: by way of a window of their own.
+                // The start and the end of the text, and a full `out`, use a window of their own.
                 if i == b.len() {
                     return i;
                 }
@@ -504,7 +516,7 @@ mod x86 {
             let tables = Tables::<V>::new(table);
             let mut i = from;
             if i == 0 {
-                // A vector wants a byte before it.
+                // A vector needs a byte before it.
                 i = super::one_unchanged(table, b, 0);
             }
             while i > 0 && i + V::BYTES < b.len() {
@@ -522,7 +534,7 @@ mod x86 {
     }
 }
 
-/// The first byte of the character that holds a byte.
+/// Returns the first byte of the character of a byte.
 #[inline(always)]
 fn whole(b: &[u8], i: usize) -> usize {
     if b.get(i).is_some_and(|&x| x & 0xC0 == 0x80) { i - 1 } else { i }

@@ -1,10 +1,10 @@
-//! A word's letters, read into registers: what the stemmers decide on, without a loop over the characters where the processor has vectors.
+//! The letters of a word in one register, for the stemmers: read with SIMD instructions, without a loop over the characters.
 //!
-//! A letter of U+0600–067F is one byte, its distance from U+0600; a character of ASCII is its byte with the highest bit set. Sixteen of them are
-//! a `u128`, the first lowest: to look at the first or last few, to cut and to compare is to shift and to mask. Marks and tatweel are left out.
+//! A letter of U+0600–067F is one byte, its code: the distance from U+0600. A character of ASCII is its byte with the highest bit set. Sixteen of them are a
+//! `u128`, the first lowest: comparing or removing the first or last letters is a shift and a mask. Marks and tatweel are dropped.
 //!
-//! By vectors: a second byte and the byte before it make the code; sets of codes are told by the low four bits, which look up one bit for each
-//! of the eight values of the others; what is left out is squeezed out as in [`fold`](super::fold).
+//! With SIMD, a second byte and the byte before it make the code. Sets of codes are looked up by the low four bits, which give one bit for each value of
+//! the high bits. Dropped characters are compressed out as in [`fold`](super::fold).
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]
@@ -18,57 +18,57 @@ use core::mem::MaybeUninit;
 
 use crate::chars::{self, Class};
 
-/// How many letters there is room for.
+/// The greatest number of letters of a word that is read.
 pub(crate) const ROOM: usize = 16;
-/// Words of more bytes are not read.
+/// The greatest length, in bytes, of a word that is read.
 pub(crate) const BYTES: usize = 32;
-/// The highest bit of each byte: what tells ASCII.
+/// The highest bit of each byte: set for ASCII.
 pub(super) const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
 
 /// A number for each letter of U+0620–064F, for tables of affixes, by the low six bits of its code: rows of sixteen, the first of them U+0640–064F,
 /// the second of none.
 pub(crate) type Numbers = [[u8; 16]; 4];
-/// How many bytes may be written where letters are appended: sixteen letters, and one byte more.
+/// The number of bytes that may be written when letters are appended: sixteen letters and one byte.
 pub(crate) const PUSHED: usize = 2 * ROOM + 1;
 
-/// The letters of a word, with the signs that stand between them.
+/// The letters of a word, with the signs between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Letters {
-    /// As they are spelled, but that ٱ is ا for [`Alphabet::Search`]; zeros behind the last.
+    /// The letters as they are spelled, except that ٱ is ا for [`Alphabet::Search`]; zero-padded.
     pub(crate) spelled: u128,
-    /// As the alphabet folds them; zeros behind the last.
+    /// The letters as the alphabet folds them; zero-padded.
     pub(crate) folded: u128,
-    /// The last byte of each letter in the word.
+    /// The position of the last byte of each letter in the word.
     ends: u128,
-    /// How many there are, at most [`ROOM`].
+    /// The number of letters, at most [`ROOM`].
     pub(crate) len: usize,
     /// The length of the word.
     bytes: usize,
 }
 
-/// What became of a word.
+/// The result of reading a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LetterResult {
     Letters(Letters),
-    /// There is no letter in it.
+    /// The word has no letter.
     NoLetters,
-    /// It is too long, or has characters that take a closer look.
+    /// The word is too long, or has characters that require the fallback.
     Fallback,
 }
 
 impl Letters {
-    /// Where a letter begins in the word. What stands before the first is its own.
+    /// Returns the start of a letter in the word. Characters before the first letter belong to it.
     #[inline(always)]
     pub(crate) fn start(&self, letter: usize) -> usize {
         let (code, end) = ((self.spelled >> (8 * (letter & 15))) as u8, (self.ends >> (8 * (letter & 15))) as u8);
         let start = (usize::from(end) + usize::from(code >> 7)).wrapping_sub(1);
-        // No branch, which nobody could foresee: half of the words lose no letter in front.
+        // Without a branch, which would be mispredicted: half of the words lose no letter at the start.
         let inside = usize::from((letter != 0) & (letter < self.len)).wrapping_neg();
         let behind = usize::from(letter >= self.len).wrapping_neg();
         start & inside | self.bytes & behind
     }
 
-    /// Makes a folded letter another one of U+0600–067F.
+    /// Replaces a folded letter by another one of U+0600–067F.
     pub(crate) fn set_folded(&mut self, letter: usize, to: char) {
         let at = 8 * (letter & 15);
         self.folded = self.folded & !(0xFF << at) | (to as u128 & 0x7F) << at;
@@ -81,13 +81,13 @@ impl Letters {
     }
 }
 
-/// Letters as characters, by which they are easy to match; what stands for ASCII is none of the letters that anything is matched with.
+/// Returns letters as characters, for slice patterns. ASCII becomes characters that no pattern has.
 #[inline(always)]
 pub(crate) fn chars(letters: u128) -> [char; ROOM] {
     letters.to_le_bytes().map(|code| char::from_u32(0x600 + u32::from(code)).unwrap_or_default())
 }
 
-/// The codes of the first letters; of what is not in U+0600–067F, one that is not of a letter.
+/// Returns the codes of the first letters. A character outside U+0600–067F has a code that no letter has.
 pub(crate) fn codes(letters: &[char]) -> u128 {
     letters.iter().take(ROOM).rev().fold(0, |all, &c| all << 8 | (c as u128).checked_sub(0x600).filter(|&code| code < 0x80).unwrap_or(0xFF))
 }
@@ -111,20 +111,20 @@ pub(crate) const fn last_four(letters: u128, len: usize) -> u32 {
 pub(crate) enum Alphabet {
     /// As [`Normalizer::search`](crate::normalize::Normalizer::search) folds letters.
     Search,
-    /// As Snowball does: tashkeel and tatweel go, hamza seats and alefs fold, all else is a letter.
+    /// As Snowball does: tashkeel and tatweel are dropped, hamza seats and alefs fold, every other character is a letter.
     Snowball,
 }
 
-/// What the reader does with a character of U+0600–067F.
+/// The action of the reader for a character of U+0600–067F.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum CodeKind {
-    /// A letter, and what it folds to.
+    /// A letter, with the code that it folds to.
     Letter(u8),
-    /// It stays.
+    /// A sign, which is kept.
     Sign,
-    /// It goes.
+    /// The character is dropped.
     Skip,
-    /// It takes a closer look.
+    /// The word requires the fallback.
     Fallback,
 }
 
@@ -154,15 +154,15 @@ pub(super) const fn kind(alphabet: Alphabet, n: u8) -> CodeKind {
     }
 }
 
-/// ٱ, which is how ا is spelled where spelling is careful.
+/// ٱ, the alef wasla of carefully spelled texts.
 const WASLA: u8 = 0x71;
 const ALEF: u8 = 0x27;
 
-/// What is done with a word that was read. It runs where the word's letters are in registers, and so is inlined into the reader.
+/// The continuation of a word that was read. It is inlined into the reader, so the letters stay in registers.
 pub(crate) trait LetterVisitor {
-    /// How the word is read.
+    /// The alphabet by which the word is read.
     const ALPHABET: Alphabet;
-    /// What comes of it.
+    /// The result of [`visit`](LetterVisitor::visit).
     type Output;
     fn visit(self, read: LetterResult) -> Self::Output;
 }
@@ -185,7 +185,7 @@ pub(crate) fn read<R: LetterVisitor>(word: &str, reading: R) -> R::Output {
     reading.visit(read_scalar(R::ALPHABET, b))
 }
 
-/// What becomes of a character, for the loop: its code folded, [`SKIP`], or [`FALLBACK`]; bit 7 tells letters.
+/// Computes the table of the scalar loop: the folded code of a character, with [`LETTER`] for letters; [`SKIP`]; or [`FALLBACK`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn scalar(alphabet: Alphabet) -> [u16; 128] {
     let mut table = [FALLBACK; 128];
@@ -248,11 +248,11 @@ fn read_scalar(alphabet: Alphabet, b: &[u8]) -> LetterResult {
     if any { LetterResult::Letters(letters) } else { LetterResult::NoLetters }
 }
 
-/// Appends letters given by their codes, as many as are said, at most [`ROOM`].
+/// Appends the first `len` letters, at most [`ROOM`], by their codes.
 #[inline(always)]
 #[allow(unsafe_code)]
 pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
-    // SAFETY: `reserve` made room for all; as many bytes as `spell` says are characters.
+    // SAFETY: `reserve` made room for all bytes that `spell` writes; the number of bytes that it returns are whole characters.
     unsafe {
         let out = out.as_mut_vec();
         out.reserve(2 * ROOM);
@@ -261,7 +261,7 @@ pub(crate) fn push(letters: u128, len: usize, out: &mut String) {
     }
 }
 
-/// Writes them, and says how many bytes they are. It writes room for all: a copy of a known length takes no decision.
+/// Writes letters as UTF-8 and returns the number of their bytes. It always writes 32 bytes, because a copy of a constant length has no branch.
 #[inline(always)]
 pub(super) fn spell(letters: u128, len: usize, to: &mut Spelled) -> usize {
     if letters & HIGH != 0 {
@@ -271,10 +271,10 @@ pub(super) fn spell(letters: u128, len: usize, to: &mut Spelled) -> usize {
     2 * len.min(ROOM)
 }
 
-/// Room for what letters are spelled as.
+/// A buffer for letters as UTF-8.
 pub(super) type Spelled = MaybeUninit<[u8; 2 * ROOM]>;
 
-/// The same where ASCII is among them: two bytes of each, and then one of ASCII less.
+/// Implements [`spell`] for letters with ASCII among them: writes two bytes for each and keeps one of ASCII.
 #[inline(never)]
 fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
     let to = to.write([0; 2 * ROOM]);
@@ -290,7 +290,7 @@ fn spell_one_by_one(letters: u128, len: usize, to: &mut Spelled) -> usize {
     n
 }
 
-/// The two bytes of each letter: D8 or D9, and a second.
+/// Returns the two bytes of each letter: D8 or D9, and a second byte.
 #[cfg(not(all(target_arch = "x86_64", target_feature = "sse2")))]
 #[inline(always)]
 pub(super) fn pairs(letters: u128) -> [u8; 2 * ROOM] {

@@ -1,11 +1,24 @@
-//! The byte scanner: what is asked of every byte of a text, answered for many bytes at once.
+//! The byte scanner: the operations that every byte or word of a text needs, with SIMD instructions.
 //!
-//! Each question has a scalar answer, which is always there, and one written over the [`vector::Vector`] trait, which runs where the processor has the
-//! instructions. All give the same answer; tests and fuzz targets run each of them by its [`Level`], not only the one that would be chosen.
+//! Each operation has a scalar implementation, which always exists, and SIMD ones, written over [`vector::Vector`] or with intrinsics. All have the same
+//! result. A [`Level`], chosen once per process, selects one; tests and fuzz targets run every level of the processor.
 //!
-//! This is the only room that may use `unsafe`: to read and write memory by vectors, to call functions for instructions that the processor was
-//! found to have, to write into the spare room of a `String`, to read a short text as the `str` that it is a copy of, and
-//! to ask the memory for what will be read soon.
+//! | file | contents |
+//! |---|---|
+//! | `level.rs` | instruction-set levels, their detection and dispatch |
+//! | `vector.rs` | byte vectors of 16, 32 or 64 bytes |
+//! | `fold.rs` | folding: copies a text, replaces letters and drops marks |
+//! | `words.rs`, `words/` | token bitmasks and token boundaries |
+//! | `sentences.rs`, `sentences/` | the bytes that can end a sentence |
+//! | `letters.rs`, `letters/` | the letters of a word in one register |
+//! | `affixes.rs` | light stemming: affixes removed by table lookups |
+//! | `edge_letters.rs` | the first and last letters of a word as numbers, for `stem/rules` |
+//! | `word_key.rs` | short words packed into a `u128`: cache keys and cached terms |
+//! | `buckets.rs` | the buckets of the word cache, and batched lookup in them |
+//! | `copy.rs`, `text.rs` | appending short words without a branch on their length; strings stored in place |
+//!
+//! This is the only module with `unsafe` code. It loads and stores vectors, calls functions that need instructions which the processor was found to
+//! have, writes into the spare capacity of a `String`, reads copied bytes as the `str` that they were, and prefetches memory.
 
 pub(crate) mod affixes;
 pub(crate) mod buckets;
@@ -24,7 +37,7 @@ pub(crate) mod words;
 pub use level::simd_level;
 pub(crate) use level::{Isa, Level};
 
-/// Asks the memory for an element that will be read soon; nothing where there is none.
+/// Prefetches the element of a slice at an index that will be read soon. An index out of bounds has no effect.
 #[inline(always)]
 pub(crate) fn prefetch<T>(all: &[T], at: usize) {
     if let Some(one) = all.get(at) {
@@ -32,16 +45,15 @@ pub(crate) fn prefetch<T>(all: &[T], at: usize) {
     }
 }
 
-/// Asks the memory for the bytes that a scan comes to soon, some way behind where it is: by itself the processor foresees them only within a page, and
-/// waits at each.
+/// Prefetches the bytes that a scan reaches soon. The hardware prefetcher does not cross the end of a page, so without this the scan waits at each page.
 #[inline(always)]
 pub(crate) fn read_ahead(at: *const u8) {
-    /// Half a page: on its way before it is read, and not so early that it is gone again.
+    /// The distance in bytes, half a page: early enough to arrive in time, and late enough not to be evicted again.
     const AHEAD: usize = 2048;
     fetch(at.wrapping_add(AHEAD));
 }
 
-/// Asks the memory for what is at a place, whatever that is.
+/// Prefetches the cache line of an address. Any address is allowed.
 #[inline(always)]
 #[allow(unsafe_code)]
 fn fetch(at: *const u8) {

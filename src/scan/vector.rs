@@ -1,7 +1,7 @@
-//! Vectors of bytes: the few operations that the scanners need, over SSSE3, AVX2 and AVX-512.
+//! Byte vectors: the SIMD operations that the scanners need, with SSSE3, AVX2 and AVX-512.
 //!
-//! A scanner is written once over [`Vector`], inlined into a function that has the instructions switched on, and called only where the
-//! processor was found to have them: that is what every `unsafe` here relies on.
+//! A scanner is written once over [`Vector`] and inlined into a function with `#[target_feature]`, which is called only if the processor has the
+//! instructions. Every `unsafe` block here relies on that.
 #![allow(unsafe_code)]
 
 use core::arch::x86_64::*;
@@ -12,47 +12,46 @@ use core::arch::x86_64::*;
 ///
 /// Every function needs the instructions of its implementor, those of its [`Level`](super::Level).
 pub(super) trait Vector: Copy {
-    /// How many bytes it has, at most 64.
+    /// The number of bytes, at most 64.
     const BYTES: usize;
-    /// A bit for each of them.
+    /// A bit for each byte.
     const ALL: u64 = u64::MAX >> (64 - Self::BYTES);
 
     /// Reads `BYTES` bytes, which must be readable.
     unsafe fn load(at: *const u8) -> Self;
     /// Writes `BYTES` bytes, which must be writable.
     unsafe fn store(self, at: *mut u8);
-    /// A byte in all places.
+    /// Returns a byte at all positions.
     unsafe fn splat(b: u8) -> Self;
-    /// Sixteen bytes, once for each 16 of the vector: a table for [`lookup`](Vector::lookup).
+    /// Returns sixteen bytes, repeated for each lane of 16: a table for [`lookup`](Vector::lookup).
     unsafe fn table(bytes: &[u8; 16]) -> Self;
     unsafe fn and(self, other: Self) -> Self;
     unsafe fn or(self, other: Self) -> Self;
     unsafe fn xor(self, other: Self) -> Self;
-    /// The bits that the other has not.
+    /// Returns the bits that are not in the other.
     unsafe fn without(self, other: Self) -> Self;
-    /// All bits where the bytes are equal.
+    /// Returns FF where the bytes are equal, otherwise 00.
     unsafe fn eq(self, other: Self) -> Self;
-    /// All bits where the byte, without sign, is at least the other.
+    /// Returns FF where the byte, unsigned, is at least the other.
     unsafe fn at_least(self, other: Self) -> Self;
-    /// All bits where the byte, with sign, is above the other: of 8B to FF and of ASCII, if that is 8A.
+    /// Returns FF where the byte, as `i8`, is greater than `other`. For `other` 8A these are the bytes 8B–FF and 00–7F.
     unsafe fn above(self, other: u8) -> Self;
     /// Returns the bytes of `yes` where the byte of the mask is FF, those of `no` where it is 00. No other byte may be in the mask: SSSE3 selects by
     /// each bit of it, AVX2 and AVX-512 by the highest bit of each byte.
     unsafe fn select(mask: Self, yes: Self, no: Self) -> Self;
-    /// The table's byte by the index, which is below 16, or 0 where the index is 128 or more.
+    /// Returns the bytes of a table by index. An index is below 16, or 128 and more, which gives 0.
     unsafe fn lookup(table: Self, index: Self) -> Self;
-    /// Each byte shifted right by four bits.
+    /// Returns each byte shifted right by four bits.
     unsafe fn high_nibbles(self) -> Self;
-    /// Each byte, of at most 63, shifted left by two bits.
+    /// Returns each byte, of at most 63, shifted left by two bits.
     unsafe fn times_four(self) -> Self;
-    /// Bit 6 of each byte, in the place of bit 0.
+    /// Returns bit 6 of each byte as bit 0.
     unsafe fn bit_6(self) -> Self;
-    /// The highest bits of the bytes, the first lowest.
+    /// Returns the bitmask of the highest bits of the bytes, the first byte lowest.
     unsafe fn bits(self) -> u64;
-    /// The same of the bits that are `N` below the highest.
+    /// Returns the bitmask of the bits that are `N` below the highest.
     unsafe fn bits_below<const N: i32>(self) -> u64;
-    /// Writes the bytes whose bits are set one behind the other, and returns how many they are. `BYTES` bytes must be writable; no bit
-    /// beyond them is set.
+    /// Writes the bytes whose bits are set consecutively and returns their number. `BYTES` bytes must be writable; no bit beyond them is set.
     unsafe fn compress(self, keep: u64, to: *mut u8) -> usize;
 }
 
@@ -67,7 +66,7 @@ unsafe fn is_byte_mask<V: Vector>(mask: V) -> bool {
     unsafe { mask.eq(V::splat(0)).or(mask.eq(V::splat(0xFF))).bits() & V::ALL == V::ALL }
 }
 
-/// For each set of eight bytes, the places of its members in order: what moves them together. `base` is the place of the first byte.
+/// Computes the shuffle that compresses eight bytes, for each set of kept ones. `base` is the position of the first byte.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn together(base: u64) -> [u64; 256] {
     let mut table = [0; 256];
@@ -89,7 +88,7 @@ const fn together(base: u64) -> [u64; 256] {
 static LOW: [u64; 256] = together(0);
 static HIGH: [u64; 256] = together(8);
 
-/// Moves the bytes together whose bits are set, eight and eight, and writes the two parts where they are told to.
+/// Compresses the bytes whose bits are set, eight at a time, and writes the two parts to two addresses.
 #[inline(always)]
 unsafe fn compress_16(v: __m128i, low: u32, high: u32, to_low: *mut u8, to_high: *mut u8) {
     // SAFETY: `low` and `high` are bytes, and so indices of the tables; the caller's word for the places.
@@ -102,7 +101,7 @@ unsafe fn compress_16(v: __m128i, low: u32, high: u32, to_low: *mut u8, to_high:
     }
 }
 
-/// Sixteen bytes, by SSSE3.
+/// Sixteen bytes, with SSSE3.
 #[derive(Clone, Copy)]
 pub(super) struct Ssse3(__m128i);
 
@@ -111,17 +110,17 @@ impl Vector for Ssse3 {
 
     #[inline(always)]
     unsafe fn load(at: *const u8) -> Self {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the instructions and the memory.
         unsafe { Ssse3(_mm_loadu_si128(at.cast())) }
     }
     #[inline(always)]
     unsafe fn store(self, at: *mut u8) {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the instructions and the memory.
         unsafe { _mm_storeu_si128(at.cast(), self.0) }
     }
     #[inline(always)]
     unsafe fn splat(b: u8) -> Self {
-        // SAFETY: the caller's, as in the functions below.
+        // SAFETY: the caller has the instructions, and the intrinsic requires nothing else.
         unsafe { Ssse3(_mm_set1_epi8(b.cast_signed())) }
     }
     #[inline(always)]
@@ -199,7 +198,7 @@ impl Vector for Ssse3 {
     }
 }
 
-/// Thirty-two bytes, by AVX2.
+/// Thirty-two bytes, with AVX2.
 #[derive(Clone, Copy)]
 pub(super) struct Avx2(__m256i);
 
@@ -208,17 +207,17 @@ impl Vector for Avx2 {
 
     #[inline(always)]
     unsafe fn load(at: *const u8) -> Self {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the instructions and the memory.
         unsafe { Avx2(_mm256_loadu_si256(at.cast())) }
     }
     #[inline(always)]
     unsafe fn store(self, at: *mut u8) {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the instructions and the memory.
         unsafe { _mm256_storeu_si256(at.cast(), self.0) }
     }
     #[inline(always)]
     unsafe fn splat(b: u8) -> Self {
-        // SAFETY: the caller's, as in the functions below.
+        // SAFETY: the caller has the instructions, and the intrinsic requires nothing else.
         unsafe { Avx2(_mm256_set1_epi8(b.cast_signed())) }
     }
     #[inline(always)]
@@ -300,7 +299,7 @@ impl Vector for Avx2 {
     }
 }
 
-/// Sixty-four bytes, by AVX-512 with the instructions for bytes of Ice Lake and Zen 4. Its comparisons make bits; where a mask of bytes is made
+/// Sixty-four bytes, with AVX-512 with the instructions for bytes of Ice Lake and Zen 4. Its comparisons make bits; where a mask of bytes is made
 /// of them and bits of that, the compiler leaves out both.
 #[derive(Clone, Copy)]
 pub(super) struct Avx512(__m512i);
@@ -310,17 +309,17 @@ impl Vector for Avx512 {
 
     #[inline(always)]
     unsafe fn load(at: *const u8) -> Self {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the instructions and the memory.
         unsafe { Avx512(_mm512_loadu_si512(at.cast())) }
     }
     #[inline(always)]
     unsafe fn store(self, at: *mut u8) {
-        // SAFETY: the caller's.
+        // SAFETY: the caller guarantees the instructions and the memory.
         unsafe { _mm512_storeu_si512(at.cast(), self.0) }
     }
     #[inline(always)]
     unsafe fn splat(b: u8) -> Self {
-        // SAFETY: the caller's, as in the functions below.
+        // SAFETY: the caller has the instructions, and the intrinsic requires nothing else.
         unsafe { Avx512(_mm512_set1_epi8(b.cast_signed())) }
     }
     #[inline(always)]
@@ -389,7 +388,7 @@ impl Vector for Avx512 {
     }
     #[inline(always)]
     unsafe fn compress(self, keep: u64, to: *mut u8) -> usize {
-        // SAFETY: the caller's. All bytes are written: to write only those that are kept takes much longer.
+        // SAFETY: the caller guarantees the instructions and the memory. All bytes are written: to write only those that are kept takes much longer.
         unsafe { _mm512_storeu_si512(to.cast(), _mm512_maskz_compress_epi8(keep, self.0)) }
         keep.count_ones() as usize
     }

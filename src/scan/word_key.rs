@@ -1,20 +1,20 @@
-//! PackedTerm words as sixteen bytes, a byte each character: what words are remembered by, and what they gave. PackedTerm ones of other characters are
-//! their bytes.
+//! Short words packed into 16 bytes: the keys of the word cache, and the cached terms ([`PackedTerm`]).
 //!
-//! A character of U+0600–067F is its distance from U+0600, one of ASCII its byte with the highest bit set (see [`letters`]).
+//! A character of U+0600–067F is one byte, its distance from U+0600; one of ASCII is its byte with the highest bit set (see [`letters`]). `كتب` is
+//! `0x282A43`: ك (U+0643) is the lowest byte. Short words with other characters are packed as their UTF-8.
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use super::Isa;
 use super::Level;
 use super::letters::{self, Alphabet, CodeKind, HIGH, ROOM, Spelled, kind};
 
-/// Words of more bytes have no key, and words of more that are not all codes.
+/// The greatest length, in bytes, of a word with a key, and of one that is packed as UTF-8.
 const LONGEST: usize = 64;
 const OTHERS: usize = 14;
 
-/// The codes of a word of at most sixteen characters, and zeros behind them. If `letters` are asked for, what [`Alphabet::Search`] does not see is left
-/// out of words with letters. Words of other characters, or with one that it takes a closer look at, are themselves, if they have at most fourteen
-/// bytes. All others, and none, are 0.
+/// Packs a word of at most 16 characters into a `u128`, one byte each, zero-padded. With `letters`, the characters that [`Alphabet::Search`] ignores are
+/// dropped if the word has a letter. Words with other characters, or with one that requires the fallback of the alphabet, are packed as UTF-8 if they have
+/// at most 14 bytes. Returns 0 for the empty word and for words that do not fit.
 pub(crate) fn key(level: Level, word: &str, letters: bool) -> u128 {
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
@@ -30,20 +30,20 @@ pub(crate) fn key(level: Level, word: &str, letters: bool) -> u128 {
     one(word.as_bytes(), letters)
 }
 
-/// The codes of a text that has one to fifteen.
+/// Returns the codes of a text of one to fifteen characters that have codes.
 #[inline(always)]
 fn codes_of(word: &str) -> Option<u128> {
     let key = key(Level::best(), word, false);
     (key != 0 && key >> 120 == 0).then_some(key)
 }
 
-/// The key of one word.
+/// Returns the key of one word, without SIMD.
 #[inline(never)]
 fn one(b: &[u8], letters: bool) -> u128 {
     ascii(b).unwrap_or_else(|| by_bytes(b, letters))
 }
 
-/// The key of a word of ASCII, or that begins with so much of it that it has none, all at once.
+/// Returns the key of a word of ASCII, in one step; 0 if the word starts with 16 bytes of ASCII and is longer.
 fn ascii(b: &[u8]) -> Option<u128> {
     const ONES: u128 = HIGH >> 7;
     let start = b.get(..ROOM).unwrap_or(b);
@@ -53,18 +53,18 @@ fn ascii(b: &[u8]) -> Option<u128> {
         }
         _ => start.iter().rev().fold(0, |all, &b| all << 8 | u128::from(b)),
     };
-    // Neither a higher byte nor 7F, to which one more is a higher byte.
+    // Neither a byte from 80 on nor 7F, which is one after the addition.
     let ascii = (bytes | bytes.wrapping_add(ONES)) & HIGH == 0;
     let high = HIGH.checked_shr(8 * (ROOM - start.len()) as u32).unwrap_or(0);
     ascii.then_some(if b.len() > ROOM { 0 } else { bytes | high })
 }
 
-/// The key of one word, character by character.
+/// Returns the key of one word, character by character: the reference implementation.
 fn by_bytes(b: &[u8], letters: bool) -> u128 {
     if b.len() > LONGEST { 0 } else { codes(b, letters).unwrap_or_else(|| bytes(b)) }
 }
 
-/// The key of a word of other characters: its bytes, at most fourteen, their number, and behind them what no codes have there.
+/// Returns the key of a word of other characters: at most 14 bytes, their number, and FF, which no codes have in the highest byte.
 fn bytes(b: &[u8]) -> u128 {
     let mut key = [0; ROOM];
     if let Some(to) = key.get_mut(..b.len()).filter(|to| to.len() <= OTHERS) {
@@ -74,13 +74,13 @@ fn bytes(b: &[u8]) -> u128 {
     0
 }
 
-/// The codes of a word; `None` if it has others.
+/// Returns the codes of a word; `None` if it has characters without a code.
 fn codes(b: &[u8], letters: bool) -> Option<u128> {
     let (mut key, mut len, mut rest) = (0, 0, b);
     let (mut any, mut skipped) = (false, false);
     loop {
         let code = match *rest {
-            // Without letters, what is left out may count.
+            // A word without letters keeps its marks, so it is not packed as codes.
             [] => return (any || !skipped).then_some(key),
             [ascii @ ..0x7F, ..] => ascii | 0x80,
             [first @ (0xD8 | 0xD9), second, ..] => (first & 1) << 6 | second & 0x3F,
@@ -93,7 +93,7 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
                 continue;
             }
             CodeKind::Fallback => return None,
-            // U+0600 looks like what is behind the word.
+            // The code of U+0600 is that of the padding.
             _ if code == 0 || len == ROOM => return None,
             CodeKind::Letter(_) => any = true,
             CodeKind::Sign => {}
@@ -103,24 +103,24 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
     }
 }
 
-/// A short text or nothing, and a note of two bits beside it: a text of at most fifteen such characters as their codes, or at most fourteen bytes as
-/// they are, which is how ASCII and other characters are held if they can be. Of the lowest byte the lower half is the length and the upper one the
-/// note, [`NOTHING`] and [`SLOWLY`]; the text is behind it.
+/// A cached term, or the fact that a word has no term, with a note of two bits of the caller. The term is packed as up to 15 codes or as up to 14 bytes of
+/// UTF-8, which is preferred for ASCII and required for other characters. The low four bits are the length, the next two the note, then [`NOTHING`] and
+/// [`SLOWLY`]; the other 15 bytes are the term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(transparent)]
 pub(crate) struct PackedTerm(u128);
 
-/// What is no text.
+/// The flag of a word without a term.
 const NOTHING: u8 = 0x40;
-/// What is not spelled by pairs: bytes, which have `FF` behind them in the last byte, and codes with ASCII.
+/// The flag of a term that is not all two-byte letters: UTF-8, which has `FF` in the highest byte, and codes with ASCII.
 const SLOWLY: u8 = 0x80;
 const IS_BYTES: u128 = 0xFF << 120;
 
 impl PackedTerm {
-    /// What was never held.
+    /// The value of a slot that has no term yet.
     pub(crate) const UNKNOWN: PackedTerm = PackedTerm(0);
 
-    /// A copy of a text that is short enough, or nothing; the note is below 4.
+    /// Packs a term, or the absence of one. The note is below 4. Returns `None` if the term is too long.
     pub(crate) fn of(text: Option<&str>, note: u8) -> Option<PackedTerm> {
         let note = (note & 3) << 4;
         let Some(text) = text else { return Some(PackedTerm(u128::from(note | NOTHING))) };
@@ -138,42 +138,42 @@ impl PackedTerm {
         Some(PackedTerm(held | u128::from(len as u8 | note | how)))
     }
 
-    /// How many letters it has, if it is a text of nothing but pairs that was noted so.
+    /// Returns the number of letters of a term of two-byte letters with this note.
     #[inline(always)]
     pub(super) fn letters(self, note: u8) -> Option<usize> {
         let len = self.0 as u8 ^ note << 4;
         (1..ROOM as u8).contains(&len).then_some(usize::from(len))
     }
 
-    /// Whether it is no text, and was noted so.
+    /// Returns whether the word has no term, with this note.
     #[inline(always)]
     pub(crate) fn is_nothing(self, note: u8) -> bool {
         self.0 as u8 == NOTHING | note << 4
     }
 
-    /// Whether it was held with this note.
+    /// Returns whether there is a cached result with this note.
     pub(crate) fn is_noted(self, note: u8) -> bool {
         self != PackedTerm::UNKNOWN && self.0 as u8 >> 4 & 3 == note
     }
 
-    /// The codes of its letters.
+    /// Returns the codes of its letters.
     #[inline(always)]
     pub(super) fn codes(self) -> u128 {
         self.0 >> 8
     }
 
-    /// The text, in some room.
+    /// Writes the term to a buffer and returns it.
     #[allow(unsafe_code)]
     pub(crate) fn spell(self, room: &mut TermBuf) -> &str {
         let (held, len) = (self.codes(), self.0 as usize & 15);
         let is_bytes = self.0 as u8 & SLOWLY != 0 && self.0 >> 120 == 0xFF;
         let n = if is_bytes { copy(held, len, &mut room.0) } else { letters::spell(held, len, &mut room.0) };
-        // SAFETY: so many bytes are written, and characters.
+        // SAFETY: `copy` and `spell` write `n` bytes, which are whole characters.
         unsafe { core::str::from_utf8_unchecked(room.0.assume_init_ref().get_unchecked(..n)) }
     }
 }
 
-/// Writes bytes that are held, and says how many of them count.
+/// Writes the bytes of a term packed as UTF-8 and returns their number.
 #[inline(always)]
 fn copy(held: u128, len: usize, to: &mut Spelled) -> usize {
     if let Some(first) = to.write([0; 2 * ROOM]).first_chunk_mut() {
@@ -182,7 +182,7 @@ fn copy(held: u128, len: usize, to: &mut Spelled) -> usize {
     len
 }
 
-/// TermBuf for a [`PackedTerm`].
+/// A buffer for the text of a [`PackedTerm`].
 pub(crate) struct TermBuf(Spelled);
 
 impl TermBuf {
@@ -209,13 +209,13 @@ pub(super) mod x86 {
 
     #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
     pub(super) unsafe fn key_avx2(word: &str, letters: bool) -> u128 {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { key_of(word.as_bytes(), letters) }
     }
 
     #[target_feature(enable = "ssse3,popcnt")]
     pub(super) unsafe fn key_ssse3(word: &str, letters: bool) -> u128 {
-        // SAFETY: as above.
+        // SAFETY: this function has the instructions.
         unsafe { key_of(word.as_bytes(), letters) }
     }
 
@@ -254,7 +254,7 @@ pub(super) mod x86 {
         }
     }
 
-    /// What becomes of a pair, by one more than its code: 0 if it stays, with [`LETTER`] if it is a letter; [`SKIP`]; or [`FALLBACK`].
+    /// The class of a pair, by its code plus one: 0 or [`LETTER`] if it is kept, [`SKIP`], or [`FALLBACK`].
     type Kinds = [u8; 128];
     const LETTER: u8 = 0x20;
     const SKIP: u8 = 0x40;
@@ -278,7 +278,7 @@ pub(super) mod x86 {
     }
     static KINDS: [Kinds; 2] = [kinds(false), kinds(true)];
 
-    /// [`key_of`] with AVX-512, by a table that stays in registers.
+    /// [`key_of`] with AVX-512 and a table that stays in registers.
     #[derive(Clone, Copy)]
     pub(in crate::scan) struct KeyTable {
         kinds: [__m512i; 2],
@@ -350,7 +350,8 @@ pub(super) mod x86 {
         }
     }
 
-    /// The codes of a word of 1 to [`BYTES`], and how many there are; `None` if it is not of pairs, but for ASCII behind them, or takes a closer look.
+    /// Returns the codes of a word of 1 to [`BYTES`] bytes and their number. Returns `None` if the word is not all pairs, with or without one ASCII
+    /// character after them, or requires the fallback.
     #[inline(always)]
     unsafe fn pairs(b: &[u8], letters: bool) -> Option<(u128, usize)> {
         let n = b.len();
@@ -428,7 +429,7 @@ mod tests {
     }
 
     #[test]
-    fn gives_what_it_was_given() {
+    fn unpacks_what_it_packed() {
         let held = [
             "",
             "a",

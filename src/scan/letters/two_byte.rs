@@ -1,5 +1,5 @@
-//! Words of nothing but pairs, D8 or D9 and a second byte: letters, marks and signs of U+0600–067F. Nearly all words of Arabic text are, some with
-//! one character of ASCII behind.
+//! Words of two-byte characters only (*pairs*: D8 or D9 and a second byte): letters, marks and signs of U+0600–067F, with or without one character of ASCII
+//! after them. Nearly all words of Arabic text are such words.
 
 use core::arch::x86_64::*;
 
@@ -13,43 +13,43 @@ const LEAST: usize = 4;
 /// A word of [`LEAST`] to [`BYTES`] bytes.
 #[derive(Clone, Copy)]
 pub(in crate::scan) struct Word {
-    /// Its bytes, and zeros.
+    /// Its bytes, zero-padded.
     pub(in crate::scan) bytes: [__m128i; 2],
-    /// The codes of its pairs, and zeros; of what is no pair, 0 or 80 and more.
+    /// The codes of its pairs, zero-padded. Bytes that are not a pair have 0, or 80 and more.
     pub(in crate::scan) codes: __m128i,
-    /// How many pairs there are if it is [all pairs](Word::is_pairs).
+    /// The number of pairs, if the word is [all pairs](Word::is_pairs).
     pub(in crate::scan) len: usize,
-    /// Whether one character of ASCII stands behind them then.
+    /// Whether one character of ASCII follows the pairs then.
     pub(in crate::scan) ascii: bool,
     /// The last byte.
     pub(in crate::scan) last: u8,
 }
 
-/// What is done in another way where there are other instructions.
+/// The operations on words that differ between instruction sets.
 ///
 /// # Safety
 ///
 /// Every function needs the instructions of its implementor.
 pub(in crate::scan) trait WordSimd {
-    /// The bytes of a word of 1 to [`BYTES`], and zeros; and the codes of its pairs, and zeros.
+    /// Returns the bytes of a word of 1 to [`BYTES`] bytes and the codes of its pairs, both zero-padded.
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i);
-    /// The numbers of letters, by codes from 20 to 4F; of all else, 0.
+    /// Returns the numbers of letters with codes from 20 to 4F, and 0 for all others.
     unsafe fn numbers(codes: __m128i, numbers: &Numbers) -> __m128i;
-    /// Letters folded as [`Alphabet::Search`] does, but for those that [`kept`] has none of.
+    /// Returns letters folded as [`Alphabet::Search`] does, except those for which [`kept`] is `None`.
     unsafe fn fold(codes: __m128i) -> __m128i;
-    /// The places of the set bits among sixteen, in order, and then 80 or more.
+    /// Returns the positions of the set bits among sixteen, in order, followed by 80 or more.
     unsafe fn places(set: u32) -> __m128i;
     /// Writes letters by their codes, from one of the first nine, 32 bytes in all.
     unsafe fn spell(codes: __m128i, from: usize, to: *mut u8);
 }
 
-/// By SSSE3.
+/// The operations with SSSE3.
 pub(in crate::scan) struct Ssse3;
 
 impl WordSimd for Ssse3 {
     #[inline(always)]
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i) {
-        // SAFETY: the caller's word, here and below; every read is within the word.
+        // SAFETY: the caller has the instructions; every read is within the word.
         unsafe {
             let bytes = bytes(b);
             // 64 times the first byte and the second: of D8 80 to D9 BF that is 3680 to 36FF, and of nothing else that stands in text.
@@ -89,13 +89,13 @@ impl WordSimd for Ssse3 {
     }
 }
 
-/// By AVX-512, which reads no more bytes than it is told to, and looks up one of 64.
+/// The operations with AVX-512, which has masked loads and lookups in 64 bytes.
 pub(in crate::scan) struct Avx512;
 
 impl WordSimd for Avx512 {
     #[inline(always)]
     unsafe fn load(b: &[u8]) -> ([__m128i; 2], __m128i) {
-        // SAFETY: the caller's word, here and below; only the bytes of the word are read.
+        // SAFETY: the caller has the instructions; only the bytes of the word are read.
         unsafe {
             let bytes = _mm256_maskz_loadu_epi8(low_bits_of_32(b.len()), b.as_ptr().cast());
             let words = _mm256_sub_epi16(_mm256_maddubs_epi16(bytes, _mm256_set1_epi16(0x0140)), _mm256_set1_epi16(0x3680));
@@ -161,7 +161,7 @@ static FOLDED: [u8; 64] = {
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and the word has so many bytes.
+/// The processor has SSSE3, and the word has so many bytes.
 #[inline(always)]
 unsafe fn bytes(b: &[u8]) -> [__m128i; 2] {
     let n = b.len();
@@ -175,30 +175,30 @@ unsafe fn bytes(b: &[u8]) -> [__m128i; 2] {
     }
 }
 
-/// As many bits.
+/// Returns the `n` lowest bits, `n` below 32.
 #[inline(always)]
 pub(in crate::scan) const fn low_bits(n: usize) -> u32 {
     !(u32::MAX << n)
 }
 
-/// The same where it may be all.
+/// Returns the `n` lowest bits, `n` up to 32.
 #[inline(always)]
 const fn low_bits_of_32(n: usize) -> u32 {
     !(u64::MAX << n) as u32
 }
 
-/// Reads a word; `None` if it has fewer bytes or more, or a tab stands behind it.
+/// Reads a word. Returns `None` if it has too few or too many bytes or ends in a tab.
 ///
 /// # Safety
 ///
-/// Those instructions are there.
+/// The processor has the instructions of `I`.
 #[inline(always)]
 pub(in crate::scan) unsafe fn read<I: WordSimd>(b: &[u8]) -> Option<Word> {
     let n = b.len();
     if !(LEAST..=BYTES).contains(&n) {
         return None;
     }
-    // SAFETY: the caller's word; the word has so many bytes.
+    // SAFETY: the caller guarantees the conditions of this function; the word has so many bytes.
     unsafe {
         let last = *b.get_unchecked(n - 1);
         if last == b'\t' {
@@ -210,7 +210,7 @@ pub(in crate::scan) unsafe fn read<I: WordSimd>(b: &[u8]) -> Option<Word> {
 }
 
 impl Word {
-    /// Whether it is nothing but pairs, and one character of ASCII behind them if its bytes are odd.
+    /// Returns whether the word is all pairs, followed by one character of ASCII if its length is odd.
     #[inline(always)]
     pub(in crate::scan) fn is_pairs(&self) -> bool {
         // SAFETY: SSE2 is there on every processor of this architecture.
@@ -219,11 +219,11 @@ impl Word {
     }
 }
 
-/// Appends a word of at most [`BYTES`] if it is nothing but ASCII, and says whether it was.
+/// Appends a word of at most [`BYTES`] bytes if it is ASCII. Returns whether it was.
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and room for [`PUSHED`](super::PUSHED) bytes.
+/// The processor has SSSE3, and room for [`PUSHED`](super::PUSHED) bytes.
 #[inline(never)]
 #[target_feature(enable = "ssse3")]
 pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
@@ -231,7 +231,7 @@ pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
     if n == 0 || n > BYTES {
         return false;
     }
-    // SAFETY: the caller's word; the word has so many bytes, and what is pushed is ASCII.
+    // SAFETY: the caller guarantees the conditions of this function; the word has so many bytes, and what is pushed is ASCII.
     unsafe {
         let bytes = if n < LEAST { [load_16(b), _mm_setzero_si128()] } else { bytes(b) };
         if _mm_movemask_epi8(_mm_or_si128(bytes[0], bytes[1])) != 0 {
@@ -242,7 +242,7 @@ pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
     }
 }
 
-/// A window of sixteen that begins at n moves bytes to the front by n, with zeros behind.
+/// Shuffles: the sixteen entries from n on move bytes to the front by n and append zeros.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static FORWARD: [u8; 32] = {
     let mut table = [0x80; 32];
@@ -254,11 +254,11 @@ static FORWARD: [u8; 32] = {
     table
 };
 
-/// Moves bytes to the front, by 16 at most.
+/// Returns bytes moved to the front by at most 16.
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and `by` is no more.
+/// The processor has SSSE3, and `by` is no more.
 #[inline(always)]
 pub(in crate::scan) unsafe fn forward(v: __m128i, by: usize) -> __m128i {
     debug_assert!(by <= 16);
@@ -266,7 +266,7 @@ pub(in crate::scan) unsafe fn forward(v: __m128i, by: usize) -> __m128i {
     unsafe { _mm_shuffle_epi8(v, _mm_loadu_si128(FORWARD.as_ptr().add(by).cast())) }
 }
 
-/// What [`Alphabet::Search`] takes a closer look at, and letters of the last row that it folds.
+/// The characters for which [`Alphabet::Search`] requires the fallback, and the letters from 70 on that it folds.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static RARE: Table = {
     let mut table = [0; 16];
@@ -283,16 +283,16 @@ static RARE: Table = {
     Table(table)
 };
 
-/// The places of what [`Alphabet::Search`] keeps of a word of pairs, letters and signs, and then 80; and how many there are, with the ASCII behind
-/// them. `None` if there is no letter, or a character that takes a closer look.
+/// Returns the positions of the letters and signs that [`Alphabet::Search`] keeps of a word of pairs, followed by 80, and their number with the ASCII
+/// character after them. Returns `None` if there is no letter, or a character requires the fallback.
 ///
 /// # Safety
 ///
-/// Those instructions are there, SSSE3 and POPCNT.
+/// The processor has the instructions of `I`, SSSE3 and POPCNT.
 #[inline(always)]
 pub(in crate::scan) unsafe fn kept<I: WordSimd>(word: &Word) -> Option<(__m128i, usize)> {
     let (pairs, with_ascii) = (low_bits(word.len), low_bits(word.len + usize::from(word.ascii)));
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe {
         let lookup = Lookup::of(word.codes);
         let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
@@ -304,18 +304,18 @@ pub(in crate::scan) unsafe fn kept<I: WordSimd>(word: &Word) -> Option<(__m128i,
     }
 }
 
-/// What [`Alphabet::Search`] leaves out, or takes a closer look at.
+/// The characters that [`Alphabet::Search`] drops or for which it requires the fallback.
 static UNPLAIN: Table = set(Alphabet::Search, true, true, false);
 
-/// Which of the codes at the set bits of `pairs` are letters and signs, which [`Alphabet::Search`] keeps: a bit for each. `None` if one of them takes
-/// a closer look, or if something is left out and no letter is there.
+/// Returns the bits of `pairs` whose codes are letters and signs, which [`Alphabet::Search`] keeps. Returns `None` if one of them requires the fallback, or
+/// if a character is dropped and there is no letter.
 ///
 /// # Safety
 ///
-/// SSSE3 is there.
+/// The processor has SSSE3.
 #[inline(always)]
 pub(in crate::scan) unsafe fn seen(codes: __m128i, pairs: u32) -> Option<u32> {
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe {
         let lookup = Lookup::of(codes);
         let missing = |set: &Table| _mm_movemask_epi8(lookup.missing(set)).cast_unsigned();
@@ -329,14 +329,14 @@ pub(in crate::scan) unsafe fn seen(codes: __m128i, pairs: u32) -> Option<u32> {
     }
 }
 
-/// The codes of U+064B–0652 and the tatweel, a bit for each.
+/// Returns a bit for each code of U+064B–0652 and the tatweel.
 ///
 /// # Safety
 ///
-/// SSSE3 is there.
+/// The processor has SSSE3.
 #[inline(always)]
 pub(in crate::scan) unsafe fn tashkeel_and_tatweel(codes: __m128i) -> u32 {
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe {
         let behind = _mm_sub_epi8(codes, _mm_set1_epi8(0x4B));
         let tashkeel = _mm_cmpeq_epi8(_mm_min_epu8(behind, _mm_set1_epi8(7)), behind);
@@ -344,29 +344,29 @@ pub(in crate::scan) unsafe fn tashkeel_and_tatweel(codes: __m128i) -> u32 {
     }
 }
 
-/// The place of codes in a row of sixteen; 80 and more outside of it.
+/// Returns the position of codes in the sixteen from `row` on; 80 and more for others.
 ///
 /// # Safety
 ///
-/// SSSE3 is there.
+/// The processor has SSSE3.
 #[inline(always)]
 pub(in crate::scan) unsafe fn in_row(codes: __m128i, row: u8) -> __m128i {
     let all = |b: u8| {
         // SAFETY: SSE2 is there on every processor of this architecture.
         unsafe { _mm_set1_epi8(b.cast_signed()) }
     };
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe { _mm_adds_epu8(_mm_xor_si128(codes, all(row)), all(0x70)) }
 }
 
-/// The place of each pair.
+/// Returns the position of each pair.
 #[inline(always)]
 pub(in crate::scan) fn all_places() -> __m128i {
     // SAFETY: SSE2 is there on every processor of this architecture.
     unsafe { _mm_set_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0) }
 }
 
-/// A byte in one of sixteen places, and zeros.
+/// Returns a byte at one of sixteen positions, and zeros.
 #[inline(always)]
 pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
     // SAFETY: SSE2 is there on every processor of this architecture.
@@ -376,15 +376,15 @@ pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
     }
 }
 
-/// Appends `n` bytes of a word, from a pair.
+/// Appends `n` bytes of a word from a pair on.
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and room for [`PUSHED`](super::PUSHED) bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
+/// The processor has SSSE3, and room for [`PUSHED`](super::PUSHED) bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
 #[inline(always)]
 pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 32);
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe {
         let out = out.as_mut_vec();
         write(word, from, out.as_mut_ptr().add(out.len()));
@@ -392,21 +392,21 @@ pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, ou
     }
 }
 
-/// Writes the bytes of a word, from a pair.
+/// Writes the bytes of a word from a pair on.
 ///
 /// # Safety
 ///
-/// SSSE3 is there, and room for 32 bytes; `from` is at most 8.
+/// The processor has SSSE3, and room for 32 bytes; `from` is at most 8.
 #[inline(always)]
 unsafe fn write(word: [__m128i; 2], from: usize, to: *mut u8) {
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     unsafe {
         _mm_storeu_si128(to.cast(), forward(word[0], 2 * from));
         _mm_storeu_si128(to.add(16 - 2 * from).cast(), word[1]);
     }
 }
 
-/// The same of letters by their codes; if it is an odd number of bytes, `last` is the last.
+/// Appends `n` bytes of letters by their codes. If `n` is odd, `last` is the last byte.
 ///
 /// # Safety
 ///
@@ -414,7 +414,7 @@ unsafe fn write(word: [__m128i; 2], from: usize, to: *mut u8) {
 #[inline(always)]
 pub(in crate::scan) unsafe fn push_spelled<I: WordSimd>(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 33);
-    // SAFETY: the caller's word; where the last byte is none of the word it is written behind all.
+    // SAFETY: the caller guarantees the conditions of this function; where the last byte is none of the word it is written behind all.
     unsafe {
         let out = out.as_mut_vec();
         let to = out.as_mut_ptr().add(out.len());

@@ -67,12 +67,12 @@ pub(super) struct Lookup {
 impl Lookup {
     /// # Safety
     ///
-    /// SSSE3 is there.
+    /// The processor has SSSE3.
     #[inline(always)]
     pub(super) unsafe fn of(codes: __m128i) -> Lookup {
         /// The bit of the high three bits; none for ASCII.
         static BIT: Table = Table([1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0]);
-        // SAFETY: the caller's word.
+        // SAFETY: the caller guarantees the conditions of this function.
         unsafe {
             let half = _mm_set1_epi8(0x0F);
             let bit = _mm_shuffle_epi8(BIT.load(), _mm_and_si128(_mm_srli_epi16::<4>(codes), half));
@@ -84,10 +84,10 @@ impl Lookup {
     ///
     /// # Safety
     ///
-    /// SSSE3 is there.
+    /// The processor has SSSE3.
     #[inline(always)]
     pub(super) unsafe fn missing(&self, set: &Table) -> __m128i {
-        // SAFETY: the caller's word.
+        // SAFETY: the caller guarantees the conditions of this function.
         unsafe { _mm_cmpeq_epi8(_mm_and_si128(_mm_shuffle_epi8(set.load(), self.low), self.bit), _mm_setzero_si128()) }
     }
 }
@@ -280,7 +280,7 @@ unsafe fn part(t: &Tables, here: __m128i, before: __m128i, n: usize) -> (Part, b
 /// The processor has the instructions; the word has so many bytes.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn read_avx2<R: LetterVisitor>(b: &[u8], reading: R) -> R::Output {
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     reading.visit(unsafe { read::<R>(b) })
 }
 
@@ -291,7 +291,7 @@ pub(super) unsafe fn read_avx2<R: LetterVisitor>(b: &[u8], reading: R) -> R::Out
 /// As above.
 #[target_feature(enable = "ssse3,popcnt")]
 pub(super) unsafe fn read_ssse3<R: LetterVisitor>(b: &[u8], reading: R) -> R::Output {
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the conditions of this function.
     reading.visit(unsafe { read::<R>(b) })
 }
 
@@ -302,7 +302,7 @@ unsafe fn read<R: LetterVisitor>(b: &[u8]) -> LetterResult {
         Alphabet::Snowball => &SNOWBALL,
     };
     debug_assert!((1..=BYTES).contains(&b.len()));
-    // SAFETY: the caller's word; of a word of more than sixteen bytes the first and the last sixteen are read.
+    // SAFETY: the caller guarantees the conditions of this function; of a word of more than sixteen bytes the first and the last sixteen are read.
     unsafe {
         let n = b.len();
         if n <= 16 {

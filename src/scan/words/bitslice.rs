@@ -1,5 +1,5 @@
-//! EightBlocks blocks at a time, by AVX-512: bit *n* of the bytes of a block is one word of 64 bits, a vector has that of eight blocks, and whether bytes
-//! are of a class is a sum and product of their eight bits.
+//! The masks of bytes of eight blocks at once, with AVX-512 and GFNI, bit-sliced: bit *n* of the 64 bytes of a block is one `u64`, a vector has that of
+//! eight blocks, and membership of bytes in a class is a boolean function of eight such vectors.
 
 use core::arch::x86_64::*;
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
@@ -9,7 +9,7 @@ use super::masks::{self, ArabicMasks, Bits, CommonMasks, RareMasks};
 use super::{BATCH, BlockMasks, Carry, DeferMasks, STEP};
 use crate::scan::read_ahead;
 
-/// The bits of eight blocks. It is made only where AVX-512 and GFNI are, which every `unsafe` here relies on.
+/// The bits of eight blocks. Every constructor runs in a function with AVX-512 and GFNI, so the operators may use them.
 #[derive(Clone, Copy)]
 struct EightBlocks(__m512i);
 
@@ -17,7 +17,7 @@ impl BitAnd for EightBlocks {
     type Output = EightBlocks;
     #[inline(always)]
     fn bitand(self, other: EightBlocks) -> EightBlocks {
-        // SAFETY: as above, here and below.
+        // SAFETY: a value of this type exists only in functions with AVX-512; so for all operators below.
         unsafe { EightBlocks(_mm512_and_si512(self.0, other.0)) }
     }
 }
@@ -85,7 +85,7 @@ impl Bits for EightBlocks {
             let (stops, others) = (self.to_array(), others.map(EightBlocks::to_array));
             while some != 0 {
                 let n = (some.trailing_zeros() & 7) as usize;
-                made[n] = f(n, stops[n], others.map(|bits| if n == 0 { [0, bits[0]] } else { behind(bits[n], bits[n - 1]) }));
+                made[n] = f(n, stops[n], others.map(|bits| if n == 0 { [0, bits[0]] } else { with_preceding(bits[n], bits[n - 1]) }));
                 some &= some - 1;
             }
         }
@@ -97,7 +97,7 @@ impl Bits for EightBlocks {
 /// two are those of the block before, because a character of two bytes that begins in front of this block is whole there only. The first of the eight
 /// blocks has none before it and keeps its own bits.
 #[inline(always)]
-fn behind(bits: u64, before: u64) -> [u64; 2] {
+fn with_preceding(bits: u64, before: u64) -> [u64; 2] {
     [before << (64 - STEP), bits & !3 | before >> STEP & 3]
 }
 
@@ -113,7 +113,7 @@ impl EightBlocks {
     }
 }
 
-/// Where a half-byte is of a set, by its bits, the lowest first: a constant, so that it is decided here what of it takes a look.
+/// Computes where a nibble is in a constant set, by its four bits, the lowest first. Constant sets need one or two ternary-logic instructions.
 macro_rules! in_set {
     ($set:expr, $bits:expr) => {{
         const SET: u16 = $set;
@@ -132,27 +132,27 @@ macro_rules! in_set {
     }};
 }
 
-/// Where bytes are of a class.
+/// Computes where bytes are in a nibble class.
 macro_rules! of_class {
     ($bits:ident, $class:expr) => {{
         const CLASS: NibbleClass = $class;
         let [b0, b1, b2, b3, b4, b5, b6, b7] = $bits;
         in_set!(CLASS.high, [b4, b5, b6, b7]) & in_set!(CLASS.low, [b0, b1, b2, b3])
     }};
-    // A byte.
+    // One byte.
     ($bits:ident, = $byte:literal) => {
         of_class!($bits, NibbleClass::of(&[$byte >> 4], &[$byte & 15]))
     };
 }
 
-/// All half-bytes.
+/// All nibbles.
 const ANY: &[u8] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
 
-/// What is told of eight blocks of a text, the first of which has its first byte at `at`.
+/// Classifies eight blocks of a text, the first of which has its first byte at `at`.
 ///
 /// # Safety
 ///
-/// [`Isa::Avx512`](crate::scan::Isa) is there, and [`BATCH`] times [`STEP`] bytes can be read, and four more.
+/// The processor has the instructions of [`Isa::Avx512`](crate::scan::Isa), and [`BATCH`] times [`STEP`] bytes and four more can be read at `at`.
 #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
 #[inline(never)]
 pub(super) unsafe fn classify_block(at: *const u8, carry: &mut Carry, defer: &DeferMasks, to: &mut BlockMasks<[u64; BATCH]>) {
@@ -194,13 +194,13 @@ pub(super) unsafe fn classify_block(at: *const u8, carry: &mut Carry, defer: &De
         white: !(b7 | b6 | b5) | c2 | of_class!(bits, NibbleClass::of(&[14], &[1, 2, 3])),
     };
     let short = defer.short;
-    // SAFETY: the blocks are those of the masks.
+    // SAFETY: the masks are those of the blocks at `at`; block `n` has the whole block `n - 1` before it.
     let full = |n: usize, stops, others| {
         let whole = if n == 0 { 0 } else { STEP };
         unsafe { super::x86::certain_full_stops(at.add(STEP * n), stops, others, whole, short) }
     };
     let masks = masks::classify_block(&arabic_masks, &common, Some(&rare), carry, defer, full);
-    // Something is told where all is looked for.
+    // With all masks there is always a result.
     if let Some(BlockMasks { bounds, uncertain, word_like, others, by_second_byte }) = masks {
         to.bounds = bounds.to_array();
         to.uncertain = uncertain.to_array();
@@ -210,10 +210,10 @@ pub(super) unsafe fn classify_block(at: *const u8, carry: &mut Carry, defer: &De
     }
 }
 
-/// The eight bits of the bytes of eight blocks, the lowest first.
+/// Returns the eight bit planes of the bytes of eight blocks, the lowest bit first.
 #[inline(always)]
 unsafe fn bits(at: *const u8) -> [EightBlocks; 8] {
-    // SAFETY: the caller's word.
+    // SAFETY: the caller guarantees the instructions and the bytes.
     unsafe {
         let within = _mm512_set_epi8(
             56, 57, 58, 59, 60, 61, 62, 63, 48, 49, 50, 51, 52, 53, 54, 55, 40, 41, 42, 43, 44, 45, 46, 47, 32, 33, 34, 35, 36, 37, 38, 39,
@@ -227,25 +227,25 @@ unsafe fn bits(at: *const u8) -> [EightBlocks; 8] {
         let mut rows = [_mm512_setzero_si512(); 8];
         for (n, row) in rows.iter_mut().enumerate() {
             read_ahead(at.add(STEP * n));
-            // EightBlocks bytes are a square of bits, which is turned; then the squares give a byte to each bit.
+            // Eight bytes are a square of 8 × 8 bits. The affine instruction transposes it, and the permutation collects the bytes of each bit.
             let bytes = _mm512_shuffle_epi8(_mm512_loadu_si512(at.add(STEP * n).cast()), within);
             *row = _mm512_permutexvar_epi8(across, _mm512_gf2p8affine_epi64_epi8::<0>(each_bit, bytes));
         }
-        // And the rows, one of each block, are turned too.
+        // The vectors, one for each block, are transposed as well: one for each bit.
         let [a, b, c, d, e, f, g, h] = rows;
         let even =
-            turn([_mm512_unpacklo_epi64(a, b), _mm512_unpacklo_epi64(c, d), _mm512_unpacklo_epi64(e, f), _mm512_unpacklo_epi64(g, h)]);
+            transpose([_mm512_unpacklo_epi64(a, b), _mm512_unpacklo_epi64(c, d), _mm512_unpacklo_epi64(e, f), _mm512_unpacklo_epi64(g, h)]);
         let odd =
-            turn([_mm512_unpackhi_epi64(a, b), _mm512_unpackhi_epi64(c, d), _mm512_unpackhi_epi64(e, f), _mm512_unpackhi_epi64(g, h)]);
+            transpose([_mm512_unpackhi_epi64(a, b), _mm512_unpackhi_epi64(c, d), _mm512_unpackhi_epi64(e, f), _mm512_unpackhi_epi64(g, h)]);
         let [[b0, b2, b4, b6], [b1, b3, b5, b7]] = [even, odd];
         [b0, b1, b2, b3, b4, b5, b6, b7].map(EightBlocks)
     }
 }
 
-/// The square of four by four pairs of words, turned.
+/// Transposes a square of four by four pairs of `u64`.
 #[inline(always)]
-unsafe fn turn([a, b, c, d]: [__m512i; 4]) -> [__m512i; 4] {
-    // SAFETY: the caller has the instructions.
+unsafe fn transpose([a, b, c, d]: [__m512i; 4]) -> [__m512i; 4] {
+    // SAFETY: the caller has AVX-512.
     unsafe {
         let (ab_even, ab_odd) = (_mm512_shuffle_i64x2::<0x88>(a, b), _mm512_shuffle_i64x2::<0xDD>(a, b));
         let (cd_even, cd_odd) = (_mm512_shuffle_i64x2::<0x88>(c, d), _mm512_shuffle_i64x2::<0xDD>(c, d));

@@ -1,25 +1,26 @@
-//! What the masks of bytes tell of a block: written once, for one block or for eight at a time.
+//! Computes [`BlockMasks`] from the masks of bytes. The boolean algebra is written once over [`Bits`]: the bits of one block in a `u64`, or of eight blocks
+//! in a vector. The [module above](super) has an example.
 
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
 
 use super::{BlockMasks, Carry, DeferMasks, STEP, VALID_BITS};
 
-/// The bits of a block, or of eight, each shifted for itself.
+/// The bits of one block, or of eight blocks. Shifts and sums stay within a block.
 pub(super) trait Bits:
     Copy + BitAnd<Output = Self> + BitOr<Output = Self> + Not<Output = Self> + Shl<u32, Output = Self> + Shr<u32, Output = Self>
 {
-    /// These bits of each block.
+    /// Returns the same bits for each block.
     fn all(bits: u64) -> Self;
-    /// Whether a bit of any block is set.
+    /// Returns whether a bit of any block is set.
     fn any(self) -> bool;
-    /// The sums, which carry within a block.
+    /// Returns the sums of the blocks.
     fn plus(self, other: Self) -> Self;
-    /// The bits of the block before each; `first` before the first.
+    /// Returns for each block the bits of the preceding one, and `first` for the first block.
     fn of_before(self, first: u64) -> Self;
-    /// The bits of the last block.
+    /// Returns the bits of the last block.
     fn last(self) -> u64;
-    /// What `f` makes of each block that has a bit here; none of the others. It gets the block's number, these bits, and two others, each with the 64
-    /// bits before it, if there is a block before.
+    /// Returns the results of `f` for the blocks that have a bit, and 0 for the others. Its arguments are the index of the block, its bits, and those of
+    /// the two `others`, each with the 64 bits before it, or 0 if there is no preceding block.
     fn each(self, others: [Self; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> Self;
 }
 
@@ -50,22 +51,23 @@ impl Bits for u64 {
     }
 }
 
-/// What the first look at a block sees.
+/// The masks of the fast path: Arabic characters and spaces.
 pub(super) struct ArabicMasks<B> {
-    /// The bytes that count: what stands before a fresh start does not.
+    /// The bytes of the text that the block may use: those before an `afresh` start are excluded.
     pub(super) context: B,
     pub(super) d8: B,
     pub(super) d9: B,
-    /// First bytes of Arabic characters, and of those that are marks or tatweel, the one no start of a word and the other no end of a plain one.
+    /// Lead bytes of Arabic letters and marks, and the subset that are marks or tatweel. A word never starts with one of the latter; a word that ends
+    /// in a tatweel is never certain.
     pub(super) lead: B,
     pub(super) mark_or_tatweel: B,
-    /// Bytes 80.
+    /// Bytes 80: the second byte of a tatweel after D9.
     pub(super) tatweel: B,
     pub(super) spaces: B,
 }
 
 impl<B: Bits> ArabicMasks<B> {
-    /// Of bytes D8, D9, those with bit 5, 80, those of 8B–9F among second bytes with others, and the space.
+    /// Computes the masks from those of the bytes D8 and D9, of bytes with bit 5, of 80, of 8B–9F (and others that are no second bytes of D9), and of the space.
     #[inline(always)]
     pub(super) fn new(context: B, [d8, d9, bit_5, tatweel, late, spaces]: [B; 6]) -> ArabicMasks<B> {
         let mark_second = tatweel | late;
@@ -74,20 +76,22 @@ impl<B: Bits> ArabicMasks<B> {
         ArabicMasks { context, d8, d9, lead, mark_or_tatweel: d9 & mark_second >> 1 & lead, tatweel, spaces }
     }
 
-    /// First bytes of marks and tatweel that no Arabic letter is before; at the start of the block if one goes on from the block before.
+    /// Returns the lead bytes of marks and tatweel that follow no Arabic character. `continued` has the first byte of the block if such a run continues from
+    /// the preceding block.
     #[inline(always)]
-    pub(super) fn mark_run_starts(&self, going_on: B) -> B {
-        self.mark_or_tatweel & !((self.lead | self.lead << 1) << 1) & B::all(VALID_BITS) | self.lead & going_on
+    pub(super) fn mark_run_starts(&self, continued: B) -> B {
+        self.mark_or_tatweel & !((self.lead | self.lead << 1) << 1) & B::all(VALID_BITS) | self.lead & continued
     }
 
-    /// The bits that may be bounds.
+    /// Returns the bits at which bounds may be.
     #[inline(always)]
     pub(super) fn valid_bits(&self) -> B {
         B::all(VALID_BITS) & !(!self.context << 1)
     }
 }
 
-/// What is looked for in a block that is not only words and spaces.
+/// The masks of the common path: blocks with digits, ASCII letters and common punctuation. The fields are those of [`classes::COMMON`](super::classes),
+/// and bytes from 80 on, line feeds and full stops.
 pub(super) struct CommonMasks<B> {
     pub(super) letters: B,
     pub(super) clitics: B,
@@ -101,8 +105,7 @@ pub(super) struct CommonMasks<B> {
     pub(super) dots: B,
 }
 
-/// What is looked for where there is more than letters, digits and the commonest punctuation: bytes by what they may be the first, second or
-/// third of.
+/// The masks of the slow path, for all other blocks: bytes by the characters of which they may be the first, second or third byte.
 #[derive(Clone, Copy)]
 pub(super) struct RareMasks<B> {
     /// < = > [ \ ] ^ { | } ~
@@ -116,35 +119,36 @@ pub(super) struct RareMasks<B> {
     pub(super) da: B,
     pub(super) db: B,
     pub(super) e2: B,
-    /// Second bytes of × and ÷.
+    /// The second bytes of × and ÷.
     pub(super) signs: B,
-    /// Second bytes of « and ».
+    /// The second bytes of « and ».
     pub(super) twos: B,
-    /// Third bytes of – — “ ” …
+    /// The third bytes of – — “ ” …
     pub(super) threes: B,
-    /// Second bytes of ٠ to ٩, and of ٪.
+    /// The second bytes of ٠ to ٩, and of ٪.
     pub(super) tens: B,
     pub(super) percents: B,
-    /// Second bytes from B1 on, and from 94 on.
+    /// The bytes from B1 on, and from 94 on.
     pub(super) late: B,
     pub(super) later: B,
-    /// Bytes that white space may begin with: below the space, C2, E1–E3.
+    /// The bytes that white space may start with: below the space, C2, E1–E3.
     pub(super) white: B,
 }
 
-/// The bits of the two bytes before the next block, if the lowest bit is set.
+/// Returns the two lowest bits set if the lowest bit of `bit` is set. They are the last two bytes of a block, as the next block sees them.
 #[inline(always)]
 fn first_two<B: Bits>(bit: B) -> B {
     let bit = bit & B::all(1);
     bit | bit << 1
 }
 
-/// The bits at whose characters is looked: at the edges they may not be whole.
+/// The bytes whose characters are whole in the block: all except the first and the last.
 pub(super) const WHOLE: u64 = !(1 | 1 << 63);
 
-/// What is told of a block, and what it leaves to the next. Without `rare`, nothing if anything rare is there.
+/// Computes the token masks of one block and the carry into the next. Returns `None` if `rare` is not given and the block contains a byte outside the
+/// common classes.
 ///
-/// `full` tells which of the full stops behind Arabic words certainly are tokens, by the Arabic bytes and the marks (see [`Bits::each`]).
+/// `full` selects the full stops after Arabic words that certainly are tokens, by the Arabic bytes and the marks (see [`Bits::each`]).
 #[inline(always)]
 pub(super) fn classify_block<B: Bits>(
     arabic_masks: &ArabicMasks<B>,
@@ -162,7 +166,7 @@ pub(super) fn classify_block<B: Bits>(
     let sign = d8 & (commas | questions) >> 1;
     let mut marks = (soft | quotes | questions | dots) & !(spaces | high | digits);
     let (mut rare_marks, mut percent, mut figures, mut white) = (none, none, none, !none);
-    // The first bytes of quotes and dashes, all their bytes, and those behind them.
+    // The first bytes of quotes and dashes, all their bytes, and the bytes after them.
     let (mut quotes_1, mut quoted, mut unquoted) = (none, none, none);
     if let Some(found) = rare {
         // U+0671–06D3 are letters.
@@ -184,11 +188,11 @@ pub(super) fn classify_block<B: Bits>(
     }
     let (arabic, signs) = (lead | lead << 1, sign | percent);
     let signed = signs | signs << 1;
-    // Where there is no Latin letter and no digit, nothing is asked about them.
+    // Blocks without Latin letters and digits skip the terms for them.
     let latin = rare.is_some() || (letters | digits).any() || carry.number != 0;
     let (mut joined, mut leaves) = (none, none);
     if latin {
-        // Between two digits, a full stop and a comma are of their number.
+        // A full stop or a comma between two digits is part of the number.
         joined = (dots | commas) & (digits << 1 & digits >> 1 | figures << 1 & figures >> 1);
         leaves = first_two(joined >> (STEP as u32 + 1)) & B::all(2);
         joined = joined | leaves.of_before(carry.number) & context;
@@ -229,10 +233,11 @@ pub(super) fn classify_block<B: Bits>(
     if (mark_run_starts | after_tatweel | lead & B::all(carry.mark_run | carry.tatweel)).any() {
         let below = B::all(!(!0 << (STEP + 2)));
         let run = arabic & below;
-        // Marks behind a tatweel leave it the end of its word.
+        // Marks after a tatweel belong to the end of the word.
         let vowels = mark_or_tatweel & !(tatweel >> 1);
         let vowels = (vowels | vowels << 1) & below;
-        // A sum carries from an mark_or_tatweel start to what is behind the run; out of one block into the next only if it is nothing but the run.
+        // A sum carries from the start of a run to the byte after it. The carry leaves the block only if the run reaches its end. As the carry into a
+        // block depends on the preceding block, the sums are repeated until no carry changes.
         let mut leaves = [none; 2];
         loop {
             let [mark_run_before, stretched_before] = [leaves[0].of_before(carry.mark_run), leaves[1].of_before(carry.tatweel)];

@@ -1,4 +1,5 @@
-//! What a block tells, by vectors, and tokens folded with the masks in registers.
+//! The masks of bytes of one block, over [`Vector`], with dispatch to the three paths of [`masks`]; and the loop of `fold` with AVX2, which keeps the masks
+//! in registers.
 
 use super::super::read_ahead;
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
@@ -40,8 +41,8 @@ impl NibbleTables {
     }
 }
 
-/// Masks of a block: for each name the bits that are told of a vector, one vector after the other. Written out, since a loop of so much is
-/// not always unrolled.
+/// Computes masks of a block: for each name the bits of an expression over each vector of the block. Unrolled by hand, because the compiler does not always
+/// unroll a loop of that size.
 macro_rules! masks {
     ($V:ident, $at:ident, |$here:ident| { $($name:ident = $bits:expr;)* }) => {
         $(let mut $name = 0;)*
@@ -57,7 +58,7 @@ macro_rules! masks {
         }
     };
     (@ $V:ident, $at:ident, $n:literal, $here:ident, $($name:ident = $bits:expr;)*) => {
-        // SAFETY: whoever defer has the instructions, and gives a block.
+        // SAFETY: the caller has the instructions of the vector, and 64 bytes can be read at the address.
         unsafe {
             let $here = $V::load($at.add($n));
             $($name |= $bits << $n;)*
@@ -73,17 +74,17 @@ pub(super) unsafe fn load_block_avx512(b: &[u8], at: usize, afresh: bool, block:
 
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn load_block_avx2(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
-    // SAFETY: as above.
+    // SAFETY: this function has the instructions.
     unsafe { load_block::<Avx2>(b, at, afresh, block) }
 }
 
 #[target_feature(enable = "ssse3,popcnt")]
 pub(super) unsafe fn load_block_ssse3(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
-    // SAFETY: as above.
+    // SAFETY: this function has the instructions.
     unsafe { load_block::<Ssse3>(b, at, afresh, block) }
 }
 
-/// [`Reader::fold`]: in here, what is known of the block stays in registers.
+/// Implements [`Reader::fold`] with AVX2. The function has the instructions, so the masks of the block stay in registers.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
     reader: Reader<'t, WORDS>,
@@ -121,7 +122,7 @@ pub(super) unsafe fn fold_avx2<'t, B, K, const WORDS: bool>(
 
 #[inline(always)]
 pub(super) unsafe fn load_block<V: ClassifyRare>(b: &[u8], at: usize, afresh: bool, block: &mut Block) {
-    // SAFETY: the caller has the instructions; what is read is in `b`, or in a window.
+    // SAFETY: the caller has the instructions. The 64 bytes are in `b` by the check, or in the window.
     unsafe {
         if at >= 2 && b.len().saturating_sub(at) >= BLOCK - 2 {
             read_ahead(b.as_ptr().add(at));
@@ -132,7 +133,7 @@ pub(super) unsafe fn load_block<V: ClassifyRare>(b: &[u8], at: usize, afresh: bo
     }
 }
 
-/// The bytes of a block at the start or the end of the text; where there are none, line feeds.
+/// Returns the bytes of a block at the start or the end of the text, with line feeds before and after the text.
 #[inline(never)]
 fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
     let mut window = [b'\n'; BLOCK];
@@ -144,14 +145,14 @@ fn window(b: &[u8], at: usize) -> [u8; BLOCK] {
     window
 }
 
-/// What is told of the 64 bytes at `at`.
+/// Classifies the 64 bytes at `at`: by the fast path if they are Arabic words and spaces only, otherwise by the common or the slow path.
 #[inline(always)]
 unsafe fn classify_block<V: ClassifyRare>(at: *const u8, afresh: bool, block: &mut Block) {
-    // SAFETY: the caller's.
+    // SAFETY: the caller guarantees the instructions and the 64 bytes.
     let arabic_masks = unsafe { arabic_masks::<V>(at, afresh) };
     let arabic = arabic_masks.lead | arabic_masks.lead << 1;
     let carry = &mut block.carry;
-    // Most blocks are words and spaces.
+    // Most blocks are Arabic words and spaces.
     if !(arabic | arabic_masks.spaces) & WHOLE
         | arabic_masks.mark_run_starts(carry.mark_run)
         | arabic & arabic_masks.tatweel
@@ -164,7 +165,7 @@ unsafe fn classify_block<V: ClassifyRare>(at: *const u8, afresh: bool, block: &m
         return;
     }
     let defer = block.defer;
-    // SAFETY: the caller's; the masks are of these bytes.
+    // SAFETY: the caller guarantees the instructions and the 64 bytes; the masks are of these bytes.
     unsafe {
         let full = |_, stops, others| certain_full_stops(at, stops, others, 0, defer.short);
         match masks::classify_block(&arabic_masks, &common_masks::<V>(at), None, carry, &defer, full) {
@@ -174,14 +175,14 @@ unsafe fn classify_block<V: ClassifyRare>(at: *const u8, afresh: bool, block: &m
     }
 }
 
-/// Vectors that tell what is rare. That is much code, which is not to be where tokens are folded, once for each closure; the block is no argument,
-/// so that it stays in registers there.
+/// Vectors with a slow path in a function of its own. The code is large, and `fold` is compiled once for each closure, so it must not be inlined there.
+/// The block is not an argument, so that it stays in registers.
 pub(super) trait ClassifyRare: Vector {
-    /// What is told of the 64 bytes at `at`, rare ones among them, and what is carry to the next block.
+    /// Classifies the 64 bytes at `at` by the slow path. Returns the masks and the carry into the next block.
     ///
     /// # Safety
     ///
-    /// The instructions are there, and the bytes.
+    /// The processor has the instructions of the vector, and 64 bytes can be read at `at`.
     unsafe fn classify_rare(at: *const u8, afresh: bool, carry: Carry, defer: DeferMasks) -> (BlockMasks<u64>, Carry);
 }
 
@@ -196,7 +197,7 @@ macro_rules! tell {
                     // SAFETY: this function has the instructions.
                     unsafe { classify_rare::<$V>(at, afresh, carry, defer) }
                 }
-                // SAFETY: the caller has them.
+                // SAFETY: the caller has the instructions.
                 unsafe { with(at, afresh, carry, defer) }
             }
         }
@@ -210,13 +211,13 @@ tell! {
 
 #[inline(always)]
 unsafe fn classify_rare<V: Vector>(at: *const u8, afresh: bool, mut carry: Carry, defer: DeferMasks) -> (BlockMasks<u64>, Carry) {
-    // SAFETY: the caller's; the masks are of these bytes.
+    // SAFETY: the caller guarantees the instructions and the 64 bytes; the masks are of these bytes.
     let masks = unsafe {
         let full = |_, stops, others| certain_full_stops(at, stops, others, 0, defer.short);
         let (arabic_masks, common, rare) = (arabic_masks::<V>(at, afresh), common_masks::<V>(at), rare_masks::<V>(at));
         masks::classify_block(&arabic_masks, &common, Some(&rare), &mut carry, &defer, full)
     };
-    // Where all is looked for, something is told.
+    // With all masks there is always a result.
     (masks.unwrap_or_default(), carry)
 }
 
@@ -275,10 +276,10 @@ unsafe fn rare_masks<V: Vector>(at: *const u8) -> RareMasks<u64> {
     RareMasks { rare, sums, c2, c3, c4, da, db, e2, signs, twos, threes, tens, percents, late, later, white: controls | c2 | wide }
 }
 
-/// The full stops among those behind an Arabic word and before a blank whose word certainly is no abbreviation: it is of seven letters or more, or
-/// of two or more without marks, and of no abbreviation's length and last letters.
+/// Returns the full stops of `stops` whose word certainly is not an abbreviation. Each of them is after an Arabic word and before a blank. The word has
+/// seven letters or more; or it has two or more, no marks, and its length and last letters are not those of an abbreviation.
 ///
-/// The Arabic bytes and the marks are given with those before the block, of which `before` are known.
+/// The Arabic bytes and the marks are those of the block and of the 64 bytes before it, of which `before` are known.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a place of at most 63, a length of at most 8")]
 pub(super) unsafe fn certain_full_stops(
@@ -293,7 +294,7 @@ pub(super) unsafe fn certain_full_stops(
         let stop = stops & stops.wrapping_neg();
         stops ^= stop;
         let place = (stop.trailing_zeros() & 63) as usize;
-        // How long the word is, as far as it is seen, and whether it has no marks. The first two bytes that are seen may not be whole.
+        // The length of the word in bytes, as far as the masks have it, and whether it has no marks. The first two bytes may be part of a character.
         let up_to = |bits: u64| bits << ((64 - place) & 63);
         let mut len = (!up_to(arabic[1])).leading_zeros() as usize;
         let mut unmarked = up_to(mark_or_tatweel[1]).leading_zeros() as usize >= len.min(place);
@@ -301,7 +302,7 @@ pub(super) unsafe fn certain_full_stops(
             let more = (!arabic[0]).leading_zeros() as usize;
             (len, unmarked) = (place + more, unmarked && mark_or_tatweel[0].leading_zeros() as usize >= more);
         }
-        // SAFETY: a full stop behind an Arabic word is not the first of a block; what is before the block is read only if it is known.
+        // SAFETY: a full stop after an Arabic word is not the first byte of a block; bytes before the block are read only if `before` has them.
         let (last, last_but_one) = unsafe {
             let stop = at.add(place);
             (*stop.sub(1), if place + before >= 3 { *stop.sub(3) } else { 0 })
