@@ -58,7 +58,7 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | `schema` | numbers and layouts that the crate and `tools/gen-morph` share |
+//! | `schema/` | numbers and layouts that the crate and `tools/gen-morph` share |
 //! | `word/` | the letters of a word, its letter codes and its marks |
 //! | `grammar/` | affixes, templates, lexicon, and every cost |
 //! | `search/` | the search for the cheapest readings |

@@ -1,7 +1,7 @@
 //! Generates the tables of the word grammar, `tables.bin` and `tables.txt` in `src/morph/grammar/`, from the text files in `src/morph/data/`.
 //!
 //! `cargo run -p gen-morph` writes both files. With `--check` it compares them and fails if one is stale. With `--dump` it prints the tables
-//! as text, to be read or compared by a reviewer. The layout is defined in `src/morph/schema.rs`, which the crate includes too.
+//! as text, to be read or compared by a reviewer. The layout is defined in `src/morph/schema/`, which the crate includes too.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::process::exit;
 mod dump;
 mod lexicon;
 mod roots;
-#[path = "../../../src/morph/schema.rs"]
+#[path = "../../../src/morph/schema/mod.rs"]
 mod schema;
 mod shapes;
 mod tables;

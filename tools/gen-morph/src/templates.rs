@@ -87,28 +87,7 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     let (fill, pattern, cost, kind) = (next(), next(), next(), next());
     let cost = (cost.parse::<f64>().unwrap_or_else(|_| panic!("{line}")) * 10.0).round() as i16;
     let fill = numbered(Fill::NAMES, fill, line);
-    let (mut root_classes, mut lemma, mut first) = (0, 0, 0);
-    for extra in fields {
-        if let Some(l) = extra.strip_prefix('=') {
-            lemma = pooled(&mut pools.lemmas, l.into());
-        } else if let Some(classes) = extra.strip_prefix('+') {
-            root_classes |= classes.chars().map(|c| 1 << ROOT_CLASS_LETTERS.find(c).unwrap_or_else(|| panic!("{line}"))).sum::<u8>();
-        } else if let Some(letters) = extra.strip_prefix("1:") {
-            first = pooled(&mut pools.firsts, codes(letters).iter().map(|c| 1u32 << c).sum());
-        } else if let Some(root) = extra.strip_prefix("root:") {
-            first = pooled(&mut pools.firsts, codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32));
-        } else {
-            panic!("{line}: {extra}");
-        }
-    }
-    if pattern.ends_with('ى') {
-        root_classes |= ENDS_IN_MAKSURA;
-    }
-    if pattern.starts_with('أ') {
-        root_classes |= BEGINS_WITH_HAMZA_ABOVE;
-    } else if pattern.starts_with('إ') {
-        root_classes |= BEGINS_WITH_HAMZA_BELOW;
-    }
+    let (root_classes, lemma, first) = options(fields, pattern, pools, line);
     let (kind, slots) = kind_and_slots(kind, line);
     let kind = TemplateKind::from_number(numbered(TemplateKind::NAMES, kind, line));
     let (letters, mask, mut places, len) = letters(pattern);
@@ -148,6 +127,34 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
         least,
         template,
     })
+}
+
+/// Parses the options of a template: returns its root classes, with the flags of its first and last letter, and the numbers of its lemma and of
+/// its first radicals or its root.
+fn options<'l>(fields: impl Iterator<Item = &'l str>, pattern: &str, pools: &mut Pools, line: &str) -> (u8, u8, u8) {
+    let (mut root_classes, mut lemma, mut first) = (0, 0, 0);
+    for extra in fields {
+        if let Some(l) = extra.strip_prefix('=') {
+            lemma = pooled(&mut pools.lemmas, l.into());
+        } else if let Some(classes) = extra.strip_prefix('+') {
+            root_classes |= classes.chars().map(|c| 1 << ROOT_CLASS_LETTERS.find(c).unwrap_or_else(|| panic!("{line}"))).sum::<u8>();
+        } else if let Some(letters) = extra.strip_prefix("1:") {
+            first = pooled(&mut pools.firsts, codes(letters).iter().map(|c| 1u32 << c).sum());
+        } else if let Some(root) = extra.strip_prefix("root:") {
+            first = pooled(&mut pools.firsts, codes(root).iter().fold(0, |n, c| n << CODE_BITS | *c as u32));
+        } else {
+            panic!("{line}: {extra}");
+        }
+    }
+    if pattern.ends_with('ى') {
+        root_classes |= ENDS_IN_MAKSURA;
+    }
+    if pattern.starts_with('أ') {
+        root_classes |= BEGINS_WITH_HAMZA_ABOVE;
+    } else if pattern.starts_with('إ') {
+        root_classes |= BEGINS_WITH_HAMZA_BELOW;
+    }
+    (root_classes, lemma, first)
 }
 
 /// Returns the number of a name.

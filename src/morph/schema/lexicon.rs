@@ -1,0 +1,63 @@
+//! The lexicon: flags, keys and hashes.
+
+use super::letters::{ALEF, CODE_BITS, HAMZA};
+
+/// Flags of a lexicon entry.
+pub(crate) mod flag {
+    /// A closed word.
+    pub(crate) const CLOSED: u16 = 1;
+    /// A closed word that may follow ب, ل or ك.
+    pub(crate) const AFTER_PREPOSITION: u16 = 2;
+    /// A closed word that takes pronouns.
+    pub(crate) const TAKES_PRONOUN: u16 = 4;
+    /// A name or loan word.
+    pub(crate) const NAME: u16 = 8;
+    /// A plural that is listed with its singular.
+    pub(crate) const PLURAL: u16 = 16;
+    /// The stem of a listed plural in ة.
+    pub(crate) const PLURAL_TEH: u16 = 32;
+    /// The stem of a listed noun in ة.
+    pub(crate) const FEMININE: u16 = 64;
+    /// A word whose initial و is no conjunction.
+    pub(crate) const WAW: u16 = 128;
+    /// A root of four radicals.
+    pub(crate) const QUADRILITERAL: u16 = 256;
+    /// A stem that a template names letter by letter, so `Section::WholeStems` is searched.
+    pub(crate) const STEM: u16 = 512;
+    /// A closed word that is also a noun with a root.
+    pub(crate) const ROOT: u16 = 1024;
+    /// A loan word.
+    pub(crate) const LOAN: u16 = 2048;
+    /// A closed word in ى.
+    pub(crate) const MAKSURA: u16 = 4096;
+    /// The search sets this for a stem that begins as كان does. No entry has it.
+    pub(crate) const KANA: u16 = 8192;
+    /// The search sets this for a stem that begins with الت and is in a word with ى, as التقى does. No entry has it.
+    pub(crate) const ILTAQA: u16 = 16384;
+    /// Both flags of plurals.
+    pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
+}
+
+/// The number of letters of the longest word of the lexicon; a key has five bits a letter.
+pub(crate) const LEXICON_LETTERS: usize = 12;
+pub(crate) const LEXICON_KEY_BITS: u32 = LEXICON_LETTERS as u32 * CODE_BITS;
+/// The number of high bits of a hash that select a bucket.
+pub(crate) const LEXICON_BUCKET_BITS: u32 = 12;
+/// The number of high bits of a hash that select a bit of the filter: eleven bits a word, so few other stems pass.
+pub(crate) const LEXICON_FILTER_BITS: u32 = 17;
+
+/// Returns the lexicon key of the packed codes of a stem: an initial ء or ءا is ا.
+#[inline(always)]
+pub(crate) const fn lexicon_key(stem: u64) -> u64 {
+    match stem & 1023 {
+        x if x == (ALEF as u64) << 5 | HAMZA as u64 => stem >> 5,
+        x if x & 31 == HAMZA as u64 => stem & !31 | ALEF as u64,
+        _ => stem,
+    }
+}
+
+/// Returns the hash of a lexicon key. Multiplication by an odd number modulo a power of two is a bijection, so two keys never share a hash.
+#[inline(always)]
+pub(crate) const fn lexicon_hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << LEXICON_KEY_BITS) - 1)
+}

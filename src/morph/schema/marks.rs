@@ -1,0 +1,38 @@
+//! Bits of diacritics, and vocalizations: the diacritics of all letters of a stem.
+
+/// Diacritics of one letter, four bits: one of seven vowel signs, and [`SHADDA`].
+pub(crate) const FATHA: u8 = 1;
+pub(crate) const KASRA: u8 = 2;
+pub(crate) const DAMMA: u8 = 3;
+pub(crate) const SUKUN: u8 = 4;
+pub(crate) const FATHATAN: u8 = 5;
+pub(crate) const KASRATAN: u8 = 6;
+pub(crate) const DAMMATAN: u8 = 7;
+pub(crate) const SHADDA: u8 = 8;
+/// The bits of the vowel sign.
+pub(crate) const VOWEL_SIGN: u8 = 7;
+pub(crate) const DAGGER_ALEF: char = '\u{670}';
+
+/// Returns the bits of a diacritic, in its own encoding or as a presentation form; 0 for all other characters.
+#[inline]
+pub(crate) const fn mark_bits(c: char) -> u8 {
+    match c {
+        '\u{64E}' | '\u{FE76}' | '\u{FE77}' => FATHA,
+        '\u{650}' | '\u{FE7A}' | '\u{FE7B}' => KASRA,
+        '\u{64F}' | '\u{FE78}' | '\u{FE79}' => DAMMA,
+        '\u{652}' | '\u{FE7E}' | '\u{FE7F}' => SUKUN,
+        '\u{64B}' | '\u{FE70}' | '\u{FE71}' => FATHATAN,
+        '\u{64D}' | '\u{FE74}' => KASRATAN,
+        '\u{64C}' | '\u{FE72}' => DAMMATAN,
+        '\u{651}' | '\u{FE7C}' | '\u{FE7D}' => SHADDA,
+        _ => 0,
+    }
+}
+
+/// A vocalization packs the marks of up to fourteen letters, four bits a letter, the first letter lowest. The bits from here are the vowel
+/// of the prefix letter of a present (يَـ or يُـ), 0 for all stems that are no present.
+pub(crate) const PRESENT_VOWEL_SHIFT: u32 = 56;
+/// Flag of a vocalization that only broken plurals have.
+pub(crate) const PLURAL_VOCALIZATION: u64 = 1 << 60;
+/// Flag of a vocalization that few words have.
+pub(crate) const RARE_VOCALIZATION: u64 = 1 << 61;

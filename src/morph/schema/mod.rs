@@ -1,0 +1,34 @@
+//! The contract between this crate and `tools/gen-morph`: codes of letters and marks, slots, flags, rows, and the sections of `tables.bin`.
+//!
+//! The generator includes this module by path, so each number is defined once. The module uses nothing else of the crate. Change
+//! [`FORMAT_VERSION`] with any layout in it, and run `cargo run -p gen-morph`.
+//!
+//! | file | content |
+//! |---|---|
+//! | `letters` | codes of letters, and letter classes |
+//! | `marks` | bits of diacritics, and vocalizations |
+//! | `slots` | contexts in which a stem can occur |
+//! | `numbered` | a macro for enums that data files name |
+//! | `templates` | rows of templates, and the bytes of roots |
+//! | `shapes` | rows of shapes, and whole stems |
+//! | `lexicon` | flags, keys and hashes of the lexicon |
+//! | `sections` | the layout of `tables.bin` |
+
+#![allow(dead_code, reason = "the crate and the generator each use a part")]
+
+mod letters;
+mod lexicon;
+mod marks;
+mod numbered;
+mod sections;
+mod shapes;
+mod slots;
+mod templates;
+
+pub(crate) use letters::*;
+pub(crate) use lexicon::*;
+pub(crate) use marks::*;
+pub(crate) use sections::*;
+pub(crate) use shapes::*;
+pub(crate) use slots::*;
+pub(crate) use templates::*;
