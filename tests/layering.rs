@@ -352,6 +352,30 @@ fn no_two_files_of_a_module_use_each_other() {
     println!("without a cycle, to be removed from the list: {stale:?}");
 }
 
+/// The layers of the word grammar, the lowest first. A file may use files of its own layer and of lower ones.
+const MORPH: &[&str] =
+    &["schema/", "word/", "grammar/", "search/", "kinds.rs root.rs", "lemma.rs", "parse.rs", "readings.rs", "memo.rs forms/", "mod.rs"];
+
+#[test]
+fn layers_of_the_word_grammar() {
+    let sources = read("src");
+    let layer = |name: &str| {
+        let rest = name.strip_prefix("morph/")?;
+        let layer = MORPH.iter().position(|layer| layer.split(' ').any(|prefix| rest.starts_with(prefix)));
+        Some(layer.unwrap_or_else(|| panic!("{name}: a file without a layer")))
+    };
+    let mut count = 0;
+    for (name, used) in arrows(&sources) {
+        let Some(own) = layer(name) else { continue };
+        for (file, line) in used {
+            let Some(other) = layer(file) else { continue };
+            assert!(other <= own, "src/{name}:{line} uses {file}, which is of a higher layer");
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count} uses");
+}
+
 #[test]
 fn paths_are_read() {
     let module = |s: &str| s.split("::").map(str::to_owned).collect::<Vec<_>>();
