@@ -1,4 +1,7 @@
-//! Sentences of a reader.
+//! [`SentenceReader`]: the sentences of a reader, in bounded memory.
+//!
+//! The search for the end of a sentence continues where it stopped when more bytes are read, so a long sentence is read once. A sentence that does
+//! not fit the buffer is returned in parts.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -11,12 +14,12 @@ use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
 use crate::sentence::resume::PartialSentence;
 
-/// The sentences of a reader by the default options.
+/// Returns a reader of sentences by the default options.
 pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
     SentenceReader::new(reader, SentenceSplitter::new())
 }
 
-/// A sentence of a stream, white space included.
+/// A sentence of a stream, or a part of one, with the white space after it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StreamSentence<'b> {
     bytes: Cow<'b, [u8]>,
@@ -27,33 +30,38 @@ pub struct StreamSentence<'b> {
 short_debug!(['b] StreamSentence<'b>, "StreamSentence", |s| { text: s.text(), start: s.start, part: s.part });
 
 impl StreamSentence<'_> {
-    /// The bytes of the sentence.
+    /// Returns the bytes of the sentence.
+    #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// The text of the sentence: borrowed where it is valid, else with U+FFFD.
+    /// Returns the text of the sentence: borrowed if it is valid UTF-8, otherwise with U+FFFD.
+    #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// The range in the stream, in bytes.
+    /// Returns the range of the sentence in the stream, in bytes.
+    #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Whether this is all of the sentence.
+    /// Returns whether this is all of the sentence, or which part.
+    #[must_use]
     pub fn part(&self) -> Part {
         self.part
     }
 
-    /// The sentence with bytes of its own.
+    /// Returns the sentence with its own copy of the bytes.
+    #[must_use]
     pub fn into_owned(self) -> StreamSentence<'static> {
         StreamSentence { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
     }
 }
 
-/// The sentences of a reader, in order: by [`advance`](Self::advance) without a copy, or as an iterator of owned ones.
+/// A reader of sentences. [`advance`](Self::advance) returns sentences that borrow the buffer; the iterator returns copies.
 ///
 /// ```
 /// use kalima::SentenceSplitter;
@@ -70,50 +78,54 @@ pub struct SentenceReader<R> {
     window: Window<R>,
     splitter: SentenceSplitter,
     partial: PartialSentence,
-    /// Where the sentence begins, and up to where it is given away.
+    /// The start of the sentence.
     start: usize,
-    given: usize,
-    /// Whether a part was given away since the window was last cleared of what is not looked at again.
-    parted: bool,
+    /// The end of the parts of the sentence that were returned.
+    returned: usize,
+    /// True if a part was returned since bytes were last dropped from the buffer.
+    has_new_part: bool,
 }
 
 short_debug!([R] SentenceReader<R>, "SentenceReader", |r| { window: r.window, splitter: r.splitter });
 
 impl<R: Read> SentenceReader<R> {
-    /// The sentences of a reader by options.
+    /// Creates a reader of sentences by the options of a splitter.
+    #[must_use]
     pub fn new(reader: R, splitter: SentenceSplitter) -> SentenceReader<R> {
         let window = Window::new(reader, 0);
-        SentenceReader { window, splitter, partial: PartialSentence::new(0), start: 0, given: 0, parted: false }.capacity(DEFAULT_CAPACITY)
+        SentenceReader { window, splitter, partial: PartialSentence::new(0), start: 0, returned: 0, has_new_part: false }
+            .capacity(DEFAULT_CAPACITY)
     }
 
-    /// How many bytes are held at most; see the [module](super). Takes effect from the next read on.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). It applies from the next read on.
+    #[must_use]
     pub fn capacity(mut self, bytes: usize) -> SentenceReader<R> {
         let least = PartialSentence::lookahead(&self.splitter).saturating_mul(4).saturating_add(4096);
         self.window.set_capacity(bytes.max(least));
         self
     }
 
-    /// The next sentence, or `None` at the end of the stream.
+    /// Returns the next sentence, or `None` at the end of the stream.
     ///
     /// # Errors
     ///
-    /// Those of the reader; see the [module](super).
+    /// Returns those of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamSentence<'_>>> {
-        if core::mem::take(&mut self.parted) {
-            let hole = self.partial.drop_read();
-            self.window.remove(hole.start, hole.end);
-            self.given -= hole.len();
+        if core::mem::take(&mut self.has_new_part) {
+            let dropped = self.partial.drop_read();
+            self.window.remove(dropped.start, dropped.end);
+            self.returned -= dropped.len();
         }
         loop {
             let (len, ended) = (self.window.bytes().len(), self.window.ended());
-            if self.given >= len && ended {
+            if self.returned >= len && ended {
                 return Ok(None);
             }
-            let long = self.given > self.start;
+            let has_part = self.returned > self.start;
             if let Some(end) = self.partial.end(&self.splitter, self.window.bytes(), ended) {
-                let from = self.given;
-                (self.start, self.given, self.partial) = (end, end, PartialSentence::new(end));
-                return Ok(Some(self.sentence(from, end, Part::after(long, true))));
+                let from = self.returned;
+                (self.start, self.returned, self.partial) = (end, end, PartialSentence::new(end));
+                return Ok(Some(self.sentence(from, end, Part::after(has_part, true))));
             }
             if let Some(e) = self.window.take_error() {
                 return Err(e);
@@ -121,37 +133,39 @@ impl<R: Read> SentenceReader<R> {
             let before = self.start.saturating_sub(PartialSentence::CONTEXT);
             self.window.remove(0, before);
             self.partial.shift(before);
-            (self.start, self.given) = (self.start - before, self.given - before);
+            (self.start, self.returned) = (self.start - before, self.returned - before);
             if !self.window.is_full() {
                 self.window.fill();
                 continue;
             }
-            // At least one byte stays for the last part.
-            let settled = self.partial.certain_end().min(self.window.bytes().len().saturating_sub(1));
-            let from = self.given;
-            self.given = floor(self.window.bytes(), settled).max(from);
-            self.parted = true;
-            return Ok(Some(self.sentence(from, self.given, Part::after(long, false))));
+            // The last part must have at least one byte.
+            let certain = self.partial.certain_end().min(self.window.bytes().len().saturating_sub(1));
+            let from = self.returned;
+            self.returned = floor(self.window.bytes(), certain).max(from);
+            self.has_new_part = true;
+            return Ok(Some(self.sentence(from, self.returned, Part::after(has_part, false))));
         }
     }
 
+    /// Returns a range of the window as a sentence.
     fn sentence(&self, start: usize, end: usize, part: Part) -> StreamSentence<'_> {
         StreamSentence { bytes: Cow::Borrowed(self.window.slice(start, end)), start: self.window.position(start), part }
     }
 }
 
 impl<R> SentenceReader<R> {
-    /// What was read and not given out.
+    /// Returns the bytes that were read and not returned.
+    #[must_use]
     pub fn pending(&self) -> &[u8] {
-        self.window.slice(self.given, self.window.bytes().len())
+        self.window.slice(self.returned, self.window.bytes().len())
     }
 
-    /// Reads no more: the text ends with what is [`pending`](Self::pending). For after an error that does not pass.
+    /// Ends the text after the [`pending`](Self::pending) bytes. Call it after an error of the reader that is not temporary.
     pub fn end(&mut self) {
         self.window.end();
     }
 
-    /// The reader. What is [`pending`](Self::pending) is lost.
+    /// Returns the underlying reader. The [`pending`](Self::pending) bytes are lost.
     pub fn into_inner(self) -> R {
         self.window.into_reader()
     }

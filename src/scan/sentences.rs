@@ -16,7 +16,7 @@ pub(crate) trait ByteSet {
     const BYTES: &'static [u8];
 }
 
-/// Finds the first byte of a set from `from` on. Returns the length if there is none.
+/// Finds the first byte of a set from `from` on. Returns the length if the text has no such byte.
 #[inline]
 pub(crate) fn find_byte<F: ByteSet>(level: Level, b: &[u8], from: usize) -> usize {
     match level.isa() {
