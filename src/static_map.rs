@@ -123,6 +123,48 @@ impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
     }
 }
 
+/// Building at compile time. A caller inserts a key at the first free slot, unless it finds the key before:
+///
+/// ```ignore
+/// let mut slot = map.first_slot(hash);
+/// while let Some(position) = map.position(slot) {
+///     // Compare the key with that at `position`.
+///     slot = map.next_slot(slot);
+/// }
+/// map.insert(slot, hash, position);
+/// ```
+impl<const N: usize, const FILTER: usize> StaticMap<[u16; N], FILTER> {
+    /// The empty table.
+    pub(crate) const EMPTY: StaticMap<[u16; N], FILTER> = {
+        assert!(N.is_power_of_two(), "the number of slots is a power of two");
+        StaticMap { slots: [0; N], filter: Bits::NONE }
+    };
+
+    /// Returns the slot at which the search for a key starts.
+    pub(crate) const fn first_slot(&self, hash: u64) -> usize {
+        first_slot(hash, N - 1)
+    }
+
+    /// Returns the slot after a slot.
+    pub(crate) const fn next_slot(&self, slot: usize) -> usize {
+        (slot + 1) % N
+    }
+
+    /// Returns the position in a slot, or `None` if the slot is free.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    pub(crate) const fn position(&self, slot: usize) -> Option<usize> {
+        (self.slots[slot] as usize).checked_sub(1)
+    }
+
+    /// Inserts a position into a free slot. At most half of the slots may be taken.
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
+    pub(crate) const fn insert(&mut self, slot: usize, hash: u64, position: usize) {
+        assert!(position < N / 2, "the table is more than half full: double its slots");
+        self.slots[slot] = position as u16 + 1;
+        self.filter.set(hash);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

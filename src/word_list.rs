@@ -6,15 +6,14 @@
 //! [`letters`](crate::scan::letters)).
 
 use crate::bits::Bits;
+use crate::static_map::{StaticMap, hash};
 
 /// The words of a file with their sections: bits in the order of the names given to [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {
     keys: [u128; N],
     sections: [u16; N],
-    /// By hash of the key: the number of the word, counted from 1, in the first free slot from there on; 0 in free slots.
-    slots: [u16; SLOTS],
-    /// A filter: the bit of each word of the list, and of few other words.
-    words: Bits<512>,
+    /// The positions of the keys.
+    positions: StaticMap<[u16; SLOTS], 512>,
     /// A filter of the first letters of the words of each section, with endings.
     starts: Bits<1024>,
 }
@@ -51,17 +50,6 @@ const fn fold(code: u8) -> u8 {
             code
         }
     }
-}
-
-#[inline(always)]
-const fn hash(key: u128) -> u64 {
-    let (low, high) = (key as u64, (key >> 64) as u64);
-    (low ^ high.wrapping_mul(0xD6E8_FEB8_6659_FD93)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-#[inline(always)]
-const fn slot(hash: u64) -> usize {
-    (hash >> 36) as usize % SLOTS
 }
 
 /// Returns the hash of the first four letters of a word with a section.
@@ -109,7 +97,7 @@ impl<const N: usize> WordList<N> {
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str], endings: &[&[char]]) -> WordList<N> {
         let bytes = text.as_bytes();
-        let mut list = WordList { keys: [0; N], sections: [0; N], slots: [0; SLOTS], words: Bits::NONE, starts: Bits::NONE };
+        let mut list = WordList { keys: [0; N], sections: [0; N], positions: StaticMap::EMPTY, starts: Bits::NONE };
         let (mut n, mut i, mut section) = (0, 0, 0);
         while i < bytes.len() {
             let end = word_end(bytes, i);
@@ -137,20 +125,17 @@ impl<const N: usize> WordList<N> {
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn insert(&mut self, n: usize, key: u128, section: u16) -> usize {
         let hash = hash(key);
-        let mut at = slot(hash);
-        while self.slots[at] != 0 {
-            let i = self.slots[at] as usize - 1;
+        let mut slot = self.positions.first_slot(hash);
+        while let Some(i) = self.positions.position(slot) {
             if self.keys[i] == key {
                 self.sections[i] |= section;
                 return n;
             }
-            at = (at + 1) % SLOTS;
+            slot = self.positions.next_slot(slot);
         }
-        assert!(n < SLOTS / 2, "a list has room for its words");
-        self.slots[at] = n as u16 + 1;
+        self.positions.insert(slot, hash, n);
         self.keys[n] = key;
         self.sections[n] = section;
-        self.words.set(hash);
         n + 1
     }
 
@@ -181,19 +166,8 @@ impl<const N: usize> WordList<N> {
     /// Returns the sections of a word of at most [`MAX`] letters, given by the codes of its folded letters; 0 for other words.
     #[inline]
     pub(crate) fn sections(&self, key: u128) -> u16 {
-        let hash = hash(key);
-        if self.words.has(hash) { self.find(key, slot(hash)) } else { 0 }
-    }
-
-    #[inline]
-    fn find(&self, key: u128, mut at: usize) -> u16 {
-        while let Some(i) = self.slots.get(at).and_then(|slot| usize::from(*slot).checked_sub(1)) {
-            if self.keys.get(i) == Some(&key) {
-                return self.sections.get(i).copied().unwrap_or(0);
-            }
-            at = (at + 1) % SLOTS;
-        }
-        0
+        let position = self.positions.find(hash(key), |i| self.keys.get(i) == Some(&key));
+        position.and_then(|i| self.sections.get(i)).copied().unwrap_or(0)
     }
 
     /// Returns whether a word of a section may begin with these codes of up to four letters, with an ending or without. There are no false negatives,

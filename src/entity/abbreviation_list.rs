@@ -5,6 +5,7 @@
 
 use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};
+use crate::static_map::{StaticMap, hash};
 
 /// How an abbreviation is used: what precedes and follows it. This determines what its last stop may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,15 +75,7 @@ impl Usages {
 
 const TEXT: &[u8] = include_bytes!("abbreviations.txt");
 /// The number of slots of the hash table.
-const SLOTS: usize = 1 << SLOT_BITS;
-const SLOT_BITS: u32 = 9;
-
-/// Returns the slot at which the search for a word starts.
-#[inline]
-const fn slot(key: u128) -> usize {
-    let folded = (key >> 64) as u64 ^ key as u64;
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOT_BITS)) as usize
-}
+const SLOTS: usize = 1024;
 
 /// Returns the end of the word at the start of a line.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -97,10 +90,16 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
     TEXT.split_at(end).0.split_at(start).1
 }
 
-/// The hash table. A word is in its slot or, if that was taken, in the next free slot; the key 0 marks a free slot.
+/// The abbreviations of the text.
+struct Abbreviations {
+    /// Each key with its usages; zeros after the last.
+    entries: [(u128, Usages); SLOTS / 2],
+    positions: StaticMap<[u16; SLOTS], 128>,
+}
+
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
-static TABLE: [(u128, Usages); SLOTS] = {
-    let mut table: [(u128, Usages); SLOTS] = [(0, Usages(0)); SLOTS];
+static LIST: Abbreviations = {
+    let mut list = Abbreviations { entries: [(0, Usages(0)); SLOTS / 2], positions: StaticMap::EMPTY };
     let (mut n, mut i, mut section) = (0, 0, 0);
     while i < TEXT.len() {
         let end = word_end(i);
@@ -115,13 +114,23 @@ static TABLE: [(u128, Usages); SLOTS] = {
             assert!(word[word.len() - 1] == b'.', "an abbreviation ends in a stop");
             assert!(word.len() <= MAX + 1, "an abbreviation has at most 16 bytes");
             let entry = key(slice(i, end - 1));
-            let bit = 1 << SECTIONS[section].1 as u8;
-            let mut k = slot(entry);
-            while table[k].0 != 0 && table[k].0 != entry {
-                k = (k + 1) % SLOTS;
+            let mut slot = list.positions.first_slot(hash(entry));
+            let mut found = list.positions.position(slot);
+            while let Some(position) = found
+                && list.entries[position].0 != entry
+            {
+                slot = list.positions.next_slot(slot);
+                found = list.positions.position(slot);
             }
-            n += (table[k].0 == 0) as usize;
-            table[k] = (entry, Usages(table[k].1.0 | bit));
+            let position = match found {
+                Some(position) => position,
+                None => {
+                    list.positions.insert(slot, hash(entry), n);
+                    n += 1;
+                    n - 1
+                }
+            };
+            list.entries[position] = (entry, Usages(list.entries[position].1.0 | 1 << SECTIONS[section].1 as u8));
         }
         i = end;
         while i < TEXT.len() && TEXT[i] != b'\n' {
@@ -129,8 +138,7 @@ static TABLE: [(u128, Usages); SLOTS] = {
         }
         i += 1;
     }
-    assert!(n < SLOTS * 3 / 4, "the table is more than three quarters full: add a bit");
-    table
+    list
 };
 
 /// Returns the usages of an abbreviation, which is spelled without diacritics, tatweel and its last stop (`أ.د`, `ه`, `Inc`).
@@ -176,8 +184,8 @@ pub(crate) fn endings() -> &'static ShortWords {
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ENDINGS: ShortWords = {
     let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);
-    while k < SLOTS {
-        let word = TABLE[k].0.to_be_bytes();
+    while k < LIST.entries.len() {
+        let word = LIST.entries[k].0.to_be_bytes();
         let (mut n, mut dots) = (0, false);
         while n < MAX && word[n] != 0 {
             dots |= word[n] == b'.';
@@ -205,14 +213,9 @@ fn find(word: &[u8]) -> Usages {
         return Usages(0);
     }
     let key = key(word);
-    let mut k = slot(key);
-    while let Some(&(entry, usages)) = TABLE.get(k) {
-        if entry == key || entry == 0 {
-            return usages;
-        }
-        k = (k + 1) % SLOTS;
-    }
-    Usages(0)
+    let is_key = |position: usize| LIST.entries.get(position).is_some_and(|entry| entry.0 == key);
+    let position = LIST.positions.find(hash(key), is_key);
+    position.and_then(|position| LIST.entries.get(position)).map_or(Usages(0), |entry| entry.1)
 }
 
 #[cfg(test)]
