@@ -1,7 +1,7 @@
 //! The hash table of word lists: finds the position of a key in a list.
 //!
-//! It uses open addressing with linear probing. A slot holds a position; the list of keys and values belongs to the caller, who compares keys. A Bloom
-//! filter with one bit for each key rejects most keys that are not in the list, so that a lookup of such a key costs one load. Lists in text
+//! It uses open addressing with linear probing. A slot holds a position; the list of keys and values belongs to the caller, who compares keys. A
+//! Bloom filter with one bit for each key rejects most keys that are not in the list, so that a lookup of such a key costs one load. Lists in text
 //! files are built at compile time, with an array of slots, and the lists of users at run time, with a vector.
 
 use alloc::vec::Vec;
@@ -100,8 +100,8 @@ impl<S: Slots, const FILTER: usize> StaticMap<S, FILTER> {
 }
 
 impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
-    /// Builds the table of a list from the hashes of its keys, in the order of the list. `same` returns whether the keys at two positions are equal; of
-    /// equal keys, the first is found. At most a quarter of the slots is taken.
+    /// Builds the table of a list from the hashes of its keys, in the order of the list. `same` returns whether the keys at two positions are equal;
+    /// of equal keys, the first is found. At most a quarter of the slots is taken.
     pub(crate) fn new(hashes: impl ExactSizeIterator<Item = u64>, same: impl Fn(usize, usize) -> bool) -> StaticMap<Vec<u32>, FILTER> {
         let slots = alloc::vec![0; (4 * hashes.len()).next_power_of_two()];
         let mut map = StaticMap { slots, filter: Bits::NONE };

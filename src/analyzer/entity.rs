@@ -16,7 +16,8 @@ use crate::token::{TokenKind, Tokenizer};
 const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT).or(chars::LETTERS);
 
 impl Analyzer {
-    /// Calls `each` with the terms of an entity: the entity without its sign, and the words inside it. Returns the number of positions that they take.
+    /// Calls `each` with the terms of an entity: the entity without its sign, and the words inside it. Returns the number of positions that they
+    /// take.
     pub(super) fn entity_terms(
         &self,
         text: &str,
@@ -112,8 +113,8 @@ struct Entity<'t> {
 }
 
 impl Entity<'_> {
-    /// Returns the position in `source` of a position in `text`. Starts at `known`, an earlier pair of positions (source, text), and stores the result
-    /// there.
+    /// Returns the position in `source` of a position in `text`. Starts at `known`, an earlier pair of positions (source, text), and stores the
+    /// result there.
     fn to_source(&self, at: usize, known: &mut (usize, usize)) -> usize {
         if !self.encoded {
             return at;

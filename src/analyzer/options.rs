@@ -190,8 +190,8 @@ impl Analyzer {
         self.renewed()
     }
 
-    /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself: for a word of n characters up to n times
-    /// (max − min + 1) terms.
+    /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself: for a word of n
+    /// characters up to n times (max − min + 1) terms.
     pub fn ngrams(mut self, lengths: Option<(usize, usize)>) -> Analyzer {
         self.ngrams = lengths.map(|(min, max)| (min.max(1), max.max(min).max(1)));
         self.renewed()
@@ -240,8 +240,8 @@ impl Analyzer {
 
     /// A number that changes whenever a term could: store it beside an index, and index again when it is another.
     ///
-    /// It depends on all options and lists, on the versions of Unicode in use, those of the compiler's library among them, and on a number that is raised when rules change. It is the same on
-    /// every machine that runs the same build.
+    /// It depends on all options and lists, on the versions of Unicode in use, those of the compiler's library among them, and on a number that is
+    /// raised when rules change. It is the same on every machine that runs the same build.
     pub fn fingerprint(&self) -> u64 {
         let Analyzer {
             id: _,

@@ -41,8 +41,8 @@ impl Analyzer {
 
     /// Calls `each` with the terms of a text, in order.
     ///
-    /// Allocates nothing once `scratch` has grown (see [`Scratch::new`]), except for a word in Latin letters with accents and for a word whose folding
-    /// depends on its neighbours.
+    /// Allocates nothing once `scratch` has grown (see [`Scratch::new`]), except for a word in Latin letters with accents and for a word whose
+    /// folding depends on its neighbours.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -95,8 +95,8 @@ impl Analyzer {
 
     /// [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
     ///
-    /// Lucene's analyzer has a copy of the loop of its own, selected by `LUCENE`, so that the stemmer is inlined into it: a branch and a call for each
-    /// word take as long as the work itself.
+    /// Lucene's analyzer has a copy of the loop of its own, selected by `LUCENE`, so that the stemmer is inlined into it: a branch and a call for
+    /// each word take as long as the work itself.
     #[inline(never)]
     fn stem_each<const LUCENE: bool>(
         &self,

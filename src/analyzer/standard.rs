@@ -1,8 +1,8 @@
 //! The first steps of Lucene's `ArabicAnalyzer`: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
 //!
-//! `StandardTokenizer` is UAX #29 with three changes. It returns only tokens with a letter, a digit or an emoji, it does not split runs of the scripts
-//! of South East Asia, and it splits tokens of more than 255 UTF-16 code units. Lucene 8.7 has its word-break data frozen at about Unicode 9; this
-//! crate has those of `unicode-segmentation`. Results can differ if Unicode has changed since:
+//! `StandardTokenizer` is UAX #29 with three changes. It returns only tokens with a letter, a digit or an emoji, it does not split runs of the
+//! scripts of South East Asia, and it splits tokens of more than 255 UTF-16 code units. Lucene 8.7 has its word-break data frozen at about Unicode 9;
+//! this crate has those of `unicode-segmentation`. Results can differ if Unicode has changed since:
 //!
 //! - Number signs U+0600–0605 and U+06DD were ignored then and are digits now. A term starts at the digit after them, as in Lucene.
 //! - Characters that were not assigned then have classes now.

@@ -13,7 +13,8 @@ use crate::stem::{Folding, Stemmer};
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Returns the stemmer, if most Arabic words can be passed to it unfolded: it folds them as the analyzer does, and no option needs the folded word.
+    /// Returns the stemmer, if most Arabic words can be passed to it unfolded: it folds them as the analyzer does, and no option needs the folded
+    /// word.
     pub(super) fn direct_stemmer(&self) -> Option<Stemmer> {
         let alone = self.overrides.is_empty() && self.exclude.is_empty() && self.max_term_len.is_none();
         let folds = |stemmer: &Stemmer| match stemmer.folding() {
@@ -24,8 +25,8 @@ impl Analyzer {
         self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
     }
 
-    /// Calls `each` with the stem of an Arabic word that takes one position, without folding it first. Returns `false`, and calls nothing, if the word
-    /// needs [`word_terms`](Analyzer::word_terms). Returns `true` for a stop word.
+    /// Calls `each` with the stem of an Arabic word that takes one position, without folding it first. Returns `false`, and calls nothing, if the
+    /// word needs [`word_terms`](Analyzer::word_terms). Returns `true` for a stop word.
     ///
     /// The text of the word is passed in addition to its range, because the caller has it in registers.
     #[inline(always)]

@@ -113,8 +113,8 @@ impl<'t, B: Copy> PrefetchQueue<'t, B> {
         self.words.as_flattened_mut().get_mut(at).filter(|_| self.at > self.first || self.before > 0)
     }
 
-    /// Prefetches the buckets of the words that were added, by their letters or by all their characters. Returns the words of the preceding batch with
-    /// the results of their lookup.
+    /// Prefetches the buckets of the words that were added, by their letters or by all their characters. Returns the words of the preceding batch
+    /// with the results of their lookup.
     #[inline(always)]
     pub(crate) fn flush(&mut self, TermCache { buckets, .. }: &TermCache, letters: bool) -> &[Probe<'t, B>] {
         let [a, b] = &mut self.words;

@@ -75,9 +75,9 @@ impl Memo {
     /// Calls `each` with the words and their stems, in order. The stems are those of [`Stemmer::stem_into`]. The iterator is up to 32 words ahead of
     /// the calls.
     ///
-    /// The cache holds words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and other words of at most 14 bytes, if the stem has at
-    /// most 15 such characters or 14 bytes. For the stemmers that ignore marks, marks do not count, and all vocalizations of a word are one entry. All
-    /// other words are stemmed each time. Allocates only if the cache or the buffer of the longest stem grows.
+    /// The cache holds words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and other words of at most 14 bytes, if the stem has
+    /// at most 15 such characters or 14 bytes. For the stemmers that ignore marks, marks do not count, and all vocalizations of a word are one entry.
+    /// All other words are stemmed each time. Allocates only if the cache or the buffer of the longest stem grows.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};

@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeSet, btree_set};
+#[cfg(feature = "serde")]
 use alloc::string::String;
 use alloc::vec::{self, Vec};
 use core::fmt;
@@ -117,7 +118,8 @@ impl StopWords {
         self.clitics
     }
 
-    /// Returns whether the list has a word in this spelling. [`StopSet::contains`](super::StopSet::contains) compares folded words and recognizes proclitics.
+    /// Returns whether the list has a word in this spelling. [`StopSet::contains`](super::StopSet::contains) compares folded words and recognizes
+    /// proclitics.
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word)
     }
@@ -270,6 +272,8 @@ crate::config::serde_options!(
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(not(feature = "serde"))]
+    use alloc::string::String;
     #[cfg(feature = "serde")]
     use alloc::string::ToString;
 

@@ -139,8 +139,8 @@ impl StopSet {
         self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())
     }
 
-    /// Returns whether a word is a stop word as it is spelled. Hamzas and dots may be missing from it, but those that it has must be those of the stop
-    /// word. علي and منى, which are also names, are stop words only if the list has them in this spelling.
+    /// Returns whether a word is a stop word as it is spelled. Hamzas and dots may be missing from it, but those that it has must be those of the
+    /// stop word. علي and منى, which are also names, are stop words only if the list has them in this spelling.
     ///
     /// ```
     /// # use kalima::{normalize::Normalizer, stop::StopWords};
@@ -185,8 +185,8 @@ impl StopSet {
         self.names.matching(folded).iter().any(|(_, name)| **name == *written)
     }
 
-    /// Returns whether a word in its normal form is a stop word, by the codes of its letters. All letters are of U+0600–067F, and a register holds them.
-    /// Returns `None` if the codes do not decide: with proclitics, for all words that may be stop words.
+    /// Returns whether a word in its normal form is a stop word, by the codes of its letters. All letters are of U+0600–067F, and a register holds
+    /// them. Returns `None` if the codes do not decide: with proclitics, for all words that may be stop words.
     #[inline(always)]
     pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
         if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }

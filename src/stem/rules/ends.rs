@@ -156,8 +156,8 @@ const OF_LENGTH: [u8; 7] = [
     ALEF_OF_FIVE | PRESENT | TEH_OF_FIVE | TEH_OF_FOUR | TEH_OF_FUTURE,
 ];
 
-/// The number of letters of the suffix, by the last three letters. Two bits for the ending of a word of 3, 4, 5 and at least 6 letters, two bits for the
-/// pronoun of a word of 4, 5 and at least 6 letters, [`EXCEPTION`] and [`NOT_PRESENT`].
+/// The number of letters of the suffix, by the last three letters. Two bits for the ending of a word of 3, 4, 5 and at least 6 letters, two bits for
+/// the pronoun of a word of 4, 5 and at least 6 letters, [`EXCEPTION`] and [`NOT_PRESENT`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static SUFFIXES: [u16; THREE] = {
     let (mut table, mut seen) = ([0; THREE], 0);
