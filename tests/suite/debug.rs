@@ -83,6 +83,8 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&splitter, &["verses: true", "abbreviations: [\"كلمة0\", ", "2000 in all]"]);
     shown.value(&SentenceSplitter::new(), &["newlines: Smart", "abbreviations: []"]);
     shown.value(&StopWords::standard(), &["words: [", "in all]", "clitics: true"]);
+    shown.value(&StopWords::standard().iter(), &["Iter([", "in all]"]);
+    shown.value(&StopWords::standard().into_iter(), &["IntoIter([", "in all]"]);
     shown.value(&StopWords::standard().fold(Normalizer::light()), &["in all]", "preset: light"]);
     shown.value(&ArabicTokenizer::new(Analyzer::search()), &["preset: search"]);
 
