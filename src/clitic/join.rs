@@ -10,7 +10,7 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 /// Returns forms as one word. The rules of spelling apply: ل before ال drops the ا; before a pronoun ة is ت, ى is ا or (على, إلى, لدى) ي, and وا
 /// is و.
 ///
-/// This inverts [`segment`](super::segment), with two exceptions: the seat of a hamza before a pronoun (بناءه for بناؤه), which depends on the
+/// This inverts [`segment`](super::segment()), with two exceptions: the seat of a hamza before a pronoun (بناءه for بناؤه), which depends on the
 /// case, and a third ل, which spelling does not have (للغة for لللغة). Forms with marks are joined without the rules.
 ///
 /// ```
