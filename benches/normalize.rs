@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime};
-use kalima::normalize::{Form, Normalizer};
+use kalima::normalize::{UnicodeForm, Normalizer};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
@@ -151,7 +151,7 @@ fn all(c: &mut Criterion) {
         peer(&mut g, "regex lucene", &texts, |t| chain.iter().fold(Cow::Borrowed(t), |t, (from, to)| replaced(t, from, to)));
         peer(&mut g, "aho-corasick lucene", &texts, |t| Cow::Owned(aho.replace_all(t, &fold_to)));
         for t in &texts.pieces {
-            assert_eq!(t.nfkc().collect::<String>(), Normalizer::none().form(Form::Nfkc).normalize(t));
+            assert_eq!(t.nfkc().collect::<String>(), Normalizer::none().form(UnicodeForm::Nfkc).normalize(t));
         }
         time(&mut g, "NFKC", &texts, |t| len(t.nfkc().collect::<String>()));
         time(&mut g, "memcpy", &texts, |t| len(String::from(t)));

@@ -3,6 +3,15 @@
 //! `serde_name!` implements a kind, `serde_options!` a type of options. The latter takes the fields of the type apart
 //! without `..`, so that a new option does not compile until it is in the configuration; `round_trip!` does the same for the tests.
 
+mod options;
+
+pub use options::OptionInfo;
+#[cfg(feature = "serde")]
+pub(crate) use options::option_serde;
+#[allow(unused_imports, reason = "a table that is shared by several files uses the parts of `options!`")]
+pub(crate) use options::options;
+pub(crate) use options::{OptionValue, is_name, option_methods, option_struct, option_text};
+
 /// Implements `Serialize` and `Deserialize` for a kind that is described as `what`, by `name` and `FromStr`.
 macro_rules! serde_name {
     ($type:ident, $what:literal) => {

@@ -118,6 +118,18 @@ macro_rules! names {
 
         $crate::config::serde_name!($type, $what);
 
+        impl $crate::config::OptionValue for $type {
+            const VALUES: &'static [&'static str] = $type::NAMES;
+
+            fn parse(text: &str) -> Result<$type, $crate::error::ParseNameError> {
+                text.parse()
+            }
+
+            fn write(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
         impl core::fmt::Display for $type {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.pad(self.name())

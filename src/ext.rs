@@ -3,10 +3,10 @@
 //! ```
 //! use kalima::ext::ArabicText;
 //!
-//! assert_eq!("إِلَى الْمَدْرَسَةِ".fold(), "الي المدرسه");
-//! assert!("أَحْمَد".same_as("احمد"));
+//! assert_eq!("إِلَى الْمَدْرَسَةِ".normalize(), "الي المدرسه");
+//! assert!("أَحْمَد".equivalent_to("احمد"));
 //! assert_eq!("وصل د. أحمد. هل رأيته؟".sentences().count(), 2);
-//! assert_eq!("قَرَأَ الكِتَابَ".find_folded("كتاب").next(), Some(17..31));
+//! assert_eq!("قَرَأَ الكِتَابَ".find_iter("كتاب").next(), Some(17..31));
 //! ```
 
 use alloc::borrow::Cow;
@@ -23,17 +23,17 @@ mod sealed {
 
 /// Methods of text, by the default options of each module. Sealed: methods may be added.
 pub trait ArabicText: sealed::Sealed {
-    /// [`Normalizer::search`] of the text: one spelling for one word.
-    fn fold(&self) -> Cow<'_, str>;
+    /// Returns the normal form of the text under [`Normalizer::search`]: one spelling for one word.
+    fn normalize(&self) -> Cow<'_, str>;
 
-    /// [`Normalizer::light`] of the text: without marks and tatweel, no letter changed.
-    fn strip_marks(&self) -> Cow<'_, str>;
+    /// Returns the normal form of the text under [`Normalizer::light`]: without marks and tatweel, no letter changed.
+    fn normalize_light(&self) -> Cow<'_, str>;
 
-    /// Whether two texts are one when [folded](Self::fold).
-    fn same_as(&self, other: &str) -> bool;
+    /// Returns whether two texts have the same [normal form](Self::normalize).
+    fn equivalent_to(&self, other: &str) -> bool;
 
-    /// Where a needle stands in the text, however either is spelled: [`find_iter`](normalize::find_iter).
-    fn find_folded(&self, needle: &str) -> Matches<'_>;
+    /// Returns the byte ranges of a needle in the text, whatever spelling either has: [`find_iter`](normalize::find_iter).
+    fn find_iter(&self, needle: &str) -> Matches<'_>;
 
     /// The [tokens](token::tokens).
     fn tokens(&self) -> Tokens<'_>;
@@ -49,19 +49,19 @@ pub trait ArabicText: sealed::Sealed {
 }
 
 impl ArabicText for str {
-    fn fold(&self) -> Cow<'_, str> {
+    fn normalize(&self) -> Cow<'_, str> {
         Normalizer::search().normalize(self)
     }
 
-    fn strip_marks(&self) -> Cow<'_, str> {
+    fn normalize_light(&self) -> Cow<'_, str> {
         Normalizer::light().normalize(self)
     }
 
-    fn same_as(&self, other: &str) -> bool {
-        normalize::eq(self, other)
+    fn equivalent_to(&self, other: &str) -> bool {
+        normalize::equivalent(self, other)
     }
 
-    fn find_folded(&self, needle: &str) -> Matches<'_> {
+    fn find_iter(&self, needle: &str) -> Matches<'_> {
         normalize::find_iter(self, needle)
     }
 

@@ -144,6 +144,7 @@ pub mod units;
 mod word_list;
 
 pub use analyzer::Analyzer;
+pub use config::OptionInfo;
 pub use error::ParseNameError;
 pub use normalize::Normalizer;
 pub use scan::simd_level;

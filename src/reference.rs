@@ -14,7 +14,7 @@ use crate::normalize::test_access::*;
 /// Normalizes like [`Normalizer::normalize`](crate::normalize::Normalizer::normalize), one rule after the other over the whole text.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let o = options(n);
-    let unicode = o.form != Form::None;
+    let unicode = o.form != UnicodeForm::Keep;
     let text = presentation_forms(o, text);
     let text = if unicode { text.nfc().collect() } else { text };
     let text = format_characters(o, &text);
@@ -25,7 +25,7 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let text = tanwin(o, &text);
     let text: String = text
         .chars()
-        .filter(|&c| !(o.tatweel && c == '\u{640}' || o.strip.has(class(c)) || c == '\u{670}' && o.dagger_alef == DaggerAlefFold::Drop))
+        .filter(|&c| !(o.tatweel && c == '\u{640}' || o.strip_marks.has(class(c)) || c == '\u{670}' && o.dagger_alef == DaggerAlefFold::Drop))
         .collect();
     let text = digits(o, &text);
     let text = spaces(o, &text);
@@ -51,7 +51,7 @@ pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
 
 /// Returns whether a normalizer has one result for canonically equivalent texts, which is so if it applies a Unicode form.
 pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
-    options(n).form != Form::None
+    options(n).form != UnicodeForm::Keep
 }
 
 fn presentation_forms(o: &Options, text: &str) -> String {
@@ -60,24 +60,24 @@ fn presentation_forms(o: &Options, text: &str) -> String {
     let mut last = '\0';
     for c in text.chars() {
         // The two that stand alone are parted from words, and from each other.
-        if o.words == LigatureFold::Expand
+        if o.word_ligatures == LigatureFold::Expand
             && (alone(last) && c.is_alphanumeric() && canonical_combining_class(c) == 0 || alone(c) && out.ends_with(word))
         {
             out.push(' ');
         }
         last = c;
         let fold = match class(c) {
-            Class::WordLigature => o.words,
-            Class::HonorificLigature => o.honorifics,
-            Class::PresentationLetter | Class::PresentationMark if o.presentation => LigatureFold::Expand,
+            Class::WordLigature => o.word_ligatures,
+            Class::HonorificLigature => o.honorific_ligatures,
+            Class::PresentationLetter | Class::PresentationMark if o.presentation_forms => LigatureFold::Expand,
             Class::MathLetter if o.math_letters => LigatureFold::Expand,
-            Class::GlyphPart if o.strip.has(Class::GlyphPart) => LigatureFold::Drop,
+            Class::GlyphPart if o.strip_marks.has(Class::GlyphPart) => LigatureFold::Drop,
             _ => LigatureFold::Keep,
         };
         match fold {
             LigatureFold::Drop => {}
             LigatureFold::Expand => out.push_str(base_text(c).unwrap()),
-            LigatureFold::Keep if o.form == Form::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| out.push(c)),
+            LigatureFold::Keep if o.form == UnicodeForm::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| out.push(c)),
             LigatureFold::Keep => out.push(c),
         }
     }
@@ -88,9 +88,9 @@ fn format_characters(o: &Options, text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
-            _ if o.format == FormatFold::Keep => out.push(c),
+            _ if o.format_chars == FormatFold::Keep => out.push(c),
             '\u{AD}' | '\u{34F}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}' => {}
-            _ if o.format == FormatFold::Invisible => out.push(c),
+            _ if o.format_chars == FormatFold::Invisible => out.push(c),
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             '\u{200B}' => out.push(' '),
             '\u{200C}' | '\u{200D}' => match out.chars().next_back() {
@@ -248,7 +248,7 @@ fn letters(o: &Options, text: &str) -> String {
         let behind = marks || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
         if !behind {
             folded = letter(o, c) != c;
-        } else if folded && o.form != Form::None && ('\u{653}'..='\u{655}').contains(&c) {
+        } else if folded && o.form != UnicodeForm::Keep && ('\u{653}'..='\u{655}').contains(&c) {
             continue;
         }
         out.push(letter(o, c));
@@ -323,8 +323,13 @@ fn elongation(o: &Options, text: &str) -> String {
     let mut out: Vec<char> = Vec::new();
     let chars: Vec<char> = text.chars().collect();
     for run in chars.chunk_by(|a, b| a == b) {
-        let cut = o.elongation > 0 && run.len() > 2 && chars::is_letter(run[0]);
-        out.extend(&run[..if cut { o.elongation as usize } else { run.len() }]);
+        let limit = match o.elongation {
+            ElongationFold::Keep => run.len(),
+            ElongationFold::ToOne => 1,
+            ElongationFold::ToTwo => 2,
+        };
+        let cut = run.len() > 2 && chars::is_letter(run[0]);
+        out.extend(&run[..if cut { limit } else { run.len() }]);
     }
     out.into_iter().collect()
 }

@@ -2,42 +2,16 @@
 //! canonically equivalent texts, the same by every vector level and entry point, and a map whose ranges slice the source in order.
 #![no_main]
 
-use kalima::normalize::{
-    AlefFold, DaggerAlefFold, DigitFold, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset, SpaceFold,
-    TanwinFold, TehMarbutaFold, YehFold,
-};
+use kalima::normalize::{Normalizer, Preset};
 use kalima::reference;
 use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 use unicode_normalization::UnicodeNormalization;
 
-/// A normalizer with one option changed.
+/// Returns a normalizer with one option changed.
 fn changed(n: Normalizer, o: &mut Options) -> Normalizer {
-    let on = o.flag();
-    match o.below(22) {
-        0 => n.alef(o.one(AlefFold::ALL)),
-        1 => n.hamza(o.one(HamzaFold::ALL)),
-        2 => n.yeh(o.one(YehFold::ALL)),
-        3 => n.teh_marbuta(o.one(TehMarbutaFold::ALL)),
-        4 => n.keyboard_letters(o.one(KeyboardFold::ALL)),
-        5 => n.dagger_alef(o.one(DaggerAlefFold::ALL)),
-        6 => n.words(o.one(LigatureFold::ALL)),
-        7 => n.honorifics(o.one(LigatureFold::ALL)),
-        8 => n.digits(o.one(DigitFold::ALL)),
-        9 => n.format(o.one(FormatFold::ALL)),
-        10 => n.spaces(o.one(SpaceFold::ALL)),
-        11 => n.tanwin(o.one(TanwinFold::ALL)),
-        12 => n.elongation(o.one(&[None, Some(1), Some(2)])),
-        13 => n.strip(o.one(&[Marks::NONE, Marks::TANWIN, Marks::SHADDA, Marks::TASHKEEL, Marks::ALL])),
-        14 => n.loan_letters(on),
-        15 => n.tatweel(on),
-        16 => n.presentation(on),
-        17 => n.math_letters(on),
-        18 => n.punctuation(on),
-        19 => n.madda(on),
-        20 => n.compose_maksura(on),
-        _ => n.tatweel_hamza(on),
-    }
+    let option = o.one(Normalizer::OPTIONS);
+    n.with_option(option.name(), o.one(option.values())).unwrap()
 }
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {

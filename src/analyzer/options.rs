@@ -413,7 +413,7 @@ mod tests {
         no_options: [id, standard, stop],
         options: {
             tokenizer: [Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(255))];
-            normalizer: [Normalizer::light(), Normalizer::search().elongation(Some(2))];
+            normalizer: [Normalizer::light(), Normalizer::search().elongation(crate::normalize::ElongationFold::ToTwo)];
             accents: [true];
             clitics: [true];
             separators: [true];

@@ -1,4 +1,6 @@
-//! Search that does not see how a word is spelled: occurrences of a needle in the source, whatever folds lie between them.
+//! Search in folded text: occurrences of a needle as ranges of the source, whatever spelling either has.
+//!
+//! The haystack is normalized once, with a map. A match in the folded text is mapped back and grown to whole grapheme clusters (UAX #29).
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,12 +10,14 @@ use core::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Normalizer, OffsetMap, lossy};
+use super::bytes::lossy;
+use super::map::OffsetMap;
+use super::normalizer::Normalizer;
 use crate::chars::{self, Class, ClassSet, LETTERS, class};
 use crate::debug::short_debug;
 use crate::span::slice;
 
-/// The source ranges of all occurrences of `needle` in `haystack` under [`Normalizer::search`]; see [`Normalizer::find_iter`].
+/// Returns the byte ranges of all occurrences of `needle` in `haystack`, both folded by [`Normalizer::search`]. See [`Normalizer::find_iter`].
 ///
 /// ```
 /// let text = "قَرَأْتُ الكِتَابَ، وفي ٱلكتاب فائدةٌ";
@@ -25,16 +29,18 @@ pub fn find_iter<'h>(haystack: &'h str, needle: &str) -> Matches<'h> {
     Normalizer::search().find_iter(haystack, needle)
 }
 
-/// Whether two texts are the same under [`Normalizer::search`].
+/// Returns whether two texts have the same normal form under [`Normalizer::search`].
 ///
 /// ```
-/// assert!(kalima::normalize::eq("أَحْمَد", "احمد") && !kalima::normalize::eq("أحمد", "محمد"));
+/// use kalima::normalize::equivalent;
+/// assert!(equivalent("أَحْمَد", "احمد"));
+/// assert!(!equivalent("أحمد", "محمد"));
 /// ```
-pub fn eq(a: &str, b: &str) -> bool {
-    Normalizer::search().eq(a, b)
+pub fn equivalent(a: &str, b: &str) -> bool {
+    Normalizer::search().equivalent(a, b)
 }
 
-/// `haystack` with `open` and `close` around every occurrence of `needle` under [`Normalizer::search`].
+/// Returns `haystack` with `open` and `close` around every occurrence of `needle`, both folded by [`Normalizer::search`].
 ///
 /// ```
 /// assert_eq!(kalima::normalize::highlight("في الكِتَابِ", "كتاب", "[", "]"), "في ال[كِتَابِ]");
@@ -43,8 +49,10 @@ pub fn highlight<'h>(haystack: &'h str, needle: &str, open: &str, close: &str) -
     Normalizer::search().highlight(haystack, needle, open, close)
 }
 
-/// A range of a text grown to whole grapheme clusters (UAX #29), so that no letter is cut from its marks and no emoji from its skin tone. An
-/// empty range stays as it is, and one that does not slice the text.
+/// Returns a byte range of a text, grown to whole grapheme clusters (UAX #29), so that no letter loses its marks and no emoji its skin tone.
+///
+/// An empty range stays, and so does one that is no valid slice of the text. The function reads some bytes around the range; more only if a
+/// cluster is longer.
 ///
 /// ```
 /// use kalima::normalize::grow;
@@ -52,24 +60,22 @@ pub fn highlight<'h>(haystack: &'h str, needle: &str, open: &str, close: &str) -
 /// assert_eq!(grow("👍🏽", 0..4), 0..8);
 /// assert_eq!(grow("كتاب", 2..4), 2..4);
 /// ```
-///
-/// Looks at some bytes around the range; farther only where a cluster is longer.
 pub fn grow(text: &str, range: Range<usize>) -> Range<usize> {
     clusters(text, range.clone(), 0).map_or(range, |(start, end)| start..end)
 }
 
-/// How far before a range a certain boundary is looked for, in bytes.
+/// The number of bytes before a range in which a certain boundary is searched.
 const NEAR: usize = 64;
 
-/// Whether a cluster certainly begins before `c`, whatever stands before it but what attaches to the next: a letter, a digit or a space of the
-/// Arabic script or of ASCII.
+/// Returns whether a cluster certainly begins at `c`: a letter, a digit or a space of the Arabic script or of ASCII, unless what precedes it
+/// attaches to the next character.
 fn begins(before: Option<char>, c: char) -> bool {
     const FREE: ClassSet = LETTERS.or(ClassSet::of(&[Class::Space, Class::Digit, Class::ArabicDigit, Class::Latin]));
     let free = c.is_ascii_graphic() || FREE.has_char(c);
     free && before.is_none_or(|b| b.is_ascii_graphic() || FREE.has_char(b) || chars::is_mark(b) && !matches!(b, '\u{8E2}'))
 }
 
-/// The ends of the clusters that hold the ends of a range; `known` is a boundary that is not behind its start.
+/// Returns the start and the end of the clusters that contain a range. `known` is a boundary that does not follow its start.
 fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usize)> {
     if range.is_empty() || text.get(range.clone()).is_none() {
         return None;
@@ -101,7 +107,7 @@ fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usi
     Some((start, end))
 }
 
-/// The first cluster boundary at or after `end`, by the clusters from the boundary `from` on.
+/// Returns the first cluster boundary at or after `end`, counted from the boundary `from`.
 fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     let mut at = from;
     for cluster in slice(text, from..text.len()).graphemes(true) {
@@ -113,7 +119,7 @@ fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     at
 }
 
-/// Whether `at`, in the cluster that starts at `cluster`, is inside a flag, or after a joiner of emoji.
+/// Returns whether byte `at`, in the cluster that starts at byte `cluster`, is inside a flag or directly after a joiner of emoji.
 fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
     const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
     let inner = slice(text, cluster..at);
@@ -121,29 +127,38 @@ fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
     inner.ends_with('\u{200D}') && is_picture() || inner.chars().any(|c| class(c) == Class::RegionalIndicator)
 }
 
+/// Search and comparison.
 impl Normalizer {
-    /// The source ranges, in bytes, of all occurrences of `needle` in `haystack`, both folded by this normalizer.
+    /// Returns the byte ranges in the source of all occurrences of `needle` in `haystack`, both folded by this normalizer.
     ///
-    /// Occurrences do not overlap and come in order. A range takes in the marks of its letters, all of a ligature of which only a part
-    /// matches, and all of an emoji (👍 in 👍🏽): it never cuts a grapheme cluster. A match that begins inside a flag, or after the joiner (U+200D) of
-    /// an emoji, is no occurrence: the flag 🇦🇪 is not in 🇸🇦🇪🇬, and 👩 is not in 👨 joined to 👩. White space around the needle counts. A needle
-    /// that folds to nothing, the empty one among them, is found nowhere.
+    /// Occurrences are in order and do not overlap. A range never cuts a grapheme cluster: it includes the marks of its letters, all of a
+    /// ligature of which only a part matches, and all of an emoji (👍 in 👍🏽). A match that begins inside a flag, or after the joiner (U+200D)
+    /// of an emoji, is no occurrence: the flag 🇦🇪 is not in 🇸🇦🇪🇬, and 👩 is not in 👨 joined to 👩. White space around the needle counts. A needle
+    /// that folds to nothing, such as the empty one, has no occurrence.
     ///
-    /// Linear in the length of both; the folded haystack and its map are kept while the iterator lives.
+    /// Time is linear in the length of both texts. The iterator holds the folded haystack and its map.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let text = "قَرَأْتُ الكِتَابَ";
+    /// let range = Normalizer::search().find_iter(text, "كتاب").next().unwrap();
+    /// assert_eq!(&text[range], "كِتَابَ");
+    /// assert_eq!(Normalizer::none().find_iter(text, "كتاب").next(), None);
+    /// ```
     pub fn find_iter<'h>(&self, haystack: &'h str, needle: &str) -> Matches<'h> {
-        self.matches(Cow::Borrowed(haystack), OffsetMap::default(), self.normalize(needle).into_owned())
+        self.matches_in(Cow::Borrowed(haystack), OffsetMap::default(), self.normalize(needle).into_owned())
     }
 
-    fn matches<'h>(&self, source: Cow<'h, str>, to_bytes: OffsetMap, needle: String) -> Matches<'h> {
+    fn matches_in<'h>(&self, source: Cow<'h, str>, to_bytes: OffsetMap, needle: String) -> Matches<'h> {
         let (text, map) = self.normalize_mapped(if needle.is_empty() { "" } else { &source }).into_parts();
-        // What was borrowed is the source itself.
+        // A borrowed text is the source itself.
         let folded = if let Cow::Owned(text) = text { Some(text) } else { None };
         let needle = Needle { text: needle, period: None };
         Matches { source, to_bytes, folded, map, needle, at: 0, is_at: false, last: 0 }
     }
 
-    /// [`find_iter`](Normalizer::find_iter) in bytes that may not be UTF-8: an invalid sequence (a maximal subpart) counts as U+FFFD; ranges are
-    /// those of the source.
+    /// Returns all occurrences as [`find_iter`](Normalizer::find_iter) does, in bytes that may not be UTF-8. Each maximal subpart of an
+    /// ill-formed sequence counts as U+FFFD. Ranges are those of the given bytes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -152,10 +167,10 @@ impl Normalizer {
     /// ```
     pub fn find_iter_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8]) -> Matches<'h> {
         let (source, to_bytes) = lossy(haystack);
-        self.matches(source, to_bytes, self.normalize_utf8(needle).into_owned())
+        self.matches_in(source, to_bytes, self.normalize_utf8(needle).into_owned())
     }
 
-    /// [`highlight`](Normalizer::highlight) of bytes that may not be UTF-8; the result has the invalid ones as they were.
+    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. Ill-formed bytes stay as they are.
     pub fn highlight_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8], open: &[u8], close: &[u8]) -> Cow<'h, [u8]> {
         let mut done = 0;
         let mut out = Vec::new();
@@ -172,17 +187,17 @@ impl Normalizer {
         Cow::Owned(out)
     }
 
-    /// [`eq`](Normalizer::eq) of bytes that may not be UTF-8.
-    pub fn eq_utf8(&self, a: &[u8], b: &[u8]) -> bool {
+    /// Returns the result of [`equivalent`](Normalizer::equivalent) for bytes that may not be UTF-8.
+    pub fn equivalent_utf8(&self, a: &[u8], b: &[u8]) -> bool {
         self.normalize_utf8(a) == self.normalize_utf8(b)
     }
 
-    /// Whether two texts have the same normal form.
-    pub fn eq(&self, a: &str, b: &str) -> bool {
+    /// Returns whether two texts have the same normal form.
+    pub fn equivalent(&self, a: &str, b: &str) -> bool {
         self.normalize(a) == self.normalize(b)
     }
 
-    /// `haystack` with `open` and `close` around every [occurrence](Normalizer::find_iter) of `needle`; borrowed if there is none.
+    /// Returns `haystack` with `open` and `close` around every [occurrence](Normalizer::find_iter) of `needle`, borrowed if there is none.
     pub fn highlight<'h>(&self, haystack: &'h str, needle: &str, open: &str, close: &str) -> Cow<'h, str> {
         let mut done = 0;
         let mut out = String::new();
@@ -201,20 +216,20 @@ impl Normalizer {
     }
 }
 
-/// Occurrences of a needle, as byte ranges of the source. Made by [`Normalizer::find_iter`].
+/// An iterator over the occurrences of a needle, as byte ranges of the source. [`Normalizer::find_iter`] returns it.
 #[derive(Clone)]
 pub struct Matches<'h> {
     source: Cow<'h, str>,
-    /// From the source to the bytes it was read from.
+    /// The map between the bytes that were given and the source.
     to_bytes: OffsetMap,
-    /// The folded haystack, unless it is the source, and the map to the source.
+    /// The folded haystack, if it differs from the source, and the map between the two.
     folded: Option<String>,
     map: OffsetMap,
     needle: Needle,
     /// The byte of the folded haystack at which the search resumes, and whether the needle is known to be there.
     at: usize,
     is_at: bool,
-    /// The end, in the source, of the last occurrence or of the emoji that the last refused match begins in. No occurrence begins before it.
+    /// The end, in the source, of the last occurrence or of the emoji in which the last rejected match begins. No occurrence begins before it.
     last: usize,
 }
 
@@ -235,7 +250,7 @@ impl Iterator for Matches<'_> {
             (self.at, self.is_at) = (end, false);
             let range = self.map.to_source_grown(start..end);
             let first = slice(&self.source, range.clone()).chars().next().map_or(0, char::len_utf8);
-            // An inserted space has no source. Two matches within one ligature or cluster are one place in the source.
+            // An inserted space has no source. Two matches within one ligature or cluster have the same range in the source.
             if range.start >= self.last
                 && let Some((cluster, next)) = clusters(&self.source, range.start..range.start + first, self.last)
             {
@@ -246,7 +261,7 @@ impl Iterator for Matches<'_> {
                 }
                 self.last = next;
             }
-            // The refused match may overlap an occurrence.
+            // The rejected match may overlap an occurrence.
             (self.at, self.is_at) = self.needle.next_after(folded, start);
         }
     }
@@ -258,16 +273,16 @@ impl FusedIterator for Matches<'_> {}
 #[derive(Clone, Debug)]
 struct Needle {
     text: String,
-    /// The smallest period, in bytes, once it is needed: the needle can overlap itself at that distance, and at no smaller one.
+    /// The smallest period, in bytes, once it was needed: the needle can overlap itself at that distance, and at no smaller one.
     period: Option<usize>,
 }
 
 impl Needle {
-    /// The byte at which the search resumes after a match at `start` that is refused, and whether a match is known to be there.
+    /// Returns the byte at which the search resumes after a match at `start` that is rejected, and whether a match is known to be there.
     ///
-    /// The next match may overlap the refused one. Searching from the next character on would compare the same bytes once for each refused match,
+    /// The next match may overlap the rejected one. Searching from the next character on would compare the same bytes once for each rejected match,
     /// which is quadratic for a periodic needle. A match one period after another has all but its last period in common with it, so only that is
-    /// compared; if it differs, the next match begins in the last period of the refused one.
+    /// compared; if it differs, the next match begins in the last period of the rejected one.
     fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
         let len = self.text.len();
         let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));
@@ -284,7 +299,8 @@ impl Needle {
     }
 }
 
-/// The smallest distance, in bytes, at which a needle can overlap itself; its length if it cannot. By the failure function of Knuth, Morris and Pratt.
+/// Returns the smallest distance, in bytes, at which a needle can overlap itself, or its length if it cannot. It uses the failure function of
+/// Knuth, Morris and Pratt.
 fn smallest_period(needle: &[u8]) -> usize {
     let mut borders: Vec<usize> = Vec::with_capacity(needle.len());
     for (i, byte) in needle.iter().enumerate() {
@@ -319,7 +335,7 @@ mod tests {
 
     /// A match that begins inside an emoji does not hide the occurrence that it overlaps.
     #[test]
-    fn refused_matches_overlap_occurrences() {
+    fn rejected_matches_overlap_occurrences() {
         let none = Normalizer::none();
         let all = |haystack: &str, needle: &str| none.find_iter(haystack, needle).map(|r| (r.start, r.end)).collect::<Vec<_>>();
         // The match at 4 begins inside the first flag, the one at 8 is the second.
@@ -338,9 +354,9 @@ mod tests {
         assert!(search.find_iter("ﻻلا", "لا").eq([0..3, 3..7]));
     }
 
-    /// Periodic needles of which all matches are refused but the last.
+    /// Periodic needles of which all matches are rejected but the last.
     #[test]
-    fn refused_matches_are_linear() {
+    fn rejected_matches_are_linear() {
         let chain = ["👨\u{200D}👩 "; 20_000].concat();
         let needle = ["👩 👨\u{200D}"; 10_000].concat() + "👩 ";
         assert_eq!(Normalizer::none().find_iter(&chain, &needle).count(), 0);

@@ -1,5 +1,6 @@
 //! The laws of normalization: by exhaustion where the inputs can be listed, by property test beyond.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -10,47 +11,25 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::record::NoMap;
 use super::*;
 use crate::chars::{self, Class, class};
 use crate::reference;
 use crate::scan::Level;
+use crate::span::slice;
 
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
 
-/// Every switch alone and in company, beside the presets.
+/// Returns the presets, and every value of every option alone, with NFC, and in `search`.
 fn normalizers() -> Vec<Normalizer> {
-    let (none, nfc) = (Normalizer::none(), Normalizer::none().form(Form::Nfc));
+    let (none, nfc) = (Normalizer::none(), Normalizer::none().form(UnicodeForm::Nfc));
     let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
     for base in [none, nfc, Normalizer::search()] {
-        all.extend(AlefFold::ALL.iter().map(|&f| base.alef(f)));
-        all.extend(HamzaFold::ALL.iter().map(|&f| base.hamza(f)));
-        all.extend(YehFold::ALL.iter().map(|&f| base.yeh(f)));
-        all.extend(TehMarbutaFold::ALL.iter().map(|&f| base.teh_marbuta(f)));
-        all.extend(KeyboardFold::ALL.iter().map(|&f| base.keyboard_letters(f)));
-        all.extend(DaggerAlefFold::ALL.iter().map(|&f| base.dagger_alef(f)));
-        all.extend(LigatureFold::ALL.iter().flat_map(|&f| [base.words(f), base.honorifics(f)]));
-        all.extend(DigitFold::ALL.iter().map(|&f| base.digits(f)));
-        all.extend(FormatFold::ALL.iter().map(|&f| base.format(f)));
-        all.extend(SpaceFold::ALL.iter().map(|&f| base.spaces(f)));
-        all.extend(TanwinFold::ALL.iter().map(|&f| base.tanwin(f)));
-        all.extend([Some(1), Some(2)].map(|n| base.elongation(n)));
-        all.extend([Marks::NONE, Marks::TANWIN, Marks::SHADDA, Marks::TASHKEEL, Marks::ALL].map(|m| base.strip(m)));
-        all.extend([true, false].into_iter().flat_map(|yes| {
-            [
-                base.loan_letters(yes),
-                base.tatweel(yes),
-                base.presentation(yes),
-                base.math_letters(yes),
-                base.punctuation(yes),
-                base.madda(yes),
-                base.repair_marks(yes),
-                base.compose_maksura(yes),
-                base.tatweel_hamza(yes),
-            ]
-        }));
-        all.push(base.form(Form::Nfkc));
-        all.push(base.strip(Marks::ALL).dagger_alef(DaggerAlefFold::Drop).form(Form::Nfc).madda(true));
+        for option in Normalizer::OPTIONS {
+            all.extend(option.values().iter().map(|value| base.with_option(option.name(), value).unwrap()));
+        }
+        all.push(base.strip_marks(Marks::ALL).dagger_alef(DaggerAlefFold::Drop).form(UnicodeForm::Nfc).madda(true));
     }
     all
 }
@@ -70,30 +49,23 @@ fn check(n: &Normalizer, text: &str, canonical: bool) {
     }
 }
 
-/// Every implementation of the scanner gives the same.
+/// Checks that a level of the scanner has the result `whole`, by every way to write it.
 fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
-    if n.plan.words {
-        let mut out = String::from("x");
-        fast::append_words(level, &n.options, &n.plan, text, &mut out);
+    let normal = n.runner_at(level).normalize(text, &mut NoMap);
+    assert_eq!(normal, whole, "{level:?} {text:?} {n:?}");
+    assert_eq!(matches!(normal, Cow::Borrowed(_)), text == whole, "{level:?} {text:?}");
+    for capacity in [0, 7, 40, 1000] {
+        let mut out = String::with_capacity(capacity);
+        out.push('x');
+        n.runner_at(level).append(text, &mut out, &mut NoMap);
         assert_eq!(out, format!("x{whole}"), "{level:?} {text:?} {n:?}");
-    }
-    if n.plan.loose && !n.plan.all {
-        let normal = fast::normalize(level, &n.options, &n.plan, text);
-        assert_eq!(normal, whole, "{level:?} {text:?} {n:?}");
-        assert_eq!(matches!(normal, Cow::Borrowed(_)), text == whole, "{level:?} {text:?}");
-        for room in [0, 7, 40, 1000] {
-            let mut out = String::with_capacity(room);
-            out.push('x');
-            fast::append(level, &n.options, &n.plan, text, &mut out);
-            assert_eq!(out, format!("x{whole}"), "{level:?} {text:?} {n:?}");
-        }
     }
 }
 
 #[test]
 fn a_hamza_joins_its_letter_over_what_is_dropped() {
     let search = Normalizer::search().hamza(HamzaFold::ToHamza).madda(true);
-    let all = [search, search.words(LigatureFold::Drop), search.strip(Marks::NONE), search.alef(AlefFold::Keep), Normalizer::quran()];
+    let all = [search, search.word_ligatures(LigatureFold::Drop), search.strip_marks(Marks::NONE), search.alef(AlefFold::Keep), Normalizer::quran()];
     // A blessing, the tail fragment and a tatweel may stand between a letter and the hamza that it bears.
     let chars = ['ء', 'ا', 'و', 'ى', 'ﷺ', 'ﷲ', '\u{FE73}', '\u{640}', '\u{64E}', '\u{654}'];
     let mut texts = std::vec![String::new()];
@@ -198,7 +170,6 @@ fn every_code_point() {
     PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
-/// Longer texts than the scanner takes at once, with each kind of character at each place of what it takes.
 /// The routine for contexts ends a piece before ﷽, which is parted from the word in that piece.
 #[test]
 fn split_keeps_a_word_with_the_ligature_after_it() {
@@ -221,6 +192,7 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
+/// Texts longer than a chunk of the scanner, with each kind of character at each position of a chunk.
 #[test]
 fn every_place_in_a_chunk() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];

@@ -1,4 +1,4 @@
-//! Where the bytes of a result come from.
+//! The map between byte offsets of a text and of its normal form.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::debug::{FirstItems, short_debug};
 
-/// A stretch of the source that has another length, or no clear parts, in the output.
+/// A range of the source that has another length in the output, or no clear parts.
 #[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
@@ -22,16 +22,16 @@ impl fmt::Debug for Edit {
 
 /// A map between byte offsets of a source text and of the text that a [`Normalizer`](super::Normalizer) made of it.
 ///
-/// It lists the places where offsets move apart, in order; between them source and output run in step. It is empty when nothing moved,
-/// also where letters were replaced by others of the same length. A look-up is a binary search. Offsets behind the end of a text count as its
-/// end; the map of [`OffsetMap::default`] is that of the empty text.
+/// It lists, in order, the ranges whose lengths differ. Between them offsets differ by a constant. It lists nothing if no offset moves, even
+/// if letters were replaced by others of the same length. A lookup is a binary search. Offsets after the end of a text count as its end. The map
+/// of [`OffsetMap::default`] is that of the empty text.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
 ///
 /// let mapped = Normalizer::search().normalize_mapped("كَتَبَ");
 /// assert_eq!(mapped.text(), "كتب");
-/// // ت stands at 2..4 in the result and at 4..6 in the source; its mark is at 6..8.
+/// // ت is at 2..4 in the result and at 4..6 in the source. Its mark is at 6..8.
 /// assert_eq!(mapped.map().to_source(2..4), 4..6);
 /// assert_eq!(mapped.map().to_source_grown(2..4), 4..8);
 /// assert_eq!(mapped.map().to_output(4..6), 2..4);
@@ -47,23 +47,14 @@ pub struct OffsetMap {
 short_debug!([] OffsetMap, "OffsetMap", |m| { source: m.source, output: m.output, edits: FirstItems(m.edits.iter()) });
 
 impl OffsetMap {
-    /// Whether all offsets are the same on both sides.
+    /// Returns whether all offsets are the same on both sides.
     pub fn is_identity(&self) -> bool {
         self.edits.is_empty()
     }
 
-    /// How many stretches the map lists: its size in memory, in units of four `usize`.
-    pub fn len(&self) -> usize {
-        self.edits.len()
-    }
-
-    /// Whether the map lists no stretches; the same as [`is_identity`](OffsetMap::is_identity).
-    pub fn is_empty(&self) -> bool {
-        self.edits.is_empty()
-    }
-
-    /// The source bytes of an output range, exactly: without what was deleted at either end. A range that cuts through the output of a
-    /// ligature gets all of the ligature. An empty range gives an empty range.
+    /// Returns the source range of an output range, without what was deleted at either end.
+    ///
+    /// A range that cuts through the output of a ligature gets all of the ligature. An empty range gets an empty range.
     pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
         let output = output.start.min(self.output)..output.end.min(self.output);
         let start = self.source_start(output.start);
@@ -71,11 +62,11 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// The source bytes of an output range with all that was deleted behind it: the marks of its last letter, so that highlighting the range
-    /// does not cut a letter from a mark that was dropped. An empty range gives an empty range.
+    /// Returns the source range of an output range, with everything that was deleted directly after it.
     ///
-    /// The map does not know the text: a mark that was kept has output bytes of its own. [`grow`](super::grow) takes a source range to whole
-    /// grapheme clusters.
+    /// These are the dropped marks of its last letter, so that highlighting the range does not separate a letter from its mark. An empty range
+    /// gets an empty range. The map does not know the text: a mark that was kept has output bytes of its own. [`grow`](super::grow) extends a
+    /// source range to whole grapheme clusters.
     pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
         let exact = self.to_source(output.clone());
         if output.is_empty() {
@@ -89,8 +80,10 @@ impl OffsetMap {
         exact.start..end
     }
 
-    /// The output bytes of a source range; for a range within deleted bytes the empty range where they stood. A range that cuts through a
-    /// character that became several gets all of them.
+    /// Returns the output range of a source range.
+    ///
+    /// A range within deleted bytes gets the empty range at their position. A range that cuts through a character that became several gets all
+    /// of them.
     pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
         let source = source.start.min(self.source)..source.end.min(self.source);
         let start = match self.edit_at_source(source.start) {
@@ -108,7 +101,7 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// The edit that holds a source byte, or how far output offsets are ahead of source offsets there.
+    /// Returns the edit that contains a source byte, or the difference of output and source offset there.
     fn edit_at_source(&self, at: usize) -> Result<&Edit, isize> {
         let n = self.edits.partition_point(|e| e.source.end <= at);
         match self.edits.get(n) {
@@ -117,12 +110,12 @@ impl OffsetMap {
         }
     }
 
-    /// Output minus source offset between edits `n - 1` and `n`.
+    /// Returns the difference of output and source offset between edits `n - 1` and `n`.
     fn shift(&self, n: usize) -> isize {
         n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
     }
 
-    /// Where the first byte of an output range comes from: behind what was deleted at that place.
+    /// Returns the source offset of the first byte of an output range. It follows what was deleted at that position.
     fn source_start(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end <= at);
         match self.edits.get(n) {
@@ -131,7 +124,7 @@ impl OffsetMap {
         }
     }
 
-    /// Where the last byte of an output range ends: before what was deleted behind it.
+    /// Returns the source offset of the end of an output range. It precedes what was deleted at that position.
     fn source_end(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end < at);
         match self.edits.get(n) {
@@ -140,7 +133,7 @@ impl OffsetMap {
         }
     }
 
-    /// Notes that source bytes became output bytes. Calls come in order.
+    /// Records that source bytes became output bytes. Calls are in order.
     #[inline]
     pub(super) fn push(&mut self, source: Range<usize>, output: Range<usize>) {
         if let Some(last) = self.edits.last_mut()
@@ -155,28 +148,28 @@ impl OffsetMap {
         self.edits.push(Edit { source, output });
     }
 
-    /// Forgets what lies behind an output length.
+    /// Discards the edits beyond these lengths.
     pub(super) fn truncate(&mut self, source: usize, output: usize) {
         while self.edits.last().is_some_and(|e| e.source.end > source || e.output.end > output) {
             self.edits.pop();
         }
     }
 
-    /// Notes the lengths of both texts, when the map is complete.
+    /// Completes the map with the lengths of both texts.
     pub(super) fn close(&mut self, source: usize, output: usize) {
         (self.source, self.output) = (source, output);
     }
 
-    /// The map of `self` after a map from an outer source to the source of `self`: both steps in one.
+    /// Returns the composition of two maps: from the source of `outer` to the output of `self`, whose source is the output of `outer`.
     pub(super) fn after(&self, outer: &OffsetMap) -> OffsetMap {
         let (source, output) = (outer.source, self.output);
-        if outer.is_empty() {
+        if outer.is_identity() {
             return OffsetMap { source, ..self.clone() };
         }
-        if self.is_empty() {
+        if self.is_identity() {
             return OffsetMap { output, ..outer.clone() };
         }
-        // Stretches of either map, in the coordinates of the text between, joined where they overlap.
+        // The ranges of both maps, as offsets of the text between the two, joined where they overlap.
         let mut spans: Vec<Range<usize>> =
             outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
         spans.sort_by_key(|r| (r.start, r.end));
@@ -191,7 +184,7 @@ impl OffsetMap {
         }
         let (mut map, mut o, mut s) = (OffsetMap { source, output, ..OffsetMap::default() }, 0, 0);
         for span in joined {
-            // Both maps run in step outside their own edits, so the ends of a span move by the shift before and after it.
+            // Outside its edits each map shifts by a constant, so that the ends of a span move by the shifts before and after it.
             let before = (outer.shift(o), self.shift(s));
             o += outer.edits.iter().skip(o).take_while(|e| e.output.end <= span.end).count();
             s += self.edits.iter().skip(s).take_while(|e| e.source.end <= span.end).count();

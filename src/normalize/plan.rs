@@ -1,271 +1,57 @@
-//! From options to actions: what happens to a code point, by its class.
+//! The plan of a normalizer: one action for each class of characters, computed from the options.
 //!
-//! A [`Plan`] is a few small tables, built when an option is set, so that a call has nothing to prepare. What depends on the neighbours of a character
-//! (a combining hamza, a joiner, a repeated letter) is [`ESCAPE`]: the engine hands the piece of text around it to the `context` routine.
+//! A [`Plan`] is a few small tables. It is computed when an option is set, so that a call prepares nothing. If the neighbours of a character
+//! decide (a combining hamza, a joiner, a repeated letter), its action is [`ESCAPE`], and the context routine normalizes the piece around it.
 
-use core::fmt;
-
-use super::options::*;
-use crate::chars::{self, Class, ClassSet, MARKS};
+use super::folds::*;
+use super::options::Options;
+use crate::chars::{self, CLASSES, Class, ClassSet};
 use crate::scan::fold::{FoldAction, FoldTable};
 
-/// All switches of a normalizer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Options {
-    pub(crate) alef: AlefFold,
-    pub(crate) hamza: HamzaFold,
-    pub(crate) yeh: YehFold,
-    pub(crate) teh_marbuta: TehMarbutaFold,
-    pub(crate) keyboard_letters: KeyboardFold,
-    pub(crate) loan_letters: bool,
-    pub(crate) compose_maksura: bool,
-    pub(crate) tatweel_hamza: bool,
-    pub(crate) madda: bool,
-    pub(crate) strip: Marks,
-    pub(crate) dagger_alef: DaggerAlefFold,
-    pub(crate) repair_marks: bool,
-    pub(crate) tanwin: TanwinFold,
-    pub(crate) tatweel: bool,
-    pub(crate) presentation: bool,
-    pub(crate) math_letters: bool,
-    pub(crate) words: LigatureFold,
-    pub(crate) honorifics: LigatureFold,
-    pub(crate) digits: DigitFold,
-    pub(crate) punctuation: bool,
-    pub(crate) format: FormatFold,
-    pub(crate) spaces: SpaceFold,
-    pub(crate) elongation: u8,
-    pub(crate) form: Form,
-}
-
-impl Options {
-    /// Everything off.
-    pub(crate) const NONE: Options = Options {
-        alef: AlefFold::Keep,
-        hamza: HamzaFold::Keep,
-        yeh: YehFold::Keep,
-        teh_marbuta: TehMarbutaFold::Keep,
-        keyboard_letters: KeyboardFold::Keep,
-        loan_letters: false,
-        compose_maksura: false,
-        tatweel_hamza: false,
-        madda: false,
-        strip: Marks::NONE,
-        dagger_alef: DaggerAlefFold::Keep,
-        repair_marks: false,
-        tanwin: TanwinFold::Keep,
-        tatweel: false,
-        presentation: false,
-        math_letters: false,
-        words: LigatureFold::Keep,
-        honorifics: LigatureFold::Keep,
-        digits: DigitFold::Keep,
-        punctuation: false,
-        format: FormatFold::Keep,
-        spaces: SpaceFold::Keep,
-        elongation: 0,
-        form: Form::None,
-    };
-
-    /// Returns the names and values of the options that differ from those of `other`.
-    pub(super) fn changed<'a>(&'a self, other: &Options) -> impl Iterator<Item = (&'static str, &'a dyn fmt::Debug)> + use<'a> {
-        /// Lists the fields of `Options`. They are all: the pattern has no `..`.
-        macro_rules! fields {
-            ($($name:ident),+ $(,)?) => {{
-                let Options { $($name),+ } = self;
-                [$((*$name != other.$name).then_some((stringify!($name), $name as &dyn fmt::Debug))),+]
-            }};
-        }
-        let changed = fields!(
-            alef,
-            hamza,
-            yeh,
-            teh_marbuta,
-            keyboard_letters,
-            loan_letters,
-            compose_maksura,
-            tatweel_hamza,
-            madda,
-            strip,
-            dagger_alef,
-            repair_marks,
-            tanwin,
-            tatweel,
-            presentation,
-            math_letters,
-            words,
-            honorifics,
-            digits,
-            punctuation,
-            format,
-            spaces,
-            form,
-            elongation
-        );
-        changed.into_iter().flatten()
-    }
-
-    /// Whether the result depends on more than a letter with its marks: then the whole text takes the context routine.
-    const fn needs_all(&self) -> bool {
-        matches!(self.dagger_alef, DaggerAlefFold::Promote) || self.needs_neighbours()
-    }
-
-    /// Whether the result depends on runs of letters, digits or spaces, or on compatibility forms: on more than the word around a character.
-    pub(super) const fn needs_neighbours(&self) -> bool {
-        !matches!(self.tanwin, TanwinFold::Keep)
-            || matches!(self.digits, DigitFold::ArabicIndic | DigitFold::Extended)
-            || matches!(self.spaces, SpaceFold::Collapse)
-            || matches!(self.form, Form::Nfkc)
-            || self.elongation > 0
-    }
-
-    /// The letter that a letter becomes; itself if nothing folds it.
-    ///
-    /// The result is a fixed point: no fold maps it on.
-    pub(crate) const fn letter(&self, c: char) -> char {
-        let mut c = c;
-        // Keyboard letters first: what they stand for is then folded like the letter itself.
-        if !matches!(self.keyboard_letters, KeyboardFold::Keep) {
-            c = match c {
-                'ک' | 'ڪ' => 'ك',
-                'ی' => 'ي',
-                'ہ' | 'ھ' | 'ۀ' | 'ۂ' => 'ه',
-                'ۃ' => 'ة',
-                _ => c,
-            };
-        }
-        if matches!(self.keyboard_letters, KeyboardFold::All) {
-            c = match c {
-                'ے' => 'ي',
-                'ۓ' => 'ئ',
-                'ە' => 'ه',
-                _ => c,
-            };
-        }
-        match (c, self.alef) {
-            ('آ' | 'أ' | 'إ', AlefFold::Hamza | AlefFold::All) => return 'ا',
-            ('ٱ' | '\u{672}' | '\u{673}' | '\u{675}', AlefFold::All) => return 'ا',
-            _ => {}
-        }
-        match (c, self.yeh) {
-            ('ى', YehFold::Maksura | YehFold::All) | ('ی', YehFold::All) => return 'ي',
-            _ => {}
-        }
-        match (c, self.hamza) {
-            ('ؤ' | 'ئ', HamzaFold::ToHamza) => return 'ء',
-            ('ؤ', HamzaFold::ToSeat) => return 'و',
-            ('ئ', HamzaFold::ToSeat) => return 'ي',
-            _ => {}
-        }
-        match (c, self.teh_marbuta) {
-            ('ة', TehMarbutaFold::ToHeh) => return 'ه',
-            ('ة', TehMarbutaFold::ToTeh) => return 'ت',
-            _ => {}
-        }
-        if self.loan_letters {
-            return match c {
-                'پ' => 'ب',
-                'چ' => 'ج',
-                'ژ' => 'ز',
-                'ڤ' => 'ف',
-                'گ' => 'ك',
-                _ => c,
-            };
-        }
-        c
-    }
-
-    /// Whether a mark of this class is dropped, wherever it stands.
-    pub(crate) const fn drops_mark(&self, class: Class) -> bool {
-        self.strip.has(class) || (matches!(class, Class::DaggerAlef) && matches!(self.dagger_alef, DaggerAlefFold::Drop))
-    }
-
-    /// What a word or honorific ligature, or another presentation form, does.
-    pub(crate) const fn ligature(&self, class: Class) -> LigatureFold {
-        match class {
-            Class::WordLigature => self.words,
-            Class::HonorificLigature => self.honorifics,
-            Class::PresentationLetter | Class::PresentationMark if self.presentation => LigatureFold::Expand,
-            Class::MathLetter if self.math_letters => LigatureFold::Expand,
-            _ => LigatureFold::Keep,
-        }
-    }
-
-    /// The ASCII sign for one of the Arabic script, if the digit or punctuation fold asks for it.
-    pub(crate) const fn sign(&self, c: char) -> char {
-        match (c, self.digits) {
-            ('٠'..='٩' | '۰'..='۹', DigitFold::Ascii) => return (b'0' + (c as u32 & 0xF) as u8) as char,
-            ('٫', DigitFold::Ascii) => return '.',
-            ('٬', DigitFold::Ascii) => return ',',
-            ('٪', DigitFold::Ascii) => return '%',
-            _ => {}
-        }
-        if self.punctuation {
-            return match c {
-                '،' => ',',
-                '؛' => ';',
-                '؟' => '?',
-                '۔' => '.',
-                '٭' => '*',
-                '“' | '”' | '„' | '«' | '»' => '"',
-                '‘' | '’' => '\'',
-                '–' | '—' => '-',
-                _ => c,
-            };
-        }
-        c
-    }
-}
-
-/// Signs of whole phrases and of a currency, ﷼ and ﷽, whose words are parted from those that touch them. The other ligatures of words join
-/// letters as their words do: وﷲ is والله.
-pub(super) const fn stands_alone(c: char) -> bool {
-    matches!(c, '\u{FDFC}' | '\u{FDFD}')
-}
-
-/// The character stays, and what stands before it has no more influence on what follows: a place to cut.
+/// The character stays, and nothing before it has an influence on what follows it. The text can be split before it.
 pub(super) const KEEP: u8 = 0;
-/// The character stays; what follows may depend on it and on what stands before it.
+/// The character stays. What follows it may depend on it and on what precedes it.
 pub(super) const INNER: u8 = 1;
 /// The character is dropped.
 pub(super) const DROP: u8 = 2;
-/// What happens depends on the neighbours.
+/// The neighbours of the character decide.
 pub(super) const ESCAPE: u8 = 3;
-/// [`Options::letter`] or [`Options::sign`] says what it becomes, maybe itself. A place to cut, as `KEEP`.
+/// The character becomes what [`Options::letter`] or [`Options::sign`] returns, which may be itself. The text can be split before it.
 pub(super) const FOLD: u8 = 4;
-/// The character becomes U+0020. A place to cut.
+/// The character becomes U+0020. The text can be split before it.
 pub(super) const SPACE: u8 = 5;
-/// A presentation form: its text, letter by letter. A place to cut.
+/// The presentation form becomes its text, letter by letter. The text can be split before it.
 pub(super) const EXPAND: u8 = 6;
-/// The character is not ASCII and not Arabic: it stays if it is inert under NFC, else `ESCAPE`.
+/// The character is neither ASCII nor Arabic. It stays if NFC does not change it; otherwise its neighbours decide.
 pub(super) const FOREIGN: u8 = 7;
-/// A mark that is kept: it stays if it is in canonical order behind its letter and no repetition, else `ESCAPE`.
+/// The mark stays if it is in canonical order after its letter and not repeated; otherwise its neighbours decide.
 pub(super) const MARK: u8 = 8;
-/// From here on: the character becomes the one at U+0600 + action. A place to cut.
+/// An action from here on is a letter: the character becomes U+0600 + the action. The text can be split before it.
 pub(super) const LETTER: u8 = 0x20;
 
-/// Action by class, and what the scanner does with U+0600–067F by itself.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The actions of all classes, and the same for the scanner, which decides most characters of U+0600–067F by itself.
+#[derive(Clone, Copy)]
 pub(super) struct Plan {
     actions: [u8; 64],
     pub(super) fold_table: FoldTable,
-    /// The whole text takes the context routine.
+    /// Whether the whole text takes the context routine.
     pub(super) all: bool,
-    /// It does so only for the words that have a dagger alef.
+    /// Whether only words with a dagger alef take it, although `all` is set.
     pub(super) words: bool,
-    /// No mark is kept in its place among the others: what is left of a character does not depend on those before it, but by an escape.
+    /// Whether no action is [`MARK`], so that a character never depends on the mark before it unless it is an escape.
     pub(super) loose: bool,
-    /// The continuation byte of the first letter that is a place to cut and stays, as [`masks`](super::block::masks) wants it: alef or beh.
+    /// The second byte of the first letter of [`block::masks`](super::block::masks) that every plan of this kind keeps: that of alef or of beh.
     pub(super) first_plain: u8,
 }
 
 impl Plan {
+    /// Computes the plan of some options.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(super) const fn new(o: &Options) -> Plan {
         let mut actions = [KEEP; 64];
         let (mut n, mut loose) = (0, true);
-        while n < crate::chars::CLASSES {
-            actions[n] = Plan::action(o, Class::from_number(n as u8));
+        while n < CLASSES {
+            actions[n] = action(o, Class::from_number(n as u8));
             loose &= actions[n] != MARK;
             n += 1;
         }
@@ -285,101 +71,109 @@ impl Plan {
         Plan { actions, fold_table: FoldTable::new(&fold_actions), all: o.needs_all(), words, loose, first_plain }
     }
 
-    /// The action for a class number.
+    /// Returns the action of a class, by its number.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
-    pub(crate) fn of(&self, class: u8) -> u8 {
+    pub(super) fn of(&self, class: u8) -> u8 {
         self.actions[class as usize & 63]
     }
 
-    const fn action(o: &Options, class: Class) -> u8 {
-        /// Classes with one member: the letter decides.
-        const fn single(o: &Options, c: char) -> u8 {
-            let to = o.letter(c);
-            match (to == c, to as u32) {
-                (true, _) => KEEP,
-                (false, to @ 0x620..=0x6FF) => (to - 0x600) as u8,
-                (false, _) => FOLD,
-            }
-        }
-        use Class::*;
-        let nfc = !matches!(o.form, Form::None);
-        match class {
-            // ءا may become آ: the alef behind a hamza is not a place to cut.
-            Hamza if o.madda => ESCAPE,
-            WawHamza | YehHamza | YehBarree if o.madda && matches!(o.hamza, HamzaFold::ToHamza) => ESCAPE,
-            Alef if o.madda => INNER,
-            AlefMadda => single(o, 'آ'),
-            AlefHamza => single(o, 'أ'),
-            AlefVariant => single(o, 'ٱ'),
-            WawHamza => single(o, 'ؤ'),
-            YehHamza => single(o, 'ئ'),
-            AlefMaksura => single(o, 'ى'),
-            FarsiYeh => single(o, 'ی'),
-            Keheh => single(o, 'ک'),
-            HehVariant => single(o, 'ہ'),
-            HehHamza => single(o, 'ۀ'),
-            Ae => single(o, 'ە'),
-            TehMarbuta => single(o, 'ة'),
-            TehMarbutaGoal => single(o, 'ۃ'),
-            YehBarree if matches!(o.keyboard_letters, KeyboardFold::All) => FOLD,
-            LoanLetter if o.loan_letters => FOLD,
-            ArabicDigit | ExtendedDigit | NumberPunctuation if !matches!(o.digits, DigitFold::Keep) => FOLD,
-            ArabicPunctuation if o.punctuation => FOLD,
-            // A tatweel may carry a hamza, but that shows only behind it: the hamza escapes, and takes the tatweel with it.
-            Tatweel if o.tatweel => DROP,
-            Tatweel => INNER,
-            GlyphPart => {
-                if o.strip.has(GlyphPart) {
-                    DROP
-                } else {
-                    INNER
-                }
-            }
-            HamzaMark if nfc => ESCAPE,
-            DaggerAlef if matches!(o.dagger_alef, DaggerAlefFold::Promote) => ESCAPE,
-            _ if MARKS.has(class) => {
-                if o.drops_mark(class) {
-                    DROP
-                } else if nfc || o.repair_marks {
-                    MARK
-                } else {
-                    INNER
-                }
-            }
-            Invisible => match o.format {
-                FormatFold::Keep => INNER,
-                _ => DROP,
-            },
-            BidiMark | BidiControl if matches!(o.format, FormatFold::All) => DROP,
-            ZeroWidthSpace if matches!(o.format, FormatFold::All) => SPACE,
-            ZeroWidthNonJoiner | ZeroWidthJoiner if matches!(o.format, FormatFold::All) => ESCAPE,
-            BidiMark | BidiControl | ZeroWidthSpace | ZeroWidthNonJoiner | ZeroWidthJoiner => INNER,
-            PresentationMark | PresentationLetter | WordLigature | HonorificLigature | MathLetter => match o.ligature(class) {
-                LigatureFold::Keep => INNER,
-                LigatureFold::Drop => DROP,
-                LigatureFold::Expand if matches!(class, PresentationMark) => ESCAPE,
-                LigatureFold::Expand => EXPAND,
-            },
-            Space if !matches!(o.spaces, SpaceFold::Keep) => SPACE,
-            Letter | Number | Symbol | Space if nfc => FOREIGN,
-            // A character that our tables do not assign may be a mark in a later version of Unicode, which `unicode-normalization` knows.
-            Mark | Other if nfc || o.repair_marks => FOREIGN,
-            Punctuation if o.punctuation || nfc => FOREIGN,
-            Emoji | Pictographic | RegionalIndicator | VariationSelector | Format => INNER,
-            // Its place among the marks that are put in order takes a look at all of them.
-            Mark if o.repair_marks => ESCAPE,
-            Mark => INNER,
-            _ => KEEP,
-        }
+    /// Returns the action of a character.
+    pub(super) fn of_char(&self, c: char) -> u8 {
+        self.of(chars::class(c) as u8)
     }
 }
 
-/// Whether a character depends on nothing that stands before it, and nothing behind it on what stands before it, whatever the options: where
-/// the context routine may be entered and left.
+/// Returns the action of a class. Each class is in one arm, so that a new one does not compile until it is decided.
+const fn action(o: &Options, class: Class) -> u8 {
+    use Class::*;
+    let formats = matches!(o.format_chars, FormatFold::All);
+    match class {
+        // ءا may become آ: the text cannot be split before an alef after a hamza.
+        Hamza => if_else(o.madda, ESCAPE, KEEP),
+        Alef => if_else(o.madda, INNER, KEEP),
+        AlefMadda => letter(o, 'آ'),
+        AlefHamza => letter(o, 'أ'),
+        AlefVariant => letter(o, 'ٱ'),
+        WawHamza => if_else(becomes_hamza(o), ESCAPE, letter(o, 'ؤ')),
+        YehHamza => if_else(becomes_hamza(o), ESCAPE, letter(o, 'ئ')),
+        YehBarree if becomes_hamza(o) => ESCAPE,
+        YehBarree => if_else(matches!(o.keyboard_letters, KeyboardFold::All), FOLD, KEEP),
+        AlefMaksura => letter(o, 'ى'),
+        FarsiYeh => letter(o, 'ی'),
+        Keheh => letter(o, 'ک'),
+        HehVariant => letter(o, 'ہ'),
+        HehHamza => letter(o, 'ۀ'),
+        Ae => letter(o, 'ە'),
+        TehMarbuta => letter(o, 'ة'),
+        TehMarbutaGoal => letter(o, 'ۃ'),
+        LoanLetter => if_else(o.loan_letters, FOLD, KEEP),
+        Yeh | BasicLetter | ExtendedLetter => KEEP,
+        ArabicDigit | ExtendedDigit | NumberPunctuation => if_else(matches!(o.digits, DigitFold::Keep), KEEP, FOLD),
+        ArabicPunctuation => if_else(o.punctuation, FOLD, KEEP),
+        // A character that our tables do not assign may be a mark in a later version of Unicode, which `unicode-normalization` knows.
+        Other => if_else(o.composes() || o.repair_marks, FOREIGN, KEEP),
+        Latin | Digit | LineBreak | Control | NumberSign => KEEP,
+        // A tatweel may carry a hamza. The hamza is the escape, and its piece includes the tatweel.
+        Tatweel => if_else(o.tatweel, DROP, INNER),
+        GlyphPart => if_else(o.drops_mark(class), DROP, INNER),
+        HamzaMark if o.composes() => ESCAPE,
+        DaggerAlef if matches!(o.dagger_alef, DaggerAlefFold::Promote) => ESCAPE,
+        Tanwin | Haraka | Shadda | HamzaMark | DaggerAlef | SmallLetter | QuranicMark | HonorificMark | ExtendedMark => {
+            if o.drops_mark(class) {
+                DROP
+            } else {
+                if_else(o.composes() || o.repair_marks, MARK, INNER)
+            }
+        }
+        Invisible => if_else(matches!(o.format_chars, FormatFold::Keep), INNER, DROP),
+        BidiMark | BidiControl => if_else(formats, DROP, INNER),
+        ZeroWidthSpace => if_else(formats, SPACE, INNER),
+        ZeroWidthNonJoiner | ZeroWidthJoiner => if_else(formats, ESCAPE, INNER),
+        PresentationMark | PresentationLetter | WordLigature | HonorificLigature | MathLetter => match o.ligature(class) {
+            LigatureFold::Keep => INNER,
+            LigatureFold::Drop => DROP,
+            LigatureFold::Expand => if_else(matches!(class, PresentationMark), ESCAPE, EXPAND),
+        },
+        Space if !matches!(o.spaces, SpaceFold::Keep) => SPACE,
+        Letter | Number | Symbol | Space => if_else(o.composes(), FOREIGN, KEEP),
+        Punctuation => if_else(o.punctuation || o.composes(), FOREIGN, KEEP),
+        Mark => if_else(o.composes() || o.repair_marks, FOREIGN, INNER),
+        Emoji | Pictographic | RegionalIndicator | VariationSelector | Format => INNER,
+    }
+}
+
+/// Returns one of two actions.
+const fn if_else(condition: bool, yes: u8, no: u8) -> u8 {
+    if condition { yes } else { no }
+}
+
+/// Returns whether ؤ and ئ become a ء that joins a following ا.
+const fn becomes_hamza(o: &Options) -> bool {
+    o.madda && matches!(o.hamza, HamzaFold::ToHamza)
+}
+
+/// Returns the action of a class whose members all become the same letter as `c`, or stay as it does.
+const fn letter(o: &Options, c: char) -> u8 {
+    let to = o.letter(c);
+    match to as u32 {
+        _ if to == c => KEEP,
+        to @ 0x620..=0x6FF => (to - 0x600) as u8,
+        _ => FOLD,
+    }
+}
+
+/// Returns whether a ligature stands for a phrase, ﷽, or a currency, ﷼. A space separates its words from an adjacent word.
+///
+/// The other ligatures of words join letters as their words do: وﷲ is والله.
+pub(super) const fn is_phrase_sign(c: char) -> bool {
+    matches!(c, '\u{FDFC}' | '\u{FDFD}')
+}
+
+/// Returns whether a text can be split before a character whatever the options, because neither it nor what follows it depends on what
+/// precedes it. Forms of hamza and alef are not among them, because they may merge with a preceding ء.
 #[inline]
 pub(super) fn is_cut(c: char) -> bool {
-    // Forms of hamza and alef are not among them: they may melt with a ء before them.
     const CUTS: ClassSet = ClassSet::range(Class::Yeh, Class::FarsiYeh)
         .or(ClassSet::range(Class::Keheh, Class::ExtendedLetter))
         .or(ClassSet::of(&[Class::LineBreak, Class::ArabicDigit, Class::ExtendedDigit, Class::ArabicPunctuation]));

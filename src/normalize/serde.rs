@@ -1,4 +1,6 @@
-//! A [`Normalizer`] as configuration: the name of a preset, or a map of options, of which the first may be `preset`.
+//! The `serde` form of a [`Normalizer`] and of [`Marks`].
+//!
+//! A normalizer is the name of a preset, or a map of options whose first entry may be `preset`. A set of marks is a list of names.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -7,55 +9,27 @@ use serde_core::de::{Error, SeqAccess, Visitor};
 use serde_core::ser::SerializeSeq;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::options::*;
-use super::plan::Options;
-use super::{Normalizer, Preset};
-use crate::config::serde_options;
+use super::folds::*;
+use super::marks::Marks;
+use super::normalizer::Normalizer;
+use super::options::{Options, normalizer_options};
+use crate::config::option_serde;
 
-serde_options!(
-    Normalizer, "normalizer",
-    Options {
-        alef, hamza, yeh, teh_marbuta, keyboard_letters, loan_letters, compose_maksura, tatweel_hamza, madda, strip, dagger_alef,
-        repair_marks, tanwin, tatweel, presentation, math_letters, words, honorifics, digits, punctuation, format, spaces, form,
-        elongation,
-    } = |n| &n.options,
+normalizer_options!(option_serde! {
+    impl Normalizer, "normalizer",
+    this => this.options(),
     default: Normalizer::none(),
-    preset: None,
-    start: |name| name.parse::<Preset>().map(Preset::normalizer).map_err(|e| e.to_string()),
-    options: {
-        alef: AlefFold = *alef => Normalizer::alef;
-        hamza: HamzaFold = *hamza => Normalizer::hamza;
-        yeh: YehFold = *yeh => Normalizer::yeh;
-        teh_marbuta: TehMarbutaFold = *teh_marbuta => Normalizer::teh_marbuta;
-        keyboard_letters: KeyboardFold = *keyboard_letters => Normalizer::keyboard_letters;
-        loan_letters: bool = *loan_letters => Normalizer::loan_letters;
-        compose_maksura: bool = *compose_maksura => Normalizer::compose_maksura;
-        tatweel_hamza: bool = *tatweel_hamza => Normalizer::tatweel_hamza;
-        madda: bool = *madda => Normalizer::madda;
-        strip: Marks = *strip => Normalizer::strip;
-        dagger_alef: DaggerAlefFold = *dagger_alef => Normalizer::dagger_alef;
-        repair_marks: bool = *repair_marks => Normalizer::repair_marks;
-        tanwin: TanwinFold = *tanwin => Normalizer::tanwin;
-        tatweel: bool = *tatweel => Normalizer::tatweel;
-        presentation: bool = *presentation => Normalizer::presentation;
-        math_letters: bool = *math_letters => Normalizer::math_letters;
-        words: LigatureFold = *words => Normalizer::words;
-        honorifics: LigatureFold = *honorifics => Normalizer::honorifics;
-        digits: DigitFold = *digits => Normalizer::digits;
-        punctuation: bool = *punctuation => Normalizer::punctuation;
-        format: FormatFold = *format => Normalizer::format;
-        spaces: SpaceFold = *spaces => Normalizer::spaces;
-        form: Form = *form => Normalizer::form;
-        elongation: Option<u8> = Some(*elongation).filter(|limit| *limit > 0) => Normalizer::elongation;
-    }
-);
+    preset: |_| None,
+    start: |name| name.parse::<Normalizer>().map_err(|e| e.to_string());
+    struct Options;
+});
 
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        // The sets that hold no other, which stay the same whatever sets get names of their own.
-        let least = |name: &str| !matches!(name, "none" | "all" | "tashkeel");
-        let names: Vec<_> = Marks::NAMED.iter().filter(|(name, set)| least(name) && self.and(*set) == *self).collect();
+        // The sets that contain no other: a name for another union does not change the form.
+        let is_union = |name: &str| matches!(name, "none" | "all" | "tashkeel");
+        let names: Vec<_> = Marks::NAMED.iter().filter(|(name, set)| !is_union(name) && self.contains(*set)).collect();
         let mut list = s.serialize_seq(Some(names.len()))?;
         for (name, _) in names {
             list.serialize_element(name)?;
@@ -78,7 +52,7 @@ impl<'de> Deserialize<'de> for Marks {
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Marks, A::Error> {
                 let mut marks = Marks::NONE;
                 while let Some(name) = list.next_element::<String>()? {
-                    marks = marks.and(name.parse().map_err(A::Error::custom)?);
+                    marks |= name.parse().map_err(A::Error::custom)?;
                 }
                 Ok(marks)
             }
@@ -91,36 +65,26 @@ impl<'de> Deserialize<'de> for Marks {
 mod tests {
     use super::*;
 
-    crate::config::round_trip!(
-        Normalizer, Options = |n| &n.options,
-        default: Normalizer::none(),
-        same: |a, b| a == b,
-        no_options: [],
-        options: {
-            alef: [AlefFold::Hamza, AlefFold::All];
-            hamza: [HamzaFold::ToHamza, HamzaFold::ToSeat];
-            yeh: [YehFold::Maksura, YehFold::All];
-            teh_marbuta: [TehMarbutaFold::ToHeh, TehMarbutaFold::ToTeh];
-            keyboard_letters: [KeyboardFold::Letters, KeyboardFold::All];
-            loan_letters: [true];
-            compose_maksura: [true];
-            tatweel_hamza: [true];
-            madda: [true];
-            strip: [Marks::ALL, Marks::TASHKEEL, Marks::TANWIN.and(Marks::GLYPH_PARTS)];
-            dagger_alef: [DaggerAlefFold::Drop, DaggerAlefFold::Promote];
-            repair_marks: [true];
-            tanwin: [TanwinFold::BeforeAlef, TanwinFold::AfterAlef, TanwinFold::DropAlef];
-            tatweel: [true];
-            presentation: [true];
-            math_letters: [true];
-            words: [LigatureFold::Expand, LigatureFold::Drop];
-            honorifics: [LigatureFold::Expand, LigatureFold::Drop];
-            digits: [DigitFold::Ascii, DigitFold::ArabicIndic, DigitFold::Extended];
-            punctuation: [true];
-            format: [FormatFold::Invisible, FormatFold::All];
-            spaces: [SpaceFold::Ascii, SpaceFold::Collapse];
-            form: [Form::Nfc, Form::Nfkc];
-            elongation: [Some(1), Some(2)];
+    #[test]
+    fn every_value_of_every_option_round_trips() {
+        let read = |text: &str| serde_json::from_str::<Normalizer>(text).unwrap();
+        assert_eq!(read("{}"), Normalizer::none());
+        for option in Normalizer::OPTIONS {
+            for value in option.values() {
+                let n = Normalizer::none().with_option(option.name(), value).unwrap();
+                let written = serde_json::to_string(&n).unwrap();
+                assert_eq!(read(&written), n, "{written}");
+                let all: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&written).unwrap();
+                assert_eq!(all.len(), Normalizer::OPTIONS.len());
+                let alone = std::format!("{{\"{}\": {}}}", option.name(), all[option.name()]);
+                assert_eq!(read(&alone), n, "{alone}");
+            }
         }
-    );
+    }
+
+    #[test]
+    fn a_text_is_a_preset_with_options() {
+        let read: Normalizer = serde_json::from_str("\"search digits=keep\"").unwrap();
+        assert_eq!(read, Normalizer::search().digits(DigitFold::Keep));
+    }
 }

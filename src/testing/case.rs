@@ -131,11 +131,11 @@ impl Expectation {
             Expectation::Normal(preset, want) => other(&[&*preset.normalizer().normalize(text)], &[want]),
             Expectation::Same(preset, other) => {
                 let n = preset.normalizer();
-                (!n.eq(text, other)).then(|| format!("{:?} and {:?}", n.normalize(text), n.normalize(other)))
+                (!n.equivalent(text, other)).then(|| format!("{:?} and {:?}", n.normalize(text), n.normalize(other)))
             }
             Expectation::Differs(preset, other) => {
                 let n = preset.normalizer();
-                n.eq(text, other).then(|| format!("{:?} for both", n.normalize(text)))
+                n.equivalent(text, other).then(|| format!("{:?} for both", n.normalize(text)))
             }
             Expectation::Words(want) => other(&Tokenizer::new().words(text).map(|t| t.text()).collect::<Vec<_>>(), want),
             Expectation::Tokens(want) => Some(tokens(Tokenizer::new())).filter(|t| t != want).map(|t| format!("{t:?}")),

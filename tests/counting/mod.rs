@@ -16,7 +16,8 @@ pub struct Allocated {
     pub bytes: u64,
     /// The most bytes that were live at once, beyond those live at the start.
     pub peak: i64,
-    live: i64,
+    /// The bytes that are live at the end, beyond those live at the start.
+    pub live: i64,
 }
 
 thread_local! {

@@ -42,7 +42,7 @@ pub(crate) static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
 pub(crate) fn public_name<T: ?Sized>() -> String {
     let path: Vec<_> = type_name::<T>().split('<').next().unwrap().split("::").collect();
     match path.as_slice() {
-        ["kalima", "error", name] => name.to_string(),
+        ["kalima", "error", name] | ["kalima", "config", .., name] => name.to_string(),
         ["kalima", module, .., name] => format!("{module}::{name}"),
         _ => panic!("{}", type_name::<T>()),
     }

@@ -75,7 +75,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     for preset in normalize::Preset::ALL {
         let n = preset.normalizer();
         shown.value(&n, &[&format!("Normalizer {{ preset: {preset} }}")]);
-        shown.value(&n.strip(Marks::TANWIN.and(Marks::HAMZA)), &["strip: Marks(tanwin,hamza)"]);
+        shown.value(&n.strip_marks(Marks::TANWIN | Marks::HAMZA), &["strip_marks: Marks(tanwin,hamza)"]);
     }
     shown.value(&Marks::ALL, &["Marks(all)"]);
     shown.value(&Tokenizer::new().emoticons(true), &["emoticons: true", "split_zwnj: false"]);
@@ -187,7 +187,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.kind(normalize::AlefFold::ALL);
     shown.kind(normalize::DaggerAlefFold::ALL);
     shown.kind(normalize::DigitFold::ALL);
-    shown.kind(normalize::Form::ALL);
+    shown.kind(normalize::UnicodeForm::ALL);
     shown.kind(normalize::FormatFold::ALL);
     shown.kind(normalize::HamzaFold::ALL);
     shown.kind(normalize::KeyboardFold::ALL);

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use kalima::normalize::{
-    AlefFold, DaggerAlefFold, DigitFold, Form, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, Normalizer, SpaceFold, TanwinFold,
-    TehMarbutaFold, YehFold,
+    AlefFold, DaggerAlefFold, DigitFold, ElongationFold, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, Normalizer, SpaceFold,
+    TanwinFold, TehMarbutaFold, UnicodeForm, YehFold,
 };
 
 const NONE: Normalizer = Normalizer::none();
@@ -60,7 +60,7 @@ fn hamza() {
 /// A hamza on a seat that is folded away is not found again in the result, however it is encoded.
 #[test]
 fn hamza_to_seat_decomposed() {
-    let n = NONE.hamza(HamzaFold::ToSeat).form(Form::Nfc);
+    let n = NONE.hamza(HamzaFold::ToSeat).form(UnicodeForm::Nfc);
     check(n, &[("سو\u{654}ال", "سوال"), ("بي\u{64E}\u{654}ر", "بي\u{64E}ر"), ("سؤ\u{654}ال", "سوال"), ("شيء", "شيء")]);
 }
 
@@ -199,17 +199,17 @@ fn dagger_alef_by_its_neighbours() {
 #[test]
 fn words_and_honorifics() {
     let text = "وﷲ قال ﷺ وﷻ ١٠٠﷼";
-    check(NONE.words(LigatureFold::Keep).honorifics(LigatureFold::Keep), &[(text, text)]);
-    check(NONE.words(LigatureFold::Expand), &[(text, "والله قال ﷺ وﷻ ١٠٠ ريال")]);
-    check(NONE.words(LigatureFold::Drop), &[(text, "و قال ﷺ وﷻ ١٠٠")]);
-    check(NONE.honorifics(LigatureFold::Expand), &[(text, "وﷲ قال صلى الله عليه وسلم وجل جلاله ١٠٠﷼")]);
-    check(NONE.honorifics(LigatureFold::Drop), &[(text, "وﷲ قال  و ١٠٠﷼")]);
+    check(NONE.word_ligatures(LigatureFold::Keep).honorific_ligatures(LigatureFold::Keep), &[(text, text)]);
+    check(NONE.word_ligatures(LigatureFold::Expand), &[(text, "والله قال ﷺ وﷻ ١٠٠ ريال")]);
+    check(NONE.word_ligatures(LigatureFold::Drop), &[(text, "و قال ﷺ وﷻ ١٠٠")]);
+    check(NONE.honorific_ligatures(LigatureFold::Expand), &[(text, "وﷲ قال صلى الله عليه وسلم وجل جلاله ١٠٠﷼")]);
+    check(NONE.honorific_ligatures(LigatureFold::Drop), &[(text, "وﷲ قال  و ١٠٠﷼")]);
 }
 
 #[test]
 fn presentation_and_math() {
-    check(NONE.presentation(true), &[("ﻛﺘﺎﺏ ﻻ \u{FC60}\u{1EE01}", "كتاب لا \u{64E}\u{651}\u{1EE01}")]);
-    check(NONE.presentation(false), &[("ﻛﺘﺎﺏ ﻻ", "ﻛﺘﺎﺏ ﻻ")]);
+    check(NONE.presentation_forms(true), &[("ﻛﺘﺎﺏ ﻻ \u{FC60}\u{1EE01}", "كتاب لا \u{64E}\u{651}\u{1EE01}")]);
+    check(NONE.presentation_forms(false), &[("ﻛﺘﺎﺏ ﻻ", "ﻛﺘﺎﺏ ﻻ")]);
     check(NONE.math_letters(true), &[("\u{1EE01}\u{1EE2D} ﻻ", "بن ﻻ")]);
     check(NONE.math_letters(false), &[("\u{1EE01}", "\u{1EE01}")]);
 }
@@ -282,10 +282,10 @@ fn punctuation() {
 #[test]
 fn format() {
     let text = "سل\u{AD}ام\u{200F} مى\u{200C}خ ه\u{200D} عن\u{200B}بعد \u{202B}نص\u{202C}\u{FEFF}";
-    check(NONE.format(FormatFold::Keep), &[(text, text)]);
+    check(NONE.format_chars(FormatFold::Keep), &[(text, text)]);
     let fewer = "سلام\u{200F} مى\u{200C}خ ه\u{200D} عن\u{200B}بعد \u{202B}نص\u{202C}";
-    check(NONE.format(FormatFold::Invisible), &[(text, fewer)]);
-    check(NONE.format(FormatFold::All), &[(text, "سلام مىخ ه عن بعد نص")]);
+    check(NONE.format_chars(FormatFold::Invisible), &[(text, fewer)]);
+    check(NONE.format_chars(FormatFold::All), &[(text, "سلام مىخ ه عن بعد نص")]);
     // Where a joiner means something: after letters and marks of other scripts and after emoji.
     for kept in [
         "क\u{94D}\u{200D}ष",
@@ -299,11 +299,11 @@ fn format() {
         "❤\u{200D}🔥",
         "\u{110BD}\u{200D}",
     ] {
-        check(NONE.format(FormatFold::All), &[(kept, kept)]);
+        check(NONE.format_chars(FormatFold::All), &[(kept, kept)]);
     }
     for (text, dropped) in [("a\u{200D}b", "ab"), ("1\u{200C}", "1"), (" \u{200D} ", "  "), ("\u{200C}كتب", "كتب"), ("كَ\u{200C}تب", "كَتب")]
     {
-        check(NONE.format(FormatFold::All), &[(text, dropped)]);
+        check(NONE.format_chars(FormatFold::All), &[(text, dropped)]);
     }
 }
 
@@ -330,9 +330,9 @@ fn tanwin() {
 #[test]
 fn form() {
     let text = "e\u{301} ﬁ x² ﻻ ا\u{654}";
-    check(NONE.form(Form::None), &[(text, text)]);
-    check(NONE.form(Form::Nfc), &[(text, "é ﬁ x² ﻻ أ")]);
-    check(NONE.form(Form::Nfkc), &[(text, "é fi x2 ﻻ أ")]);
+    check(NONE.form(UnicodeForm::Keep), &[(text, text)]);
+    check(NONE.form(UnicodeForm::Nfc), &[(text, "é ﬁ x² ﻻ أ")]);
+    check(NONE.form(UnicodeForm::Nfkc), &[(text, "é fi x2 ﻻ أ")]);
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn strip() {
         (Marks::GLYPH_PARTS, "مُدَرِّسًا رَحْمٰن لٓ ص\u{610} ب\u{6D6}\u{6E5} "),
         (Marks::ALL, "مدرسا رحمٰن ل ص ب "),
     ] {
-        check(NONE.strip(marks), &[(text, expected)]);
+        check(NONE.strip_marks(marks), &[(text, expected)]);
     }
 }
 
@@ -357,11 +357,9 @@ fn strip() {
 fn tatweel_and_elongation() {
     check(NONE.tatweel(true), &[("جمـــيل", "جميل")]);
     check(NONE.tatweel(false), &[("جمـــيل", "جمـــيل")]);
-    check(NONE.elongation(Some(1)), &[("راااائع ههه", "رائع ه"), ("الله", "الله"), ("!!!! 111 جـــد", "!!!! 111 جـــد")]);
-    check(NONE.elongation(Some(2)), &[("راااائع ههه", "راائع هه"), ("الله", "الله")]);
-    check(NONE.elongation(Some(9)), &[("راااائع", "راائع")]);
-    check(NONE.elongation(Some(0)), &[("راااائع", "راااائع")]);
-    check(NONE.elongation(None), &[("راااائع", "راااائع")]);
+    check(NONE.elongation(ElongationFold::ToOne), &[("راااائع ههه", "رائع ه"), ("الله", "الله"), ("!!!! 111 جـــد", "!!!! 111 جـــد")]);
+    check(NONE.elongation(ElongationFold::ToTwo), &[("راااائع ههه", "راائع هه"), ("الله", "الله")]);
+    check(NONE.elongation(ElongationFold::Keep), &[("راااائع", "راااائع")]);
 }
 
 #[test]
@@ -383,7 +381,7 @@ fn marks_in_order() {
 #[test]
 fn many_marks_on_two_letters() {
     let (typed, ordered) = ("\u{651}\u{64E}".repeat(30), "\u{64E}".repeat(30) + &"\u{651}".repeat(30));
-    for n in [NONE.form(Form::Nfc), NONE.form(Form::Nfc).spaces(SpaceFold::Collapse)] {
+    for n in [NONE.form(UnicodeForm::Nfc), NONE.form(UnicodeForm::Nfc).spaces(SpaceFold::Collapse)] {
         check(n, &[(&format!("ب{typed}ا{typed}"), &format!("ب{ordered}ا{ordered}"))]);
         check(n, &[(&format!("ب{typed}ا\u{654}\u{64E}"), &format!("ب{ordered}أ\u{64E}"))]);
     }
@@ -409,7 +407,7 @@ fn madda() {
 /// A combining hamza joins its letter over marks and joiners, and over a tatweel only after a letter that joins nothing after it.
 #[test]
 fn combining_hamza() {
-    let n = NONE.form(Form::Nfc);
+    let n = NONE.form(UnicodeForm::Nfc);
     let composed = [
         ("ا\u{653}", "آ"),
         ("ا\u{654}", "أ"),
@@ -450,7 +448,7 @@ fn combining_hamza() {
 /// Each character of a composition keeps as much of its own source range as can be told apart.
 #[test]
 fn source_of_compositions() {
-    let n = NONE.form(Form::Nfc);
+    let n = NONE.form(UnicodeForm::Nfc);
     // The vowel after a hamza that composes has its own range, and so have a letter and a vowel that stay before it.
     check_map(n, "ا\u{654}\u{64E}ب", "أ\u{64E}ب", &[(0..2, 0..4), (2..4, 4..6), (4..6, 6..8)], &[]);
     check_map(n, "e\u{301}\u{64E}", "é\u{64E}", &[(0..2, 0..3), (2..4, 3..5)], &[]);
@@ -492,14 +490,14 @@ fn source_of_folds() {
     check_map(NONE.punctuation(true), "«ب»", "\"ب\"", &[(0..1, 0..2), (1..3, 2..4), (3..4, 4..6)], &[]);
     check_map(NONE.spaces(SpaceFold::Collapse), "أ \t\u{A0}ب", "أ ب", &[(0..2, 0..2), (2..3, 2..3), (3..5, 6..8)], &[(3..6, 3)]);
     check_map(NONE.spaces(SpaceFold::Ascii), "أ\u{3000}ب", "أ ب", &[(0..2, 0..2), (2..3, 2..5), (3..5, 5..7)], &[]);
-    check_map(NONE.elongation(Some(1)), "راااائع", "رائع", &[(0..2, 0..2), (2..4, 2..4), (4..6, 10..12)], &[(4..10, 4)]);
-    check_map(NONE.elongation(Some(2)), "رااائع", "راائع", &[(2..6, 2..6), (6..8, 8..10)], &[(6..8, 6)]);
+    check_map(NONE.elongation(ElongationFold::ToOne), "راااائع", "رائع", &[(0..2, 0..2), (2..4, 2..4), (4..6, 10..12)], &[(4..10, 4)]);
+    check_map(NONE.elongation(ElongationFold::ToTwo), "رااائع", "راائع", &[(2..6, 2..6), (6..8, 8..10)], &[(6..8, 6)]);
     // Of repeated marks the first stays.
     check_map(NONE.repair_marks(true), "به\u{650}\u{650}ا", "به\u{650}ا", &[(4..6, 4..6), (6..8, 8..10)], &[(6..8, 6)]);
     // The letters of a ligature come from all of it, and so does the space that parts its words from the number.
-    check_map(NONE.words(LigatureFold::Expand), "1﷼ب", "1 ريال ب", &[(0..1, 0..1), (1..11, 1..4), (11..13, 4..6)], &[]);
-    assert_eq!(NONE.words(LigatureFold::Expand).normalize_mapped("1﷼ب").map().to_source(4..6), 1..4);
-    check_map(NONE.honorifics(LigatureFold::Drop), "قالﷺ:", "قال:", &[(4..6, 4..6), (6..7, 9..10)], &[(6..9, 6)]);
+    check_map(NONE.word_ligatures(LigatureFold::Expand), "1﷼ب", "1 ريال ب", &[(0..1, 0..1), (1..11, 1..4), (11..13, 4..6)], &[]);
+    assert_eq!(NONE.word_ligatures(LigatureFold::Expand).normalize_mapped("1﷼ب").map().to_source(4..6), 1..4);
+    check_map(NONE.honorific_ligatures(LigatureFold::Drop), "قالﷺ:", "قال:", &[(4..6, 4..6), (6..7, 9..10)], &[(6..9, 6)]);
     // A dagger alef that is an alef; and the letter before it, where that is the alef.
     check_map(NONE.dagger_alef(DaggerAlefFold::Promote), "كتٰب", "كتاب", &[(2..4, 2..4), (4..6, 4..6), (6..8, 6..8)], &[]);
     check_map(

@@ -4,7 +4,7 @@
 
 use kalima::analyzer::Analyzer;
 use kalima::morph::Root;
-use kalima::normalize::{AlefFold, DigitFold, Marks, Normalizer, Preset};
+use kalima::normalize::{AlefFold, DigitFold, ElongationFold, Marks, Normalizer, Preset};
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
@@ -45,17 +45,17 @@ fn normalizers_round_trip() {
         assert!(from_str::<Normalizer>(&written).unwrap() == n, "{preset} {written}");
         assert!(from_str::<Normalizer>(&to_string(preset).unwrap()).unwrap() == n, "{preset} by its name");
     }
-    let own = Normalizer::search().alef(AlefFold::Keep).strip(Marks::TANWIN.and(Marks::SHADDA)).elongation(Some(2));
+    let own = Normalizer::search().alef(AlefFold::Keep).strip_marks(Marks::TANWIN | Marks::SHADDA).elongation(ElongationFold::ToTwo);
     assert!(from_str::<Normalizer>(&to_string(&own).unwrap()).unwrap() == own);
-    let read: Normalizer = from_str(r#"{"preset": "search", "alef": "keep", "strip": ["tanwin", "shadda"], "elongation": 2}"#).unwrap();
+    let read: Normalizer = from_str(r#"{"preset": "search", "alef": "keep", "strip_marks": ["tanwin", "shadda"], "elongation": "to-two"}"#).unwrap();
     assert!(read == own);
     assert!(from_str::<Normalizer>("{}").unwrap() == Normalizer::none());
     for (wrong, says) in [
         (r#"{"alef": "keep", "preset": "search"}"#, "must be the first entry"),
         (r#"{"alif": "keep"}"#, "unknown field `alif`, expected one of `alef`, `hamza`"),
         (r#""searching""#, "orthographic"),
-        (r#"{"strip": ["dots"]}"#, r#"unknown set of marks "dots"; expected one of: none, all, tashkeel"#),
-        (r#"{"strip": 1}"#, "list of sets"),
+        (r#"{"strip_marks": ["dots"]}"#, r#"unknown set of marks "dots"; expected one of: none, all, tashkeel"#),
+        (r#"{"strip_marks": 1}"#, "list of sets"),
         ("7", "a map of the options of a normalizer"),
     ] {
         let error = from_str::<Normalizer>(wrong).err().unwrap().to_string();

@@ -2,8 +2,8 @@
 
 use clap::Args;
 use kalima::normalize::{
-    AlefFold, DaggerAlefFold, DigitFold, Form, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset, SpaceFold,
-    TanwinFold, TehMarbutaFold, YehFold,
+    AlefFold, DaggerAlefFold, DigitFold, ElongationFold, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset,
+    SpaceFold, TanwinFold, TehMarbutaFold, UnicodeForm, YehFold,
 };
 
 use super::value_parsers::{library_name, named, on_off};
@@ -82,8 +82,8 @@ pub(crate) struct NormalizerArgs {
     #[arg(long, value_name = "FOLD", value_parser = library_name!(SpaceFold))]
     spaces: Option<SpaceFold>,
     /// The Unicode normalization form of the result.
-    #[arg(long, value_name = "FORM", value_parser = library_name!(Form))]
-    form: Option<Form>,
+    #[arg(long, value_name = "FORM", value_parser = library_name!(UnicodeForm))]
+    form: Option<UnicodeForm>,
     /// Shortens runs of three or more equal letters to this number of letters, 1 or 2. 0 keeps them.
     #[arg(long, value_name = "LETTERS", value_parser = clap::value_parser!(u8).range(0..=2))]
     elongation: Option<u8>,
@@ -97,15 +97,24 @@ impl NormalizerArgs {
             ($($switch:ident),+) => { $(if let Some(value) = self.$switch { n = n.$switch(value); })+ };
         }
         set!(alef, hamza, yeh, teh_marbuta, keyboard_letters, loan_letters, compose_maksura, tatweel_hamza, madda, dagger_alef);
-        set!(repair_marks, tanwin, tatweel, presentation, math_letters, words, honorifics, digits, punctuation, spaces, form);
+        set!(repair_marks, tanwin, tatweel, math_letters, digits, punctuation, spaces, form);
+        if let Some(on) = self.presentation {
+            n = n.presentation_forms(on);
+        }
+        if let Some(fold) = self.words {
+            n = n.word_ligatures(fold);
+        }
+        if let Some(fold) = self.honorifics {
+            n = n.honorific_ligatures(fold);
+        }
         if let Some(sets) = &self.strip {
-            n = n.strip(sets.iter().fold(Marks::NONE, |all, set| all.and(*set)));
+            n = n.strip_marks(sets.iter().fold(Marks::NONE, |all, set| all | *set));
         }
         if let Some(fold) = self.format_chars {
-            n = n.format(fold);
+            n = n.format_chars(fold);
         }
         if let Some(letters) = self.elongation {
-            n = n.elongation(Some(letters));
+            n = n.elongation([ElongationFold::Keep, ElongationFold::ToOne, ElongationFold::ToTwo][usize::from(letters)]);
         }
         n
     }

@@ -11,7 +11,7 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::clitic;
 use kalima::io::{SentenceReader, TokenReader, terms};
 use kalima::morph;
-use kalima::normalize::{DaggerAlefFold, DigitFold, Form, Normalizer, Preset, SpaceFold, TanwinFold};
+use kalima::normalize::{DaggerAlefFold, DigitFold, ElongationFold, Normalizer, Preset, SpaceFold, TanwinFold, UnicodeForm};
 use kalima::sentence::SentenceSplitter;
 use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
@@ -45,9 +45,9 @@ fn entries() -> Vec<(String, Work)> {
         ("promote".into(), search.dagger_alef(DaggerAlefFold::Promote)),
         (
             "tanwin".into(),
-            search.tanwin(TanwinFold::BeforeAlef).digits(DigitFold::ArabicIndic).spaces(SpaceFold::Collapse).elongation(Some(1)),
+            search.tanwin(TanwinFold::BeforeAlef).digits(DigitFold::ArabicIndic).spaces(SpaceFold::Collapse).elongation(ElongationFold::ToOne),
         ),
-        ("nfkc".into(), search.form(Form::Nfkc)),
+        ("nfkc".into(), search.form(UnicodeForm::Nfkc)),
     ]);
     for (name, n) in normalizers {
         add(format!("normalize {name}"), Box::new(move |text| discard(n.normalize(text))));

@@ -1,0 +1,185 @@
+//! Composition in the [`context`](super::context) routine: NFC, the order of marks, and hamza and madda with their letters.
+
+use core::ops::Range;
+
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+use super::items::{Item, Items};
+use super::options::Options;
+use crate::chars::{Class, IGNORABLE, MARKS, class};
+
+/// Composes a list to NFC in place (UAX #15). The source of a composed character spans those of its parts.
+pub(super) fn nfc(items: &mut Items) {
+    let quick = |c: char| is_nfc_quick([c].into_iter()) == IsNormalized::Yes;
+    if is_nfc_quick(items.chars()) == IsNormalized::Yes {
+        return;
+    }
+    // A gap before the items has room for all that decompositions add, so that the position of writing never passes that of reading.
+    let gap = items.chars().map(|c| decomposed_len(c) - 1).sum();
+    items.open_gap(gap);
+    // A cluster begins with a character that nothing before it can compose with, and ends before the next such character. A cluster of one
+    // character stays as it is; the others are decomposed.
+    let (mut cluster, mut end, mut alone) = (0, 0, false);
+    for read in gap..items.len() {
+        let Some(&item) = items.get(read) else { break };
+        if canonical_combining_class(item.char()) == 0 && quick(item.char()) {
+            cluster = if alone { end } else { compose_cluster(items, cluster..end) };
+            items.put(cluster, item);
+            (end, alone) = (cluster + 1, true);
+            continue;
+        }
+        if alone && let Some(&first) = items.get(cluster) {
+            (end, alone) = (decompose(items, cluster, first), false);
+        }
+        end = decompose(items, end, item);
+    }
+    let end = if alone { end } else { compose_cluster(items, cluster..end) };
+    items.truncate(end);
+}
+
+/// Puts the marks of each letter in canonical order, and drops a mark that follows an equal one.
+pub(super) fn order_marks(items: &mut Items) {
+    order_runs(items);
+    let mut last = None;
+    items.retain(|i| last.replace(i.char()) != Some(i.char()) || !MARKS.has_char(i.char()));
+}
+
+/// Joins combining hamza and madda to the letter they belong to, over marks, joiners and, after ا and و, tatweels.
+///
+/// A tatweel after any other letter is itself the carrier of a hamza, as in Uthmani لـٔا and شيـٔا.
+pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
+    // The position of the letter that a hamza would join, or of the tatweel that would carry it.
+    let mut seat = None::<usize>;
+    // Whether a tatweel follows the seat. It begins a grapheme cluster, so the source of the joined letter must include the hamza after it.
+    let mut has_tatweel = false;
+    items.filter_map(|kept, item| {
+        let class = class(item.char());
+        let end = kept.len();
+        if class == Class::HamzaMark {
+            if let Some(at) = seat
+                && let Some(base) = kept.get_mut(at)
+                && let Some(c) = with_hamza(o, base.char(), item.char())
+            {
+                *base = if at + 1 == end || has_tatweel { base.joined(item) } else { *base }.with(c);
+                return None;
+            }
+        } else if class == Class::Tatweel {
+            let right_joining = seat.and_then(|at| kept.get(at)).is_some_and(|s| matches!(s.char(), 'ا' | 'آ' | 'أ' | 'إ' | 'و' | 'ؤ'));
+            if !right_joining {
+                seat = Some(end);
+            }
+            has_tatweel = right_joining;
+        } else if !MARKS.has(class) && !IGNORABLE.has(class) {
+            seat = Some(end);
+            has_tatweel = false;
+        }
+        Some(item)
+    });
+}
+
+/// Returns the letter that a letter and a combining hamza or madda make, or `None` if they do not join.
+fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
+    Some(match (base, mark) {
+        ('ا', '\u{653}') => 'آ',
+        ('ا', '\u{654}') => 'أ',
+        ('ا', '\u{655}') => 'إ',
+        ('و', '\u{654}') => 'ؤ',
+        ('ي', '\u{654}') => 'ئ',
+        ('ہ', '\u{654}') => 'ۂ',
+        ('ە', '\u{654}') => 'ۀ',
+        ('ے', '\u{654}') => 'ۓ',
+        ('ى' | 'ی', '\u{654}') if o.compose_maksura => 'ئ',
+        ('\u{640}', '\u{654}') if o.tatweel_hamza => 'ء',
+        _ => return None,
+    })
+}
+
+/// Merges ء and a following ا into آ, over marks and a tatweel that is dropped; likewise the letters that other options make ء and ا. If آ
+/// itself becomes ا, several ء before the ا count as one.
+pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
+    let merges_runs = o.letter('آ') == 'ا';
+    let (mut kept, mut hamza) = (0, None::<usize>);
+    for n in 0..items.len() {
+        let Some(&item) = items.get(n) else { break };
+        let letter = o.letter(item.char());
+        if letter == 'ا'
+            && let Some(first) = hamza.take()
+        {
+            // The other hamzas of the run are dropped. Each item is visited once, since the next run begins after all that is kept.
+            let mut end = first + 1;
+            for n in first + 1..kept {
+                let Some(&item) = items.get(n) else { break };
+                if o.letter(item.char()) != 'ء' {
+                    items.put(end, item);
+                    end += 1;
+                }
+            }
+            kept = end;
+            if let Some(h) = items.get_mut(first) {
+                *h = if first + 1 == kept { h.joined(item) } else { *h }.with('آ');
+            }
+            continue;
+        }
+        let class = class(item.char());
+        if letter == 'ء' {
+            hamza = hamza.filter(|_| merges_runs).or(Some(kept));
+        } else if !(MARKS.has(class) || IGNORABLE.has(class) || o.tatweel && class == Class::Tatweel) {
+            hamza = None;
+        }
+        items.put(kept, item);
+        kept += 1;
+    }
+    items.truncate(kept);
+}
+
+/// Returns the number of characters in the canonical decomposition of a character.
+fn decomposed_len(c: char) -> usize {
+    let mut n = 0;
+    decompose_canonical(c, |_| n += 1);
+    n
+}
+
+/// Writes the canonical decomposition of an item at a position of the list, and returns the position after it.
+fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
+    decompose_canonical(item.char(), |c| {
+        items.put(at, item.with(c));
+        at += 1;
+    });
+    at
+}
+
+/// Puts the marks of a decomposed cluster in canonical order and composes it. Returns its end.
+fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
+    if let Some(cluster) = items.get_mut(cluster.clone()) {
+        order_runs(cluster);
+    }
+    let (mut end, mut starter, mut last) = (cluster.start, None::<usize>, None::<u8>);
+    for read in cluster {
+        let Some(&item) = items.get(read) else { break };
+        let rank = canonical_combining_class(item.char());
+        // A character of the same class, or a starter, between the two blocks the composition.
+        if last.is_none_or(|last| last < rank)
+            && let Some(base) = starter.and_then(|at| items.get_mut(at))
+            && let Some(c) = compose(base.char(), item.char())
+        {
+            *base = base.joined(item).with(c);
+            continue;
+        }
+        (starter, last) = if rank == 0 { (Some(end), None) } else { (starter, Some(rank)) };
+        items.put(end, item);
+        end += 1;
+    }
+    end
+}
+
+/// Sorts each run of marks by canonical combining class; marks of one class keep their order.
+fn order_runs(items: &mut [Item]) {
+    let rank = |i: &Item| canonical_combining_class(i.char());
+    for run in items.chunk_by_mut(|a, b| (rank(a) == 0) == (rank(b) == 0)) {
+        // Sorting allocates, and most runs are in order.
+        if run.first().is_some_and(|i| rank(i) != 0) && !run.is_sorted_by_key(rank) {
+            run.sort_by_key(rank);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The dagger alef of Uthmani spelling as the alef of today's, for [`DaggerAlefFold::Promote`](super::DaggerAlefFold::Promote).
+
+use alloc::string::String;
+
+use super::items::Items;
+use super::piece::LONG_WORD;
+use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
+
+/// Makes the dagger alef an alef where today's spelling has one. `continues_word` is whether the first word began before the list; it is then
+/// longer than the words that are spelled without their alef.
+pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
+    // A presentation form that is kept is a letter, too.
+    const LETTER: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
+    const WORD: ClassSet = LETTER.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
+    let (mut read, mut kept) = (0, 0);
+    while read < items.len() {
+        let word = items.get(read..).unwrap_or_default();
+        let length = word.iter().position(|i| !WORD.has_char(i.char())).unwrap_or(word.len()).max(1);
+        let word = word.get(..length).unwrap_or_default();
+        let keeps_spelling = !(continues_word && read == 0)
+            && word.iter().any(|i| class(i.char()) == Class::DaggerAlef)
+            && is_spelled_without_alef(word.iter().map(|i| i.char()).filter(|&c| LETTER.has_char(c)));
+        let end = read + length;
+        // The letter before, with its position, and the position of the next letter from `n` on.
+        let (mut before, mut next) = (None::<(usize, char)>, read);
+        for n in read..end {
+            let Some(&item) = items.get(n) else { break };
+            if class(item.char()) != Class::DaggerAlef {
+                if LETTER.has_char(item.char()) {
+                    before = Some((kept, item.char()));
+                }
+                items.put(kept, item);
+                kept += 1;
+                continue;
+            }
+            if next <= n {
+                let rest = items.get(n..end).unwrap_or_default();
+                next = n + rest.iter().position(|i| LETTER.has_char(i.char())).unwrap_or(rest.len());
+            }
+            let after = items.get(next).filter(|_| next < end).map(|i| i.char());
+            match (before, after) {
+                _ if keeps_spelling => {}
+                // الصلوٰة الزكوٰة, هدىٰهم التورىٰة: the letter stands for the vowel.
+                (Some((at, 'و')), Some('ة')) | (Some((at, 'ى')), Some(_)) => {
+                    if let Some(seat) = items.get_mut(at) {
+                        *seat = seat.with('ا');
+                    }
+                    before = Some((at, 'ا'));
+                }
+                (Some((_, 'ى')) | None, _) => {}
+                (Some((_, c)), _) | (_, Some(c)) if chars::is_alef_form(c) => {}
+                _ => {
+                    before = Some((kept, 'ا'));
+                    items.put(kept, item.with('ا'));
+                    kept += 1;
+                }
+            }
+        }
+        read = end;
+    }
+    items.truncate(kept);
+}
+
+/// Returns whether a word, given by its letters, is one of those whose long a is not written today.
+pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
+    // Alefs without hamza and madda, which Uthmani spelling writes in its own way.
+    const WORDS: [&str; 19] = [
+        "هذا",
+        "هذه",
+        "هذي",
+        "هذان",
+        "هذين",
+        "هكذا",
+        "هؤلاء",
+        "هاهنا",
+        "ههنا",
+        "ذلك",
+        "ذلكم",
+        "ذلكما",
+        "ذلكن",
+        "اولئك",
+        "الله",
+        "لله",
+        "الرحمن",
+        "رحمن",
+        "طه",
+    ];
+    // These take pronouns: لكنهم, إلهكم. The first may also stand alone.
+    const STEMS: [&str; 2] = ["لكن", "اله"];
+    const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
+    let skeleton: String = letters.take(LONG_WORD + 1).map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();
+    // و ف, then ب ل ك, then the article.
+    let bare = |w: &str| WORDS.contains(&w) || STEMS.iter().any(|s| w.strip_prefix(s).is_some_and(|p| PRONOUNS.contains(&p)));
+    let mut rest = skeleton.as_str();
+    for clitics in [['و', 'ف', 'ا'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {
+        if bare(rest) || rest.strip_prefix("ال").is_some_and(bare) {
+            return true;
+        }
+        rest = rest.strip_prefix(clitics).unwrap_or(rest);
+    }
+    false
+}
+
+/// Returns whether a character is a dagger alef, or a presentation form with one.
+pub(super) fn is_dagger_alef(c: char) -> bool {
+    c == '\u{670}' || c >= '\u{FB50}' && base_text(c).is_some_and(|text| text.contains('\u{670}'))
+}

@@ -1,0 +1,145 @@
+//! The decision on one character: what becomes of it, if its class and the characters before it suffice.
+
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+use super::options::Options;
+use super::plan::{self, Plan};
+use crate::chars::{self, LETTERS, MARKS, base_text};
+use crate::span::slice;
+
+/// What becomes of one character.
+#[derive(Clone, Copy)]
+pub(super) enum Decision {
+    /// It stays. `inner` is whether what follows may depend on what precedes it; otherwise the text can be split before it.
+    Keep { inner: bool },
+    /// It is dropped.
+    Drop,
+    /// It becomes another character. The text can be split before it.
+    Become(char),
+    /// It becomes the letters of a presentation form, each of them folded. The text can be split before it.
+    Expand(&'static str),
+    /// Its neighbours decide: the piece around it takes the context routine.
+    Escape,
+}
+
+/// The options of a normalizer with their plan.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'n> {
+    pub(super) options: &'n Options,
+    pub(super) plan: &'n Plan,
+}
+
+impl Rules<'_> {
+    /// Returns the decision on the character at byte `at`, whose action is `action`.
+    #[inline]
+    pub(super) fn decide(self, text: &str, at: usize, action: u8) -> Decision {
+        let c = slice(text, at..text.len()).chars().next().unwrap_or_default();
+        let become_or_keep = |to: char| if to == c { Decision::Keep { inner: false } } else { Decision::Become(to) };
+        match action {
+            plan::KEEP => Decision::Keep { inner: false },
+            plan::INNER => Decision::Keep { inner: true },
+            plan::DROP => Decision::Drop,
+            plan::LETTER.. => Decision::Become(folded_letter(action)),
+            plan::SPACE => become_or_keep(' '),
+            plan::FOLD => become_or_keep(if LETTERS.has_char(c) { self.options.letter(c) } else { self.options.sign(c) }),
+            plan::EXPAND if plan::is_phrase_sign(c) => Decision::Escape,
+            plan::EXPAND => match base_text(c) {
+                Some(text) if text.chars().all(|c| c == ' ' || self.is_independent(c)) => Decision::Expand(text),
+                _ => Decision::Escape,
+            },
+            plan::FOREIGN => match self.options.sign(c) {
+                to if to != c => Decision::Become(to),
+                _ if is_inert(c) => Decision::Keep { inner: true },
+                _ => Decision::Escape,
+            },
+            plan::MARK if mark_rank(c) > self.rank_before(text, at) => Decision::Keep { inner: true },
+            // A joiner after an Arabic letter or mark has no meaning. If marks are kept in order, it may be between two of them.
+            plan::ESCAPE if self.plan.loose && matches!(c, '\u{200C}' | '\u{200D}') => match slice(text, 0..at).chars().next_back() {
+                Some(before) if LETTERS.or(MARKS).has_char(before) => Decision::Drop,
+                _ => Decision::Escape,
+            },
+            _ => Decision::Escape,
+        }
+    }
+
+    /// Returns the rank of the mark before byte `at`, or 0 if no mark precedes it. Characters that are dropped do not count.
+    pub(super) fn rank_before(self, text: &str, at: usize) -> u32 {
+        let before = slice(text, 0..at).chars().rev().find(|&c| self.plan.of_char(c) != plan::DROP);
+        before.filter(|&c| self.plan.of_char(c) == plan::MARK).map_or(0, mark_rank)
+    }
+
+    /// Returns whether a letter of a presentation form stays or becomes another letter, whatever surrounds it.
+    fn is_independent(self, c: char) -> bool {
+        LETTERS.has_char(c) && matches!(self.plan.of_char(c), plan::KEEP | plan::FOLD | plan::LETTER..)
+    }
+
+    /// Returns the last position before byte `at`, and not before byte `done`, where the text can be split, with the text between the two as
+    /// it was decided.
+    ///
+    /// `done` is the end of the last piece that took the context routine, so that no character between the two is an escape.
+    pub(super) fn last_cut(self, text: &str, done: usize, at: usize) -> Cut {
+        let mut cut = Cut { at, written: 0, is_changed: false };
+        for (offset, c) in slice(text, done..at).char_indices().rev() {
+            let start = done + offset;
+            let decision = self.decide(text, start, self.plan.of_char(c));
+            cut.is_changed |= !matches!(decision, Decision::Keep { .. });
+            cut.written += match decision {
+                Decision::Keep { .. } => c.len_utf8(),
+                Decision::Drop => 0,
+                Decision::Become(to) => to.len_utf8(),
+                Decision::Expand(letters) => letters.chars().map(|c| self.options.letter(c).len_utf8()).sum(),
+                Decision::Escape => return cut,
+            };
+            cut.at = start;
+            match decision {
+                Decision::Keep { inner: true } | Decision::Drop => {}
+                Decision::Keep { inner: false } | Decision::Become(_) | Decision::Expand(_) | Decision::Escape => break,
+            }
+        }
+        cut
+    }
+}
+
+/// A position where the text can be split, and the decided text after it.
+pub(super) struct Cut {
+    pub(super) at: usize,
+    /// The length of the output after the position, in bytes.
+    pub(super) written: usize,
+    /// Whether the output after the position may differ from the text.
+    pub(super) is_changed: bool,
+}
+
+/// Returns the letter of an action from [`plan::LETTER`] on.
+#[inline(always)]
+pub(super) fn folded_letter(action: u8) -> char {
+    char::from_u32(0x600 | u32::from(action)).unwrap_or_default()
+}
+
+/// Returns the length in bytes of the character that starts with byte `first` at byte `at`, and the number of its class.
+#[inline(always)]
+pub(super) fn length_and_class(text: &str, at: usize, first: u8) -> (usize, u8) {
+    if (0xC2..0xE0).contains(&first) {
+        let next = text.as_bytes().get(at + 1).copied().unwrap_or(0);
+        return (2, chars::class_of_two(first, next));
+    }
+    let c = slice(text, at..text.len()).chars().next().unwrap_or_default();
+    (c.len_utf8(), chars::class(c) as u8)
+}
+
+/// Returns the position of a mark in canonical order, as far as one preceding mark suffices to decide it. Returns 0 if it does not suffice.
+pub(super) fn mark_rank(c: char) -> u32 {
+    match c {
+        '\u{64B}'..='\u{652}' | '\u{670}' => c as u32,
+        '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}' => 0x700,
+        _ => 0,
+    }
+}
+
+/// Returns whether NFC keeps a character that is not Arabic, unless a mark follows it.
+fn is_inert(c: char) -> bool {
+    match c {
+        '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => true,
+        _ => canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes,
+    }
+}

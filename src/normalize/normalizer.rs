@@ -1,0 +1,350 @@
+//! [`Normalizer`]: presets, options and entry points.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::hash::{Hash, Hasher};
+
+use super::context;
+use super::folds::*;
+use super::map::OffsetMap;
+use super::marks::Marks;
+use super::options::{Options, normalizer_options};
+use super::piece;
+use super::plan::Plan;
+use super::record::NoMap;
+use super::run::Runner;
+use crate::config::option_methods;
+use crate::scan::Level;
+
+/// A set of folds, ready to use. The [module](super) has a table of the presets.
+///
+/// It is a `Copy` value of about 800 bytes. Two normalizers are equal if all their options are. `FromStr` reads the name of a preset, or a
+/// preset and options that change it, separated by white space; `Display` writes the same:
+///
+/// ```
+/// use kalima::Normalizer;
+/// use kalima::normalize::{AlefFold, DigitFold};
+///
+/// let n = Normalizer::search().alef(AlefFold::Keep).digits(DigitFold::Keep);
+/// assert_eq!(n.to_string(), "search alef=keep digits=keep");
+/// assert_eq!("search alef=keep digits=keep".parse(), Ok(n));
+/// assert!("search alif=keep".parse::<Normalizer>().is_err());
+/// ```
+#[derive(Clone, Copy)]
+pub struct Normalizer {
+    options: Options,
+    plan: Plan,
+}
+
+impl PartialEq for Normalizer {
+    fn eq(&self, other: &Normalizer) -> bool {
+        self.options == other.options
+    }
+}
+
+impl Eq for Normalizer {}
+
+impl Hash for Normalizer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.options.hash(state);
+    }
+}
+
+impl Default for Normalizer {
+    /// Returns [`Normalizer::search`].
+    fn default() -> Normalizer {
+        Normalizer::search()
+    }
+}
+
+/// The result of [`Normalizer::normalize_mapped`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapped<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) map: OffsetMap,
+}
+
+impl<'t> Mapped<'t> {
+    /// Returns the normalized text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the map between bytes of the source and bytes of the normalized text.
+    pub fn map(&self) -> &OffsetMap {
+        &self.map
+    }
+
+    /// Returns both parts.
+    pub fn into_parts(self) -> (Cow<'t, str>, OffsetMap) {
+        (self.text, self.map)
+    }
+}
+
+/// Presets.
+impl Normalizer {
+    const fn new(options: Options) -> Normalizer {
+        Normalizer { plan: Plan::new(&options), options }
+    }
+
+    /// Computes the plan of changed options.
+    const fn rebuilt(self) -> Normalizer {
+        Normalizer::new(self.options)
+    }
+
+    /// Returns the normalizer that changes nothing: the start for options of your own.
+    pub const fn none() -> Normalizer {
+        const PRESET: Normalizer = Normalizer::new(Options::defaults());
+        PRESET
+    }
+
+    /// Returns the preset that repairs the encoding and keeps the meaning: NFC, hamza joined to its letter, marks in order and without
+    /// repeats, presentation forms as letters.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::orthographic();
+    /// assert_eq!(n.normalize("\u{627}\u{64E}\u{654}ﻛﺘﺎﺏ"), "أَكتاب");
+    /// assert_eq!(n.normalize("كِتَابٌ"), "كِتَابٌ");
+    /// ```
+    pub const fn orthographic() -> Normalizer {
+        const PRESET: Normalizer = Normalizer::new(Options {
+            form: UnicodeForm::Nfc,
+            presentation_forms: true,
+            repair_marks: true,
+            format_chars: FormatFold::Invisible,
+            ..Options::defaults()
+        });
+        PRESET
+    }
+
+    /// Returns the preset of the bare spelling: as [`orthographic`](Normalizer::orthographic), without marks, tatweel and format characters.
+    ///
+    /// No letter changes. A hamza whose only seat is a tatweel (شَيْـًٔا) becomes ء, because it would be lost otherwise.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert_eq!(Normalizer::light().normalize("إِلَى المَدْرَســةِ"), "إلى المدرسة");
+    /// assert_eq!(Normalizer::light().normalize("إلى المدرسة"), "إلى المدرسة");
+    /// ```
+    pub const fn light() -> Normalizer {
+        const PRESET: Normalizer = Normalizer::new(Options {
+            strip_marks: Marks::ALL,
+            dagger_alef: DaggerAlefFold::Drop,
+            tatweel: true,
+            tatweel_hamza: true,
+            math_letters: true,
+            word_ligatures: LigatureFold::Expand,
+            honorific_ligatures: LigatureFold::Drop,
+            format_chars: FormatFold::All,
+            spaces: SpaceFold::Ascii,
+            repair_marks: false,
+            ..Normalizer::orthographic().options
+        });
+        PRESET
+    }
+
+    /// Returns the preset for search: one spelling for all spellings of a word that a reader takes for the same.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::search();
+    /// assert_eq!(n.normalize("ٱلْقُرْآنُ ﷲ کتابی ١٫٥"), "القران الله كتابي 1.5");
+    /// assert_eq!(n.normalize("سؤال شيء Zürich"), "سؤال شيء Zürich");
+    /// ```
+    pub const fn search() -> Normalizer {
+        const PRESET: Normalizer = Normalizer::new(Options {
+            alef: AlefFold::All,
+            yeh: YehFold::All,
+            teh_marbuta: TehMarbutaFold::ToHeh,
+            keyboard_letters: KeyboardFold::Letters,
+            compose_maksura: true,
+            digits: DigitFold::Ascii,
+            ..Normalizer::light().options
+        });
+        PRESET
+    }
+
+    /// Returns the preset that equals Lucene's `ArabicNormalizer` bit for bit (8.7; the same since 2.9): fourteen code points, nothing else.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::lucene();
+    /// assert_eq!(n.normalize("فاطمةُ"), "فاطمه");
+    /// assert_eq!(n.normalize("ٱلحمد"), "ٱلحمد");
+    /// ```
+    pub const fn lucene() -> Normalizer {
+        const PRESET: Normalizer = Normalizer::new(Options {
+            alef: AlefFold::Hamza,
+            yeh: YehFold::Maksura,
+            teh_marbuta: TehMarbutaFold::ToHeh,
+            strip_marks: Marks::TASHKEEL,
+            tatweel: true,
+            ..Options::defaults()
+        });
+        PRESET
+    }
+
+    /// Returns the preset for Arabic that was typed on a Persian or Urdu keyboard; otherwise it equals
+    /// [`orthographic`](Normalizer::orthographic).
+    ///
+    /// It is for text that is certainly Arabic, because Persian and Urdu words change too. ی becomes ي everywhere, also where ى was meant.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert_eq!(Normalizer::keyboard().normalize("کتابی اللہ رحمۃ"), "كتابي الله رحمة");
+    /// assert_eq!(Normalizer::keyboard().normalize("كتابي"), "كتابي");
+    /// ```
+    pub const fn keyboard() -> Normalizer {
+        const PRESET: Normalizer =
+            Normalizer::new(Options { keyboard_letters: KeyboardFold::All, compose_maksura: true, ..Normalizer::orthographic().options });
+        PRESET
+    }
+
+    /// Returns the preset in which Uthmani spelling equals today's; otherwise it equals [`search`](Normalizer::search).
+    ///
+    /// The dagger alef is ا where today's spelling has one ([`DaggerAlefFold::Promote`]). ؤ and ئ become ء, as does a hamza on a tatweel. ءا
+    /// then becomes آ, and last the forms of alef become ا.
+    ///
+    /// Words differ if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها). ؤ and ئ are the same, and so
+    /// are سؤال and سأل.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let n = Normalizer::quran();
+    /// for (uthmani, today) in [
+    ///     ("ءَامَنُوا۟", "آمنوا"),
+    ///     ("ٱلْكِتَٰبُ", "الكتاب"),
+    ///     ("ٱلصَّلَوٰةَ", "الصلاة"),
+    ///     ("شَيْـًٔا", "شيئا"),
+    /// ] {
+    ///     assert_eq!(n.normalize(uthmani), n.normalize(today));
+    /// }
+    /// assert_ne!(n.normalize("سؤال"), n.normalize("سوال"));
+    /// ```
+    pub const fn quran() -> Normalizer {
+        const PRESET: Normalizer = Normalizer::new(Options {
+            madda: true,
+            hamza: HamzaFold::ToHamza,
+            dagger_alef: DaggerAlefFold::Promote,
+            ..Normalizer::search().options
+        });
+        PRESET
+    }
+}
+
+normalizer_options!(option_methods! { [const] impl Normalizer; });
+
+/// Normalization of text.
+impl Normalizer {
+    /// Returns the normal form of a text, borrowed if it is the text itself.
+    ///
+    /// It takes one pass. It allocates once, the length of the text in bytes, and only if something changes;
+    /// [`normalize_into`](Normalizer::normalize_into) lists the exceptions. Text without Arabic changes only where an option names it: spaces,
+    /// punctuation, digits, format characters, and what the [`form`](Normalizer::form) composes.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// use std::borrow::Cow;
+    /// let n = Normalizer::search();
+    /// assert!(matches!(n.normalize("كتاب"), Cow::Borrowed("كتاب")));
+    /// assert_eq!(n.normalize("كِتاب"), "كتاب");
+    /// assert_eq!(n.normalize(""), "");
+    /// ```
+    #[inline]
+    pub fn normalize<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.runner().normalize(text, &mut NoMap)
+    }
+
+    /// Appends the normal form of a text to `out`.
+    ///
+    /// Reserves the length of the text in bytes. Beyond that only two things allocate: a stretch of more than two dozen characters whose
+    /// neighbours decide (marks that are put in order, combining hamzas, joiners), and the options that need all of the text or of a word
+    /// (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let mut out = String::from("الكلمة: ");
+    /// Normalizer::search().normalize_into("أَحْمَدُ", &mut out);
+    /// assert_eq!(out, "الكلمة: احمد");
+    /// ```
+    pub fn normalize_into(&self, text: &str, out: &mut String) {
+        out.reserve(text.len());
+        self.runner().append(text, out, &mut NoMap);
+    }
+
+    /// Returns whether a text is its own normal form. Equals `normalize(text) == text`, without an allocation for most texts.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// assert!(Normalizer::search().is_normalized("كتاب"));
+    /// assert!(!Normalizer::search().is_normalized("أب"));
+    /// ```
+    pub fn is_normalized(&self, text: &str) -> bool {
+        self.runner().normal_prefix(text) == text.len()
+    }
+
+    /// Splits a text after a start that is in normal form.
+    ///
+    /// The normal form of the text is the first part, then the normal form of the second. The second part is empty if and only if the text is
+    /// in normal form. The first part is not always the longest possible one.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let (normal, rest) = Normalizer::search().split_normalized("كتاب أحمد");
+    /// assert_eq!(normal, "كتاب ");
+    /// assert_eq!(rest, "أحمد");
+    /// ```
+    pub fn split_normalized<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
+        let end = piece::before_phrase_sign(&self.options, text, self.runner().normal_prefix(text));
+        text.split_at_checked(end).unwrap_or(("", text))
+    }
+
+    /// Returns the normal form of a text, as [`normalize`](Normalizer::normalize) does, and a map of byte offsets.
+    ///
+    /// ```
+    /// use kalima::normalize::Normalizer;
+    /// let mapped = Normalizer::search().normalize_mapped("قال ﷺ: إنَّمَا");
+    /// assert_eq!(mapped.text(), "قال : انما");
+    /// let at = mapped.text().find("انما").unwrap();
+    /// assert_eq!(mapped.map().to_source(at..at + 6), 12..22);
+    /// ```
+    pub fn normalize_mapped<'t>(&self, text: &'t str) -> Mapped<'t> {
+        let mut map = OffsetMap::default();
+        let normal = self.runner().normalize(text, &mut map);
+        map.close(text.len(), normal.len());
+        Mapped { text: normal, map }
+    }
+
+    /// Returns the characters of the normal form of a text, each with the byte of the text at which its source begins.
+    ///
+    /// These bytes are in order: marks that change places all have the start of the first. A short text needs no allocation.
+    pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
+        piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
+            let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));
+            items.order_starts();
+            (0..items.len()).map_while(move |n| items.get(n).map(|item| (item.char(), start + item.source().start)))
+        })
+    }
+
+    /// Returns the letter that a letter becomes, whatever its neighbours are.
+    pub(crate) const fn letter(&self, c: char) -> char {
+        self.options.letter(c)
+    }
+
+    /// Returns all options. Their `Debug` output differs whenever they do.
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    #[inline]
+    fn runner(&self) -> Runner<'_> {
+        self.runner_at(Level::best())
+    }
+
+    /// Returns the loop of this normalizer at an instruction-set level.
+    #[inline]
+    pub(super) fn runner_at(&self, level: Level) -> Runner<'_> {
+        Runner::new(level, &self.options, &self.plan)
+    }
+}

@@ -1,0 +1,157 @@
+//! Where a text can be split into pieces that the [`context`](super::context) routine normalizes one by one.
+//!
+//! [`piece_end`] bounds the piece around one character whose neighbours decide. [`pieces`] splits a whole text, for options that need more
+//! than the letters around a character. Only a run without any position to split (marks, tatweels, joiners, ء) makes a longer piece.
+
+use core::ops::Range;
+
+use super::folds::*;
+use super::items::LONGEST_PIECE;
+use super::options::Options;
+use super::plan::{is_cut, is_phrase_sign};
+use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
+use crate::span::slice;
+
+/// Presentation forms: letters that may stay as they are.
+const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Class::WordLigature]);
+
+/// The length in bytes from which [`pieces`] looks for the end of a piece. It is small in tests, so that they split often.
+const PIECE: usize = if cfg!(test) { 24 } else { 4096 };
+
+/// The number of letters from which a word is longer than any that is spelled without its alef.
+pub(super) const LONG_WORD: usize = 16;
+
+/// Returns the last character before byte `at`.
+pub(super) fn last_char(text: &str, at: usize) -> Option<char> {
+    slice(text, 0..at).chars().next_back()
+}
+
+/// Returns the first character from byte `at` on.
+pub(super) fn first_char(text: &str, at: usize) -> Option<char> {
+    slice(text, at..text.len()).chars().next()
+}
+
+/// Returns the last letter of the text of a presentation form, or the character itself.
+pub(super) fn last_letter(c: char) -> char {
+    base_text(c).and_then(|text| text.chars().next_back()).unwrap_or(c)
+}
+
+/// Returns the end of the piece around byte `i`: the next position where the text can be split.
+///
+/// A text can be split before a [cut](is_cut), because a cut depends on nothing before it. Two cuts are excepted: one after a phrase sign,
+/// because a space separates the two, and a letter with a combining hamza, because it may merge with a preceding hamza as ؤ and ئ do. A text
+/// can also be split after a character that [`closes`] if one that [`opens`] follows. Marks may be between the two unless the first is a seat
+/// of a hamza, because a mark could make it ء.
+pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
+    let rest = slice(text, i..text.len());
+    let mut chars = rest.char_indices();
+    let Some((_, first)) = chars.next() else { return text.len() };
+    let is_seat = |c: char| matches!(last_letter(c), 'و' | 'ي' | 'ى' | 'ی' | 'ے');
+    // The preceding character, and the last one that is neither a mark nor ignorable.
+    let (mut last, mut base) = (first, first);
+    for (at, c) in chars {
+        let cuts = || is_cut(c) && !is_phrase_sign(last) && !bears_hamza(o, slice(rest, at + c.len_utf8()..rest.len()));
+        let is_closed = || closes(o, base) && (last == base || !is_seat(base));
+        if opens(o, c) && is_closed() || cuts() || at > LONGEST_PIECE {
+            return i + at;
+        }
+        if !MARKS.or(IGNORABLE).has_char(c) {
+            base = c;
+        }
+        last = c;
+    }
+    text.len()
+}
+
+/// Splits a range of a text into pieces of [`PIECE`] bytes or somewhat more. A text without a position to split is one piece.
+pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
+    let mut done = range.start;
+    core::iter::from_fn(move || {
+        let start = done;
+        if range.end - start <= PIECE {
+            done = range.end;
+            return (start < done).then_some(start..done);
+        }
+        let (mut last, mut letters) = (None::<char>, 0);
+        for (at, c) in slice(text, start..range.end).char_indices() {
+            if let Some(last) = last {
+                let inside = is_inside_word(Some(last), Some(c));
+                let whole_words = o.dagger_alef != DaggerAlefFold::Promote || !inside || letters > LONG_WORD;
+                if at >= PIECE && whole_words && can_split(o, last, c) || at > LONGEST_PIECE {
+                    done = start + at;
+                    return Some(start..done);
+                }
+            }
+            letters = match class(c) {
+                class if LETTERS.or(SPELLED_LETTERS).has(class) && !is_phrase_sign(c) => letters + 1,
+                class if MARKS.or(IGNORABLE).has(class) || class == Class::Tatweel => letters,
+                _ => 0,
+            };
+            last = Some(c);
+        }
+        done = range.end;
+        Some(start..done)
+    })
+}
+
+/// Returns the end of a normal start of a text, `end` bytes long, that does not end in a word before an expanded `﷽` or `﷼`: the space between
+/// the two depends on the word, so both must be in the rest.
+pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
+    const PASSED: ClassSet =
+        MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));
+    let (head, rest) = text.split_at_checked(end).unwrap_or(("", text));
+    let next = rest.chars().find(|&c| is_phrase_sign(c) || !PASSED.has_char(c));
+    let expands = o.word_ligatures == LigatureFold::Expand;
+    if expands && head.ends_with(|c: char| !c.is_ascii()) && next.is_some_and(is_phrase_sign) {
+        return head.rfind(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
+    }
+    end
+}
+
+/// Returns whether the position between two characters may be inside a word.
+pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
+    const OUTSIDE: ClassSet =
+        ClassSet::of(&[Class::Space, Class::LineBreak, Class::ArabicDigit, Class::ExtendedDigit, Class::ArabicPunctuation]);
+    let outside = |c: Option<char>| c.is_none_or(|c| c.is_ascii() || is_phrase_sign(c) || OUTSIDE.has_char(c));
+    !outside(last) && !outside(next)
+}
+
+/// Returns whether a combining hamza follows, perhaps after other marks, joiners, tatweels and ligatures that are dropped.
+fn bears_hamza(o: &Options, after: &str) -> bool {
+    let is_passed = |class| {
+        MARKS.has(class)
+            || IGNORABLE.has(class)
+            || class == Class::Tatweel
+            || class == Class::GlyphPart && o.drops_mark(class)
+            || o.ligature(class) == LigatureFold::Drop
+    };
+    after.chars().map(chars::class).find(|&class| class == Class::HamzaMark || !is_passed(class)) == Some(Class::HamzaMark)
+}
+
+/// Returns whether nothing before a character has an influence on what follows it, unless a mark follows.
+///
+/// These are ASCII, digits, and letters that do not become ء. A ligature that is expanded closes as its last letter does.
+fn closes(o: &Options, c: char) -> bool {
+    let last = match o.ligature(class(c)) {
+        LigatureFold::Drop => return false,
+        LigatureFold::Expand => last_letter(c),
+        LigatureFold::Keep => c,
+    };
+    let letter = LETTERS.has_char(last) && o.letter(last) != 'ء';
+    letter || is_cut(last) && !LETTERS.has_char(last) || SPELLED_LETTERS.has_char(last)
+}
+
+/// Returns whether a character attaches to nothing before it: ASCII, letters, and ligatures of letters that are not dropped.
+fn opens(o: &Options, c: char) -> bool {
+    c.is_ascii() || LETTERS.or(SPELLED_LETTERS).has_char(c) && o.ligature(class(c)) != LigatureFold::Drop
+}
+
+/// Returns whether a text can be split between two characters whatever the options.
+///
+/// Some options look at runs of one letter, at spaces, at digits with their signs, and at fathatan with its alef.
+fn can_split(o: &Options, last: char, next: char) -> bool {
+    let (from, to) = (o.letter(last), o.letter(next));
+    let plain = |c: char, to: char| c.is_ascii_alphabetic() || LETTERS.has_char(c) && to != 'ا';
+    let word_end = || plain(last, from) && matches!(next, '\n' | ' ');
+    closes(o, last) && opens(o, next) && (!o.needs_neighbours() || plain(last, from) && plain(next, to) && from != to || word_end())
+}
