@@ -1,4 +1,4 @@
-//! The one-liners as methods of `str`: [`ArabicText`], of which nothing but `str` is one.
+//! The most common functions as methods of `str`: [`ArabicText`], which only `str` implements.
 //!
 //! ```
 //! use kalima::ext::ArabicText;

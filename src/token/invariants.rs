@@ -1,4 +1,4 @@
-//! What holds for every text: the slow twin, coverage, streaming, bytes, and the cost.
+//! Invariants of every text: the reference implementation, coverage, streaming, bytes, and linear work.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -37,7 +37,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// The ends of our tokens against those of the slow twin.
+/// Compares the ends of our tokens with those of the reference implementation.
 fn agrees(text: &str) -> Result<(), String> {
     use TokenKind::*;
     let ours: Vec<_> = tokens(text).collect();
@@ -280,7 +280,7 @@ fn kinds_round_trip() {
     assert!("sentence".parse::<TokenKind>().is_err());
 }
 
-/// Long texts, from every place that a block may begin at: what stands across blocks, and across eight of them, is told as elsewhere.
+/// Long texts, from every position at which a block may begin: tokens that cross a block, or eight blocks, are found as elsewhere.
 #[test]
 fn levels_agree_wherever_blocks_begin() {
     let seeds = [
@@ -333,25 +333,25 @@ fn levels_agree_on_abbreviations_at_block_edges() {
     }
 }
 
-/// What is left after some were taken one by one can be folded.
+/// The tokens that remain after some calls of `next` can be folded.
 #[test]
-fn folding_goes_on_from_anywhere() {
+fn folding_continues_from_anywhere() {
     let text = "كتاب a.b ـ #وسم، http://x/y_z (1.5) 😀👍🏽 \u{200F}ﻻ «نص»، 漢字 د. أحمد ".repeat(24);
     let (tokens, words): (Vec<_>, Vec<_>) = (tokens(&text).collect(), super::words(&text).collect());
     for level in Level::all() {
         for taken in 0..tokens.len() {
-            let rest = folded_behind(taken, Tokens::with(level, Tokenizer::new(), &text));
+            let rest = folded_after(taken, Tokens::with(level, Tokenizer::new(), &text));
             assert_eq!(rest, tokens.get(taken..).unwrap_or_default(), "{level:?} {taken}");
         }
         for taken in 0..words.len() {
-            let rest = folded_behind(taken, Words::with(level, Tokenizer::new(), &text));
+            let rest = folded_after(taken, Words::with(level, Tokenizer::new(), &text));
             assert_eq!(rest, words.get(taken..).unwrap_or_default(), "{level:?} {taken}");
         }
     }
 }
 
-/// What is folded after some were taken one by one.
-fn folded_behind<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
+/// Returns the tokens that are folded after some calls of `next`.
+fn folded_after<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     all.by_ref().take(taken).for_each(drop);
     all.fold(Vec::new(), |mut rest, token| {
         rest.push(token);
@@ -359,7 +359,7 @@ fn folded_behind<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     })
 }
 
-/// Behind signs, punctuation and letters, every character of the first plane is in a word for `words` if it is for `tokens`.
+/// After signs, punctuation and letters, every character of the first plane is in a word for `words` if it is for `tokens`.
 #[test]
 fn words_are_tokens() {
     for before in ["$", ".", "«", "م", "a"] {

@@ -107,7 +107,8 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
     );
     // Readers have the traits of their source. The `io::Error` that they keep is not unwind safe.
     fn moves<T: Send + Sync + Debug>() {}
-    names.extend(["io::TokenReader", "io::SentenceReader", "io::TermReader"].map(String::from));
+    names.extend(["io::BlockReader", "io::TokenReader", "io::SentenceReader", "io::TermReader"].map(String::from));
+    moves::<io::BlockReader<std::fs::File>>();
     moves::<io::TokenReader<std::fs::File>>();
     moves::<io::SentenceReader<std::fs::File>>();
     moves::<io::TermReader<'_, std::fs::File>>();
@@ -171,9 +172,10 @@ fn names_round_trip() {
     names(tested, stem::StemRule::ALL);
     names(tested, stem::Stemmer::ALL);
     names(tested, token::TokenKind::ALL);
-    // Sets of marks and normalizers are parsed from several words, not from one name.
-    tested.extend(["normalize::Marks".to_owned(), "normalize::Normalizer".to_owned()]);
-    assert_eq!(*tested, types_with("FromStr"), "the kinds of tools/public-api/list.txt");
+    // These are parsed from several words or letters, not from one name.
+    let others = ["analyzer::Analyzer", "morph::Root", "normalize::Marks", "normalize::Normalizer"];
+    let listed = types_with("FromStr").into_iter().filter(|name| !others.contains(&name.as_str())).collect();
+    assert_eq!(*tested, listed, "the kinds of tools/public-api/list.txt");
 }
 
 #[test]

@@ -68,7 +68,10 @@ pub(crate) fn types_with(name: &str) -> BTreeSet<String> {
     let list = api_list();
     let implementations = list.lines().filter_map(|line| line.strip_prefix("impl")?.split_once(&format!("::{name} for kalima::")));
     let names: BTreeSet<String> = implementations.map(|(_, of)| of.split(['<', ' ']).next().unwrap().to_owned()).collect();
-    names.into_iter().filter(|name| name.contains("::")).collect()
+    // The list names a type by one of its public paths.
+    let last = |name: &str| name.rsplit("::").next().unwrap_or_default().to_owned();
+    let short: BTreeSet<String> = names.iter().filter(|name| !name.contains("::")).cloned().collect();
+    public_types().into_iter().filter(|name| names.contains(name) || short.contains(&last(name))).collect()
 }
 
 /// Makes a piece of a seed, of up to 300 characters.

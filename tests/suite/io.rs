@@ -424,9 +424,9 @@ fn blocks_keep_tokens_with_the_text_that_decides_them() {
     }
 }
 
-/// A token longer than the capacity is cut at a character, and the block says so.
+/// A token longer than the capacity is cut at a character, and the block indicates it.
 #[test]
-fn a_block_within_a_long_token_says_so() {
+fn a_block_within_a_long_token_indicates_it() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));
     let blocks: Vec<StreamBlock<'static>> =
         BlockReader::new(text.as_bytes(), Tokenizer::new()).capacity(8 << 10).map(Result::unwrap).collect();

@@ -38,7 +38,7 @@ fn a_hamza_joins_its_letter_over_a_joiner() {
     ] {
         check(n, &[(&format!("{base}\u{200D}{mark}"), &format!("{joined}\u{200D}"))]);
     }
-    // ب takes no hamza, و no madda, and ى takes one only if the option says so.
+    // ب takes no hamza, و no madda, and ى takes one only with its option.
     for text in ["ب\u{200D}\u{654}", "و\u{200D}\u{653}", "ى\u{200D}\u{654}", "ـ\u{200D}\u{654}"] {
         check(n, &[(text, text)]);
     }
@@ -133,7 +133,7 @@ fn a_dagger_alef_looks_at_the_letters_beside_it() {
 }
 
 #[test]
-fn signs_of_words_stand_apart() {
+fn signs_of_words_are_separated() {
     let basmala = "بسم الله الرحمن الرحيم";
     let rows = [
         ("﷽".to_owned(), basmala.to_owned()),

@@ -445,7 +445,7 @@ fn combining_hamza() {
     check(NONE, &[("ا\u{654}", "ا\u{654}")]);
 }
 
-/// Each character of a composition keeps as much of its own source range as can be told apart.
+/// Each character of a composition keeps its own source range as far as the characters can be separated.
 #[test]
 fn source_of_compositions() {
     let n = NONE.form(UnicodeForm::Nfc);
@@ -509,7 +509,7 @@ fn source_of_folds() {
     );
 }
 
-/// Fathatan and alef change places: each comes from both. An alef that is dropped leaves the fathatan its own range.
+/// Fathatan and alef are exchanged: each comes from both. If an alef is dropped, the fathatan keeps its own range.
 #[test]
 fn source_of_tanwin() {
     check_map(NONE.tanwin(TanwinFold::BeforeAlef), "شكراً لك", "شكرًا لك", &[(4..6, 4..6), (6..10, 6..10), (11..13, 11..13)], &[]);

@@ -69,7 +69,7 @@ fn row_5_hamza_on_tatweel() {
     let text = "ال\u{640}\u{654}اخرة";
     assert_eq!(keep(text), text);
     assert_eq!(search(text), "الءاخره");
-    // The rule of row 6 goes on from there.
+    // The rule of row 6 then applies.
     assert_eq!(quran(text), "الاخره");
     assert_eq!(quran(text), quran("الآخرة"));
     assert_eq!(Normalizer::quran().madda(false).normalize(text), "الءاخره");
@@ -97,7 +97,7 @@ fn row_8_other_alefs() {
         assert_eq!(search(&format!("{c}ب")), "اب");
         assert_eq!(keep(&format!("{c}ب")), format!("{c}ب"));
     }
-    // The high hamza alone is a letter of Kazakh: it stays, also where a compatibility form has put it behind an alef.
+    // The high hamza alone is a letter of Kazakh: it is kept, also if a compatibility form has put it after an alef.
     assert_eq!(search("\u{627}\u{674}"), "\u{627}\u{674}");
 }
 
@@ -240,7 +240,7 @@ fn a_hit_is_made_of_whole_clusters() {
         (grow("كِتاب", 2..4), grow("كِتاب", 4..6), grow("", 0..0), grow("كتاب", 1..3), grow("كِ", 2..2)),
         (0..4, 4..6, 0..0, 1..3, 2..2)
     );
-    // Many flags in a row, and many marks on one letter, take no longer than they are.
+    // Many consecutive flags, and many marks on one letter, take time linear in their length.
     let flags = "🇸🇦".repeat(20_000);
     assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
     assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);
@@ -249,7 +249,7 @@ fn a_hit_is_made_of_whole_clusters() {
 }
 
 #[test]
-fn offsets_behind_the_end_are_the_end() {
+fn offsets_after_the_end_are_the_end() {
     let mapped = Normalizer::search().normalize_mapped("كِتَابٌ");
     let map = mapped.map();
     assert_eq!((map.to_source(0..100), map.to_source(usize::MAX - 1..usize::MAX)), (0..12, 14..14));
@@ -310,7 +310,7 @@ fn row_16_tanwin_and_its_alef() {
 }
 
 #[test]
-fn row_17_mark_behind_a_space() {
+fn row_17_mark_after_a_space() {
     let text = "بيت\u{64E} \u{64F}باب";
     assert_eq!((&*keep(text), &*search(text)), (text, "بيت باب"));
     let mapped = Normalizer::search().normalize_mapped(text);
