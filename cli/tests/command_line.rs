@@ -9,8 +9,8 @@ fn an_error_lists_the_accepted_names() {
     let cases: &[(&[&str], &[&str])] = &[
         (&["normalize", "--normalizer", "x"], &["none, orthographic, light, search, lucene, keyboard, quran"]),
         (&["normalize", "--alef", "x"], &["keep, hamza, all"]),
-        (&["normalize", "--strip", "tanwin,x"], &["tanwin", "harakat", "tashkeel", "glyph-parts"]),
-        (&["normalize", "--tatweel", "x"], &["on, off"]),
+        (&["normalize", "--strip-marks", "tanwin,x"], &["tanwin", "harakat", "tashkeel", "glyph-parts"]),
+        (&["normalize", "--tatweel", "x"], &["off, on"]),
         (&["tokens", "--kinds", "x"], &["arabic", "hashtag", "ignorable"]),
         (&["tokens", "--format", "x"], &["text, lines, tsv, jsonl, conllu"]),
         (&["sentences", "--newlines", "x"], &["smart, always, blank-line, never"]),

@@ -37,7 +37,7 @@ golden! {
     normalize_text: "normalize.txt", "normalize", SHORT;
     normalize_tsv: "normalize.tsv", "normalize", SHORT, "--format", "tsv";
     normalize_jsonl: "normalize.jsonl", "normalize", SHORT, "--format", "jsonl", "--changed";
-    normalize_switches: "normalize-switches.txt", "normalize", SHORT, "--normalizer", "none", "--alef", "hamza", "--strip", "harakat,tanwin",
+    normalize_switches: "normalize-switches.txt", "normalize", SHORT, "--normalizer", "none", "--alef", "hamza", "--strip-marks", "harakat,tanwin",
         "--tatweel", "on", "--digits", "ascii", "--punctuation", "on";
     normalize_records: "normalize-records.jsonl", "normalize", RECORDS, "--field", "text";
     normalize_into: "normalize-into.jsonl", "normalize", RECORDS, "--field", "text", "--into", "folded";

@@ -30,7 +30,7 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "Examples:
   kalima normalize book.txt                         with the preset `search`
-  kalima normalize --normalizer none --alef hamza --strip tashkeel book.txt
+  kalima normalize --normalizer none --alef hamza --strip-marks tashkeel book.txt
   kalima normalize -f tsv --changed book.txt        changed lines: range, original, result
   kalima normalize corpus/ --output-dir clean/ --compress zstd --resume
   kalima normalize --field text docs.jsonl -o folded.jsonl";

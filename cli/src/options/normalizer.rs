@@ -1,121 +1,112 @@
-//! Options of the normalizer: a preset, and one switch for each fold of the library, under the name of its setter.
+//! Options of the normalizer: a preset, and one switch for each option of the library, from its list [`Normalizer::OPTIONS`].
+//!
+//! A new option of the library needs no change here: its name, its help and the names of its values are in that list.
 
-use clap::Args;
-use kalima::normalize::{
-    AlefFold, DaggerAlefFold, DigitFold, ElongationFold, FormatFold, HamzaFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset,
-    SpaceFold, TanwinFold, TehMarbutaFold, UnicodeForm, YehFold,
-};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use kalima::OptionInfo;
+use kalima::normalize::{Normalizer, Preset};
 
-use super::value_parsers::{library_name, named, on_off};
+use super::value_parsers::library_name;
 
-/// A preset, and the switches that differ from it.
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Normalizer")]
-pub(crate) struct NormalizerArgs {
-    /// The preset. The switches below replace single settings of it.
-    #[arg(long, visible_alias = "preset", value_name = "PRESET", default_value = "search", value_parser = library_name!(Preset))]
-    normalizer: Preset,
-    /// Forms of alef: أ إ آ become ا (hamza), and ٱ and other forms do too (all).
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(AlefFold))]
-    alef: Option<AlefFold>,
-    /// Hamza on waw and yeh: ؤ ئ become ء (to-hamza), or و ي (to-seat).
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(HamzaFold))]
-    hamza: Option<HamzaFold>,
-    /// Forms of yeh: ى becomes ي (maksura), and Farsi ی does too (all).
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(YehFold))]
-    yeh: Option<YehFold>,
-    /// Teh marbuta: ة becomes ه or ت.
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(TehMarbutaFold))]
-    teh_marbuta: Option<TehMarbutaFold>,
-    /// Letters of Persian and Urdu keyboards: ک becomes ك, ی becomes ي, ہ becomes ه.
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(KeyboardFold))]
-    keyboard_letters: Option<KeyboardFold>,
-    /// Loan letters: پ چ ژ ڤ گ become ب ج ز ف ك.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    loan_letters: Option<bool>,
-    /// Combining hamza after ى or ی: the two become ئ.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    compose_maksura: Option<bool>,
-    /// Combining hamza on a tatweel: the two become ء.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    tatweel_hamza: Option<bool>,
-    /// ء followed by ا: the two become آ.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    madda: Option<bool>,
-    /// Drops these sets of diacritics, separated by commas.
-    #[arg(long, value_name = "MARKS", value_delimiter = ',', value_parser = named(Marks::NAMED))]
-    strip: Option<Vec<Marks>>,
-    /// The dagger alef U+0670: it is dropped, or becomes ا where modern spelling has one (promote).
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(DaggerAlefFold))]
-    dagger_alef: Option<DaggerAlefFold>,
-    /// Puts the diacritics of a letter in canonical order and removes repeated ones.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    repair_marks: Option<bool>,
-    /// Fathatan and its alef: the fathatan moves before or after the alef, or the alef is dropped.
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(TanwinFold))]
-    tanwin: Option<TanwinFold>,
-    /// Drops the tatweel U+0640.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    tatweel: Option<bool>,
-    /// Replaces presentation forms by letters.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    presentation: Option<bool>,
-    /// Replaces Arabic mathematical letters by letters.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    math_letters: Option<bool>,
-    /// Ligatures of words, such as U+FDF2: they are expanded or dropped.
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(LigatureFold))]
-    words: Option<LigatureFold>,
-    /// Ligatures of honorific phrases, such as U+FDFA: they are expanded or dropped.
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(LigatureFold))]
-    honorifics: Option<LigatureFold>,
-    /// The digits to convert all digits to, with their decimal, thousands and percent signs.
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(DigitFold))]
-    digits: Option<DigitFold>,
-    /// Replaces ، ؛ ؟ and quotation marks by ASCII.
-    #[arg(long, value_name = "SWITCH", value_parser = on_off())]
-    punctuation: Option<bool>,
-    /// Format characters: invisible characters are dropped (invisible), and joiners and bidi marks are too (all).
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(FormatFold))]
-    format_chars: Option<FormatFold>,
-    /// Spaces within a line: each becomes U+0020 (ascii), or each run becomes one U+0020 (collapse).
-    #[arg(long, value_name = "FOLD", value_parser = library_name!(SpaceFold))]
-    spaces: Option<SpaceFold>,
-    /// The Unicode normalization form of the result.
-    #[arg(long, value_name = "FORM", value_parser = library_name!(UnicodeForm))]
-    form: Option<UnicodeForm>,
-    /// Shortens runs of three or more equal letters to this number of letters, 1 or 2. 0 keeps them.
-    #[arg(long, value_name = "LETTERS", value_parser = clap::value_parser!(u8).range(0..=2))]
-    elongation: Option<u8>,
-}
+/// The normalizer of a preset and of the switches that differ from it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NormalizerArgs(Normalizer);
 
 impl NormalizerArgs {
-    /// Returns the normalizer of the preset and the switches.
+    /// Returns the normalizer.
     pub(crate) fn build(&self) -> Normalizer {
-        let mut n = self.normalizer.normalizer();
-        macro_rules! set {
-            ($($switch:ident),+) => { $(if let Some(value) = self.$switch { n = n.$switch(value); })+ };
+        self.0
+    }
+}
+
+/// The name of the option that selects the preset.
+const PRESET: &str = "normalizer";
+
+impl Args for NormalizerArgs {
+    fn augment_args(command: Command) -> Command {
+        let preset = Arg::new(PRESET)
+            .long(PRESET)
+            .visible_alias("preset")
+            .value_name("PRESET")
+            .default_value("search")
+            .value_parser(library_name!(Preset))
+            .help("The preset. The switches below replace single settings of it");
+        let switches = Normalizer::OPTIONS.iter().map(switch);
+        command.args(std::iter::once(preset).chain(switches).map(|arg| arg.help_heading("Normalizer")))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        NormalizerArgs::augment_args(command)
+    }
+}
+
+/// Returns the switch of an option.
+fn switch(option: &'static OptionInfo) -> Arg {
+    let list = if option.takes_list() { ". Several names are separated by commas" } else { "" };
+    let arg = Arg::new(option.name())
+        .long(option.name().replace('_', "-"))
+        .help(format!("{}{list}", option.help().trim_end_matches('.')))
+        .value_parser(PossibleValuesParser::new(option.values()).map(String::from));
+    match option.values() {
+        ["off", "on"] => arg.value_name("SWITCH"),
+        _ if option.takes_list() => arg.value_name("NAMES").value_delimiter(',').action(ArgAction::Append),
+        _ => arg.value_name("FOLD"),
+    }
+}
+
+impl FromArgMatches for NormalizerArgs {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<NormalizerArgs, Error> {
+        let preset = matches.get_one(PRESET).copied().unwrap_or(Preset::Search);
+        let mut normalizer = preset.normalizer();
+        for option in Normalizer::OPTIONS {
+            if let Some(values) = matches.get_many::<String>(option.name()) {
+                let values: Vec<&str> = values.map(String::as_str).collect();
+                let set = normalizer.with_option(option.name(), &values.join(","));
+                normalizer = set.map_err(|e| Error::raw(ErrorKind::InvalidValue, format!("{e}\n")))?;
+            }
         }
-        set!(alef, hamza, yeh, teh_marbuta, keyboard_letters, loan_letters, compose_maksura, tatweel_hamza, madda, dagger_alef);
-        set!(repair_marks, tanwin, tatweel, math_letters, digits, punctuation, spaces, form);
-        if let Some(on) = self.presentation {
-            n = n.presentation_forms(on);
+        Ok(NormalizerArgs(normalizer))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
+        *self = NormalizerArgs::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Cli {
+        #[command(flatten)]
+        normalizer: NormalizerArgs,
+    }
+
+    fn parse(args: &[&str]) -> Normalizer {
+        Cli::try_parse_from(["kalima"].iter().chain(args)).unwrap().normalizer.build()
+    }
+
+    #[test]
+    fn every_value_of_every_option_has_a_switch() {
+        for option in Normalizer::OPTIONS {
+            for value in option.values() {
+                let expected = Normalizer::none().with_option(option.name(), value).unwrap();
+                let switch = format!("--{}", option.name().replace('_', "-"));
+                assert_eq!(parse(&["--normalizer", "none", &switch, value]), expected, "{switch} {value}");
+            }
         }
-        if let Some(fold) = self.words {
-            n = n.word_ligatures(fold);
-        }
-        if let Some(fold) = self.honorifics {
-            n = n.honorific_ligatures(fold);
-        }
-        if let Some(sets) = &self.strip {
-            n = n.strip_marks(sets.iter().fold(Marks::NONE, |all, set| all | *set));
-        }
-        if let Some(fold) = self.format_chars {
-            n = n.format_chars(fold);
-        }
-        if let Some(letters) = self.elongation {
-            n = n.elongation([ElongationFold::Keep, ElongationFold::ToOne, ElongationFold::ToTwo][usize::from(letters)]);
-        }
-        n
+    }
+
+    #[test]
+    fn switches_replace_settings_of_the_preset() {
+        assert_eq!(parse(&[]), Normalizer::search());
+        let n = parse(&["--preset", "light", "--tatweel", "off", "--strip-marks", "tanwin,harakat", "--strip-marks", "shadda"]);
+        assert_eq!(n.normalize("كِتَابـــاً مُدَرِّس"), "كتابـــا مدرس");
     }
 }
