@@ -11,7 +11,7 @@ std::thread_local! {
     static BYTES: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
 }
 
-/// Counts bytes that were looked at.
+/// Adds the number of bytes that were read.
 #[inline(always)]
 pub(crate) fn count(bytes: usize) {
     #[cfg(test)]
@@ -20,7 +20,7 @@ pub(crate) fn count(bytes: usize) {
     let _ = bytes;
 }
 
-/// The count since the last call, on this thread.
+/// Returns the count of this thread since the last call.
 #[cfg(test)]
 pub(crate) fn take() -> usize {
     BYTES.with(|n| n.replace(0))
@@ -28,7 +28,8 @@ pub(crate) fn take() -> usize {
 
 #[cfg(test)]
 mod tests {
-    //! The hard patterns through every entry point: twice the text is at most twice the work. Tokens and sentences alone have tests of their own.
+    //! The hard patterns through every entry point: twice the text takes at most twice the work. Tokens and sentences have tests of their own as
+    //! well.
 
     use alloc::string::String;
     use alloc::vec;

@@ -1,5 +1,5 @@
-//! `KALIMA_LEVEL` lowers the instruction-set level of a process, never raises it, and ignores what is no name. Each case is a process of its own,
-//! because a process keeps the level that it chose first.
+//! `KALIMA_LEVEL` lowers the instruction-set level of a process and never raises it; a value that is not a level is ignored. Each case is a process
+//! of its own, because a process keeps the level that it chose first.
 
 use std::env;
 use std::process::Command;
@@ -7,13 +7,13 @@ use std::process::Command;
 /// The levels of all architectures that have more than one, the slowest first.
 const NAMES: [&str; 4] = ["scalar", "ssse3", "avx2", "avx512"];
 
-/// The test that a child process runs: it prints the level of that process.
+/// Prints the level of the process. Run as a child process by the tests below.
 #[test]
 fn print_level() {
     println!("runs {}.", kalima::simd_level());
 }
 
-/// The test that a child process runs: 16 threads choose the level at once, and all have the same.
+/// Chooses the level on 16 threads at once and checks that all have the same. Run as a child process by the tests below.
 #[test]
 fn print_level_of_threads() {
     let start = std::sync::Barrier::new(16);
@@ -56,7 +56,7 @@ fn the_variable_only_lowers_the_level() {
 }
 
 #[test]
-fn a_value_that_is_no_level_is_ignored() {
+fn a_value_that_is_not_a_level_is_ignored() {
     let detected = level_with(None);
     for value in ["", "SCALAR", " scalar", "sse2", "none", "0"] {
         assert_eq!(level_with(Some(value)), detected, "{value:?}");

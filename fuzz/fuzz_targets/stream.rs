@@ -1,5 +1,5 @@
-//! A reader of tokens, sentences, terms or blocks: however the source cuts the bytes, and however small the buffer is, its items are those of the text in
-//! one piece.
+//! A reader of tokens, sentences, terms or blocks: however the source cuts the bytes, and however small the buffer is, its items are those of the
+//! text in one piece.
 #![no_main]
 
 use std::io::{self, Read};

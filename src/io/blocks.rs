@@ -66,8 +66,8 @@ impl StreamBlock<'_> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Returns whether the tokens of the block and those of the next one are independent. `false` means that the reader found no such boundary within its
-    /// capacity: a token is longer, or a cut would change the tokens everywhere (`12-34-12-34-…` with [`Tokenizer::entities`]).
+    /// Returns whether the tokens of the block and those of the next one are independent. `false` means that the reader found no such boundary within
+    /// its capacity: a token is longer, or a cut would change the tokens everywhere (`12-34-12-34-…` with [`Tokenizer::entities`]).
     #[must_use]
     pub fn ends_at_boundary(&self) -> bool {
         self.at_boundary
@@ -87,8 +87,8 @@ impl StreamBlock<'_> {
 /// the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. Such a boundary is one of our tokenizer: for the terms of
 /// [`Analyzer::lucene`](crate::Analyzer::lucene) only line feeds are safe.
 ///
-/// The terms of [`Analyzer`](crate::Analyzer) in the blocks are those of the stream, except that their positions start anew in each block. A sentence may
-/// cross a line feed: use [`SentenceReader`](super::SentenceReader) for sentences.
+/// The terms of [`Analyzer`](crate::Analyzer) in the blocks are those of the stream, except that their positions start anew in each block. A sentence
+/// may cross a line feed: use [`SentenceReader`](super::SentenceReader) for sentences.
 ///
 /// ```
 /// use kalima::Tokenizer;
@@ -194,8 +194,8 @@ impl<R: Read> Iterator for BlockReader<R> {
     }
 }
 
-/// Returns a late token boundary at which bytes can be cut: the tokens before it are the same if the bytes end there, and those after it are certain to
-/// start there. Boundaries after white space are preferred.
+/// Returns a late token boundary at which bytes can be cut: the tokens before it are the same if the bytes end there, and those after it are certain
+/// to start there. Boundaries after white space are preferred.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
     // The last boundary more than `SPAN` bytes before the end: tokenizing starts anew there.

@@ -14,8 +14,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! The four readers have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`, and they are iterators. Their
-//! items have `range`, in bytes of the stream, and `text`; all except terms have `bytes` and `into_owned`.
+//! The four readers have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`, and they are iterators.
+//! Their items have `range`, in bytes of the stream, and `text`; all except terms have `bytes` and `into_owned`.
 //!
 //! | reader | items | by the default options |
 //! |---|---|---|
@@ -29,8 +29,8 @@
 //! - *One result.* The items are those of the same bytes in one piece ([`tokens_utf8`](crate::Tokenizer::tokens_utf8),
 //!   [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8), [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8)), however the
 //!   reader cuts them. Bytes that are not UTF-8 count as U+FFFD by maximal subparts.
-//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and the terms of 4 KiB. A capacity that is too small
-//!   for the rules is raised: to about 4 KiB for tokens and terms, 5 KiB for blocks, 6 KiB for sentences (22 KiB if
+//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and the terms of 4 KiB. A capacity that is too
+//!   small for the rules is raised: to about 4 KiB for tokens and terms, 5 KiB for blocks, 6 KiB for sentences (22 KiB if
 //!   [`quotations`](crate::SentenceSplitter::quotations) are kept together), and by four times a
 //!   [`soft_limit`](crate::SentenceSplitter::soft_limit) or eight times a [`max_token_len`](crate::Tokenizer::max_token_len).
 //! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). Together they are the item of the one piece.

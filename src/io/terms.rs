@@ -231,8 +231,8 @@ impl<R: Read> Iterator for TermReader<'_, R> {
     }
 }
 
-/// Returns a position at which bytes may be cut for Lucene's tokenizer: after white space and before a letter or a digit. Word boundaries of UAX #29 do
-/// not depend on the text on the other side. `first` selects the first such position, for a word that came in parts; otherwise a later one.
+/// Returns a position at which bytes may be cut for Lucene's tokenizer: after white space and before a letter or a digit. Word boundaries of UAX #29
+/// do not depend on the text on the other side. `first` selects the first such position, for a word that came in parts; otherwise a later one.
 fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));

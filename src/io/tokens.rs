@@ -53,8 +53,8 @@ impl StreamToken<'_> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Returns the kind of the token. For the last part of a token that is too long it is the kind of all of it; for the parts before, the kind of the token
-    /// as far as it was read.
+    /// Returns the kind of the token. For the last part of a token that is too long it is the kind of all of it; for the parts before, the kind of
+    /// the token as far as it was read.
     #[must_use]
     pub fn kind(&self) -> TokenKind {
         self.kind
@@ -235,8 +235,8 @@ pub(super) fn least(tokenizer: &Tokenizer) -> usize {
     tokenizer.max_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }
 
-/// Returns the ends and kinds of some tokens at the start of `rest` that no further text can change. `step` bytes are tokenized, and more if they have
-/// no such token.
+/// Returns the ends and kinds of some tokens at the start of `rest` that no further text can change. `step` bytes are tokenized, and more if they
+/// have no such token.
 pub(super) fn certain<'b>(
     tokenizer: &Tokenizer,
     rest: &'b [u8],

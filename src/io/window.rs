@@ -13,8 +13,8 @@ pub(super) struct Window<R> {
     reader: R,
     buffer: Vec<u8>,
     capacity: usize,
-    /// The position in the stream that the first byte of the buffer would have if no bytes had been removed from the middle of the buffer. Positions after
-    /// the removed bytes are therefore right.
+    /// The position in the stream that the first byte of the buffer would have if no bytes had been removed from the middle of the buffer. Positions
+    /// after the removed bytes are therefore right.
     offset: u64,
     ended: bool,
     /// An error of the reader. It is returned after all items that were certain before it.

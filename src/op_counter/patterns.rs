@@ -1,11 +1,11 @@
 //! Texts that are hard for one of the algorithms when they are repeated: marks without a letter, brackets that never close, tokens without an end.
 //!
-//! The one list of them: the counters of [`work`](super) read it, and so do the test of peak memory and `tools/growth`, which counts the
-//! instructions of every entry point.
+//! The only list of them: the tests of [`op_counter`](super) use it, the test of peak memory, and `tools/growth`, which counts the instructions of
+//! every entry point.
 
 /// The units that are repeated.
 pub const PATTERNS: &[&str] = &[
-    // Marks, in and out of canonical order, on a letter, a tatweel and on nothing.
+    // Marks, in and out of canonical order, on a letter, on a tatweel and alone.
     "\u{651}",
     "\u{654}",
     "\u{670}",

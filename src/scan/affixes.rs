@@ -1,5 +1,5 @@
-//! Light stemming: removes prefixes and suffixes by two table lookups on a word in a vector, without a branch for each affix. Used by the light stemmers and
-//! by Lucene's.
+//! Light stemming: removes prefixes and suffixes by two table lookups on a word in a vector, without a branch for each affix. Used by the light
+//! stemmers and by Lucene's.
 
 use alloc::string::String;
 
@@ -93,8 +93,8 @@ pub(crate) enum AffixCut {
 pub(crate) const AS_IT_IS: u8 = 0;
 /// The mode that drops marks and folds letters as [`Alphabet::Search`](super::letters::Alphabet::Search).
 pub(crate) const SEARCH: u8 = 1;
-/// The mode that drops marks and folds letters as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene). Words with other characters require the
-/// fallback.
+/// The mode that drops marks and folds letters as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene). Words with other characters require
+/// the fallback.
 pub(crate) const LUCENE: u8 = 2;
 
 /// Removes the affixes of a word and appends the stem. A word also requires the fallback if `unless` is true of the codes of its letters: folded for

@@ -1,8 +1,8 @@
-//! The buckets of the word cache, and batched lookup in them: [`keys`] computes the keys of a batch of words and prefetches their buckets, [`find`] reads
-//! the cached terms later.
+//! The buckets of the word cache, and batched lookup in them: [`keys`] computes the keys of a batch of words and prefetches their buckets, [`find`]
+//! reads the cached terms later.
 //!
-//! A bucket has two words with their cached terms and is one cache line. Both slots are compared at once, without a branch that could be mispredicted, and
-//! the cached term is spelled in the same step.
+//! A bucket has two words with their cached terms and is one cache line. Both slots are compared at once, without a branch that could be
+//! mispredicted, and the cached term is spelled in the same step.
 
 use core::mem::MaybeUninit;
 
@@ -33,8 +33,8 @@ impl Bucket {
         self.keys.into_iter().zip(self.cached).filter(|&(key, _)| key != 0)
     }
 
-    /// Inserts a result. Free slots are filled first; otherwise the second slot is replaced, and with `first` the new entry takes the first slot and moves the
-    /// old one to the second. Words seen early are the most frequent ones, so they are evicted rarely.
+    /// Inserts a result. Free slots are filled first; otherwise the second slot is replaced, and with `first` the new entry takes the first slot and
+    /// moves the old one to the second. Words seen early are the most frequent ones, so they are evicted rarely.
     fn insert(&mut self, key: u128, cached: PackedTerm, first: bool) {
         let ([key_1, key_2], [gave_1, gave_2]) = (&mut self.keys, &mut self.cached);
         if *key_1 == 0 || *key_1 == key {
@@ -99,7 +99,8 @@ impl Buckets {
         self.0.iter().flat_map(Bucket::words)
     }
 
-    /// Returns the index of the bucket of a hash, by the highest bits of the hash: the words of a bucket go to neighbouring buckets when the cache grows.
+    /// Returns the index of the bucket of a hash, by the highest bits of the hash: the words of a bucket go to neighbouring buckets when the cache
+    /// grows.
     #[inline(always)]
     fn slot(&self, hash: u64) -> usize {
         (hash >> self.shift()) as usize
@@ -163,8 +164,8 @@ impl<'t, B> Probe<'t, B> {
     #[allow(unsafe_code)]
     pub(crate) fn letters(&self, note: u8) -> Option<&str> {
         let n = self.cached.letters(note)?;
-        // SAFETY: only `find` sets `cached` to something known, and it writes `spelled` with it; all others set it to `UNKNOWN`, which has no letters.
-        // `n` is below 16, and each letter of `spelled` is a character of two bytes.
+        // SAFETY: only `find` sets `cached` to something known, and it writes `spelled` with it; all others set it to `UNKNOWN`, which has no
+        // letters. `n` is below 16, and each letter of `spelled` is a character of two bytes.
         Some(unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.spelled.as_ptr().cast(), 2 * n)) })
     }
 
@@ -275,8 +276,8 @@ mod x86 {
         for word in words {
             let slot = (word.hash >> shift) as usize;
             debug_assert!(slot < buckets.0.len());
-            // SAFETY: the caller guarantees buckets. `Buckets` has a power of two of them, 1 << n with n of at least 1, and a hash shifted by 64 - n is
-            // below that. A bucket is 64 bytes, aligned to 64: two keys of 16 bytes, then their two results of 16 bytes. `cached` has 16 bytes and
+            // SAFETY: the caller guarantees buckets. `Buckets` has a power of two of them, 1 << n with n of at least 1, and a hash shifted by 64 - n
+            // is below that. A bucket is 64 bytes, aligned to 64: two keys of 16 bytes, then their two results of 16 bytes. `cached` has 16 bytes and
             // `spelled` 32.
             unsafe {
                 let bucket: *const Bucket = buckets.0.get_unchecked(slot);

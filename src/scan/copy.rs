@@ -4,7 +4,8 @@ use alloc::string::String;
 
 use crate::span::slice;
 
-/// Appends a range of a text; no text if the range is not valid, as [`slice()`]. A range of 4 to 32 bytes is copied four bytes at a time, with overlap.
+/// Appends a range of a text; no text if the range is not valid, as [`slice()`]. A range of 4 to 32 bytes is copied four bytes at a time, with
+/// overlap.
 #[inline]
 #[allow(unsafe_code)]
 pub(crate) fn push(text: &str, from: usize, to: usize, out: &mut String) {
@@ -14,8 +15,8 @@ pub(crate) fn push(text: &str, from: usize, to: usize, out: &mut String) {
     if to > b.len() || !(4..=32).contains(&n) || !(is_boundary(from) & is_boundary(to)) {
         return out.push_str(slice(text, from..to));
     }
-    // SAFETY: every copy is within the range, which is in the text and has at least four bytes, and within the reserved capacity. The range starts and
-    // ends at character boundaries.
+    // SAFETY: every copy is within the range, which is in the text and has at least four bytes, and within the reserved capacity. The range starts
+    // and ends at character boundaries.
     unsafe {
         let out = out.as_mut_vec();
         out.reserve(n);

@@ -1,4 +1,5 @@
-//! The first and the last eight letters of a word as numbers of four bits each, computed with SIMD: for `stem/rules`, which decides by tables and short lists.
+//! The first and the last eight letters of a word as numbers of four bits each, computed with SIMD: for `stem/rules`, which decides by tables and
+//! short lists.
 
 use alloc::string::String;
 
@@ -29,8 +30,8 @@ pub(crate) trait AffixRule {
     fn decide(self, ends: &EdgeLetters) -> Option<(usize, usize, bool)>;
 }
 
-/// Removes the affixes of a word by a rule and appends the folded stem. Words with characters other than two-byte letters, marks and signs, and those that
-/// the rule does not decide, require the fallback.
+/// Removes the affixes of a word by a rule and appends the folded stem. Words with characters other than two-byte letters, marks and signs, and those
+/// that the rule does not decide, require the fallback.
 #[inline(always)]
 pub(crate) fn cut<D: AffixRule>(level: Level, word: &str, decide: D, out: &mut String) -> PackedCut {
     out.reserve(PUSHED);

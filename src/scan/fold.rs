@@ -1,11 +1,11 @@
 //! Folding: copies a text, replaces letters and drops marks, up to the next character that requires the fallback (`normalize/fast.rs`).
 //!
-//! The action for a character of U+0600–067F depends on its two bytes alone ([`FoldAction`]). ASCII is kept, except the tab, which requires the fallback as
-//! all other characters do.
+//! The action for a character of U+0600–067F depends on its two bytes alone ([`FoldAction`]). ASCII is kept, except the tab, which requires the
+//! fallback as all other characters do.
 //!
-//! With SIMD, each byte is combined with its neighbour to the pair of the character. The low four bits of the second byte look up eight bits, one for each
-//! combination of first byte (D8, D9) and bits 4 and 5; a second lookup selects the bit. Example: `أَ` with an action table that replaces أ (U+0623) by ا
-//! (U+0627) and drops the fatha (U+064E):
+//! With SIMD, each byte is combined with its neighbour to the pair of the character. The low four bits of the second byte look up eight bits, one for
+//! each combination of first byte (D8, D9) and bits 4 and 5; a second lookup selects the bit. Example: `أَ` with an action table that replaces أ
+//! (U+0623) by ا (U+0627) and drops the fatha (U+064E):
 //!
 //! ```text
 //! byte      D8 A3 D9 8E
@@ -16,11 +16,11 @@
 //! output    D8 A7
 //! ```
 //!
-//! The kept bytes are compressed eight at a time by a table of shuffles, or 64 at a time by an instruction of AVX-512. The loop advances by a constant;
-//! blocks that need the fallback take a rare branch. Computing the advance from the masks would put their latency on the critical path.
+//! The kept bytes are compressed eight at a time by a table of shuffles, or 64 at a time by an instruction of AVX-512. The loop advances by a
+//! constant; blocks that need the fallback take a rare branch. Computing the advance from the masks would put their latency on the critical path.
 //!
-//! Without SIMD, the output of a byte is one table lookup by its code, a number of eight bits that includes which of D8 and D9 precedes it. Two bytes are
-//! written in any case and the next ones overwrite the surplus, so neither the length of a word nor a mark is a branch.
+//! Without SIMD, the output of a byte is one table lookup by its code, a number of eight bits that includes which of D8 and D9 precedes it. Two bytes
+//! are written in any case and the next ones overwrite the surplus, so neither the length of a word nor a mark is a branch.
 
 use alloc::string::String;
 
@@ -138,8 +138,8 @@ impl FoldTable {
     }
 }
 
-/// Folds a text from byte `from`, the start of a character, on, and appends the output to `out`. Returns the position of the first character that requires
-/// the fallback, or the length of the text.
+/// Folds a text from byte `from`, the start of a character, on, and appends the output to `out`. Returns the position of the first character that
+/// requires the fallback, or the length of the text.
 #[inline]
 pub(crate) fn fold(level: Level, table: &FoldTable, text: &str, from: usize, out: &mut String) -> usize {
     debug_assert!(text.is_char_boundary(from));
@@ -224,7 +224,8 @@ struct Batch {
 }
 
 impl Batch {
-    /// Returns whether the output of one more chunk fits: with a first byte before it, and a block of other scripts, whose bytes may count as two each.
+    /// Returns whether the output of one more chunk fits: with a first byte before it, and a block of other scripts, whose bytes may count as two
+    /// each.
     fn has_room(&self) -> bool {
         self.len + 1 + CHUNK + BLOCK < 256
     }
@@ -406,8 +407,8 @@ mod x86 {
             }
         }
 
-        /// Returns the folded bytes at `at`, and bitmasks of the dropped bytes and of those that require the fallback. It also reads the byte before `at`
-        /// and the byte after the vector.
+        /// Returns the folded bytes at `at`, and bitmasks of the dropped bytes and of those that require the fallback. It also reads the byte before
+        /// `at` and the byte after the vector.
         #[inline(always)]
         unsafe fn step(&self, at: *const u8) -> (V, u64, u64) {
             unsafe {

@@ -1,10 +1,10 @@
 //! The letters of a word in one register, for the stemmers: read with SIMD instructions, without a loop over the characters.
 //!
-//! A letter of U+0600–067F is one byte, its code: the distance from U+0600. A character of ASCII is its byte with the highest bit set. Sixteen of them are a
-//! `u128`, the first lowest: comparing or removing the first or last letters is a shift and a mask. Marks and tatweel are dropped.
+//! A letter of U+0600–067F is one byte, its code: the distance from U+0600. A character of ASCII is its byte with the highest bit set. Sixteen of
+//! them are a `u128`, the first lowest: comparing or removing the first or last letters is a shift and a mask. Marks and tatweel are dropped.
 //!
-//! With SIMD, a second byte and the byte before it make the code. Sets of codes are looked up by the low four bits, which give one bit for each value of
-//! the high bits. Dropped characters are compressed out as in [`fold`](super::fold).
+//! With SIMD, a second byte and the byte before it make the code. Sets of codes are looked up by the low four bits, which give one bit for each value
+//! of the high bits. Dropped characters are compressed out as in [`fold`](super::fold).
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 #[allow(unsafe_code)]

@@ -6,7 +6,8 @@
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
-/// An instruction set that has an implementation of its own. The order is from the slowest to the fastest; each has the instructions of those before it.
+/// An instruction set that has an implementation of its own. The order is from the slowest to the fastest; each has the instructions of those before
+/// it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Isa {
     /// Any processor.
@@ -121,8 +122,8 @@ impl Level {
     }
 }
 
-/// Returns the name of the instruction-set level that this process runs: `"scalar"`, `"ssse3"`, `"avx2"` or `"avx512"`. The level changes the speed and
-/// never a result. The [crate documentation](crate#processors) says how it is chosen.
+/// Returns the name of the instruction-set level that this process runs: `"scalar"`, `"ssse3"`, `"avx2"` or `"avx512"`. The level changes the speed
+/// and never a result. The [crate documentation](crate#processors) says how it is chosen.
 ///
 /// ```
 /// assert!(["scalar", "ssse3", "avx2", "avx512"].contains(&kalima::simd_level()));

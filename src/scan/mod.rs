@@ -1,7 +1,7 @@
 //! The byte scanner: the operations that every byte or word of a text needs, with SIMD instructions.
 //!
-//! Each operation has a scalar implementation, which always exists, and SIMD ones, written over [`vector::Vector`] or with intrinsics. All have the same
-//! result. A [`Level`], chosen once per process, selects one; tests and fuzz targets run every level of the processor.
+//! Each operation has a scalar implementation, which always exists, and SIMD ones, written over [`vector::Vector`] or with intrinsics. All have the
+//! same result. A [`Level`], chosen once per process, selects one; tests and fuzz targets run every level of the processor.
 //!
 //! | file | contents |
 //! |---|---|
@@ -45,7 +45,8 @@ pub(crate) fn prefetch<T>(all: &[T], at: usize) {
     }
 }
 
-/// Prefetches the bytes that a scan reaches soon. The hardware prefetcher does not cross the end of a page, so without this the scan waits at each page.
+/// Prefetches the bytes that a scan reaches soon. The hardware prefetcher does not cross the end of a page, so without this the scan waits at each
+/// page.
 #[inline(always)]
 pub(crate) fn read_ahead(at: *const u8) {
     /// The distance in bytes, half a page: early enough to arrive in time, and late enough not to be evicted again.

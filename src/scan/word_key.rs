@@ -12,9 +12,9 @@ use super::letters::{self, Alphabet, CodeKind, HIGH, ROOM, Spelled, kind};
 const LONGEST: usize = 64;
 const OTHERS: usize = 14;
 
-/// Packs a word of at most 16 characters into a `u128`, one byte each, zero-padded. With `letters`, the characters that [`Alphabet::Search`] ignores are
-/// dropped if the word has a letter. Words with other characters, or with one that requires the fallback of the alphabet, are packed as UTF-8 if they have
-/// at most 14 bytes. Returns 0 for the empty word and for words that do not fit.
+/// Packs a word of at most 16 characters into a `u128`, one byte each, zero-padded. With `letters`, the characters that [`Alphabet::Search`] ignores
+/// are dropped if the word has a letter. Words with other characters, or with one that requires the fallback of the alphabet, are packed as UTF-8 if
+/// they have at most 14 bytes. Returns 0 for the empty word and for words that do not fit.
 pub(crate) fn key(level: Level, word: &str, letters: bool) -> u128 {
     #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
     #[allow(unsafe_code)]
@@ -103,9 +103,9 @@ fn codes(b: &[u8], letters: bool) -> Option<u128> {
     }
 }
 
-/// A cached term, or the fact that a word has no term, with a note of two bits of the caller. The term is packed as up to 15 codes or as up to 14 bytes of
-/// UTF-8, which is preferred for ASCII and required for other characters. The low four bits are the length, the next two the note, then [`NOTHING`] and
-/// [`SLOWLY`]; the other 15 bytes are the term.
+/// A cached term, or the fact that a word has no term, with a note of two bits of the caller. The term is packed as up to 15 codes or as up to 14
+/// bytes of UTF-8, which is preferred for ASCII and required for other characters. The low four bits are the length, the next two the note, then
+/// [`NOTHING`] and [`SLOWLY`]; the other 15 bytes are the term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(transparent)]
 pub(crate) struct PackedTerm(u128);

@@ -95,8 +95,9 @@ struct BlockMasks<B> {
     ///   - is a full stop, a blank follows it, and the word is not an abbreviation: see `certain_full_stops`;
     /// - after a Latin piece, if the next piece is `ENDS_WORD` or `ENDS_LATIN` or an Arabic letter, or a mark other than the full stop that a blank
     ///   follows;
-    /// - after a number, if the next piece is [`ENDS_NUMBER`](classes::ENDS_NUMBER) or an Arabic letter; if it is a comma, and ASCII other than a digit,
-    ///   an Arabic letter or one of `، ؛ ؟` follows; if it is any mark or one of `، ؛ ؟`, and a blank follows; if it is `٪`, and ASCII follows;
+    /// - after a number, if the next piece is [`ENDS_NUMBER`](classes::ENDS_NUMBER) or an Arabic letter; if it is a comma, and ASCII other than a
+    ///   digit, an Arabic letter or one of `، ؛ ؟` follows; if it is any mark or one of `، ؛ ؟`, and a blank follows; if it is `٪`, and ASCII
+    ///   follows;
     /// - after spaces, except before other bytes that may be white space;
     /// - after a mark, a sign or a quote, before ASCII, an Arabic letter, U+0660–0669, a quote or one of `، ؛ ؟`;
     /// - after a line feed always, and after other bytes never.
@@ -291,8 +292,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// Loads the block that starts at `at`, the next one, from the batch; classifies a new batch if there is none left. Returns `false` if the level has no
-    /// batches, or the text is too short for one.
+    /// Loads the block that starts at `at`, the next one, from the batch; classifies a new batch if there is none left. Returns `false` if the level
+    /// has no batches, or the text is too short for one.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "a number below BATCH")]
     fn load_from_batch(&mut self, at: usize) -> bool {
@@ -352,9 +353,9 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
     #[allow(unsafe_code)]
     fn piece(&self, start: usize, end: usize, by_second_byte: u64) -> CertainToken<'t> {
         debug_assert!(start < end && self.text.is_char_boundary(start) && self.text.is_char_boundary(end), "{start} {end}");
-        // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other bits, and `deferred_token` checks the ends that the
-        // caller passes. The start is less than the end: ends are taken in order, each with the preceding bound. Characters that are classified by
-        // their second byte have two bytes.
+        // SAFETY: both are first bytes of characters of the text, or its end: `bounds` has no other bits, and `deferred_token` checks the ends that
+        // the caller passes. The start is less than the end: ends are taken in order, each with the preceding bound. Characters that are classified
+        // by their second byte have two bytes.
         unsafe { (self.text.get_unchecked(start..end), start, *self.text.as_bytes().get_unchecked(start + by_second_byte as usize)) }
     }
 
@@ -432,8 +433,8 @@ impl<'t, const WORDS: bool> Reader<'t, WORDS> {
         }
     }
 
-    /// Continues from the end of a token if it is a bound of the current block. Returns `false` if it is inside a piece, which the masks do not describe,
-    /// or not in the block.
+    /// Continues from the end of a token if it is a bound of the current block. Returns `false` if it is inside a piece, which the masks do not
+    /// describe, or not in the block.
     #[inline(always)]
     fn try_resume(&mut self, end: usize) -> bool {
         let place = end.wrapping_sub(self.base);

@@ -57,7 +57,7 @@ impl<'t> TokensUtf8<'t> {
         self.bytes.get(self.offset()..).unwrap_or_default()
     }
 
-    /// Returns the position of the next token in the bytes; their number if there is none.
+    /// Returns the position of the next token in the bytes; their number at the end.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.start + self.tokens.offset()

@@ -1,4 +1,4 @@
-//! Invariants of every text: the reference implementation, coverage, streaming, bytes, and linear work.
+//! Invariants of the tokenizer on every text: the reference implementation, coverage, streaming, bytes, and linear work.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -37,7 +37,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Compares the ends of our tokens with those of the reference implementation.
+/// Compares the ends of the tokens with those of the reference implementation.
 fn agrees(text: &str) -> Result<(), String> {
     use TokenKind::*;
     let ours: Vec<_> = tokens(text).collect();
@@ -50,7 +50,7 @@ fn agrees(text: &str) -> Result<(), String> {
     if slow == fast { Ok(()) } else { Err(alloc::format!("{text:?}\n slow {slow:?}\n fast {ours:?}")) }
 }
 
-/// Characters of which `unicode-segmentation` and this crate may think differently on purpose: format characters of other scripts.
+/// Returns whether a character is a format character of another script, which the reference implementation does not cover.
 fn left_out(c: char) -> bool {
     class(c) == Class::Format
 }
@@ -88,7 +88,7 @@ fn every_pair_of_arabic_code_points() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
-    /// Every implementation of the scanner gives the tokens that the rules alone give.
+    /// The tokens of every instruction-set level are those of the rules alone.
     #[test]
     fn levels(parts in proptest::collection::vec(text(), 0..4)) {
         let text = parts.join(" ");
@@ -99,7 +99,7 @@ proptest! {
                 prop_assert_eq!(&Tokens::with(level, o, &text).collect::<Vec<_>>(), &rules, "{:?}", level);
                 let found: Vec<_> = Words::with(level, o, &text).collect();
                 prop_assert_eq!(&found, &words, "words {:?}", level);
-                // All at once as one by one.
+                // By `fold` as by `next`.
                 let mut folded = Vec::new();
                 Tokens::with(level, o, &text).for_each(|t| folded.push(t));
                 prop_assert_eq!(&folded, &rules, "folded {:?}", level);
@@ -112,8 +112,8 @@ proptest! {
 
 
     #[test]
-    fn slow_twin(t in text()) {
-        // WB7a after a Hebrew letter with an Arabic small letter on it: nobody's text.
+    fn tokens_are_those_of_the_reference(t in text()) {
+        // WB7a after a Hebrew letter with an Arabic small letter: the two differ, and no text has it.
         if t.chars().any(left_out) || t.contains('ש') && t.contains(['\u{6E5}', '\u{FE76}', 'ﱠ']) {
             return Ok(());
         }
@@ -181,7 +181,7 @@ proptest! {
                 let ours: Vec<_> = o.tokens(&long[..cut]).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect();
                 prop_assert_eq!(&ours[..], &whole[..ours.len()], "cut {} safe {}", cut, safe);
                 prop_assert!(safe == 0 || ours.last().is_some_and(|t| t.0 == safe));
-                // Of bytes that end within a character, too.
+                // Also for bytes that end within a character.
                 for cut in (cut..=long.len()).take_while(|&i| i == cut || !long.is_char_boundary(i)) {
                     prop_assert_eq!(o.safe_prefix_utf8(&long.as_bytes()[..cut]), safe);
                 }
@@ -255,7 +255,7 @@ fn work_is_linear() {
     ];
     for o in OPTIONS {
         for unit in units {
-            // Tokens one by one, and words all at once.
+            // Tokens by `next`, and words by `fold`.
             for words in [false, true] {
                 let cost = |bytes: usize| {
                     let text = unit.repeat(bytes / unit.len());
@@ -280,7 +280,7 @@ fn kinds_round_trip() {
     assert!("sentence".parse::<TokenKind>().is_err());
 }
 
-/// Long texts, from every position at which a block may begin: tokens that cross a block, or eight blocks, are found as elsewhere.
+/// Long texts, shifted by every number of bytes in a block: tokens across the ends of blocks and of batches are the same.
 #[test]
 fn levels_agree_wherever_blocks_begin() {
     let seeds = [
@@ -305,13 +305,13 @@ fn levels_agree_wherever_blocks_begin() {
     }
 }
 
-/// Tokens of every length, from every place that a block may begin at, also across eight blocks and more.
+/// Tokens of every length, shifted by every number of bytes in a block, also across several batches.
 #[test]
 fn levels_agree_across_blocks() {
-    let behind = " كلمة، a.b ـ #وسم 😀👍🏽 \u{200F}\u{200C}ﻻ «نص» ";
+    let after = " كلمة، a.b ـ #وسم 😀👍🏽 \u{200F}\u{200C}ﻻ «نص» ";
     for long in ["a", "ب", "/a.", "ﻻ", "\u{64E}", "ـ", "漢", "👩\u{200D}", " "] {
         for times in [1, 19, 20, 57, 60, 61, 159, 160, 238, 240, 242, 470, 480, 485, 1000] {
-            let text = alloc::format!("{}http://x/{}{}", "نص ".repeat(14), long.repeat(times), behind.repeat(12));
+            let text = alloc::format!("{}http://x/{}{}", "نص ".repeat(14), long.repeat(times), after.repeat(12));
             for rest in (0..61).filter_map(|from| text.get(from..)) {
                 assert!(super::tokens::levels_agree(&Tokenizer::new(), rest), "{long:?} {times} {}", text.len() - rest.len());
             }
@@ -322,10 +322,10 @@ fn levels_agree_across_blocks() {
 /// A full stop after a word, abbreviation or not, wherever the word crosses the edges of one block and of the eight that AVX-512 reads together.
 #[test]
 fn levels_agree_on_abbreviations_at_block_edges() {
-    let behind = "نص ".repeat(220);
+    let after = "نص ".repeat(220);
     for word in ["ص", "هـ", "كتب", "إلخ", "وإلخ", "كُتُب"] {
         for pad in (0..140).chain(520..560) {
-            let text = alloc::format!("{}{} {word}. {behind}", "ا".repeat(pad / 2), "a".repeat(pad % 2));
+            let text = alloc::format!("{}{} {word}. {after}", "ا".repeat(pad / 2), "a".repeat(pad % 2));
             for o in [Tokenizer::new(), Tokenizer::new().entities(false)] {
                 assert!(super::tokens::levels_agree(&o, &text), "{word} {pad}");
             }
@@ -333,9 +333,9 @@ fn levels_agree_on_abbreviations_at_block_edges() {
     }
 }
 
-/// The tokens that remain after some calls of `next` can be folded.
+/// `fold` after any number of calls of `next` has the rest of the tokens.
 #[test]
-fn folding_continues_from_anywhere() {
+fn folding_resumes_after_any_token() {
     let text = "كتاب a.b ـ #وسم، http://x/y_z (1.5) 😀👍🏽 \u{200F}ﻻ «نص»، 漢字 د. أحمد ".repeat(24);
     let (tokens, words): (Vec<_>, Vec<_>) = (tokens(&text).collect(), super::words(&text).collect());
     for level in Level::all() {
@@ -350,7 +350,7 @@ fn folding_continues_from_anywhere() {
     }
 }
 
-/// Returns the tokens that are folded after some calls of `next`.
+/// Returns the items that `fold` has after `taken` calls of `next`.
 fn folded_after<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     all.by_ref().take(taken).for_each(drop);
     all.fold(Vec::new(), |mut rest, token| {

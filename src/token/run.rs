@@ -84,7 +84,8 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
     i
 }
 
-/// Returns the end of a run of ASCII letters. Each byte of a `u64` has its high bit set if it is a letter: two additions without a carry between bytes.
+/// Returns the end of a run of ASCII letters. Each byte of a `u64` has its high bit set if it is a letter: two additions without a carry between
+/// bytes.
 #[inline(always)]
 pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;

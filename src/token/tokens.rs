@@ -89,7 +89,7 @@ impl<'t> Tokens<'t> {
         span::slice(self.stream.text, self.offset()..self.stream.text.len())
     }
 
-    /// Returns the position of the next token in the text, in bytes; the length of the text if there is none.
+    /// Returns the position of the next token in the text, in bytes; the length of the text at the end.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.stream.offset()

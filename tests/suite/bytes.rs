@@ -1,5 +1,5 @@
-//! Bytes that may not be UTF-8: the result of each `_utf8` function is that of the text with U+FFFD for each maximal invalid subpart, with the ranges of
-//! the source. Rows 57–62 and 125–130 of the catalogue.
+//! Bytes that may not be UTF-8: the result of each `_utf8` function is that of the text with U+FFFD for each maximal invalid subpart, with the ranges
+//! of the source. Rows 57–62 and 125–130 of the catalogue.
 
 use std::ops::Range;
 

@@ -359,8 +359,8 @@ fn line_blocks_have_the_tokens_of_the_whole() {
     assert_eq!(line_blocks(b"", 5).count(), 0);
 }
 
-/// Compares the tokens of the blocks of a reader with those of the source, unless a block ends at no boundary. The blocks must cover the source in order.
-/// Returns whether all end at a boundary.
+/// Compares the tokens of the blocks of a reader with those of the source, unless a block ends at no boundary. The blocks must cover the source in
+/// order. Returns whether all end at a boundary.
 fn check_blocks(t: Tokenizer, source: &[u8], reader: impl Read, capacity: usize) -> bool {
     let (mut at, mut all, mut at_boundary) = (0, Vec::new(), true);
     for block in BlockReader::new(reader, t).capacity(capacity).map(Result::unwrap) {
@@ -424,9 +424,9 @@ fn blocks_keep_tokens_with_the_text_that_decides_them() {
     }
 }
 
-/// A token longer than the capacity is cut at a character, and the block indicates it.
+/// A token longer than the capacity is cut at a character, and the block reports it.
 #[test]
-fn a_block_within_a_long_token_indicates_it() {
+fn a_block_within_a_long_token_reports_it() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));
     let blocks: Vec<StreamBlock<'static>> =
         BlockReader::new(text.as_bytes(), Tokenizer::new()).capacity(8 << 10).map(Result::unwrap).collect();

@@ -1,5 +1,5 @@
-//! Words of two-byte characters only (*pairs*: D8 or D9 and a second byte): letters, marks and signs of U+0600–067F, with or without one character of ASCII
-//! after them. Nearly all words of Arabic text are such words.
+//! Words of two-byte characters only (*pairs*: D8 or D9 and a second byte): letters, marks and signs of U+0600–067F, with or without one character of
+//! ASCII after them. Nearly all words of Arabic text are such words.
 
 use core::arch::x86_64::*;
 
@@ -307,8 +307,8 @@ pub(in crate::scan) unsafe fn kept<I: WordSimd>(word: &Word) -> Option<(__m128i,
 /// The characters that [`Alphabet::Search`] drops or for which it requires the fallback.
 static UNPLAIN: Table = set(Alphabet::Search, true, true, false);
 
-/// Returns the bits of `pairs` whose codes are letters and signs, which [`Alphabet::Search`] keeps. Returns `None` if one of them requires the fallback, or
-/// if a character is dropped and there is no letter.
+/// Returns the bits of `pairs` whose codes are letters and signs, which [`Alphabet::Search`] keeps. Returns `None` if one of them requires the
+/// fallback, or if a character is dropped and there is no letter.
 ///
 /// # Safety
 ///
@@ -380,7 +380,8 @@ pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
 ///
 /// # Safety
 ///
-/// The processor has SSSE3, and room for [`PUSHED`](super::PUSHED) bytes. There are so many bytes, and characters begin and end there; `from` is at most 8.
+/// The processor has SSSE3, and room for [`PUSHED`](super::PUSHED) bytes. There are so many bytes, and characters begin and end there; `from` is at
+/// most 8.
 #[inline(always)]
 pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 32);

@@ -1,5 +1,5 @@
-//! The loop of `fold` with AVX-512, over eight blocks at once. It first records the positions of all starts and ends of the batch in two arrays and then
-//! reads them in one loop. A loop over the bits of each block would end at an unpredictable iteration eight times as often.
+//! The loop of `fold` with AVX-512, over eight blocks at once. It first records the positions of all starts and ends of the batch in two arrays and
+//! then reads them in one loop. A loop over the bits of each block would end at an unpredictable iteration eight times as often.
 
 use core::arch::x86_64::*;
 use core::mem::MaybeUninit;
@@ -229,8 +229,8 @@ impl BatchState {
         }
     }
 
-    /// Records the positions at which tokens start and end within the batch. A token already open when the batch began contributes no start; one extra
-    /// start, the first byte after the batch, is appended. Returns the number of ends.
+    /// Records the positions at which tokens start and end within the batch. A token already open when the batch began contributes no start; one
+    /// extra start, the first byte after the batch, is appended. Returns the number of ends.
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi1,bmi2,popcnt")]
     #[inline(never)]
     unsafe fn record_positions<const WORDS: bool>(&mut self, begins: &mut Positions, ends: &mut Positions) -> usize {
@@ -267,8 +267,8 @@ impl BatchState {
         place < self.blocks * STEP && self.masks.others[(place / STEP) & (BATCH - 1)] & 4 << (place % STEP) != 0
     }
 
-    /// Returns the number of the `count` ends up to `end`, the next uncertain end, and whether an other byte is at `end`. Returns `None` if `end` is inside
-    /// a piece, which the masks do not describe, or after the batch.
+    /// Returns the number of the `count` ends up to `end`, the next uncertain end, and whether an other byte is at `end`. Returns `None` if `end` is
+    /// inside a piece, which the masks do not describe, or after the batch.
     #[inline(always)]
     fn resume(&self, end: usize, count: usize) -> Option<(usize, UncertainEnd, bool)> {
         let place = end.wrapping_sub(self.base).wrapping_sub(2);

@@ -1,5 +1,5 @@
-//! The masks of bytes of eight blocks at once, with AVX-512 and GFNI, bit-sliced: bit *n* of the 64 bytes of a block is one `u64`, a vector has that of
-//! eight blocks, and membership of bytes in a class is a boolean function of eight such vectors.
+//! The masks of bytes of eight blocks at once, with AVX-512 and GFNI, bit-sliced: bit *n* of the 64 bytes of a block is one `u64`, a vector has that
+//! of eight blocks, and membership of bytes in a class is a boolean function of eight such vectors.
 
 use core::arch::x86_64::*;
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
@@ -93,9 +93,9 @@ impl Bits for EightBlocks {
     }
 }
 
-/// Returns the bits of a block after the 64 before it, from the block before. Both blocks have the first four bytes of this one; the bits of the first
-/// two are those of the block before, because a character of two bytes that begins in front of this block is whole there only. The first of the eight
-/// blocks has none before it and keeps its own bits.
+/// Returns the bits of a block after the 64 before it, from the block before. Both blocks have the first four bytes of this one; the bits of the
+/// first two are those of the block before, because a character of two bytes that begins in front of this block is whole there only. The first of the
+/// eight blocks has none before it and keeps its own bits.
 #[inline(always)]
 fn with_preceding(bits: u64, before: u64) -> [u64; 2] {
     [before << (64 - STEP), bits & !3 | before >> STEP & 3]

@@ -1,5 +1,5 @@
-//! Computes [`BlockMasks`] from the masks of bytes. The boolean algebra is written once over [`Bits`]: the bits of one block in a `u64`, or of eight blocks
-//! in a vector. The [module above](super) has an example.
+//! Computes [`BlockMasks`] from the masks of bytes. The boolean algebra is written once over [`Bits`]: the bits of one block in a `u64`, or of eight
+//! blocks in a vector. The [module above](super) has an example.
 
 use core::ops::{BitAnd, BitOr, Not, Shl, Shr};
 
@@ -19,8 +19,8 @@ pub(super) trait Bits:
     fn of_before(self, first: u64) -> Self;
     /// Returns the bits of the last block.
     fn last(self) -> u64;
-    /// Returns the results of `f` for the blocks that have a bit, and 0 for the others. Its arguments are the index of the block, its bits, and those of
-    /// the two `others`, each with the 64 bits before it, or 0 if there is no preceding block.
+    /// Returns the results of `f` for the blocks that have a bit, and 0 for the others. Its arguments are the index of the block, its bits, and those
+    /// of the two `others`, each with the 64 bits before it, or 0 if there is no preceding block.
     fn each(self, others: [Self; 2], f: impl Fn(usize, u64, [[u64; 2]; 2]) -> u64) -> Self;
 }
 
@@ -67,7 +67,8 @@ pub(super) struct ArabicMasks<B> {
 }
 
 impl<B: Bits> ArabicMasks<B> {
-    /// Computes the masks from those of the bytes D8 and D9, of bytes with bit 5, of 80, of 8B–9F (and others that are no second bytes of D9), and of the space.
+    /// Computes the masks from those of the bytes D8 and D9, of bytes with bit 5, of 80, of 8B–9F (and others that are no second bytes of D9), and of
+    /// the space.
     #[inline(always)]
     pub(super) fn new(context: B, [d8, d9, bit_5, tatweel, late, spaces]: [B; 6]) -> ArabicMasks<B> {
         let mark_second = tatweel | late;
@@ -76,8 +77,8 @@ impl<B: Bits> ArabicMasks<B> {
         ArabicMasks { context, d8, d9, lead, mark_or_tatweel: d9 & mark_second >> 1 & lead, tatweel, spaces }
     }
 
-    /// Returns the lead bytes of marks and tatweel that follow no Arabic character. `continued` has the first byte of the block if such a run continues from
-    /// the preceding block.
+    /// Returns the lead bytes of marks and tatweel that follow no Arabic character. `continued` has the first byte of the block if such a run
+    /// continues from the preceding block.
     #[inline(always)]
     pub(super) fn mark_run_starts(&self, continued: B) -> B {
         self.mark_or_tatweel & !((self.lead | self.lead << 1) << 1) & B::all(VALID_BITS) | self.lead & continued
@@ -90,8 +91,8 @@ impl<B: Bits> ArabicMasks<B> {
     }
 }
 
-/// The masks of the common path: blocks with digits, ASCII letters and common punctuation. The fields are those of [`classes::COMMON`](super::classes),
-/// and bytes from 80 on, line feeds and full stops.
+/// The masks of the common path: blocks with digits, ASCII letters and common punctuation. The fields are those of
+/// [`classes::COMMON`](super::classes), and bytes from 80 on, line feeds and full stops.
 pub(super) struct CommonMasks<B> {
     pub(super) letters: B,
     pub(super) clitics: B,

@@ -1,5 +1,5 @@
-//! The masks of bytes of one block, over [`Vector`], with dispatch to the three paths of [`masks`]; and the loop of `fold` with AVX2, which keeps the masks
-//! in registers.
+//! The masks of bytes of one block, over [`Vector`], with dispatch to the three paths of [`masks`]; and the loop of `fold` with AVX2, which keeps the
+//! masks in registers.
 
 use super::super::read_ahead;
 use super::super::vector::{Avx2, Avx512, Ssse3, Vector};
@@ -41,8 +41,8 @@ impl NibbleTables {
     }
 }
 
-/// Computes masks of a block: for each name the bits of an expression over each vector of the block. Unrolled by hand, because the compiler does not always
-/// unroll a loop of that size.
+/// Computes masks of a block: for each name the bits of an expression over each vector of the block. Unrolled by hand, because the compiler does not
+/// always unroll a loop of that size.
 macro_rules! masks {
     ($V:ident, $at:ident, |$here:ident| { $($name:ident = $bits:expr;)* }) => {
         $(let mut $name = 0;)*
@@ -175,8 +175,8 @@ unsafe fn classify_block<V: ClassifyRare>(at: *const u8, afresh: bool, block: &m
     }
 }
 
-/// Vectors with a slow path in a function of its own. The code is large, and `fold` is compiled once for each closure, so it must not be inlined there.
-/// The block is not an argument, so that it stays in registers.
+/// Vectors with a slow path in a function of its own. The code is large, and `fold` is compiled once for each closure, so it must not be inlined
+/// there. The block is not an argument, so that it stays in registers.
 pub(super) trait ClassifyRare: Vector {
     /// Classifies the 64 bytes at `at` by the slow path. Returns the masks and the carry into the next block.
     ///
@@ -276,8 +276,8 @@ unsafe fn rare_masks<V: Vector>(at: *const u8) -> RareMasks<u64> {
     RareMasks { rare, sums, c2, c3, c4, da, db, e2, signs, twos, threes, tens, percents, late, later, white: controls | c2 | wide }
 }
 
-/// Returns the full stops of `stops` whose word certainly is not an abbreviation. Each of them is after an Arabic word and before a blank. The word has
-/// seven letters or more; or it has two or more, no marks, and its length and last letters are not those of an abbreviation.
+/// Returns the full stops of `stops` whose word certainly is not an abbreviation. Each of them is after an Arabic word and before a blank. The word
+/// has seven letters or more; or it has two or more, no marks, and its length and last letters are not those of an abbreviation.
 ///
 /// The Arabic bytes and the marks are those of the block and of the 64 bytes before it, of which `before` are known.
 #[inline(always)]
