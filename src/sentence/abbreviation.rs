@@ -3,7 +3,7 @@
 //! [`abbreviation_list`](crate::entity::abbreviation_list) has the abbreviations, with their usages: what usually precedes and follows them.
 
 use super::characters::{DIGITS, is_letter};
-use super::options::SentenceSplitter;
+use super::options::SentenceOptions;
 use super::phrases::{is_dependent, is_label, is_last_word, is_only_a_time, is_verb_after_blessing, may_open_sentence};
 use super::rule::{Rule, Verdict};
 use super::window::Window;
@@ -18,7 +18,7 @@ const LETTERS: usize = 8;
 
 /// A word, the full stop after it, and the text around them.
 pub(super) struct Context<'a> {
-    options: &'a SentenceSplitter,
+    options: &'a SentenceOptions,
     window: &'a Window<'a>,
     /// The first character of the sentence.
     sentence: usize,
@@ -202,7 +202,7 @@ enum LetterName {
 impl<'a> Context<'a> {
     /// Reads the word before the stop and the text around it. Returns `None` if no rule can apply to the word.
     pub(super) fn read(
-        options: &'a SentenceSplitter,
+        options: &'a SentenceOptions,
         window: &'a Window<'a>,
         sentence: usize,
         stop: usize,

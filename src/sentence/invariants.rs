@@ -108,7 +108,7 @@ fn the_work_is_linear() {
         "\u{FFFD}",
         "سطر طويل من غير علامة ولا نقطة تنهيه أبدا مهما طال الكلام فيه\n",
     ];
-    for o in all_options().filter(|o| matches!(o.newlines, NewlinePolicy::Smart | NewlinePolicy::Never) && !o.verses) {
+    for o in all_options().filter(|o| matches!(o.options.newlines, NewlinePolicy::Smart | NewlinePolicy::Never) && !o.options.verses) {
         for piece in pieces {
             let cost = |n: usize| {
                 let text: String = piece.repeat(n / piece.len());
@@ -128,9 +128,9 @@ fn the_work_is_linear() {
 }
 
 /// Returns the end of the sentence if the candidate at a byte ends it. No earlier candidate must end it.
-fn decision(strategy: Strategy, options: &SentenceSplitter, bytes: &[u8], candidate: usize) -> Option<usize> {
-    let mut state = ScanState::new(options, skip_spaces(bytes, 0));
-    match find_end(strategy, options, bytes, &mut state, bytes.len(), candidate + 1) {
+fn decision(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8], candidate: usize) -> Option<usize> {
+    let mut state = ScanState::new(&splitter.options, skip_spaces(bytes, 0));
+    match find_end(strategy, &splitter.options, bytes, &mut state, bytes.len(), candidate + 1) {
         Found::End(end) => Some(end),
         Found::Limit | Found::NeedsMore => None,
     }

@@ -58,8 +58,8 @@ impl SentenceSplitter {
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = crate::span::whole(bytes);
-        let quotation = if self.quotations { 0 } else { QUOTATION };
-        let lookahead = LOOKAHEAD.saturating_add(self.soft_limit.unwrap_or(0)).saturating_add(quotation);
+        let quotation = if self.options.quotations { 0 } else { QUOTATION };
+        let lookahead = LOOKAHEAD.saturating_add(self.options.soft_limit.unwrap_or(0)).saturating_add(quotation);
         let ends = self.sentences_utf8(bytes).map(|sentence| sentence.end());
         let certain = ends.take_while(|end| end.saturating_add(lookahead) <= bytes.len());
         certain.filter(|&end| is_independent(bytes, end)).last().unwrap_or(0)
@@ -101,7 +101,7 @@ impl<'t> Iterator for Sentences<'t> {
         if start >= self.text.len() {
             return None;
         }
-        self.at = sentence_end(Strategy::Fast(self.level), &self.splitter, self.text.as_bytes(), start);
+        self.at = sentence_end(Strategy::Fast(self.level), &self.splitter.options, self.text.as_bytes(), start);
         Some(Sentence { text: crate::span::slice(self.text, start..self.at), start })
     }
 }
@@ -128,7 +128,7 @@ impl<'t> Iterator for SentencesUtf8<'t> {
         if start >= self.bytes.len() {
             return None;
         }
-        self.at = sentence_end(Strategy::Fast(self.level), &self.splitter, self.bytes, start);
+        self.at = sentence_end(Strategy::Fast(self.level), &self.splitter.options, self.bytes, start);
         Some(SentenceUtf8 { bytes: self.bytes.get(start..self.at).unwrap_or_default(), start })
     }
 }

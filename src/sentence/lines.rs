@@ -5,7 +5,7 @@ use core::cell::OnceCell;
 use super::characters::{DIGITS, SPACE, is_emoji, is_end_mark, skip_while};
 use super::limits::{HEADING_COLUMNS, LOOKAHEAD, WRAPPED_LINE};
 use super::line_shape::{Width, has_label, has_tab, is_line_start, is_list_item, line_end};
-use super::options::{NewlinePolicy, SentenceSplitter};
+use super::options::{NewlinePolicy, SentenceOptions};
 use super::rule::{Rule, Verdict, decide};
 use super::strategy::Strategy;
 use super::window::Window;
@@ -183,7 +183,7 @@ impl Context<'_> {
 /// ends, and the position after the line break and all white space.
 pub(super) fn decide_line_break(
     strategy: Strategy,
-    options: &SentenceSplitter,
+    options: &SentenceOptions,
     bytes: &[u8],
     sentence: usize,
     line: usize,

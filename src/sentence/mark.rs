@@ -6,7 +6,7 @@ use super::abbreviation;
 use super::characters::{DIGITS, SPACE, is_closer, is_dash, is_emoji, is_emoji_part, is_letter, is_opener};
 use super::closing;
 use super::line_shape::is_list_marker;
-use super::options::SentenceSplitter;
+use super::options::SentenceOptions;
 use super::phrases::{certainly_opens_sentence, is_in_host_name};
 use super::rule::{Rule, Verdict, decide};
 use super::run::{Run, Tail, is_joining};
@@ -16,7 +16,7 @@ use crate::chars::{self, Class, class};
 
 /// A run of end marks with the text around it.
 pub(super) struct Context<'a> {
-    options: &'a SentenceSplitter,
+    options: &'a SentenceOptions,
     window: &'a Window<'a>,
     /// The first character of the sentence.
     sentence: usize,
@@ -172,7 +172,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
 ];
 
 impl<'a> Context<'a> {
-    fn read(options: &'a SentenceSplitter, window: &'a Window<'a>, sentence: usize, marks: usize) -> Context<'a> {
+    fn read(options: &'a SentenceOptions, window: &'a Window<'a>, sentence: usize, marks: usize) -> Context<'a> {
         let run = Run::read(window, marks);
         let (left, right) = (window.before(marks).map(|(c, _)| c), window.char(run.end));
         Context { options, window, sentence, marks, run, left, right, after: OnceCell::new() }
@@ -274,7 +274,7 @@ impl<'a> Context<'a> {
 
 /// Decides on the run of end marks at a byte of the sentence that starts at `sentence`. Returns the end of the sentence, or as an error the
 /// position where the scanner resumes.
-pub(super) fn decide_mark(options: &SentenceSplitter, bytes: &[u8], sentence: usize, marks: usize) -> Result<usize, usize> {
+pub(super) fn decide_mark(options: &SentenceOptions, bytes: &[u8], sentence: usize, marks: usize) -> Result<usize, usize> {
     let window = Window::new(bytes, sentence, marks);
     let context = Context::read(options, &window, sentence, marks);
     match decide(RULES, |applies| applies(&context)) {

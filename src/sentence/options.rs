@@ -4,6 +4,7 @@ use alloc::{boxed::Box, sync::Arc};
 #[cfg(feature = "serde")]
 use alloc::{string::String, vec::Vec};
 
+use crate::config::options;
 use crate::debug::{FirstItems, short_debug};
 use crate::error::names;
 
@@ -45,7 +46,9 @@ pub enum NewlinePolicy {
 
 names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", BlankLine = "blank-line", Never = "never");
 
-/// The options of a splitter of sentences, and the splitter itself. The default is [`new`](Self::new).
+/// A splitter of sentences with its options. The default is [`new`](Self::new). Clones are cheap.
+///
+/// With the feature `serde` it is a map of its options, in which a missing option has its default.
 ///
 /// ```
 /// use kalima::sentence::SentenceSplitter;
@@ -53,25 +56,20 @@ names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", Blan
 /// const SPLITTER: SentenceSplitter = SentenceSplitter::new().clauses(true);
 /// let text = "وصل الوفد، ثم بدأ الاجتماع.";
 /// assert_eq!(SPLITTER.sentences(text).count(), 2);
+/// assert!(SPLITTER.get_clauses());
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct SentenceSplitter {
-    pub(super) newlines: NewlinePolicy,
-    pub(super) clauses: bool,
-    pub(super) quotations: bool,
-    pub(super) verses: bool,
-    /// `None` instead of an empty list. Clones share it.
-    pub(super) abbreviations: Option<Arc<[Box<str>]>>,
-    pub(super) soft_limit: Option<usize>,
+    pub(super) options: SentenceOptions,
 }
 
 short_debug!([] SentenceSplitter, "SentenceSplitter", |s| {
-    newlines: s.newlines,
-    clauses: s.clauses,
-    quotations: s.quotations,
-    verses: s.verses,
-    abbreviations: FirstItems(s.abbreviations.iter().flat_map(|list| list.iter())),
-    soft_limit: s.soft_limit,
+    newlines: s.options.newlines,
+    clauses: s.options.clauses,
+    quotations: s.options.quotations,
+    verses: s.options.verses,
+    abbreviations: FirstItems(s.get_abbreviations()),
+    soft_limit: s.options.soft_limit,
 });
 
 impl Default for SentenceSplitter {
@@ -81,91 +79,18 @@ impl Default for SentenceSplitter {
 }
 
 impl SentenceSplitter {
-    /// Returns the default options: smart newlines, sentences end inside quotations, no clauses, no verses, no abbreviations of the caller, no limit.
+    /// Returns the splitter with the default options: smart newlines, sentences end inside quotations, no clauses, no verses, no abbreviations of the
+    /// caller, no limit.
     pub const fn new() -> Self {
-        Self { newlines: NewlinePolicy::Smart, clauses: false, quotations: true, verses: false, abbreviations: None, soft_limit: None }
-    }
-
-    /// Sets the effect of a line break. Default: [`Smart`](NewlinePolicy::Smart).
-    #[must_use = "a setter returns the value with the option"]
-    pub const fn newlines(mut self, newlines: NewlinePolicy) -> Self {
-        self.newlines = newlines;
-        self
-    }
-
-    /// Returns the value of the option [`newlines`](Self::newlines).
-    pub const fn get_newlines(&self) -> NewlinePolicy {
-        self.newlines
-    }
-
-    /// Ends a sentence also after the clause marks `؛ ، : ; ,`. Marks inside numbers, times and URLs do not end one. Default: `false`.
-    ///
-    /// ```
-    /// # use kalima::sentence::SentenceSplitter;
-    /// let splitter = SentenceSplitter::new().clauses(true);
-    /// let all = |text| splitter.sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>();
-    /// assert_eq!(all("تأخر القطار؛ لذلك ألغي الموعد."), ["تأخر القطار؛", "لذلك ألغي الموعد."]);
-    /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
-    /// ```
-    #[must_use = "a setter returns the value with the option"]
-    pub const fn clauses(mut self, clauses: bool) -> Self {
-        self.clauses = clauses;
-        self
-    }
-
-    /// Returns the value of the option [`clauses`](Self::clauses).
-    pub const fn get_clauses(&self) -> bool {
-        self.clauses
-    }
-
-    /// Splits the sentences inside `«…»` and `“…”`. Default: `true`.
-    ///
-    /// If it is `false`, a quotation that closes within 4096 bytes of its opening mark stays whole. Straight quotation marks do not open one. A
-    /// quotation that does not close has no effect on its sentence.
-    ///
-    /// ```
-    /// # use kalima::sentence::SentenceSplitter;
-    /// let text = "قال: «ذهبت إلى السوق. ثم عدت.»";
-    /// let splitter = SentenceSplitter::new();
-    /// assert_eq!(splitter.sentences(text).count(), 2);
-    /// assert_eq!(splitter.quotations(false).sentences(text).count(), 1);
-    /// ```
-    #[must_use = "a setter returns the value with the option"]
-    pub const fn quotations(mut self, quotations: bool) -> Self {
-        self.quotations = quotations;
-        self
-    }
-
-    /// Returns the value of the option [`quotations`](Self::quotations).
-    pub const fn get_quotations(&self) -> bool {
-        self.quotations
-    }
-
-    /// Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran. Default: `false`.
-    ///
-    /// ```
-    /// # use kalima::sentence::SentenceSplitter;
-    /// let text = "الحمد لله رب العالمين \u{6DD}٢ الرحمن الرحيم \u{6DD}٣";
-    /// let splitter = SentenceSplitter::new();
-    /// assert_eq!(splitter.sentences(text).count(), 1);
-    /// assert_eq!(splitter.verses(true).sentences(text).count(), 2);
-    /// ```
-    #[must_use = "a setter returns the value with the option"]
-    pub const fn verses(mut self, verses: bool) -> Self {
-        self.verses = verses;
-        self
-    }
-
-    /// Returns the value of the option [`verses`](Self::verses).
-    pub const fn get_verses(&self) -> bool {
-        self.verses
+        Self { options: SentenceOptions::defaults() }
     }
 
     /// Sets abbreviations in addition to the known ones. A full stop after one of them does not end a sentence, except at the end of the text.
-    /// Default: none.
     ///
     /// They are spelled with their inner stops, without the last stop, and without diacritics and tatweel. An abbreviation of more than 32 bytes
     /// never matches. The list is allocated once, and clones of the splitter share it.
+    ///
+    /// Default: none.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -176,21 +101,62 @@ impl SentenceSplitter {
     /// assert_eq!(SentenceSplitter::new().sentences(text).count(), 2);
     /// ```
     #[must_use = "a setter returns the value with the option"]
-    pub fn abbreviations(mut self, abbreviations: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+    pub fn abbreviations(mut self, abbreviations: impl IntoIterator<Item = impl AsRef<str>>) -> SentenceSplitter {
         let list: Arc<[Box<str>]> = abbreviations.into_iter().map(|word| Box::from(word.as_ref())).collect();
-        self.abbreviations = Some(list).filter(|list| !list.is_empty());
+        self.options.abbreviations = Some(list).filter(|list| !list.is_empty());
         self
     }
 
     /// Returns the value of the option [`abbreviations`](Self::abbreviations).
-    pub fn get_abbreviations(&self) -> impl Iterator<Item = &str> {
-        self.abbreviations.iter().flat_map(|list| list.iter()).map(|word| &**word)
+    pub fn get_abbreviations(&self) -> impl Iterator<Item = &str> + Clone {
+        self.options.abbreviations.iter().flat_map(|list| list.iter()).map(|word| &**word)
     }
 
-    /// Limits the length of a sentence, in bytes. Default: `None`.
+    /// Returns the splitter. Nothing is computed from its options.
+    const fn rebuilt(self) -> SentenceSplitter {
+        self
+    }
+}
+
+options! {
+    [const] impl SentenceSplitter, "sentence splitter", default: SentenceSplitter::new(), preset: |_| None, start: crate::config::no_preset;
+
+    /// The options of a [`SentenceSplitter`].
+    #[derive(Clone, PartialEq, Eq, Hash)]
+    pub(super) struct SentenceOptions;
+
+    newlines, get_newlines: NewlinePolicy = NewlinePolicy::Smart, "Sets the effect of a line break.";
+    /// Marks inside numbers, times and URLs do not end a sentence.
     ///
-    /// A longer sentence is cut after its last clause mark within the limit, otherwise after its last space there, otherwise at the first white space
-    /// after it. A text without white space is not cut.
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let splitter = SentenceSplitter::new().clauses(true);
+    /// let all = |text| splitter.sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>();
+    /// assert_eq!(all("تأخر القطار؛ لذلك ألغي الموعد."), ["تأخر القطار؛", "لذلك ألغي الموعد."]);
+    /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
+    /// ```
+    clauses, get_clauses: bool = false, "Ends a sentence also after the clause marks `؛ ، : ; ,`.";
+    /// If it is `false`, a quotation that closes within 4096 bytes of its opening mark stays whole. Straight quotation marks do not open one. A
+    /// quotation that does not close has no effect on its sentence.
+    ///
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "قال: «ذهبت إلى السوق. ثم عدت.»";
+    /// let splitter = SentenceSplitter::new();
+    /// assert_eq!(splitter.sentences(text).count(), 2);
+    /// assert_eq!(splitter.quotations(false).sentences(text).count(), 1);
+    /// ```
+    quotations, get_quotations: bool = true, "Splits the sentences inside `«…»` and `“…”`.";
+    /// ```
+    /// # use kalima::sentence::SentenceSplitter;
+    /// let text = "الحمد لله رب العالمين \u{6DD}٢ الرحمن الرحيم \u{6DD}٣";
+    /// let splitter = SentenceSplitter::new();
+    /// assert_eq!(splitter.sentences(text).count(), 1);
+    /// assert_eq!(splitter.verses(true).sentences(text).count(), 2);
+    /// ```
+    verses, get_verses: bool = false, "Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran.";
+    /// A longer sentence is cut after its last clause mark within the limit, otherwise after its last space there, otherwise at the first white
+    /// space after it. A text without white space is not cut.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -199,42 +165,22 @@ impl SentenceSplitter {
     /// let all: Vec<_> = splitter.sentences(text).map(|s| s.trimmed()).collect();
     /// assert_eq!(all, ["وصل الوفد إلى المطار مساء أمس،", "ثم توجه إلى الفندق"]);
     /// ```
-    #[must_use = "a setter returns the value with the option"]
-    pub const fn soft_limit(mut self, soft_limit: Option<usize>) -> Self {
-        self.soft_limit = soft_limit;
-        self
-    }
+    soft_limit, get_soft_limit: Option<usize> = None, "Limits the length of a sentence, in bytes.";
 
-    /// Returns the value of the option [`soft_limit`](Self::soft_limit).
-    pub const fn get_soft_limit(&self) -> Option<usize> {
-        self.soft_limit
+    // `None` in place of an empty list. Clones share it.
+    @own {
+        abbreviations: Option<Arc<[Box<str>]>> = None,
+            Vec<String> = abbreviations.iter().flat_map(|list| list.iter()).map(|word| String::from(&**word)).collect()
+            => SentenceSplitter::abbreviations;
     }
 }
-
-#[cfg(feature = "serde")]
-crate::config::serde_options!(
-    SentenceSplitter, "sentence splitter",
-    SentenceSplitter { newlines, clauses, quotations, verses, abbreviations, soft_limit } = |s| s,
-    default: SentenceSplitter::new(),
-    preset: None,
-    start: crate::config::no_preset,
-    options: {
-        newlines: NewlinePolicy = *newlines => SentenceSplitter::newlines;
-        clauses: bool = *clauses => SentenceSplitter::clauses;
-        quotations: bool = *quotations => SentenceSplitter::quotations;
-        verses: bool = *verses => SentenceSplitter::verses;
-        abbreviations: Vec<String> = abbreviations.iter().flat_map(|list| list.iter()).map(|word| String::from(&**word)).collect()
-            => SentenceSplitter::abbreviations;
-        soft_limit: Option<usize> = *soft_limit => SentenceSplitter::soft_limit;
-    }
-);
 
 #[cfg(all(test, feature = "serde"))]
 mod tests {
     use super::*;
 
     crate::config::round_trip!(
-        SentenceSplitter, SentenceSplitter = |s| s,
+        SentenceSplitter, SentenceOptions = |s| &s.options,
         default: SentenceSplitter::new(),
         same: |a, b| a == b,
         no_options: [],

@@ -1,7 +1,7 @@
 //! A shortcut for the full stops of plain prose: nine in ten are decided by the bytes around them.
 
 use super::limits::{LOOKBEHIND, MARKER};
-use super::options::SentenceSplitter;
+use super::options::SentenceOptions;
 use crate::entity::abbreviation_list::may_be_abbreviation;
 use crate::scan::sentences::PrecedingWord;
 
@@ -15,7 +15,7 @@ use crate::scan::sentences::PrecedingWord;
 ///
 /// Nearly all conditions are computed without branches, because the processor cannot predict the bytes around a stop, but it can predict the result.
 #[inline]
-pub(super) fn is_plain_end(options: &SentenceSplitter, bytes: &[u8], sentence: usize, stop: usize, word: PrecedingWord) -> bool {
+pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: usize, stop: usize, word: PrecedingWord) -> bool {
     const DAL: u8 = 0xAF;
     let is_letter = |pair: u16| (pair.wrapping_sub(0xD8A0) < 0x20) | (pair.wrapping_sub(0xD981) < 10);
     let start = stop.wrapping_sub(word.len as usize);
@@ -65,6 +65,7 @@ fn is_in(byte: u8, set: AsciiSet) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::mark::decide_mark;
+    use super::super::options::SentenceSplitter;
     use super::super::strategy::Strategy;
     use super::super::token_end::ends_token;
     use super::*;
@@ -77,7 +78,7 @@ mod tests {
         const BYTES: &'static [u8] = b".";
     }
 
-    fn is_plain_end_at(options: &SentenceSplitter, bytes: &[u8], stop: usize) -> bool {
+    fn is_plain_end_at(options: &SentenceOptions, bytes: &[u8], stop: usize) -> bool {
         is_plain_end(options, bytes, 0, stop, find_stop::<Stop>(Level::best(), bytes, stop).word)
     }
 
@@ -202,7 +203,7 @@ mod tests {
         ];
         let splitters = [SentenceSplitter::new(), SentenceSplitter::new().abbreviations(["كتاب", "المستشفيات"])];
         let (mut all, mut plain) = (0, 0);
-        for options in splitters {
+        for SentenceSplitter { options } in splitters {
             for start in ["", "نص ", "نص سبق هذا الموضع ", "سنة ", "نص سبق هذا الموضع 5 ", "نص سبق هذا الموضع «قال "]
             {
                 for word in words {
@@ -223,6 +224,6 @@ mod tests {
         }
         assert!(plain * 20 > all, "{plain} of {all}");
         let text = "وصل الوفد إلى المدينة مساء أمس. ثم بدأ الاجتماع";
-        assert!(is_plain_end_at(&SentenceSplitter::new(), text.as_bytes(), text.find('.').unwrap()));
+        assert!(is_plain_end_at(&SentenceSplitter::new().options, text.as_bytes(), text.find('.').unwrap()));
     }
 }

@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use super::characters::{next_space, skip_spaces};
 use super::limits::{LOOKAHEAD, LOOKBEHIND, QUOTATION};
-use super::options::SentenceSplitter;
+use super::options::{SentenceOptions, SentenceSplitter};
 use super::scanner::{Found, ScanState, find_end, soft_cut};
 use super::strategy::Strategy;
 use crate::scan::Level;
@@ -68,13 +68,15 @@ impl PartialSentence {
     }
 
     /// Returns the number of bytes from a candidate on that must be in the buffer.
-    pub(crate) fn lookahead(options: &SentenceSplitter) -> usize {
+    pub(crate) fn lookahead(splitter: &SentenceSplitter) -> usize {
+        let options = &splitter.options;
         (LOOKAHEAD + CHAR + if options.quotations { 0 } else { QUOTATION }).saturating_add(options.soft_limit.unwrap_or(0))
     }
 
     /// Returns the end of the sentence in `bytes`, with the white space after it. Returns `None` if more text could change it. `is_complete`
     /// indicates that no more text follows.
-    pub(crate) fn end(&mut self, options: &SentenceSplitter, bytes: &[u8], is_complete: bool) -> Option<usize> {
+    pub(crate) fn end(&mut self, splitter: &SentenceSplitter, bytes: &[u8], is_complete: bool) -> Option<usize> {
+        let options = &splitter.options;
         let is_certain = |at: usize| is_complete || at + CHAR <= bytes.len();
         loop {
             self.stage = match self.stage {
@@ -116,7 +118,7 @@ impl PartialSentence {
     }
 
     /// Continues the search and stores its state. Returns the result and the soft limit, or the length of the text without one.
-    fn scan(&mut self, options: &SentenceSplitter, bytes: &[u8], is_complete: bool, mut state: ScanState) -> (Found, usize) {
+    fn scan(&mut self, options: &SentenceOptions, bytes: &[u8], is_complete: bool, mut state: ScanState) -> (Found, usize) {
         let soft_limit = |limit: usize| self.start.saturating_add(limit.max(1)).saturating_sub(self.dropped);
         let limit = options.soft_limit.map_or(bytes.len(), |limit| soft_limit(limit).max(state.sentence + 1).min(bytes.len()));
         let lookahead = LOOKAHEAD + if state.splits_quotations { 0 } else { QUOTATION };

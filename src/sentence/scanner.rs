@@ -11,6 +11,8 @@ use super::limits::WRAPPED_LINE;
 use super::line_shape::is_line_start;
 use super::lines::decide_line_break;
 use super::mark::decide_mark;
+use super::options::SentenceOptions;
+#[cfg(any(test, fuzzing))]
 use super::options::SentenceSplitter;
 use super::plain::is_plain_end;
 use super::quotation::{closing_mark, separates_utterances};
@@ -39,7 +41,7 @@ pub(super) struct ScanState {
 
 impl ScanState {
     /// Returns the state at the start of a sentence.
-    pub(super) fn new(options: &SentenceSplitter, sentence: usize) -> ScanState {
+    pub(super) fn new(options: &SentenceOptions, sentence: usize) -> ScanState {
         ScanState { sentence, line: sentence, at: sentence, quotation_end: sentence, splits_quotations: options.quotations }
     }
 }
@@ -59,7 +61,7 @@ pub(super) enum Found {
 #[inline]
 pub(super) fn find_end(
     strategy: Strategy,
-    options: &SentenceSplitter,
+    options: &SentenceOptions,
     bytes: &[u8],
     state: &mut ScanState,
     limit: usize,
@@ -120,7 +122,7 @@ pub(super) fn find_end(
 }
 
 /// Returns the end of the sentence that starts at `start`, with the white space after it.
-pub(super) fn sentence_end(strategy: Strategy, options: &SentenceSplitter, bytes: &[u8], start: usize) -> usize {
+pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes: &[u8], start: usize) -> usize {
     let sentence = skip_spaces(bytes, start);
     let mut state = ScanState::new(options, sentence);
     let limit = options.soft_limit.map_or(bytes.len(), |limit| start.saturating_add(limit.max(1)).max(sentence + 1).min(bytes.len()));
@@ -177,19 +179,19 @@ pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
 
 /// Returns the ends of all sentences by the reference strategy.
 #[cfg(any(test, fuzzing))]
-pub(crate) fn all_ends_by_reference(options: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
-    all_ends(Strategy::Reference, options, bytes)
+pub(crate) fn all_ends_by_reference(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
+    all_ends(Strategy::Reference, splitter, bytes)
 }
 
 /// Returns the ends of all sentences by each level of vector instructions that the processor has.
 #[cfg(any(test, fuzzing))]
-pub(crate) fn all_ends_by_level(options: &SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
-    Level::all().into_iter().map(|level| all_ends(Strategy::Fast(level), options, bytes)).collect()
+pub(crate) fn all_ends_by_level(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
+    Level::all().into_iter().map(|level| all_ends(Strategy::Fast(level), splitter, bytes)).collect()
 }
 
 /// Returns the ends of all sentences.
 #[cfg(any(test, fuzzing))]
-pub(super) fn all_ends(strategy: Strategy, options: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
-    let next = |&at: &usize| (at < bytes.len()).then(|| sentence_end(strategy, options, bytes, at));
+pub(super) fn all_ends(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
+    let next = |&at: &usize| (at < bytes.len()).then(|| sentence_end(strategy, &splitter.options, bytes, at));
     core::iter::successors(next(&0), next).collect()
 }

@@ -1,6 +1,6 @@
 //! How the scanner reads a text: a vectorized search for candidates, or every character as the reference.
 
-use super::options::SentenceSplitter;
+use super::options::SentenceOptions;
 use crate::scan::Level;
 #[cfg(any(test, fuzzing))]
 use crate::scan::sentences::PrecedingWord;
@@ -33,7 +33,7 @@ impl Strategy {
 
     /// Finds the next byte from `from` on that may belong to a candidate. Without such a byte, the position is the length of the text.
     #[inline]
-    pub(super) fn find_candidate(self, options: &SentenceSplitter, bytes: &[u8], from: usize) -> Hit {
+    pub(super) fn find_candidate(self, options: &SentenceOptions, bytes: &[u8], from: usize) -> Hit {
         match self {
             Strategy::Fast(level) => match (options.clauses, options.verses) {
                 (false, false) => find_stop::<EndBytes>(level, bytes, from),
