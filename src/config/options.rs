@@ -7,7 +7,7 @@
 //!
 //! The type has a field `options` and a method `rebuilt(self) -> Self`, which computes everything that depends on the options again.
 //!
-//! ```ignore
+//! ```text
 //! pub struct Tokenizer {
 //!     options: TokenizerOptions,
 //! }

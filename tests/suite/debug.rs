@@ -77,6 +77,7 @@ fn debug_output_is_short_and_identifies_the_value() {
         shown.value(&n, &[&format!("Normalizer {{ preset: {preset} }}")]);
         shown.value(&n.strip_marks(Marks::TANWIN | Marks::HAMZA), &["strip_marks: Marks(tanwin,hamza)"]);
     }
+    shown.value(&Normalizer::OPTIONS[0], &["alef"]);
     shown.value(&Marks::ALL, &["Marks(all)"]);
     shown.value(&Tokenizer::new().emoticons(true), &["emoticons: true", "split_zwnj: false"]);
     let splitter = SentenceSplitter::new().abbreviations(&words).verses(true);
@@ -187,6 +188,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.kind(normalize::AlefFold::ALL);
     shown.kind(normalize::DaggerAlefFold::ALL);
     shown.kind(normalize::DigitFold::ALL);
+    shown.kind(normalize::ElongationFold::ALL);
     shown.kind(normalize::UnicodeForm::ALL);
     shown.kind(normalize::FormatFold::ALL);
     shown.kind(normalize::HamzaFold::ALL);
