@@ -60,9 +60,9 @@ fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn E
             ("stop", "small") => analyzer.stop_words(StopWords::small()),
             ("stop", "standard") => analyzer.stop_words(StopWords::standard()),
             ("stop", "lucene") => analyzer.stop_words(StopWords::lucene()),
-            ("folded", "") => analyzer.spelled(false),
+            ("folded", "") => analyzer.stem_original(false),
             ("surface", "") => analyzer.surface(true),
-            ("ngrams", n) => analyzer.stemmer(None).ngrams(Some((n.parse()?, n.parse()?))),
+            ("ngrams", n) => analyzer.stemmer(None).ngrams(Some(n.parse()?..=n.parse()?)),
             _ => return Err(format!("unknown option {option}").into()),
         };
     }

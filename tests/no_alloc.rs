@@ -166,7 +166,7 @@ fn stems_allocate_nothing_in_a_large_buffer() {
 fn terms_allocate_nothing_once_the_buffers_have_grown() {
     let text = ARTICLE.repeat(10) + &VOCALIZED.repeat(10);
     let mut scratch = Scratch::new();
-    for analyzer in [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().surface(true).parts(false)] {
+    for analyzer in [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().surface(true).entity_parts(false)] {
         let mut terms = 0;
         analyzer.for_each_term(&text, &mut scratch, |_| terms += 1);
         let count = allocations(|| analyzer.for_each_term(&text, &mut scratch, |_| terms += 1));

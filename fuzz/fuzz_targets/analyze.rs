@@ -15,7 +15,7 @@ const COUNT: usize = 24;
 thread_local! {
     static ANALYZERS: Vec<Analyzer> = {
         let presets = [Analyzer::search(), Analyzer::exact(), Analyzer::lucene()];
-        let rich = Analyzer::search().surface(true).prefix(true).ngrams(Some((2, 3)));
+        let rich = Analyzer::search().surface(true).prefix(true).ngrams(Some(2..=3));
         let mut all = vec![rich];
         all.extend(presets.iter().cloned());
         let mut o = Options::fixed(1);
@@ -32,15 +32,15 @@ thread_local! {
 fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
     let mut stemmers: Vec<_> = Stemmer::ALL.iter().map(|&s| Some(s)).collect();
     stemmers.push(None);
-    let mut analyzer = preset.clone().stemmer(o.one(&stemmers)).spelled(o.flag()).surface(o.flag()).whole(o.flag()).parts(o.flag());
+    let mut analyzer = preset.clone().stemmer(o.one(&stemmers)).stem_original(o.flag()).surface(o.flag()).entity_whole(o.flag()).entity_parts(o.flag());
     if o.flag() {
         analyzer = analyzer.normalizer(o.one(Preset::ALL).normalizer());
     }
     if o.flag() {
-        analyzer = analyzer.accents(o.flag()).clitics(o.flag()).separators(o.flag()).prefix(o.flag());
+        analyzer = analyzer.keep_accents(o.flag()).keep_clitics(o.flag()).keep_thousands(o.flag()).prefix(o.flag());
     }
     if o.flag() {
-        analyzer = analyzer.ngrams(Some((1 + o.below(2), 3))).max_term_len(Some(o.below(20)));
+        analyzer = analyzer.ngrams(Some(1 + o.below(2)..=3)).max_term_len(Some(o.below(20)));
     }
     analyzer
 }

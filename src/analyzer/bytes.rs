@@ -77,13 +77,13 @@ impl Analyzer {
     /// Returns whether Lucene's tokenizer splits the text.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn is_standard(&self) -> bool {
-        self.standard
+        self.is_standard
     }
 
     /// Returns the tokenizer for all other analyzers.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn token_rules(&self) -> &Tokenizer {
-        &self.tokenizer
+        &self.options.tokenizer
     }
 }
 

@@ -91,7 +91,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
 impl Analyzer {
     /// Returns whether terms do not depend on the marks of words.
     pub(super) fn ignores_marks(&self) -> bool {
-        self.stemmer.is_none_or(Stemmer::ignores_marks) && !self.standard && self.normalizer == Normalizer::search()
+        self.options.stemmer.is_none_or(Stemmer::ignores_marks) && !self.is_standard && self.options.normalizer == Normalizer::search()
     }
 }
 

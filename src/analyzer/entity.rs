@@ -34,7 +34,7 @@ impl Analyzer {
         let encoded = word.kind == TokenKind::Url && source.contains('%');
         let valid = encoded && decode(source, &mut decoded);
         let mut taken = 1;
-        if self.whole {
+        if self.options.entity_whole {
             let spelled = if valid { &decoded } else { source };
             taken = self.fold_and_emit(spelled, &bare, context, scratch, &mut |term| {
                 whole.clear();
@@ -42,7 +42,7 @@ impl Analyzer {
                 each(term);
             });
         }
-        if self.parts {
+        if self.options.entity_parts {
             let entity = Entity { source, text: if encoded { &decoded } else { source }, encoded, word: bare };
             taken = taken.max(self.part_terms(&entity, &whole, context, scratch, each));
         }
@@ -60,13 +60,13 @@ impl Analyzer {
         scratch: &mut Scratch,
         each: &mut impl FnMut(Term<'_>),
     ) -> usize {
-        let tokenizer = self.tokenizer.entities(false);
+        let tokenizer = self.options.tokenizer.entities(false);
         let (text, word) = (entity.text, entity.word);
         let (mut taken, mut from, mut offset) = (0, 0, (0, 0));
         let mut part = |from: usize, itself: &str, kind: TokenKind| {
             let (start, end) = (entity.to_source(from, &mut offset), entity.to_source(from + itself.len(), &mut offset));
             let here = Word { start: word.start + start, end: word.start + end, kind };
-            let all = self.whole && itself.len() == text.len();
+            let all = self.options.entity_whole && itself.len() == text.len();
             let context =
                 WordContext { position: context.position + taken, is_open: context.is_open && here.end == word.end, kind: TermKind::Part };
             taken += self.fold_and_emit(itself, &here, context, scratch, &mut |term| {
@@ -82,7 +82,7 @@ impl Analyzer {
             if let Some(kind) = plain_kind(piece).filter(|_| plain) {
                 part(from, piece, kind);
             } else if !piece.is_empty() {
-                let tokens = tokenizer.words(piece).filter(|t| self.clitics || t.kind() != TokenKind::Clitic);
+                let tokens = tokenizer.words(piece).filter(|t| self.options.keep_clitics || t.kind() != TokenKind::Clitic);
                 tokens.for_each(|t| part(from + t.start(), t.text(), t.kind()));
             }
             from += piece.len() + text.get(from + piece.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

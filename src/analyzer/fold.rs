@@ -21,31 +21,31 @@ impl Analyzer {
     ) -> usize {
         let Scratch { folded, made, .. } = scratch;
         folded.clear();
-        if self.standard {
+        if self.is_standard {
             standard::lower_case(source, cleared(made));
-            if !context.is_open && self.stop.contains_folded(made) {
+            if !context.is_open && self.lists.stop.contains_folded(made) {
                 return 1;
             }
-            self.normalizer.normalize_into(made, folded);
+            self.options.normalizer.normalize_into(made, folded);
         } else if source.is_ascii() {
             folded.push_str(source);
             folded.make_ascii_lowercase();
         } else {
-            self.normalizer.normalize_into(source, folded);
+            self.options.normalizer.normalize_into(source, folded);
             if word.kind != TokenKind::Arabic {
-                case::lower(folded, self.accents, made);
+                case::lower(folded, self.options.keep_accents, made);
             }
         }
-        if !self.standard && word.kind != TokenKind::Arabic {
-            spelling::unify(folded, word.kind, self.clitics, self.separators);
+        if !self.is_standard && word.kind != TokenKind::Arabic {
+            spelling::unify(folded, word.kind, self.options.keep_clitics, self.options.keep_thousands);
         }
         // A word ligature (﷽) is several words with one range.
         let mut taken = 0;
-        for piece in folded.split(' ').filter(|piece| self.standard || !piece.is_empty()) {
+        for piece in folded.split(' ').filter(|piece| self.is_standard || !piece.is_empty()) {
             let here = WordContext { position: context.position + taken, ..context };
             taken += 1;
-            let spelled = if self.spelled && !self.standard && piece.len() == folded.len() { source } else { piece };
-            if context.is_open || self.standard || !self.is_stop(piece, spelled, word.kind, made) {
+            let spelled = if self.options.stem_original && !self.is_standard && piece.len() == folded.len() { source } else { piece };
+            if context.is_open || self.is_standard || !self.is_stop(piece, spelled, word.kind, made) {
                 self.emit(piece, spelled, word, here, made, each);
             }
         }
@@ -56,7 +56,11 @@ impl Analyzer {
     fn is_stop(&self, folded: &str, spelled: &str, kind: TokenKind, buffer: &mut String) -> bool {
         // ف. is an abbreviation and not the conjunction ف.
         kind != TokenKind::Abbreviation
-            && if self.spelled { self.stop.contains_written(folded, spelled, buffer) } else { self.stop.contains_folded(folded) }
+            && if self.options.stem_original {
+                self.lists.stop.contains_written(folded, spelled, buffer)
+            } else {
+                self.lists.stop.contains_folded(folded)
+            }
     }
 
     /// Calls `each` with the terms of a folded word that is no stop word.
@@ -64,26 +68,26 @@ impl Analyzer {
         let &Word { start, end, kind: token } = word;
         let WordContext { position, is_open, kind } = context;
         let mut give = |text: &str, kind: TermKind| {
-            if self.max_term_len.is_none_or(|max| text.len() <= max) {
+            if self.options.max_term_len.is_none_or(|max| text.len() <= max) {
                 each(Term { text: Cow::Borrowed(text), start, end, position, kind, token });
             }
         };
-        if let Some(to) = self.overrides.get(folded) {
+        if let Some(to) = self.lists.overrides.get(folded) {
             give(to, kind);
             return;
         }
-        let stems = (self.standard || token == TokenKind::Arabic) && !is_open && !self.exclude.contains(folded);
-        match self.stemmer.filter(|_| stems) {
+        let stems = (self.is_standard || token == TokenKind::Arabic) && !is_open && !self.lists.stem_exclusions.contains(folded);
+        match self.options.stemmer.filter(|_| stems) {
             Some(stemmer) => {
                 stemmer.stem_into(spelled, cleared(made));
                 give(made, kind);
-                if self.surface && made != folded {
+                if self.options.surface && made != folded {
                     give(folded, TermKind::Surface);
                 }
             }
             None => give(folded, kind),
         }
-        if let Some((min, max)) = self.ngrams {
+        if let Some((min, max)) = self.options.ngrams {
             for (from, _) in folded.char_indices() {
                 let rest = slice(folded, from..folded.len());
                 let ends = rest.char_indices().map(|(i, c)| i + c.len_utf8());

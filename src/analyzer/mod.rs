@@ -66,6 +66,7 @@
 // | file | contents |
 // |---|---|
 // | `options.rs` | `Analyzer`: presets and options |
+// | `fingerprint.rs` | `Fingerprint`: the identity of the terms |
 // | `term.rs` | `Term`, `Scratch`, and the values that the steps pass to each other |
 // | `pipeline.rs` | the loop over the words of a text; `Terms` |
 // | `bytes.rs` | the same for bytes; `TermsUtf8` |
@@ -82,6 +83,7 @@ mod bytes;
 mod cached;
 mod case;
 mod entity;
+mod fingerprint;
 mod fold;
 mod options;
 mod pipeline;
@@ -92,6 +94,7 @@ mod word;
 mod words;
 
 pub use bytes::TermsUtf8;
+pub use fingerprint::Fingerprint;
 pub use options::Analyzer;
 pub use pipeline::Terms;
 pub use term::{Scratch, Term, TermKind};

@@ -1,448 +1,419 @@
-//! The analyzer's presets and options.
+//! The presets and options of the analyzer.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
+use core::ops::RangeInclusive;
+use core::str::FromStr;
 use core::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::chars;
+use super::case;
+use crate::config::options;
 use crate::debug::FirstItems;
+use crate::error::ParseNameError;
 use crate::normalize::Normalizer;
 use crate::stem::Stemmer;
 use crate::stop::{StopSet, StopWords};
 use crate::token::Tokenizer;
 
-/// Raised when an output changes though no option does: words of a list, rules of a stemmer, tables.
-const VERSION: u32 = 2;
-
-/// The pipeline, ready for use. See the [module](super) for the presets.
+/// A pipeline from text to index terms. The [module](super) describes the presets.
+///
+/// Setters replace the value of an option, also those that take a list. `FromStr` reads the name of a preset.
 ///
 /// ```
 /// use kalima::analyzer::Analyzer;
 /// use kalima::stem::Stemmer;
 ///
 /// let analyzer = Analyzer::search().stemmer(Some(Stemmer::Light10)).surface(true);
-/// let terms: Vec<_> = analyzer.terms("الكتاب").map(|t| t.text().to_string()).collect();
+/// let terms: Vec<String> = analyzer.terms("الكتاب").map(|t| t.to_string()).collect();
 /// assert_eq!(terms, ["كتاب", "الكتاب"]);
+/// assert_eq!(analyzer.get_stemmer(), Some(Stemmer::Light10));
 /// assert_ne!(analyzer.fingerprint(), Analyzer::search().fingerprint());
+/// assert_eq!("lucene".parse(), Ok(Analyzer::lucene()));
 /// ```
 #[derive(Clone)]
 pub struct Analyzer {
-    /// Tells apart whose words a memo holds; the same for clones.
+    pub(super) options: AnalyzerOptions,
+    /// Whether Lucene's tokenizer splits the text. Only the preset `lucene` sets this.
+    pub(super) is_standard: bool,
+    /// The lists of the options, folded as the text is.
+    pub(super) lists: FoldedLists,
+    /// The number of these options, for the owner of a cache. Clones have the same.
     pub(super) id: usize,
-    pub(super) standard: bool,
-    pub(super) tokenizer: Tokenizer,
-    pub(super) normalizer: Normalizer,
-    pub(super) accents: bool,
-    pub(super) clitics: bool,
-    pub(super) separators: bool,
-    stop_words: StopWords,
-    pub(super) stop: StopSet,
-    pub(super) stemmer: Option<Stemmer>,
-    pub(super) spelled: bool,
-    pub(super) surface: bool,
-    pub(super) whole: bool,
-    pub(super) parts: bool,
-    pub(super) ngrams: Option<(usize, usize)>,
-    pub(super) exclude: BTreeSet<Box<str>>,
-    pub(super) overrides: BTreeMap<Box<str>, Box<str>>,
-    pub(super) prefix: bool,
-    pub(super) max_term_len: Option<usize>,
 }
 
-/// A number that no analyzer has had.
-fn number() -> usize {
-    static LAST: AtomicUsize = AtomicUsize::new(0);
-    LAST.fetch_add(1, Ordering::Relaxed) + 1
+options! {
+    [] impl Analyzer, "analyzer", default: Analyzer::search(),
+        // No option selects the tokenizer of Lucene.
+        preset: |analyzer| Some(if analyzer.is_standard { "lucene" } else { "search" }),
+        start: |name| name.parse::<Analyzer>().map_err(|error| error.to_string());
+
+    /// The options of an [`Analyzer`]. The defaults are those of the preset `search`.
+    #[derive(Clone, Debug, PartialEq)]
+    pub(super) struct AnalyzerOptions;
+
+    /// Has no effect on the preset `lucene`, which has Lucene's tokenizer.
+    tokenizer, get_tokenizer: Tokenizer = Tokenizer::new(), "Sets how text is split into words.";
+    /// The lists of the other options are folded in the same way, whether they are set before or after this option.
+    normalizer, get_normalizer: Normalizer = Normalizer::search(), "Sets how words are folded.";
+    /// Accents are the marks of Latin and Greek letters (`é`, `ά`). The marks of other scripts are never removed, because they distinguish letters
+    /// (`й`, `が`) or are vowels (`हि`).
+    keep_accents, get_keep_accents: bool = false, "Keeps accents of Latin and Greek letters.";
+    /// These are clitics before a number, a word of another script or a quotation mark: [`TokenKind::Clitic`](crate::token::TokenKind::Clitic). If
+    /// they are dropped, they take no position either, so that the phrase الـiPhone is iPhone.
+    keep_clitics, get_keep_clitics: bool = false, "Makes terms of clitics that are attached to numbers and to words of other scripts.";
+    /// If they are dropped, `1,000` is the term `1000`. A separator counts if all groups after it have three digits and the first group has one to
+    /// three digits and is not `0`: `3,5` and `0,125` do not change.
+    keep_thousands, get_keep_thousands: bool = false, "Keeps the separators of thousands in numbers.";
+    /// `None` turns stemming off.
+    stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
+    /// The ة of مكتبة shows [`Stemmer::Lexical`] that the word is not مكتب with a pronoun. Folded to مكتبه it may be either, and the term may differ
+    /// from that of المكتبة. The word grammar reads a hamza that is not written (احمد is أحمد), but does not read ه as ة: turn this option off for
+    /// texts that mostly have ه for ة.
+    ///
+    /// Stop words are compared in the original spelling too: the name علي and the noun إمام are no stop words, although على and أمام fold to the same
+    /// letters.
+    stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
+    surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
+    /// Entities are hashtags, mentions, addresses and, with [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates and other figures. The
+    /// term has no sign, no white space, and is not stemmed; a telephone number keeps digits and `+`. The percent-encoding of a URL is undone if it
+    /// encodes UTF-8.
+    entity_whole, get_entity_whole: bool = true, "Makes a term of each entity as a whole.";
+    /// The words are split as in running text, and at `_`. The percent-encoding of a URL is undone. An entity of one word has the stemmed word as its
+    /// part.
+    entity_parts, get_entity_parts: bool = true, "Makes terms of the words inside each entity.";
+    /// The word may continue after the text, as in search while typing. Use this option for queries, against an index with
+    /// [`surface`](Self::surface) terms.
+    prefix, get_prefix: bool = false, "Neither stems nor drops the last word if no white space follows it.";
+    /// The position of a dropped term remains empty.
+    max_term_len, get_max_term_len: Option<usize> = None, "Drops terms that are longer, in bytes.";
+
+    @own {
+        stop_words: StopWords = StopWords::standard().union(&StopWords::questions()), StopWords = stop_words.clone() => Analyzer::stop_words;
+        ngrams: Option<(usize, usize)> = None, Option<(usize, usize)> = *ngrams => |a, n| a.ngrams(n.map(|(min, max)| min..=max));
+        stem_exclusions: WordSet = WordSet(BTreeSet::new()), Vec<String> = stem_exclusions.0.iter().map(|word| String::from(&**word)).collect()
+            => |a, words| a.stem_exclusions(words);
+        overrides: WordMap = WordMap(BTreeMap::new()),
+            BTreeMap<String, String> = overrides.0.iter().map(|(word, term)| (String::from(&**word), String::from(&**term))).collect()
+            => |a, pairs| a.overrides(pairs);
+    }
 }
 
 /// Presets.
 impl Analyzer {
-    /// What we found to serve search best: see the module for its parts.
+    /// Returns the analyzer with the best search quality in our measurements; the [module](super) lists its parts.
     pub fn search() -> Analyzer {
-        // A question word says as little in a document as in the question.
-        let (normalizer, words) = (Normalizer::search(), StopWords::standard().union(&StopWords::questions()));
-        Analyzer {
-            id: number(),
-            standard: false,
-            tokenizer: Tokenizer::new(),
-            normalizer,
-            accents: false,
-            clitics: false,
-            separators: false,
-            stop: words.fold(normalizer),
-            stop_words: words,
-            stemmer: Some(Stemmer::Lexical),
-            spelled: true,
-            surface: false,
-            whole: true,
-            parts: true,
-            ngrams: None,
-            exclude: BTreeSet::new(),
-            overrides: BTreeMap::new(),
-            prefix: false,
-            max_term_len: None,
-        }
+        Analyzer::new(AnalyzerOptions::defaults(), false)
     }
 
-    /// Lucene's `ArabicAnalyzer`, for an index that was made with it.
+    /// Returns an analyzer with the terms of Lucene's `ArabicAnalyzer`, for an index that was made with it.
     ///
-    /// Its tokenizer and its folding are its own: [`tokenizer`](Analyzer::tokenizer) has no effect.
+    /// It has Lucene's tokenizer and lower case, so [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents),
+    /// [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) have no effect.
     pub fn lucene() -> Analyzer {
-        Analyzer { standard: true, normalizer: Normalizer::lucene(), parts: false, stemmer: Some(Stemmer::Lucene), ..Analyzer::search() }
-            .stop_words(StopWords::lucene())
+        let options = AnalyzerOptions {
+            normalizer: Normalizer::lucene(),
+            entity_parts: false,
+            stemmer: Some(Stemmer::Lucene),
+            stop_words: StopWords::lucene(),
+            ..AnalyzerOptions::defaults()
+        };
+        Analyzer::new(options, true)
     }
 
-    /// Words as they are spelled, without marks and tatweel and in lower case; nothing is left out.
+    /// Returns an analyzer whose terms are the words in their spelling, without marks and tatweel and in lower case. It drops no word.
     pub fn exact() -> Analyzer {
-        let (normalizer, stemmer) = (Normalizer::light(), None);
-        Analyzer { normalizer, accents: true, clitics: true, separators: true, parts: false, stemmer, ..Analyzer::search() }
-            .stop_words(StopWords::none())
-    }
-}
-
-/// Options.
-impl Analyzer {
-    /// How text is cut into words.
-    pub fn tokenizer(mut self, tokenizer: Tokenizer) -> Analyzer {
-        self.tokenizer = tokenizer;
-        self.renewed()
-    }
-
-    /// Sets how words are folded. Stop words, excluded words and overrides that are already set are folded again.
-    pub fn normalizer(mut self, normalizer: Normalizer) -> Analyzer {
-        self.normalizer = normalizer;
-        self.exclude = self.exclude.iter().map(|w| self.key(w)).collect();
-        self.overrides = self.overrides.iter().map(|(w, t)| (self.key(w), t.clone())).collect();
-        let words = self.stop_words.clone();
-        self.stop_words(words)
+        let options = AnalyzerOptions {
+            normalizer: Normalizer::light(),
+            keep_accents: true,
+            keep_clitics: true,
+            keep_thousands: true,
+            entity_parts: false,
+            stemmer: None,
+            stop_words: StopWords::none(),
+            ..AnalyzerOptions::defaults()
+        };
+        Analyzer::new(options, false)
     }
 
-    /// Whether accents of Latin and Greek letters stay (`é`, `ά`); off in `search`. The marks of other scripts always stay: they tell letters
-    /// apart (`й`, `が`) or are vowels (`हि`).
-    pub fn accents(mut self, on: bool) -> Analyzer {
-        self.accents = on;
-        self.renewed()
+    fn new(options: AnalyzerOptions, is_standard: bool) -> Analyzer {
+        Analyzer { lists: FoldedLists::new(&options, is_standard), options, is_standard, id: next_id() }
     }
 
-    /// Whether clitics that are written on to a number, a word of another script or a quotation mark ([`TokenKind::Clitic`]) give a term and take
-    /// a position; off in `search`, so that الـiPhone is iPhone, also in a phrase.
-    ///
-    /// [`TokenKind::Clitic`]: crate::token::TokenKind::Clitic
-    pub fn clitics(mut self, on: bool) -> Analyzer {
-        self.clitics = on;
-        self.renewed()
-    }
-
-    /// Whether the separators of thousands stay in numbers (`1,000`); off in `search`, where it is the term `1000`. A separator counts as one if
-    /// all groups behind it have three digits and the first has one to three and is not `0`: `3,5` and `0,125` stay.
-    pub fn separators(mut self, on: bool) -> Analyzer {
-        self.separators = on;
-        self.renewed()
-    }
-
-    /// Words that give no term but take a position. Where words are read as they are [`spelled`](Analyzer::spelled), stop words are too: the name
-    /// علي and إمام are then no stop words, though على and أمام fold to the same letters.
-    pub fn stop_words(mut self, words: StopWords) -> Analyzer {
-        // Lucene compares before it normalizes.
-        self.stop = if self.standard { words.fold(Normalizer::none()) } else { words.fold_by(self.normalizer, |w| self.key(w)) };
-        self.stop_words = words;
-        self.renewed()
-    }
-
-    /// How Arabic words are stemmed; not at all with `None`.
-    pub fn stemmer(mut self, stemmer: Option<Stemmer>) -> Analyzer {
-        self.stemmer = stemmer;
-        self.renewed()
-    }
-
-    /// Whether the stemmer reads the word as it is spelled, hamzas and dots and all, and not folded; on in `search`.
-    ///
-    /// The ة of مكتبة tells [`Stemmer::Lexical`] that the word is no مكتب with a pronoun; folded to مكتبه it could be either, and would not meet
-    /// المكتبة. The grammar reads a hamza that is not written all the same (احمد is أحمد), but takes a ه for what it is. Off: for texts in which
-    /// ة is mostly written ه.
-    pub fn spelled(mut self, on: bool) -> Analyzer {
-        self.spelled = on;
-        self.renewed()
-    }
-
-    /// Whether the folded word stands beside its stem, at the same position, where they differ; off by default.
-    pub fn surface(mut self, on: bool) -> Analyzer {
-        self.surface = on;
-        self.renewed()
-    }
-
-    /// Whether hashtags, mentions, addresses and, if the tokenizer tells them, dates and other figures give the words inside them, cut as in
-    /// running text and at `_`; a URL is read without its percent-encoding. On in `search`. An entity that is one word gives it stemmed.
-    pub fn parts(mut self, on: bool) -> Analyzer {
-        self.parts = on;
-        self.renewed()
-    }
-
-    /// Whether hashtags, mentions, addresses and figures give themselves, without their sign, as one term that is not stemmed; on by default.
-    /// White space in them is left out, of a telephone number all but digits and `+`. A URL is given without its percent-encoding if what that
-    /// stands for is UTF-8.
-    pub fn whole(mut self, on: bool) -> Analyzer {
-        self.whole = on;
-        self.renewed()
-    }
-
-    /// All runs of `min` to `max` characters of each folded word, at its position and with its range, beside the word itself: for a word of n
-    /// characters up to n times (max − min + 1) terms.
-    pub fn ngrams(mut self, lengths: Option<(usize, usize)>) -> Analyzer {
-        self.ngrams = lengths.map(|(min, max)| (min.max(1), max.max(min).max(1)));
-        self.renewed()
-    }
-
-    /// Words that are not stemmed, in any spelling that the normalizer folds.
-    pub fn exclude<'w>(mut self, words: impl IntoIterator<Item = &'w str>) -> Analyzer {
-        let words: Vec<_> = words.into_iter().map(|w| self.key(w)).collect();
-        self.exclude.extend(words);
-        self.renewed()
-    }
-
-    /// Terms of your own for words, in any spelling that the normalizer folds: a user dictionary, for names, terms of a trade, synonyms. The term
-    /// is taken as it is, and alone. Stop words are left out before.
-    pub fn overrides<'w>(mut self, pairs: impl IntoIterator<Item = (&'w str, &'w str)>) -> Analyzer {
-        let pairs: Vec<_> = pairs.into_iter().map(|(word, term)| (self.key(word), Box::from(term))).collect();
-        self.overrides.extend(pairs);
-        self.renewed()
-    }
-
-    /// Search as you type: the last word, if no white space follows it, is neither stemmed nor left out. For queries, against an index
-    /// with [`surface`](Analyzer::surface) terms.
-    pub fn prefix(mut self, on: bool) -> Analyzer {
-        self.prefix = on;
-        self.renewed()
-    }
-
-    /// Terms that are longer, in bytes, are left out; their position stays empty.
-    pub fn max_term_len(mut self, bytes: Option<usize>) -> Analyzer {
-        self.max_term_len = bytes;
-        self.renewed()
-    }
-
-    /// The analyzer under a number of its own, for options that have changed.
-    fn renewed(mut self) -> Analyzer {
-        self.id = number();
+    /// Returns the analyzer with a new id, after an option was set. Folds the lists again if the folding has changed.
+    fn rebuilt(mut self) -> Analyzer {
+        if !self.lists.are_folded_by(&self.options) {
+            self.lists = FoldedLists::new(&self.options, self.is_standard);
+        }
+        self.id = next_id();
         self
     }
 
-    /// A word as the text is folded.
-    fn key(&self, word: &str) -> Box<str> {
-        let mut folded = self.normalizer.normalize(word).into_owned();
-        super::case::lower(&mut folded, self.accents, &mut String::new());
-        folded.into()
+    /// Returns the analyzer with a new id, after a list was set.
+    fn with_new_lists(mut self) -> Analyzer {
+        self.lists = FoldedLists::new(&self.options, self.is_standard);
+        self.rebuilt()
+    }
+}
+
+/// Options that are lists or ranges.
+impl Analyzer {
+    /// Sets the words that have no term but take a position.
+    ///
+    /// With [`stem_original`](Analyzer::stem_original), stop words are compared in their original spelling: the name علي and the noun إمام are then
+    /// no stop words, although على and أمام fold to the same letters.
+    ///
+    /// Default: [`StopWords::standard`] and [`StopWords::questions`].
+    #[must_use = "a setter returns the value with the option"]
+    pub fn stop_words(mut self, words: StopWords) -> Analyzer {
+        self.options.stop_words = words;
+        self.with_new_lists()
     }
 
-    /// A number that changes whenever a term could: store it beside an index, and index again when it is another.
+    /// Returns the value of the option [`stop_words`](Analyzer::stop_words).
+    pub fn get_stop_words(&self) -> &StopWords {
+        &self.options.stop_words
+    }
+
+    /// Adds all runs of `min` to `max` characters of each folded word, at its position and with its range. A word of `n` characters has up to
+    /// `n × (max − min + 1)` such terms. A `min` of 0 is 1, and a `max` below `min` is `min`.
     ///
-    /// It depends on all options and lists, on the versions of Unicode in use, those of the compiler's library among them, and on a number that is
-    /// raised when rules change. It is the same on every machine that runs the same build.
-    pub fn fingerprint(&self) -> u64 {
-        let Analyzer {
-            id: _,
-            standard,
-            tokenizer,
+    /// Default: `None`.
+    ///
+    /// ```
+    /// use kalima::Analyzer;
+    ///
+    /// let analyzer = Analyzer::exact().ngrams(Some(2..=3));
+    /// let terms: Vec<String> = analyzer.terms("قلم").map(|t| t.to_string()).collect();
+    /// assert_eq!(terms, ["قلم", "قل", "قلم", "لم"]);
+    /// ```
+    #[must_use = "a setter returns the value with the option"]
+    pub fn ngrams(mut self, lengths: Option<RangeInclusive<usize>>) -> Analyzer {
+        self.options.ngrams = lengths.map(|lengths| {
+            let min = (*lengths.start()).max(1);
+            (min, (*lengths.end()).max(min))
+        });
+        self.rebuilt()
+    }
+
+    /// Returns the value of the option [`ngrams`](Analyzer::ngrams).
+    pub fn get_ngrams(&self) -> Option<RangeInclusive<usize>> {
+        self.options.ngrams.map(|(min, max)| min..=max)
+    }
+
+    /// Sets the words that are not stemmed, in any spelling that the normalizer folds. Replaces the list.
+    ///
+    /// Default: none.
+    ///
+    /// ```
+    /// use kalima::Analyzer;
+    ///
+    /// // الرياض is the city; الرياض without the exclusion has the stem of روضة, garden.
+    /// let names = vec![String::from("الرياض")];
+    /// let analyzer = Analyzer::search().stem_exclusions(names);
+    /// assert_eq!(analyzer.terms("الرياض").next().unwrap().text(), "الرياض");
+    /// assert_eq!(analyzer.get_stem_exclusions().count(), 1);
+    /// ```
+    #[must_use = "a setter returns the value with the option"]
+    pub fn stem_exclusions<I>(mut self, words: I) -> Analyzer
+    where
+        I: IntoIterator,
+        I::Item: AsRef<str>,
+    {
+        self.options.stem_exclusions = WordSet(words.into_iter().map(|word| Box::from(word.as_ref())).collect());
+        self.with_new_lists()
+    }
+
+    /// Returns the value of the option [`stem_exclusions`](Analyzer::stem_exclusions), in order of code points.
+    pub fn get_stem_exclusions(&self) -> impl Iterator<Item = &str> {
+        self.options.stem_exclusions.0.iter().map(|word| &**word)
+    }
+
+    /// Sets terms for words, in any spelling that the normalizer folds: a user dictionary for names, technical terms, synonyms. The word has this
+    /// term alone, unchanged. Stop words are dropped first. Replaces the dictionary.
+    ///
+    /// Default: none.
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    ///
+    /// use kalima::Analyzer;
+    ///
+    /// let terms = HashMap::from([(String::from("موبايل"), String::from("جوال"))]);
+    /// let analyzer = Analyzer::search().overrides(terms);
+    /// assert_eq!(analyzer.terms("موبايل").next().unwrap().text(), "جوال");
+    /// ```
+    #[must_use = "a setter returns the value with the option"]
+    pub fn overrides<W, T>(mut self, pairs: impl IntoIterator<Item = (W, T)>) -> Analyzer
+    where
+        W: AsRef<str>,
+        T: AsRef<str>,
+    {
+        self.options.overrides =
+            WordMap(pairs.into_iter().map(|(word, term)| (Box::from(word.as_ref()), Box::from(term.as_ref()))).collect());
+        self.with_new_lists()
+    }
+
+    /// Returns the value of the option [`overrides`](Analyzer::overrides), in order of code points.
+    pub fn get_overrides(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.options.overrides.0.iter().map(|(word, term)| (&**word, &**term))
+    }
+}
+
+/// Words in the spelling of the user. `Debug` writes the first few.
+#[derive(Clone, PartialEq)]
+pub(super) struct WordSet(pub(super) BTreeSet<Box<str>>);
+
+/// Words and their terms in the spelling of the user. `Debug` writes the first few.
+#[derive(Clone, PartialEq)]
+pub(super) struct WordMap(pub(super) BTreeMap<Box<str>, Box<str>>);
+
+impl fmt::Debug for WordSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        FirstItems(self.0.iter()).fmt(f)
+    }
+}
+
+impl fmt::Debug for WordMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        FirstItems(self.0.iter()).fmt(f)
+    }
+}
+
+/// The lists of the options, folded as the text is.
+#[derive(Clone)]
+pub(super) struct FoldedLists {
+    pub(super) stop: StopSet,
+    pub(super) stem_exclusions: BTreeSet<Box<str>>,
+    pub(super) overrides: BTreeMap<Box<str>, Box<str>>,
+    normalizer: Normalizer,
+    keep_accents: bool,
+}
+
+impl FoldedLists {
+    fn new(options: &AnalyzerOptions, is_standard: bool) -> FoldedLists {
+        let &AnalyzerOptions { normalizer, keep_accents, .. } = options;
+        let fold = |word: &str| -> Box<str> {
+            let mut folded = normalizer.normalize(word).into_owned();
+            case::lower(&mut folded, keep_accents, &mut String::new());
+            folded.into()
+        };
+        FoldedLists {
+            // Lucene compares stop words before it normalizes.
+            stop: if is_standard { options.stop_words.fold(Normalizer::none()) } else { options.stop_words.fold_by(normalizer, fold) },
+            stem_exclusions: options.stem_exclusions.0.iter().map(|word| fold(word)).collect(),
+            overrides: options.overrides.0.iter().map(|(word, term)| (fold(word), term.clone())).collect(),
             normalizer,
-            accents,
-            clitics,
-            separators,
-            // The set has the words as the analyzer compares them.
-            stop_words: _,
-            stop,
-            stemmer,
-            spelled,
-            surface,
-            whole,
-            parts,
-            ngrams,
-            exclude,
-            overrides,
-            prefix,
-            max_term_len,
-        } = self;
-        let unicode =
-            (chars::UNICODE_VERSION, char::UNICODE_VERSION, unicode_normalization::UNICODE_VERSION, unicode_segmentation::UNICODE_VERSION);
-        let switches = (standard, accents, clitics, separators, spelled, surface, whole, parts, prefix);
-        let described = format!(
-            "{VERSION} {unicode:?} {switches:?} {tokenizer:?} {:?} {} {stemmer:?} {ngrams:?} {exclude:?} {overrides:?} {max_term_len:?}",
-            normalizer.options(),
-            stop.describe(),
-        );
-        // FNV-1a.
-        described.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3))
+            keep_accents,
+        }
+    }
+
+    /// Returns whether the lists are folded as these options require.
+    fn are_folded_by(&self, options: &AnalyzerOptions) -> bool {
+        self.normalizer == options.normalizer && self.keep_accents == options.keep_accents
+    }
+}
+
+/// Returns a number that no analyzer has yet.
+fn next_id() -> usize {
+    static LAST: AtomicUsize = AtomicUsize::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+/// The names of the presets.
+const PRESETS: &[&str] = &["search", "lucene", "exact"];
+
+impl FromStr for Analyzer {
+    type Err = ParseNameError;
+
+    /// Returns the preset of a name: `search`, `lucene` or `exact`. ASCII case does not matter.
+    fn from_str(name: &str) -> Result<Analyzer, ParseNameError> {
+        match PRESETS.iter().position(|preset| preset.eq_ignore_ascii_case(name)) {
+            Some(0) => Ok(Analyzer::search()),
+            Some(1) => Ok(Analyzer::lucene()),
+            Some(2) => Ok(Analyzer::exact()),
+            _ => Err(ParseNameError::new("analyzer preset", name, PRESETS)),
+        }
+    }
+}
+
+impl Default for Analyzer {
+    /// Returns [`Analyzer::search`].
+    fn default() -> Analyzer {
+        Analyzer::search()
+    }
+}
+
+impl PartialEq for Analyzer {
+    /// Returns whether two analyzers have the same options and tokenizer, and so the same terms.
+    fn eq(&self, other: &Analyzer) -> bool {
+        self.is_standard == other.is_standard && self.options == other.options
     }
 }
 
 impl fmt::Debug for Analyzer {
     /// Writes the nearest preset and the options that differ from it: `Analyzer { preset: search, stemmer: Some(Light10) }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // An analyzer with the tokenizer of Lucene comes of that preset alone.
-        let presets = PRESETS.iter().map(|name| (*name, Analyzer::preset(name))).filter_map(|(name, preset)| Some((name, preset?)));
-        let nearest = presets.filter(|(_, p)| p.standard == self.standard).min_by_key(|(_, p)| self.changed(p).flatten().count());
+        // Only the preset `lucene` has the tokenizer of Lucene.
+        let presets = PRESETS.iter().filter_map(|name| Some((*name, name.parse::<Analyzer>().ok()?)));
+        let nearest =
+            presets.filter(|(_, p)| p.is_standard == self.is_standard).min_by_key(|(_, p)| self.options.changed(&p.options).count());
         let mut out = f.debug_struct("Analyzer");
         if let Some((name, preset)) = nearest {
             out.field("preset", &format_args!("{name}"));
-            for (name, value) in self.changed(&preset).flatten() {
-                out.field(name, &value);
+            for (name, value) in self.options.changed(&preset.options) {
+                out.field(name, value);
             }
         }
         out.finish()
     }
 }
 
-/// The names of the presets.
-const PRESETS: &[&str] = &["search", "lucene", "exact"];
-
-impl Analyzer {
-    /// Returns the preset of a name.
-    fn preset(name: &str) -> Option<Analyzer> {
-        match name {
-            "search" => Some(Analyzer::search()),
-            "lucene" => Some(Analyzer::lucene()),
-            "exact" => Some(Analyzer::exact()),
-            _ => None,
-        }
-    }
-
-    /// Returns the names and short values of the options that differ from those of `other`.
-    fn changed(&self, other: &Analyzer) -> impl Iterator<Item = Option<(&'static str, Box<dyn fmt::Debug + '_>)>> {
-        let Analyzer {
-            id: _,
-            standard: _,
-            tokenizer,
-            normalizer,
-            accents,
-            clitics,
-            separators,
-            stop_words,
-            stop: _,
-            stemmer,
-            spelled,
-            surface,
-            whole,
-            parts,
-            ngrams,
-            exclude,
-            overrides,
-            prefix,
-            max_term_len,
-        } = self;
-        macro_rules! changed {
-            ($($name:ident = $value:expr),+ $(,)?) => {
-                [$((*$name != other.$name).then(|| (stringify!($name), Box::new($value) as Box<dyn fmt::Debug>))),+]
-            };
-        }
-        let changed = changed!(
-            tokenizer = tokenizer,
-            normalizer = normalizer,
-            accents = accents,
-            clitics = clitics,
-            separators = separators,
-            stop_words = stop_words,
-            stemmer = stemmer,
-            spelled = spelled,
-            surface = surface,
-            whole = whole,
-            parts = parts,
-            ngrams = ngrams,
-            exclude = FirstItems(exclude.iter()),
-            overrides = FirstItems(overrides.iter()),
-            prefix = prefix,
-            max_term_len = max_term_len,
-        );
-        changed.into_iter()
-    }
-}
-
-impl Default for Analyzer {
-    /// [`Analyzer::search`].
-    fn default() -> Analyzer {
-        Analyzer::search()
-    }
-}
-
-#[cfg(feature = "serde")]
-crate::config::serde_options!(
-    Analyzer, "analyzer",
-    Analyzer {
-        id: _, standard, tokenizer, normalizer, accents, clitics, separators, stop_words, stop: _, stemmer, spelled, surface, whole, parts, ngrams,
-        exclude, overrides, prefix, max_term_len,
-    } = |a| a,
-    default: Analyzer::search(),
-    // No option sets the tokenizer of Lucene.
-    preset: Some(if *standard { "lucene" } else { "search" }),
-    start: |name| {
-        let known = PRESETS.iter().find(|known| known.eq_ignore_ascii_case(name)).and_then(|known| Analyzer::preset(known));
-        known.ok_or_else(|| format!("{}", crate::error::ParseNameError::new("analyzer preset", name, PRESETS)))
-    },
-    options: {
-        tokenizer: Tokenizer = *tokenizer => Analyzer::tokenizer;
-        normalizer: Normalizer = *normalizer => Analyzer::normalizer;
-        accents: bool = *accents => Analyzer::accents;
-        clitics: bool = *clitics => Analyzer::clitics;
-        separators: bool = *separators => Analyzer::separators;
-        stop_words: StopWords = stop_words.clone() => Analyzer::stop_words;
-        stemmer: Option<Stemmer> = *stemmer => Analyzer::stemmer;
-        spelled: bool = *spelled => Analyzer::spelled;
-        surface: bool = *surface => Analyzer::surface;
-        whole: bool = *whole => Analyzer::whole;
-        parts: bool = *parts => Analyzer::parts;
-        ngrams: Option<(usize, usize)> = *ngrams => Analyzer::ngrams;
-        exclude: Vec<String> = exclude.iter().map(|word| String::from(&**word)).collect()
-            => |a, words| a.exclude(words.iter().map(String::as_str));
-        overrides: BTreeMap<String, String> = overrides.iter().map(|(word, term)| (String::from(&**word), String::from(&**term))).collect()
-            => |a, pairs| a.overrides(pairs.iter().map(|(word, term)| (word.as_str(), term.as_str())));
-        prefix: bool = *prefix => Analyzer::prefix;
-        max_term_len: Option<usize> = *max_term_len => Analyzer::max_term_len;
-    }
-);
-
 #[cfg(all(test, feature = "serde"))]
 mod tests {
     use super::*;
+    use alloc::format;
 
     crate::config::round_trip!(
-        Analyzer, Analyzer = |a| a,
+        Analyzer, AnalyzerOptions = |a| a.options.clone(),
         default: Analyzer::search(),
-        same: |a, b| a.fingerprint() == b.fingerprint(),
-        no_options: [id, standard, stop],
+        same: |a, b| a == b,
+        no_options: [],
         options: {
             tokenizer: [Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(255))];
             normalizer: [Normalizer::light(), Normalizer::search().elongation(crate::normalize::ElongationFold::ToTwo)];
-            accents: [true];
-            clitics: [true];
-            separators: [true];
+            keep_accents: [true];
+            keep_clitics: [true];
+            keep_thousands: [true];
             stop_words: [StopWords::none(), StopWords::of(["شركة", "من"]), StopWords::lucene(), StopWords::standard().clitics(false)];
             stemmer: [None, Some(Stemmer::Light10)];
-            spelled: [false];
+            stem_original: [false];
             surface: [true];
-            whole: [false];
-            parts: [false];
-            ngrams: [Some((1, 1)), Some((3, 5))];
-            exclude: [["الرياض", "مكة"]];
+            entity_whole: [false];
+            entity_parts: [false];
+            ngrams: [Some(1..=1), Some(3..=5)];
+            stem_exclusions: [["الرياض", "مكة"]];
             overrides: [[("كتب", "كتاب"), ("Zürich", "city")]];
             prefix: [true];
             max_term_len: [Some(0), Some(20)];
         }
     );
 
-    /// The presets differ in more than the options.
+    /// The preset `lucene` has a tokenizer that no option selects.
     #[test]
-    fn presets_are_the_same_after_they_were_written_and_read() {
+    fn presets_round_trip() {
         let own = |a: Analyzer| a.overrides([("كتب", "كتاب")]).stop_words(StopWords::small());
         for name in PRESETS {
-            let preset = Analyzer::preset(name).unwrap();
+            let preset: Analyzer = name.parse().unwrap();
             for analyzer in [preset.clone(), own(preset.clone())] {
                 let read: Analyzer = serde_json::from_str(&serde_json::to_string(&analyzer).unwrap()).unwrap();
+                assert_eq!(read, analyzer, "{name}");
                 assert_eq!(read.fingerprint(), analyzer.fingerprint(), "{name}");
             }
             let read: Analyzer = serde_json::from_str(&format!("\"{name}\"")).unwrap();
-            assert_eq!(read.fingerprint(), preset.fingerprint());
+            assert_eq!(read, preset);
         }
     }
 }

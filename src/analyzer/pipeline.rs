@@ -76,7 +76,7 @@ impl Analyzer {
             scratch.owner = self.id;
         }
         // Whether every word has at most one term.
-        let has_one_term = self.ngrams.is_none() && !self.surface;
+        let has_one_term = self.options.ngrams.is_none() && !self.options.surface;
         let ignores_marks = self.ignores_marks();
         let mut visitor = CachedVisitor { analyzer: self, text, last, cache, scratch, each, position: 0, direct, ignores_marks };
         let mut queue = PrefetchQueue::new((0, TokenKind::Space));
@@ -108,8 +108,11 @@ impl Analyzer {
         each: &mut impl FnMut(Term<'_>),
     ) -> usize {
         debug_assert_eq!(LUCENE, stemmer == Stemmer::Lucene);
-        let words =
-            if LUCENE { WordSource::Standard(text, StandardTokens::new(text)) } else { WordSource::Words(self.tokenizer.words(text)) };
+        let words = if LUCENE {
+            WordSource::Standard(text, StandardTokens::new(text))
+        } else {
+            WordSource::Words(self.options.tokenizer.words(text))
+        };
         let mut position = 0;
         words.for_each_word(|start, itself, kind| {
             if start >= until {
@@ -133,12 +136,16 @@ impl Analyzer {
 
     /// Returns the words of a text.
     fn source<'t>(&self, text: &'t str) -> WordSource<'t> {
-        if self.standard { WordSource::Standard(text, StandardTokens::new(text)) } else { WordSource::Words(self.tokenizer.words(text)) }
+        if self.is_standard {
+            WordSource::Standard(text, StandardTokens::new(text))
+        } else {
+            WordSource::Words(self.options.tokenizer.words(text))
+        }
     }
 
     /// Returns the end of the word that may continue after the text, in prefix mode.
     fn last_word(&self, text: &str) -> Option<usize> {
-        (self.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
+        (self.options.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
     }
 }
 

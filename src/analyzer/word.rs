@@ -16,13 +16,13 @@ impl Analyzer {
     /// Returns the stemmer, if most Arabic words can be passed to it unfolded: it folds them as the analyzer does, and no option needs the folded
     /// word.
     pub(super) fn direct_stemmer(&self) -> Option<Stemmer> {
-        let alone = self.overrides.is_empty() && self.exclude.is_empty() && self.max_term_len.is_none();
+        let alone = self.lists.overrides.is_empty() && self.lists.stem_exclusions.is_empty() && self.options.max_term_len.is_none();
         let folds = |stemmer: &Stemmer| match stemmer.folding() {
-            Some(Folding::Lucene) => self.standard && self.normalizer == Normalizer::lucene(),
-            Some(Folding::Search) => !self.standard && self.spelled && self.normalizer == Normalizer::search(),
+            Some(Folding::Lucene) => self.is_standard && self.options.normalizer == Normalizer::lucene(),
+            Some(Folding::Search) => !self.is_standard && self.options.stem_original && self.options.normalizer == Normalizer::search(),
             None => false,
         };
-        self.stemmer.filter(|stemmer| alone && self.ngrams.is_none() && !self.surface && folds(stemmer))
+        self.options.stemmer.filter(|stemmer| alone && self.options.ngrams.is_none() && !self.options.surface && folds(stemmer))
     }
 
     /// Calls `each` with the stem of an Arabic word that takes one position, without folding it first. Returns `false`, and calls nothing, if the
@@ -43,7 +43,7 @@ impl Analyzer {
         let &Word { start, end, kind } = word;
         let stops = Cell::new(Some(false));
         let may_stop = |letters| {
-            stops.set(self.stop.has_letters(letters));
+            stops.set(self.lists.stop.has_letters(letters));
             stops.get() != Some(false)
         };
         if stemmer.stem_unfolded(itself, may_stop, made) {
@@ -61,7 +61,7 @@ impl Analyzer {
         let made = cleared(&mut scratch.made);
         made.push_str(itself);
         made.make_ascii_lowercase();
-        if !self.stop.contains_folded(made) {
+        if !self.lists.stop.contains_folded(made) {
             let &Word { start, end, kind } = word;
             each(Term { text: Cow::Borrowed(made), start, end, position, kind: TermKind::Word, token: kind });
         }
@@ -80,7 +80,7 @@ impl Analyzer {
     ) -> usize {
         let context = WordContext { position, is_open: last == Some(word.end), kind: TermKind::Word };
         match word.kind {
-            TokenKind::Clitic if !self.clitics => 0,
+            TokenKind::Clitic if !self.options.keep_clitics => 0,
             kind if is_entity(kind) => self.entity_terms(text, word, context, scratch, each),
             _ => self.fold_and_emit(slice(text, word.start..word.end), word, context, scratch, each),
         }

@@ -232,7 +232,7 @@ impl<R: Read> Iterator for TokenReader<R> {
 
 /// Returns the least capacity with which every token can be decided.
 pub(super) fn least(tokenizer: &Tokenizer) -> usize {
-    tokenizer.max_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
+    tokenizer.get_max_token_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }
 
 /// Returns the ends and kinds of some tokens at the start of `rest` that no further text can change. `step` bytes are tokenized, and more if they

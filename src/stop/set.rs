@@ -239,12 +239,6 @@ impl StopSet {
     pub fn is_empty(&self) -> bool {
         self.words.sorted.is_empty()
     }
-
-    /// Writes everything that the results depend on.
-    pub(crate) fn describe(&self) -> String {
-        let [words, not, names] = [&self.words, &self.not, &self.names].map(|entries| &entries.sorted);
-        alloc::format!("{} {words:?} {not:?} {names:?} {:?}", self.clitics, self.normalizer.options())
-    }
 }
 
 /// Returns whether two words with the same folded form may be one word: a hamza, madda or dot of the written word must be in the listed word too.

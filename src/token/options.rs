@@ -77,9 +77,23 @@ impl Tokenizer {
         self
     }
 
-    /// Returns the limit on the length of a token, in bytes.
-    #[cfg(any(test, feature = "std"))]
-    pub(crate) fn max_len(&self) -> Option<usize> {
+    /// Returns the value of the option [`entities`](Self::entities).
+    pub const fn get_entities(&self) -> bool {
+        self.entities
+    }
+
+    /// Returns the value of the option [`emoticons`](Self::emoticons).
+    pub const fn get_emoticons(&self) -> bool {
+        self.emoticons
+    }
+
+    /// Returns the value of the option [`split_zwnj`](Self::split_zwnj).
+    pub const fn get_split_zwnj(&self) -> bool {
+        self.split_zwnj
+    }
+
+    /// Returns the value of the option [`max_token_len`](Self::max_token_len), in bytes.
+    pub const fn get_max_token_len(&self) -> Option<usize> {
         self.max_token_len
     }
 }

@@ -70,7 +70,7 @@ fn check(bytes: &[u8]) {
     }
     assert!(n.equivalent_utf8(bytes, text.as_bytes()));
 
-    for a in [Analyzer::search(), Analyzer::lucene(), Analyzer::search().prefix(true).ngrams(Some((2, 3)))] {
+    for a in [Analyzer::search(), Analyzer::lucene(), Analyzer::search().prefix(true).ngrams(Some(2..=3))] {
         let expected: Vec<_> =
             a.terms(&text).map(|t| (t.text().to_owned(), back(t.range()), t.position(), t.kind(), t.token_kind())).collect();
         let found: Vec<_> = a.terms_utf8(bytes).map(|t| (t.text().to_owned(), t.range(), t.position(), t.kind(), t.token_kind())).collect();

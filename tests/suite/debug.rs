@@ -66,8 +66,10 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&Analyzer::search(), &["Analyzer { preset: search }"]);
     shown.value(&Analyzer::lucene(), &["Analyzer { preset: lucene }"]);
     shown.value(&Analyzer::exact(), &["Analyzer { preset: exact }"]);
+    shown.value(&Analyzer::search().fingerprint(), &["Fingerprint { options: "]);
     let own = Analyzer::search().stemmer(Some(Stemmer::Light10)).stop_words(StopWords::of(words.iter().copied())).surface(true);
-    let own = own.exclude(words.iter().copied()).overrides(words.iter().map(|w| (*w, *w))).normalizer(Normalizer::search().madda(true));
+    let own =
+        own.stem_exclusions(words.iter().copied()).overrides(words.iter().map(|w| (*w, *w))).normalizer(Normalizer::search().madda(true));
     shown.value(
         &own,
         &["preset: search, ", "Normalizer { preset: search, madda: true }", "stemmer: Some(Light10)", "surface: true", "2000 in all"],

@@ -204,7 +204,7 @@ fn stems(text: &str) {
 fn terms(text: &str, bytes: &[u8]) {
     let named = [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())];
     let stemmers = Stemmer::ALL.iter().map(|&stemmer| (stemmer.name(), Analyzer::search().stemmer(Some(stemmer))));
-    let others = [("clitics", Analyzer::search().clitics(true)), ("parts", Analyzer::search().parts(true))];
+    let others = [("clitics", Analyzer::search().keep_clitics(true)), ("parts", Analyzer::search().entity_parts(true))];
     for (name, analyzer) in named.into_iter().chain(stemmers).chain(others) {
         report(&format!("terms {name}"), |h| {
             analyzer.for_each_term(text, &mut Scratch::new(), |term| (term.text(), term.range(), term.position()).hash(h));

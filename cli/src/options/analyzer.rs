@@ -120,7 +120,7 @@ impl AnalyzerArgs {
             a = a.stop_words(self.stop_words()?);
         }
         if let Some(path) = &self.no_stem_words {
-            a = a.exclude(words(&read_file(path)?));
+            a = a.stem_exclusions(words(&read_file(path)?));
         }
         if let Some(path) = &self.override_file {
             let lines = read_file(path)?;
@@ -128,16 +128,16 @@ impl AnalyzerArgs {
             a = a.overrides(pairs.ok_or_else(|| format!("{}: expected a word, a tab and a term on each line", path.display()))?);
         }
         macro_rules! set {
-            ($($switch:ident),+) => { $(if let Some(value) = self.$switch { a = a.$switch(value); })+ };
+            ($($switch:ident: $option:ident),+) => { $(if let Some(value) = self.$switch { a = a.$option(value); })+ };
         }
-        set!(parts, whole, accents);
+        set!(parts: entity_parts, whole: entity_whole, accents: keep_accents);
         if self.ngrams.is_some() {
-            a = a.stemmer(None).ngrams(self.ngrams);
+            a = a.stemmer(None).ngrams(self.ngrams.map(|(min, max)| min..=max));
         }
         if self.max_term_len.is_some() {
             a = a.max_term_len(self.max_term_len);
         }
-        Ok(a.spelled(!self.folded).surface(self.surface))
+        Ok(a.stem_original(!self.folded).surface(self.surface))
     }
 
     /// Returns the union of the lists of stop words. If only a file is given, it extends the lists of the preset.

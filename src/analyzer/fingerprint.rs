@@ -1,0 +1,167 @@
+//! [`Fingerprint`], which identifies everything that the terms of an analyzer depend on.
+//!
+//! The options are encoded as text, one line `name=value` for each, and hashed by FNV-1a (64 bits). The encoding does not depend on the order of the
+//! options in the code, on `Debug`, or on the hasher of the standard library.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::options::{Analyzer, AnalyzerOptions};
+use crate::chars;
+use crate::normalize::Normalizer;
+
+/// The version of the rules. It is raised if a term changes although no option does: words of a list, rules of a stemmer, tables.
+const RULES: u32 = 2;
+
+/// A version of Unicode: major, minor, update.
+type UnicodeVersion = (u64, u64, u64);
+
+/// The identity of the terms of an analyzer. Store it beside an index, and index again if it differs.
+///
+/// It has three parts, so that a program can find out why it differs:
+///
+/// | part | changes if |
+/// |---|---|
+/// | [`rules`](Fingerprint::rules) | a version of this crate changes a term of some analyzer |
+/// | [`unicode`](Fingerprint::unicode) | a table has another version of Unicode; terms of Arabic text rarely change |
+/// | [`options`](Fingerprint::options) | an option or a list has another value |
+///
+/// `Display` writes all parts as one word of ASCII characters. The word is the same on every machine that runs the same build.
+///
+/// ```
+/// use kalima::Analyzer;
+///
+/// let print = Analyzer::search().fingerprint();
+/// assert_eq!(print, Analyzer::search().fingerprint());
+/// let other = Analyzer::search().surface(true).fingerprint();
+/// assert_ne!(print.options(), other.options());
+/// assert_eq!((print.rules(), print.unicode()), (other.rules(), other.unicode()));
+///
+/// // Written beside the index, and compared when the index is opened.
+/// let stored: String = print.to_string();
+/// assert_eq!(stored, Analyzer::search().fingerprint().to_string());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fingerprint {
+    options: u64,
+    rules: u32,
+    unicode: [UnicodeVersion; 4],
+}
+
+impl Fingerprint {
+    /// Returns the hash of all options and lists.
+    pub const fn options(&self) -> u64 {
+        self.options
+    }
+
+    /// Returns the version of the rules and word lists of this crate.
+    pub const fn rules(&self) -> u32 {
+        self.rules
+    }
+
+    /// Returns the versions of Unicode, each as major, minor and update: of the tables of this crate, of the standard library (lower case), of
+    /// `unicode-normalization` and of `unicode-segmentation`.
+    pub const fn unicode(&self) -> [(u64, u64, u64); 4] {
+        self.unicode
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    /// Writes `options-rules-unicode`: 16 hexadecimal digits, a number, and four versions.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}-{}", self.options, self.rules)?;
+        self.unicode.iter().try_for_each(|(major, minor, update)| write!(f, "-{major}.{minor}.{update}"))
+    }
+}
+
+impl Analyzer {
+    /// Returns the identity of the terms: it differs if a term could differ.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let widen = |(major, minor, update): (u8, u8, u8)| (major.into(), minor.into(), update.into());
+        Fingerprint {
+            options: fnv_1a(self.encoded_options().as_bytes()),
+            rules: RULES,
+            unicode: [
+                widen(chars::UNICODE_VERSION),
+                widen(char::UNICODE_VERSION),
+                widen(unicode_normalization::UNICODE_VERSION),
+                unicode_segmentation::UNICODE_VERSION,
+            ],
+        }
+    }
+
+    /// Returns the options as lines `name=value`, in order of the names. A list is its length and, for each word, its length in bytes and its bytes.
+    ///
+    /// The pattern names all options, so a new one does not compile until it is here. Encode a new option only if it differs from the value that
+    /// reproduces the earlier results, so that the fingerprints of users who do not set it stay the same.
+    fn encoded_options(&self) -> String {
+        let Analyzer { options, is_standard, lists: _, id: _ } = self;
+        let AnalyzerOptions {
+            tokenizer,
+            normalizer,
+            keep_accents,
+            keep_clitics,
+            keep_thousands,
+            stemmer,
+            stem_original,
+            surface,
+            entity_whole,
+            entity_parts,
+            prefix,
+            max_term_len,
+            stop_words,
+            ngrams,
+            stem_exclusions,
+            overrides,
+        } = options;
+        let switch = |on: &bool| String::from(if *on { "on" } else { "off" });
+        let number = |number: &Option<usize>| number.map_or_else(|| String::from("none"), |number| format!("{number}"));
+        let words = |words: &mut dyn Iterator<Item = &str>| {
+            let words: Vec<String> = words.map(|word| format!(" {}:{word}", word.len())).collect();
+            format!("{}{}", words.len(), words.concat())
+        };
+        let mut lines = [
+            ("clitics-of-stop-words", switch(&stop_words.get_clitics())),
+            ("entity-parts", switch(entity_parts)),
+            ("entity-whole", switch(entity_whole)),
+            ("keep-accents", switch(keep_accents)),
+            ("keep-clitics", switch(keep_clitics)),
+            ("keep-thousands", switch(keep_thousands)),
+            ("max-term-len", number(max_term_len)),
+            ("ngrams", ngrams.map_or_else(|| String::from("none"), |(min, max)| format!("{min} {max}"))),
+            ("normalizer", encoded_normalizer(normalizer)),
+            ("overrides", words(&mut overrides.0.iter().flat_map(|(word, term)| [&**word, &**term]))),
+            ("prefix", switch(prefix)),
+            ("standard-tokenizer", switch(is_standard)),
+            ("stem-exclusions", words(&mut stem_exclusions.0.iter().map(|word| &**word))),
+            ("stem-original", switch(stem_original)),
+            ("stemmer", String::from(stemmer.map_or("none", |stemmer| stemmer.name()))),
+            ("stop-words", words(&mut stop_words.iter())),
+            ("surface", switch(surface)),
+            ("tokenizer-emoticons", switch(&tokenizer.get_emoticons())),
+            ("tokenizer-entities", switch(&tokenizer.get_entities())),
+            ("tokenizer-max-token-len", number(&tokenizer.get_max_token_len())),
+            ("tokenizer-split-zwnj", switch(&tokenizer.get_split_zwnj())),
+        ];
+        lines.sort_unstable();
+        lines.iter().map(|(name, value)| format!("{name}={value}\n")).collect()
+    }
+}
+
+/// Returns the options of a normalizer that differ from those of [`Normalizer::none`], as ` name=value`.
+fn encoded_normalizer(normalizer: &Normalizer) -> String {
+    struct Changed<'n>(&'n Normalizer);
+    impl fmt::Display for Changed<'_> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.options().write_changed(Normalizer::none().options(), f)
+        }
+    }
+    format!("{}", Changed(normalizer))
+}
+
+/// Returns the FNV-1a hash of bytes.
+fn fnv_1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3))
+}
