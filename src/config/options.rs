@@ -37,7 +37,7 @@
 //!     }
 //! }
 //! // If every option can be written as a word: `OPTIONS` and `with_option`.
-//! option_text!(impl Tokenizer, "tokenizer"; struct TokenizerOptions; entities, get_entities: …);
+//! option_text!(impl Tokenizer, "tokenizer"; struct TokenizerOptions; entities, get_entities: bool = false, "Makes one token of …";);
 //! ```
 
 use core::fmt;
