@@ -50,6 +50,8 @@ impl Rules<'_> {
             },
             plan::FOREIGN => match self.options.sign(c) {
                 to if to != c => Decision::Become(to),
+                // The masks take ASCII except the tab for plain, and so does a split.
+                _ if c.is_ascii() && c != '\t' => Decision::Keep { inner: false },
                 _ if is_inert(c) => Decision::Keep { inner: true },
                 _ => Decision::Escape,
             },
