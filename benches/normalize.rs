@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime};
-use kalima::normalize::{UnicodeForm, Normalizer};
+use kalima::normalize::{Normalizer, UnicodeForm};
 use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 

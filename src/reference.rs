@@ -25,7 +25,9 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let text = tanwin(o, &text);
     let text: String = text
         .chars()
-        .filter(|&c| !(o.tatweel && c == '\u{640}' || o.strip_marks.has(class(c)) || c == '\u{670}' && o.dagger_alef == DaggerAlefFold::Drop))
+        .filter(|&c| {
+            !(o.tatweel && c == '\u{640}' || o.strip_marks.has(class(c)) || c == '\u{670}' && o.dagger_alef == DaggerAlefFold::Drop)
+        })
         .collect();
     let text = digits(o, &text);
     let text = spaces(o, &text);

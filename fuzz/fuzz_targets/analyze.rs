@@ -32,7 +32,8 @@ thread_local! {
 fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
     let mut stemmers: Vec<_> = Stemmer::ALL.iter().map(|&s| Some(s)).collect();
     stemmers.push(None);
-    let mut analyzer = preset.clone().stemmer(o.one(&stemmers)).stem_original(o.flag()).surface(o.flag()).entity_whole(o.flag()).entity_parts(o.flag());
+    let mut analyzer =
+        preset.clone().stemmer(o.one(&stemmers)).stem_original(o.flag()).surface(o.flag()).entity_whole(o.flag()).entity_parts(o.flag());
     if o.flag() {
         analyzer = analyzer.normalizer(o.one(Preset::ALL).normalizer());
     }

@@ -19,10 +19,10 @@
 //!
 //! | reader | items | by the default options |
 //! |---|---|---|
-//! | [`TokenReader`] | [`StreamToken`] | [`tokens`] |
-//! | [`SentenceReader`] | [`StreamSentence`] | [`sentences`] |
-//! | [`TermReader`] | [`StreamTerm`] | [`terms`], which takes an analyzer |
-//! | [`BlockReader`] | [`StreamBlock`] | [`blocks`] |
+//! | [`TokenReader`] | [`StreamToken`] | [`tokens()`] |
+//! | [`SentenceReader`] | [`StreamSentence`] | [`sentences()`] |
+//! | [`TermReader`] | [`StreamTerm`] | [`terms()`], which takes an analyzer |
+//! | [`BlockReader`] | [`StreamBlock`] | [`blocks()`] |
 //!
 //! # Invariants
 //!
@@ -46,7 +46,7 @@
 //!
 //! # More than one thread
 //!
-//! [`blocks`] cuts a stream, and [`line_blocks`] bytes in memory, into blocks whose tokens are those of the whole: `examples/parallel.rs`.
+//! [`blocks()`] cuts a stream, and [`line_blocks`] bytes in memory, into blocks whose tokens are those of the whole: `examples/parallel.rs`.
 //!
 //! # Files
 //!

@@ -65,7 +65,13 @@ fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
 #[test]
 fn a_hamza_joins_its_letter_over_what_is_dropped() {
     let search = Normalizer::search().hamza(HamzaFold::ToHamza).madda(true);
-    let all = [search, search.word_ligatures(LigatureFold::Drop), search.strip_marks(Marks::NONE), search.alef(AlefFold::Keep), Normalizer::quran()];
+    let all = [
+        search,
+        search.word_ligatures(LigatureFold::Drop),
+        search.strip_marks(Marks::NONE),
+        search.alef(AlefFold::Keep),
+        Normalizer::quran(),
+    ];
     // A blessing, the tail fragment and a tatweel may stand between a letter and the hamza that it bears.
     let chars = ['ء', 'ا', 'و', 'ى', 'ﷺ', 'ﷲ', '\u{FE73}', '\u{640}', '\u{64E}', '\u{654}'];
     let mut texts = std::vec![String::new()];

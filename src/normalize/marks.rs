@@ -142,6 +142,7 @@ impl FromStr for Marks {
 }
 
 impl OptionValue for Marks {
+    #[allow(clippy::indexing_slicing, reason = "at compile time")]
     const VALUES: &'static [&'static str] = &{
         let mut names = [""; Marks::NAMED.len()];
         let mut n = 0;

@@ -120,11 +120,7 @@ const fn action(o: &Options, class: Class) -> u8 {
         HamzaMark if o.composes() => ESCAPE,
         DaggerAlef if matches!(o.dagger_alef, DaggerAlefFold::Promote) => ESCAPE,
         Tanwin | Haraka | Shadda | HamzaMark | DaggerAlef | SmallLetter | QuranicMark | HonorificMark | ExtendedMark => {
-            if o.drops_mark(class) {
-                DROP
-            } else {
-                if_else(o.composes() || o.repair_marks, MARK, INNER)
-            }
+            if o.drops_mark(class) { DROP } else { if_else(o.composes() || o.repair_marks, MARK, INNER) }
         }
         Invisible => if_else(matches!(o.format_chars, FormatFold::Keep), INNER, DROP),
         BidiMark | BidiControl => if_else(formats, DROP, INNER),

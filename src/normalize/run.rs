@@ -1,7 +1,7 @@
 //! The loop over a text: long stretches that classes alone decide, then one character that takes a [decision](Rules::decide), and so on.
 //!
 //! A stretch is passed in one of two ways, both with the same contract. [`scan::fold`](crate::scan::fold) uses vectors of bytes; it records
-//! nothing and stops at marks that are kept in order. The masks of [`block`](super::block) serve a map, and plans that keep marks in order.
+//! nothing and stops at marks that are kept in order. The masks of `block` serve a map, and plans that keep marks in order.
 //!
 //! For example, `search` on `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ): the stretch ends before ﻻ, and كتاب with its space is in
 //! the output. The decision on ﻻ is [`Decision::Expand`] with لا.

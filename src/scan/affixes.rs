@@ -131,7 +131,7 @@ pub(crate) fn cut<const READ: u8>(
     }
 }
 
-/// The other two of [`Cut`] as places, which a function returns in two registers. No stem is empty.
+/// The other two of [`AffixCut`] as places, which a function returns in two registers. No stem is empty.
 const FALLBACK: (usize, usize) = (0, 0);
 const ASCII: (usize, usize) = (1, 0);
 

@@ -3,8 +3,8 @@
 
 use kalima::chars::{self, Class, class};
 use kalima::normalize::{
-    DaggerAlefFold, ElongationFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset, TanwinFold, TehMarbutaFold, equivalent, find_iter,
-    grow, highlight,
+    DaggerAlefFold, ElongationFold, KeyboardFold, LigatureFold, Marks, Normalizer, Preset, TanwinFold, TehMarbutaFold, equivalent,
+    find_iter, grow, highlight,
 };
 
 /// The profile that folds.

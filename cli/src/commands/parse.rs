@@ -138,7 +138,7 @@ fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     };
     arabic("lemma", &p.lemma());
     if let (Some(root), Some(template)) = (p.root(), p.template()) {
-        arabic(" root", &root.to_string());
+        arabic(" root", root.as_ref());
         arabic(" template", template);
     }
     let pieces: Vec<&str> = p.segments().map(|c| c.text()).collect();

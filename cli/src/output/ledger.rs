@@ -25,7 +25,7 @@ impl FileStamp {
     }
 
     /// Formats the stamp for the ledger: the size, and the nanoseconds since 1970.
-    fn to_line_start(&self) -> String {
+    fn to_line_start(self) -> String {
         let nanoseconds = match self.modified.duration_since(UNIX_EPOCH) {
             Ok(after) => after.as_nanos().to_string(),
             Err(before) => format!("-{}", before.duration().as_nanos()),

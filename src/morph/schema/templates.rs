@@ -38,6 +38,7 @@ numbered! {
 
 numbered! {
     /// The word that a template makes: a kind of noun, or a verb of one of the thirteen forms.
+    #[allow(clippy::upper_case_acronyms, reason = "the forms of verbs have Roman numbers")]
     TemplateKind {
         /// A noun.
         Noun = "n",

@@ -89,7 +89,7 @@ const fn class(chars: &'static str, kind: PieceKind, flags: u16) -> CharClass {
 pub(crate) const fn char_len(first: u8) -> usize {
     match first {
         0..0x80 => 1,
-        0..0xE0 => 2,
+        0x80..0xE0 => 2,
         _ => 3,
     }
 }
