@@ -309,7 +309,7 @@ fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeMap<&str, usize>> {
     arrows
 }
 
-/// Returns the arrows of a crate that are part of a cycle within one module, by module.
+/// Returns the uses that are part of a cycle between files of one module, by module. If `one_module`, the whole crate counts as one module.
 fn cycles(folder: &str, one_module: bool) -> BTreeMap<String, Vec<String>> {
     let sources = read(folder);
     let arrows = arrows(&sources);

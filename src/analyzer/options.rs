@@ -36,11 +36,11 @@ use crate::token::Tokenizer;
 #[derive(Clone)]
 pub struct Analyzer {
     pub(super) options: AnalyzerOptions,
-    /// Whether Lucene's tokenizer splits the text. Only the preset `lucene` sets this.
+    /// True if Lucene's tokenizer splits the text. Only the preset `lucene` sets this.
     pub(super) is_standard: bool,
     /// The lists of the options, folded as the text is.
     pub(super) lists: FoldedLists,
-    /// The number of these options, for the owner of a cache. Clones have the same.
+    /// Identifies this set of options, so that a cache can check whether its results belong to this analyzer. Clones have the same number.
     pub(super) id: usize,
 }
 

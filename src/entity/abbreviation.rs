@@ -83,9 +83,9 @@ fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: it has at least two letters, no diacritics, and is not
-/// in the list. With three letters or more it is not one before a stop and a letter either, because initials start with one letter, or with a clitic
-/// and one letter.
+/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: it has at least two letters, no diacritics,
+/// and is not in the list. If the word has three or more letters, it is not an abbreviation before a stop and a letter either: initials
+/// start with one letter, or with a clitic and one letter.
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);

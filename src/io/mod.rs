@@ -71,14 +71,14 @@ pub use tokens::{StreamToken, TokenReader, tokens};
 /// The default capacity of a reader: 64 KiB.
 pub const DEFAULT_CAPACITY: usize = 1 << 16;
 
-/// The part that an item is of its token, sentence or word.
+/// The position of an item in its token, sentence or word, which is split into several items if it is longer than the buffer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
     /// The whole token, sentence or word.
     #[default]
     Whole,
-    /// The first part of a longer one.
+    /// The first part of a split token, sentence or word.
     First,
     /// Neither the first nor the last part.
     Middle,
@@ -94,7 +94,7 @@ impl Part {
         matches!(self, Part::Whole | Part::Last)
     }
 
-    /// Returns the part that follows other parts (`continued`) or none, and is the last one or not.
+    /// Returns the part of an item. `continued` is true if other parts precede it, `last` if no part follows it.
     const fn after(continued: bool, last: bool) -> Part {
         match (continued, last) {
             (false, true) => Part::Whole,

@@ -180,7 +180,7 @@ impl<R: Read> TokenReader<R> {
         !self.ready.is_empty()
     }
 
-    /// Removes the middle of a long token after its part was returned.
+    /// Removes the middle of a long token from the window. These bytes were already returned as parts.
     fn remove_middle(&mut self) {
         if let Some(long) = &mut self.long {
             let bytes = self.window.bytes();

@@ -91,7 +91,8 @@ impl<'w> Parse<'w> {
         self.letters.start(self.word, code)
     }
 
-    /// Returns the bytes of the stem: the letters of the template, without proclitics, the letter of a present, inflection and pronoun.
+    /// Returns the bytes of the stem: the letters of the template, without proclitics, the prefix letter of the present tense, inflection
+    /// and pronoun.
     pub fn stem_range(&self) -> Range<usize> {
         self.reading.stem_range(self.word, &self.letters)
     }

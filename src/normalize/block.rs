@@ -1,15 +1,16 @@
-//! The next 64 bytes of a text at once: where something may change, as bit masks.
+//! Bit masks of a block of 64 bytes: the characters that normalization may change.
 //!
-//! Plain loops over byte arrays, which the compiler turns into vector code on whatever it compiles for. Most bytes of Arabic text are letters
-//! that no fold touches; the engine visits only the others.
+//! The code is plain loops over byte arrays, which the compiler vectorizes for every target. Most bytes of Arabic text are letters that no
+//! option changes, so the normalizer visits only the others.
 
-/// How many bytes a mask speaks of.
+/// The number of bytes of a block. A mask has one bit for each.
 pub(super) const BLOCK: usize = 64;
 
-/// A block and the byte behind it.
+/// A block and the byte after it.
 pub(super) type Block = [u8; BLOCK + 1];
 
-/// The block that begins at byte `i`, which may be inside a character; behind the end of the text it is filled with NUL.
+/// Returns the block that begins at byte `i`, which may be inside a character. After the end of the text, the block is filled with NUL
+/// bytes.
 #[inline(always)]
 pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b Block {
     let rest = bytes.get(i..).unwrap_or_default();
@@ -23,25 +24,26 @@ pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b 
     buffer
 }
 
-/// Whether a block is ASCII without tab, the one ASCII character that a fold may change.
+/// Returns whether a block is ASCII without a tab, the only ASCII character that an option may change.
 #[inline(always)]
 pub(super) fn is_plain_ascii(block: &Block) -> bool {
-    // Arabic text shows in the first word.
+    // In Arabic text, the first eight bytes usually contain a byte that is not ASCII, so the loop is skipped.
     let start = block.first_chunk().copied().map_or(0, u64::from_le_bytes);
     start & 0x8080_8080_8080_8080 == 0 && block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
 }
 
-/// Bits of the bytes of a block, the first byte lowest.
+/// Masks of the bytes of a block. Bit 0 is the first byte.
 #[derive(Clone, Copy)]
 pub(super) struct Masks {
-    /// First bytes of characters that are neither plain nor `vowels`. Plain is what no plan touches, and where the context may be cut: ASCII
-    /// but tab, U+0628, U+062A–063A, U+0641–0648, U+064A, and U+0627 if so asked.
+    /// First bytes of characters that are neither plain nor in `vowels`. A plain character is not changed by any plan, and the text can be
+    /// split before it: ASCII except tab, U+0628, U+062A–063A, U+0641–0648, U+064A, and U+0627 if the argument `first` of [`masks`]
+    /// includes it.
     pub(super) special: u64,
     /// First bytes of tashkeel, U+064B–0652.
     pub(super) vowels: u64,
 }
 
-/// The masks of a block. `first` is the continuation byte of the first plain letter: 0xA7 for alef, 0xA8 to leave alef out.
+/// Computes the masks of a block. `first` is the second byte of the first plain letter: 0xA7 if alef U+0627 is plain, 0xA8 if it is not.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "one lane of several arrays of as many")]
 pub(super) fn masks(block: &Block, first: u8) -> Masks {
@@ -50,7 +52,8 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
         let (here, next) = (lanes(block, n * LANES), lanes(block, n * LANES + 1));
         for k in 0..LANES {
             let (b, next) = (here[k], next[k]);
-            // As signed numbers continuation bytes are the least, so that one comparison is enough for either end.
+            // Continuation bytes are the smallest bytes if they are compared as signed numbers, so one comparison checks each end of a
+            // range.
             let (next, d8, d9) = (next.cast_signed(), b == 0xD8, b == 0xD9);
             let at_least = |from: u8| next >= from.cast_signed();
             let is_not = |other: u8| next != other.cast_signed();
@@ -66,10 +69,10 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
     Masks { special: gather(&special), vowels: gather(&vowels) }
 }
 
-/// How many bytes are looked at in one step: those of a vector of 128 bits.
+/// The number of bytes that one step classifies: a vector of 128 bits.
 const LANES: usize = 16;
 
-/// What lane `k` of step `n` adds: the bit of its word of eight bytes, `2 * n` or `2 * n + 1`.
+/// The weight that lane `k` of step `n` adds: the bit of the group of eight bytes that contains the byte, `2 * n` or `2 * n + 1`.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const WEIGHTS: [[u8; LANES]; BLOCK / LANES] = {
     let mut weights = [[0; LANES]; BLOCK / LANES];
@@ -81,19 +84,20 @@ const WEIGHTS: [[u8; LANES]; BLOCK / LANES] = {
     weights
 };
 
-/// The bytes of a step.
+/// Returns the bytes of a step.
 #[inline(always)]
 fn lanes(block: &Block, at: usize) -> [u8; LANES] {
     block.get(at..).and_then(|b| b.first_chunk()).copied().unwrap_or_default()
 }
 
-/// All bits or none, as vector comparisons give them.
+/// Returns a byte with all bits set or none, like the result of a vector comparison.
 #[inline(always)]
 fn all_if(yes: bool) -> u8 {
     0_u8.wrapping_sub(u8::from(yes))
 }
 
-/// One mask from the sums of the weights: each byte has the bits of all words at its place, and is turned to have all bits of a word.
+/// Computes the mask from the sums of the weights. Byte `k` of the sums has one bit for byte `k` of each of the eight groups. The
+/// transposition moves the bits of one group into one byte.
 #[inline(always)]
 fn gather(sums: &[u8; LANES]) -> u64 {
     let half = |at: usize| sums.get(at..).and_then(|s| s.first_chunk()).copied().map_or(0, u64::from_le_bytes);

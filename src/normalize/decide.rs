@@ -1,4 +1,4 @@
-//! The decision on one character: what becomes of it, if its class and the characters before it suffice.
+//! The decision on one character: its output, if its class and the preceding characters determine it.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
@@ -8,10 +8,11 @@ use super::plan::{self, Plan};
 use crate::chars::{self, LETTERS, MARKS, base_text};
 use crate::span::slice;
 
-/// What becomes of one character.
+/// The output of one character.
 #[derive(Clone, Copy)]
 pub(super) enum Decision {
-    /// It stays. `inner` is whether what follows may depend on what precedes it; otherwise the text can be split before it.
+    /// It stays. If `inner` is true, the following text may depend on the preceding text. If not, the text can be split before the
+    /// character.
     Keep { inner: bool },
     /// It is dropped.
     Drop,
@@ -19,7 +20,7 @@ pub(super) enum Decision {
     Become(char),
     /// It becomes the letters of a presentation form, each of them folded. The text can be split before it.
     Expand(&'static str),
-    /// Its neighbours decide: the piece around it takes the context routine.
+    /// Its output depends on the characters around it, so the piece that contains it takes the context routine.
     Escape,
 }
 
@@ -76,8 +77,7 @@ impl Rules<'_> {
         LETTERS.has_char(c) && matches!(self.plan.of_char(c), plan::KEEP | plan::FOLD | plan::LETTER..)
     }
 
-    /// Returns the last position before byte `at`, and not before byte `done`, where the text can be split, with the text between the two as
-    /// it was decided.
+    /// Returns the last position in `done..at` where the text can be split, with the output between this position and `at`.
     ///
     /// `done` is the end of the last piece that took the context routine, so that no character between the two is an escape.
     pub(super) fn last_cut(self, text: &str, done: usize, at: usize) -> Cut {

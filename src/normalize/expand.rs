@@ -1,4 +1,5 @@
-//! The first step of the [`context`](super::context) routine: the characters of a piece as a list, presentation forms replaced by their text.
+//! The first step of the [`context`](super::context) routine: makes a list of the characters of a piece, with presentation forms replaced
+//! by their text.
 
 use core::ops::Range;
 
@@ -12,8 +13,8 @@ use super::plan::is_phrase_sign;
 use crate::chars::{self, Class, IGNORABLE, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Returns the characters of a piece, with presentation forms and ligatures replaced as the options require, and what is not Arabic decomposed
-/// for NFKC. Repeated marks that cannot change the result are left out.
+/// Returns the characters of a piece. Presentation forms and ligatures are replaced as the options require, and characters that are not
+/// Arabic are decomposed for NFKC. Repeated marks that cannot change the result are omitted.
 pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
     /// A piece of at most this number of bytes gets a list that grows. For a longer one the items are counted first, so that the list has its
     /// final size from the start.
@@ -51,7 +52,7 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
     let expands_alone = |c: char| is_phrase_sign(c) && o.ligature(class(c)) == LigatureFold::Expand;
     let is_start = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && canonical_combining_class(c) == 0);
     let mut repeats = Repeats::default();
-    // The last character of the result, and the source of a phrase sign that directly precedes.
+    // `last` is the last character of the result, `sign` the source of a phrase sign directly before the current character.
     let before = last_char(text, piece.start);
     let mut last = before.map(|c| if o.ligature(class(c)) == LigatureFold::Expand { last_letter(c) } else { c });
     let mut sign = None::<Range<usize>>;
@@ -85,12 +86,12 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
             (LigatureFold::Expand, Some(text)) => text.chars().for_each(|c| push(&mut last, c, source.clone())),
-            // The piece of a letter is dropped before anything composes across it.
+            // A glyph part is dropped first, so that the characters on both sides of it can compose.
             _ if class == Class::GlyphPart && o.drops_mark(class) => {}
             _ if o.form == UnicodeForm::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| push(&mut last, c, source.clone())),
             _ => push(&mut last, c, source),
         }
-        // The next piece does not look back for a sign, so its space is written here.
+        // The next piece is expanded without regard to this one, so the space after a phrase sign at the end is appended here.
         if rest.peek().is_none()
             && let Some(sign) = sign.take()
             && is_start(first_char(text, piece.end))
@@ -109,17 +110,17 @@ fn is_word(c: char) -> bool {
 ///
 /// A mark that the options drop can only join the letter before it or be dropped: a second one of the same kind in the run has no effect.
 /// Of marks that are kept and repaired, equal ones that follow each other become one; of three such the third has no effect (the first may
-/// join a letter, the second may stay). A tatweel that is dropped replaces a preceding one, since a hamza is carried by the last. Two characters
-/// depend on the mark that directly precedes them: a joiner, for which the mark is put back, and a phrase sign.
+/// join a letter, the second may stay). A tatweel that is dropped replaces a preceding one, because the last tatweel carries the hamza. Two
+/// characters depend on the mark that directly precedes them: a joiner, for which the mark is put back, and a phrase sign.
 #[derive(Default)]
 struct Repeats {
-    /// The marks of this run that will be dropped, a [bit](Repeats::bit) each.
+    /// The marks of this run that will be dropped, one [bit](Repeats::bit) for each.
     dropped: [u64; 12],
     /// The marks of this run that are kept, by combining class: Arabic marks have eleven classes.
     kept: [Kept; 16],
-    /// Whether any mark is recorded.
+    /// True if any mark is recorded.
     is_used: bool,
-    /// The mark that was left out right before.
+    /// The mark that was omitted directly before.
     left_out: Option<Item>,
 }
 

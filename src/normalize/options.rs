@@ -75,8 +75,8 @@ impl Options {
         matches!(self.dagger_alef, DaggerAlefFold::Promote) || self.needs_neighbours()
     }
 
-    /// Returns whether the result depends on runs of letters, digits or spaces, or on compatibility forms: on more than the word around a
-    /// character.
+    /// Returns whether an option needs more context than the word around a character. Such options depend on runs of letters, digits or
+    /// spaces, or on compatibility forms.
     pub(super) const fn needs_neighbours(&self) -> bool {
         !matches!(self.tanwin, TanwinFold::Keep)
             || matches!(self.digits, DigitFold::ArabicIndic | DigitFold::Extended)

@@ -1,4 +1,5 @@
-//! The loop over a text: long stretches that classes alone decide, then one character that takes a [decision](Rules::decide), and so on.
+//! The loop over a text. It alternates between a long stretch, which the classes of the characters decide, and one character, which needs a
+//! [decision](Rules::decide).
 //!
 //! A stretch is passed in one of two ways, both with the same contract. [`scan::fold`](crate::scan::fold) uses vectors of bytes; it records
 //! nothing and stops at marks that are kept in order. The masks of `block` serve a map, and plans that keep marks in order.
@@ -22,7 +23,7 @@ use crate::scan::Level;
 use crate::scan::fold::{fold, unchanged};
 use crate::span::slice;
 
-/// The loop with what it depends on.
+/// The loop with its options and its instruction-set level.
 #[derive(Clone, Copy)]
 pub(super) struct Runner<'n> {
     rules: Rules<'n>,
@@ -160,7 +161,7 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Appends what becomes of the character with the bytes `source`.
+    /// Appends the output of the decision on the character with the bytes `source`.
     #[inline]
     fn append_decision<R: Recorder>(self, text: &str, source: Range<usize>, decision: Decision, out: &mut String, map: &mut R) {
         let start = out.len();
@@ -175,8 +176,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the start and the end of the piece around an escape at byte `at`, and whether its normal form differs from it. The context may
-    /// undo what looks like a change.
+    /// Returns the start and the end of the piece around byte `at`, where the decision is [`Decision::Escape`], and whether normalization
+    /// changes the piece. A character that would change by itself may stay because of its context.
     #[cold]
     #[inline(never)]
     fn check_piece(self, text: &str, done: usize, at: usize) -> (usize, usize, bool) {
@@ -184,7 +185,8 @@ impl<'n> Runner<'n> {
         (piece.start, piece.end, context::changes(self.rules.options, text, piece))
     }
 
-    /// Replaces the output for the start of the piece around an escape at byte `at` by the normal form of the piece, and returns its end.
+    /// Appends the normal form of the piece around byte `at`, where the decision is [`Decision::Escape`], and returns the end of the piece.
+    /// It replaces the output that was already written for the start of the piece.
     #[cold]
     #[inline(never)]
     fn append_piece<R: Recorder>(self, text: &str, done: usize, at: usize, out: &mut String, map: &mut R) -> usize {

@@ -255,7 +255,7 @@ impl<'a> Context<'a> {
         self.follows_digit && (self.whole().stops == 0 || self.usages.any(&[Usage::Era, Usage::Unit]))
     }
 
-    /// Returns how the word before is written if it is the name of a Latin letter.
+    /// Returns how the preceding word is written if it is the name of a Latin letter, otherwise `None`.
     fn letter_name_before(&self) -> Option<LetterName> {
         let end = self.window.back_spaces(self.word.start);
         let has_stop = self.window.before(end) == Some(('.', 1));
@@ -264,8 +264,8 @@ impl<'a> Context<'a> {
         lookup(word.text()).has(Usage::LetterName).then_some(writing)
     }
 
-    /// Returns that the sentence continues if the next text depends on the abbreviation, is the last word of the sentence, or follows the stop
-    /// without a space; else that it ends.
+    /// Returns [`Verdict::Continues`] if the following text depends on the abbreviation, is the last word of the sentence, or follows the
+    /// stop without a space. Otherwise the sentence ends.
     fn unless_sentence_starts(&self) -> Verdict {
         let is_glued = !self.is_spaced() && self.precedes_letter();
         Verdict::continues_if(is_glued || is_dependent(self.window, self.next) || is_last_word(self.window, self.next))

@@ -254,8 +254,8 @@ impl<'a> Context<'a> {
         ended() && starts() && !is_in_host_name(self.window, self.marks)
     }
 
-    /// Returns the position after the emoji between the tail and the end of the line: they indicate how the sentence is meant. Faces belong to
-    /// the sentence also within a line.
+    /// Returns the end of the emoji after the tail, or the end of the tail if they do not belong to the sentence. Emoji at the end of a
+    /// line belong to the preceding sentence. Within a line, only emoji that begin with a face belong to it.
     fn end_of_emoji(&self) -> usize {
         let starts_with_emoji = self.next_char().is_some_and(is_emoji);
         if !starts_with_emoji || self.is_at_line_end() {

@@ -126,7 +126,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes a word of the seeds, with up to two such characters inserted.
+/// Makes a word of the seeds, with up to two characters of [`stray_char`] inserted.
 pub(crate) fn word() -> impl Strategy<Value = String> {
     let piece = (any::<Index>(), any::<Index>()).prop_map(|(seed, at)| {
         let words: Vec<&str> = seed.get(&SEEDS).text.split_whitespace().collect();

@@ -8,7 +8,8 @@ fn words(root: &str, form: VerbForm, kind: WordFormKind, voice: Voice) -> Vec<St
     all.map(|w| w.text().to_owned()).collect()
 }
 
-/// The verbs that begin with a connecting alef lose it after the letter of the present, and the hamza after it takes the seat of its own vowel.
+/// Verbs that begin with a connecting alef drop it after the prefix letter of the present tense. The seat of the following hamza is then
+/// that of its own vowel.
 #[test]
 fn connecting_alefs() {
     use WordFormKind::{ActiveParticiple, Imperative, Perfect, Present};

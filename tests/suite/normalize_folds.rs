@@ -159,7 +159,7 @@ fn dagger_alef_after_clitics() {
             ("والإلٰه", "والإله"),
             ("بالإلٰه", "بالإله"),
             ("وكالإلٰه", "وكالإله"),
-            // No such word: the alef is written.
+            // These words are not in the list, so the dagger alef becomes an alef.
             ("عذٰب", "عذاب"),
             ("مذٰلك", "مذالك"),
             ("هٰذب", "هاذب"),
@@ -179,13 +179,13 @@ fn dagger_alef_by_its_neighbours() {
             ("صلوٰت", "صلوات"),
             ("هدىٰهم", "هداهم"),
             ("موسىٰ", "موسى"),
-            // Beside an alef it is one too many.
+            // It is dropped if an alef precedes or follows it. No alef is next to it in the last word.
             ("ءاٰمن", "ءامن"),
             ("قرٰان", "قران"),
             ("إيلٰف", "إيلاف"),
             // Without a letter before it, it is dropped.
             ("\u{670}كتب", "كتب"),
-            // Marks, joiners and tatweels are no neighbours.
+            // Marks, joiners and tatweels between the two letters are skipped.
             ("الصلو\u{64E}ٰة", "الصلا\u{64E}ة"),
             ("الصلو\u{640}ٰة", "الصلا\u{640}ة"),
             ("هدى\u{640}ٰهم", "هدا\u{640}هم"),

@@ -19,9 +19,9 @@ use crate::task::{Task, TextCommand};
 
 /// Converts text to index terms: tokenizes, normalizes, removes stop words and stems.
 ///
-/// Formats: pretty contains each sentence, and below it its tokens with byte range, kind, normalized form and terms. Under the other
-/// formats each line (with --field each record) is a document, and positions are counted from its start: text contains the terms of a
-/// document on a line; lines one term on each line; tsv start, end, position, kind and term; jsonl an object for each term.
+/// Formats: pretty prints each sentence, and below it its tokens with byte range, kind, normalized form and terms. Under the other formats
+/// each line (with --field each record) is a document, and positions are counted from its start: text prints the terms of a document on a
+/// line; lines prints one term on each line; tsv prints start, end, position, kind and term; jsonl prints an object for each term.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

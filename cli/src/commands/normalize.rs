@@ -12,7 +12,7 @@ use crate::task::{Task, TextCommand};
 
 /// Normalizes spelling: forms of alef and yeh, diacritics, tatweel, presentation forms, digits. Each fold has a switch.
 ///
-/// Formats: text is the normalized text. tsv and jsonl contain each line with its byte range in the source.
+/// Formats: text prints the normalized text; tsv and jsonl print each line with its byte range in the source.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

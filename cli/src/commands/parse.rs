@@ -11,8 +11,8 @@ use crate::task::{Task, TextCommand};
 
 /// Lists the readings of Arabic words, best first: clitics, root, pattern, inflection, lemma.
 ///
-/// Formats: pretty contains each word, and below it its readings with their costs; lines one lemma on each line; tsv start, end, word,
-/// rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl an object for each reading.
+/// Formats: pretty prints each word, and below it its readings with their costs; lines prints one lemma on each line; tsv prints start,
+/// end, word, rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl prints an object for each reading.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

@@ -15,9 +15,9 @@ use crate::task::{Task, TextCommand};
 
 /// Splits text into sentences.
 ///
-/// Formats: text and lines contain one sentence on each line, with spaces instead of its line breaks. tsv contains start, end and sentence;
-/// jsonl an object for each sentence; conllu sentences of tokens. White space around a sentence is removed, and blank sentences are
-/// skipped.
+/// Formats: text and lines print one sentence on each line, with spaces instead of its line breaks; tsv prints start, end and sentence;
+/// jsonl prints an object for each sentence; conllu prints sentences of tokens. White space around a sentence is removed, and blank
+/// sentences are skipped.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

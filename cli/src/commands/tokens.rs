@@ -15,8 +15,8 @@ use crate::task::{Task, TextCommand};
 
 /// Splits text into tokens: words, numbers, addresses, hashtags, emoji, abbreviations, punctuation.
 ///
-/// Formats: text contains the tokens of each line, separated by a space; lines one token on each line; tsv start, end, kind and token;
-/// jsonl an object for each token; conllu sentences of tokens. White space is omitted unless --kinds selects it.
+/// Formats: text prints the tokens of each line, separated by spaces; lines prints one token on each line; tsv prints start, end, kind and
+/// token; jsonl prints an object for each token; conllu prints sentences of tokens. White space is omitted unless --kinds selects it.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {

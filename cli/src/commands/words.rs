@@ -15,8 +15,8 @@ use crate::task::{Task, TextCommand};
 
 /// Replaces Arabic words by their stems or lemmas.
 ///
-/// Formats: text is the text with a stem instead of every Arabic word; lines contains one stem on each line; tsv start, end, word and stem;
-/// jsonl an object for each word.
+/// Formats: text prints the text with a stem instead of every Arabic word; lines prints one stem on each line; tsv prints start, end, word
+/// and stem; jsonl prints an object for each word.
 #[derive(clap::Args, Debug)]
 #[command(after_help = STEM_EXAMPLES)]
 pub(crate) struct StemArgs {
@@ -32,8 +32,8 @@ pub(crate) struct StemArgs {
 
 /// Splits clitics (attached conjunctions, prepositions, pronouns and the article) from Arabic words, as treebanks do.
 ///
-/// Formats: text is the text with the pieces of every Arabic word, joined by the separator; lines contains one word on each line; tsv
-/// start, end, word, kinds and pieces; jsonl an object for each word.
+/// Formats: text prints the text with the pieces of every Arabic word, joined by the separator; lines prints one word on each line; tsv
+/// prints start, end, word, kinds and pieces; jsonl prints an object for each word.
 #[derive(clap::Args, Debug)]
 #[command(after_help = SEGMENT_EXAMPLES)]
 pub(crate) struct SegmentArgs {
@@ -55,8 +55,9 @@ pub(crate) struct SegmentArgs {
 
 /// Replaces Arabic words by the root of their best reading.
 ///
-/// Formats: text is the text with a root instead of every Arabic word that has one; lines contains one root on each line, or an empty line
-/// for a word without one; tsv start, end, word and root; jsonl an object for each word, with null for a word without a root.
+/// Formats: text prints the text with a root instead of every Arabic word that has one; lines prints one root on each line, or an empty
+/// line for a word without one; tsv prints start, end, word and root; jsonl prints an object for each word, with null for a word without a
+/// root.
 #[derive(clap::Args, Debug)]
 #[command(after_help = ROOT_EXAMPLES)]
 pub(crate) struct RootArgs {

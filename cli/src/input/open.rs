@@ -123,8 +123,8 @@ fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     sample
 }
 
-/// Returns whether a text contains U+0000 and at least 1 in 100 characters is U+0000 or ill-formed. `grep` takes a single U+0000 for the
-/// sign of a binary file; a corpus with a stray one would be lost then.
+/// Returns whether a text contains U+0000 and at least 1 in 100 characters is U+0000 or ill-formed. `grep` treats a file with a single
+/// U+0000 as binary; under that rule, a corpus with one stray U+0000 could not be read.
 fn is_binary(text: &str) -> bool {
     if memchr::memchr(0, text.as_bytes()).is_none() {
         return false;

@@ -113,11 +113,11 @@ pub(crate) fn print_message(line: &str) {
 /// The kind of text to escape. It determines the form of escapes and whether line feeds are escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum EscapeContext {
-    /// A part of a line. Line feeds are escaped too.
+    /// The text is a part of a line. Line feeds are escaped too.
     Line,
-    /// Whole lines.
+    /// The text consists of whole lines. Line feeds are kept.
     Lines,
-    /// Whole lines of JSON.
+    /// The text consists of whole lines of JSON. The escapes are those of JSON.
     Json,
 }
 

@@ -11,26 +11,26 @@ use super::spell::spell;
 use super::word_form::WordForm;
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
 
-// Verbs of form I whose vowels change the letters and are not those that the radicals determine, by root.
+// Roots of irregular verbs of form I: the radicals do not determine the vowels of the second radical, and these vowels change the letters.
 
-/// Perfect in i, present in a, hollow: خاف يخاف.
+/// Hollow roots with the vowel i in the perfect and a in the present: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
-/// Perfect in i, present in a, defective: نسي ينسى.
+/// Defective roots with i in the perfect and a in the present: نسي ينسى.
 const DEFECTIVE_I_A: &[&str] = &[
     "نسي", "رضي", "رضو", "بقي", "لقي", "خشي", "فني", "عمي", "قوي", "عري", "حظي", "خفي", "شقي", "غني", "حيي", "عيي", "صدي", "خزي", "هوي",
     "غشي", "ردي", "شجي", "ضني", "كسي", "ءسي", "ءذي", "حفي", "ظمي", "رقي", "سلي",
 ];
-/// Perfect in a, present in a, defective: سعى يسعى.
+/// Defective roots with a in the perfect and in the present: سعى يسعى.
 const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
-/// Perfect in i, present in i, defective: ولي يلي.
+/// Defective roots with i in the perfect and in the present: ولي يلي.
 const DEFECTIVE_I_I: &[&str] = &["ولي"];
-/// Perfect in i, present in a, with a hamza whose seat depends on it: سئم يسأم, ظمئ يظمأ.
+/// Roots with a hamza, with i in the perfect and a in the present. These vowels determine the seat of the hamza: سئم يسأم, ظمئ يظمأ.
 const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
-/// Perfect and present in u: بطؤ يبطؤ.
+/// Roots with a hamza, with u in the perfect and in the present: بطؤ يبطؤ.
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// First radical و, which a present in a drops: وضع يضع.
+/// Roots with a first radical و and a present in a, which drops the و: وضع يضع.
 const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// First radical و, which a present in a keeps: وجع يوجع.
+/// Roots with a first radical و and a present in a, which keeps the و: وجع يوجع.
 const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
 /// A verb of a root in a form.

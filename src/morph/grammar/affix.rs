@@ -1,7 +1,7 @@
-//! Prefixes by their letters: proclitics (conjunction, particle, article) and the letter of a present.
+//! Prefixes by their letters: proclitics (conjunction, particle, article) and the prefix letter of the present tense.
 //!
-//! A stem fits between a prefix and a suffix if the three sets of slots share one. The search walks the letters of a word down a tree, whose
-//! nodes list the prefixes of the letters up to there.
+//! A stem fits between a prefix and a suffix if at least one slot is in the slot sets of all three. The search follows the letters of a
+//! word down a tree. Each node lists the prefixes that consist of the letters on the path to it.
 
 use super::costs::*;
 use super::slots::*;
@@ -16,7 +16,7 @@ pub(crate) struct Prefix {
     pub(crate) conjunction: u8,
     /// The preposition, the س of the future or the ل of the subjunctive.
     pub(crate) particle: u8,
-    /// The letter of the present.
+    /// The prefix letter of the present tense.
     pub(crate) present: u8,
     /// The number of letters of the article.
     pub(crate) article: u8,
@@ -26,20 +26,21 @@ pub(crate) struct Prefix {
 
 const NO_PREFIX: Prefix = Prefix { contexts: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
 
-/// The affixes of some letters, in a list of affixes.
+/// The affixes with the same letters: a range in a list of affixes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AffixNode {
-    /// The union of their slots.
+    /// The union of the slots of these affixes.
     pub(crate) slots: u32,
-    /// The least cost of one.
+    /// The least cost of these affixes.
     pub(crate) least: i16,
-    /// The first affix.
+    /// The position of the first affix in the list.
     pub(crate) first: u8,
-    /// The end of the range of affixes; not included.
+    /// The position after the last affix in the list.
     pub(crate) end: u8,
 }
 
-/// A tree of letters, whose nodes are the affixes of the letters up to there. `NODES` is a power of two, so that a masked number is valid.
+/// A tree of letters. A node holds the affixes that consist of the letters on the path to it. `NODES` is a power of two, so that a masked
+/// number is valid.
 pub(crate) struct AffixTree<const NODES: usize> {
     next: [[u8; 32]; NODES],
     pub(super) nodes: [AffixNode; NODES],
@@ -144,7 +145,7 @@ impl PrefixList {
         }
     }
 
-    /// Adds a prefix with each letter of the present after it.
+    /// Adds a prefix once for each prefix letter of the present tense, with that letter after it.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn push_presents(&mut self, base: Prefix, codes: u64, len: u8) {
         let mut i = 0;
@@ -156,7 +157,7 @@ impl PrefixList {
         }
     }
 
-    /// Returns all combinations of conjunction, particle, and article or letter of the present.
+    /// Returns all combinations of a conjunction, a particle, and either the article or a prefix letter of the present tense.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn all() -> PrefixList {
         let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_COUNT], n: 0 };

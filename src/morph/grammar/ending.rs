@@ -28,7 +28,7 @@ pub(crate) struct Inflection {
     codes: u64,
     len: u8,
     cost: i16,
-    /// The contexts of prefixes that exclude it.
+    /// The contexts of the prefixes that this suffix cannot follow.
     excluded: u8,
     pub(crate) kind: InflectionKind,
     slots: u32,
@@ -142,23 +142,23 @@ pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
 pub(crate) struct Suffix {
     pub(crate) slots: u32,
     pub(crate) cost: u8,
-    /// The contexts of prefixes that exclude it.
+    /// The contexts of the prefixes that this suffix cannot follow.
     pub(crate) excluded: u8,
     pub(crate) pronoun: u8,
     pub(crate) inflection: u8,
 }
 
-/// The suffixes of some letters.
+/// The suffixes with the same letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndingNode {
-    /// The union of their slots.
+    /// The union of the slots of these suffixes.
     pub(crate) slots: u32,
-    /// The least cost of one.
+    /// The least cost of these suffixes.
     pub(crate) least: i16,
     /// The range of the suffixes in [`SUFFIXES`]; the end is not included.
     first: u16,
     end: u16,
-    /// True if one of them is of [`InflectionKind::Teh`].
+    /// True if one of these suffixes is of [`InflectionKind::Teh`].
     pub(crate) has_teh: bool,
 }
 
@@ -172,7 +172,7 @@ impl EndingNode {
     }
 }
 
-/// The tree of endings in the making. The letters are classes, the last one first.
+/// The tree of endings while it is built. The letters are classes, the last one first.
 struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     suffixes: [Suffix; SUFFIXES],
     /// The node of each suffix.
@@ -185,7 +185,7 @@ struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
 }
 
 impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
-    /// Returns the node of some letters, and adds it if it is missing. `maksura`: the last letter is ى.
+    /// Returns the node of the given letters, and adds it if it is missing. `maksura`: the last letter is ى.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn node(&mut self, codes: u64, len: u8, maksura: bool) -> usize {
         let (mut node, mut i) = (0, len);
@@ -202,7 +202,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         node
     }
 
-    /// Adds the inflections of some letters, each with a pronoun, to a node.
+    /// Adds suffixes to a node: each of the inflections, followed by the pronoun. `more` is added to their costs.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add(&mut self, node: usize, inflections: &AffixNode, pronoun: usize, more: i16) {
         let p = PRONOUNS[pronoun];

@@ -30,7 +30,7 @@ pub(crate) const fn mark_bits(c: char) -> u8 {
 }
 
 /// A vocalization packs the marks of up to fourteen letters, four bits a letter, the first letter lowest. The bits from here are the vowel
-/// of the prefix letter of a present (يَـ or يُـ), 0 for all stems that are no present.
+/// of the prefix letter of the present tense (يَـ or يُـ), 0 for all stems that are not a present.
 pub(crate) const PRESENT_VOWEL_SHIFT: u32 = 56;
 /// Flag of a vocalization that only broken plurals have.
 pub(crate) const PLURAL_VOCALIZATION: u64 = 1 << 60;

@@ -1,7 +1,8 @@
 //! The letters of a word as codes of five bits, packed into one integer, the first letter lowest. Grammar and search read words in this form.
 //!
-//! Every hamza has the code of ء, آ the codes of ءا, ى that of ي; bit sets keep the spelling: where an أ, إ, ؤ, ئ, آ or ى is. Beside its code
-//! each letter has a letter class of four bits (see `schema`). A word with marks has the same codes as the word without them.
+//! Every hamza has the code of ء, whatever its seat; ى has the code of ي; آ has the two codes of ءا. Bit sets record the spelling: the
+//! positions of أ, إ, ؤ, ئ, آ and ى. In addition to its code, each letter has a letter class of four bits (see `schema`). A word with marks
+//! has the same codes as the word without them.
 
 use super::letters::{Letters, NoLetters};
 use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};

@@ -113,7 +113,7 @@ impl Tests {
         });
     }
 
-    /// Runs the tests that reach a mutant until one fails: in batches, first those that are fast and have killed many.
+    /// Runs the tests that reach a mutant, in batches, until one fails. Tests that are fast and have killed many mutants run first.
     fn run_one(&self, id: u32, tests: &[&Test], worker: usize) -> Outcome {
         let (mut order, slowest): (Vec<&Test>, Vec<&Test>) = tests.iter().partition(|t| t.seconds < SLOWEST);
         if order.iter().any(|t| t.seconds < SLOW) {

@@ -37,9 +37,9 @@ use search::{Searcher, json_ranges};
 ///
 /// A pattern is literal text, not a regular expression. It is normalized like the inputs.
 ///
-/// Formats: text contains the lines unchanged, with colours on a terminal; tsv file, line, start, end and matched text of each match; jsonl
-/// an object for each match. Lines are counted from 1. start and end are bytes of the source, or with --field of the text in the field.
-/// Options have the names and meanings of grep, except that -f is --format.
+/// Formats: text prints the lines unchanged, with colours on a terminal; tsv prints file, line, start, end and matched text of each match;
+/// jsonl prints an object for each match. Lines are counted from 1. start and end are bytes of the source, or with --field bytes of the
+/// text in the field. Options have the names and meanings of grep, except that -f is --format.
 #[derive(clap::Args, Debug)]
 #[command(disable_help_flag = true, after_help = EXAMPLES)]
 pub(crate) struct Args {

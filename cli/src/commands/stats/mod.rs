@@ -37,7 +37,8 @@ use report_text::write_report;
 /// Reports scripts, diacritics, vocalization, kinds of tokens, the most frequent words, stems and roots, and what a normalizer would
 /// change.
 ///
-/// Formats: text is a report; jsonl an object with the same figures. Memory grows with the number of different words, up to --max-words.
+/// Formats: text prints a report; jsonl prints an object with the same figures. Memory grows with the number of different words, up to
+/// --max-words.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
