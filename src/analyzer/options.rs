@@ -67,10 +67,10 @@ options! {
     /// If they are dropped, `1,000` is the term `1000`. A separator counts if all groups after it have three digits and the first group has one to
     /// three digits and is not `0`: `3,5` and `0,125` do not change.
     keep_thousands, get_keep_thousands: bool = false, "Keeps the separators of thousands in numbers.";
-    /// `None` turns stemming off.
+    /// `None` disables stemming.
     stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
     /// The ة of مكتبة shows [`Stemmer::Lexical`] that the word is not مكتب with a pronoun. Folded to مكتبه it may be either, and the term may differ
-    /// from that of المكتبة. The word grammar reads a hamza that is not written (احمد is أحمد), but does not read ه as ة: turn this option off for
+    /// from that of المكتبة. The word grammar reads a hamza that is not written (احمد is أحمد), but does not read ه as ة: disable this option for
     /// texts that mostly have ه for ة.
     ///
     /// Stop words are compared in the original spelling too: the name علي and the noun إمام are no stop words, although على and أمام fold to the same

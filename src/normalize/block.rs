@@ -33,19 +33,27 @@ pub(super) fn is_plain_ascii(block: &Block) -> bool {
 }
 
 /// Masks of the bytes of a block. Bit 0 is the first byte.
+///
+/// For example, in `"\u{628}\u{64E}\u{623} "` (بَأ and a space), beh and the space are plain, fatha is a vowel, and alef with hamza is special:
+///
+/// ```text
+/// byte     D8 A8 D9 8E D8 A3 20
+/// special   0  0  0  0  1  0  0
+/// vowels    0  0  1  0  0  0  0
+/// ```
 #[derive(Clone, Copy)]
 pub(super) struct Masks {
     /// First bytes of characters that are neither plain nor in `vowels`. A plain character is not changed by any plan, and the text can be
     /// split before it: ASCII except tab, U+0628, U+062A–063A, U+0641–0648, U+064A, and U+0627 if the argument `first` of [`masks`]
     /// includes it.
     pub(super) special: u64,
-    /// First bytes of tashkeel, U+064B–0652.
+    /// The first bytes of tashkeel, U+064B–0652.
     pub(super) vowels: u64,
 }
 
 /// Computes the masks of a block. `first` is the second byte of the first plain letter: 0xA7 if alef U+0627 is plain, 0xA8 if it is not.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "one lane of several arrays of as many")]
+#[allow(clippy::indexing_slicing, reason = "lanes of arrays of the same length")]
 pub(super) fn masks(block: &Block, first: u8) -> Masks {
     let (mut special, mut vowels) = ([0; LANES], [0; LANES]);
     for (n, weights) in WEIGHTS.iter().enumerate() {
@@ -102,7 +110,7 @@ fn all_if(yes: bool) -> u8 {
 fn gather(sums: &[u8; LANES]) -> u64 {
     let half = |at: usize| sums.get(at..).and_then(|s| s.first_chunk()).copied().map_or(0, u64::from_le_bytes);
     let mut x = half(0) | half(8);
-    // The transposition of a matrix of 8 by 8 bits (Warren, Hacker's Delight, 7-3).
+    // Transposes a matrix of 8 by 8 bits (Warren, Hacker's Delight, 7-3).
     for (shift, mask) in [(7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0x0000_0000_F0F0_F0F0)] {
         let t = (x ^ (x >> shift)) & mask;
         x ^= t ^ (t << shift);
@@ -116,7 +124,7 @@ mod tests {
     use alloc::string::String;
 
     #[test]
-    fn masks_say_what_they_should() {
+    fn masks_agree_with_the_documented_characters() {
         let text: String = ('\u{600}'..='\u{6FF}').chain("a\t\n\u{7F}é日😀ﷺ\u{A0}".chars()).collect();
         for i in 0..text.len() {
             let mut buffer = [0; BLOCK + 1];

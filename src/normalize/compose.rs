@@ -15,11 +15,11 @@ pub(super) fn nfc(items: &mut Items) {
     if is_nfc_quick(items.chars()) == IsNormalized::Yes {
         return;
     }
-    // A gap before the items has room for all that decompositions add, so that the position of writing never passes that of reading.
+    // The gap at the start is as long as the growth by decomposition, so the write position never exceeds the read position.
     let gap = items.chars().map(|c| decomposed_len(c) - 1).sum();
     items.open_gap(gap);
-    // A cluster begins with a character that nothing before it can compose with, and ends before the next such character. A cluster of one
-    // character stays as it is; the others are decomposed.
+    // A cluster begins with a character that cannot compose with a preceding one, and ends before the next such character. A cluster of one
+    // character does not change; the others are decomposed and composed again.
     let (mut cluster, mut end, mut alone) = (0, 0, false);
     for read in gap..items.len() {
         let Some(&item) = items.get(read) else { break };
@@ -38,20 +38,20 @@ pub(super) fn nfc(items: &mut Items) {
     items.truncate(end);
 }
 
-/// Puts the marks of each letter in canonical order, and drops a mark that follows an equal one.
+/// Sorts the marks of each letter in canonical order, and drops a mark that follows an equal one.
 pub(super) fn order_marks(items: &mut Items) {
     order_runs(items);
     let mut last = None;
     items.retain(|i| last.replace(i.char()) != Some(i.char()) || !MARKS.has_char(i.char()));
 }
 
-/// Joins combining hamza and madda to the letter they belong to, over marks, joiners and, after ا and و, tatweels.
+/// Composes a combining hamza or madda with its letter. Marks and joiners may be between the two; after ا and و, tatweels too.
 ///
 /// A tatweel after any other letter is itself the carrier of a hamza, as in Uthmani لـٔا and شيـٔا.
 pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
-    // The position of the letter that a hamza would join, or of the tatweel that would carry it.
+    // The position of the letter that a hamza would compose with, or of the tatweel that would carry it.
     let mut seat = None::<usize>;
-    // Whether a tatweel follows the seat. It begins a grapheme cluster, so the source of the joined letter must include the hamza after it.
+    // True if a tatweel follows the seat. It begins a grapheme cluster, so the source of the composed letter must include the hamza after it.
     let mut has_tatweel = false;
     items.filter_map(|kept, item| {
         let class = class(item.char());
@@ -78,7 +78,7 @@ pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
     });
 }
 
-/// Returns the letter that a letter and a combining hamza or madda make, or `None` if they do not join.
+/// Returns the composition of a letter and a combining hamza or madda, or `None` if they do not compose.
 fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     Some(match (base, mark) {
         ('ا', '\u{653}') => 'آ',
@@ -95,8 +95,9 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     })
 }
 
-/// Merges ء and a following ا into آ, over marks and a tatweel that is dropped; likewise the letters that other options make ء and ا. If آ
-/// itself becomes ا, several ء before the ا count as one.
+/// Merges ء and a following ا into آ. Marks, and tatweels that the options drop, may be between the two.
+///
+/// Letters that the options fold to ء or ا count as ء or ا. If the options fold آ to ا, several ء before the ا merge as one.
 pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
     let merges_runs = o.letter('آ') == 'ا';
     let (mut kept, mut hamza) = (0, None::<usize>);
@@ -106,7 +107,7 @@ pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
         if letter == 'ا'
             && let Some(first) = hamza.take()
         {
-            // The other hamzas of the run are dropped. Each item is visited once, since the next run begins after all that is kept.
+            // Drops the other hamzas of the run. Each item is visited once, because the next run begins after the kept items.
             let mut end = first + 1;
             for n in first + 1..kept {
                 let Some(&item) = items.get(n) else { break };
@@ -140,7 +141,7 @@ fn decomposed_len(c: char) -> usize {
     n
 }
 
-/// Writes the canonical decomposition of an item at a position of the list, and returns the position after it.
+/// Writes the canonical decomposition of an item at a position of the list. Returns the position after it.
 fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     decompose_canonical(item.char(), |c| {
         items.put(at, item.with(c));
@@ -149,7 +150,7 @@ fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     at
 }
 
-/// Puts the marks of a decomposed cluster in canonical order and composes it. Returns its end.
+/// Sorts the marks of a decomposed cluster in canonical order and composes it. Returns its end.
 fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     if let Some(cluster) = items.get_mut(cluster.clone()) {
         order_runs(cluster);
@@ -158,7 +159,7 @@ fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     for read in cluster {
         let Some(&item) = items.get(read) else { break };
         let rank = canonical_combining_class(item.char());
-        // A character of the same class, or a starter, between the two blocks the composition.
+        // An uncomposed starter, or a mark of the same or a higher class, blocks the composition (Unicode 17.0, D115).
         if last.is_none_or(|last| last < rank)
             && let Some(base) = starter.and_then(|at| items.get_mut(at))
             && let Some(c) = compose(base.char(), item.char())
@@ -173,11 +174,11 @@ fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     end
 }
 
-/// Sorts each run of marks by canonical combining class; marks of one class keep their order.
+/// Sorts each run of marks by canonical combining class. Marks of one class keep their order.
 fn order_runs(items: &mut [Item]) {
     let rank = |i: &Item| canonical_combining_class(i.char());
     for run in items.chunk_by_mut(|a, b| (rank(a) == 0) == (rank(b) == 0)) {
-        // Sorting allocates, and most runs are in order.
+        // Sorting may allocate, and most runs are in order.
         if run.first().is_some_and(|i| rank(i) != 0) && !run.is_sorted_by_key(rank) {
             run.sort_by_key(rank);
         }

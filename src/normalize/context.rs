@@ -1,7 +1,7 @@
-//! The fallback for characters whose neighbours decide: the whole normalizer, step by step over a list of characters with their source ranges.
+//! The fallback for characters whose neighbours decide: all steps of the normalizer, on a list of characters with their source ranges.
 //!
-//! The loop in `run.rs` calls it for the few pieces of a text in which the class of a character does not decide alone. `piece.rs` bounds these
-//! pieces. Every step is linear, except that marks which are not in canonical order are sorted.
+//! The loop in `run.rs` calls it for the few pieces of a text in which the class of a character does not suffice. `piece.rs` finds the ends of
+//! these pieces. Every step takes linear time, except the sorting of marks that are not in canonical order.
 
 use core::ops::Range;
 
@@ -15,7 +15,7 @@ use super::piece::{first_char, is_inside_word, last_char};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Returns the normal form of the bytes `piece` of a text. The sources of the items count from the start of the piece.
+/// Returns the normal form of the bytes `piece` of a text. The sources of the items are relative to the start of the piece.
 pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
     crate::op_counter::count(piece.len());
     let mut items = expand(o, text, piece.clone());
@@ -25,7 +25,7 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
     if o.format_chars != FormatFold::Keep {
         drop_format(o, &mut items);
     }
-    // Words that are spelled without their long a are recognized by ى and ة, so this precedes the folds of letters.
+    // The words that are spelled without their long a are recognized by ى and ة, so this step precedes the folds of letters.
     if o.dagger_alef == DaggerAlefFold::Promote {
         let continues_word = is_inside_word(last_char(text, piece.start), first_char(text, piece.start));
         promote_dagger_alef(&mut items, continues_word);
@@ -62,12 +62,12 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
 /// Returns whether the normal form of a piece differs from it.
 pub(super) fn changes(o: &Options, text: &str, piece: Range<usize>) -> bool {
     let chars = || slice(text, piece.clone()).chars();
-    // No normal form has a character that is expanded.
+    // No normal form contains a character that is expanded.
     chars().any(|c| o.ligature(class(c)) == LigatureFold::Expand && base_text(c).is_some())
         || !normalize(o, text, piece.clone()).chars().eq(chars())
 }
 
-/// Drops joiners, bidi characters and invisible characters as their option says. A joiner stays after a letter, mark or emoji that is not
+/// Drops joiners, bidi characters and invisible characters as the option requires. Keeps a joiner after a letter, mark or emoji that is not
 /// Arabic, because it has a meaning there.
 fn drop_format(o: &Options, items: &mut Items) {
     const KEEPS_JOINER: ClassSet = ClassSet::of(&[
@@ -94,8 +94,7 @@ fn drop_format(o: &Options, items: &mut Items) {
     });
 }
 
-/// Folds letters by their options. A combining hamza that is left after a folded letter is dropped, since in NFC it would compose with the
-/// bare letter.
+/// Folds letters by their options. Drops a combining hamza after a folded letter, because it would compose with that letter in NFC.
 fn fold_letters(o: &Options, items: &mut Items) {
     let mut folded = false;
     items.filter_map(|_, item| {
@@ -113,7 +112,7 @@ fn fold_letters(o: &Options, items: &mut Items) {
     });
 }
 
-/// Moves each fathatan before or after its alef, or drops the alef. Of several alefs the last is that of the fathatan.
+/// Moves each fathatan before or after its alef, or drops the alef. After several alefs, a fathatan belongs to the last one.
 fn move_tanwin(o: &Options, items: &mut Items) {
     const FATHATAN: char = '\u{64B}';
     let mut out = Items::new();
@@ -165,7 +164,7 @@ fn fold_signs(o: &Options, items: &mut [Item]) {
     }
 }
 
-/// Replaces every space by U+0020, and with [`SpaceFold::Collapse`] each run of spaces by one.
+/// Replaces each space by U+0020. [`SpaceFold::Collapse`] replaces each run of spaces by one U+0020.
 fn fold_spaces(o: &Options, items: &mut Items) {
     let mut last = false;
     items.filter_map(|_, item| {
@@ -176,7 +175,7 @@ fn fold_spaces(o: &Options, items: &mut Items) {
     });
 }
 
-/// Cuts runs of more than two of the same letter to `limit`.
+/// Shortens each run of more than two of the same letter to `limit` letters.
 fn shorten(limit: usize, items: &mut Items) {
     let mut out = Items::new();
     let mut rest = &**items;

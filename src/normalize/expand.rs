@@ -16,8 +16,7 @@ use crate::span::slice;
 /// Returns the characters of a piece. Presentation forms and ligatures are replaced as the options require, and characters that are not
 /// Arabic are decomposed for NFKC. Repeated marks that cannot change the result are omitted.
 pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
-    /// A piece of at most this number of bytes gets a list that grows. For a longer one the items are counted first, so that the list has its
-    /// final size from the start.
+    /// The number of bytes from which the items of a piece are counted first. Its list is then allocated once, with its final size.
     const COUNTED: usize = 512;
     if piece.len() <= COUNTED {
         let mut items = Items::new();
@@ -47,7 +46,7 @@ impl Change {
     }
 }
 
-/// Calls `out` with each change that makes the list of [`expand`].
+/// Calls `out` with each change of the empty list, in order. The result is the list of [`expand`].
 fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut(Change)) {
     let expands_alone = |c: char| is_phrase_sign(c) && o.ligature(class(c)) == LigatureFold::Expand;
     let is_start = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && canonical_combining_class(c) == 0);
@@ -106,12 +105,14 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark
 }
 
-/// Recognizes repetitions that do not change the result, so that a run of marks that is dropped takes no memory.
+/// Recognizes repeated marks that do not change the result, so that a long run of marks needs no memory.
 ///
-/// A mark that the options drop can only join the letter before it or be dropped: a second one of the same kind in the run has no effect.
-/// Of marks that are kept and repaired, equal ones that follow each other become one; of three such the third has no effect (the first may
-/// join a letter, the second may stay). A tatweel that is dropped replaces a preceding one, because the last tatweel carries the hamza. Two
-/// characters depend on the mark that directly precedes them: a joiner, for which the mark is put back, and a phrase sign.
+/// - A mark that the options drop either composes with its letter or is dropped. A second equal mark in the run has no effect.
+/// - Equal marks that are kept and follow each other become one. The third has no effect, because the first may compose with the letter and
+///   the second may be kept.
+/// - A tatweel that is dropped replaces a preceding tatweel, because the last one carries a hamza.
+///
+/// Two characters depend on the mark that directly precedes them: a joiner, before which an omitted mark is added again, and a phrase sign.
 #[derive(Default)]
 struct Repeats {
     /// The marks of this run that will be dropped, one [bit](Repeats::bit) for each.
@@ -144,7 +145,7 @@ impl Repeats {
                 (false, false) => false,
             }
         } else if class == Class::Mark {
-            // It ends no run, but it is never left out.
+            // It does not end the run, and it is never omitted.
             self.is_kept_again(c, last);
             false
         } else if class == Class::Invisible && o.format_chars != FormatFold::Keep {
@@ -183,7 +184,7 @@ impl Repeats {
         Some((page + (c as usize >> 6 & 3), 1 << (c as u32 & 63)))
     }
 
-    /// Records a mark that is dropped, and returns whether it has already occurred in this run.
+    /// Records a mark that is dropped. Returns whether it has already occurred in this run.
     fn is_dropped_again(&mut self, c: char) -> bool {
         self.is_used = true;
         let Some((at, bit)) = Repeats::bit(c) else { return false };
@@ -193,7 +194,7 @@ impl Repeats {
         again
     }
 
-    /// Removes a mark from those that have occurred.
+    /// Removes a mark from the recorded marks that are dropped.
     fn forget(&mut self, c: char) {
         if let Some((at, bit)) = Repeats::bit(c)
             && let Some(word) = self.dropped.get_mut(at)
@@ -202,8 +203,7 @@ impl Repeats {
         }
     }
 
-    /// Records a mark that is kept, and returns whether the last two marks of its combining class equal it. A small letter, of class 0, ends
-    /// the run.
+    /// Records a mark that is kept. Returns whether the last two marks of its combining class equal it. A small letter has class 0 and ends the run.
     fn is_kept_again(&mut self, c: char, last: Option<char>) -> bool {
         let rank = canonical_combining_class(c);
         if rank == 0 {

@@ -1,6 +1,6 @@
-//! Search in folded text: occurrences of a needle as ranges of the source, whatever spelling either has.
+//! Search in folded text: finds the occurrences of a needle as ranges of the source. The spellings of the two may differ.
 //!
-//! The haystack is normalized once, with a map. A match in the folded text is mapped back and grown to whole grapheme clusters (UAX #29).
+//! The haystack is normalized once, with a map. A match in the folded text is mapped back and extended to whole grapheme clusters (UAX #29).
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -17,7 +17,9 @@ use crate::chars::{self, Class, ClassSet, LETTERS, class};
 use crate::debug::short_debug;
 use crate::span::slice;
 
-/// Returns the byte ranges of all occurrences of `needle` in `haystack`, both folded by [`Normalizer::search`]. See [`Normalizer::find_iter`].
+/// Returns the byte ranges of all occurrences of `needle` in `haystack`, both folded by [`Normalizer::search`].
+///
+/// [`Normalizer::find_iter`] states the rules. An empty needle or haystack has no occurrence.
 ///
 /// ```
 /// let text = "قَرَأْتُ الكِتَابَ، وفي ٱلكتاب فائدةٌ";
@@ -29,7 +31,7 @@ pub fn find_iter<'h>(haystack: &'h str, needle: &str) -> Matches<'h> {
     Normalizer::search().find_iter(haystack, needle)
 }
 
-/// Returns whether two texts have the same normal form under [`Normalizer::search`].
+/// Returns whether two texts have the same normal form under [`Normalizer::search`]. Two empty texts do.
 ///
 /// ```
 /// use kalima::normalize::equivalent;
@@ -40,7 +42,9 @@ pub fn equivalent(a: &str, b: &str) -> bool {
     Normalizer::search().equivalent(a, b)
 }
 
-/// Returns `haystack` with `open` and `close` around every occurrence of `needle`, both folded by [`Normalizer::search`].
+/// Returns `haystack` with `open` before and `close` after every occurrence of `needle`, both folded by [`Normalizer::search`].
+///
+/// The result is borrowed if there is no occurrence.
 ///
 /// ```
 /// assert_eq!(kalima::normalize::highlight("في الكِتَابِ", "كتاب", "[", "]"), "في ال[كِتَابِ]");
@@ -49,10 +53,11 @@ pub fn highlight<'h>(haystack: &'h str, needle: &str, open: &str, close: &str) -
     Normalizer::search().highlight(haystack, needle, open, close)
 }
 
-/// Returns a byte range of a text, grown to whole grapheme clusters (UAX #29), so that no letter loses its marks and no emoji its skin tone.
+/// Returns a byte range of a text, extended to whole grapheme clusters (UAX #29). A letter keeps its marks, and an emoji its skin tone.
 ///
-/// An empty range stays, and so does one that is no valid slice of the text. The function reads some bytes around the range; more only if a
-/// cluster is longer.
+/// The result equals the range if it is empty, ends after the text, or has an end inside a character. The function reads the range and up to 64
+/// bytes before it, in which it searches for a character of ASCII or the Arabic script that begins a cluster. If there is none, it reads the text
+/// from its start.
 ///
 /// ```
 /// use kalima::normalize::grow;
@@ -64,18 +69,21 @@ pub fn grow(text: &str, range: Range<usize>) -> Range<usize> {
     clusters(text, range.clone(), 0).map_or(range, |(start, end)| start..end)
 }
 
-/// The number of bytes before a range in which a certain boundary is searched.
+/// The number of bytes before a range in which [`clusters`] searches for a certain boundary. If there is none, it starts at the known one.
 const NEAR: usize = 64;
 
-/// Returns whether a cluster certainly begins at `c`: a letter, a digit or a space of the Arabic script or of ASCII, unless what precedes it
-/// attaches to the next character.
+/// Returns whether a cluster certainly begins at `c`.
+///
+/// This holds for a letter, a digit or a space of the Arabic script or of ASCII after another one or after a mark. U+08E2 is excluded, because it
+/// attaches to the next character (Prepend).
 fn begins(before: Option<char>, c: char) -> bool {
     const FREE: ClassSet = LETTERS.or(ClassSet::of(&[Class::Space, Class::Digit, Class::ArabicDigit, Class::Latin]));
     let free = c.is_ascii_graphic() || FREE.has_char(c);
     free && before.is_none_or(|b| b.is_ascii_graphic() || FREE.has_char(b) || chars::is_mark(b) && !matches!(b, '\u{8E2}'))
 }
 
-/// Returns the start and the end of the clusters that contain a range. `known` is a boundary that does not follow its start.
+/// Returns the start and the end of the clusters that contain a range, or `None` for a range that is empty or no slice of the text. `known` is a
+/// cluster boundary at or before the start of the range.
 fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usize)> {
     if range.is_empty() || text.get(range.clone()).is_none() {
         return None;
@@ -107,7 +115,7 @@ fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usi
     Some((start, end))
 }
 
-/// Returns the first cluster boundary at or after `end`, counted from the boundary `from`.
+/// Returns the first cluster boundary at or after byte `end`. `from` is an earlier boundary.
 fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     let mut at = from;
     for cluster in slice(text, from..text.len()).graphemes(true) {
@@ -131,12 +139,13 @@ fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
 impl Normalizer {
     /// Returns the byte ranges in the source of all occurrences of `needle` in `haystack`, both folded by this normalizer.
     ///
-    /// Occurrences are in order and do not overlap. A range never cuts a grapheme cluster: it includes the marks of its letters, all of a
-    /// ligature of which only a part matches, and all of an emoji (👍 in 👍🏽). A match that begins inside a flag, or after the joiner (U+200D)
-    /// of an emoji, is no occurrence: the flag 🇦🇪 is not in 🇸🇦🇪🇬, and 👩 is not in 👨 joined to 👩. White space around the needle counts. A needle
-    /// that folds to nothing, such as the empty one, has no occurrence.
+    /// Occurrences are in order and do not overlap. A range consists of whole grapheme clusters: it includes the marks of its letters, the whole
+    /// ligature if a part of it matches, and the whole emoji (👍 in 👍🏽). A match that begins inside a flag, or after the joiner (U+200D) of an
+    /// emoji, is no occurrence: the flag 🇦🇪 is not in 🇸🇦🇪🇬, and 👩 is not in 👨 joined to 👩. White space around the needle is part of the needle. A
+    /// needle whose normal form is empty, such as the empty text or a tatweel under `search`, has no occurrence. Texts of other scripts are searched
+    /// in the same way.
     ///
-    /// Time is linear in the length of both texts. The iterator holds the folded haystack and its map.
+    /// Time is linear in the length of both texts. The iterator holds the map, and the folded haystack if it differs from the haystack.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -149,6 +158,7 @@ impl Normalizer {
         self.matches_in(Cow::Borrowed(haystack), OffsetMap::default(), self.normalize(needle).into_owned())
     }
 
+    /// Returns the occurrences of a folded needle. `to_bytes` maps the bytes of the caller to `source`.
     fn matches_in<'h>(&self, source: Cow<'h, str>, to_bytes: OffsetMap, needle: String) -> Matches<'h> {
         let (text, map) = self.normalize_mapped(if needle.is_empty() { "" } else { &source }).into_parts();
         // A borrowed text is the source itself.
@@ -158,7 +168,7 @@ impl Normalizer {
     }
 
     /// Returns all occurrences as [`find_iter`](Normalizer::find_iter) does, in bytes that may not be UTF-8. Each maximal subpart of an
-    /// ill-formed sequence counts as U+FFFD. Ranges are those of the given bytes.
+    /// ill-formed sequence counts as U+FFFD. Ranges are those of `haystack`.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -170,7 +180,7 @@ impl Normalizer {
         self.matches_in(source, to_bytes, self.normalize_utf8(needle).into_owned())
     }
 
-    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. Ill-formed bytes stay as they are.
+    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. Ill-formed bytes do not change.
     pub fn highlight_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8], open: &[u8], close: &[u8]) -> Cow<'h, [u8]> {
         let mut done = 0;
         let mut out = Vec::new();
@@ -187,17 +197,18 @@ impl Normalizer {
         Cow::Owned(out)
     }
 
-    /// Returns the result of [`equivalent`](Normalizer::equivalent) for bytes that may not be UTF-8.
+    /// Returns the result of [`equivalent`](Normalizer::equivalent) for bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence
+    /// counts as U+FFFD.
     pub fn equivalent_utf8(&self, a: &[u8], b: &[u8]) -> bool {
         self.normalize_utf8(a) == self.normalize_utf8(b)
     }
 
-    /// Returns whether two texts have the same normal form.
+    /// Returns whether two texts have the same normal form. A text whose characters are all dropped equals the empty text.
     pub fn equivalent(&self, a: &str, b: &str) -> bool {
         self.normalize(a) == self.normalize(b)
     }
 
-    /// Returns `haystack` with `open` and `close` around every [occurrence](Normalizer::find_iter) of `needle`, borrowed if there is none.
+    /// Returns `haystack` with `open` before and `close` after every [occurrence](Normalizer::find_iter) of `needle`, borrowed if there is none.
     pub fn highlight<'h>(&self, haystack: &'h str, needle: &str, open: &str, close: &str) -> Cow<'h, str> {
         let mut done = 0;
         let mut out = String::new();
@@ -216,17 +227,17 @@ impl Normalizer {
     }
 }
 
-/// An iterator over the occurrences of a needle, as byte ranges of the source. [`Normalizer::find_iter`] returns it.
+/// An iterator over the occurrences of a needle, as byte ranges of the haystack. [`Normalizer::find_iter`] returns it.
 #[derive(Clone)]
 pub struct Matches<'h> {
     source: Cow<'h, str>,
-    /// The map between the bytes that were given and the source.
+    /// The map between the bytes of the caller and the source. It is the identity if they are UTF-8.
     to_bytes: OffsetMap,
     /// The folded haystack, if it differs from the source, and the map between the two.
     folded: Option<String>,
     map: OffsetMap,
     needle: Needle,
-    /// The byte of the folded haystack at which the search resumes, and whether the needle is known to be there.
+    /// The byte of the folded haystack at which the search resumes. `is_at` is true if a match is known to begin there.
     at: usize,
     is_at: bool,
     /// The end, in the source, of the last occurrence or of the emoji in which the last rejected match begins. No occurrence begins before it.
@@ -250,7 +261,7 @@ impl Iterator for Matches<'_> {
             (self.at, self.is_at) = (end, false);
             let range = self.map.to_source_grown(start..end);
             let first = slice(&self.source, range.clone()).chars().next().map_or(0, char::len_utf8);
-            // An inserted space has no source. Two matches within one ligature or cluster have the same range in the source.
+            // A match of an inserted space has an empty source range. Two matches within one ligature or cluster have the same source range.
             if range.start >= self.last
                 && let Some((cluster, next)) = clusters(&self.source, range.start..range.start + first, self.last)
             {
@@ -273,16 +284,16 @@ impl FusedIterator for Matches<'_> {}
 #[derive(Clone, Debug)]
 struct Needle {
     text: String,
-    /// The smallest period, in bytes, once it was needed: the needle can overlap itself at that distance, and at no smaller one.
+    /// The smallest distance, in bytes, at which the needle can overlap itself. It is computed when it is first needed.
     period: Option<usize>,
 }
 
 impl Needle {
-    /// Returns the byte at which the search resumes after a match at `start` that is rejected, and whether a match is known to be there.
+    /// Returns the byte at which the search resumes after a rejected match at `start`, and whether a match is known to begin there.
     ///
-    /// The next match may overlap the rejected one. Searching from the next character on would compare the same bytes once for each rejected match,
-    /// which is quadratic for a periodic needle. A match one period after another has all but its last period in common with it, so only that is
-    /// compared; if it differs, the next match begins in the last period of the rejected one.
+    /// The next match may overlap the rejected one. A search from the next character on would compare the same bytes once for each rejected match,
+    /// which takes quadratic time for a periodic needle. Two matches at a distance of one period share all bytes except the last period, so only
+    /// those bytes are compared. If they differ, the next match begins in the last period of the rejected one.
     fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
         let len = self.text.len();
         let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));
@@ -299,12 +310,12 @@ impl Needle {
     }
 }
 
-/// Returns the smallest distance, in bytes, at which a needle can overlap itself, or its length if it cannot. It uses the failure function of
-/// Knuth, Morris and Pratt.
+/// Returns the smallest distance, in bytes, at which a needle can overlap itself, or its length if it cannot. Uses the failure function of Knuth,
+/// Morris and Pratt.
 fn smallest_period(needle: &[u8]) -> usize {
     let mut borders: Vec<usize> = Vec::with_capacity(needle.len());
     for (i, byte) in needle.iter().enumerate() {
-        // The longest proper prefix of `needle[..=i]` that is its suffix as well.
+        // The length of the longest proper prefix of `needle[..=i]` that is also its suffix.
         let mut border = if i == 0 { None } else { borders.last().copied() };
         while let Some(n) = border
             && needle.get(n) != Some(byte)
@@ -333,7 +344,7 @@ mod tests {
         }
     }
 
-    /// A match that begins inside an emoji does not hide the occurrence that it overlaps.
+    /// Tests that a match inside an emoji does not prevent the occurrence that overlaps it.
     #[test]
     fn rejected_matches_overlap_occurrences() {
         let none = Normalizer::none();
@@ -342,11 +353,11 @@ mod tests {
         assert_eq!(all("🇸🇦🇦🇦", "🇦🇦"), [(8, 16)]);
         assert_eq!(all("🇸🇦🇦🇦🇦🇦🇦", "🇦🇦🇦🇦"), [(8, 24)]);
         assert!(all("🇸🇦🇪🇬", "🇦🇪").is_empty());
-        // A joined emoji, and then the same emoji alone, twice.
+        // One joined emoji, followed by two single ones.
         assert_eq!(all("👨\u{200D}👩 👩 👩", "👩 👩"), [(12, 21)]);
         assert!(all("👨\u{200D}👩", "👩").is_empty());
         assert!(all("👩\u{200D}👩👩", "👩👩").is_empty());
-        // A joiner after a letter makes no emoji.
+        // A joiner after a letter is not in an emoji.
         assert_eq!(all("ه\u{200D}\u{64E}", "\u{64E}"), [(0, 7)]);
         // The first occurrence is a whole ligature, the second follows it.
         let search = Normalizer::search();
@@ -354,7 +365,7 @@ mod tests {
         assert!(search.find_iter("ﻻلا", "لا").eq([0..3, 3..7]));
     }
 
-    /// Periodic needles of which all matches are rejected but the last.
+    /// Tests periodic needles with many rejected matches. The test would not end if each of them compared the whole needle.
     #[test]
     fn rejected_matches_are_linear() {
         let chain = ["👨\u{200D}👩 "; 20_000].concat();

@@ -1,4 +1,4 @@
-//! The laws of normalization: by exhaustion where the inputs can be listed, by property test beyond.
+//! The invariants of normalization, tested on all inputs of a kind if they can be listed, otherwise by property tests.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,7 +21,7 @@ use crate::span::slice;
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
 
-/// Returns the presets, and every value of every option alone, with NFC, and in `search`.
+/// Returns the presets, and normalizers with each value of each option: alone, with NFC, and added to `search`.
 fn normalizers() -> Vec<Normalizer> {
     let (none, nfc) = (Normalizer::none(), Normalizer::none().form(UnicodeForm::Nfc));
     let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
@@ -34,7 +34,7 @@ fn normalizers() -> Vec<Normalizer> {
     all
 }
 
-/// All laws that hold for one normalizer and one text. `canonical` is whether canonically equivalent texts must agree.
+/// Checks all invariants of one normalizer on one text. If `canonical` is true, canonically equivalent texts must have the same result.
 fn check(n: &Normalizer, text: &str, canonical: bool) {
     let once = n.normalize(text);
     assert_eq!(once, reference::normalize(n, text), "fast and slow {text:?} {:04X?} {n:?}", hex(text));
@@ -49,7 +49,7 @@ fn check(n: &Normalizer, text: &str, canonical: bool) {
     }
 }
 
-/// Checks that a level of the scanner has the result `whole`, by every way to write it.
+/// Checks that each entry point returns the result `whole` at one instruction-set level of the scanner.
 fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
     let normal = n.runner_at(level).normalize(text, &mut NoMap);
     assert_eq!(normal, whole, "{level:?} {text:?} {n:?}");
@@ -63,7 +63,7 @@ fn check_level(level: Level, n: &Normalizer, text: &str, whole: &str) {
 }
 
 #[test]
-fn a_hamza_joins_its_letter_over_what_is_dropped() {
+fn a_hamza_joins_its_letter_over_dropped_characters() {
     let search = Normalizer::search().hamza(HamzaFold::ToHamza).madda(true);
     let all = [
         search,
@@ -72,12 +72,12 @@ fn a_hamza_joins_its_letter_over_what_is_dropped() {
         search.alef(AlefFold::Keep),
         Normalizer::quran(),
     ];
-    // A blessing, the tail fragment and a tatweel may stand between a letter and the hamza that it bears.
+    // An honorific ligature, the tail fragment U+FE73 and a tatweel may be between a letter and its hamza.
     let chars = ['ء', 'ا', 'و', 'ى', 'ﷺ', 'ﷲ', '\u{FE73}', '\u{640}', '\u{64E}', '\u{654}'];
     let mut texts = std::vec![String::new()];
     for _ in 0..5 {
         texts = texts.iter().flat_map(|t| chars.iter().map(move |c| format!("{t}{c}"))).collect();
-        // Longer ones only from letters, or they would be too many.
+        // Longer texts have at most three characters that are not letters, to limit their number.
         texts.retain(|t| t.chars().count() < 4 || t.chars().filter(|&c| !chars::is_letter(c)).count() < 4);
         for n in &all {
             for text in &texts {
@@ -105,7 +105,8 @@ fn check_entry_points(n: &Normalizer, text: &str) {
     check_map(text, &whole, mapped.map());
 }
 
-/// The laws of a map, and what a map may say at all: outside its edits both sides run in step.
+/// Checks the invariants of a map: all ranges are slices of their texts, starts are in order, and a source range contains the output range that
+/// it was computed from.
 fn check_map(source: &str, output: &str, map: &OffsetMap) {
     let cuts: Vec<usize> = (0..=output.len()).filter(|&i| output.is_char_boundary(i)).collect();
     let mut last = 0;
@@ -127,7 +128,7 @@ fn check_map(source: &str, output: &str, map: &OffsetMap) {
     }
     for (a, c) in source.char_indices() {
         let to = map.to_output(a..a + c.len_utf8());
-        assert!(output.get(to.clone()).is_some(), "{a} {c:?} of {source:?} goes to {to:?} of {output:?}: {map:?}");
+        assert!(output.get(to.clone()).is_some(), "{a} {c:?} of {source:?} maps to {to:?} of {output:?}: {map:?}");
     }
     if map.is_identity() {
         assert_eq!(source.len(), output.len());
@@ -142,7 +143,7 @@ fn is_canonical(n: &Normalizer) -> bool {
     reference::is_canonical(n)
 }
 
-/// [`check`] of many short texts at once, each on a line of its own; one by one to name the text that fails.
+/// Checks many short texts at once, each on a line of its own. If the lines fail, checks them one by one to name the text.
 fn check_lines(n: &Normalizer, lines: &[String]) {
     let text = lines.join("\n");
     let once = n.normalize(&text);
@@ -169,14 +170,15 @@ fn every_code_point() {
             _ => far.push(String::from(c)),
         }
     }
-    // The Arabic blocks and what is near them under every switch, the rest under the presets; what is not assigned nobody touches.
+    // Checks the code points up to U+06FF, the Arabic ones and U+2000–20FF under each option, and the others under the presets. Unassigned code
+    // points never change.
     all.iter().for_each(|n| near.chunks(64).for_each(|lines| check_lines(n, lines)));
     PRESETS.iter().for_each(|p| far.chunks(64).for_each(|lines| check_lines(&p.normalizer(), lines)));
     let unknown = unknown.join("\n");
     PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
-/// The routine for contexts ends a piece before ﷽, which is parted from the word in that piece.
+/// Tests that a word and a following ﷽ are in one part of a split, because the space between them depends on the word.
 #[test]
 fn split_keeps_a_word_with_the_ligature_after_it() {
     for text in ["\u{1161}آ﷽", "قال \u{1161}آ\u{640}\u{64E}﷽", "\u{1161}آﷺ﷼", "قال \u{1161}آ﷽ ثم"] {
@@ -186,7 +188,7 @@ fn split_keeps_a_word_with_the_ligature_after_it() {
     }
 }
 
-/// `unicode-normalization` may know marks of a later version of Unicode than our tables, where they are unassigned.
+/// Tests marks of a later version of Unicode than [`UNICODE_VERSION`](chars::UNICODE_VERSION): `unicode-normalization` may know them.
 #[test]
 fn unassigned_marks_are_ordered() {
     let marks = ('\u{80}'..=char::MAX).filter(|&c| canonical_combining_class(c) != 0 && !chars::is_arabic(c));
@@ -198,9 +200,9 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Texts longer than a chunk of the scanner, with each kind of character at each position of a chunk.
+/// Tests texts longer than a block of the scanner, with each kind of character at each position of a block.
 #[test]
-fn every_place_in_a_chunk() {
+fn every_position_in_a_block() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
     let plain = ["كلمة ", "plain, ASCII; ", "كَلِمَةٌ ", "كتبَ a ", "كتاب في العلوم الحديثة جدًا من مكتبة "].map(|unit| unit.repeat(60));
     for n in [Normalizer::none(), Normalizer::search()] {
@@ -214,7 +216,7 @@ fn every_place_in_a_chunk() {
     }
 }
 
-/// Letters and signs of the Arabic block, and the marks and joiners that can follow them.
+/// Returns the letters and signs of the Arabic block, and the marks and joiners that can follow them.
 fn block() -> (Vec<char>, Vec<char>) {
     let bases = ('\u{600}'..='\u{6FF}').filter(|&c| class(c) != Class::Other).chain(['ﻷ', 'ﷲ', 'ﷺ', '\u{FE70}', 'e', ' ', '1', 'é', '😀']);
     let marks = ('\u{600}'..='\u{6FF}').filter(|&c| chars::is_mark(c)).chain(['\u{8F0}', '\u{8F3}', '\u{301}', '\u{FBB2}']);
@@ -233,7 +235,7 @@ fn every_pair() {
             }
         }
     }
-    // The other switches on the letters that compose.
+    // The other options, on the letters that compose.
     for a in "اويىیہەےأئؤءـة\u{671}".chars() {
         for &b in bases.iter().chain(&marks) {
             let text = String::from_iter([a, b]);
@@ -255,7 +257,7 @@ fn every_triple() {
     }
 }
 
-/// Text of the characters that the rules speak of, and some others.
+/// Returns texts of the characters that the rules distinguish, and some others.
 fn arabic_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         6 => proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>()),
@@ -269,7 +271,7 @@ fn arabic_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
 }
 
-/// Long text, vocalized or not: enough for several blocks of the engine, and for all that can straddle their ends.
+/// Returns long texts, vocalized or not: several blocks of the scanner, with runs across their ends.
 fn long_text() -> impl Strategy<Value = String> {
     let word = |vowels: u32| {
         let letter = proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>());
@@ -281,7 +283,7 @@ fn long_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Text of characters that no neighbour changes under `search`, and so each with a normal form of its own.
+/// Returns texts of characters that `search` changes independently of their neighbours.
 fn plain_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         5 => proptest::sample::select("ابتسملهيىةءآأإٱکی٣ 1e،日😀".chars().collect::<Vec<_>>()),
@@ -291,7 +293,7 @@ fn plain_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..40).prop_map(String::from_iter)
 }
 
-/// A map against one that is made by normalizing each character alone.
+/// Compares a map with one that is made by normalizing each character alone.
 fn check_against_naive_map(n: &Normalizer, text: &str) {
     let mut parts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let mut output = String::new();
@@ -322,7 +324,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn maps_are_as_naive_ones(text in plain_text()) {
+    fn maps_equal_naive_maps(text in plain_text()) {
         check_against_naive_map(&Normalizer::search(), &text);
         check_against_naive_map(&Normalizer::lucene(), &text);
     }
@@ -332,7 +334,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn laws_of_long_text(text in long_text()) {
+    fn invariants_of_long_text(text in long_text()) {
         for n in PRESETS.map(Preset::normalizer) {
             check(&n, &text, is_canonical(&n));
             prop_assert!(n.normalize_mapped(&text).text() == n.normalize(&text));
@@ -360,7 +362,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
-    fn laws_of_any_text(text in arabic_text(), pick in any::<prop::sample::Index>()) {
+    fn invariants_of_any_text(text in arabic_text(), pick in any::<prop::sample::Index>()) {
         for n in PRESETS.map(Preset::normalizer) {
             check(&n, &text, is_canonical(&n));
             check_entry_points(&n, &text);
@@ -405,7 +407,7 @@ proptest! {
 
 #[test]
 fn long_runs_are_linear() {
-    // Ten thousand shaddas, hamzas, tatweels and joiners behind one letter: done at once, or this test would not end.
+    // Ten thousand equal characters after one letter. The test would not end if the work were quadratic.
     for c in ['\u{651}', '\u{654}', '\u{655}', '\u{640}', '\u{200D}', '\u{301}', '\u{6D6}', 'ﷺ'] {
         let text: String = core::iter::once('ا').chain(core::iter::repeat_n(c, 10_000)).chain(['ب']).collect();
         for n in PRESETS.map(Preset::normalizer) {

@@ -1,12 +1,12 @@
-//! The characters that the [`context`](super::context) routine works on, up to [`INLINE`] of them without an allocation.
+//! [`Items`], the list of characters that the [`context`](super::context) routine changes. Up to [`INLINE`] items need no allocation.
 //!
-//! An [`Item`] takes eight bytes, because one unbroken run of marks may be as long as the text: four bytes of list for each byte of a
-//! two-byte character is what a call may hold beside its result.
+//! An [`Item`] has eight bytes, because a piece without a position to split may be as long as the text. A call may hold four bytes for each
+//! byte of the text beside its result, and an Arabic mark has two bytes.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut, Range};
 
-/// A character of the result and the bytes of the piece that it comes from.
+/// A character of the result with the range of its source, in bytes of the piece.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Item {
     /// The character in the low 21 bits, the length of its source in bytes in the high 11.
@@ -25,32 +25,34 @@ const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
 pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
 
 impl Item {
-    /// A character that comes from a range of at most [`LONGEST_SOURCE`] bytes within the first [`LONGEST_PIECE`] bytes of a piece.
+    /// Returns a character with its source: a range of at most [`LONGEST_SOURCE`] bytes within the first [`LONGEST_PIECE`] bytes of a piece.
     pub(super) fn new(c: char, source: Range<usize>) -> Item {
         let length = source.len().min(LONGEST_SOURCE);
         Item { bits: c as u32 | (length as u32) << CHAR_BITS, start: source.start as u32 }
     }
 
+    /// Returns the character.
     #[inline]
     pub(super) fn char(self) -> char {
         char::from_u32(self.bits & ((1 << CHAR_BITS) - 1)).unwrap_or_default()
     }
 
-    /// The same source with another character.
+    /// Returns an item with the same source and another character.
     #[inline]
     pub(super) fn with(self, c: char) -> Item {
         Item { bits: self.bits >> CHAR_BITS << CHAR_BITS | c as u32, ..self }
     }
 
-    /// The source in the piece, in bytes.
+    /// Returns the range of the source in the piece, in bytes.
     #[inline]
     pub(super) fn source(self) -> Range<usize> {
         let start = self.start as usize;
         start..start + (self.bits >> CHAR_BITS) as usize
     }
 
-    /// The same character with a source that reaches over that of another item. A source that would become longer than [`LONGEST_SOURCE`]
-    /// stays as it is: the bytes of the other item then count as deleted.
+    /// Returns an item with the same character and a source that includes that of another item.
+    ///
+    /// The source does not change if it would become longer than [`LONGEST_SOURCE`]. The bytes of the other item then count as deleted.
     pub(super) fn joined(self, other: Item) -> Item {
         let (a, b) = (self.source(), other.source());
         let both = a.start.min(b.start)..a.end.max(b.end);
@@ -58,28 +60,30 @@ impl Item {
     }
 }
 
-/// The number of items that need no allocation: a letter with the marks that a reader would put on it, and its neighbours.
+/// The number of items that need no allocation. It is enough for a few letters with the marks of ordinary text.
 const INLINE: usize = 48;
 
-/// A list of items; on the heap only if there are more than [`INLINE`].
+/// A list of items. It allocates only for more than [`INLINE`] items.
 pub(super) struct Items {
     inline: [Item; INLINE],
     len: usize,
-    /// All of the items, once they were too many.
+    /// All items if there are more than [`INLINE`], otherwise empty.
     heap: Vec<Item>,
 }
 
 impl Items {
+    /// Returns an empty list.
     pub(super) fn new() -> Items {
         Items { inline: [Item::default(); INLINE], len: 0, heap: Vec::new() }
     }
 
-    /// An empty list with room for `n` items.
+    /// Returns an empty list with capacity for `n` items.
     pub(super) fn with_capacity(n: usize) -> Items {
         let heap = if n > INLINE { Vec::with_capacity(n) } else { Vec::new() };
         Items { heap, ..Items::new() }
     }
 
+    /// Appends an item.
     pub(super) fn push(&mut self, item: Item) {
         if let Some(slot) = self.inline.get_mut(self.len)
             && self.heap.is_empty()
@@ -94,11 +98,12 @@ impl Items {
         self.len += 1;
     }
 
+    /// Removes the items from position `len` on.
     pub(super) fn truncate(&mut self, len: usize) {
         self.len = len.min(self.len);
         if !self.heap.is_empty() {
             self.heap.truncate(len);
-            // What fits is moved back, so that an empty heap always means that all items are inline.
+            // Moves a list that is short enough back, so that an empty heap always means that all items are inline.
             if let Some(slots) = self.inline.get_mut(..self.heap.len()) {
                 slots.copy_from_slice(&self.heap);
                 self.heap.clear();
@@ -106,7 +111,7 @@ impl Items {
         }
     }
 
-    /// Inserts `n` default items before all others.
+    /// Inserts `n` default items at the start of the list.
     pub(super) fn open_gap(&mut self, n: usize) {
         let len = self.len;
         if !self.heap.is_empty() {
@@ -118,7 +123,7 @@ impl Items {
         self.copy_within(0..len, n);
     }
 
-    /// Writes an item over the one at a position.
+    /// Replaces the item at a position. Does nothing for a position after the end.
     #[inline]
     pub(super) fn put(&mut self, at: usize, item: Item) {
         if let Some(slot) = self.get_mut(at) {
@@ -126,7 +131,7 @@ impl Items {
         }
     }
 
-    /// Passes each item to `change`, with the items kept so far, and keeps what it returns.
+    /// Calls `change` with the kept items and each item, and replaces the item by the result. `None` removes it.
     pub(super) fn filter_map(&mut self, mut change: impl FnMut(&mut [Item], Item) -> Option<Item>) {
         let mut kept = 0;
         for n in 0..self.len {
@@ -139,12 +144,12 @@ impl Items {
         self.truncate(kept);
     }
 
-    /// Keeps the items for which `keep` returns true.
+    /// Removes the items for which `keep` returns false.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(Item) -> bool) {
         self.filter_map(|_, item| keep(item).then_some(item));
     }
 
-    /// Lowers the start of each source to that of any later item, so that starts are in order although marks have changed places.
+    /// Lowers the start of each source to the lowest start of any later item, so that starts are in order although marks were reordered.
     pub(super) fn order_starts(&mut self) {
         let mut lowest = u32::MAX;
         for item in self.iter_mut().rev() {
@@ -153,7 +158,7 @@ impl Items {
         }
     }
 
-    /// The characters, in order.
+    /// Returns an iterator over the characters, in order.
     pub(super) fn chars(&self) -> impl Iterator<Item = char> {
         self.iter().map(|item| item.char())
     }
@@ -222,7 +227,7 @@ mod tests {
         assert_eq!((a.with('ا').char(), a.with('ا').source()), ('ا', a.source()));
         let (alef, hamza) = (Item::new('ا', 10..12), Item::new('\u{654}', 20..22));
         assert_eq!((alef.joined(hamza).source(), hamza.joined(alef).source()), (10..22, 10..22));
-        // 2,047 bytes are the most that one item can span.
+        // The source of an item has at most 2,047 bytes.
         assert_eq!(alef.joined(Item::new('\u{654}', 2_055..2_057)).source(), 10..2_057);
         assert_eq!(alef.joined(Item::new('\u{654}', 2_056..2_058)).source(), 10..12);
     }

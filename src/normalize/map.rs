@@ -1,4 +1,4 @@
-//! The map between byte offsets of a text and of its normal form.
+//! [`OffsetMap`], the map between byte offsets of a text and of its normal form.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::debug::{FirstItems, short_debug};
 
-/// A range of the source that has another length in the output, or no clear parts.
+/// A range of the source whose output has another length, or whose characters do not map to separate parts of the output.
 #[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
@@ -20,11 +20,13 @@ impl fmt::Debug for Edit {
     }
 }
 
-/// A map between byte offsets of a source text and of the text that a [`Normalizer`](super::Normalizer) made of it.
+/// A map between byte offsets of a source text and of its normal form by a [`Normalizer`](super::Normalizer).
 ///
-/// It lists, in order, the ranges whose lengths differ. Between them offsets differ by a constant. It lists nothing if no offset moves, even
-/// if letters were replaced by others of the same length. A lookup is a binary search. Offsets after the end of a text count as its end. The map
-/// of [`OffsetMap::default`] is that of the empty text.
+/// The map lists, in order, the edits: ranges whose lengths differ. Between two edits, offsets differ by a constant. A letter that was replaced by
+/// one of the same length is no edit, so the map of such a text is empty. A lookup is a binary search: O(log n) for n edits.
+///
+/// All offsets are bytes, and the ends of ranges are excluded. Offsets after the end of a text count as its end. A range whose start exceeds its
+/// end counts as the empty range at its start. [`OffsetMap::default`] is the map of the empty text.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
@@ -47,14 +49,14 @@ pub struct OffsetMap {
 short_debug!([] OffsetMap, "OffsetMap", |m| { source: m.source, output: m.output, edits: FirstItems(m.edits.iter()) });
 
 impl OffsetMap {
-    /// Returns whether all offsets are the same on both sides.
+    /// Returns whether each offset of the source equals that of the output. It is true for the empty text.
     pub fn is_identity(&self) -> bool {
         self.edits.is_empty()
     }
 
-    /// Returns the source range of an output range, without what was deleted at either end.
+    /// Returns the source range of an output range, without the bytes that were deleted at either end.
     ///
-    /// A range that cuts through the output of a ligature gets all of the ligature. An empty range gets an empty range.
+    /// A range that includes a part of the output of a ligature maps to the whole ligature. An empty range maps to an empty range.
     pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
         let output = output.start.min(self.output)..output.end.min(self.output);
         let start = self.source_start(output.start);
@@ -62,11 +64,11 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the source range of an output range, with everything that was deleted directly after it.
+    /// Returns the source range of an output range, with the bytes that were deleted directly after it.
     ///
-    /// These are the dropped marks of its last letter, so that highlighting the range does not separate a letter from its mark. An empty range
-    /// gets an empty range. The map does not know the text: a mark that was kept has output bytes of its own. [`grow`](super::grow) extends a
-    /// source range to whole grapheme clusters.
+    /// These bytes are the dropped marks of its last letter, so that highlighting the range does not separate a letter from its marks. An empty
+    /// range maps to an empty range. A mark that was kept has output bytes of its own, so this method does not add it.
+    /// [`grow`](super::grow) extends a source range to whole grapheme clusters.
     pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
         let exact = self.to_source(output.clone());
         if output.is_empty() {
@@ -82,8 +84,8 @@ impl OffsetMap {
 
     /// Returns the output range of a source range.
     ///
-    /// A range within deleted bytes gets the empty range at their position. A range that cuts through a character that became several gets all
-    /// of them.
+    /// A range within deleted bytes maps to the empty range at their position. A range that includes a part of a ligature maps to the whole
+    /// output of the ligature. An empty range maps to an empty range.
     pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
         let source = source.start.min(self.source)..source.end.min(self.source);
         let start = match self.edit_at_source(source.start) {
@@ -101,7 +103,7 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the edit that contains a source byte, or the difference of output and source offset there.
+    /// Returns the edit that contains a source byte. Without an edit, returns the output offset minus the source offset.
     fn edit_at_source(&self, at: usize) -> Result<&Edit, isize> {
         let n = self.edits.partition_point(|e| e.source.end <= at);
         match self.edits.get(n) {
@@ -110,12 +112,12 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the difference of output and source offset between edits `n - 1` and `n`.
+    /// Returns the output offset minus the source offset between edits `n - 1` and `n`.
     fn shift(&self, n: usize) -> isize {
         n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
     }
 
-    /// Returns the source offset of the first byte of an output range. It follows what was deleted at that position.
+    /// Returns the source offset of the first byte of an output range. It follows the bytes that were deleted at that position.
     fn source_start(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end <= at);
         match self.edits.get(n) {
@@ -124,7 +126,7 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the source offset of the end of an output range. It precedes what was deleted at that position.
+    /// Returns the source offset of the end of an output range. It precedes the bytes that were deleted at that position.
     fn source_end(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end < at);
         match self.edits.get(n) {
@@ -133,7 +135,7 @@ impl OffsetMap {
         }
     }
 
-    /// Records that source bytes became output bytes. Calls are in order.
+    /// Records that source bytes became output bytes. The caller records edits in order.
     #[inline]
     pub(super) fn push(&mut self, source: Range<usize>, output: Range<usize>) {
         if let Some(last) = self.edits.last_mut()
@@ -148,7 +150,7 @@ impl OffsetMap {
         self.edits.push(Edit { source, output });
     }
 
-    /// Discards the edits beyond these lengths.
+    /// Removes the edits that exceed these lengths of the source or the output, in bytes.
     pub(super) fn truncate(&mut self, source: usize, output: usize) {
         while self.edits.last().is_some_and(|e| e.source.end > source || e.output.end > output) {
             self.edits.pop();
@@ -169,7 +171,7 @@ impl OffsetMap {
         if self.is_identity() {
             return OffsetMap { output, ..outer.clone() };
         }
-        // The ranges of both maps, as offsets of the text between the two, joined where they overlap.
+        // The edits of both maps, as ranges of the intermediate text. Overlapping ranges are joined.
         let mut spans: Vec<Range<usize>> =
             outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
         spans.sort_by_key(|r| (r.start, r.end));
@@ -184,7 +186,7 @@ impl OffsetMap {
         }
         let (mut map, mut o, mut s) = (OffsetMap { source, output, ..OffsetMap::default() }, 0, 0);
         for span in joined {
-            // Outside its edits each map shifts by a constant, so that the ends of a span move by the shifts before and after it.
+            // Outside its edits a map shifts offsets by a constant, so the ends of a span shift by the constants before and after it.
             let before = (outer.shift(o), self.shift(s));
             o += outer.edits.iter().skip(o).take_while(|e| e.output.end <= span.end).count();
             s += self.edits.iter().skip(s).take_while(|e| e.source.end <= span.end).count();

@@ -318,7 +318,7 @@ impl Normalizer {
 
     /// Returns the characters of the normal form of a text, each with the byte of the text at which its source begins.
     ///
-    /// These bytes are in order: marks that change places all have the start of the first. A short text needs no allocation.
+    /// These bytes are in order: marks that are reordered all have the start of the first. A short text needs no allocation.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
             let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));

@@ -1,7 +1,7 @@
-//! Where a text can be split into pieces that the [`context`](super::context) routine normalizes one by one.
+//! Splits a text into pieces that the [`context`](super::context) routine normalizes one by one.
 //!
-//! [`piece_end`] bounds the piece around one character whose neighbours decide. [`pieces`] splits a whole text, for options that need more
-//! than the letters around a character. Only a run without any position to split (marks, tatweels, joiners, ء) makes a longer piece.
+//! [`piece_end`] finds the end of the piece around one character whose neighbours decide. [`pieces`] splits a whole text, for options that need
+//! more than the letters around a character. A piece is long only if it has no position to split, as in a run of marks, tatweels, joiners or ء.
 
 use core::ops::Range;
 
@@ -12,13 +12,13 @@ use super::plan::{is_cut, is_phrase_sign};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Presentation forms: letters that may stay as they are.
+/// Presentation forms of letters and words, which the options may keep.
 const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Class::WordLigature]);
 
-/// The length in bytes from which [`pieces`] looks for the end of a piece. It is small in tests, so that they split often.
+/// The minimal length of a piece of [`pieces`], in bytes. It is small in tests, so that they split often.
 const PIECE: usize = if cfg!(test) { 24 } else { 4096 };
 
-/// The number of letters from which a word is longer than any that is spelled without its alef.
+/// A word of more than this number of letters is longer than all words that are spelled without their alef.
 pub(super) const LONG_WORD: usize = 16;
 
 /// Returns the last character before byte `at`.
@@ -36,12 +36,12 @@ pub(super) fn last_letter(c: char) -> char {
     base_text(c).and_then(|text| text.chars().next_back()).unwrap_or(c)
 }
 
-/// Returns the end of the piece around byte `i`: the next position where the text can be split.
+/// Returns the end of the piece around byte `i`: the next position at which the text can be split.
 ///
-/// A text can be split before a [cut](is_cut), because a cut depends on nothing before it. Two cuts are excepted: one after a phrase sign,
-/// because a space separates the two, and a letter with a combining hamza, because it may merge with a preceding hamza as ؤ and ئ do. A text
-/// can also be split after a character that [`closes`] if one that [`opens`] follows. Marks may be between the two unless the first is a seat
-/// of a hamza, because a mark could make it ء.
+/// A text can be split before a [cut](is_cut), because a cut does not depend on the preceding text. There are two exceptions: a cut after a
+/// phrase sign, because a space separates the two, and a letter with a combining hamza, because it may merge with a preceding hamza as ؤ and ئ
+/// do. A text can also be split after a character that [`closes`] if a character that [`opens`] follows. Marks may be between the two, unless the
+/// first is a seat of a hamza, because a mark could make it ء.
 pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut chars = rest.char_indices();
@@ -63,7 +63,7 @@ pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     text.len()
 }
 
-/// Splits a range of a text into pieces of [`PIECE`] bytes or somewhat more. A text without a position to split is one piece.
+/// Splits a range of a text into pieces of at least [`PIECE`] bytes. A text without a position to split is one piece, up to [`LONGEST_PIECE`].
 pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
     let mut done = range.start;
     core::iter::from_fn(move || {
@@ -94,8 +94,9 @@ pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> 
     })
 }
 
-/// Returns the end of a normal start of a text, `end` bytes long, that does not end in a word before an expanded `﷽` or `﷼`: the space between
-/// the two depends on the word, so both must be in the rest.
+/// Shortens a normal start of a text, `end` bytes long, so that no word at its end precedes an expanded `﷽` or `﷼`. Returns its new end.
+///
+/// The space between the two depends on the word, so both must be in the rest of the text.
 pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     const PASSED: ClassSet =
         MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));
@@ -116,7 +117,7 @@ pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
     !outside(last) && !outside(next)
 }
 
-/// Returns whether a combining hamza follows, perhaps after other marks, joiners, tatweels and ligatures that are dropped.
+/// Returns whether a text begins with a combining hamza, after any number of other marks, joiners, tatweels and ligatures that are dropped.
 fn bears_hamza(o: &Options, after: &str) -> bool {
     let is_passed = |class| {
         MARKS.has(class)
@@ -128,9 +129,9 @@ fn bears_hamza(o: &Options, after: &str) -> bool {
     after.chars().map(chars::class).find(|&class| class == Class::HamzaMark || !is_passed(class)) == Some(Class::HamzaMark)
 }
 
-/// Returns whether nothing before a character has an influence on what follows it, unless a mark follows.
+/// Returns whether the text after a character is independent of the text before it, unless a mark follows the character.
 ///
-/// These are ASCII, digits, and letters that do not become ء. A ligature that is expanded closes as its last letter does.
+/// This holds for ASCII, digits, and letters that do not become ء. An expanded ligature is classified by its last letter.
 fn closes(o: &Options, c: char) -> bool {
     let last = match o.ligature(class(c)) {
         LigatureFold::Drop => return false,
@@ -141,14 +142,14 @@ fn closes(o: &Options, c: char) -> bool {
     letter || is_cut(last) && !LETTERS.has_char(last) || SPELLED_LETTERS.has_char(last)
 }
 
-/// Returns whether a character attaches to nothing before it: ASCII, letters, and ligatures of letters that are not dropped.
+/// Returns whether a character never attaches to the preceding one: ASCII, letters, and ligatures that are not dropped.
 fn opens(o: &Options, c: char) -> bool {
     c.is_ascii() || LETTERS.or(SPELLED_LETTERS).has_char(c) && o.ligature(class(c)) != LigatureFold::Drop
 }
 
-/// Returns whether a text can be split between two characters whatever the options.
+/// Returns whether a text can be split between two characters under the options.
 ///
-/// Some options look at runs of one letter, at spaces, at digits with their signs, and at fathatan with its alef.
+/// Some options depend on runs of one letter, on runs of spaces, on the signs between digits, and on the alef of a fathatan.
 fn can_split(o: &Options, last: char, next: char) -> bool {
     let (from, to) = (o.letter(last), o.letter(next));
     let plain = |c: char, to: char| c.is_ascii_alphabetic() || LETTERS.has_char(c) && to != 'ا';

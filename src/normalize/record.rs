@@ -1,4 +1,4 @@
-//! What records the origin of the output: an [`OffsetMap`], or nothing.
+//! [`Recorder`], which records the source of the output: in an [`OffsetMap`], or not at all.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,6 +1,7 @@
 //! The `serde` form of a [`Normalizer`] and of [`Marks`].
 //!
-//! A normalizer is the name of a preset, or a map of options whose first entry may be `preset`. A set of marks is a list of names.
+//! A normalizer is a text in the form that its `FromStr` reads, or a map of options whose first entry may be `preset`. [`Marks`] is a list of
+//! names. An unknown name, option or value is an error that lists the accepted ones.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -27,7 +28,7 @@ normalizer_options!(option_serde! {
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        // The sets that contain no other: a name for another union does not change the form.
+        // Only sets that contain no other set are written, so a new name for a union does not change the form.
         let is_union = |name: &str| matches!(name, "none" | "all" | "tashkeel");
         let names: Vec<_> = Marks::NAMED.iter().filter(|(name, set)| !is_union(name) && self.contains(*set)).collect();
         let mut list = s.serialize_seq(Some(names.len()))?;
