@@ -382,7 +382,7 @@ fn token_len(text: &str) -> usize {
             .contains(c)
     };
 
-    // White space; what has nothing to attach to.
+    // White space, and marks and format characters without a preceding character.
     let first = text.chars().next().unwrap();
     let run = |f: &dyn Fn(char) -> bool| text.find(|c| !f(c)).unwrap_or(text.len());
     if class(first) == Class::Space {
@@ -394,7 +394,8 @@ fn token_len(text: &str) -> usize {
     if first == '\u{FFFD}' {
         return 3;
     }
-    // Departures 3, 4, 5, 7: UAX #29 does with katakana what we do with Arabic letters, with extenders what we do with marks.
+    // Departures 3, 4, 5 and 7. `unicode-segmentation` splits a copy of the text with replaced characters: it joins katakana as this crate
+    // joins Arabic letters, and U+0301 as this crate joins marks.
     let mut before = first;
     let stand_in: Vec<char> = text
         .chars()

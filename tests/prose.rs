@@ -15,7 +15,7 @@ use std::{env, fs};
 /// match in lower case; code in backticks is one word that matches `_` alone; a word that glosses an Arabic one (`بيت, house`) and text in
 /// quotation marks are not read.
 const PHRASES: &[(&str, &str)] = &[
-    // Who says what to whom: a program has no speech.
+    // Verbs of speech: a program does not speak.
     ("told/tells/telling", "is classified as, indicates, returns"),
     ("tell !apart", "indicates, determines, returns"),
     ("says/say/said of/so", "is classified as, indicates, states"),
@@ -24,7 +24,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("takes/take/took/taking a look", "checks, takes the slow path"),
     ("closer look", "the slow path, the fallback"),
     ("a look at", "a check of"),
-    // Motion that is none.
+    // Verbs of motion where nothing moves.
     ("gone", "is removed, is dropped"),
     ("what goes", "the removed characters"),
     ("goes !to/through/into/from/up/down/over/back/beyond", "is removed, is dropped, continues"),
@@ -49,7 +49,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("what _ gives/give", "the result of"),
     ("what _ _ gives/give", "the result of"),
     ("what is/was given", "the argument, the input"),
-    // Nobody in particular.
+    // Indefinite persons.
     ("nobody/whoever/whomever", "name the caller or the condition"),
     ("nothing that", "name the condition"),
     ("^/¶ who", "name the caller"),
@@ -62,7 +62,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("turns !into/a/an/the/it/off/on/every/each/them/`", "slots, batches"),
     ("!in !decimal places", "positions, slots"),
     ("first/second/free place", "first slot, at first"),
-    // Pictures.
+    // Metaphors.
     ("twin/twins", "reference implementation"),
     ("rooms/floors/houses", "modules, layers, crate"),
     ("a/the/each/this/that/other room !for", "module"),
@@ -82,7 +82,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("is/are not to be", "must not be"),
 ];
 
-/// Files that are not read: data, texts and results.
+/// Files that are not checked: data, texts and results.
 const SKIPPED: &[&str] = &["seeds/", "tests/golden/", "cli/tests/expected/", "cli/tests/input/", "fuzz/corpus", "fuzz/regressions/"];
 
 /// Files with comments that do not follow the lint yet. An entry is a path or the beginning of one.

@@ -1,4 +1,5 @@
-//! Terms of one analyzer by iterator, by visitor and of bytes are the same; their ranges slice the source, their positions do not decrease.
+//! Checks that the terms of one analyzer by iterator, by visitor and of bytes are the same, that their ranges slice the source, and that
+//! their positions do not decrease.
 #![no_main]
 
 use std::cell::RefCell;
@@ -24,7 +25,7 @@ thread_local! {
         }
         all
     };
-    // One for all inputs and analyzers, so that its caches are not empty.
+    // All inputs and analyzers share it, so that its caches are not empty.
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 

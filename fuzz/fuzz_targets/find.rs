@@ -1,5 +1,5 @@
-//! A needle is searched in the text: the first line in the rest, or a part of the text in all of it. The occurrences are exactly those that
-//! `find_iter` documents; highlighting and offsets of other units follow from them.
+//! Searches a needle in a text: the first line in the rest, or a part of the text in the whole text. Checks that the occurrences are those
+//! that `find_iter` documents, and that highlighting and offsets in other units agree with them.
 #![no_main]
 
 use std::ops::Range;
@@ -10,8 +10,8 @@ use kalima::units::{CharIndex, Utf16Index};
 use libfuzzer_sys::fuzz_target;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The occurrences by the documented rule, at every place of the folded text: occurrences do not overlap, one grapheme cluster is in one
-/// occurrence, and none begins inside an emoji.
+/// Finds the occurrences by the documented rule, with a check of every position of the folded text. Occurrences do not overlap. A grapheme
+/// cluster is in at most one occurrence. No occurrence begins inside an emoji.
 fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>> {
     let needle = n.normalize(needle);
     let mapped = n.normalize_mapped(haystack);
@@ -22,7 +22,7 @@ fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>
             continue;
         }
         let source = mapped.map().to_source_grown(at..at + needle.len());
-        // An inserted space has no source; a cluster of the last occurrence is not found again.
+        // An inserted space has no source. A grapheme cluster that is in the preceding occurrence is not part of another one.
         if source.is_empty() || source.start < end {
             continue;
         }
@@ -56,8 +56,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let folded = n.normalize(needle);
     let (utf16, chars) = (Utf16Index::new(haystack), CharIndex::new(haystack));
     for range in &found {
-        // A range may hold more than the needle: the rest of a ligature, the marks of the last letter. The space before a ligature is inserted
-        // only if a word precedes it.
+        // A range may contain more than the needle: the rest of a ligature, or the marks of the last letter. The space before a ligature is
+        // inserted only if a word precedes it.
         assert!(n.normalize(&haystack[range.clone()]).contains(folded.trim()));
         assert_eq!(grow(haystack, range.clone()), *range);
         assert_eq!(utf16.to_byte_range(utf16.to_unit_range(range.clone())), *range);

@@ -1,5 +1,6 @@
-//! Readings of any word: its segments concatenate to it, in every scheme; the best reading is the first, from the cache too; tatweel changes nothing;
-//! its expansions are few and distinct; a root conjugates to words of Arabic letters.
+//! Checks the readings of any word. The segments of the word concatenate to it in every scheme. The best reading is the first one, also
+//! from the cache. Tatweel does not change the readings. The expansions of the word are few and distinct. A root conjugates to words of
+//! Arabic letters.
 #![no_main]
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};

@@ -1,5 +1,6 @@
-//! One preset, in one of two executions with one option changed, on any bytes: idempotent, equal to the reference implementation, one result for
-//! canonically equivalent texts, the same by every vector level and entry point, and a map whose ranges slice the source in order.
+//! Checks one preset on any bytes; in one of two executions, one option is changed. Normalization is idempotent and equal to the reference
+//! implementation. Canonically equivalent texts have one result. Every vector level and entry point returns the same. The ranges of the map
+//! slice the source in order.
 #![no_main]
 
 use kalima::normalize::{Normalizer, Preset};

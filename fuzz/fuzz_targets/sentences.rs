@@ -1,5 +1,6 @@
-//! Checks sentences by all options: they cover the text; they are those of the reference implementation and of every level of vector instructions;
-//! those in a safe prefix do not depend on the text after it. By the default options, no sentence ends inside a token.
+//! Checks sentences under all options. They cover the text. They are the same by the reference implementation and by every level of vector
+//! instructions. The sentences in a safe prefix do not depend on the following text. Under the default options, no sentence ends inside a
+//! token.
 #![no_main]
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};

@@ -1,4 +1,5 @@
-//! One stemmer on any word: parts that slice and cover, a stem that is not empty, the same result of bytes, by every vector level and from the cache.
+//! Checks one stemmer on any word. The parts slice and cover the word. The stem is not empty. The result is the same for bytes, by every
+//! vector level and from the cache.
 #![no_main]
 
 use kalima::normalize::Normalizer;

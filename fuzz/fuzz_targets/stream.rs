@@ -1,5 +1,5 @@
-//! A reader of tokens, sentences, terms or blocks: however the source cuts the bytes, and however small the buffer is, its items are those of the
-//! text in one piece.
+//! Checks a reader of tokens, sentences, terms or blocks. Its items must be those of the text in one piece, for every size of the reads and
+//! of the buffer.
 #![no_main]
 
 use std::io::{self, Read};
@@ -12,7 +12,7 @@ use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
-    // Reading their word lists takes longer than an execution.
+    // The analyzers are made once, because reading their word lists takes longer than an execution.
     static ANALYZERS: [Analyzer; 2] = [Analyzer::search(), Analyzer::lucene()];
 }
 
@@ -36,12 +36,13 @@ impl Read for Source<'_> {
     }
 }
 
-/// The longest token, in bytes, whose parts are certain to be those of the text in one piece: a longer one is classified by its two ends.
+/// The length in bytes of the longest token whose kind is certainly that of the text in one piece. The kind of a longer token depends on
+/// its two ends only.
 const LONGEST: usize = 1500;
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
-    // The least window of tokens and terms holds 3.6 KB, that of sentences 6 KB, and 22 KB if quotations are not kept together. Repetition makes the
-    // text longer than the first two in one of four executions; the others are short.
+    // The smallest window of tokens and terms holds 3.6 KB, that of sentences 6 KB, or 22 KB if quotations are not kept together. In one of
+    // four executions the text is repeated until it is longer than one of the first two windows.
     let length = match o.below(16) {
         0..=2 => 5 << 10,
         3 => 8 << 10,

@@ -1,5 +1,5 @@
-//! Tokens cover the text, by all options, of text and of bytes; they are those of the reference implementation and of every vector level; and those
-//! in a safe prefix do not depend on the text after it.
+//! Checks tokens of text and of bytes, under all options. They cover the text. They are the same by the reference implementation and by
+//! every vector level. The tokens in a safe prefix do not depend on the following text.
 #![no_main]
 
 use kalima::chars::{Class, class};

@@ -1,7 +1,8 @@
-//! Options declared once: from one table come the structure, the defaults, setters, getters, the `serde` form and the list of options.
+//! Macros that declare the options of a type once. They generate the structure, the defaults, the setters and getters, the `serde` form and
+//! the list of options from one table.
 //!
-//! [`options!`] makes all of it in one file. If a type keeps something that is computed from its options in a module of its own, the table can
-//! be a macro that several files pass to the parts of `options!`: see `normalize/options.rs`.
+//! [`options!`] generates all of them in one file. If they belong in several files, the table can be a macro that each file passes to one
+//! part of `options!`: see `normalize/options.rs`.
 //!
 //! # Use
 //!

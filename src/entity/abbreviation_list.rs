@@ -54,7 +54,7 @@ impl Usages {
         self.0 >> usage as u8 & 1 == 1
     }
 
-    /// Returns whether the abbreviation has one of some usages.
+    /// Returns whether the abbreviation has at least one of the given usages.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn any(self, usages: &[Usage]) -> bool {
         let mut i = 0;

@@ -60,7 +60,7 @@ impl StreamToken<'_> {
         self.kind
     }
 
-    /// Returns whether this is all of the token, or which part.
+    /// Returns which part of its token this is, or [`Part::Whole`].
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
@@ -97,7 +97,7 @@ pub struct TokenReader<R> {
 
 short_debug!([R] TokenReader<R>, "TokenReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
-/// A token of which parts were returned.
+/// A token that is longer than the window, and whose first parts were returned.
 #[derive(Clone, Copy, Debug)]
 struct Long {
     /// The end of the last part in the window.
@@ -133,7 +133,8 @@ impl<R: Read> TokenReader<R> {
                 let long = self.long.take();
                 let start = long.map_or(self.at, |l| l.returned);
                 if end < start {
-                    // The removed bytes would have changed the end. Returned parts stay as they are; the rest is tokenized from there.
+                    // Without the removed bytes, the token ends before the end of its returned parts. They cannot change any more, so the
+                    // following text is tokenized from their end.
                     self.ready.clear();
                 }
                 self.at = end.max(start);

@@ -1,5 +1,6 @@
-//! The lemma of a reading, computed from its root and template: of verbs the perfect of *he*, of broken plurals their singular, of adjectives the form
-//! without ة, of nouns the form with their ة. Only the singulars of broken plurals and a few irregular lemmas are listed.
+//! The lemma of a reading, computed from its root and template. The lemma of a verb is its perfect of *he*, that of a broken plural its
+//! singular, that of an adjective its form without ة, and that of a noun its form with ة, if it has one. Only the singulars of broken
+//! plurals and a few irregular lemmas are listed.
 //!
 //! `parse` uses it for [`Parse::lemma`](super::Parse::lemma), `readings` for the lexical stemmer.
 
@@ -14,7 +15,7 @@ use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, 
 use super::word::codes::LetterCodes;
 use crate::scan::copy;
 
-/// The letters of a lemma in the making: codes of letters, and the codes of this file.
+/// The letters of a lemma while it is built: codes of letters, and the codes of this file.
 struct LemmaCodes {
     codes: [u8; 32],
     len: usize,
@@ -39,7 +40,7 @@ impl LemmaCodes {
     }
 }
 
-/// ى; letter codes have ي for it.
+/// The code of ى, which has the letter code of ي elsewhere.
 const MAKSURA: u8 = 32;
 /// Hamzas whose seat is known: إ ؤ ئ ء أ.
 const HAMZA_BELOW: u8 = 33;
@@ -51,9 +52,9 @@ const HAMZA_ABOVE: u8 = 37;
 /// How a lemma is spelled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
-    /// As a careful writer does.
+    /// The standard spelling, with hamzas, ى and ة.
     Careful,
-    /// With the letters that [`crate::stem`] folds.
+    /// The spelling with the letters folded as [`crate::stem`] does.
     Folded,
 }
 

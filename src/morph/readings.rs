@@ -1,6 +1,6 @@
-//! The readings of a word: the best one, the best eight, and what follows from them. `mod.rs` re-exports the functions.
+//! The readings of a word: the best one, the best eight, and results that are derived from them. `mod.rs` re-exports the functions.
 //!
-//! If a word has marks, readings that contradict them are rejected. If that rejects all, the marks are ignored.
+//! If a word has marks, readings that contradict them are rejected. If the marks reject all readings, the marks are ignored.
 
 use alloc::string::String;
 use core::iter::FusedIterator;
@@ -21,9 +21,9 @@ use crate::debug::short_debug;
 
 /// Returns the reading of a word with the least cost.
 ///
-/// Returns `None` for a word without an Arabic letter, with more than 24 letters, or with U+FFFD, which replaces letters that are lost. A word in
-/// which no stem is known has a reading: an unknown stem. Allocates nothing, unless a word of more than two dozen characters is spelled in a rare
-/// way: see [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
+/// Returns `None` for a word without an Arabic letter, with more than 24 letters, or with U+FFFD, which replaces letters that are lost. A
+/// word without a known stem has a reading with an unknown stem. Allocates nothing, unless a word of more than two dozen characters is
+/// spelled in a rare way: see [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
 ///
 /// ```
 /// use kalima::morph::{self, PartOfSpeech};
@@ -36,14 +36,14 @@ pub fn best(word: &str) -> Option<Parse<'_>> {
     Some(Parse::new(word, letters, best_reading(word, &letters)))
 }
 
-/// Returns the best reading by the letters alone, whatever vowels are written.
+/// Returns the best reading by the letters alone. Written vowels are ignored.
 pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
     let letters = LetterCodes::of(word).ok()?;
     Some(Parse::new(word, letters, best_by_letters(&letters)))
 }
 
-/// Appends the lemma of the best reading by letters, with أ إ آ as ا, ى as ي, ة as ه. Returns the bytes of the stem, or `None` if nothing is
-/// known of it. The stem of a preposition with a pronoun is the preposition, also after a conjunction (وله).
+/// Appends the lemma of the best reading by letters, with أ إ آ as ا, ى as ي, ة as ه. Returns the bytes of the stem, or `None` if the stem
+/// is unknown. The stem of a preposition with a pronoun is the preposition, also after a conjunction (وله).
 #[inline]
 pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
     let letters = LetterCodes::of(word).ok()?;

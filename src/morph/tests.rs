@@ -119,7 +119,7 @@ fn the_best_is_that_of_an_exhaustive_search() {
     }
 }
 
-/// The same for the word forms of some roots with clitics.
+/// The search finds the best reading of the word forms of ten roots, with clitics.
 #[test]
 fn the_best_of_forms_is_that_of_an_exhaustive_search() {
     for root in ["كتب", "قول", "لقي", "كون", "مدد", "ءخذ", "وصل", "رءي", "دحرج", "قرء"] {

@@ -1,6 +1,6 @@
 //! The options of a [`Normalizer`](super::Normalizer), declared once, and the folds of single characters that follow from them.
 //!
-//! `normalizer_options!` is the table. Its parts are made where they belong: the structure here, setters and getters in `normalizer.rs`, the
+//! `normalizer_options!` is the table. Four files generate code from it: the structure here, setters and getters in `normalizer.rs`, the
 //! list and the text form in `preset.rs`, the `serde` form in `serde.rs`.
 
 use super::folds::*;
@@ -34,7 +34,7 @@ macro_rules! normalizer_options {
             tatweel, get_tatweel: bool = false, "Drops the tatweel U+0640.";
             /// An isolated mark does not get the space that its compatibility decomposition has.
             presentation_forms, get_presentation_forms: bool = false, "Replaces presentation forms by the letters and marks that they stand for.";
-            /// They are letters of formulas, and have a meaning of their own.
+            /// Mathematical letters are symbols of formulas, so their meaning differs from that of the letters.
             math_letters, get_math_letters: bool = false, "Replaces mathematical letters, U+1EE00–1EEBB, by the letters that they show.";
             /// These are the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). A space separates the words of ﷼ and ﷽ from an
             /// adjacent letter or digit. The words of the others join it: وﷲ is والله.
@@ -46,8 +46,8 @@ macro_rules! normalizer_options {
             punctuation, get_punctuation: bool = false, "Folds Arabic punctuation, quotation marks and dashes to ASCII.";
             format_chars, get_format_chars: FormatFold = FormatFold::Keep, "Drops joiners, bidi marks and invisible characters.";
             spaces, get_spaces: SpaceFold = SpaceFold::Keep, "Replaces the spaces within a line by U+0020.";
-            /// With any form, a combining hamza or madda, U+0653–0655, joins ا و ي (and ہ ە ے) also over marks and joiners, and after ا and و over
-            /// tatweels.
+            /// If a form is set, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے even if marks or
+            /// joiners are between them. With ا and و, it composes across tatweels too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
             /// Pairs stay, because they are part of words such as الله and تتمة.
             ///

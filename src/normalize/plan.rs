@@ -45,7 +45,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Computes the plan of some options.
+    /// Computes the plan of a set of options.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(super) const fn new(o: &Options) -> Plan {
         let mut actions = [KEEP; 64];

@@ -30,7 +30,7 @@ pub(super) struct Runner<'n> {
     level: Level,
 }
 
-/// The first character of a text that its normal form does not have, or the first piece.
+/// The first change of a text: a character that changes by itself, or a piece that changes.
 #[derive(Clone, Copy)]
 struct FirstChange {
     /// The length of the unchanged start, in bytes.
@@ -92,8 +92,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the length of a start of the text that stays, in bytes, at whose end the text can be split. It is the length of the text if and
-    /// only if the text is its own normal form.
+    /// Returns the length in bytes of an unchanged start of the text. The text can be split at the end of this start. The start is the
+    /// whole text if and only if the text is its own normal form.
     pub(super) fn normal_prefix(self, text: &str) -> usize {
         if self.needs_pieces(text) {
             let o = self.rules.options;
@@ -153,7 +153,8 @@ impl<'n> Runner<'n> {
                 }
                 self.append_decision(text, i..i + len, decision, out, map);
                 i += len;
-                // Digits, ligatures and other scripts seldom come alone.
+                // Digits, ligatures and letters of other scripts occur in runs, so the next character often needs a decision too. `fold`
+                // resumes at the first character that its table decides.
                 if by_masks || plan.fold_table.decides(bytes, i) {
                     break;
                 }
@@ -193,7 +194,7 @@ impl<'n> Runner<'n> {
         let cut = self.rules.last_cut(text, done, at);
         let end = piece_end(self.rules.options, text, at);
         let items = context::normalize(self.rules.options, text, cut.at..end);
-        // A piece that stays has no edits, although the sources of its characters may overlap.
+        // An unchanged piece has no edits, even if the sources of its characters overlap.
         if R::IS_ON && !cut.is_changed && items.chars().eq(slice(text, cut.at..end).chars()) {
             out.push_str(slice(text, at..end));
             return end;
@@ -205,9 +206,10 @@ impl<'n> Runner<'n> {
     }
 }
 
-/// Stretches by the masks of blocks.
+/// Functions that find or append a stretch by the masks of blocks.
 impl Runner<'_> {
-    /// Appends what becomes of a text from byte `from` on, up to the next escape or the end of the text. Returns the position of the escape.
+    /// Appends the output of the text from byte `from` to the next character whose decision is [`Decision::Escape`], or to the end of the
+    /// text. Returns the position of this character.
     fn append_by_masks<R: Recorder>(self, text: &str, from: usize, out: &mut String, map: &mut R) -> usize {
         let mut copied = from;
         let mut order = self.mark_order(text, from);
@@ -253,8 +255,8 @@ impl Runner<'_> {
         })
     }
 
-    /// Calls `visit` with position, length and action of each character from byte `from` on that some plan does not keep, until it returns
-    /// false. Returns the position of that character, or the length of the text.
+    /// Calls `visit` with the position, length and action of each special character from byte `from` on, until it returns false. A special
+    /// character is one that at least one plan does not keep. Returns the position of that character, or the length of the text.
     #[inline(always)]
     fn visit_special(self, text: &str, from: usize, mut visit: impl FnMut(usize, usize, u8) -> bool) -> usize {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());

@@ -27,7 +27,7 @@ fn codes(word: &str) -> Option<u128> {
 }
 
 impl LetterSet {
-    /// Returns the set of some words.
+    /// Returns the set of the given words.
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> LetterSet {
         let words: Vec<u128> = words.filter_map(codes).collect();
         let table = StaticMap::new(words.iter().map(|&codes| hash(codes)), |a, b| words.get(a) == words.get(b));

@@ -27,11 +27,11 @@ const SPELLED: Normalizer = Normalizer::light();
 #[derive(Clone)]
 pub struct StopSet {
     words: Entries,
-    /// The words without each of [`UNWRITTEN`] at their start.
+    /// For each prefix of [`UNWRITTEN`], the rest of the words that start with it.
     without_article: [Entries; 2],
-    /// Words that only look like a proclitic and a stop word.
+    /// Words that look like a proclitic and a stop word but are not.
     not: Entries,
-    /// Words that in exactly this spelling are no stop words, because they are names.
+    /// Names that fold to a stop word. A word with exactly the spelling of the name is not a stop word.
     names: Entries,
     /// The letters of `words`.
     letters: LetterSet,
@@ -48,7 +48,7 @@ short_debug!([] StopSet, "StopSet", |s| {
 /// The letters that are not written after لل: للذي is ل and الذي, للاتي is ل and اللاتي.
 const UNWRITTEN: [&str; 2] = ["ال", "الل"];
 
-/// A word folded, and as it is spelled without marks.
+/// The folded form of a word, and its spelling without marks.
 type Entry = (Box<str>, Box<str>);
 
 /// Words by their folded spelling.

@@ -25,13 +25,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Letters, each about as often as in text.
+/// Letters. Each is repeated about in proportion to its frequency in text.
 const LETTERS: &str = "اااااالللليييمممنننووتتررببعفقدسهكحجشصةخطذىءضغثزظأإآؤئ";
 const MARKS: &str = "\u{64E}\u{64E}\u{64E}\u{650}\u{650}\u{64F}\u{652}\u{652}\u{651}\u{64B}\u{64C}\u{64D}\u{670}";
-/// Beginnings and ends of words, which make words of strings of letters.
+/// Beginnings and ends of words, which are attached to random letters.
 const HEADS: &[&str] = &["", "", "", "ال", "و", "وال", "ب", "بال", "لل", "ف", "س", "كال", "ي", "ت", "م"];
 const TAILS: &[&str] = &["", "", "", "ة", "ات", "ون", "ين", "ه", "ها", "هم", "نا", "ي", "وا", "ان", "ية"];
-/// Words of the kinds that random letters do not make.
+/// Real words, because random letters seldom produce function words, broken plurals or hamzas on a seat.
 const WORDS: &[&str] = &[
     "في",
     "من",
@@ -114,7 +114,7 @@ pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a text with characters that do not belong there: marks without letters, tatweel, joiners, direction marks, ligatures, decomposed
+/// Makes a text with irregular characters inserted: marks without letters, tatweel, joiners, direction marks, ligatures, decomposed
 /// letters, full stops in wrong positions, any other character; also long runs of one of them.
 pub fn messy() -> impl Strategy<Value = String> + Clone {
     let run = prop_oneof![6 => Just(1_usize), 1 => 2..40_usize];

@@ -44,12 +44,12 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
                 Class::Emoji | Class::Pictographic => {
                     !PICTURES.has_char(base.1) && (last == '\u{200D}' || matches!(c, '\u{1F3FB}'..='\u{1F3FF}'))
                 }
-                // Two letters of katakana are marks.
+                // These two characters of katakana are marks.
                 k => ARABIC.has(k) || (MARKS.has(k) || matches!(c, '\u{FF9E}' | '\u{FF9F}')) && !MARK_BASES.has_char(base.1),
             };
             if stops {
                 if inner {
-                    // The last character joins neither a mark nor an Arabic letter, so it is not inside the word.
+                    // The last character joins two parts of a word. The word ends here, so this character is not part of it.
                     (keep, tail) = kept;
                 }
                 break;

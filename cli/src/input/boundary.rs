@@ -150,7 +150,7 @@ fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usi
     }
 }
 
-/// Returns the first character of some bytes; `None` if they are empty or do not start with a character.
+/// Returns the first character of the bytes, or `None` if they are empty or do not start with a character.
 fn first_char(bytes: &[u8]) -> Option<char> {
     bytes.get(..4).unwrap_or(bytes).utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next())
 }

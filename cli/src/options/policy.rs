@@ -30,7 +30,7 @@ const FORMATS: &[(&str, Format)] = &[
     ("pretty", Format::Pretty),
 ];
 
-/// Returns a parser of some of the formats, by their names.
+/// Returns a parser that accepts the formats with the given names.
 pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format> {
     one_of(names.iter().copied()).try_map(|name| FORMATS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or("no such format"))
 }

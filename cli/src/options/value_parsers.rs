@@ -13,7 +13,7 @@ macro_rules! library_name {
 }
 pub(crate) use library_name;
 
-/// Returns a parser of one of some names.
+/// Returns a parser that accepts the given names.
 pub(crate) fn one_of(names: impl IntoIterator<Item = &'static str>) -> PossibleValuesParser {
     PossibleValuesParser::new(names.into_iter().collect::<Vec<_>>())
 }

@@ -137,8 +137,8 @@ pub(super) fn with_name(e: io::Error, name: impl fmt::Display) -> io::Error {
     io::Error::new(e.kind(), format!("{name}: {e}"))
 }
 
-/// Removes the partial files of killed runs from the folders of some paths. The partial file of a running process is locked, so it is not
-/// removed.
+/// Removes the partial files of killed runs from the folders of the given paths. The partial file of a running process is locked, so it is
+/// not removed.
 pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) {
     let folders: BTreeSet<&Path> = paths.into_iter().map(folder_of).collect();
     for entry in folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {

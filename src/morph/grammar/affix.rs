@@ -72,7 +72,7 @@ impl<const NODES: usize> AffixTree<NODES> {
         n.least = if cost < n.least { cost } else { n.least };
     }
 
-    /// Returns the node of some letters, read from the last one if `backwards`. Adds the nodes that are missing.
+    /// Returns the node of the given letters, and adds the nodes that are missing. If `backwards`, the letters are read from the last one.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(super) const fn add_letters(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
         let (mut node, mut i) = (0, 0);
@@ -118,7 +118,7 @@ pub(crate) fn prefix(number: u8) -> &'static Prefix {
     PREFIXES.get(usize::from(number)).unwrap_or(&PREFIXES[0])
 }
 
-/// The prefixes in the making, each with its codes and their number.
+/// The list of prefixes while it is built. Each prefix has its codes and their number.
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_COUNT],
     n: usize,

@@ -38,12 +38,13 @@ pub(crate) mod flag {
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// The number of letters of the longest word of the lexicon; a key has five bits a letter.
+/// The number of letters of the longest word of the lexicon; a key has five bits for each letter.
 pub(crate) const LEXICON_LETTERS: usize = 12;
 pub(crate) const LEXICON_KEY_BITS: u32 = LEXICON_LETTERS as u32 * CODE_BITS;
 /// The number of high bits of a hash that select a bucket.
 pub(crate) const LEXICON_BUCKET_BITS: u32 = 12;
-/// The number of high bits of a hash that select a bit of the filter: eleven bits a word, so few other stems pass.
+/// The number of high bits of a hash that select a bit of the filter. The filter has eleven bits for each word of the lexicon, so few stems
+/// that are not in the lexicon pass it.
 pub(crate) const LEXICON_FILTER_BITS: u32 = 17;
 
 /// Returns the lexicon key of the packed codes of a stem: an initial ء or ءا is ا.

@@ -41,7 +41,7 @@ const FAST: [u8; 128] = {
     while n < 128 {
         table[n as usize] = match Class::from_number(chars::class_in_block(n)) {
             Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => n,
-            // ا, ي, ه
+            // The low bytes of ا, ي and ه follow.
             Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => 0x27,
             Class::AlefMaksura => 0x4A,
             Class::TehMarbuta => 0x47,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// The place and the form of one mutant in a source text, in bytes.
+/// The byte range and the form of one mutant in a source text.
 #[derive(Clone, Debug)]
 pub struct Edit {
     pub range: Range<usize>,
@@ -12,7 +12,7 @@ pub struct Edit {
 /// How a mutant and the original code are combined.
 #[derive(Clone, Debug)]
 pub enum Form {
-    /// An expression, evaluated as the text given instead. `block` if the original ends with a block, and may thus be a statement.
+    /// An expression that is replaced by `text`. `block` is true if the original ends with a block, so it may be a statement.
     Replace { text: String, block: bool },
     /// A condition that is always true or false.
     Condition(bool),
@@ -22,9 +22,9 @@ pub enum Form {
     Enter(String),
     /// A match arm without a guard that never matches; the range is empty and follows the pattern.
     NoArm,
-    /// A statement that is left out.
+    /// A statement that is not executed.
     NoStatement,
-    /// A word that is removed whatever mutant is active.
+    /// A word that is removed under every mutant.
     Removed,
 }
 

@@ -34,7 +34,8 @@ impl Tree {
         Ok(Tree { root: root.into(), copy })
     }
 
-    /// Writes the sources with some mutants, and without the word `const` of some functions. Returns where the mutants are, by file.
+    /// Writes the sources with the given mutants, and without the word `const` of the functions in `runtime`. Returns where the mutants
+    /// are, by file.
     pub fn instrument(&self, mutants: &[(usize, &Mutant)], runtime: &[&ConstFn]) -> Result<HashMap<String, Vec<Placed>>, String> {
         let words: Vec<_> = runtime.iter().map(|f| Edit { range: f.range.clone(), form: Form::Removed }).collect();
         let mut by_file: HashMap<&str, Vec<(usize, &Edit)>> = HashMap::new();
