@@ -137,6 +137,18 @@ pub(crate) struct Local {
     domain: Option<usize>,
 }
 
+/// Returns whether a word that ends at a byte may be the start of a longer local part: `@` follows, or one of `. _ % + -` and then a character that a
+/// local part may have, or `@`. This is a filter before [`email`], which decides.
+#[inline]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
+pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
+    match b.get(end..) {
+        Some([b'@', ..]) => true,
+        Some([b'.' | b'_' | b'%' | b'+' | b'-', next, ..]) => matches!(next, b'@' | 0x80..) || ASCII[*next as usize] & IN_LOCAL != 0,
+        _ => false,
+    }
+}
+
 /// Returns the end of the e-mail address that starts at a byte: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local
 /// part has Arabic letters or letters of other scripts, not both, so a clitic before a Latin address does not belong to it.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
@@ -227,6 +239,16 @@ mod tests {
             ("a@1.2", None),
         ] {
             assert_eq!(email(text, 0, &mut Local::default()), end.map(str::len), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_address_fails_the_filter() {
+        for (rest, expected) in [("@", true), (".a", true), ("_-", true), ("%%", true), ("+@", true), ("-ب", true), (".", false)] {
+            assert_eq!(may_continue_local(rest.as_bytes(), 0), expected, "{rest}");
+        }
+        for (rest, expected) in [(". a", false), (".,", false), ("%\n", false), ("a@", false), (" @", false), ("", false)] {
+            assert_eq!(may_continue_local(rest.as_bytes(), 0), expected, "{rest}");
         }
     }
 

@@ -19,7 +19,7 @@ mod sets;
 mod tag;
 
 pub(crate) use abbreviation::{INITIALS_MAX, abbreviation, is_plain_word, lone_abbreviation};
-pub(crate) use address::{Local, domain_url, email, scheme_url, www_url};
+pub(crate) use address::{Local, domain_url, email, may_continue_local, scheme_url, www_url};
 pub(crate) use figure::{Figure, figure};
 pub(crate) use sets::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip, skip_within};
 pub(crate) use tag::tag;

@@ -11,8 +11,6 @@ use crate::span;
 
 /// The greatest number of consecutive underscores inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
-/// The greatest length, in bytes, of an Arabic abbreviation.
-const ARABIC_STOP: usize = 12;
 
 /// Returns the end and the kind of the word that starts with the Arabic letter at `at`.
 #[inline]
@@ -28,7 +26,7 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
         && !stretched
         && match stop {
             b' ' | b'\n' | b',' | b':' | b')' | b'!' => true,
-            b'.' => matches!(next, b' ' | b'\n') && (i - at > ARABIC_STOP || entity::is_plain_word(b.get(at..i).unwrap_or_default())),
+            b'.' => matches!(next, b' ' | b'\n') && entity::is_plain_word(b.get(at..i).unwrap_or_default()),
             0xD8 => matches!(next, 0x8C | 0x9B | 0x9F),
             _ => false,
         }
@@ -85,7 +83,7 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
 fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     let next = byte(b, end);
-    if (next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
+    if entity::may_continue_local(b, end)
         && let Some(end) = entity::email(text, at, known)
     {
         return Some((end, TokenKind::Email));

@@ -111,16 +111,15 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
 #[inline]
 fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
+    let is_local = entity::may_continue_local(b, end);
     match byte(b, end) {
-        b'@' => {}
-        b'.' | b'-' | b'+' | b'%' if byte(b, end + 1) > b'%' => {}
-        _ if dot => {}
+        _ if is_local || dot => {}
         b'.' => return latin_abbreviation(text, at, end),
         b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
         _ => return None,
     }
-    // The local part of an address continues with one of these, or with letters of another script.
-    if (matches!(byte(b, end), b'@' | 0x80..) || matches!(byte(b, end), b'.' | b'-' | b'+' | b'%') && byte(b, end + 1) > b'%')
+    // A local part may also continue with letters of another script.
+    if (is_local || byte(b, end) >= 0x80)
         && let Some(end) = entity::email(text, at, known)
     {
         return Some((end, TokenKind::Email));
@@ -184,8 +183,7 @@ pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) ->
             _ => return number_edge(text, at, other(text, at), known),
         }
     }
-    let next = byte(b, i);
-    if next == b'@' || matches!(next, b'.' | b'-' | b'+' | b'%' | b'_') && byte(b, i + 1) > b'%' {
+    if entity::may_continue_local(b, i) {
         return number_edge(text, at, (i, TokenKind::Number), known);
     }
     (i, TokenKind::Number)

@@ -277,7 +277,8 @@ unsafe fn rare_masks<V: Vector>(at: *const u8) -> RareMasks<u64> {
 }
 
 /// Returns the full stops of `stops` whose word certainly is not an abbreviation. Each of them is after an Arabic word and before a blank. The word
-/// has seven letters or more; or it has two or more, no marks, and its length and last letters are not those of an abbreviation.
+/// has seven letters or more, marks and tatweels not counted; or it has two or more, no marks, and its length and last letters are not those of an
+/// abbreviation.
 ///
 /// The Arabic bytes and the marks are those of the block and of the 64 bytes before it, of which `before` are known.
 #[inline(always)]
@@ -308,7 +309,10 @@ pub(super) unsafe fn certain_full_stops(
             (*stop.sub(1), if place + before >= 3 { *stop.sub(3) } else { 0 })
         };
         let may_be = short[(len / 2).min(8)][last as usize & 63] >> (last_but_one & 63) & 1 == 1;
-        if len >= 14 || len >= 4 && len + 2 <= place + before && unmarked && !may_be {
+        // The bytes of its letters, as far as the word is in this block.
+        let marks = up_to(mark_or_tatweel[1]) & !(u64::MAX >> (len.min(place) & 63));
+        let letters = len.min(place).saturating_sub(2 * marks.count_ones() as usize);
+        if letters >= 14 || unmarked && len >= 14 || len >= 4 && len + 2 <= place + before && unmarked && !may_be {
             full |= stop;
         }
     }
