@@ -60,7 +60,7 @@ macro_rules! stemmers {
         ///
         /// assert_eq!("light10".parse(), Ok(Stemmer::Light10));
         /// assert_eq!(Stemmer::default(), Stemmer::Lexical);
-        /// assert_eq!(Stemmer::Rules.stem("والكتابان").text(), "كتاب");
+        /// assert_eq!(Stemmer::Light10.stem("والكتابان").text(), "كتاب");
         /// assert_eq!(Stemmer::Rules.stem("Berlin").text(), "Berlin");
         /// ```
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -76,7 +76,7 @@ fn tokenizers_and_splitters_round_trip() {
     let written = to_string(&s).unwrap();
     assert_eq!(
         written,
-        r#"{"newlines":"always","clauses":true,"quotations":true,"verses":false,"abbreviations":["التفت"],"soft_limit":200}"#
+        r#"{"newlines":"always","clauses":true,"quotations":true,"verses":false,"soft_limit":200,"abbreviations":["التفت"]}"#
     );
     assert_eq!(from_str::<SentenceSplitter>(&written).unwrap(), s);
     let error = from_str::<SentenceSplitter>("[]").unwrap_err().to_string();
