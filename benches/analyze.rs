@@ -1,4 +1,4 @@
-//! Measures index terms on one thread, in bytes of text per second, beside words of `unicode-segmentation` stemmed by `rust-stemmers`.
+//! Measures index terms on one thread, in bytes of text per second. The peer is `unicode-segmentation` with `rust-stemmers`.
 //!
 //! `cargo bench --bench analyze` takes about half a minute.
 

@@ -1,4 +1,4 @@
-//! Measures readings, lemmas and roots of words on one thread, beside `rust-stemmers` on the same words.
+//! Measures readings, lemmas and roots of words on one thread. The peer is `rust-stemmers` on the same words.
 //!
 //! `cargo bench --bench morph` takes about a minute. Rates are words per second. Every answer is checked before it is timed.
 

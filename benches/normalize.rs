@@ -1,4 +1,4 @@
-//! Measures normalization on one thread, in bytes of input per second, beside the usual alternatives.
+//! Measures normalization on one thread, in bytes of input per second. The peers are the usual alternatives.
 //!
 //! `cargo bench --bench normalize` takes about two minutes; a part of it: `cargo bench --bench normalize -- 'article/.*search'`.
 //! Every result is checked before it is timed. `memcpy` is a lower bound for every function that makes a new `String`, not a peer; NFKC does

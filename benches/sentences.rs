@@ -1,4 +1,4 @@
-//! Measures sentence splitting in bytes per second, beside `unicode_sentences` of unicode-segmentation and a regular expression.
+//! Measures sentence splitting in bytes per second. The peers are `unicode_sentences` of unicode-segmentation and a regular expression.
 //!
 //! Each result is checked before it is timed: the sentences must cover the text. The systems do not find the same sentences.
 

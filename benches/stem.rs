@@ -1,4 +1,4 @@
-//! Measures stemming word by word on one thread, in bytes of words per second, beside `rust-stemmers` (an older Snowball).
+//! Measures stemming word by word on one thread, in bytes of words per second. The peer is `rust-stemmers` (an older Snowball).
 //!
 //! `cargo bench --bench stem` takes about a minute. Before the timing, each stemmer must return known stems, and both of its entry points must
 //! return the same stem and range for each word. The peer is compared with our Snowball stemmer.

@@ -1,4 +1,4 @@
-//! Measures tokens and words beside `unicode-segmentation` and a regular expression, on article, vocalized, mixed and ASCII text.
+//! Measures tokens and words of article, vocalized, mixed and ASCII text. The peers are `unicode-segmentation` and a regular expression.
 //!
 //! The expression is a class of ranges (ASCII and the Arabic block), because `regex` is built without its Unicode tables here. It is faster than
 //! `\w+` with them.

@@ -1,4 +1,4 @@
-//! Reference implementations: each fast path once more, written from the rule and for clarity. Tests and fuzz targets compare the results of both.
+//! Reference implementations of the fast paths, written from the rules and for clarity. Tests and fuzz targets compare the results of both.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,12 +1,13 @@
 //! Short words as numbers, so that a word is looked up in a closed class by comparing integers.
 //!
-//! The key is the spelling, byte for byte, of any script and with inner stops: an abbreviation with hamza is not the one without. It has room
-//! for eight Arabic letters. [`word_list`](crate::word_list) is for long words whose spelling does not matter: its key is folded letters.
+//! The key is the spelling, byte for byte, of any script and with inner stops: an abbreviation with a hamza differs from the same one
+//! without it. It holds up to eight Arabic letters. [`word_list`](crate::word_list) is for long words whose spelling does not matter: its
+//! key is folded letters.
 
-/// How many bytes fit.
+/// The maximal length of a word, in bytes.
 pub(crate) const MAX: usize = 16;
 
-/// A word of at most [`MAX`] bytes as a number: its bytes, then zeros. What is longer is cut.
+/// A word of at most [`MAX`] bytes as a number: its bytes, then zeros. A longer word is cut.
 #[inline]
 pub(crate) const fn key(word: &[u8]) -> u128 {
     let n = if word.len() < MAX { word.len() } else { MAX };
@@ -15,7 +16,7 @@ pub(crate) const fn key(word: &[u8]) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// The numbers of a list of words, in order. A word that is too long is an error of the build.
+/// The numbers of a list of words, in order. A word that is too long is a compile error.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     let mut keys = [0; N];
@@ -35,7 +36,7 @@ pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     keys
 }
 
-/// Closed classes of words: `NAME = "word", …;` gives a sorted list of [`keys`].
+/// Closed classes of words: `NAME = "word", …;` defines a sorted list of [`keys`].
 macro_rules! words {
     ($($(#[$doc:meta])* $seen:vis $name:ident = $($word:literal),+ $(,)?;)+) => {
         $(

@@ -24,7 +24,8 @@ const STEP: usize = 128;
 
 /// Returns the number of units of a text.
 fn count(bytes: &[u8], wide: bool) -> usize {
-    // One for the first byte of each character, and in UTF-16 one more for a character beyond U+FFFF: those of four bytes.
+    // The first byte of each character counts as one unit. In UTF-16, the first byte of a character of four bytes, which is above U+FFFF,
+    // counts as two.
     let units = |b: u8| usize::from(b & 0xC0 != 0x80) + usize::from(wide && b >= 0xF0);
     bytes.iter().map(|&b| units(b)).sum()
 }
@@ -33,7 +34,7 @@ fn count(bytes: &[u8], wide: bool) -> usize {
 #[derive(Clone)]
 struct Index<'t, const WIDE: bool> {
     text: &'t str,
-    /// Units of the characters that begin before byte `STEP * (n + 1)`.
+    /// The number of units of the characters that begin before byte `STEP * (n + 1)`.
     checkpoints: Vec<usize>,
     len: usize,
 }
@@ -112,7 +113,7 @@ macro_rules! index {
 
             #[doc = concat!("Converts an offset in ", $unit, " to bytes.")]
             ///
-            /// A binary search in the checkpoints; then reads at most 128 bytes.
+            /// Finds the checkpoint by a binary search, then reads at most 128 bytes.
             pub fn to_byte(&self, unit: usize) -> usize {
                 self.0.byte_at(unit)
             }

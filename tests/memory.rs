@@ -100,7 +100,7 @@ fn peaks() {
     let stem = peak(|| drop(Stemmer::Rules.stem(&token)));
     assert!(stem < 3 * 64 * MB, "{stem}");
 
-    // Through streams, the peak is that of the window, whatever the bytes are.
+    // The peak of a stream depends on its window and not on its bytes.
     let analyzer = Analyzer::exact();
     for (name, unit) in [
         ("one token", "م"),

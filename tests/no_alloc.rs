@@ -20,7 +20,7 @@ fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
     (result, allocated.calls as usize)
 }
 
-/// Returns the number of allocations of some work.
+/// Returns the number of allocations of a closure.
 fn allocations(work: impl FnOnce()) -> usize {
     counted(work).1
 }

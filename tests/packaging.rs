@@ -105,7 +105,7 @@ fn licence_expressions_are_read() {
         ("MIT OR Zlib AND GPL-3.0-only", Some(true)),
         ("GPL-3.0-only AND Zlib OR MIT", Some(true)),
         ("GPL-3.0-only OR Zlib AND GPL-2.0-only", Some(false)),
-        // Parentheses bind closer than both.
+        // Parentheses bind closer than AND and OR.
         ("(MIT OR Zlib) AND GPL-3.0-only", Some(false)),
         ("(MIT OR GPL-3.0-only) AND Unicode-3.0", Some(true)),
         ("GPL-3.0-only AND (MIT OR Zlib)", Some(false)),

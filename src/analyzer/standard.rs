@@ -122,7 +122,7 @@ impl<'t> StandardTokens<'t> {
     }
 }
 
-/// Removes the first token from the rest of a long one. Returns its start and its text.
+/// Removes the first token from the rest of a long token. Returns its start and its text.
 #[inline(always)]
 fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t str)> {
     if rest.start >= rest.end {
@@ -133,14 +133,14 @@ fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t st
     Some((token.start, slice(text, token)))
 }
 
-/// Removes the characters that cannot begin a token from the rest of a long one.
+/// Removes the characters that cannot begin a token from the start of the rest of a long token.
 #[inline(never)]
 fn skip_ignored(text: &str, rest: &mut Range<usize>) {
     let left = slice(text, rest.clone());
     rest.start += left.find(|c| is_word(c) || is_complex(c)).unwrap_or(left.len());
 }
 
-/// Removes a token of the maximal length from the rest of a long one, and returns it.
+/// Removes a token of the maximal length from the rest of a long token, and returns it.
 #[inline(never)]
 fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     let start = rest.start;
@@ -153,7 +153,8 @@ fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     start..rest.start
 }
 
-/// Returns whether a token needs no further steps: it is short, and it begins with ASCII or U+0620–067F and so with no number sign.
+/// Returns whether a token needs no further steps: it is short, and it begins with ASCII or U+0620–067F, so it does not begin with a number
+/// sign.
 #[inline(always)]
 fn is_plain(token: &str) -> bool {
     let (ascii, two) = (token.as_bytes().first().is_some_and(u8::is_ascii), first_two(token));
@@ -181,7 +182,7 @@ fn base(text: &str, at: usize, start: usize) -> usize {
     if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {
         return start;
     }
-    // It attaches to the preceding spaces, or to one punctuation mark.
+    // The character at `start` attaches to the preceding spaces, or to one preceding punctuation mark.
     let before = slice(text, at..start);
     let spaces = before.len() - before.trim_end_matches(' ').len();
     crate::op_counter::count(spaces);

@@ -1,17 +1,17 @@
-//! Segments as a word: the inverse of segmentation.
+//! Joins segments to a word: the inverse of segmentation.
 
 use alloc::string::String;
 
 use crate::span::slice;
 
-/// The pronouns that are written onto words.
+/// The pronouns that are attached to words.
 const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ني", "ي"];
 
-/// Returns forms as one word. The rules of spelling apply: ل before ال drops the ا; before a pronoun ة is ت, ى is ا or (على, إلى, لدى) ي, and وا
-/// is و.
+/// Joins forms to one word by the rules of spelling. After ل, the article ال loses its ا. Before a pronoun, ة becomes ت, ى becomes ا (or ي
+/// in على, إلى and لدى), and وا becomes و.
 ///
-/// This inverts [`segment`](super::segment()), with two exceptions: the seat of a hamza before a pronoun (بناءه for بناؤه), which depends on the
-/// case, and a third ل, which spelling does not have (للغة for لللغة). Forms with marks are joined without the rules.
+/// This inverts [`segment`](super::segment()), with two exceptions: the seat of a hamza before a pronoun (بناءه for بناؤه), which depends
+/// on the case, and a third ل, which is not written (للغة for لللغة). Forms with marks are joined without the rules.
 ///
 /// ```
 /// # use kalima::clitic::desegment;
@@ -24,7 +24,7 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut last = "";
-    // True if ل and the whole article are the end of `out`.
+    // True if `out` ends with ل and the whole article.
     let mut lam_and_article = false;
     for form in forms {
         let mut form = form;

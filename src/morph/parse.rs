@@ -210,7 +210,8 @@ impl<'w> Parse<'w> {
         pattern(self.reading.template)
     }
 
-    /// Returns the lemma without vowels: of a verb the perfect of *he*, of a broken plural its singular, of an adjective the form without ة.
+    /// Returns the lemma without vowels. The lemma of a verb is its perfect of *he*, that of a broken plural is its singular, and that of
+    /// an adjective is its form without ة.
     ///
     /// It is computed from root and template; only the singulars of broken plurals are listed. A hamza has the seat that its neighbours
     /// determine. The lemma of an unknown word is the word without its clitics.

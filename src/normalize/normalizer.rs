@@ -258,9 +258,9 @@ impl Normalizer {
 
     /// Appends the normal form of a text to `out`.
     ///
-    /// Reserves the length of the text in bytes. Beyond that only two things allocate: a stretch of more than two dozen characters whose
-    /// neighbours decide (marks that are put in order, combining hamzas, joiners), and the options that need all of the text or of a word
-    /// (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
+    /// Reserves the length of the text in bytes. Otherwise it allocates in two cases only: for a stretch of more than two dozen characters
+    /// that depend on their neighbours (marks that are put in order, combining hamzas, joiners), and for options that need the whole text
+    /// or a whole word (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -316,9 +316,9 @@ impl Normalizer {
         Mapped { text: normal, map }
     }
 
-    /// Returns the characters of the normal form of a text, each with the byte of the text at which its source begins.
+    /// Returns the characters of the normal form of a text, each with the byte offset in the text at which its source begins.
     ///
-    /// These bytes are in order: marks that are reordered all have the start of the first. A short text needs no allocation.
+    /// The offsets do not decrease: reordered marks all have the offset of the first of them. A short text needs no allocation.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
             let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));
@@ -327,12 +327,12 @@ impl Normalizer {
         })
     }
 
-    /// Returns the letter that a letter becomes, whatever its neighbours are.
+    /// Returns the folded form of a letter. It does not depend on the neighbours of the letter.
     pub(crate) const fn letter(&self, c: char) -> char {
         self.options.letter(c)
     }
 
-    /// Returns all options. Their `Debug` output differs whenever they do.
+    /// Returns all options. Different options have different `Debug` output.
     pub(crate) fn options(&self) -> &Options {
         &self.options
     }

@@ -87,7 +87,7 @@ pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>
             map.edit(done..source.start, start..start);
         }
         done = source.end;
-        // One character for one of the same length is no edit.
+        // The replacement of one character by one of the same length is not recorded as an edit.
         let length = out.len() - start;
         if !(alone && length == source.len() && slice(text, source.clone()).chars().count() == 1) {
             map.edit(source, start..out.len());

@@ -43,11 +43,11 @@ struct FirstChange {
 /// How a text changes at a position.
 #[derive(Clone, Copy)]
 enum ChangeKind {
-    /// The text can be split there: the character becomes another one, or several.
+    /// The character is replaced by one or more others. The text can be split before it.
     Cut,
-    /// The character is dropped. What follows it may depend on what precedes it.
+    /// The character is dropped. The following text may depend on the preceding text.
     Drop,
-    /// The piece from there to this byte changes.
+    /// The piece from the position to this byte changes.
     Piece(usize),
 }
 

@@ -104,7 +104,8 @@ pub(super) fn certainly_opens_sentence(window: &Window<'_>, at: usize) -> bool {
     window.word(at).is_in(CERTAIN_OPENERS)
 }
 
-/// Returns whether a short rest of the sentence starts with a word: «و» or «ف» with a verb, and at most one more word up to an end mark.
+/// Returns whether the word `first` begins a short rest of the sentence: «و» or «ف» with a verb, and at most one more word before an end
+/// mark.
 pub(super) fn is_short_rest(window: &Window<'_>, first: &Word) -> bool {
     if first.letters < 3 || !(first.starts_with("و") || first.starts_with("ف")) {
         return false;
@@ -117,7 +118,7 @@ pub(super) fn is_short_rest(window: &Window<'_>, first: &Word) -> bool {
     window.at(end).is_some_and(|(c, len)| is_end_mark(c) && window.char(end + len).is_none_or(|c| SPACE.has_char(c)))
 }
 
-/// Returns whether a word with a stop right after it, and then white space, starts at a byte: the last word of a sentence.
+/// Returns whether the last word of a sentence starts at a byte: a word that a stop and then white space or the end of the text follow.
 pub(super) fn is_last_word(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     word.letters > 1 && window.char(word.end) == Some('.') && window.char(word.end + 1).is_none_or(|c| SPACE.has_char(c))

@@ -5,13 +5,14 @@ use super::options::SentenceOptions;
 use crate::entity::abbreviation_list::may_be_abbreviation;
 use crate::scan::sentences::PrecedingWord;
 
-/// Returns whether the bytes around the full stop at `stop` suffice to decide that the sentence ends right after it.
+/// Returns whether the bytes around the full stop at `stop` suffice to decide that the sentence ends directly after it.
 ///
-/// After the stop there is one blank and then a letter, a digit or an opening mark; or a bracket that no footnote mark can be. Before it there is a
-/// blank, a digit, a closing mark, or an Arabic word of at least two letters that is not an abbreviation. [`decide_mark`](super::mark::decide_mark)
-/// decides the same on these stops. `word` is the Arabic word before the stop.
+/// One blank and then a letter, a digit or an opening mark follow such a stop, or a bracket that cannot be a footnote mark. A blank, a
+/// digit, a closing mark, or an Arabic word of at least two letters that is not an abbreviation precedes it.
+/// [`decide_mark`](super::mark::decide_mark) returns the same result for these stops. `word` is the Arabic word before the stop.
 ///
-/// For example, in `الوفد. بدأ` the stop follows a word of five letters that no abbreviation ends like, and one blank and a letter follow it.
+/// For example, in `الوفد. بدأ` a word of five letters precedes the stop, and its last two letters exclude an abbreviation. One blank and a
+/// letter follow the stop.
 ///
 /// Nearly all conditions are computed without branches, because the processor cannot predict the bytes around a stop, but it can predict the result.
 #[inline]
@@ -22,7 +23,7 @@ pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: us
     let Some(&before) = bytes.get(start.wrapping_sub(1)) else { return false };
     let Some(&[blank, x, y, z, w]) = bytes.get(stop + 1..).and_then(|rest| rest.first_chunk()) else { return false };
     let (first, second) = (u16::from_be_bytes([x, y]), u16::from_be_bytes([z, w]));
-    // No heh may follow an alef: the sign «اه» belongs to the sentence before it.
+    // An alef must not be followed by a heh, because the sign «اه» belongs to the preceding sentence.
     let starts = is_letter(first) & ((first != 0xD8A7) | is_letter(second) & (second != 0xD987)) | is_in(x, STARTS);
     // A bracket that is not a footnote mark, and does not form a token with the text before it.
     let bracket = ((blank == b'(') | (blank == b'[')) & ((before == b' ') | (before == b'\n')) & ((x == b' ') | is_letter(first));

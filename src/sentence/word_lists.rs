@@ -111,13 +111,13 @@ words! {
     /// The word that begins an attribution with one of [`LIMIT_OR_TONGUE`]: «على حد قوله», «على لسان المتحدث».
     pub(super) ON = "على";
 
-    /// See [`ON`].
+    /// Words that follow [`ON`] in an attribution.
     pub(super) LIMIT_OR_TONGUE = "حد", "لسان";
 
     /// Words that begin an attribution with one of [`WORDING`]: «بحسب قوله».
     pub(super) ACCORDING_TO = "وفق", "بحسب";
 
-    /// See [`ACCORDING_TO`].
+    /// Words that follow one of [`ACCORDING_TO`] in an attribution.
     pub(super) WORDING = "ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه";
 
     /// The word «كما», which continues a sentence after an exclamation.

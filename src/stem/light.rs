@@ -74,7 +74,8 @@ pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut St
     }
 }
 
-/// Appends the stem of a word, unless the word needs the slow path or `refuse` returns `true` for its folded letters. Returns whether it did.
+/// Appends the stem of a word, unless the word needs the slow path or `refuse` returns `true` for its folded letters. Returns whether the
+/// stem was appended.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, variant: Variant, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), refuse, out), AffixCut::At(..))

@@ -1,8 +1,9 @@
 //! Lucene's `ArabicStemmer` (8.7; unchanged since 2.9), bit for bit. Its documentation calls it light10, but it differs from that stemmer.
 //!
-//! It cuts one prefix, the first that fits, of ال وال بال كال فال لل و: the lone و from words of four units or more, the others if two units
-//! remain. Then it cuts each of the suffixes ها ان ات ون ين يه ية ه ة ي in this order, once, if two units remain. Units are UTF-16 code units. The
-//! stemmer folds nothing, because Lucene folds before it stems; see [`Normalizer::lucene`](crate::normalize::Normalizer::lucene).
+//! It cuts at most one prefix: the first of ال وال بال كال فال لل و that can be cut. It cuts و from a word of at least four units, and
+//! another prefix if at least two units remain. Then it tries the suffixes ها ان ات ون ين يه ية ه ة ي once each, in this order, and cuts
+//! those after which at least two units remain. Units are UTF-16 code units. The stemmer folds nothing, because Lucene folds before it
+//! stems; see [`Normalizer::lucene`](crate::normalize::Normalizer::lucene).
 //!
 //! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_bytes`] for letters of two
 //! bytes, and [`cut_by_rule`], the rules as written, for all other words.
@@ -35,8 +36,8 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     }
 }
 
-/// Appends the stem of the word that [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) makes of a word, unless the word needs the slow
-/// path or `refuse` returns `true` for its letters as they are spelled. Returns whether it did.
+/// Appends the stem of the word that [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) makes of a word, unless the word needs
+/// the slow path or `refuse` returns `true` for its letters as they are spelled. Returns whether the stem was appended.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::LUCENE }>(level, word, &AFFIXES, refuse, out), AffixCut::At(..))

@@ -115,8 +115,8 @@ stemmers! {
         folding: Some(Folding::Search),
         is_cheaper_than_cache: false,
     };
-    /// The lemma of the best reading of a word, folded; the stem by `Rules` if the word grammar has no reading. The default, as in
-    /// [`Analyzer::search`](crate::analyzer::Analyzer::search).
+    /// The folded lemma of the best reading of a word, or the stem of `Rules` if the word grammar has no reading. This is the default, also
+    /// in [`Analyzer::search`](crate::analyzer::Analyzer::search).
     #[default]
     Lexical = "lexical" => StemmerSpec {
         algorithm: Algorithm::Lexical,

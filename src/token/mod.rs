@@ -1,7 +1,8 @@
 //! The tokenizer: splits a text into tokens, which cover every byte of it.
 //!
-//! It follows the word boundaries of [UAX #29](https://www.unicode.org/reports/tr29/) with the departures below. Each departure is what a reader of
-//! Arabic takes for a word. A test compares the tokens with `unicode-segmentation` and allows these departures only.
+//! It follows the word boundaries of [UAX #29](https://www.unicode.org/reports/tr29/) with the departures below. The departures
+//! produce the words that a reader of Arabic recognizes. A test compares the tokens with `unicode-segmentation` and allows these departures
+//! only.
 //!
 //! # Departures from UAX #29
 //!
@@ -14,13 +15,15 @@
 //! 4. *Scripts.* An Arabic letter is never in one token with a digit or a letter of another script (`ال21`, `5كم`, `الـiPhone`), unless a `_`
 //!    is between them.
 //! 5. *Inner punctuation.* No `.`, `'`, `’`, `·` or `:` joins Arabic letters: a full stop without a space is a full stop.
-//! 6. *Underscores*, up to 16, join an Arabic word to Arabic and Latin (to U+024F) letters and digits right after them, and those to an Arabic
-//!    word; nothing else continues such a token. Others at the edge of an Arabic word are not part of it.
+//! 6. *Underscores*, up to 16, join an Arabic word to the Arabic letters, Latin letters (to U+024F) and digits that directly follow the
+//!    underscores, and join those to an Arabic word. No other character continues such a token. Other underscores at the edge of an Arabic
+//!    word are not part of it.
 //! 7. *Honorific ligatures* such as `ﷺ` are tokens of their own.
 //! 8. *Abbreviations* are whole, with their last stop: `د.`, `ق.م.`, `U.S.`, `Mr.`.
 //! 9. *URLs, e-mail addresses, hashtags and mentions* are whole.
 //! 10. *The decimal separator* `٫` is not the end of a number.
-//! 11. *Long words* of scripts other than Arabic and Latin: punctuation joins nothing more than 256 bytes after the start of the word.
+//! 11. *Long words* of scripts other than Arabic and Latin: punctuation that is more than 256 bytes after the start of the word does not
+//!     join letters.
 //!
 //! # Files
 //!

@@ -25,7 +25,7 @@ pub(crate) struct RecordLine<'a> {
     /// The range of the line in the block, in bytes, without its ending.
     pub(crate) range: Range<usize>,
     pub(crate) line: &'a str,
-    /// The line feed, with a carriage return preceding it; empty if the text ends without one.
+    /// The line feed, with the carriage return before it if there is one. It is empty if the text ends without a line feed.
     pub(crate) ending: &'a str,
     pub(crate) content: Content,
 }
@@ -36,9 +36,10 @@ pub(crate) enum Content {
     /// White space only.
     Blank,
     Text(RecordText),
-    /// A record without the field, or with a value in it that is no text.
+    /// A record without the field, or whose field has a value that is not a text.
     NoText,
-    /// A line that is no record and that `--bad-records` copies or drops. `first` is false for all parts of a record but the first.
+    /// A line that is not a record and that `--bad-records` copies or drops. If a record has several parts, `first` is true for the first
+    /// one only.
     Rejected {
         dropped: bool,
         first: bool,

@@ -161,7 +161,7 @@ impl Verb {
                 }
             }
         }
-        // ر alone is not written.
+        // The imperative of رأى is omitted, because it is ر alone.
         for (person, gender, number, _, ending) in
             PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.is_raa && self.form == VerbForm::I))
         {

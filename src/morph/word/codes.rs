@@ -1,4 +1,5 @@
-//! The letters of a word as codes of five bits, packed into one integer, the first letter lowest. Grammar and search read words in this form.
+//! The letters of a word as codes of five bits, packed into one integer, the first letter in the lowest bits. Grammar and search read words
+//! in this form.
 //!
 //! Every hamza has the code of ء, whatever its seat; ى has the code of ي; آ has the two codes of ءا. Bit sets record the spelling: the
 //! positions of أ, إ, ؤ, ئ, آ and ى. In addition to its code, each letter has a letter class of four bits (see `schema`). A word with marks
@@ -263,19 +264,19 @@ impl LetterCodes {
         self.len <= 12
     }
 
-    /// Returns all codes and all letter classes, the first letter lowest.
+    /// Returns all codes and all letter classes, the first letter in the lowest bits.
     #[inline(always)]
     pub(crate) fn packed(&self) -> (u128, u128) {
         (self.codes, self.classes)
     }
 
-    /// Returns the code in a position; 0 after the last one.
+    /// Returns the code at a position, or 0 after the last code.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
         self.codes_from(i.min(MAX_CODES)) as u8 & 31
     }
 
-    /// Returns the codes from a position on, the first lowest, and twelve at most.
+    /// Returns at most twelve codes from a position on, the first one in the lowest bits.
     #[inline(always)]
     pub(crate) fn codes_from(&self, from: usize) -> u64 {
         if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
@@ -287,7 +288,7 @@ impl LetterCodes {
         (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
     }
 
-    /// Returns the codes of the positions from `from` up to `to`, which is not included; twelve at most.
+    /// Returns at most twelve codes of the positions `from..to`.
     #[inline(always)]
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
@@ -329,7 +330,7 @@ impl LetterCodes {
         }
     }
 
-    /// Returns the bytes at which all codes start, and the length of the word after them.
+    /// Returns the byte at which each code starts. The entry after the last code is the length of the word.
     pub(crate) fn starts(&self, word: &str) -> [u16; MAX_CODES + 1] {
         let mut starts = [0; MAX_CODES + 1];
         let mut n = 0;

@@ -1,4 +1,4 @@
-//! The vocalizations of templates and of closed words: four bits a letter, the first letter lowest.
+//! The vocalizations of templates and of closed words: four bits for each letter, the first letter in the lowest bits.
 
 use std::collections::BTreeSet;
 
@@ -75,7 +75,7 @@ pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
             let plain: String = letters.iter().map(|l| l.0).collect();
             assert!(codes(&plain).len() == letters.len(), "{word}");
             let own = key(&plain).unwrap_or_else(|| panic!("{word} is too long"));
-            // The key of a word in آ is that of a word in ا.
+            // A word that begins with آ has the key of the same word with ا, so the ء of آ is skipped.
             let shift = usize::from(plain.starts_with("ءا"));
             all.insert((own, pack(&letters[shift..])));
             // A stem is stored without its ة.

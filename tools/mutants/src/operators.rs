@@ -18,7 +18,7 @@ pub struct Mutant {
     pub function: String,
     pub original: String,
     pub replacement: String,
-    /// The number of this mutant among those that are equal in all of the above but the line, from 1.
+    /// The number of this mutant, from 1, among the mutants with the same file, function, original and replacement.
     pub nth: usize,
     /// True for a mutant of `hand.txt`.
     pub by_hand: bool,
@@ -28,7 +28,7 @@ pub struct Mutant {
 }
 
 impl Mutant {
-    /// Returns what identifies the mutant when lines move: file, function, original and replacement, with tabs between.
+    /// Returns an identifier that does not change if lines move: file, function, original and replacement, separated by tabs.
     pub fn fingerprint(&self) -> String {
         format!("{}\t{}#{}\t{}\t{}", self.file, self.function, self.nth, self.original, self.replacement)
     }
@@ -44,7 +44,7 @@ impl Mutant {
     }
 }
 
-/// A function that the compiler may evaluate, and that cannot read a switch while it is so declared.
+/// A `const fn`. The compiler may evaluate it, so it cannot read the switch of a mutant while it is declared `const`.
 pub struct ConstFn {
     pub file: String,
     pub function: String,
@@ -53,7 +53,7 @@ pub struct ConstFn {
 }
 
 impl ConstFn {
-    /// Returns whether a path that the compiler prints may be this function's.
+    /// Returns whether a path that the compiler prints may be the path of this function.
     pub fn is_named(&self, path: &str) -> bool {
         // Without generic arguments, as in `Memo::<S>::new` and `roots::<32>`.
         let mut depth = 0;
