@@ -1,9 +1,8 @@
 //! Measures normalization on one thread, in bytes of input per second. The peers are the usual alternatives.
 //!
-//! `cargo bench --bench normalize` takes about two minutes; a part of it: `cargo bench --bench normalize -- 'article/.*search'`.
-//! Every result is checked before it is timed. `memcpy` is a lower bound for every function that makes a new `String`, not a peer; NFKC does
-//! other work. The peers named `lucene` do the fourteen folds of Lucene's `ArabicNormalizer`, as the preset of that name does; the other
-//! presets do more.
+//! `cargo bench --bench normalize` takes about two minutes, and `cargo bench --bench normalize -- 'article/.*search'` measures a part. Every
+//! result is checked before it is timed. `memcpy` is a lower bound for every function that makes a new `String` and not a peer. NFKC does other
+//! work. The peers named `lucene` and the preset `lucene` apply the fourteen folds of Lucene's `ArabicNormalizer`. The other presets apply more.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -88,7 +87,7 @@ fn time(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, mut
     g.bench_function(name, |b| b.iter(|| texts.pieces.iter().map(|t| work(black_box(t))).sum::<usize>()));
 }
 
-/// Prevents the compiler from removing an output.
+/// Returns the length of an output, and prevents the compiler from removing the output.
 fn len(s: impl AsRef<str>) -> usize {
     black_box(s.as_ref()).len()
 }
@@ -114,7 +113,7 @@ fn ours(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, n: Normalizer, texts: 
     time(g, &format!("ours {name} mapped"), texts, |t| len(n.normalize_mapped(t).text()));
 }
 
-/// Adds a peer that does the folds of Lucene.
+/// Adds a peer that applies the folds of Lucene.
 fn peer(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, work: impl for<'t> Fn(&'t str) -> Cow<'t, str>) {
     for t in &texts.pieces {
         assert_eq!(work(t), Normalizer::lucene().normalize(t), "{name}");
@@ -143,7 +142,7 @@ fn all(c: &mut Criterion) {
         let texts = Texts { pieces, bytes };
         let mut g = c.benchmark_group(name);
         g.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_millis(1000)).sample_size(30);
-        // No text needs context to be normalized, so simple replacements have the same result as the presets.
+        // In these texts no fold depends on context, so simple replacements have the same result as the presets.
         ours(&mut g, "lucene", Normalizer::lucene(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "search", Normalizer::search(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "light", Normalizer::light(), &texts, |t| t.chars().filter(|c| !is_mark(c)).collect());

@@ -16,7 +16,7 @@ const TEXTS: [(&str, &str); 3] = [
     ("mixed", include_str!("../seeds/technical.txt")),
 ];
 
-/// Stems that differ from stemmer to stemmer.
+/// Three stems for each stemmer. They differ between stemmers.
 const KNOWN: [(Stemmer, [&str; 3]); 5] = [
     (Stemmer::Light10, ["كتاب", "سيار", "مهندس"]),
     (Stemmer::Lucene, ["بالكتاب", "سيار", "مهندس"]),
@@ -45,7 +45,7 @@ fn all(c: &mut Criterion) {
                 out.clear();
                 let (cuts, s) = (stemmer.stem_into(word, &mut out), stemmer.stem(word));
                 assert_eq!((&*out, cuts), (s.text(), s.cuts()), "{stemmer} {word}");
-                // Stemmers ignore marks, except the two that follow another program bit for bit.
+                // The stemmers ignore marks, except Lucene and Snowball, which reproduce other programs exactly.
                 if !matches!(stemmer, Stemmer::Lucene | Stemmer::Snowball | Stemmer::Lexical) {
                     assert_eq!(stemmer.stem(&Normalizer::light().normalize(word)).text(), out, "{stemmer} {word}");
                 }

@@ -1,7 +1,7 @@
-//! `serde` for options and kinds, written without a derive macro crate: a kind is its name, options are a map.
+//! The `serde` form of options and of enums with names, without a derive macro. An enum is its name, and options are a map.
 //!
-//! `serde_name!` implements a kind, `serde_options!` a type of options. The latter takes the fields of the type apart
-//! without `..`, so that a new option does not compile until it is in the configuration; `round_trip!` does the same for the tests.
+//! `serde_name!` implements an enum, and `serde_options!` a type of options. The latter destructures the type without `..`, so a new option does
+//! not compile until it is in the configuration. `round_trip!` makes the tests in the same way.
 
 mod options;
 
@@ -12,7 +12,7 @@ pub(crate) use options::option_serde;
 pub(crate) use options::options;
 pub(crate) use options::{OptionValue, is_name, option_methods, option_struct, option_text};
 
-/// Implements `Serialize` and `Deserialize` for a kind that is described as `what`, by `name` and `FromStr`.
+/// Implements `Serialize` and `Deserialize` for an enum by its `name` and `FromStr`. `what` describes the enum in error messages.
 macro_rules! serde_name {
     ($type:ident, $what:literal) => {
         #[cfg(feature = "serde")]
@@ -58,14 +58,15 @@ pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }
 
-/// Implements `Serialize` and `Deserialize` for a type of options: a map of them, in which a missing option has its default.
+/// Implements `Serialize` and `Deserialize` for a type of options. The form is a map, in which a missing option has its default. An unknown option
+/// is an error.
 ///
-/// - The pattern takes apart the structure that holds the options. It lists all fields, without `..`: a new field does not compile until it
-///   is listed, and a listed field that no option uses is an unused variable.
+/// - The pattern destructures the structure of the options. It lists all fields without `..`: a new field does not compile until it is listed,
+///   and a listed field that no option uses is an unused variable.
 /// - `default` is the value of the empty map.
-/// - `preset` is the name that is written first, if the options alone do not make the value.
-/// - `start` reads such a name, in place of the map or as the value of `preset`, which must be the first entry.
-/// - `options` are names, types in the configuration, values by the variables of the pattern, and functions that set them.
+/// - `preset` is the name that is written first, if the options alone do not determine the value.
+/// - `start` parses such a name. It may replace the map, or be the value of `preset`, which must be the first entry.
+/// - `options` are the names, the types in the configuration, the values as expressions of the variables of the pattern, and the setters.
 #[cfg(feature = "serde")]
 macro_rules! serde_options {
     (
@@ -139,16 +140,16 @@ macro_rules! serde_options {
 #[cfg(feature = "serde")]
 pub(crate) use serde_options;
 
-/// Reads the name of a preset, for a type that has none.
+/// Returns the error for the name of a preset, for a type without presets.
 #[cfg(feature = "serde")]
 pub(crate) fn no_preset<T>(_: &str) -> Result<T, alloc::string::String> {
     Err("a map of options is expected: there are no presets".into())
 }
 
-/// Tests that each option of a type, set through its setter, is the same after it was written and read, with all other options and alone.
+/// Declares a test of the `serde` form: each option has the same value after it was written and read, with all other options and alone.
 ///
-/// Each option is the name of a field and of a setter, with values other than the default. The other fields are listed before. Together they
-/// are all fields: with a new one, the test does not compile until it is listed.
+/// `options` lists fields that have a setter of the same name, each with values other than the default. `no_options` lists the other fields. A
+/// new field does not compile until it is in one of the lists.
 #[cfg(all(test, feature = "serde"))]
 macro_rules! round_trip {
     (

@@ -1,4 +1,4 @@
-//! Errors. The only ones are names that do not parse and, with `std`, those of readers.
+//! [`ParseNameError`], the error for a name that is not accepted. The only other errors of this crate are those of readers, with `std`.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -9,7 +9,7 @@ use crate::span;
 /// The number of bytes of a rejected name that an error keeps.
 const KEPT: usize = 64;
 
-/// A name that a type does not accept. The message repeats the name and lists the accepted ones.
+/// The error for a name that a type does not accept. The message contains the name and lists the accepted names.
 ///
 /// ```
 /// use kalima::Stemmer;
@@ -32,12 +32,12 @@ impl ParseNameError {
         ParseNameError { kind, value: span::slice(value, 0..span::floor(value, KEPT)).into(), accepted }
     }
 
-    /// Returns what the name should have named, such as `alef fold`.
+    /// Returns the kind of name that was expected, such as `alef fold`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
 
-    /// Returns the rejected name, cut at 64 bytes.
+    /// Returns the rejected name, or its first characters in at most 64 bytes. It is empty if the rejected name is empty.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -47,19 +47,22 @@ impl ParseNameError {
         self.accepted
     }
 
-    /// Returns the accepted name that differs from the rejected one by a typing error: by at most a third of its letters, or by the sign
-    /// between two words.
+    /// Returns the accepted name that is nearest to the rejected one, or `None` if none is near.
+    ///
+    /// A name is near if the edit distance (Levenshtein) is at most a third of its length in bytes. Case does not count, and `_` and a space equal
+    /// `-`.
     pub fn suggestion(&self) -> Option<&'static str> {
         let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
         nearest.filter(|(distance, name)| *distance <= name.len() / 3).map(|(_, name)| name)
     }
 }
 
-/// Returns the number of bytes to insert, delete or replace to make one name of the other. ASCII case does not count, and `_` and a space
+/// Returns the edit distance of two names: the number of bytes to insert, delete or replace. ASCII case does not count, and `_` and a space
 /// equal `-`.
 fn distance(a: &str, b: &str) -> usize {
     let letter = |byte: u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
-    // Each row of the table of Wagner and Fischer replaces the one above it; its first column, the row number, is `above_left` at first.
+    // The algorithm of Wagner and Fischer with one row of the table, which is overwritten by the next row. `above_left` starts with the first
+    // column, which is the row number.
     let mut row: Vec<usize> = (1..=b.len()).collect();
     for (n, x) in a.bytes().enumerate() {
         let (mut above_left, mut left) = (n, n + 1);
@@ -85,7 +88,7 @@ impl fmt::Display for ParseNameError {
 
 impl core::error::Error for ParseNameError {}
 
-/// Prints names with commas between them.
+/// A list of names. `Display` writes them with commas between them.
 pub(crate) struct Names(pub(crate) &'static [&'static str]);
 
 impl fmt::Display for Names {

@@ -1,4 +1,4 @@
-//! The most common functions as methods of `str`: [`ArabicText`], which only `str` implements.
+//! [`ArabicText`]: the most common functions as methods of `str`.
 //!
 //! ```
 //! use kalima::ext::ArabicText;
@@ -21,30 +21,35 @@ mod sealed {
     impl Sealed for str {}
 }
 
-/// Methods of text, by the default options of each module. Sealed: methods may be added.
+/// Methods of text with the default options of each module.
+///
+/// The methods accept any text. The empty text has no token and no sentence, and its normal form and its stem are empty. Words of other scripts are
+/// not stemmed. Only `str` implements the trait (it is sealed), so methods may be added.
 pub trait ArabicText: sealed::Sealed {
-    /// Returns the normal form of the text under [`Normalizer::search`]: one spelling for one word.
+    /// Returns the normal form of the text under [`Normalizer::search`], in which the spellings of a word are equal. Borrowed if nothing changes.
     fn normalize(&self) -> Cow<'_, str>;
 
-    /// Returns the normal form of the text under [`Normalizer::light`]: without marks and tatweel, no letter changed.
+    /// Returns the normal form of the text under [`Normalizer::light`]: marks and tatweels are dropped, and letters keep their spelling. Borrowed if
+    /// nothing changes.
     fn normalize_light(&self) -> Cow<'_, str>;
 
     /// Returns whether two texts have the same [normal form](Self::normalize).
     fn equivalent_to(&self, other: &str) -> bool;
 
-    /// Returns the byte ranges of a needle in the text, whatever spelling either has: [`find_iter`](normalize::find_iter).
+    /// Returns the byte ranges of the occurrences of `needle` in the text, both folded; see [`find_iter`](normalize::find_iter). An empty needle has
+    /// none.
     fn find_iter(&self, needle: &str) -> Matches<'_>;
 
-    /// The [tokens](token::tokens).
+    /// Returns an iterator over the [tokens](token::tokens) of the text, white space and punctuation included.
     fn tokens(&self) -> Tokens<'_>;
 
-    /// The [words](token::words).
+    /// Returns an iterator over the [words](token::words) of the text.
     fn words(&self) -> Words<'_>;
 
-    /// The [sentences](sentence::sentences).
+    /// Returns an iterator over the [sentences](sentence::sentences) of the text.
     fn sentences(&self) -> Sentences<'_>;
 
-    /// The stem of the text as one word, by [`Stemmer::Lexical`].
+    /// Returns the stem of the text, read as one word, by [`Stemmer::Lexical`].
     fn stem(&self) -> Stemmed<'_>;
 }
 

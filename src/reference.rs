@@ -11,7 +11,7 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 use crate::chars::{self, Class, base_text, class};
 use crate::normalize::test_access::*;
 
-/// Normalizes like [`Normalizer::normalize`](crate::normalize::Normalizer::normalize), one rule after the other over the whole text.
+/// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). Applies one rule after another to the whole text.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let o = options(n);
     let unicode = o.form != UnicodeForm::Keep;
@@ -42,8 +42,8 @@ pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::
     normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
 }
 
-/// Returns whether the stemmer of a cache stems a word, by every implementation of the scanner, as it does on the letters of the normalizer, and
-/// whether the cache returns the same before and after it knows the word.
+/// Returns whether all ways to stem a word agree: every implementation of the scanner, the letters of the normalizer, and the cache `memo` with and
+/// without an entry for the word.
 pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     let stemmed = memo.stemmer().stem(word);
     let mut out = String::new();
@@ -51,7 +51,7 @@ pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     memo.stemmer().implementations_agree(word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
 }
 
-/// Returns whether a normalizer has one result for canonically equivalent texts, which is so if it applies a Unicode form.
+/// Returns whether a normalizer has the same result for canonically equivalent texts. It has if it applies a Unicode form.
 pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
     options(n).form != UnicodeForm::Keep
 }
@@ -61,7 +61,7 @@ fn presentation_forms(o: &Options, text: &str) -> String {
     let (alone, word) = (|c| matches!(c, '﷼' | '﷽'), |c: char| c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark);
     let mut last = '\0';
     for c in text.chars() {
-        // The two that stand alone are parted from words, and from each other.
+        // A space separates ﷼ and ﷽ from words, and from each other.
         if o.word_ligatures == LigatureFold::Expand
             && (alone(last) && c.is_alphanumeric() && canonical_combining_class(c) == 0 || alone(c) && out.ends_with(word))
         {
@@ -345,8 +345,8 @@ fn in_order(text: &str) -> String {
     chars.into_iter().collect()
 }
 
-/// Returns the ends of the tokens of a text in the default mode: UAX #29 by `unicode-segmentation`, less the departures that
-/// [`token`](crate::token) lists. `whole` returns the ends of addresses, tags and abbreviations (departures 8 and 9).
+/// Returns the ends of the tokens of a text with the default options: UAX #29 by `unicode-segmentation`, with the departures that
+/// [`token`](crate::token) lists. `whole` returns the end of the address, tag or abbreviation at a byte (departures 8 and 9).
 pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
     let (mut ends, mut at) = (Vec::new(), 0);
     while at < text.len() {
@@ -357,12 +357,12 @@ pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usi
     ends
 }
 
-/// Returns the ends of the sentences of bytes. Examines every character.
+/// Returns the ends of the sentences of bytes, without the scanner: examines every character.
 pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     crate::sentence::all_ends_by_reference(splitter, bytes)
 }
 
-/// Returns the same for every implementation of the scanner that this processor supports.
+/// Returns the ends of the sentences of bytes by each implementation of the scanner that this processor supports.
 pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
     crate::sentence::all_ends_by_level(splitter, bytes)
 }
@@ -413,7 +413,7 @@ fn token_len(text: &str) -> usize {
     let length = stand_in.iter().collect::<String>().split_word_bounds().next().unwrap().chars().count();
     let mut token: Vec<char> = text.chars().take(length).collect();
 
-    // The character that others attach to, and its position.
+    // Returns the position and the character that the marks before a position attach to.
     let base = |token: &[char], at: usize| (0..at).rev().map(|i| (i, token[i])).find(|&(_, c)| !extend(c)).unwrap_or((0, first));
     let picture = |c| matches!(class(c), Class::Emoji | Class::Pictographic);
     let simple = |c| arabic(c) || c <= '\u{24F}' && matches!(class(c), Class::Latin | Class::Letter) || chars::digit_value(c).is_some();

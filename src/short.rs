@@ -1,4 +1,4 @@
-//! Short words as numbers, so that a word is looked up in a closed class by comparing integers.
+//! Short words as integers, so that a lookup in a closed class of words compares integers.
 //!
 //! The key is the spelling, byte for byte, of any script and with inner stops: an abbreviation with a hamza differs from the same one
 //! without it. It holds up to eight Arabic letters. [`word_list`](crate::word_list) is for long words whose spelling does not matter: its
@@ -7,7 +7,7 @@
 /// The maximal length of a word, in bytes.
 pub(crate) const MAX: usize = 16;
 
-/// A word of at most [`MAX`] bytes as a number: its bytes, then zeros. A longer word is cut.
+/// Returns the key of a word: its bytes, followed by zeros. Only the first [`MAX`] bytes of a longer word count.
 #[inline]
 pub(crate) const fn key(word: &[u8]) -> u128 {
     let n = if word.len() < MAX { word.len() } else { MAX };
@@ -16,7 +16,7 @@ pub(crate) const fn key(word: &[u8]) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// The numbers of a list of words, in order. A word that is too long is a compile error.
+/// Returns the keys of a list of words, sorted. A word of more than [`MAX`] bytes is a compile error.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     let mut keys = [0; N];
@@ -36,7 +36,7 @@ pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     keys
 }
 
-/// Closed classes of words: `NAME = "word", …;` defines a sorted list of [`keys`].
+/// Declares closed classes of words: `NAME = "word", …;` declares a constant with the sorted [`keys`] of the words.
 macro_rules! words {
     ($($(#[$doc:meta])* $seen:vis $name:ident = $($word:literal),+ $(,)?;)+) => {
         $(

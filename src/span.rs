@@ -1,16 +1,17 @@
-//! Small helpers on byte ranges, for any floor.
+//! Helpers for byte ranges. Every module may use them.
 
 use core::ops::Range;
 
-/// The text of a range, or the empty text where the range does not slice it.
+/// Returns the text of a range. Returns the empty text if the range is no slice of the text: its end is after the text, its start is
+/// after its end, or one of them is inside a character.
 ///
-/// Ranges that this crate makes always slice their text; this is how that is said without a panic.
+/// All ranges that this crate computes are valid slices, so the fallback is never used. It replaces a panic.
 #[inline]
 pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
 }
 
-/// The last character boundary at or before a byte; the length of the text where that is less.
+/// Returns the last character boundary at or before a byte. Returns the length of the text if the byte is after its end.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -18,7 +19,8 @@ pub(crate) fn floor(text: &str, at: usize) -> usize {
     }
     at
 }
-/// Bytes without the start of a character that they end in.
+
+/// Returns bytes without the incomplete character at their end, if there is one.
 pub(crate) fn whole(bytes: &[u8]) -> &[u8] {
     let is_start = |tail: &[u8]| core::str::from_utf8(tail).is_err_and(|e| e.valid_up_to() == 0 && e.error_len().is_none());
     let ends = (1..=3).filter_map(|n| bytes.split_at_checked(bytes.len().checked_sub(n)?));

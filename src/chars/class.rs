@@ -1,7 +1,7 @@
 //! The class of a code point, and sets of classes.
 //!
-//! Every code point of Unicode 17.0 has one class. The normalizer, the tokenizer, the splitter and the stemmers all use it, so two modules
-//! cannot disagree. The decisions are in `tools/gen-tables/classes.txt`.
+//! Every code point of Unicode 17.0 has exactly one class. The normalizer, the tokenizer, the sentence splitter and the stemmers use this class, so
+//! two modules cannot disagree. `tools/gen-tables/classes.txt` lists the decisions, and `tools/gen-tables` makes the tables from it.
 
 use crate::tables;
 
@@ -49,7 +49,7 @@ pub enum Class {
     Pictographic,
     /// U+1F1E6–1F1FF, the letters of flags.
     RegionalIndicator,
-    /// U+FE00–FE0F, U+E0100–E01EF and the Mongolian ones.
+    /// U+FE00–FE0F, U+E0100–E01EF, and the Mongolian variation selectors.
     VariationSelector,
     /// Other format characters (Cf).
     Format,
@@ -130,7 +130,7 @@ pub enum Class {
     HonorificMark,
     /// Vowels and tones beyond the tashkeel: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
     ExtendedMark,
-    /// Pieces of letters that stand alone: U+0888, U+FBB2–FBC2, U+FE73.
+    /// Parts of letters that are encoded as characters of their own: U+0888, U+FBB2–FBC2, U+FE73.
     GlyphPart,
 
     /// Prepended number marks and ends of ayah: U+0600–0605, U+06DD, U+08E2, U+0890, U+0891.
@@ -158,9 +158,9 @@ pub enum Class {
 pub(crate) const CLASSES: usize = Class::HonorificLigature as usize + 1;
 
 impl Class {
-    /// Returns the class with a number of the generated tables.
+    /// Returns the class with a number of the generated tables. Only the low six bits of the number count.
     #[inline]
-    #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
+    #[allow(clippy::indexing_slicing, reason = "the index is below 64, the length")]
     pub(crate) const fn from_number(n: u8) -> Class {
         ALL[n as usize & 63]
     }
@@ -247,7 +247,7 @@ static ALL: [Class; 64] = {
 
 /// Returns the class of a code point. Unassigned code points are [`Class::Other`].
 ///
-/// Takes two loads below U+0800 and four above.
+/// The lookup takes two loads below U+0800 and four above.
 #[inline]
 pub fn class(c: char) -> Class {
     Class::from_number(number(c as u32))
@@ -259,7 +259,7 @@ pub(crate) fn number(c: u32) -> u8 {
     if let Some(&n) = tables::CLASS_FLAT.get(c as usize) {
         return n;
     }
-    // Every level of the trie has an entry for each scalar value. 0 is Class::Other.
+    // Every level of the trie has an entry for each scalar value, so the fallback 0 (Class::Other) serves no scalar value.
     let block = tables::CLASS_TOP.get((c >> 12) as usize).copied().unwrap_or(0);
     let leaf = tables::CLASS_BLOCK.get(block as usize * 64 + (c >> 6 & 63) as usize).copied().unwrap_or(0);
     tables::CLASS_LEAF.get(leaf as usize * 64 + (c & 63) as usize).copied().unwrap_or(0)
@@ -271,9 +271,9 @@ pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
 }
 
-/// For each first byte of UTF-8, the continuation bytes (less 0x80) that complete a two-byte character of the set.
+/// Returns a bitmask for each lead byte of UTF-8: the continuation bytes, less 0x80, that complete a two-byte character of the set.
 ///
-/// A test of two bytes is then one load and one shift. It fails for every byte that does not begin such a character.
+/// The test of two bytes is one load and one shift. The mask is 0 for every byte that does not begin such a character.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     let (mut masks, mut c) = ([0; 256], 0x80);

@@ -1,7 +1,8 @@
 //! The classes of code points, and predicates for Arabic text.
 //!
 //! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the decisions that the docs of [`Class`] list. They do not
-//! depend on the version of the standard library. All functions take any character; one that is not Arabic is a member of no Arabic set.
+//! depend on the version of the standard library. All functions accept any character. For a character of another script, the predicates return
+//! `false`.
 
 mod class;
 mod number;
@@ -17,7 +18,7 @@ pub const UNICODE_VERSION: (u8, u8, u8) = tables::UNICODE_VERSION;
 
 /// Nominal letters of the Arabic script, without presentation forms.
 pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLetter);
-/// Marks of the Arabic script, all kinds. `SmallLetter` has two members that are letters by General_Category (Lm) and marks by use.
+/// Marks of the Arabic script, of all kinds. `SmallLetter` includes modifier letters (General_Category Lm), which are used as marks.
 pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
 /// Characters that are removed inside a word without separating it: joiners, bidi characters, invisible characters.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
@@ -188,11 +189,11 @@ pub fn is_arabic(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Returns the text that a presentation form stands for, in nominal letters and logical order; `None` for any other character.
+/// Returns the text of a presentation form, in nominal letters and logical order. Returns `None` for any other character.
 ///
-/// The text is that of the Unicode compatibility decomposition without the space that precedes isolated marks (`U+FE70` is U+064B alone).
-/// Ligatures of whole words that Unicode does not decompose (U+FD40 and the like, `﷽`) get the words of their names, and `﷼` is ريال.
-/// Some texts have spaces: `ﷺ` is four words.
+/// The text is the Unicode compatibility decomposition without the space that precedes isolated marks (U+FE70 is U+064B alone). Unicode does not
+/// decompose some ligatures of whole words, such as U+FD40 and `﷽`: their text is the words of their names. The text of `﷼` is ريال. A text may
+/// contain spaces: that of `ﷺ` is four words.
 ///
 /// ```
 /// use kalima::chars::base_text;
@@ -242,7 +243,7 @@ mod tests {
         assert!(checked > 800, "{checked}");
     }
 
-    /// The texts of presentation forms contain no presentation form, so one fold is enough.
+    /// Tests that the texts of presentation forms contain no presentation form, so they are expanded once.
     #[test]
     fn base_text_is_nominal() {
         for c in all() {

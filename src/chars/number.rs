@@ -1,4 +1,4 @@
-//! The value of a number, in the digits of any of three sets.
+//! [`number`], which parses a number in the three sets of digits that are in use with Arabic script.
 
 use super::digit_value;
 
@@ -10,12 +10,12 @@ pub struct Number {
 }
 
 impl Number {
-    /// Returns the value. With more than about 15 digits it is the nearest `f64`.
+    /// Returns the value. It is rounded to an `f64` if the number has more than about 15 digits.
     pub fn value(&self) -> f64 {
         self.value
     }
 
-    /// Returns whether the number has digits of more than one set: `١2۳`.
+    /// Returns whether the number has digits of more than one set, as `١2۳` has.
     pub fn is_mixed(&self) -> bool {
         self.mixed
     }
@@ -23,8 +23,10 @@ impl Number {
 
 /// Parses a number of digits of the three sets `0–9`, `٠–٩`, `۰–۹`, with a decimal separator (`.`, `٫`) and separators of thousands (`,`, `٬`, `،`).
 ///
-/// A single comma that does not separate thousands is the decimal separator (`3,5`). `None` for any other text: signs, spaces, letters, the empty text,
-/// groups of other lengths (`12,34,567`), addresses (`192.168.1.1`).
+/// A single comma that does not separate thousands is the decimal separator (`3,5`, `0,125`). At least one digit must precede the decimal
+/// separator, and one must follow it.
+///
+/// Returns `None` for any other text: the empty text, signs, spaces, letters, groups of other lengths (`12,34,567`), addresses (`192.168.1.1`).
 ///
 /// ```
 /// use kalima::chars::number;
@@ -37,7 +39,7 @@ pub fn number(text: &str) -> Option<Number> {
     let (whole, fraction) = match text.split_once(['.', '٫']) {
         Some((whole, fraction)) => (whole, fraction),
         None => match text.split_once(SEPARATORS).filter(|(_, rest)| !rest.contains(SEPARATORS)) {
-            // One separator: of thousands, or of decimals.
+            // A single separator is decimal if no group of three digits follows it, or if the first group cannot precede thousands.
             Some((whole, rest)) if rest.chars().count() != 3 || !leads(whole) => (whole, rest),
             _ => (text, ""),
         },

@@ -6,7 +6,7 @@
 //!
 //! # Use
 //!
-//! The type has a field `options` and a method `rebuilt(self) -> Self`, which computes everything that depends on the options again.
+//! The type has a field `options` and a method `rebuilt(self) -> Self`, which computes the values that depend on the options again.
 //!
 //! ```text
 //! pub struct Tokenizer {
@@ -45,7 +45,7 @@ use core::fmt;
 
 use crate::error::ParseNameError;
 
-/// The description of one option, for programs that derive settings of their own from it, such as the switches of a command line.
+/// The description of one option, for programs that make settings from it, such as the switches of a command line.
 ///
 /// ```
 /// use kalima::Normalizer;
@@ -68,17 +68,17 @@ impl OptionInfo {
         self.name
     }
 
-    /// Returns one sentence on what the option does.
+    /// Returns one sentence on the effect of the option. It is the first line of the docs of the setter.
     pub const fn help(&self) -> &'static str {
         self.help
     }
 
-    /// Returns the names of its values. A number is no name: an option that takes one lists only the values with a name, if any.
+    /// Returns the names of the values of the option, without numbers: an option whose value is a number has only names such as `none`, or no name.
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
     }
 
-    /// Returns whether several names may be given, with commas between them.
+    /// Returns whether the value may be several names, with commas between them.
     pub const fn takes_list(&self) -> bool {
         self.takes_list
     }
@@ -88,10 +88,10 @@ impl OptionInfo {
 pub(crate) trait OptionValue: Sized {
     /// The names of the values.
     const VALUES: &'static [&'static str];
-    /// Whether a value is written as several names with commas between them.
+    /// True if a value is written as several names with commas between them.
     const TAKES_LIST: bool = false;
 
-    /// Parses a value. ASCII case does not matter.
+    /// Parses a value. ASCII case does not matter. The error lists the accepted names.
     fn parse(text: &str) -> Result<Self, ParseNameError>;
 
     /// Writes the value as `parse` reads it.
@@ -155,7 +155,7 @@ macro_rules! options {
         }
     };
 }
-#[allow(unused_imports, reason = "as above")]
+#[allow(unused_imports, reason = "a table that is shared by several files uses the parts")]
 pub(crate) use options;
 
 /// Declares the structure of a table of options, with `defaults` and `changed`.
@@ -255,7 +255,7 @@ macro_rules! option_text {
         $($(#[$doc:meta])* $name:ident, $get:ident: $value:ty = $default:expr, $help:literal;)+
     ) => {
         impl $type {
-            /// All options: the name of each setter, a sentence on it, and the names of its values.
+            /// All options, each with the name of its setter, a sentence on its effect, and the names of its values.
             pub const OPTIONS: &'static [$crate::OptionInfo] = &[$($crate::OptionInfo {
                 name: stringify!($name),
                 help: $help,
@@ -263,7 +263,7 @@ macro_rules! option_text {
                 takes_list: <$value as $crate::config::OptionValue>::TAKES_LIST,
             }),+];
 
-            /// Sets one option, both its name and its value given as text. [`OPTIONS`](Self::OPTIONS) lists the names.
+            /// Sets one option. Both its name and its value are text. [`OPTIONS`](Self::OPTIONS) lists the names.
             ///
             /// ASCII case does not matter, and `-` in the name of the option equals `_`. A switch is `on` or `off`. An unknown name or value is
             /// an error that lists the accepted ones.
@@ -303,7 +303,7 @@ mod tests {
     #[derive(Clone, Debug, PartialEq)]
     pub(super) struct Shelf {
         options: ShelfOptions,
-        /// The number of times that something was computed from the options.
+        /// The number of calls of [`rebuilt`](Shelf::rebuilt).
         rebuilt: u32,
     }
 

@@ -1,7 +1,7 @@
 //! [`SentenceReader`]: the sentences of a reader, in bounded memory.
 //!
-//! The search for the end of a sentence continues where it stopped when more bytes are read, so a long sentence is read once. A sentence that does
-//! not fit the buffer is returned in parts.
+//! After each read, the search for the end of a sentence resumes at the byte where it stopped, so a long sentence is scanned once. A sentence that
+//! is longer than the buffer is returned in parts.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -14,12 +14,12 @@ use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
 use crate::sentence::resume::PartialSentence;
 
-/// Returns a reader of sentences by the default options.
+/// Returns a reader of sentences with the default options. An empty stream has no sentence.
 pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
     SentenceReader::new(reader, SentenceSplitter::new())
 }
 
-/// A sentence of a stream, or a part of one, with the white space after it.
+/// A sentence of a stream, or a part of one, with the white space after it. The ranges of all sentences together are the whole stream.
 #[derive(Clone, PartialEq, Eq)]
 pub struct StreamSentence<'b> {
     bytes: Cow<'b, [u8]>,
@@ -36,25 +36,25 @@ impl StreamSentence<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the sentence: borrowed if it is valid UTF-8, otherwise with U+FFFD.
+    /// Returns the text of the sentence: borrowed if it is UTF-8, otherwise a copy with U+FFFD for each maximal subpart of an ill-formed sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Returns the range of the sentence in the stream, in bytes.
+    /// Returns the range of the sentence in the stream, in bytes. The end is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Returns whether this is all of the sentence, or which part.
+    /// Returns which part of its sentence this is: the whole, the first, a middle or the last part.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
     }
 
-    /// Returns the sentence with its own copy of the bytes.
+    /// Returns the sentence with a copy of the bytes, so that it does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamSentence<'static> {
         StreamSentence { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
@@ -82,14 +82,14 @@ pub struct SentenceReader<R> {
     start: usize,
     /// The end of the parts of the sentence that were returned.
     returned: usize,
-    /// True if a part was returned since bytes were last dropped from the buffer.
+    /// True if a part was returned whose bytes are still in the buffer.
     has_new_part: bool,
 }
 
 short_debug!([R] SentenceReader<R>, "SentenceReader", |r| { window: r.window, splitter: r.splitter });
 
 impl<R: Read> SentenceReader<R> {
-    /// Creates a reader of sentences by the options of a splitter.
+    /// Returns a reader of sentences with the options of a splitter and a buffer of [`DEFAULT_CAPACITY`] bytes.
     #[must_use]
     pub fn new(reader: R, splitter: SentenceSplitter) -> SentenceReader<R> {
         let window = Window::new(reader, 0);
@@ -97,7 +97,8 @@ impl<R: Read> SentenceReader<R> {
             .capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). It applies from the next read on.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity that is too small is raised to the minimum. It applies from the
+    /// next read on.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> SentenceReader<R> {
         let least = PartialSentence::lookahead(&self.splitter).saturating_mul(4).saturating_add(4096);
@@ -109,7 +110,7 @@ impl<R: Read> SentenceReader<R> {
     ///
     /// # Errors
     ///
-    /// Returns those of the reader; see the [module](super).
+    /// Returns the errors of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamSentence<'_>>> {
         if core::mem::take(&mut self.has_new_part) {
             let dropped = self.partial.drop_read();

@@ -370,8 +370,8 @@ fn outputs_change_only_with_the_version() {
     let version = Analyzer::search().fingerprint().rules();
     let presets = [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())];
     let mut listed = format!(
-        "# Terms by RULES {version} of src/analyzer/fingerprint.rs. A line is a word of a seed: its first byte and the one after it, the word, then its\n\
-         # terms by {}, with | between the presets. A term takes the next position, unless +n says how many positions it is after the term before it;\n\
+        "# Terms by RULES {version} of src/analyzer/fingerprint.rs. A line is a word of a seed: its range in bytes, the word, and its\n\
+         # terms by {}, with | between the presets. +n after a term is the number of positions from the preceding term, if it is not 1.\n\
          # ∅ is the empty term.\n",
         presets.each_ref().map(|(name, _)| *name).join(", ")
     );

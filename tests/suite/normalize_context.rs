@@ -1,4 +1,4 @@
-//! Rules of the normalizer that depend on neighbouring characters, one test a rule, and what a form or an option that is off leaves alone.
+//! Tests of the rules of the normalizer that depend on neighbouring characters: one test for each rule.
 
 use kalima::normalize::{DaggerAlefFold, DigitFold, LigatureFold, Normalizer, SpaceFold, UnicodeForm};
 
@@ -7,7 +7,7 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
         assert_eq!(n.normalize(text), *expected, "{text:?} {n:?}");
         assert_eq!(n.normalize_mapped(text).text(), *expected, "mapped {text:?} {n:?}");
         assert_eq!(n.is_normalized(text), text == expected, "{text:?} {n:?}");
-        // The same in the middle of a text, after and before other words.
+        // Repeats the check in the middle of a text, between other words.
         let (long, whole) = (format!("قال {text}\nكتب"), format!("قال {expected}\nكتب"));
         assert_eq!(n.normalize(&long), whole, "{long:?} {n:?}");
         assert_eq!(n.split_normalized(&long).1.is_empty(), long == whole, "{long:?} {n:?}");
@@ -19,7 +19,7 @@ fn without_a_form_nothing_composes() {
     let n = Normalizer::none().digits(DigitFold::ArabicIndic);
     check(n, &[("e\u{301} 5", "e\u{301} ٥"), ("ا\u{654} 5", "ا\u{654} ٥"), ("ب\u{651}\u{64E} 5", "ب\u{651}\u{64E} ٥")]);
     check(n.form(UnicodeForm::Nfc), &[("e\u{301} 5", "é ٥"), ("ا\u{654} 5", "أ ٥"), ("ب\u{651}\u{64E} 5", "ب\u{64E}\u{651} ٥")]);
-    // Marks are ordered by their own switch.
+    // The order of marks has an option of its own.
     check(n.repair_marks(true), &[("ب\u{651}\u{64E}\u{64E} e\u{301} 5", "ب\u{64E}\u{651} e\u{301} ٥")]);
 }
 
@@ -38,7 +38,7 @@ fn a_hamza_joins_its_letter_over_a_joiner() {
     ] {
         check(n, &[(&format!("{base}\u{200D}{mark}"), &format!("{joined}\u{200D}"))]);
     }
-    // ب takes no hamza, و no madda, and ى takes one only with its option.
+    // ب does not compose with a hamza, nor و with a madda. ى and tatweel compose with a hamza only with their options.
     for text in ["ب\u{200D}\u{654}", "و\u{200D}\u{653}", "ى\u{200D}\u{654}", "ـ\u{200D}\u{654}"] {
         check(n, &[(text, text)]);
     }
@@ -57,19 +57,19 @@ fn a_tatweel_carries_a_hamza_only_after_a_letter_that_joins_to_both_sides() {
             ("لـــ\u{654}ا", "لءا"),
             ("اـ\u{654}مر", "أمر"),
             ("وـ\u{654}من", "ؤمن"),
-            // The letter has its hamza already.
+            // A letter with a hamza does not get a second one.
             ("آـ\u{654}", "آ"),
             ("أـ\u{654}", "أ"),
             ("إـ\u{654}", "إ"),
             ("ؤـ\u{654}", "ؤ"),
-            // The second tatweel of two carries the second hamza.
+            // Each of two tatweels carries the hamza after it.
             ("لـ\u{654}ـ\u{654}", "لءء"),
         ],
     );
 }
 
 #[test]
-fn a_tatweel_parts_hamza_and_alef_unless_it_is_dropped() {
+fn a_tatweel_separates_hamza_and_alef_unless_it_is_dropped() {
     let n = Normalizer::none().madda(true);
     check(n, &[("ءامن", "آمن"), ("ء\u{64E}امن", "آ\u{64E}من"), ("ءـامن", "ءـامن"), ("ءبا", "ءبا"), ("ء ا", "ء ا"), ("ءءا", "ءآ")]);
     check(n.tatweel(true), &[("ءـامن", "آمن"), ("ءـ\u{64E}ـامن", "آ\u{64E}من")]);
@@ -84,7 +84,7 @@ fn several_hamzas_are_one_before_an_alef_if_madda_is_folded() {
             ("ءءءا", "ا"),
             ("ء\u{64E}ؤ\u{64F}ا", "ا"),
             ("ءءب", "ءءب"),
-            // The next run begins anew.
+            // A second run after the first.
             ("ءاءا", "اا"),
             ("ءاءءاب", "ااب"),
         ],
@@ -105,12 +105,12 @@ fn the_article_after_a_conjunction_hides_no_word_without_alef() {
     ] {
         assert_eq!(quran.normalize(uthmani), quran.normalize(today), "{uthmani} {today}");
     }
-    // Not a word of the list, though it ends like one.
+    // This word ends like هذا, but it is not in the list.
     assert_eq!(quran.normalize("مَهَـ\u{670}ذَا"), "مهاذا");
 }
 
 #[test]
-fn a_dagger_alef_looks_at_the_letters_beside_it() {
+fn a_dagger_alef_depends_on_the_adjacent_letters() {
     check(
         Normalizer::quran(),
         &[
@@ -127,7 +127,7 @@ fn a_dagger_alef_looks_at_the_letters_beside_it() {
             ("a\u{670}b", "ab"),
         ],
     );
-    // A word that is longer than those without alef, however it ends.
+    // A word that is longer than all words without alef, with an ending of theirs.
     let long = "ب".repeat(20);
     check(Normalizer::quran(), &[(&format!("{long}هَـ\u{670}ذَا"), &format!("{long}هاذا"))]);
 }
@@ -154,7 +154,7 @@ fn signs_of_words_are_separated() {
     {
         check(n, &rows.iter().map(|(text, expected)| (&**text, &**expected)).collect::<Vec<_>>());
     }
-    // The spaces come from the sign, and so does each of its letters.
+    // The source of the spaces and of each letter is the sign.
     let mapped = Normalizer::light().normalize_mapped("ا﷽﷽ب");
     assert_eq!(mapped.text(), format!("ا {basmala} {basmala} ب"));
     let (first, second) = (3 + basmala.len(), 4 + 2 * basmala.len());
@@ -167,7 +167,7 @@ fn signs_of_words_are_separated() {
 
 #[test]
 fn repeated_marks_change_nothing() {
-    // The marks of the first group are dropped, those of the second are kept once; of a hamza, the first joins its letter.
+    // The marks of the first group are dropped. Those of the second are kept once. The first hamza composes with its letter.
     for (unit, search, keep) in [
         ("\u{651}", "ب", "ب\u{651}"),
         ("\u{64E}\u{651}", "ب", "ب\u{64E}\u{651}"),
@@ -182,7 +182,7 @@ fn repeated_marks_change_nothing() {
             }
         }
     }
-    // Marks that alternate within one combining class keep their order, and are no repetition.
+    // Alternating marks of one combining class keep their order. They are not repeated marks.
     let alternating = "ب\u{6D6}\u{6DC}\u{6D6}\u{6DC}";
     assert_eq!(Normalizer::orthographic().normalize(alternating), alternating);
     for n in 1..6 {
@@ -191,12 +191,12 @@ fn repeated_marks_change_nothing() {
         assert_eq!(Normalizer::light().normalize(&text), "أ");
         assert_eq!(Normalizer::orthographic().normalize(&text), if n == 1 { "أ" } else { "أ\u{654}" });
     }
-    // Small letters, of class 0, end a run.
+    // Small letters have combining class 0 and end a run of marks.
     check(
         Normalizer::orthographic(),
         &[("ه\u{6E5}\u{6E5}\u{6E5}", "ه\u{6E5}"), ("ه\u{64F}\u{6E5}\u{64F}\u{6E5}", "ه\u{64F}\u{6E5}\u{64F}\u{6E5}")],
     );
-    // A joiner after a mark of another script has a meaning; after an Arabic one it has none, also if that mark is a repeated one.
+    // A joiner is kept after a mark of another script. It is dropped after an Arabic mark, repeated or not.
     for (text, expected) in [
         ("e\u{30D}\u{200D}", "e\u{30D}\u{200D}"),
         ("e\u{30D}\u{6D6}\u{200D}", "e\u{30D}"),
@@ -212,12 +212,12 @@ fn canonical_order_and_composition() {
     check(
         Normalizer::none().form(UnicodeForm::Nfc),
         &[
-            // The mark of the lower class composes first, over one of a higher class.
+            // The mark of the lower class composes first.
             ("e\u{301}\u{327}", "\u{229}\u{301}"),
             ("é\u{327}", "\u{229}\u{301}"),
             ("u\u{308}\u{301}", "\u{1D8}"),
             ("u\u{308}\u{301}\u{301}", "\u{1D8}\u{301}"),
-            // A mark of the same class blocks.
+            // A mark of the same class blocks the composition.
             ("e\u{30D}\u{301}", "e\u{30D}\u{301}"),
             ("\u{301}\u{327}", "\u{327}\u{301}"),
             ("\u{344}", "\u{308}\u{301}"),
@@ -228,7 +228,7 @@ fn canonical_order_and_composition() {
             ("\u{958}", "\u{915}\u{93C}"),
         ],
     );
-    // Each composed character comes from its parts, and what is between them.
+    // The source of a composed character spans its parts and the marks between them.
     let n = Normalizer::none().form(UnicodeForm::Nfc);
     let mapped = n.normalize_mapped("xe\u{301}\u{327}y\u{212B}");
     assert_eq!(mapped.text(), "x\u{229}\u{301}y\u{C5}");
@@ -239,7 +239,7 @@ fn canonical_order_and_composition() {
 
 #[test]
 fn dagger_alefs_in_the_middle_of_long_texts() {
-    // More than a piece of what the context routine gets at once, in words and in one word.
+    // The texts are longer than one piece of the context routine: many words, and one long word.
     let n = Normalizer::search().dagger_alef(DaggerAlefFold::Promote);
     for (unit, expected) in [
         ("ٱلْكِتَـ\u{670}بُ ", "الكتاب "),

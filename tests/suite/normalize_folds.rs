@@ -1,4 +1,4 @@
-//! The result of every value of every switch of the normalizer, each alone, and the source ranges of what it composes, moves and drops.
+//! Tests of each value of each option of the normalizer alone, and of the source ranges of composed, moved and dropped characters.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use kalima::normalize::{
 
 const NONE: Normalizer = Normalizer::none();
 
-/// Checks the result of a normalizer on each text, by every entry point.
+/// Checks the result of a normalizer for each pair of text and expected result, with every entry point.
 #[track_caller]
 fn check(n: Normalizer, rows: &[(&str, &str)]) {
     for &(text, expected) in rows {
@@ -18,7 +18,7 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
         assert_eq!((n.is_normalized(text), n.is_normalized(expected)), (text == expected, true), "{text:?}");
         let mapped = n.normalize_mapped(text);
         assert_eq!(mapped.text(), expected, "mapped {text:?}");
-        // The same after and before other text, where the fast path meets it in the middle of a block.
+        // Repeats the check between other texts, so that the text is in the middle of a block of the fast path.
         let long = format!("{0}\n{text}\n{0}", "كتاب ".repeat(20));
         let mut out = String::from("قبل\n");
         n.normalize_into(&long, &mut out);
@@ -27,7 +27,7 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
     }
 }
 
-/// Checks the source range of each stretch of output, and the output range of each stretch of source that is dropped.
+/// Checks the source range of each range of output, and the output position of each dropped range of the source.
 #[track_caller]
 fn check_map(n: Normalizer, text: &str, expected: &str, parts: &[(Range<usize>, Range<usize>)], dropped: &[(Range<usize>, usize)]) {
     let mapped = n.normalize_mapped(text);
@@ -57,7 +57,7 @@ fn hamza() {
     check(NONE.hamza(HamzaFold::ToSeat), &[(text, "سوال بير شيء أمل")]);
 }
 
-/// A hamza on a seat that is folded away is not found again in the result, however it is encoded.
+/// Tests that a hamza is dropped from its seat if it is encoded as a combining character too.
 #[test]
 fn hamza_to_seat_decomposed() {
     let n = NONE.hamza(HamzaFold::ToSeat).form(UnicodeForm::Nfc);
@@ -87,7 +87,7 @@ fn keyboard_letters() {
     check(NONE.keyboard_letters(KeyboardFold::Keep), &[(text, text)]);
     check(NONE.keyboard_letters(KeyboardFold::Letters), &[(text, "ك ك ي ه ه ه ه ة ے ۓ ە")]);
     check(NONE.keyboard_letters(KeyboardFold::All), &[(text, "ك ك ي ه ه ه ه ة ي ئ ه")]);
-    // The letter that a key stands for is folded on like that letter.
+    // The letter that replaces a keyboard letter is folded by the other options.
     check(NONE.keyboard_letters(KeyboardFold::All).hamza(HamzaFold::ToHamza), &[("ۓ", "ء")]);
 }
 
@@ -105,7 +105,7 @@ fn dagger_alef() {
     check(NONE.dagger_alef(DaggerAlefFold::Promote), &[(text, "هذا كِتاب")]);
 }
 
-/// The words that today's spelling writes without their alef, under each proclitic that may precede them.
+/// Tests the words that modern spelling writes without their alef, after each proclitic.
 #[test]
 fn dagger_alef_after_clitics() {
     check(
@@ -146,7 +146,7 @@ fn dagger_alef_after_clitics() {
             ("إلٰهي", "إلهي"),
             ("إلٰهنا", "إلهنا"),
             ("ٱلإلٰه", "ٱلإله"),
-            // Conjunctions and the question, prepositions, the article.
+            // Conjunctions, the interrogative أ, prepositions, and the article.
             ("وهٰذا", "وهذا"),
             ("فهٰذا", "فهذا"),
             ("أهٰذا", "أهذا"),
@@ -169,7 +169,7 @@ fn dagger_alef_after_clitics() {
     );
 }
 
-/// The dagger alef by its letter and the letter after it.
+/// Tests the dagger alef after each kind of letter and before each kind of letter.
 #[test]
 fn dagger_alef_by_its_neighbours() {
     check(
@@ -183,7 +183,7 @@ fn dagger_alef_by_its_neighbours() {
             ("ءاٰمن", "ءامن"),
             ("قرٰان", "قران"),
             ("إيلٰف", "إيلاف"),
-            // Without a letter before it, it is dropped.
+            // Without a preceding letter, it is dropped.
             ("\u{670}كتب", "كتب"),
             // Marks, joiners and tatweels between the two letters are skipped.
             ("الصلو\u{64E}ٰة", "الصلا\u{64E}ة"),
@@ -223,7 +223,7 @@ fn digits() {
     check(NONE.digits(DigitFold::Extended), &[(text, "۱۲۳ ۴۵۶ ۷۸۹ ۳٫۵ ۱٬۰۰۰ ۵٪"), ("۰١2۳٤", "۰۱۲۳۴")]);
 }
 
-/// The signs of numbers change only where they are signs of a number.
+/// Tests that the signs of numbers change only next to digits.
 #[test]
 fn signs_of_numbers() {
     for (fold, rows) in [
@@ -275,7 +275,7 @@ fn punctuation() {
     let rows = [("، ؛ ؟ ۔ ٭", ", ; ? . *"), ("“” „ «»", "\"\" \" \"\""), ("‘ ’", "' '"), ("– —", "- -"), ("٪ ٫ ٬ … ‹ ›", "٪ ٫ ٬ … ‹ ›")];
     check(NONE.punctuation(true), &rows);
     check(NONE.punctuation(false), &[("،؛؟۔٭“”„«»‘’–—", "،؛؟۔٭“”„«»‘’–—")]);
-    // Beside digits of another set, too.
+    // The same with digits of another set.
     check(NONE.punctuation(true).digits(DigitFold::ArabicIndic), &[("12، «34»", "١٢, \"٣٤\"")]);
 }
 
@@ -286,7 +286,7 @@ fn format() {
     let fewer = "سلام\u{200F} مى\u{200C}خ ه\u{200D} عن\u{200B}بعد \u{202B}نص\u{202C}";
     check(NONE.format_chars(FormatFold::Invisible), &[(text, fewer)]);
     check(NONE.format_chars(FormatFold::All), &[(text, "سلام مىخ ه عن بعد نص")]);
-    // Where a joiner means something: after letters and marks of other scripts and after emoji.
+    // A joiner is kept after letters and marks of other scripts and after emoji.
     for kept in [
         "क\u{94D}\u{200D}ष",
         "क\u{200C}",
@@ -322,7 +322,7 @@ fn tanwin() {
     check(NONE.tanwin(TanwinFold::BeforeAlef), &rows("كتابًا جميلًا شكرًا"));
     check(NONE.tanwin(TanwinFold::AfterAlef), &rows("كتاباً جميلاً شكراً"));
     check(NONE.tanwin(TanwinFold::DropAlef), &rows("كتابً جميلً شكرً"));
-    // Of several alefs, the last one bears it.
+    // After several alefs, the fathatan belongs to the last one.
     check(NONE.tanwin(TanwinFold::BeforeAlef), &[("شكرااً", "شكراًا")]);
     check(NONE.tanwin(TanwinFold::AfterAlef), &[("شكرًاا", "شكرااً")]);
 }
@@ -370,14 +370,14 @@ fn marks_in_order() {
             ("معل\u{651}\u{650}م", "معل\u{650}\u{651}م"),
             ("به\u{650}\u{650}", "به\u{650}"),
             ("به\u{650}\u{651}\u{650}", "به\u{650}\u{651}"),
-            // A mark that is not Arabic is put in order as well, and stays as often as it is written.
+            // Marks of other scripts are sorted, too, but repeated ones are kept.
             ("b\u{301}\u{301}", "b\u{301}\u{301}"),
         ],
     );
     check(NONE.repair_marks(false), &[("معل\u{651}\u{650}م", "معل\u{651}\u{650}م")]);
 }
 
-/// Marks are put in order on each letter by itself, however many there are.
+/// Tests that the marks of each letter are sorted separately, for long runs of marks.
 #[test]
 fn many_marks_on_two_letters() {
     let (typed, ordered) = ("\u{651}\u{64E}".repeat(30), "\u{64E}".repeat(30) + &"\u{651}".repeat(30));
@@ -387,7 +387,7 @@ fn many_marks_on_two_letters() {
     }
 }
 
-/// ء and ا are آ, also with marks between; a tatweel between them parts them where it is kept.
+/// Tests that ء and ا merge into آ, with marks between them too. A tatweel that is kept separates them.
 #[test]
 fn madda() {
     let (keep, drop) = (NONE.madda(true), NONE.madda(true).tatweel(true));
@@ -396,15 +396,16 @@ fn madda() {
     check(drop, &[("ءادم", "آدم"), ("ء\u{640}ادم", "آدم"), ("ء\u{640}\u{64E}ادم", "آ\u{64E}دم")]);
     check(keep, &apart);
     check(drop, &apart);
-    // The last ء of several makes the آ where آ stays, and all of them do where آ becomes ا.
+    // If آ is kept, only the last of several ء merges with the alef. If آ is folded to ا, all of them do.
     check(keep, &[("ءءادم", "ءآدم")]);
     check(keep.alef(AlefFold::All), &[("ءءادم", "ادم"), ("ءأدم", "ادم")]);
-    // The letters that the other switches make of ء and ا count as those.
+    // Letters that the other options fold to ء or ا count as ء or ا.
     check(keep.hamza(HamzaFold::ToHamza), &[("سؤال", "سآل"), ("مسئاب", "مسآب")]);
     check(NONE.madda(false), &[("ءادم", "ءادم")]);
 }
 
-/// A combining hamza joins its letter over marks and joiners, and over a tatweel only after a letter that joins nothing after it.
+/// Tests that a combining hamza composes with its letter, with marks and joiners between them. A tatweel may be between them only after a letter
+/// that does not join to the following one.
 #[test]
 fn combining_hamza() {
     let n = NONE.form(UnicodeForm::Nfc);
@@ -445,24 +446,24 @@ fn combining_hamza() {
     check(NONE, &[("ا\u{654}", "ا\u{654}")]);
 }
 
-/// Each character of a composition keeps its own source range as far as the characters can be separated.
+/// Tests that each character of a composition has its own source range if the characters can be separated.
 #[test]
 fn source_of_compositions() {
     let n = NONE.form(UnicodeForm::Nfc);
-    // The vowel after a hamza that composes has its own range, and so have a letter and a vowel that stay before it.
+    // The vowel after a composed hamza has its own range. So have the preceding letter and vowel that do not change.
     check_map(n, "ا\u{654}\u{64E}ب", "أ\u{64E}ب", &[(0..2, 0..4), (2..4, 4..6), (4..6, 6..8)], &[]);
     check_map(n, "e\u{301}\u{64E}", "é\u{64E}", &[(0..2, 0..3), (2..4, 3..5)], &[]);
     check_map(n, "ب\u{64E}\u{651}", "ب\u{64E}\u{651}", &[(0..2, 0..2), (2..4, 2..4), (4..6, 4..6)], &[]);
-    // The order of shadda and vowel changes: each of the two comes from both.
+    // The order of shadda and vowel changes, so both have the source range of the two.
     check_map(n, "ب\u{651}\u{64E}ت", "ب\u{64E}\u{651}ت", &[(0..2, 0..2), (2..6, 2..6), (6..8, 6..8)], &[]);
     assert_eq!(n.normalize_mapped("ب\u{651}\u{64E}ت").map().to_source(2..4), 2..6);
-    // A letter and a hamza with a vowel between: the vowel is inside of the range of the letter.
+    // A vowel between a letter and its hamza is inside the source range of the composed letter.
     check_map(n, "و\u{64F}\u{654}خ", "ؤ\u{64F}خ", &[(0..4, 0..6), (4..6, 6..8)], &[]);
-    // A tatweel between begins a grapheme cluster, which the hamza belongs to: the letter has one range with both.
+    // A tatweel begins a grapheme cluster, which includes the hamza. The source range of the letter and the tatweel is one range.
     check_map(n, "ا\u{640}\u{654}ب", "أ\u{640}ب", &[(0..4, 0..6), (4..6, 6..8)], &[]);
-    // A joiner between keeps its own range, and the range of the hamza is deleted.
+    // A joiner between the two keeps its own range, and the range of the hamza is deleted.
     check_map(n, "ا\u{200D}\u{654}ب", "أ\u{200D}ب", &[(0..2, 0..2), (2..5, 2..5), (5..7, 7..9)], &[(5..7, 5)]);
-    // Letter and hamza side by side after the vowel was dropped are one range.
+    // A letter and its hamza are one range.
     check_map(n.compose_maksura(true), "قارى\u{654}ب", "قارئب", &[(6..8, 6..10), (8..10, 10..12)], &[]);
 }
 
@@ -476,9 +477,9 @@ fn source_of_a_madda() {
 
 #[test]
 fn source_of_folds() {
-    // Letters for letters of the same length: nothing moves.
+    // Letters are replaced by letters of the same length, so the map is the identity.
     assert!(NONE.alef(AlefFold::All).normalize_mapped("أحمد إلى").map().is_identity());
-    // Signs of another length, and of the same.
+    // Signs are replaced by signs of other lengths, or of the same length.
     check_map(
         NONE.digits(DigitFold::Ascii),
         "٣٫٥٪ ب",
@@ -492,13 +493,13 @@ fn source_of_folds() {
     check_map(NONE.spaces(SpaceFold::Ascii), "أ\u{3000}ب", "أ ب", &[(0..2, 0..2), (2..3, 2..5), (3..5, 5..7)], &[]);
     check_map(NONE.elongation(ElongationFold::ToOne), "راااائع", "رائع", &[(0..2, 0..2), (2..4, 2..4), (4..6, 10..12)], &[(4..10, 4)]);
     check_map(NONE.elongation(ElongationFold::ToTwo), "رااائع", "راائع", &[(2..6, 2..6), (6..8, 8..10)], &[(6..8, 6)]);
-    // Of repeated marks the first stays.
+    // The first of repeated marks is kept.
     check_map(NONE.repair_marks(true), "به\u{650}\u{650}ا", "به\u{650}ا", &[(4..6, 4..6), (6..8, 8..10)], &[(6..8, 6)]);
-    // The letters of a ligature come from all of it, and so does the space that parts its words from the number.
+    // The source of each letter of a ligature is the ligature. So is the source of the space that separates its words from the number.
     check_map(NONE.word_ligatures(LigatureFold::Expand), "1﷼ب", "1 ريال ب", &[(0..1, 0..1), (1..11, 1..4), (11..13, 4..6)], &[]);
     assert_eq!(NONE.word_ligatures(LigatureFold::Expand).normalize_mapped("1﷼ب").map().to_source(4..6), 1..4);
     check_map(NONE.honorific_ligatures(LigatureFold::Drop), "قالﷺ:", "قال:", &[(4..6, 4..6), (6..7, 9..10)], &[(6..9, 6)]);
-    // A dagger alef that is an alef; and the letter before it, where that is the alef.
+    // The dagger alef becomes an alef, or the preceding letter becomes the alef.
     check_map(NONE.dagger_alef(DaggerAlefFold::Promote), "كتٰب", "كتاب", &[(2..4, 2..4), (4..6, 4..6), (6..8, 6..8)], &[]);
     check_map(
         NONE.dagger_alef(DaggerAlefFold::Promote),
@@ -509,7 +510,7 @@ fn source_of_folds() {
     );
 }
 
-/// Fathatan and alef are exchanged: each comes from both. If an alef is dropped, the fathatan keeps its own range.
+/// Tests the sources of a fathatan: if it is exchanged with its alef, both have the source range of the two. If the alef is dropped, it keeps its own.
 #[test]
 fn source_of_tanwin() {
     check_map(NONE.tanwin(TanwinFold::BeforeAlef), "شكراً لك", "شكرًا لك", &[(4..6, 4..6), (6..10, 6..10), (11..13, 11..13)], &[]);

@@ -1,5 +1,5 @@
-//! The edge cases that concern normalization, one test each, by the row numbers of the catalogue that this crate is held to. Rows that
-//! speak of words, sentences or stems as well are tested once more where those are made.
+//! The edge cases of normalization, one test for each. The numbers are those of the catalogue of edge cases; cases that also concern words,
+//! sentences or stems have a second test in the file of those.
 
 use kalima::chars::{self, Class, class};
 use kalima::normalize::{
@@ -7,12 +7,12 @@ use kalima::normalize::{
     find_iter, grow, highlight,
 };
 
-/// The profile that folds.
+/// Returns the normal form of a text under the preset `search`.
 fn search(text: &str) -> String {
     Normalizer::search().normalize(text).into_owned()
 }
 
-/// The profile that keeps the meaning.
+/// Returns the normal form of a text under the preset `orthographic`.
 fn keep(text: &str) -> String {
     Normalizer::orthographic().normalize(text).into_owned()
 }
@@ -21,7 +21,7 @@ fn quran(text: &str) -> String {
     Normalizer::quran().normalize(text).into_owned()
 }
 
-/// All characters of some ranges.
+/// Returns the characters of some ranges, with both ends.
 fn members<const N: usize>(ranges: [(u32, u32); N]) -> impl Iterator<Item = char> {
     ranges.into_iter().flat_map(|(from, to)| from..=to).map(|c| char::from_u32(c).unwrap())
 }
@@ -69,7 +69,7 @@ fn row_5_hamza_on_tatweel() {
     let text = "ال\u{640}\u{654}اخرة";
     assert_eq!(keep(text), text);
     assert_eq!(search(text), "الءاخره");
-    // The rule of row 6 then applies.
+    // Then the rule of case 6 applies.
     assert_eq!(quran(text), "الاخره");
     assert_eq!(quran(text), quran("الآخرة"));
     assert_eq!(Normalizer::quran().madda(false).normalize(text), "الءاخره");
@@ -97,7 +97,7 @@ fn row_8_other_alefs() {
         assert_eq!(search(&format!("{c}ب")), "اب");
         assert_eq!(keep(&format!("{c}ب")), format!("{c}ب"));
     }
-    // The high hamza alone is a letter of Kazakh: it is kept, also if a compatibility form has put it after an alef.
+    // The high hamza U+0674 is a letter of Kazakh. It is kept, also after an alef, where compatibility decompositions have it.
     assert_eq!(search("\u{627}\u{674}"), "\u{627}\u{674}");
 }
 
@@ -147,7 +147,7 @@ fn dagger_alef_before_other_folds() {
 }
 
 #[test]
-fn uthmani_spelling_meets_todays() {
+fn uthmani_spelling_becomes_modern_spelling() {
     for (uthmani, today) in [
         ("ٱلْكِتَٰبُ", "الكتاب"),
         ("ٱلسَّمَٰوَٰتِ", "السماوات"),
@@ -184,7 +184,7 @@ fn a_hamza_on_a_tatweel_is_not_lost() {
     }
 }
 
-/// A hamza after a tatweel joins the waw before it. The found range includes the hamza, because it is a part of the letter.
+/// Tests that a hamza after a tatweel composes with the preceding waw. The found range includes the hamza, because it is a part of the letter.
 #[test]
 fn a_found_waw_includes_its_hamza_after_a_tatweel() {
     let text = "فو\u{640}\u{654}اد"; // فؤاد
@@ -197,7 +197,7 @@ fn a_found_waw_includes_its_hamza_after_a_tatweel() {
 }
 
 #[test]
-fn signs_of_words_are_parted_from_words() {
+fn signs_of_words_are_separated_from_words() {
     for (text, expected) in [
         ("﷽الحمد", "بسم الله الرحمن الرحيم الحمد"),
         ("قال﷽ الحمد", "قال بسم الله الرحمن الرحيم الحمد"),
@@ -240,7 +240,7 @@ fn a_hit_is_made_of_whole_clusters() {
         (grow("كِتاب", 2..4), grow("كِتاب", 4..6), grow("", 0..0), grow("كتاب", 1..3), grow("كِ", 2..2)),
         (0..4, 4..6, 0..0, 1..3, 2..2)
     );
-    // Many consecutive flags, and many marks on one letter, take time linear in their length.
+    // The time is linear for many consecutive flags and for many marks on one letter.
     let flags = "🇸🇦".repeat(20_000);
     assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
     assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);

@@ -1,4 +1,4 @@
-//! Indexes a few Arabic texts with tantivy, searches them in other spellings, and marks each hit in the vocalized original.
+//! Indexes a few Arabic texts with tantivy, searches them in other spellings, and encloses each hit in the original text in brackets.
 //!
 //!     cargo run --release --manifest-path examples/tantivy/Cargo.toml -- الكتب كتاب المكتبة
 
@@ -12,7 +12,7 @@ use tantivy::{Index, TantivyDocument, doc};
 const TEXTS: [&str; 4] =
     ["قَرَأْتُ الكِتَابَ في المَكْتَبَةِ القَديمَةِ.", "والكتاب الجديد عند المهندسين.", "زُرْنا مكتباتِ المدينةِ كلَّها.", "الطقس جميل اليوم."];
 
-/// Returns the texts that a query finds, best first, with the hits in brackets.
+/// Returns the texts that a query finds, in order of their score, with the hits in brackets.
 fn search(index: &Index, body: tantivy::schema::Field, query: &str) -> tantivy::Result<Vec<String>> {
     let searcher = index.reader()?.searcher();
     let parsed = QueryParser::for_index(index, vec![body]).parse_query(query)?;

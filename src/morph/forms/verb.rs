@@ -46,7 +46,7 @@ pub(super) struct Verb {
     is_raa: bool,
 }
 
-/// A stem: its last two consonants, the vowel between them, and all before them.
+/// A stem in four parts: the head, the second-to-last consonant, the vowel after it, and the last consonant.
 struct Stem {
     head: String,
     c2: char,
@@ -54,16 +54,18 @@ struct Stem {
     c3: char,
 }
 
+/// Returns whether a radical is weak: و or ي.
 fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
 
-/// A row of a conjugation: person, gender, number, the prefix letter of the present (a space in the perfect), ending.
+/// A row of a conjugation: person, gender, number, the prefix letter of the present (a space in the perfect), and the ending.
 type Row = (Person, Option<Gender>, GrammaticalNumber, char, &'static str);
 
 const MASCULINE: Option<Gender> = Some(Gender::Masculine);
 const FEMININE: Option<Gender> = Some(Gender::Feminine);
 
+/// The conjugation of the perfect.
 const PERFECT: [Row; 13] = {
     use {GrammaticalNumber::*, Person::*};
     [
@@ -82,6 +84,7 @@ const PERFECT: [Row; 13] = {
         (First, None, Plural, ' ', "نA"),
     ]
 };
+/// The conjugation of the present indicative.
 const PRESENT: [Row; 13] = {
     use {GrammaticalNumber::*, Person::*};
     [
@@ -101,7 +104,7 @@ const PRESENT: [Row; 13] = {
     ]
 };
 
-/// Returns an ending of the indicative in another mood of the present.
+/// Returns the ending in a mood of the present for an ending of the indicative. The imperative has the endings of the jussive.
 fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
     match (kind, ending) {
         (WordFormKind::Present, e) => e,
@@ -154,7 +157,7 @@ impl Verb {
                         _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
                     };
                     let text = word(voice);
-                    // A passive with the letters of the active is not listed.
+                    // Lists the passive only if its letters differ from those of the active.
                     if voice == Voice::Active || text != word(Voice::Active) {
                         push(text, kind, voice, Some(person), gender, Some(number));
                     }
@@ -188,12 +191,14 @@ impl Verb {
         }
     }
 
-    /// Returns whether the root has the form. Form IX is of colours and defects: it needs a sound root, whose second radical may be weak.
+    /// Returns whether the root has the form. Only form IX, of colours and defects, is restricted: its root must be sound, except that the second
+    /// radical may be weak (اسودّ).
     pub(super) fn exists(&self) -> bool {
         let [a, b, c, _] = self.radicals;
         self.form != VerbForm::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
     }
 
+    /// Returns whether the form has a passive.
     fn has_passive(&self) -> bool {
         !matches!(self.form, VerbForm::VII | VerbForm::IX | VerbForm::Q2 | VerbForm::Q4)
     }
@@ -210,7 +215,7 @@ impl Verb {
         stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, VerbForm::II | VerbForm::V | VerbForm::Q1 | VerbForm::Q2)
     }
 
-    /// Returns the first radical with the ت of form VIII, each as the other changes it.
+    /// Returns the first radical and the ت of form VIII after assimilation: اتصل, ادّعى, اضطر.
     fn eighth(&self) -> String {
         match self.radicals[0] {
             'و' | 'ي' | 'ت' => "تت".into(),
@@ -244,6 +249,7 @@ impl Verb {
         }
     }
 
+    /// Returns the stem with a head and a vowel between its last two consonants.
     fn stem(&self, head: String, vowel: char) -> Stem {
         let [_, b, c, d] = self.radicals;
         let (c2, c3) = match self.form {
@@ -255,6 +261,7 @@ impl Verb {
         Stem { head, c2, vowel, c3 }
     }
 
+    /// Returns the stem of the perfect.
     fn perfect(&self, voice: Voice) -> Stem {
         match voice {
             Voice::Active => self.stem(self.head(false), if self.form == VerbForm::I { self.vowels.0 } else { 'a' }),
@@ -265,6 +272,7 @@ impl Verb {
         }
     }
 
+    /// Returns the stem of the present with its prefix letter.
     fn present(&self, letter: char, voice: Voice) -> Stem {
         let active = voice == Voice::Active;
         let before = match self.form {
@@ -281,6 +289,7 @@ impl Verb {
         self.stem(format!("{letter}{before}{head}"), if active { self.present_vowel() } else { 'a' })
     }
 
+    /// Returns the vowel between the last two consonants in the present active.
     fn present_vowel(&self) -> char {
         match self.form {
             VerbForm::I => self.vowels.1,
@@ -290,6 +299,7 @@ impl Verb {
         }
     }
 
+    /// Returns the imperative with an ending of the jussive.
     fn imperative(&self, ending: &'static str) -> String {
         let [a, ..] = self.radicals;
         let mut stem = self.stem(self.head(true), self.present_vowel());
@@ -299,7 +309,7 @@ impl Verb {
         let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
-        // A word that would begin with two consonants gets a vowel before them.
+        // Adds a vowel, written ا, before two consonants at the start of the word. Form IV has أ.
         if self.form == VerbForm::IV {
             format!("ءa{word}")
         } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {
@@ -311,12 +321,12 @@ impl Verb {
         }
     }
 
-    /// Joins a stem with an ending.
+    /// Joins a stem with an ending, by the rules of weak and doubled radicals.
     fn join(&self, stem: &Stem, ending: &str, kind: WordFormKind, voice: Voice) -> String {
         let Stem { head, c2, vowel, c3 } = stem;
         let open = ending.starts_with(['a', 'i', 'u', 'A', 'I', 'U']);
         if weak(*c3) {
-            // يرى and أرى of رأى.
+            // The hamza of رأى is dropped in يرى and أرى.
             let drops_hamza = self.is_raa && (self.form == VerbForm::IV || (self.form == VerbForm::I && kind != WordFormKind::Perfect));
             let base = if drops_hamza { head.clone() } else { format!("{head}{c2}") };
             let glide = if self.form == VerbForm::I && *c3 == 'و' && voice == Voice::Active && kind == WordFormKind::Perfect {
@@ -360,6 +370,7 @@ impl Verb {
         format!("{head}{c2}{vowel}{c3}{ending}")
     }
 
+    /// Returns the participle of a voice with an ending.
     fn participle(&self, ending: &'static str, kind: WordFormKind, voice: Voice) -> String {
         let [a, b, c, _] = self.radicals;
         let active = voice == Voice::Active;
@@ -398,10 +409,11 @@ impl Verb {
         }
     }
 
+    /// Returns the verbal nouns that the form determines. Form I has only the pattern فَعْل.
     fn verbal_nouns(&self) -> Vec<String> {
         let [a, b, c, d] = self.radicals;
         let (hollow, defective) = (self.is_hollow(), weak(c));
-        // The last radical after ا, and a hollow second radical before it.
+        // After ا, a weak last radical becomes ء. Before ا, a weak second radical becomes ي.
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {
@@ -449,7 +461,7 @@ fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
         (None, v) => format!("{base}{v}"),
         (Some('u'), _) => format!("{base}{long}"),
         (Some('a'), 'a') if ending.len() == 1 => format!("{base}{long}"),
-        // رمت
+        // رمت: the weak radical is dropped.
         (Some('a'), 'a') => format!("{base}{ending}"),
         (Some('U'), 'a') => format!("{base}aو{}", rest.as_str()),
         (Some('I'), 'a') => format!("{base}aي{}", rest.as_str()),
