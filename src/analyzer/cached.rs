@@ -67,7 +67,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
 
     /// Emits the terms of a word that is not cached. Caches its term if the word has a key and at most one term.
     #[inline(never)]
-    fn analyze(&mut self, itself: &str, word: &Word, key: u128) {
+    fn analyze(&mut self, word_text: &str, word: &Word, key: u128) {
         let CachedVisitor { analyzer, text, last, cache, scratch, each, position, direct, .. } = self;
         let (mut terms, mut cached) = (0, None);
         let mut each = |term: Term<'_>| {
@@ -78,7 +78,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
             each(term);
         };
         let direct = direct.filter(|_| key != 0 && word.kind == TokenKind::Arabic);
-        let done = direct.is_some_and(|stemmer| analyzer.stem_directly(stemmer, itself, word, *position, scratch, &mut each));
+        let done = direct.is_some_and(|stemmer| analyzer.stem_directly(stemmer, word_text, word, *position, scratch, &mut each));
         let taken = if done { 1 } else { analyzer.word_terms(text, word, *position, *last, scratch, &mut each) };
         *position += taken;
         let cached = if terms == 0 { PackedTerm::of(None, note(word.kind)) } else { cached };

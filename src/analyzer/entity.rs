@@ -63,13 +63,13 @@ impl Analyzer {
         let tokenizer = self.options.tokenizer.entities(false);
         let (text, word) = (entity.text, entity.word);
         let (mut taken, mut from, mut offset) = (0, 0, (0, 0));
-        let mut part = |from: usize, itself: &str, kind: TokenKind| {
-            let (start, end) = (entity.to_source(from, &mut offset), entity.to_source(from + itself.len(), &mut offset));
+        let mut part = |from: usize, part_text: &str, kind: TokenKind| {
+            let (start, end) = (entity.to_source(from, &mut offset), entity.to_source(from + part_text.len(), &mut offset));
             let here = Word { start: word.start + start, end: word.start + end, kind };
-            let all = self.options.entity_whole && itself.len() == text.len();
+            let all = self.options.entity_whole && part_text.len() == text.len();
             let context =
                 WordContext { position: context.position + taken, is_open: context.is_open && here.end == word.end, kind: TermKind::Part };
-            taken += self.fold_and_emit(itself, &here, context, scratch, &mut |term| {
+            taken += self.fold_and_emit(part_text, &here, context, scratch, &mut |term| {
                 if !(all && (term.text() == whole || term.kind() == TermKind::Ngram)) {
                     each(Term { token: word.kind, ..term });
                 }

@@ -1,4 +1,4 @@
-//! The loop over the words of a text: with a cache of terms, or without one for stemmers that are faster than it.
+//! The loop over the words of a text: with a cache of terms, or without one if the stemmer is faster than a cache lookup.
 
 use alloc::borrow::Cow;
 use alloc::collections::VecDeque;
@@ -59,8 +59,10 @@ impl Analyzer {
         self.visit(text, text.len(), true, scratch, &mut each);
     }
 
-    /// Calls `each` with the terms of the words that start before the byte `until`. `ends` is set if the text ends with this piece of it. Returns the
-    /// number of positions that the terms take.
+    /// Calls `each` with the terms of the words that start before the byte `until`. Returns the number of positions that the terms take.
+    ///
+    /// `text` may be a piece of a longer text, as in the readers of `io`. `ends` is whether it is the last piece, because prefix mode applies to the
+    /// last word of the whole text only.
     pub(super) fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct_stemmer();
@@ -81,10 +83,10 @@ impl Analyzer {
         let mut visitor = CachedVisitor { analyzer: self, text, last, cache, scratch, each, position: 0, direct, ignores_marks };
         let mut queue = PrefetchQueue::new((0, TokenKind::Space));
         // The references are moved into the closure, which saves an indirection.
-        let (to, next) = (&mut visitor, &mut queue);
-        self.source(text).for_each_word(move |start, itself, kind| {
-            if start < until && next.push(itself, (start, kind), has_one_term & is_cacheable(kind)) {
-                to.flush(next);
+        let (visitor_ref, queue_ref) = (&mut visitor, &mut queue);
+        self.source(text).for_each_word(move |start, word_text, kind| {
+            if start < until && queue_ref.push(word_text, (start, kind), has_one_term & is_cacheable(kind)) {
+                visitor_ref.flush(queue_ref);
             }
         });
         visitor.finish(&mut queue);
@@ -93,7 +95,7 @@ impl Analyzer {
         position
     }
 
-    /// [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
+    /// Does the same as [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
     ///
     /// Lucene's analyzer has a copy of the loop of its own, selected by `LUCENE`, so that the stemmer is inlined into it: a branch and a call for
     /// each word take as long as the work itself.
@@ -114,17 +116,17 @@ impl Analyzer {
             WordSource::Words(self.options.tokenizer.words(text))
         };
         let mut position = 0;
-        words.for_each_word(|start, itself, kind| {
+        words.for_each_word(|start, word_text, kind| {
             if start >= until {
                 return;
             }
             let stemmer = if LUCENE { Stemmer::Lucene } else { stemmer };
-            let word = Word { start, end: start + itself.len(), kind };
+            let word = Word { start, end: start + word_text.len(), kind };
             let done = match kind {
                 _ if last == Some(word.end) => false,
-                TokenKind::Arabic => self.stem_directly(stemmer, itself, &word, position, scratch, each),
-                _ if LUCENE && itself.is_ascii() => {
-                    self.ascii_word(itself, &word, position, scratch, each);
+                TokenKind::Arabic => self.stem_directly(stemmer, word_text, &word, position, scratch, each),
+                _ if LUCENE && word_text.is_ascii() => {
+                    self.ascii_word(word_text, &word, position, scratch, each);
                     true
                 }
                 _ => false,
@@ -143,7 +145,7 @@ impl Analyzer {
         }
     }
 
-    /// Returns the end of the word that may continue after the text, in prefix mode.
+    /// Returns the end of the last word if it may continue after the text: in prefix mode, without white space at the end. Returns `None` otherwise.
     fn last_word(&self, text: &str) -> Option<usize> {
         (self.options.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
     }
@@ -173,7 +175,7 @@ impl<'t> Iterator for Terms<'_, 't> {
             let word = self.words.next()?;
             let (text, ready) = (self.text, &mut self.ready);
             let mut each = |term: Term<'_>| {
-                // Borrowed from the text if it is the word itself.
+                // The term borrows from the text if it equals its source.
                 let source = slice(text, term.start..term.end);
                 let held = if term.text == source { Cow::Borrowed(source) } else { Cow::Owned(String::from(&*term.text)) };
                 let Term { start, end, position, kind, token, .. } = term;

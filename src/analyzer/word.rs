@@ -33,7 +33,7 @@ impl Analyzer {
     pub(super) fn stem_directly(
         &self,
         stemmer: Stemmer,
-        itself: &str,
+        word_text: &str,
         word: &Word,
         position: usize,
         scratch: &mut Scratch,
@@ -46,7 +46,7 @@ impl Analyzer {
             stops.set(self.lists.stop.has_letters(letters));
             stops.get() != Some(false)
         };
-        if stemmer.stem_unfolded(itself, may_stop, made) {
+        if stemmer.stem_unfolded(word_text, may_stop, made) {
             // Reads the length alone. The stemmer has just written it, and a copy of pointer and length together would wait for that write.
             let text = Cow::Borrowed(slice(made, 0..made.len().min(PUSHED)));
             each(Term { text, start, end, position, kind: TermKind::Word, token: kind });
@@ -57,9 +57,9 @@ impl Analyzer {
 
     /// Calls `each` with the term of a word of ASCII characters, by the rules of Lucene's analyzer.
     #[inline(never)]
-    pub(super) fn ascii_word(&self, itself: &str, word: &Word, position: usize, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) {
+    pub(super) fn ascii_word(&self, word_text: &str, word: &Word, position: usize, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) {
         let made = cleared(&mut scratch.made);
-        made.push_str(itself);
+        made.push_str(word_text);
         made.make_ascii_lowercase();
         if !self.lists.stop.contains_folded(made) {
             let &Word { start, end, kind } = word;

@@ -5,9 +5,9 @@
 
 use crate::tables;
 
-/// The class of a code point, as Arabic text processing distinguishes them.
+/// The class of a code point. Arabic text processing treats the members of one class alike.
 ///
-/// Members are listed for classes that are decided by hand; the others follow the Unicode General_Category.
+/// The members of a class are listed below if they were chosen by hand. All others follow the Unicode General_Category, which is in parentheses.
 ///
 /// ```
 /// use kalima::chars::{class, Class};

@@ -4,6 +4,11 @@
 //! depend on the version of the standard library. All functions accept any character. For a character of another script, the predicates return
 //! `false`.
 
+// | file | content |
+// |---|---|
+// | `class.rs` | `Class`, its lookup, and sets of classes |
+// | `number.rs` | `Number`: the value of a number that is written with any digits |
+
 mod class;
 mod number;
 

@@ -24,10 +24,11 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut last = "";
-    // True if `out` ends with ل and the whole article.
+    // True if the last two forms are ل and ال. `out` then ends in لل.
     let mut lam_and_article = false;
     for form in forms {
         let mut form = form;
+        // Spelling has no third ل.
         if lam_and_article && form.starts_with('ل') {
             out.truncate(out.len() - 'ل'.len_utf8());
         }

@@ -1,8 +1,8 @@
-//! Macros that declare the options of a type once. They generate the structure, the defaults, the setters and getters, the `serde` form and
-//! the list of options from one table.
+//! Macros that declare the options of a type once. From one table they make the structure, the defaults, setters, getters, the `serde` form and the
+//! list of options.
 //!
-//! [`options!`] generates all of them in one file. If they belong in several files, the table can be a macro that each file passes to one
-//! part of `options!`: see `normalize/options.rs`.
+//! [`options!`] makes all of it in one file, for `sentence` and `analyzer`. For `normalize`, whose code is in several files, the table is a macro
+//! that each file passes to one part of `options!`: see `normalize/options.rs`.
 //!
 //! # Use
 //!
@@ -20,7 +20,8 @@
 //! }
 //!
 //! options! {
-//!     // `[]` in place of `[const]` if a field is not `Copy`: the setters then are no `const fn`.
+//!     // `[]` in place of `[const]` if a field is not `Copy`: the setters then are no `const fn`. The three values are for the `serde` form:
+//!     // the value of the empty map, the name of the preset that is written first, and the function that reads such a name.
 //!     [const] impl Tokenizer, "tokenizer", default: Tokenizer::new(), preset: |_| None, start: crate::config::no_preset;
 //!
 //!     /// The options of a [`Tokenizer`].
@@ -45,7 +46,7 @@ use core::fmt;
 
 use crate::error::ParseNameError;
 
-/// The description of one option, for programs that make settings from it, such as the switches of a command line.
+/// The description of one option. Programs can derive settings of their own from it, such as the switches of a command line.
 ///
 /// ```
 /// use kalima::Normalizer;
@@ -73,7 +74,7 @@ impl OptionInfo {
         self.help
     }
 
-    /// Returns the names of the values of the option, without numbers: an option whose value is a number has only names such as `none`, or no name.
+    /// Returns the names of its values. For an option that takes a number, these are only the values with a name, such as `none`.
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
     }
@@ -158,7 +159,7 @@ macro_rules! options {
 #[allow(unused_imports, reason = "a table that is shared by several files uses the parts")]
 pub(crate) use options;
 
-/// Declares the structure of a table of options, with `defaults` and `changed`.
+/// Declares the structure of a table of options, with the methods `defaults` and `changed`.
 macro_rules! option_struct {
     (
         [$($qual:tt)*] $(#[$attr:meta])* $vis:vis struct $options:ident;
@@ -227,7 +228,7 @@ pub(crate) use option_methods;
 #[cfg(feature = "serde")]
 macro_rules! option_serde {
     (
-        impl $type:ident, $what:literal, $this:ident => $fields:expr, default: $start_value:expr, preset: $preset:expr, start: $start:expr;
+        impl $type:ident, $what:literal, $this:ident => $fields:expr, default: $initial:expr, preset: $preset:expr, start: $start:expr;
         struct $options:ident;
         $($(#[$doc:meta])* $name:ident, $get:ident: $value:ty = $default:expr, $help:literal;)+
         $(@own { $($own:ident: $own_type:ty = $own_default:expr, $own_value:ty = $own_get:expr => $own_set:expr;)+ })?
@@ -235,7 +236,7 @@ macro_rules! option_serde {
         $crate::config::serde_options!(
             $type, $what,
             $options { $($name,)+ $($($own,)+)? } = |$this| $fields,
-            default: $start_value,
+            default: $initial,
             preset: { let preset: fn(&$type) -> Option<&'static str> = $preset; preset($this) },
             start: $start,
             options: {

@@ -92,7 +92,7 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
 
 /// The abbreviations of the text.
 struct Abbreviations {
-    /// Each key with its usages; zeros after the last.
+    /// The key of each abbreviation with its usages; zeros after the last one.
     entries: [(u128, Usages); SLOTS / 2],
     positions: StaticMap<[u16; SLOTS], 128>,
 }
@@ -106,18 +106,18 @@ static LIST: Abbreviations = {
         let word = slice(i, end);
         if !word.is_empty() && word[0] == b'[' {
             section = 0;
-            // An unknown section is an error at compile time, because the index leaves the list.
+            // An unknown section is a compile error: the index runs past the end of the list.
             while key(word) != key(SECTIONS[section].0.as_bytes()) {
                 section += 1;
             }
         } else if !word.is_empty() && word[0] != b'#' {
             assert!(word[word.len() - 1] == b'.', "an abbreviation ends in a stop");
             assert!(word.len() <= MAX + 1, "an abbreviation has at most 16 bytes");
-            let entry = key(slice(i, end - 1));
-            let mut slot = list.positions.first_slot(hash(entry));
+            let word_key = key(slice(i, end - 1));
+            let mut slot = list.positions.first_slot(hash(word_key));
             let mut found = list.positions.position(slot);
             while let Some(position) = found
-                && list.entries[position].0 != entry
+                && list.entries[position].0 != word_key
             {
                 slot = list.positions.next_slot(slot);
                 found = list.positions.position(slot);
@@ -125,12 +125,12 @@ static LIST: Abbreviations = {
             let position = match found {
                 Some(position) => position,
                 None => {
-                    list.positions.insert(slot, hash(entry), n);
+                    list.positions.insert(slot, hash(word_key), n);
                     n += 1;
                     n - 1
                 }
             };
-            list.entries[position] = (entry, Usages(list.entries[position].1.0 | 1 << SECTIONS[section].1 as u8));
+            list.entries[position] = (word_key, Usages(list.entries[position].1.0 | 1 << SECTIONS[section].1 as u8));
         }
         i = end;
         while i < TEXT.len() && TEXT[i] != b'\n' {
@@ -149,18 +149,31 @@ pub(crate) fn lookup(text: &[u8]) -> Usages {
     if usages.is_empty() { after_clitic(text).map_or(usages, find) } else { usages }
 }
 
-/// Returns the text after a clitic.
+/// Returns the usages of an abbreviation that is listed as it is spelled, without a clitic.
+fn find(word: &[u8]) -> Usages {
+    if word.len() > MAX {
+        return Usages(0);
+    }
+    let key = key(word);
+    let is_key = |position: usize| LIST.entries.get(position).is_some_and(|entry| entry.0 == key);
+    let position = LIST.positions.find(hash(key), is_key);
+    position.and_then(|position| LIST.entries.get(position)).map_or(Usages(0), |entry| entry.1)
+}
+
+/// Returns the text after a letter that may be a clitic, by the conditions of [`lookup`].
 fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     let (letter, rest) = text.split_first_chunk::<2>()?;
     let clitic = match letter {
+        // و
         b"\xD9\x88" => !rest.is_ascii(),
+        // ف ب ل ك
         b"\xD9\x81" | b"\xD8\xA8" | b"\xD9\x84" | b"\xD9\x83" => rest.contains(&b'.') && !rest.starts_with(b"."),
         _ => false,
     };
     clitic.then_some(rest)
 }
 
-/// Returns an abbreviation, spelled without its last stop, without the clitic that [`lookup`] ignores.
+/// Removes the clitic that [`lookup`] would ignore from an abbreviation, which is spelled without its last stop. Returns any other text unchanged.
 pub(crate) fn without_clitic(text: &str) -> &str {
     let rest = after_clitic(text.as_bytes()).filter(|rest| find(text.as_bytes()).is_empty() && !find(rest).is_empty());
     rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
@@ -168,11 +181,11 @@ pub(crate) fn without_clitic(text: &str) -> &str {
 
 /// Returns whether a word of two to eight Arabic letters may be an abbreviation without inner stops, with or without a clitic.
 ///
-/// `last_two` is the second bytes of its last two letters. Most words are excluded by them.
+/// `last_two` are the second bytes of its last two letters, the last one at index 1. They exclude most words.
 #[inline]
 pub(crate) fn may_be_abbreviation(letters: usize, last_two: [u8; 2]) -> bool {
-    let before = ENDINGS.get(letters).and_then(|endings| endings.get(last_two[1] as usize & 63));
-    before.is_some_and(|before| before >> (last_two[0] & 63) & 1 == 1)
+    let penultimates = ENDINGS.get(letters).and_then(|endings| endings.get(last_two[1] as usize & 63));
+    penultimates.is_some_and(|set| set >> (last_two[0] & 63) & 1 == 1)
 }
 
 /// Returns the last two letters of all abbreviations without inner stops, for [`may_be_abbreviation`] and the tokenizer.
@@ -194,10 +207,12 @@ static ENDINGS: ShortWords = {
         let letters = n / 2;
         if letters > 0 && !dots && word[0] >= 0x80 {
             let last = (word[n - 1] & 63) as usize;
-            let before = if letters > 1 { word[n - 3] } else { WAW };
-            endings[if letters > 1 { letters } else { 2 }][last] |= 1 << (before & 63);
+            // An abbreviation of one letter has two letters only after the clitic «و».
+            let penultimate = if letters > 1 { word[n - 3] } else { WAW };
+            endings[if letters > 1 { letters } else { 2 }][last] |= 1 << (penultimate & 63);
+            // After the clitic, a longer abbreviation has one letter more and the same last two.
             if letters > 1 && letters < MAX / 2 {
-                endings[letters + 1][last] |= 1 << (before & 63);
+                endings[letters + 1][last] |= 1 << (penultimate & 63);
             }
         }
         k += 1;
@@ -206,17 +221,6 @@ static ENDINGS: ShortWords = {
 };
 /// The second byte of the clitic «و».
 const WAW: u8 = 0x88;
-
-/// Returns the usages of an abbreviation that has no clitic.
-fn find(word: &[u8]) -> Usages {
-    if word.len() > MAX {
-        return Usages(0);
-    }
-    let key = key(word);
-    let is_key = |position: usize| LIST.entries.get(position).is_some_and(|entry| entry.0 == key);
-    let position = LIST.positions.find(hash(key), is_key);
-    position.and_then(|position| LIST.entries.get(position)).map_or(Usages(0), |entry| entry.1)
-}
 
 #[cfg(test)]
 mod tests {

@@ -14,9 +14,9 @@ use super::{DEFAULT_CAPACITY, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The number of bytes before the end of a block in which a boundary is searched for, if no line ends there.
+/// The number of bytes before the end of the safe part of the window in which a boundary is searched for, if the window holds no line feed.
 const SPAN: usize = 4 * LOOKAHEAD;
-/// The greatest number of boundaries that are tried.
+/// The greatest number of token ends that are tried as a boundary.
 const TRIES: usize = 64;
 
 /// Returns the blocks of a reader by the default tokenizer.
@@ -84,8 +84,8 @@ impl StreamBlock<'_> {
 /// [ends at a boundary](StreamBlock::ends_at_boundary). [`advance`](Self::advance) borrows a block; the iterator returns owned ones.
 ///
 /// A block ends after a line feed if the capacity holds one. Otherwise the line is longer than the capacity, and the block ends at a boundary within
-/// the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. Such a boundary is one of our tokenizer: for the terms of
-/// [`Analyzer::lucene`](crate::Analyzer::lucene) only line feeds are safe.
+/// the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. Such a boundary is valid for the tokenizer of this crate. The
+/// terms of [`Analyzer::lucene`](crate::Analyzer::lucene) are those of the stream only if every block ends after a line feed.
 ///
 /// The terms of [`Analyzer`](crate::Analyzer) in the blocks are those of the stream, except that their positions start anew in each block. A sentence
 /// may cross a line feed: use [`SentenceReader`](super::SentenceReader) for sentences.
@@ -175,7 +175,7 @@ impl<R> BlockReader<R> {
         self.window.slice(self.returned, self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. For an error that is permanent.
+    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. Call it after a permanent error.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -194,22 +194,22 @@ impl<R: Read> Iterator for BlockReader<R> {
     }
 }
 
-/// Returns a late token boundary at which bytes can be cut: the tokens before it are the same if the bytes end there, and those after it are certain
-/// to start there. Boundaries after white space are preferred.
+/// Returns the last token boundary of the tried ones at which bytes can be cut: a cut there does not change the tokens before it, and a token
+/// certainly starts after it. Boundaries after white space are tried first.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
-    // The last boundary more than `SPAN` bytes before the end: tokenizing starts anew there.
+    // The last boundary at least `SPAN` bytes before the end of the safe part. The tokens are read again from there.
     let ends = tokenizer.tokens_utf8(bytes).map(|t| t.end());
     let restart = ends.take_while(|&end| end + SPAN <= safe).last().unwrap_or(0);
     let tokens = tokenizer.tokens_utf8(bytes.get(restart..)?).map(|t| (restart + t.start(), restart + t.end(), t.kind()));
     let near: Vec<(usize, usize, TokenKind)> = tokens.take_while(|t| t.1 <= safe).collect();
-    let late = || near.iter().enumerate().rev();
-    let candidates = late().filter(|(_, t)| t.2.is_space()).chain(late().filter(|(_, t)| !t.2.is_space()));
+    let from_last = || near.iter().enumerate().rev();
+    let candidates = from_last().filter(|(_, t)| t.2.is_space()).chain(from_last().filter(|(_, t)| !t.2.is_space()));
     candidates
         .take(TRIES)
         .map(|(n, t)| (n, t.1))
         .find(|&(n, end)| {
-            // A cut changes no token that ends more than `LOOKAHEAD` bytes before it.
+            // A cut changes no token that ends more than `LOOKAHEAD` bytes before it, so only the tokens from `first` to `n` are compared.
             let first = near.iter().position(|t| t.1 + LOOKAHEAD > end).unwrap_or(n);
             let whole = near.get(first..=n).unwrap_or_default();
             let from = whole.first().map_or(end, |t| t.0);
@@ -225,7 +225,7 @@ fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
 /// [`Analyzer`](crate::Analyzer), except that their positions start anew in each block. A sentence may cross a line feed; for the sentences of a
 /// large file see [`sentences`](super::sentences()).
 ///
-/// A block is longer than `size` if its last line is longer; a `size` of 0 counts as 1. Empty bytes have no block. [`BlockReader`] has the same for
+/// A block is longer than `size` if its last line is longer; a `size` of 0 counts as 1. Empty bytes have no block. [`BlockReader`] does the same for
 /// readers, in bounded memory.
 ///
 /// ```

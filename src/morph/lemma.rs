@@ -15,7 +15,7 @@ use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, 
 use super::word::codes::LetterCodes;
 use crate::scan::copy;
 
-/// The letters of a lemma while it is built: codes of letters, and the codes of this file.
+/// The letters of a lemma that is being built: the letter codes of `schema`, and the codes below for letters that share a code there.
 struct LemmaCodes {
     codes: [u8; 32],
     len: usize,
@@ -42,7 +42,7 @@ impl LemmaCodes {
 
 /// The code of ى, which has the letter code of ي elsewhere.
 const MAKSURA: u8 = 32;
-/// Hamzas whose seat is known: إ ؤ ئ ء أ.
+/// إ ؤ ئ ء أ. A hamza whose seat depends on its neighbours in the lemma has the code [`HAMZA`]; [`hamza`] chooses its seat.
 const HAMZA_BELOW: u8 = 33;
 const HAMZA_ON_WAW: u8 = 34;
 const HAMZA_ON_YEH: u8 = 35;
@@ -58,17 +58,10 @@ pub(crate) enum Spelling {
     Folded,
 }
 
-/// Folds a letter of a lemma as `Normalizer::search` does.
-const fn fold(c: char) -> char {
-    match c {
-        'أ' | 'إ' | 'آ' => 'ا',
-        'ى' => 'ي',
-        'ة' => 'ه',
-        c => c,
-    }
-}
-
 /// Appends the lemma of a reading of a word.
+///
+/// Letters of the word that the lemma has unchanged are copied to `out` at once. All others are collected as codes, which [`spell`] appends at the
+/// end, because the seat of a hamza depends on the next letter.
 pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = LemmaCodes { codes: [0; 32], len: 0 };
     let ending = r.inflection().kind;
@@ -87,11 +80,12 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
         }
         return spell(&codes, spelling, out);
     }
-    let plural = ending == InflectionKind::Plain || (ending == InflectionKind::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
-    if r.singular != 0 && plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
+    let may_be_plural =
+        ending == InflectionKind::Plain || (ending == InflectionKind::Teh && matches!(r.inflection().text, "ة" | "ت" | "ه"));
+    if r.singular != 0 && may_be_plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
         return push_singular(r.singular, spelling, out);
     }
-    // أغنية is listed, so it is no plural of غناء.
+    // A listed noun in ة is not a form of the lemma that its template names: أغنية is no plural of غناء.
     let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
     if t.lemma != 0 && !listed_teh {
         push_pattern(lemma_pattern(t), r.root, &mut codes);
@@ -102,7 +96,26 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     spell(&codes, spelling, out);
 }
 
-/// Appends the lemma of a reading without a template: the stem, or the preposition of a reading without a stem.
+/// Appends the singular of a lexicon entry.
+fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
+    match spelling {
+        Spelling::Careful => out.push_str(singular(entry)),
+        Spelling::Folded => out.extend(singular(entry).chars().map(fold)),
+    }
+}
+
+/// Folds a letter of a lemma as `Normalizer::search` does.
+const fn fold(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' => 'ا',
+        'ى' => 'ي',
+        'ة' => 'ه',
+        c => c,
+    }
+}
+
+/// Appends the lemma of a reading without a template: the stem, or the preposition of a reading without a stem. Copies the stem to `out` if folding
+/// would not change it.
 #[inline(always)]
 fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, codes: &mut LemmaCodes, out: &mut String) {
     if r.template == EMPTY {
@@ -117,7 +130,7 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     match (r.template, r.inflection().kind) {
         // عليه has the lemma على.
         (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
-        // The feminine of a relative adjective that is listed.
+        // The lemma of a listed relative adjective, which ends in ي, has no ة.
         (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
         (NAME | UNKNOWN, InflectionKind::Nisba) => codes.push(YEH),
@@ -125,7 +138,116 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     }
 }
 
-/// Appends the stem of a noun, with the ي of a defective participle and the ى of a stem in ى.
+/// Appends the letters of a stem. Keeps the seat of a hamza if the lemma has the same one; otherwise appends [`HAMZA`].
+fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut LemmaCodes) {
+    for i in from..to {
+        let is = |positions: u32| positions >> i & 1 == 1;
+        // The seat of a hamza at the end of the stem depends on the suffix, which the lemma does not have.
+        let last = i + 1 == to;
+        let before_waw = letters.at(i + 1) == WAW;
+        codes.push(match letters.at(i) {
+            _ if is(letters.maksura) => MAKSURA,
+            HAMZA if is(letters.hamza_below) => HAMZA_BELOW,
+            HAMZA if (is(letters.hamza_on_waw) || (is(letters.hamza_on_yeh) && before_waw)) && !last => HAMZA_ON_WAW,
+            HAMZA if is(letters.hamza_on_yeh) && (!last || to == letters.len()) => HAMZA_ON_YEH,
+            // By the rule of `hamza` it would be ئ, but رأي is written with أ.
+            HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
+            HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
+            // The آ of مكافآت is أ with the ا of the plural.
+            HAMZA if last && is(letters.madda) => HAMZA_ABOVE,
+            HAMZA => HAMZA_ON_LINE,
+            c => c,
+        });
+    }
+}
+
+/// Appends a pattern with the radicals of a root.
+fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
+    for c in pattern.chars() {
+        match c.to_digit(10) {
+            Some(d) => codes.push(radical(root, d.max(1))),
+            None => match c {
+                'ى' => codes.push(MAKSURA),
+                'إ' => codes.push(HAMZA_BELOW),
+                'ؤ' => codes.push(HAMZA_ON_WAW),
+                'ئ' => codes.push(HAMZA_ON_YEH),
+                'ء' => codes.push(HAMZA_ON_LINE),
+                'آ' => {
+                    codes.push(HAMZA);
+                    codes.push(ALEF);
+                }
+                c => codes.push(letter_code(c)),
+            },
+        }
+    }
+}
+
+/// Returns a radical of a root by its digit in patterns.
+fn radical(root: u32, digit: u32) -> u8 {
+    let n = if root >> 15 != 0 { 4 } else { 3 };
+    (root >> (5 * (n - digit.min(n)))) as u8 & 31
+}
+
+/// Appends the perfect of a verb form, third person, by the rules of weak and doubled radicals.
+fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
+    use TemplateKind::*;
+    match form {
+        Q1 => return push_pattern("1234", root, codes),
+        Q2 => return push_pattern("ت1234", root, codes),
+        Q4 => return push_pattern("ا1234", root, codes),
+        _ => {}
+    }
+    let (r1, r2, r3) = (radical(root, 1), radical(root, 2), radical(root, 3));
+    let weak = |r: u8| r == WAW || r == YEH;
+    let has_short_vowels = matches!(form, I | IV | VII | VIII | X);
+    let prefix: &[u8] = match form {
+        IV => &[HAMZA],
+        V | VI => &[TEH],
+        VII => &[ALEF, NOON],
+        VIII | IX => &[ALEF],
+        X => &[ALEF, SEEN, TEH],
+        _ => &[],
+    };
+    prefix.iter().for_each(|&c| codes.push(c));
+    if form == VIII {
+        push_eighth(r1, codes);
+    } else {
+        codes.push(r1);
+    }
+    if form == IV && r1 == HAMZA {
+        // أ and ء are written آ: آمن.
+        codes.replace_last(ALEF);
+    }
+    if matches!(form, III | VI) {
+        codes.push(ALEF);
+    }
+    let hollow = has_short_vowels && weak(r2) && !weak(r3) && r2 != r3;
+    codes.push(if hollow { ALEF } else { r2 });
+    if weak(r3) {
+        codes.push(if form == I && r3 == WAW { ALEF } else { MAKSURA });
+    } else if !(r2 == r3 && (has_short_vowels || matches!(form, III | VI | IX))) {
+        codes.push(r3);
+    }
+}
+
+/// Appends the first radical of form VIII and its ت, with the changes that the two letters cause in each other: اتصل, اطلع, ادعى, اصطبر, ازدحم.
+fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
+    let (first, second) = match r1 {
+        WAW => (TEH, None),
+        TAH | ZAH | DAL => (r1, None),
+        THAL => (DAL, None),
+        SAD | DAD => (r1, Some(TAH)),
+        ZAIN => (r1, Some(DAL)),
+        _ => (r1, Some(TEH)),
+    };
+    codes.push(first);
+    if let Some(second) = second {
+        codes.push(second);
+    }
+}
+
+/// Appends the stem of a noun. Adds the ي that a defective participle has lost, and the ى of the template where the word has ا or ي. Copies the stem
+/// to `out` if folding would not change it.
 #[inline(always)]
 fn push_noun_stem(
     word: &str,
@@ -155,37 +277,10 @@ fn push_noun_stem(
     }
 }
 
-/// Appends the ة of the lemma of a noun, and the ي of a relative adjective.
-#[inline(always)]
-fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
-    let (from, to) = (usize::from(r.from), usize::from(r.to));
-    let ending = r.inflection().kind;
-    let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
-    // ات of a noun with a long ا is rarely the plural of one in ة: قطاعات is of قطاع.
-    let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
-    let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
-    let keeps_teh = r.feminine || needs_teh || noun;
-    let lemma_is_listed = t.fill == Fill::Fixed && t.lemma != 0;
-    match ending {
-        _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
-        InflectionKind::Nisba => {
-            codes.push(YEH);
-            // A relative noun that is listed with its ة: أهمية.
-            if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
-                codes.push(TEH_MARBUTA);
-            }
-        }
-        InflectionKind::Teh if listed_teh || keeps_teh || t.kind == TemplateKind::VerbalNoun => codes.push(TEH_MARBUTA),
-        InflectionKind::Plural if keeps_teh => codes.push(TEH_MARBUTA),
-        _ if needs_teh => codes.push(TEH_MARBUTA),
-        _ => {}
-    }
-}
-
-/// Appends the stem of a reading as its variant has it.
+/// Appends the stem of a reading in the spelling that its template has: without the differences that [`StemVariant`] lists.
 fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
-    let read = match r.variant {
+    let replaced = match r.variant {
         StemVariant::AlefForHamza if t.root_classes & BEGINS_WITH_HAMZA_BELOW != 0 => {
             codes.push(HAMZA_BELOW);
             1
@@ -205,16 +300,44 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
         }
         StemVariant::AsWritten | StemVariant::OldHamza => 0,
     };
-    push_letters(letters, from + read, to, codes);
-    // لاجئين has the lemma لاجئ, قارئه has قارئ; but a case before a pronoun makes a ئ of أ: مبدئه.
+    push_letters(letters, from + replaced, to, codes);
+    // ئ at the end of the stem belongs to the lemma before an inflection (لاجئين, lemma لاجئ) and in the pattern of قارئ (قارئه). Otherwise it may be
+    // the أ of the lemma, which the case ending before a pronoun has changed: مبدئه, lemma مبدأ.
     let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
-    let own = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
-    if own && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
+    let keeps_seat = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
+    if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
         codes.replace_last(HAMZA_ON_YEH);
     }
     if r.variant == StemVariant::OldHamza {
         codes.replace_last(YEH);
         codes.push(HAMZA_ON_LINE);
+    }
+}
+
+/// Appends the ة of the lemma of a noun, and the ي of a relative adjective.
+#[inline(always)]
+fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
+    let (from, to) = (usize::from(r.from), usize::from(r.to));
+    let ending = r.inflection().kind;
+    let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
+    // A noun with ا after its first two letters rarely has a singular in ة if its plural is in ات: the singular of قطاعات is قطاع.
+    let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
+    let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
+    let keeps_teh = r.feminine || needs_teh || noun;
+    let lemma_is_listed = t.fill == Fill::Fixed && t.lemma != 0;
+    match ending {
+        _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
+        InflectionKind::Nisba => {
+            codes.push(YEH);
+            // A relative noun that is listed with ة keeps it: أهمية.
+            if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
+                codes.push(TEH_MARBUTA);
+            }
+        }
+        InflectionKind::Teh if listed_teh || keeps_teh || t.kind == TemplateKind::VerbalNoun => codes.push(TEH_MARBUTA),
+        InflectionKind::Plural if keeps_teh => codes.push(TEH_MARBUTA),
+        _ if needs_teh => codes.push(TEH_MARBUTA),
+        _ => {}
     }
 }
 
@@ -225,139 +348,6 @@ fn is_feminine_nisba(letters: &LetterCodes, r: &Reading) -> bool {
     matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(letters.part(from, to + 1))).flags() & flag::FEMININE != 0
 }
 
-/// Appends the singular of a lexicon entry.
-fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
-    match spelling {
-        Spelling::Careful => out.push_str(singular(entry)),
-        Spelling::Folded => out.extend(singular(entry).chars().map(fold)),
-    }
-}
-
-/// Appends the letters of a stem, with the seats of hamzas where they are known.
-fn push_letters(letters: &LetterCodes, from: usize, to: usize, out: &mut LemmaCodes) {
-    for i in from..to {
-        let is = |places: u32| places >> i & 1 == 1;
-        // The seat of the last letter depends on what follows it.
-        let last = i + 1 == to;
-        let before_waw = letters.at(i + 1) == WAW;
-        out.push(match letters.at(i) {
-            _ if is(letters.maksura) => MAKSURA,
-            HAMZA if is(letters.hamza_below) => HAMZA_BELOW,
-            HAMZA if (is(letters.hamza_on_waw) || (is(letters.hamza_on_yeh) && before_waw)) && !last => HAMZA_ON_WAW,
-            HAMZA if is(letters.hamza_on_yeh) && (!last || to == letters.len()) => HAMZA_ON_YEH,
-            // رأي, against the rule.
-            HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
-            HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
-            // The آ of مكافآت is أ with the ا of the plural.
-            HAMZA if last && is(letters.madda) => HAMZA_ABOVE,
-            HAMZA => HAMZA_ON_LINE,
-            c => c,
-        });
-    }
-}
-
-/// Returns a radical of a root by its digit in patterns.
-fn radical(root: u32, digit: u32) -> u8 {
-    let n = if root >> 15 != 0 { 4 } else { 3 };
-    (root >> (5 * (n - digit.min(n)))) as u8 & 31
-}
-
-/// Appends a pattern with the radicals of a root.
-fn push_pattern(pattern: &str, root: u32, out: &mut LemmaCodes) {
-    for c in pattern.chars() {
-        match c.to_digit(10) {
-            Some(d) => out.push(radical(root, d.max(1))),
-            None => match c {
-                'ى' => out.push(MAKSURA),
-                'إ' => out.push(HAMZA_BELOW),
-                'ؤ' => out.push(HAMZA_ON_WAW),
-                'ئ' => out.push(HAMZA_ON_YEH),
-                'ء' => out.push(HAMZA_ON_LINE),
-                'آ' => {
-                    out.push(HAMZA);
-                    out.push(ALEF);
-                }
-                c => out.push(letter_code(c)),
-            },
-        }
-    }
-}
-
-/// Appends the perfect of a verb form, third person, by the rules of weak and doubled radicals.
-fn push_verb(root: u32, form: TemplateKind, out: &mut LemmaCodes) {
-    use TemplateKind::*;
-    match form {
-        Q1 => return push_pattern("1234", root, out),
-        Q2 => return push_pattern("ت1234", root, out),
-        Q4 => return push_pattern("ا1234", root, out),
-        _ => {}
-    }
-    let (r1, r2, r3) = (radical(root, 1), radical(root, 2), radical(root, 3));
-    let weak = |r: u8| r == WAW || r == YEH;
-    let has_short_vowels = matches!(form, I | IV | VII | VIII | X);
-    let prefix: &[u8] = match form {
-        IV => &[HAMZA],
-        V | VI => &[TEH],
-        VII => &[ALEF, NOON],
-        VIII | IX => &[ALEF],
-        X => &[ALEF, SEEN, TEH],
-        _ => &[],
-    };
-    prefix.iter().for_each(|&c| out.push(c));
-    if form == VIII {
-        push_eighth(r1, out);
-    } else {
-        out.push(r1);
-    }
-    if form == IV && r1 == HAMZA {
-        // آمن
-        out.replace_last(ALEF);
-    }
-    if matches!(form, III | VI) {
-        out.push(ALEF);
-    }
-    let hollow = has_short_vowels && weak(r2) && !weak(r3) && r2 != r3;
-    out.push(if hollow { ALEF } else { r2 });
-    if weak(r3) {
-        out.push(if form == I && r3 == WAW { ALEF } else { MAKSURA });
-    } else if !(r2 == r3 && (has_short_vowels || matches!(form, III | VI | IX))) {
-        out.push(r3);
-    }
-}
-
-/// Appends the first radical and the ت of form VIII, each as the other changes it: اتصل, اطلع, ادعى, اصطبر, ازدحم.
-fn push_eighth(r1: u8, out: &mut LemmaCodes) {
-    let (first, second) = match r1 {
-        WAW => (TEH, None),
-        TAH | ZAH | DAL => (r1, None),
-        THAL => (DAL, None),
-        SAD | DAD => (r1, Some(TAH)),
-        ZAIN => (r1, Some(DAL)),
-        _ => (r1, Some(TEH)),
-    };
-    out.push(first);
-    if let Some(second) = second {
-        out.push(second);
-    }
-}
-
-/// The letters of a lemma by code, in both spellings. ء is spelled by [`hamza`].
-static CAREFUL: [char; 64] = spelled_letters(false);
-static FOLDED: [char; 64] = spelled_letters(true);
-
-#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
-const fn spelled_letters(folded: bool) -> [char; 64] {
-    let mut letters = ['\u{FFFD}'; 64];
-    let own = [(MAKSURA, 'ى'), (HAMZA_BELOW, 'إ'), (HAMZA_ON_WAW, 'ؤ'), (HAMZA_ON_YEH, 'ئ'), (HAMZA_ON_LINE, 'ء'), (HAMZA_ABOVE, 'أ')];
-    let mut i = 0;
-    while i < ALPHABET.len() + own.len() {
-        let (code, letter) = if i < ALPHABET.len() { (i as u8, ALPHABET[i]) } else { own[i - ALPHABET.len()] };
-        letters[code as usize] = if folded { fold(letter) } else { letter };
-        i += 1;
-    }
-    letters
-}
-
 /// Appends codes as text.
 #[inline(always)]
 fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
@@ -366,6 +356,7 @@ fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
+/// [`spell`] for a list that is not empty. It is a function of its own, because most lemmas are copied and have no codes.
 #[inline(never)]
 fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
@@ -386,6 +377,23 @@ fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
         before = Some(last);
         out.push(letter);
     }
+}
+
+/// The letters of a lemma by code, in both spellings. ء is spelled by [`hamza`].
+static CAREFUL: [char; 64] = spelled_letters(false);
+static FOLDED: [char; 64] = spelled_letters(true);
+
+#[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const fn spelled_letters(folded: bool) -> [char; 64] {
+    let mut letters = ['\u{FFFD}'; 64];
+    let own = [(MAKSURA, 'ى'), (HAMZA_BELOW, 'إ'), (HAMZA_ON_WAW, 'ؤ'), (HAMZA_ON_YEH, 'ئ'), (HAMZA_ON_LINE, 'ء'), (HAMZA_ABOVE, 'أ')];
+    let mut i = 0;
+    while i < ALPHABET.len() + own.len() {
+        let (code, letter) = if i < ALPHABET.len() { (i as u8, ALPHABET[i]) } else { own[i - ALPHABET.len()] };
+        letters[code as usize] = if folded { fold(letter) } else { letter };
+        i += 1;
+    }
+    letters
 }
 
 /// Returns a hamza with its seat, as far as its neighbours determine it without vowels; آ for a hamza with the ا after it.

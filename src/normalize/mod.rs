@@ -83,6 +83,7 @@
 //! | `normalizer.rs` | the public type: presets, options, entry points |
 //! | `preset.rs`, `serde.rs`, `bytes.rs` | names and text form; configuration; bytes that may not be UTF-8 |
 //! | `find.rs` | search in folded text with ranges of the source |
+//! | `invariants.rs` | tests: idempotence, ranges, and the reference implementation |
 
 mod block;
 mod bytes;

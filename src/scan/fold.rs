@@ -1,4 +1,4 @@
-//! Folding: copies a text, replaces letters and drops marks, up to the next character that requires the fallback (`normalize/fast.rs`).
+//! Folding: copies a text, replaces letters and drops marks, up to the next character that requires the fallback (`normalize/run.rs`).
 //!
 //! The action for a character of U+0600–067F depends on its two bytes alone ([`FoldAction`]). ASCII is kept, except the tab, which requires the
 //! fallback as all other characters do.

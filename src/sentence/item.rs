@@ -149,7 +149,7 @@ impl<'t> SentenceUtf8<'t> {
         self.start + range.start..self.start + range.end
     }
 
-    /// Returns the range without white space at its ends, in the bytes of the sentence.
+    /// Returns the range of the sentence without white space at its ends, counted from the first byte of the sentence.
     fn trimmed_within(&self) -> Range<usize> {
         let (mut at, mut range) = (0, None);
         while let Some((c, len)) = char_at(self.bytes, at) {

@@ -73,6 +73,8 @@
 // | `resume` | the same loop over a text that is read in parts |
 // | `item` | a sentence of a text or of bytes |
 // | `iter` | the iterators |
+// | `invariants`, `tests` | tests: both strategies, all levels, linear work; the documented rules |
+
 mod abbreviation;
 mod characters;
 mod closing;

@@ -20,10 +20,10 @@ pub enum StemRule {
     Suffix,
     /// A prefix and a suffix were cut.
     Affixes,
-    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical).
+    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical) returns this rule.
     Lemma,
     /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and, for words
-    /// without a reading, [`Stemmer::Lexical`](super::Stemmer::Lexical).
+    /// without a reading, [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule.
     ClosedClass,
     /// The word has no Arabic letter.
     NotArabic,
@@ -58,6 +58,8 @@ pub struct Cuts {
 }
 
 impl Cuts {
+    /// Returns the cuts at four positions. `prefix_end` differs from `stem_start`, and `stem_end` from `suffix_start`, only if a ligature is cut in
+    /// two.
     #[inline(always)]
     pub(super) fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
         // The rule is computed as a number, because a branch here would be mispredicted often.
@@ -120,7 +122,7 @@ pub struct Stemmed<'w> {
 }
 
 impl<'w> Stemmed<'w> {
-    /// Borrows the text from the word if it equals the part that was not cut.
+    /// Creates a stem. It borrows its text from the word if the text equals the part that was not cut.
     pub(super) fn new(word: &'w str, text: String, cuts: Cuts) -> Stemmed<'w> {
         let part = slice(word, cuts.stem_range());
         let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
@@ -175,7 +177,7 @@ impl fmt::Display for Stemmed<'_> {
     }
 }
 
-/// A structure of the text, the rule, and the ranges as pairs of byte offsets.
+/// Serializes a structure of the text, the rule, and the ranges as pairs of byte offsets.
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl serde_core::Serialize for Stemmed<'_> {

@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use crate::scan::letters::ROOM;
 use crate::static_map::{StaticMap, hash};
 
-/// A set of words by the codes of their letters (see [`letters`](crate::scan::letters)). It omits words with other characters, and words of more
-/// letters than a register holds.
+/// A set of words by the codes of their letters (see [`letters`](crate::scan::letters)). It omits words with characters outside U+0600–067F, and
+/// words of more than [`ROOM`] letters. [`StopSet`](super::StopSet) looks these up by their text.
 #[derive(Clone, Debug)]
 pub(super) struct LetterSet {
     words: Vec<u128>,
@@ -15,7 +15,8 @@ pub(super) struct LetterSet {
     table: Box<StaticMap<Vec<u32>, 256>>,
 }
 
-/// Returns the codes of a word, or `None` if a character has no code or the word is empty or too long.
+/// Returns the codes of a word, one byte each, the first letter lowest. Returns `None` if a character has no code, or if the word is empty or too
+/// long.
 fn codes(word: &str) -> Option<u128> {
     let (mut codes, mut n) = (0, 0);
     for c in word.chars() {
@@ -46,11 +47,11 @@ impl LetterSet {
         self.table.may_have(hash(codes))
     }
 
-    /// Returns whether a word, or the rest of it after its proclitics, may be in the set.
+    /// Returns whether a word, or the rest of it after its proclitics, may be in the set. Combines the conditions with `|` and `&`, without branches.
     #[inline(always)]
     pub(super) fn may_contain_with_clitics(&self, codes: u128) -> bool {
         #[allow(clippy::indexing_slicing, reason = "below the length")]
-        const fn is(letters: u128, any: &[char]) -> bool {
+        const fn starts_with(letters: u128, any: &[char]) -> bool {
             let (mut set, mut i) = (0_u128, 0);
             while i < any.len() {
                 set |= 1 << (any[i] as u32 - 0x600);
@@ -58,16 +59,16 @@ impl LetterSet {
             }
             set >> (letters & 0x7F) & 1 == 1
         }
-        let (one, two) = (codes >> 8, codes >> 16);
-        let conjunction = is(codes, &['و', 'ف']);
-        let prepositional = |codes| is(codes, &['ب', 'ك', 'ل']);
-        // لل is rare, and a stop word after it is rarer, so all words in لل take the slow path.
+        let (after_one, after_two) = (codes >> 8, codes >> 16);
+        let conjunction = starts_with(codes, &['و', 'ف']);
+        let preposition = |codes| starts_with(codes, &['ب', 'ك', 'ل']);
+        // Words that start with لل (the code of ل is 44) are rare, so all of them may contain a stop word and take the slow path.
         let lams = |codes: u128| codes & 0xFFFF == 0x4444;
         self.may_contain(codes)
-            | (conjunction | prepositional(codes)) & self.may_contain(one)
-            | conjunction & prepositional(one) & self.may_contain(two)
+            | (conjunction | preposition(codes)) & self.may_contain(after_one)
+            | conjunction & preposition(after_one) & self.may_contain(after_two)
             | lams(codes)
-            | conjunction & lams(one)
+            | conjunction & lams(after_one)
     }
 }
 

@@ -34,6 +34,12 @@
 //! With the feature `testing-proptest` the module `strategy` has strategies of `proptest`: Arabic words, vocalized words, texts, and texts with
 //! characters that do not belong there.
 
+// | file | content |
+// |---|---|
+// | `case.rs` | `Case`, and the check of this crate against it |
+// | `rows/` | the cases, by row |
+// | `strategy.rs` | strategies of `proptest` |
+
 mod case;
 mod rows;
 #[cfg(feature = "testing-proptest")]

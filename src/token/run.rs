@@ -25,35 +25,22 @@ static LATIN: [u64; 256] = {
     masks
 };
 
-/// Returns whether a character of a set starts at a byte.
-#[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
-fn pair(table: &[u64; 256], b: &[u8], i: usize) -> bool {
-    matches!(b.get(i..), Some(&[lead, next, ..]) if table[lead as usize] >> (next & 63) & 1 == 1)
-}
-
 /// Returns whether an Arabic letter of two bytes starts at a byte.
 #[inline(always)]
 pub(super) fn is_arabic(b: &[u8], i: usize) -> bool {
-    pair(&LETTER, b, i)
+    has_char_of(&LETTER, b, i)
 }
 
 /// Returns whether a letter of U+00C0–024F starts at a byte.
 #[inline(always)]
 pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
-    pair(&LATIN, b, i)
-}
-
-/// Returns eight bytes, the first lowest, if the text has that many.
-#[inline(always)]
-fn eight(b: &[u8], i: usize) -> Option<u64> {
-    b.get(i..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
+    has_char_of(&LATIN, b, i)
 }
 
 /// Returns the end of a run of Arabic letters, marks and tatweel of two bytes.
 ///
-/// The fast path knows U+0620–065F, which are all such characters: D8 with A0–BF, D9 with 80–9F. For these pairs bit 0 of the first byte differs
-/// from bit 5 of the second. Example, `كم ` with the bytes of each pair in memory order:
+/// The loop over `u64` recognizes U+0620–065F, all of which are such characters: D8 with A0–BF, D9 with 80–9F. For these pairs bit 0 of the first
+/// byte differs from bit 5 of the second. [`has_char_of`] checks all other characters. Example, `كم ` with the bytes of each pair in memory order:
 ///
 /// ```text
 /// pair            D9 83       D9 85       20 00
@@ -75,7 +62,7 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
             }
             i += 8;
         }
-        if !pair(&WORD, b, i) {
+        if !has_char_of(&WORD, b, i) {
             break;
         }
         i += 2;
@@ -84,8 +71,10 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
     i
 }
 
-/// Returns the end of a run of ASCII letters. Each byte of a `u64` has its high bit set if it is a letter: two additions without a carry between
-/// bytes.
+/// Returns the end of a run of ASCII letters.
+///
+/// Sets the high bit of each byte of a `u64` that is a letter. For bytes below 0x80, in lower case, one addition carries into the high bit from `a`
+/// on, the other after `z`. No sum exceeds 0xFF, so no carry reaches the next byte.
 #[inline(always)]
 pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -103,6 +92,19 @@ pub(super) fn ascii(b: &[u8], at: usize) -> usize {
         i += 1;
     }
     i
+}
+
+/// Returns whether a two-byte character of a set starts at a byte.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
+fn has_char_of(set: &[u64; 256], b: &[u8], i: usize) -> bool {
+    matches!(b.get(i..), Some(&[lead, next, ..]) if set[lead as usize] >> (next & 63) & 1 == 1)
+}
+
+/// Returns eight bytes, the first lowest, if the text has that many.
+#[inline(always)]
+fn eight(b: &[u8], i: usize) -> Option<u64> {
+    b.get(i..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))
 }
 
 #[cfg(test)]

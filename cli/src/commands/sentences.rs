@@ -53,6 +53,7 @@ impl TextCommand for Args {
     }
 }
 
+/// The task of the command.
 struct Sentences {
     splitter: SentenceSplitter,
     boundary: BlockBoundary,

@@ -1,7 +1,7 @@
 //! Splits a stream into blocks that are processed independently of each other.
 //!
-//! The reader keeps what follows the core of a block for the next block. It holds at most `--max-line` bytes and some context in memory,
-//! because it splits a longer line.
+//! A block is a core and the context after it (see `block`). The next block starts at the end of the core, so the reader keeps the bytes from
+//! there. It holds at most `--max-line` bytes and the context in memory, because it splits a longer line.
 
 use std::io::{self, Read};
 
@@ -17,7 +17,7 @@ pub(crate) struct BlockReader<R> {
     invalid: InvalidPolicy,
     /// The intended size of a block in bytes.
     size: usize,
-    /// True if a block is returned after each read, however small it is.
+    /// True if each read is followed by a search for the end of a block, so that a slow input is processed as it arrives.
     live: bool,
     /// The maximal length of a line, sentence or token in bytes.
     max_line: usize,
@@ -27,11 +27,13 @@ pub(crate) struct BlockReader<R> {
     /// three, may be the start of a character.
     bytes: Buffer,
     valid: usize,
+    /// The changes of offsets by repairs in `bytes`.
     shifts: Vec<Shift>,
     /// The offset of `bytes` in the source, in bytes.
     offset: u64,
     /// The number of line feeds before `bytes`.
     line: u64,
+    /// True if `bytes` starts the text or a line.
     starts_line: bool,
     ended: bool,
     /// The error that ended the stream. The text before it is returned first.
@@ -76,6 +78,8 @@ impl<R: Read> BlockReader<R> {
 
     /// Returns the next block, or `None` after the last one. An empty text has no blocks. An error is returned after the text before it.
     pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
+        // The longest core, its context, and four bytes. With these a longer line exceeds `max_line` even after the end of the text before
+        // the context was moved back to a character boundary.
         let most = self.max_line.saturating_add(self.boundary.lookahead()).saturating_add(4);
         let mut wanted = self.size.saturating_add(self.boundary.lookahead()).min(most);
         loop {

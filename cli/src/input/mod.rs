@@ -9,7 +9,7 @@
 //! | `encoding.rs` | texts that are not UTF-8: decoding them, and recognizing them |
 //! | `block.rs` | a block of text, and its offsets in the source |
 //! | `boundary.rs` | the positions at which a text may be split into blocks |
-//! | `block_reader.rs` | splitting a stream into blocks |
+//! | `block_reader.rs`, `block_reader_tests.rs` | splitting a stream into blocks |
 //! | `lines.rs` | the lines of a text |
 //! | `record.rs` | JSON Lines: the text in a field of a record |
 

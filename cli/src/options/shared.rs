@@ -1,6 +1,6 @@
 //! Options that several commands have: the inputs, the outputs, and how the work is done.
 //!
-//! Their `Debug` output lists what can change a result and nothing else, because `--resume` compares it with the options of an earlier run.
+//! Their `Debug` output lists only the options that can change a result, because `--resume` compares it with that of an earlier run.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -95,8 +95,8 @@ pub(crate) struct OutputArgs {
     /// Writes the results of each input to a file in this folder, at the path of the input. Each file appears when it is complete.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) output_dir: Option<PathBuf>,
-    /// Skips inputs whose result exists in --output-dir and whose size and modification time have not changed since. The options must be
-    /// those of the earlier run.
+    /// Skips an input if its result exists in --output-dir and the size and modification time of the input have not changed since. The
+    /// options must be those of the earlier run.
     #[arg(long, requires = "output_dir")]
     pub(crate) resume: bool,
     /// The compression of results. The default follows the name of --output.

@@ -56,7 +56,7 @@ pub(crate) struct Ledger {
 }
 
 impl Ledger {
-    /// Reads the ledger of a folder, which need not exist. Returns `None` if `resume` is set and the ledger has other options.
+    /// Reads the ledger of a folder, if both exist. Returns `None` if `resume` is set and the ledger has other options.
     pub(crate) fn read(folder: &Path, options: &str, resume: bool) -> io::Result<Option<Ledger>> {
         let text = match fs::read(folder.join(NAME)) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -98,7 +98,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// Adds a result that is complete. The line is written at once, so that the lines of two runs do not mix.
+    /// Adds a line for a complete result. One call writes the whole line, so that the lines of two runs do not mix.
     pub(crate) fn add(&mut self, destination: &Destination) -> io::Result<()> {
         let (Some(file), Some(stamp)) = (&mut self.file, destination.stamp) else { return Ok(()) };
         let line = format!("{}\t{}\n", stamp.to_line_start(), key(&self.folder, &destination.path));

@@ -2,12 +2,12 @@
 //!
 //! | file | content |
 //! |---|---|
-//! | `pipeline.rs` | worker threads that process blocks, and results in order |
+//! | `pipeline.rs` | worker threads that process blocks; delivery of the results in order |
 //! | `progress.rs` | the progress bar |
 //! | `summary.rs` | the counts of a run, and the remarks that follow from them |
 //! | `state.rs` | the state of a run: inputs, errors, counts |
 //! | `destinations.rs` | the files of results below `--output-dir` |
-//! | `record_result.rs` | the result of a record, in the record |
+//! | `record_result.rs` | the results of JSON records, and the records that they are written into |
 //! | `text_command.rs` | the run of a command that computes results from text |
 
 pub(crate) mod destinations;

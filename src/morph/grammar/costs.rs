@@ -1,8 +1,8 @@
 //! Every cost of the grammar, in tenths; lower is likelier. The costs of templates are in `data/templates.txt`, those of roots are tiers here.
 //!
 //! A reading costs the sum of its prefix, template or listed stem, root, respelling, inflection, pronoun and, if marks are written, vowels. The
-//! values were chosen by hand. `..._COST` is added, `..._DISCOUNT` is subtracted; the last section has lower bounds, by which the search skips
-//! readings that cannot be the cheapest (branch and bound).
+//! values were chosen by hand. `..._COST` is added, `..._DISCOUNT` is subtracted. The constants of the last section are derived from the others:
+//! lower bounds, by which the search skips readings that cannot be the cheapest (branch and bound). Check them if you change a cost.
 
 use super::slots::*;
 use crate::morph::schema::*;
@@ -15,10 +15,10 @@ pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24
 pub(super) const PARTICLE_COSTS: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
 /// A particle after a conjunction.
 pub(super) const PARTICLE_AFTER_CONJUNCTION_COST: i16 = 4;
-/// The article at the beginning of the word, and after other prefixes. It is rarely anything but the article.
+/// The article at the beginning of the word, and after other prefixes. ال there is almost always the article, so it lowers the cost.
 pub(super) const INITIAL_ARTICLE_DISCOUNT: i16 = 8;
 pub(super) const ARTICLE_DISCOUNT: i16 = 15;
-/// An article after ل whose ل is that of the stem: للجنة.
+/// The article after ل, if the second ل is also the first letter of the stem, which is written once: للجنة.
 pub(super) const SHARED_LAM_COST: i16 = 6;
 /// The letter of a present: its code, cost and contexts. أ is often written without its hamza.
 pub(super) const PRESENT_COSTS: [(u8, i16, u8); 5] =
@@ -26,7 +26,7 @@ pub(super) const PRESENT_COSTS: [(u8, i16, u8); 5] =
 
 // --------------------------------------------------------------------------------------------------------------------------- Pronouns
 
-/// A pronoun: its letters, cost, slots, and the highest cost of an inflection before it.
+/// A pronoun: its letters, its cost, the slots of its stems, and the highest cost of an inflection before it.
 pub(super) type PronounCost = (&'static str, i16, u32, i16);
 const ANY_INFLECTION: i16 = i16::MAX;
 /// ي of the speaker and كن occur with the commonest inflections only.
@@ -48,20 +48,20 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
     ("كن", 50, ANY, COMMON_INFLECTION),
 ];
 
-/// An ending in ي that is written ى, which is another ending more often than not.
+/// An ending in ي that is written with ى. A final ى more often belongs to another ending.
 pub(super) const YEH_AS_MAKSURA_COST: i16 = 8;
-/// A preposition whose object is a pronoun (له) costs itself and half of the pronoun, less this.
+/// A reading without a stem, such as له: it costs the preposition and half of the pronoun, less this discount.
 pub(crate) const EMPTY_STEM_DISCOUNT: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------- Inflections
 
-/// An inflection: its letters, cost, kind, slots, and the contexts of prefixes that exclude it.
+/// An inflection: its letters, its cost, its kind, the slots of its stems, and the contexts of prefixes that exclude it.
 pub(super) type InflectionCost = (&'static str, i16, InflectionKind, u32, u8);
 use InflectionKind::{Nisba, Plain, Plural, Teh, Verb};
 
-/// Nouns before the ي of a relative adjective.
+/// The slots of the stems to which the ي of a relative adjective is often added.
 const RELATIVE: u32 = SLOT_N | SLOT_V | SLOT_F | SLOT_X;
-/// Rarer ones.
+/// The slots of the stems to which it is rarely added.
 const RARE_RELATIVE: u32 = SLOT_A | SLOT_B;
 
 /// Inflections at the end of a word.
@@ -172,11 +172,11 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
 
 // ------------------------------------------------------------------------------------------------------------------------ Listed stems
 
-/// A closed word. Nothing else is as cheap.
+/// A closed word. No other stem costs less.
 pub(crate) const CLOSED_COST: i16 = -26;
 /// A closed word that is also a noun with a root.
 pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -18;
-/// A closed word in ى that is written with ي: علي for على is another word more often than not.
+/// A closed word in ى that is written with ي. The word علي is more often the name Ali than a spelling of على.
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
 /// A name.
 pub(crate) const NAME_COST: i16 = 10;
@@ -186,20 +186,21 @@ pub(crate) const NAME_WITH_PLURAL_COST: i16 = 20;
 pub(crate) const NAME_IN_ALEF_LAM_COST: i16 = -8;
 /// A name after لل, whose ل may be that of the stem: للغات is of لغات and not of غات.
 pub(crate) const NAME_AFTER_LAM_ARTICLE_COST: i16 = 2;
-/// A listed plural that no template makes.
+/// A listed plural that fits no template.
 pub(crate) const PLURAL_COST: i16 = 16;
-/// The same in ات, which is listed only if the rule would find another singular.
+/// A listed plural in ات. It is listed only if its singular is not the one that the rules of inflection find.
 pub(crate) const SOUND_PLURAL_COST: i16 = 2;
 /// A listed noun after a ل that is shared with the article: للهجات is of لهجات and not of هجات.
 pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
-/// A listed stem with ة, by what it is without it: a template of a broken plural, a noun, a listed noun in ة.
+/// A stem that is listed with ة: read by a template of broken plurals, read by a template of nouns, and read otherwise if it is a listed noun in ة.
 pub(crate) const PLURAL_TEH_DISCOUNT: i16 = 8;
 pub(crate) const NOUN_TEH_DISCOUNT: i16 = 6;
 pub(crate) const FEMININE_TEH_DISCOUNT: i16 = 4;
 
 // ----------------------------------------------------------------------------------------------------------------------- Unknown stems
 
-/// An unknown stem, and the additional cost of its prefixes: of none, of و alone, and of a particle before an article.
+/// An unknown stem. The other three are additional costs: without conjunction and particle, after و without an article, and after a particle with
+/// an article.
 pub(crate) const UNKNOWN_COST: i16 = 55;
 pub(crate) const UNKNOWN_BARE_COST: i16 = 15;
 pub(crate) const UNKNOWN_AFTER_WAW_COST: i16 = 3;
@@ -233,7 +234,7 @@ pub(crate) const UNLISTED_WAW_COST: i16 = 6;
 /// A listed plural by a template of broken plurals, and by one of nouns.
 pub(crate) const LISTED_PLURAL_DISCOUNT: i16 = 8;
 pub(crate) const LISTED_NOUN_PLURAL_DISCOUNT: i16 = 6;
-/// A plural that shows both equal radicals where its singular contracts them: حصص of حصة.
+/// A plural in which the two equal radicals are separate letters, although its singular contracts them: حصص of حصة.
 pub(crate) const GEMINATE_PLURAL_DISCOUNT: i16 = 10;
 
 // ---------------------------------------------------------------------------------------------------------------------------- Spelling
@@ -248,7 +249,7 @@ pub(crate) const WRONG_HAMZA_COST: i16 = 12;
 /// A template in ى whose word is written with ي, and a template in ي whose word is written with ى.
 pub(crate) const YEH_FOR_MAKSURA_COST: i16 = 6;
 pub(crate) const MAKSURA_FOR_YEH_COST: i16 = 4;
-/// A noun of three letters in أ or ئ: the vowel before them is rarely that of such a noun (نبأ), and those are listed.
+/// A noun of three letters in أ or ئ. Few nouns have the vowel that this spelling requires (نبأ), and they are listed.
 pub(crate) const NOUN_IN_SEATED_HAMZA_COST: i16 = 8;
 /// An adjective in ئ for يء: دفئ is a verb rather than دفيء.
 pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 3;
@@ -259,32 +260,32 @@ pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 3;
 pub(crate) const RARE_VOCALIZATION_COST: i16 = 6;
 /// A stem whose vowels are not known.
 pub(crate) const UNKNOWN_VOWELS_COST: i16 = 5;
-/// A noun that is not definite with a final short u, with a final short a, and with sukun.
+/// An indefinite noun without tanwin: with a final short u, with a final short a, and with a final sukun.
 pub(crate) const CONSTRUCT_COST: i16 = 4;
 pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 6;
 pub(crate) const PAUSE_COST: i16 = 6;
-/// A dual before a noun: its ا without ن.
+/// A dual that has lost its ن before a noun, so that it ends in ا.
 pub(crate) const DUAL_CONSTRUCT_COST: i16 = 10;
-/// A listed plural that is another noun by its vowels.
+/// A reading of a stem that is listed as a plural but has the vowels of another noun.
 pub(crate) const NO_PLURAL_VOWELS_COST: i16 = 6;
-/// A present of the first person in a bare ا: a writer of vowels writes the hamza of أكتب too, and اكتب is an imperative.
+/// A present of the first person whose أ is written as ا. A vocalized text has أ there, and اكتب is an imperative in it.
 pub(crate) const PRESENT_IN_BARE_ALEF_COST: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------------- Roots
 
-/// The root of a name is that of a reading that costs less than this more than the name.
+/// A name takes the root of another reading of the same stem, if that reading costs less than the name and this amount together.
 pub(crate) const ROOT_OF_NAME_COST: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------ Lower bounds
 
-/// The least cost of a listed name or plural, negated.
+/// No listed name or plural costs less than minus this, without affixes.
 pub(crate) const LISTED_STEM_BOUND: i16 = 12;
-/// The most that a template of a listed plural costs less for being listed, and of a listed noun in ة.
+/// The greatest sum of discounts on a reading by template whose stem is a listed plural, and on one whose stem is a listed noun in ة.
 pub(crate) const PLURAL_DISCOUNT_BOUND: i16 = 18;
 pub(crate) const FEMININE_DISCOUNT_BOUND: i16 = 10;
 /// The least cost of a template. Only that of ليس is below 0.
 pub(crate) const LEAST_TEMPLATE_COST: i16 = -20;
-/// The least cost of an unknown stem: 70, less 15 for an article, less 8 for ة.
-pub(crate) const LEAST_UNKNOWN_COST: i16 = 70 - 15 - 8;
-/// The bound of a split that has no readings. All costs are far below.
+/// No unknown stem costs less, without affixes: it has no additional cost, and the greatest discount on ة.
+pub(crate) const LEAST_UNKNOWN_COST: i16 = UNKNOWN_COST - PLURAL_TEH_DISCOUNT;
+/// The bound of a split that has no readings. Every cost of a reading is far below it.
 pub(crate) const NEVER: i16 = 1000;

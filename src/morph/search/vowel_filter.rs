@@ -1,7 +1,9 @@
 //! A sink that rejects the readings that contradict the vowel signs and shaddas of a word. Words without marks do not pass through it.
 //!
 //! A letter without marks fits every vocalization. The vowels of templates are in `data/templates.txt`, those of closed words and irregular
-//! stems in `data/vocalized.txt`, those of endings in `grammar/ending_vowels.rs`. A stem that has none there, such as a name, fits any marks.
+//! stems in `data/vocalized.txt`, those of endings in `grammar/ending_vowels.rs`. A stem without vowels there, such as a name, fits any marks.
+//!
+//! `readings.rs` uses the sink for words with marks. If it rejects every reading, the word is read by its letters alone.
 
 use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
 use crate::morph::grammar::costs::*;
@@ -37,14 +39,14 @@ impl<S: ReadingSink> ReadingSink for VowelFilter<'_, S> {
     }
 
     fn push(&mut self, rank: Rank, reading: &Reading) {
-        // Marks never make a reading cheaper.
+        // The cost of vowels is never negative, so a reading above the limit stays above it.
         if rank >= self.limit() {
             return;
         }
         let vowels = ReadingVowels { letters: self.letters, marks: &self.marks, reading };
-        if let Some((more, plural)) = vowels.cost() {
+        if let Some((more, may_be_plural)) = vowels.cost() {
             let mut fitting = Reading { cost: reading.cost.saturating_add(more), ..*reading };
-            if !plural {
+            if !may_be_plural {
                 fitting.singular = 0;
             }
             let rank = rank.at_higher_cost(more);
@@ -55,7 +57,8 @@ impl<S: ReadingSink> ReadingSink for VowelFilter<'_, S> {
     }
 }
 
-/// Returns whether the marks of a letter fit a vocalization. With `any_vowel` only the shadda is compared.
+/// Returns whether the marks of a letter fit a vocalization. With `any_vowel` the vowel signs are not compared, because the vowel of the letter
+/// depends on the ending.
 fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
     let sign = marks & VOWEL_SIGN;
     let shadda_fits = match (vocalization & SHADDA != 0, marks & SHADDA != 0) {
@@ -87,7 +90,8 @@ struct ReadingVowels<'a> {
 }
 
 impl ReadingVowels<'_> {
-    /// Returns the cost of the vowels, and whether they allow a listed plural to be one. Returns `None` if the marks contradict the reading.
+    /// Returns the cost of the vowels, and whether a stem that is listed as a plural may be that plural by its vowels. This method and those below
+    /// that return a cost return `None` if the marks contradict the reading.
     fn cost(&self) -> Option<(i16, bool)> {
         let r = self.reading;
         if r.template == UNKNOWN {
@@ -101,19 +105,20 @@ impl ReadingVowels<'_> {
         if r.template == EMPTY {
             return Some((0, true));
         }
-        let (mut stem, plural) = self.stem()?;
+        let (mut stem, may_be_plural) = self.stem()?;
         let noun = r.template().is_some_and(|t| !t.kind.is_verb());
         if noun && self.is_verb_in_hamza() {
             return None;
         }
-        // A noun that is also a preposition is cheap; by its vowels it is another noun.
+        // A noun that is also a closed word got a discount. With other vowels than those of the closed word it loses the discount.
         if noun && r.stem_flags(self.letters) & flag::ROOT != 0 && !self.fits_closed_vocalization() {
             stem += CLOSED_NOUN_DISCOUNT;
         }
-        Some((prefix + stem + self.ending(end)?, plural))
+        Some((prefix + stem + self.ending(end)?, may_be_plural))
     }
 
-    /// Returns whether a noun of three letters in أ has the vowels of a verb: قَرَأَ. The nouns that have them (نَبَأ) are listed.
+    /// Returns whether the reading is a noun of three letters in أ, but the vowels are those of a verb: قَرَأَ. The few nouns with these vowels (نَبَأ)
+    /// are whole stems of `data/stems.txt`, so their fill is not `Sound`.
     fn is_verb_in_hamza(&self) -> bool {
         let r = self.reading;
         let last = usize::from(r.to).wrapping_sub(1);
@@ -151,7 +156,7 @@ impl ReadingVowels<'_> {
         Some(if p.present == ALEF { PRESENT_IN_BARE_ALEF_COST } else { 0 })
     }
 
-    /// Returns the cost of the vowels of the stem without that of its last letter, and whether they allow a listed plural to be one.
+    /// Returns the cost of the vowels of the stem, except that of its last letter, and whether the stem may be a listed plural by its vowels.
     fn stem(&self) -> Option<(i16, bool)> {
         let r = self.reading;
         let number = usize::from(r.template);
@@ -160,7 +165,7 @@ impl ReadingVowels<'_> {
         let number = match VOCALIZATION_STARTS.get(number..number + 2) {
             Some(&[from, to]) if from < to => number,
             Some(_) if r.template().is_some_and(|t| t.fill != Fill::Fixed) => return Some((UNKNOWN_VOWELS_COST, true)),
-            // A plural that no template makes: one of three letters has the vowels of plurals of three letters.
+            // A listed plural of three letters that fits no template has the vowels of the template 123, which include those of such plurals.
             _ if r.template == PLURAL && three => THREE_LETTER_NOUN,
             _ => {
                 let known = !matches!(r.template, NAME | PLURAL);
@@ -175,7 +180,7 @@ impl ReadingVowels<'_> {
         let least = |plural: bool| all.iter().filter(|v| !plural || *v & PLURAL_VOCALIZATION != 0).filter_map(|v| cost(*v)).min();
         match least(plurals) {
             Some(cost) => Some((cost, true)),
-            // By its vowels it is another noun of the same letters.
+            // It has the vowels of another noun of the same letters.
             None if plurals && r.template != PLURAL => least(false).map(|cost| (cost + NO_PLURAL_VOWELS_COST, false)),
             None => None,
         }
@@ -195,7 +200,7 @@ impl ReadingVowels<'_> {
                 return false;
             }
         }
-        // ا for ءا has the vowels of two letters.
+        // The vocalization of the template has ء and ا, where the word has one ا: the entry of ء is skipped.
         let skip = usize::from(r.variant == StemVariant::AlefForMadda);
         (from..to).all(|i| {
             let last = i + 1 == to;
@@ -204,7 +209,7 @@ impl ReadingVowels<'_> {
         })
     }
 
-    /// Returns whether the marks of a letter of the stem fit. After the article a sun letter may have a shadda.
+    /// Returns whether the marks of a letter of the stem fit. The first letter of the stem may have the shadda of a sun letter after the article.
     fn fits(&self, at: usize, vocalization: u8, last: bool) -> bool {
         let (code, mut marks) = (self.letters.at(at), self.marks.at(at));
         if at == usize::from(self.reading.from) && self.is_definite() && SUN_LETTERS >> code & 1 == 1 {
@@ -217,7 +222,7 @@ impl ReadingVowels<'_> {
         self.reading.prefix().contexts & DEFINITE != 0
     }
 
-    /// Returns whether the marks of a closed word or an irregular stem fit a listed vocalization. True if none is listed.
+    /// Returns whether the marks of the stem fit a vocalization that is listed for its letters, or none is listed.
     fn fits_closed_vocalization(&self) -> bool {
         let r = self.reading;
         let (from, to) = (usize::from(r.from), usize::from(r.to));
@@ -259,7 +264,7 @@ impl ReadingVowels<'_> {
         self.case(end.checked_sub(1)?, last, verb.is_some())
     }
 
-    /// Returns the cost of the case vowel or tanwin on the letter `final_letter`; `last` is the last letter of the stem.
+    /// Returns the cost of the case vowel or tanwin on `final_letter`, the last letter before a pronoun; `last` is the last letter of the stem.
     fn case(&self, final_letter: usize, last: usize, verb: bool) -> Option<i16> {
         let r = self.reading;
         let tanwin = |i: usize| matches!(self.marks.at(i) & VOWEL_SIGN, FATHATAN..=DAMMATAN);
@@ -300,7 +305,8 @@ impl ReadingVowels<'_> {
                 chars.next();
             }
             let marks = self.marks.at(at);
-            // The shadda on the last letter of the stem is that of the stem. The last letter of a pattern without a vowel has any.
+            // A shadda on the last letter of the stem belongs to the stem, so it is not compared. If the last letter of the pattern has no vowel
+            // sign, the letter of the word may have any.
             let fits = if letter == '\u{640}' {
                 letter_fits(0, vocalization | marks & SHADDA, marks, false)
             } else {

@@ -11,18 +11,18 @@ use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETT
 /// The number of codes of the longest word that is parsed.
 pub(crate) const MAX_CODES: usize = 24;
 
-/// How the letters of a word are encoded.
+/// How the letters of a word are encoded. It determines how [`LetterCodes::start`] finds the byte of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
-    /// The word consists of letters of two bytes each.
+    /// The word consists of characters of two bytes each, one code each.
     Letters,
-    /// The word consists of letters, marks and tatweels of two bytes each.
+    /// The same, with marks and tatweels of two bytes between them, which have no code.
     LettersAndMarks,
     /// The word contains other characters.
     Other,
 }
 
-/// The letter codes of a word, and what the codes do not keep of its spelling. A position is the number of a code, counted from 0.
+/// The letter codes of a word, and the parts of its spelling that the codes do not contain. A position is the number of a code, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LetterCodes {
     codes: u128,
@@ -45,14 +45,15 @@ pub(crate) struct LetterCodes {
     pub(crate) has_marks: bool,
 }
 
-/// The bits that the fast path adds for a character of U+0600–067F: it shifts and adds, without a branch.
+/// The code of a character of U+0600–067F, and the bits that the fast path adds for it: it shifts and adds, without a branch.
 #[derive(Clone, Copy)]
-struct Fast {
-    /// The bit of the letter in five sets of positions, twelve bits a set: ى أ إ ؤ ئ.
-    seats: u64,
+struct CharCode {
+    /// Five sets of positions, of twelve bits each: of ى أ إ ؤ ئ, the first set lowest. Position 0 of one set is in it if the character is its
+    /// letter. The fast path shifts these bits by the position of the character in the word.
+    spellings: u64,
     code: u8,
     class: u8,
-    /// [`MARK`], [`LETTER`], [`TATWEEL`] or [`RARE`]; 0 for punctuation.
+    /// [`MARK`], [`LETTER`], [`TATWEEL`] or [`RARE`]; 0 for punctuation and digits.
     role: u8,
 }
 
@@ -69,8 +70,8 @@ const TATWEEL: u8 = 8;
 const FAST_LETTERS: usize = 12;
 
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
-static FAST: [Fast; 128] = {
-    let mut table = [Fast { seats: 0, code: 0, class: 0, role: RARE }; 128];
+static CHAR_CODES: [CharCode; 128] = {
+    let mut table = [CharCode { spellings: 0, code: 0, class: 0, role: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
         // آ is two codes, so the slow path reads it.
@@ -79,7 +80,7 @@ static FAST: [Fast; 128] = {
             && letter != 'آ'
         {
             let code = letter_code(letter);
-            let seats = match letter {
+            let spellings = match letter {
                 'ى' => 1,
                 'أ' => 1 << 12,
                 'إ' => 1 << 24,
@@ -88,7 +89,7 @@ static FAST: [Fast; 128] = {
                 _ => 0,
             };
             let class = if letter == 'ى' { MAKSURA_CLASS } else { LETTER_CLASS[code as usize] };
-            table[c as usize] = Fast { seats, code, class, role: LETTER };
+            table[c as usize] = CharCode { spellings, code, class, role: LETTER };
         }
         c += 1;
     }
@@ -99,8 +100,8 @@ static FAST: [Fast; 128] = {
         c += 1;
     }
     table[0x70].role = MARK;
-    // Punctuation and digits that words are written with: ، ؛ ؟ and U+0660–066D.
-    let other = Fast { seats: 0, code: OTHER, class: 0, role: 0 };
+    // A word may contain this punctuation and these digits, each with the code OTHER: ، ؛ ؟ and U+0660–066D.
+    let other = CharCode { spellings: 0, code: OTHER, class: 0, role: 0 };
     (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
     c = 0x60;
     while c <= 0x6D {
@@ -110,15 +111,15 @@ static FAST: [Fast; 128] = {
     table
 };
 
-impl Fast {
+impl CharCode {
     /// Returns the entry of a character of two bytes. The lead bytes of U+0600–067F are D8 and D9.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
-    fn of([lead, next]: [u8; 2]) -> &'static Fast {
-        &FAST[usize::from((lead << 6 ^ next) & 127)]
+    fn of([lead, next]: [u8; 2]) -> &'static CharCode {
+        &CHAR_CODES[usize::from((lead << 6 ^ next) & 127)]
     }
 
-    /// Returns whether the character is no letter: a mark or a tatweel has no code of its own.
+    /// Returns whether the character is a mark or a tatweel, which have no code.
     #[inline(always)]
     fn has_no_code(&self) -> bool {
         self.role & (MARK | TATWEEL) != 0
@@ -140,34 +141,35 @@ impl LetterCodes {
         has_marks: false,
     };
 
-    /// Reads a word. Errs if it contains no Arabic letter or U+FFFD, or has more than [`MAX_CODES`] codes.
+    /// Reads a word. Returns an error if it contains U+FFFD or no Arabic letter, or has more than [`MAX_CODES`] codes.
     #[inline]
     pub(crate) fn of(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > FAST_LETTERS || !rest.is_empty() {
             return LetterCodes::of_marked(word);
         }
-        // From the last letter to the first, so that each shifts the later ones up.
-        let (mut codes, mut classes, mut seats) = (0u64, 0u64, 0u64);
+        // The loop runs from the last letter to the first. Each letter shifts the codes of the later ones up.
+        let (mut codes, mut classes, mut spellings) = (0u64, 0u64, 0u64);
         let (mut roles, mut wrong) = (0u8, 0u8);
         for &pair in pairs.iter().rev() {
             wrong |= pair[0] ^ 0xD8;
-            let f = Fast::of(pair);
+            let f = CharCode::of(pair);
             codes = codes << CODE_BITS | u64::from(f.code);
             classes = classes << 4 | u64::from(f.class);
-            seats = seats << 1 | f.seats;
+            spellings = spellings << 1 | f.spellings;
             roles |= f.role;
         }
+        // `wrong` is at most 1 if all lead bytes are D8 or D9.
         if wrong > 1 || roles & (LETTER | MARK | TATWEEL | RARE) != LETTER {
             return LetterCodes::of_marked(word);
         }
-        Ok(LetterCodes::from_fast(codes, classes, seats, pairs.len(), Encoding::Letters, false))
+        Ok(LetterCodes::from_fast(codes, classes, spellings, pairs.len(), Encoding::Letters, false))
     }
 
     /// Returns the codes that the fast path has read.
     #[inline(always)]
-    fn from_fast(codes: u64, classes: u64, seats: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
-        let set = |i: u32| (seats >> (12 * i)) as u32 & 0xFFF;
+    fn from_fast(codes: u64, classes: u64, spellings: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
+        let set = |i: u32| (spellings >> (12 * i)) as u32 & 0xFFF;
         LetterCodes {
             codes: u128::from(codes),
             classes: u128::from(classes),
@@ -183,36 +185,37 @@ impl LetterCodes {
         }
     }
 
-    /// Reads a word with marks or tatweels.
+    /// Reads a word with marks or tatweels. Takes [`of_rare`](Self::of_rare) for other characters and for more than [`FAST_LETTERS`] codes.
     #[inline(never)]
     fn of_marked(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > 64 || !rest.is_empty() {
             return LetterCodes::of_rare(word);
         }
-        let (mut codes, mut classes, mut seats) = (0u64, 0u64, 0u64);
+        let (mut codes, mut classes, mut spellings) = (0u64, 0u64, 0u64);
         let (mut n, mut roles, mut wrong) = (0usize, 0u8, 0u8);
         for &pair in pairs {
             wrong |= pair[0] ^ 0xD8;
-            let f = Fast::of(pair);
+            let f = CharCode::of(pair);
+            // The shifts wrap after twelve codes; such a word is read again below.
             codes |= u64::from(f.code) << ((5 * n) & 63);
             classes |= u64::from(f.class) << ((4 * n) & 63);
-            seats |= f.seats << (n & 63);
+            spellings |= f.spellings << (n & 63);
             roles |= f.role;
             n += usize::from(!f.has_no_code());
         }
         if wrong > 1 || roles & (LETTER | RARE) != LETTER || n > FAST_LETTERS {
             return LetterCodes::of_rare(word);
         }
-        Ok(LetterCodes::from_fast(codes, classes, seats, n, Encoding::LettersAndMarks, roles & MARK != 0))
+        Ok(LetterCodes::from_fast(codes, classes, spellings, n, Encoding::LettersAndMarks, roles & MARK != 0))
     }
 
-    /// Reads a word of any characters and of any length, through [`Letters`].
+    /// Reads any word: normalizes its spelling with [`Letters`] first.
     #[cold]
     #[inline(never)]
     fn of_rare(word: &str) -> Result<LetterCodes, NoLetters> {
         let letters = Letters::of(word)?;
-        // U+FFFD replaces letters that are lost, so the others are not the word.
+        // U+FFFD replaces lost bytes, so the letters of the word are not known.
         if letters.spelled().contains(&'\u{FFFD}') {
             return Err(NoLetters::NotArabic);
         }
@@ -224,6 +227,7 @@ impl LetterCodes {
         if codes.len == 0 { Err(NoLetters::NotArabic) } else { Ok(codes) }
     }
 
+    /// Appends the codes of a letter, two for آ and one for all others, and adds its position to the set of its spelling.
     fn push_letter(&mut self, c: char) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
         match c {
@@ -258,7 +262,7 @@ impl LetterCodes {
         usize::from(self.len)
     }
 
-    /// Returns whether all codes are in the lower half of the integer.
+    /// Returns whether the word has at most twelve codes, so that they are in the lower half of the integer.
     #[inline(always)]
     fn is_short(&self) -> bool {
         self.len <= 12
@@ -307,20 +311,21 @@ impl LetterCodes {
         (self.classes << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
-    /// Returns whether the bytes of the positions from `from` up to `to` are their folded letters: the word is plain letters of two bytes each,
-    /// and none of these is a hamza, ى, ة or a letter without a code.
+    /// Returns whether folding would not change the letters from the position `from` up to `to`, so that their bytes can be copied: each code of
+    /// the word is one character of two bytes, and none of these letters is a hamza, ى, ة or a letter without a code.
     pub(crate) fn is_folded(&self, from: usize, to: usize) -> bool {
         const ONES: u64 = (1 << 60) / 31;
-        // Returns true if a field of five bits is 0. Fields above the lowest 0 may be reported wrongly, but not the lowest.
-        let any = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
+        // Returns whether any field of five bits is 0. A field above the lowest 0 may be taken for 0, which does not change the answer.
+        let has_zero = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
         let codes = self.part(from, to);
-        // ة is 30 and OTHER is 31, so setting the lowest bit makes both 31.
-        let (hamza, late) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
+        // A field is 0 where the code is the one that is searched for. ة is 30 and OTHER is 31: setting the lowest bit makes both 31.
+        let (not_hamza, not_teh_or_other) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
         let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
-        self.encoding == Encoding::Letters && maksura == 0 && !any(hamza) && !any(late)
+        self.encoding == Encoding::Letters && maksura == 0 && !has_zero(not_hamza) && !has_zero(not_teh_or_other)
     }
 
-    /// Returns the byte at which a code starts in `word`, the word that was read. Marks before the first letter belong to it.
+    /// Returns the byte at which the code in position `i` starts in `word`, the word that was read. Position 0 starts at byte 0, even if marks
+    /// precede the first letter.
     pub(crate) fn start(&self, word: &str, i: usize) -> usize {
         match self.encoding {
             _ if i == 0 => 0,
@@ -346,7 +351,7 @@ impl LetterCodes {
             }
         } else {
             let (pairs, _) = word.as_bytes().as_chunks::<2>();
-            pairs.iter().enumerate().for_each(|(i, &pair)| next(2 * i, usize::from(!Fast::of(pair).has_no_code())));
+            pairs.iter().enumerate().for_each(|(i, &pair)| next(2 * i, usize::from(!CharCode::of(pair).has_no_code())));
         }
         starts[0] = 0;
         if let Some(end) = starts.get_mut(self.len()) {

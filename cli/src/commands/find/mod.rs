@@ -195,6 +195,18 @@ impl Args {
         }
     }
 
+    /// Returns the kind of output that the options select.
+    fn output(&self) -> FindOutput {
+        match self {
+            Args { quiet: true, .. } => FindOutput::Nothing,
+            Args { count: true, .. } => FindOutput::Count,
+            Args { files_with_matches: true, .. } => FindOutput::FilesWithMatches,
+            Args { files_without_match: true, .. } => FindOutput::FilesWithoutMatch,
+            Args { only_matching: true, .. } => FindOutput::Matches,
+            _ => FindOutput::Lines,
+        }
+    }
+
     /// Searches all inputs and prints the results. Sets `any` if a line is selected.
     fn search(&self, run: &mut Run<'_>, searcher: &Searcher, any: &mut bool) -> io::Result<()> {
         let names: Vec<String> = run.sources.iter().map(Source::name).collect();
@@ -248,17 +260,7 @@ impl Args {
         )
     }
 
-    fn output(&self) -> FindOutput {
-        match self {
-            Args { quiet: true, .. } => FindOutput::Nothing,
-            Args { count: true, .. } => FindOutput::Count,
-            Args { files_with_matches: true, .. } => FindOutput::FilesWithMatches,
-            Args { files_without_match: true, .. } => FindOutput::FilesWithoutMatch,
-            Args { only_matching: true, .. } => FindOutput::Matches,
-            _ => FindOutput::Lines,
-        }
-    }
-
+    /// Returns the options of the printer. `several_inputs` is whether names of inputs distinguish the results.
     fn printer_options(&self, several_inputs: bool) -> PrinterOptions {
         PrinterOptions {
             format: self.format,
