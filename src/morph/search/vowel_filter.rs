@@ -57,31 +57,6 @@ impl<S: ReadingSink> ReadingSink for VowelFilter<'_, S> {
     }
 }
 
-/// Returns whether the marks of a letter fit a vocalization. With `any_vowel` the vowel signs are not compared, because the vowel of the letter
-/// depends on the ending.
-fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
-    let sign = marks & VOWEL_SIGN;
-    let shadda_fits = match (vocalization & SHADDA != 0, marks & SHADDA != 0) {
-        (false, true) => return false,
-        // A letter that has a short vowel or sukun and no shadda is not doubled.
-        (true, false) => !matches!(sign, FATHA | KASRA | DAMMA | SUKUN),
-        _ => true,
-    };
-    let vowel_fits = match vocalization & VOWEL_SIGN {
-        _ if sign == 0 || any_vowel => true,
-        // A long vowel may have a sukun.
-        0 if matches!(code, ALEF | WAW | YEH) && vocalization & SHADDA == 0 => sign == SUKUN,
-        0 => true,
-        vowel => vowel == sign,
-    };
-    shadda_fits && vowel_fits
-}
-
-/// Returns the four bits of a letter in a vocalization.
-fn nibble(vocalization: u64, i: usize) -> u8 {
-    (vocalization >> (4 * i).min(63)) as u8 & 15
-}
-
 /// A reading with the marks of its word.
 struct ReadingVowels<'a> {
     letters: &'a LetterCodes,
@@ -319,4 +294,29 @@ impl ReadingVowels<'_> {
         }
         true
     }
+}
+
+/// Returns the four bits of a letter in a vocalization.
+fn nibble(vocalization: u64, i: usize) -> u8 {
+    (vocalization >> (4 * i).min(63)) as u8 & 15
+}
+
+/// Returns whether the marks of a letter fit a vocalization. With `any_vowel` the vowel signs are not compared, because the vowel of the letter
+/// depends on the ending.
+fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
+    let sign = marks & VOWEL_SIGN;
+    let shadda_fits = match (vocalization & SHADDA != 0, marks & SHADDA != 0) {
+        (false, true) => return false,
+        // A letter that has a short vowel or sukun and no shadda is not doubled.
+        (true, false) => !matches!(sign, FATHA | KASRA | DAMMA | SUKUN),
+        _ => true,
+    };
+    let vowel_fits = match vocalization & VOWEL_SIGN {
+        _ if sign == 0 || any_vowel => true,
+        // A long vowel may have a sukun.
+        0 if matches!(code, ALEF | WAW | YEH) && vocalization & SHADDA == 0 => sign == SUKUN,
+        0 => true,
+        vowel => vowel == sign,
+    };
+    shadda_fits && vowel_fits
 }

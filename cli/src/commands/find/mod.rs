@@ -260,7 +260,7 @@ impl Args {
         )
     }
 
-    /// Returns the options of the printer. `several_inputs` is whether names of inputs distinguish the results.
+    /// Returns the options of the printer. `several_inputs` is whether the run has more than one input.
     fn printer_options(&self, several_inputs: bool) -> PrinterOptions {
         PrinterOptions {
             format: self.format,
