@@ -101,7 +101,7 @@ impl fmt::Debug for TermsUtf8<'_, '_> {
     }
 }
 
-/// The terms of UTF-8, computed one by one, or of other bytes, computed at once.
+/// The terms of UTF-8, computed on demand, or of other bytes, computed in advance.
 // The size matters little: one exists at a time, on the stack.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! Search analysis: from text to index terms, each with its range in the source.
 //!
-//! The steps are tokens → fold → stop words → stem → [`Term`]. A search finds what a query and a document have in common after these steps.
+//! The steps are tokens → fold → stop words → stem → [`Term`]. A query matches a document if they have terms in common after these steps.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;

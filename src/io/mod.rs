@@ -36,7 +36,7 @@
 //! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). Together they are the item of the one piece.
 //!   (The end of such a token is decided by its first and last 512 bytes: a URL longer than the capacity may end at another bracket, a word that
 //!   mixes scripts at another full stop.)
-//! - *Linear work*, whatever the bytes and however the reader cuts them.
+//! - *Linear work*, for all bytes and all sizes of the chunks that the reader returns.
 //! - *Errors* of the reader are returned after all items that were certain before them, and no byte is lost: the next call continues. `Interrupted`
 //!   is retried. After [`end`](TokenReader::end) the text ends at the position of the error.
 //!

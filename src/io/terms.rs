@@ -12,9 +12,9 @@ use crate::analyzer::{Analyzer, Scratch, TermKind};
 use crate::debug::short_debug;
 use crate::token::TokenKind;
 
-/// The number of bytes that are analyzed at once. Their terms wait in a queue.
+/// The number of bytes that are analyzed in one batch. Their terms are stored in a queue.
 const STEP: usize = 1 << 12;
-/// The number of bytes that stay in the buffer of a word that is too long: at its start, and before its current end.
+/// The number of bytes that are kept in the buffer of a word that is too long: at its start, and before its current end.
 const KEPT: usize = 512;
 
 /// Returns the terms of a reader by an analyzer.

@@ -11,9 +11,9 @@ use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The number of bytes that stay in the buffer of a token that is too long: at its start, and before its current end.
+/// The number of bytes that are kept in the buffer of a token that is too long: at its start, and before its current end.
 const KEPT: usize = 512;
-/// The number of bytes that are tokenized at once.
+/// The number of bytes that are tokenized in one batch.
 const STEP: usize = 1 << 12;
 /// The number of bytes that must follow a token before it is certain: those that it depends on, and a character that may be incomplete.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;

@@ -28,7 +28,8 @@ impl Normalizer {
         }
     }
 
-    /// Appends the normal form of bytes that may not be UTF-8 to `out`. What `out` contains before may be anything; what is appended is UTF-8.
+    /// Appends the normal form of bytes that may not be UTF-8 to `out`. The appended bytes are UTF-8. `out` may contain
+    /// any bytes before them.
     ///
     /// Into an empty `out` with the capacity of the given bytes, valid text is written without an allocation, as by
     /// [`normalize_into`](Normalizer::normalize_into).

@@ -11,7 +11,7 @@ use crate::span::slice;
 /// The output of one character.
 #[derive(Clone, Copy)]
 pub(super) enum Decision {
-    /// It stays. If `inner` is true, the following text may depend on the preceding text. If not, the text can be split before the
+    /// It is kept. If `inner` is true, the following text may depend on the preceding text. If not, the text can be split before the
     /// character.
     Keep { inner: bool },
     /// It is dropped.
@@ -72,7 +72,7 @@ impl Rules<'_> {
         before.filter(|&c| self.plan.of_char(c) == plan::MARK).map_or(0, mark_rank)
     }
 
-    /// Returns whether a letter of a presentation form stays or becomes another letter, whatever surrounds it.
+    /// Returns whether the output for a character of the text of a presentation form is one letter that does not depend on its neighbours.
     fn is_independent(self, c: char) -> bool {
         LETTERS.has_char(c) && matches!(self.plan.of_char(c), plan::KEEP | plan::FOLD | plan::LETTER..)
     }

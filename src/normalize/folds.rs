@@ -81,11 +81,11 @@ pub enum DaggerAlefFold {
     /// Keeps it.
     #[default]
     Keep,
-    /// Drops it: هٰذا becomes هذا. Where today's spelling has an alef, a letter is lost: خَٰلدون becomes the name خلدون.
+    /// Drops it: هٰذا becomes هذا. In a word that modern spelling writes with an alef, the alef is lost: خَٰلدون becomes the name خلدون.
     Drop,
-    /// Replaces it by ا where today's spelling has one.
+    /// Replaces it by ا if modern spelling writes one.
     ///
-    /// It is dropped instead after a ى at the end of a word, beside another alef, and in the words that are spelled without alef today
+    /// It is dropped instead after a ى at the end of a word, next to another alef, and in the words that modern spelling writes without alef
     /// (هذا ذلك لكن أولئك الله إله الرحمن … with any proclitics). وٰة becomes اة, and ىٰ inside a word becomes ا. This precedes all other folds
     /// of letters.
     Promote,
@@ -165,7 +165,7 @@ pub enum TanwinFold {
     BeforeAlef,
     /// Moves it after the alef.
     AfterAlef,
-    /// Drops the alef, and its fathatan if tanwin is stripped: كتابًا becomes كتاب. An alef without a fathatan stays.
+    /// Drops the alef, and its fathatan if tanwin is stripped: كتابًا becomes كتاب. An alef without a fathatan is kept.
     DropAlef,
 }
 names!(TanwinFold, "tanwin fold", Keep = "keep", BeforeAlef = "before-alef", AfterAlef = "after-alef", DropAlef = "drop-alef");
@@ -193,7 +193,7 @@ pub enum UnicodeForm {
     Keep,
     /// Composes all scripts to NFC.
     Nfc,
-    /// Composes to NFC after the compatibility decomposition of what is not Arabic. Arabic presentation forms have an option of their own.
+    /// Composes to NFC after the compatibility decomposition of characters that are not Arabic. Arabic presentation forms have an option of their own.
     Nfkc,
 }
 names!(UnicodeForm, "Unicode form", Keep = "keep", Nfc = "nfc", Nfkc = "nfkc");

@@ -61,7 +61,7 @@
 //! - Nothing panics. The empty text becomes the empty text. Bytes that are not UTF-8 count as U+FFFD in the methods whose name has `utf8`.
 //!
 //! Time is linear in the length of the text, except that a run of n marks on one letter which are not in canonical order costs n log n. A call
-//! holds at most four bytes for each byte of the text and of the result (text and map), whatever the text is. A run of more than 4 GiB of marks
+//! holds at most four bytes for each byte of the text and of the result (text and map), for every text. A run of more than 4 GiB of marks
 //! is normalized as several.
 //!
 //! # Files

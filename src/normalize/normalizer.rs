@@ -92,7 +92,7 @@ impl Normalizer {
         Normalizer::new(self.options)
     }
 
-    /// Returns the normalizer that changes nothing: the start for options of your own.
+    /// Returns the normalizer that changes no text. All options have their defaults.
     pub const fn none() -> Normalizer {
         const PRESET: Normalizer = Normalizer::new(Options::defaults());
         PRESET
@@ -165,7 +165,7 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that equals Lucene's `ArabicNormalizer` bit for bit (8.7; the same since 2.9): fourteen code points, nothing else.
+    /// Returns the preset that equals Lucene's `ArabicNormalizer` bit for bit (8.7; the same since 2.9): it changes fourteen code points.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -241,7 +241,7 @@ impl Normalizer {
     ///
     /// It takes one pass. It allocates once, the length of the text in bytes, and only if something changes;
     /// [`normalize_into`](Normalizer::normalize_into) lists the exceptions. Text without Arabic changes only where an option names it: spaces,
-    /// punctuation, digits, format characters, and what the [`form`](Normalizer::form) composes.
+    /// punctuation, digits, format characters, and the characters that the [`form`](Normalizer::form) composes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;

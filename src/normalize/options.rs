@@ -49,7 +49,7 @@ macro_rules! normalizer_options {
             /// If a form is set, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے even if marks or
             /// joiners are between them. With ا and و, it composes across tatweels too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
-            /// Pairs stay, because they are part of words such as الله and تتمة.
+            /// Pairs are kept, because they are part of words such as الله and تتمة.
             ///
             /// ```
             /// use kalima::normalize::{ElongationFold, Normalizer};
@@ -97,7 +97,7 @@ impl Options {
     ///
     /// The result is a fixed point: folding it again does not change it.
     pub(crate) const fn letter(&self, c: char) -> char {
-        // Keyboard letters are first, because what they stand for is then folded like that letter.
+        // Keyboard letters are replaced first, because the other options fold the letter that replaces them.
         let c = self.keyboard_letter(c);
         let is_hamza_alef = matches!(c, 'آ' | 'أ' | 'إ');
         let folds_alef = match self.alef {

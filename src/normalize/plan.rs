@@ -1,6 +1,6 @@
 //! The plan of a normalizer: one action for each class of characters, computed from the options.
 //!
-//! A [`Plan`] is a few small tables. It is computed when an option is set, so that a call prepares nothing. If the neighbours of a character
+//! A [`Plan`] is a few small tables. It is computed when an option is set, so that a call needs no preparation. If the neighbours of a character
 //! decide (a combining hamza, a joiner, a repeated letter), its action is [`ESCAPE`], and the context routine normalizes the piece around it.
 
 use super::folds::*;
@@ -8,39 +8,39 @@ use super::options::Options;
 use crate::chars::{self, CLASSES, Class, ClassSet};
 use crate::scan::fold::{FoldAction, FoldTable};
 
-/// The character stays, and nothing before it has an influence on what follows it. The text can be split before it.
+/// The character is kept, and the following text does not depend on the preceding text. The text can be split before it.
 pub(super) const KEEP: u8 = 0;
-/// The character stays. What follows it may depend on it and on what precedes it.
+/// The character is kept. The following text may depend on it and on the preceding text.
 pub(super) const INNER: u8 = 1;
 /// The character is dropped.
 pub(super) const DROP: u8 = 2;
 /// The neighbours of the character decide.
 pub(super) const ESCAPE: u8 = 3;
-/// The character becomes what [`Options::letter`] or [`Options::sign`] returns, which may be itself. The text can be split before it.
+/// The character becomes the result of [`Options::letter`] or [`Options::sign`], which may be itself. The text can be split before it.
 pub(super) const FOLD: u8 = 4;
 /// The character becomes U+0020. The text can be split before it.
 pub(super) const SPACE: u8 = 5;
 /// The presentation form becomes its text, letter by letter. The text can be split before it.
 pub(super) const EXPAND: u8 = 6;
-/// The character is neither ASCII nor Arabic. It stays if NFC does not change it; otherwise its neighbours decide.
+/// The character is neither ASCII nor Arabic. It is kept if NFC does not change it; otherwise its neighbours decide.
 pub(super) const FOREIGN: u8 = 7;
-/// The mark stays if it is in canonical order after its letter and not repeated; otherwise its neighbours decide.
+/// The mark is kept if it is in canonical order after its letter and not repeated; otherwise its neighbours decide.
 pub(super) const MARK: u8 = 8;
-/// An action from here on is a letter: the character becomes U+0600 + the action. The text can be split before it.
+/// An action of this value or more is a letter: the character becomes U+0600 + the action. The text can be split before it.
 pub(super) const LETTER: u8 = 0x20;
 
-/// The actions of all classes, and the same for the scanner, which decides most characters of U+0600–067F by itself.
+/// The actions of all classes, and the table of the scanner, which decides most characters of U+0600–067F alone.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     actions: [u8; 64],
     pub(super) fold_table: FoldTable,
-    /// Whether the whole text takes the context routine.
+    /// True if the context routine normalizes the whole text.
     pub(super) all: bool,
-    /// Whether only words with a dagger alef take it, although `all` is set.
+    /// True if `all` is set, but only words with a dagger alef need the context routine.
     pub(super) words: bool,
-    /// Whether no action is [`MARK`], so that a character never depends on the mark before it unless it is an escape.
+    /// True if no action is [`MARK`]. Then only an escape depends on the preceding mark.
     pub(super) loose: bool,
-    /// The second byte of the first letter of [`block::masks`](super::block::masks) that every plan of this kind keeps: that of alef or of beh.
+    /// The second byte of the first letter of [`block::masks`](super::block::masks) that the plan keeps: that of alef or of beh.
     pub(super) first_plain: u8,
 }
 
@@ -84,7 +84,7 @@ impl Plan {
     }
 }
 
-/// Returns the action of a class. Each class is in one arm, so that a new one does not compile until it is decided.
+/// Returns the action of a class. Each class is in one arm, so a new class does not compile until it has an action.
 const fn action(o: &Options, class: Class) -> u8 {
     use Class::*;
     let formats = matches!(o.format_chars, FormatFold::All);
@@ -111,7 +111,7 @@ const fn action(o: &Options, class: Class) -> u8 {
         Yeh | BasicLetter | ExtendedLetter => KEEP,
         ArabicDigit | ExtendedDigit | NumberPunctuation => if_else(matches!(o.digits, DigitFold::Keep), KEEP, FOLD),
         ArabicPunctuation => if_else(o.punctuation, FOLD, KEEP),
-        // A character that our tables do not assign may be a mark in a later version of Unicode, which `unicode-normalization` knows.
+        // `unicode-normalization` may have a later version of Unicode, in which a character that these tables do not assign is a mark.
         Other => if_else(o.composes() || o.repair_marks, FOREIGN, KEEP),
         Latin | Digit | LineBreak | Control | NumberSign => KEEP,
         // A tatweel may carry a hamza. The hamza is the escape, and its piece includes the tatweel.
@@ -149,7 +149,7 @@ const fn becomes_hamza(o: &Options) -> bool {
     o.madda && matches!(o.hamza, HamzaFold::ToHamza)
 }
 
-/// Returns the action of a class whose members all become the same letter as `c`, or stay as it does.
+/// Returns the action of a class whose members all have the output of `c`: the same letter, or themselves if `c` does not change.
 const fn letter(o: &Options, c: char) -> u8 {
     let to = o.letter(c);
     match to as u32 {
@@ -161,13 +161,13 @@ const fn letter(o: &Options, c: char) -> u8 {
 
 /// Returns whether a ligature stands for a phrase, ﷽, or a currency, ﷼. A space separates its words from an adjacent word.
 ///
-/// The other ligatures of words join letters as their words do: وﷲ is والله.
+/// The other ligatures of words join the adjacent letters: وﷲ is والله.
 pub(super) const fn is_phrase_sign(c: char) -> bool {
     matches!(c, '\u{FDFC}' | '\u{FDFD}')
 }
 
-/// Returns whether a text can be split before a character whatever the options, because neither it nor what follows it depends on what
-/// precedes it. Forms of hamza and alef are not among them, because they may merge with a preceding ء.
+/// Returns whether a text can be split before a character under all options, because neither it nor the following text depends on the preceding
+/// text. The result is `false` for forms of hamza and alef, because they may merge with a preceding ء.
 #[inline]
 pub(super) fn is_cut(c: char) -> bool {
     const CUTS: ClassSet = ClassSet::range(Class::Yeh, Class::FarsiYeh)

@@ -91,7 +91,7 @@ impl FromStr for Normalizer {
 
     /// Parses the name of a preset and then options, `name=value`, with white space between them.
     ///
-    /// Each option changes what precedes it. An unknown preset, name or value is an error, and so is the empty text.
+    /// Each option changes the preset and the preceding options. An unknown preset, name or value is an error, and so is the empty text.
     fn from_str(text: &str) -> Result<Normalizer, ParseNameError> {
         let mut words = text.split_whitespace();
         let preset: Preset = words.next().unwrap_or_default().parse()?;

@@ -10,13 +10,14 @@ use crate::span::slice;
 
 /// Records which bytes of the source became which bytes of the output.
 pub(super) trait Recorder {
-    /// Whether anything is recorded.
+    /// True if edits are recorded.
     const IS_ON: bool;
 
-    /// Records that source bytes became output bytes of another length, or without clear parts. Calls are in order.
+    /// Records that source bytes became output bytes of another length, or output that has no separate part for each character. The caller records
+    /// edits in order.
     fn edit(&mut self, source: Range<usize>, output: Range<usize>);
 
-    /// Discards what was recorded beyond these lengths of the source and the output.
+    /// Removes the edits that exceed these lengths of the source or the output, in bytes.
     fn truncate(&mut self, source: usize, output: usize);
 }
 
@@ -48,14 +49,14 @@ impl Recorder for OffsetMap {
 
 /// Appends the items of a piece of the text, and records their sources.
 ///
-/// Items whose sources overlap or are out of order are one edit. An edit ends before an item if no source before it reaches over any source
-/// from there on.
+/// Items whose sources overlap or are out of order are one edit. An edit ends before an item if no preceding source overlaps the source of the
+/// item or of a later one.
 pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::IS_ON {
         out.extend(items.chars());
         return;
     }
-    // For each item the first byte of any source from there on. Only a list that is out of order needs it.
+    // The lowest start of the sources from each item on. Only a list that is out of order needs it.
     let mut lowest = Vec::new();
     if !items.is_sorted_by_key(|i| i.source().start) {
         lowest.reserve_exact(items.len());

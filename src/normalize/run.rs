@@ -178,7 +178,7 @@ impl<'n> Runner<'n> {
     }
 
     /// Returns the start and the end of the piece around byte `at`, where the decision is [`Decision::Escape`], and whether normalization
-    /// changes the piece. A character that would change by itself may stay because of its context.
+    /// changes the piece. A character that changes by its class alone may be kept because of its context.
     #[cold]
     #[inline(never)]
     fn check_piece(self, text: &str, done: usize, at: usize) -> (usize, usize, bool) {
@@ -295,7 +295,7 @@ struct MarkOrder {
 }
 
 impl MarkOrder {
-    /// Records a mark, and returns whether it stays, because it follows in order and repeats none.
+    /// Records a mark. Returns whether it is kept, because it is in canonical order and not repeated.
     #[inline(always)]
     fn accepts(&mut self, text: &str, at: usize, len: usize) -> bool {
         let before = if at == self.end { self.rank } else { 0 };

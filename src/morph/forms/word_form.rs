@@ -27,7 +27,7 @@ impl WordForm {
         self.text
     }
 
-    /// Returns what the word is.
+    /// Returns the kind of the word form: perfect, a mood of the present, imperative, a participle, or verbal noun.
     pub fn kind(&self) -> WordFormKind {
         self.kind
     }
