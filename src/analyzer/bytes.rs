@@ -13,8 +13,8 @@ use crate::normalize::Normalizer;
 use crate::token::Tokenizer;
 
 impl Analyzer {
-    /// Returns an iterator over the terms of bytes that may not be UTF-8: those of the text with U+FFFD for each maximal invalid sequence. U+FFFD
-    /// separates words. Ranges are those of the source.
+    /// Returns an iterator over the terms of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence counts as U+FFFD, which
+    /// separates words. Ranges are bytes of the source. Empty bytes have no terms.
     ///
     /// The iterator is lazy if the bytes are UTF-8. If not, this method allocates the text and all its terms;
     /// [`for_each_term_utf8`](Analyzer::for_each_term_utf8) and [`io::terms`](crate::io::terms) need less memory.

@@ -41,7 +41,7 @@ fn lower_into(word: &str, accents: bool, out: &mut String) {
     out.extend(bare.nfc());
 }
 
-/// Returns whether the marks of a letter in lower case are accents, so that the letter is the same without them: those of Latin and Greek letters.
+/// Returns whether the marks of a letter in lower case are accents. They are if the letter is Latin or Greek.
 fn is_accented(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }

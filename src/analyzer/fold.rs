@@ -63,7 +63,7 @@ impl Analyzer {
             }
     }
 
-    /// Calls `each` with the terms of a folded word that is no stop word.
+    /// Calls `each` with the terms of a folded word that is not a stop word.
     fn emit(&self, folded: &str, spelled: &str, word: &Word, context: WordContext, made: &mut String, each: &mut dyn FnMut(Term<'_>)) {
         let &Word { start, end, kind: token } = word;
         let WordContext { position, is_open, kind } = context;

@@ -30,14 +30,15 @@
 //!
 //! `lucene` has the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and Solr). Lucene 8.7 has its
 //! word-break data frozen at about Unicode 9; this crate has those of `unicode-segmentation`. Boundaries can differ for characters that are newer or
-//! whose class has changed. The options for tokenizer, accents, parts and spelling have no effect on this preset.
+//! whose class has changed. The options [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents),
+//! [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) have no effect on this preset.
 //!
 //! Text without a word (empty, white space, punctuation) has no terms. There is one exception: `lucene` has the empty term for a lone tatweel, as
 //! Lucene has, because its tokenizer reads a letter and its normalizer drops it. Words of other scripts are folded and not stemmed. Work is linear in
 //! the length of the text. Memory is that of the longest word, and at most 8.4 MB for a cache of terms.
 //!
-//! The stemmer reads a word as it is spelled and folds its stem. Hamzas and dots show which word it is, and a query without them still matches if
-//! there is no other word with the same letters; see [`Analyzer::stem_original`].
+//! The stemmer of `search` receives the unfolded word and folds its stem, because hamzas and dots distinguish words. A query without them still
+//! matches if no other word has the same letters; see [`Analyzer::stem_original`].
 //!
 //! # Effect of each option
 //!

@@ -69,12 +69,12 @@ options! {
     keep_thousands, get_keep_thousands: bool = false, "Keeps the separators of thousands in numbers.";
     /// `None` disables stemming.
     stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
-    /// The ة of مكتبة shows [`Stemmer::Lexical`] that the word is not مكتب with a pronoun. Folded to مكتبه it may be either, and the term may differ
-    /// from that of المكتبة. The word grammar reads a hamza that is not written (احمد is أحمد), but does not read ه as ة: disable this option for
-    /// texts that mostly have ه for ة.
+    /// The ة distinguishes مكتبة from مكتب with a pronoun for [`Stemmer::Lexical`]. The folded word مكتبه may be either, so its term may differ from
+    /// that of المكتبة. The word grammar adds a hamza that is not written (احمد is أحمد), but does not read ه as ة: disable this option for texts
+    /// that mostly have ه for ة.
     ///
-    /// Stop words are compared in the original spelling too: the name علي and the noun إمام are no stop words, although على and أمام fold to the same
-    /// letters.
+    /// Stop words are compared in the original spelling too: the name علي and the noun إمام are not stop words, although على and أمام fold to the
+    /// same letters.
     stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
     surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
     /// Entities are hashtags, mentions, addresses and, with [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates and other figures. The
@@ -123,7 +123,7 @@ impl Analyzer {
         Analyzer::new(options, true)
     }
 
-    /// Returns an analyzer whose terms are the words in their spelling, without marks and tatweel and in lower case. It drops no word.
+    /// Returns an analyzer whose terms are the unstemmed words in lower case, without marks and tatweels. It drops no word.
     pub fn exact() -> Analyzer {
         let options = AnalyzerOptions {
             normalizer: Normalizer::light(),
@@ -163,7 +163,7 @@ impl Analyzer {
     /// Sets the words that have no term but take a position.
     ///
     /// With [`stem_original`](Analyzer::stem_original), stop words are compared in their original spelling: the name علي and the noun إمام are then
-    /// no stop words, although على and أمام fold to the same letters.
+    /// not stop words, although على and أمام fold to the same letters.
     ///
     /// Default: [`StopWords::standard`] and [`StopWords::questions`].
     #[must_use = "a setter returns the value with the option"]

@@ -234,7 +234,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// Returns the kind of a piece, or `None` if it is no token.
+    /// Returns the kind of a piece, or `None` if it is not a token.
     fn of(piece: &str) -> Option<Kind> {
         let mut kind = None;
         for c in piece.chars() {
@@ -286,7 +286,7 @@ fn ascii_digit(c: char) -> Option<char> {
 
 /// Appends a text as `LowerCaseFilter` and `DecimalDigitFilter` change it: character by character, by Java's simple lower case.
 pub(super) fn lower_case(text: &str, out: &mut String) {
-    // Arabic letters and marks have no case and are no digits.
+    // Arabic letters and marks have no case and are not digits.
     if text.as_bytes().chunks(2).all(|pair| matches!(pair, [0xD8, _] | [0xD9, 0x80..=0x9F])) {
         out.push_str(text);
         return;

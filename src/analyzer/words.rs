@@ -33,7 +33,7 @@ impl<'t> WordSource<'t> {
     }
 }
 
-/// Returns the kind of a word, or `None` for a token that is no word. ﷽ is a symbol for the tokenizer; here it is Arabic words.
+/// Returns the kind of a word, or `None` for a token that is not a word. The tokenizer classifies ﷽ as a symbol; here its kind is that of an Arabic word.
 #[inline(always)]
 fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     match token.kind() {
