@@ -278,6 +278,7 @@ macro_rules! option_text {
             }
         }
 
+        #[allow(dead_code, reason = "not every type is written as text")]
         impl $options {
             /// Writes ` name=value` for each option that differs from that of `other`, in the order of the table.
             pub(crate) fn write_changed(&self, other: &$options, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {

@@ -28,7 +28,7 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
         if let Some(end) = entity::www_url(text, at) {
             return (end, TokenKind::Url);
         }
-    } else if o.entities
+    } else if o.options.entities
         && matches!(first, b'v' | b'V')
         && let Some((end, Figure::Version)) = entity::figure(text, at)
     {
@@ -147,7 +147,7 @@ fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, Token
 
 /// Returns the number, or the word that starts with a digit, at `at`.
 pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
-    if o.entities
+    if o.options.entities
         && let Some(found) = figure(text, at)
     {
         return found;

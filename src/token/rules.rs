@@ -173,7 +173,7 @@ fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     {
         return (end, if matches!(c, '#' | '＃') { TokenKind::Hashtag } else { TokenKind::Mention });
     }
-    if o.entities
+    if o.options.entities
         && matches!(c, '+' | '%' | '٪')
         && let Some(found) = figure(text, at)
     {

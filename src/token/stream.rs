@@ -54,7 +54,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     /// Creates the stream for one instruction-set level.
     #[inline]
     pub(super) fn new(level: Level, tokenizer: Tokenizer, text: &'t str) -> Self {
-        let o = &tokenizer;
+        let o = &tokenizer.options;
         let quick = has_blocks(level) && o.max_token_len.is_none() && !o.emoticons && !o.split_zwnj;
         let defer = DeferOptions { digits: o.entities, joins: false, short: entity::abbreviation_list::endings() };
         let reader = Reader::new(level, text, &defer);
@@ -127,13 +127,13 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     /// Returns the end and the kind of the token at the current position, by the rules.
     #[inline]
     fn by_rules(&mut self) -> (usize, TokenKind) {
-        let text = if self.tokenizer.split_zwnj { self.until_zwnj() } else { self.text };
-        if self.tokenizer.emoticons
+        let text = if self.tokenizer.options.split_zwnj { self.until_zwnj() } else { self.text };
+        if self.tokenizer.options.emoticons
             && let Some(end) = emoticon::emoticon(text, self.at)
         {
             return (end, TokenKind::Symbol);
         }
-        match self.tokenizer.max_token_len {
+        match self.tokenizer.options.max_token_len {
             None => rules::next(&self.tokenizer, text, self.at, &mut self.known),
             Some(max) => capped(&self.tokenizer, text, self.at, max),
         }
