@@ -4,6 +4,7 @@
 //! is longer than the buffer is returned in parts.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::string::String;
@@ -20,7 +21,9 @@ pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
 }
 
 /// A sentence of a stream, or a part of one, with the white space after it. The ranges of all sentences together are the whole stream.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// `Display` writes its text.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct StreamSentence<'b> {
     bytes: Cow<'b, [u8]>,
     start: u64,
@@ -45,7 +48,19 @@ impl StreamSentence<'_> {
     /// Returns the range of the sentence in the stream, in bytes. The end is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
-        self.start..self.start + self.bytes.len() as u64
+        self.start..self.end()
+    }
+
+    /// Returns the position of the first byte of the sentence in the stream.
+    #[must_use]
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// Returns the position in the stream of the byte after the sentence.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.start + self.bytes.len() as u64
     }
 
     /// Returns which part of its sentence this is: the whole, the first, a middle or the last part.
@@ -58,6 +73,18 @@ impl StreamSentence<'_> {
     #[must_use]
     pub fn into_owned(self) -> StreamSentence<'static> {
         StreamSentence { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
+    }
+}
+
+impl AsRef<[u8]> for StreamSentence<'_> {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl fmt::Display for StreamSentence<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text())
     }
 }
 

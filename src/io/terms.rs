@@ -1,6 +1,7 @@
 //! [`TermReader`]: the index terms of a reader.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::string::String;
@@ -32,7 +33,9 @@ pub fn terms<R: Read>(reader: R, analyzer: &Analyzer) -> TermReader<'_, R> {
 }
 
 /// An index term of a stream.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Display` writes the term.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StreamTerm {
     text: String,
     range: Range<u64>,
@@ -49,6 +52,12 @@ impl StreamTerm {
         &self.text
     }
 
+    /// Returns the bytes of the term, as it is indexed.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
     /// Returns the term as the string that holds it.
     #[must_use]
     pub fn into_text(self) -> String {
@@ -59,6 +68,18 @@ impl StreamTerm {
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.range.clone()
+    }
+
+    /// Returns the position of the first byte of the source of the term in the stream.
+    #[must_use]
+    pub fn start(&self) -> u64 {
+        self.range.start
+    }
+
+    /// Returns the position in the stream of the byte after the source of the term.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.range.end
     }
 
     /// Returns the index of the word of the term among those of the stream, from 0.
@@ -83,6 +104,24 @@ impl StreamTerm {
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
+    }
+}
+
+impl AsRef<str> for StreamTerm {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsRef<[u8]> for StreamTerm {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
+    }
+}
+
+impl fmt::Display for StreamTerm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text())
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`TokenReader`]: the tokens of a reader, and the certain tokens at the start of a buffer, which the other readers use.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::string::String;
@@ -24,7 +25,9 @@ pub fn tokens<R: Read>(reader: R) -> TokenReader<R> {
 }
 
 /// A token of a stream.
-#[derive(Clone, PartialEq, Eq)]
+///
+/// `Display` writes its text.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct StreamToken<'b> {
     bytes: Cow<'b, [u8]>,
     start: u64,
@@ -50,7 +53,19 @@ impl StreamToken<'_> {
     /// Returns the range of the token in the stream, in bytes.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
-        self.start..self.start + self.bytes.len() as u64
+        self.start..self.end()
+    }
+
+    /// Returns the position of the first byte of the token in the stream.
+    #[must_use]
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// Returns the position in the stream of the byte after the token.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.start + self.bytes.len() as u64
     }
 
     /// Returns the kind of the token. For the last part of a token that is too long it is the kind of all of it; for the parts before, the kind of
@@ -70,6 +85,18 @@ impl StreamToken<'_> {
     #[must_use]
     pub fn into_owned(self) -> StreamToken<'static> {
         StreamToken { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
+    }
+}
+
+impl AsRef<[u8]> for StreamToken<'_> {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl fmt::Display for StreamToken<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text())
     }
 }
 

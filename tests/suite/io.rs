@@ -482,3 +482,20 @@ fn owned_items_are_the_borrowed_ones() {
         assert_eq!(part.to_string().parse(), Ok(*part));
     }
 }
+
+#[test]
+fn items_of_streams_have_the_methods_of_items_of_texts() {
+    let text = "قرأتُ الكتابَ. ثم نمت.";
+    let token = kalima::io::tokens(text.as_bytes()).nth(2).unwrap().unwrap();
+    assert_eq!((token.start(), token.end(), token.to_string()), (11, 25, String::from("الكتابَ")));
+    let bytes: &[u8] = token.as_ref();
+    assert_eq!((bytes, token.bytes()), (&text.as_bytes()[11..25], bytes));
+    let sentence = kalima::io::sentences(text.as_bytes()).nth(1).unwrap().unwrap();
+    assert_eq!((sentence.start(), sentence.end()), (27, text.len() as u64));
+    assert_eq!(format!("{sentence:>9}"), "  ثم نمت.");
+    let analyzer = Analyzer::search();
+    let term = terms(text.as_bytes(), &analyzer).nth(1).unwrap().unwrap();
+    assert_eq!((term.start(), term.end(), term.to_string()), (11, 25, String::from("كتاب")));
+    let bytes: &[u8] = term.as_ref();
+    assert_eq!((bytes, term.as_ref() as &str), (term.bytes(), term.text()));
+}
