@@ -8,8 +8,11 @@ use regex::{Captures, Regex};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-use crate::chars::{self, Class, base_text, class};
+use crate::chars::{self, Class, ClassSet, base_text, class};
 use crate::normalize::test_access::*;
+
+/// Joiners, bidi characters and invisible characters.
+const FORMAT: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
 /// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). Applies one rule after another to the whole text.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
@@ -117,12 +120,7 @@ fn format_characters(o: &Options, text: &str) -> String {
 }
 
 fn dagger_alef(text: &str) -> String {
-    let inside = |c: char| {
-        chars::is_letter(c)
-            || chars::is_mark(c)
-            || chars::is_tatweel(c)
-            || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c))
-    };
+    let inside = |c: char| chars::is_letter(c) || chars::is_mark(c) || chars::is_tatweel(c) || FORMAT.has_char(c);
     let mut words: Vec<Vec<char>> = Vec::new();
     for c in text.chars() {
         match words.last_mut() {
@@ -159,7 +157,7 @@ fn hamza(o: &Options, text: &str) -> String {
             continue;
         }
         // Finds the letter, skipping marks and format characters. A tatweel counts only after a letter that joins to both sides.
-        let transparent = |c: char| chars::is_mark(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+        let transparent = |c: char| chars::is_mark(c) || FORMAT.has_char(c);
         let seat = out.iter().rposition(|&b| !transparent(b));
         let letter = out.iter().rposition(|&b| !transparent(b) && b != '\u{640}');
         let seat = match letter {
@@ -189,8 +187,7 @@ fn hamza(o: &Options, text: &str) -> String {
 
 fn madda(o: &Options, text: &str) -> String {
     let mut out: Vec<char> = Vec::new();
-    let transparent =
-        |c: char| chars::is_mark(c) || o.tatweel && c == '\u{640}' || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+    let transparent = |c: char| chars::is_mark(c) || o.tatweel && c == '\u{640}' || FORMAT.has_char(c);
     for c in text.chars() {
         out.push(c);
         let mut alef = out.len() - 1;
@@ -247,7 +244,7 @@ fn letters(o: &Options, text: &str) -> String {
     let mut folded = false;
     for c in text.chars() {
         let marks = chars::is_mark(c) || class(c) == Class::Mark;
-        let behind = marks || chars::is_tatweel(c) || (Class::ZeroWidthNonJoiner..=Class::Invisible).contains(&class(c));
+        let behind = marks || chars::is_tatweel(c) || FORMAT.has_char(c);
         if !behind {
             folded = letter(o, c) != c;
         } else if folded && o.form != UnicodeForm::Keep && ('\u{653}'..='\u{655}').contains(&c) {

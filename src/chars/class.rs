@@ -17,7 +17,9 @@ use crate::tables;
 /// assert_eq!(class('é'), Class::Letter);
 /// assert_eq!(class('\u{E000}'), Class::Other); // private use
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// Classes have no order. Their numbers may change in any version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Class {
