@@ -81,7 +81,10 @@ fn drop_format(o: &Options, items: &mut Items) {
         Class::ZeroWidthNonJoiner,
         Class::ZeroWidthJoiner,
     ]);
-    let all = o.format_chars == FormatFold::All;
+    let all = match o.format_chars {
+        FormatFold::All => true,
+        FormatFold::Keep | FormatFold::Invisible => false,
+    };
     items.filter_map(|kept, item| {
         let last = || kept.last().map_or(Class::Space, |i| class(i.char()));
         match class(item.char()) {

@@ -72,17 +72,37 @@ normalizer_options!(option_struct! {
 impl Options {
     /// Returns whether the result depends on more than a letter with its marks, so that the whole text takes the context routine.
     pub(super) const fn needs_all(&self) -> bool {
-        matches!(self.dagger_alef, DaggerAlefFold::Promote) || self.needs_neighbours()
+        let promotes = match self.dagger_alef {
+            DaggerAlefFold::Keep | DaggerAlefFold::Drop => false,
+            DaggerAlefFold::Promote => true,
+        };
+        promotes || self.needs_neighbours()
     }
 
     /// Returns whether an option needs more context than the word around a character. Such options depend on runs of letters, digits or
     /// spaces, or on compatibility forms.
     pub(super) const fn needs_neighbours(&self) -> bool {
-        !matches!(self.tanwin, TanwinFold::Keep)
-            || matches!(self.digits, DigitFold::ArabicIndic | DigitFold::Extended)
-            || matches!(self.spaces, SpaceFold::Collapse)
-            || matches!(self.form, UnicodeForm::Nfkc)
-            || !matches!(self.elongation, ElongationFold::Keep)
+        let tanwin = match self.tanwin {
+            TanwinFold::Keep => false,
+            TanwinFold::BeforeAlef | TanwinFold::AfterAlef | TanwinFold::DropAlef => true,
+        };
+        let digits = match self.digits {
+            DigitFold::Keep | DigitFold::Ascii => false,
+            DigitFold::ArabicIndic | DigitFold::Extended => true,
+        };
+        let spaces = match self.spaces {
+            SpaceFold::Keep | SpaceFold::Ascii => false,
+            SpaceFold::Collapse => true,
+        };
+        let form = match self.form {
+            UnicodeForm::Keep | UnicodeForm::Nfc => false,
+            UnicodeForm::Nfkc => true,
+        };
+        let elongation = match self.elongation {
+            ElongationFold::Keep => false,
+            ElongationFold::ToOne | ElongationFold::ToTwo => true,
+        };
+        tanwin || digits || spaces || form || elongation
     }
 
     /// Returns whether the result is composed to a Unicode form.
@@ -116,18 +136,28 @@ impl Options {
         if folds_yeh {
             return 'ي';
         }
-        match (c, self.hamza, self.teh_marbuta) {
-            ('ؤ' | 'ئ', HamzaFold::ToHamza, _) => 'ء',
-            ('ؤ', HamzaFold::ToSeat, _) => 'و',
-            ('ئ', HamzaFold::ToSeat, _) => 'ي',
-            ('ة', _, TehMarbutaFold::ToHeh) => 'ه',
-            ('ة', _, TehMarbutaFold::ToTeh) => 'ت',
-            ('پ', ..) if self.loan_letters => 'ب',
-            ('چ', ..) if self.loan_letters => 'ج',
-            ('ژ', ..) if self.loan_letters => 'ز',
-            ('ڤ', ..) if self.loan_letters => 'ف',
-            ('گ', ..) if self.loan_letters => 'ك',
-            (c, ..) => c,
+        match c {
+            'ؤ' => match self.hamza {
+                HamzaFold::Keep => c,
+                HamzaFold::ToHamza => 'ء',
+                HamzaFold::ToSeat => 'و',
+            },
+            'ئ' => match self.hamza {
+                HamzaFold::Keep => c,
+                HamzaFold::ToHamza => 'ء',
+                HamzaFold::ToSeat => 'ي',
+            },
+            'ة' => match self.teh_marbuta {
+                TehMarbutaFold::Keep => c,
+                TehMarbutaFold::ToHeh => 'ه',
+                TehMarbutaFold::ToTeh => 'ت',
+            },
+            'پ' if self.loan_letters => 'ب',
+            'چ' if self.loan_letters => 'ج',
+            'ژ' if self.loan_letters => 'ز',
+            'ڤ' if self.loan_letters => 'ف',
+            'گ' if self.loan_letters => 'ك',
+            _ => c,
         }
     }
 
@@ -152,14 +182,15 @@ impl Options {
 
     /// Returns the ASCII sign that a digit or sign of the Arabic script becomes, or the character itself if no option folds it.
     pub(crate) const fn sign(&self, c: char) -> char {
-        if matches!(self.digits, DigitFold::Ascii) {
-            match c {
+        match self.digits {
+            DigitFold::Ascii => match c {
                 '٠'..='٩' | '۰'..='۹' => return (b'0' + (c as u32 & 0xF) as u8) as char,
                 '٫' => return '.',
                 '٬' => return ',',
                 '٪' => return '%',
                 _ => {}
-            }
+            },
+            DigitFold::Keep | DigitFold::ArabicIndic | DigitFold::Extended => {}
         }
         if self.punctuation {
             return match c {
@@ -179,7 +210,11 @@ impl Options {
 
     /// Returns whether a mark of a class is dropped wherever it is.
     pub(crate) const fn drops_mark(&self, class: Class) -> bool {
-        self.strip_marks.has(class) || (matches!(class, Class::DaggerAlef) && matches!(self.dagger_alef, DaggerAlefFold::Drop))
+        let drops_dagger_alef = match self.dagger_alef {
+            DaggerAlefFold::Keep | DaggerAlefFold::Promote => false,
+            DaggerAlefFold::Drop => true,
+        };
+        self.strip_marks.has(class) || drops_dagger_alef && matches!(class, Class::DaggerAlef)
     }
 
     /// Returns the fold of a class of presentation forms: letters, marks, and ligatures of words and blessings. Other classes are kept.
