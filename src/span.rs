@@ -2,12 +2,12 @@
 
 use core::ops::Range;
 
-/// Returns the text of a range. Returns the empty text if the range is no slice of the text: its end is after the text, its start is
-/// after its end, or one of them is inside a character.
+/// Returns the text of a range.
 ///
-/// All ranges that this crate computes are valid slices, so the fallback is never used. It replaces a panic.
+/// The range must slice the text. If it does not, which is an error in this crate, a debug build panics and a release build returns the empty text.
 #[inline]
 pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
+    debug_assert!(text.get(range.clone()).is_some(), "the range {range:?} does not slice a text of {} bytes", text.len());
     text.get(range).unwrap_or_default()
 }
 

@@ -2,9 +2,7 @@
 
 use alloc::string::String;
 
-use crate::span::slice;
-
-/// Appends a range of a text; no text if the range is not valid, as [`slice()`]. A range of 4 to 32 bytes is copied four bytes at a time, with
+/// Appends a range of a text; no text if the range is not valid. A range of 4 to 32 bytes is copied four bytes at a time, with
 /// overlap.
 #[inline]
 #[allow(unsafe_code)]
@@ -13,7 +11,7 @@ pub(crate) fn push(text: &str, from: usize, to: usize, out: &mut String) {
     // Returns whether a byte is a character boundary, without a branch.
     let is_boundary = |at: usize| (at == b.len()) | b.get(at.min(b.len().wrapping_sub(1))).is_some_and(|&b| b & 0xC0 != 0x80);
     if to > b.len() || !(4..=32).contains(&n) || !(is_boundary(from) & is_boundary(to)) {
-        return out.push_str(slice(text, from..to));
+        return out.push_str(text.get(from..to).unwrap_or_default());
     }
     // SAFETY: every copy is within the range, which is in the text and has at least four bytes, and within the reserved capacity. The range starts
     // and ends at character boundaries.
