@@ -1,4 +1,5 @@
-//! The enums by which readings and word forms are described. Each has a name for every value, read by `FromStr` and, with `serde`, from configuration.
+//! Enums that describe readings and word forms. Each value has a name, which `FromStr` parses and, with the feature `serde`, a configuration
+//! contains.
 
 use crate::error::names;
 
@@ -6,19 +7,19 @@ use crate::error::names;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PartOfSpeech {
-    /// A noun; verbal nouns are nouns.
+    /// A noun. Verbal nouns are nouns.
     Noun,
     /// An adjective or a participle.
     Adjective,
     /// A verb.
     Verb,
-    /// A closed word: preposition, conjunction, pronoun, demonstrative, numeral and others.
+    /// A closed word: a preposition, conjunction, pronoun, demonstrative, numeral or another function word.
     Particle,
     /// A listed name.
     Name,
     /// A listed loan word.
     Loan,
-    /// An unknown stem: neither a list nor a template contains it.
+    /// An unknown stem: no list and no template contains the stem.
     Unknown,
 }
 names!(
@@ -33,7 +34,7 @@ names!(
     Unknown = "unknown",
 );
 
-/// A verb form (wazn): I to X of three radicals; Q1, Q2 and Q4 of four.
+/// A verb form (wazn): I to X have three radicals; Q1, Q2 and Q4 have four radicals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerbForm {
@@ -82,29 +83,29 @@ names!(
     Q4 = "Q4",
 );
 
-/// The inflection of a word, as far as its letters show it. An ending with two meanings has the commoner one.
+/// The inflection of a word, as far as its letters show the inflection. If an ending has two meanings, the value is the more frequent meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Inflection {
-    /// No letter of inflection.
+    /// The word has no letter of inflection: كتاب.
     Plain,
-    /// ة, or ت for it before a pronoun.
+    /// The ending ة, or ت instead of ة before a pronoun: مدرسة, مدرستها.
     Feminine,
-    /// ان, or ين of two.
+    /// The ending ان, or the dual ending ين: كتابان, كتابين.
     Dual,
-    /// ون or ين, or و and ي for them before a noun or pronoun.
+    /// The ending ون or ين, or و or ي instead before a noun or pronoun: مدرسون, مدرسو.
     MasculinePlural,
-    /// ات.
+    /// The ending ات: مدرسات.
     FemininePlural,
-    /// The ا of the indefinite accusative.
+    /// The ا of the indefinite accusative: كتابا.
     Accusative,
-    /// The ي of relative adjectives, alone or with an ending.
+    /// The ي of relative adjectives, alone or with an ending: عربي, عربية.
     Relative,
-    /// A perfect.
+    /// A verb in the perfect: كتب.
     Perfect,
-    /// A present.
+    /// A verb in the present: يكتب.
     Present,
-    /// An imperative.
+    /// A verb in the imperative: اكتب.
     Imperative,
 }
 names!(
@@ -130,17 +131,17 @@ pub enum SegmentKind {
     Conjunction,
     /// The question particle أ.
     Question,
-    /// ب, ل or ك before a noun.
+    /// The preposition ب, ل or ك before a noun.
     Preposition,
-    /// ل before a present.
+    /// The particle ل before a present: ليكتب.
     Subjunctive,
-    /// The س of the future.
+    /// The future particle س: سيكتب.
     Future,
-    /// ال, or its ل after the preposition ل.
+    /// The article ال, or its ل after the preposition ل.
     Article,
     /// The stem with its inflection.
     Stem,
-    /// A pronoun.
+    /// A pronoun at the end of the word: ها in كتابها.
     Pronoun,
 }
 names!(
@@ -156,7 +157,7 @@ names!(
     Pronoun = "pronoun",
 );
 
-/// The kind of a word form of a verb. The moods are listed separately even if their letters are the same.
+/// The kind of a word form of a verb. The list of forms contains each mood separately, even if two moods have the same letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordFormKind {

@@ -1,8 +1,8 @@
-//! The lemma of a reading, computed from its root and template. The lemma of a verb is its perfect of *he*, that of a broken plural its
-//! singular, that of an adjective its form without ة, and that of a noun its form with ة, if it has one. Only the singulars of broken
-//! plurals and a few irregular lemmas are listed.
+//! The lemma of a reading, computed from its root and template. The lemma of a verb is the third person masculine singular of its perfect. The lemma
+//! of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun keeps ة if the singular has ة. Only the
+//! singulars of broken plurals and a few irregular lemmas are listed.
 //!
-//! `parse` uses it for [`Parse::lemma`](super::Parse::lemma), `readings` for the lexical stemmer.
+//! [`Parse::lemma`](super::Parse::lemma) returns this lemma. The lexical stemmer gets this lemma, with folded letters, from `readings`.
 
 use alloc::string::String;
 
@@ -15,7 +15,8 @@ use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, 
 use super::word::codes::LetterCodes;
 use crate::scan::copy;
 
-/// The letters of a lemma that is being built: the letter codes of `schema`, and the codes below for letters that share a code there.
+/// The letters of a lemma that is being built. The codes are the letter codes of `schema` and the codes 32 to 37 below, which distinguish letters
+/// that share one code in `schema`.
 struct LemmaCodes {
     codes: [u8; 32],
     len: usize,
@@ -40,28 +41,29 @@ impl LemmaCodes {
     }
 }
 
-/// The code of ى, which has the letter code of ي elsewhere.
+/// The code of ى. In `schema`, ى has the code of ي.
 const MAKSURA: u8 = 32;
-/// إ ؤ ئ ء أ. A hamza whose seat depends on its neighbours in the lemma has the code [`HAMZA`]; [`hamza`] chooses its seat.
+/// The codes of إ, ؤ, ئ, ء and أ. If the neighbours of a hamza in the lemma determine its seat, the code is [`HAMZA`] instead, and [`hamza`] chooses
+/// the seat.
 const HAMZA_BELOW: u8 = 33;
 const HAMZA_ON_WAW: u8 = 34;
 const HAMZA_ON_YEH: u8 = 35;
 const HAMZA_ON_LINE: u8 = 36;
 const HAMZA_ABOVE: u8 = 37;
 
-/// How a lemma is spelled.
+/// The spelling of a lemma.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
     /// The standard spelling, with hamzas, ى and ة.
     Careful,
-    /// The spelling with the letters folded as [`crate::stem`] does.
+    /// The spelling with the letters that [`crate::stem`] folds.
     Folded,
 }
 
 /// Appends the lemma of a reading of a word.
 ///
-/// Letters of the word that the lemma has unchanged are copied to `out` at once. All others are collected as codes, which [`spell`] appends at the
-/// end, because the seat of a hamza depends on the next letter.
+/// If folding does not change the stem, the bytes of the stem are copied to `out` at once. All other letters are collected as codes. [`spell`]
+/// appends these codes at the end, because the seat of a hamza depends on the next letter.
 pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = LemmaCodes { codes: [0; 32], len: 0 };
     let ending = r.inflection().kind;
@@ -85,7 +87,7 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     if r.singular != 0 && may_be_plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
         return push_singular(r.singular, spelling, out);
     }
-    // A listed noun in ة is not a form of the lemma that its template names: أغنية is no plural of غناء.
+    // The template names the lemma of another word with the same letters. Listed nouns in ة do not have this lemma: أغنية is not a plural of غناء.
     let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
     if t.lemma != 0 && !listed_teh {
         push_pattern(lemma_pattern(t), r.root, &mut codes);
@@ -96,7 +98,7 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     spell(&codes, spelling, out);
 }
 
-/// Appends the singular of a lexicon entry.
+/// Appends the singular that a lexicon entry lists.
 fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
     match spelling {
         Spelling::Careful => out.push_str(singular(entry)),
@@ -104,7 +106,7 @@ fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// Folds a letter of a lemma as `Normalizer::search` does.
+/// Folds a letter of a lemma by the rules of `Normalizer::search`.
 const fn fold(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -114,8 +116,8 @@ const fn fold(c: char) -> char {
     }
 }
 
-/// Appends the lemma of a reading without a template: the stem, or the preposition of a reading without a stem. Copies the stem to `out` if folding
-/// would not change it.
+/// Appends the lemma of a reading without a template. The lemma is the stem or, if the reading has no stem, the preposition. If folding would not
+/// change the stem, its bytes are copied to `out`.
 #[inline(always)]
 fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, codes: &mut LemmaCodes, out: &mut String) {
     if r.template == EMPTY {
@@ -128,9 +130,9 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
         push_letters(letters, from, to, codes);
     }
     match (r.template, r.inflection().kind) {
-        // عليه has the lemma على.
+        // The lemma of عليه is على.
         (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
-        // The lemma of a listed relative adjective, which ends in ي, has no ة.
+        // A listed relative adjective ends in ي. Its lemma has no ة.
         (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
         (NAME | UNKNOWN, InflectionKind::Nisba) => codes.push(YEH),
@@ -138,11 +140,11 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     }
 }
 
-/// Appends the letters of a stem. Keeps the seat of a hamza if the lemma has the same one; otherwise appends [`HAMZA`].
+/// Appends the letters of a stem. Keeps the seat of a hamza if the lemma has the same seat. Otherwise appends [`HAMZA`].
 fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut LemmaCodes) {
     for i in from..to {
         let is = |positions: u32| positions >> i & 1 == 1;
-        // The seat of a hamza at the end of the stem depends on the suffix, which the lemma does not have.
+        // The seat of a hamza at the end of the stem depends on the suffix, and the lemma has no suffix.
         let last = i + 1 == to;
         let before_waw = letters.at(i + 1) == WAW;
         codes.push(match letters.at(i) {
@@ -150,10 +152,10 @@ fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut Lemma
             HAMZA if is(letters.hamza_below) => HAMZA_BELOW,
             HAMZA if (is(letters.hamza_on_waw) || (is(letters.hamza_on_yeh) && before_waw)) && !last => HAMZA_ON_WAW,
             HAMZA if is(letters.hamza_on_yeh) && (!last || to == letters.len()) => HAMZA_ON_YEH,
-            // By the rule of `hamza` it would be ئ, but رأي is written with أ.
+            // The function `hamza` would choose ئ before ي, but رأي is written with أ.
             HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
             HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
-            // The آ of مكافآت is أ with the ا of the plural.
+            // The آ of مكافآت is the أ of the stem and the ا of the plural.
             HAMZA if last && is(letters.madda) => HAMZA_ABOVE,
             HAMZA => HAMZA_ON_LINE,
             c => c,
@@ -161,7 +163,7 @@ fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut Lemma
     }
 }
 
-/// Appends a pattern with the radicals of a root.
+/// Appends a pattern. Replaces the digits of the pattern by the radicals of the root.
 fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
     for c in pattern.chars() {
         match c.to_digit(10) {
@@ -182,13 +184,13 @@ fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
     }
 }
 
-/// Returns a radical of a root by its digit in patterns.
+/// Returns the radical of a root that a digit of a pattern stands for.
 fn radical(root: u32, digit: u32) -> u8 {
     let n = if root >> 15 != 0 { 4 } else { 3 };
     (root >> (5 * (n - digit.min(n)))) as u8 & 31
 }
 
-/// Appends the perfect of a verb form, third person, by the rules of weak and doubled radicals.
+/// Appends the third person masculine singular of the perfect of a verb form, by the rules of weak and doubled radicals.
 fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     use TemplateKind::*;
     match form {
@@ -215,7 +217,7 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
         codes.push(r1);
     }
     if form == IV && r1 == HAMZA {
-        // أ and ء are written آ: آمن.
+        // أ and ء together are written آ: آمن.
         codes.replace_last(ALEF);
     }
     if matches!(form, III | VI) {
@@ -230,7 +232,7 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     }
 }
 
-/// Appends the first radical of form VIII and its ت, with the changes that the two letters cause in each other: اتصل, اطلع, ادعى, اصطبر, ازدحم.
+/// Appends the first radical and the infix ت of form VIII after assimilation: اتصل, اطلع, ادعى, اصطبر, ازدحم.
 fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
     let (first, second) = match r1 {
         WAW => (TEH, None),
@@ -246,8 +248,8 @@ fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
     }
 }
 
-/// Appends the stem of a noun. Adds the ي that a defective participle has lost, and the ى of the template where the word has ا or ي. Copies the stem
-/// to `out` if folding would not change it.
+/// Appends the stem of a noun. Adds the final ي that a defective participle has lost (قاض, lemma قاضي). Writes ى for a final ا or ي if the template
+/// ends in ى. If folding would not change the stem, its bytes are copied to `out`.
 #[inline(always)]
 fn push_noun_stem(
     word: &str,
@@ -277,7 +279,7 @@ fn push_noun_stem(
     }
 }
 
-/// Appends the stem of a reading in the spelling that its template has: without the differences that [`StemVariant`] lists.
+/// Appends the stem of a reading in the spelling of its template: reverses the respelling that [`StemVariant`] names.
 fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let replaced = match r.variant {
@@ -301,8 +303,8 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
         StemVariant::AsWritten | StemVariant::OldHamza => 0,
     };
     push_letters(letters, from + replaced, to, codes);
-    // ئ at the end of the stem belongs to the lemma before an inflection (لاجئين, lemma لاجئ) and in the pattern of قارئ (قارئه). Otherwise it may be
-    // the أ of the lemma, which the case ending before a pronoun has changed: مبدئه, lemma مبدأ.
+    // A final ئ of the stem is part of the lemma before an inflection (لاجئين, lemma لاجئ) and in the pattern of قارئ (قارئه). In other words the
+    // lemma may have أ, and the case ending before a pronoun has changed أ to ئ: مبدئه, lemma مبدأ.
     let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
     let keeps_seat = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
     if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
@@ -314,13 +316,13 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
     }
 }
 
-/// Appends the ة of the lemma of a noun, and the ي of a relative adjective.
+/// Appends the ة of the lemma of a noun and the ي of a relative adjective.
 #[inline(always)]
 fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
     let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
-    // A noun with ا after its first two letters rarely has a singular in ة if its plural is in ات: the singular of قطاعات is قطاع.
+    // If a noun with a plural in ات has an ا after its first two letters, its singular rarely ends in ة: the singular of قطاعات is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
     let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
     let keeps_teh = r.feminine || needs_teh || noun;
@@ -329,7 +331,7 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
         _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
         InflectionKind::Nisba => {
             codes.push(YEH);
-            // A relative noun that is listed with ة keeps it: أهمية.
+            // A relative noun that is listed with ة keeps the ة: أهمية.
             if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
                 codes.push(TEH_MARBUTA);
             }
@@ -341,14 +343,14 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     }
 }
 
-/// Returns whether the ending is ية, يات or يت of a listed noun.
+/// Returns whether the ending is ية, يه, يات or يت and the stem with this ي is a listed noun in ة.
 fn is_feminine_nisba(letters: &LetterCodes, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
     matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(letters.part(from, to + 1))).flags() & flag::FEMININE != 0
 }
 
-/// Appends codes as text.
+/// Appends the text of the codes.
 #[inline(always)]
 fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     if codes.len != 0 {
@@ -356,7 +358,7 @@ fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// [`spell`] for a list that is not empty. It is a function of its own, because most lemmas are copied and have no codes.
+/// Appends the text of a list of codes that is not empty. This function is separate from [`spell`] because most lemmas are copied and have no codes.
 #[inline(never)]
 fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
@@ -379,7 +381,7 @@ fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// The letters of a lemma by code, in both spellings. ء is spelled by [`hamza`].
+/// The letters of a lemma by code, in standard and in folded spelling. Only the code [`HAMZA`] is spelled by the function [`hamza`] instead.
 static CAREFUL: [char; 64] = spelled_letters(false);
 static FOLDED: [char; 64] = spelled_letters(true);
 
@@ -396,7 +398,7 @@ const fn spelled_letters(folded: bool) -> [char; 64] {
     letters
 }
 
-/// Returns a hamza with its seat, as far as its neighbours determine it without vowels; آ for a hamza with the ا after it.
+/// Returns a hamza with the seat that its neighbours determine without vowels. Returns آ for a hamza before ا; آ includes this ا.
 fn hamza(before: Option<u8>, next: Option<u8>) -> char {
     match (before, next) {
         (b, Some(ALEF)) if !matches!(b, Some(ALEF | WAW)) => 'آ',

@@ -1,8 +1,8 @@
-//! The word grammar: the readings of an Arabic word, found without a dictionary of word forms.
+//! The word grammar. It finds the readings of an Arabic word without a dictionary of word forms.
 //!
-//! A word is proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template (wazn), a
-//! closed word (في), or a listed name or loan word: مكتب is the root ك ت ب in م123. Every reading has a cost; the cheapest reading is the
-//! best guess for a word without context.
+//! A word consists of proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template (wazn), a
+//! closed word (في), or a listed name or loan word. For example, the stem مكتب is the root ك ت ب in the template م123. Every reading has a cost. The
+//! cheapest reading is the likeliest reading of a word without context.
 //!
 //! ```
 //! use kalima::morph;
@@ -16,17 +16,18 @@
 //! assert_eq!(morph::root("Zürich"), None);
 //! ```
 //!
-//! The grammar is a set of text files that a reader of Arabic can check: `src/morph/data/`. They were written by hand for this crate.
+//! The grammar is a set of text files in `src/morph/data/`, which a reader of Arabic can check. They were written by hand for this crate.
 //!
 //! # Vowels
 //!
-//! A word is read by its letters. Written vowel signs and shaddas reject the readings that they contradict: كَتَبَ is a verb and كُتُب the
-//! plural of كتاب, مُدَرِّس is a participle and مَدرَس a noun, يُدَرِّس is of form II, and a tanwin excludes verbs, definite nouns and pronouns. A
-//! letter without marks fits every vocalization, so partial vocalization helps in part.
+//! The grammar reads the letters of a word first. Written vowel signs and shaddas reject the readings that they contradict: كَتَبَ is a verb and
+//! كُتُب is the plural of كتاب, مُدَرِّس is a participle and مَدرَس is a noun, يُدَرِّس is a verb of form II. A tanwin excludes verbs, definite nouns
+//! and pronouns. A letter without marks fits every vocalization, so even a few marks reject some readings.
 //!
-//! The vowels of templates are in `templates.txt`, those of closed words and irregular nouns in `vocalized.txt`. A name, and a noun whose vowels
-//! are not known, fits any marks at a slightly higher cost. The vowels of single roots are not known: عَمَلَ may be a verb. If the marks
-//! contradict every reading, because they or the grammar are wrong, they are ignored. A word without marks takes no longer for all this.
+//! `templates.txt` lists the vowels of templates; `vocalized.txt` lists the vowels of closed words and irregular nouns. Names, and nouns whose vowels
+//! are not listed, fit any marks at a slightly higher cost. The vowels of single roots are not listed, so عَمَلَ may be a verb. If the marks
+//! contradict every reading, because the marks or the grammar are wrong, the marks are ignored. Words without marks are read as fast as without these
+//! rules.
 //!
 //! ```
 //! use kalima::morph::{self, PartOfSpeech};
@@ -39,34 +40,34 @@
 //! assert_eq!(morph::root("كْكتبُّ"), morph::root("ككتب"));
 //! ```
 //!
-//! Stemmers ignore vowels ([`crate::stem`]), so that a query without them finds a text with them.
+//! Stemmers ignore vowels ([`crate::stem`]), so a query without vowels finds a text with vowels.
 //!
 //! # Words of any spelling
 //!
-//! Tatweel, presentation forms and combining hamzas are read as [`crate::stem`] reads them: a word has the same readings in every encoding.
-//! Words of more than 24 letters have no reading. The work for a word is bounded, and reading a word allocates nothing. All tables together
-//! have less than 256 KB.
+//! Tatweel, presentation forms and combining hamzas are read by the rules of [`crate::stem`], so a word has the same readings in every encoding.
+//! Words of more than 24 letters have no reading. The work for a word is bounded, and reading a word allocates no memory. All tables together have
+//! less than 256 KB.
 //!
 //! # From root to words
 //!
-//! [`forms()`] returns the words of a root in a verb form, and [`parses`] finds them again with that root.
-//! [`clitic::expand`](crate::clitic::expand) returns the spellings in which a text may contain a word.
+//! [`forms()`] returns the words of a root in a verb form, and [`parses`] finds these words with that root. [`clitic::expand`](crate::clitic::expand)
+//! returns the spellings in which a text may contain a word.
 //!
 //! # Files
 //!
-//! Each uses only those above it:
+//! Each module uses only the modules above it in this table:
 //!
 //! | file | content |
 //! |---|---|
-//! | `schema/` | numbers and layouts that the crate and `tools/gen-morph` share |
+//! | `schema/` | numbers and layouts that this crate and `tools/gen-morph` share |
 //! | `word/` | the letters of a word, its letter codes and its marks |
-//! | `grammar/` | affixes, templates, lexicon, and every cost |
+//! | `grammar/` | affixes, templates, lexicon, and all costs |
 //! | `search/` | the search for the cheapest readings |
-//! | `kinds`, `root` | the enums of readings and word forms; roots |
+//! | `kinds`, `root` | the enums that describe readings and word forms; roots |
 //! | `lemma` | the lemma of a reading |
-//! | `parse` | a reading for users |
+//! | `parse` | a reading in the public API |
 //! | `readings` | the best readings of a word |
-//! | `memo` | readings of words that were read before |
+//! | `memo` | a cache of readings |
 //! | `forms/` | conjugation |
 //! | `data/` | the text files of the grammar |
 

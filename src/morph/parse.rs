@@ -1,4 +1,4 @@
-//! A reading of a word for users: segments, part of speech, inflection, root, lemma, and an explanation in words.
+//! A reading of a word in the public API: segments, part of speech, inflection, root, lemma, and a textual explanation.
 
 use alloc::string::{String, ToString};
 use core::fmt;
@@ -16,7 +16,7 @@ use crate::chars;
 use crate::debug::short_debug;
 use crate::span::slice;
 
-/// The codes of على, إلى and لدى before a pronoun: with ي.
+/// The codes of على, إلى, الى and لدى before a pronoun, where ى is written as ي: عليه.
 const ALA: u64 = with_yeh('ع', 'ل');
 const ILA: u64 = with_yeh('إ', 'ل');
 const BARE_ILA: u64 = with_yeh('ا', 'ل');
@@ -27,9 +27,7 @@ const fn with_yeh(a: char, b: char) -> u64 {
     letter_code(a) as u64 | (letter_code(b) as u64) << 5 | (YEH as u64) << 10
 }
 
-/// A reading of a word.
-///
-/// `Display` writes [`Parse::explain`].
+/// A reading of a word. `Display` writes the text of [`Parse::explain`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Parse<'w> {
     word: &'w str,
@@ -49,10 +47,10 @@ impl<'w> Parse<'w> {
         self.word
     }
 
-    /// Returns proclitics, stem and pronoun, in order. They cover the word.
+    /// Returns the segments in order: proclitics, stem and pronoun. Together the segments contain every byte of the word.
     ///
-    /// There is no stem if a preposition has a pronoun for its object (له). A segment is empty only if two share a ligature, or if the article is
-    /// not written (للغة is ل, an empty article, لغة).
+    /// A preposition with a pronoun has no stem (له). A segment is empty only if two segments share a ligature, or if the article is not written: the
+    /// segments of للغة are ل, an empty article, and لغة.
     pub fn segments(&self) -> ParseSegments<'w> {
         let p = self.reading.prefix();
         let mut segments = ParseSegments { word: self.word, ends: [(0, SegmentKind::Stem); 5], len: 0, at: 0, start: 0 };
@@ -86,13 +84,13 @@ impl<'w> Parse<'w> {
         segments
     }
 
-    /// Returns the byte at which a code starts.
+    /// Returns the byte offset at which a code starts.
     fn start(&self, code: usize) -> usize {
         self.letters.start(self.word, code)
     }
 
-    /// Returns the bytes of the stem: the letters of the template, without proclitics, the prefix letter of the present tense, inflection
-    /// and pronoun.
+    /// Returns the byte range of the stem, which consists of the letters of the template. The proclitics, the prefix letter of the present tense, the
+    /// inflection and the pronoun are excluded.
     pub fn stem_range(&self) -> Range<usize> {
         self.reading.stem_range(self.word, &self.letters)
     }
@@ -102,18 +100,18 @@ impl<'w> Parse<'w> {
         slice(self.word, self.stem_range())
     }
 
-    /// Returns whether the word has the article, written or, after ل, as the first letter of the stem (للجنة).
+    /// Returns whether the word has the article. After ل the article may be hidden in the first letter of the stem (للجنة).
     pub fn has_article(&self) -> bool {
         self.reading.prefix().contexts & DEFINITE != 0
     }
 
-    /// Returns whether the ل of the article is not written: للجنة is ل and اللجنة.
+    /// Returns whether the ل of the article is not written: للجنة is ل + اللجنة.
     pub(crate) fn shares_article(&self) -> bool {
         self.reading.prefix().contexts & SHARED_LAM != 0
     }
 
-    /// Returns the ending of the word without its pronoun: the number of bytes of the word that stay, and the text after them. Returns `None` if
-    /// nothing changes.
+    /// Returns the ending that the word has without its pronoun: the number of bytes of the word that do not change, and the text after these bytes.
+    /// Returns `None` if the ending does not change.
     pub(crate) fn free_ending(&self) -> Option<(usize, &'static str)> {
         let (r, letters) = (&self.reading, &self.letters);
         let inflection = r.inflection();
@@ -126,7 +124,7 @@ impl<'w> Parse<'w> {
             (_, "") => match letters.at(last) {
                 ALEF if slots & SLOT_E1 != 0 => "ى",
                 ALEF if slots & (SLOT_PO | SLOT_IO) != 0 && slots & (SLOT_P0 | SLOT_I0) == 0 => "ى",
-                // Of the words in ى only على, إلى and لدى have ي before a pronoun; others have ا.
+                // Only the words على, إلى and لدى write their ى as ي before a pronoun. Other words write ا.
                 YEH if r.template == CLOSED
                     && letters.maksura >> last & 1 == 0
                     && matches!(letters.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
@@ -152,7 +150,7 @@ impl<'w> Parse<'w> {
             _ => match self.kind() {
                 None => PartOfSpeech::Unknown,
                 Some(kind) if kind.is_verb() => PartOfSpeech::Verb,
-                // مدرسة is a listed noun, though it has the shape of the feminine of مدرس.
+                // مدرسة is a listed noun, although its letters may also be the feminine of the adjective مدرس.
                 Some(TemplateKind::Adjective)
                     if r.feminine && matches!(r.inflection().kind, InflectionKind::Teh | InflectionKind::Plural) =>
                 {
@@ -169,7 +167,7 @@ impl<'w> Parse<'w> {
         self.reading.template().map(|t| t.kind)
     }
 
-    /// Returns the form of a verb; `None` for all other words.
+    /// Returns the verb form, or `None` if the word is not a verb.
     pub fn verb_form(&self) -> Option<VerbForm> {
         let number = (self.kind()? as u8).checked_sub(TemplateKind::I as u8)?;
         VerbForm::ALL.get(usize::from(number)).copied()
@@ -204,17 +202,17 @@ impl<'w> Parse<'w> {
         Root::from_codes(self.reading.root)
     }
 
-    /// Returns the template (wazn) with digits for the radicals: م123 for مكتب. Returns `None` for closed words, names, listed plurals that no
-    /// template makes, and unknown stems.
+    /// Returns the template (wazn) with digits for the radicals: م123 for مكتب. Returns `None` for closed words, names, unknown stems, and listed
+    /// plurals that fit no template.
     pub fn template(&self) -> Option<&'static str> {
         pattern(self.reading.template)
     }
 
-    /// Returns the lemma without vowels. The lemma of a verb is its perfect of *he*, that of a broken plural is its singular, and that of
-    /// an adjective is its form without ة.
+    /// Returns the lemma without vowels. The lemma of a verb is the third person masculine singular of its perfect. The lemma of a broken plural is
+    /// its singular, and the lemma of an adjective is its form without ة.
     ///
-    /// It is computed from root and template; only the singulars of broken plurals are listed. A hamza has the seat that its neighbours
-    /// determine. The lemma of an unknown word is the word without its clitics.
+    /// The lemma is computed from root and template; only the singulars of broken plurals are listed. The neighbouring letters determine the seat of
+    /// a hamza. The lemma of an unknown word is the word without its clitics.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);
@@ -225,7 +223,7 @@ impl<'w> Parse<'w> {
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
         push_lemma(self.word, &self.letters, &self.reading, Spelling::Careful, out);
-        // Letters without a code are those of the word: گوگل.
+        // Letters without a code are copied from the word: گوگل.
         if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
             let lemma = out.split_off(start);
             let mut others = self.stem().chars().filter(|&c| letter_code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
@@ -233,13 +231,13 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the cost of the reading, in tenths; lower is likelier. The values may change with any release.
+    /// Returns the cost of the reading, in tenths. A reading with a lower cost is likelier. The values may change with any release.
     pub fn cost(&self) -> i32 {
         self.reading.cost.into()
     }
 
-    /// Returns the reading in words, on one line: the segments with their kinds, the stem, root and template, part of speech, verb form,
-    /// inflection if there is one, and lemma.
+    /// Returns the reading as one line of text: the segments with their kinds, stem, root, template, part of speech, verb form, inflection and lemma.
+    /// Items that the reading does not have are omitted.
     ///
     /// ```
     /// let p = kalima::morph::best("والمدرسات").unwrap();
@@ -276,9 +274,9 @@ impl fmt::Display for Parse<'_> {
     }
 }
 
-/// A segment of a word by one of its readings: a proclitic, the stem with its inflection, or a pronoun.
+/// A segment of a word in one reading: a proclitic, the stem with its inflection, or a pronoun. `Display` writes the text.
 ///
-/// [`clitic::segment`](crate::clitic::segment) joins segments as a treebank does. `Display` writes the text.
+/// [`clitic::segment`](crate::clitic::segment) joins segments by the conventions of a treebank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ParseSegment<'w> {
     text: &'w str,
@@ -287,27 +285,27 @@ pub struct ParseSegment<'w> {
 }
 
 impl<'w> ParseSegment<'w> {
-    /// Returns the text in the word, with its marks.
+    /// Returns the text of the segment as it is written in the word, with its marks.
     pub fn text(&self) -> &'w str {
         self.text
     }
 
-    /// Returns the byte in the word at which the segment starts.
+    /// Returns the byte offset in the word at which the segment starts.
     pub fn start(&self) -> usize {
         self.start
     }
 
-    /// Returns the byte in the word at which the segment ends; not included.
+    /// Returns the byte offset in the word at which the segment ends. The end is not included.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
-    /// Returns the bytes in the word.
+    /// Returns the byte range of the segment in the word.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the kind.
+    /// Returns the kind of the segment.
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }
@@ -325,15 +323,15 @@ impl fmt::Display for ParseSegment<'_> {
     }
 }
 
-/// The segments of a word, in order. See [`Parse::segments`].
+/// An iterator over the segments of a word, in order. See [`Parse::segments`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct ParseSegments<'w> {
     word: &'w str,
-    /// The byte at which each segment ends, and its kind.
+    /// The byte offset at which each segment ends, and the kind of the segment.
     ends: [(usize, SegmentKind); 5],
     len: usize,
-    /// The number of the next segment, and the byte at which it starts.
+    /// The index of the next segment, and the byte offset at which this segment starts.
     at: usize,
     start: usize,
 }

@@ -1,6 +1,6 @@
-//! The readings of a word: the best one, the best eight, and results that are derived from them. `mod.rs` re-exports the functions.
+//! The readings of a word: the best reading, the best eight readings, and results that are derived from them. `mod.rs` re-exports the functions.
 //!
-//! If a word has marks, readings that contradict them are rejected. If the marks reject all readings, the marks are ignored.
+//! If a word has marks, readings that contradict the marks are rejected. If the marks reject all readings, the marks are ignored.
 
 use alloc::string::String;
 use core::iter::FusedIterator;
@@ -21,9 +21,9 @@ use crate::debug::short_debug;
 
 /// Returns the reading of a word with the least cost.
 ///
-/// Returns `None` for a word without an Arabic letter, with more than 24 letters, or with U+FFFD, which replaces letters that are lost. A
-/// word without a known stem has a reading with an unknown stem. Allocates nothing, unless a word of more than two dozen characters is
-/// spelled in a rare way: see [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
+/// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces lost letters. If the stem is not
+/// known, the reading has an unknown stem. Allocates no memory, except for words of more than two dozen characters in a rare spelling: see
+/// [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
 ///
 /// ```
 /// use kalima::morph::{self, PartOfSpeech};
@@ -36,14 +36,14 @@ pub fn best(word: &str) -> Option<Parse<'_>> {
     Some(Parse::new(word, letters, best_reading(word, &letters)))
 }
 
-/// Returns the best reading by the letters alone. Written vowels are ignored.
+/// Returns the best reading by the letters alone. Ignores written vowels.
 pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
     let letters = LetterCodes::of(word).ok()?;
     Some(Parse::new(word, letters, best_by_letters(&letters)))
 }
 
-/// Appends the lemma of the best reading by letters, with أ إ آ as ا, ى as ي, ة as ه. Returns the bytes of the stem, or `None` if the stem
-/// is unknown. The stem of a preposition with a pronoun is the preposition, also after a conjunction (وله).
+/// Appends the lemma of the best reading by letters, with أ إ آ as ا, ى as ي, ة as ه. Returns the byte range of the stem, or `None` if the stem is
+/// unknown. If the word is a preposition with a pronoun, the stem is the preposition, also after a conjunction (وله).
 #[inline]
 pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
     let letters = LetterCodes::of(word).ok()?;
@@ -70,7 +70,7 @@ fn best_by_letters(letters: &LetterCodes) -> Reading {
     best.reading
 }
 
-/// Returns the best reading that fits the marks of the word.
+/// Returns the best reading that fits the marks of the word. If no reading fits the marks, returns the best reading by letters.
 #[inline]
 pub(super) fn best_reading(word: &str, letters: &LetterCodes) -> Reading {
     if letters.has_marks { best_vocalized(word, letters) } else { best_by_letters(letters) }
@@ -95,7 +95,8 @@ fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
     top
 }
 
-/// Returns up to eight readings of a word, the cheapest first; none if [`best`] returns `None`. Allocates as [`best`] does.
+/// Returns up to eight readings of a word, the cheapest first. Returns no reading if [`best`] returns `None`. Allocates memory only where [`best`]
+/// does.
 ///
 /// ```
 /// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();
@@ -138,10 +139,11 @@ impl<'w> Iterator for Parses<'w> {
 impl ExactSizeIterator for Parses<'_> {}
 impl FusedIterator for Parses<'_> {}
 
-/// Returns the root of a word by its best reading: three or four letters, hamza as ء, a weak letter as dictionaries list it.
+/// Returns the root of a word by its best reading: three or four letters. A hamza is ء. A weak radical is the letter that dictionaries list: قال has
+/// the root قول.
 ///
-/// A name, and a noun that is also a preposition, has the root that its letters show. Returns `None` for particles, for words in which no root
-/// is found, and if [`best`] returns `None`.
+/// A name, or a noun that is also a preposition, has the root that its letters show. Returns `None` for particles, for words without a known root,
+/// and for words for which [`best`] returns `None`.
 ///
 /// ```
 /// # use kalima::morph::root;
@@ -163,7 +165,7 @@ pub fn root(word: &str) -> Option<Root> {
     if !has_root {
         return None;
     }
-    // Another reading of the same letters; of a listed relative adjective also without its ي.
+    // Looks for another reading of the same letters. If a listed relative adjective has no root, the other reading may lack the final ي.
     let relative = best.to > 0 && letters.at(usize::from(best.to) - 1) == YEH;
     let same = |r: &&Reading| {
         r.root != 0
@@ -176,7 +178,7 @@ pub fn root(word: &str) -> Option<Root> {
     Root::from_codes(top.readings().iter().find(same)?.root)
 }
 
-/// Returns the lemma of a word by its best reading; `None` if [`best`] returns `None`. See [`Parse::lemma`].
+/// Returns the lemma of a word by its best reading, or `None` if [`best`] returns `None`. See [`Parse::lemma`].
 ///
 /// ```
 /// # use kalima::morph::lemma;
@@ -188,22 +190,22 @@ pub fn lemma(word: &str) -> Option<String> {
     best(word).map(|p| p.lemma())
 }
 
-/// Returns [`best`] of bytes; `None` for bytes that are not UTF-8.
+/// Returns [`best`] of a word in bytes, or `None` if the bytes are not UTF-8.
 pub fn best_utf8(word: &[u8]) -> Option<Parse<'_>> {
     best(core::str::from_utf8(word).ok()?)
 }
 
-/// Returns [`parses`] of bytes; none for bytes that are not UTF-8.
+/// Returns [`parses`] of a word in bytes. Returns no reading if the bytes are not UTF-8.
 pub fn parses_utf8(word: &[u8]) -> Parses<'_> {
     parses(core::str::from_utf8(word).unwrap_or_default())
 }
 
-/// Returns [`root`] of bytes; `None` for bytes that are not UTF-8.
+/// Returns [`root`] of a word in bytes, or `None` if the bytes are not UTF-8.
 pub fn root_utf8(word: &[u8]) -> Option<Root> {
     root(core::str::from_utf8(word).ok()?)
 }
 
-/// Returns [`lemma()`] of bytes; `None` for bytes that are not UTF-8.
+/// Returns [`lemma()`] of a word in bytes, or `None` if the bytes are not UTF-8.
 pub fn lemma_utf8(word: &[u8]) -> Option<String> {
     lemma(core::str::from_utf8(word).ok()?)
 }

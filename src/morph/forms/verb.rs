@@ -1,7 +1,8 @@
-//! The conjugation of a verb, as letters with their vowels: a i u A I U, `Y` a final ى, `O` the silent ا of وا.
+//! The conjugation of a verb. Words are strings of consonants and vowels: a i u are short vowels, A I U are long vowels, `Y` is a final ى, and `O` is
+//! the silent ا of وا.
 //!
-//! A stem is its last two consonants, the vowel between them, and the head: all before them. [`Verb::join`] joins it with an ending by the rules of
-//! weak and doubled radicals; `spell` then writes the word without its vowels.
+//! A stem consists of its head, its second-to-last consonant, a vowel and its last consonant. [`Verb::join`] joins a stem and an ending by the rules
+//! of weak and doubled radicals. `spell` then writes the word without its vowels.
 
 use alloc::format;
 use alloc::string::String;
@@ -11,42 +12,45 @@ use super::spell::spell;
 use super::word_form::WordForm;
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
 
-// Roots of irregular verbs of form I: the radicals do not determine the vowels of the second radical, and these vowels change the letters.
+// The lists below contain roots of irregular verbs of form I. Their radicals do not determine the vowels of the second radical, but these vowels
+// change the written letters.
 
-/// Hollow roots with the vowel i in the perfect and a in the present: خاف يخاف.
+/// Hollow roots with the vowel i in the perfect and the vowel a in the present: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
-/// Defective roots with i in the perfect and a in the present: نسي ينسى.
+/// Defective roots with the vowel i in the perfect and the vowel a in the present: نسي ينسى.
 const DEFECTIVE_I_A: &[&str] = &[
     "نسي", "رضي", "رضو", "بقي", "لقي", "خشي", "فني", "عمي", "قوي", "عري", "حظي", "خفي", "شقي", "غني", "حيي", "عيي", "صدي", "خزي", "هوي",
     "غشي", "ردي", "شجي", "ضني", "كسي", "ءسي", "ءذي", "حفي", "ظمي", "رقي", "سلي",
 ];
-/// Defective roots with a in the perfect and in the present: سعى يسعى.
+/// Defective roots with the vowel a in the perfect and in the present: سعى يسعى.
 const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
-/// Defective roots with i in the perfect and in the present: ولي يلي.
+/// Defective roots with the vowel i in the perfect and in the present: ولي يلي.
 const DEFECTIVE_I_I: &[&str] = &["ولي"];
-/// Roots with a hamza, with i in the perfect and a in the present. These vowels determine the seat of the hamza: سئم يسأم, ظمئ يظمأ.
+/// Roots with a hamza that have the vowel i in the perfect and the vowel a in the present. These vowels determine the seat of the hamza: سئم يسأم,
+/// ظمئ يظمأ.
 const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
-/// Roots with a hamza, with u in the perfect and in the present: بطؤ يبطؤ.
+/// Roots with a hamza that have the vowel u in the perfect and in the present: بطؤ يبطؤ.
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// Roots with a first radical و and a present in a, which drops the و: وضع يضع.
+/// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع.
 const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// Roots with a first radical و and a present in a, which keeps the و: وجع يوجع.
+/// Roots with the first radical و and the vowel a in the present. The present keeps the و: وجع يوجع.
 const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
-/// A verb of a root in a form.
+/// A verb: a root in a verb form.
 pub(super) struct Verb {
-    /// The radicals; the last is NUL if there are three.
+    /// The radicals. The last element is NUL if the root has three radicals.
     radicals: [char; 4],
     form: VerbForm,
-    /// Vowels of the second radical in perfect and present of form I.
+    /// The vowels of the second radical in the perfect and in the present of form I.
     vowels: (char, char),
     /// True if the present drops the first radical و.
     drops_waw: bool,
-    /// True if the root is ر ء ي, whose hamza the present and form IV drop.
+    /// True if the root is رءي. The present of form I drops its hamza (يرى), and so does form IV (أرى).
     is_raa: bool,
 }
 
-/// A stem in four parts: the head, the second-to-last consonant, the vowel after it, and the last consonant.
+/// A stem in four parts: the head (all letters and vowels before the last two consonants), the second-to-last consonant, the vowel after that
+/// consonant, and the last consonant.
 struct Stem {
     head: String,
     c2: char,
@@ -54,7 +58,7 @@ struct Stem {
     c3: char,
 }
 
-/// Returns whether a radical is weak: و or ي.
+/// Returns whether a radical is weak, which means و or ي.
 fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
@@ -104,7 +108,7 @@ const PRESENT: [Row; 13] = {
     ]
 };
 
-/// Returns the ending in a mood of the present for an ending of the indicative. The imperative has the endings of the jussive.
+/// Returns the ending of a mood that corresponds to an ending of the indicative. The imperative has the endings of the jussive.
 fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
     match (kind, ending) {
         (WordFormKind::Present, e) => e,
@@ -118,7 +122,7 @@ fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
 }
 
 impl Verb {
-    /// Returns the verb of three or four radicals in a form.
+    /// Creates the verb of a root of three or four radicals in a verb form.
     pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
@@ -157,14 +161,14 @@ impl Verb {
                         _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
                     };
                     let text = word(voice);
-                    // Lists the passive only if its letters differ from those of the active.
+                    // The passive is listed only if its letters differ from the letters of the active.
                     if voice == Voice::Active || text != word(Voice::Active) {
                         push(text, kind, voice, Some(person), gender, Some(number));
                     }
                 }
             }
         }
-        // The imperative of رأى is omitted, because it is ر alone.
+        // The imperative of رأى is omitted, because it is the single letter ر.
         for (person, gender, number, _, ending) in
             PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.is_raa && self.form == VerbForm::I))
         {
@@ -191,31 +195,31 @@ impl Verb {
         }
     }
 
-    /// Returns whether the root has the form. Only form IX, of colours and defects, is restricted: its root must be sound, except that the second
-    /// radical may be weak (اسودّ).
+    /// Returns whether the root can have the verb form. Only form IX, the form of colours and defects, is restricted: its root has no hamza, no weak
+    /// first or last radical, and no equal second and third radicals. A weak second radical is allowed (اسودّ).
     pub(super) fn exists(&self) -> bool {
         let [a, b, c, _] = self.radicals;
         self.form != VerbForm::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
     }
 
-    /// Returns whether the form has a passive.
+    /// Returns whether the verb form has a passive.
     fn has_passive(&self) -> bool {
         !matches!(self.form, VerbForm::VII | VerbForm::IX | VerbForm::Q2 | VerbForm::Q4)
     }
 
-    /// Returns whether the weak second radical is a long vowel.
+    /// Returns whether the verb form writes a weak second radical as a long vowel: قال.
     fn is_hollow(&self) -> bool {
         weak(self.radicals[1])
             && !weak(self.radicals[2])
             && matches!(self.form, VerbForm::I | VerbForm::IV | VerbForm::VII | VerbForm::VIII | VerbForm::X)
     }
 
-    /// Returns whether the last two consonants of a stem are equal and contract.
+    /// Returns whether the last two consonants of a stem are equal and contract: مدّ.
     fn is_doubled(&self, stem: &Stem) -> bool {
         stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, VerbForm::II | VerbForm::V | VerbForm::Q1 | VerbForm::Q2)
     }
 
-    /// Returns the first radical and the ت of form VIII after assimilation: اتصل, ادّعى, اضطر.
+    /// Returns the first radical and the infix ت of form VIII after assimilation: تت for اتصل, دد for ادّعى, ضط for اضطر.
     fn eighth(&self) -> String {
         match self.radicals[0] {
             'و' | 'ي' | 'ت' => "تت".into(),
@@ -227,7 +231,8 @@ impl Verb {
         }
     }
 
-    /// Returns the head of the stem in the perfect active, or in the present without its prefix letter.
+    /// Returns the head of the stem of the perfect active. If `present` is true, returns the head of the stem of the present active without the
+    /// prefix letter.
     fn head(&self, present: bool) -> String {
         let [a, b, c, _] = self.radicals;
         let wasla = if present { "" } else { "i" };
@@ -249,7 +254,7 @@ impl Verb {
         }
     }
 
-    /// Returns the stem with a head and a vowel between its last two consonants.
+    /// Returns the stem with the given head and the given vowel between its last two consonants.
     fn stem(&self, head: String, vowel: char) -> Stem {
         let [_, b, c, d] = self.radicals;
         let (c2, c3) = match self.form {
@@ -261,7 +266,7 @@ impl Verb {
         Stem { head, c2, vowel, c3 }
     }
 
-    /// Returns the stem of the perfect.
+    /// Returns the stem of the perfect in a voice.
     fn perfect(&self, voice: Voice) -> Stem {
         match voice {
             Voice::Active => self.stem(self.head(false), if self.form == VerbForm::I { self.vowels.0 } else { 'a' }),
@@ -272,7 +277,7 @@ impl Verb {
         }
     }
 
-    /// Returns the stem of the present with its prefix letter.
+    /// Returns the stem of the present in a voice, with the prefix letter `letter`.
     fn present(&self, letter: char, voice: Voice) -> Stem {
         let active = voice == Voice::Active;
         let before = match self.form {
@@ -282,7 +287,7 @@ impl Verb {
         };
         let head = self.head(true);
         let head = match self.form {
-            // The passive keeps the و that the active drops.
+            // The passive keeps the و that the active drops: يوضع, يضع.
             VerbForm::I if !active => format!("{}", self.radicals[0]),
             _ => head,
         };
@@ -309,7 +314,7 @@ impl Verb {
         let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
-        // Adds a vowel, written ا, before two consonants at the start of the word. Form IV has أ.
+        // A word that would start with two consonants gets an initial vowel, which is written ا: اكتب. Form IV gets أ.
         if self.form == VerbForm::IV {
             format!("ءa{word}")
         } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {
@@ -321,12 +326,12 @@ impl Verb {
         }
     }
 
-    /// Joins a stem with an ending, by the rules of weak and doubled radicals.
+    /// Joins a stem and an ending by the rules of weak and doubled radicals.
     fn join(&self, stem: &Stem, ending: &str, kind: WordFormKind, voice: Voice) -> String {
         let Stem { head, c2, vowel, c3 } = stem;
         let open = ending.starts_with(['a', 'i', 'u', 'A', 'I', 'U']);
         if weak(*c3) {
-            // The hamza of رأى is dropped in يرى and أرى.
+            // يرى and أرى drop the hamza of رأى.
             let drops_hamza = self.is_raa && (self.form == VerbForm::IV || (self.form == VerbForm::I && kind != WordFormKind::Perfect));
             let base = if drops_hamza { head.clone() } else { format!("{head}{c2}") };
             let glide = if self.form == VerbForm::I && *c3 == 'و' && voice == Voice::Active && kind == WordFormKind::Perfect {
@@ -409,11 +414,11 @@ impl Verb {
         }
     }
 
-    /// Returns the verbal nouns that the form determines. Form I has only the pattern فَعْل.
+    /// Returns the verbal nouns that the verb form determines. For form I returns only the pattern فَعْل.
     fn verbal_nouns(&self) -> Vec<String> {
         let [a, b, c, d] = self.radicals;
         let (hollow, defective) = (self.is_hollow(), weak(c));
-        // After ا, a weak last radical becomes ء. Before ا, a weak second radical becomes ي.
+        // After ا, a weak last radical becomes ء: إعطاء. Before ا, a weak second radical becomes ي: انقياد.
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {
@@ -443,7 +448,7 @@ impl Verb {
     }
 }
 
-/// Joins a stem whose last radical is weak with an ending: the vowel before the radical and the ending contract.
+/// Joins a stem that has a weak last radical and an ending: the vowel before the radical contracts with the ending.
 fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
     let long = match (vowel, glide) {
         ('a', 'و') => 'A',
@@ -461,7 +466,7 @@ fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
         (None, v) => format!("{base}{v}"),
         (Some('u'), _) => format!("{base}{long}"),
         (Some('a'), 'a') if ending.len() == 1 => format!("{base}{long}"),
-        // رمت: the weak radical is dropped.
+        // The weak radical is dropped: رمت.
         (Some('a'), 'a') => format!("{base}{ending}"),
         (Some('U'), 'a') => format!("{base}aو{}", rest.as_str()),
         (Some('I'), 'a') => format!("{base}aي{}", rest.as_str()),

@@ -1,35 +1,37 @@
-//! Every cost of the grammar, in tenths; lower is likelier. The costs of templates are in `data/templates.txt`, those of roots are tiers here.
+//! All costs of the grammar, in tenths. A reading with a lower cost is likelier. `data/templates.txt` contains the costs of templates; this file
+//! contains the costs of roots by tier.
 //!
-//! A reading costs the sum of its prefix, template or listed stem, root, respelling, inflection, pronoun and, if marks are written, vowels. The
-//! values were chosen by hand. `..._COST` is added, `..._DISCOUNT` is subtracted. The constants of the last section are derived from the others:
-//! lower bounds, by which the search skips readings that cannot be the cheapest (branch and bound). Check them if you change a cost.
+//! The cost of a reading is the sum of the costs of its prefix, its template or listed stem, its root, its respelling, its inflection, its pronoun
+//! and, if the word has marks, its vowels. The values were chosen by hand. `..._COST` is added, `..._DISCOUNT` is subtracted. The constants of the
+//! last section are lower bounds that are derived from the other constants. By these bounds the search skips readings that cannot be the cheapest
+//! (branch and bound). If you change a cost, check the bounds.
 
 use super::slots::*;
 use crate::morph::schema::*;
 
 // ------------------------------------------------------------------------------------------------------------------------- Proclitics
 
-/// A conjunction or question particle: و, ف, أ.
+/// The costs of no conjunction, of the conjunctions و and ف, and of the question particle أ.
 pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
-/// A preposition, or the س of the future. ل is also the particle of the subjunctive.
+/// The costs of the prepositions ب, ل and ك, and of the future particle س. ل is also the particle of the subjunctive.
 pub(super) const PARTICLE_COSTS: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
-/// A particle after a conjunction.
+/// The additional cost of a particle after a conjunction.
 pub(super) const PARTICLE_AFTER_CONJUNCTION_COST: i16 = 4;
-/// The article at the beginning of the word, and after other prefixes. ال there is almost always the article, so it lowers the cost.
+/// The discount on the article at the beginning of the word, and on the article after other prefixes. An initial ال is almost always the article.
 pub(super) const INITIAL_ARTICLE_DISCOUNT: i16 = 8;
 pub(super) const ARTICLE_DISCOUNT: i16 = 15;
-/// The article after ل, if the second ل is also the first letter of the stem, which is written once: للجنة.
+/// The additional cost of the article after ل if the ل of the article is written once with the ل of the stem: للجنة is ل + ال + لجنة.
 pub(super) const SHARED_LAM_COST: i16 = 6;
-/// The letter of a present: its code, cost and contexts. أ is often written without its hamza.
+/// The prefix letters of the present: code, cost and contexts of each letter. أ is often written without its hamza.
 pub(super) const PRESENT_COSTS: [(u8, i16, u8); 5] =
     [(YEH, 0, PRESENT_YEH), (TEH, 4, 0), (NOON, 13, FIRST_PERSON), (HAMZA, 13, FIRST_PERSON), (ALEF, 21, FIRST_PERSON)];
 
 // --------------------------------------------------------------------------------------------------------------------------- Pronouns
 
-/// A pronoun: its letters, its cost, the slots of its stems, and the highest cost of an inflection before it.
+/// A pronoun: its letters, its cost, the slots of its stems, and the highest cost of an inflection that precedes the pronoun.
 pub(super) type PronounCost = (&'static str, i16, u32, i16);
 const ANY_INFLECTION: i16 = i16::MAX;
-/// ي of the speaker and كن occur with the commonest inflections only.
+/// The limit for the pronouns ي (*me*, *my*) and كن: only an inflection that costs at most this amount may precede them.
 const COMMON_INFLECTION: i16 = 6;
 
 pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
@@ -48,23 +50,23 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
     ("كن", 50, ANY, COMMON_INFLECTION),
 ];
 
-/// An ending in ي that is written with ى. A final ى more often belongs to another ending.
+/// The additional cost of an ending in ي that the word writes with ى. A final ى more often belongs to another ending.
 pub(super) const YEH_AS_MAKSURA_COST: i16 = 8;
-/// A reading without a stem, such as له: it costs the preposition and half of the pronoun, less this discount.
+/// A reading without a stem, such as له, costs its preposition and half of its pronoun, minus this discount.
 pub(crate) const EMPTY_STEM_DISCOUNT: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------- Inflections
 
-/// An inflection: its letters, its cost, its kind, the slots of its stems, and the contexts of prefixes that exclude it.
+/// An inflection: its letters, its cost, its kind, the slots of its stems, and the contexts of the prefixes that exclude the inflection.
 pub(super) type InflectionCost = (&'static str, i16, InflectionKind, u32, u8);
 use InflectionKind::{Nisba, Plain, Plural, Teh, Verb};
 
-/// The slots of the stems to which the ي of a relative adjective is often added.
+/// The slots of stems that often take the ي of a relative adjective.
 const RELATIVE: u32 = SLOT_N | SLOT_V | SLOT_F | SLOT_X;
-/// The slots of the stems to which it is rarely added.
+/// The slots of stems that rarely take the ي of a relative adjective.
 const RARE_RELATIVE: u32 = SLOT_A | SLOT_B;
 
-/// Inflections at the end of a word.
+/// The inflections at the end of a word.
 #[rustfmt::skip]
 pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("", 0, Plain, NOUN | SLOT_B | SLOT_E0 | SLOT_DI | SLOT_X | SLOT_C, 0),
@@ -132,7 +134,7 @@ pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("ن", 12, Verb, SLOT_M, 0),
 ];
 
-/// Inflections before a pronoun.
+/// The inflections that a pronoun follows.
 #[rustfmt::skip]
 pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
     ("", 0, Plain, NOUN | SLOT_B | SLOT_E1 | SLOT_C, DEFINITE),
@@ -172,35 +174,36 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
 
 // ------------------------------------------------------------------------------------------------------------------------ Listed stems
 
-/// A closed word. No other stem costs less.
+/// The cost of a closed word. No other stem costs less.
 pub(crate) const CLOSED_COST: i16 = -26;
-/// A closed word that is also a noun with a root.
+/// The cost of a closed word that is also a noun with a root.
 pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -18;
-/// A closed word in ى that is written with ي. The word علي is more often the name Ali than a spelling of على.
+/// The additional cost of a closed word in ى that the text writes with ي. The word علي is more often the name Ali than a spelling of على.
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
-/// A name.
+/// The cost of a name.
 pub(crate) const NAME_COST: i16 = 10;
-/// A loan word that is listed with its broken plural (أباطرة), through which it has a lemma.
+/// The cost of a loan word whose broken plural is listed (أباطرة). The lemma of such a loan word is the singular in that list.
 pub(crate) const NAME_WITH_PLURAL_COST: i16 = 20;
-/// A name whose own letters begin with ال (المانيا): names are listed without the article.
+/// The cost of a name that begins with the letters ال (المانيا). Names are listed without the article.
 pub(crate) const NAME_IN_ALEF_LAM_COST: i16 = -8;
-/// A name after لل, whose ل may be that of the stem: للغات is of لغات and not of غات.
+/// The additional cost of a name after لل, because the second ل may belong to the stem: للغات is of لغات, not of غات.
 pub(crate) const NAME_AFTER_LAM_ARTICLE_COST: i16 = 2;
-/// A listed plural that fits no template.
+/// The cost of a listed plural that fits no template.
 pub(crate) const PLURAL_COST: i16 = 16;
-/// A listed plural in ات. It is listed only if its singular is not the one that the rules of inflection find.
+/// The cost of a listed plural in ات. Such a plural is listed only if the rules of inflection find a wrong singular.
 pub(crate) const SOUND_PLURAL_COST: i16 = 2;
-/// A listed noun after a ل that is shared with the article: للهجات is of لهجات and not of هجات.
+/// The discount on a listed noun whose first ل is also the ل of the article: للهجات is of لهجات, not of هجات.
 pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
-/// A stem that is listed with ة: read by a template of broken plurals, read by a template of nouns, and read otherwise if it is a listed noun in ة.
+/// The discounts on a listed stem with ة: on a reading by a template of broken plurals, on a reading by a template of nouns, and on any other reading
+/// of a listed noun in ة.
 pub(crate) const PLURAL_TEH_DISCOUNT: i16 = 8;
 pub(crate) const NOUN_TEH_DISCOUNT: i16 = 6;
 pub(crate) const FEMININE_TEH_DISCOUNT: i16 = 4;
 
 // ----------------------------------------------------------------------------------------------------------------------- Unknown stems
 
-/// An unknown stem. The other three are additional costs: without conjunction and particle, after و without an article, and after a particle with
-/// an article.
+/// The cost of an unknown stem, and three additional costs: without a conjunction and a particle, after و without an article, and after a particle
+/// with an article.
 pub(crate) const UNKNOWN_COST: i16 = 55;
 pub(crate) const UNKNOWN_BARE_COST: i16 = 15;
 pub(crate) const UNKNOWN_AFTER_WAW_COST: i16 = 3;
@@ -208,84 +211,87 @@ pub(crate) const UNKNOWN_AFTER_PARTICLE_COST: i16 = 15;
 
 // --------------------------------------------------------------------------------------------------------------------------- Templates
 
-/// The cost of a root by tier: none, frequent, normal, rare.
+/// The costs of a root by its tier: no root, frequent, normal, rare.
 pub(crate) const ROOT_TIER_COSTS: [i16; 4] = [i16::MAX / 2, 0, 6, 20];
-/// A root in a shape that hides a radical, if another root is likelier there.
+/// The additional cost of a root in a shape that hides a radical, if another root is likelier in this shape.
 pub(crate) const LOSING_ROOT_COST: i16 = 6;
-/// A sound template of a root with a weak second radical, or with equal second and third radicals.
+/// The additional costs of a sound template for a root with a weak second radical, and for a root with equal second and third radicals.
 pub(crate) const UNEXPECTED_HOLLOW_COST: i16 = 10;
 pub(crate) const UNEXPECTED_GEMINATE_COST: i16 = 10;
-/// A template of geminate roots with a weak second radical: حيّ.
+/// The additional cost of a template of geminate roots for a root with a weak second radical: حيّ.
 pub(crate) const WEAK_GEMINATE_COST: i16 = 15;
-/// A root of four radicals that begins with ء in a stem of more than four letters: أسبوع is أ12و3 rather than four radicals.
+/// The additional cost of a root of four radicals that begins with ء, in a stem of more than four letters. أسبوع is the template أ12و3 rather than a
+/// root of four radicals.
 pub(crate) const QUADRILITERAL_HAMZA_COST: i16 = 8;
-/// كان, the commonest verb.
+/// The discount on كان, the most frequent verb.
 pub(crate) const KANA_DISCOUNT: i16 = 15;
-/// The present of form IV, for roots that are listed with it.
+/// The discount on the present of form IV, for roots whose present is listed as form IV.
 pub(crate) use crate::morph::schema::PRESENT_IV_DISCOUNT;
-/// A verb of form VIII in الت and ى: التقى is a verb rather than ال with a noun.
+/// The discount on a verb of form VIII that begins with الت and ends in ى: التقى is a verb rather than ال with a noun.
 pub(crate) const ILTAQA_DISCOUNT: i16 = 26;
-/// A noun that is also a closed word with a root.
+/// The discount on a noun that is also a closed word with a root.
 pub(crate) const CLOSED_NOUN_DISCOUNT: i16 = 30;
-/// A word that is listed with its initial و, which is no conjunction then.
+/// The discount on a word that is listed with its initial و. This و is not a conjunction.
 pub(crate) const INITIAL_WAW_DISCOUNT: i16 = 10;
-/// A word in و that is not listed.
+/// The additional cost of a noun with an initial و that is not listed.
 pub(crate) const UNLISTED_WAW_COST: i16 = 6;
-/// A listed plural by a template of broken plurals, and by one of nouns.
+/// The discounts on a listed plural: by a template of broken plurals, and by a template of nouns.
 pub(crate) const LISTED_PLURAL_DISCOUNT: i16 = 8;
 pub(crate) const LISTED_NOUN_PLURAL_DISCOUNT: i16 = 6;
-/// A plural in which the two equal radicals are separate letters, although its singular contracts them: حصص of حصة.
+/// The discount on a plural that writes two equal radicals as separate letters, although its singular contracts them: حصص of حصة.
 pub(crate) const GEMINATE_PLURAL_DISCOUNT: i16 = 10;
 
 // ---------------------------------------------------------------------------------------------------------------------------- Spelling
 
-/// An initial ا that is read as ء, as ءا, and a seated ء that is read as ا; a final ا that is read as ء.
+/// The additional costs of respellings: an initial ا that is read as ء, an initial ا that is read as ءا, an initial أ or إ that is read as ا, and a
+/// final ا that is read as ء.
 pub(crate) const ALEF_AS_HAMZA_COST: i16 = 8;
 pub(crate) const ALEF_AS_MADDA_COST: i16 = 16;
 pub(crate) const HAMZA_AS_ALEF_COST: i16 = 15;
 pub(crate) const ALEF_AS_FINAL_HAMZA_COST: i16 = 6;
-/// A stem in إ by a template in أ, or the reverse.
+/// The additional cost of a stem in إ by a template in أ, or of a stem in أ by a template in إ.
 pub(crate) const WRONG_HAMZA_COST: i16 = 12;
-/// A template in ى whose word is written with ي, and a template in ي whose word is written with ى.
+/// The additional cost of a template in ى for a word that is written with ي, and of a template in ي for a word that is written with ى.
 pub(crate) const YEH_FOR_MAKSURA_COST: i16 = 6;
 pub(crate) const MAKSURA_FOR_YEH_COST: i16 = 4;
-/// A noun of three letters in أ or ئ. Few nouns have the vowel that this spelling requires (نبأ), and they are listed.
+/// The additional cost of a noun of three letters in أ or ئ. Few nouns have the vowel that this spelling requires (نبأ), and these nouns are listed.
 pub(crate) const NOUN_IN_SEATED_HAMZA_COST: i16 = 8;
-/// An adjective in ئ for يء: دفئ is a verb rather than دفيء.
+/// The additional cost of an adjective whose final ئ is read as يء: دفئ is a verb rather than دفيء.
 pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 3;
 
 // ------------------------------------------------------------------------------------------------------------------------------ Vowels
 
-/// A vocalization that few words have.
+/// The additional cost of a rare vocalization.
 pub(crate) const RARE_VOCALIZATION_COST: i16 = 6;
-/// A stem whose vowels are not known.
+/// The additional cost of a stem without listed vowels.
 pub(crate) const UNKNOWN_VOWELS_COST: i16 = 5;
-/// An indefinite noun without tanwin: with a final short u, with a final short a, and with a final sukun.
+/// The additional costs of an indefinite noun without tanwin: with a final short u, with a final short a, and with a final sukun.
 pub(crate) const CONSTRUCT_COST: i16 = 4;
 pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 6;
 pub(crate) const PAUSE_COST: i16 = 6;
-/// A dual that has lost its ن before a noun, so that it ends in ا.
+/// The additional cost of a dual that has lost its ن before a noun, so that the dual ends in ا.
 pub(crate) const DUAL_CONSTRUCT_COST: i16 = 10;
-/// A reading of a stem that is listed as a plural but has the vowels of another noun.
+/// The additional cost of a reading whose stem is listed as a plural but has the vowels of another noun.
 pub(crate) const NO_PLURAL_VOWELS_COST: i16 = 6;
-/// A present of the first person whose أ is written as ا. A vocalized text has أ there, and اكتب is an imperative in it.
+/// The additional cost of a present of the first person whose أ is written as ا. A text with vowel signs writes أ in the present, so اكتب is an
+/// imperative.
 pub(crate) const PRESENT_IN_BARE_ALEF_COST: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------------- Roots
 
-/// A name takes the root of another reading of the same stem, if that reading costs less than the name and this amount together.
+/// A name takes the root of another reading of the same stem if that reading costs less than the sum of the name's cost and this amount.
 pub(crate) const ROOT_OF_NAME_COST: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------ Lower bounds
 
-/// No listed name or plural costs less than minus this, without affixes.
+/// The negated lower bound on the cost of a listed name or plural without affixes: no such stem costs less than `-LISTED_STEM_BOUND`.
 pub(crate) const LISTED_STEM_BOUND: i16 = 12;
-/// The greatest sum of discounts on a reading by template whose stem is a listed plural, and on one whose stem is a listed noun in ة.
+/// The greatest sum of discounts on a reading by template if its stem is a listed plural, and if its stem is a listed noun in ة.
 pub(crate) const PLURAL_DISCOUNT_BOUND: i16 = 18;
 pub(crate) const FEMININE_DISCOUNT_BOUND: i16 = 10;
-/// The least cost of a template. Only that of ليس is below 0.
+/// The least cost of a template. Only the template of ليس costs less than 0.
 pub(crate) const LEAST_TEMPLATE_COST: i16 = -20;
-/// No unknown stem costs less, without affixes: it has no additional cost, and the greatest discount on ة.
+/// The least cost of an unknown stem without affixes: no additional cost, and the greatest discount on ة.
 pub(crate) const LEAST_UNKNOWN_COST: i16 = UNKNOWN_COST - PLURAL_TEH_DISCOUNT;
-/// The bound of a split that has no readings. Every cost of a reading is far below it.
+/// The bound of a split without readings. The cost of every reading is far below this bound.
 pub(crate) const NEVER: i16 = 1000;

@@ -1,14 +1,14 @@
-//! Endings by their letters: inflections, alone or with a pronoun.
+//! Endings by their letters. An ending is an inflection, alone or with a pronoun.
 //!
-//! The search walks the letters of a word from the last one down a tree, whose nodes list the suffixes of the letters from there on. Letters
-//! are classes here: an ending distinguishes no others.
+//! The search follows the letters of a word, from the last letter to the first, down a tree. Each node lists the suffixes that consist of the letters
+//! on the path to the node. The tree uses letter classes, because all letters that endings contain have different classes.
 
 use super::affix::{AffixNode, AffixTree};
 use super::costs::*;
 use super::slots::InflectionKind;
 use crate::morph::schema::{LETTER_CLASS, LETTER_CLASSES, MAKSURA_CLASS, YEH, YEH_CLASS, letter_code};
 
-/// A pronoun that is written onto a word.
+/// A pronoun at the end of a word: ها in كتابها.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pronoun {
     pub(crate) text: &'static str,
@@ -17,30 +17,30 @@ pub(crate) struct Pronoun {
     pub(crate) len: u8,
     pub(crate) cost: i16,
     pub(crate) slots: u32,
-    /// The highest cost of an inflection before it.
+    /// The highest cost of an inflection that precedes the pronoun.
     highest_inflection: i16,
 }
 
-/// The letters of an inflection.
+/// An inflection: its letters, its cost, and the slots of its stems.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inflection {
     pub(crate) text: &'static str,
     codes: u64,
     len: u8,
     cost: i16,
-    /// The contexts of the prefixes that this suffix cannot follow.
+    /// The contexts of the prefixes that exclude this inflection.
     excluded: u8,
     pub(crate) kind: InflectionKind,
     slots: u32,
 }
 
-/// Returns the codes of a text of letters of two bytes each, and their number.
+/// Returns the codes of a text and the number of letters. Each letter must have two bytes.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn codes(text: &str) -> (u64, u8) {
     let bytes = text.as_bytes();
     let (mut codes, mut n) = (0u64, 0);
     while n * 2 < bytes.len() {
-        // D8 or D9, and six bits.
+        // The first byte is D8 or D9. The second byte contains the low six bits.
         let c = (bytes[2 * n] as u32 & 31) << 6 | bytes[2 * n + 1] as u32 & 63;
         let Some(c) = char::from_u32(c) else { break };
         codes |= (letter_code(c) as u64) << (5 * n);
@@ -61,7 +61,7 @@ const fn inflection_row((text, cost, kind, slots, excluded): InflectionCost) -> 
 
 const PRONOUN_COUNT: usize = PRONOUN_COSTS.len();
 
-/// The pronouns; number 0 stands for no pronoun. There are sixteen rows, so that a masked number is valid.
+/// The pronouns by number; number 0 means no pronoun. The table has sixteen rows, so every masked number is a valid index.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) static PRONOUNS: [Pronoun; 16] = {
     let mut rows = [pronoun_row(PRONOUN_COSTS[0]); 16];
@@ -79,7 +79,7 @@ const BOUND: usize = BOUND_INFLECTION_COSTS.len();
 const FINAL_TABLE: ([Inflection; FINAL], AffixTree<INFLECTION_NODES>) = by_letters(FINAL_INFLECTION_COSTS, 0);
 const BOUND_TABLE: ([Inflection; BOUND], AffixTree<INFLECTION_NODES>) = by_letters(BOUND_INFLECTION_COSTS, FINAL);
 
-/// Returns inflections in the order of their nodes, and the tree. `before` is the number of inflections that precede them in [`INFLECTIONS`].
+/// Returns the inflections sorted by their nodes, and the tree. `before` is the number of rows in [`INFLECTIONS`] that precede these inflections.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> ([Inflection; N], AffixTree<INFLECTION_NODES>) {
     let mut tree = AffixTree::EMPTY;
@@ -111,7 +111,8 @@ const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> (
     (rows, tree)
 }
 
-/// The inflections at the end of a word, followed by the inflections with a pronoun after them. There are 128 rows, so that a masked number is valid.
+/// The inflections at the end of a word, followed by the inflections before a pronoun. The table has 128 rows, so every masked number is a valid
+/// index.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 static INFLECTIONS: [Inflection; 128] = {
     let mut rows = [FINAL_TABLE.0[0]; 128];
@@ -137,7 +138,7 @@ pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
     &PRONOUNS[usize::from(number & 15)]
 }
 
-/// An inflection with a pronoun or without.
+/// A suffix: an inflection with or without a pronoun.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Suffix {
     pub(crate) slots: u32,
@@ -148,7 +149,7 @@ pub(crate) struct Suffix {
     pub(crate) inflection: u8,
 }
 
-/// The suffixes with the same letters.
+/// The suffixes that consist of the same letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndingNode {
     /// The union of the slots of these suffixes.
@@ -172,20 +173,20 @@ impl EndingNode {
     }
 }
 
-/// The tree of endings while it is built. The letters are classes, the last one first.
+/// The tree of endings while the compiler builds the tree. An edge of the tree is a letter class; the first edge is the last letter of the ending.
 struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     suffixes: [Suffix; SUFFIXES],
     /// The node of each suffix.
     node_of: [u16; SUFFIXES],
-    /// The node that follows each node with each letter; 0 if no ending has these letters.
+    /// The child of each node by letter class; 0 if no ending has these letters.
     next: [[u16; LETTER_CLASSES]; NODES],
     nodes: [EndingNode; NODES],
-    /// The number of suffixes and of nodes.
+    /// The number of suffixes and the number of nodes.
     size: (usize, usize),
 }
 
 impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
-    /// Returns the node of the given letters, and adds it if it is missing. `maksura`: the last letter is ى.
+    /// Returns the node of the given letters. Adds missing nodes. `maksura` is true if the last letter is ى.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn node(&mut self, codes: u64, len: u8, maksura: bool) -> usize {
         let (mut node, mut i) = (0, len);
@@ -202,7 +203,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         node
     }
 
-    /// Adds suffixes to a node: each of the inflections, followed by the pronoun. `more` is added to their costs.
+    /// Adds suffixes to a node: the pronoun after each of the inflections. `more` is added to the cost of each suffix.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add(&mut self, node: usize, inflections: &AffixNode, pronoun: usize, more: i16) {
         let p = PRONOUNS[pronoun];
@@ -225,7 +226,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         }
     }
 
-    /// Returns the table with the suffixes sorted by node and cost. Suffixes of the same node and cost keep their order.
+    /// Returns the table with the suffixes sorted by node and by cost. Suffixes with the same node and cost keep their order.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn sorted(mut self) -> Self {
         let (unsorted, mut counts) = (self.suffixes, [0u16; NODES]);
@@ -255,7 +256,8 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         self
     }
 
-    /// Returns the table of all inflections without a pronoun and with each, those with the shorter pronoun first.
+    /// Returns the table of all inflections without a pronoun and with each pronoun. Suffixes with shorter pronouns precede suffixes with longer
+    /// pronouns.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn unsorted() -> Self {
         const NONE: Suffix = Suffix { slots: 0, cost: 0, excluded: 0, pronoun: 0, inflection: 0 };
@@ -272,7 +274,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
             }
             pronoun_len += 1;
         }
-        // ى that is not the last letter of the word is ي.
+        // ى within a word has the same edges as ي.
         let mut node = 1;
         while node < all.size.1 {
             all.next[node][MAKSURA_CLASS as usize] = all.next[node][YEH_CLASS as usize];
@@ -281,7 +283,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         all
     }
 
-    /// Adds all inflections with a pronoun, or without one for the number 0.
+    /// Adds all inflections with a pronoun. The number 0 means no pronoun.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add_pronoun(&mut self, pronoun: usize) {
         let p = PRONOUNS[pronoun];
@@ -318,19 +320,19 @@ pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_
 /// One more than the number of letters of the longest ending.
 pub(crate) const MAX_ENDING: usize = 8;
 
-/// Returns the node of an ending with one more letter before it; 0 if no ending has these letters.
+/// Returns the node of an ending that is extended by one preceding letter. Returns 0 if no ending has these letters.
 #[inline(always)]
 pub(crate) fn longer(node: u16, class: u8) -> u16 {
     NEXT.get(usize::from(node)).and_then(|next| next.get(usize::from(class))).copied().unwrap_or(0)
 }
 
-/// Returns a node. Node 0 is the ending without letters.
+/// Returns the node with the given number. Node 0 is the ending without letters.
 #[inline(always)]
 pub(crate) fn ending(node: u16) -> &'static EndingNode {
     NODES.get(usize::from(node)).unwrap_or(&NODES[0])
 }
 
-/// Returns the number of the pronoun that has `len` letters with these codes; 0 if no pronoun has them.
+/// Returns the number of the pronoun that has `len` letters with these codes. Returns 0 if no pronoun has these letters.
 #[inline]
 pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
     PRONOUNS.iter().position(|p| usize::from(p.len) == len && p.codes == codes).unwrap_or(0) as u8
@@ -340,7 +342,7 @@ pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
 mod tests {
     use super::*;
 
-    /// Returns the node of letter classes, the last letter first.
+    /// Returns the node of letter classes, the class of the last letter first.
     fn node(classes: &[u8]) -> &'static EndingNode {
         ending(classes.iter().fold(0, |node, &class| longer(node, class)))
     }
@@ -358,7 +360,7 @@ mod tests {
         assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
     }
 
-    /// An ending in ى is one in ي at a higher cost.
+    /// An ending in ى costs more than the same ending in ي.
     #[test]
     fn maksura_costs_more_than_yeh() {
         let (yeh, maksura) = (node(&[YEH_CLASS]), node(&[MAKSURA_CLASS]));

@@ -1,9 +1,9 @@
-//! Templates, and the bytes of roots.
+//! Templates, and the layout of the byte of a root.
 
 use super::numbered::numbered;
 
 numbered! {
-    /// How the radicals of a template are found in a stem, and what the radicals are that the stem does not show.
+    /// How the radicals of a template are found in a stem, and the values of the radicals that the stem does not show.
     Fill {
         /// The stem shows three radicals.
         Sound = "s",
@@ -29,7 +29,7 @@ numbered! {
         InitialHamza = "h",
         /// The first radical is hidden and is و; the third is hidden and is و or ي.
         InitialWawDefective = "wd",
-        /// The template names its root.
+        /// The template contains the letters of one fixed root.
         Fixed = "r",
         /// The first radical is hidden and is ي.
         InitialYeh = "y",
@@ -37,7 +37,7 @@ numbered! {
 }
 
 numbered! {
-    /// The word that a template makes: a kind of noun, or a verb of one of the thirteen forms.
+    /// The kind of word that a template makes: a kind of noun, or a verb of one of the thirteen forms.
     #[allow(clippy::upper_case_acronyms, reason = "the forms of verbs have Roman numbers")]
     TemplateKind {
         /// A noun.
@@ -65,7 +65,7 @@ numbered! {
 }
 
 impl TemplateKind {
-    /// Returns whether it is a verb form.
+    /// Returns whether the kind is a verb form.
     #[inline(always)]
     pub(crate) const fn is_verb(self) -> bool {
         self as u8 >= TemplateKind::I as u8
@@ -74,66 +74,66 @@ impl TemplateKind {
 
 /// Flags of [`Template::root_classes`].
 ///
-/// A weak second radical costs nothing extra.
+/// A root with a weak second radical has no extra cost.
 pub(crate) const ALLOWS_HOLLOW: u8 = 1;
-/// Equal second and third radicals cost nothing extra.
+/// A root with equal second and third radicals has no extra cost.
 pub(crate) const ALLOWS_GEMINATE: u8 = 2;
-/// A weak third radical is possible.
+/// A root may have a weak third radical.
 pub(crate) const ALLOWS_DEFECTIVE: u8 = 4;
 /// The last letter is ى.
 pub(crate) const ENDS_IN_MAKSURA: u8 = 8;
-/// The first letter is أ, so a word written with إ is another one.
+/// The first letter is أ. A word that is written with إ has an extra cost.
 pub(crate) const BEGINS_WITH_HAMZA_ABOVE: u8 = 16;
-/// The first letter is إ, so a word written with أ is another one.
+/// The first letter is إ. A word that is written with أ has an extra cost.
 pub(crate) const BEGINS_WITH_HAMZA_BELOW: u8 = 32;
-/// The letters of the option `+` in `templates.txt`, in the order of the flags.
+/// The letters of the option `+` in `templates.txt`, in the order of the flags [`ALLOWS_HOLLOW`] to [`ALLOWS_DEFECTIVE`].
 pub(crate) const ROOT_CLASS_LETTERS: &str = "ogd";
 
-/// The bit offset of a radical that the stem does not show: it is above all codes of a stem, where the bits are 0.
+/// The bit offset of a radical that the stem does not show. This offset is above all codes of a stem, so the bits there are 0.
 pub(crate) const HIDDEN_RADICAL: u32 = 60;
-/// The value of [`Template::fourth`] of a template without a fourth radical, a repeated third one, or a weak shape.
+/// The value of [`Template::fourth`] for a template without a fourth radical, a repeated third radical and a weak shape.
 pub(crate) const NO_FOURTH: u32 = 15;
 
-/// Shapes of stems in which the letters hide a weak radical, so that several roots compete; digits are radicals. `hollow.txt` lists the
-/// roots that win, by these names.
+/// The shapes of stems that hide a weak radical, so that several roots compete. The digits are radicals. `hollow.txt` lists the roots that win in
+/// each shape, and uses these names.
 pub(crate) const WEAK_SHAPES: [&str; 5] = ["1ا3", "13", "1ي3", "1يا3", "defective"];
 pub(crate) const WEAK_SHAPE_ALEF: u32 = 0;
 pub(crate) const WEAK_SHAPE_SHORT: u32 = 1;
 pub(crate) const WEAK_SHAPE_YEH: u32 = 2;
 pub(crate) const WEAK_SHAPE_YEH_ALEF: u32 = 3;
 pub(crate) const WEAK_SHAPE_DEFECTIVE: u32 = 4;
-/// Added to the weak shape of a template that has more letters than the shape.
+/// This number is added to the weak shape of a template that has more letters than the shape.
 pub(crate) const LONGER_WEAK_SHAPE: u32 = 8;
 
-/// A template: a pattern of letters and radicals. The letters are stored with the `Shape` that lists the template.
+/// A template: a pattern of letters and radicals. The `Shape` that lists the template contains the letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Template {
-    /// How the radicals are found.
+    /// How the radicals are found in the stem.
     pub(crate) fill: Fill,
-    /// The bit offsets of three radicals in the codes of a stem, a byte each, the first lowest; [`HIDDEN_RADICAL`] for one that is not shown. For the
-    /// highest byte see [`Template::fourth`].
+    /// The bit offsets of three radicals in the codes of a stem: one byte for each radical, the first radical in the lowest byte. The offset of a
+    /// radical that the stem does not show is [`HIDDEN_RADICAL`]. [`Template::fourth`] is the highest byte.
     pub(crate) offsets: u32,
     /// The slots of the stem.
     pub(crate) slots: u32,
     /// The cost, in tenths.
     pub(crate) cost: i16,
     pub(crate) kind: TemplateKind,
-    /// The classes of roots that cost nothing extra, and the spelling of the first and the last letter.
+    /// The classes of roots without an extra cost, and the spelling of the first and the last letter.
     pub(crate) root_classes: u8,
-    /// The position of the pattern of the lemma in `Section::LemmaStarts`; 0 is the stem itself.
+    /// The index in `Section::LemmaStarts` of the pattern of the lemma. 0 means that the lemma is the stem itself.
     pub(crate) lemma: u8,
-    /// The position of a set of first radicals in `Section::FirstRadicals`, 0 for all; of a template of [`Fill::Fixed`], the position of its root.
+    /// The index in `Section::FirstRadicals` of the set of allowed first radicals; 0 allows all. For [`Fill::Fixed`], the index of the root.
     pub(crate) first: u8,
-    /// A number below 32 that templates of one shape share if they find their radicals in the same way.
+    /// A number below 32. Templates of one shape share this number if they find their radicals in the same way.
     pub(crate) radicals_number: u8,
 }
 
 impl Template {
-    /// The number of bytes of a row.
+    /// The size of a row, in bytes.
     pub(crate) const BYTES: usize = 16;
 
-    /// Returns the position of a fourth radical or of a repeated third one among the letters of a stem; of a template that hides a radical, the
-    /// weak shape; [`NO_FOURTH`] otherwise.
+    /// Returns the position, among the letters of a stem, of the fourth radical or of the repeated third radical. For a template that hides a
+    /// radical, returns the weak shape. Otherwise returns [`NO_FOURTH`].
     #[inline(always)]
     pub(crate) const fn fourth(&self) -> u32 {
         self.offsets >> 24
@@ -162,9 +162,9 @@ impl Template {
     }
 }
 
-/// The tier of a root in its byte: 1 frequent, 2 normal, 3 rare, 0 no root.
+/// The bits of a root's byte that contain the tier: 1 frequent, 2 normal, 3 rare, 0 no root.
 pub(crate) const ROOT_TIER: u8 = 3;
-/// The bit of a root whose present without vowels is mostly of form IV.
+/// The bit of a root's byte that is set if the present without vowels is mostly of form IV: يخرج.
 pub(crate) const ROOT_PRESENT_IS_IV: u8 = 4;
-/// From this bit on, a bit for each weak shape in which another root is likelier.
+/// The first of the bits of a root's byte for weak shapes. The bit of a shape is set if another root is likelier in this shape.
 pub(crate) const ROOT_LOSES_SHIFT: u32 = 3;

@@ -1,5 +1,5 @@
-//! A stem candidate: a stem between the prefixes of some letters and the suffixes of some letters. An analysis of the stem becomes a reading
-//! here, with the cheapest prefix and suffix that fit it.
+//! A stem candidate: the letters of a word between a prefix and a suffix of given lengths. This module combines an analysis of the stem with the
+//! cheapest prefix and suffix that fit the analysis, and so makes a reading.
 
 use super::reading::{CLOSED, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
 use super::split::discount_bound;
@@ -12,72 +12,73 @@ use crate::morph::grammar::template::template;
 use crate::morph::schema::{ALEF, LAM, SLOT_B, SLOT_C, SLOT_T, SLOT_X, TEH, TemplateKind, WAW, YEH, flag};
 use crate::morph::word::codes::LetterCodes;
 
-/// A stem between the prefixes of some letters and the suffixes of some letters.
+/// A stem candidate: the letters of a word between a prefix and a suffix of given lengths.
 pub(crate) struct StemCandidate<'a> {
     pub(super) letters: &'a LetterCodes,
-    /// The prefixes before it.
+    /// The prefixes that consist of the letters before the stem.
     pub(super) prefix: &'static AffixNode,
-    /// The suffixes after it.
+    /// The suffixes that consist of the letters after the stem.
     pub(super) ending: &'static EndingNode,
-    /// Its positions in the codes of the word; `to` is not included.
+    /// The positions of the stem in the codes of the word; `to` is not included.
     pub(super) from: usize,
     pub(super) to: usize,
-    /// Its codes, twelve at most.
+    /// The codes of the stem, at most twelve.
     pub(super) codes: u64,
-    /// The letter classes of the word from the stem on, sixteen at most.
+    /// The letter classes of the word from the stem on, at most sixteen.
     pub(super) classes: u64,
-    /// The slots that prefixes and suffixes share.
+    /// The slots that the prefixes and the suffixes share.
     pub(super) wanted: u32,
-    /// The least cost of prefix and suffix.
+    /// The sum of the least cost of a prefix and the least cost of a suffix.
     pub(super) affixes_bound: i16,
-    /// The order of its readings among those of the same cost.
+    /// The order of this candidate's readings among all readings with the same cost.
     pub(super) order: u64,
-    /// The most that a reading by template costs less for its letters and for its flags.
+    /// An upper bound on the discount that the letters and the flags of the stem give to a reading by template.
     pub(super) discount_bound: i16,
-    /// True if it ends the word in ئ after a consonant.
+    /// True if the stem ends the word in ئ after a consonant.
     pub(super) ends_in_old_hamza: bool,
-    /// True if a template costs no more and no less than itself and its root: the last letter is no ى, ئ or أ, the word does not begin with و,
-    /// and the lexicon has no flag that changes the cost.
+    /// True if a reading by template costs exactly its template and its root: the last letter is not ى, ئ or أ, the stem does not begin the word with
+    /// و, and the lexicon has no flag that changes the cost.
     pub(super) is_regular: bool,
-    /// True if a template may name the stem letter by letter.
+    /// True if a template may list this stem with all its letters.
     pub(super) may_be_whole_stem: bool,
-    /// The flags of the lexicon, if nouns, names and closed words can occur here or the stem begins the word.
+    /// The flags of the lexicon entry. They are set only if nouns, names and closed words can occur here, or if the stem begins the word.
     pub(super) flags: u16,
     /// The number of the lexicon entry.
     pub(super) entry: u16,
 }
 
-/// A template by number, with the order of its readings among those of the stem.
+/// The number of a template, and the order of its readings among the readings of the stem.
 #[derive(Clone, Copy)]
 pub(crate) struct TemplateRef {
     pub(super) number: u16,
     pub(super) order: u32,
 }
 
-/// A stem as it is written, or as it may have been meant.
+/// A spelling of a stem: the written spelling, or another spelling that the writer may have meant (ا for أ).
 #[derive(Clone, Copy)]
 pub(crate) struct StemSpelling {
     pub(super) codes: u64,
     pub(super) classes: u64,
     /// The number of letters.
     pub(super) n: usize,
-    /// The cost of the spelling.
+    /// The cost of the respelling; 0 for the written spelling.
     pub(super) cost: i16,
     pub(super) variant: StemVariant,
-    /// The position of the spelling in the order of readings.
+    /// The rank of the spelling in the order of readings.
     pub(super) stage: u32,
 }
 
-/// Readings of a candidate are in this order: those of the lexicon, those of templates by spelling, shape and template, the unknown stem.
+/// The readings of a candidate have this order: readings of the lexicon, readings by template (sorted by spelling, shape and template), the reading
+/// of the unknown stem.
 pub(super) const TEMPLATE_BITS: u32 = 6;
 pub(super) const STAGE_SHIFT: u32 = TEMPLATE_BITS + 8;
 const UNKNOWN_STAGE: u32 = 7;
-/// Readings of one template are in the order of the prefixes (2 bits), of the numbers of letters of the pronouns (2), and of the inflections (7).
+/// The readings of one template are sorted by prefix (2 bits), by length of the pronoun (2 bits), and by inflection (7 bits).
 const AFFIX_BITS: u32 = 2 + 2 + 7;
-/// The number of bits of all this.
+/// The number of bits of the whole order.
 pub(super) const ORDER_BITS: u32 = STAGE_SHIFT + 3 + AFFIX_BITS;
 
-/// An analysis of a stem, still without affixes.
+/// An analysis of a stem, without affixes.
 pub(crate) struct StemAnalysis {
     pub(super) slots: u32,
     pub(super) cost: i16,
@@ -94,7 +95,7 @@ impl StemAnalysis {
 }
 
 impl StemCandidate<'_> {
-    /// Sets what follows from the lexicon entry of the stem.
+    /// Sets the fields that depend on the lexicon entry of the stem.
     #[inline(always)]
     pub(super) fn set_entry(&mut self, entry: Entry) {
         let flags = entry.flags();
@@ -109,14 +110,14 @@ impl StemCandidate<'_> {
         self.flags = flags & !(flag::KANA | flag::ILTAQA);
         self.entry = entry.number();
         self.is_regular = self.is_regular && flags & (flag::PLURALS | flag::ROOT | flag::WAW) == 0;
-        // قرا is the plural قرى before a pronoun only.
+        // قرا is the plural قرى only before a pronoun.
         let at_end = self.to == self.letters.len() && self.to - self.from > 2;
         if flags & flag::PLURAL != 0 && at_end && self.letters.at(self.to - 1) == ALEF && self.letters.at(self.to - 2) != YEH {
             self.flags &= !flag::PLURAL;
         }
     }
 
-    /// Returns the rank of readings with a cost; those that cost more have higher ranks.
+    /// Returns the rank of a reading with the given cost and order. Readings with higher costs have higher ranks.
     #[inline(always)]
     pub(super) fn rank(&self, cost: i16, order: u32) -> Rank {
         Rank::new(cost, self.order | u64::from(order) << AFFIX_BITS)
@@ -128,18 +129,18 @@ impl StemCandidate<'_> {
         self.codes as u8 & 31
     }
 
-    /// Returns whether the last letter of the word, if it is the last of the stem, is ى.
+    /// Returns whether the letter of the word at the end of the stem is ى.
     #[inline(always)]
     pub(super) fn ends_in_maksura(&self) -> bool {
         self.letters.maksura >> (self.to - 1) & 1 == 1
     }
 
-    /// Returns whether the stem begins with ال, as an article does.
+    /// Returns whether the stem begins with the letters ال.
     fn begins_with_alef_lam(&self) -> bool {
         (self.first(), (self.codes >> 5) as u8 & 31) == (ALEF, LAM)
     }
 
-    /// Returns the prefixes that fit a stem with slots.
+    /// Returns the prefixes that fit a stem with the given slots, with their numbers.
     #[inline(always)]
     fn prefixes(&self, slots: u32) -> impl Iterator<Item = (u8, &'static Prefix)> {
         let rows = PREFIXES.get(usize::from(self.prefix.first)..usize::from(self.prefix.end)).unwrap_or_default();
@@ -147,14 +148,14 @@ impl StemCandidate<'_> {
         (self.prefix.first..).zip(rows).filter(move |(_, p)| slots & p.slots != 0 && (p.contexts & SHARED_LAM == 0 || lam))
     }
 
-    /// Returns the suffixes that fit a stem with slots and a prefix, the cheapest first.
+    /// Returns the suffixes that fit a stem with the given slots and a prefix, the cheapest first.
     #[inline(always)]
     fn suffixes(&self, slots: u32, p: &Prefix) -> impl Iterator<Item = &'static Suffix> {
         let (slots, contexts) = (slots & p.slots, p.contexts);
         self.ending.suffixes().iter().filter(move |s| s.slots & slots != 0 && s.excluded & contexts == 0)
     }
 
-    /// Pushes an analysis with its cheapest prefix and suffix.
+    /// Pushes the reading that an analysis has with its cheapest prefix and suffix.
     #[inline(always)]
     pub(super) fn push<S: ReadingSink>(&self, analysis: &StemAnalysis, sink: &mut S) {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
@@ -182,7 +183,8 @@ impl StemCandidate<'_> {
         }
     }
 
-    /// Pushes an analysis with the cheapest of the prefixes and pronouns for which `more` returns a cost. The cost is added, and is not negative.
+    /// Pushes the reading that an analysis has with its cheapest prefix and suffix, among those for which `more` returns a cost. This cost is added;
+    /// it must not be negative.
     #[inline(never)]
     fn push_if<S: ReadingSink>(&self, analysis: &StemAnalysis, sink: &mut S, more: impl Fn(&Prefix, u8) -> Option<i16>) {
         let listed = self.flags & (flag::PLURALS | flag::FEMININE) != 0;
@@ -228,14 +230,14 @@ impl StemCandidate<'_> {
         Reading { prefix, pronoun, inflection, from, to, variant, feminine, template, singular, cost, root }
     }
 
-    /// Returns whether the stem with an inflection is a listed plural, or the plural in ات of a listed noun.
+    /// Returns whether the stem with an inflection is a listed plural, or the plural in ات of a listed noun in ة.
     fn is_listed_plural(&self, number: u8) -> bool {
         let ending = inflection(number);
         let listed = if ending.kind == InflectionKind::Plural { flag::FEMININE } else { flag::PLURAL };
         self.flags & listed != 0 && matches!(ending.text, "" | "ات")
     }
 
-    /// Returns the discount on a listed stem with ة.
+    /// Returns the discount on readings of the listed stem with ة, by the number of the template.
     fn teh_discount(&self, number: u16) -> i16 {
         let only_with_teh = self.flags & flag::PLURALS == flag::PLURAL_TEH;
         match template(number).map(|t| t.kind) {
@@ -247,7 +249,7 @@ impl StemCandidate<'_> {
         }
     }
 
-    /// Returns the number of the lexicon entry if it has the singular of the stem with an inflection; 0 if not.
+    /// Returns the number of the lexicon entry if the entry lists a singular for the stem with this inflection. Otherwise returns 0.
     fn singular(&self, number: u8) -> u16 {
         let teh = inflection(number).kind == InflectionKind::Teh;
         let listed = self.flags & if teh { flag::PLURAL_TEH } else { flag::PLURAL };
@@ -255,7 +257,7 @@ impl StemCandidate<'_> {
     }
 }
 
-/// Pushes the readings of a listed stem without a template: closed word, name, plural.
+/// Pushes the readings of a listed stem without a template: closed word, name or plural.
 #[inline(never)]
 pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink) {
     let (flags, letters) = (stem.flags, stem.letters);
@@ -291,7 +293,7 @@ pub(super) fn push_listed(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink)
     }
 }
 
-/// Pushes the readings of the stem as an unknown one. A preposition or ف is a prefix of it before an article only.
+/// Pushes the readings of an unknown stem. A preposition or ف can be the prefix of an unknown stem only before an article.
 #[inline(never)]
 pub(super) fn push_unknown(stem: &StemCandidate<'_>, sink: &mut impl ReadingSink) {
     let n = stem.to - stem.from;

@@ -1,59 +1,58 @@
-//! The letters of a word as codes of five bits, packed into one integer, the first letter in the lowest bits. Grammar and search read words
-//! in this form.
+//! The letters of a word as codes of five bits, packed into one integer with the first letter in the lowest bits. The grammar and the search read
+//! words in this form.
 //!
-//! Every hamza has the code of ء, whatever its seat; ى has the code of ي; آ has the two codes of ءا. Bit sets record the spelling: the
-//! positions of أ, إ, ؤ, ئ, آ and ى. In addition to its code, each letter has a letter class of four bits (see `schema`). A word with marks
-//! has the same codes as the word without them.
+//! Every hamza has the code of ء, whatever its seat. ى has the code of ي, and آ has the two codes of ءا. Bit sets record the positions of أ, إ, ؤ, ئ,
+//! آ and ى. Each letter also has a letter class of four bits (see `schema`). A word with marks has the same codes as the word without marks.
 
 use super::letters::{Letters, NoLetters};
 use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};
 
-/// The number of codes of the longest word that is parsed.
+/// The greatest number of codes of a word. Longer words are not parsed.
 pub(crate) const MAX_CODES: usize = 24;
 
-/// How the letters of a word are encoded. It determines how [`LetterCodes::start`] finds the byte of a code.
+/// How the letters of a word are encoded. [`LetterCodes::start`] finds the byte of a code by this value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
-    /// The word consists of characters of two bytes each, one code each.
+    /// Each character of the word has two bytes and one code.
     Letters,
-    /// The same, with marks and tatweels of two bytes between them, which have no code.
+    /// Each character of the word has two bytes. Letters have one code; marks and tatweels have no code.
     LettersAndMarks,
     /// The word contains other characters.
     Other,
 }
 
-/// The letter codes of a word, and the parts of its spelling that the codes do not contain. A position is the number of a code, counted from 0.
+/// The letter codes of a word, and the details of its spelling that the codes do not distinguish. A position is the index of a code, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LetterCodes {
     codes: u128,
     classes: u128,
-    /// The positions of ى, as bits.
+    /// The positions of ى, as a bit set.
     pub(crate) maksura: u32,
-    /// The positions of أ.
+    /// The positions of أ, as a bit set.
     pub(crate) hamza_above: u32,
-    /// The positions of إ.
+    /// The positions of إ, as a bit set.
     pub(crate) hamza_below: u32,
-    /// The positions of ؤ.
+    /// The positions of ؤ, as a bit set.
     pub(crate) hamza_on_waw: u32,
-    /// The positions of ئ.
+    /// The positions of ئ, as a bit set.
     pub(crate) hamza_on_yeh: u32,
-    /// The positions of the ء of آ.
+    /// The positions of the ء of آ, as a bit set.
     pub(crate) madda: u32,
     len: u8,
     encoding: Encoding,
-    /// True if the word contains vowel signs or shaddas.
+    /// True if the word contains a vowel sign or a shadda.
     pub(crate) has_marks: bool,
 }
 
-/// The code of a character of U+0600–067F, and the bits that the fast path adds for it: it shifts and adds, without a branch.
+/// The code of a character of U+0600–067F, with the bits that the fast path shifts and combines without a branch.
 #[derive(Clone, Copy)]
 struct CharCode {
-    /// Five sets of positions, of twelve bits each: of ى أ إ ؤ ئ, the first set lowest. Position 0 of one set is in it if the character is its
-    /// letter. The fast path shifts these bits by the position of the character in the word.
+    /// Five bit sets of twelve positions each, for ى أ إ ؤ ئ, the first set in the lowest bits. If the character is one of these letters, bit 0 of
+    /// its set is 1. The fast path shifts these bits by the position of the character in the word.
     spellings: u64,
     code: u8,
     class: u8,
-    /// [`MARK`], [`LETTER`], [`TATWEEL`] or [`RARE`]; 0 for punctuation and digits.
+    /// One of [`MARK`], [`LETTER`], [`TATWEEL`] and [`RARE`]; 0 for punctuation and digits.
     role: u8,
 }
 
@@ -66,7 +65,7 @@ const RARE: u8 = 4;
 /// Tatweel.
 const TATWEEL: u8 = 8;
 
-/// The number of letters of the longest word that the fast path reads.
+/// The greatest number of letters of a word that the fast path reads.
 const FAST_LETTERS: usize = 12;
 
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
@@ -74,7 +73,7 @@ static CHAR_CODES: [CharCode; 128] = {
     let mut table = [CharCode { spellings: 0, code: 0, class: 0, role: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
-        // آ is two codes, so the slow path reads it.
+        // آ has two codes, so the slow path reads آ.
         if let Some(letter) = char::from_u32(0x600 + c)
             && letter_code(letter) != OTHER
             && letter != 'آ'
@@ -100,7 +99,7 @@ static CHAR_CODES: [CharCode; 128] = {
         c += 1;
     }
     table[0x70].role = MARK;
-    // A word may contain this punctuation and these digits, each with the code OTHER: ، ؛ ؟ and U+0660–066D.
+    // A word may contain the punctuation ، ؛ ؟ and the digits and signs U+0660–066D. Their code is OTHER.
     let other = CharCode { spellings: 0, code: OTHER, class: 0, role: 0 };
     (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
     c = 0x60;
@@ -112,7 +111,7 @@ static CHAR_CODES: [CharCode; 128] = {
 };
 
 impl CharCode {
-    /// Returns the entry of a character of two bytes. The lead bytes of U+0600–067F are D8 and D9.
+    /// Returns the entry of a character of two bytes with the lead byte D8 or D9 (U+0600–067F).
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
     fn of([lead, next]: [u8; 2]) -> &'static CharCode {
@@ -141,14 +140,14 @@ impl LetterCodes {
         has_marks: false,
     };
 
-    /// Reads a word. Returns an error if it contains U+FFFD or no Arabic letter, or has more than [`MAX_CODES`] codes.
+    /// Reads a word. Returns an error if the word contains U+FFFD, has no Arabic letter, or has more than [`MAX_CODES`] codes.
     #[inline]
     pub(crate) fn of(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > FAST_LETTERS || !rest.is_empty() {
             return LetterCodes::of_marked(word);
         }
-        // The loop runs from the last letter to the first. Each letter shifts the codes of the later ones up.
+        // The loop runs from the last letter to the first. Each step shifts the codes of the later letters up.
         let (mut codes, mut classes, mut spellings) = (0u64, 0u64, 0u64);
         let (mut roles, mut wrong) = (0u8, 0u8);
         for &pair in pairs.iter().rev() {
@@ -159,14 +158,14 @@ impl LetterCodes {
             spellings = spellings << 1 | f.spellings;
             roles |= f.role;
         }
-        // `wrong` is at most 1 if all lead bytes are D8 or D9.
+        // If all lead bytes are D8 or D9, `wrong` is 0 or 1.
         if wrong > 1 || roles & (LETTER | MARK | TATWEEL | RARE) != LETTER {
             return LetterCodes::of_marked(word);
         }
         Ok(LetterCodes::from_fast(codes, classes, spellings, pairs.len(), Encoding::Letters, false))
     }
 
-    /// Returns the codes that the fast path has read.
+    /// Returns the letter codes that the loop of a fast path has packed into 64-bit integers.
     #[inline(always)]
     fn from_fast(codes: u64, classes: u64, spellings: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
         let set = |i: u32| (spellings >> (12 * i)) as u32 & 0xFFF;
@@ -185,7 +184,7 @@ impl LetterCodes {
         }
     }
 
-    /// Reads a word with marks or tatweels. Takes [`of_rare`](Self::of_rare) for other characters and for more than [`FAST_LETTERS`] codes.
+    /// Reads a word with marks or tatweels. Calls [`of_rare`](Self::of_rare) if the word has other characters or more than [`FAST_LETTERS`] codes.
     #[inline(never)]
     fn of_marked(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
@@ -197,7 +196,7 @@ impl LetterCodes {
         for &pair in pairs {
             wrong |= pair[0] ^ 0xD8;
             let f = CharCode::of(pair);
-            // The shifts wrap after twelve codes; such a word is read again below.
+            // The shifts wrap after twelve codes. `of_rare` reads such a word again.
             codes |= u64::from(f.code) << ((5 * n) & 63);
             classes |= u64::from(f.class) << ((4 * n) & 63);
             spellings |= f.spellings << (n & 63);
@@ -210,12 +209,12 @@ impl LetterCodes {
         Ok(LetterCodes::from_fast(codes, classes, spellings, n, Encoding::LettersAndMarks, roles & MARK != 0))
     }
 
-    /// Reads any word: normalizes its spelling with [`Letters`] first.
+    /// Reads any word. Normalizes its spelling with [`Letters`] first.
     #[cold]
     #[inline(never)]
     fn of_rare(word: &str) -> Result<LetterCodes, NoLetters> {
         let letters = Letters::of(word)?;
-        // U+FFFD replaces lost bytes, so the letters of the word are not known.
+        // U+FFFD replaces lost bytes, so the letters of the word are unknown.
         if letters.spelled().contains(&'\u{FFFD}') {
             return Err(NoLetters::NotArabic);
         }
@@ -227,7 +226,7 @@ impl LetterCodes {
         if codes.len == 0 { Err(NoLetters::NotArabic) } else { Ok(codes) }
     }
 
-    /// Appends the codes of a letter, two for آ and one for all others, and adds its position to the set of its spelling.
+    /// Appends the codes of a letter: two codes for آ, one code for any other letter. Adds the position to the bit set of the letter's spelling.
     fn push_letter(&mut self, c: char) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
         match c {
@@ -262,25 +261,25 @@ impl LetterCodes {
         usize::from(self.len)
     }
 
-    /// Returns whether the word has at most twelve codes, so that they are in the lower half of the integer.
+    /// Returns whether the word has at most twelve codes, so that the lower 64 bits of the integer contain all codes.
     #[inline(always)]
     fn is_short(&self) -> bool {
         self.len <= 12
     }
 
-    /// Returns all codes and all letter classes, the first letter in the lowest bits.
+    /// Returns all codes and all letter classes, with the first letter in the lowest bits.
     #[inline(always)]
     pub(crate) fn packed(&self) -> (u128, u128) {
         (self.codes, self.classes)
     }
 
-    /// Returns the code at a position, or 0 after the last code.
+    /// Returns the code at a position, or 0 if the position is after the last code.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
         self.codes_from(i.min(MAX_CODES)) as u8 & 31
     }
 
-    /// Returns at most twelve codes from a position on, the first one in the lowest bits.
+    /// Returns the codes from a position on, at most twelve, with the first code in the lowest bits.
     #[inline(always)]
     pub(crate) fn codes_from(&self, from: usize) -> u64 {
         if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
@@ -292,14 +291,14 @@ impl LetterCodes {
         (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
     }
 
-    /// Returns at most twelve codes of the positions `from..to`.
+    /// Returns the codes of the positions `from..to`, at most twelve; `to` is not included.
     #[inline(always)]
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
         self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// Returns the letter classes of the last sixteen letters, the last one in the highest four bits.
+    /// Returns the letter classes of the last sixteen letters, with the last letter in the highest four bits.
     #[inline(always)]
     pub(crate) fn classes_to_end(&self) -> u64 {
         if self.is_short() { (self.classes as u64) << ((64 - 4 * u32::from(self.len)) & 63) } else { self.long_classes_to_end() }
@@ -311,21 +310,22 @@ impl LetterCodes {
         (self.classes << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
-    /// Returns whether folding would not change the letters from the position `from` up to `to`, so that their bytes can be copied: each code of
-    /// the word is one character of two bytes, and none of these letters is a hamza, ى, ة or a letter without a code.
+    /// Returns whether folding would not change the letters of the positions `from..to`, so that their bytes can be copied. This is true if each code
+    /// of the word is one character of two bytes, and the range contains no hamza, ى, ة or letter without a code.
     pub(crate) fn is_folded(&self, from: usize, to: usize) -> bool {
         const ONES: u64 = (1 << 60) / 31;
-        // Returns whether any field of five bits is 0. A field above the lowest 0 may be taken for 0, which does not change the answer.
+        // Returns whether any field of five bits is 0. A borrow can mark a field above the lowest zero field by mistake, but this does not change the
+        // answer.
         let has_zero = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
         let codes = self.part(from, to);
-        // A field is 0 where the code is the one that is searched for. ة is 30 and OTHER is 31: setting the lowest bit makes both 31.
+        // Each XOR sets the fields with the searched code to 0. ة is 30 and OTHER is 31: setting the lowest bit makes both 31.
         let (not_hamza, not_teh_or_other) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
         let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
         self.encoding == Encoding::Letters && maksura == 0 && !has_zero(not_hamza) && !has_zero(not_teh_or_other)
     }
 
-    /// Returns the byte at which the code in position `i` starts in `word`, the word that was read. Position 0 starts at byte 0, even if marks
-    /// precede the first letter.
+    /// Returns the byte offset in `word` at which the code at position `i` starts. `word` must be the word that was read. Position 0 starts at byte
+    /// 0, even if marks precede the first letter.
     pub(crate) fn start(&self, word: &str, i: usize) -> usize {
         match self.encoding {
             _ if i == 0 => 0,
@@ -335,7 +335,7 @@ impl LetterCodes {
         }
     }
 
-    /// Returns the byte at which each code starts. The entry after the last code is the length of the word.
+    /// Returns the byte offset at which each code starts. The entry after the last code is the length of the word in bytes.
     pub(crate) fn starts(&self, word: &str) -> [u16; MAX_CODES + 1] {
         let mut starts = [0; MAX_CODES + 1];
         let mut n = 0;
@@ -395,7 +395,7 @@ mod tests {
         assert_eq!(LetterCodes::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
         let long = LetterCodes::of("والمستعملونها").unwrap();
         assert_eq!((long.len(), long.at(12), long.at(13), long.classes_to_end() >> 60), (13, ALEF, 0, u64::from(ALEF_CLASS)));
-        // Twelve codes fit, and no bit of the thirteenth.
+        // Twelve codes fit into 60 bits. The result contains no bit of the thirteenth code.
         let long = LetterCodes::of("أفسيستعملونكم").unwrap();
         assert_eq!((long.at(12), long.codes_from(0) >> 60, long.codes_from(1) >> 55), (25, 0, 25));
     }
