@@ -1,4 +1,4 @@
-//! The analyzer for bytes that may not be UTF-8, and for pieces of a longer text.
+//! The analyzer for bytes that may not be UTF-8, and for chunks of a longer text.
 
 use alloc::vec::{IntoIter, Vec};
 use core::fmt;
@@ -13,10 +13,10 @@ use crate::normalize::Normalizer;
 use crate::token::Tokenizer;
 
 impl Analyzer {
-    /// Returns an iterator over the terms of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence counts as U+FFFD, which
-    /// separates words. Ranges are bytes of the source. Empty bytes have no terms.
+    /// Returns an iterator over the terms of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence is replaced by
+    /// U+FFFD, which separates words. The ranges of the terms are byte ranges of the source. Empty input has no terms.
     ///
-    /// The iterator is lazy if the bytes are UTF-8. If not, this method allocates the text and all its terms;
+    /// The iterator is lazy if the bytes are UTF-8. Otherwise this method allocates the replaced text and all terms before it returns;
     /// [`for_each_term_utf8`](Analyzer::for_each_term_utf8) and [`io::terms`](crate::io::terms) need less memory.
     ///
     /// ```
@@ -38,7 +38,8 @@ impl Analyzer {
         })
     }
 
-    /// Calls `each` with the terms of bytes that may not be UTF-8; see [`terms_utf8`](Analyzer::terms_utf8). Copies the bytes if they are not UTF-8.
+    /// Calls `each` with each term of bytes that may not be UTF-8; see [`terms_utf8`](Analyzer::terms_utf8). Copies the bytes if they are
+    /// not UTF-8.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -54,8 +55,8 @@ impl Analyzer {
         self.visit_utf8(bytes, bytes.len(), true, scratch, &mut each);
     }
 
-    /// Calls `each` with the terms of the words that start before the byte `until`, for a piece of a longer text. `ends` is set if the text ends with
-    /// the piece. Returns the number of positions that the terms take.
+    /// Calls `each` with the terms of the words that start before the byte `until`. `bytes` may be a chunk of a longer text; `ends` is
+    /// true for the last chunk. Returns the number of positions that these words take.
     pub(crate) fn visit_utf8(
         &self,
         bytes: &[u8],
@@ -74,20 +75,20 @@ impl Analyzer {
         })
     }
 
-    /// Returns whether Lucene's tokenizer splits the text.
+    /// Returns whether the tokenizer of Lucene splits the text.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn is_standard(&self) -> bool {
         self.is_standard
     }
 
-    /// Returns the tokenizer for all other analyzers.
+    /// Returns the tokenizer that splits the text if `is_standard` is false.
     #[cfg(any(test, feature = "std"))]
     pub(crate) fn token_rules(&self) -> &Tokenizer {
         &self.options.tokenizer
     }
 }
 
-/// An iterator over the terms of bytes, in order. Made by [`Analyzer::terms_utf8`].
+/// An iterator over the terms of bytes, in the order of the text. [`Analyzer::terms_utf8`] makes it.
 #[derive(Clone)]
 pub struct TermsUtf8<'a, 't>(TermList<'a, 't>);
 
@@ -101,8 +102,8 @@ impl fmt::Debug for TermsUtf8<'_, '_> {
     }
 }
 
-/// The terms of UTF-8, computed on demand, or of other bytes, computed in advance.
-// The size matters little: one exists at a time, on the stack.
+/// The terms of bytes. The terms of UTF-8 are computed lazily; the terms of other bytes are computed in advance.
+// The size of the variants matters little, because only one value exists at a time, on the stack.
 #[allow(clippy::large_enum_variant)]
 #[derive(Clone)]
 enum TermList<'a, 't> {

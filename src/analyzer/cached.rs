@@ -1,4 +1,4 @@
-//! The cache of terms: most words of a text occur more than once, and a lookup is cheaper than stemming.
+//! The cache of terms. It saves time because most words of a text occur more than once and a lookup takes less time than stemming.
 
 use alloc::borrow::Cow;
 
@@ -10,14 +10,14 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 use crate::stem::Stemmer;
 use crate::token::TokenKind;
 
-/// The queue of words whose cache buckets are being prefetched, each with its start and kind.
+/// The queue of words whose cache buckets are being prefetched. Each word has its start (in bytes) and its kind.
 pub(super) type PrefetchQueue<'t> = memo::PrefetchQueue<'t, (usize, TokenKind)>;
 
-/// Visits words in batches and calls `each` with their terms, from the cache if it has them.
+/// Visits words in batches and calls `each` with their terms. Terms in the cache are not computed again.
 pub(super) struct CachedVisitor<'a, 't, F> {
     pub(super) analyzer: &'a Analyzer,
     pub(super) text: &'t str,
-    /// The end of the word that may continue after the text.
+    /// The end (in bytes) of the last word, if the word may be incomplete.
     pub(super) last: Option<usize>,
     pub(super) cache: TermCache,
     pub(super) scratch: &'a mut Scratch,
@@ -25,7 +25,7 @@ pub(super) struct CachedVisitor<'a, 't, F> {
     pub(super) position: usize,
     /// The [`direct_stemmer`](Analyzer::direct_stemmer) of the analyzer.
     pub(super) direct: Option<Stemmer>,
-    /// Whether all vocalizations of a word have one entry.
+    /// Whether all vocalizations of a word share one cache entry.
     pub(super) ignores_marks: bool,
 }
 
@@ -39,7 +39,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
         self.flush(queue);
     }
 
-    /// Emits the terms of one batch of words and starts the lookup of the next.
+    /// Emits the terms of one batch of words and starts the cache lookup of the next batch.
     #[inline(never)]
     pub(super) fn flush(&mut self, queue: &mut PrefetchQueue<'t>) {
         for word in queue.flush(&self.cache, self.ignores_marks) {
@@ -65,7 +65,7 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
         self.position += 1;
     }
 
-    /// Emits the terms of a word that is not cached. Caches its term if the word has a key and at most one term.
+    /// Emits the terms of a word that is not in the cache. Caches the term if the word has a cache key and at most one term.
     #[inline(never)]
     fn analyze(&mut self, word_text: &str, word: &Word, key: u128) {
         let CachedVisitor { analyzer, text, last, cache, scratch, each, position, direct, .. } = self;
@@ -89,19 +89,19 @@ impl<'t, F: FnMut(Term<'_>)> CachedVisitor<'_, 't, F> {
 }
 
 impl Analyzer {
-    /// Returns whether terms do not depend on the marks of words.
+    /// Returns whether the terms of a word do not depend on its marks.
     pub(super) fn ignores_marks(&self) -> bool {
         self.options.stemmer.is_none_or(Stemmer::ignores_marks) && !self.is_standard && self.options.normalizer == Normalizer::search()
     }
 }
 
-/// Returns whether words of a kind are cached. Other words may have several terms.
+/// Returns whether words of a kind are cached. Words of other kinds can have several terms.
 #[inline(always)]
 pub(super) fn is_cacheable(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)
 }
 
-/// Returns the kind of a cacheable word as the two bits that the cache stores with its term.
+/// Returns the kind of a cacheable word as a two-bit number, which the cache stores with the term.
 #[inline(always)]
 fn note(kind: TokenKind) -> u8 {
     const _: () = assert!(TokenKind::Arabic as u8 == 0 && TokenKind::Word as u8 == 1 && TokenKind::Number as u8 == 2);

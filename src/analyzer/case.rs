@@ -1,4 +1,4 @@
-//! Lower case for words of other scripts, and removal of accents from Latin and Greek letters.
+//! Lower case for words of other scripts, and the removal of accents from Latin and Greek letters.
 
 use alloc::string::String;
 
@@ -7,7 +7,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::chars;
 
-/// Changes a word with letters of other scripts to lower case and form NFC. Removes accents unless `accents` is set. Overwrites `buffer`.
+/// Changes a word that contains letters of other scripts to lower case and to the normalization form NFC. Removes accents unless `accents`
+/// is set. Overwrites `buffer`.
 pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     if word.chars().all(is_plain) {
         word.make_ascii_lowercase();
@@ -18,7 +19,8 @@ pub(super) fn lower(word: &mut String, accents: bool, buffer: &mut String) {
     }
 }
 
-/// Returns whether a character is composed, has no accent, and does not compose with another such character. Most characters are plain.
+/// Returns whether a character is ASCII or a letter of the Arabic language. Such characters are composed and have no accent, and two of
+/// them never compose with each other.
 fn is_plain(c: char) -> bool {
     c.is_ascii() || chars::is_arabic_language_letter(c)
 }
@@ -41,7 +43,7 @@ fn lower_into(word: &str, accents: bool, out: &mut String) {
     out.extend(bare.nfc());
 }
 
-/// Returns whether the marks of a letter in lower case are accents. They are if the letter is Latin or Greek.
+/// Returns whether the marks of a lower-case letter are accents. This is the case for Latin and Greek letters.
 fn is_accented(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }
@@ -50,7 +52,7 @@ fn is_accented(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// Tests all pairs of plain characters, and some words.
+    /// Tests all pairs of characters for which `is_plain` returns `true`, and some words.
     #[test]
     fn the_fast_path_agrees_with_unicode() {
         let check = |word: &str| {

@@ -1,7 +1,7 @@
-//! The terms of an entity: of a hashtag, an address, a date as a whole, and of the words inside it.
+//! The terms of an entity (a hashtag, an address or a date): the term of the whole entity, and the terms of the words inside it.
 //!
-//! An entity is split at every character that is neither a letter, a digit nor a mark. The tokenizer then splits the pieces as it splits running
-//! text. The percent-encoding of a URL (RFC 3986, 2.1) is undone first.
+//! An entity is split at every character that is not a letter, a digit or a mark. The tokenizer then splits the parts like running text.
+//! The percent-encoding of a URL (RFC 3986, 2.1) is decoded first.
 
 use alloc::string::String;
 
@@ -12,12 +12,13 @@ use crate::entity;
 use crate::span::slice;
 use crate::token::{TokenKind, Tokenizer};
 
-/// The characters that never split a word, and Arabic letters, which are the most frequent.
+/// The characters at which an entity is never split. Arabic letters are included because they are the most frequent, so the test is
+/// faster.
 const INSIDE: ClassSet = entity::ATTACHED.or(entity::FORMAT).or(chars::LETTERS);
 
 impl Analyzer {
-    /// Calls `each` with the terms of an entity: the entity without its sign, and the words inside it. Returns the number of positions that they
-    /// take.
+    /// Calls `each` with the terms of an entity: the whole entity without its sign, and the words inside the entity. Returns the number of
+    /// positions that these terms take.
     pub(super) fn entity_terms(
         &self,
         text: &str,
@@ -50,8 +51,8 @@ impl Analyzer {
         taken
     }
 
-    /// Calls `each` with the terms of the words inside an entity. Omits those that equal `whole`, the term of the whole entity. Returns the number of
-    /// positions that they take.
+    /// Calls `each` with the terms of the words inside an entity. Omits terms that are equal to `whole`, the term of the whole entity.
+    /// Returns the number of positions that these terms take.
     fn part_terms(
         &self,
         entity: &Entity<'_>,
@@ -76,7 +77,7 @@ impl Analyzer {
             });
         };
         let plain = tokenizer == Tokenizer::new();
-        // 3,500% is a number and a sign.
+        // A figure is not split, because the tokenizer must see `3,500%` as a number and a sign.
         let figure = matches!(word.kind, TokenKind::Percent | TokenKind::Range | TokenKind::Time);
         for piece in text.split(|c: char| !(figure || INSIDE.has_char(c) || c.is_alphanumeric())) {
             if let Some(kind) = plain_kind(piece).filter(|_| plain) {
@@ -91,8 +92,8 @@ impl Analyzer {
     }
 }
 
-/// Returns the kind of the single token that [`Tokenizer::new`] makes of a text of ASCII letters and digits, or of Arabic letters; `None` for all
-/// other texts.
+/// Returns the kind of a text that is known to be a single token for [`Tokenizer::new`]: a text of ASCII letters and digits, or of Arabic
+/// letters. Returns `None` for all other texts.
 fn plain_kind(text: &str) -> Option<TokenKind> {
     match text.as_bytes() {
         [] => None,
@@ -102,19 +103,19 @@ fn plain_kind(text: &str) -> Option<TokenKind> {
     }
 }
 
-/// An entity without its sign.
+/// An entity without its sign (`#` or `@`).
 struct Entity<'t> {
     source: &'t str,
-    /// `source` with its percent-encoding undone.
+    /// The text of `source` after its percent-encoding is decoded.
     text: &'t str,
-    /// Whether `text` differs from `source`.
+    /// Whether the entity is a URL with percent-encoding, so that `text` differs from `source`.
     encoded: bool,
     word: Word,
 }
 
 impl Entity<'_> {
-    /// Returns the position in `source` of a position in `text`. Starts at `known`, an earlier pair of positions (source, text), and stores the
-    /// result there.
+    /// Returns the byte position in `source` that corresponds to the byte position `at` in `text`. The search starts at `known`, a pair of
+    /// earlier positions (source, text), and replaces `known` by the result.
     fn to_source(&self, at: usize, known: &mut (usize, usize)) -> usize {
         if !self.encoded {
             return at;
@@ -129,21 +130,22 @@ impl Entity<'_> {
     }
 }
 
-/// Returns the byte that a `%` and two hexadecimal digits encode.
+/// Returns the byte that the percent-encoding at a position represents: a `%` and two hexadecimal digits. Returns `None` if there is no
+/// percent-encoding at the position.
 fn escaped(source: &str, at: usize) -> Option<u8> {
     let [b'%', high, low] = *source.as_bytes().get(at..)?.first_chunk()? else { return None };
     let digit = |b: u8| char::from(b).to_digit(16);
     u8::try_from(digit(high)? << 4 | digit(low)?).ok()
 }
 
-/// Writes a text to `out` with its percent-encoding undone. Returns whether the encoded bytes are UTF-8. Other bytes become spaces, so that each
-/// `%XX` is one byte.
+/// Decodes the percent-encoding of a text and writes the result to `out`. Returns whether the decoded bytes are UTF-8. Each byte that is
+/// not UTF-8 becomes one space, so each `%XX` in the text corresponds to one byte in `out`.
 fn decode(source: &str, out: &mut String) -> bool {
     out.clear();
     let (mut at, mut valid) = (0, true);
     while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(first) = escaped(source, at) else {
-            // A `%` without two digits, or the text up to the next `%`.
+            // Copies a `%` that two hexadecimal digits do not follow, or the text up to the next `%`.
             let len = rest.char_indices().skip(1).find(|&(_, c)| c == '%').map_or(rest.len(), |(next, _)| next);
             out.push_str(slice(rest, 0..len));
             at += len;

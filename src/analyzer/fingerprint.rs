@@ -1,7 +1,7 @@
-//! [`Fingerprint`], which identifies everything that the terms of an analyzer depend on.
+//! The type [`Fingerprint`], which identifies all factors that determine the terms of an analyzer.
 //!
-//! The options are encoded as text, one line `name=value` for each, and hashed by FNV-1a (64 bits). The encoding does not depend on the order of the
-//! options in the code, on `Debug`, or on the hasher of the standard library.
+//! The options are encoded as text, with one line `name=value` for each option, and hashed by FNV-1a (64 bits). The encoding does not
+//! depend on the order of the options in the code, on their `Debug` output, or on the hasher of the standard library.
 
 use alloc::format;
 use alloc::string::String;
@@ -12,15 +12,17 @@ use super::options::{Analyzer, AnalyzerOptions};
 use crate::chars;
 use crate::normalize::Normalizer;
 
-/// The version of the rules. It is raised if a term changes although no option does: words of a list, rules of a stemmer, tables.
+/// The version of the rules. Increase this number if a term changes although all options are equal, because a word list, a rule of a
+/// stemmer or a table has changed.
 const RULES: u32 = 2;
 
-/// A version of Unicode: major, minor, update.
+/// A version of Unicode: the major, minor and update number.
 type UnicodeVersion = (u64, u64, u64);
 
-/// The identity of the terms of an analyzer. Store it beside an index, and index again if it differs.
+/// A fingerprint of the terms of an analyzer. Store the fingerprint together with the index. If the fingerprint has changed, build the
+/// index again.
 ///
-/// It has three parts, so that a program can find out why it differs:
+/// The fingerprint has three parts, so that a program can find out the cause of a change:
 ///
 /// | part | changes if |
 /// |---|---|
@@ -28,7 +30,7 @@ type UnicodeVersion = (u64, u64, u64);
 /// | [`unicode`](Fingerprint::unicode) | a table has another version of Unicode; terms of Arabic text rarely change |
 /// | [`options`](Fingerprint::options) | an option or a list has another value |
 ///
-/// `Display` writes all parts as one word of ASCII characters. The word is the same on every machine that runs the same build.
+/// `Display` writes all parts as one word of ASCII characters. All machines that run the same build write the same word.
 ///
 /// ```
 /// use kalima::Analyzer;
@@ -39,7 +41,7 @@ type UnicodeVersion = (u64, u64, u64);
 /// assert_ne!(print.options(), other.options());
 /// assert_eq!((print.rules(), print.unicode()), (other.rules(), other.unicode()));
 ///
-/// // Written beside the index, and compared when the index is opened.
+/// // Store the fingerprint with the index, and compare it when you open the index.
 /// let stored: String = print.to_string();
 /// assert_eq!(stored, Analyzer::search().fingerprint().to_string());
 /// ```
@@ -51,7 +53,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Returns the hash of all options and lists.
+    /// Returns the hash of all options and word lists.
     pub const fn options(&self) -> u64 {
         self.options
     }
@@ -61,15 +63,15 @@ impl Fingerprint {
         self.rules
     }
 
-    /// Returns the versions of Unicode, each as major, minor and update: of the tables of this crate, of the standard library (lower case), of
-    /// `unicode-normalization` and of `unicode-segmentation`.
+    /// Returns four versions of Unicode, each as major, minor and update number. They are the versions of the tables of this crate, of the
+    /// standard library (for lower case), of `unicode-normalization` and of `unicode-segmentation`.
     pub const fn unicode(&self) -> [(u64, u64, u64); 4] {
         self.unicode
     }
 }
 
 impl fmt::Display for Fingerprint {
-    /// Writes `options-rules-unicode`: 16 hexadecimal digits, a number, and four versions.
+    /// Writes `options-rules-unicode`: 16 hexadecimal digits, a decimal number, and four Unicode versions.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}-{}", self.options, self.rules)?;
         self.unicode.iter().try_for_each(|(major, minor, update)| write!(f, "-{major}.{minor}.{update}"))
@@ -77,7 +79,7 @@ impl fmt::Display for Fingerprint {
 }
 
 impl Analyzer {
-    /// Returns the identity of the terms: it differs if a term could differ.
+    /// Returns the fingerprint of the terms. Two analyzers have different fingerprints if their terms may differ.
     pub fn fingerprint(&self) -> Fingerprint {
         let widen = |(major, minor, update): (u8, u8, u8)| (major.into(), minor.into(), update.into());
         Fingerprint {
@@ -92,10 +94,11 @@ impl Analyzer {
         }
     }
 
-    /// Returns the options as lines `name=value`, in order of the names. A list is its length and, for each word, its length in bytes and its bytes.
+    /// Returns the options as lines `name=value`, sorted by name. The value of a list is the number of its words and, for each word, the
+    /// length in bytes and the word.
     ///
-    /// The pattern names all options, so a new one does not compile until it is here. Encode a new option only if it differs from the value that
-    /// reproduces the earlier results, so that the fingerprints of users who do not set it stay the same.
+    /// The pattern names all options, so a new option causes a compile error until it is added here. Encode a new option only if its value
+    /// differs from the value that reproduces the earlier results. The fingerprints of users who do not set the option then remain equal.
     fn encoded_options(&self) -> String {
         let Analyzer { options, is_standard, lists: _, id: _ } = self;
         let AnalyzerOptions {
@@ -150,7 +153,7 @@ impl Analyzer {
     }
 }
 
-/// Returns the options of a normalizer that differ from those of [`Normalizer::none`], as ` name=value`.
+/// Returns the options of a normalizer that differ from [`Normalizer::none`], each as ` name=value`.
 fn encoded_normalizer(normalizer: &Normalizer) -> String {
     struct Changed<'n>(&'n Normalizer);
     impl fmt::Display for Changed<'_> {
@@ -161,7 +164,7 @@ fn encoded_normalizer(normalizer: &Normalizer) -> String {
     format!("{}", Changed(normalizer))
 }
 
-/// Returns the FNV-1a hash of bytes.
+/// Returns the 64-bit FNV-1a hash of bytes.
 fn fnv_1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xCBF2_9CE4_8422_2325, |hash, b| (hash ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3))
 }

@@ -1,4 +1,4 @@
-//! The steps fold, stop and stem for one word: from its spelling in the text to its terms.
+//! The steps fold, stop and stem for one word: from the spelling in the text to the terms.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -10,7 +10,8 @@ use crate::span::slice;
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Folds a word, which is spelled as `source`, and calls `each` with its terms. Returns the number of positions that they take.
+    /// Folds a word, whose spelling in the text is `source`, and calls `each` with the terms of the word. Returns the number of positions
+    /// that the word takes.
     pub(super) fn fold_and_emit(
         &self,
         source: &str,
@@ -39,7 +40,7 @@ impl Analyzer {
         if !self.is_standard && word.kind != TokenKind::Arabic {
             spelling::unify(folded, word.kind, self.options.keep_clitics, self.options.keep_thousands);
         }
-        // A word ligature (﷽) is several words with one range.
+        // A word ligature (﷽) becomes several words, which share the range of the ligature.
         let mut taken = 0;
         for piece in folded.split(' ').filter(|piece| self.is_standard || !piece.is_empty()) {
             let here = WordContext { position: context.position + taken, ..context };
@@ -54,7 +55,7 @@ impl Analyzer {
 
     /// Returns whether a word is a stop word.
     fn is_stop(&self, folded: &str, spelled: &str, kind: TokenKind, buffer: &mut String) -> bool {
-        // ف. is an abbreviation and not the conjunction ف.
+        // An abbreviation is never a stop word: `ف.` is not the conjunction ف.
         kind != TokenKind::Abbreviation
             && if self.options.stem_original {
                 self.lists.stop.contains_written(folded, spelled, buffer)

@@ -1,6 +1,7 @@
-//! Search analysis: from text to index terms, each with its range in the source.
+//! Search analysis: turns a text into index terms. Each term has its byte range in the text.
 //!
-//! The steps are tokens → fold → stop words → stem → [`Term`]. A query matches a document if they have terms in common after these steps.
+//! The steps are tokens → fold → stop words → stem → [`Term`]. A query matches a document if at least one term of the query is equal to a
+//! term of the document.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
@@ -28,23 +29,26 @@
 //! | abbreviations | without the last full stop; Latin ones without any | as `StandardTokenizer` splits them | as in `search` |
 //! | numbers | ASCII digits, no separators of thousands | ASCII digits | unchanged |
 //!
-//! `lucene` has the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and Solr). Lucene 8.7 has its
-//! word-break data frozen at about Unicode 9; this crate has those of `unicode-segmentation`. Boundaries can differ for characters that are newer or
-//! whose class has changed. The options [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents),
-//! [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) have no effect on this preset.
+//! The preset `lucene` makes the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and
+//! Solr). Lucene 8.7 uses the word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. Word
+//! boundaries can differ for characters that Unicode has added or whose class has changed since then. The options
+//! [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and
+//! [`stem_original`](Analyzer::stem_original) have no effect on this preset.
 //!
-//! Text without a word (empty, white space, punctuation) has no terms. There is one exception: `lucene` has the empty term for a lone tatweel, as
-//! Lucene has, because its tokenizer reads a letter and its normalizer drops it. Words of other scripts are folded and not stemmed. Work is linear in
-//! the length of the text. Memory is that of the longest word, and at most 8.4 MB for a cache of terms.
+//! A text without words (empty text, white space, punctuation) has no terms. There is one exception: the preset `lucene` makes an empty
+//! term for a tatweel that is not part of a word. Lucene does the same, because its tokenizer treats the tatweel as a letter and its
+//! normalizer removes it. Words of other scripts are folded and not stemmed. The time is linear in the length of the text. The memory
+//! depends on the length of the longest word; the cache of terms needs at most 8.4 MB more.
 //!
-//! The stemmer of `search` receives the unfolded word and folds its stem, because hamzas and dots distinguish words. A query without them still
-//! matches if no other word has the same letters; see [`Analyzer::stem_original`].
+//! The preset `search` passes the unfolded word to the stemmer and folds the stem, because hamzas and dots distinguish words. A query
+//! without hamzas and dots still matches if the word grammar finds only one word for its letters; see [`Analyzer::stem_original`].
 //!
 //! # Effect of each option
 //!
-//! The figures are mean reciprocal ranks (MRR@10) of the paragraph with the answer, for questions about Arabic encyclopedia articles, with BM25. Lucene's
-//! `ArabicAnalyzer` has 41.57 on the same questions. They are of one collection: they show which options matter, and not the result on other texts.
-//! `examples/eval_adapter` of the repository takes the options by name to measure them.
+//! The figures are mean reciprocal ranks (MRR@10): the queries are questions about Arabic encyclopedia articles, the ranking is BM25, and
+//! the relevant result is the paragraph with the answer. Lucene's `ArabicAnalyzer` has 41.57 on the same questions. All figures are from
+//! one collection: they show which options matter, but the values differ on other texts. To measure options, pass their names to
+//! `examples/eval_adapter` of the repository.
 //!
 //! | `search`, with | points above Lucene (95 % interval) |
 //! |---|---|
@@ -61,16 +65,16 @@
 //!
 //! # Positions
 //!
-//! Positions count words, so a stop word leaves a gap between positions. All terms of one word have its position. A word ligature (﷽) has a term for
-//! each of its words, all with its range.
+//! Positions count words, so a stop word leaves a gap between positions. All terms of one word have the position of this word. A word
+//! ligature (﷽) has a term for each of its words; each term has the range of the ligature.
 
 // | file | contents |
 // |---|---|
 // | `options.rs` | `Analyzer`: presets and options |
-// | `fingerprint.rs` | `Fingerprint`: the identity of the terms |
+// | `fingerprint.rs` | `Fingerprint`: identifies the options and rules that determine the terms |
 // | `term.rs` | `Term`, `Scratch`, and the values that the steps pass to each other |
 // | `pipeline.rs` | the loop over the words of a text; `Terms` |
-// | `bytes.rs` | the same for bytes; `TermsUtf8` |
+// | `bytes.rs` | the loop over the words of a text in bytes; `TermsUtf8` |
 // | `cached.rs` | the loop with a cache of terms |
 // | `words.rs` | the words of a text |
 // | `standard.rs` | Lucene's tokenizer, lower case and digits |
@@ -78,7 +82,7 @@
 // | `entity.rs` | the terms of hashtags, addresses and figures |
 // | `fold.rs` | folding, stop words and stems of one word |
 // | `case.rs` | lower case and accents of other scripts |
-// | `spelling.rs` | one spelling for figures and abbreviations |
+// | `spelling.rs` | one common form for all spellings of a figure or abbreviation |
 
 mod bytes;
 mod cached;

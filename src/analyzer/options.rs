@@ -20,7 +20,8 @@ use crate::token::Tokenizer;
 
 /// A pipeline from text to index terms. The [module](super) describes the presets.
 ///
-/// Setters replace the value of an option, also those that take a list. `FromStr` reads the name of a preset.
+/// Each setter replaces the previous value of its option. This also holds for options that are lists. `FromStr` parses the name of a
+/// preset.
 ///
 /// ```
 /// use kalima::analyzer::Analyzer;
@@ -36,17 +37,18 @@ use crate::token::Tokenizer;
 #[derive(Clone)]
 pub struct Analyzer {
     pub(super) options: AnalyzerOptions,
-    /// True if Lucene's tokenizer splits the text. Only the preset `lucene` sets this.
+    /// Whether the tokenizer of Lucene splits the text. This is true only for the preset `lucene`.
     pub(super) is_standard: bool,
-    /// The lists of the options, folded as the text is.
+    /// The word lists of the options, folded in the same way as the text.
     pub(super) lists: FoldedLists,
-    /// Identifies this set of options, so that a cache can check whether its results belong to this analyzer. Clones have the same number.
+    /// A number that identifies this set of options. A cache compares this number to check whether its terms were made by this analyzer. A
+    /// clone has the number of its original.
     pub(super) id: usize,
 }
 
 options! {
     [] impl Analyzer, "analyzer", default: Analyzer::search(),
-        // No option selects the tokenizer of Lucene.
+        // Only the presets select the tokenizer; the tokenizer of Lucene has no option.
         preset: |analyzer| Some(if analyzer.is_standard { "lucene" } else { "search" }),
         start: |name| name.parse::<Analyzer>().map_err(|error| error.to_string());
 
@@ -54,40 +56,42 @@ options! {
     #[derive(Clone, Debug, PartialEq)]
     pub(super) struct AnalyzerOptions;
 
-    /// Has no effect on the preset `lucene`, which has Lucene's tokenizer.
+    /// This option has no effect on the preset `lucene`, because that preset uses Lucene's tokenizer.
     tokenizer, get_tokenizer: Tokenizer = Tokenizer::new(), "Sets how text is split into words.";
-    /// The lists of the other options are folded in the same way, whether they are set before or after this option.
+    /// The normalizer also folds the word lists of the other options. The order in which the options are set does not matter.
     normalizer, get_normalizer: Normalizer = Normalizer::search(), "Sets how words are folded.";
-    /// Accents are the marks of Latin and Greek letters (`é`, `ά`). The marks of other scripts are never removed, because they distinguish letters
-    /// (`й`, `が`) or are vowels (`हि`).
+    /// Accents are the marks of Latin and Greek letters, as in `é` and `ά`. The marks of other scripts are always kept, because these marks
+    /// distinguish letters (`й`, `が`) or are vowels (`हि`).
     keep_accents, get_keep_accents: bool = false, "Keeps accents of Latin and Greek letters.";
-    /// These are clitics before a number, a word of another script or a quotation mark: [`TokenKind::Clitic`](crate::token::TokenKind::Clitic). If
-    /// they are dropped, they take no position either, so that the phrase الـiPhone is iPhone.
+    /// The option applies to clitics before a number, a word of another script or a quotation mark: tokens of the kind
+    /// [`TokenKind::Clitic`](crate::token::TokenKind::Clitic), such as the الـ of الـiPhone. If the option is off, these clitics are
+    /// dropped and take no position, so the phrase الـiPhone matches iPhone.
     keep_clitics, get_keep_clitics: bool = false, "Makes terms of clitics that are attached to numbers and to words of other scripts.";
-    /// If they are dropped, `1,000` is the term `1000`. A separator counts if all groups after it have three digits and the first group has one to
-    /// three digits and is not `0`: `3,5` and `0,125` do not change.
+    /// If the option is off, `1,000` becomes the term `1000`. A separator is removed if two conditions hold: the first group of digits has
+    /// one to three digits and does not start with `0`, and all other groups have three digits. So `3,5` and `0,125` do not change.
     keep_thousands, get_keep_thousands: bool = false, "Keeps the separators of thousands in numbers.";
-    /// `None` disables stemming.
+    /// The value `None` disables stemming.
     stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
-    /// The ة distinguishes مكتبة from مكتب with a pronoun for [`Stemmer::Lexical`]. The folded word مكتبه may be either, so its term may differ from
-    /// that of المكتبة. The word grammar adds a hamza that is not written (احمد is أحمد), but does not read ه as ة: disable this option for texts
-    /// that mostly have ه for ة.
+    /// [`Stemmer::Lexical`] distinguishes مكتبة from مكتب with a pronoun by the ة. If the option is off, the stemmer receives the folded
+    /// word مكتبه, which can be either word, so its term may differ from the term of المكتبة. The word grammar restores a hamza that the
+    /// writer omitted (it finds أحمد for احمد), but it does not interpret ه as ة. Disable this option for texts in which most words have ه
+    /// instead of ة.
     ///
-    /// Stop words are compared in the original spelling too: the name علي and the noun إمام are not stop words, although على and أمام fold to the
-    /// same letters.
+    /// The option also applies to stop words. If it is on, stop words are compared in the original spelling: the name علي and the noun
+    /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
     stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
     surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
-    /// Entities are hashtags, mentions, addresses and, with [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates and other figures. The
-    /// term has no sign, no white space, and is not stemmed; a telephone number keeps digits and `+`. The percent-encoding of a URL is undone if it
-    /// encodes UTF-8.
+    /// Entities are hashtags, mentions and addresses. With [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates and other
+    /// figures are entities too. The term is not stemmed. It does not contain the sign (`#`, `@`) or white space. The term of a telephone
+    /// number contains only digits and `+`. The percent-encoding of a URL is decoded if the decoded bytes are UTF-8.
     entity_whole, get_entity_whole: bool = true, "Makes a term of each entity as a whole.";
-    /// The words are split as in running text, and at `_`. The percent-encoding of a URL is undone. An entity of one word has the stemmed word as its
-    /// part.
+    /// The entity is split like running text, and also at `_`. The percent-encoding of a URL is decoded first. If an entity consists of
+    /// one word, the stem of the word is added as a part.
     entity_parts, get_entity_parts: bool = true, "Makes terms of the words inside each entity.";
-    /// The word may continue after the text, as in search while typing. Use this option for queries, against an index with
+    /// The last word may be incomplete, as in search-as-you-type. Use this option for queries. The index must contain
     /// [`surface`](Self::surface) terms.
     prefix, get_prefix: bool = false, "Neither stems nor drops the last word if no white space follows it.";
-    /// The position of a dropped term remains empty.
+    /// The position of a dropped term remains in the count, so there is a gap between the positions.
     max_term_len, get_max_term_len: Option<usize> = None, "Drops terms that are longer, in bytes.";
 
     @own {
@@ -101,17 +105,18 @@ options! {
     }
 }
 
-/// Presets.
+/// The presets.
 impl Analyzer {
-    /// Returns the analyzer with the best search quality in our measurements; the [module](super) lists its parts.
+    /// Returns the analyzer with the best search quality in our measurements. The [module](super) lists the steps of this preset.
     pub fn search() -> Analyzer {
         Analyzer::new(AnalyzerOptions::defaults(), false)
     }
 
-    /// Returns an analyzer with the terms of Lucene's `ArabicAnalyzer`, for an index that was made with it.
+    /// Returns an analyzer that makes the same terms as Lucene's `ArabicAnalyzer`. Use it for queries to an index that Lucene has made.
     ///
-    /// It has Lucene's tokenizer and lower case, so [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents),
-    /// [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original) have no effect.
+    /// The analyzer uses the tokenizer and the lower case of Lucene, so [`tokenizer`](Analyzer::tokenizer),
+    /// [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original)
+    /// have no effect.
     pub fn lucene() -> Analyzer {
         let options = AnalyzerOptions {
             normalizer: Normalizer::lucene(),
@@ -123,7 +128,7 @@ impl Analyzer {
         Analyzer::new(options, true)
     }
 
-    /// Returns an analyzer whose terms are the unstemmed words in lower case, without marks and tatweels. It drops no word.
+    /// Returns an analyzer whose terms are the unstemmed words in lower case, without marks and tatweels. The analyzer drops no words.
     pub fn exact() -> Analyzer {
         let options = AnalyzerOptions {
             normalizer: Normalizer::light(),
@@ -142,7 +147,7 @@ impl Analyzer {
         Analyzer { lists: FoldedLists::new(&options, is_standard), options, is_standard, id: next_id() }
     }
 
-    /// Returns the analyzer with a new id, after an option was set. Folds the lists again if the folding has changed.
+    /// Gives the analyzer a new id after an option has changed. Folds the lists again if the folding has changed.
     fn rebuilt(mut self) -> Analyzer {
         if !self.lists.are_folded_by(&self.options) {
             self.lists = FoldedLists::new(&self.options, self.is_standard);
@@ -151,19 +156,19 @@ impl Analyzer {
         self
     }
 
-    /// Returns the analyzer with a new id, after a list was set.
+    /// Gives the analyzer a new id after a list has changed, and folds the lists again.
     fn with_new_lists(mut self) -> Analyzer {
         self.lists = FoldedLists::new(&self.options, self.is_standard);
         self.rebuilt()
     }
 }
 
-/// Options that are lists or ranges.
+/// The options that are lists or ranges.
 impl Analyzer {
-    /// Sets the words that have no term but take a position.
+    /// Sets the stop words. A stop word has no term, but it takes a position.
     ///
-    /// With [`stem_original`](Analyzer::stem_original), stop words are compared in their original spelling: the name علي and the noun إمام are then
-    /// not stop words, although على and أمام fold to the same letters.
+    /// If [`stem_original`](Analyzer::stem_original) is on, stop words are compared in their original spelling: the name علي and the noun
+    /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
     ///
     /// Default: [`StopWords::standard`] and [`StopWords::questions`].
     #[must_use = "a setter returns the value with the option"]
@@ -177,8 +182,9 @@ impl Analyzer {
         &self.options.stop_words
     }
 
-    /// Adds all runs of `min` to `max` characters of each folded word, at its position and with its range. A word of `n` characters has up to
-    /// `n × (max − min + 1)` such terms. A `min` of 0 is 1, and a `max` below `min` is `min`.
+    /// Adds an n-gram term for each sequence of `min` to `max` consecutive characters of each folded word. These terms have the position
+    /// and the range of the word. A word of `n` characters has up to `n × (max − min + 1)` n-grams. A `min` of 0 is replaced by 1, and a
+    /// `max` less than `min` is replaced by `min`.
     ///
     /// Default: `None`.
     ///
@@ -203,9 +209,9 @@ impl Analyzer {
         self.options.ngrams.map(|(min, max)| min..=max)
     }
 
-    /// Sets the words that are not stemmed, in any spelling that the normalizer folds. Replaces the list.
+    /// Sets the words that are not stemmed. The words are folded like the text, so any spelling can be given. Replaces the list.
     ///
-    /// Default: none.
+    /// Default: an empty list.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -226,15 +232,16 @@ impl Analyzer {
         self.with_new_lists()
     }
 
-    /// Returns the value of the option [`stem_exclusions`](Analyzer::stem_exclusions), in order of code points.
+    /// Returns the words of the option [`stem_exclusions`](Analyzer::stem_exclusions), in order of code points.
     pub fn get_stem_exclusions(&self) -> impl Iterator<Item = &str> {
         self.options.stem_exclusions.0.iter().map(|word| &**word)
     }
 
-    /// Sets terms for words, in any spelling that the normalizer folds: a user dictionary for names, technical terms, synonyms. The word has this
-    /// term alone, unchanged. Stop words are dropped first. Replaces the dictionary.
+    /// Sets a term for each of the given words: a user dictionary for names, technical terms and synonyms. The words are folded like the
+    /// text, so any spelling can be given; the terms are used unchanged. Such a word has only the given term. Stop words are dropped
+    /// before this lookup. Replaces the dictionary.
     ///
-    /// Default: none.
+    /// Default: an empty dictionary.
     ///
     /// ```
     /// use std::collections::HashMap;
@@ -256,17 +263,17 @@ impl Analyzer {
         self.with_new_lists()
     }
 
-    /// Returns the value of the option [`overrides`](Analyzer::overrides), in order of code points.
+    /// Returns the words and terms of the option [`overrides`](Analyzer::overrides), in order of the code points of the words.
     pub fn get_overrides(&self) -> impl Iterator<Item = (&str, &str)> {
         self.options.overrides.0.iter().map(|(word, term)| (&**word, &**term))
     }
 }
 
-/// Words in the spelling of the user. `Debug` writes the first few.
+/// A set of words in the spelling that the user has given. `Debug` writes only the first few words.
 #[derive(Clone, PartialEq)]
 pub(super) struct WordSet(pub(super) BTreeSet<Box<str>>);
 
-/// Words and their terms in the spelling of the user. `Debug` writes the first few.
+/// A map from words to terms, both in the spelling that the user has given. `Debug` writes only the first few entries.
 #[derive(Clone, PartialEq)]
 pub(super) struct WordMap(pub(super) BTreeMap<Box<str>, Box<str>>);
 
@@ -282,7 +289,7 @@ impl fmt::Debug for WordMap {
     }
 }
 
-/// The lists of the options, folded as the text is.
+/// The word lists of the options, folded in the same way as the text.
 #[derive(Clone)]
 pub(super) struct FoldedLists {
     pub(super) stop: StopSet,
@@ -301,7 +308,7 @@ impl FoldedLists {
             folded.into()
         };
         FoldedLists {
-            // Lucene compares stop words before it normalizes.
+            // Lucene removes stop words before it normalizes, so its list is not folded.
             stop: if is_standard { options.stop_words.fold(Normalizer::none()) } else { options.stop_words.fold_by(normalizer, fold) },
             stem_exclusions: options.stem_exclusions.0.iter().map(|word| fold(word)).collect(),
             overrides: options.overrides.0.iter().map(|(word, term)| (fold(word), term.clone())).collect(),
@@ -310,13 +317,13 @@ impl FoldedLists {
         }
     }
 
-    /// Returns whether the lists are folded as these options require.
+    /// Returns whether the lists were folded with the folding options of `options`.
     fn are_folded_by(&self, options: &AnalyzerOptions) -> bool {
         self.normalizer == options.normalizer && self.keep_accents == options.keep_accents
     }
 }
 
-/// Returns a number that no analyzer has yet.
+/// Returns a number that no other analyzer of this process has.
 fn next_id() -> usize {
     static LAST: AtomicUsize = AtomicUsize::new(0);
     LAST.fetch_add(1, Ordering::Relaxed) + 1
@@ -328,7 +335,7 @@ const PRESETS: &[&str] = &["search", "lucene", "exact"];
 impl FromStr for Analyzer {
     type Err = ParseNameError;
 
-    /// Returns the preset of a name: `search`, `lucene` or `exact`. ASCII case does not matter.
+    /// Returns the preset with the given name: `search`, `lucene` or `exact`. ASCII case does not matter.
     fn from_str(name: &str) -> Result<Analyzer, ParseNameError> {
         match PRESETS.iter().position(|preset| preset.eq_ignore_ascii_case(name)) {
             Some(0) => Ok(Analyzer::search()),
@@ -347,16 +354,16 @@ impl Default for Analyzer {
 }
 
 impl PartialEq for Analyzer {
-    /// Returns whether two analyzers have the same options and tokenizer, and so the same terms.
+    /// Returns whether two analyzers have the same options and the same tokenizer. Equal analyzers make the same terms.
     fn eq(&self, other: &Analyzer) -> bool {
         self.is_standard == other.is_standard && self.options == other.options
     }
 }
 
 impl fmt::Debug for Analyzer {
-    /// Writes the nearest preset and the options that differ from it: `Analyzer { preset: search, stemmer: Some(Light10) }`.
+    /// Writes the preset with the fewest different options, and then these options: `Analyzer { preset: search, stemmer: Some(Light10) }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Only the preset `lucene` has the tokenizer of Lucene.
+        // A preset is compared only if it uses the same tokenizer.
         let presets = PRESETS.iter().filter_map(|name| Some((*name, name.parse::<Analyzer>().ok()?)));
         let nearest =
             presets.filter(|(_, p)| p.is_standard == self.is_standard).min_by_key(|(_, p)| self.options.changed(&p.options).count());
@@ -401,7 +408,7 @@ mod tests {
         }
     );
 
-    /// The preset `lucene` has a tokenizer that no option selects.
+    /// Tests each preset with and without changed lists. The preset `lucene` uses a tokenizer that no option selects.
     #[test]
     fn presets_round_trip() {
         let own = |a: Analyzer| a.overrides([("كتب", "كتاب")]).stop_words(StopWords::small());

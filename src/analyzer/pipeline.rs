@@ -1,4 +1,4 @@
-//! The loop over the words of a text: with a cache of terms, or without one if the stemmer is faster than a cache lookup.
+//! The loop over the words of a text. The loop uses a cache of terms, unless the stemmer is faster than a cache lookup.
 
 use alloc::borrow::Cow;
 use alloc::collections::VecDeque;
@@ -16,8 +16,8 @@ use crate::stem::{Folding, Stemmer};
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Returns an iterator over the terms of a text. It allocates for each term that is not a part of the text;
-    /// [`for_each_term`](Analyzer::for_each_term) is faster.
+    /// Returns an iterator over the terms of a text. The iterator allocates a string for each term that does not occur unchanged in the
+    /// text; [`for_each_term`](Analyzer::for_each_term) is faster.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -39,10 +39,10 @@ impl Analyzer {
         }
     }
 
-    /// Calls `each` with the terms of a text, in order.
+    /// Calls `each` with each term of a text, in the order of the text.
     ///
-    /// Allocates nothing once `scratch` has grown (see [`Scratch::new`]), except for a word in Latin letters with accents and for a word whose
-    /// folding depends on its neighbours.
+    /// Allocates nothing after `scratch` has grown to its final size (see [`Scratch::new`]), with two exceptions: words in Latin letters
+    /// with accents, and words with a character whose folding depends on the neighbouring characters.
     ///
     /// ```
     /// use kalima::Analyzer;
@@ -59,14 +59,14 @@ impl Analyzer {
         self.visit(text, text.len(), true, scratch, &mut each);
     }
 
-    /// Calls `each` with the terms of the words that start before the byte `until`. Returns the number of positions that the terms take.
+    /// Calls `each` with the terms of the words that start before the byte `until`. Returns the number of positions that these words take.
     ///
-    /// `text` may be a piece of a longer text, as in the readers of `io`. `ends` is whether it is the last piece, because prefix mode applies to the
-    /// last word of the whole text only.
+    /// `text` may be a chunk of a longer text, as in the readers of `io`. `ends` is true for the last chunk. The option `prefix` applies
+    /// only to the last word of the last chunk.
     pub(super) fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct_stemmer();
-        // Stemming with these stemmers is cheaper than a cache lookup, so the cache is bypassed.
+        // Bypasses the cache, because stemming with these stemmers takes less time than a cache lookup.
         match direct.filter(|stemmer| stemmer.is_cheaper_than_cache()).map(|stemmer| (stemmer, stemmer.folding())) {
             Some((Stemmer::Lucene, _)) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
             Some((stemmer, Some(Folding::Search))) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
@@ -82,7 +82,7 @@ impl Analyzer {
         let ignores_marks = self.ignores_marks();
         let mut visitor = CachedVisitor { analyzer: self, text, last, cache, scratch, each, position: 0, direct, ignores_marks };
         let mut queue = PrefetchQueue::new((0, TokenKind::Space));
-        // The references are moved into the closure, which saves an indirection.
+        // The closure takes ownership of these two references, which saves an indirection.
         let (visitor_ref, queue_ref) = (&mut visitor, &mut queue);
         self.source(text).for_each_word(move |start, word_text, kind| {
             if start < until && queue_ref.push(word_text, (start, kind), has_one_term & is_cacheable(kind)) {
@@ -95,10 +95,10 @@ impl Analyzer {
         position
     }
 
-    /// Does the same as [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
+    /// Implements [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
     ///
-    /// Lucene's analyzer has a copy of the loop of its own, selected by `LUCENE`, so that the stemmer is inlined into it: a branch and a call for
-    /// each word take as long as the work itself.
+    /// The const parameter `LUCENE` makes a separate copy of the loop for Lucene's analyzer, into which the compiler inlines the stemmer.
+    /// Without this copy, each word would need a branch and a call, which take as long as the stemming.
     #[inline(never)]
     fn stem_each<const LUCENE: bool>(
         &self,
@@ -136,7 +136,7 @@ impl Analyzer {
         position
     }
 
-    /// Returns the words of a text.
+    /// Returns an iterator over the words of a text.
     fn source<'t>(&self, text: &'t str) -> WordSource<'t> {
         if self.is_standard {
             WordSource::Standard(text, StandardTokens::new(text))
@@ -145,23 +145,24 @@ impl Analyzer {
         }
     }
 
-    /// Returns the end of the last word if it may continue after the text: in prefix mode, without white space at the end. Returns `None` otherwise.
+    /// Returns the end (in bytes) of the last word if the word may be incomplete: the option `prefix` is set and the text does not end
+    /// with white space. Otherwise returns `None`.
     fn last_word(&self, text: &str) -> Option<usize> {
         (self.options.prefix && !text.ends_with(char::is_whitespace)).then_some(text.len())
     }
 }
 
-/// An iterator over the terms of a text, in order. Made by [`Analyzer::terms`].
+/// An iterator over the terms of a text, in the order of the text. [`Analyzer::terms`] makes it.
 #[derive(Clone)]
 pub struct Terms<'a, 't> {
     analyzer: &'a Analyzer,
     words: WordSource<'t>,
     text: &'t str,
-    /// The end of the word that may continue after the text.
+    /// The end (in bytes) of the last word, if the word may be incomplete.
     last: Option<usize>,
     scratch: Scratch,
     position: usize,
-    /// The terms of the last word that [`next`](Terms::next) has not returned yet.
+    /// The terms of the current word that [`next`](Terms::next) has not returned yet.
     ready: VecDeque<Term<'t>>,
 }
 
@@ -175,7 +176,7 @@ impl<'t> Iterator for Terms<'_, 't> {
             let word = self.words.next()?;
             let (text, ready) = (self.text, &mut self.ready);
             let mut each = |term: Term<'_>| {
-                // The term borrows from the text if it equals its source.
+                // The term borrows from the text if it is equal to its range of the text.
                 let source = slice(text, term.start..term.end);
                 let held = if term.text == source { Cow::Borrowed(source) } else { Cow::Owned(String::from(&*term.text)) };
                 let Term { start, end, position, kind, token, .. } = term;

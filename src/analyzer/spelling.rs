@@ -1,22 +1,23 @@
-//! One spelling for each figure, abbreviation and entity.
+//! Rules that give all spellings of a figure, abbreviation or entity one common form.
 
 use alloc::string::String;
 
 use crate::chars;
 use crate::token::TokenKind;
 
-/// Returns whether a token of a kind has words inside it.
+/// Returns whether tokens of a kind are entities, which contain words.
 pub(super) fn is_entity(kind: TokenKind) -> bool {
     use TokenKind::{Date, Email, Hashtag, Mention, Percent, Phone, Range, Time, Url, Version};
     matches!(kind, Hashtag | Mention | Url | Email | Date | Time | Range | Percent | Version | Phone)
 }
 
-/// Changes a folded word to the one spelling that all spellings of it share:
+/// Changes a folded word to the common form of all its spellings:
 ///
-/// - an entity loses its spaces, and a telephone number everything except digits and `+`;
-/// - an abbreviation loses its last full stop, which writers omit or which ends the sentence too; one in Latin letters loses all (`U.S.`, `US`);
-/// - an abbreviation loses its proclitic unless `keep_clitics` is set;
-/// - a number loses its separators of thousands unless `keep_thousands` is set.
+/// - An entity loses its spaces. A telephone number keeps only digits and `+`.
+/// - An abbreviation loses its last full stop, because writers often omit it, and because it can also end the sentence. An abbreviation in
+///   Latin letters loses all full stops (`U.S.` becomes `US`).
+/// - An abbreviation loses its proclitic unless `keep_clitics` is set.
+/// - A number loses its separators of thousands unless `keep_thousands` is set.
 pub(super) fn unify(folded: &mut String, kind: TokenKind, keep_clitics: bool, keep_thousands: bool) {
     match kind {
         TokenKind::Phone => folded.retain(|c| c.is_numeric() || c == '+'),
@@ -33,12 +34,13 @@ pub(super) fn unify(folded: &mut String, kind: TokenKind, keep_clitics: bool, ke
     }
 }
 
-/// Returns whether a character separates thousands.
+/// Returns whether a character can be a separator of thousands.
 fn is_separator(c: char) -> bool {
     matches!(c, ',' | '٬' | '،')
 }
 
-/// Returns whether a number has separators of one kind that all separate thousands: the groups after the first have three digits.
+/// Returns whether a number has valid separators of thousands: all separators are the same character, the first group has one to three
+/// digits and does not start with 0, and every other group has three digits.
 fn has_thousands(number: &str) -> bool {
     let (whole, fraction) = number.split_once(['.', '٫']).unwrap_or((number, ""));
     let Some(separator) = whole.chars().find(|&c| is_separator(c)) else { return false };

@@ -1,11 +1,13 @@
 //! The first steps of Lucene's `ArabicAnalyzer`: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
 //!
-//! `StandardTokenizer` is UAX #29 with three changes. It returns only tokens with a letter, a digit or an emoji, it does not split runs of the
-//! scripts of South East Asia, and it splits tokens of more than 255 UTF-16 code units. Lucene 8.7 has its word-break data frozen at about Unicode 9;
-//! this crate has those of `unicode-segmentation`. Results can differ if Unicode has changed since:
+//! `StandardTokenizer` follows UAX #29 with three changes. It returns only tokens that contain a letter, a digit or an emoji. It does not
+//! split sequences of letters of South East Asian scripts. It splits tokens of more than 255 UTF-16 code units. Lucene 8.7 uses the
+//! word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. The results can differ for characters
+//! that Unicode has changed:
 //!
-//! - Number signs U+0600–0605 and U+06DD were ignored then and are digits now. A term starts at the digit after them, as in Lucene.
-//! - Characters that were not assigned then have classes now.
+//! - The number signs U+0600–0605 and U+06DD were ignored in Unicode 9 and are digits now. The term starts at the first digit after the
+//!   sign, as in Lucene.
+//! - Characters that Unicode 9 does not contain have a class now.
 
 use alloc::string::String;
 use core::ops::Range;
@@ -17,10 +19,10 @@ use crate::scan::Level;
 use crate::scan::words::{DeferOptions, Event, Reader, has_blocks};
 use crate::span::slice;
 
-/// The longest token in UTF-16 units.
+/// The maximal length of a token, in UTF-16 code units.
 const LONGEST: usize = 255;
 
-/// The characters that attach to the preceding character (WB4).
+/// The characters that attach to the preceding character (rule WB4 of UAX #29).
 const ATTACHED: ClassSet = ClassSet::of(&[
     Class::Mark,
     Class::VariationSelector,
@@ -34,16 +36,16 @@ const ATTACHED: ClassSet = ClassSet::of(&[
     Class::PresentationMark,
 ]);
 
-/// The tokens of Lucene's `StandardTokenizer`, as ranges of bytes.
+/// An iterator over the tokens of Lucene's `StandardTokenizer`, as byte ranges.
 #[derive(Clone, Debug)]
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
-    /// The reader of this crate's tokenizer. A token that it is certain of is a token of Lucene too.
+    /// The reader of this crate's tokenizer. The tokens that it does not defer are also tokens of Lucene.
     reader: Reader<'t, true>,
-    /// The start of the next piece, if the level of the scanner has no reader.
+    /// The byte at which the next segment starts. It is used only if the SIMD level has no block reader.
     at: usize,
-    /// The rest of a token that is too long.
+    /// The byte range that remains of a token that is too long.
     rest: Range<usize>,
 }
 
@@ -53,12 +55,12 @@ impl<'t> StandardTokens<'t> {
     }
 
     fn with(level: Level, text: &'t str) -> StandardTokens<'t> {
-        // No word is an abbreviation.
+        // The reader need not defer short words, because Lucene has no rule for abbreviations.
         const DEFER: DeferOptions = DeferOptions { digits: false, joins: true, short: &[[0; 64]; 9] };
         StandardTokens { text, level, reader: Reader::new(level, text, &DEFER), at: 0, rest: 0..0 }
     }
 
-    /// Returns the next token, of any length. It may begin with number signs.
+    /// Returns the next token, which may be of any length and may start with number signs.
     #[inline]
     fn token(&mut self) -> Option<Range<usize>> {
         loop {
@@ -84,7 +86,7 @@ impl<'t> StandardTokens<'t> {
         }
     }
 
-    /// Calls `f` with the start and the text of each token.
+    /// Calls `f` with the start (in bytes) and the text of each token.
     #[inline(always)]
     pub(super) fn for_each_token(self, mut f: impl FnMut(usize, &'t str)) {
         let text = self.text;
@@ -92,7 +94,8 @@ impl<'t> StandardTokens<'t> {
             return self.for_each(|token| f(token.start, slice(text, token)));
         }
         let StandardTokens { mut at, reader, .. } = self;
-        // Decides a deferred token, and returns its end and its start. The reader returns the start of all other tokens.
+        // Decides a deferred token. Returns its end, and its start if it is a token. All other tokens have the start that the reader
+        // returns.
         let ask = |start: usize| {
             let start = base(text, at, start);
             match piece(text, start) {
@@ -108,11 +111,11 @@ impl<'t> StandardTokens<'t> {
             |_| None,
             ask,
             |(), token, start, asked| {
-                // A deferred token may start before the position of the reader.
+                // A deferred token may start before the position that the reader returns.
                 let plain = asked.is_none_or(|asked| asked == start) && is_plain(token);
                 let mut rest = if plain { 0..0 } else { trimmed(text, asked.unwrap_or(start)..start + token.len()) };
                 let mut next = if plain { Some((start, token)) } else { first_of(text, &mut rest) };
-                // A single call of `f`, so that the compiler inlines it here.
+                // There is only one call of `f`, so that the compiler inlines `f` here.
                 while let Some((start, token)) = next {
                     f(start, token);
                     next = first_of(text, &mut rest);
@@ -122,7 +125,7 @@ impl<'t> StandardTokens<'t> {
     }
 }
 
-/// Removes the first token from the rest of a long token. Returns its start and its text.
+/// Removes the first token from `rest`, the remaining range of a long token. Returns the start and the text of the removed token.
 #[inline(always)]
 fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t str)> {
     if rest.start >= rest.end {
@@ -133,14 +136,14 @@ fn first_of<'t>(text: &'t str, rest: &mut Range<usize>) -> Option<(usize, &'t st
     Some((token.start, slice(text, token)))
 }
 
-/// Removes the characters that cannot begin a token from the start of the rest of a long token.
+/// Advances the start of `rest` past the characters that cannot start a token.
 #[inline(never)]
 fn skip_ignored(text: &str, rest: &mut Range<usize>) {
     let left = slice(text, rest.clone());
     rest.start += left.find(|c| is_word(c) || is_complex(c)).unwrap_or(left.len());
 }
 
-/// Removes a token of the maximal length from the rest of a long token, and returns it.
+/// Removes a token of at most 255 UTF-16 code units from the start of `rest`, and returns the range of the removed token.
 #[inline(never)]
 fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     let start = rest.start;
@@ -153,21 +156,22 @@ fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     start..rest.start
 }
 
-/// Returns whether a token needs no further steps: it is short, and it begins with ASCII or U+0620–067F, so it does not begin with a number
-/// sign.
+/// Returns whether a token needs no further steps. Such a token has at most 255 bytes and starts with ASCII or a character in U+0620–067F,
+/// so it does not start with a number sign.
 #[inline(always)]
 fn is_plain(token: &str) -> bool {
     let (ascii, two) = (token.as_bytes().first().is_some_and(u8::is_ascii), first_two(token));
     (token.len() <= LONGEST) & (ascii | (0xD8A0..=0xD9BF).contains(&two))
 }
 
-/// Returns the first two bytes as a number, so that a range of characters is one comparison without a branch for each first byte.
+/// Returns the first two bytes as a big-endian number. A range of characters is then tested by one comparison, without a branch for each
+/// first byte.
 #[inline(always)]
 pub(super) fn first_two(token: &str) -> u16 {
     token.as_bytes().first_chunk().map_or(0, |&two| u16::from_be_bytes(two))
 }
 
-/// Returns a token without the number signs at its start.
+/// Removes the number signs from the start of a token. Returns the remaining byte range.
 #[inline(never)]
 fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     let piece = slice(text, token.clone());
@@ -175,14 +179,14 @@ fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     token.start + lead..token.end
 }
 
-/// Returns the start of the piece that contains the byte `start`; the text up to `at` is finished. The reader separates attached characters from the
-/// spaces that precede them, and UAX #29 does not (WB3d, WB4).
+/// Returns the start of the segment that contains the byte `start`. All text up to `at` is already split. The reader separates an attached
+/// character from the preceding spaces, but UAX #29 keeps the two together (WB3d, WB4), so the segment can start before `start`.
 fn base(text: &str, at: usize, start: usize) -> usize {
     let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
     if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {
         return start;
     }
-    // The character at `start` attaches to the preceding spaces, or to one preceding punctuation mark.
+    // The character at `start` attaches to the preceding spaces, or to the preceding punctuation mark.
     let before = slice(text, at..start);
     let spaces = before.len() - before.trim_end_matches(' ').len();
     crate::op_counter::count(spaces);
@@ -190,7 +194,7 @@ fn base(text: &str, at: usize, start: usize) -> usize {
     start - spaces.max(mark)
 }
 
-/// Returns the end and the kind of the piece between word boundaries that starts at a byte.
+/// Finds the segment between two word boundaries that starts at a byte. Returns its end and its kind.
 #[inline(never)]
 fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let mut bounds = slice(text, start..text.len()).split_word_bounds();
@@ -198,7 +202,7 @@ fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let (mut end, kind) = (start + piece.len(), Kind::of(piece));
     crate::op_counter::count(piece.len());
     if kind == Some(Kind::Complex) {
-        // A run of letters and marks of these scripts is one token.
+        // A sequence of letters and marks of South East Asian scripts is one token.
         end += bounds.take_while(|next| Kind::of(next) == Some(Kind::Complex)).map(str::len).sum::<usize>();
     }
     Some((end, kind))
@@ -209,7 +213,7 @@ impl Iterator for StandardTokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        // After a split, the next token starts at the next character that can begin one.
+        // After a split, the next token starts at the next character that can start a token.
         if !self.rest.is_empty() {
             skip_ignored(self.text, &mut self.rest);
         }
@@ -224,17 +228,17 @@ impl Iterator for StandardTokens<'_> {
     }
 }
 
-/// The kind of a piece between word boundaries that is a token.
+/// The kind of a token, which is a segment between two word boundaries.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// It has a letter, a digit or an emoji.
+    /// The segment contains a letter, a digit or an emoji.
     Word,
-    /// It has a letter of a script of South East Asia.
+    /// The segment contains a letter of a South East Asian script.
     Complex,
 }
 
 impl Kind {
-    /// Returns the kind of a piece, or `None` if it is not a token.
+    /// Returns the kind of a segment, or `None` if the segment is not a token.
     fn of(piece: &str) -> Option<Kind> {
         let mut kind = None;
         for c in piece.chars() {
@@ -249,11 +253,12 @@ impl Kind {
     }
 }
 
-/// Returns whether a character is a letter, a digit or an emoji. Marks are not, although Unicode counts most of them as alphabetic.
+/// Returns whether a character is a letter, a digit or an emoji. Returns `false` for marks, although Unicode classifies most marks as
+/// alphabetic.
 fn is_word(c: char) -> bool {
     match chars::class(c) {
         Class::Emoji | Class::Pictographic | Class::RegionalIndicator => true,
-        // These punctuation marks are pictographic.
+        // Unicode classifies these punctuation marks as pictographic.
         _ if matches!(c, '\u{203C}' | '\u{2049}' | '\u{3030}' | '\u{303D}') => true,
         Class::Mark => false,
         _ if chars::is_letter(c) => true,
@@ -261,7 +266,8 @@ fn is_word(c: char) -> bool {
     }
 }
 
-/// Returns whether a character has Line_Break=Complex_Context, as Thai, Lao, Myanmar, Khmer and Tai letters have.
+/// Returns whether a character has the property Line_Break=Complex_Context. Letters of the scripts Thai, Lao, Myanmar, Khmer and Tai have
+/// it.
 fn is_complex(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECD}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}'
         | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}'
@@ -269,7 +275,7 @@ fn is_complex(c: char) -> bool {
         | '\u{A9E0}'..='\u{A9EF}' | '\u{A9FA}'..='\u{A9FE}' | '\u{AA60}'..='\u{AAC2}' | '\u{AADB}'..='\u{AADF}')
 }
 
-/// The zeros of the sets of decimal digits (Nd) of Unicode 13, which Java 17 knows.
+/// The digit zero of each set of decimal digits (Nd) in Unicode 13, which is the version of Java 17.
 const ZEROS: [u32; 65] = [
     0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090,
     0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
@@ -277,16 +283,17 @@ const ZEROS: [u32; 65] = [
     0x11C50, 0x11D50, 0x11DA0, 0x16A60, 0x16B50, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6, 0x1E140, 0x1E2F0, 0x1E950, 0x1FBF0,
 ];
 
-/// Returns the ASCII digit for a decimal digit of any script.
+/// Returns the ASCII digit that corresponds to a decimal digit of any script, or `None` for other characters.
 fn ascii_digit(c: char) -> Option<char> {
     let c = u32::from(c);
     let set = ZEROS.partition_point(|&zero| zero <= c).checked_sub(1).and_then(|i| ZEROS.get(i))?;
     char::from_digit(c - set, 10)
 }
 
-/// Appends a text as `LowerCaseFilter` and `DecimalDigitFilter` change it: character by character, by Java's simple lower case.
+/// Appends a text in the form that `LowerCaseFilter` and `DecimalDigitFilter` produce: each character is changed alone, by Java's simple
+/// lower case.
 pub(super) fn lower_case(text: &str, out: &mut String) {
-    // Arabic letters and marks have no case and are not digits.
+    // Arabic letters and marks have no case and are not digits, so the text does not change.
     if text.as_bytes().chunks(2).all(|pair| matches!(pair, [0xD8, _] | [0xD9, 0x80..=0x9F])) {
         out.push_str(text);
         return;
@@ -299,7 +306,7 @@ pub(super) fn lower_case(text: &str, out: &mut String) {
     for c in text.chars() {
         match ascii_digit(c) {
             Some(digit) => out.push(digit),
-            // The full lower case of U+0130 is two characters; the simple one is the first of them.
+            // The full lower case of U+0130 (İ) has two characters; the simple lower case is the first of the two.
             None => out.extend(c.to_lowercase().next()),
         }
     }
@@ -337,7 +344,8 @@ mod tests {
         }
     }
 
-    /// A token of a million letters is split in linear work. The test would not end if each split read all the rest.
+    /// Tests that a token of a million letters is split in linear time. The test would take very long if each split scanned the rest of
+    /// the token.
     #[test]
     fn a_long_token_is_split_in_linear_work() {
         let text = "م".repeat(1_000_000);

@@ -1,4 +1,4 @@
-//! Terms, and the values that the steps of the pipeline pass to each other.
+//! The type [`Term`], and the values that the steps of the pipeline pass to each other.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -9,23 +9,25 @@ use crate::debug::short_debug;
 use crate::memo::TermCache;
 use crate::token::TokenKind;
 
-/// The relation of a term to its word.
+/// The relation between a term and the word from which it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TermKind {
-    /// The term of the word itself: stemmed if the word is Arabic and the analyzer stems.
+    /// The term of the word itself. If the word is Arabic and the analyzer has a stemmer, the term is the stem.
     Word,
-    /// The folded word, in addition to its stem. Only with [`Analyzer::surface`](super::Analyzer::surface).
+    /// The folded word, in addition to the stem. This kind occurs only with [`Analyzer::surface`](super::Analyzer::surface).
     Surface,
-    /// A word inside a hashtag, a mention, an address, or, with [`Tokenizer::entities`](crate::token::Tokenizer::entities), a date, a time, a
-    /// range, a percentage, a version or a telephone number.
+    /// A word inside an entity. Entities are hashtags, mentions and addresses. With
+    /// [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates, times, ranges, percentages, versions and telephone numbers are
+    /// entities too.
     Part,
-    /// A run of characters of a word. Only with [`Analyzer::ngrams`](super::Analyzer::ngrams).
+    /// An n-gram: a sequence of consecutive characters of a word. This kind occurs only with
+    /// [`Analyzer::ngrams`](super::Analyzer::ngrams).
     Ngram,
 }
 crate::error::names!(TermKind, "term kind", Word = "word", Surface = "surface", Part = "part", Ngram = "ngram");
 
-/// An index term with its range in the source. `Display` writes its text.
+/// An index term with its range in the text. `Display` writes the text of the term.
 ///
 /// ```
 /// use kalima::Analyzer;
@@ -49,37 +51,37 @@ pub struct Term<'t> {
 }
 
 impl<'t> Term<'t> {
-    /// Returns the text of the term, as it is indexed.
+    /// Returns the text of the term, in the form that is stored in the index.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the text of the term without a copy: borrowed if it equals its range of the source.
+    /// Returns the text of the term without a copy. The text is borrowed from the source if the source contains the term without a change.
     pub fn into_text(self) -> Cow<'t, str> {
         self.text
     }
 
-    /// Returns the term with a text of its own.
+    /// Returns the term with an owned copy of its text.
     pub fn into_owned(self) -> Term<'static> {
         Term { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
-    /// Returns the range of the source, in bytes, that the term stands for: the whole word with its clitics, or the part of an entity.
+    /// Returns the byte range of the term in the source text: the whole word with its clitics, or a part of an entity.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// Returns the position of the word among the words of the text, from 0. Stop words count.
+    /// Returns the position of the word among the words of the text. The first word has position 0, and stop words are counted.
     pub fn position(&self) -> usize {
         self.position
     }
 
-    /// Returns the relation of the term to its word.
+    /// Returns the relation between the term and the word from which it was made.
     pub fn kind(&self) -> TermKind {
         self.kind
     }
 
-    /// Returns the kind of the token that the term was made from.
+    /// Returns the kind of the token from which the term was made.
     pub fn token_kind(&self) -> TokenKind {
         self.token
     }
@@ -97,7 +99,7 @@ impl fmt::Display for Term<'_> {
     }
 }
 
-/// A structure of `text`, `start`, `end`, `position`, `kind` and `token_kind`.
+/// Serializes a structure with the fields `text`, `start`, `end`, `position`, `kind` and `token_kind`.
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl serde_core::Serialize for Term<'_> {
@@ -114,30 +116,31 @@ impl serde_core::Serialize for Term<'_> {
     }
 }
 
-/// Buffers and a cache that [`Analyzer::for_each_term`](super::Analyzer::for_each_term) uses again for each text.
+/// The buffers and the cache of [`Analyzer::for_each_term`](super::Analyzer::for_each_term). They are reused for each text, which saves
+/// allocations.
 #[derive(Clone, Default)]
 pub struct Scratch {
     /// The folded word.
     pub(super) folded: String,
-    /// The stem, or another text that is made of the folded word.
+    /// The stem, or another text that is derived from the folded word.
     pub(super) made: String,
-    /// The current URL with its percent-encoding undone.
+    /// The current URL after its percent-encoding is decoded.
     pub(super) decoded: String,
-    /// The term of the current entity as a whole.
+    /// The term of the whole entity.
     pub(super) whole: String,
-    /// The terms of earlier words.
+    /// The cached terms of earlier words.
     pub(super) cache: TermCache,
-    /// The [`id`](super::Analyzer) of the analyzer that made the terms in the cache.
+    /// The [`id`](super::Analyzer) of the analyzer that made the cached terms.
     pub(super) owner: usize,
 }
 
 short_debug!([] Scratch, "Scratch", |s| { cache: s.cache });
 
 impl Scratch {
-    /// Returns empty buffers.
+    /// Returns empty buffers and an empty cache.
     ///
-    /// The buffers grow to the longest word, and the cache to at most 8.4 MB. The cache holds the terms of one analyzer; it is cleared when another
-    /// analyzer uses the scratch. It never changes a term.
+    /// The buffers grow to the length of the longest word, and the cache grows to at most 8.4 MB. The cache holds the terms of one
+    /// analyzer; it is cleared when another analyzer uses the `Scratch`. The cache never changes a term.
     pub const fn new() -> Scratch {
         Scratch {
             folded: String::new(),
@@ -150,7 +153,7 @@ impl Scratch {
     }
 }
 
-/// A word of the text: its range in bytes and its kind.
+/// A word of the text: its byte range and its kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     pub(super) start: usize,
@@ -161,11 +164,11 @@ pub(super) struct Word {
 /// The properties of a word that depend on its context and not on its letters.
 #[derive(Clone, Copy)]
 pub(super) struct WordContext {
-    /// The position in the index.
+    /// The position of the word in the index.
     pub(super) position: usize,
-    /// Whether the word may continue after the end of the text; see [`Analyzer::prefix`](super::Analyzer::prefix).
+    /// Whether the word may be incomplete because the text ends after it; see [`Analyzer::prefix`](super::Analyzer::prefix).
     pub(super) is_open: bool,
-    /// The kind of its terms.
+    /// The kind of the terms that are made from the word.
     pub(super) kind: TermKind,
 }
 

@@ -1,4 +1,4 @@
-//! The terms of one word: the choice between the direct path, which stems an unfolded word, and the full one.
+//! The terms of one word. The direct path stems an unfolded word; the full path folds the word first.
 
 use alloc::borrow::Cow;
 use core::cell::Cell;
@@ -13,8 +13,8 @@ use crate::stem::{Folding, Stemmer};
 use crate::token::TokenKind;
 
 impl Analyzer {
-    /// Returns the stemmer, if most Arabic words can be passed to it unfolded: it folds them as the analyzer does, and no option needs the folded
-    /// word.
+    /// Returns the stemmer if the direct path can be used for most Arabic words. Two conditions must hold: the stemmer applies the same
+    /// folding as the analyzer, and no option needs the folded word.
     pub(super) fn direct_stemmer(&self) -> Option<Stemmer> {
         let alone = self.lists.overrides.is_empty() && self.lists.stem_exclusions.is_empty() && self.options.max_term_len.is_none();
         let folds = |stemmer: &Stemmer| match stemmer.folding() {
@@ -25,10 +25,11 @@ impl Analyzer {
         self.options.stemmer.filter(|stemmer| alone && self.options.ngrams.is_none() && !self.options.surface && folds(stemmer))
     }
 
-    /// Calls `each` with the stem of an Arabic word that takes one position, without folding it first. Returns `false`, and calls nothing, if the
-    /// word needs [`word_terms`](Analyzer::word_terms). Returns `true` for a stop word.
+    /// Calls `each` with the stem of an Arabic word, without folding the word first; the word takes one position. Returns `true` if the
+    /// stem was emitted or if the word is a stop word. Returns `false`, without a call of `each`, if the word needs
+    /// [`word_terms`](Analyzer::word_terms).
     ///
-    /// The text of the word is passed in addition to its range, because the caller has it in registers.
+    /// The text of the word is an argument in addition to its range, because the caller already has the text in registers.
     #[inline(always)]
     pub(super) fn stem_directly(
         &self,
@@ -47,7 +48,8 @@ impl Analyzer {
             stops.get() != Some(false)
         };
         if stemmer.stem_unfolded(word_text, may_stop, made) {
-            // Reads the length alone. The stemmer has just written it, and a copy of pointer and length together would wait for that write.
+            // Reads only the length of `made`, which the stemmer has just written. A combined load of the pointer and the length would
+            // stall until that write is complete.
             let text = Cow::Borrowed(slice(made, 0..made.len().min(PUSHED)));
             each(Term { text, start, end, position, kind: TermKind::Word, token: kind });
             return true;
@@ -67,7 +69,7 @@ impl Analyzer {
         }
     }
 
-    /// Calls `each` with the terms of one word. Returns the number of positions that they take.
+    /// Calls `each` with the terms of one word. Returns the number of positions that the word takes.
     #[inline(never)]
     pub(super) fn word_terms(
         &self,

@@ -1,4 +1,4 @@
-//! The words of a text: from this crate's tokenizer or from Lucene's.
+//! An iterator over the words of a text, which uses the tokenizer of this crate or the tokenizer of Lucene.
 
 use core::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::chars::{self, Class};
 use crate::span::slice;
 use crate::token::{Token, TokenKind, Words};
 
-/// The words of a text, by the tokenizer of the analyzer.
+/// The words of a text, split by the tokenizer of the analyzer.
 #[derive(Clone)]
 pub(super) enum WordSource<'t> {
     /// The words of [`Tokenizer`](crate::token::Tokenizer).
@@ -18,8 +18,8 @@ pub(super) enum WordSource<'t> {
 }
 
 impl<'t> WordSource<'t> {
-    /// Calls `f` with all words: their start, text and kind. It passes separate values, because a structure would be written to memory in parts and
-    /// read as a whole, and the processor would wait for the writes.
+    /// Calls `f` with the start (in bytes), the text and the kind of each word. The three values are separate arguments, because a
+    /// structure would be written to memory in parts and read as a whole, and the processor would stall until the writes are complete.
     #[inline(always)]
     pub(super) fn for_each_word(self, mut f: impl FnMut(usize, &'t str, TokenKind)) {
         match self {
@@ -33,7 +33,8 @@ impl<'t> WordSource<'t> {
     }
 }
 
-/// Returns the kind of a word, or `None` for a token that is not a word. The tokenizer classifies ﷽ as a symbol; here its kind is that of an Arabic word.
+/// Returns the kind of a word, or `None` for a token that is not a word. The tokenizer classifies ﷽ as a symbol; this function classifies
+/// it as an Arabic word.
 #[inline(always)]
 fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     match token.kind() {
@@ -42,11 +43,11 @@ fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     }
 }
 
-/// Returns the kind of a token of Lucene: Arabic if it has an Arabic letter.
+/// Returns the kind of a token of Lucene's tokenizer: Arabic if the token contains an Arabic letter.
 #[inline(always)]
 fn kind_of_standard(text: &str) -> TokenKind {
     let first = standard::first_two(text);
-    // Most words are Arabic and begin with ء–غ or ف–ي, so the slower search for a letter is rare.
+    // Most words are Arabic and start with a letter in ء–غ or ف–ي, so the slower search for an Arabic letter is rare.
     let arabic = (0xD8A1..=0xD8BA).contains(&first) | (0xD981..=0xD98A).contains(&first) || text.chars().any(chars::is_letter);
     if arabic { TokenKind::Arabic } else { TokenKind::Word }
 }

@@ -1,4 +1,4 @@
-//! [`Memo`]: a stemmer with a cache, for the words of a text, most of which occur more than once.
+//! [`Memo`]: a stemmer with a cache of stems. The cache saves time because most words of a text occur more than once.
 
 use alloc::string::String;
 
@@ -8,14 +8,16 @@ use crate::memo::{self, PrefetchQueue, TermCache, Text};
 use crate::scan::read_ahead;
 use crate::scan::word_key::{PackedTerm, TermBuf};
 
-/// A stemmer with a cache of stems, for the words of a text, most of which occur more than once.
+/// A stemmer with a cache of stems. The cache saves time because most words of a text occur more than once.
 ///
-/// [`for_each_stem`](Memo::for_each_stem) takes an iterator of words and looks up 16 at a time. It is the fastest way to the stems of a text: several
-/// times as fast as `Stemmer::Lexical` alone, and faster than `Stemmer::Rules` and `Stemmer::Snowball`. [`stem_into`](Memo::stem_into) takes one word
-/// and returns where it was cut. It makes `Stemmer::Lexical` up to twice as fast; a lookup costs about as much as the other stemmers.
+/// [`for_each_stem`](Memo::for_each_stem) takes an iterator of words and looks up 16 words at a time. This method is the fastest way to
+/// the stems of a text: it is several times as fast as `Stemmer::Lexical` without a cache, and faster than `Stemmer::Rules` and
+/// `Stemmer::Snowball`. [`stem_into`](Memo::stem_into) takes one word and returns the positions of the cuts. This method makes
+/// `Stemmer::Lexical` up to twice as fast. For the other stemmers it saves no time, because a lookup takes about as long as stemming.
 ///
-/// The cache never changes a stem. It allocates nothing for the first 63 words that it does not hold, and at most 8.4 MB for `for_each_stem` and
-/// 8.4 MB for the other methods. Use one `Memo` for each thread. The [`Scratch`](crate::analyzer::Scratch) of an analyzer has its own cache.
+/// The cache never changes a stem. The first 63 words that are not in the cache cause no allocation. The cache grows to at most 8.4 MB for
+/// `for_each_stem` and to at most 8.4 MB for the other methods. Use one `Memo` for each thread. An analyzer does not need a `Memo`,
+/// because its [`Scratch`](crate::analyzer::Scratch) contains a cache.
 ///
 /// ```
 /// use kalima::stem::{Memo, Stemmer};
@@ -34,15 +36,15 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 #[derive(Clone, Debug)]
 pub struct Memo {
     stemmer: Stemmer,
-    /// The cache of single words.
+    /// The cache for [`stem_into`](Memo::stem_into), which takes one word at a time.
     words: memo::Memo<(Text, PackedCuts)>,
-    /// The cache of batched words.
+    /// The cache for [`for_each_stem`](Memo::for_each_stem), which takes batches of words.
     terms: TermCache,
-    /// The buffer of a stem that is not cached yet.
+    /// A buffer for the stem of a word that is not in the cache.
     stem: String,
 }
 
-/// The cuts of a word of at most 31 bytes.
+/// The cuts of a word of at most 31 bytes, packed for the cache. Each position is a byte offset in one byte.
 #[derive(Clone, Copy, Default)]
 struct PackedCuts {
     positions: [u8; 4],
@@ -62,22 +64,23 @@ impl PackedCuts {
 }
 
 impl Memo {
-    /// Returns an empty cache for a stemmer.
+    /// Returns a stemmer with an empty cache.
     pub const fn new(stemmer: Stemmer) -> Memo {
         Memo { stemmer, words: memo::Memo::new(), terms: TermCache::new(), stem: String::new() }
     }
 
-    /// Returns the stemmer.
+    /// Returns the stemmer that computes the stems.
     pub const fn stemmer(&self) -> Stemmer {
         self.stemmer
     }
 
-    /// Calls `each` with the words and their stems, in order. The stems are those of [`Stemmer::stem_into`]. The iterator is up to 32 words ahead of
-    /// the calls.
+    /// Calls `each` with each word and its stem, in the order of the words. The stems are equal to those of [`Stemmer::stem_into`]. The
+    /// method reads up to 32 words from the iterator before it calls `each` for the first of these words.
     ///
-    /// The cache holds words of at most 16 characters and 64 bytes, all of U+0601–067F or ASCII, and other words of at most 14 bytes, if the stem has
-    /// at most 15 such characters or 14 bytes. For the stemmers that ignore marks, marks do not count, and all vocalizations of a word are one entry.
-    /// All other words are stemmed each time. Allocates only if the cache or the buffer of the longest stem grows.
+    /// A word is cached if it has at most 16 characters and 64 bytes and all characters are ASCII or in U+0601–067F, or if it has at most
+    /// 14 bytes. The stem must have at most 15 such characters or at most 14 bytes. For the stemmers that ignore marks, the marks of a
+    /// word are not counted, and all vocalizations of a word share one entry. All other words are stemmed each time they occur. Allocates
+    /// only if the cache or the buffer for the longest stem grows.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};
@@ -90,7 +93,7 @@ impl Memo {
     pub fn for_each_stem<'w>(&mut self, words: impl IntoIterator<Item = &'w str>, mut each: impl FnMut(&'w str, &str)) {
         let mut queue = PrefetchQueue::new(());
         for word in words {
-            // Most batched words are parts of one text.
+            // Reads ahead in memory, because most words of a batch are parts of one text.
             read_ahead(word.as_ptr());
             if queue.push(word, (), true) {
                 self.flush(&mut queue, &mut each);
@@ -99,7 +102,7 @@ impl Memo {
         self.end(&mut queue, &mut each);
     }
 
-    /// Calls `each` with words of bytes and their stems, as [`for_each_stem`](Memo::for_each_stem) does. The stems are those of
+    /// Calls `each` with each word of bytes and its stem; see [`for_each_stem`](Memo::for_each_stem). The stems are equal to those of
     /// [`Stemmer::stem_utf8`]. A word that is not UTF-8 is not cached.
     ///
     /// ```
@@ -125,7 +128,7 @@ impl Memo {
         self.end(&mut queue, &mut |word, stem| each(word.as_bytes(), stem));
     }
 
-    /// Calls `each` with the words of the last two batches.
+    /// Calls `each` with the words of the last two batches, which are still in the queue.
     fn end<'w>(&mut self, queue: &mut PrefetchQueue<'w, ()>, each: &mut impl FnMut(&'w str, &str)) {
         self.flush(queue, each);
         self.flush(queue, each);
@@ -150,8 +153,8 @@ impl Memo {
         }
     }
 
-    /// Appends the stem of a word to `out` and returns where the word was cut, as [`Stemmer::stem_into`] does. Words of at most 31 bytes are cached.
-    /// Allocates only if `out` or the cache grows.
+    /// Appends the stem of a word to `out` and returns the positions at which the word was cut. The result is equal to that of
+    /// [`Stemmer::stem_into`]. Words of at most 31 bytes are cached. Allocates only if `out` or the cache grows.
     pub fn stem_into(&mut self, word: &str, out: &mut String) -> Cuts {
         let Some(key) = memo::key(word) else { return self.stemmer.stem_into(word, out) };
         if let Some((stem, packed)) = self.words.get(key) {
@@ -167,7 +170,7 @@ impl Memo {
         cuts
     }
 
-    /// Returns the stem of a word, as [`Stemmer::stem`] does.
+    /// Returns the stem of a word. The result is equal to that of [`Stemmer::stem`].
     #[must_use]
     pub fn stem<'w>(&mut self, word: &'w str) -> Stemmed<'w> {
         let mut text = String::new();
@@ -175,7 +178,7 @@ impl Memo {
         Stemmed::new(word, text, cuts)
     }
 
-    /// Returns the stem of a word of bytes, as [`Stemmer::stem_utf8`] does. A word that is not UTF-8 is not cached.
+    /// Returns the stem of a word of bytes. The result is equal to that of [`Stemmer::stem_utf8`]. A word that is not UTF-8 is not cached.
     #[must_use]
     pub fn stem_utf8<'w>(&mut self, word: &'w [u8]) -> Stemmed<'w> {
         match core::str::from_utf8(word) {
@@ -190,7 +193,7 @@ mod tests {
     use super::*;
     use std::vec::Vec;
 
-    /// Each word has the stem of the stemmer, also when it occurs again and after entries were evicted.
+    /// Tests that the cache never changes a stem: for words that occur once, for words that occur again, and after entries were evicted.
     #[test]
     fn stems_are_those_of_the_stemmer() {
         let texts = [include_str!("../../seeds/vocalized.txt"), include_str!("../../seeds/dialect.txt")];
@@ -228,7 +231,7 @@ mod tests {
         }
     }
 
-    /// Words that cannot be cached use no memory.
+    /// Tests that words that cannot be cached use no memory.
     #[test]
     fn the_cache_grows_with_its_entries() {
         let mut memo = Memo::new(Stemmer::Light10);

@@ -1,4 +1,4 @@
-//! The result of a stemmer: the stem, the byte ranges of the affixes that were cut, and the reason.
+//! The result of a stemmer: the stem, the byte ranges of the affixes that were cut, and the rule that applied.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,22 +8,24 @@ use core::ops::Range;
 use crate::error::names;
 use crate::span::slice;
 
-/// The reason for a stem: the side on which letters were cut, or why none were.
+/// The rule that determined a stem: which affixes were cut, or why no affix was cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum StemRule {
-    /// The word has no affix that may be cut.
+    /// The word has no affix that a rule may cut.
     Whole,
-    /// A prefix was cut: conjunctions, prepositions, the article, a prefix of the present.
+    /// A prefix was cut: a conjunction, a preposition, the article or a prefix of the present tense, or several of these.
     Prefix,
-    /// A suffix was cut: a pronoun, an ending of number, gender or person.
+    /// A suffix was cut: a pronoun or an ending for number, gender or person.
     Suffix,
     /// A prefix and a suffix were cut.
     Affixes,
-    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical) returns this rule.
+    /// The stem is the lemma of the best analysis by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical) returns this
+    /// rule.
     Lemma,
-    /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and, for words
-    /// without a reading, [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule.
+    /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and
+    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule; `Lexical` returns it only for words that the word grammar cannot
+    /// analyze.
     ClosedClass,
     /// The word has no Arabic letter.
     NotArabic,
@@ -43,10 +45,10 @@ names!(
     TooLong = "too-long",
 );
 
-/// The positions at which a word was cut, in bytes of the word.
+/// The byte positions at which a word was cut.
 ///
-/// Prefix, stem and suffix cover the word and touch, with one exception: a ligature (ﻻ encodes ل and ا) that is cut in two is in both ranges. The
-/// marks of a letter are in the range of the letter.
+/// The prefix, the stem and the suffix are adjacent and together cover the word, with one exception: a ligature that is cut in two (ﻻ
+/// encodes ل and ا) is in both adjacent ranges. The marks of a letter are in the range of the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Cuts {
     pub(super) prefix_end: usize,
@@ -58,11 +60,11 @@ pub struct Cuts {
 }
 
 impl Cuts {
-    /// Returns the cuts at four positions. `prefix_end` differs from `stem_start`, and `stem_end` from `suffix_start`, only if a ligature is cut in
-    /// two.
+    /// Returns the cuts at four byte positions. `prefix_end` differs from `stem_start` only if the prefix ends inside a ligature, and
+    /// `stem_end` differs from `suffix_start` only if the suffix starts inside a ligature.
     #[inline(always)]
     pub(super) fn at(word: &str, prefix_end: usize, stem_start: usize, stem_end: usize, suffix_start: usize) -> Cuts {
-        // The rule is computed as a number, because a branch here would be mispredicted often.
+        // The rule is computed as a number, because the processor would often mispredict a branch here.
         let rule = match u8::from(stem_start != 0) + 2 * u8::from(stem_end != word.len()) {
             0 => StemRule::Whole,
             1 => StemRule::Prefix,
@@ -72,39 +74,39 @@ impl Cuts {
         Cuts { prefix_end, stem_start, stem_end, suffix_start, len: word.len(), rule }
     }
 
-    /// Returns the cuts of a word in which prefix, stem and suffix touch.
+    /// Returns the cuts of a word in which the prefix, the stem and the suffix are adjacent: no ligature is cut in two.
     #[inline(always)]
     pub(super) fn between(word: &str, start: usize, end: usize) -> Cuts {
         Cuts::at(word, start, start, end, end)
     }
 
-    /// Returns the cuts of a word without affixes.
+    /// Returns the cuts of a word without affixes: the stem covers the whole word.
     pub(super) fn whole(word: &str, rule: StemRule) -> Cuts {
         Cuts { rule, ..Cuts::at(word, 0, 0, word.len(), word.len()) }
     }
 
-    /// Returns the reason for the stem.
+    /// Returns the rule that determined the stem.
     pub fn rule(&self) -> StemRule {
         self.rule
     }
 
-    /// Returns the range of the prefix. It is `0..0` if no prefix was cut.
+    /// Returns the byte range of the prefix. The range is `0..0` if no prefix was cut.
     pub fn prefix_range(&self) -> Range<usize> {
         0..self.prefix_end
     }
 
-    /// Returns the range of the letters of the stem. The text of the stem may be spelled in another way.
+    /// Returns the byte range of the stem in the word. The text of the stem may differ from the letters in this range.
     pub fn stem_range(&self) -> Range<usize> {
         self.stem_start..self.stem_end
     }
 
-    /// Returns the range of the suffix. It is empty and at the end of the word if no suffix was cut.
+    /// Returns the byte range of the suffix. If no suffix was cut, the range is empty and at the end of the word.
     pub fn suffix_range(&self) -> Range<usize> {
         self.suffix_start..self.len
     }
 }
 
-/// A stem and its ranges in the word. `Display` writes the text of the stem.
+/// A stem and its byte ranges in the word. `Display` writes the text of the stem.
 ///
 /// ```
 /// use kalima::stem::Stemmer;
@@ -122,7 +124,7 @@ pub struct Stemmed<'w> {
 }
 
 impl<'w> Stemmed<'w> {
-    /// Creates a stem. It borrows its text from the word if the text equals the part that was not cut.
+    /// Creates a stem. Borrows the text of the stem from the word if the text is equal to the range that was not cut.
     pub(super) fn new(word: &'w str, text: String, cuts: Cuts) -> Stemmed<'w> {
         let part = slice(word, cuts.stem_range());
         let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };
@@ -134,32 +136,32 @@ impl<'w> Stemmed<'w> {
         &self.text
     }
 
-    /// Returns the text of the stem without a copy: borrowed from the word if it equals a part of the word.
+    /// Returns the text of the stem without a copy. The text is borrowed from the word if the word contains the stem without a change.
     pub fn into_text(self) -> Cow<'w, str> {
         self.text
     }
 
-    /// Returns the positions at which the word was cut.
+    /// Returns the byte positions at which the word was cut.
     pub fn cuts(&self) -> Cuts {
         self.cuts
     }
 
-    /// Returns the reason for the stem; see [`Cuts::rule`].
+    /// Returns the rule that determined the stem; see [`Cuts::rule`].
     pub fn rule(&self) -> StemRule {
         self.cuts.rule
     }
 
-    /// Returns the range of the prefix; see [`Cuts::prefix_range`].
+    /// Returns the byte range of the prefix; see [`Cuts::prefix_range`].
     pub fn prefix_range(&self) -> Range<usize> {
         self.cuts.prefix_range()
     }
 
-    /// Returns the range of the letters of the stem; see [`Cuts::stem_range`].
+    /// Returns the byte range of the stem in the word; see [`Cuts::stem_range`].
     pub fn stem_range(&self) -> Range<usize> {
         self.cuts.stem_range()
     }
 
-    /// Returns the range of the suffix; see [`Cuts::suffix_range`].
+    /// Returns the byte range of the suffix; see [`Cuts::suffix_range`].
     pub fn suffix_range(&self) -> Range<usize> {
         self.cuts.suffix_range()
     }
@@ -177,7 +179,7 @@ impl fmt::Display for Stemmed<'_> {
     }
 }
 
-/// Serializes a structure of the text, the rule, and the ranges as pairs of byte offsets.
+/// Serializes a structure with the text, the rule and the three ranges. Each range is a pair of byte offsets.
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl serde_core::Serialize for Stemmed<'_> {

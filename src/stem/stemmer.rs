@@ -1,8 +1,8 @@
-//! [`Stemmer`], the list of the stemmers, and the table from which it is made.
+//! The list of stemmers, [`Stemmer`], and the table that defines this list.
 //!
-//! Each stemmer is one entry of `stemmers!` below, with its name and its [`StemmerSpec`]. To add a stemmer, write its algorithm in a file of
-//! its own, add an entry (and a variant of [`Algorithm`], if it is a new one) here, and add its expected stems to a test; other modules
-//! query the properties of a stemmer and do not match on it.
+//! Each stemmer is one entry of `stemmers!` below. The entry has the name of the stemmer and its [`StemmerSpec`]. To add a stemmer, write
+//! its algorithm in a new file, add an entry here (and a variant of [`Algorithm`] if the algorithm is new), and add the expected stems to
+//! a test. Other modules call the methods of a stemmer and do not match on its variants.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -17,16 +17,16 @@ use crate::scan::Level;
 #[derive(Clone, Copy)]
 struct StemmerSpec {
     algorithm: Algorithm,
-    /// Whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps, so that all vocalizations of a word have the
+    /// Whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps. All vocalizations of a word then have the
     /// same stem.
     ignores_marks: bool,
-    /// The folding that [`Stemmer::stem_unfolded`] applies; `None` if the stemmer has no such path.
+    /// The folding that [`Stemmer::stem_unfolded`] applies, or `None` if the stemmer cannot stem unfolded words.
     folding: Option<Folding>,
-    /// Whether a cache lookup takes longer than stemming a word.
+    /// Whether a cache lookup takes longer than the stemming of a word.
     is_cheaper_than_cache: bool,
 }
 
-/// The implementations. Each has a file of its own.
+/// The algorithms. Each algorithm has its own file.
 #[derive(Clone, Copy)]
 enum Algorithm {
     Light(light::Variant),
@@ -36,7 +36,7 @@ enum Algorithm {
     Lexical,
 }
 
-/// A folding that a stemmer applies while it reads a word.
+/// A folding that a stemmer applies to a word before it removes affixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folding {
     /// The folding of [`Normalizer::search`].
@@ -50,10 +50,10 @@ const fn light(variant: light::Variant) -> StemmerSpec {
     StemmerSpec { algorithm: Algorithm::Light(variant), ignores_marks: true, folding: Some(Folding::Search), is_cheaper_than_cache: true }
 }
 
-/// Defines [`Stemmer`], its names and [`Stemmer::spec`] from one entry for each stemmer.
+/// Defines [`Stemmer`], the names of the stemmers and [`Stemmer::spec`]. The input has one entry for each stemmer.
 macro_rules! stemmers {
     ($($(#[$doc:meta])* $variant:ident = $name:literal => $spec:expr;)+) => {
-        /// A stemmer. `FromStr` reads the names of [the module's table](super), and `Display` writes them.
+        /// A stemmer. `FromStr` parses the names in [the module's table](super), and `Display` writes these names.
         ///
         /// ```
         /// use kalima::stem::Stemmer;
@@ -84,17 +84,17 @@ macro_rules! stemmers {
 }
 
 stemmers! {
-    /// Light stemmer 1: cuts the article, alone or after و ب ك ف.
+    /// Light stemmer 1: removes the article (ال), also after و, ب, ك or ف.
     Light1 = "light1" => light(light::Variant::Light1);
-    /// Light stemmer 2: cuts the article and a single و.
+    /// Light stemmer 2: removes the article, and one conjunction و.
     Light2 = "light2" => light(light::Variant::Light2);
-    /// Light stemmer 3: `Light2`, and the suffixes ه and ة.
+    /// Light stemmer 3: `Light2` and the suffixes ه and ة.
     Light3 = "light3" => light(light::Variant::Light3);
-    /// Light stemmer 8: `Light2`, and ten suffixes.
+    /// Light stemmer 8: `Light2` and ten suffixes.
     Light8 = "light8" => light(light::Variant::Light8);
-    /// Light stemmer 10: `Light8`, and the prefix لل. Most publications compare with this stemmer.
+    /// Light stemmer 10: `Light8` and the prefix لل. Most publications use this stemmer for comparison.
     Light10 = "light10" => light(light::Variant::Light10);
-    /// `ArabicStemmer` of Lucene 8.7. Its documentation calls it light10, but it cuts one prefix only.
+    /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but it removes only one prefix.
     Lucene = "lucene" => StemmerSpec {
         algorithm: Algorithm::Lucene,
         ignores_marks: false,
@@ -108,15 +108,15 @@ stemmers! {
         folding: None,
         is_cheaper_than_cache: false,
     };
-    /// This crate's rules: stacks of clitics, regular inflection, and lists of the words that only look inflected.
+    /// The rules of this crate: they remove combined clitics and regular inflection, and use lists of words that only look inflected.
     Rules = "rules" => StemmerSpec {
         algorithm: Algorithm::Rules,
         ignores_marks: true,
         folding: Some(Folding::Search),
         is_cheaper_than_cache: false,
     };
-    /// The folded lemma of the best reading of a word, or the stem of `Rules` if the word grammar has no reading. This is the default, also
-    /// in [`Analyzer::search`](crate::analyzer::Analyzer::search).
+    /// The folded lemma of the best analysis of a word, or the stem of `Rules` if the word grammar has no analysis. This stemmer is the
+    /// default, also in [`Analyzer::search`](crate::analyzer::Analyzer::search).
     #[default]
     Lexical = "lexical" => StemmerSpec {
         algorithm: Algorithm::Lexical,
@@ -127,7 +127,7 @@ stemmers! {
 }
 
 impl Stemmer {
-    /// Returns the stem of a word. Its text borrows from the word if it equals a part of the word, letter by letter.
+    /// Returns the stem of a word. The text of the stem borrows from the word if the word contains the stem without a change.
     ///
     /// ```
     /// use kalima::stem::{StemRule, Stemmer};
@@ -144,10 +144,10 @@ impl Stemmer {
         Stemmed::new(word, text, cuts)
     }
 
-    /// Appends the stem of a word to `out` and returns where the word was cut.
+    /// Appends the stem of a word to `out` and returns the positions at which the word was cut.
     ///
-    /// Allocates if `out` must grow. Also allocates for a word of more than two dozen characters (marks included) that contains a rare one: a
-    /// presentation form, a combining hamza, a joiner, a Quranic sign or a letter of another script.
+    /// Allocates if the capacity of `out` is too small. Also allocates if the word has more than 24 characters (marks included) and
+    /// contains a rare character: a presentation form, a combining hamza, a joiner, a Quranic sign or a letter of another script.
     #[inline]
     pub fn stem_into(self, word: &str, out: &mut String) -> Cuts {
         match self.spec().algorithm {
@@ -159,8 +159,8 @@ impl Stemmer {
         }
     }
 
-    /// Returns the stem of a word of bytes that may not be UTF-8. It is the stem of the word with U+FFFD for each maximal invalid sequence;
-    /// ranges are those of the source bytes.
+    /// Returns the stem of a word of bytes that may not be UTF-8. The stem is computed from the word with U+FFFD for each maximal invalid
+    /// sequence. The ranges are byte ranges of the source.
     ///
     /// ```
     /// use kalima::stem::Stemmer;
@@ -178,7 +178,8 @@ impl Stemmer {
         Stemmed { text: Cow::Owned(text), cuts }
     }
 
-    /// Appends the stem of a word of bytes to `out`, as [`stem_utf8`](Stemmer::stem_utf8) returns it, and returns where the bytes were cut.
+    /// Appends the stem of a word of bytes to `out` and returns the positions at which the bytes were cut. The stem is the one that
+    /// [`stem_utf8`](Stemmer::stem_utf8) returns.
     ///
     /// ```
     /// use kalima::stem::Stemmer;
@@ -194,7 +195,7 @@ impl Stemmer {
         }
     }
 
-    /// [`stem_utf8_into`](Stemmer::stem_utf8_into) for bytes that are not UTF-8.
+    /// Implements [`stem_utf8_into`](Stemmer::stem_utf8_into) for bytes that are not UTF-8.
     fn stem_lossy_into(self, word: &[u8], out: &mut String) -> Cuts {
         let lossy = Normalizer::none().normalize_mapped_utf8(word);
         let cuts = self.stem_into(lossy.text(), out);
@@ -210,27 +211,28 @@ impl Stemmer {
         }
     }
 
-    /// Returns whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps. A cache then needs one entry for all
-    /// vocalizations of a word.
+    /// Returns whether the text of a stem depends only on the letters that [`Normalizer::search`] keeps. A cache then needs only one entry
+    /// for all vocalizations of a word.
     #[inline(always)]
     pub(crate) fn ignores_marks(self) -> bool {
         self.spec().ignores_marks
     }
 
-    /// Returns the folding that [`stem_unfolded`](Stemmer::stem_unfolded) applies, or `None` if it always fails.
+    /// Returns the folding that [`stem_unfolded`](Stemmer::stem_unfolded) applies, or `None` if `stem_unfolded` always returns `false`.
     pub(crate) fn folding(self) -> Option<Folding> {
         self.spec().folding
     }
 
-    /// Returns whether stemming a word takes less time than a cache lookup.
+    /// Returns whether the stemming of a word takes less time than a cache lookup.
     pub(crate) fn is_cheaper_than_cache(self) -> bool {
         self.spec().is_cheaper_than_cache
     }
 
-    /// Appends the stem of the folded word, for a word that is not folded yet, and returns whether it did; see [`Folding`].
+    /// Folds a word (see [`Folding`]), appends the stem of the folded word to `out`, and returns whether the stem was appended.
     ///
-    /// Returns `false` for words that need the slow path. Also returns `false` if `refuse` returns `true` for the codes of the word's letters (see
-    /// [`letters`](crate::scan::letters)): folded letters, for [`Folding::Lucene`] the letters as they are spelled.
+    /// Returns `false` if the word needs the slow path. Also returns `false` if `refuse` returns `true` for the codes of the letters of
+    /// the word (see [`letters`](crate::scan::letters)). The codes are those of the folded letters; for [`Folding::Lucene`] they are those
+    /// of the unfolded letters.
     #[inline(always)]
     pub(crate) fn stem_unfolded(self, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
         match self.spec().algorithm {
@@ -241,8 +243,8 @@ impl Stemmer {
         }
     }
 
-    /// Returns whether all implementations of the stemmer have the same result for a word, at every level of the scanner that this processor
-    /// has. Stemmers with one implementation always do.
+    /// Returns whether all implementations of the stemmer have the same result for a word. Tests each SIMD level that this processor
+    /// supports. Returns `true` for stemmers with a single implementation.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn implementations_agree(self, word: &str) -> bool {
         match self.spec().algorithm {
@@ -331,7 +333,7 @@ mod tests {
         }
     }
 
-    /// The words of the integration tests, at least one for each rule.
+    /// Tests the words of the integration tests, which contain at least one word for each rule.
     #[test]
     fn implementations_agree_on_the_words_of_the_tests() {
         for text in [include_str!("../../tests/suite/stem_rules.rs"), include_str!("../../tests/suite/stem_rows.rs")] {

@@ -1,4 +1,4 @@
-//! [`StopSet`], a list of stop words compiled for lookups.
+//! [`StopSet`]: a list of stop words, compiled for fast lookup.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -11,10 +11,10 @@ use crate::normalize::Normalizer;
 use crate::span::slice;
 use crate::static_map::{StaticMap, hash_text};
 
-/// Removes the marks of a word and keeps its hamzas and dots.
+/// The normalizer that removes the marks of a word. It does not change hamzas and dots.
 const SPELLED: Normalizer = Normalizer::light();
 
-/// Stop words under one normalizer. Made by [`StopWords::fold`].
+/// A set of stop words, folded by one normalizer. [`StopWords::fold`] makes it.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
@@ -27,13 +27,13 @@ const SPELLED: Normalizer = Normalizer::light();
 #[derive(Clone)]
 pub struct StopSet {
     words: Entries,
-    /// For each prefix of [`UNWRITTEN`], the rest of the words that start with it.
+    /// For each prefix in [`UNWRITTEN`]: the words that start with this prefix, without the prefix.
     without_article: [Entries; 2],
-    /// Words that look like a proclitic and a stop word but are not.
+    /// Words that look like a proclitic and a stop word, but are not: فهم is not ف + هم.
     not: Entries,
-    /// Names that fold to a stop word. A word with exactly the spelling of the name is not a stop word.
+    /// Names that fold to a stop word, such as علي. A word that is spelled exactly like the name is not a stop word.
     names: Entries,
-    /// The letters of `words`.
+    /// The words of `words` as codes of their letters.
     letters: LetterSet,
     clitics: bool,
     normalizer: Normalizer,
@@ -45,17 +45,17 @@ short_debug!([] StopSet, "StopSet", |s| {
     normalizer: s.normalizer,
 });
 
-/// The letters that are not written after لل: للذي is ل and الذي, للاتي is ل and اللاتي.
+/// The letters that are not written after لل: للذي consists of ل and الذي, and للاتي consists of ل and اللاتي.
 const UNWRITTEN: [&str; 2] = ["ال", "الل"];
 
-/// The folded form of a word, and its spelling without marks.
+/// A pair of strings: the folded word, and the word in its original spelling without marks.
 type Entry = (Box<str>, Box<str>);
 
-/// Words by their folded spelling.
+/// A set of words with lookup by the folded word.
 #[derive(Clone, Debug)]
 struct Entries {
     sorted: Vec<Entry>,
-    /// The positions in `sorted`. Boxed, because a [`StopSet`] is moved.
+    /// A hash table of the positions in `sorted`. The table is boxed, so that a move of a [`StopSet`] does not copy it.
     table: Box<StaticMap<Vec<u32>, 256>>,
 }
 
@@ -68,7 +68,7 @@ impl Entries {
         Entries { table: Box::new(table), sorted: words }
     }
 
-    /// Returns the entries of a folded word.
+    /// Returns all entries whose folded word is equal to `word`.
     fn matching(&self, word: &str) -> &[Entry] {
         let is = |entry: &Entry| *entry.0 == *word;
         let Some(from) = self.table.find(hash_text(word), |n| self.sorted.get(n).is_some_and(is)) else { return &[] };
@@ -77,25 +77,25 @@ impl Entries {
     }
 }
 
-/// The list in which a word is looked up.
+/// The list that a lookup searches.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum List {
     Words,
     Not,
-    /// The words without the [`UNWRITTEN`] letters of this index.
+    /// The words without a prefix. The index selects the prefix in [`UNWRITTEN`].
     WithoutArticle(usize),
 }
 
-/// The words of two letters to which ب ل ك are attached.
+/// The words of two letters to which the prepositions ب, ل and ك can be attached: بما, لمن.
 const SHORT: [&str; 9] = ["ما", "من", "أن", "ان", "ذا", "لا", "كل", "أي", "اي"];
 
 impl StopWords {
-    /// Compiles the list for text that is folded by `normalizer`.
+    /// Compiles the list for lookups in text that `normalizer` has folded.
     pub fn fold(&self, normalizer: Normalizer) -> StopSet {
         StopSet::new(self, normalizer, |word| normalizer.normalize(word).into())
     }
 
-    /// Compiles the list for text that is folded by `key`, which is `normalizer` and possibly further steps.
+    /// Compiles the list for lookups in text that `key` has folded. `key` applies `normalizer` and may apply further steps.
     pub(crate) fn fold_by(&self, normalizer: Normalizer, key: impl Fn(&str) -> Box<str>) -> StopSet {
         StopSet::new(self, normalizer, key)
     }
@@ -124,23 +124,25 @@ impl StopSet {
         }
     }
 
-    /// Returns whether a word is a stop word, in any spelling that the normalizer folds. Allocates only if the word is not in its normal form.
+    /// Returns whether a word is a stop word. The word may be spelled in any way that the normalizer folds. Allocates only if the
+    /// normalizer changes the word.
     pub fn contains(&self, word: &str) -> bool {
         self.contains_folded(&self.normalizer.normalize(word))
     }
 
-    /// Returns whether a word of bytes is a stop word. Bytes that are not UTF-8 are not a stop word.
+    /// Returns whether a word of bytes is a stop word. Returns `false` for bytes that are not UTF-8.
     pub fn contains_utf8(&self, word: &[u8]) -> bool {
         core::str::from_utf8(word).is_ok_and(|word| self.contains(word))
     }
 
-    /// Returns whether a word that is in its normal form is a stop word. Allocates nothing.
+    /// Returns whether a word is a stop word. The word must already be folded by the normalizer. Allocates nothing.
     pub fn contains_folded(&self, word: &str) -> bool {
         self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())
     }
 
-    /// Returns whether a word is a stop word as it is spelled. Hamzas and dots may be missing from it, but those that it has must be those of the
-    /// stop word. علي and منى, which are also names, are stop words only if the list has them in this spelling.
+    /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but it may not
+    /// have other hamzas and dots. The words علي and منى are also names, so they are stop words only if the list contains them in this
+    /// spelling.
     ///
     /// ```
     /// # use kalima::{normalize::Normalizer, stop::StopWords};
@@ -157,9 +159,9 @@ impl StopSet {
         self.contains_written(&self.normalizer.normalize(word), word, &mut String::new())
     }
 
-    /// [`contains_spelled`](StopSet::contains_spelled) for a word that is also given in its normal form. Overwrites `buffer`.
+    /// Implements [`contains_spelled`](StopSet::contains_spelled) for a word whose folded form is known. Overwrites `buffer`.
     pub(crate) fn contains_written(&self, folded: &str, word: &str, buffer: &mut String) -> bool {
-        // Most words are no stop word in any spelling.
+        // Compares the folded word first, because most words are not stop words in any spelling.
         if !self.find(folded, &mut |list, rest, _| list != List::Not && !self.matching(list, rest).is_empty()) {
             return false;
         }
@@ -180,20 +182,21 @@ impl StopSet {
         })
     }
 
-    /// Returns whether a word in this spelling is a name.
+    /// Returns whether a word with this folded form and this spelling is a name.
     fn is_name(&self, folded: &str, written: &str) -> bool {
         self.names.matching(folded).iter().any(|(_, name)| **name == *written)
     }
 
-    /// Returns whether a word in its normal form is a stop word, by the codes of its letters. All letters are of U+0600–067F, and a register holds
-    /// them. Returns `None` if the codes do not decide: with proclitics, for all words that may be stop words.
+    /// Returns whether a folded word is a stop word. The word is given by the codes of its letters, so all letters must be in U+0600–067F
+    /// and the word must fit into a register. Returns `None` if the codes alone cannot decide. If the list recognizes proclitics, this is
+    /// the result for every word that may be a stop word.
     #[inline(always)]
     pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
         if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }
     }
 
-    /// Returns whether a word, or the rest of it after its proclitics, is in a list. `is` decides for a list, the rest of the word and the byte at
-    /// which the rest starts.
+    /// Returns whether a word, or the rest of the word after its proclitics, is in a list. The function `is` performs the lookup: its
+    /// arguments are the list, the rest of the word and the byte position at which the rest starts.
     fn find(&self, word: &str, is: &mut dyn FnMut(List, &str, usize) -> bool) -> bool {
         if is(List::Words, word, 0) {
             return true;
@@ -204,7 +207,7 @@ impl StopSet {
         let mut is_after_preposition = |rest: &str| {
             let from = |part: &str| word.len() - part.len();
             let prepositional = rest.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|noun| {
-                // Prepositions are attached to few short words.
+                // Prepositions are attached only to a few of the short words.
                 let long = noun.chars().nth(2).is_some() || SHORT.contains(&noun);
                 long && is(List::Words, noun, from(noun)) && !is(List::Not, rest, from(rest))
             });
@@ -221,7 +224,7 @@ impl StopSet {
         is_after_preposition(rest) || is(List::Words, rest, word.len() - rest.len())
     }
 
-    /// Returns the entries of a folded word in a list.
+    /// Returns the entries of a list whose folded word is equal to `word`.
     fn matching(&self, list: List, word: &str) -> &[Entry] {
         match list {
             List::Words => self.words.matching(word),
@@ -230,18 +233,19 @@ impl StopSet {
         }
     }
 
-    /// Returns the number of folded words.
+    /// Returns the number of different folded words.
     pub fn len(&self) -> usize {
         self.words.sorted.chunk_by(|a, b| a.0 == b.0).count()
     }
 
-    /// Returns whether the set has no words.
+    /// Returns whether the set contains no words.
     pub fn is_empty(&self) -> bool {
         self.words.sorted.is_empty()
     }
 }
 
-/// Returns whether two words with the same folded form may be one word: a hamza, madda or dot of the written word must be in the listed word too.
+/// Returns whether the spelling of a word agrees with a listed stop word. Both words have the same folded form. Each hamza, madda and ة of
+/// `written` must be in `listed` too.
 fn agree(written: &str, listed: &str) -> bool {
     written.chars().zip(listed.chars()).all(|(w, l)| w == l || !matches!(w, 'أ' | 'إ' | 'آ' | 'ة'))
 }
