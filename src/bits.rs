@@ -1,4 +1,4 @@
-//! A Bloom filter with one hash function: a set that contains all its members, and rarely a value that is not one.
+//! A Bloom filter with one hash function. A query returns `true` for every member of the set, and `false` for most other values.
 
 /// A set of hashes in `N` words of 64 bits; `N` is a power of two. The highest bits of a hash select its bit.
 #[derive(Clone, Debug)]
@@ -8,7 +8,7 @@ impl<const N: usize> Bits<N> {
     /// The empty set.
     pub(crate) const NONE: Bits<N> = Bits([0; N]);
 
-    /// Returns the word and the bit of a hash.
+    /// Returns the word index and the bit number of a hash.
     #[inline(always)]
     const fn position(hash: u64) -> (usize, u32) {
         const { assert!(N.is_power_of_two()) };
@@ -23,7 +23,7 @@ impl<const N: usize> Bits<N> {
         self.0[at] |= 1 << bit;
     }
 
-    /// Returns whether a hash may have been added.
+    /// Returns whether a hash may have been added. Returns `true` for every added hash, and `false` for most other hashes.
     #[inline(always)]
     pub(crate) fn has(&self, hash: u64) -> bool {
         let (at, bit) = Bits::<N>::position(hash);

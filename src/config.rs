@@ -1,7 +1,7 @@
-//! The `serde` form of options and of enums with names, without a derive macro. An enum is its name, and options are a map.
+//! Implements the `serde` form of options and of enums with names, without a derive macro. An enum is serialized as its name, and options as a map.
 //!
-//! `serde_name!` implements an enum, and `serde_options!` a type of options. The latter destructures the type without `..`, so a new option does
-//! not compile until it is in the configuration. `round_trip!` makes the tests in the same way.
+//! `serde_name!` implements this form for an enum, and `serde_options!` for a type of options. `serde_options!` destructures the type without `..`,
+//! so the compiler rejects a new option until the configuration includes the option. `round_trip!` generates tests and destructures the type too.
 
 mod options;
 
@@ -12,7 +12,7 @@ pub(crate) use options::option_serde;
 pub(crate) use options::options;
 pub(crate) use options::{OptionValue, is_name, option_methods, option_struct, option_text};
 
-/// Implements `Serialize` and `Deserialize` for an enum by its `name` and `FromStr`. `what` describes the enum in error messages.
+/// Implements `Serialize` and `Deserialize` for an enum that has `name` and `FromStr`. `what` describes the enum in error messages.
 macro_rules! serde_name {
     ($type:ident, $what:literal) => {
         #[cfg(feature = "serde")]
@@ -58,15 +58,16 @@ pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }
 
-/// Implements `Serialize` and `Deserialize` for a type of options. The form is a map, in which a missing option has its default. An unknown option
-/// is an error.
+/// Implements `Serialize` and `Deserialize` for a type of options. The form is a map. An option that is missing in the map has its default. An
+/// unknown option is an error.
 ///
-/// - The pattern destructures the structure of the options. It lists all fields without `..`: a new field does not compile until it is listed,
-///   and a listed field that no option uses is an unused variable.
-/// - `default` is the value of the empty map.
-/// - `preset` is the name that is written first, if the options alone do not determine the value.
-/// - `start` parses such a name. It may replace the map, or be the value of `preset`, which must be the first entry.
-/// - `options` are the names, the types in the configuration, the values as expressions of the variables of the pattern, and the setters.
+/// - The pattern destructures the structure of the options and lists all fields without `..`. The compiler rejects a field that is not listed, and
+///   warns of a listed field that is not used by an option.
+/// - `default` is the value for the empty map.
+/// - `preset` is the name of a preset. This name is the first entry of the map if the options alone do not determine the value.
+/// - `start` parses the name of a preset. In the input, this name may replace the map, or be the value of `preset`, which must be the first entry.
+/// - `options` lists, for each option, the name, the type in the configuration, the value as an expression of the pattern's variables, and the
+///   setter.
 #[cfg(feature = "serde")]
 macro_rules! serde_options {
     (
@@ -140,16 +141,16 @@ macro_rules! serde_options {
 #[cfg(feature = "serde")]
 pub(crate) use serde_options;
 
-/// Returns the error for the name of a preset, for a type without presets.
+/// Returns an error for the name of a preset. Types without presets use this function.
 #[cfg(feature = "serde")]
 pub(crate) fn no_preset<T>(_: &str) -> Result<T, alloc::string::String> {
     Err("a map of options is expected: there are no presets".into())
 }
 
-/// Declares a test of the `serde` form: each option has the same value after it was written and read, with all other options and alone.
+/// Declares a test of the `serde` form. The test writes and reads each option, with all other options and alone, and compares the values.
 ///
-/// `options` lists fields that have a setter of the same name, each with values other than the default. `no_options` lists the other fields. A
-/// new field does not compile until it is in one of the lists.
+/// `options` lists fields that have a setter with the same name, and values that differ from the default. `no_options` lists the other fields. The
+/// compiler rejects a new field until one of the lists contains the field.
 #[cfg(all(test, feature = "serde"))]
 macro_rules! round_trip {
     (

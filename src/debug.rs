@@ -1,11 +1,11 @@
 //! Short `Debug` output for types that hold texts, tables or caches.
 //!
-//! `{:?}` of such a type prints its options and the sizes of its parts, never the parts themselves, so that a structure that holds one can be
-//! logged. `tests/suite/debug.rs` bounds the length for every public type.
+//! For these types, `{:?}` prints the options and the sizes of the parts, but not the contents. So a program can log a structure that holds a value
+//! of these types. `tests/suite/debug.rs` limits the length of the output of every public type.
 
 use core::fmt;
 
-/// Implements `Debug` as a structure of the given values instead of the fields of the type.
+/// Implements `Debug` for a type. The output is a structure of the given values instead of the fields.
 ///
 /// `short_debug!(['t] Sentences<'t>, "Sentences", |s| { at: s.at, len: s.text.len() });` prints `Sentences { at: 12, len: 400 }`.
 macro_rules! short_debug {
@@ -23,7 +23,7 @@ pub(crate) use short_debug;
 /// The number of items that [`FirstItems`] prints.
 const SHOWN: usize = 4;
 
-/// Prints the first four items of a list and the number of all: `["a", "b", "c", "d", .. 300 in all]`.
+/// Prints the first four items of a list, and the number of all items: `["a", "b", "c", "d", .. 300 in all]`.
 pub(crate) struct FirstItems<I>(pub(crate) I);
 
 impl<T: fmt::Debug, I: Iterator<Item = T> + Clone> fmt::Debug for FirstItems<I> {

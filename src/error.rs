@@ -1,4 +1,4 @@
-//! [`ParseNameError`], the error for a name that is not accepted. The only other errors of this crate are those of readers, with `std`.
+//! [`ParseNameError`], the error for an unknown name. The only other errors of this crate are I/O errors, which require the feature `std`.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -6,10 +6,10 @@ use core::fmt;
 
 use crate::span;
 
-/// The number of bytes of a rejected name that an error keeps.
+/// The maximal number of bytes of a rejected name that an error stores.
 const KEPT: usize = 64;
 
-/// The error for a name that a type does not accept. The message contains the name and lists the accepted names.
+/// The error for a name that a type does not accept. The message shows the rejected name and lists the accepted names.
 ///
 /// ```
 /// use kalima::Stemmer;
@@ -27,7 +27,7 @@ pub struct ParseNameError {
 }
 
 impl ParseNameError {
-    /// Returns the error for `value`, which is not one of the `accepted` names of a `kind`.
+    /// Returns the error for the name `value`. `accepted` are the accepted names, and `kind` describes these names.
     pub(crate) fn new(kind: &'static str, value: &str, accepted: &'static [&'static str]) -> ParseNameError {
         ParseNameError { kind, value: span::slice(value, 0..span::floor(value, KEPT)).into(), accepted }
     }
@@ -37,7 +37,7 @@ impl ParseNameError {
         self.kind
     }
 
-    /// Returns the rejected name, or its first characters in at most 64 bytes. It is empty if the rejected name is empty.
+    /// Returns the rejected name. A name of more than 64 bytes is cut to at most 64 bytes. The result is empty if the rejected name is empty.
     pub fn value(&self) -> &str {
         &self.value
     }
@@ -47,22 +47,22 @@ impl ParseNameError {
         self.accepted
     }
 
-    /// Returns the accepted name that is nearest to the rejected one, or `None` if none is near.
+    /// Returns the accepted name that is most similar to the rejected name, or `None` if no accepted name is similar.
     ///
-    /// A name is near if the edit distance (Levenshtein) is at most a third of its length in bytes. Case does not count, and `_` and a space equal
-    /// `-`.
+    /// A name is similar if the edit distance (Levenshtein) is at most a third of its length in bytes. The comparison ignores ASCII case, and `_` and
+    /// a space equal `-`.
     pub fn suggestion(&self) -> Option<&'static str> {
         let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
         nearest.filter(|(distance, name)| *distance <= name.len() / 3).map(|(_, name)| name)
     }
 }
 
-/// Returns the edit distance of two names: the number of bytes to insert, delete or replace. ASCII case does not count, and `_` and a space
-/// equal `-`.
+/// Returns the edit distance of two names: the least number of bytes to insert, delete or replace. The comparison ignores ASCII case, and `_` and a
+/// space equal `-`.
 fn distance(a: &str, b: &str) -> usize {
     let letter = |byte: u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
-    // The algorithm of Wagner and Fischer with one row of the table, which is overwritten by the next row. `above_left` starts with the first
-    // column, which is the row number.
+    // The algorithm of Wagner and Fischer. It stores one row of the table and overwrites this row with the next row. `above_left` starts with the
+    // value of the first column, which is the number of the row.
     let mut row: Vec<usize> = (1..=b.len()).collect();
     for (n, x) in a.bytes().enumerate() {
         let (mut above_left, mut left) = (n, n + 1);
@@ -88,7 +88,7 @@ impl fmt::Display for ParseNameError {
 
 impl core::error::Error for ParseNameError {}
 
-/// A list of names. `Display` writes them with commas between them.
+/// A list of names. `Display` writes the names, separated by commas.
 pub(crate) struct Names(pub(crate) &'static [&'static str]);
 
 impl fmt::Display for Names {
@@ -105,13 +105,13 @@ impl fmt::Display for Names {
 macro_rules! names {
     ($type:ident, $what:literal, $($variant:ident = $name:literal),+ $(,)?) => {
         impl $type {
-            /// All values, in order.
+            /// All values, in the order of their declaration.
             pub const ALL: &'static [$type] = &[$($type::$variant),+];
 
             /// The accepted names, in the order of [`ALL`](Self::ALL).
             const NAMES: &'static [&'static str] = &[$($name),+];
 
-            /// Returns the name, as `Display` writes it. `FromStr` reads it in upper or lower case.
+            /// Returns the name of the value. `Display` writes this name, and `FromStr` parses it in upper or lower case.
             pub const fn name(self) -> &'static str {
                 match self {
                     $($type::$variant => $name),+

@@ -1,4 +1,4 @@
-//! [`ArabicText`]: the most common functions as methods of `str`.
+//! [`ArabicText`]: the most frequently used functions of this crate as methods of `str`.
 //!
 //! ```
 //! use kalima::ext::ArabicText;
@@ -21,26 +21,27 @@ mod sealed {
     impl Sealed for str {}
 }
 
-/// Methods of text with the default options of each module.
+/// Methods of `str` that use the default options of each module.
 ///
-/// The methods accept any text. The empty text has no token and no sentence, and its normal form and its stem are empty. Words of other scripts are
-/// not stemmed. Only `str` implements the trait (it is sealed), so methods may be added.
+/// The methods accept any text. An empty text has no tokens and no sentences, and its normal form and stem are empty. Words of other scripts are not
+/// stemmed. Only `str` implements this trait, because the trait is sealed. So a later version can add methods.
 pub trait ArabicText: sealed::Sealed {
-    /// Returns the normal form of the text under [`Normalizer::search`], in which the spellings of a word are equal. Borrowed if nothing changes.
+    /// Returns the normal form of the text under [`Normalizer::search`], in which all spellings of a word are equal: `أحمد` and `احمد` have one
+    /// normal form. The result is borrowed if the text is already normal.
     fn normalize(&self) -> Cow<'_, str>;
 
-    /// Returns the normal form of the text under [`Normalizer::light`]: marks and tatweels are dropped, and letters keep their spelling. Borrowed if
-    /// nothing changes.
+    /// Returns the normal form of the text under [`Normalizer::light`]. Marks and tatweels are dropped, and letters do not change: `كِتَــاب` becomes
+    /// `كتاب`. The result is borrowed if the text is already normal.
     fn normalize_light(&self) -> Cow<'_, str>;
 
     /// Returns whether two texts have the same [normal form](Self::normalize).
     fn equivalent_to(&self, other: &str) -> bool;
 
-    /// Returns the byte ranges of the occurrences of `needle` in the text, both folded; see [`find_iter`](normalize::find_iter). An empty needle has
-    /// none.
+    /// Returns the byte ranges of the occurrences of `needle` in the text. The search compares the normal forms; see
+    /// [`find_iter`](normalize::find_iter). An empty needle has no occurrences.
     fn find_iter(&self, needle: &str) -> Matches<'_>;
 
-    /// Returns an iterator over the [tokens](token::tokens) of the text, white space and punctuation included.
+    /// Returns an iterator over the [tokens](token::tokens) of the text, including white space and punctuation.
     fn tokens(&self) -> Tokens<'_>;
 
     /// Returns an iterator over the [words](token::words) of the text.
@@ -49,7 +50,7 @@ pub trait ArabicText: sealed::Sealed {
     /// Returns an iterator over the [sentences](sentence::sentences) of the text.
     fn sentences(&self) -> Sentences<'_>;
 
-    /// Returns the stem of the text, read as one word, by [`Stemmer::Lexical`].
+    /// Returns the stem of the text, treated as one word, by [`Stemmer::Lexical`].
     fn stem(&self) -> Stemmed<'_>;
 }
 

@@ -1,6 +1,6 @@
 //! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis.
 //!
-//! Every result has its byte range in the source text, so a match can be shown in the original, with its vowels.
+//! Every result includes its byte range in the source text, so a program can show a match in the original text, with its vowel marks.
 //!
 //! ```
 //! use kalima::{Analyzer, Normalizer, Stemmer, sentences, tokens};
@@ -35,12 +35,12 @@
 //! | task | module |
 //! |---|---|
 //! | learn the crate by task: search, corpora, apps, streams, tests | [`guide`] |
-//! | fold spellings, with a map to the source; search without regard to vowels and hamzas | [`normalize`] |
+//! | fold spellings, with a map to the source; search while ignoring vowel marks and hamzas | [`normalize`] |
 //! | split a text into sentences | [`sentence`] |
 //! | split a text into words, numbers, addresses and punctuation | [`token`] |
 //! | analyze a word: clitics, root, pattern, lemma | [`morph`] |
-//! | split clitics off as treebanks do | [`clitic`] |
-//! | stem words: by the word grammar, by rules, by light10, as Lucene and Snowball do | [`stem`] |
+//! | split clitics from words as treebanks do | [`clitic`] |
+//! | stem words with the word grammar, with rules, or like light10, Lucene and Snowball | [`stem`] |
 //! | remove stop words | [`stop`] |
 //! | make index terms of documents and queries | [`analyzer`] |
 #![cfg_attr(feature = "tantivy", doc = "| use the analyzer as a tokenizer of tantivy | [`tantivy`] |")]
@@ -52,41 +52,41 @@
 //!
 //! # Conventions
 //!
-//! - Offsets are bytes of UTF-8 unless a name contains another unit. Every range slices its text.
-//! - No function panics, on any input. The only errors are names that do not parse, and I/O.
-//! - A result that equals its input is borrowed from it.
-//! - A preset does not change what it does after its release.
-//! - A function with `_utf8` in its name takes bytes that may be invalid UTF-8. Invalid bytes count as U+FFFD, one for each maximal subpart
+//! - Offsets are bytes of UTF-8 unless a name contains another unit. Every range starts and ends at character boundaries of its text.
+//! - Functions never panic, for any input. The only errors are unknown names and I/O errors.
+//! - A function borrows its result from the input if the result equals the input.
+//! - The behaviour of a preset does not change after the release of the preset.
+//! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. Each maximal subpart of an invalid sequence counts as one U+FFFD
 //!   (Unicode 17.0, section 3.9).
 //!
-//! Modern Standard and Classical Arabic are modelled. Dialects are treated as if they were the standard language. Text in Persian, Urdu and other languages
-//! of the Arabic script is preserved; the documentation of each fold lists the letters of these languages that it changes. Other scripts
-//! follow the rules of Unicode.
+//! The rules model Modern Standard and Classical Arabic. They apply to dialects without changes. Text in Persian, Urdu and other languages of the
+//! Arabic script is preserved; the documentation of each fold lists the letters of these languages that the fold changes. Text in other scripts
+//! follows the rules of Unicode.
 //!
 //! # Processors
 //!
-//! The byte scanners use SIMD instructions. They exist for several instruction-set levels: `avx512` (vectors of 64 bytes; F, BW, VL, VBMI, VBMI2
-//! and GFNI), `avx2` (32 bytes; with BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; with POPCNT), and the fallback `scalar`, which runs everywhere.
-//! All levels have the same results.
+//! The byte scanners use SIMD instructions. Each scanner has one implementation for each instruction-set level: `avx512` (vectors of 64 bytes; F, BW,
+//! VL, VBMI, VBMI2 and GFNI), `avx2` (32 bytes; with BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; with POPCNT), and the fallback `scalar`, which every
+//! processor supports. All levels return the same results.
 //!
-//! With `std` a process detects its processor once, on the first call, and uses the highest level that it supports. The environment variable
-//! `KALIMA_LEVEL` lowers the level: with `KALIMA_LEVEL=avx2` the code for AVX-512 does not run. The variable is read once, with the detection. It never raises
-//! the level, so a level that the processor does not support has no effect, nor has a value that is not one of the four names in lower case.
-//! [`simd_level`] returns the level in use. Without `std` the level follows from the target features of the build, and the variable is not
-//! read.
+//! With the feature `std`, a process detects the processor once, in the first call, and uses the highest level that the processor supports. The
+//! environment variable `KALIMA_LEVEL` lowers the level: with `KALIMA_LEVEL=avx2` the AVX-512 code does not run. The process reads the variable once,
+//! during the detection. The variable never raises the level. It is ignored if the processor does not support the level, or if the value is not one
+//! of the four names in lower case. [`simd_level`] returns the level in use. Without `std`, the target features of the build determine the level, and
+//! the variable is ignored.
 //!
 //! # Features
 //!
-//! - `std` (default): readers, and detection of the processor. Without it the crate needs `alloc`.
+//! - `std` (default): readers, and detection of the processor at run time. Without `std` the crate needs only `alloc`.
 //! - `tantivy`: a tokenizer for tantivy.
-//! - `serde`: kinds and options implement `Serialize` and `Deserialize`; [`guide`] has a page on the form.
-//! - `testing`: the edge cases of Arabic text as data.
-//! - `testing-proptest`: strategies for property tests.
+//! - `serde`: kinds and options implement `Serialize` and `Deserialize`; a page of [`guide`] describes the format.
+//! - `testing`: a list of the edge cases of Arabic text, as data.
+//! - `testing-proptest`: `proptest` strategies for property tests.
 //!
-//! No feature changes a result.
+//! Features do not change the results of functions.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// No code path panics. These lints deny everything that could; each exception states why it cannot.
+// No code path panics. These lints deny all constructs that could panic; each exception states why it cannot panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -122,7 +122,7 @@ pub mod morph;
 pub mod normalize;
 mod op_counter;
 #[cfg(any(test, fuzzing))]
-// The reference implementations favour clarity. They may panic, because only tests and fuzz targets call them.
+// The reference implementations favour clarity. They may panic, because only tests and fuzz targets call these functions.
 #[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
 pub mod reference;
 mod scan;

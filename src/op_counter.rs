@@ -1,6 +1,6 @@
-//! Counts the bytes that algorithms read, in tests, so that linear growth is checked without a clock. Other builds do not count.
+//! Counts the bytes that the algorithms read. Tests use this count to check linear growth without a clock. Other builds do not count.
 //!
-//! A counter sees only the loops that count themselves. `tools/growth` counts all executed instructions.
+//! The counter includes only the loops that call [`count`]. `tools/growth` counts all executed instructions.
 
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
@@ -11,7 +11,7 @@ std::thread_local! {
     static BYTES: core::cell::Cell<usize> = const { core::cell::Cell::new(0) };
 }
 
-/// Adds the number of bytes that were read.
+/// Adds the number of bytes that a loop has read.
 #[inline(always)]
 pub(crate) fn count(bytes: usize) {
     #[cfg(test)]
@@ -20,7 +20,7 @@ pub(crate) fn count(bytes: usize) {
     let _ = bytes;
 }
 
-/// Returns the count of this thread since the last call.
+/// Returns the count of this thread since the preceding call of `take`.
 #[cfg(test)]
 pub(crate) fn take() -> usize {
     BYTES.with(|n| n.replace(0))
@@ -28,8 +28,8 @@ pub(crate) fn take() -> usize {
 
 #[cfg(test)]
 mod tests {
-    //! The hard patterns through every entry point: twice the text takes at most twice the work. Tokens and sentences have tests of their own as
-    //! well.
+    //! Runs every entry point on the hard patterns. If the length of the text doubles, the work may grow by a factor of at most 2.1 (plus 4,000
+    //! bytes). Tokens and sentences also have separate tests.
 
     use alloc::string::String;
     use alloc::vec;
@@ -42,7 +42,7 @@ mod tests {
     use crate::stem::Stemmer;
     use crate::token::Tokenizer;
 
-    /// The name of an entry point, and its work on a text.
+    /// The name of an entry point, and a function that runs it on a text.
     type Entry = (&'static str, fn(&str));
 
     const ENTRIES: &[Entry] = &[
@@ -88,7 +88,7 @@ mod tests {
                     entry(&text);
                     take()
                 };
-                // A stream fills a whole window first, and then half a window at a time.
+                // A stream first fills a whole window and then half a window at a time, so its text must be longer.
                 let size = if *name == "streams" { 100_000 } else { 10_000 };
                 let (once, twice) = (cost(size), cost(2 * size));
                 if twice > once * 21 / 10 + 4_000 {

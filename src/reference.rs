@@ -1,4 +1,5 @@
-//! Reference implementations of the fast paths, written from the rules and for clarity. Tests and fuzz targets compare the results of both.
+//! Reference implementations of the fast paths. They follow the rules directly and favour clarity. Tests and fuzz targets compare their results with
+//! the results of the fast paths.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,7 +15,8 @@ use crate::normalize::test_access::*;
 /// Joiners, bidi characters and invisible characters.
 const FORMAT: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
-/// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). Applies one rule after another to the whole text.
+/// Returns the result of [`Normalizer::normalize`](crate::normalize::Normalizer::normalize). The function applies one rule after another to the whole
+/// text.
 pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     let o = options(n);
     let unicode = o.form != UnicodeForm::Keep;
@@ -39,14 +41,14 @@ pub fn normalize(n: &crate::normalize::Normalizer, text: &str) -> String {
     if o.repair_marks { in_order(&text) } else { text }
 }
 
-/// Returns whether every implementation of the scanner that this processor supports returns the same normal form, tokens and words.
+/// Returns whether all implementations of the scanner that this processor supports return the same normal form, tokens and words.
 pub fn levels_agree(n: &crate::normalize::Normalizer, tokenizer: &crate::token::Tokenizer, text: &str) -> bool {
     let normal = crate::normalize::test_access::by_level(n, text);
     normal.iter().all(|text| *text == normal[0]) && crate::token::levels_agree(tokenizer, text)
 }
 
-/// Returns whether all ways to stem a word agree: every implementation of the scanner, the letters of the normalizer, and the cache `memo` with and
-/// without an entry for the word.
+/// Returns whether all ways to stem a word return the same result: every implementation of the scanner, the letters of the normalizer, and the cache
+/// `memo`, both before and after it stores the word.
 pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     let stemmed = memo.stemmer().stem(word);
     let mut out = String::new();
@@ -54,7 +56,8 @@ pub fn stems_agree(memo: &mut crate::stem::Memo, word: &str) -> bool {
     memo.stemmer().implementations_agree(word) && cuts == [stemmed.cuts(); 2] && out == stemmed.text().repeat(2)
 }
 
-/// Returns whether a normalizer has the same result for canonically equivalent texts. It has if it applies a Unicode form.
+/// Returns whether a normalizer returns the same result for all canonically equivalent texts. This is the case if the normalizer applies a Unicode
+/// form.
 pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
     options(n).form != UnicodeForm::Keep
 }
@@ -64,7 +67,7 @@ fn presentation_forms(o: &Options, text: &str) -> String {
     let (alone, word) = (|c| matches!(c, '﷼' | '﷽'), |c: char| c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark);
     let mut last = '\0';
     for c in text.chars() {
-        // A space separates ﷼ and ﷽ from words, and from each other.
+        // A space separates ﷼ and ﷽ from adjacent words and from each other.
         if o.word_ligatures == LigatureFold::Expand
             && (alone(last) && c.is_alphanumeric() && canonical_combining_class(c) == 0 || alone(c) && out.ends_with(word))
         {
@@ -99,7 +102,7 @@ fn format_characters(o: &Options, text: &str) -> String {
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
             '\u{200B}' => out.push(' '),
             '\u{200C}' | '\u{200D}' => match out.chars().next_back() {
-                // A joiner after ASCII, Arabic, a space, punctuation, a number or a plain symbol has no effect.
+                // A joiner has no effect after ASCII, Arabic, a space, punctuation, a number or a plain symbol, so it is dropped.
                 None => {}
                 Some(b) if b.is_ascii() || chars::is_arabic(b) => {}
                 Some(b) => match class(b) {
@@ -156,7 +159,8 @@ fn hamza(o: &Options, text: &str) -> String {
             out.push(c);
             continue;
         }
-        // Finds the letter, skipping marks and format characters. A tatweel counts only after a letter that joins to both sides.
+        // Finds the character that carries the combining hamza. Skips marks and format characters. Also skips tatweels if they follow ا or و, because
+        // these letters do not join to the next letter. After any other letter, the tatweel carries the hamza.
         let transparent = |c: char| chars::is_mark(c) || FORMAT.has_char(c);
         let seat = out.iter().rposition(|&b| !transparent(b));
         let letter = out.iter().rposition(|&b| !transparent(b) && b != '\u{640}');
@@ -240,7 +244,7 @@ fn letter(o: &Options, c: char) -> char {
 
 fn letters(o: &Options, text: &str) -> String {
     let mut out = String::new();
-    // True if the last letter was folded. Its combining hamza is then removed, too.
+    // True if the last letter was folded. Then the combining hamza of this letter is dropped.
     let mut folded = false;
     for c in text.chars() {
         let marks = chars::is_mark(c) || class(c) == Class::Mark;
@@ -342,8 +346,9 @@ fn in_order(text: &str) -> String {
     chars.into_iter().collect()
 }
 
-/// Returns the ends of the tokens of a text with the default options: UAX #29 by `unicode-segmentation`, with the departures that
-/// [`token`](crate::token) lists. `whole` returns the end of the address, tag or abbreviation at a byte (departures 8 and 9).
+/// Returns the ends of the tokens of a text with the default options. The tokens follow UAX #29 as `unicode-segmentation` implements it, with the
+/// departures that [`token`](crate::token) lists. `whole` returns the end of the address, tag or abbreviation that starts at a byte (departures 8 and
+/// 9).
 pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usize> {
     let (mut ends, mut at) = (Vec::new(), 0);
     while at < text.len() {
@@ -354,12 +359,12 @@ pub fn token_ends(text: &str, whole: impl Fn(usize) -> Option<usize>) -> Vec<usi
     ends
 }
 
-/// Returns the ends of the sentences of bytes, without the scanner: examines every character.
+/// Returns the ends of the sentences of a text in bytes. The function examines every character and does not use the scanner.
 pub fn sentence_ends(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     crate::sentence::all_ends_by_reference(splitter, bytes)
 }
 
-/// Returns the ends of the sentences of bytes by each implementation of the scanner that this processor supports.
+/// Returns the ends of the sentences of a text in bytes, once for each implementation of the scanner that this processor supports.
 pub fn sentence_ends_by_level(splitter: &crate::sentence::SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
     crate::sentence::all_ends_by_level(splitter, bytes)
 }
@@ -379,7 +384,7 @@ fn token_len(text: &str) -> usize {
             .contains(c)
     };
 
-    // White space, and marks and format characters without a preceding character.
+    // White space is one token. So are marks and format characters without a preceding character.
     let first = text.chars().next().unwrap();
     let run = |f: &dyn Fn(char) -> bool| text.find(|c| !f(c)).unwrap_or(text.len());
     if class(first) == Class::Space {
@@ -391,8 +396,8 @@ fn token_len(text: &str) -> usize {
     if first == '\u{FFFD}' {
         return 3;
     }
-    // Departures 3, 4, 5 and 7. `unicode-segmentation` splits a copy of the text with replaced characters: it joins katakana as this crate
-    // joins Arabic letters, and U+0301 as this crate joins marks.
+    // Departures 3, 4, 5 and 7. `unicode-segmentation` splits a copy of the text, in which other characters replace some characters. It joins
+    // katakana by the same rules as this crate joins Arabic letters, and U+0301 by the same rules as this crate joins marks.
     let mut before = first;
     let stand_in: Vec<char> = text
         .chars()
@@ -410,7 +415,7 @@ fn token_len(text: &str) -> usize {
     let length = stand_in.iter().collect::<String>().split_word_bounds().next().unwrap().chars().count();
     let mut token: Vec<char> = text.chars().take(length).collect();
 
-    // Returns the position and the character that the marks before a position attach to.
+    // Returns the character to which the marks before a position attach, and the position of this character.
     let base = |token: &[char], at: usize| (0..at).rev().map(|i| (i, token[i])).find(|&(_, c)| !extend(c)).unwrap_or((0, first));
     let picture = |c| matches!(class(c), Class::Emoji | Class::Pictographic);
     let simple = |c| arabic(c) || c <= '\u{24F}' && matches!(class(c), Class::Latin | Class::Letter) || chars::digit_value(c).is_some();

@@ -1,17 +1,18 @@
-//! Helpers for byte ranges. Every module may use them.
+//! Helpers for byte ranges. Every module may use these functions.
 
 use core::ops::Range;
 
-/// Returns the text of a range.
+/// Returns the part of `text` in `range`.
 ///
-/// The range must slice the text. If it does not, which is an error in this crate, a debug build panics and a release build returns the empty text.
+/// The range must start and end at character boundaries of the text. An invalid range is a bug in this crate: a debug build panics, and a release
+/// build returns the empty text.
 #[inline]
 pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     debug_assert!(text.get(range.clone()).is_some(), "the range {range:?} does not slice a text of {} bytes", text.len());
     text.get(range).unwrap_or_default()
 }
 
-/// Returns the last character boundary at or before a byte. Returns the length of the text if the byte is after its end.
+/// Returns the last character boundary at or before the byte `at`. Returns the length of the text if `at` is after the end of the text.
 pub(crate) fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
@@ -20,7 +21,7 @@ pub(crate) fn floor(text: &str, at: usize) -> usize {
     at
 }
 
-/// Returns bytes without the incomplete character at their end, if there is one.
+/// Returns `bytes` without an incomplete character at the end.
 pub(crate) fn whole(bytes: &[u8]) -> &[u8] {
     let is_start = |tail: &[u8]| core::str::from_utf8(tail).is_err_and(|e| e.valid_up_to() == 0 && e.error_len().is_none());
     let ends = (1..=3).filter_map(|n| bytes.split_at_checked(bytes.len().checked_sub(n)?));

@@ -1,20 +1,21 @@
-//! The hash table of word lists: finds the position of a key in a list.
+//! A hash table for word lists. It maps a key to the position of the key in a list.
 //!
-//! It uses open addressing with linear probing. A slot holds a position; the list of keys and values belongs to the caller, who compares keys. A
-//! Bloom filter with one bit for each key rejects most keys that are not in the list, so that a lookup of such a key costs one load. Lists in text
-//! files are built at compile time, with an array of slots, and the lists of users at run time, with a vector.
+//! The table uses open addressing with linear probing. A slot holds a position; the caller owns the list of keys and values, and compares the keys. A
+//! Bloom filter with one bit for each key rejects most keys that are not in the list, so the lookup of an absent key usually costs one load. A word
+//! list in a text file becomes a table with an array of slots at compile time. A word list of the user becomes a table with a vector of slots at run
+//! time.
 
 use alloc::vec::Vec;
 
 use crate::bits::Bits;
 
-/// Returns the hash of a key. The filter uses the highest bits, and the table the bits from 32 on.
+/// Returns the hash of a key. The filter uses the highest bits of the hash, and the table uses the bits from bit 32 upwards.
 #[inline(always)]
 pub(crate) const fn hash(key: u128) -> u64 {
     (key as u64 ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
-/// Returns the hash of a text: of its first and last eight bytes and its length.
+/// Returns the hash of a text. The hash depends on the first eight bytes, the last eight bytes and the length of the text.
 #[inline]
 pub(crate) fn hash_text(text: &str) -> u64 {
     let bytes = text.as_bytes();
@@ -25,7 +26,7 @@ pub(crate) fn hash_text(text: &str) -> u64 {
     hash(u128::from(first) | u128::from(last ^ (bytes.len() as u64) << 56) << 64)
 }
 
-/// The slots of a table. 0 is a free slot; other values are a position plus 1. The number of slots is a power of two.
+/// The slots of a table. The value 0 marks a free slot; any other value is a position plus 1. The number of slots is a power of two.
 pub(crate) trait Slots {
     /// Returns the position in a slot, or `None` if the slot is free.
     fn position(&self, slot: usize) -> Option<usize>;
@@ -72,19 +73,20 @@ const fn first_slot(hash: u64, mask: usize) -> usize {
 }
 
 impl<S: Slots, const FILTER: usize> StaticMap<S, FILTER> {
-    /// Returns whether the list may have a key. Never returns `false` for a key of the list, and rarely returns `true` for others.
+    /// Returns whether the list may contain a key with this hash. Returns `true` for every key in the list, and `false` for most other keys.
     #[inline(always)]
     pub(crate) fn may_have(&self, hash: u64) -> bool {
         self.filter.has(hash)
     }
 
-    /// Returns the position of a key, or `None` if the list does not have it. `is_key` compares the key with that at a position.
+    /// Returns the position of a key, or `None` if the list does not contain the key. `is_key` compares the key with the key at a position of the
+    /// list.
     #[inline]
     pub(crate) fn find(&self, hash: u64, is_key: impl Fn(usize) -> bool) -> Option<usize> {
         if self.may_have(hash) { self.find_unfiltered(hash, is_key) } else { None }
     }
 
-    /// [`find`](StaticMap::find) without the filter.
+    /// Does the same as [`find`](StaticMap::find), but skips the filter.
     #[inline(always)]
     pub(crate) fn find_unfiltered(&self, hash: u64, is_key: impl Fn(usize) -> bool) -> Option<usize> {
         let mask = self.slots.mask();
@@ -100,8 +102,8 @@ impl<S: Slots, const FILTER: usize> StaticMap<S, FILTER> {
 }
 
 impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
-    /// Builds the table of a list from the hashes of its keys, in the order of the list. `same` returns whether the keys at two positions are equal;
-    /// of equal keys, the first is found. At most a quarter of the slots is taken.
+    /// Builds the table of a list from the hashes of the keys, in the order of the list. `same` returns whether the keys at two positions are equal.
+    /// If several keys are equal, the table contains the first one. At most a quarter of the slots is used.
     pub(crate) fn new(hashes: impl ExactSizeIterator<Item = u64>, same: impl Fn(usize, usize) -> bool) -> StaticMap<Vec<u32>, FILTER> {
         let slots = alloc::vec![0; (4 * hashes.len()).next_power_of_two()];
         let mut map = StaticMap { slots, filter: Bits::NONE };
@@ -123,7 +125,7 @@ impl<const FILTER: usize> StaticMap<Vec<u32>, FILTER> {
     }
 }
 
-/// Building at compile time. A caller inserts a key at the first free slot, unless it finds the key before:
+/// Methods that build a table at compile time. A caller inserts a key into the first free slot, unless an earlier slot contains an equal key:
 ///
 /// ```ignore
 /// let mut slot = map.first_slot(hash);
@@ -140,12 +142,12 @@ impl<const N: usize, const FILTER: usize> StaticMap<[u16; N], FILTER> {
         StaticMap { slots: [0; N], filter: Bits::NONE }
     };
 
-    /// Returns the slot at which the search for a key starts.
+    /// Returns the slot at which the search for a key with this hash starts.
     pub(crate) const fn first_slot(&self, hash: u64) -> usize {
         first_slot(hash, N - 1)
     }
 
-    /// Returns the slot after a slot.
+    /// Returns the slot that follows `slot`. The first slot follows the last slot.
     pub(crate) const fn next_slot(&self, slot: usize) -> usize {
         (slot + 1) % N
     }
@@ -156,7 +158,7 @@ impl<const N: usize, const FILTER: usize> StaticMap<[u16; N], FILTER> {
         (self.slots[slot] as usize).checked_sub(1)
     }
 
-    /// Inserts a position into a free slot. At most half of the slots may be taken.
+    /// Inserts a position into a free slot. At most half of the slots may be used.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn insert(&mut self, slot: usize, hash: u64, position: usize) {
         assert!(position < N / 2, "the table is more than half full: double its slots");

@@ -1,6 +1,7 @@
-//! A tokenizer for tantivy that returns the terms of an [`Analyzer`]. It depends on `tantivy-tokenizer-api` alone. Feature `tantivy`.
+//! A tokenizer for tantivy that returns the terms of an [`Analyzer`]. The module depends only on `tantivy-tokenizer-api`. It requires the feature
+//! `tantivy`.
 //!
-//! Register the tokenizer under a name, and use that name in the schema. The query parser of tantivy then analyzes queries with it too.
+//! Register the tokenizer under a name, and use this name in the schema. The query parser of tantivy then analyzes queries with the same tokenizer.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;
@@ -15,8 +16,8 @@
 //! assert!(!stream.advance());
 //! ```
 //!
-//! The offsets of a token are bytes of the source and slice it. A stop word takes a position and has no token. The example `examples/tantivy` of the
-//! repository indexes and highlights with tantivy itself.
+//! The offsets of a token are byte offsets in the source text. A stop word increases the position but has no token. The example `examples/tantivy` in
+//! the repository builds an index with tantivy and highlights the results.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -26,12 +27,12 @@ use tantivy_tokenizer_api::{Token, TokenStream, Tokenizer};
 use crate::analyzer::{Analyzer, Terms};
 use crate::debug::short_debug;
 
-/// A tokenizer that tantivy can register. Clones share one analyzer.
+/// A tokenizer that tantivy can register. All clones share one analyzer.
 #[derive(Clone, Debug)]
 pub struct ArabicTokenizer(Arc<Analyzer>);
 
 impl ArabicTokenizer {
-    /// Returns a tokenizer for the terms of an analyzer.
+    /// Returns a tokenizer that uses the terms of an analyzer.
     pub fn new(analyzer: Analyzer) -> ArabicTokenizer {
         ArabicTokenizer(Arc::new(analyzer))
     }
@@ -52,7 +53,7 @@ impl Tokenizer for ArabicTokenizer {
     }
 }
 
-/// The terms of one text as tokens of tantivy.
+/// The terms of one text, as tantivy tokens.
 #[derive(Clone)]
 pub struct ArabicTokenStream<'a> {
     terms: Terms<'a, 'a>,

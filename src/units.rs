@@ -1,7 +1,8 @@
-//! Byte offsets in other units: UTF-16 code units (JavaScript, Java, C#, Swift, the language server protocol) and characters (Python).
+//! Converts byte offsets to other units: UTF-16 code units (JavaScript, Java, C#, Swift, the language server protocol) and characters (Python).
 //!
-//! All ranges of this crate are bytes of UTF-8. An index is built in one pass over a text and converts any number of offsets, in any order. An
-//! offset inside a character counts as its start; an offset after the end of the text counts as its end.
+//! All ranges of this crate are bytes of UTF-8. An index is built in one pass over a text, and then converts any number of offsets in any order. An
+//! offset inside a character is converted like the start of this character. An offset after the end of the text is converted like the end of the
+//! text.
 //!
 //! ```
 //! use kalima::normalize::find_iter;
@@ -19,22 +20,22 @@ use core::ops::Range;
 
 use crate::span::slice;
 
-/// The distance of two checkpoints, in bytes.
+/// The number of bytes between two consecutive checkpoints.
 const STEP: usize = 128;
 
-/// Returns the number of units of a text.
+/// Returns the number of units of a text: UTF-16 code units if `wide`, otherwise characters.
 fn count(bytes: &[u8], wide: bool) -> usize {
-    // The first byte of each character counts as one unit. In UTF-16, the first byte of a character of four bytes, which is above U+FFFF,
-    // counts as two.
+    // The first byte of each character counts as one unit. In UTF-16, the first byte of a four-byte character counts as two units, because the
+    // character is above U+FFFF and has two code units.
     let units = |b: u8| usize::from(b & 0xC0 != 0x80) + usize::from(wide && b >= 0xF0);
     bytes.iter().map(|&b| units(b)).sum()
 }
 
-/// A text with the number of units before each checkpoint.
+/// A text and, for each checkpoint, the number of units before the checkpoint.
 #[derive(Clone)]
 struct Index<'t, const WIDE: bool> {
     text: &'t str,
-    /// The number of units of the characters that begin before byte `STEP * (n + 1)`.
+    /// Element `n` is the number of units of the characters that begin before byte `STEP * (n + 1)`.
     checkpoints: Vec<usize>,
     len: usize,
 }
@@ -51,7 +52,7 @@ impl<'t, const WIDE: bool> Index<'t, WIDE> {
         Index { text, checkpoints, len: len + count(rest, WIDE) }
     }
 
-    /// Returns checkpoint `n`: a byte offset, and the number of units of the characters that begin before it.
+    /// Returns checkpoint `n`: its byte offset, and the number of units of the characters that begin before this offset.
     fn checkpoint(&self, n: usize) -> (usize, usize) {
         (n * STEP, n.checked_sub(1).and_then(|n| self.checkpoints.get(n)).copied().unwrap_or(0))
     }
@@ -89,7 +90,7 @@ macro_rules! index {
         }
 
         impl<'t> $name<'t> {
-            /// Builds the index in one pass. It holds one `usize` for each 128 bytes of the text.
+            /// Builds the index in one pass over the text. The index stores one `usize` for each 128 bytes of the text.
             pub fn new(text: &'t str) -> $name<'t> {
                 $name(Index::new(text))
             }
@@ -106,24 +107,24 @@ macro_rules! index {
 
             #[doc = concat!("Converts a byte offset to ", $unit, ".")]
             ///
-            /// Reads at most 128 bytes.
+            /// The conversion reads at most 128 bytes of the text.
             pub fn to_unit(&self, byte: usize) -> usize {
                 self.0.units_before(byte)
             }
 
             #[doc = concat!("Converts an offset in ", $unit, " to bytes.")]
             ///
-            /// Finds the checkpoint by a binary search, then reads at most 128 bytes.
+            /// The conversion finds the checkpoint by a binary search and then reads at most 128 bytes of the text.
             pub fn to_byte(&self, unit: usize) -> usize {
                 self.0.byte_at(unit)
             }
 
-            /// Converts both ends of a byte range by [`to_unit`](Self::to_unit).
+            /// Converts the start and the end of a byte range by [`to_unit`](Self::to_unit).
             pub fn to_unit_range(&self, bytes: Range<usize>) -> Range<usize> {
                 self.to_unit(bytes.start)..self.to_unit(bytes.end)
             }
 
-            /// Converts both ends of a range by [`to_byte`](Self::to_byte).
+            /// Converts the start and the end of a range of units by [`to_byte`](Self::to_byte).
             pub fn to_byte_range(&self, units: Range<usize>) -> Range<usize> {
                 self.to_byte(units.start)..self.to_byte(units.end)
             }
@@ -170,7 +171,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    /// Compares every offset of a text, in both directions, with a count from the start.
+    /// Compares the conversion of every offset of a text, in both directions, with units counted from the start of the text.
     fn check(text: &str) {
         let (utf16, chars) = (Utf16Index::new(text), CharIndex::new(text));
         assert_eq!((utf16.len(), chars.len()), (text.encode_utf16().count(), text.chars().count()));

@@ -1,34 +1,34 @@
-//! Lists of words in plain text files, read at compile time into a hash table. The stemmer `rules` uses them. A lookup tests one bit for most
-//! words, makes a comparison or two for the others, and allocates nothing.
+//! Word lists in text files. At compile time, a file becomes a hash table. The stemmer `rules` uses these lists. For most words, a lookup tests one
+//! bit. For the other words, the lookup compares one or two keys. A lookup does not allocate.
 //!
-//! A file has sections, `[name]`, with words between white space; `#` begins a comment. Words are written in careful spelling. Keys are the
-//! codes of up to ten letters, folded as [`Normalizer::search`](crate::normalize::Normalizer::search) folds them (see
-//! [`letters`](crate::scan::letters)).
+//! A file has sections. A section starts with `[name]`, and its words are separated by white space; `#` begins a comment. Words are written with
+//! their hamzas and other spelling details. The key of a word consists of the codes of up to ten letters, folded like
+//! [`Normalizer::search`](crate::normalize::Normalizer::search) does (see [`letters`](crate::scan::letters)).
 
 use crate::bits::Bits;
 use crate::static_map::{StaticMap, hash};
 
-/// The words of a file with their sections: bits in the order of the names given to [`WordList::read`].
+/// The words of a file, each with its sections. Bit `n` of the sections stands for the name `n` in the list passed to [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {
     keys: [u128; N],
     sections: [u16; N],
-    /// The positions of the keys.
+    /// The hash table from keys to positions.
     positions: StaticMap<[u16; SLOTS], 512>,
-    /// A filter of the first letters of the words of each section, with endings.
+    /// A filter of the first four letters of the words of each section, with and without endings.
     starts: Bits<1024>,
 }
 
 /// The number of slots. At most half of them are used.
 const SLOTS: usize = 4096;
 
-/// The number of letters of the longest word.
+/// The maximal number of letters of a word.
 pub(crate) const MAX: usize = 10;
 
-/// The codes of ت and ه: ة is ت before an ending, and ه folded.
+/// The codes of ت and ه. The letter ة becomes ت before an ending (مدرسة, مدرستهم), and folding replaces ة by ه.
 const TEH: u8 = 0x2A;
 const HEH: u8 = 0x47;
 
-/// Returns an upper bound on the number of words of a file: the size of its [`WordList`].
+/// Returns an upper bound on the number of words of a file. This number is the size of the [`WordList`].
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) const fn count(text: &str) -> usize {
     let (bytes, mut i, mut n) = (text.as_bytes(), 0, 1);
@@ -52,13 +52,13 @@ const fn fold(code: u8) -> u8 {
     }
 }
 
-/// Returns the hash of the first four letters of a word with a section.
+/// Returns the hash of the first four letters of a word and the section of the word.
 #[inline(always)]
 const fn start(four: u32, section: u16) -> u64 {
     hash(four as u128 | (section as u128) << 32)
 }
 
-/// Returns the end of the word that starts at the byte `i`.
+/// Returns the byte offset of the end of the word that starts at byte `i`.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     while i < bytes.len() && bytes[i] != b' ' && bytes[i] != b'\n' {
@@ -67,7 +67,7 @@ const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     i
 }
 
-/// Returns the key of a word of Arabic letters of two bytes each, and the number of its letters.
+/// Returns the key of a word and its number of letters. Each letter of the word has two bytes.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
     let (mut key, mut n) = (0, 0);
@@ -92,8 +92,8 @@ const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
 }
 
 impl<const N: usize> WordList<N> {
-    /// Reads a file. A section that is not among the names, or a word that is not in Arabic letters, is an error at compile time. `endings` are the
-    /// endings that [`may_begin`](WordList::may_begin) accepts after words.
+    /// Parses a file. A section that `names` does not list is a compile error. A word with a character other than an Arabic letter is a compile
+    /// error, too. [`may_begin`](WordList::may_begin) accepts words with one of the `endings`.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str], endings: &[&[char]]) -> WordList<N> {
         let bytes = text.as_bytes();
@@ -139,7 +139,8 @@ impl<const N: usize> WordList<N> {
         n + 1
     }
 
-    /// Adds the first letters of a word to the filter: of the word itself, with ت for its ة and without it, each also with an ending.
+    /// Adds the first four letters of a word to the filter. For a word in ة, adds three forms: with ة, without ة, and with ت for ة. If a form has
+    /// fewer than four letters, it is also added with each ending.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn begins(&mut self, key: u128, len: usize, section: u16, endings: &[&[char]]) {
         let last = key >> (8 * (len - 1)) == HEH as u128;
@@ -163,15 +164,15 @@ impl<const N: usize> WordList<N> {
         }
     }
 
-    /// Returns the sections of a word of at most [`MAX`] letters, given by the codes of its folded letters; 0 for other words.
+    /// Returns the sections of a word, or 0 if the list does not contain the word. `key` has the codes of the folded letters, at most [`MAX`].
     #[inline]
     pub(crate) fn sections(&self, key: u128) -> u16 {
         let position = self.positions.find(hash(key), |i| self.keys.get(i) == Some(&key));
         position.and_then(|i| self.sections.get(i)).copied().unwrap_or(0)
     }
 
-    /// Returns whether a word of a section may begin with these codes of up to four letters, with an ending or without. There are no false negatives,
-    /// and few false positives.
+    /// Returns whether a word of a section may begin with the letters `four` (the codes of up to four letters). The word may have an ending. The
+    /// result is `true` for every such beginning, and `false` for most other letters.
     #[inline]
     pub(crate) fn may_begin(&self, four: u32, section: u16) -> bool {
         self.starts.has(start(four, section))

@@ -1,12 +1,12 @@
-//! Macros that declare the options of a type once. From one table they make the structure, the defaults, setters, getters, the `serde` form and the
-//! list of options.
+//! Macros that declare the options of a type once, in a table. From this table the macros generate the structure, the defaults, the setters, the
+//! getters, the `serde` form and the list of options.
 //!
-//! [`options!`] makes all of it in one file, for `sentence` and `analyzer`. For `normalize`, whose code is in several files, the table is a macro
-//! that each file passes to one part of `options!`: see `normalize/options.rs`.
+//! [`options!`] generates all of these in one file; the modules `sentence` and `analyzer` use it. The code of `normalize` is in several files. So its
+//! table is a macro, and each file passes this macro to one part of `options!`: see `normalize/options.rs`.
 //!
 //! # Use
 //!
-//! The type has a field `options` and a method `rebuilt(self) -> Self`, which computes the values that depend on the options again.
+//! The type has a field `options` and a method `rebuilt(self) -> Self`, which recomputes the values that depend on the options.
 //!
 //! ```text
 //! pub struct Tokenizer {
@@ -46,7 +46,7 @@ use core::fmt;
 
 use crate::error::ParseNameError;
 
-/// The description of one option. Programs can derive settings of their own from it, such as the switches of a command line.
+/// The description of one option. A program can derive its own settings from this description, such as the switches of a command line.
 ///
 /// ```
 /// use kalima::Normalizer;
@@ -64,22 +64,22 @@ pub struct OptionInfo {
 }
 
 impl OptionInfo {
-    /// Returns the name of the option, which is the name of its setter.
+    /// Returns the name of the option. The setter has the same name.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Returns one sentence on the effect of the option. It is the first line of the docs of the setter.
+    /// Returns one sentence about the effect of the option. This sentence is the first line of the documentation of the setter.
     pub const fn help(&self) -> &'static str {
         self.help
     }
 
-    /// Returns the names of its values. For an option that takes a number, these are only the values with a name, such as `none`.
+    /// Returns the names of the values of the option. For an option that takes a number, the list has only the values with a name, such as `none`.
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
     }
 
-    /// Returns whether the value may be several names, with commas between them.
+    /// Returns whether the value may be a list of names, separated by commas.
     pub const fn takes_list(&self) -> bool {
         self.takes_list
     }
@@ -89,13 +89,13 @@ impl OptionInfo {
 pub(crate) trait OptionValue: Sized {
     /// The names of the values.
     const VALUES: &'static [&'static str];
-    /// True if a value is written as several names with commas between them.
+    /// True if a value may be a list of names, separated by commas.
     const TAKES_LIST: bool = false;
 
-    /// Parses a value. ASCII case does not matter. The error lists the accepted names.
+    /// Parses a value and ignores ASCII case. The error lists the accepted names.
     fn parse(text: &str) -> Result<Self, ParseNameError>;
 
-    /// Writes the value as `parse` reads it.
+    /// Writes the value in the form that `parse` accepts.
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
@@ -134,13 +134,13 @@ impl OptionValue for Option<usize> {
     }
 }
 
-/// Returns whether a text is a name: ASCII case does not matter, and `-` equals `_`.
+/// Returns whether `text` is `name`. The comparison ignores ASCII case, and `-` equals `_`.
 pub(crate) fn is_name(text: &str, name: &str) -> bool {
     let letter = |byte: u8| if byte == b'_' { b'-' } else { byte.to_ascii_lowercase() };
     text.bytes().map(letter).eq(name.bytes().map(letter))
 }
 
-/// Declares the options of a type. The [module](self) shows its use.
+/// Declares the options of a type. The documentation of the [module](self) shows an example.
 #[allow(unused_macros, reason = "a table that is shared by several files uses the parts")]
 macro_rules! options {
     (
@@ -159,7 +159,7 @@ macro_rules! options {
 #[allow(unused_imports, reason = "a table that is shared by several files uses the parts")]
 pub(crate) use options;
 
-/// Declares the structure of a table of options, with the methods `defaults` and `changed`.
+/// Declares the structure for a table of options, with the methods `defaults` and `changed`.
 macro_rules! option_struct {
     (
         [$($qual:tt)*] $(#[$attr:meta])* $vis:vis struct $options:ident;
@@ -179,7 +179,7 @@ macro_rules! option_struct {
                 $options { $($name: $default,)+ $($($own: $own_default,)+)? }
             }
 
-            /// Returns the names and values of the options that differ from those of `other`, in the order of the table.
+            /// Returns the names and values of the options that differ between `self` and `other`, in the order of the table.
             $vis fn changed<'a>(&'a self, other: &$options) -> impl Iterator<Item = (&'static str, &'a dyn core::fmt::Debug)> + use<'a> {
                 let changed = [
                     $((self.$name != other.$name).then_some((stringify!($name), &self.$name as &dyn core::fmt::Debug)),)+
@@ -192,7 +192,7 @@ macro_rules! option_struct {
 }
 pub(crate) use option_struct;
 
-/// Declares the setters and getters of a table of options.
+/// Declares the setters and getters for a table of options.
 macro_rules! option_methods {
     (
         $quals:tt impl $type:ident;
@@ -249,14 +249,14 @@ macro_rules! option_serde {
 #[cfg(feature = "serde")]
 pub(crate) use option_serde;
 
-/// Declares `OPTIONS` and `with_option` of a type, and `write_changed` of its structure, for a table of options whose values are words.
+/// Declares `OPTIONS` and `with_option` for a type, and `write_changed` for its structure. The values of all options in the table must be words.
 macro_rules! option_text {
     (
         impl $type:ident, $what:literal; struct $options:ident;
         $($(#[$doc:meta])* $name:ident, $get:ident: $value:ty = $default:expr, $help:literal;)+
     ) => {
         impl $type {
-            /// All options, each with the name of its setter, a sentence on its effect, and the names of its values.
+            /// All options. Each entry has the name of the setter, a sentence about the effect, and the names of the values.
             pub const OPTIONS: &'static [$crate::OptionInfo] = &[$($crate::OptionInfo {
                 name: stringify!($name),
                 help: $help,
@@ -264,10 +264,10 @@ macro_rules! option_text {
                 takes_list: <$value as $crate::config::OptionValue>::TAKES_LIST,
             }),+];
 
-            /// Sets one option. Both its name and its value are text. [`OPTIONS`](Self::OPTIONS) lists the names.
+            /// Sets one option from the text of its name and the text of its value. [`OPTIONS`](Self::OPTIONS) lists the names.
             ///
-            /// ASCII case does not matter, and `-` in the name of the option equals `_`. A switch is `on` or `off`. An unknown name or value is
-            /// an error that lists the accepted ones.
+            /// The function ignores ASCII case, and `-` in the name of the option equals `_`. The value of a switch is `on` or `off`. For an unknown
+            /// name or value, the function returns an error that lists the accepted names or values.
             pub fn with_option(self, name: &str, value: &str) -> Result<$type, $crate::ParseNameError> {
                 $(
                     if $crate::config::is_name(name, stringify!($name)) {
@@ -280,7 +280,7 @@ macro_rules! option_text {
 
         #[allow(dead_code, reason = "not every type is written as text")]
         impl $options {
-            /// Writes ` name=value` for each option that differs from that of `other`, in the order of the table.
+            /// Writes ` name=value` for each option that differs between `self` and `other`, in the order of the table.
             pub(crate) fn write_changed(&self, other: &$options, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 $(
                     if self.$name != other.$name {

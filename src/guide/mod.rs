@@ -1,16 +1,16 @@
-//! How to use the crate, by task. Each page is a short tutorial; its examples are run by the tests.
+//! Shows how to use the crate, one page for each task. Each page is a short tutorial; tests run its examples.
 //!
-//! | to | page |
+//! | task | page |
 //! |---|---|
 //! | index and search documents, with tantivy or another engine | [`search`] |
 //! | clean texts for a language model, split them and find duplicates | [`corpus`] |
 //! | search and highlight in an app: a Quran, a dictionary, contacts | [`app`] |
 //! | process files and sockets of any size, on every core | [`streams`] |
 //! | read options from a configuration file | [`configuration`] |
-//! | choose the fast call | [`speed`] |
+//! | choose the fastest function | [`speed`] |
 //! | test your own code with the edge cases of Arabic text | [`tests`] |
 //!
-//! The pages about tantivy, streams, configuration and tests are present if the features `tantivy`, `std`, `serde` and `testing-proptest` are.
+//! Some pages require a feature: the page about tantivy requires `tantivy`, streams `std`, configuration `serde`, and tests `testing-proptest`.
 
 #[doc = include_str!("app.md")]
 pub mod app {}

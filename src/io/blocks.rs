@@ -1,5 +1,5 @@
-//! Blocks of bytes for work on more than one thread: [`BlockReader`] cuts a stream where the tokens on both sides do not depend on each other,
-//! [`line_blocks`] cuts bytes in memory at line ends.
+//! Blocks of bytes for work on more than one thread. [`BlockReader`] cuts a stream at token boundaries whose two sides do not depend on each other.
+//! [`line_blocks`] cuts bytes in memory after line feeds.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -14,12 +14,12 @@ use super::{DEFAULT_CAPACITY, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The number of bytes before the end of the safe part of the window in which a boundary is searched for, if the window holds no line feed.
+/// The least distance in bytes between the start of the search for a boundary and the end of the safe part of the window.
 const SPAN: usize = 4 * LOOKAHEAD;
-/// The greatest number of token ends that are tried as a boundary.
+/// The greatest number of token ends that [`boundary`] tests.
 const TRIES: usize = 64;
 
-/// Returns the blocks of a reader by the default tokenizer.
+/// Returns the blocks of a reader. The boundaries are those of the default [`Tokenizer`].
 ///
 /// ```
 /// use kalima::{Tokenizer, io};
@@ -37,7 +37,7 @@ pub fn blocks<R: Read>(reader: R) -> BlockReader<R> {
     BlockReader::new(reader, Tokenizer::new())
 }
 
-/// A block of a stream: whole tokens, if the reader found a boundary ([`ends_at_boundary`](StreamBlock::ends_at_boundary)).
+/// A block of a stream. It consists of whole tokens if the reader found a boundary (see [`ends_at_boundary`](StreamBlock::ends_at_boundary)).
 #[derive(Clone, PartialEq, Eq)]
 pub struct StreamBlock<'b> {
     bytes: Cow<'b, [u8]>,
@@ -48,47 +48,51 @@ pub struct StreamBlock<'b> {
 short_debug!(['b] StreamBlock<'b>, "StreamBlock", |b| { start: b.start, len: b.bytes.len(), at_boundary: b.at_boundary });
 
 impl StreamBlock<'_> {
-    /// Returns the bytes of the block. They are never empty.
+    /// Returns the bytes of the block. A block has at least one byte.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Returns the text of the block: borrowed if it is valid UTF-8, otherwise a copy with U+FFFD for each invalid sequence.
+    /// Returns the text of the block. The text is borrowed if the block is valid UTF-8. Otherwise it is a copy with U+FFFD for each invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Returns the range of the block in the stream, in bytes. Add its start to the offsets of the tokens of the block.
+    /// Returns the byte range of the block in the stream. The start of this range plus the offset of a token in the block is the offset in the
+    /// stream.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Returns whether the tokens of the block and those of the next one are independent. `false` means that the reader found no such boundary within
-    /// its capacity: a token is longer, or a cut would change the tokens everywhere (`12-34-12-34-…` with [`Tokenizer::entities`]).
+    /// Returns whether the tokens of this block do not depend on the next block, and conversely.
+    ///
+    /// Returns `false` if the reader found no boundary within its capacity. Then a token is longer than the capacity, or each possible cut would
+    /// change the tokens (`12-34-12-34-…` with [`Tokenizer::entities`]).
     #[must_use]
     pub fn ends_at_boundary(&self) -> bool {
         self.at_boundary
     }
 
-    /// Returns the block with its own copy of the bytes.
+    /// Returns the block with a copy of the bytes, so that the block does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamBlock<'static> {
         StreamBlock { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
     }
 }
 
-/// A reader of blocks: the tokens of the blocks, one after the other, are those of the stream, as long as each block
-/// [ends at a boundary](StreamBlock::ends_at_boundary). [`advance`](Self::advance) borrows a block; the iterator returns owned ones.
+/// A reader of blocks. The tokens of all blocks, in order, are the tokens of the stream if each block [ends at a
+/// boundary](StreamBlock::ends_at_boundary). [`advance`](Self::advance) returns a block that borrows the buffer; the iterator returns copies.
 ///
-/// A block ends after a line feed if the capacity holds one. Otherwise the line is longer than the capacity, and the block ends at a boundary within
-/// the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. Such a boundary is valid for the tokenizer of this crate. The
-/// terms of [`Analyzer::lucene`](crate::Analyzer::lucene) are those of the stream only if every block ends after a line feed.
+/// A block ends after a line feed if the buffer contains a line feed. Otherwise the line is longer than the buffer, and the block ends at a token
+/// boundary within the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. This boundary is valid for the tokenizer of this crate.
+/// Lucene's tokenizer differs: the blocks have the terms that [`Analyzer::lucene`](crate::Analyzer::lucene) finds in the stream only if every block
+/// ends after a line feed.
 ///
-/// The terms of [`Analyzer`](crate::Analyzer) in the blocks are those of the stream, except that their positions start anew in each block. A sentence
-/// may cross a line feed: use [`SentenceReader`](super::SentenceReader) for sentences.
+/// For other analyzers, the blocks have the terms that [`Analyzer`](crate::Analyzer) finds in the stream, but the positions start at 0 in each block.
+/// A sentence may continue after a line feed, so use [`SentenceReader`](super::SentenceReader) for sentences.
 ///
 /// ```
 /// use kalima::Tokenizer;
@@ -104,20 +108,20 @@ impl StreamBlock<'_> {
 pub struct BlockReader<R> {
     window: Window<R>,
     tokenizer: Tokenizer,
-    /// The length of the block that the last call returned, at the start of the window.
+    /// The length in bytes of the block that the last call returned. The block is at the start of the window.
     returned: usize,
 }
 
 short_debug!([R] BlockReader<R>, "BlockReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
 impl<R: Read> BlockReader<R> {
-    /// Creates a reader of blocks whose boundaries are those of a tokenizer.
+    /// Creates a reader of blocks that end at token boundaries of `tokenizer`.
     #[must_use]
     pub fn new(reader: R, tokenizer: Tokenizer) -> BlockReader<R> {
         BlockReader { window: Window::new(reader, 0), tokenizer, returned: 0 }.capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the greatest length of a block, in bytes; see the [module](super). It applies from the next read on.
+    /// Sets the greatest length of a block, in bytes; see the [module](super). The new length applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> BlockReader<R> {
         self.window.set_capacity(bytes.max(least(&self.tokenizer).saturating_add(SPAN)));
@@ -128,7 +132,7 @@ impl<R: Read> BlockReader<R> {
     ///
     /// # Errors
     ///
-    /// Returns those of the reader; see the [module](super).
+    /// Returns the errors of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamBlock<'_>>> {
         self.window.remove(0, std::mem::take(&mut self.returned));
         loop {
@@ -149,7 +153,7 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the end of the next block and whether it is a boundary; `None` if more bytes are needed or the stream has ended.
+    /// Returns the end of the next block and whether this end is a boundary. Returns `None` if the block needs more bytes or the stream has ended.
     fn block_end(&self) -> Option<(usize, bool)> {
         let bytes = self.window.bytes();
         if self.window.ended() {
@@ -175,7 +179,7 @@ impl<R> BlockReader<R> {
         self.window.slice(self.returned, self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. Call it after a permanent error.
+    /// Ends the text after the [`pending`](Self::pending) bytes and stops reading. Call this method after a permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -194,11 +198,11 @@ impl<R: Read> Iterator for BlockReader<R> {
     }
 }
 
-/// Returns the last token boundary of the tried ones at which bytes can be cut: a cut there does not change the tokens before it, and a token
-/// certainly starts after it. Boundaries after white space are tried first.
+/// Returns the last token boundary at which `bytes` can be cut. The cut must not change the tokens before the boundary, and a token must start at the
+/// boundary. The function tests at most [`TRIES`] token ends. It tests the ends of white space first.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
-    // The last boundary at least `SPAN` bytes before the end of the safe part. The tokens are read again from there.
+    // `restart` is the last token end at least `SPAN` bytes before the end of the safe part. The loop below tokenizes the bytes from `restart` again.
     let ends = tokenizer.tokens_utf8(bytes).map(|t| t.end());
     let restart = ends.take_while(|&end| end + SPAN <= safe).last().unwrap_or(0);
     let tokens = tokenizer.tokens_utf8(bytes.get(restart..)?).map(|t| (restart + t.start(), restart + t.end(), t.kind()));
@@ -209,7 +213,7 @@ fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
         .take(TRIES)
         .map(|(n, t)| (n, t.1))
         .find(|&(n, end)| {
-            // A cut changes no token that ends more than `LOOKAHEAD` bytes before it, so only the tokens from `first` to `n` are compared.
+            // A cut changes only tokens that end at most `LOOKAHEAD` bytes before the cut, so the tokens from `first` to `n` are compared.
             let first = near.iter().position(|t| t.1 + LOOKAHEAD > end).unwrap_or(n);
             let whole = near.get(first..=n).unwrap_or_default();
             let from = whole.first().map_or(end, |t| t.0);
@@ -219,14 +223,14 @@ fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
         .map(|(_, end)| end)
 }
 
-/// Returns blocks of about `size` bytes, each of which ends with a line feed (except the last one), without a copy.
+/// Cuts `bytes` into blocks of about `size` bytes without a copy. Each block ends after a line feed, except that the last block may end with `bytes`.
 ///
-/// No token crosses a line feed. So the tokens and words of the blocks, one after the other, are those of the whole, and so are the terms of
-/// [`Analyzer`](crate::Analyzer), except that their positions start anew in each block. A sentence may cross a line feed; for the sentences of a
-/// large file see [`sentences`](super::sentences()).
+/// No token continues after a line feed. So the blocks, in order, have the tokens and words of `bytes`. They also have the terms that
+/// [`Analyzer`](crate::Analyzer) finds in `bytes`, but the positions start at 0 in each block. A sentence may continue after a line feed. For the
+/// sentences of a large file see [`sentences`](super::sentences()).
 ///
-/// A block is longer than `size` if its last line is longer; a `size` of 0 counts as 1. Empty bytes have no block. [`BlockReader`] does the same for
-/// readers, in bounded memory.
+/// A block is longer than `size` if its last line is longer. A `size` of 0 counts as 1. The result for empty bytes is an iterator without blocks.
+/// [`BlockReader`] makes such blocks from a reader, in bounded memory.
 ///
 /// ```
 /// let text = "سطر\nسطر ثان\nآخر".as_bytes();
@@ -237,7 +241,7 @@ pub fn line_blocks(bytes: &[u8], size: usize) -> LineBlocks<'_> {
     LineBlocks { bytes, size: size.max(1) }
 }
 
-/// An iterator over blocks of bytes. Made by [`line_blocks`].
+/// An iterator over blocks of bytes, returned by [`line_blocks`].
 #[derive(Clone)]
 #[must_use]
 pub struct LineBlocks<'b> {

@@ -1,5 +1,5 @@
-//! Readers: the tokens, sentences, terms and blocks of anything that implements [`Read`](std::io::Read), in bounded memory, with the byte offsets of
-//! the whole stream.
+//! Readers: find the tokens, sentences, terms and blocks of a stream that implements [`Read`](std::io::Read). A reader uses bounded memory. All
+//! offsets are bytes from the start of the stream.
 //!
 //! ```
 //! use kalima::io;
@@ -14,10 +14,10 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! The four readers have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`, and they are iterators.
-//! Their items have `range`, in bytes of the stream, and `text`; all except terms have `bytes` and `into_owned`.
+//! The four readers are iterators and have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`. All items
+//! have the methods `range`, in bytes of the stream, and `text`. All items except terms have the methods `bytes` and `into_owned`.
 //!
-//! | reader | items | by the default options |
+//! | reader | items | function with the default options |
 //! |---|---|---|
 //! | [`TokenReader`] | [`StreamToken`] | [`tokens()`] |
 //! | [`SentenceReader`] | [`StreamSentence`] | [`sentences()`] |
@@ -26,34 +26,36 @@
 //!
 //! # Invariants
 //!
-//! - *One result.* The items are those of the same bytes in one piece ([`tokens_utf8`](crate::Tokenizer::tokens_utf8),
-//!   [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8), [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8)), however the
-//!   reader cuts them. Bytes that are not UTF-8 count as U+FFFD by maximal subparts.
-//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and the terms of 4 KiB. A capacity that is too
-//!   small for the rules is raised: to about 4 KiB for tokens and terms, 5 KiB for blocks, 6 KiB for sentences (22 KiB if
-//!   [`quotations`](crate::SentenceSplitter::quotations) are kept together), and by four times a
-//!   [`soft_limit`](crate::SentenceSplitter::soft_limit) or eight times a [`max_token_len`](crate::Tokenizer::max_token_len).
-//! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). Together they are the item of the one piece.
-//!   (The end of such a token is decided by its first and last 512 bytes: a URL longer than the capacity may end at another bracket, a word that
-//!   mixes scripts at another full stop.)
-//! - *Linear work*, for all bytes and all sizes of the chunks that the reader returns.
-//! - *Errors* of the reader are returned after all items that were certain before them, and no byte is lost: the next call continues. `Interrupted`
-//!   is retried. After [`end`](TokenReader::end) the text ends at the position of the error.
+//! - *One result.* A reader returns the items that [`tokens_utf8`](crate::Tokenizer::tokens_utf8),
+//!   [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8) or [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8) returns for all bytes
+//!   of the stream at once. The sizes of the reads do not change the result. Each maximal subpart of an invalid UTF-8 sequence counts as U+FFFD.
+//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and the terms of 4 KiB. The rules need a minimal
+//!   capacity: about 4 KiB for tokens and terms, 5 KiB for blocks, and 6 KiB for sentences (22 KiB if
+//!   [`quotations`](crate::SentenceSplitter::quotations) are kept together). A [`soft_limit`](crate::SentenceSplitter::soft_limit) adds four times
+//!   its value to the minimum, and a [`max_token_len`](crate::Tokenizer::max_token_len) adds eight times its value. A smaller capacity is raised to
+//!   the minimum.
+//! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). The parts together are the item of the
+//!   stream. (The reader finds the end of such a token from its first and last 512 bytes. So a URL that is longer than the capacity may end at
+//!   another bracket, and a word of mixed scripts may end at another full stop.)
+//! - *Linear work.* The time is linear in the length of the stream, for all bytes and all sizes of the reads.
+//! - *Errors.* A reader returns an error of its source after all items that were certain before the error. No byte is lost: the next call continues.
+//!   The error `Interrupted` is retried. After [`end`](TokenReader::end) the text ends at the position of the error.
 //!
-//! A reader waits until its buffer is full or the stream ends. For less delay choose a smaller capacity.
+//! A reader waits until its buffer is full or the stream ends. A smaller capacity reduces this delay.
 //!
-//! An empty stream has no items. [`pending`](TokenReader::pending) returns the bytes that were read and are not part of an item yet.
+//! An empty stream has no items. [`pending`](TokenReader::pending) returns the bytes that were read but are not yet part of a returned item.
 //!
 //! # More than one thread
 //!
-//! [`blocks()`] cuts a stream, and [`line_blocks`] bytes in memory, into blocks whose tokens are those of the whole: `examples/parallel.rs`.
+//! [`blocks()`] cuts a stream into blocks, and [`line_blocks`] cuts bytes in memory. The blocks have the tokens of the whole text. See
+//! `examples/parallel.rs`.
 //!
 //! # Files
 //!
 //! | file | contents |
 //! |---|---|
-//! | `window.rs` | the buffer between a reader and its items |
-//! | `tokens.rs`, `sentences.rs`, `terms.rs`, `blocks.rs` | one reader each |
+//! | `window.rs` | the buffer that all readers use |
+//! | `tokens.rs`, `sentences.rs`, `terms.rs`, `blocks.rs` | one reader in each file |
 
 mod blocks;
 mod sentences;
@@ -71,7 +73,7 @@ pub use tokens::{StreamToken, TokenReader, tokens};
 /// The default capacity of a reader: 64 KiB.
 pub const DEFAULT_CAPACITY: usize = 1 << 16;
 
-/// The position of an item in its token, sentence or word, which is split into several items if it is longer than the buffer.
+/// The position of an item in its token, sentence or word. A token, sentence or word is split into several items if it is longer than the buffer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Part {
@@ -80,9 +82,9 @@ pub enum Part {
     Whole,
     /// The first part of a split token, sentence or word.
     First,
-    /// Neither the first nor the last part.
+    /// A middle part: other parts precede and follow this part.
     Middle,
-    /// The last part.
+    /// The last part of a split token, sentence or word.
     Last,
 }
 names!(Part, "part", Whole = "whole", First = "first", Middle = "middle", Last = "last");
@@ -94,7 +96,7 @@ impl Part {
         matches!(self, Part::Whole | Part::Last)
     }
 
-    /// Returns the part of an item. `continued` is true if other parts precede it, `last` if no part follows it.
+    /// Returns the part for an item. `continued` is true if other parts precede the item. `last` is true if no part follows the item.
     const fn after(continued: bool, last: bool) -> Part {
         match (continued, last) {
             (false, true) => Part::Whole,
@@ -105,7 +107,7 @@ impl Part {
     }
 }
 
-/// Returns the start of the character that a byte is part of. In bytes that are not UTF-8 it is at most three bytes before.
+/// Returns the start of the character that contains the byte at `at`. In invalid UTF-8 the start is at most three bytes before `at`.
 fn floor(bytes: &[u8], at: usize) -> usize {
     let start = (at.saturating_sub(3)..=at).rev().find(|&i| bytes.get(i).is_none_or(|b| b & 0xC0 != 0x80));
     start.unwrap_or(at)

@@ -1,7 +1,7 @@
 //! [`SentenceReader`]: the sentences of a reader, in bounded memory.
 //!
-//! After each read, the search for the end of a sentence resumes at the byte where it stopped, so a long sentence is scanned once. A sentence that
-//! is longer than the buffer is returned in parts.
+//! After each read, the search for a sentence end continues at the byte where the preceding search stopped, so a long sentence is scanned once. The
+//! reader returns a sentence in parts if the sentence is longer than the buffer.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,14 +15,14 @@ use crate::debug::short_debug;
 use crate::sentence::SentenceSplitter;
 use crate::sentence::resume::PartialSentence;
 
-/// Returns a reader of sentences with the default options. An empty stream has no sentence.
+/// Returns a reader of sentences with the default options. An empty stream has no sentences.
 pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
     SentenceReader::new(reader, SentenceSplitter::new())
 }
 
-/// A sentence of a stream, or a part of one, with the white space after it. The ranges of all sentences together are the whole stream.
+/// A sentence of a stream, or a part of a sentence, with the white space after it. The ranges of all items, in order, cover the whole stream.
 ///
-/// `Display` writes its text.
+/// `Display` writes the text of the sentence.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct StreamSentence<'b> {
     bytes: Cow<'b, [u8]>,
@@ -39,37 +39,38 @@ impl StreamSentence<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the sentence: borrowed if it is UTF-8, otherwise a copy with U+FFFD for each maximal subpart of an ill-formed sequence.
+    /// Returns the text of the sentence. The text is borrowed if the bytes are valid UTF-8. Otherwise it is a copy with U+FFFD for each maximal
+    /// subpart of an ill-formed sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Returns the range of the sentence in the stream, in bytes. The end is excluded.
+    /// Returns the byte range of the sentence in the stream. The end is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.end()
     }
 
-    /// Returns the position of the first byte of the sentence in the stream.
+    /// Returns the offset in the stream of the first byte of the sentence.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.start
     }
 
-    /// Returns the position in the stream of the byte after the sentence.
+    /// Returns the offset in the stream of the first byte after the sentence.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.start + self.bytes.len() as u64
     }
 
-    /// Returns which part of its sentence this is: the whole, the first, a middle or the last part.
+    /// Returns whether this item is the whole sentence, or the first, a middle or the last part of a sentence.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
     }
 
-    /// Returns the sentence with a copy of the bytes, so that it does not borrow the buffer.
+    /// Returns the sentence with a copy of the bytes, so that the sentence does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamSentence<'static> {
         StreamSentence { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
@@ -105,11 +106,11 @@ pub struct SentenceReader<R> {
     window: Window<R>,
     splitter: SentenceSplitter,
     partial: PartialSentence,
-    /// The start of the sentence.
+    /// The offset in the window of the start of the sentence.
     start: usize,
-    /// The end of the parts of the sentence that were returned.
+    /// The offset in the window of the end of the parts that were already returned.
     returned: usize,
-    /// True if a part was returned whose bytes are still in the buffer.
+    /// True if the bytes of the last returned part are still in the buffer.
     has_new_part: bool,
 }
 
@@ -124,8 +125,8 @@ impl<R: Read> SentenceReader<R> {
             .capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity that is too small is raised to the minimum. It applies from the
-    /// next read on.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). A capacity below the minimum is raised to the minimum. The new capacity
+    /// applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> SentenceReader<R> {
         let least = PartialSentence::lookahead(&self.splitter).saturating_mul(4).saturating_add(4096);
@@ -182,13 +183,13 @@ impl<R: Read> SentenceReader<R> {
 }
 
 impl<R> SentenceReader<R> {
-    /// Returns the bytes that were read and not returned.
+    /// Returns the bytes that were read and not yet returned.
     #[must_use]
     pub fn pending(&self) -> &[u8] {
         self.window.slice(self.returned, self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes. Call it after an error of the reader that is not temporary.
+    /// Ends the text after the [`pending`](Self::pending) bytes. Call this method after a permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }

@@ -1,4 +1,4 @@
-//! [`TermReader`]: the index terms of a reader.
+//! [`TermReader`]: finds the index terms of a stream.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -13,12 +13,13 @@ use crate::analyzer::{Analyzer, Scratch, TermKind};
 use crate::debug::short_debug;
 use crate::token::TokenKind;
 
-/// The number of bytes that are analyzed in one batch. Their terms are stored in a queue.
+/// The number of bytes that are analyzed in one batch. The terms of a batch are stored in a queue.
 const STEP: usize = 1 << 12;
-/// The number of bytes that are kept in the buffer of a word that is too long: at its start, and before its current end.
+/// For a word that is longer than the buffer, the buffer keeps this number of bytes at the start of the word, and this number before the last part's
+/// end.
 const KEPT: usize = 512;
 
-/// Returns the terms of a reader by an analyzer.
+/// Returns the index terms that an analyzer finds in a stream.
 ///
 /// ```
 /// use kalima::{Analyzer, io};
@@ -58,49 +59,49 @@ impl StreamTerm {
         self.text.as_bytes()
     }
 
-    /// Returns the term as the string that holds it.
+    /// Returns the term as a `String`, without a copy.
     #[must_use]
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// Returns the range of the source of the term in the stream, in bytes.
+    /// Returns the byte range in the stream of the source of the term. The end is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.range.clone()
     }
 
-    /// Returns the position of the first byte of the source of the term in the stream.
+    /// Returns the offset in the stream of the first byte of the source of the term.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.range.start
     }
 
-    /// Returns the position in the stream of the byte after the source of the term.
+    /// Returns the offset in the stream of the first byte after the source of the term.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.range.end
     }
 
-    /// Returns the index of the word of the term among those of the stream, from 0.
+    /// Returns the number of the word of the term in the stream. The first word has the number 0.
     #[must_use]
     pub fn position(&self) -> u64 {
         self.position
     }
 
-    /// Returns the relation of the term to its word.
+    /// Returns the relation between the term and its word.
     #[must_use]
     pub fn kind(&self) -> TermKind {
         self.kind
     }
 
-    /// Returns the kind of the token of the term.
+    /// Returns the kind of the token from which the term was made.
     #[must_use]
     pub fn token_kind(&self) -> TokenKind {
         self.token
     }
 
-    /// Returns whether the word of the term fitted in the buffer. The terms of a longer word are those of its parts, all at one position.
+    /// Returns whether the word of the term is whole or a part. The parts of a word that is longer than the buffer have terms at the same position.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
@@ -125,11 +126,11 @@ impl fmt::Display for StreamTerm {
     }
 }
 
-/// A reader of index terms, by [`advance`](Self::advance) or as an iterator. Terms own their text.
+/// A reader of index terms. [`advance`](Self::advance) and the iterator return terms that own their text.
 pub struct TermReader<'a, R> {
     window: Window<R>,
     analyzer: &'a Analyzer,
-    /// The start of the next word in the window, and the end of its parts that were analyzed.
+    /// The offset in the window of the start of the next word. `returned` is the end of the parts of this word that were already analyzed.
     at: usize,
     returned: Option<usize>,
     position: u64,
@@ -140,7 +141,7 @@ pub struct TermReader<'a, R> {
 short_debug!(['a, R] TermReader<'a, R>, "TermReader", |r| { window: r.window, position: r.position, analyzer: r.analyzer });
 
 impl<'a, R: Read> TermReader<'a, R> {
-    /// Creates a reader of the terms of an analyzer.
+    /// Creates a reader that returns the terms of an analyzer.
     #[must_use]
     pub fn new(reader: R, analyzer: &'a Analyzer) -> TermReader<'a, R> {
         let reader = TermReader {
@@ -155,7 +156,7 @@ impl<'a, R: Read> TermReader<'a, R> {
         reader.capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). It applies from the next read on.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). The new capacity applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> Self {
         self.window.set_capacity(bytes.max(least(self.analyzer.token_rules())));
@@ -166,17 +167,18 @@ impl<'a, R: Read> TermReader<'a, R> {
     ///
     /// # Errors
     ///
-    /// Returns those of the reader; see the [module](super).
+    /// Returns the errors of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamTerm>> {
         self.analyze()?;
         Ok(self.ready.pop_front())
     }
 
-    /// Reads and analyzes until there is a term or the stream ends.
+    /// Reads and analyzes bytes until the queue has a term or the stream ends.
     fn analyze(&mut self) -> io::Result<()> {
         while self.ready.is_empty() {
             if let Some(end) = self.certain() {
-                // The removed bytes of a long word would have changed its end. Analyzed parts stay as they are.
+                // The window lost bytes of a long word, so the found end may precede the parts that were already analyzed. Then the word ends after
+                // these parts.
                 let end = end.max(self.returned.unwrap_or(0));
                 let last = self.window.ended() && end == self.window.bytes().len();
                 self.visit(end, last, true);
@@ -206,7 +208,7 @@ impl<'a, R: Read> TermReader<'a, R> {
         Ok(())
     }
 
-    /// Returns the end of some words that no further text can change; of the first, if parts of it were analyzed.
+    /// Returns the end of words at `at` that no further text can change. If parts of the first word were analyzed, returns the end of this word only.
     fn certain(&self) -> Option<usize> {
         let rest = self.window.slice(self.at, self.window.bytes().len());
         let end = if self.analyzer.is_standard() {
@@ -218,12 +220,12 @@ impl<'a, R: Read> TermReader<'a, R> {
         end.map(|end| self.at + end)
     }
 
-    /// Analyzes the words up to a byte and queues their terms.
+    /// Analyzes the words before the byte `end` and appends their terms to the queue.
     fn visit(&mut self, end: usize, last: bool, ends: bool) {
         let start = self.returned.unwrap_or(self.at);
         let part = Part::after(self.returned.is_some(), ends);
         let (base, position) = (self.window.position(start), self.position);
-        // The kind of a word depends on the bytes after it; a part is analyzed alone.
+        // The kind of a whole word depends on the bytes after the word, so these bytes are passed too. A part of a word is analyzed alone.
         let seen = if part == Part::Whole { floor(self.window.bytes(), end + AHEAD).min(self.window.bytes().len()) } else { end };
         let ready = &mut self.ready;
         let taken = self.analyzer.visit_utf8(self.window.slice(start, seen), end - start, last, &mut self.scratch, &mut |term| {
@@ -251,7 +253,7 @@ impl<R> TermReader<'_, R> {
         self.window.slice(self.returned.unwrap_or(self.at), self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. For an error that is permanent.
+    /// Ends the text after the [`pending`](Self::pending) bytes and stops reading. Call this method after a permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -270,8 +272,10 @@ impl<R: Read> Iterator for TermReader<'_, R> {
     }
 }
 
-/// Returns a position at which bytes may be cut for Lucene's tokenizer: after white space and before a letter or a digit. Word boundaries of UAX #29
-/// do not depend on the text on the other side. `first` selects the first such position, for a word that came in parts; otherwise a later one.
+/// Returns an offset at which bytes may be cut for Lucene's tokenizer: after a space or a line feed and before a letter or a digit. The word
+/// boundaries of UAX #29 on one side of such an offset do not depend on the text on the other side. If `first` is true, because parts of the word
+/// were analyzed, the function returns the first such offset. Otherwise it returns the last such offset in the batch, or the first one after the
+/// batch.
 fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));

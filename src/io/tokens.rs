@@ -1,4 +1,4 @@
-//! [`TokenReader`]: the tokens of a reader, and the certain tokens at the start of a buffer, which the other readers use.
+//! [`TokenReader`]: finds the tokens of a stream. The function [`certain`] is also used by other readers.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,21 +12,23 @@ use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The number of bytes that are kept in the buffer of a token that is too long: at its start, and before its current end.
+/// For a token that is longer than the buffer, the buffer keeps this number of bytes at the token's start, and this number before the last part's
+/// end.
 const KEPT: usize = 512;
 /// The number of bytes that are tokenized in one batch.
 const STEP: usize = 1 << 12;
-/// The number of bytes that must follow a token before it is certain: those that it depends on, and a character that may be incomplete.
+/// The number of bytes that must follow a token before the token is certain: the lookahead of the rules, and an incomplete character of up to 4
+/// bytes.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;
 
-/// Returns the tokens of a reader by the default options.
+/// Returns the tokens of a stream. The tokens are those of the default [`Tokenizer`].
 pub fn tokens<R: Read>(reader: R) -> TokenReader<R> {
     TokenReader::new(reader, Tokenizer::new())
 }
 
 /// A token of a stream.
 ///
-/// `Display` writes its text.
+/// `Display` writes the text of the token.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct StreamToken<'b> {
     bytes: Cow<'b, [u8]>,
@@ -38,50 +40,50 @@ pub struct StreamToken<'b> {
 short_debug!(['b] StreamToken<'b>, "StreamToken", |t| { text: t.text(), start: t.start, kind: t.kind, part: t.part });
 
 impl StreamToken<'_> {
-    /// Returns the bytes of the token. They are never empty.
+    /// Returns the bytes of the token. A token has at least one byte.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Returns the text of the token: borrowed if it is valid UTF-8, otherwise U+FFFD.
+    /// Returns the text of the token. The text is borrowed if the token is valid UTF-8. Otherwise it is a copy with U+FFFD for each invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
     }
 
-    /// Returns the range of the token in the stream, in bytes.
+    /// Returns the byte range of the token in the stream. The end is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.start..self.end()
     }
 
-    /// Returns the position of the first byte of the token in the stream.
+    /// Returns the offset in the stream of the first byte of the token.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.start
     }
 
-    /// Returns the position in the stream of the byte after the token.
+    /// Returns the offset in the stream of the first byte after the token.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.start + self.bytes.len() as u64
     }
 
-    /// Returns the kind of the token. For the last part of a token that is too long it is the kind of all of it; for the parts before, the kind of
-    /// the token as far as it was read.
+    /// Returns the kind of the token. For a token that is longer than the buffer, the last part has the kind of the whole token. An earlier part has
+    /// the kind of the bytes that were read so far.
     #[must_use]
     pub fn kind(&self) -> TokenKind {
         self.kind
     }
 
-    /// Returns which part of its token this is, or [`Part::Whole`].
+    /// Returns whether this item is the whole token, or the first, a middle or the last part of a token.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part
     }
 
-    /// Returns the token with its own copy of the bytes.
+    /// Returns the token with a copy of the bytes, so that the token does not borrow the buffer.
     #[must_use]
     pub fn into_owned(self) -> StreamToken<'static> {
         StreamToken { bytes: Cow::Owned(self.bytes.into_owned()), ..self }
@@ -100,7 +102,7 @@ impl fmt::Display for StreamToken<'_> {
     }
 }
 
-/// A reader of tokens. [`advance`](Self::advance) borrows a token; the iterator returns owned ones.
+/// A reader of tokens. [`advance`](Self::advance) returns a token that borrows the buffer; the iterator returns copies.
 ///
 /// ```
 /// use kalima::io::TokenReader;
@@ -114,9 +116,9 @@ impl fmt::Display for StreamToken<'_> {
 pub struct TokenReader<R> {
     window: Window<R>,
     tokenizer: Tokenizer,
-    /// The start of the next token in the window.
+    /// The offset in the window of the start of the next token.
     at: usize,
-    /// The ends and kinds of certain tokens, and the number of them that were returned.
+    /// The ends and kinds of the certain tokens. `next` is the number of these tokens that were already returned.
     ready: Vec<(usize, TokenKind)>,
     next: usize,
     long: Option<Long>,
@@ -124,23 +126,23 @@ pub struct TokenReader<R> {
 
 short_debug!([R] TokenReader<R>, "TokenReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
-/// A token that is longer than the window, and whose first parts were returned.
+/// A token that is longer than the window. Its first parts were already returned.
 #[derive(Clone, Copy, Debug)]
 struct Long {
-    /// The end of the last part in the window.
+    /// The offset in the window of the end of the last returned part.
     returned: usize,
     kind: TokenKind,
 }
 
 impl<R: Read> TokenReader<R> {
-    /// Creates a reader of the tokens of a tokenizer.
+    /// Creates a reader that returns the tokens of `tokenizer`.
     #[must_use]
     pub fn new(reader: R, tokenizer: Tokenizer) -> TokenReader<R> {
         let reader = TokenReader { window: Window::new(reader, 0), tokenizer, at: 0, ready: Vec::new(), next: 0, long: None };
         reader.capacity(DEFAULT_CAPACITY)
     }
 
-    /// Sets the capacity of the buffer, in bytes; see the [module](super). It applies from the next read on.
+    /// Sets the capacity of the buffer, in bytes; see the [module](super). The new capacity applies from the next read.
     #[must_use]
     pub fn capacity(mut self, bytes: usize) -> TokenReader<R> {
         self.window.set_capacity(bytes.max(least(&self.tokenizer)));
@@ -151,7 +153,7 @@ impl<R: Read> TokenReader<R> {
     ///
     /// # Errors
     ///
-    /// Returns those of the reader; see the [module](super).
+    /// Returns the errors of the reader; see the [module](super).
     pub fn advance(&mut self) -> io::Result<Option<StreamToken<'_>>> {
         self.remove_middle();
         loop {
@@ -160,8 +162,8 @@ impl<R: Read> TokenReader<R> {
                 let long = self.long.take();
                 let start = long.map_or(self.at, |l| l.returned);
                 if end < start {
-                    // Without the removed bytes, the token ends before the end of its returned parts. They cannot change any more, so the
-                    // following text is tokenized from their end.
+                    // The window lost bytes of the long token, so the found end precedes the parts that were already returned. Then the token ends
+                    // after these parts, and the following text is tokenized from there.
                     self.ready.clear();
                 }
                 self.at = end.max(start);
@@ -198,7 +200,7 @@ impl<R: Read> TokenReader<R> {
         StreamToken { bytes: Cow::Borrowed(self.window.slice(start, end)), start: self.window.position(start), kind, part }
     }
 
-    /// Finds tokens that no further text can change. Returns whether there are any.
+    /// Finds tokens that no further text can change. Returns whether it found a token.
     fn scan(&mut self) -> bool {
         self.ready.clear();
         self.next = 0;
@@ -239,7 +241,7 @@ impl<R> TokenReader<R> {
         self.window.slice(self.long.map_or(self.at, |l| l.returned), self.window.bytes().len())
     }
 
-    /// Ends the text after the [`pending`](Self::pending) bytes; the reader is not read any more. For an error that is permanent.
+    /// Ends the text after the [`pending`](Self::pending) bytes and stops reading. Call this method after a permanent error of the reader.
     pub fn end(&mut self) {
         self.window.end();
     }
@@ -258,13 +260,13 @@ impl<R: Read> Iterator for TokenReader<R> {
     }
 }
 
-/// Returns the least capacity with which every token can be decided.
+/// Returns the minimal capacity in bytes with which the rules can decide every token.
 pub(super) fn least(tokenizer: &Tokenizer) -> usize {
     tokenizer.get_max_token_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }
 
-/// Returns the ends and kinds of some tokens at the start of `rest` that no further text can change. `step` bytes are tokenized, and more if they
-/// have no such token.
+/// Returns the ends and kinds of tokens at the start of `rest` that no further text can change. The function tokenizes `step` bytes. If these bytes
+/// contain no certain token, it doubles the number of bytes and tries again.
 pub(super) fn certain<'b>(
     tokenizer: &Tokenizer,
     rest: &'b [u8],
@@ -284,7 +286,8 @@ pub(super) fn certain<'b>(
     }
 }
 
-/// Returns the kind of a token by the kinds of its start and its end: a number at the end may be part of a word with letters in its middle.
+/// Returns the kind of a long token from the kind of its start (`before`) and the kind of its end (`now`). If the start is a word and the end is a
+/// number, the token is a word, because the middle may have letters.
 fn whole_kind(before: TokenKind, now: TokenKind) -> TokenKind {
     if now == TokenKind::Number && before.is_word() || !now.is_word() { before } else { now }
 }

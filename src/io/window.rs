@@ -1,23 +1,23 @@
-//! The buffer of the readers of this module: it is filled to its capacity, or to the end of the stream, before a reader decides anything.
+//! The buffer of the readers. Before a reader decides anything, it fills the buffer to its capacity or to the end of the stream.
 
 use std::io::{self, ErrorKind, Read};
 use std::vec::Vec;
 
 use crate::debug::short_debug;
 
-/// The greatest allocation of the first read, in bytes.
+/// The maximal size in bytes of the first allocation.
 const STEP: usize = 1 << 16;
 
-/// A buffer of a stream and its position there.
+/// A buffer with a part of a stream, and the position of this part in the stream.
 pub(super) struct Window<R> {
     reader: R,
     buffer: Vec<u8>,
     capacity: usize,
-    /// The position in the stream that the first byte of the buffer would have if no bytes had been removed from the middle of the buffer. Positions
-    /// after the removed bytes are therefore right.
+    /// The offset in the stream of the first byte of the buffer, plus the number of bytes that were removed from the middle of the buffer. So
+    /// `offset + at` is the exact stream offset for bytes after the removed bytes.
     offset: u64,
     ended: bool,
-    /// An error of the reader. It is returned after all items that were certain before it.
+    /// An error of the reader. It is returned after all items that were certain before the error.
     error: Option<io::Error>,
 }
 
@@ -38,17 +38,17 @@ impl<R> Window<R> {
         self.buffer.get(from..to).unwrap_or_default()
     }
 
-    /// Returns the position in the stream of a byte of the buffer.
+    /// Returns the offset in the stream of the buffer's byte at `at`.
     pub(super) fn position(&self, at: usize) -> u64 {
         self.offset + at as u64
     }
 
-    /// Returns whether the stream ends with the buffer.
+    /// Returns whether the stream ends at the end of the buffer.
     pub(super) fn ended(&self) -> bool {
         self.ended
     }
 
-    /// Ends the stream with the buffer. The reader is not read any more.
+    /// Ends the stream at the end of the buffer. The reader is not read again.
     pub(super) fn end(&mut self) {
         (self.ended, self.error) = (true, None);
     }
@@ -61,7 +61,7 @@ impl<R> Window<R> {
         self.capacity = capacity;
     }
 
-    /// Returns whether an error waits to be returned.
+    /// Returns whether an error occurred that was not yet returned.
     pub(super) fn has_error(&self) -> bool {
         self.error.is_some()
     }
@@ -74,7 +74,7 @@ impl<R> Window<R> {
         self.reader
     }
 
-    /// Removes bytes that are not needed any more.
+    /// Removes the bytes `from..to` from the buffer.
     pub(super) fn remove(&mut self, from: usize, to: usize) {
         let len = self.buffer.len();
         let (from, to) = (from.min(len), to.min(len));
@@ -87,7 +87,7 @@ impl<R> Window<R> {
 }
 
 impl<R: Read> Window<R> {
-    /// Reads until the buffer is full, the stream ends or an error occurs, which is kept. Returns whether bytes were added.
+    /// Reads until the buffer is full, the stream ends, or an error occurs. An error is stored in `error`. Returns whether bytes were added.
     pub(super) fn fill(&mut self) -> bool {
         let before = self.buffer.len();
         if self.ended || before >= self.capacity {
@@ -96,7 +96,7 @@ impl<R: Read> Window<R> {
         let mut len = before;
         while len < self.capacity {
             if len == self.buffer.len() {
-                // A large capacity is allocated only as bytes arrive.
+                // The buffer grows with the bytes that arrive, so a large capacity does not cause a large allocation for a short stream.
                 self.buffer.resize(self.capacity.min((2 * len).max(STEP)), 0);
             }
             let Some(free) = self.buffer.get_mut(len..) else { break };

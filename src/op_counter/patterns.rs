@@ -1,11 +1,11 @@
-//! Texts that are hard for one of the algorithms when they are repeated: marks without a letter, brackets that never close, tokens without an end.
+//! Texts that are hard for one of the algorithms if they are repeated: marks without a letter, brackets that are never closed, tokens without an end.
 //!
-//! The only list of them: the tests of [`op_counter`](super) use it, the test of peak memory, and `tools/growth`, which counts the instructions of
-//! every entry point.
+//! This file is the only list of these texts. The tests of [`op_counter`](super) use it, the test of peak memory uses it, and `tools/growth` uses it
+//! to count the instructions of every entry point.
 
-/// The units that are repeated.
+/// The texts to repeat.
 pub const PATTERNS: &[&str] = &[
-    // Marks, in and out of canonical order, on a letter, on a tatweel and alone.
+    // Marks in canonical order and out of canonical order, on a letter, on a tatweel and without a letter.
     "\u{651}",
     "\u{654}",
     "\u{670}",
@@ -23,7 +23,7 @@ pub const PATTERNS: &[&str] = &[
     "e\u{301}",
     "e\u{64E}\u{301}",
     "\u{64B}ا",
-    // Letters that merge with their neighbours.
+    // Letters that merge with adjacent letters.
     "ء",
     "ءا",
     "ءَا",
@@ -74,7 +74,7 @@ pub const PATTERNS: &[&str] = &[
     "ا ",
     "كتاب ",
     "وسيكتبونها",
-    // Addresses, tags and figures that do not end.
+    // Addresses, tags and numbers without an end.
     "http://",
     "www.",
     "http://a.b/(",
@@ -91,7 +91,7 @@ pub const PATTERNS: &[&str] = &[
     "v1.",
     "a.a.",
     "\u{6DD}١",
-    // Other scripts, spaces, control characters.
+    // Characters of other scripts, spaces and control characters.
     "\u{1100}",
     "\u{1161}",
     "ไ",

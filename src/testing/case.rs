@@ -1,4 +1,4 @@
-//! The type of a case, and the check of this crate against it.
+//! The type of an edge case, and the check of this crate against the case.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -14,7 +14,7 @@ use crate::sentence::SentenceSplitter;
 use crate::stem::Stemmer;
 use crate::token::{TokenKind, Tokenizer};
 
-/// An edge case: an input, its description, and the expected results of operations on it.
+/// An edge case: an input, its description, and the expected results of operations on the input.
 #[derive(Clone, Copy)]
 pub struct Case {
     pub(super) row: u16,
@@ -30,31 +30,31 @@ short_debug!([] Case, "Case", |c| { row: c.row, name: c.name, text: c.text(), ex
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Expectation {
-    /// The normal form by a preset.
+    /// The normal form of the input under a preset.
     Normal(Preset, &'static str),
-    /// Another text that has the same normal form by a preset.
+    /// Another text that has the same normal form as the input under a preset.
     Same(Preset, &'static str),
-    /// Another text that has another normal form by a preset.
+    /// Another text that has a different normal form under a preset.
     Differs(Preset, &'static str),
-    /// The [words](Tokenizer::words).
+    /// The [words](Tokenizer::words) of the input.
     Words(&'static [&'static str]),
-    /// All tokens but white space, with their kinds.
+    /// All tokens of the input except white space, with their kinds.
     Tokens(&'static [(&'static str, TokenKind)]),
-    /// All tokens but white space, with [`Tokenizer::entities`].
+    /// All tokens of the input except white space, with their kinds, with the option [`Tokenizer::entities`].
     Entities(&'static [(&'static str, TokenKind)]),
-    /// The sentences by the default options, trimmed.
+    /// The sentences of the input by the default options, without white space at their ends.
     Sentences(&'static [&'static str]),
-    /// The stem of the input as one word.
+    /// The stem of the input. The input is treated as one word.
     Stem(Stemmer, &'static str),
-    /// The pieces of the input as one word, in the scheme [`Scheme::D3`].
+    /// The segments of the input in the scheme [`Scheme::D3`]. The input is treated as one word.
     Pieces(&'static [&'static str]),
-    /// The terms by [`Analyzer::search`].
+    /// The terms of the input by [`Analyzer::search`].
     Terms(&'static [&'static str]),
-    /// The occurrences of a needle under [`Normalizer::search`], in the spelling of the input.
+    /// The occurrences of a needle in the input under [`Normalizer::search`], in the spelling of the input.
     Found(&'static str, &'static [&'static str]),
 }
 
-/// An expectation that was not met.
+/// An expectation of a case that differs from the actual result.
 #[derive(Clone, Debug)]
 pub struct Failure {
     case: &'static Case,
@@ -63,22 +63,22 @@ pub struct Failure {
 }
 
 impl Case {
-    /// Returns the number of the row of the catalogue.
+    /// Returns the row number of the case in the catalogue.
     pub const fn row(&self) -> u16 {
         self.row
     }
 
-    /// Returns a short, unique name: `decomposed-alef-hamza`.
+    /// Returns the short, unique name of the case, such as `decomposed-alef-hamza`.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// Returns the input. Some inputs are invalid UTF-8.
+    /// Returns the input as bytes. Some inputs are invalid UTF-8.
     pub const fn bytes(&self) -> &'static [u8] {
         self.input
     }
 
-    /// Returns the input as text, with U+FFFD for each invalid sequence.
+    /// Returns the input as text. U+FFFD replaces each invalid sequence.
     pub fn text(&self) -> Cow<'static, str> {
         String::from_utf8_lossy(self.input)
     }
@@ -88,12 +88,12 @@ impl Case {
         self.description
     }
 
-    /// Returns all expectations.
+    /// Returns all expectations of the case.
     pub const fn expected(&self) -> &'static [Expectation] {
         self.expected
     }
 
-    /// Returns the normal form by a preset, if the case has one.
+    /// Returns the expected normal form under a preset, or `None` if the case has no such expectation.
     pub fn normalized(&self, preset: Preset) -> Option<&'static str> {
         self.expected.iter().find_map(|e| match e {
             Expectation::Normal(p, text) if *p == preset => Some(*text),
@@ -101,17 +101,17 @@ impl Case {
         })
     }
 
-    /// Returns the words, if the case has them.
+    /// Returns the expected words, or `None` if the case has no such expectation.
     pub fn words(&self) -> Option<&'static [&'static str]> {
         self.expected.iter().find_map(|e| if let Expectation::Words(words) = e { Some(*words) } else { None })
     }
 
-    /// Returns the sentences, if the case has them.
+    /// Returns the expected sentences, or `None` if the case has no such expectation.
     pub fn sentences(&self) -> Option<&'static [&'static str]> {
         self.expected.iter().find_map(|e| if let Expectation::Sentences(all) = e { Some(*all) } else { None })
     }
 
-    /// Runs this crate on the case and returns the expectations that it does not meet: none in a released version.
+    /// Runs this crate on the case and returns the expectations that differ from the actual results. In a released version, the result is empty.
     pub fn check(&'static self) -> Vec<Failure> {
         let text = self.text();
         let failures = self.expected.iter().filter_map(|&expected| {
@@ -123,7 +123,7 @@ impl Case {
 }
 
 impl Expectation {
-    /// Returns the actual result, if it differs from the expected one.
+    /// Returns the actual result if it differs from the expected result.
     fn unmet(self, text: &str) -> Option<String> {
         let other = |a: &[&str], b: &[&str]| (a != b).then(|| format!("{a:?}"));
         let tokens = |t: Tokenizer| t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect::<Vec<_>>();
@@ -160,17 +160,17 @@ impl Expectation {
 }
 
 impl Failure {
-    /// Returns the case.
+    /// Returns the case that has the failed expectation.
     pub fn case(&self) -> &'static Case {
         self.case
     }
 
-    /// Returns the expectation.
+    /// Returns the failed expectation.
     pub fn expected(&self) -> Expectation {
         self.expected
     }
 
-    /// Returns the actual result, as text for people.
+    /// Returns the actual result as readable text.
     pub fn found(&self) -> &str {
         &self.found
     }
@@ -190,7 +190,7 @@ mod tests {
     use super::*;
     use Expectation::*;
 
-    /// The check fails for each wrong expectation and shows the actual result.
+    /// Tests that the check fails for each wrong expectation and shows the actual result.
     #[test]
     fn wrong_expectations_are_found() {
         static WRONG: Case = Case {

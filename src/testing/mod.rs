@@ -1,8 +1,9 @@
-//! The edge cases of Arabic text as data, for tests of your own code, with this crate or another. Feature `testing`.
+//! The edge cases of Arabic text as data. Use them in tests of your code, with this crate or another crate. The module requires the feature
+//! `testing`.
 //!
-//! Arabic text that breaks programs is of a few kinds: letters of two code points, marks (diacritics) in any order, forms of old encodings,
-//! direction marks, digits of three sets, full stops that end no sentence, root letters that look like affixes. [`cases`] lists some of each,
-//! with a description and the results of this crate.
+//! Some kinds of Arabic text often break programs: letters of two code points, marks (diacritics) in any order, presentation forms of old encodings,
+//! direction marks, three sets of digits, full stops that do not end a sentence, and root letters that look like affixes. [`cases`] returns examples
+//! of each kind, with a description and the results of this crate.
 //!
 //! ```
 //! use kalima::normalize::Preset;
@@ -23,21 +24,21 @@
 //! assert!(failed.contains(&"decomposed-alef-hamza"));
 //! ```
 //!
-//! `cargo run --features testing --example naive` prints the cases that such a normalizer fails. The guide has a page on
+//! `cargo run --features testing --example naive` prints the cases that a simple normalizer fails. The guide has a page about
 //! [tests](mod@crate::guide).
 //!
-//! Row numbers are stable, and a row may have several cases. Minor versions add cases. An expectation changes if the result of the crate does;
-//! that of a preset never does.
+//! Row numbers do not change, and a row may have several cases. Minor versions may add cases. An expectation changes if the result of the crate
+//! changes. The results of presets never change.
 //!
 //! # Strategies
 //!
-//! With the feature `testing-proptest` the module `strategy` has strategies of `proptest`: Arabic words, vocalized words, texts, and texts with
-//! characters that do not belong there.
+//! With the feature `testing-proptest`, the module `strategy` has `proptest` strategies that make Arabic words, vocalized words, texts, and texts
+//! with irregular characters.
 
 // | file | content |
 // |---|---|
-// | `case.rs` | `Case`, and the check of this crate against it |
-// | `rows/` | the cases, by row |
+// | `case.rs` | `Case`, and the check of this crate against a case |
+// | `rows/` | the cases, in the order of their rows |
 // | `strategy.rs` | strategies of `proptest` |
 
 mod case;

@@ -1,4 +1,4 @@
-//! Strategies of `proptest` for Arabic text, for your own property tests.
+//! `proptest` strategies for Arabic text, for your property tests.
 //!
 //! ```
 //! use kalima::testing::strategy::{arabic_word, messy};
@@ -25,13 +25,13 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Letters. Each is repeated about in proportion to its frequency in text.
+/// Letters. A letter is repeated roughly in proportion to its frequency in Arabic text.
 const LETTERS: &str = "اااااالللليييمممنننووتتررببعفقدسهكحجشصةخطذىءضغثزظأإآؤئ";
 const MARKS: &str = "\u{64E}\u{64E}\u{64E}\u{650}\u{650}\u{64F}\u{652}\u{652}\u{651}\u{64B}\u{64C}\u{64D}\u{670}";
-/// Beginnings and ends of words, which are attached to random letters.
+/// Prefixes and suffixes, which the strategies attach to random letters.
 const HEADS: &[&str] = &["", "", "", "ال", "و", "وال", "ب", "بال", "لل", "ف", "س", "كال", "ي", "ت", "م"];
 const TAILS: &[&str] = &["", "", "", "ة", "ات", "ون", "ين", "ه", "ها", "هم", "نا", "ي", "وا", "ان", "ية"];
-/// Real words, because random letters seldom produce function words, broken plurals or hamzas on a seat.
+/// Real words. Random letters seldom form function words, broken plurals or letters with a hamza.
 const WORDS: &[&str] = &[
     "في",
     "من",
@@ -93,7 +93,7 @@ pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a text of up to 40 words, some of them vocalized, with numbers, punctuation, line breaks and other scripts. It may be empty.
+/// Makes a text of up to 40 words with punctuation, line breaks, numbers and other scripts. Some of the words are vocalized. The text may be empty.
 pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     let piece = prop_oneof![
         12 => arabic_word(),
@@ -114,8 +114,8 @@ pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a text with irregular characters inserted: marks without letters, tatweel, joiners, direction marks, ligatures, decomposed
-/// letters, full stops in wrong positions, any other character; also long runs of one of them.
+/// Makes a text in which up to 11 irregular characters or runs are inserted: marks without letters, tatweel, joiners, direction marks, ligatures,
+/// decomposed letters, full stops in wrong positions, or any other character. Some of them are inserted as a run of 2 to 39 equal characters.
 pub fn messy() -> impl Strategy<Value = String> + Clone {
     let run = prop_oneof![6 => Just(1_usize), 1 => 2..40_usize];
     (arabic_text(), vec((any::<Index>(), stray_char(), run), 0..12)).prop_map(|(text, changes)| {
@@ -128,7 +128,7 @@ pub fn messy() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a character that often occurs in a wrong position: a mark, tatweel, joiner, direction mark, ligature, full stop, or any other.
+/// Makes a character that often occurs in a wrong position: a mark, tatweel, joiner, direction mark, ligature, full stop, or any other character.
 pub(crate) fn stray_char() -> impl Strategy<Value = char> + Clone {
     let chars = |all: &str| select(all.chars().collect::<Vec<_>>());
     prop_oneof![

@@ -1,4 +1,4 @@
-//! The rows of the catalogue of edge cases.
+//! The cases of the catalogue of edge cases. Each file contains a range of rows.
 //!
 //! | file | rows |
 //! |---|---|
@@ -9,7 +9,7 @@
 //! | `sentences` | 78–99: abbreviations, and the ends of sentences |
 //! | `mixed` | 100–110: addresses, tags, emoji, other scripts, mark-up |
 //! | `words` | 111–130: stems and clitics, invariants of whole texts |
-//! | `row` | the macro that makes a list of cases |
+//! | `row` | the macro that declares a list of cases |
 
 mod figures;
 mod forms;

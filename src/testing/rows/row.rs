@@ -1,6 +1,6 @@
-//! The macro that makes a list of cases.
+//! The macro that declares a list of cases.
 
-/// Makes the constant `ROWS` from lines of a row number, a name, an input, a description and the expectations.
+/// Declares the constant `ROWS`. Each line has a row number, a name, an input, a description and the expectations.
 macro_rules! rows {
     ($($row:literal $name:literal $input:expr, $description:literal, [$($expected:expr),* $(,)?];)+) => {
         pub(super) const ROWS: &[$crate::testing::case::Case] = &[
@@ -16,7 +16,7 @@ macro_rules! rows {
 }
 pub(super) use rows;
 
-/// An input as a list writes it: text, or bytes that are not UTF-8.
+/// An input in the form that a list writes: text, or bytes that are not valid UTF-8.
 pub(super) struct Input<T>(pub(super) T);
 
 impl Input<&'static str> {

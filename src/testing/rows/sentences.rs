@@ -1,4 +1,4 @@
-//! Rows 78–99: abbreviations, and where sentences end.
+//! Rows 78–99: abbreviations and sentence ends.
 
 use super::row::rows;
 use crate::testing::case::Expectation::*;

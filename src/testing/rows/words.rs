@@ -1,4 +1,4 @@
-//! Rows 111–130: stems and clitics, and invariants of texts as a whole.
+//! Rows 111–130: stems, clitics, and invariants of whole texts.
 
 use super::row::rows;
 use crate::normalize::Preset::*;
