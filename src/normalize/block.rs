@@ -1,16 +1,16 @@
-//! Bit masks of a block of 64 bytes: the characters that normalization may change.
+//! Bitmasks of a block of 64 bytes. The set bits mark the characters that normalization may change.
 //!
-//! The code is plain loops over byte arrays, which the compiler vectorizes for every target. Most bytes of Arabic text are letters that no
-//! option changes, so the normalizer visits only the others.
+//! The code consists of loops over byte arrays, which the compiler vectorizes for every target. Most bytes of Arabic text are letters that no
+//! option changes. The masks exclude these letters, so the normalizer does not visit them.
 
-/// The number of bytes of a block. A mask has one bit for each.
+/// The number of bytes in a block. A mask has one bit for each byte.
 pub(super) const BLOCK: usize = 64;
 
-/// A block and the byte after it.
+/// The bytes of a block, and the next byte of the text.
 pub(super) type Block = [u8; BLOCK + 1];
 
-/// Returns the block that begins at byte `i`, which may be inside a character. After the end of the text, the block is filled with NUL
-/// bytes.
+/// Returns the block that begins at byte `i` and the byte after the block. Byte `i` may be inside a character. NUL bytes replace the bytes after
+/// the end of the text.
 #[inline(always)]
 pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b Block {
     let rest = bytes.get(i..).unwrap_or_default();
@@ -24,17 +24,19 @@ pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b 
     buffer
 }
 
-/// Returns whether a block is ASCII without a tab, the only ASCII character that an option may change.
+/// Returns whether all bytes of a block are ASCII and no byte is a tab. The tab is the only ASCII character that an option may change.
 #[inline(always)]
 pub(super) fn is_plain_ascii(block: &Block) -> bool {
-    // In Arabic text, the first eight bytes usually contain a byte that is not ASCII, so the loop is skipped.
+    // In Arabic text, the first eight bytes usually contain a byte that is not ASCII. The expression then does not run the loop over the whole
+    // block.
     let start = block.first_chunk().copied().map_or(0, u64::from_le_bytes);
     start & 0x8080_8080_8080_8080 == 0 && block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
 }
 
-/// Masks of the bytes of a block. Bit 0 is the first byte.
+/// The bitmasks of a block. Bit 0 corresponds to the first byte.
 ///
-/// For example, in `"\u{628}\u{64E}\u{623} "` (بَأ and a space), beh and the space are plain, fatha is a vowel, and alef with hamza is special:
+/// The example is the text `"\u{628}\u{64E}\u{623} "` (بَأ and a space). Beh and the space are in neither mask, fatha is a vowel, and alef with
+/// hamza is special:
 ///
 /// ```text
 /// byte     D8 A8 D9 8E D8 A3 20
@@ -43,15 +45,15 @@ pub(super) fn is_plain_ascii(block: &Block) -> bool {
 /// ```
 #[derive(Clone, Copy)]
 pub(super) struct Masks {
-    /// First bytes of characters that are neither plain nor in `vowels`. A plain character is not changed by any plan, and the text can be
-    /// split before it: ASCII except tab, U+0628, U+062A–063A, U+0641–0648, U+064A, and U+0627 if the argument `first` of [`masks`]
-    /// includes it.
+    /// The first bytes of the special characters: all characters except plain characters and tashkeel. A character is plain if no plan changes it
+    /// and the text can be split before it. Plain characters are ASCII except tab, U+0628, U+062A–063A, U+0641–0648 and U+064A. U+0627 is plain if
+    /// the argument `first` of [`masks`] is 0xA7.
     pub(super) special: u64,
-    /// The first bytes of tashkeel, U+064B–0652.
+    /// The first bytes of the tashkeel U+064B–0652.
     pub(super) vowels: u64,
 }
 
-/// Computes the masks of a block. `first` is the second byte of the first plain letter: 0xA7 if alef U+0627 is plain, 0xA8 if it is not.
+/// Computes the masks of a block. `first` is the second UTF-8 byte of the first plain letter: 0xA7 if alef U+0627 is plain, otherwise 0xA8 (beh).
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "lanes of arrays of the same length")]
 pub(super) fn masks(block: &Block, first: u8) -> Masks {
@@ -60,8 +62,7 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
         let (here, next) = (lanes(block, n * LANES), lanes(block, n * LANES + 1));
         for k in 0..LANES {
             let (b, next) = (here[k], next[k]);
-            // Continuation bytes are the smallest bytes if they are compared as signed numbers, so one comparison checks each end of a
-            // range.
+            // As signed numbers, continuation bytes (0x80–0xBF) are smaller than all other bytes. So each end of a range needs only one comparison.
             let (next, d8, d9) = (next.cast_signed(), b == 0xD8, b == 0xD9);
             let at_least = |from: u8| next >= from.cast_signed();
             let is_not = |other: u8| next != other.cast_signed();
@@ -77,10 +78,11 @@ pub(super) fn masks(block: &Block, first: u8) -> Masks {
     Masks { special: gather(&special), vowels: gather(&vowels) }
 }
 
-/// The number of bytes that one step classifies: a vector of 128 bits.
+/// The number of bytes that one step classifies: 16, the length of a 128-bit vector.
 const LANES: usize = 16;
 
-/// The weight that lane `k` of step `n` adds: the bit of the group of eight bytes that contains the byte, `2 * n` or `2 * n + 1`.
+/// The weight that a step adds for each lane. Lane `k` of step `n` holds byte `16 * n + k` of the block. Its weight is the bit of the group of
+/// eight bytes that contains this byte: bit `2 * n` or `2 * n + 1`.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const WEIGHTS: [[u8; LANES]; BLOCK / LANES] = {
     let mut weights = [[0; LANES]; BLOCK / LANES];
@@ -92,20 +94,20 @@ const WEIGHTS: [[u8; LANES]; BLOCK / LANES] = {
     weights
 };
 
-/// Returns the bytes of a step.
+/// Returns the 16 bytes of a block from byte `at` on.
 #[inline(always)]
 fn lanes(block: &Block, at: usize) -> [u8; LANES] {
     block.get(at..).and_then(|b| b.first_chunk()).copied().unwrap_or_default()
 }
 
-/// Returns a byte with all bits set or none, like the result of a vector comparison.
+/// Returns 0xFF if `yes` is true, otherwise 0. The result of a vector comparison has the same form.
 #[inline(always)]
 fn all_if(yes: bool) -> u8 {
     0_u8.wrapping_sub(u8::from(yes))
 }
 
-/// Computes the mask from the sums of the weights. Byte `k` of the sums has one bit for byte `k` of each of the eight groups. The
-/// transposition moves the bits of one group into one byte.
+/// Computes the mask from the sums of the weights. Bit `g` of byte `k` represents byte `k` of group `g` of eight bytes. The transposition collects
+/// the eight bits of each group in one byte.
 #[inline(always)]
 fn gather(sums: &[u8; LANES]) -> u64 {
     let half = |at: usize| sums.get(at..).and_then(|s| s.first_chunk()).copied().map_or(0, u64::from_le_bytes);

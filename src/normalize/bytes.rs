@@ -1,4 +1,4 @@
-//! Normalization of bytes that may not be UTF-8: each maximal subpart of an ill-formed sequence counts as U+FFFD (Unicode 17.0, section 3.9).
+//! Normalization of bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence counts as U+FFFD (Unicode 17.0, section 3.9).
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,9 +8,9 @@ use core::mem;
 use super::map::OffsetMap;
 use super::normalizer::{Mapped, Normalizer};
 
-/// Normalization of bytes that may not be UTF-8.
+/// Methods for bytes that may not be UTF-8.
 impl Normalizer {
-    /// Returns the normal form of bytes that may not be UTF-8, borrowed if it is the bytes themselves.
+    /// Returns the normal form of bytes that may not be UTF-8. If the bytes are UTF-8 and do not change, the result borrows the bytes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -28,11 +28,11 @@ impl Normalizer {
         }
     }
 
-    /// Appends the normal form of bytes that may not be UTF-8 to `out`. The appended bytes are UTF-8. `out` may contain
-    /// any bytes before them.
+    /// Appends the normal form of bytes that may not be UTF-8 to `out`. The appended bytes are valid UTF-8. The bytes that `out` already contains
+    /// may be ill-formed.
     ///
-    /// Into an empty `out` with the capacity of the given bytes, valid text is written without an allocation, as by
-    /// [`normalize_into`](Normalizer::normalize_into).
+    /// If the bytes are valid UTF-8, `out` is empty and its capacity is at least the length of the bytes, the method allocates only in the cases
+    /// that [`normalize_into`](Normalizer::normalize_into) lists.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -46,13 +46,13 @@ impl Normalizer {
             out.extend_from_slice(self.normalize(&text).as_bytes());
             return;
         }
-        // An empty vector is valid UTF-8, so that its capacity can serve as that of a string.
+        // An empty vector is valid UTF-8, so the string can reuse the capacity of the vector.
         let mut normal = String::from_utf8(mem::take(out)).unwrap_or_default();
         self.normalize_into(&text, &mut normal);
         *out = normal.into_bytes();
     }
 
-    /// Returns the normal form of bytes that may not be UTF-8, with a map of byte offsets. Source offsets are those of the given bytes.
+    /// Returns the normal form of bytes that may not be UTF-8, and a map of byte offsets. Source offsets are offsets in the given bytes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -72,13 +72,13 @@ impl Normalizer {
         }
     }
 
-    /// Returns whether bytes are UTF-8 and their own normal form.
+    /// Returns whether bytes are valid UTF-8 and their own normal form.
     pub fn is_normalized_utf8(&self, bytes: &[u8]) -> bool {
         core::str::from_utf8(bytes).is_ok_and(|text| self.is_normalized(text))
     }
 }
 
-/// Returns bytes as text, with U+FFFD for each maximal ill-formed part, and the map from the bytes to the text.
+/// Returns the bytes as text, and the map from the bytes to the text. U+FFFD replaces each maximal subpart of an ill-formed sequence.
 pub(super) fn lossy(bytes: &[u8]) -> (Cow<'_, str>, OffsetMap) {
     if let Ok(text) = core::str::from_utf8(bytes) {
         return (Cow::Borrowed(text), OffsetMap::default());

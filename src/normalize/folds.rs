@@ -1,14 +1,14 @@
-//! The values of the options of a [`Normalizer`](super::Normalizer): one enum for each option that is not a switch.
+//! The types of the option values of a [`Normalizer`](super::Normalizer). Each option that is not a switch has its own enum.
 //!
-//! `Keep`, the first value of each, turns the option off. [`Marks`](super::Marks), a set, is in a file of its own.
+//! `Keep` is the first value of each enum and turns the option off. The set of marks, [`Marks`](super::Marks), is in `marks.rs`.
 
 use crate::error::names;
 
-/// The fold of the forms of alef.
+/// The fold of the forms of alef: آ أ إ ٱ ٲ ٳ ٵ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AlefFold {
-    /// Keeps all forms.
+    /// Keeps all forms of alef.
     #[default]
     Keep,
     /// Folds آ أ إ (U+0622, U+0623, U+0625) to ا, as Lucene does.
@@ -18,25 +18,25 @@ pub enum AlefFold {
 }
 names!(AlefFold, "alef fold", Keep = "keep", Hamza = "hamza", All = "all");
 
-/// The fold of hamza on waw and yeh (ؤ U+0624, ئ U+0626). No value changes ء itself.
+/// The fold of ؤ U+0624 and ئ U+0626, which are hamza on waw and hamza on yeh. No value of this option changes ء.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum HamzaFold {
-    /// Keeps both.
+    /// Keeps ؤ and ئ.
     #[default]
     Keep,
-    /// Folds both to ء.
+    /// Folds ؤ and ئ to ء.
     ToHamza,
     /// Folds ؤ to و, and ئ to ي.
     ToSeat,
 }
 names!(HamzaFold, "hamza fold", Keep = "keep", ToHamza = "to-hamza", ToSeat = "to-seat");
 
-/// The fold of the letters that look like yeh.
+/// The fold of letters that look like yeh: ى and ی.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum YehFold {
-    /// Keeps all of them.
+    /// Keeps ى and ی.
     #[default]
     Keep,
     /// Folds ى U+0649 to ي, as Lucene does.
@@ -46,78 +46,78 @@ pub enum YehFold {
 }
 names!(YehFold, "yeh fold", Keep = "keep", Maksura = "maksura", All = "all");
 
-/// The fold of teh marbuta (ة U+0629; with [`KeyboardFold::Letters`] also ۃ U+06C3).
+/// The fold of teh marbuta ة U+0629. If [`KeyboardFold::Letters`] is set, the fold also changes ۃ U+06C3.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TehMarbutaFold {
-    /// Keeps it.
+    /// Keeps teh marbuta.
     #[default]
     Keep,
-    /// Folds it to ه.
+    /// Folds teh marbuta to ه.
     ToHeh,
-    /// Folds it to ت.
+    /// Folds teh marbuta to ت.
     ToTeh,
 }
 names!(TehMarbutaFold, "teh marbuta fold", Keep = "keep", ToHeh = "to-heh", ToTeh = "to-teh");
 
-/// The fold of letters that Persian and Urdu keyboards write for Arabic ones.
+/// The fold of letters that Persian and Urdu keyboards produce instead of Arabic letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum KeyboardFold {
-    /// Keeps them.
+    /// Keeps these letters.
     #[default]
     Keep,
-    /// Folds ک ڪ to ك, ی to ي, ہ ھ ۀ ۂ to ه, and ۃ to ة, which the teh marbuta fold then may change.
+    /// Folds ک ڪ to ك, ی to ي, ہ ھ ۀ ۂ to ه, and ۃ to ة. The option for teh marbuta may then change this ة.
     Letters,
-    /// As `Letters`, and folds ے to ي, ۓ to ئ, and ە to ه: for text that is certainly Arabic.
+    /// Makes the same changes as `Letters`, and folds ے to ي, ۓ to ئ, and ە to ه. Use this value only for text that is certainly Arabic.
     All,
 }
 names!(KeyboardFold, "keyboard fold", Keep = "keep", Letters = "letters", All = "all");
 
-/// The fold of the dagger alef U+0670, the small alef above a letter that writes a long a.
+/// The fold of the dagger alef U+0670, a small alef above a letter. The dagger alef marks a long a.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DaggerAlefFold {
-    /// Keeps it.
+    /// Keeps the dagger alef.
     #[default]
     Keep,
-    /// Drops it: هٰذا becomes هذا. In a word that modern spelling writes with an alef, the alef is lost: خَٰلدون becomes the name خلدون.
+    /// Drops the dagger alef: هٰذا becomes هذا. If modern spelling writes the alef (خالد), the alef is lost: خٰلد becomes خلد.
     Drop,
-    /// Replaces it by ا if modern spelling writes one.
+    /// Replaces the dagger alef by ا if modern spelling has an alef at this position: كِتَٰب becomes كِتَاب.
     ///
-    /// It is dropped instead after a ى at the end of a word, next to another alef, and in the words that modern spelling writes without alef
-    /// (هذا ذلك لكن أولئك الله إله الرحمن … with any proclitics). وٰة becomes اة, and ىٰ inside a word becomes ا. This precedes all other folds
-    /// of letters.
+    /// The dagger alef is dropped after a ى at the end of a word, next to another alef, and in the words that modern spelling writes without this
+    /// alef (هذا ذلك لكن أولئك الله إله الرحمن …, also with proclitics). وٰة becomes اة, and ىٰ inside a word becomes ا. These changes precede all
+    /// other folds of letters.
     Promote,
 }
 names!(DaggerAlefFold, "dagger alef fold", Keep = "keep", Drop = "drop", Promote = "promote");
 
-/// The fold of ligatures that stand for words.
+/// The fold of ligatures that represent words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LigatureFold {
-    /// Keeps them.
+    /// Keeps the ligatures.
     #[default]
     Keep,
-    /// Replaces them by the words of [`base_text`](crate::chars::base_text).
+    /// Replaces each ligature by its text, which [`base_text`](crate::chars::base_text) returns.
     Expand,
-    /// Drops them.
+    /// Drops the ligatures.
     Drop,
 }
 names!(LigatureFold, "ligature fold", Keep = "keep", Expand = "expand", Drop = "drop");
 
-/// The fold of digits, of the sets `0–9`, `٠–٩` and `۰–۹`, and of the signs in numbers.
+/// The fold of digits and of signs in numbers. The digit sets are `0–9`, `٠–٩` and `۰–۹`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DigitFold {
-    /// Keeps them.
+    /// Keeps digits and signs.
     #[default]
     Keep,
     /// Folds all digits to `0–9`, ٫ to `.`, ٬ to `,`, and ٪ to `%`.
     Ascii,
-    /// Folds all digits to ٠–٩. `%` after a digit becomes ٪, and between two digits `.` becomes ٫ and `,` becomes ٬.
+    /// Folds all digits to ٠–٩. Folds `%` after a digit to ٪. Folds `.` between two digits to ٫, and `,` between two digits to ٬.
     ArabicIndic,
-    /// Folds all digits to ۰–۹, and signs as `ArabicIndic` does.
+    /// Folds all digits to ۰–۹, and folds the same signs as `ArabicIndic`.
     Extended,
 }
 names!(DigitFold, "digit fold", Keep = "keep", Ascii = "ascii", ArabicIndic = "arabic-indic", Extended = "extended");
@@ -126,14 +126,15 @@ names!(DigitFold, "digit fold", Keep = "keep", Ascii = "ascii", ArabicIndic = "a
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FormatFold {
-    /// Keeps them.
+    /// Keeps all format characters.
     #[default]
     Keep,
-    /// Drops the characters of [`Class::Invisible`](crate::chars::Class::Invisible): soft hyphen, byte order mark, word joiner and the like.
+    /// Drops the characters of [`Class::Invisible`](crate::chars::Class::Invisible), for example soft hyphen, byte order mark and word joiner.
     Invisible,
-    /// Also drops bidi marks and controls, and makes U+200B a space.
+    /// Makes the same changes as `Invisible`, drops bidi marks and controls, and replaces U+200B by a space.
     ///
-    /// U+200C and U+200D are dropped, except after letters and marks of other scripts and after emoji, where they have a meaning.
+    /// This value also drops U+200C and U+200D. It keeps them only after emoji and after letters and marks of other scripts, because they have a
+    /// meaning there.
     All,
 }
 names!(FormatFold, "format fold", Keep = "keep", Invisible = "invisible", All = "all");
@@ -142,44 +143,45 @@ names!(FormatFold, "format fold", Keep = "keep", Invisible = "invisible", All = 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SpaceFold {
-    /// Keeps them.
+    /// Keeps all spaces.
     #[default]
     Keep,
-    /// Replaces every space within a line (general category Zs, and the tab) by one U+0020.
+    /// Replaces each space within a line by U+0020. These spaces are the general category Zs and the tab.
     Ascii,
-    /// As `Ascii`, and replaces each run of spaces by one.
+    /// Replaces each run of spaces within a line by one U+0020.
     Collapse,
 }
 names!(SpaceFold, "space fold", Keep = "keep", Ascii = "ascii", Collapse = "collapse");
 
-/// The position of the fathatan of an accusative: on the letter before the alef (كتابًا) or on the alef (كتاباً).
+/// The position of the fathatan of an accusative: before the alef (كتابًا) or after the alef (كتاباً).
 ///
-/// In a run of several alefs and fathatans, all fathatans move together, and the last alef counts as theirs.
+/// In a run of alefs and fathatans, all fathatans move together. The position is relative to the last alef of the run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TanwinFold {
-    /// Keeps the position.
+    /// Keeps the position of the fathatan.
     #[default]
     Keep,
-    /// Moves it before the alef.
+    /// Moves the fathatan before the alef.
     BeforeAlef,
-    /// Moves it after the alef.
+    /// Moves the fathatan after the alef.
     AfterAlef,
-    /// Drops the alef, and its fathatan if tanwin is stripped: كتابًا becomes كتاب. An alef without a fathatan is kept.
+    /// Drops the alef of a fathatan. If the option for marks drops tanwin, the fathatan is dropped too: كتابًا becomes كتاب. An alef without a
+    /// fathatan is kept.
     DropAlef,
 }
 names!(TanwinFold, "tanwin fold", Keep = "keep", BeforeAlef = "before-alef", AfterAlef = "after-alef", DropAlef = "drop-alef");
 
-/// The fold of letters that are repeated for emphasis: runs of three or more of the same Arabic letter.
+/// The fold of letters that are repeated for emphasis. The option changes runs of three or more equal Arabic letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ElongationFold {
     /// Keeps all runs.
     #[default]
     Keep,
-    /// Cuts each run to one letter: راااائع becomes رائع.
+    /// Shortens each run to one letter: راااائع becomes رائع.
     ToOne,
-    /// Cuts each run to two letters: راااائع becomes راائع.
+    /// Shortens each run to two letters: راااائع becomes راائع.
     ToTwo,
 }
 names!(ElongationFold, "elongation fold", Keep = "keep", ToOne = "to-one", ToTwo = "to-two");
@@ -188,12 +190,13 @@ names!(ElongationFold, "elongation fold", Keep = "keep", ToOne = "to-one", ToTwo
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnicodeForm {
-    /// Keeps the form of the text.
+    /// Does not compose the text.
     #[default]
     Keep,
-    /// Composes all scripts to NFC.
+    /// Composes characters of all scripts to NFC.
     Nfc,
-    /// Composes to NFC after the compatibility decomposition of characters that are not Arabic. Arabic presentation forms have an option of their own.
+    /// Applies the compatibility decomposition to characters that are not Arabic, and then composes to NFC. Arabic presentation forms have a
+    /// separate option.
     Nfkc,
 }
 names!(UnicodeForm, "Unicode form", Keep = "keep", Nfc = "nfc", Nfkc = "nfkc");

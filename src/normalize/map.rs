@@ -1,4 +1,4 @@
-//! [`OffsetMap`], the map between byte offsets of a text and of its normal form.
+//! [`OffsetMap`]: the map between byte offsets of a text and of its normal form.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::ops::Range;
 
 use crate::debug::{FirstItems, short_debug};
 
-/// A range of the source whose output has another length, or whose characters do not map to separate parts of the output.
+/// A source range and its output range. The two ranges have different lengths, or their characters do not correspond one to one.
 #[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
@@ -20,13 +20,14 @@ impl fmt::Debug for Edit {
     }
 }
 
-/// A map between byte offsets of a source text and of its normal form by a [`Normalizer`](super::Normalizer).
+/// A map between byte offsets of a source text and of its normal form. A [`Normalizer`](super::Normalizer) computes the map.
 ///
-/// The map lists, in order, the edits: ranges whose lengths differ. Between two edits, offsets differ by a constant. A letter that was replaced by
-/// one of the same length is no edit, so the map of such a text is empty. A lookup is a binary search: O(log n) for n edits.
+/// The map contains the edits in ascending order. An edit is a pair of ranges whose lengths differ. Between two edits, the source offset and the
+/// output offset differ by a constant. If a letter is replaced by another letter of the same length, there is no edit. A lookup is a binary search
+/// and takes O(log n) for n edits.
 ///
-/// All offsets are bytes, and the ends of ranges are excluded. Offsets after the end of a text count as its end. A range whose start exceeds its
-/// end counts as the empty range at its start. [`OffsetMap::default`] is the map of the empty text.
+/// All offsets are in bytes, and ranges exclude their ends. An offset after the end of a text counts as the end of the text. A range whose start
+/// exceeds its end counts as the empty range at its start. [`OffsetMap::default`] returns the map of the empty text.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
@@ -41,7 +42,7 @@ impl fmt::Debug for Edit {
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct OffsetMap {
     edits: Vec<Edit>,
-    /// The lengths of both texts.
+    /// The lengths of the source and of the output, in bytes.
     source: usize,
     output: usize,
 }
@@ -49,14 +50,14 @@ pub struct OffsetMap {
 short_debug!([] OffsetMap, "OffsetMap", |m| { source: m.source, output: m.output, edits: FirstItems(m.edits.iter()) });
 
 impl OffsetMap {
-    /// Returns whether each offset of the source equals that of the output. It is true for the empty text.
+    /// Returns whether each source offset equals the corresponding output offset. The result is `true` for the empty text.
     pub fn is_identity(&self) -> bool {
         self.edits.is_empty()
     }
 
-    /// Returns the source range of an output range, without the bytes that were deleted at either end.
+    /// Returns the source range of an output range, without the deleted bytes at its start and at its end.
     ///
-    /// A range that includes a part of the output of a ligature maps to the whole ligature. An empty range maps to an empty range.
+    /// If the range includes a part of the output of a ligature, the result includes the whole ligature. The result for an empty range is empty.
     pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
         let output = output.start.min(self.output)..output.end.min(self.output);
         let start = self.source_start(output.start);
@@ -64,11 +65,11 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the source range of an output range, with the bytes that were deleted directly after it.
+    /// Returns the source range of an output range, including the bytes that were deleted directly after it.
     ///
-    /// These bytes are the dropped marks of its last letter, so that highlighting the range does not separate a letter from its marks. An empty
-    /// range maps to an empty range. A mark that was kept has output bytes of its own, so this method does not add it.
-    /// [`grow`](super::grow) extends a source range to whole grapheme clusters.
+    /// The added bytes are the dropped marks of the last letter, so a highlighted range does not separate this letter from its marks. The result
+    /// for an empty range is empty. The method does not add a mark that was kept, because the mark has output bytes. [`grow`](super::grow) extends
+    /// a source range to whole grapheme clusters.
     pub fn to_source_grown(&self, output: Range<usize>) -> Range<usize> {
         let exact = self.to_source(output.clone());
         if output.is_empty() {
@@ -84,8 +85,8 @@ impl OffsetMap {
 
     /// Returns the output range of a source range.
     ///
-    /// A range within deleted bytes maps to the empty range at their position. A range that includes a part of a ligature maps to the whole
-    /// output of the ligature. An empty range maps to an empty range.
+    /// If all bytes of the range were deleted, the result is the empty range at their position in the output. If the range includes a part of a
+    /// ligature, the result includes the whole output of the ligature. The result for an empty range is empty.
     pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
         let source = source.start.min(self.source)..source.end.min(self.source);
         let start = match self.edit_at_source(source.start) {
@@ -103,7 +104,7 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the edit that contains a source byte. Without an edit, returns the output offset minus the source offset.
+    /// Returns the edit whose source contains byte `at`. If there is no such edit, returns the output offset minus the source offset at this byte.
     fn edit_at_source(&self, at: usize) -> Result<&Edit, isize> {
         let n = self.edits.partition_point(|e| e.source.end <= at);
         match self.edits.get(n) {
@@ -112,12 +113,13 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the output offset minus the source offset between edits `n - 1` and `n`.
+    /// Returns the output offset minus the source offset between the edits `n - 1` and `n`.
     fn shift(&self, n: usize) -> isize {
         n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
     }
 
-    /// Returns the source offset of the first byte of an output range. It follows the bytes that were deleted at that position.
+    /// Returns the source offset of the start of an output range. If bytes were deleted at this position, the result is the offset after these
+    /// bytes.
     fn source_start(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end <= at);
         match self.edits.get(n) {
@@ -126,7 +128,8 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the source offset of the end of an output range. It precedes the bytes that were deleted at that position.
+    /// Returns the source offset of the end of an output range. If bytes were deleted at this position, the result is the offset before these
+    /// bytes.
     fn source_end(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end < at);
         match self.edits.get(n) {
@@ -135,7 +138,7 @@ impl OffsetMap {
         }
     }
 
-    /// Records that source bytes became output bytes. The caller records edits in order.
+    /// Records that a source range became an output range. The caller must record edits in ascending order.
     #[inline]
     pub(super) fn push(&mut self, source: Range<usize>, output: Range<usize>) {
         if let Some(last) = self.edits.last_mut()
@@ -150,19 +153,20 @@ impl OffsetMap {
         self.edits.push(Edit { source, output });
     }
 
-    /// Removes the edits that exceed these lengths of the source or the output, in bytes.
+    /// Removes each edit that ends after byte `source` of the source or after byte `output` of the output.
     pub(super) fn truncate(&mut self, source: usize, output: usize) {
         while self.edits.last().is_some_and(|e| e.source.end > source || e.output.end > output) {
             self.edits.pop();
         }
     }
 
-    /// Completes the map with the lengths of both texts.
+    /// Completes the map: sets the lengths of the source and of the output, in bytes.
     pub(super) fn close(&mut self, source: usize, output: usize) {
         (self.source, self.output) = (source, output);
     }
 
-    /// Returns the composition of two maps: from the source of `outer` to the output of `self`, whose source is the output of `outer`.
+    /// Returns the composition of two maps. `outer` maps a source to an intermediate text, and `self` maps the intermediate text to the output. The
+    /// result maps the source to the output.
     pub(super) fn after(&self, outer: &OffsetMap) -> OffsetMap {
         let (source, output) = (outer.source, self.output);
         if outer.is_identity() {
@@ -171,7 +175,7 @@ impl OffsetMap {
         if self.is_identity() {
             return OffsetMap { output, ..outer.clone() };
         }
-        // The edits of both maps, as ranges of the intermediate text. Overlapping ranges are joined.
+        // The edits of both maps as ranges of the intermediate text. Overlapping ranges are joined.
         let mut spans: Vec<Range<usize>> =
             outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
         spans.sort_by_key(|r| (r.start, r.end));
@@ -186,7 +190,8 @@ impl OffsetMap {
         }
         let (mut map, mut o, mut s) = (OffsetMap { source, output, ..OffsetMap::default() }, 0, 0);
         for span in joined {
-            // Outside its edits a map shifts offsets by a constant, so the ends of a span shift by the constants before and after it.
+            // Outside its edits, a map shifts offsets by a constant. So the start of a span shifts by the constant before the span, and its end by
+            // the constant after the span.
             let before = (outer.shift(o), self.shift(s));
             o += outer.edits.iter().skip(o).take_while(|e| e.output.end <= span.end).count();
             s += self.edits.iter().skip(s).take_while(|e| e.source.end <= span.end).count();

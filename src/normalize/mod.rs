@@ -1,6 +1,7 @@
-//! Normalization: every fold an option of its own, presets as tables, and a map back to the source.
+//! Normalization of Arabic text. Each fold is a separate option, a preset is a set of options, and a map relates the result to the source.
 //!
-//! A [`Normalizer`] is a `Copy` value. Presets are `const` constructors, and options are by-value setters:
+//! A [`Normalizer`] is a `Copy` value. Presets are `const` constructors. The setter of an option takes a normalizer by value and returns the
+//! changed normalizer:
 //!
 //! ```
 //! use kalima::normalize::{AlefFold, Normalizer};
@@ -13,15 +14,16 @@
 //!
 //! # Presets
 //!
-//! A preset is frozen once released: its name is all that must be stored beside an index, and a better preset will have a new name.
+//! The rules of a preset never change after its release, so an index has to store only the name of its preset. A better preset gets a new name. In
+//! the table, a dash means that the preset does not change the characters.
 //!
 //! | characters | `orthographic` | `light` | `search` | `lucene` | `keyboard` | `quran` |
 //! |---|---|---|---|---|---|---|
 //! | Unicode form | NFC | NFC | NFC | – | NFC | NFC |
-//! | U+0653–0655 after ا و ي, perhaps after marks or joiners | joined | joined | joined | – | joined | joined |
+//! | U+0653–0655 after ا و ي; marks or joiners may be between them | joined | joined | joined | – | joined | joined |
 //! | U+0654 after ى ی | – | – | ئ | – | ئ | ئ |
 //! | U+0654 on a tatweel | – | ء | ء | – | – | ء |
-//! | ء and ا | – | – | – | – | – | آ, then ا |
+//! | ء followed by ا | – | – | – | – | – | آ, then ا |
 //! | U+0622 0623 0625 | – | – | ا | ا | – | ا |
 //! | U+0671 0672 0673 0675 | – | – | ا | – | – | ا |
 //! | ى U+0649 | – | – | ي | ي | – | ي |
@@ -48,40 +50,41 @@
 //! | U+200C 200D after Arabic or ASCII | – | dropped | dropped | – | – | dropped |
 //! | spaces (Zs, tab) | – | U+0020 | U+0020 | – | – | U+0020 |
 //!
-//! `search` keeps these apart: ؤ from و, ئ from ي, ء, the loan letters, and ە. It folds these on purpose: أن, إن, آن and ان become one word, as
-//! do على and علي.
+//! `search` does not change ؤ, ئ, ء, ە or the loan letters, so ؤ differs from و, and ئ from ي. It folds some different words to one word on
+//! purpose: أن, إن and آن become ان, and على becomes علي.
 //!
 //! # Invariants
 //!
-//! For every preset and text:
+//! The following invariants hold for every preset and every text:
 //!
-//! - Normalizing twice changes nothing.
-//! - The result is the same for canonically equivalent texts, except with `lucene`, which equals Lucene bit for bit.
-//! - The result is borrowed if nothing changes.
-//! - Nothing panics. The empty text becomes the empty text. Bytes that are not UTF-8 count as U+FFFD in the methods whose name has `utf8`.
+//! - A second normalization does not change the result.
+//! - Canonically equivalent texts have the same result. The exception is `lucene`, because it equals Lucene bit for bit.
+//! - If the text does not change, the result borrows the text.
+//! - No function panics. The empty text becomes the empty text. The methods with `utf8` in their name treat each
+//!   maximal subpart of an ill-formed sequence as U+FFFD.
 //!
-//! Time is linear in the length of the text, except that a run of n marks on one letter which are not in canonical order costs n log n. A call
-//! holds at most four bytes for each byte of the text and of the result (text and map), for every text. A run of more than 4 GiB of marks
-//! is normalized as several.
+//! The time is linear in the length of the text. The exception is a run of n marks on one letter that are not in canonical order: sorting these
+//! marks takes O(n log n). A call uses at most four bytes of memory for each byte of the text and of the result, which consists of the normalized
+//! text and the map. A run of more than 4 GiB of marks is normalized in several parts.
 //!
 //! # Files
 //!
-//! Each file uses only files above it in this table.
+//! Each file uses only files from earlier rows of this table.
 //!
 //! | file | contents |
 //! |---|---|
 //! | `folds.rs`, `marks.rs` | the values of the options |
 //! | `options.rs` | the table of options, and the folds of single characters |
-//! | `plan.rs` | an action for each class of characters, computed from the options |
+//! | `plan.rs` | an action for each class of code points, computed from the options |
 //! | `items.rs`, `map.rs` | characters with their source ranges; the map of byte offsets |
-//! | `piece.rs` | where a text can be split into pieces |
+//! | `piece.rs` | the split of a text into pieces: byte ranges that are normalized one by one |
 //! | `expand.rs`, `compose.rs`, `dagger_alef.rs` | steps on the characters of a piece |
-//! | `context.rs` | all steps on a piece: the fallback if the neighbours of a character decide |
-//! | `decide.rs` | the decision on one character by its class |
+//! | `context.rs` | all steps on a piece: the fallback if the output for a character depends on its neighbours |
+//! | `decide.rs` | the output for one character, if its class and the preceding characters determine the output |
 //! | `record.rs`, `block.rs` | recording of changes; bitmasks of 64 bytes |
 //! | `run.rs` | the loop over a text |
 //! | `normalizer.rs` | the public type: presets, options, entry points |
-//! | `preset.rs`, `serde.rs`, `bytes.rs` | names and text form; configuration; bytes that may not be UTF-8 |
+//! | `preset.rs`, `serde.rs`, `bytes.rs` | names and text form; configuration; normalization of bytes that may not be UTF-8 |
 //! | `find.rs` | search in folded text with ranges of the source |
 //! | `invariants.rs` | tests: idempotence, ranges, and the reference implementation |
 
@@ -119,18 +122,18 @@ pub use marks::Marks;
 pub use normalizer::{Mapped, Normalizer};
 pub use preset::Preset;
 
-/// Access for the reference implementation.
+/// Functions and types that the reference implementation uses.
 #[cfg(any(test, fuzzing))]
 pub(crate) mod test_access {
     pub(crate) use super::folds::*;
     pub(crate) use super::options::Options;
 
-    /// Returns whether a word, given by its letters, is one of those whose long a is not written today.
+    /// Returns whether modern spelling omits an alef for a long a of a word, as in هذا. `letters` are the letters of the word.
     pub(crate) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
         super::dagger_alef::is_spelled_without_alef(letters)
     }
 
-    /// Returns the normal form of a text at each instruction-set level that the processor has.
+    /// Returns the normal form of a text at each instruction-set level that the processor supports.
     pub(crate) fn by_level(n: &super::Normalizer, text: &str) -> alloc::vec::Vec<alloc::string::String> {
         let normalize = |level| n.runner_at(level).normalize(text, &mut super::record::NoMap).into_owned();
         crate::scan::Level::all().into_iter().map(normalize).collect()

@@ -16,10 +16,10 @@ use super::run::Runner;
 use crate::config::option_methods;
 use crate::scan::Level;
 
-/// A set of folds, ready to use. The [module](super) has a table of the presets.
+/// A text normalizer: one value for each option, and the tables that are computed from these values. The [module](super) docs list the presets.
 ///
-/// It is a `Copy` value of about 800 bytes. Two normalizers are equal if all their options are. `FromStr` reads the name of a preset, or a
-/// preset and options that change it, separated by white space; `Display` writes the same:
+/// A normalizer is a `Copy` value of about 800 bytes. Two normalizers are equal if all their options are equal. `FromStr` parses the name of a
+/// preset and then the options that change the preset. White space separates the name and the options. `Display` writes the same form:
 ///
 /// ```
 /// use kalima::Normalizer;
@@ -57,7 +57,7 @@ impl Default for Normalizer {
     }
 }
 
-/// The result of [`Normalizer::normalize_mapped`].
+/// The normalized text with its offset map. [`Normalizer::normalize_mapped`] returns this type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapped<'t> {
     pub(super) text: Cow<'t, str>,
@@ -75,31 +75,31 @@ impl<'t> Mapped<'t> {
         &self.map
     }
 
-    /// Returns both parts.
+    /// Returns the normalized text and the map.
     pub fn into_parts(self) -> (Cow<'t, str>, OffsetMap) {
         (self.text, self.map)
     }
 }
 
-/// Presets.
+/// Constructors of the presets.
 impl Normalizer {
     const fn new(options: Options) -> Normalizer {
         Normalizer { plan: Plan::new(&options), options }
     }
 
-    /// Computes the plan of changed options.
+    /// Returns a normalizer with the same options and a new plan. A setter calls this function after it has changed an option.
     const fn rebuilt(self) -> Normalizer {
         Normalizer::new(self.options)
     }
 
-    /// Returns the normalizer that changes no text. All options have their defaults.
+    /// Returns the normalizer whose options all have their default values. This normalizer does not change any text.
     pub const fn none() -> Normalizer {
         const PRESET: Normalizer = Normalizer::new(Options::defaults());
         PRESET
     }
 
-    /// Returns the preset that repairs the encoding and keeps the meaning: NFC, hamza joined to its letter, marks in order and without
-    /// repeats, presentation forms as letters.
+    /// Returns the preset that repairs the encoding of a text and preserves its meaning. The preset composes to NFC, composes each combining hamza
+    /// with its letter, puts marks in canonical order, removes repeated marks, and replaces presentation forms by letters.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -118,9 +118,10 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset of the bare spelling: as [`orthographic`](Normalizer::orthographic), without marks, tatweel and format characters.
+    /// Returns the preset for the bare spelling. The preset makes the same changes as [`orthographic`](Normalizer::orthographic), and it drops
+    /// marks, tatweel and format characters.
     ///
-    /// No letter changes. A hamza whose only seat is a tatweel (شَيْـًٔا) becomes ء, because it would be lost otherwise.
+    /// The preset does not fold any letter. A hamza whose only seat is a tatweel (شَيْـًٔا) becomes ء, because the hamza would be lost otherwise.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -144,7 +145,8 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset for search: one spelling for all spellings of a word that a reader takes for the same.
+    /// Returns the preset for search. If readers treat several spellings as the same word, the preset folds these spellings to one: أَحْمَد becomes
+    /// احمد.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -165,7 +167,8 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that equals Lucene's `ArabicNormalizer` bit for bit (8.7; the same since 2.9): it changes fourteen code points.
+    /// Returns the preset that equals `ArabicNormalizer` of Lucene 8.7 bit for bit. The rules of Lucene are unchanged since version 2.9. The preset
+    /// changes fourteen code points.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -185,10 +188,11 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset for Arabic that was typed on a Persian or Urdu keyboard; otherwise it equals
-    /// [`orthographic`](Normalizer::orthographic).
+    /// Returns the preset for Arabic text that was typed on a Persian or Urdu keyboard. The preset makes the same changes as
+    /// [`orthographic`](Normalizer::orthographic), and it folds the letters of these keyboards to Arabic letters.
     ///
-    /// It is for text that is certainly Arabic, because Persian and Urdu words change too. ی becomes ي everywhere, also where ى was meant.
+    /// Use this preset only for text that is certainly Arabic, because Persian and Urdu words change too. ی always becomes ي, even if the writer
+    /// meant ى.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -201,13 +205,14 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset in which Uthmani spelling equals today's; otherwise it equals [`search`](Normalizer::search).
+    /// Returns the preset that folds Uthmani (Quranic) spelling and modern spelling to the same text. All other folds equal
+    /// [`search`](Normalizer::search).
     ///
-    /// The dagger alef is ا where today's spelling has one ([`DaggerAlefFold::Promote`]). ؤ and ئ become ء, as does a hamza on a tatweel. ءا
-    /// then becomes آ, and last the forms of alef become ا.
+    /// A dagger alef becomes ا if modern spelling has an alef at this position ([`DaggerAlefFold::Promote`]). ؤ, ئ and a hamza on a tatweel become
+    /// ء. Then ءا becomes آ. Finally, all forms of alef become ا.
     ///
-    /// Words differ if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها). ؤ and ئ are the same, and so
-    /// are سؤال and سأل.
+    /// The results differ if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها). Because ؤ and ئ both
+    /// become ء, the words سؤل and سئل have the same normal form. سؤال and سأل have the same normal form too.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -235,13 +240,13 @@ impl Normalizer {
 
 normalizer_options!(option_methods! { [const] impl Normalizer; });
 
-/// Normalization of text.
+/// Methods that normalize a text.
 impl Normalizer {
-    /// Returns the normal form of a text, borrowed if it is the text itself.
+    /// Returns the normal form of a text. If the text does not change, the result borrows the text.
     ///
-    /// It takes one pass. It allocates once, the length of the text in bytes, and only if something changes;
-    /// [`normalize_into`](Normalizer::normalize_into) lists the exceptions. Text without Arabic changes only where an option names it: spaces,
-    /// punctuation, digits, format characters, and the characters that the [`form`](Normalizer::form) composes.
+    /// The method reads the text once. If the text changes, the method makes one allocation, which has the length of the text in bytes. Otherwise
+    /// it does not allocate. [`normalize_into`](Normalizer::normalize_into) lists the exceptions. In a text without Arabic, the options change only
+    /// spaces, punctuation, digits, format characters, and the characters that the [`form`](Normalizer::form) composes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -258,9 +263,10 @@ impl Normalizer {
 
     /// Appends the normal form of a text to `out`.
     ///
-    /// Reserves the length of the text in bytes. Otherwise it allocates in two cases only: for a stretch of more than two dozen characters
-    /// that depend on their neighbours (marks that are put in order, combining hamzas, joiners), and for options that need the whole text
-    /// or a whole word (dagger alef as alef, tanwin, digits to another set than ASCII, collapsed spaces, elongation, NFKC).
+    /// The method reserves the length of the text in bytes. It allocates more memory in three cases: if the result is longer than the text; if more
+    /// than two dozen adjacent characters depend on their neighbours (marks that are not in canonical order, combining hamzas, joiners); and if an
+    /// option needs the whole text or a whole word (promotion of the dagger alef, tanwin, digits of a set other than ASCII, collapsed spaces,
+    /// elongation, NFKC).
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -273,7 +279,7 @@ impl Normalizer {
         self.runner().append(text, out, &mut NoMap);
     }
 
-    /// Returns whether a text is its own normal form. Equals `normalize(text) == text`, without an allocation for most texts.
+    /// Returns whether a text is its own normal form. The result equals `normalize(text) == text`. Most texts need no allocation.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -284,10 +290,10 @@ impl Normalizer {
         self.runner().normal_prefix(text) == text.len()
     }
 
-    /// Splits a text after a start that is in normal form.
+    /// Splits a text into a prefix that is in normal form, and the rest.
     ///
-    /// The normal form of the text is the first part, then the normal form of the second. The second part is empty if and only if the text is
-    /// in normal form. The first part is not always the longest possible one.
+    /// The normal form of the text is the prefix followed by the normal form of the rest. The rest is empty if and only if the text is in normal
+    /// form. The prefix is not always the longest possible prefix.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -300,7 +306,8 @@ impl Normalizer {
         text.split_at_checked(end).unwrap_or(("", text))
     }
 
-    /// Returns the normal form of a text, as [`normalize`](Normalizer::normalize) does, and a map of byte offsets.
+    /// Returns the normal form of a text, as [`normalize`](Normalizer::normalize) does, and the map between byte offsets of the text and of its
+    /// normal form.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -316,9 +323,10 @@ impl Normalizer {
         Mapped { text: normal, map }
     }
 
-    /// Returns the characters of the normal form of a text, each with the byte offset in the text at which its source begins.
+    /// Returns the characters of the normal form of a text. The second value of each pair is the byte offset in the text at which the source of the
+    /// character begins.
     ///
-    /// The offsets do not decrease: reordered marks all have the offset of the first of them. A short text needs no allocation.
+    /// The offsets never decrease: if marks were reordered, all of these marks have the offset of the first mark. A short text needs no allocation.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
             let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));
@@ -327,7 +335,7 @@ impl Normalizer {
         })
     }
 
-    /// Returns the folded form of a letter. It does not depend on the neighbours of the letter.
+    /// Returns the folded form of a letter. The result does not depend on the neighbours of the letter.
     pub(crate) const fn letter(&self, c: char) -> char {
         self.options.letter(c)
     }
@@ -342,7 +350,7 @@ impl Normalizer {
         self.runner_at(Level::best())
     }
 
-    /// Returns the loop of this normalizer at an instruction-set level.
+    /// Returns the runner that applies this normalizer at an instruction-set level.
     #[inline]
     pub(super) fn runner_at(&self, level: Level) -> Runner<'_> {
         Runner::new(level, &self.options, &self.plan)

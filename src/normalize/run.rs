@@ -1,11 +1,12 @@
-//! The loop over a text. It alternates between a long stretch, which the classes of the characters decide, and one character, which needs a
-//! [decision](Rules::decide).
+//! The loop over a text. It alternates between two steps: it copies a long stretch, in which the class of each character determines the output, and
+//! then makes a [decision](Rules::decide) on one character.
 //!
-//! A stretch is passed in one of two ways, both with the same contract. [`scan::fold`](crate::scan::fold) uses vectors of bytes; it records
-//! nothing and stops at marks that are kept in order. The masks of `block` serve a map, and plans that keep marks in order.
+//! Two routines process a stretch: each appends the output for the stretch and returns the end of the stretch. [`scan::fold`](crate::scan::fold)
+//! uses vector instructions. It records no edits, and it cannot keep marks in order. The bitmasks of `block` are used if the caller needs a map or
+//! the plan keeps marks in order.
 //!
-//! For example, `search` on `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ): the stretch ends before ﻻ, and كتاب with its space is in
-//! the output. The decision on ﻻ is [`Decision::Expand`] with لا.
+//! For example, `search` normalizes `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ). The stretch ends before ﻻ, after كتاب and the space
+//! are in the output. The decision on ﻻ is [`Decision::Expand`] with the text لا.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -23,31 +24,31 @@ use crate::scan::Level;
 use crate::scan::fold::{fold, unchanged};
 use crate::span::slice;
 
-/// The loop with its options and its instruction-set level.
+/// The loop over a text, with the rules of a normalizer and an instruction-set level.
 #[derive(Clone, Copy)]
 pub(super) struct Runner<'n> {
     rules: Rules<'n>,
     level: Level,
 }
 
-/// The first change of a text: a character that changes by itself, or a piece that changes.
+/// The first change of a text. The change is at one character or at one piece (a byte range that is normalized independently).
 #[derive(Clone, Copy)]
 struct FirstChange {
-    /// The length of the unchanged start, in bytes.
+    /// The length in bytes of the unchanged text before the change.
     at: usize,
-    /// The end of the last piece before it that took the context routine.
+    /// The end of the last piece before the change that the context routine normalized, in bytes.
     done: usize,
     kind: ChangeKind,
 }
 
-/// How a text changes at a position.
+/// The kind of a change.
 #[derive(Clone, Copy)]
 enum ChangeKind {
-    /// The character is replaced by one or more others. The text can be split before it.
+    /// The character is replaced by one or more characters. The text can be split before this character.
     Cut,
-    /// The character is dropped. The following text may depend on the preceding text.
+    /// The character is dropped. The output for the following text may depend on the text before the character.
     Drop,
-    /// The piece from the position to this byte changes.
+    /// The piece changes. The value is the end of the piece, in bytes of the text.
     Piece(usize),
 }
 
@@ -57,7 +58,7 @@ impl<'n> Runner<'n> {
         Runner { rules: Rules { options, plan }, level }
     }
 
-    /// Returns the normal form of a text, borrowed if it is the text itself, and records the changes.
+    /// Returns the normal form of a text, and records the changes. If the text does not change, the result borrows the text.
     #[inline]
     pub(super) fn normalize<'t, R: Recorder>(self, text: &'t str, map: &mut R) -> Cow<'t, str> {
         if self.needs_pieces(text) {
@@ -92,8 +93,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the length in bytes of an unchanged start of the text. The text can be split at the end of this start. The start is the
-    /// whole text if and only if the text is its own normal form.
+    /// Returns the length in bytes of a prefix of the text that is in normal form. The text can be split at the end of this prefix. The prefix is
+    /// the whole text if and only if the text is its own normal form.
     pub(super) fn normal_prefix(self, text: &str) -> usize {
         if self.needs_pieces(text) {
             let o = self.rules.options;
@@ -107,13 +108,13 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns whether all of a text takes the context routine, or its words with a dagger alef do.
+    /// Returns whether the context routine must normalize the whole text, or all words of the text that contain a dagger alef.
     #[inline]
     fn needs_pieces(self, text: &str) -> bool {
         self.rules.plan.all && (!self.rules.plan.words || text.contains(is_dagger_alef))
     }
 
-    /// Returns the first change of a text that is not normalized by pieces, or `None` if the text is its own normal form.
+    /// Returns the first change of a text, or `None` if the text is its own normal form. The text must not [need pieces](Runner::needs_pieces).
     fn first_change(self, text: &str) -> Option<FirstChange> {
         let plan = self.rules.plan;
         let (mut i, mut done) = (0, 0);
@@ -136,8 +137,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Appends the normal form of a text from byte `i` on. The output for the text before it is at the end of `out`, and `done` is the end of the
-    /// last piece that took the context routine.
+    /// Appends the normal form of a text from byte `i` on. `out` already ends with the output for the text before byte `i`. `done` is the end of
+    /// the last piece that the context routine normalized.
     fn append_from<R: Recorder>(self, text: &str, mut i: usize, mut done: usize, out: &mut String, map: &mut R) {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
         let by_masks = R::IS_ON || !plan.loose;
@@ -153,8 +154,8 @@ impl<'n> Runner<'n> {
                 }
                 self.append_decision(text, i..i + len, decision, out, map);
                 i += len;
-                // Digits, ligatures and letters of other scripts occur in runs, so the next character often needs a decision too. `fold`
-                // resumes at the first character that its table decides.
+                // Digits, ligatures and letters of other scripts occur in runs, so the next character often needs a decision too. The loop calls
+                // `fold` again at the first character whose output the table of `fold` contains.
                 if by_masks || plan.fold_table.decides(bytes, i) {
                     break;
                 }
@@ -162,7 +163,7 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Appends the output of the decision on the character with the bytes `source`.
+    /// Appends the output of the decision on one character. `source` is the byte range of the character.
     #[inline]
     fn append_decision<R: Recorder>(self, text: &str, source: Range<usize>, decision: Decision, out: &mut String, map: &mut R) {
         let start = out.len();
@@ -177,8 +178,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the start and the end of the piece around byte `at`, where the decision is [`Decision::Escape`], and whether normalization
-    /// changes the piece. A character that changes by its class alone may be kept because of its context.
+    /// Returns the start and the end of the piece around byte `at`, and whether normalization changes the piece. The decision at byte `at` is
+    /// [`Decision::Escape`]. The piece may be unchanged, because the context can prevent a change that the class of a character suggests.
     #[cold]
     #[inline(never)]
     fn check_piece(self, text: &str, done: usize, at: usize) -> (usize, usize, bool) {
@@ -186,15 +187,15 @@ impl<'n> Runner<'n> {
         (piece.start, piece.end, context::changes(self.rules.options, text, piece))
     }
 
-    /// Appends the normal form of the piece around byte `at`, where the decision is [`Decision::Escape`], and returns the end of the piece.
-    /// It replaces the output that was already written for the start of the piece.
+    /// Appends the normal form of the piece around byte `at` and returns the end of the piece. The decision at byte `at` is [`Decision::Escape`].
+    /// The function replaces the output that `out` already contains for the start of the piece.
     #[cold]
     #[inline(never)]
     fn append_piece<R: Recorder>(self, text: &str, done: usize, at: usize, out: &mut String, map: &mut R) -> usize {
         let cut = self.rules.last_cut(text, done, at);
         let end = piece_end(self.rules.options, text, at);
         let items = context::normalize(self.rules.options, text, cut.at..end);
-        // An unchanged piece has no edits, even if the sources of its characters overlap.
+        // An unchanged piece has no edits, even if the source ranges of its characters overlap.
         if R::IS_ON && !cut.is_changed && items.chars().eq(slice(text, cut.at..end).chars()) {
             out.push_str(slice(text, at..end));
             return end;
@@ -206,10 +207,10 @@ impl<'n> Runner<'n> {
     }
 }
 
-/// Functions that find or append a stretch by the masks of blocks.
+/// Methods that process a stretch of text by the bitmasks of blocks.
 impl Runner<'_> {
-    /// Appends the output of the text from byte `from` to the next character whose decision is [`Decision::Escape`], or to the end of the
-    /// text. Returns the position of this character.
+    /// Appends the output for the text from byte `from` to the next character whose decision is [`Decision::Escape`], or to the end of the text.
+    /// Returns the position of this character, or the length of the text.
     fn append_by_masks<R: Recorder>(self, text: &str, from: usize, out: &mut String, map: &mut R) -> usize {
         let mut copied = from;
         let mut order = self.mark_order(text, from);
@@ -244,7 +245,8 @@ impl Runner<'_> {
         end
     }
 
-    /// Returns the position of the first character from byte `from` on that may change, or the length of the text.
+    /// Returns the position of the first character from byte `from` on that may change. If there is no such character, returns the length of the
+    /// text.
     fn unchanged_by_masks(self, text: &str, from: usize) -> usize {
         let mut order = self.mark_order(text, from);
         self.visit_special(text, from, |at, len, action| match action {
@@ -255,8 +257,9 @@ impl Runner<'_> {
         })
     }
 
-    /// Calls `visit` with the position, length and action of each special character from byte `from` on, until it returns false. A special
-    /// character is one that at least one plan does not keep. Returns the position of that character, or the length of the text.
+    /// Calls `visit` with the position, the length in bytes and the action of each special character from byte `from` on, until `visit` returns
+    /// `false`. A character is special if at least one plan changes it. Returns the position of the last visited character if `visit` returned
+    /// `false`, otherwise the length of the text.
     #[inline(always)]
     fn visit_special(self, text: &str, from: usize, mut visit: impl FnMut(usize, usize, u8) -> bool) -> usize {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
@@ -287,15 +290,15 @@ impl Runner<'_> {
     }
 }
 
-/// The last mark that was visited, to check that marks are in canonical order.
+/// The last visited mark. The loop uses it to check that marks are in canonical order.
 struct MarkOrder {
-    /// The end of the mark, and of the dropped characters that directly follow it.
+    /// The end of the mark and of the dropped characters that directly follow the mark, in bytes.
     end: usize,
     rank: u32,
 }
 
 impl MarkOrder {
-    /// Records a mark. Returns whether it is kept, because it is in canonical order and not repeated.
+    /// Records a mark. Returns whether the mark is kept: its rank must be higher than 0 and than the rank of a directly preceding mark.
     #[inline(always)]
     fn accepts(&mut self, text: &str, at: usize, len: usize) -> bool {
         let before = if at == self.end { self.rank } else { 0 };
@@ -303,7 +306,7 @@ impl MarkOrder {
         self.rank > before
     }
 
-    /// Records a character that is dropped.
+    /// Records a dropped character. A dropped character between two marks does not separate these marks.
     #[inline(always)]
     fn pass_dropped(&mut self, at: usize, len: usize) {
         if at != self.end {
@@ -313,7 +316,7 @@ impl MarkOrder {
     }
 }
 
-/// Texts that take the context routine piece by piece.
+/// Methods for texts that the context routine normalizes piece by piece.
 impl Runner<'_> {
     /// Returns the normal form of a text that [needs pieces](Runner::needs_pieces).
     fn normalize_pieces<'t, R: Recorder>(self, text: &'t str, map: &mut R) -> Cow<'t, str> {
@@ -321,7 +324,7 @@ impl Runner<'_> {
         if self.rules.plan.words {
             out.reserve_exact(text.len());
             self.append_words(text, &mut out, map);
-            // A presentation form that is kept keeps its dagger alef.
+            // The output can equal the text: if an option keeps a presentation form, its dagger alef is kept too.
             return if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) };
         }
         let rest = self.append_changed_pieces(text, &mut out, map);
@@ -332,7 +335,7 @@ impl Runner<'_> {
         Cow::Owned(out)
     }
 
-    /// Appends the normal form of a text up to the last piece that changes, and returns the end of that piece, or 0 if no piece changes.
+    /// Appends the normal form of a text up to the end of the last piece that changes. Returns this end in bytes, or 0 if no piece changes.
     fn append_changed_pieces<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) -> usize {
         let o = self.rules.options;
         let mut done = 0;
@@ -351,10 +354,11 @@ impl Runner<'_> {
         done
     }
 
-    /// Appends the normal form of a text in which only the words with a dagger alef need more than their classes.
+    /// Appends the normal form of a text in which only the words with a dagger alef need the context routine.
     fn append_words<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) {
         let o = self.rules.options;
-        // The text can be split before these, they are in no word, and no phrase sign joins them.
+        // ASCII characters that are not alphanumeric. The text can be split before these characters. They are not part of a word, and the space
+        // that separates a phrase sign (﷽, ﷼) from a word is not needed next to them.
         let is_apart = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let mut done = 0;
         while let Some(at) = slice(text, done..text.len()).find(is_dagger_alef).map(|at| done + at) {
