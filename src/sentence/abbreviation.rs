@@ -1,6 +1,7 @@
 //! The rules that decide whether the full stop after a word belongs to an abbreviation, so that the sentence continues.
 //!
-//! [`abbreviation_list`](crate::entity::abbreviation_list) has the abbreviations, with their usages: what usually precedes and follows them.
+//! [`abbreviation_list`](crate::entity::abbreviation_list) contains the abbreviations with their usages. A usage describes the text before and after
+//! an abbreviation: a number before the unit `كم.`, a name after the title `د.`.
 
 use super::characters::{DIGITS, is_letter};
 use super::options::SentenceOptions;
@@ -11,7 +12,7 @@ use super::word::Word;
 use super::word_lists::TITLES_AFTER_LI_OR_FA;
 use crate::entity::abbreviation_list::{Usage, Usages, lookup};
 
-/// The maximum number of initials before the last one that spaces may separate.
+/// The maximum number of initials before the last initial that spaces may separate: one in `ق. م.`.
 const SPACED_INITIALS: usize = 4;
 /// The maximum number of letters of an abbreviation without inner stops.
 const LETTERS: usize = 8;
@@ -20,27 +21,27 @@ const LETTERS: usize = 8;
 pub(super) struct Context<'a> {
     options: &'a SentenceOptions,
     window: &'a Window<'a>,
-    /// The first character of the sentence.
+    /// The position of the first character of the sentence.
     sentence: usize,
     stop: usize,
-    /// The position after the stop and the white space that follows it, and the character there.
+    /// The position after the stop and the white space after the stop, and the character at this position.
     next: usize,
     next_char: char,
-    /// The word right before the stop: `م` in `ق. م.`.
+    /// The word directly before the stop: `م` in `ق. م.`.
     word: Word,
-    /// The initials with spaces between them, read as one word, if there are any: `ق.م` in `ق. م.`.
+    /// The initials with spaces between them, as one word: `ق.م` for `ق. م.`. `None` if no space separates initials before the stop.
     spaced_initials: Option<Word>,
     /// The usages of the whole abbreviation.
     usages: Usages,
     /// True if a digit precedes the abbreviation.
     follows_digit: bool,
-    /// The end of the text before the abbreviation, without white space.
+    /// The end of the text before the abbreviation, without the white space before the abbreviation.
     preceding_end: usize,
 }
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a full stop after a word. Without a rule that applies, the word is not an abbreviation.
+/// The rules for a full stop after a word. If no rule applies, the word is not an abbreviation.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "abbreviation-of-caller",
@@ -122,7 +123,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "may-be-final",
         example: "اشترى الأقلام إلخ. من السوق. ‖وباع الكتب إلخ. ‖ثم عاد.",
         applies: |c| {
-            // An English sentence continues in small letters.
+            // An English sentence continues with a lowercase letter.
             let is_english_start = || c.whole().is_ascii() && c.next_char.is_ascii_uppercase();
             let continues = || is_dependent(c.window, c.next) && !is_english_start();
             c.usages.has(Usage::MayBeFinal).then(|| Verdict::continues_if(continues()))
@@ -162,7 +163,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "organization-or-blessing",
         example: "نقلت وكالة أ.ف.ب. عن مسؤول قوله ذلك. ‖نقلت الخبر وكالة أ.ف.ب. ‖ثم نفته الوزارة.",
         applies: |c| {
-            // Organizations are written without spaces: «السيد أ. ب. سالم» has the initials of a person.
+            // The initials of an organization have no spaces between them. «السيد أ. ب. سالم» contains the initials of a person.
             let is_person = c.spaced_initials.is_some() && !c.follows_digit && c.usages.has(Usage::Organization);
             let is_organization = c.usages.any(&[Usage::Organization, Usage::Blessing]) && !is_person;
             is_organization.then(|| c.unless_sentence_starts())
@@ -192,7 +193,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
     },
 ];
 
-/// How the name of a Latin letter is written.
+/// The spelling of the name of a Latin letter in Arabic script: with a stop («جيه.») or without a stop («جيه»).
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LetterName {
     WithStop,
@@ -245,17 +246,17 @@ impl<'a> Context<'a> {
         DIGITS.has_char(self.next_char)
     }
 
-    /// Returns whether a word is one letter with a stop after it.
+    /// Returns whether a word is one letter before a stop: `م` in `ق. م.`.
     fn is_initial(&self, word: &Word) -> bool {
         word.letters == 1 && self.window.char(word.end) == Some('.')
     }
 
-    /// Returns whether an abbreviation that may be a title is an era or a unit, because of the number before it: «سنة 1990 م. قامت».
+    /// Returns whether an abbreviation that may be a title is an era or a unit because a number precedes the abbreviation: «سنة 1990 م. قامت».
     fn is_era_or_unit_after_digit(&self) -> bool {
         self.follows_digit && (self.whole().stops == 0 || self.usages.any(&[Usage::Era, Usage::Unit]))
     }
 
-    /// Returns how the preceding word is written if it is the name of a Latin letter, otherwise `None`.
+    /// Returns the spelling of the preceding word if this word is the name of a Latin letter, otherwise `None`.
     fn letter_name_before(&self) -> Option<LetterName> {
         let end = self.window.back_spaces(self.word.start);
         let has_stop = self.window.before(end) == Some(('.', 1));
@@ -264,15 +265,15 @@ impl<'a> Context<'a> {
         lookup(word.text()).has(Usage::LetterName).then_some(writing)
     }
 
-    /// Returns [`Verdict::Continues`] if the following text depends on the abbreviation, is the last word of the sentence, or follows the
-    /// stop without a space. Otherwise the sentence ends.
+    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence: it starts with a dependent word, is the last word of the
+    /// sentence, or follows the stop without a space. Otherwise returns [`Verdict::Ends`].
     fn unless_sentence_starts(&self) -> Verdict {
         let is_glued = !self.is_spaced() && self.precedes_letter();
         Verdict::continues_if(is_glued || is_dependent(self.window, self.next) || is_last_word(self.window, self.next))
     }
 }
 
-/// Returns the start of the initials with stops and spaces that precede the initial at a byte: of `ق. م.` for its second letter.
+/// Returns the start of the spaced initials whose last initial is at `start`: in `ق. م.`, the position of «ق» for the position of «م».
 fn start_of_spaced_initials(window: &Window<'_>, mut start: usize) -> usize {
     for _ in 0..SPACED_INITIALS {
         let end = window.back_spaces(start);

@@ -1,15 +1,15 @@
-//! Characters of bytes that may not be UTF-8, and the sets of characters that the rules compare with.
+//! Decoding of characters from bytes that may not be UTF-8, and the character sets of the rules.
 
 use crate::chars::{self, Class, ClassSet, class};
 use crate::op_counter;
 
-/// White space, line breaks included.
+/// White space, including line breaks.
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
 /// ASCII digits, Arabic-Indic digits and extended Arabic-Indic digits.
 pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
-/// Characters of a word that its spelling does not include: diacritics, tatweel, joiners, bidi marks, variation selectors.
+/// Characters of a word that are removed from its spelling: diacritics, tatweel, joiners, bidi marks, variation selectors.
 pub(super) const HIDDEN: ClassSet = chars::MARKS.or(chars::IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::VariationSelector]));
-/// The characters of a word.
+/// The characters of a word: letters and [`HIDDEN`] characters.
 pub(super) const WORD: ClassSet = LETTER.or(HIDDEN);
 const LETTER: ClassSet = chars::LETTERS.or(ClassSet::of(&[Class::PresentationLetter, Class::Latin, Class::Letter]));
 const EMOJI: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic, Class::RegionalIndicator]);
@@ -25,7 +25,7 @@ pub(super) fn is_end_mark(c: char) -> bool {
     matches!(c, '.' | '؟' | '?' | '!' | '‼' | '⁉' | '۔' | '…' | '⁇' | '⁈')
 }
 
-/// Returns whether a character closes a bracket or a quotation. Straight quotation marks close and open.
+/// Returns whether a character may close a bracket or a quotation. The straight marks `"` and `'` may close or open a quotation.
 pub(super) fn is_closer(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '»' | '”' | '’' | '›' | '﴾' | '"' | '\'')
 }
@@ -45,12 +45,13 @@ pub(super) fn is_emoji(c: char) -> bool {
     EMOJI.has_char(c)
 }
 
-/// Returns whether a character is an emoji or joins emoji.
+/// Returns whether a character is an emoji, a variation selector or the zero-width joiner.
 pub(super) fn is_emoji_part(c: char) -> bool {
     is_emoji(c) || matches!(class(c), Class::VariationSelector | Class::ZeroWidthJoiner)
 }
 
-/// Returns the character at a byte and its length. An invalid sequence is U+FFFD with the length of its maximal subpart.
+/// Returns the character at a byte, and the length of the character in bytes. For an invalid sequence, the result is U+FFFD and the length of the
+/// maximal subpart.
 #[inline]
 pub(super) fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     op_counter::count(0);
@@ -64,7 +65,7 @@ pub(super) fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     long_char_at(bytes, at)
 }
 
-/// Decodes what is not ASCII and not a valid sequence of two bytes.
+/// Decodes a character of three or four bytes, or an invalid sequence.
 #[cold]
 fn long_char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     let head = bytes.get(at..bytes.len().min(at + 4))?;
@@ -76,7 +77,7 @@ fn long_char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     valid.chars().next().map(|c| (c, c.len_utf8()))
 }
 
-/// Returns the end of the run of characters that starts at a byte.
+/// Returns the end of the run of characters that starts at `at`. `is_member` returns whether a character belongs to the run.
 pub(super) fn skip_while(bytes: &[u8], mut at: usize, is_member: impl Fn(char) -> bool) -> usize {
     while let Some((_, len)) = char_at(bytes, at).filter(|&(c, _)| is_member(c)) {
         at += len;
@@ -88,11 +89,11 @@ pub(super) fn skip_while(bytes: &[u8], mut at: usize, is_member: impl Fn(char) -
 #[inline]
 pub(super) fn skip_spaces(bytes: &[u8], at: usize) -> usize {
     let blank = at + usize::from(matches!(bytes.get(at), Some(b' ' | b'\n')));
-    // Most white space is one byte, followed by ASCII or by an Arabic character.
+    // In most cases, the white space is one byte, and an ASCII or Arabic character follows.
     if matches!(bytes.get(blank), Some(b'!'..=b'~' | 0xD8..=0xDB)) { blank } else { skip_while(bytes, blank, |c| SPACE.has_char(c)) }
 }
 
-/// Returns the position of the next ASCII white space.
+/// Returns the position of the first ASCII white space at or after `from`.
 pub(super) fn next_space(bytes: &[u8], from: usize) -> Option<usize> {
     bytes.get(from..)?.iter().position(u8::is_ascii_whitespace).map(|n| from + n)
 }

@@ -1,4 +1,5 @@
-//! The rules that decide whether a sentence continues after a quotation or a bracket that closes right after an end mark, on the same line.
+//! The rules that decide whether a sentence continues after a quotation or a bracket that closes directly after an end mark. The next text is on the
+//! same line.
 
 use super::characters::is_dash;
 use super::phrases::{
@@ -11,18 +12,18 @@ use super::word::Word;
 use super::word_lists::LIKEWISE;
 use crate::entity::abbreviation_list::{Usage, lookup};
 
-/// Closing marks after a run of end marks, with the text around them.
+/// A run of end marks and its closing marks, with the surrounding text.
 pub(super) struct Context<'a> {
     pub(super) window: &'a Window<'a>,
-    /// The first character of the sentence.
+    /// The position of the first character of the sentence.
     pub(super) sentence: usize,
-    /// The first end mark before the closing marks.
+    /// The position of the first mark of the run of end marks.
     pub(super) marks: usize,
-    /// True if the end marks are more than full stops: see [`Run`](super::run::Run::is_strong).
+    /// True if the run contains a mark other than full stops, such as `؟`: see [`Run`](super::run::Run::is_strong).
     pub(super) is_strong: bool,
     pub(super) closes_quotation: bool,
     pub(super) closes_bracket: bool,
-    /// The position after the closing marks and the white space that follows them, and the character and the word there.
+    /// The position after the closing marks and the white space after these marks, and the character and the word at this position.
     pub(super) next: usize,
     pub(super) next_char: char,
     pub(super) word: Word,
@@ -30,7 +31,7 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules after a closed quotation or bracket. Without a rule that applies, the list for marks continues with its next rule.
+/// The rules for the text after a closed quotation or bracket. If no rule applies, the next rule of [`mark::RULES`](super::mark::RULES) decides.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "dash-follows", example: "«نعم.» - قال أحمد وهو يبتسم.", applies: |c| is_dash(c.next_char).then_some(Verdict::Continues)

@@ -1,4 +1,4 @@
-//! Invariants of the splitter: both strategies and all levels agree, the work is linear, and no decision reads beyond its limits.
+//! Tests of the invariants of the splitter: both strategies and all SIMD levels agree, the work is linear, and no decision reads beyond the limits.
 
 use alloc::{format, string::String, vec::Vec};
 
@@ -55,7 +55,7 @@ proptest! {
     }
 }
 
-/// Twice the text is twice the work, for each of these patterns.
+/// For each of these patterns, a text of twice the length needs twice the work.
 #[test]
 fn the_work_is_linear() {
     let pieces = [
@@ -127,7 +127,7 @@ fn the_work_is_linear() {
     assert!(op_counter::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
 }
 
-/// Returns the end of the sentence if the candidate at a byte ends it. No earlier candidate must end it.
+/// Returns the end of the sentence if the candidate at `candidate` ends the sentence. The caller ensures that no earlier candidate ends the sentence.
 fn decision(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8], candidate: usize) -> Option<usize> {
     let mut state = ScanState::new(&splitter.options, skip_spaces(bytes, 0));
     match find_end(strategy, &splitter.options, bytes, &mut state, bytes.len(), candidate + 1) {
@@ -136,7 +136,7 @@ fn decision(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8], candi
     }
 }
 
-/// Returns candidates, with the position of their first byte.
+/// Returns the texts of candidates, each with the position of the first byte of the candidate in the text.
 fn candidates() -> impl Iterator<Item = (&'static str, usize)> {
     let all = [
         ".",
@@ -178,14 +178,15 @@ fn strategies() -> impl Iterator<Item = Strategy> {
     Level::all().into_iter().map(Strategy::Fast).chain([Strategy::Reference])
 }
 
-/// A decision reads [`LOOKAHEAD`] bytes from its candidate on. The text after them, or the end of the text, changes nothing.
+/// A decision reads at most [`LOOKAHEAD`] bytes from the first byte of its candidate. Text after these bytes, or the end of the text there, does not
+/// change the decision.
 #[test]
 fn no_decision_reads_beyond_the_lookahead() {
     let before = "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة ";
     let tails = ["", "- قال إن ", "،،، 12 »».. ", "كلمة أخرى", "\n\n", "» قالت هند", "@x.com", ".", "] ثم", ")", ". ثم", "<", "1"];
     let pads =
         [" ", "\n", "\u{200F}", "\"", "»", "1", "ا", "ا\u{64E}", "\u{64E}", "ـ", "a.", "a", "@", "😀", "-", "- ", "ل ", "(", ")", "!", ">"];
-    // The number of tails that change a decision that reads them. The test would be vacuous without any.
+    // The number of decisions that a tail within the lookahead changes. The test would be vacuous if this number were zero.
     let (mut differ, mut compared) = (0, 0);
     for (candidate, first) in candidates() {
         let at = before.len() + first;
@@ -213,10 +214,12 @@ fn no_decision_reads_beyond_the_lookahead() {
     assert!(differ * tails.len() * 10 > compared, "{differ} of {}", compared / tails.len());
 }
 
-/// A decision on a mark reads [`LOOKBEHIND`] bytes before its candidate, in the sentence. The text before them changes nothing.
+/// A decision on a mark reads at most [`LOOKBEHIND`] bytes of the sentence before its candidate. Text before these bytes does not change the
+/// decision.
 #[test]
 fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
-    // The heads have one length and no candidate. A list marker must not be at the start, because a decision reads that.
+    // All heads have the same length and contain no candidate. No head starts with a list marker, because a decision reads a list marker at the start
+    // of the sentence.
     let heads = ["كلمة ", "(كلمة", "«كلم ", "قالت ", "1234567 ", "كلمه\u{200F}", "abcdefghi", "سنة  ج", "الد. "];
     let heads: Vec<_> = heads.into_iter().filter(|head| head.len() == 9 && !head.contains('.')).collect();
     assert!(heads.len() > 4);
@@ -238,7 +241,7 @@ fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
                     };
                     let near: Vec<_> = heads.iter().map(|head| decide(head, 0)).collect();
                     differ += usize::from(near.iter().any(|end| *end != near[0]));
-                    // The pads and the part of the candidate before its first byte are at least as long as the window.
+                    // The pads and the text of the candidate before its first byte have together at least [`LOOKBEHIND`] bytes.
                     let len = (LOOKBEHIND - first).next_multiple_of(pad.len());
                     let expected = decide(heads[0], len);
                     for head in &heads {

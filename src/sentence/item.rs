@@ -1,4 +1,4 @@
-//! [`Sentence`] and [`SentenceUtf8`]: a piece of a text or of bytes, with its position.
+//! [`Sentence`] and [`SentenceUtf8`]: one sentence of a text or of bytes, with its position.
 
 use alloc::{borrow::Cow, string::String};
 use core::{fmt, ops::Range};
@@ -6,7 +6,7 @@ use core::{fmt, ops::Range};
 use super::characters::char_at;
 use crate::debug::short_debug;
 
-/// A sentence with the white space after it, and at the start of the text with the white space before it. Borrows the text.
+/// A sentence, including the white space after it. The first sentence also includes the white space before it. A sentence borrows the text.
 ///
 /// `Display` writes [`text`](Self::text). With the feature `serde` a sentence serializes as a map of `text`, `start` and `end`.
 ///
@@ -24,7 +24,7 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    /// Returns the text of the sentence, with white space. It is never empty.
+    /// Returns the text of the sentence, with white space. The text is never empty.
     #[must_use]
     pub fn text(&self) -> &'t str {
         self.text
@@ -54,7 +54,7 @@ impl<'t> Sentence<'t> {
         self.start + self.text.len()
     }
 
-    /// Returns the text without white space at its ends. It is empty if the whole text is white space.
+    /// Returns the text of the sentence without white space at its ends. The result is empty if the whole text is white space.
     #[must_use]
     pub fn trimmed(&self) -> &'t str {
         self.text.trim()
@@ -86,7 +86,7 @@ impl fmt::Display for Sentence<'_> {
     }
 }
 
-/// A sentence of bytes that may not be UTF-8. Borrows the bytes. It has the methods of [`Sentence`].
+/// A sentence of bytes that may not be UTF-8, with the methods of [`Sentence`]. A sentence borrows the bytes.
 ///
 /// `Display` writes [`text`](Self::text). With the feature `serde` a sentence serializes as a map of `text`, `start` and `end`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,7 +98,8 @@ pub struct SentenceUtf8<'t> {
 short_debug!(['t] SentenceUtf8<'t>, "SentenceUtf8", |s| { text: s.text(), start: s.start });
 
 impl<'t> SentenceUtf8<'t> {
-    /// Returns the text of the sentence, with white space: borrowed if it is valid UTF-8, otherwise with U+FFFD. It is never empty.
+    /// Returns the text of the sentence, with white space. Valid UTF-8 is borrowed; otherwise a copy has U+FFFD for each invalid sequence. The text
+    /// is never empty.
     #[must_use]
     pub fn text(&self) -> Cow<'t, str> {
         String::from_utf8_lossy(self.bytes)
@@ -128,7 +129,8 @@ impl<'t> SentenceUtf8<'t> {
         self.start + self.bytes.len()
     }
 
-    /// Returns the text without white space at its ends: borrowed if it is valid UTF-8, otherwise with U+FFFD.
+    /// Returns the text of the sentence without white space at its ends. Valid UTF-8 is borrowed; otherwise a copy has U+FFFD for each invalid
+    /// sequence.
     #[must_use]
     pub fn trimmed(&self) -> Cow<'t, str> {
         let range = self.trimmed_within();

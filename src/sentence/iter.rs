@@ -11,15 +11,15 @@ use crate::debug::short_debug;
 use crate::scan::Level;
 
 impl SentenceSplitter {
-    /// Returns an iterator over the sentences of a text. They cover the text; empty text has none.
+    /// Returns an iterator over the sentences of a text. The sentences cover every byte of the text; an empty text has no sentences.
     ///
     /// The time is linear in the length of the text. Nothing is allocated.
     pub fn sentences<'t>(&self, text: &'t str) -> Sentences<'t> {
         Sentences { level: Level::best(), splitter: self.clone(), text, at: 0 }
     }
 
-    /// Returns an iterator over the sentences of bytes that may not be UTF-8. An invalid sequence counts as one U+FFFD for each maximal subpart.
-    /// Ranges are those of the source bytes.
+    /// Returns an iterator over the sentences of bytes that may not be UTF-8. Each maximal subpart of an invalid sequence counts as one U+FFFD.
+    /// Ranges are positions in the source bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -35,12 +35,11 @@ impl SentenceSplitter {
         SentencesUtf8 { level: Level::best(), splitter: self.clone(), bytes, at: 0 }
     }
 
-    /// Returns the length in bytes of the longest prefix whose sentences cannot change if the text grows: the end of a sentence, or 0.
+    /// Returns the length in bytes of a prefix whose sentences cannot change if text is appended. The length is the end of a sentence, or 0.
     ///
-    /// Let `n` be this length. The sentences of `text` that end within `n`, followed by the sentences of `text[n..]` with all text that is appended,
-    /// are the sentences of the whole text. The prefix does not include the last [`LOOKAHEAD`] bytes, with the limits of
-    /// [`quotations(false)`](Self::quotations) and [`soft_limit`](Self::soft_limit) added, and it does not end in the middle of a line that breaks
-    /// within 384 bytes.
+    /// Let `n` be this length. The sentences of `text[..n]`, followed by the sentences of `text[n..]` and the appended text, are the sentences of the
+    /// whole text. The prefix does not include the last [`LOOKAHEAD`] bytes; the limits of [`quotations(false)`](Self::quotations) and
+    /// [`soft_limit`](Self::soft_limit) add to this number. The prefix does not end in the middle of a line that breaks within 384 bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -54,7 +53,8 @@ impl SentenceSplitter {
         self.safe_prefix_utf8(text.as_bytes())
     }
 
-    /// Returns [`safe_prefix`](Self::safe_prefix) for bytes. An incomplete character at their end is not read.
+    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the bytes is
+    /// not read.
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = crate::span::whole(bytes);
@@ -66,7 +66,7 @@ impl SentenceSplitter {
     }
 }
 
-/// Returns an iterator over the sentences of a text by the default options: see [`SentenceSplitter::sentences`].
+/// Returns an iterator over the sentences of a text with the default options: see [`SentenceSplitter::sentences`].
 ///
 /// ```
 /// use kalima::sentence::sentences;
@@ -81,7 +81,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     SentenceSplitter::new().sentences(text)
 }
 
-/// The iterator over the sentences of a text. Returned by [`SentenceSplitter::sentences`].
+/// An iterator over the sentences of a text. [`SentenceSplitter::sentences`] returns it.
 #[derive(Clone)]
 #[must_use = "an iterator does nothing until it is consumed"]
 pub struct Sentences<'t> {
@@ -108,7 +108,7 @@ impl<'t> Iterator for Sentences<'t> {
 
 impl FusedIterator for Sentences<'_> {}
 
-/// The iterator over the sentences of bytes. Returned by [`SentenceSplitter::sentences_utf8`].
+/// An iterator over the sentences of bytes that may not be UTF-8. [`SentenceSplitter::sentences_utf8`] returns it.
 #[derive(Clone)]
 #[must_use = "an iterator does nothing until it is consumed"]
 pub struct SentencesUtf8<'t> {

@@ -1,4 +1,4 @@
-//! The limits of what a decision reads and of what a rule matches. Lengths are in bytes if the name does not say otherwise.
+//! The limits of the bytes that a decision reads, and of the texts that a rule matches. Lengths are in bytes, except [`HEADING_COLUMNS`].
 
 use crate::token;
 
@@ -7,15 +7,17 @@ pub const LOOKBEHIND: usize = 64;
 /// The maximum number of bytes that a decision reads, from the first byte of its candidate.
 pub const LOOKAHEAD: usize = WINDOW + token::LOOKAHEAD;
 
-/// The length of a window from the first byte of its candidate. The tokenizer may read the rest of [`LOOKAHEAD`].
+/// The number of bytes of a [`Window`](super::window::Window) from the first byte of its candidate. Only the tokenizer reads more, up to
+/// [`LOOKAHEAD`] bytes.
 pub(super) const WINDOW: usize = 128;
-/// The longest list marker.
+/// The maximum length of a list marker.
 pub(super) const MARKER: usize = 16;
-/// The longest label of a line, with its colon: `الاسم:`, `Message-ID:`.
+/// The maximum length of a label at the start of a line, including the colon: `الاسم:`, `Message-ID:`.
 pub(super) const LABEL: usize = 40;
-/// The longest line that a margin may have wrapped. A longer line is a paragraph.
+/// The maximum length of a line that a margin may have wrapped. A longer line is a paragraph.
 pub(super) const WRAPPED_LINE: usize = 384;
-/// The width of the widest heading, in columns: see [`Width`](super::line_shape::Width).
+/// The maximum width of a heading, in columns: see [`Width`](super::line_shape::Width).
 pub(super) const HEADING_COLUMNS: usize = 56;
-/// The longest quotation that [`quotations(false)`](super::options::SentenceSplitter::quotations) keeps whole, with its opening mark.
+/// The maximum length of a quotation in which [`quotations(false)`](super::options::SentenceSplitter::quotations) permits no end of a sentence,
+/// including the opening mark.
 pub(super) const QUOTATION: usize = 4096;

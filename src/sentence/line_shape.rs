@@ -1,4 +1,4 @@
-//! The shape of a line: its end and its width, and whether it starts with a list marker or a label.
+//! The shape of a line: the end and the width of the line, and whether the line starts with a list marker or a label.
 
 use super::characters::{DIGITS, HIDDEN, SPACE, char_at, is_letter, skip_while};
 use super::limits::{LABEL, LOOKBEHIND, MARKER};
@@ -8,11 +8,11 @@ use crate::chars::{self, Class, class};
 use crate::op_counter;
 use crate::scan::sentences::{ArabicSet, ByteSet, CharCount, count_chars, find_byte};
 
-/// The first bytes of line breaks.
+/// The set of the first bytes of line breaks.
 struct LineBreakBytes;
-/// A tab.
+/// The set that contains only the tab.
 struct Tab;
-/// A colon.
+/// The set that contains only the colon.
 struct Colon;
 
 impl ByteSet for LineBreakBytes {
@@ -25,16 +25,16 @@ impl ByteSet for Colon {
     const BYTES: &'static [u8] = b":";
 }
 
-/// The width of a stretch of text without diacritics, tatweel and invisible characters.
+/// The width of a range of text. Diacritics, tatweels and invisible characters have no width.
 pub(super) struct Width {
     /// The number of characters.
     pub(super) chars: usize,
-    /// The number of columns: one for a character of ASCII, two for any other.
+    /// The number of columns: one for each ASCII character, two for each other character.
     pub(super) columns: usize,
 }
 
 impl Width {
-    /// Measures the characters that start in a range.
+    /// Computes the width of the characters that start in `from..to`.
     pub(super) fn of(strategy: Strategy, bytes: &[u8], from: usize, to: usize) -> Width {
         static HIDDEN_ARABIC: ArabicSet = ArabicSet::of(HIDDEN);
         op_counter::count(to.saturating_sub(from));
@@ -52,7 +52,7 @@ impl Width {
     }
 }
 
-/// Returns the end of the line that contains a byte: the position of its line break, or the length of the text.
+/// Returns the end of the line that contains the byte at `from`: the position of the line break, or the length of the text.
 pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
@@ -67,7 +67,7 @@ pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     }
 }
 
-/// Returns whether the sentence that starts at a byte starts a line. Only the [`LOOKBEHIND`] bytes of white space before it are read.
+/// Returns whether the sentence that starts at `at` starts a line. At most [`LOOKBEHIND`] bytes before the sentence are read.
 pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(at.saturating_sub(LOOKBEHIND)..at).unwrap_or_default();
     let blank = before.iter().rev().take_while(|byte| byte.is_ascii_whitespace());
@@ -79,7 +79,7 @@ pub(super) fn has_tab(strategy: Strategy, bytes: &[u8], from: usize, to: usize) 
     bytes.get(..to).is_some_and(|bytes| find_byte::<Tab>(strategy.level(), bytes, from) < to)
 }
 
-/// Returns whether a line starts with a label: one to three words and a colon with white space after it.
+/// Returns whether the line at `from` starts with a label: one to three words, a colon and a space: `الاسم: أحمد`.
 pub(super) fn has_label(strategy: Strategy, bytes: &[u8], from: usize) -> bool {
     let near = bytes.get(..bytes.len().min(from + LABEL)).unwrap_or(bytes);
     if find_byte::<Colon>(strategy.level(), near, from) >= near.len() {
@@ -101,11 +101,11 @@ pub(super) fn has_label(strategy: Strategy, bytes: &[u8], from: usize) -> bool {
     false
 }
 
-/// Returns whether the text from `start` to a full stop is only a list marker: a number or a letter.
+/// Returns whether the text from `start` to the full stop at `stop` consists only of a list marker: a number of at most six bytes, or one letter.
 pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
     let Some(text) = bytes.get(start..stop).filter(|text| text.len() <= MARKER) else { return false };
     let window = Window::new(text, 0, 0);
-    // Every line of a quoted mail starts with `> `.
+    // The quotation prefix `> ` of an e-mail line is skipped.
     let quoted = window.skip_while(0, |c| matches!(c, '>' | ' '));
     let start = window.skip_while(quoted, |c| c == '(' || chars::IGNORABLE.has_char(c));
     let digits = window.skip_while(start, |c| DIGITS.has_char(c));
@@ -116,8 +116,9 @@ pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
     word.letters == 1 && word.end == text.len()
 }
 
-/// Returns whether a list item starts at a byte: a bullet, a dash, a number or a letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`). So do `## `,
-/// `|` and `---`, because they occur only at the start of a line. Only a number may have a stop without a space after it.
+/// Returns whether a list item starts at `start`: a bullet, a dash, or a number or letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`). The signs `## `,
+/// `|` and `---` also count as list items, because they occur only at the start of a line. A stop without a space after it is permitted only after a
+/// number: `1.تفاح`.
 pub(super) fn is_list_item(bytes: &[u8], start: usize) -> bool {
     let bytes = bytes.get(start..bytes.len().min(start + MARKER)).unwrap_or_default();
     let Some((first, len)) = char_at(bytes, 0) else { return false };

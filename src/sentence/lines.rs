@@ -1,4 +1,4 @@
-//! The rules that decide whether a line break ends the sentence, if no mark ends the line before it.
+//! The rules that decide whether a line break ends the sentence, if no end mark ended the sentence before the line break.
 
 use core::cell::OnceCell;
 
@@ -16,12 +16,12 @@ pub(super) struct Context<'a> {
     strategy: Strategy,
     bytes: &'a [u8],
     window: &'a Window<'a>,
-    /// The first character of the sentence, and of its last line.
+    /// The positions of the first character of the sentence and of the first character of the last line of the sentence.
     sentence: usize,
     line: usize,
-    /// The first byte of the line break.
+    /// The position of the first byte of the line break.
     at: usize,
-    /// The position after the line break and all white space.
+    /// The position after the line break and all white space after the line break.
     next: usize,
     /// The character before the line break.
     before: Option<char>,
@@ -33,7 +33,7 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a single line break with [`NewlinePolicy::Smart`]. Without a rule that applies, the sentence continues: its line was wrapped.
+/// The rules for a single line break with [`NewlinePolicy::Smart`]. If no rule applies, the sentence continues, because a margin wrapped the line.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "mark-on-next-line",
@@ -89,15 +89,15 @@ pub(super) const RULES: &[Rule<Applies>] = &[
     },
 ];
 
-/// The line breaks and the other white space at a byte.
+/// A run of line breaks and other white space between two lines with text.
 struct Gap {
-    /// The position after them.
+    /// The position after the run.
     end: usize,
-    /// The number of line breaks. CR LF is one.
+    /// The number of line breaks. CR LF counts as one line break.
     breaks: usize,
-    /// True if one of them is U+2029.
+    /// True if the run contains U+2029.
     has_paragraph_separator: bool,
-    /// True if white space precedes the next line.
+    /// True if the next line starts with white space.
     is_indented: bool,
 }
 
@@ -118,7 +118,8 @@ impl Gap {
 }
 
 impl Context<'_> {
-    /// Returns whether the line ends in a mark after which a sentence continues, or in a stop that does not end it.
+    /// Returns whether the line ends in a clause mark, or in a full stop that does not end the sentence. In both cases the sentence may continue on
+    /// the next line.
     fn is_open(&self) -> bool {
         matches!(self.before, Some('،' | ',' | '.' | '؛'))
     }
@@ -133,18 +134,19 @@ impl Context<'_> {
         self.width.get_or_init(|| Width::of(self.strategy, self.bytes, self.sentence, self.at))
     }
 
-    /// Returns whether the sentence is a heading: it starts a line and is narrow.
+    /// Returns whether the sentence is a heading: the sentence starts a line and has at most [`HEADING_COLUMNS`] columns.
     fn is_heading(&self) -> bool {
         self.is_short_and_starts_line() && self.width().columns <= HEADING_COLUMNS
     }
 
-    /// Returns whether the sentence is one line that no margin wrapped: the next line is as long as this one with the first word of the next.
+    /// Returns whether the sentence is one line that no margin wrapped: the first word of the next line would have fit on this line, because the next
+    /// line is at least as long as this line with that word.
     fn is_unwrapped(&self) -> bool {
         if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;
         }
         let seen = self.bytes.get(..self.bytes.len().min(self.at + LOOKAHEAD)).unwrap_or(self.bytes);
-        // Every line of a quoted mail starts with `> `.
+        // The quotation prefix `> ` of an e-mail line is skipped.
         let text = skip_while(seen, self.next, |c| matches!(c, '>' | ' '));
         let word = skip_while(seen, text, |c| !SPACE.has_char(c));
         let line = line_end(self.strategy, seen, word);
@@ -153,12 +155,12 @@ impl Context<'_> {
         with_word <= Width::of(self.strategy, seen, self.next, line).chars
     }
 
-    /// Returns whether the line is short enough for a line of a table or a form.
+    /// Returns whether the line is short enough to be a line of a table or a form: at most [`WRAPPED_LINE`] bytes.
     fn may_be_in_table(&self) -> bool {
         self.at - self.line <= WRAPPED_LINE
     }
 
-    /// Returns whether both lines have tabs, as in a table.
+    /// Returns whether the lines before and after the line break both contain a tab, as in a table.
     fn have_tabs(&self) -> bool {
         has_tab(self.strategy, self.bytes, self.line, self.at) && {
             let bytes = self.window.bytes();
@@ -166,7 +168,7 @@ impl Context<'_> {
         }
     }
 
-    /// Returns whether both lines have labels, as in a form or the header of a mail.
+    /// Returns whether the lines before and after the line break both start with a label, as in a form or the header of an e-mail.
     fn have_labels(&self) -> bool {
         has_label(self.strategy, self.bytes, self.line) && has_label(self.strategy, self.window.bytes(), self.next)
     }
@@ -179,8 +181,8 @@ impl Context<'_> {
     }
 }
 
-/// Decides on the line break at a byte. `sentence` and `line` are the starts of the sentence and of its last line. Returns whether the sentence
-/// ends, and the position after the line break and all white space.
+/// Decides whether the line break at `at` ends the sentence. `sentence` and `line` are the start positions of the sentence and of the last line of
+/// the sentence. Returns the decision, and the position after the line break and all white space after it.
 pub(super) fn decide_line_break(
     strategy: Strategy,
     options: &SentenceOptions,

@@ -1,4 +1,4 @@
-//! The rules that decide whether a run of end marks ends the sentence, and where.
+//! The rules that decide whether a run of end marks ends the sentence, and at which position.
 
 use core::cell::OnceCell;
 
@@ -18,12 +18,12 @@ use crate::chars::{self, Class, class};
 pub(super) struct Context<'a> {
     options: &'a SentenceOptions,
     window: &'a Window<'a>,
-    /// The first character of the sentence.
+    /// The position of the first character of the sentence.
     sentence: usize,
-    /// The first mark of the run.
+    /// The position of the first mark of the run.
     marks: usize,
     run: Run,
-    /// The characters on both sides of the run.
+    /// The characters directly before and after the run.
     left: Option<char>,
     right: Option<char>,
     /// The text after the run, read on first use.
@@ -33,7 +33,7 @@ pub(super) struct Context<'a> {
 /// The text after a run of end marks.
 struct After {
     tail: Tail,
-    /// The position after the tail and the white space that follows it, and the character there.
+    /// The position after the tail and the white space after the tail, and the character at this position.
     next: usize,
     next_char: Option<char>,
 }
@@ -43,7 +43,8 @@ struct After {
 pub(super) enum Decision {
     /// The sentence ends after the tail.
     Ends,
-    /// The sentence ends after the emoji that follow the tail, if emoji end the line, else after the tail.
+    /// The sentence ends after the emoji that follow the tail, if [`end_of_emoji`](Context::end_of_emoji) includes the emoji. Otherwise the sentence
+    /// ends after the tail.
     EndsAfterEmoji,
     /// The sentence continues; the scanner resumes after the run.
     ContinuesAfterRun,
@@ -53,7 +54,7 @@ pub(super) enum Decision {
 
 type Applies = fn(&Context<'_>) -> Option<Decision>;
 
-/// The rules for a run of end marks.
+/// The rules for a run of end marks. The first rule that applies decides.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "ellipsis-at-start",
@@ -65,7 +66,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         example: "زعم أنه خبير (!) في اللغة.",
         applies: |c| (c.left.is_some_and(is_opener) && c.right.is_some_and(is_closer)).then_some(Decision::ContinuesAfterRun),
     },
-    // Digits need no rule (`٣.٥`, ` .5`), because no sentence starts with a digit right after its mark.
+    // Digits need no rule (`٣.٥`, ` .5`), because no sentence starts with a digit directly after an end mark.
     Rule {
         name: "mark-inside-address",
         example: "افتح الملف report.pdf الآن.",
@@ -187,12 +188,12 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Returns the characters after the run that belong to it.
+    /// Returns the characters after the run that belong to the run.
     fn tail(&self) -> &Tail {
         &self.after().tail
     }
 
-    /// Returns the position after the tail and the white space that follows it.
+    /// Returns the position after the tail and the white space after the tail.
     fn next(&self) -> usize {
         self.after().next
     }
@@ -212,12 +213,12 @@ impl<'a> Context<'a> {
         self.window.has_break(self.tail().end, self.next())
     }
 
-    /// Returns whether the run is one full stop that no closing mark follows.
+    /// Returns whether the run is one full stop without a closing mark after it.
     fn is_unclosed_stop(&self) -> bool {
         self.run.is_full_stop() && !self.tail().is_closing()
     }
 
-    /// Returns whether a dash with white space after it follows.
+    /// Returns whether the text after the tail starts with a dash and white space.
     fn is_spaced_dash(&self) -> bool {
         self.next_char().is_some_and(|c| is_dash(c) && self.window.skip_spaces(self.next() + c.len_utf8()) > self.next() + c.len_utf8())
     }
@@ -246,7 +247,8 @@ impl<'a> Context<'a> {
         context.is_some_and(|context| decide(abbreviation::RULES, |applies| applies(&context)) == Some(Verdict::Continues))
     }
 
-    /// Returns whether the space after a full stop is missing: between two Arabic words of at least two letters, outside a host name.
+    /// Returns whether the space after a full stop is missing, so that the stop ends the sentence: «الوفد.بدأ». The next word has at least two
+    /// letters, the preceding word too (or a digit or white space precedes the stop), and the stop is not inside a host name.
     fn is_missing_space(&self) -> bool {
         let ended =
             || self.left.is_some_and(|c| SPACE.has_char(c) || DIGITS.has_char(c)) || self.window.word_before(self.marks).letters >= 2;
@@ -254,8 +256,8 @@ impl<'a> Context<'a> {
         ended() && starts() && !is_in_host_name(self.window, self.marks)
     }
 
-    /// Returns the end of the emoji after the tail, or the end of the tail if they do not belong to the sentence. Emoji at the end of a
-    /// line belong to the preceding sentence. Within a line, only emoji that begin with a face belong to it.
+    /// Returns the end of the emoji after the tail if the emoji belong to the sentence, otherwise the end of the tail. Emoji at the end of a line
+    /// belong to the preceding sentence. Within a line, emoji belong to the preceding sentence only if the first emoji is a face.
     fn end_of_emoji(&self) -> usize {
         let starts_with_emoji = self.next_char().is_some_and(is_emoji);
         if !starts_with_emoji || self.is_at_line_end() {
@@ -272,8 +274,8 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Decides on the run of end marks at a byte of the sentence that starts at `sentence`. Returns the end of the sentence, or as an error the
-/// position where the scanner resumes.
+/// Decides whether the run of end marks at `marks` ends the sentence that starts at `sentence`. Returns `Ok` with the end of the sentence, or `Err`
+/// with the position at which the scanner resumes if the sentence continues.
 pub(super) fn decide_mark(options: &SentenceOptions, bytes: &[u8], sentence: usize, marks: usize) -> Result<usize, usize> {
     let window = Window::new(bytes, sentence, marks);
     let context = Context::read(options, &window, sentence, marks);

@@ -1,4 +1,4 @@
-//! Sentences: splits a text at the ends of utterances. The pieces cover the text.
+//! The sentence splitter: splits a text at the ends of utterances. The sentences cover every byte of the text.
 //!
 //! ```
 //! use kalima::sentence::sentences;
@@ -20,18 +20,19 @@
 //!
 //! # Candidates
 //!
-//! A *candidate* is a run of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), a line break or, by option, a clause mark or the sign U+06DD at the end of a verse.
-//! Closing brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters belong to the marks that they follow.
+//! A *candidate* is a position at which a sentence may end: a run of end marks (`. ؟ ? ! ۔ … ‼ ⁇ ⁈ ⁉`), a line break or, by option, a clause mark or
+//! the verse sign U+06DD. Closing brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters belong to the preceding
+//! end marks.
 //!
 //! - After one end mark, the sentence continues inside an address, after a list marker, after an abbreviation and after an ellipsis.
-//! - After a quotation or a bracket that closes right after an end mark, it continues with a verb of saying that reports the quotation, with an
-//!   attribution, a source or a dash; after `؟` and `!` also with a preposition.
-//! - Two quotations side by side are two sentences if the second has more than two words.
-//! - Line breaks end a sentence by [`NewlinePolicy`].
+//! - After a quotation or a bracket that closes right after an end mark, the sentence continues if a verb of saying that reports the quotation, an
+//!   attribution, a source or a dash follows. After `؟` and `!`, the sentence also continues before a preposition.
+//! - Two quotations with only a space between them are two sentences if the second quotation has more than two words.
+//! - [`NewlinePolicy`] determines which line breaks end a sentence.
 //! - No sentence ends inside a [token](crate::token).
 //!
-//! Text of other scripts is split at the same marks. Empty text has no sentences, and white space alone is one sentence. Bytes that are not UTF-8
-//! are split by [`sentences_utf8`](SentenceSplitter::sentences_utf8). No input causes an error.
+//! Text of other scripts is split at the same marks. An empty text has no sentences, and a text of white space is one sentence.
+//! [`sentences_utf8`](SentenceSplitter::sentences_utf8) splits bytes that may not be UTF-8. No input causes an error.
 //!
 //! The time is linear in the length of the text, and nothing is allocated.
 //!
@@ -39,15 +40,15 @@
 //!
 //! # The bytes that a decision reads
 //!
-//! A decision reads at most [`LOOKBEHIND`] bytes before the candidate, within its sentence, and at most [`LOOKAHEAD`] bytes from its first byte.
-//! There are three exceptions. The decision on a line break also depends on the length of the sentence and of its last line, on the start of that
-//! line and its tabs, on a list marker at the start of the sentence (its first 16 bytes), and on whether the sentence starts a line (at most
-//! [`LOOKBEHIND`] bytes of white space before it). [`quotations(false)`](SentenceSplitter::quotations) reads up to 4096 bytes of a quotation, and
-//! [`soft_limit`](SentenceSplitter::soft_limit) reads up to its limit.
+//! The decision on a candidate reads at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and at most [`LOOKAHEAD`] bytes from the
+//! first byte of the candidate. There are three exceptions. The decision on a line break also reads the last line of the sentence, the lengths of the
+//! line and of the sentence, a list marker in the first 16 bytes of the sentence, and at most [`LOOKBEHIND`] bytes of white space before the
+//! sentence, which show whether the sentence starts a line. [`quotations(false)`](SentenceSplitter::quotations) reads up to 4096 bytes of a
+//! quotation. [`soft_limit`](SentenceSplitter::soft_limit) reads up to the limit of the caller.
 //!
-//! So [`safe_prefix`](SentenceSplitter::safe_prefix) can return the part of a growing text that is final.
+//! Because of these limits, [`safe_prefix`](SentenceSplitter::safe_prefix) can return the prefix of a growing text whose sentences are final.
 
-// The files, each of which uses only files above it:
+// The files. Each file uses only files that are above it in this table.
 //
 // | file | content |
 // |---|---|

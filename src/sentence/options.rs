@@ -8,7 +8,8 @@ use crate::config::options;
 use crate::debug::{FirstItems, short_debug};
 use crate::error::names;
 
-/// The effect of a line break. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. White space around it does not belong to a line.
+/// The effect of a line break on the sentence. A line break is U+000A–000D, CR LF, U+0085, U+2028 or U+2029. The white space around a line break does
+/// not belong to a line.
 ///
 /// ```
 /// use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -22,33 +23,35 @@ use crate::error::names;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NewlinePolicy {
-    /// A blank line and U+2029 end the sentence. A single line break ends it
+    /// A blank line and U+2029 end the sentence. A single line break ends the sentence
     ///
     /// - after an ellipsis or an emoji;
-    /// - after a heading: a sentence that is one line of at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. A character of ASCII
-    ///   has one column, any other has two, and a diacritic, tatweel or invisible character has none;
-    /// - after a sentence that is one line and does not end in one of these marks, if the next line is at least as long as this line with the first
-    ///   word of the next: a margin would have wrapped the text elsewhere. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
-    /// - after a line of more than 384 bytes that does not end in one of these marks;
-    /// - between two lines with tabs or with labels (`Subject: …`, `الاسم: …`), and after leaders and a number (`مقدمة .... 3`);
-    /// - before a list item; after a list item too, unless the next line is indented.
+    /// - after a heading: a sentence that is one line of at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. An ASCII character has
+    ///   one column. Diacritics, tatweels and invisible characters have no column. Every other character has two columns;
+    /// - after a sentence that is one line and does not end in `،`, `؛`, `,` or a full stop, if this line with the first word of the next line is at
+    ///   most as long as the next line, because a margin would have wrapped the text after that word. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of
+    ///   the next line are read;
+    /// - after a line of more than 384 bytes that does not end in `،`, `؛`, `,` or a full stop;
+    /// - between two lines that both contain tabs or both start with labels (`الاسم: …`, `Subject: …`), and after a line that ends in dots and a page
+    ///   number (`مقدمة .... 3`);
+    /// - before a list item, and after a list item if the next line is not indented.
     ///
-    /// All other lines are considered wrapped.
+    /// The sentence continues after every other single line break, because a margin wrapped the line.
     #[default]
     Smart,
     /// Every line break ends the sentence.
     Always,
-    /// A blank line and U+2029 end the sentence, a single line break does not.
+    /// A blank line and U+2029 end the sentence. A single line break does not end the sentence.
     BlankLine,
-    /// Line breaks are white space.
+    /// No line break ends the sentence. Line breaks are white space.
     Never,
 }
 
 names!(NewlinePolicy, "newline policy", Smart = "smart", Always = "always", BlankLine = "blank-line", Never = "never");
 
-/// A splitter of sentences with its options. The default is [`new`](Self::new). Clones are cheap.
+/// A sentence splitter with its options. The default is [`new`](Self::new). Clones are cheap.
 ///
-/// With the feature `serde` it is a map of its options, in which a missing option has its default.
+/// With the feature `serde`, a splitter serializes as a map of its options. On input, a missing option has its default value.
 ///
 /// ```
 /// use kalima::sentence::SentenceSplitter;
@@ -79,18 +82,19 @@ impl Default for SentenceSplitter {
 }
 
 impl SentenceSplitter {
-    /// Returns the splitter with the default options: smart newlines, sentences end inside quotations, no clauses, no verses, no abbreviations of the
-    /// caller, no limit.
+    /// Returns the splitter with the default options: the newline policy is [`Smart`](NewlinePolicy::Smart), sentences end inside quotations, clause
+    /// marks and verse signs do not end a sentence, the caller adds no abbreviations, and the length of a sentence has no limit.
     pub const fn new() -> Self {
         Self { options: SentenceOptions::defaults() }
     }
 
-    /// Sets abbreviations in addition to the known ones. A full stop after one of them does not end a sentence, except at the end of the text.
+    /// Sets abbreviations in addition to the built-in abbreviations. A full stop after an abbreviation of this list does not end a sentence, except
+    /// at the end of the text.
     ///
-    /// They are spelled with their inner stops, without the last stop, and without diacritics and tatweel. An abbreviation of more than 32 bytes
-    /// never matches. The list is allocated once, and clones of the splitter share it.
+    /// An abbreviation is spelled with its inner stops, but without its last stop, diacritics and tatweel: `ق.م` for `ق.م.`. An abbreviation of more
+    /// than 32 bytes never matches. The list is allocated once, and clones of the splitter share the list.
     ///
-    /// Default: none.
+    /// The default is an empty list.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -112,7 +116,7 @@ impl SentenceSplitter {
         self.options.abbreviations.iter().flat_map(|list| list.iter()).map(|word| &**word)
     }
 
-    /// Returns the splitter. Nothing is computed from its options.
+    /// Returns the splitter unchanged, because no field is derived from the options.
     const fn rebuilt(self) -> SentenceSplitter {
         self
     }
@@ -136,8 +140,8 @@ options! {
     /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
     /// ```
     clauses, get_clauses: bool = false, "Ends a sentence also after the clause marks `؛ ، : ; ,`.";
-    /// If it is `false`, a quotation that closes within 4096 bytes of its opening mark stays whole. Straight quotation marks do not open one. A
-    /// quotation that does not close has no effect on its sentence.
+    /// If this option is `false`, no sentence ends inside a quotation that closes within 4096 bytes of its opening mark. The straight mark `"` does
+    /// not open a quotation. An opening mark without a closing mark has no effect on its sentence.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -155,8 +159,8 @@ options! {
     /// assert_eq!(splitter.verses(true).sentences(text).count(), 2);
     /// ```
     verses, get_verses: bool = false, "Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran.";
-    /// A longer sentence is cut after its last clause mark within the limit, otherwise after its last space there, otherwise at the first white
-    /// space after it. A text without white space is not cut.
+    /// A longer sentence is cut after the last clause mark within the limit. Without such a clause mark, the sentence is cut after the last space
+    /// within the limit; without such a space, at the first white space after the limit. A text without white space is not cut.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -167,7 +171,7 @@ options! {
     /// ```
     soft_limit, get_soft_limit: Option<usize> = None, "Limits the length of a sentence, in bytes.";
 
-    // `None` in place of an empty list. Clones share it.
+    // The value is `None` for an empty list. Clones share the list.
     @own {
         abbreviations: Option<Arc<[Box<str>]>> = None,
             Vec<String> = abbreviations.iter().flat_map(|list| list.iter()).map(|word| String::from(&**word)).collect()

@@ -1,4 +1,4 @@
-//! Predicates of words and phrases: speech, attribution, dependence on the preceding text, the start of a sentence.
+//! Predicates of words and phrases, which indicate speech, attribution, dependence on the preceding text, or the start of a sentence.
 
 use super::characters::{DIGITS, SPACE, is_dash, is_end_mark, is_letter};
 use super::window::Window;
@@ -18,12 +18,13 @@ fn is_verb_of_saying(word: &Word) -> bool {
             .any(|(verb, pronoun)| is_in(pronoun, OBJECT_PRONOUNS) && is_in(verb, VERBS_OF_SAYING))
 }
 
-/// Returns whether a word is a verb with which a sentence continues after the blessing on a person: «أبو هريرة رض. قال».
+/// Returns whether a word is a verb that continues the sentence after the abbreviated blessing on a person: «أبو هريرة رض. قال».
 pub(super) fn is_verb_after_blessing(word: &Word) -> bool {
     is_verb_of_saying(word) || word.is_in(VERBS_AFTER_BLESSING)
 }
 
-/// Returns whether a word is a verb of saying that reports the preceding speech: no clause and no quotation follows it within eight words.
+/// Returns whether a word is a verb of saying that reports the preceding speech: the next eight words contain neither a complementizer («إن») nor a
+/// colon or an opening quotation mark.
 pub(super) fn reports_preceding_speech(window: &Window<'_>, verb: &Word) -> bool {
     if !is_verb_of_saying(verb) {
         return false;
@@ -43,7 +44,7 @@ pub(super) fn reports_preceding_speech(window: &Window<'_>, verb: &Word) -> bool
     true
 }
 
-/// Returns whether an attribution starts with a word: «حسبما أفاد», «كما قال», «على حد قوله».
+/// Returns whether the word `first` starts an attribution: «حسبما أفاد», «كما قال», «على حد قوله».
 pub(super) fn is_attribution(window: &Window<'_>, first: &Word) -> bool {
     let second = window.word_after(first);
     first.is_in(ATTRIBUTION_WORDS)
@@ -52,7 +53,7 @@ pub(super) fn is_attribution(window: &Window<'_>, first: &Word) -> bool {
         || first.is_in(ACCORDING_TO) && second.is_in(WORDING)
 }
 
-/// Returns whether the text from the start of the sentence to `end` is only a time: «في القرن 5», «سنة 2000», «الساعة 5».
+/// Returns whether the text from the start of the sentence to `end` consists only of a time: «في القرن 5», «سنة 2000», «الساعة 5».
 pub(super) fn is_only_a_time(window: &Window<'_>, sentence: usize, end: usize) -> bool {
     let digits = window.back_while(end, |c| DIGITS.has_char(c));
     let number = if digits < end { digits } else { window.word_before(end).start };
@@ -71,7 +72,8 @@ pub(super) fn is_only_a_time(window: &Window<'_>, sentence: usize, end: usize) -
     joined && first.start == sentence
 }
 
-/// Returns whether the text at a byte depends on the preceding text: a preposition that opens no sentence, a number, a bracket, a Latin word.
+/// Returns whether the text at `at` depends on the preceding text. Such a text starts with a number, a bracket, a dash, a Latin word, or a word such
+/// as a preposition. A preposition in an adverbial phrase does not count: «في المقابل» may start a sentence.
 pub(super) fn is_dependent(window: &Window<'_>, at: usize) -> bool {
     let Some((c, len)) = window.at(at) else { return false };
     let is_number_or_latin = |c: char| DIGITS.has_char(c) || c.is_ascii_alphabetic();
@@ -88,8 +90,8 @@ pub(super) fn is_dependent(window: &Window<'_>, at: usize) -> bool {
         || word.is_in(IF) && second().is_in(CONDITION_VERBS)
 }
 
-/// Returns whether the text at a byte may open a sentence after an abbreviation or a quotation: a conjunction, a particle, «و» with a verb of
-/// saying or with one of these, a quotation.
+/// Returns whether the text at `at` may start a sentence after an abbreviation or a quotation. Such a text starts with a quotation, with a
+/// conjunction or a particle («ثم», «لقد»), or with «و» before a conjunction, a particle, a preposition or a verb of saying («وقال»).
 pub(super) fn may_open_sentence(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     let is_joined = || {
@@ -99,45 +101,46 @@ pub(super) fn may_open_sentence(window: &Window<'_>, at: usize) -> bool {
     word.is_in(SENTENCE_OPENERS) || is_joined() || matches!(window.char(at), Some('«' | '“' | '"'))
 }
 
-/// Returns whether a word that always opens a sentence starts at a byte: «لقد», «هل».
+/// Returns whether the word at `at` always starts a sentence: «لقد», «هل».
 pub(super) fn certainly_opens_sentence(window: &Window<'_>, at: usize) -> bool {
     window.word(at).is_in(CERTAIN_OPENERS)
 }
 
-/// Returns whether the word `first` begins a short rest of the sentence: «و» or «ف» with a verb, and at most one more word before an end
-/// mark.
+/// Returns whether the sentence ends shortly after a quotation: `first` is a word with the clitic «و» or «ف», and at most one more word precedes the
+/// end mark: «نعم.» وخرج مسرعا.
 pub(super) fn is_short_rest(window: &Window<'_>, first: &Word) -> bool {
     if first.letters < 3 || !(first.starts_with("و") || first.starts_with("ف")) {
         return false;
     }
     let second = window.word_after(first);
     if second.starts_with("ال") {
-        return false; // a subject of its own
+        return false; // A word with the article is the subject of a new sentence.
     }
     let end = if second.letters > 0 { second.end } else { first.end };
     window.at(end).is_some_and(|(c, len)| is_end_mark(c) && window.char(end + len).is_none_or(|c| SPACE.has_char(c)))
 }
 
-/// Returns whether the last word of a sentence starts at a byte: a word that a stop and then white space or the end of the text follow.
+/// Returns whether the last word of a sentence starts at `at`: a word of at least two letters before a full stop and white space, or before a full
+/// stop at the end of the text.
 pub(super) fn is_last_word(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     word.letters > 1 && window.char(word.end) == Some('.') && window.char(word.end + 1).is_none_or(|c| SPACE.has_char(c))
 }
 
-/// Returns whether a single letter is the label of the noun before it: «حرف ص».
+/// Returns whether a single letter is a label because a noun of [`LABELED_NOUNS`] precedes the letter: «حرف ص».
 pub(super) fn is_label(window: &Window<'_>, letter: &Word) -> bool {
     let end = window.back_spaces(letter.start);
     end < letter.start && window.word_before(end).is_in(LABELED_NOUNS)
 }
 
-/// Returns whether the quotation that the marks at a byte close is the name of a work: فيلم «إلى أين؟».
+/// Returns whether the quotation that closes after `marks` is the title of a work: فيلم «إلى أين؟».
 pub(super) fn closes_name(window: &Window<'_>, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"' | '‘'));
     let Some((_, len)) = window.before(open) else { return false };
     window.word_before(window.back_spaces(open - len)).is_in(TITLED_NOUNS)
 }
 
-/// Returns whether the quotation that the marks at a byte close follows a word of the sentence, without a colon: سأل «من هناك؟».
+/// Returns whether the quotation that closes after `marks` directly follows a word of the sentence, without a colon: سأل «من هناك؟».
 pub(super) fn closes_object(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"'));
     let Some((_, len)) = window.before(open) else { return false };
@@ -145,15 +148,18 @@ pub(super) fn closes_object(window: &Window<'_>, sentence: usize, marks: usize) 
     end > sentence && window.before(end).is_some_and(|(c, _)| is_letter(c))
 }
 
-/// Returns whether the bracket that the marks at a byte close opens inside the sentence. The window must contain its opening mark.
+/// Returns whether the bracket that closes after `marks` opens after the first word of the sentence. Returns false if the window does not contain the
+/// opening bracket.
 pub(super) fn closes_inner_bracket(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '(' | '['));
     window.before(open).is_some_and(|(_, len)| window.back_spaces(open - len) > sentence)
 }
 
-/// Returns whether the mark at a byte, without a space after it, is inside a host name in Arabic script, which the tokenizer does not recognize.
+/// Returns whether `mark`, an end mark without a space after it, is inside a host name in Arabic script: `موقع.شبكة`. The tokenizer does not
+/// recognize such names.
 ///
-/// The last label is a top-level name, and one more sign indicates a host: another stop, a hyphen, a path, a port.
+/// The last label must be a top-level name. Because most top-level names are also words, a second sign is required: another stop, a hyphen, a path, a
+/// port, an ASCII label, or a name of [`GENERIC_TOP_LEVEL_NAMES`].
 pub(super) fn is_in_host_name(window: &Window<'_>, mark: usize) -> bool {
     let before = window.bytes_after_space(mark);
     let (mut last, mut stops) = (window.word(mark + 1), 1 + before.iter().filter(|&&byte| byte == b'.').count());

@@ -1,20 +1,22 @@
-//! A shortcut for the full stops of plain prose: nine in ten are decided by the bytes around them.
+//! The fast path for full stops. The bytes around a full stop decide nine of ten full stops in running text.
 
 use super::limits::{LOOKBEHIND, MARKER};
 use super::options::SentenceOptions;
 use crate::entity::abbreviation_list::may_be_abbreviation;
 use crate::scan::sentences::PrecedingWord;
 
-/// Returns whether the bytes around the full stop at `stop` suffice to decide that the sentence ends directly after it.
+/// Returns whether the sentence certainly ends directly after the full stop at `stop`. `false` means that the full rules must decide.
 ///
-/// One blank and then a letter, a digit or an opening mark follow such a stop, or a bracket that cannot be a footnote mark. A blank, a
-/// digit, a closing mark, or an Arabic word of at least two letters that is not an abbreviation precedes it.
-/// [`decide_mark`](super::mark::decide_mark) returns the same result for these stops. `word` is the Arabic word before the stop.
+/// Two conditions must hold. The text after the stop starts with one blank and a letter, a digit or an opening mark, or with a bracket that is not a
+/// footnote mark. The text before the stop ends in an Arabic word of at least two letters that is not an abbreviation, in a digit, in white space, or
+/// in a mark such as `)`. `word` is the Arabic word before the stop. [`decide_mark`](super::mark::decide_mark) also ends the sentence after these
+/// stops.
 ///
-/// For example, in `الوفد. بدأ` a word of five letters precedes the stop, and its last two letters exclude an abbreviation. One blank and a
-/// letter follow the stop.
+/// Example: in `الوفد. بدأ`, a word of five letters precedes the stop. No abbreviation of five letters ends in `فد`. One blank and a letter follow
+/// the stop, so the sentence ends.
 ///
-/// Nearly all conditions are computed without branches, because the processor cannot predict the bytes around a stop, but it can predict the result.
+/// Nearly all conditions are computed without branches. The processor cannot predict branches on the bytes around a stop, but can predict a branch on
+/// the result.
 #[inline]
 pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: usize, stop: usize, word: PrecedingWord) -> bool {
     const DAL: u8 = 0xAF;
@@ -23,25 +25,25 @@ pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: us
     let Some(&before) = bytes.get(start.wrapping_sub(1)) else { return false };
     let Some(&[blank, x, y, z, w]) = bytes.get(stop + 1..).and_then(|rest| rest.first_chunk()) else { return false };
     let (first, second) = (u16::from_be_bytes([x, y]), u16::from_be_bytes([z, w]));
-    // An alef must not be followed by a heh, because the sign «اه» belongs to the preceding sentence.
+    // The next word must not start with alef and heh, because the sign «اهـ» belongs to the preceding sentence.
     let starts = is_letter(first) & ((first != 0xD8A7) | is_letter(second) & (second != 0xD987)) | is_in(x, STARTS);
-    // A bracket that is not a footnote mark, and does not form a token with the text before it.
+    // The bracket is not a footnote mark, and is not part of a token with the text before the stop.
     let bracket = ((blank == b'(') | (blank == b'[')) & ((before == b' ') | (before == b'\n')) & ((x == b' ') | is_letter(first));
     let follows = ((blank == b' ') | (blank == b'\n')) & starts | bracket;
-    // The two-letter words «لد» and «فد» are titles too.
+    // The two-letter words «لد» and «فد» are titles with a clitic.
     let may_be_abbreviation = may_be_abbreviation(word.letters as usize, word.last_two) | (word.letters == 2) & (word.last_two[1] == DAL);
     let ends_word = (word.len == 0) | (word.letters > 1) & !may_be_abbreviation & options.abbreviations.is_none();
     let is_far_from_start = (stop - sentence > MARKER) & (start >= sentence + 2) & (start + LOOKBEHIND >= stop + 2);
     follows & is_in(before, SEPARATORS) & ends_word & is_far_from_start
 }
 
-/// A set of ASCII characters, one bit each.
+/// A set of ASCII characters. Bit `n` represents the character with code `n`.
 type AsciiSet = u128;
 
-/// Letters, digits and opening marks.
+/// ASCII characters that may start a sentence: letters, digits, opening marks and the hyphen.
 const STARTS: AsciiSet = ascii(b"([\"-", true);
-/// Characters that separate words. A stop or a Latin letter is not one, because it changes the Arabic word after it; characters that are neither
-/// ASCII nor Arabic may do so too.
+/// ASCII characters that may precede the Arabic word before a stop. A stop and a Latin letter do not belong to the set, because the rules then read a
+/// longer word. For the same reason, the set has no characters outside ASCII.
 const SEPARATORS: AsciiSet = ascii(b"\n !\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~", false) | ascii(b"0123456789", false);
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -83,7 +85,7 @@ mod tests {
         is_plain_end(options, bytes, 0, stop, find_stop::<Stop>(Level::best(), bytes, stop).word)
     }
 
-    /// The shortcut decides like the rules, and it decides enough of the stops.
+    /// The fast path agrees with the full rules, and decides at least one twentieth of the generated stops.
     #[test]
     fn plain_ends_are_ends_by_the_rules() {
         let words = [

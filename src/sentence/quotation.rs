@@ -1,11 +1,12 @@
-//! Quotations: the mark that closes one, and two quotations side by side.
+//! Quotations: the closing mark of a quotation, and two quotations with only a space between them.
 
 use super::characters::{char_at, is_letter};
 use super::limits::QUOTATION;
 use super::window::Window;
 use crate::{chars, op_counter};
 
-/// Returns the position of the mark that closes the quotation that opens at a byte, if it is within [`QUOTATION`] bytes.
+/// Returns the position of the closing mark of the quotation that opens at `open`. Returns `None` if the closing mark is not within [`QUOTATION`]
+/// bytes.
 pub(super) fn closing_mark(bytes: &[u8], open: usize) -> Option<usize> {
     let bytes = bytes.get(..bytes.len().min(open + QUOTATION))?;
     let (mut at, mut depth) = (open, 0usize);
@@ -23,9 +24,9 @@ pub(super) fn closing_mark(bytes: &[u8], open: usize) -> Option<usize> {
     }
 }
 
-/// Returns whether the quotation mark of `len` bytes at a byte closes an utterance, and another utterance opens after one space: «…» «…».
+/// Returns whether the quotation mark of `len` bytes at `at` closes an utterance, and another utterance opens after one space: «…» «…».
 ///
-/// The second quotation must have more than two words, because names that follow each other are shorter.
+/// The second quotation must have more than two words, because a quotation of one or two words may be a name in a list of names.
 pub(super) fn separates_utterances(bytes: &[u8], sentence: usize, at: usize, len: usize) -> bool {
     let open = at + len + 1;
     let (Some(&b' '), Some(('"' | '«' | '“', open_len))) = (bytes.get(at + len), char_at(bytes, open)) else { return false };

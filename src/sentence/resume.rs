@@ -1,6 +1,6 @@
 //! The search for the end of a sentence in a text that is read in parts.
 //!
-//! [`crate::io`] reads with it: the certain part of a long sentence can be returned, and most of it dropped from the buffer.
+//! [`crate::io`] uses this search to return the certain part of a long sentence and to drop most of the returned bytes from the buffer.
 
 use core::ops::Range;
 
@@ -11,37 +11,37 @@ use super::scanner::{Found, ScanState, find_end, soft_cut};
 use super::strategy::Strategy;
 use crate::scan::Level;
 
-/// The number of bytes kept from the start of a sentence: more than a list marker and more than a heading have.
+/// The number of bytes that are kept from the start of a sentence. A list marker and a heading have fewer bytes.
 const HEAD: usize = 128;
-/// The number of bytes kept before the position of the search: more than a line that may be wrapped has.
+/// The number of bytes that are kept before the position of the search. A line that a margin wrapped has fewer bytes.
 const TAIL: usize = 640;
-/// The length of the longest character and of a line break of two characters after it.
+/// The number of bytes after a position that must be in the buffer, so that a character and a line break of two characters are complete.
 const CHAR: usize = 8;
 
-/// A sentence whose end is searched for in a text that grows.
+/// A sentence whose end is not yet known, in a text that grows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PartialSentence {
     start: usize,
     stage: Stage,
-    /// The number of bytes of white space before the sentence that were dropped.
+    /// The number of bytes of white space before the sentence that [`drop_read`](Self::drop_read) dropped.
     dropped: usize,
 }
 
-/// The stage of the search, with its position.
+/// The stage of the search, with the position from which the search continues.
 #[derive(Clone, Copy, Debug)]
 enum Stage {
-    /// White space up to this position precedes the sentence.
+    /// The search reads the white space before the sentence. All bytes up to this position are white space.
     Before(usize),
-    /// The end is searched for.
+    /// The search reads the sentence and has not found the end.
     Scan(ScanState),
-    /// The sentence passed its soft limit without a position to cut at. No white space is before this position.
+    /// The sentence exceeds the soft limit and has no position for a cut within the limit. Between the limit and this position is no white space.
     OverLimit(usize),
-    /// The sentence ended. White space up to this position follows it.
+    /// The search reads the white space after the sentence. All bytes between the sentence and this position are white space.
     After(usize),
 }
 
 impl Stage {
-    /// Applies a function to each position.
+    /// Returns the stage with a function applied to each position.
     fn map(self, moved: impl Fn(usize) -> usize) -> Stage {
         match self {
             Stage::Before(at) => Stage::Before(moved(at)),
@@ -59,22 +59,23 @@ impl Stage {
 }
 
 impl PartialSentence {
-    /// The number of bytes before a sentence that its rules read, and one more that indicates that the text does not start there.
+    /// The number of bytes before a sentence that must be in the buffer: the bytes that the rules read, and one byte that shows that the text starts
+    /// earlier.
     pub(crate) const CONTEXT: usize = LOOKBEHIND + 1;
 
-    /// Returns the sentence that starts at a byte.
+    /// Returns the sentence that starts at `start`, before any byte was read.
     pub(crate) fn new(start: usize) -> PartialSentence {
         PartialSentence { start, stage: Stage::Before(start), dropped: 0 }
     }
 
-    /// Returns the number of bytes from a candidate on that must be in the buffer.
+    /// Returns the number of bytes, counted from the first byte of a candidate, that must be in the buffer for a decision.
     pub(crate) fn lookahead(splitter: &SentenceSplitter) -> usize {
         let options = &splitter.options;
         (LOOKAHEAD + CHAR + if options.quotations { 0 } else { QUOTATION }).saturating_add(options.soft_limit.unwrap_or(0))
     }
 
-    /// Returns the end of the sentence in `bytes`, with the white space after it. Returns `None` if more text could change it. `is_complete`
-    /// indicates that no more text follows.
+    /// Returns the end of the sentence in `bytes`, including the white space after the sentence. Returns `None` if more text could change the end.
+    /// `is_complete` indicates that no more text follows `bytes`.
     pub(crate) fn end(&mut self, splitter: &SentenceSplitter, bytes: &[u8], is_complete: bool) -> Option<usize> {
         let options = &splitter.options;
         let is_certain = |at: usize| is_complete || at + CHAR <= bytes.len();
@@ -117,7 +118,8 @@ impl PartialSentence {
         }
     }
 
-    /// Continues the search and stores its state. Returns the result and the soft limit, or the length of the text without one.
+    /// Continues the search and stores the new state. Returns the result and the position of the soft limit, or the length of `bytes` if there is no
+    /// limit.
     fn scan(&mut self, options: &SentenceOptions, bytes: &[u8], is_complete: bool, mut state: ScanState) -> (Found, usize) {
         let soft_limit = |limit: usize| self.start.saturating_add(limit.max(1)).saturating_sub(self.dropped);
         let limit = options.soft_limit.map_or(bytes.len(), |limit| soft_limit(limit).max(state.sentence + 1).min(bytes.len()));
@@ -128,7 +130,7 @@ impl PartialSentence {
         (found, limit)
     }
 
-    /// Returns the position up to which the text certainly belongs to the sentence.
+    /// Returns the position up to which all bytes belong to the sentence, whatever text follows.
     pub(crate) fn certain_end(&self) -> usize {
         match self.stage {
             Stage::Before(at) | Stage::OverLimit(at) | Stage::After(at) => at,
@@ -136,8 +138,8 @@ impl PartialSentence {
         }
     }
 
-    /// Drops the bytes that are not read again, once everything before [`certain_end`](Self::certain_end) was returned. Returns their range, which
-    /// the caller removes from the buffer. All positions move.
+    /// Returns the range of bytes that the search does not read again. The caller removes this range from the buffer, after all bytes before
+    /// [`certain_end`](Self::certain_end) were returned. The positions of the sentence are adjusted to the shorter buffer.
     pub(crate) fn drop_read(&mut self) -> Range<usize> {
         let sentence = match self.stage {
             Stage::Before(at) => at,
@@ -161,7 +163,7 @@ impl PartialSentence {
         range
     }
 
-    /// Moves all positions to the front by a number of bytes.
+    /// Subtracts `len` bytes from all positions, because the caller removed `len` bytes at the start of the buffer.
     pub(crate) fn shift(&mut self, len: usize) {
         self.start = self.start.saturating_sub(len);
         self.stage = self.stage.map(|at| at.saturating_sub(len));
@@ -173,21 +175,21 @@ mod tests {
     use super::*;
     use alloc::{format, string::String};
 
-    /// Returns the end of the first sentence of a text that arrives byte by byte.
+    /// Returns the end of the first sentence of a text that is read byte by byte.
     fn end_by_bytes(options: &SentenceSplitter, text: &str) -> Option<usize> {
         let mut partial = PartialSentence::new(0);
         (0..=text.len()).find_map(|len| partial.end(options, &text.as_bytes()[..len], len == text.len()))
     }
 
-    /// The search waits for all bytes that its rules read.
+    /// The search returns no end before all bytes that the rules may read are in the buffer.
     #[test]
     fn no_end_is_returned_until_it_is_certain() {
-        // Only the last byte that is read shows that the next line is as long as the first line with one more word.
+        // The second line is as long as the first line with one more word. Only the last byte within the lookahead shows this length.
         let line = "a ".repeat(85) + "b";
         let next = format!("日 xx{}b", "日".repeat(168));
         assert_eq!((line.len(), 1 + next.len(), next.chars().count()), (171, LOOKAHEAD, 173));
         let wrapped = format!("{line}\n{next}{}", "日".repeat(200));
-        // The quotation closes long after the first stop in it.
+        // The quotation closes long after the first full stop inside the quotation.
         let quotation = format!("قال: «{}» وسكت. ثم خرج.", "ذهب الولد إلى السوق. ".repeat(30));
         for text in [&wrapped, &quotation, &String::from("وصل الوفد. ثم بدأ الاجتماع.")] {
             for options in [SentenceSplitter::new(), SentenceSplitter::new().quotations(false)] {

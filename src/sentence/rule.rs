@@ -1,15 +1,16 @@
-//! Named rules in lists. The first rule of a list that applies decides.
+//! Named decision rules, grouped in lists. The first rule of a list that applies to a candidate decides.
 //!
-//! The lists are [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES),
-//! [`abbreviation::RULES`](super::abbreviation::RULES), [`lines::RULES`](super::lines::RULES). The table of them in the documentation is
-//! `rules.md`. `tests.rs` runs the example of each rule, and checks that the table is complete and that each rule decides a golden case.
+//! The lists are [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES), [`abbreviation::RULES`](super::abbreviation::RULES),
+//! [`lines::RULES`](super::lines::RULES). `rules.md` is the table of all rules in the documentation. `tests.rs` runs the example of each rule, and
+//! checks that the table is complete and that each rule decides a golden case.
 
-/// A rule. `F` is the type of its function: `fn(&Context<'_>) -> Option<Verdict>` for the context of the list.
+/// A rule with its name and its function. `F` is the type of the function: `fn(&Context<'_>) -> Option<Verdict>`, where `Context` is the type of the
+/// list.
 #[cfg_attr(not(test), allow(dead_code, reason = "tests read the name and the example"))]
 pub(super) struct Rule<F> {
-    /// The name in the documentation.
+    /// The name of the rule in the documentation.
     pub(super) name: &'static str,
-    /// A text in which the rule decides. `‖` marks the ends of its sentences, except the last.
+    /// A text in which the rule decides a candidate. `‖` marks the end of each sentence except the last sentence.
     pub(super) example: &'static str,
     /// Returns the decision, or `None` if the rule does not apply.
     pub(super) applies: F,
@@ -36,7 +37,7 @@ impl Verdict {
     }
 }
 
-/// Returns the decision of the first rule that applies. `apply` calls the function of a rule with the context of its list.
+/// Returns the decision of the first rule that applies, or `None` if no rule applies. `apply` calls the function of a rule with the context.
 #[inline]
 pub(super) fn decide<F: Copy, D>(rules: &[Rule<F>], apply: impl Fn(F) -> Option<D>) -> Option<D> {
     rules.iter().find_map(|rule| {
@@ -47,7 +48,7 @@ pub(super) fn decide<F: Copy, D>(rules: &[Rule<F>], apply: impl Fn(F) -> Option<
     })
 }
 
-/// The names of the rules that decided, on this thread.
+/// A record of the names of the rules that decided on this thread.
 #[cfg(test)]
 pub(super) mod trace {
     use alloc::vec::Vec;
@@ -55,12 +56,12 @@ pub(super) mod trace {
 
     std::thread_local!(static NAMES: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) });
 
-    /// Appends a name.
+    /// Appends the name of a rule to the record.
     pub(in super::super) fn record(name: &'static str) {
         NAMES.with_borrow_mut(|names| names.push(name));
     }
 
-    /// Returns the names since the last call.
+    /// Returns the names that were recorded since the last call, and clears the record.
     pub(in super::super) fn take() -> Vec<&'static str> {
         NAMES.take()
     }

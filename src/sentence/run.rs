@@ -1,4 +1,4 @@
-//! A run of end marks, and the characters after it that belong to it: closing marks, footnote marks, emoji.
+//! A run of end marks and its tail: the closing marks, footnote marks and emoji after the run.
 
 use super::characters::{DIGITS, SPACE, is_closer, is_emoji_part, is_end_mark, is_letter};
 use super::window::Window;
@@ -8,16 +8,16 @@ use crate::chars::{self, Class, class};
 pub(super) struct Run {
     /// The number of marks.
     pub(super) marks: usize,
-    /// The number of full stops that the marks are equal to: three for `…`.
+    /// The number of full stops in the run. `…` counts as three full stops.
     pub(super) stops: usize,
-    /// True if the run has a mark other than full stops, such as `؟`, or has a full stop after an ellipsis.
+    /// True if the run contains a mark other than `.` and `…`, such as `؟`, or a full stop after an ellipsis: `... .`.
     pub(super) is_strong: bool,
     /// The position after the run.
     pub(super) end: usize,
 }
 
 impl Run {
-    /// Reads the run that starts at a byte. `. . .` is an ellipsis, and `... .` an ellipsis and a full stop.
+    /// Reads the run that starts at `start`. `. . .` is an ellipsis. `... .` is an ellipsis and a full stop.
     #[inline]
     pub(super) fn read(window: &Window<'_>, start: usize) -> Run {
         let mut run = Run { marks: 0, stops: 0, is_strong: false, end: start };
@@ -56,26 +56,27 @@ impl Run {
     }
 }
 
-/// Returns whether a full stop that starts no file name or number is at a byte.
+/// Returns whether a full stop is at `at` and no file name or number starts with this stop: false for `.5` and `.pdf`.
 fn is_loose_stop(window: &Window<'_>, at: usize) -> bool {
     window.char(at) == Some('.') && window.char(at + 1).is_none_or(|c| !is_joining(c))
 }
 
-/// Returns whether a character next to a mark may join with a character on its other side, as in an address or a file name.
+/// Returns whether a character directly before or after an end mark may be part of an address or a file name that contains the mark: `t` and `p` in
+/// `report.pdf`.
 pub(super) fn is_joining(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
 }
 
-/// The characters after a run that belong to it.
+/// The characters after a run of end marks that belong to the run: «».» in «نعم.».
 #[derive(Default)]
 pub(super) struct Tail {
-    /// The position after them.
+    /// The position after the tail.
     pub(super) end: usize,
-    /// True if one of them closes a quotation.
+    /// True if the tail contains a mark that closes a quotation.
     pub(super) closes_quotation: bool,
-    /// True if one of them closes a bracket.
+    /// True if the tail contains a mark that closes a bracket.
     pub(super) closes_bracket: bool,
-    /// True if an end mark follows a closing mark.
+    /// True if the tail contains an end mark after a closing mark: the last stop of «نعم.».
     pub(super) has_outer_mark: bool,
 }
 
@@ -94,7 +95,7 @@ impl Tail {
             } else if matches!(c, '"' | '\'') && next.is_some_and(is_letter) && !is_open(window, marks, c) {
                 break;
             } else if is_closer(c) || matches!(c, '“' | '«' | '„') && next.is_none_or(|c| SPACE.has_char(c)) {
-                // An opening mark with a space after it was typed instead of a closing one.
+                // An opening quotation mark before a space is a typing error for a closing mark.
                 let is_bracket = matches!(c, ')' | ']' | '}' | '﴾');
                 tail.closes_bracket |= is_bracket;
                 tail.closes_quotation |= !is_bracket;
@@ -116,7 +117,7 @@ impl Tail {
     }
 }
 
-/// Returns whether a straight quotation mark is open at a byte, as far as the window shows.
+/// Returns whether a straight quotation mark is open at `at`: the window contains an odd number of these marks before `at`.
 fn is_open(window: &Window<'_>, mut at: usize, quote: char) -> bool {
     let mut open = false;
     while let Some((c, len)) = window.before(at) {
@@ -126,26 +127,27 @@ fn is_open(window: &Window<'_>, mut at: usize, quote: char) -> bool {
     open
 }
 
-/// Returns the end of a closing tag, such as `</b>`.
+/// Returns the end of the closing tag that starts at `at`, such as `</b>`.
 fn closing_tag(window: &Window<'_>, at: usize) -> Option<usize> {
     let name = (window.char(at) == Some('<') && window.char(at + 1) == Some('/')).then_some(at + 2)?;
     let end = window.skip_while(name, |c| c.is_ascii_alphanumeric());
     (window.char(end) == Some('>')).then_some(end + 1)
 }
 
-/// Returns the end of a footnote mark, such as `[1]`.
+/// Returns the end of the footnote mark that starts at `at`, such as `[1]`.
 fn footnote(window: &Window<'_>, at: usize) -> Option<usize> {
     let number = matches!(window.char(at), Some('[' | '(')).then_some(at + 1)?;
     let end = window.skip_while(number, |c| DIGITS.has_char(c));
     (end > number && matches!(window.char(end), Some(']' | ')'))).then_some(end + 1)
 }
 
-/// Returns whether an asterisk, with the character after it, is a footnote mark: not the start of emphasis (`**`, `*كلمة*`).
+/// Returns whether an asterisk before the character `next` is a footnote mark. An asterisk before a letter or another asterisk is the start of
+/// emphasis: `*كلمة*`, `**`.
 fn is_lone_asterisk(next: Option<char>) -> bool {
     !next.is_some_and(|c| c == '*' || is_letter(c))
 }
 
-/// Returns whether a space at a byte precedes a closing mark. The Urdu ” with a letter after it opens.
+/// Returns whether a space and then a closing mark are at `at`. `”` before a letter is an opening mark, as in Urdu.
 fn is_space_before_closer(window: &Window<'_>, at: usize) -> bool {
     let closer = window.char(at + 1);
     window.char(at) == Some(' ')

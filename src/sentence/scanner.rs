@@ -1,7 +1,7 @@
 //! The scanner: one forward pass that finds the end of the sentence that starts at a byte.
 //!
-//! It searches for the few bytes that candidates start or end with, and reads characters only there. Most full stops are decided by
-//! [`plain`](super::plain), all other candidates by [`mark`](super::mark) and [`lines`](super::lines).
+//! The scanner searches for the first and last bytes of candidates, and decodes characters only at these bytes. [`plain`](super::plain) decides most
+//! full stops; [`mark`](super::mark) and [`lines`](super::lines) decide all other candidates.
 
 #[cfg(any(test, fuzzing))]
 use alloc::vec::Vec;
@@ -27,13 +27,13 @@ use crate::scan::sentences::Hit;
 /// The state of the search for the end of a sentence. Positions are in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ScanState {
-    /// The first character of the sentence.
+    /// The position of the first character of the sentence.
     pub(super) sentence: usize,
-    /// The first character of the last line of the sentence.
+    /// The position of the first character of the last line of the sentence.
     pub(super) line: usize,
-    /// No end is before this position.
+    /// The position from which the search continues. The sentence does not end before this position.
     pub(super) at: usize,
-    /// The end of the quotation that keeps the sentence whole, if there is one.
+    /// The position of the closing mark of the last quotation in which no sentence ends. Without such a quotation, the start of the sentence.
     pub(super) quotation_end: usize,
     /// True if sentences end inside quotations.
     pub(super) splits_quotations: bool,
@@ -48,16 +48,16 @@ impl ScanState {
 
 /// The result of a search for the end of a sentence.
 pub(super) enum Found {
-    /// The end, without the white space after it.
+    /// The position of the end of the sentence, without the white space after the sentence.
     End(usize),
-    /// There is no end up to the limit.
+    /// The sentence has no end up to the limit.
     Limit,
-    /// A candidate is too close to the end of the text that was read.
+    /// The bytes after a candidate do not suffice for a decision, because more text may follow.
     NeedsMore,
 }
 
-/// Searches for the end of a sentence from `state.at` up to `limit`. Stops at a candidate that starts at or after `certain`, with the state from
-/// which the search resumes.
+/// Searches for the end of a sentence from `state.at` up to `limit`. Returns [`NeedsMore`](Found::NeedsMore) at a candidate that starts at or after
+/// `certain`. `state` then contains the position from which the search resumes.
 #[inline]
 pub(super) fn find_end(
     strategy: Strategy,
@@ -78,7 +78,7 @@ pub(super) fn find_end(
             *state = ScanState { sentence, line, at, quotation_end, splits_quotations };
             return Found::Limit;
         }
-        // The hit may be the second byte of the candidate.
+        // The hit may be the second byte of the candidate: 9F in `؟` (D8 9F).
         let candidate = if bytes.get(hit).is_some_and(|byte| byte & 0xC0 == 0x80) && hit > at { hit - 1 } else { hit };
         if candidate >= certain {
             *state = ScanState { sentence, line, at: candidate, quotation_end, splits_quotations };
@@ -121,7 +121,7 @@ pub(super) fn find_end(
     }
 }
 
-/// Returns the end of the sentence that starts at `start`, with the white space after it.
+/// Returns the end of the sentence that starts at `start`, including the white space after the sentence.
 pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes: &[u8], start: usize) -> usize {
     let sentence = skip_spaces(bytes, start);
     let mut state = ScanState::new(options, sentence);
@@ -136,7 +136,8 @@ pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes:
     }
 }
 
-/// Returns the position at which a sentence without an end up to `limit` is cut: after the last clause mark, or else at the last space.
+/// Returns the position at which a sentence longer than `limit` is cut: after the last clause mark before `limit`, or at the last space if there is
+/// no such mark. Returns `None` if the sentence has neither.
 pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<usize> {
     let mut space = None;
     let mut at = limit.min(bytes.len());
@@ -154,16 +155,17 @@ pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<us
     space
 }
 
-/// Returns whether a clause may end at a byte, right after a clause mark. None ends inside a number, a time or an address.
+/// Returns whether a clause may end at `end`, right after a clause mark. A clause does not end inside a number, a time or an address: `12:30`.
 fn is_clause_end(bytes: &[u8], end: usize) -> bool {
     char_at(bytes, end).is_none_or(|(c, _)| SPACE.has_char(c) || is_closer(c) || chars::is_letter(c))
 }
 
-/// Returns whether the sentences from a byte on are the same with and without the text before it.
+/// Returns whether the sentences of `bytes[at..]` are the same with and without the text before `at`.
 ///
-/// They are not if the byte is in the middle of a line that ends soon: as a whole line, the rest of it would be a heading or an unwrapped line.
+/// The sentences may differ if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes, because without the preceding text the rest
+/// of the line could be a heading or an unwrapped line.
 pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
-    // The longest line break has three bytes, and one more character must follow.
+    // The length of the longest line break in bytes (U+2028), and one more byte.
     const BREAK: usize = 4;
     let sentence = skip_spaces(bytes, at);
     let mut line = bytes.get(sentence..bytes.len().min(sentence + WRAPPED_LINE + BREAK)).unwrap_or_default();
@@ -177,19 +179,19 @@ pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Returns the ends of all sentences by the reference strategy.
+/// Returns the ends of all sentences with the reference strategy.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn all_ends_by_reference(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     all_ends(Strategy::Reference, splitter, bytes)
 }
 
-/// Returns the ends of all sentences by each level of vector instructions that the processor has.
+/// Returns the ends of all sentences, once for each SIMD level that the processor supports.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn all_ends_by_level(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<Vec<usize>> {
     Level::all().into_iter().map(|level| all_ends(Strategy::Fast(level), splitter, bytes)).collect()
 }
 
-/// Returns the ends of all sentences.
+/// Returns the ends of all sentences with a strategy.
 #[cfg(any(test, fuzzing))]
 pub(super) fn all_ends(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     let next = |&at: &usize| (at < bytes.len()).then(|| sentence_end(strategy, &splitter.options, bytes, at));

@@ -1,4 +1,4 @@
-//! How the scanner reads a text: a vectorized search for candidates, or every character as the reference.
+//! The two strategies of the scanner: a SIMD search for candidates, and a reference implementation that reads every character.
 
 use super::options::SentenceOptions;
 use crate::scan::Level;
@@ -6,10 +6,10 @@ use crate::scan::Level;
 use crate::scan::sentences::PrecedingWord;
 use crate::scan::sentences::{ByteSet, Hit, find_stop};
 
-/// How a text is read. Both strategies find the same sentences.
+/// The strategy of the search for candidates. Both strategies return the same sentences.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Strategy {
-    /// Searches for the bytes of candidates, and decides the certain cases without the full rules.
+    /// Searches for the bytes of candidates with SIMD, and decides the certain cases without the full rules.
     Fast(Level),
     /// Reads every character and decides by the full rules.
     #[cfg(any(test, fuzzing))]
@@ -17,12 +17,12 @@ pub(super) enum Strategy {
 }
 
 impl Strategy {
-    /// Returns whether certain cases are decided without the full rules.
+    /// Returns whether the strategy decides certain cases without the full rules.
     pub(super) fn is_fast(self) -> bool {
         matches!(self, Strategy::Fast(_))
     }
 
-    /// Returns the level of the vector instructions.
+    /// Returns the SIMD level of the strategy.
     pub(super) fn level(self) -> Level {
         match self {
             Strategy::Fast(level) => level,
@@ -31,7 +31,8 @@ impl Strategy {
         }
     }
 
-    /// Finds the next byte from `from` on that may belong to a candidate. Without such a byte, the position is the length of the text.
+    /// Finds the first byte at or after `from` that may belong to a candidate. If there is no such byte, the position of the hit is the length of the
+    /// text.
     #[inline]
     pub(super) fn find_candidate(self, options: &SentenceOptions, bytes: &[u8], from: usize) -> Hit {
         match self {
@@ -47,14 +48,14 @@ impl Strategy {
     }
 }
 
-/// The bytes of end marks, quotation marks and line breaks: those of ASCII; the lead byte of Latin-1 (C2) and of general punctuation (E2); the
-/// second byte of `؟` (D8 9F) and of `۔` (DB 94).
+/// One byte of each end mark, quotation mark and line break: the ASCII characters, the lead bytes of Latin-1 (C2) and of general punctuation (E2),
+/// and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
 struct EndBytes;
 /// [`EndBytes`] and the bytes of clause marks: the second byte of `،` (D8 8C) and of `؛` (D8 9B).
 struct EndAndClauseBytes;
 /// [`EndBytes`] and the second byte of U+06DD (DB 9D).
 struct EndAndVerseBytes;
-/// The bytes of all candidates.
+/// [`EndBytes`], the bytes of clause marks, and the second byte of U+06DD (DB 9D).
 struct AllBytes;
 
 impl ByteSet for EndBytes {

@@ -1,4 +1,4 @@
-//! The rules: each decides its example and a golden case, and the documentation names them all.
+//! Tests of the rules: each rule decides its example and a golden case, and the documentation lists all rules.
 
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
@@ -18,7 +18,7 @@ fn rules() -> Vec<(&'static str, &'static str)> {
     pairs(mark::RULES).chain(pairs(closing::RULES)).chain(pairs(abbreviation::RULES)).chain(pairs(lines::RULES)).collect()
 }
 
-/// Returns the sentences of a text by the full rules, and the names of the rules that decided.
+/// Returns the sentences of a text according to the full rules, and the names of the rules that decided.
 fn split<'t>(options: &SentenceSplitter, text: &'t str) -> (Vec<&'t str>, Vec<&'static str>) {
     trace::take();
     let ends = all_ends(Strategy::Reference, options, text.as_bytes());
@@ -46,8 +46,8 @@ fn each_rule_has_a_name_of_its_own() {
     assert_eq!(names.len(), rules().len());
 }
 
-/// The tables of the documentation have a line for each rule, in order. Their examples write `⏎` for a line break, `⇥` for a tab, and `…` for a long
-/// text.
+/// The tables of the documentation have a line for each rule, in the order of the lists. The examples in the tables contain `⏎` for a line break, `⇥`
+/// for a tab, and `…` for a long text.
 #[test]
 fn the_documentation_lists_each_rule() {
     let cell = |text: &str| if text.chars().count() > 120 { String::from("…") } else { text.replace('\n', "⏎").replace('\t', "⇥") };
@@ -71,12 +71,12 @@ fn golden_options(case: &toml::Table) -> SentenceSplitter {
     })
 }
 
-/// A change to a rule fails a test only if a golden case needs the rule.
+/// Each rule must decide a golden case, because otherwise no golden test detects a change of the rule.
 #[test]
 fn each_rule_decides_a_golden_case() {
     let file: toml::Table = include_str!("../../tests/golden/sentences.toml").parse().unwrap();
     let mut missing: BTreeSet<String> = rules().iter().map(|(name, _)| name.to_string()).collect();
-    // The golden cases have no abbreviations of the caller; `own_abbreviations` in the tests of the suite has.
+    // The golden cases cannot set abbreviations. The test `own_abbreviations` of the suite covers this rule.
     missing.remove("abbreviation-of-caller");
     for case in file["case"].as_array().unwrap().iter().map(|case| case.as_table().unwrap()) {
         let (_, deciding) = split(&golden_options(case), case["text"].as_str().unwrap());

@@ -1,4 +1,4 @@
-//! The check that a token ends at the end of a sentence, because no sentence ends inside an address, a tag, an abbreviation or an emoji.
+//! The check that the end of a sentence is the end of a token. It prevents an end inside an address, a tag, an abbreviation or an emoji.
 
 use super::characters::{SPACE, char_at};
 use super::limits::LOOKAHEAD;
@@ -7,9 +7,10 @@ use super::window::Window;
 use crate::entity;
 use crate::token::Tokenizer;
 
-/// Returns whether a token ends at `end`, the end that the candidate at `at` has for the sentence that starts at `sentence`.
+/// Returns whether a token ends at `end`. The candidate at `at` would end the sentence that starts at `sentence` at this position.
 ///
-/// Returns false if the window has no white space before `end`, because the start of the token is then unknown.
+/// Returns false if the window contains neither white space before `end` nor the start of the sentence, because the start of the token is then
+/// unknown.
 pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: usize, end: usize) -> bool {
     if bytes.len() <= end || char_at(bytes, end).is_some_and(|(c, _)| SPACE.has_char(c)) {
         return true;
@@ -20,21 +21,21 @@ pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: 
         return false;
     }
     let seen = bytes.get(start..bytes.len().min(at + LOOKAHEAD)).unwrap_or_default();
-    // The tokenizer takes the time of ten sentences or more.
+    // A call of the tokenizer costs as much time as ten sentences or more, so the common case avoids the call.
     if strategy.is_fast() && certainly_ends_token(seen, end - start) {
         return true;
     }
     Tokenizer::new().tokens_utf8(seen).map(|token| start + token.range().end).find(|&token_end| token_end >= end) == Some(end)
 }
 
-/// Returns whether a token certainly ends after the first `len` bytes of a text, which starts a token.
+/// Returns whether a token certainly ends after the first `len` bytes of `text`. The start of `text` is the start of a token.
 ///
-/// They are a full stop, or an Arabic word that is not an abbreviation and its full stop; another Arabic letter or a bracket follows; and the
-/// text up to white space has no `@`.
+/// Three conditions must hold. The `len` bytes are a full stop, or an Arabic word that is not an abbreviation and its full stop. An Arabic letter or
+/// an opening bracket follows. The text up to the next white space contains no `@`, so the stop is not inside an e-mail address.
 fn certainly_ends_token(text: &[u8], len: usize) -> bool {
     let Some((word, [b'.', next @ ..])) = len.checked_sub(1).and_then(|len| text.split_at_checked(len)) else { return false };
     let starts = matches!(next, [b'(' | b'[', ..] | [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]);
-    // A word of two letters may be a clitic and the first of several initials: «وأ.د.».
+    // A word of two letters may be a clitic and the first initial of an abbreviation: «وأ.د.».
     let is_alone = || word.is_empty() || word.len() > 4 && entity::is_plain_word(word);
     let is_address = || next.iter().take_while(|byte| !byte.is_ascii_whitespace()).any(|&byte| byte == b'@');
     starts && is_alone() && !is_address()
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
     use alloc::format;
 
-    /// A token that certainly ends also ends for the tokenizer.
+    /// If [`certainly_ends_token`] returns true, the tokenizer ends a token at the same position.
     #[test]
     fn certain_ends_are_ends_of_tokens() {
         let words = [

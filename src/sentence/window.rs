@@ -1,13 +1,14 @@
-//! The bytes around a candidate that a decision may read, and the words in them.
+//! The bytes around a candidate that a decision may read, and the words in these bytes.
 
 use super::characters::{SPACE, WORD, char_at, skip_spaces, skip_while};
 use super::limits::{LOOKBEHIND, WINDOW};
 use super::word::Word;
 use crate::chars::{Class, class};
 
-/// The bytes that the decision on one candidate may read: [`LOOKBEHIND`] before it, within its sentence, and [`WINDOW`] from its first byte.
+/// The bytes that the decision on one candidate may read: at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and [`WINDOW`] bytes
+/// from the first byte of the candidate.
 ///
-/// Positions are those of the whole text.
+/// All positions are byte positions in the whole text.
 pub(super) struct Window<'t> {
     /// The text up to the end of the window.
     bytes: &'t [u8],
@@ -30,7 +31,7 @@ impl<'t> Window<'t> {
         self.start
     }
 
-    /// Returns the character at a byte and its length.
+    /// Returns the character at a byte, and the length of the character in bytes.
     #[inline]
     pub(super) fn at(&self, at: usize) -> Option<(char, usize)> {
         char_at(self.bytes, at)
@@ -41,7 +42,7 @@ impl<'t> Window<'t> {
         self.at(at).map(|(c, _)| c)
     }
 
-    /// Returns the end of the run of characters that starts at a byte.
+    /// Returns the end of the run of characters that starts at `at`. `is_member` returns whether a character belongs to the run.
     pub(super) fn skip_while(&self, at: usize, is_member: impl Fn(char) -> bool) -> usize {
         skip_while(self.bytes, at, is_member)
     }
@@ -63,7 +64,7 @@ impl<'t> Window<'t> {
         false
     }
 
-    /// Returns the character that ends at a byte and its length.
+    /// Returns the character that ends at `end` (exclusive), and the length of the character in bytes.
     #[inline]
     pub(super) fn before(&self, end: usize) -> Option<(char, usize)> {
         if end <= self.start {
@@ -78,7 +79,7 @@ impl<'t> Window<'t> {
         Some(('\u{FFFD}', 1))
     }
 
-    /// Returns the start of the run of characters that ends at a byte.
+    /// Returns the start of the run of characters that ends at `end`. `is_member` returns whether a character belongs to the run.
     pub(super) fn back_while(&self, mut end: usize, is_member: impl Fn(char) -> bool) -> usize {
         while let Some((_, len)) = self.before(end).filter(|&(c, _)| is_member(c)) {
             end -= len;
@@ -91,7 +92,7 @@ impl<'t> Window<'t> {
         self.back_while(end, |c| SPACE.has_char(c))
     }
 
-    /// Returns the bytes between white space and `end`.
+    /// Returns the bytes from the last white space before `end`, or from the start of the window, to `end`.
     pub(super) fn bytes_after_space(&self, end: usize) -> &'t [u8] {
         self.bytes.get(self.back_while(end, |c| !SPACE.has_char(c))..end).unwrap_or_default()
     }
@@ -105,12 +106,12 @@ impl<'t> Window<'t> {
         word
     }
 
-    /// Returns the word after a word. It is empty if anything but spaces separates them.
+    /// Returns the word after a word and spaces. The result is empty if another character follows the spaces.
     pub(super) fn word_after(&self, word: &Word) -> Word {
         self.word(self.skip_while(word.end, |c| class(c) == Class::Space))
     }
 
-    /// Returns the word that ends at a byte, with the stops inside of it: `أ.د`.
+    /// Returns the word that ends at a byte, with its inner stops: `أ.د`.
     pub(super) fn word_before(&self, end: usize) -> Word {
         self.word_in(self.back_while(end, |c| c == '.' || WORD.has_char(c)), end)
     }

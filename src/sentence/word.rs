@@ -1,21 +1,21 @@
-//! The spelling of a word in a fixed buffer.
+//! A word with its spelling in a buffer of fixed size.
 
 use alloc::boxed::Box;
 
 use super::characters::is_letter;
 use crate::short;
 
-/// The letters and inner stops of a word, without diacritics and hidden characters: at most 32 bytes of them.
+/// A word and its spelling: the letters and inner stops of the word, without diacritics and hidden characters. The buffer has 32 bytes.
 pub(super) struct Word {
     bytes: [u8; 32],
     len: usize,
     /// The number of letters.
     pub(super) letters: usize,
-    /// The number of stops inside the word: one in `أ.د`.
+    /// The number of full stops inside the word: one in `أ.د`.
     pub(super) stops: usize,
-    /// The position of the first byte.
+    /// The position of the first byte of the word.
     pub(super) start: usize,
-    /// The position after the last byte.
+    /// The position after the last byte of the word.
     pub(super) end: usize,
     /// True if the spelling is longer than the buffer.
     is_long: bool,
@@ -27,7 +27,7 @@ impl Word {
         Word { bytes: [0; 32], len: 0, letters: 0, stops: 0, start, end: start, is_long: false }
     }
 
-    /// Extends the word by a character of `len` bytes.
+    /// Appends a character that has `len` bytes in the text.
     pub(super) fn push(&mut self, c: char, len: usize) {
         self.end += len;
         if c == '.' {
@@ -46,17 +46,17 @@ impl Word {
         }
     }
 
-    /// Returns the spelling, or the empty text if it is longer than the buffer.
+    /// Returns the spelling of the word, or an empty slice if the spelling is longer than the buffer.
     pub(super) fn text(&self) -> &[u8] {
         if self.is_long { b"" } else { self.bytes.get(..self.len).unwrap_or_default() }
     }
 
-    /// Returns whether the spelling starts with a text.
+    /// Returns whether the spelling starts with `prefix`.
     pub(super) fn starts_with(&self, prefix: &str) -> bool {
         self.text().starts_with(prefix.as_bytes())
     }
 
-    /// Returns whether the spelling is ASCII. An empty one is.
+    /// Returns whether the spelling is ASCII. An empty spelling is ASCII.
     pub(super) fn is_ascii(&self) -> bool {
         self.text().is_ascii()
     }
@@ -66,12 +66,12 @@ impl Word {
         is_in(self.text(), list)
     }
 
-    /// Returns whether the word is in a list of the caller.
+    /// Returns whether the word is in the list of abbreviations that the caller set.
     pub(super) fn is_one_of(&self, list: &[Box<str>]) -> bool {
         self.letters > 0 && list.iter().any(|word| word.as_bytes() == self.text())
     }
 
-    /// Returns whether every stop separates two single letters: `أ.د`, `U.S`. A word without stops is not such a word.
+    /// Returns whether the word consists of single letters with stops between them: `أ.د`, `U.S`. Returns false for a word without stops.
     pub(super) fn is_initials(&self) -> bool {
         self.stops > 0 && self.letters == self.stops + 1
     }

@@ -1,11 +1,12 @@
 //! Closed classes of words, spelled without diacritics.
 //!
-//! [`phrases`](super::phrases) reads them. Each list is written by hand from knowledge of Arabic; `tests/golden/sentences.toml` has the cases.
+//! The rules of [`phrases`](super::phrases) use these lists. Each list is written by hand from knowledge of Arabic; `tests/golden/sentences.toml` has
+//! the test cases.
 
 use crate::short::words;
 
 words! {
-    /// Verbs of saying, which may follow a quotation that they report: «…؟» سألت أمي.
+    /// Verbs of saying. A verb of saying may follow the quotation that it reports: «هل وصلت؟» سألت أمي.
     pub(super) VERBS_OF_SAYING =
         "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "نقول", "سأل", "سألت", "سألوا",
         "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت", "أجابوا", "أجبت", "يجيب",
@@ -20,31 +21,31 @@ words! {
         "تكتب", "خاطب", "خاطبت", "ناشد", "ناشدت", "توسل", "توسلت", "استنكر", "استنكرت", "تعجب", "تعجبت", "استغرب",
         "استغربت", "واصل", "واصلت", "وبخ", "وبخت", "عاتب", "عاتبت", "طمأن", "طمأنت";
 
-    /// Object pronouns that a verb of saying may end in: أجابني, قاطعهم.
+    /// Object pronouns at the end of a verb of saying: «ني» in أجابني, «هم» in قاطعهم.
     pub(super) OBJECT_PRONOUNS = "ني", "ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا";
 
-    /// Verbs with which a sentence continues after the blessing on a person.
+    /// Verbs after which the abbreviated blessing on a person does not end the sentence: «كان عمر رض. إذا خرج».
     pub(super) VERBS_AFTER_BLESSING =
         "كان", "كانت", "يكون", "روى", "روت", "يروي", "دخل", "خرج", "جاء", "رأى", "بعث", "أرسل", "مر", "لما", "إذا";
 
-    /// Nouns that a number or an ordinal dates: «سنة 2000», «القرن الخامس».
+    /// Nouns of time that precede a number or an ordinal: «سنة 2000», «القرن الخامس».
     pub(super) TIME_NOUNS =
         "سنة", "عام", "القرن", "الساعة", "العام", "السنة", "يوم", "شهر", "عامي", "سنتي", "ساعة", "قرن";
 
-    /// Words that may precede a noun of [`TIME_NOUNS`] at the start of a sentence.
+    /// Words that may precede a noun of [`TIME_NOUNS`] at the start of a sentence: «في» in «في عام 1952».
     pub(super) TIME_PREPOSITIONS =
         "في", "وفي", "ففي", "منذ", "ومنذ", "حوالي", "وحوالي", "نحو", "قبل", "بعد", "وبعد", "خلال", "حتى", "وحتى",
         "مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "بحلول", "وبحلول", "من", "عند", "وعند";
 
-    /// Verbs, other than those of saying, that report after «كما».
+    /// Verbs of reporting, other than the verbs of saying, that form an attribution after «كما»: «كما أفاد».
     pub(super) VERBS_OF_REPORTING = "ذكر", "ذكرت", "وصف", "وصفه", "وصفها", "أفاد", "أفادت", "نقل", "نقلت", "ورد", "جاء";
 
-    /// Words that open the clause that a verb of saying governs: the verb then does not report the preceding quotation.
+    /// Words that begin the clause after a verb of saying: «قال إن». A verb with such a clause does not report the preceding quotation.
     pub(super) COMPLEMENTIZERS =
         "إن", "أن", "ان", "إنه", "إنها", "إنهم", "إننا", "إنني", "إني", "أنه", "أنها", "أنهم", "أننا", "بأن", "بأنه",
         "بأنها", "عما", "عن", "قائلا", "قائلة";
 
-    /// Words that depend on the preceding text.
+    /// Words that continue the preceding sentence: prepositions, relative pronouns and adverbs, such as «من» and «التي».
     pub(super) DEPENDENT_WORDS =
         "في", "من", "إلى", "الى", "بدلا", "ابتداء", "اعتبارا", "شامل", "شاملا", "شاملة", "على", "عن", "مع", "عند",
         "عبر", "قبل", "بعد", "بين", "حتى", "منذ", "خلال", "مقابل", "ضد", "لدى", "نحو", "تحت", "فوق", "حول", "دون",
@@ -54,28 +55,29 @@ words! {
         "بتوقيت", "قوله", "قولها", "قولهم", "أن", "أنه", "أنها", "أنهم", "بأن", "بأنه", "بأنها", "بنسبة", "بمقدار",
         "بقيمة", "بسعر", "بمعدل";
 
-    /// Nouns that form an adverb with a preposition before them, which may open a sentence: «في المقابل», «من جهته», «بعد ذلك».
+    /// Nouns that form an adverbial phrase with the preceding preposition. The phrase may begin a sentence: «في المقابل», «من جهته», «بعد ذلك».
     pub(super) ADVERBIAL_NOUNS =
         "المقابل", "جهة", "جهته", "جهتها", "جهتهم", "جانبه", "جانبها", "جانبهم", "جانب", "ناحية", "ناحيته", "ناحيتها",
         "الآن", "ذلك", "هذا", "الواقع", "الحقيقة", "النهاية", "الختام", "البداية", "الرغم", "سبيل", "الوقت", "غضون",
         "ثم", "هنا", "الجدير", "المقرر", "المتوقع", "المنتظر", "المرجح", "المعروف", "المعلوم", "الممكن", "المهم",
         "العكس", "الأرجح", "الغالب", "العموم", "سياق", "الأثناء", "هذه", "تلك", "حين", "حال", "أن";
 
-    /// Verbs that form a condition at the end of a sentence with «إن» before them: «إن أمكن».
+    /// Verbs that form a condition with the preceding «إن» at the end of a sentence: «إن أمكن».
     pub(super) CONDITION_VERBS = "شاء", "أمكن", "وجد", "وجدت", "لزم", "تيسر", "صح", "أردت", "شئت";
 
-    /// Words that open a sentence after an abbreviation or a quotation.
+    /// Words that begin a sentence after an abbreviation or a quotation: «ثم», «لقد».
     pub(super) SENTENCE_OPENERS =
         "ثم", "لقد", "قد", "وقد", "ولقد", "لكن", "ولكن", "لكنه", "لكنها", "كما", "إن", "إنه", "إنها", "كان", "كانت",
         "وكان", "وكانت", "ليس", "ليست", "لم", "لن", "لا", "هل", "هذا", "هذه", "وهذا", "وهذه", "هو", "هي", "وهو", "وهي",
         "يقع", "تقع", "أما", "إذا", "عندما", "بينما", "ثمة", "هناك", "وهناك", "حيث";
 
-    /// Words that open a sentence also after an ellipsis within a line. Other words may continue a hesitation.
+    /// Words that begin a sentence even after an ellipsis within a line: «لا أدري... لقد تأخر الوقت». Other words may continue the sentence after a
+    /// hesitation.
     pub(super) CERTAIN_OPENERS =
         "لقد", "ولقد", "هل", "وهل", "لماذا", "ولماذا", "أيها", "أيتها", "وقال", "وقالت", "وأضاف", "وأضافت", "وتابع",
         "وتابعت";
 
-    /// Nouns that a letter follows as their label: «حرف ص», «فيتامين د», «الصف الثالث ب».
+    /// Nouns and ordinals that precede a letter used as a label: «حرف ص», «فيتامين د», «الصف الثالث ب».
     pub(super) LABELED_NOUNS =
         "حرف", "الحرف", "بحرف", "لحرف", "وحرف", "فيتامين", "فئة", "الفئة", "مجموعة", "المجموعة", "فقرة", "الفقرة",
         "البند", "بند", "القسم", "الصف", "النقطة", "المستوى", "الدرجة", "الخيار", "الفصيلة", "الشكل", "شكل", "الجدول",
@@ -83,7 +85,7 @@ words! {
         "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الأولى",
         "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة";
 
-    /// Nouns whose name follows in quotation marks. An end mark in the quotation belongs to the name: فيلم «إلى أين؟».
+    /// Nouns before the title of a work in quotation marks. An end mark in the quotation belongs to the title: فيلم «إلى أين؟».
     pub(super) TITLED_NOUNS =
         "فيلم", "الفيلم", "فيلمه", "فيلمها", "كتاب", "الكتاب", "كتابه", "كتابها", "رواية", "الرواية", "روايته",
         "روايتها", "مسرحية", "المسرحية", "مسرحيته", "أغنية", "الأغنية", "أغنيته", "أغنيتها", "مسلسل", "المسلسل",
@@ -99,34 +101,34 @@ words! {
         "السودان", "سودان", "عراق", "اليمن", "ليبيا", "شبكة", "موقع", "عرب", "كوم", "بازار", "همراه", "ابوظبي",
         "اتصالات";
 
-    /// Members of [`TOP_LEVEL_NAMES`] that are not also a word at the start of a sentence.
+    /// The members of [`TOP_LEVEL_NAMES`] that do not occur as a word at the start of a sentence.
     pub(super) GENERIC_TOP_LEVEL_NAMES = "شبكة", "كوم", "عرب";
 
-    /// Words that begin an attribution alone.
+    /// Words that begin an attribution without a second word of a list: «حسبما أفاد».
     pub(super) ATTRIBUTION_WORDS = "حسبما", "مثلما";
 
-    /// Words that begin an attribution with a verb of saying or reporting: «كما قال».
+    /// Words that begin an attribution if a verb of saying or reporting follows: «كما قال».
     pub(super) AS = "كما", "هكذا";
 
-    /// The word that begins an attribution with one of [`LIMIT_OR_TONGUE`]: «على حد قوله», «على لسان المتحدث».
+    /// The word that begins an attribution if a word of [`LIMIT_OR_TONGUE`] follows: «على حد قوله», «على لسان المتحدث».
     pub(super) ON = "على";
 
     /// Words that follow [`ON`] in an attribution.
     pub(super) LIMIT_OR_TONGUE = "حد", "لسان";
 
-    /// Words that begin an attribution with one of [`WORDING`]: «بحسب قوله».
+    /// Words that begin an attribution if a word of [`WORDING`] follows: «بحسب قوله».
     pub(super) ACCORDING_TO = "وفق", "بحسب";
 
-    /// Words that follow one of [`ACCORDING_TO`] in an attribution.
+    /// Words that follow a word of [`ACCORDING_TO`] in an attribution.
     pub(super) WORDING = "ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه";
 
     /// The word «كما», which continues a sentence after an exclamation.
     pub(super) LIKEWISE = "كما";
 
-    /// The sign for the end of a citation, without its tatweel.
+    /// The sign «اهـ» for the end of a citation, spelled without its tatweel.
     pub(super) END_OF_CITATION = "اه";
 
-    /// The particle of a condition.
+    /// The conditional particle, as in «إن أمكن».
     pub(super) IF = "إن";
 
     /// The title «د» after the clitic «ل» or «ف».
