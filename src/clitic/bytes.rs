@@ -1,4 +1,4 @@
-//! Segmentation of bytes that may not be UTF-8.
+//! Segmentation of words in bytes that may not be UTF-8.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -32,38 +32,40 @@ impl<'w> SegmentUtf8<'w> {
         String::from_utf8_lossy(self.bytes)
     }
 
-    /// Returns the byte in the word at which the segment starts.
+    /// Returns the byte offset in the word at which the segment starts.
     pub fn start(&self) -> usize {
         self.start
     }
 
-    /// Returns the byte in the word at which the segment ends; not included.
+    /// Returns the byte offset in the word at which the segment ends; this byte is not included.
     pub fn end(&self) -> usize {
         self.start + self.bytes.len()
     }
 
-    /// Returns the range of bytes in the word.
+    /// Returns the byte range of the segment in the word.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the kind; [`SegmentKind::Stem`] for a segment that joins several, and for a word that is not UTF-8.
+    /// Returns the kind of the segment. A segment that joins several morphemes, and a word that is not UTF-8, have the kind
+    /// [`SegmentKind::Stem`].
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }
 
-    /// Returns the underlying form; see [`Segment::form`](super::Segment::form).
+    /// Returns the underlying form of the segment; see [`Segment::form`](super::Segment::form).
     pub fn form(&self) -> &str {
         &self.form
     }
 
-    /// Returns the underlying form.
+    /// Returns the underlying form of the segment without a copy.
     pub fn into_form(self) -> Cow<'w, str> {
         self.form
     }
 }
 
-/// Returns the segments of a word of bytes, as [`segment`] does. A word that is not UTF-8 is one segment, whose form has U+FFFD.
+/// Returns the segments of a word of bytes; see [`segment`]. A word that is not UTF-8 has one segment, whose form contains U+FFFD for the
+/// invalid bytes.
 ///
 /// ```
 /// use kalima::clitic::{Scheme, segment_utf8};
@@ -80,12 +82,12 @@ pub fn segment_utf8(word: &[u8], scheme: Scheme) -> SegmentsUtf8<'_> {
     }
 }
 
-/// The segments of a word of bytes, in order. See [`segment_utf8`].
+/// An iterator over the segments of a word of bytes, in the order of the word. [`segment_utf8`] makes it.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct SegmentsUtf8<'w> {
     segments: Segments<'w>,
-    /// A word that is not UTF-8.
+    /// The word, if it is not UTF-8 and not yet returned.
     invalid: Option<&'w [u8]>,
     word: &'w [u8],
 }

@@ -1,4 +1,4 @@
-//! The spellings in which a text may contain a word: with other clitics, and with other letters for hamzas, ى and ة.
+//! The spellings in which a text may contain a word: with other clitics, and with other spellings of hamzas, ى and ة.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -10,10 +10,11 @@ use super::segment::free_form;
 use crate::morph::letters::Letters;
 use crate::morph::{self, Inflection, PartOfSpeech, SegmentKind};
 
-/// The number of spellings that [`expand`] returns at most.
+/// The maximal number of spellings that [`expand`] returns.
 pub const MAX_EXPANSIONS: usize = 256;
 
-/// Proclitics of nouns, of perfects, of presents and of names. [`desegment`] joins them by the rules of spelling.
+/// The proclitics of nouns, of verbs in the perfect, of verbs in the present, and of names. [`desegment`] joins them to the word by the
+/// rules of spelling.
 const BEFORE_NOUN: [&[&str]; 16] = [
     &[],
     &["ال"],
@@ -35,17 +36,19 @@ const BEFORE_NOUN: [&[&str]; 16] = [
 const BEFORE_PERFECT: [&[&str]; 3] = [&[], &["و"], &["ف"]];
 const BEFORE_PRESENT: [&[&str]; 8] = [&[], &["و"], &["ف"], &["س"], &["و", "س"], &["ف", "س"], &["ل"], &["و", "ل"]];
 const BEFORE_NAME: [&[&str]; 8] = [&[], &["و"], &["ب"], &["ل"], &["ك"], &["ف"], &["و", "ب"], &["و", "ل"]];
-/// Proclitics of nouns that have a pronoun, and the pronouns of nouns and of verbs.
+/// The proclitics of nouns with a pronoun, the pronouns of nouns, and the pronouns of verbs.
 const BEFORE_BOUND: [&[&str]; 4] = [&[], &["و"], &["ب"], &["ل"]];
 const AFTER_NOUN: [&str; 8] = ["ه", "ها", "هم", "نا", "ي", "ك", "كم", "هما"];
 const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم", "هما"];
 
-/// Returns the spellings in which a text may contain a word: with other clitics (conjunctions, prepositions, the article, س, pronouns), with or
-/// without hamzas, with ى or ي and with ة or ه at its end. Query expansion serves engines that cannot index their texts again.
+/// Returns the spellings in which a text may contain a word: with other clitics (conjunctions, prepositions, the article, س, pronouns),
+/// with or without hamzas, with ى or ي at the end, and with ة or ه at the end. Use these spellings for query expansion if the search
+/// engine cannot build its index again.
 ///
-/// The first spelling is the word itself, without marks and tatweel; those of its stem follow, the likelier first. There are no duplicates, the order is
-/// always the same, and there are at most [`MAX_EXPANSIONS`]. The inflection is kept: the spellings of مدارس do not include مدرسة. A word
-/// without Arabic letters, or of more than 24 letters, has itself as its only spelling; the empty word has none.
+/// The first spelling is the word itself, without marks and tatweel. The spellings of its stem with other clitics follow; more probable
+/// spellings precede less probable ones. The result has no duplicates, always the same order, and at most [`MAX_EXPANSIONS`] spellings.
+/// The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters, or of more
+/// than 24 letters, is only the word itself; the result for the empty word is empty.
 ///
 /// ```
 /// use kalima::clitic::expand;
@@ -92,7 +95,7 @@ pub fn expand(word: &str) -> Vec<String> {
     all.0
 }
 
-/// A list without duplicates and empty words, of at most [`MAX_EXPANSIONS`].
+/// A list of at most [`MAX_EXPANSIONS`] words, without duplicates and empty words.
 struct Expansions(Vec<String>);
 
 impl Expansions {
@@ -103,7 +106,8 @@ impl Expansions {
     }
 }
 
-/// Returns a word as it is, and with ى for its last ي or the reverse, or with ه for its ة.
+/// Returns the spellings of the end of a word: the word unchanged; if it ends in ي, the word with ى, and if it ends in ى, the word with ي;
+/// if it ends in ة, the word with ه.
 fn ends(word: &str) -> Vec<String> {
     let mut all = vec![word.to_owned()];
     let other = match word.chars().next_back() {
@@ -119,14 +123,15 @@ fn ends(word: &str) -> Vec<String> {
     all
 }
 
-/// Returns a word with its hamzas on ا as written, without them, and with أ and إ for its first ا.
+/// Returns the spellings of the hamzas of a word: the word unchanged; the word with ا for each أ, إ and آ; and, if the word starts with ا,
+/// the word with أ and with إ at the start.
 fn hamzas(word: &str) -> Vec<String> {
     let mut all = Expansions(vec![word.to_owned()]);
     let bare: String = word.chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c }).collect();
     if let Some(rest) = bare.strip_prefix('ا') {
         let written = word.chars().next();
         all.push(bare.clone());
-        // A first ا may be written for أ or إ; a written hamza is meant.
+        // A writer may omit the hamza of a first أ or إ, so a first ا is ambiguous. A written hamza is intended, so it does not change.
         if written == Some('ا') {
             all.push(["أ", rest].concat());
             all.push(["إ", rest].concat());

@@ -1,4 +1,4 @@
-//! Joins segments to a word: the inverse of segmentation.
+//! Joins segments to a word. This is the inverse of segmentation.
 
 use alloc::string::String;
 
@@ -7,11 +7,12 @@ use crate::span::slice;
 /// The pronouns that are attached to words.
 const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "كما", "نا", "ني", "ي"];
 
-/// Joins forms to one word by the rules of spelling. After ل, the article ال loses its ا. Before a pronoun, ة becomes ت, ى becomes ا (or ي
-/// in على, إلى and لدى), and وا becomes و.
+/// Joins the underlying forms of segments to one word by the rules of spelling. After ل, the article ال loses its ا. Before a pronoun, ة
+/// becomes ت, and وا becomes و. Before a pronoun, ى becomes ي in على, إلى and لدى, and ا in all other words.
 ///
-/// This inverts [`segment`](super::segment()), with two exceptions: the seat of a hamza before a pronoun (بناءه for بناؤه), which depends
-/// on the case, and a third ل, which is not written (للغة for لللغة). Forms with marks are joined without the rules.
+/// This function is the inverse of [`segment`](super::segment()), with two exceptions. The seat of a hamza before a pronoun depends on the
+/// case of the noun and is not restored: the result is بناءه where the word was بناؤه. A third ل is never written (للغة, not لللغة). The
+/// rules are not applied to forms with marks; such forms are only concatenated.
 ///
 /// ```
 /// # use kalima::clitic::desegment;
@@ -24,11 +25,11 @@ const PRONOUNS: [&str; 12] = ["ه", "ها", "هم", "هن", "هما", "ك", "ك�
 pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut last = "";
-    // True if the last two forms are ل and ال. `out` then ends in لل.
+    // True if the last two forms are ل and ال. In this case `out` ends with لل.
     let mut lam_and_article = false;
     for form in forms {
         let mut form = form;
-        // Spelling has no third ل.
+        // Three ل are never written in sequence, so the second ل is removed.
         if lam_and_article && form.starts_with('ل') {
             out.truncate(out.len() - 'ل'.len_utf8());
         }
@@ -51,7 +52,7 @@ pub fn desegment<'a>(forms: impl IntoIterator<Item = &'a str>) -> String {
     out
 }
 
-/// Changes the last form of `out`, which is `last`, to its spelling with a pronoun.
+/// Changes the end of `out`, whose last form is `last`, to the spelling before a pronoun.
 fn bind(out: &mut String, last: &str) {
     let ending = match last.chars().next_back() {
         Some('ة') => "ت",

@@ -1,4 +1,4 @@
-//! Segmentation of clitics: a word is split into proclitics, stem and pronoun, in the schemes of treebanks and translation systems.
+//! Segmentation of clitics: a word is split into proclitics, stem and pronoun. The schemes are those of treebanks and machine translation.
 //!
 //! | scheme | split off | وللمدرسة | سيكتبونها |
 //! |---|---|---|---|
@@ -7,10 +7,11 @@
 //! | `atb` | also pronouns; all but the article (Penn Arabic Treebank, Universal Dependencies) | و+ل+لمدرسة | س+يكتبون+ها |
 //! | `d3` | also the article | و+ل+ل+مدرسة | س+يكتبون+ها |
 //!
-//! The texts of the segments concatenate to the word. Each segment also has its underlying form (المدرسة for لمدرسة), from which [`desegment`]
-//! makes the word again.
+//! The concatenated texts of the segments are equal to the word. Each segment also has an underlying form (المدرسة for the segment
+//! لمدرسة). [`desegment`] joins the underlying forms to the word.
 //!
-//! Treebanks differ in joined particles. Here لأن, لذلك, لذا, كذلك, كما, مما, عما, ممن, فيما, عندما are one word, and بدون, بلا, بحيث, بأن, بما are two.
+//! Treebanks differ in the treatment of joined particles. This crate keeps لأن, لذلك, لذا, كذلك, كما, مما, عما, ممن, فيما and عندما as one
+//! segment, and splits بدون, بلا, بحيث, بأن and بما into two segments.
 //!
 //! ```
 //! use kalima::clitic::{Scheme, desegment, segment};

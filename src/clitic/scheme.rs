@@ -1,25 +1,25 @@
-//! Segmentation schemes.
+//! The segmentation schemes.
 
 use crate::error::names;
 use crate::morph::SegmentKind;
 
-/// A segmentation scheme: which clitics are split off. See the [module](super).
+/// A segmentation scheme, which determines the clitics that are split off. See the [module](super).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Scheme {
-    /// Conjunctions.
+    /// Splits off conjunctions and the question particle أ.
     D1,
-    /// Conjunctions, prepositions, س.
+    /// Splits off the clitics of `D1`, prepositions and the future particle س.
     D2,
-    /// All but the article.
+    /// Splits off all clitics except the article.
     Atb,
-    /// All.
+    /// Splits off all clitics.
     D3,
 }
 names!(Scheme, "segmentation scheme", D1 = "d1", D2 = "d2", Atb = "atb", D3 = "d3");
 
 impl Scheme {
-    /// Returns whether a segment of a kind is split off.
+    /// Returns whether the scheme splits off a segment of a kind.
     pub(super) const fn splits_off(self, kind: SegmentKind) -> bool {
         match kind {
             SegmentKind::Conjunction | SegmentKind::Question => true,

@@ -1,4 +1,4 @@
-//! A word as the segments of a scheme, by its best reading or by a given one.
+//! The segments of a word in a scheme. The segments follow the best reading of the word or a given reading.
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -10,7 +10,7 @@ use crate::debug::short_debug;
 use crate::morph::{self, Parse, ParseSegments, SegmentKind};
 use crate::span::slice;
 
-/// A segment of a word in a scheme. `Display` writes its text.
+/// A segment of a word in a scheme. `Display` writes the text of the segment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Segment<'w> {
     text: &'w str,
@@ -20,37 +20,38 @@ pub struct Segment<'w> {
 }
 
 impl<'w> Segment<'w> {
-    /// Returns the text in the word, with its marks.
+    /// Returns the text of the segment in the word, with its marks.
     pub fn text(&self) -> &'w str {
         self.text
     }
 
-    /// Returns the byte in the word at which the segment starts.
+    /// Returns the byte offset in the word at which the segment starts.
     pub fn start(&self) -> usize {
         self.start
     }
 
-    /// Returns the byte in the word at which the segment ends; not included.
+    /// Returns the byte offset in the word at which the segment ends; this byte is not included.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 
-    /// Returns the bytes in the word.
+    /// Returns the byte range of the segment in the word.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the kind; [`SegmentKind::Stem`] for a segment that joins several.
+    /// Returns the kind of the segment. A segment that joins several morphemes has the kind [`SegmentKind::Stem`].
     pub fn kind(&self) -> SegmentKind {
         self.kind
     }
 
-    /// Returns the underlying form, as it is written alone: مدرسة for مدرست, على for علي, الكتاب for لكتاب after ل.
+    /// Returns the underlying form of the segment, which is its spelling as a separate word: مدرسة for مدرست, على for علي, and الكتاب for
+    /// لكتاب after ل.
     pub fn form(&self) -> &str {
         &self.form
     }
 
-    /// Returns the underlying form.
+    /// Returns the underlying form of the segment without a copy.
     pub fn into_form(self) -> Cow<'w, str> {
         self.form
     }
@@ -68,13 +69,13 @@ impl fmt::Display for Segment<'_> {
     }
 }
 
-/// Returns the segments of a word by its best reading. A word without a reading is one segment; the empty word has none.
+/// Returns the segments of a word by its best reading. A word without a reading has one segment; the empty word has no segments.
 ///
 /// ```
 /// # use kalima::clitic::{Scheme, segment};
 /// let d3: Vec<_> = segment("للكتاب", Scheme::D3).map(|s| s.form().to_owned()).collect();
 /// assert_eq!(d3, ["ل", "ال", "كتاب"]);
-/// // The article of a word in ل is not written after ل, so its segment is empty.
+/// // After ل, the article is not written if the word starts with ل, so the segment of the article is empty.
 /// assert_eq!(segment("للغة", Scheme::D3).map(|s| s.text()).collect::<Vec<_>>(), ["ل", "", "لغة"]);
 /// assert_eq!(segment("", Scheme::D3).count(), 0);
 /// ```
@@ -82,18 +83,18 @@ pub fn segment(word: &str, scheme: Scheme) -> Segments<'_> {
     Segments::new(word, morph::best(word), scheme)
 }
 
-/// Returns the segments of a word by one of its readings.
+/// Returns the segments of a word by the given reading.
 pub fn segment_as<'w>(parse: &Parse<'w>, scheme: Scheme) -> Segments<'w> {
     Segments::new(parse.word(), Some(parse.clone()), scheme)
 }
 
-/// The segments of a word, in order. See [`segment`].
+/// An iterator over the segments of a word, in the order of the word. [`segment`] makes it.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Segments<'w> {
     word: &'w str,
     parse: Option<Parse<'w>>,
-    /// The segments of the reading that are not yet in a segment of the scheme.
+    /// The segments of the reading that are not yet part of a returned segment.
     rest: Option<ParseSegments<'w>>,
     scheme: Scheme,
     start: usize,
@@ -145,7 +146,7 @@ impl<'w> Iterator for Segments<'w> {
 
 impl FusedIterator for Segments<'_> {}
 
-/// Returns the underlying form of a segment. `bound`: a pronoun follows its stem.
+/// Returns the underlying form of a segment. `bound` is true if a pronoun follows the stem of the segment.
 fn form<'w>(
     parse: &Parse<'w>,
     text: &'w str,
@@ -155,7 +156,7 @@ fn form<'w>(
     bound: bool,
     scheme: Scheme,
 ) -> Cow<'w, str> {
-    // After ل the article has no ا.
+    // The article is written without its ا after ل, but its form is always ال.
     if kind == SegmentKind::Article {
         return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }
@@ -169,7 +170,8 @@ fn form<'w>(
     if dropped.is_empty() { free } else { Cow::Owned([dropped, &free].concat()) }
 }
 
-/// Returns a segment with a stem as it is written without the pronoun after it, if it is `bound` to one. It starts at the byte `start` of the word.
+/// Returns the text of a segment in its spelling without a pronoun: مدرسة for the مدرست of مدرستها. The text does not change if `bound` is
+/// false, because no pronoun follows. The segment starts at the byte `start` of the word.
 pub(super) fn free_form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, bound: bool) -> Cow<'w, str> {
     match if bound { parse.free_ending() } else { None } {
         None => Cow::Borrowed(text),
@@ -223,7 +225,7 @@ mod tests {
             ("رماها", "رمى+ها"),
             ("مستواه", "مستوى+ه"),
             ("أبناؤها", "أبناء+ها"),
-            // ا and a hamza that do not change without a pronoun.
+            // The last ا or hamza of these stems is written in the same way with and without a pronoun.
             ("دعاها", "دعا+ها"),
             ("عصاه", "عصا+ه"),
             ("قارئه", "قارئ+ه"),

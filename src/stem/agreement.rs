@@ -1,20 +1,20 @@
-//! Compares the implementations of a stemmer, for tests and fuzzing.
+//! Compares the results of the implementations of a stemmer, for tests and fuzzing.
 
 use alloc::string::String;
 
 use super::stemmed::Cuts;
 use crate::scan::Level;
 
-/// The text in the output before a stem is appended. It shows whether an implementation overwrites the output.
+/// The text in the output buffer before a stem is appended. It shows whether an implementation overwrites the buffer.
 const BEFORE: &str = "قبل";
 
-/// Returns the cuts and the output of one implementation.
+/// Returns the cuts and the output buffer of one implementation.
 pub(super) fn run(stem_into: impl FnOnce(&mut String) -> Cuts) -> (Cuts, String) {
     let mut out = String::from(BEFORE);
     (stem_into(&mut out), out)
 }
 
-/// Returns whether a fast path has the expected result at every level of the scanner that this processor has.
+/// Returns whether a fast path has the expected result at every SIMD level that this processor supports.
 pub(super) fn at_all_levels(expected: &(Cuts, String), stem_into: impl Fn(Level, &mut String) -> Cuts) -> bool {
     Level::all().into_iter().all(|level| run(|out| stem_into(level, out)) == *expected)
 }

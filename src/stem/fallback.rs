@@ -1,7 +1,7 @@
-//! The slow path of the stemmers that ignore marks: reads a word letter by letter, as the normalizer folds it.
+//! The slow path of the stemmers that ignore marks. It reads a word letter by letter and folds each letter as the normalizer does.
 //!
-//! The fast paths take words of at most 32 bytes and 16 letters, all of them common. Presentation forms, combining hamzas, joiners and long
-//! words come here.
+//! The fast paths accept words of at most 32 bytes and 16 letters without rare characters. The slow path handles presentation forms,
+//! combining hamzas, joiners and longer words.
 
 use alloc::string::String;
 
@@ -10,10 +10,11 @@ use crate::morph::letters::{Letters, NoLetters};
 use crate::normalize::{DigitFold, Normalizer};
 use crate::scan::copy;
 
-/// Folds words that are too long to stem, so that all spellings of one long word are one term. Numbers keep their digits.
+/// The normalizer for words that are too long to stem. All spellings of a long word then have the same term. The digits of a word are not
+/// changed.
 const LONG_WORD: Normalizer = Normalizer::search().digits(DigitFold::Keep);
 
-/// Appends the stem of a word. `cut` returns the range of the letters of the stem.
+/// Appends the stem of a word. `cut` returns the letter range of the stem.
 #[inline(never)]
 pub(super) fn stem_by_letters(word: &str, out: &mut String, cut: impl FnOnce(&Letters) -> (usize, usize)) -> Cuts {
     let mut letters = Letters::EMPTY;
@@ -36,7 +37,7 @@ pub(super) fn stem_by_letters(word: &str, out: &mut String, cut: impl FnOnce(&Le
     }
 }
 
-/// Appends a word without Arabic letters unchanged.
+/// Appends a word without Arabic letters. The word does not change.
 #[inline(never)]
 pub(super) fn keep_foreign_word(word: &str, out: &mut String) -> Cuts {
     copy::push(word, 0, word.len(), out);

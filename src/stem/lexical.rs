@@ -1,13 +1,14 @@
-//! The stemmer `lexical`: the lemma of the best reading of a word, with its letters folded as the light stemmers fold them.
+//! The stemmer `lexical`: the lemma of the best reading of a word, with letters folded in the same way as by the light stemmers.
 //!
-//! It reads letters alone and ignores marks, because queries are seldom vocalized and must match vocalized text.
+//! The stemmer uses only the letters and ignores marks, because queries seldom contain marks and must match text with marks.
 
 use alloc::string::String;
 
 use super::stemmed::{Cuts, StemRule};
 use crate::morph;
 
-/// Appends the stem of a word. Returns `None`, and appends nothing, if the word grammar has no reading of the word.
+/// Appends the stem of a word to `out` and returns the positions of the cuts. Returns `None`, and appends nothing, if the word grammar has
+/// no reading of the word.
 pub(super) fn stem_into(word: &str, out: &mut String) -> Option<Cuts> {
     let stem = morph::folded_lemma(word, out)?;
     Some(Cuts { rule: StemRule::Lemma, ..Cuts::between(word, stem.start, stem.end) })

@@ -8,11 +8,12 @@
 //! | light8 | light2 | ها ان ات ون ين يه ية ه ة ي |
 //! | light10 | light2 and لل | as light8 |
 //!
-//! The stemmer first cuts و if three letters remain, then one form of the article if two remain, then each suffix in the order of the list, once,
-//! if two remain. It folds the word before: أ إ آ to ا, ى to ي, ة to ه.
+//! The stemmer first folds the word: أ, إ and آ become ا, ى becomes ي, and ة becomes ه. It cuts و if at least three letters remain. Then
+//! it cuts one form of the article if at least two letters remain. Then it tries each suffix once, in the order of the list, and cuts the
+//! suffix if at least two letters remain.
 //!
-//! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_codes`] for letters in a `u128`,
-//! and [`cut_letters`], the rules as written, for all other words.
+//! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_codes`] for letters in a
+//! `u128`, and [`cut_letters`], the reference implementation of the published rules, for all other words.
 
 use alloc::string::String;
 
@@ -26,7 +27,7 @@ use crate::scan::Level;
 use crate::scan::affixes::{self, AffixCut, Affixes};
 use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, last_four};
 
-/// The light stemmers, in ascending order: each cuts all prefixes that the preceding ones cut.
+/// The light stemmers, in ascending order: each stemmer cuts all prefixes that the preceding stemmers cut.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variant {
     Light1,
@@ -36,7 +37,7 @@ pub(super) enum Variant {
     Light10,
 }
 
-/// The suffixes of light8 and light10, folded, in the order in which they are cut.
+/// The suffixes of light8 and light10 with folded letters, in the order in which they are cut.
 const SUFFIXES: [&[char]; 8] = [&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ه'], &['ي']];
 static SUFFIX_TABLE: SuffixTable = SuffixTable::new(&SUFFIXES);
 
@@ -64,7 +65,7 @@ impl Variant {
     }
 }
 
-/// Appends the stem of a word.
+/// Appends the stem of a word to `out` and returns the positions at which the word was cut.
 #[inline(always)]
 pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut String) -> Cuts {
     match affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), |_| false, out) {
@@ -74,8 +75,8 @@ pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut St
     }
 }
 
-/// Appends the stem of a word, unless the word needs the slow path or `refuse` returns `true` for its folded letters. Returns whether the
-/// stem was appended.
+/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path or if `refuse`
+/// returns `true` for the folded letters of the word.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, variant: Variant, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), refuse, out), AffixCut::At(..))
@@ -86,7 +87,7 @@ fn stem_without_vectors(word: &str, variant: Variant, out: &mut String) -> Cuts 
     letters::read(word, StemLetters { word, variant, out })
 }
 
-/// Stems a word once its letters are read.
+/// Receives the letters of a word and stems the word.
 struct StemLetters<'a> {
     word: &'a str,
     variant: Variant,
@@ -116,7 +117,7 @@ const fn code(letter: char) -> u64 {
     letter as u64 - 0x600
 }
 
-/// Returns the range of the letters of the stem, as [`cut_letters`] does, without a branch for each affix.
+/// Returns the letter range of the stem. The result is equal to that of [`cut_letters`], but there is no branch for each affix.
 #[inline(always)]
 fn cut_codes(letters: &Letters, variant: Variant) -> (usize, usize) {
     const WAW: u64 = code('و');
@@ -144,7 +145,7 @@ fn cut_codes(letters: &Letters, variant: Variant) -> (usize, usize) {
     (from, letters.len - suffix)
 }
 
-/// [`cut_letters`] for words whose last four letters do not decide.
+/// Implements [`cut_letters`] for words for which the last four letters do not determine the suffix.
 #[cold]
 #[inline(never)]
 fn cut_all_letters(letters: &Letters, variant: Variant) -> (usize, usize) {
@@ -155,7 +156,7 @@ fn cut_all_letters(letters: &Letters, variant: Variant) -> (usize, usize) {
     cut_letters(all.get(..letters.len).unwrap_or_default(), variant)
 }
 
-/// Returns the range of the letters of the stem, by the published rules. The letters are folded.
+/// Returns the letter range of the stem, by the published rules. The letters must be folded.
 fn cut_letters(letters: &[char], variant: Variant) -> (usize, usize) {
     let mut rest = letters;
     if let ['و', bare @ ..] = rest
@@ -185,7 +186,7 @@ fn cut_letters(letters: &[char], variant: Variant) -> (usize, usize) {
     (from, from + rest.len())
 }
 
-/// Cuts a suffix if two letters remain.
+/// Returns the letters without a suffix. Returns all letters if fewer than two letters would remain.
 fn without_suffix<'l>(letters: &'l [char], suffix: &[char]) -> &'l [char] {
     letters.strip_suffix(suffix).filter(|bare| bare.len() >= 2).unwrap_or(letters)
 }

@@ -1,12 +1,14 @@
-//! Lucene's `ArabicStemmer` (8.7; unchanged since 2.9), bit for bit. Its documentation calls it light10, but it differs from that stemmer.
+//! Lucene's `ArabicStemmer` (8.7; unchanged since 2.9). The results are equal, bit for bit. Lucene's documentation calls the stemmer
+//! light10, but the results differ from those of light10.
 //!
-//! It cuts at most one prefix: the first of ال وال بال كال فال لل و that can be cut. It cuts و from a word of at least four units, and
-//! another prefix if at least two units remain. Then it tries the suffixes ها ان ات ون ين يه ية ه ة ي once each, in this order, and cuts
-//! those after which at least two units remain. Units are UTF-16 code units. The stemmer folds nothing, because Lucene folds before it
-//! stems; see [`Normalizer::lucene`](crate::normalize::Normalizer::lucene).
+//! The stemmer cuts at most one prefix: it tries ال, وال, بال, كال, فال, لل and و in this order and cuts the first prefix that is allowed.
+//! The prefix و is allowed if the word has at least four units; the other prefixes are allowed if at least two units remain. Then the
+//! stemmer tries the suffixes ها ان ات ون ين يه ية ه ة ي once each, in this order, and cuts a suffix if at least two units remain. A unit
+//! is a UTF-16 code unit. The stemmer folds no letters, because Lucene folds words before it stems them; see
+//! [`Normalizer::lucene`](crate::normalize::Normalizer::lucene).
 //!
-//! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_bytes`] for letters of two
-//! bytes, and [`cut_by_rule`], the rules as written, for all other words.
+//! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_bytes`] for words of
+//! two-byte letters, and [`cut_by_rule`], the reference implementation of Lucene's rules, for all other words.
 
 use alloc::string::String;
 
@@ -26,7 +28,7 @@ static SUFFIX_TABLE: SuffixTable =
     SuffixTable::new(&[&['ه', 'ا'], &['ا', 'ن'], &['ا', 'ت'], &['و', 'ن'], &['ي', 'ن'], &['ي', 'ه'], &['ي', 'ة'], &['ه'], &['ة'], &['ي']]);
 static AFFIXES: Affixes = Affixes::new((&PREFIX_TABLE, prefix_table::SPELLED), (SUFFIX_TABLE.table(), suffix_table::SPELLED));
 
-/// Appends the stem of a word.
+/// Appends the stem of a word to `out` and returns the positions at which the word was cut.
 #[inline(always)]
 pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     match affixes::cut::<{ affixes::AS_IT_IS }>(level, word, &AFFIXES, |_| false, out) {
@@ -36,8 +38,9 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     }
 }
 
-/// Appends the stem of the word that [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) makes of a word, unless the word needs
-/// the slow path or `refuse` returns `true` for its letters as they are spelled. Returns whether the stem was appended.
+/// Folds a word as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) does, appends the stem of the folded word, and returns
+/// whether the stem was appended. Appends nothing if the word needs the slow path or if `refuse` returns `true` for the letters of the
+/// word before folding.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::LUCENE }>(level, word, &AFFIXES, refuse, out), AffixCut::At(..))
@@ -50,19 +53,19 @@ fn stem_without_vectors(word: &str, out: &mut String) -> Cuts {
     Cuts::between(word, from, to)
 }
 
-/// The two bytes of a letter, as a number.
+/// Returns the two UTF-8 bytes of a letter as a little-endian number.
 const fn pair(letter: char) -> u64 {
     let code = letter as u64;
     0xC0 | code >> 6 | (0x80 | code & 0x3F) << 8
 }
 
-/// The number 1 in each of the four letters of eight bytes.
+/// The number 1 in each of the four 16-bit lanes of eight bytes.
 const EACH: u64 = 0x0001_0001_0001_0001;
 
-/// Returns the stem as a range of bytes, as [`cut_by_rule`] does, without a branch for each affix.
+/// Returns the stem as a byte range. The result is equal to that of [`cut_by_rule`], but there is no branch for each affix.
 ///
-/// For والكتب (12 bytes) `first` holds والك and `last` لكتب. The word begins with و and an article, so `from` is 6; no suffix ends in ب, so
-/// the range is 6..12.
+/// For والكتب (12 bytes) `first` contains والك and `last` contains لكتب. The word starts with و and an article, so `from` is 6. No suffix
+/// ends with ب, so the range is 6..12.
 #[inline]
 fn cut_bytes(word: &str) -> (usize, usize) {
     let (b, len) = (word.as_bytes(), word.len());
@@ -70,7 +73,8 @@ fn cut_bytes(word: &str) -> (usize, usize) {
     if len < 4 {
         return (0, len);
     }
-    // The first and the last eight bytes. If the word is shorter, zeros follow in `first` and precede in `last`.
+    // Loads the first and the last eight bytes. If the word is shorter, `first` is filled with zeros after the word, and `last` with zeros
+    // before the word.
     let n = len.min(8);
     let first = four(0) | four(n - 4) >> (8 * (8 - n)) << 32;
     let last = four(len - 4) << 32 | four(len - n) << (8 * (8 - n)) & 0xFFFF_FFFF;
@@ -82,17 +86,18 @@ fn cut_bytes(word: &str) -> (usize, usize) {
     let precedes_article = waw | (one == pair('ب')) | (one == pair('ك')) | (one == pair('ف'));
     let article = ((two == ARTICLE) | (two == LAMS)) & (len >= 8);
     let with_article = (first >> 16 & 0xFFFF_FFFF == ARTICLE) & precedes_article & (len >= 10);
-    // At most one of the three applies: the و of وال is followed by ا, and `waw` is taken only without an article.
+    // At most one of the three conditions is true: the و of وال is followed by ا, and `waw` counts only without an article.
     let from = 4 * usize::from(article) + 6 * usize::from(with_article) + 2 * usize::from(waw & !with_article & (len >= 8));
 
-    // 1 for each letter outside U+0600–067F. Its code becomes one that no suffix has.
+    // Returns 1 in the lane of each letter outside U+0600–067F. The code of such a letter is then set to a value that no suffix contains.
     let foreign = |eight: u64| ((((eight | EACH) & (0xFF * EACH)) ^ (0xD9 * EACH)) + 0xFF * EACH) >> 8 & EACH;
     let (second, bit_6) = ((last >> 8) & (0x3F * EACH), (last & EACH) << 6);
     let codes = second | bit_6 | (foreign(last) * 0xFF);
     let codes = (codes | codes >> 8) & 0x0000_FFFF_0000_FFFF;
     let codes = (codes | codes >> 16) as u32;
 
-    // With other characters at the start, two UTF-16 units may be fewer bytes than two letters. A word of nine bytes may be وال and two units.
+    // If the word starts with other characters, two UTF-16 code units may be fewer bytes than two letters. A word of nine bytes may be وال
+    // and two code units. These words take the slow path.
     let rest = four(from);
     let plain = foreign(first) << (8 * (8 - n)) == 0 && foreign(rest) & 0x0001_0001 == 0 && len != 9;
     match SUFFIX_TABLE.cut(codes, (len - from) / 2 - 2) {
@@ -102,7 +107,7 @@ fn cut_bytes(word: &str) -> (usize, usize) {
     }
 }
 
-/// Returns the stem as a range of bytes, by the rules as Lucene has them.
+/// Returns the stem as a byte range, by Lucene's rules.
 #[cold]
 fn cut_by_rule(word: &str) -> (usize, usize) {
     let mut rest = word;
@@ -125,7 +130,7 @@ fn has_two_units(text: &str) -> bool {
     units_are_at_least(text, 2)
 }
 
-/// Returns whether a text has at least `n` UTF-16 code units. Reads at most `n` characters.
+/// Returns whether a text has at least `n` UTF-16 code units. Examines at most `n` characters.
 fn units_are_at_least(text: &str, n: usize) -> bool {
     text.chars()
         .map(char::len_utf16)
@@ -138,7 +143,7 @@ fn units_are_at_least(text: &str, n: usize) -> bool {
         .any(|sum| sum >= n)
 }
 
-/// Returns whether the implementations have the same result for a word.
+/// Returns whether all implementations have the same result for a word.
 #[cfg(any(test, fuzzing))]
 pub(super) fn implementations_agree(word: &str) -> bool {
     use crate::span::slice;
@@ -183,7 +188,8 @@ mod tests {
         }
     }
 
-    /// With vectors, words of letters and marks are folded while they are read, and `refuse` receives their letters as they are spelled.
+    /// Tests that the vector implementation folds words of letters and marks while it stems them, and that `refuse` receives the letters
+    /// before folding.
     #[test]
     fn vectors_fold_and_stem_in_one_pass() {
         for level in Level::all().into_iter().filter(|&level| level != Level::SCALAR) {

@@ -1,6 +1,7 @@
-//! Stemming: reduces a word to the part that its inflected forms share.
+//! Stemming: reduces a word to the part that its inflected forms have in common.
 //!
-//! [`Stemmer`] lists the stemmers. A [`Stemmed`] holds the stem and the byte ranges of prefix, stem and suffix in the word:
+//! [`Stemmer`] is the list of stemmers. A [`Stemmed`] contains the stem and the byte ranges of the prefix, the stem and the suffix in the
+//! word:
 //!
 //! ```
 //! use kalima::stem::Stemmer;
@@ -20,13 +21,15 @@
 //! | `rules` | this crate's rules: stacks of clitics, regular inflection, lists of protected words | any spelling |
 //! | `lexical` | the lemma that [`crate::morph`] computes; `rules` for words without a reading | any spelling |
 //!
-//! *Any spelling* means that marks (diacritics), tatweel, joiners and bidi marks are ignored, that presentation forms and combining hamzas are
-//! read as the letters that they encode, and that the stem is folded as [`Normalizer::search`](crate::normalize::Normalizer::search) folds it.
+//! *Any spelling* means that the stemmer ignores marks (diacritics), tatweel, joiners and bidi marks. Presentation forms and combining
+//! hamzas are replaced by the letters that they encode. The stem is folded in the same way as by
+//! [`Normalizer::search`](crate::normalize::Normalizer::search).
 //!
-//! The stem of a non-empty word is not empty, with one exception: `snowball` returns an empty stem for a word of marks alone. A word without
-//! Arabic letters is its own stem. `light…` and `rules` do not cut words of more than 32 letters. The work is linear in the length of a word.
+//! The stem of a non-empty word is not empty, with one exception: `snowball` returns an empty stem for a word that consists of marks. The
+//! stem of a word without Arabic letters is the word itself. `light…` and `rules` do not cut words of more than 32 letters. The time is
+//! linear in the length of the word.
 //!
-//! [`Memo`] caches the stems of the words of a text. It is the fastest way to the stems of many words.
+//! [`Memo`] caches the stems of the words of a text. It is the fastest way to stem many words.
 
 // | file | contents |
 // |---|---|

@@ -1,24 +1,27 @@
-//! Lookup tables of the prefixes of the light stemmers and of Lucene's: from the first four letters of a word to the number of letters to cut.
+//! Lookup tables for the prefixes of the light stemmers and of Lucene's stemmer. The first four letters of a word are the index; the value
+//! is the number of letters to cut.
 //!
-//! Each letter is a number of three bits, so that four letters are an index of twelve. [`Affixes`](crate::scan::affixes::Affixes) computes the
-//! index in vector registers.
+//! Each letter is a number of three bits, so an index of four letters has twelve bits. [`Affixes`](crate::scan::affixes::Affixes) computes
+//! the index in vector registers.
 
 use crate::scan::affixes::{Groups, TABLE};
 
-/// The letters of prefixes; the number of a letter is its position, from 1. For text whose letters are not folded.
+/// The letters of the prefixes, for stemmers that do not fold the letters. The number of a letter is the index of its string, starting
+/// with 1.
 pub(super) const SPELLED: &Groups = &["ا", "ل", "و", "بكف"];
-/// The same for stemmers that fold: all alefs have one number.
+/// The letters of the prefixes, for stemmers that fold the letters: all alefs have the same number.
 pub(super) const FOLDED: &Groups = &["اأإآ", "ل", "و", "بكف"];
 const ALEF: usize = 1;
 const LAM: usize = 2;
 const WAW: usize = 3;
-/// ب, ك or ف.
+/// The number of ب, ك and ف.
 const BEH: usize = 4;
 
-/// The number of letters to cut, by the numbers of the first four letters; the first letter is in the lowest bits.
+/// The number of letters to cut, indexed by the numbers of the first four letters. The first letter is in the lowest bits.
 pub(super) type PrefixTable = [u8; TABLE];
 
-/// Returns the table of a light stemmer: و if `waw` is set, and then one of ال وال بال كال فال, or لل if `lams` is set.
+/// Returns the table of a light stemmer. If `waw` is set, the stemmer first cuts و. Then it cuts one of ال, وال, بال, كال and فال or, if
+/// `lams` is set, لل.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) const fn light(waw: bool, lams: bool) -> PrefixTable {
     let (mut table, mut index) = ([0; TABLE], 0);
@@ -30,7 +33,7 @@ pub(super) const fn light(waw: bool, lams: bool) -> PrefixTable {
     table
 }
 
-/// Returns the table of Lucene's stemmer: one of ال وال بال كال فال لل و.
+/// Returns the table of Lucene's stemmer, which cuts one of ال, وال, بال, كال, فال, لل and و.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) const fn lucene() -> PrefixTable {
     let (mut table, mut index) = ([0; TABLE], 0);
@@ -44,7 +47,7 @@ pub(super) const fn lucene() -> PrefixTable {
     table
 }
 
-/// Returns the number of letters of the article at the start of a word, with the conjunction or preposition before it.
+/// Returns the number of letters of the article at the start of a word, including the conjunction or preposition before the article.
 const fn article(index: usize, lams: bool) -> usize {
     match [index & 7, index >> 3 & 7, index >> 6 & 7] {
         [ALEF, LAM, _] => 2,

@@ -1,21 +1,23 @@
-//! Snowball's Arabic stemmer (3.x), bit for bit: Chelli's algorithm, which cuts clitics and inflection of nouns and verbs without a lexicon.
+//! Snowball's Arabic stemmer (3.x). The algorithm is by Chelli and removes clitics and the inflection of nouns and verbs without a
+//! lexicon. The results are equal to those of Snowball's program, bit for bit.
 //!
-//! The steps are those of Snowball's program, including four oddities. It tests how a word begins before it removes marks. An affix that fits but
-//! must stay blocks shorter ones. A step that fails as a whole keeps its cuts. A replaced prefix is not read again. The older version in
-//! `rust-stemmers` also deletes punctuation; this one does not.
+//! The steps follow Snowball's program, including four oddities. (1) The program tests the first letters of a word before it removes
+//! marks. (2) If the longest matching affix must not be cut, shorter affixes are not tried. (3) If a step fails, the cuts that it has
+//! already made remain. (4) The replacement of a prefix is not tested for further prefixes. The older version of the stemmer in
+//! `rust-stemmers` also deletes punctuation; this version does not.
 
 use alloc::string::String;
 
 use super::stemmed::Cuts;
 use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, first, last_four};
 
-/// Appends the stem of a word.
+/// Appends the stem of a word to `out` and returns the positions at which the word was cut.
 #[inline(never)]
 pub(super) fn stem_into(word: &str, out: &mut String) -> Cuts {
     letters::read(word, StemLetters { word, out })
 }
 
-/// Stems a word once its letters are read.
+/// Receives the letters of a word and stems the word.
 struct StemLetters<'a> {
     word: &'a str,
     out: &'a mut String,
@@ -35,13 +37,13 @@ impl LetterVisitor for StemLetters<'_> {
     }
 }
 
-/// Letters that are cut or inserted, as text and by their codes; at most three.
+/// At most three letters that are cut or inserted, as text and as codes.
 #[derive(Clone, Copy)]
 struct Affix {
     text: &'static str,
-    /// The codes of the letters; the first is in the lowest byte.
+    /// The codes of the letters, one byte each. The first letter is in the lowest byte.
     codes: u32,
-    /// The codes with hamza seats and alefs folded.
+    /// The codes of the letters, with ا for each alef with a hamza.
     folded: u32,
     /// The number of letters.
     len: usize,
@@ -59,7 +61,8 @@ const fn affix(text: &'static str) -> Affix {
     Affix { text, codes, folded, len: n }
 }
 
-/// A list of affixes, longest first, each with the least number of characters that a word must have for the affix to be cut.
+/// A list of affixes, from the longest to the shortest. The number after each affix is the minimal number of characters of a word from
+/// which the affix is cut.
 type Affixes = &'static [(Affix, usize)];
 
 const VERB_1: Affixes = &[
@@ -110,7 +113,7 @@ const NOUN_2C1: Affixes = &[(affix("ت"), 4)];
 const NOUN_2C2: Affixes = &[(affix("ة"), 4)];
 const NOUN_3: Affixes = &[(affix("ي"), 3)];
 
-/// Prefixes and their replacements.
+/// Pairs of a prefix and its replacement.
 const DOUBLED: &[(Affix, Affix)] = &[
     (affix("أأ"), affix("أ")),
     (affix("أآ"), affix("آ")),
@@ -123,13 +126,13 @@ const FUTURE: &[(Affix, Affix)] =
     &[(affix("سي"), affix("ي")), (affix("ست"), affix("ت")), (affix("سن"), affix("ن")), (affix("سأ"), affix("أ"))];
 const TENTH: &[(Affix, Affix)] = &[(affix("يست"), affix("است")), (affix("نست"), affix("است")), (affix("تست"), affix("است"))];
 const CONJUNCTIONS: [Affix; 2] = [affix("ف"), affix("و")];
-/// Beginnings of words from which a conjunction is not cut.
+/// The first letters of words from which a conjunction is not cut.
 const WITH_ALEF: [Affix; 2] = [affix("فا"), affix("وا")];
 const ARTICLES: [Affix; 4] = [affix("بال"), affix("كال"), affix("لل"), affix("ال")];
 const BEH_ALEF: Affix = affix("با");
 const NOTHING: Affix = affix("");
 
-/// The parts of speech that the steps treat a word as. A word without an article may be a noun or a verb.
+/// The parts of speech that are possible for a word. A word without an article may be a noun or a verb.
 #[derive(Clone, Copy)]
 struct Flags {
     verb: bool,
@@ -137,7 +140,8 @@ struct Flags {
 }
 
 impl Flags {
-    /// Returns the flags of a word: one that begins with an article is a definite noun. Snowball reads the word with its marks.
+    /// Returns the flags of a word. A word that starts with an article is a definite noun. Snowball tests the word before it removes the
+    /// marks.
     fn of(word: &str) -> Flags {
         let longer = |n: usize| word.chars().nth(n).is_some();
         let defined = (word.starts_with("بال") || word.starts_with("كال")) && longer(4)
@@ -146,7 +150,7 @@ impl Flags {
     }
 }
 
-/// [`stem_chars`] on the codes of at most 16 letters.
+/// Implements [`stem_chars`] for the codes of at most 16 letters.
 #[inline(always)]
 fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) {
     let flags = Flags::of(word);
@@ -160,7 +164,7 @@ fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) 
     rest.prefixes(flags);
     let Codes { from, to, .. } = rest.text;
 
-    // Hamza seats are folded in the replacements of prefixes too, so all alefs there are ا.
+    // The replacements of prefixes are folded in the same way, so ا is the only alef in the result.
     let mut folded = first(letters.folded, to);
     if from < to {
         let at = 8 * (to - 1);
@@ -178,7 +182,7 @@ fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) 
     (letters.start(from), letters.start(to))
 }
 
-/// Appends the stem of a word, by Snowball's steps. Returns the range of the bytes of the word that were not cut.
+/// Appends the stem of a word by the steps of Snowball's program. Returns the byte range of the word that was not cut.
 #[inline(never)]
 fn stem_chars(word: &str, out: &mut String) -> (usize, usize) {
     let base = out.len();
@@ -192,7 +196,7 @@ fn stem_chars(word: &str, out: &mut String) -> (usize, usize) {
     rest.prefixes(flags);
     let (head, maksura, from) = (rest.head, rest.maksura, to - rest.text.len());
 
-    // The stem is appended after the cleaned text, which is then removed.
+    // Appends the stem after the cleaned text. The cleaned text is removed at the end of the function.
     for c in head.into_iter().flat_map(str::chars) {
         out.push(seat(c));
     }
@@ -214,7 +218,8 @@ fn stem_chars(word: &str, out: &mut String) -> (usize, usize) {
     (source(word, from - base, false), source(word, to - base, true))
 }
 
-/// Appends a character in its cleaned form: nothing for tashkeel and tatweel, an ASCII digit for a digit, the letters of a presentation form B.
+/// Appends a character in its cleaned form. Tashkeel and tatweel are removed, a digit becomes an ASCII digit, and a character of Arabic
+/// Presentation Forms-B becomes the letters that it encodes.
 fn clean(c: char, out: &mut String) {
     match c {
         '\u{64B}'..='\u{652}' | '\u{640}' => {}
@@ -224,8 +229,8 @@ fn clean(c: char, out: &mut String) {
     }
 }
 
-/// Returns the position in the word of a byte of the cleaned text: the start of its character or, if `end` is set, the end after the marks that
-/// follow.
+/// Returns the byte position in the word that corresponds to the byte `cleaned` of the cleaned text. The position is the start of the
+/// character or, if `end` is set, the position after the marks that follow the preceding character.
 fn source(word: &str, cleaned: usize, end: bool) -> usize {
     let mut sum = 0;
     for (i, c) in word.char_indices() {
@@ -246,7 +251,7 @@ fn source(word: &str, cleaned: usize, end: bool) -> usize {
     word.len()
 }
 
-/// Returns a letter without its hamza.
+/// Returns the letter that remains if the hamza is removed: ا for أ, و for ؤ, ي for ئ.
 fn seat(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -256,9 +261,9 @@ fn seat(c: char) -> char {
     }
 }
 
-/// The part of a word that is not cut yet.
+/// The letters of a word that are not cut yet.
 trait Text: Copy {
-    /// The replacements of prefixes.
+    /// The type of the list of prefix replacements.
     type Head;
     fn ends_with(self, affix: Affix) -> bool;
     fn starts_with(self, affix: Affix) -> bool;
@@ -289,10 +294,10 @@ impl Text for &str {
     }
 }
 
-/// At most 16 letters by their codes; see [`letters`].
+/// At most 16 letters as codes; see [`letters`].
 #[derive(Clone, Copy)]
 struct Codes {
-    /// The codes of all letters, including those that are cut at the start. The first letter is in the lowest byte.
+    /// The codes of all letters, including the letters that are cut at the start. The first letter is in the lowest byte.
     codes: u128,
     from: usize,
     to: usize,
@@ -320,25 +325,26 @@ impl Text for Codes {
     }
     #[inline(always)]
     fn add(head: &mut Codes, by: Affix) {
-        // Appended, with hamza seats folded.
+        // The letters are appended with their hamzas folded.
         head.codes |= u128::from(by.folded) << (8 * head.to);
         head.to += by.len;
     }
 }
 
-/// The cleaned word without the affixes that are cut already.
+/// The cleaned word without the affixes that are already cut.
 struct Rest<T: Text> {
-    /// The replacements of prefixes. Snowball's cursor is after them, so they are not read again.
+    /// The replacements of prefixes. Snowball's cursor is after the replacements, so they are not tested for further prefixes.
     head: T::Head,
     text: T,
-    /// The number of characters of `head` and `text`.
+    /// The number of characters in `head` and `text` together.
     len: usize,
-    /// Whether the last letter, ى, becomes ي.
+    /// Whether the last letter is ى and must become ي.
     maksura: bool,
 }
 
 impl<T: Text> Rest<T> {
-    /// Cuts the longest suffix of the list that fits, if the word is long enough for it.
+    /// Cuts the longest suffix of the list that matches the end of the word. If the word is too short for this suffix, nothing is cut.
+    /// Returns whether a suffix was cut.
     #[inline(always)]
     fn cut(&mut self, suffixes: &'static [(Affix, usize)]) -> bool {
         let Some(&(suffix, least)) = suffixes.iter().find(|(s, _)| self.text.ends_with(*s)) else { return false };
@@ -354,7 +360,7 @@ impl<T: Text> Rest<T> {
         if flags.verb && self.verb_suffixes() {
             return;
         }
-        // The cuts of these steps remain if a step fails as a whole.
+        // If one of these steps fails, the cuts that it has already made remain.
         let _ = self.cut(NOUN_2C2)
             || !flags.defined && self.noun_pronoun()
             || self.cut(NOUN_1B) && self.noun_inflection()
@@ -374,7 +380,7 @@ impl<T: Text> Rest<T> {
         self.cut(VERB_2B) || self.cut(VERB_2A)
     }
 
-    /// Cuts a pronoun and the inflection before it, if any.
+    /// Cuts a pronoun, and the inflection that precedes the pronoun. Returns whether a pronoun was cut.
     fn noun_pronoun(&mut self) -> bool {
         self.cut(NOUN_1A) && {
             self.noun_inflection();

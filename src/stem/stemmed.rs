@@ -20,12 +20,11 @@ pub enum StemRule {
     Suffix,
     /// A prefix and a suffix were cut.
     Affixes,
-    /// The stem is the lemma of the best analysis by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical) returns this
+    /// The stem is the lemma of the best reading by the word grammar. Only [`Stemmer::Lexical`](super::Stemmer::Lexical) returns this
     /// rule.
     Lemma,
     /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and
-    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule; `Lexical` returns it only for words that the word grammar cannot
-    /// analyze.
+    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule; `Lexical` returns it only for words without a reading.
     ClosedClass,
     /// The word has no Arabic letter.
     NotArabic,

@@ -115,7 +115,7 @@ stemmers! {
         folding: Some(Folding::Search),
         is_cheaper_than_cache: false,
     };
-    /// The folded lemma of the best analysis of a word, or the stem of `Rules` if the word grammar has no analysis. This stemmer is the
+    /// The folded lemma of the best reading of a word, or the stem of `Rules` if the word grammar has no reading. This stemmer is the
     /// default, also in [`Analyzer::search`](crate::analyzer::Analyzer::search).
     #[default]
     Lexical = "lexical" => StemmerSpec {

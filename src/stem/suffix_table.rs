@@ -1,19 +1,20 @@
-//! Lookup tables of suffixes that are cut one after the other: from the last four letters of a word to the number of letters to cut.
+//! Lookup tables for suffixes that are cut one after the other. The last four letters of a word are the index; the value is the number of
+//! letters to cut.
 //!
-//! Each letter is a number of three bits, as in [`prefix_table`](super::prefix_table). [`MORE`] marks the indices for which four letters do not
-//! decide; the stemmer then takes its slow path.
+//! Each letter is a number of three bits, as in [`prefix_table`](super::prefix_table). The value [`MORE`] means that four letters are not
+//! enough to decide; the stemmer then takes the slow path.
 
 use crate::scan::affixes::{Groups, MORE, TABLE};
 
-/// The letters of suffixes; the number of a letter is its position, and 0 stands for every other letter.
+/// The letters of the suffixes. The number of a letter is its index in this array, and all other letters have the number 0.
 const LETTERS: [char; 8] = ['\0', 'ه', 'ا', 'ن', 'ت', 'و', 'ي', 'ة'];
 
-/// The same from 1, for text whose letters are not folded.
+/// The letters with the numbers 1 to 7, for stemmers that do not fold the letters.
 pub(super) const SPELLED: &Groups = &["ه", "ا", "ن", "ت", "و", "ي", "ة"];
-/// The same for stemmers that fold: ة has the number of ه, ى that of ي.
+/// The letters with the numbers 1 to 6, for stemmers that fold the letters: ة has the number of ه, and ى has the number of ي.
 pub(super) const FOLDED: &Groups = &["هة", "اأإآ", "ن", "ت", "و", "يى"];
 
-/// The number of a letter by its code (see [`letters`](crate::scan::letters)).
+/// The numbers of the letters, indexed by the code of the letter (see [`letters`](crate::scan::letters)).
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static NUMBER: [u8; 256] = {
     let mut table = [0; 256];
@@ -34,11 +35,11 @@ const fn number(letter: char) -> usize {
 const LOOKBACK: usize = 4;
 const _: () = assert!(TABLE == 1 << (3 * LOOKBACK));
 
-/// The number of letters to cut, by the numbers of the last four letters; the last letter is in the lowest bits.
+/// The number of letters to cut, indexed by the numbers of the last four letters. The last letter is in the lowest bits.
 pub(super) struct SuffixTable([u8; TABLE]);
 
 impl SuffixTable {
-    /// Computes the table of suffixes of one or two letters, each of which is cut at most once, in this order.
+    /// Computes the table for a list of suffixes of one or two letters. Each suffix is cut at most once, in the order of the list.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(super) const fn new(suffixes: &[&[char]]) -> SuffixTable {
         let mut table = [0; TABLE];
@@ -50,17 +51,17 @@ impl SuffixTable {
         SuffixTable(table)
     }
 
-    /// Returns the table.
+    /// Returns the entries of the table.
     pub(super) const fn table(&self) -> &[u8; TABLE] {
         &self.0
     }
 
-    /// Returns the number of letters to cut, by the codes of the last four letters, of which the last is in the highest byte. At most `free` letters
-    /// may be cut. Returns `None` if more than four letters decide.
+    /// Returns the number of letters to cut. `last` contains the codes of the last four letters; the last letter is in the highest byte.
+    /// `free` is the maximal number of letters that may be cut. Returns `None` if four letters are not enough to decide.
     #[inline(always)]
     pub(super) fn cut(&self, last: u32, free: usize) -> Option<usize> {
         let [d, c, b, a] = last.to_le_bytes().map(|code| usize::from(NUMBER.get(usize::from(code)).copied().unwrap_or(0)));
-        // A letter that must stay counts as a letter of no suffix.
+        // A letter that must not be cut has the number of a letter that no suffix contains.
         let may_be_cut = (1usize << (3 * free.min(LOOKBACK))) - 1;
         let index = (a | b << 3 | c << 6 | d << 9) & may_be_cut;
         match self.0.get(index) {
@@ -70,14 +71,14 @@ impl SuffixTable {
     }
 }
 
-/// Computes one entry of a table.
+/// Computes one entry of the table.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn letters_to_cut(index: usize, suffixes: &[&[char]]) -> u8 {
     let (mut n, mut i) = (0, 0);
     while i < suffixes.len() {
         let suffix = suffixes[i];
         let mut same = 0;
-        // Compares from the last letter towards the first, as far as the index reaches.
+        // Compares the letters from the last to the first, within the letters of the index.
         while same < suffix.len() && n + same < LOOKBACK && index >> (3 * (n + same)) & 7 == number(suffix[suffix.len() - 1 - same]) {
             same += 1;
         }

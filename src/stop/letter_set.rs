@@ -1,4 +1,4 @@
-//! [`LetterSet`]: stop words by the codes of their letters, for words that are read into registers.
+//! [`LetterSet`]: a set of stop words, given by the codes of their letters. It serves words whose letters are in registers.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -6,17 +6,18 @@ use alloc::vec::Vec;
 use crate::scan::letters::ROOM;
 use crate::static_map::{StaticMap, hash};
 
-/// A set of words by the codes of their letters (see [`letters`](crate::scan::letters)). It omits words with characters outside U+0600–067F, and
-/// words of more than [`ROOM`] letters. [`StopSet`](super::StopSet) looks these up by their text.
+/// A set of words, given by the codes of their letters (see [`letters`](crate::scan::letters)). The set omits words that contain
+/// characters outside U+0600–067F, and words of more than [`ROOM`] letters. [`StopSet`](super::StopSet) looks up these words by their
+/// text.
 #[derive(Clone, Debug)]
 pub(super) struct LetterSet {
     words: Vec<u128>,
-    /// The table is boxed, because a [`StopSet`](super::StopSet) is moved.
+    /// The hash table is boxed, so that a move of a [`StopSet`](super::StopSet) does not copy it.
     table: Box<StaticMap<Vec<u32>, 256>>,
 }
 
-/// Returns the codes of a word, one byte each, the first letter lowest. Returns `None` if a character has no code, or if the word is empty or too
-/// long.
+/// Returns the codes of the letters of a word. Each code is one byte, and the first letter is in the lowest byte. Returns `None` if a
+/// character has no code, or if the word is empty or has more than [`ROOM`] letters.
 fn codes(word: &str) -> Option<u128> {
     let (mut codes, mut n) = (0, 0);
     for c in word.chars() {
@@ -28,26 +29,28 @@ fn codes(word: &str) -> Option<u128> {
 }
 
 impl LetterSet {
-    /// Returns the set of the given words.
+    /// Makes a set of the given words.
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> LetterSet {
         let words: Vec<u128> = words.filter_map(codes).collect();
         let table = StaticMap::new(words.iter().map(|&codes| hash(codes)), |a, b| words.get(a) == words.get(b));
         LetterSet { table: Box::new(table), words }
     }
 
-    /// Returns whether a word is in the set.
+    /// Returns whether the set contains the word with these codes.
     #[inline(always)]
     pub(super) fn contains(&self, codes: u128) -> bool {
         self.may_contain(codes) && self.table.find_unfiltered(hash(codes), |n| self.words.get(n) == Some(&codes)).is_some()
     }
 
-    /// Returns whether a word may be in the set, by the filter alone.
+    /// Returns whether the set may contain the word with these codes. Tests only the filter of the hash table, so `true` can be wrong and
+    /// `false` is always right.
     #[inline(always)]
     fn may_contain(&self, codes: u128) -> bool {
         self.table.may_have(hash(codes))
     }
 
-    /// Returns whether a word, or the rest of it after its proclitics, may be in the set. Combines the conditions with `|` and `&`, without branches.
+    /// Returns whether the set may contain a word, or the rest of the word after its proclitics. Combines the conditions with `|` and `&`,
+    /// so that there are no branches.
     #[inline(always)]
     pub(super) fn may_contain_with_clitics(&self, codes: u128) -> bool {
         #[allow(clippy::indexing_slicing, reason = "below the length")]
@@ -62,7 +65,8 @@ impl LetterSet {
         let (after_one, after_two) = (codes >> 8, codes >> 16);
         let conjunction = starts_with(codes, &['و', 'ف']);
         let preposition = |codes| starts_with(codes, &['ب', 'ك', 'ل']);
-        // Words that start with لل (the code of ل is 44) are rare, so all of them may contain a stop word and take the slow path.
+        // Words that start with لل (the code of ل is 0x44) are rare, so the result is `true` for all of them, and the caller takes the
+        // slow path.
         let lams = |codes: u128| codes & 0xFFFF == 0x4444;
         self.may_contain(codes)
             | (conjunction | preposition(codes)) & self.may_contain(after_one)

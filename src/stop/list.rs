@@ -1,4 +1,4 @@
-//! [`StopWords`], a list of words as they are spelled, and the lists of the crate.
+//! The type [`StopWords`], a list of words in their original spelling, and the lists of this crate.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeSet, btree_set};
@@ -13,7 +13,7 @@ use crate::debug::{FirstItems, short_debug};
 const WORDS: &str = include_str!("words.txt");
 const LUCENE: &str = include_str!("lucene.txt");
 
-/// A list of stop words as they are spelled. [`fold`](StopWords::fold) compiles it for lookups.
+/// A list of stop words in their original spelling. [`fold`](StopWords::fold) compiles the list for fast lookup.
 ///
 /// ```
 /// use kalima::stop::StopWords;
@@ -32,7 +32,7 @@ pub struct StopWords {
 
 short_debug!([] StopWords, "StopWords", |s| { words: FirstItems(s.words.iter()), clitics: s.clitics });
 
-/// Returns the words of a section of a file.
+/// Returns the words of a section of `words.txt`.
 pub(super) fn section(name: &str) -> impl Iterator<Item = &'static str> {
     words_of_section(WORDS, name)
 }
@@ -52,27 +52,28 @@ fn words_of_section<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t s
 }
 
 impl StopWords {
-    /// Returns an empty list.
+    /// Returns an empty list, with [`clitics`](StopWords::clitics) off.
     pub fn none() -> StopWords {
         StopWords::default()
     }
 
-    /// Returns the function words: prepositions, conjunctions, particles, pronouns, demonstratives, relatives.
+    /// Returns the function words: prepositions, conjunctions, particles, pronouns, demonstratives and relative pronouns.
     pub fn small() -> StopWords {
         StopWords::of(section("small"))
     }
 
-    /// Returns `small` and the frequent words that say little in most texts.
+    /// Returns the words of `small` and frequent words that add little meaning in most texts.
     pub fn standard() -> StopWords {
         StopWords::small().union(&StopWords::of(section("standard")))
     }
 
-    /// Returns the question words.
+    /// Returns the question words, such as كيف.
     pub fn questions() -> StopWords {
         StopWords::of(section("question"))
     }
 
-    /// Returns the default list of Lucene's `ArabicAnalyzer`. Lucene compares before it normalizes, as `fold(Normalizer::none())` does.
+    /// Returns the default list of Lucene's `ArabicAnalyzer`. Lucene removes stop words before it normalizes, so compile this list with
+    /// `fold(Normalizer::none())` to get the same result.
     pub fn lucene() -> StopWords {
         StopWords { words: words_of_section(LUCENE, "lucene").map(Box::from).collect(), clitics: false }
     }
@@ -93,20 +94,21 @@ impl StopWords {
         words.into_iter().collect()
     }
 
-    /// Returns the words of both lists. Proclitics are recognized if one of the lists recognizes them.
+    /// Returns a list of the words of both lists. The option [`clitics`](StopWords::clitics) is on if it is on in one of the lists.
     #[must_use]
     pub fn union(&self, other: &StopWords) -> StopWords {
         StopWords { words: self.words.union(&other.words).cloned().collect(), clitics: self.clitics || other.clitics }
     }
 
-    /// Returns the words that are not in `other`, compared as they are spelled.
+    /// Returns a list of the words that are not in `other`. Words are compared in their original spelling.
     #[must_use]
     pub fn difference(&self, other: &StopWords) -> StopWords {
         StopWords { words: self.words.difference(&other.words).cloned().collect(), clitics: self.clitics }
     }
 
-    /// Sets whether the conjunctions و ف and the prepositions ب ل ك before a word of the list are recognized, as in وبهذا. On by default; off for
-    /// [`none`](StopWords::none) and [`lucene`](StopWords::lucene).
+    /// Sets whether the conjunctions و and ف and the prepositions ب, ل and ك before a word of the list are recognized: وبهذا is then a
+    /// stop word because هذا is in the list. The default is on; the lists [`none`](StopWords::none) and [`lucene`](StopWords::lucene) have
+    /// the option off.
     #[must_use]
     pub fn clitics(mut self, on: bool) -> StopWords {
         self.clitics = on;
@@ -118,8 +120,8 @@ impl StopWords {
         self.clitics
     }
 
-    /// Returns whether the list has a word in this spelling. [`StopSet::contains`](super::StopSet::contains) compares folded words and recognizes
-    /// proclitics.
+    /// Returns whether the list contains a word in exactly this spelling. [`StopSet::contains`](super::StopSet::contains) compares folded
+    /// words and recognizes proclitics.
     pub fn contains(&self, word: &str) -> bool {
         self.words.contains(word)
     }
@@ -141,7 +143,7 @@ impl StopWords {
 }
 
 impl<S: AsRef<str>> FromIterator<S> for StopWords {
-    /// Returns a list of the given words, as [`StopWords::of`] does.
+    /// Returns a list of the given words; see [`StopWords::of`].
     fn from_iter<I: IntoIterator<Item = S>>(words: I) -> StopWords {
         let mut list = StopWords { words: BTreeSet::new(), clitics: true };
         list.extend(words);
@@ -150,7 +152,7 @@ impl<S: AsRef<str>> FromIterator<S> for StopWords {
 }
 
 impl<S: AsRef<str>> Extend<S> for StopWords {
-    /// Adds words. Omits empty words.
+    /// Adds words to the list. Omits empty words.
     fn extend<I: IntoIterator<Item = S>>(&mut self, words: I) {
         self.words.extend(words.into_iter().filter(|word| !word.as_ref().is_empty()).map(|word| Box::from(word.as_ref())));
     }
@@ -174,11 +176,11 @@ impl IntoIterator for StopWords {
     }
 }
 
-/// An iterator over the words of a list, in order of code points. Made by [`StopWords::iter`].
+/// An iterator over the words of a list, in order of code points. [`StopWords::iter`] makes it.
 #[derive(Clone)]
 pub struct Iter<'s>(btree_set::Iter<'s, Box<str>>);
 
-/// An iterator over the words of a list that owns them, in order of code points.
+/// An iterator that owns the words of a list and returns them in order of code points.
 #[derive(Clone)]
 pub struct IntoIter(vec::IntoIter<Box<str>>);
 
@@ -236,11 +238,11 @@ impl fmt::Debug for IntoIter {
     }
 }
 
-/// The names of the lists.
+/// The names of the lists of this crate.
 #[cfg(feature = "serde")]
 const LISTS: &[&str] = &["none", "small", "standard", "questions", "lucene"];
 
-/// Returns the list of a name.
+/// Returns the list with the given name. ASCII case does not matter.
 #[cfg(feature = "serde")]
 fn named(name: &str) -> Result<StopWords, String> {
     match LISTS.iter().position(|list| list.eq_ignore_ascii_case(name)) {

@@ -1,6 +1,8 @@
-//! Stop words: lists of frequent words without a meaning of their own, compared with folded text and recognized after proclitics.
+//! Stop words: lists of frequent words that add little meaning. The words are compared with folded text, and they are also recognized
+//! after proclitics.
 //!
-//! [`StopWords`] is a list of words as they are spelled. [`StopWords::fold`] compiles it to a [`StopSet`] for text that a normalizer has folded.
+//! [`StopWords`] is a list of words in their original spelling. [`StopWords::fold`] compiles the list to a [`StopSet`], which looks up
+//! words in text that a normalizer has folded.
 //!
 //! ```
 //! use kalima::normalize::Normalizer;
@@ -13,9 +15,9 @@
 //! assert!(!stop.contains("كتاب") && !stop.contains("فهم"));
 //! ```
 //!
-//! Folding merges words. Under a normalizer that folds alefs and yehs, the name علي equals the preposition على, and إمام equals أمام.
-//! [`contains_spelled`](StopSet::contains_spelled) separates them if the word is written with its hamzas and dots.
-//! [`difference`](StopWords::difference), which compares words as they are spelled, removes a word from a list.
+//! Folding can make different words equal. If a normalizer folds alefs and yehs, the name علي is equal to the preposition على, and إمام is
+//! equal to أمام. [`contains_spelled`](StopSet::contains_spelled) distinguishes such words if the text contains the hamzas and dots. To
+//! remove a word from a list, use [`difference`](StopWords::difference), which compares words in their original spelling.
 //!
 //! | list | words |
 //! |---|---|
@@ -24,7 +26,8 @@
 //! | [`questions`](StopWords::questions) | question words, to be added to another list for queries |
 //! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`, without proclitics |
 //!
-//! An empty word is never a stop word. Words of other scripts are compared like Arabic ones. A lookup is linear in the length of the word.
+//! An empty word is never a stop word. Words of other scripts are compared in the same way as Arabic words. The time of a lookup is linear
+//! in the length of the word.
 
 // | file | contents |
 // |---|---|
@@ -81,7 +84,7 @@ mod tests {
         {
             assert!(stop.contains_spelled(word), "{word}");
         }
-        // The list has the name itself.
+        // The list contains the name itself, so the name is a stop word.
         assert!(StopWords::of(["علي"]).fold(Normalizer::search()).contains_spelled("عليّ"));
     }
 

@@ -1,6 +1,7 @@
-//! The fast path of the stemmer `rules`: tables indexed by the numbers of a word's first and last letters decide most words.
+//! The fast path of the stemmer `rules`: tables indexed by the classes of the first and the last three letters determine the stem of most
+//! words.
 //!
-//! Rare words are left to [`grammar`](super::grammar), which is the reference implementation.
+//! Words that the tables cannot decide are stemmed by [`grammar`](super::grammar), which is the reference implementation.
 
 use super::lists::{
     ALEF as ALEF_LIST, ARTICLE, BEH as BEH_LIST, ENDINGS, FEH as FEH_LIST, KAF as KAF_LIST, LAM as LAM_LIST, LAM_LAM, SEEN as SEEN_LIST,
@@ -11,7 +12,7 @@ use crate::scan::edge_letters::{self, AffixRule, EdgeLetters, PackedCut};
 use crate::scan::letters::{Numbers, first as first_letters};
 use alloc::string::String;
 
-/// Numbers of first letters, as they are spelled; إ and آ are one.
+/// The numbers of the first letters of a word, before folding. إ and آ share one number.
 mod first {
     pub(super) const ALEF: u32 = 1;
     pub(super) const HAMZA: u32 = 2;
@@ -26,15 +27,15 @@ mod first {
     pub(super) const TEH: u32 = 11;
     pub(super) const NOON: u32 = 12;
     pub(super) const MEEM: u32 = 13;
-    /// ج ح خ ع ق
+    /// One of the letters ج ح خ ع ق.
     pub(super) const VERBAL: u32 = 14;
-    /// Any other letter.
+    /// All other letters.
     pub(super) const OTHER: u32 = 15;
 
     pub(super) const LETTERS: [&str; 14] = ["ا", "أ", "إآ", "ل", "و", "ف", "ب", "ك", "س", "يى", "ت", "ن", "م", "جحخعق"];
 }
 
-/// Numbers of last letters, as they are spelled; 0 is any other.
+/// The numbers of the last letters of a word, before folding. The number of all other letters is 0.
 mod last {
     pub(super) const ALEF: u32 = 1;
     pub(super) const HAMZA: u32 = 2;
@@ -48,7 +49,7 @@ mod last {
     pub(super) const YEH: u32 = 10;
     pub(super) const MEEM: u32 = 11;
     pub(super) const KAF: u32 = 12;
-    /// ؤ ئ
+    /// One of the letters ؤ and ئ.
     pub(super) const SEAT: u32 = 13;
 
     pub(super) const LETTERS: [&str; 13] = ["ا", "أ", "آ", "إ", "ه", "ة", "ت", "ن", "و", "يى", "م", "ك", "ؤئ"];
@@ -69,7 +70,7 @@ static NUMBERS: Numbers = {
     numbers
 };
 
-/// Writes the numbers of letters, from 1, into four bits of each entry.
+/// Writes the numbers of letters, starting with 1, into four bits of each table entry. `shift` selects these bits.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn set(numbers: &mut Numbers, letters: &[&str], shift: u8) {
     let mut n = 0;
@@ -85,14 +86,15 @@ const fn set(numbers: &mut Numbers, letters: &[&str], shift: u8) {
     }
 }
 
-/// The number of indices of three letters. The first (or last) letter is in the lowest bits.
+/// The number of table indices for three letters of four bits each. The first (or last) letter of the word is in the lowest bits.
 const THREE: usize = 1 << 12;
 
 const fn three(seen: usize) -> [u32; 3] {
     [seen as u32 & 15, seen as u32 >> 4 & 15, seen as u32 >> 8 & 15]
 }
 
-/// The number of letters of the article with the preposition before it, and [`LAMS`]. The word lists may forbid the cut.
+/// The number of letters of the article, including the preposition ب or ك before the article, and the bit [`LAMS`]. The word lists
+/// can forbid the cut.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ARTICLES: [u8; THREE] = {
     use first::{ALEF, BEH, KAF, LAM};
@@ -108,10 +110,10 @@ static ARTICLES: [u8; THREE] = {
     }
     table
 };
-/// The bit of لل, after which at least three letters must remain.
+/// The bit for لل. This prefix is cut only if at least three letters remain.
 const LAMS: u8 = 1 << 2;
 
-/// The cuts of the grammar's `verb_prefixes` that apply, a bit for each.
+/// The cuts of the grammar's `verb_prefixes` that the first three letters allow. Each cut is one bit.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static VERBS: [u8; THREE] = {
     use first::{ALEF, HAMZA, NOON, SEEN, TEH, YEH};
@@ -145,7 +147,7 @@ const TEH_OF_JUST_FIVE: u8 = 1 << 4;
 const TEH_OF_FOUR: u8 = 1 << 5;
 const TEH_OF_FUTURE: u8 = 1 << 6;
 const FORM_FOUR: u8 = 1 << 7;
-/// The cuts that apply to words of 0 to 6 letters. Longer words have those of 6.
+/// The cuts that the length of a word allows, for words of 0 to 6 letters. Longer words use the entry for 6 letters.
 const OF_LENGTH: [u8; 7] = [
     0,
     0,
@@ -156,8 +158,9 @@ const OF_LENGTH: [u8; 7] = [
     ALEF_OF_FIVE | PRESENT | TEH_OF_FIVE | TEH_OF_FOUR | TEH_OF_FUTURE,
 ];
 
-/// The number of letters of the suffix, by the last three letters. Two bits for the ending of a word of 3, 4, 5 and at least 6 letters, two bits for
-/// the pronoun of a word of 4, 5 and at least 6 letters, [`EXCEPTION`] and [`NOT_PRESENT`].
+/// The number of letters of the suffix, indexed by the last three letters. Bits 0–7 have two bits each for the ending of a word of 3, 4, 5
+/// and at least 6 letters. Bits 8–13 have two bits each for the pronoun of a word of 4, 5 and at least 6 letters. Bits 14 and 15 are
+/// [`EXCEPTION`] and [`NOT_PRESENT`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static SUFFIXES: [u16; THREE] = {
     let (mut table, mut seen) = ([0; THREE], 0);
@@ -181,7 +184,7 @@ static SUFFIXES: [u16; THREE] = {
     }
     table
 };
-/// The number of bits for endings, which precede those for pronouns.
+/// The bits for the pronoun of a word of `n` letters start at bit `PRONOUNS + 2 * (n - 3)`, for `n` from 4 to 6.
 const PRONOUNS: usize = 6;
 const EXCEPTION: u16 = 1 << 14;
 const NOT_PRESENT: u16 = 1 << 15;
@@ -194,7 +197,8 @@ const fn is_heh(n: u32) -> bool {
     matches!(n, last::HEH | last::MARBUTA)
 }
 
-/// Returns the number of letters that the grammar's `suffixes` cuts from a word without an article. With one, ه is cut too.
+/// Returns the number of letters that the grammar's `suffixes` cuts from a word without an article. From a word with an article, a final ه
+/// is cut too.
 const fn ending([c, b, a]: [u32; 3], len: usize) -> u16 {
     use last::{ALEF, HAMZA, MADDA, MARBUTA, NOON, TEH, WAW, YEH};
     match (a, b, c) {
@@ -226,7 +230,7 @@ const fn pronoun([c, b, a]: [u32; 3], len: usize) -> u16 {
     }
 }
 
-/// Returns whether, for some words of five or six letters, the first letters decide too.
+/// Returns whether the suffix of some words of five or six letters also depends on the first letters.
 const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     use last::{ALEF, HEH, NOON, TEH, YEH};
     match (a, b, c) {
@@ -237,14 +241,14 @@ const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     }
 }
 
-/// Appends the stem of a word. The result holds the cut and whether the stem is a word of a closed class. Takes the slow path if `refuse` returns
-/// `true` for the folded letters.
+/// Appends the stem of a word. The result contains the cut and whether the stem is a word of a closed class. The result indicates the slow
+/// path if the tables cannot decide or if `refuse` returns `true` for the folded letters.
 #[inline(never)]
 pub(super) fn cut(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> PackedCut {
     edge_letters::cut(level, word, ByRules { refuse }, out)
 }
 
-/// Decides by the rules.
+/// The [`AffixRule`] that applies the tables of this module.
 struct ByRules<F> {
     refuse: F,
 }
@@ -261,7 +265,7 @@ impl<F: Fn(u128) -> bool> AffixRule for ByRules<F> {
     }
 }
 
-/// Returns the range of the letters of the stem and whether it is a word of a closed class, or `None` for the slow path.
+/// Returns the letter range of the stem and whether the stem is a word of a closed class. Returns `None` if the word needs the slow path.
 #[inline(always)]
 fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     use first::{ALEF, BEH, FEH, HAMZA, KAF, LAM, MADDA, MEEM, NOON, SEEN, TEH, VERBAL, WAW, YEH};
@@ -280,7 +284,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     let at = |first: u32, n: u32| first >> (4 * n) & 15;
     let is_alef = |n: u32| (ALEF..=MADDA).contains(&n);
 
-    // Conjunctions.
+    // Cut conjunctions.
     if let one @ (WAW | FEH) = at(first, 0) {
         let closed = whole(1);
         let two = at(first, 1);
@@ -306,7 +310,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         return None;
     }
 
-    // Prepositions, and the future.
+    // Cut prepositions and the future particle س.
     let (one, two) = (at(first, 0), at(first, 1));
     let is_particle = PARTICLES >> one & 1 != 0;
     if is_particle && one != SEEN && whole(from + 1) {
@@ -315,12 +319,12 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     let article = ARTICLES.get(first as usize % THREE).copied().unwrap_or_default();
     let lams = article & LAMS != 0;
     let n = usize::from(article & 3);
-    // An article of three letters begins with a preposition or conjunction.
+    // An article prefix of three letters starts with the preposition ب or ك.
     let (at_article, list) = (from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
-    // Without an article the key is 0, which is in no list: one branch, rarely taken.
+    // Without an article the key is 0, which is in no list, so the only branch is rarely taken.
     let four = (ends.folded >> (8 * at_article)) as u32 & u32::from(n == 0).wrapping_sub(1);
     let listed = WORDS.may_begin(four, list) && is_listed(at_article, list);
-    // A listed word that begins with ل loses only the first ل of لل.
+    // If the word after the first ل is in the list, it starts with ل itself, so only the first ل of لل is cut.
     let n = if lams & listed { 1 } else { n };
     let mut definite = (n > 0) & (len >= n + 2 + usize::from(lams & !listed)) & (lams | !listed);
     let mut future = false;
@@ -353,7 +357,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         return None;
     }
 
-    // Pronouns and endings.
+    // Cut pronouns and endings.
     let last = ends.last;
     let mut suffix = SUFFIXES.get(last as usize % THREE).copied().unwrap_or_default();
     if suffix & EXCEPTION != 0 {
@@ -390,7 +394,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         return None;
     }
 
-    // Verbs.
+    // Cut the prefixes of verbs.
     let mut verb = VERBS.get(first as usize % THREE).copied().unwrap_or_default() & OF_LENGTH.get(left.min(6)).copied().unwrap_or_default();
     if definite {
         verb &= ALEF_OF_FIVE | ALEF_OF_FOUR;
@@ -404,7 +408,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     if verb & (PRESENT | FORM_FOUR) != 0 && !future {
         let list = if verb & PRESENT != 0 { YEH_LIST } else { ALEF_LIST };
         let codes = ends.folded >> (8 * from);
-        // The letters of the suffix are no longer part of the word.
+        // The lookup does not include the letters of the suffix.
         if WORDS.may_begin(codes as u32, list) && self::is_listed(first_letters(codes, left), left, last >> (4 * gone), list) {
             verb = 0;
         }
@@ -412,7 +416,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     Some((from + usize::from(verb != 0), from + left, false))
 }
 
-/// The grammar's `is_listed_whole` for a word given by its codes and the numbers of its last letters.
+/// Implements the grammar's `is_listed_whole` for a word that is given by the codes of its letters and the numbers of its last letters.
 #[inline(never)]
 fn is_listed(codes: u128, len: usize, last: u32, section: u16) -> bool {
     let listed = |len: usize| in_section(codes, len, section);
@@ -433,7 +437,7 @@ fn is_listed(codes: u128, len: usize, last: u32, section: u16) -> bool {
         })
 }
 
-/// The possible lengths of an ending of [`ENDINGS`], in letters, a bit for each.
+/// The lengths of the [`ENDINGS`] that match the last three letters of a word. Bit `n` is set if an ending of `n` letters matches.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static LISTED_ENDINGS: [u8; THREE] = {
     let (mut table, mut seen) = ([0; THREE], 0);

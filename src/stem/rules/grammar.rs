@@ -1,28 +1,28 @@
-//! The rules of the stemmer `rules`, by patterns over the letters of a word. Reference implementation of [`ends`](super::ends).
+//! The rules of the stemmer `rules` as patterns of letters. This module is the reference implementation of [`ends`](super::ends).
 
 use super::lists::{ALEF, ARTICLE, BEH, ENDINGS, FEH, KAF, LAM, LAM_LAM, SEEN, TEH, WAW, WHOLE, WORDS, YEH, has_teh_marbuta, in_section};
 use crate::scan::letters::first;
 
-/// The part of the word that is not cut yet, and the properties found so far.
+/// The letters of the word that are not cut yet, and the properties that earlier steps have found.
 struct Rest<'l> {
     folded: &'l [char],
     spelled: &'l [char],
-    /// The codes of the first 16 folded letters; the first is in the lowest byte. No word of the list is longer.
+    /// The codes of the first 16 folded letters. The first letter is in the lowest byte. All words of the list have at most 16 letters.
     codes: u128,
-    /// The number of letters that are cut at the start.
+    /// The number of letters that are cut from the start.
     from: usize,
-    /// Whether an article was cut. Then no pronoun follows, and the word is no verb.
+    /// Whether an article was cut. The word is then not a verb and has no pronoun.
     definite: bool,
-    /// Whether the future س was cut. Then the word is a verb.
+    /// Whether the future particle س was cut. The word is then a verb.
     future: bool,
-    /// Whether an ending was cut that verbs of the present do not have.
+    /// Whether an ending was cut that verbs in the present never have.
     not_present: bool,
     /// Whether a ة was cut.
     nominal: bool,
 }
 
-/// Returns the range of the letters of the stem, and sets `closed` for a word of a closed class. The letters are given folded, as they are spelled,
-/// and by the codes of the folded ones.
+/// Returns the letter range of the stem, and sets `closed` to whether the stem is a word of a closed class. `folded` contains the folded
+/// letters, `spelled` the letters before folding, and `codes` the codes of the folded letters.
 pub(super) fn cut_letters(folded: &[char], spelled: &[char], codes: u128, closed: &mut bool) -> (usize, usize) {
     let mut rest = Rest { folded, spelled, codes, from: 0, definite: false, future: false, not_present: false, nominal: false };
     if rest.proclitics() {
@@ -43,7 +43,7 @@ impl Rest<'_> {
         self.folded.ends_with(letters)
     }
 
-    /// Returns the letter at `n`, as it is spelled.
+    /// Returns the letter at index `n`, before folding.
     fn spelled(&self, n: usize) -> char {
         self.spelled.get(n).copied().unwrap_or_default()
     }
@@ -65,11 +65,11 @@ impl Rest<'_> {
         self.spelled = self.spelled.get(..len).unwrap_or_default();
     }
 
-    /// Returns whether the letters from `n` on are a word of a section of the list: unchanged, without an ending, or with the ة that becomes ت before
-    /// an ending.
+    /// Returns whether the letters from index `n` are a word in a section of the list. The word may be unchanged, or it may have an
+    /// ending; before an ending, its ة is written as ت.
     #[inline]
     fn is_listed(&self, n: usize, section: u16) -> bool {
-        // The beginning of a word decides most cases.
+        // Tests the first letters first, because they decide most cases.
         WORDS.may_begin(first(self.codes >> (8 * n), self.len().saturating_sub(n).min(4)) as u32, section)
             && self.is_listed_whole(n, section)
     }
@@ -80,7 +80,7 @@ impl Rest<'_> {
         let codes = self.codes >> (8 * n);
         let listed = |len: usize| in_section(codes, len, section);
         let with_heh = |len: usize| has_teh_marbuta(codes, len, section);
-        // الفهم is no ألف with a pronoun, للصين is no لص.
+        // The minimal length prevents false matches: الفهم is not ألف with the pronoun هم, and للصين is not لص after ل and with the ending ين.
         let least = match section {
             ARTICLE => 5,
             LAM_LAM => 3,
@@ -89,7 +89,7 @@ impl Rest<'_> {
         listed(word.len())
             || word.strip_suffix(&['ا', 'ت']).is_some_and(|bare| with_heh(bare.len()))
             || ENDINGS.iter().filter_map(|e| word.strip_suffix(*e)).any(|bare| {
-                // A ة is ت before a pronoun, and is dropped before the ات of the plural.
+                // A ة is written as ت before a pronoun, and is removed before the plural ending ات.
                 bare.len() >= least
                     && (listed(bare.len()) || with_heh(bare.len()) || bare.strip_suffix(&['ت']).is_some_and(|bare| with_heh(bare.len())))
             })
@@ -99,7 +99,8 @@ impl Rest<'_> {
         in_section(self.codes >> (8 * n), self.len().saturating_sub(n), WHOLE)
     }
 
-    /// Cuts conjunctions, prepositions and the article. Returns whether the rest is complete: a word of a closed class, or too short to cut.
+    /// Cuts conjunctions, prepositions and the article. Returns whether the rest is the stem, because it is a word of a closed class or
+    /// has at most two letters.
     fn proclitics(&mut self) -> bool {
         if self.len() <= 2 || self.is_whole(0) {
             return true;
@@ -119,12 +120,12 @@ impl Rest<'_> {
 
     fn conjunction(&mut self) -> bool {
         let goes = match self.folded {
-            // An alef with hamza is never the second letter of a word in و.
+            // No word starts with و and an alef with hamza, so the و is a conjunction.
             ['و', _, _, _, ..] if matches!(self.spelled(1), 'أ' | 'إ' | 'آ') => true,
             ['و', ..] => self.is_whole(1) || self.len() >= 4 && !self.is_listed(0, WAW),
             ['ف', ..] if self.is_whole(1) => !self.is_listed(0, FEH),
             ['ف', 'ا', 'ل', _, _, ..] | ['ف', 'ل', 'ل', _, _, ..] | ['ف', 'ب', 'ا', 'ل', _, _, ..] => !self.is_listed(0, FEH),
-            // The interrogative أ, only before a conjunction and an article.
+            // The question particle أ is cut only before a conjunction and an article.
             ['ا', 'ف' | 'و', 'ا', 'ل', _, _, ..]
             | ['ا', 'ف' | 'و', 'ل', 'ل', _, _, ..]
             | ['ا', 'ف' | 'و', 'ب' | 'ك', 'ا', 'ل', _, _, ..]
@@ -158,9 +159,9 @@ impl Rest<'_> {
 
     fn preposition(&mut self) -> bool {
         let goes = match self.folded {
-            // أ إ آ are rarely a second radical.
+            // The letters أ, إ and آ are rarely the second root letter.
             ['ب' | 'ل' | 'ك', 'ا', _, _, _, ..] if self.spelled(1) != 'ا' => true,
-            // Verbal nouns of forms X, VII and VIII.
+            // These words are verbal nouns of forms X, VII and VIII.
             ['ب' | 'ل', 'ا', 'س', 'ت', _, _, ..]
             | ['ب' | 'ل', 'ا', 'ن', _, _, _, _, ..]
             | ['ب' | 'ل', 'ا', 'ج' | 'ح' | 'خ' | 'ع' | 'ق', 'ت', _, _, _, ..] => true,
@@ -189,14 +190,14 @@ impl Rest<'_> {
         match self.folded {
             _ if self.last_spelled() == 'ة' && len >= 3 => self.cut_back(1),
             [.., 'ت', 'ا' | 'ي', 'ن'] if len >= 6 => self.cut_back(3),
-            // مكافآت is the plural of مكافأة.
+            // The plural of مكافأة is مكافآت, so the آ is part of the stem.
             [.., 'ا', 'ت'] if self.spelled(len - 2) == 'آ' => self.cut_back(1),
             [.., 'ا', 'ت'] if len >= 4 && self.spelled(len - 2) == 'ا' && !(len == 5 && self.spelled(0) == 'أ') => self.cut_back(2),
             [.., 'و', 'ن'] if len >= 6 => self.cut_back(2),
             [_, _, 'ا', .., 'ي', 'ن'] if len == 6 => {}
             [.., 'ي', 'ن'] if len >= 6 => self.cut_back(2),
             _ if self.definite
-                // Teh marbuta written without its dots.
+                // Here ه is a ة whose dots the writer omitted.
                 && self.ends(&['ه']) && len >= 5 =>
             {
                 self.cut_back(1);
@@ -208,12 +209,12 @@ impl Rest<'_> {
         }
     }
 
-    /// Cuts a pronoun and the ending before it.
+    /// Cuts a pronoun and the ending that precedes the pronoun. Returns whether a pronoun was cut.
     fn pronoun(&mut self) -> bool {
         let len = self.len();
         let n = match self.folded {
             [.., 'ه' | 'ك', 'م', 'ا'] if len >= 6 => 3,
-            // قرآنا ends in the accusative alef, not in a pronoun.
+            // The last letter of قرآنا is the accusative alef, so قرآنا has no pronoun نا.
             [.., 'ن', 'ا'] if self.spelled(len.saturating_sub(3)) == 'آ' => return false,
             [.., 'ه', 'ا' | 'م' | 'ن'] | [.., 'ن', 'ا'] if len >= 5 => 2,
             [.., 'ك', 'م'] if len >= 6 => 2,
@@ -229,7 +230,7 @@ impl Rest<'_> {
             [.., 'ت'] if len >= 4 => self.cut_back(1),
             [.., 'ت'] if has_teh_marbuta(self.codes, len - 1, TEH) => self.cut_back(1),
             [.., 'و'] if len >= 5 => self.cut_back(1),
-            // The plural of a participle: لاعبيهم.
+            // The word is the plural of a participle: لاعبيهم.
             [_, 'ا', _, _, 'ي'] => self.cut_back(1),
             _ => {}
         }
@@ -239,7 +240,7 @@ impl Rest<'_> {
     fn verb_prefixes(&mut self) {
         let len = self.len();
         match self.folded {
-            // Verbal nouns lose the alef with the verbs they belong to.
+            // Verbal nouns lose the same alef as the verbs of the same form.
             ['ا', 'س', 'ت', ..] if len >= 5 && self.spelled(0) == 'ا' => self.cut_front(1),
             ['ا', 'ت', _, _] if self.spelled(0) == 'ا' => self.cut_front(1),
             ['ا', _, 'ت', _, _, ..] | ['ا', 'ن', _, _, _, ..] if self.spelled(0) == 'ا' => self.cut_front(1),
@@ -249,7 +250,7 @@ impl Rest<'_> {
             ['ت', 'ت', ..] if len >= 4 => self.cut_front(1),
             ['ت', ..] if len >= 4 && self.future => self.cut_front(1),
             ['ت', _, _, _] if !self.not_present => self.cut_front(1),
-            // Form IV; what ends in ي or had a ة is a noun.
+            // Cuts the hamza of form IV. A word that ends with ي or had a ة is a noun.
             ['ا', _, _, last] if self.spelled(0) == 'أ' && *last != 'ي' && !self.nominal && !self.is_listed(0, ALEF) => {
                 self.cut_front(1)
             }

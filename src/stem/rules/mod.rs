@@ -1,14 +1,17 @@
-//! The stemmer `rules`: the grammar of clitics and regular inflection, with lists of the words that look inflected and are not.
+//! The stemmer `rules`: a grammar of clitics and regular inflection, with lists of words that look inflected but are not.
 //!
-//! 1. Words of the closed classes are not cut, but their proclitics are: والذي is الذي, فهو is هو.
-//! 2. Conjunctions و ف, prepositions ب ك ل, the future س and the article are cut in the order in which the grammar stacks them. و is cut unless the
-//!    word is known to begin with it; ف, ب, ل, ك and س alone need better evidence.
-//! 3. Pronouns are cut from words without an article, and then the ت that a ة became. Endings of the regular plurals, ة, the accusative alef and the
-//!    endings of the perfect are cut; ي is kept, so that عربي, عربية and عربيون have one stem.
-//! 4. The prefixes of the present are cut, and with them the connecting alef of forms VII, VIII and X and the hamza of form IV, which the present
-//!    lacks: the stem of يستخدمون and استخدمت is ستخدم.
+//! 1. Words of the closed classes are not cut; only their proclitics are removed: والذي becomes الذي, and فهو becomes هو.
+//! 2. The conjunctions و and ف, the prepositions ب, ك and ل, the future particle س and the article are cut in the order in which the
+//!    grammar combines them. A و is cut unless the list contains the word. The letters ف, ب, ل, ك and س are cut only if the following
+//!    letters make a proclitic likely.
+//! 3. Pronouns are cut from words without an article. A ت before the pronoun is cut too, because it can be the ة of the noun. Then the
+//!    endings of the regular plurals, ة, the accusative alef and the endings of the perfect are cut. A final ي is kept, so عربي, عربية and
+//!    عربيون have the same stem.
+//! 4. The prefixes of the present are cut. The connecting alef of forms VII, VIII and X and the hamza of form IV are cut too, because the
+//!    present does not contain them: the stem of يستخدمون and of استخدمت is ستخدم.
 //!
-//! No step leaves fewer than two letters, and most leave three. Broken plurals keep their pattern, because to change it takes a lexicon.
+//! Each step leaves at least two letters, and most steps leave at least three. The pattern of a broken plural does not change, because
+//! this would require a lexicon.
 //!
 //! | file | contents |
 //! |---|---|
@@ -32,7 +35,7 @@ use crate::scan::affixes::AffixCut;
 use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor};
 use crate::span::slice;
 
-/// Appends the stem of a word.
+/// Appends the stem of a word to `out` and returns the positions at which the word was cut.
 #[inline(always)]
 pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     match ends::cut(level, word, |_| false, out).unpack() {
@@ -43,7 +46,8 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     }
 }
 
-/// Appends the stem of a word, unless the word needs the slow path or `refuse` returns `true` for its folded letters. Returns whether it did.
+/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path or if `refuse`
+/// returns `true` for the folded letters of the word.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(ends::cut(level, word, refuse, out).unpack().0, AffixCut::At(..))
@@ -54,7 +58,7 @@ fn stem_without_vectors(word: &str, out: &mut String) -> Cuts {
     letters::read(word, StemLetters { word, out })
 }
 
-/// Stems a word once its letters are read.
+/// Receives the letters of a word and stems the word.
 struct StemLetters<'a> {
     word: &'a str,
     out: &'a mut String,
@@ -86,7 +90,8 @@ impl LetterVisitor for StemLetters<'_> {
     }
 }
 
-/// Returns whether a stem ends in a hamza on a seat after an alef. Before a pronoun the vowel decides the seat: ماؤها and مائها are forms of ماء.
+/// Returns whether a stem ends with an alef and a hamza on a seat. Before a pronoun, the seat of the hamza depends on the vowel: ماؤها and
+/// مائها are both forms of ماء.
 fn ends_in_seat(stem: &[char]) -> bool {
     matches!(stem, [.., 'ا', 'ؤ' | 'ئ'])
 }
@@ -105,7 +110,7 @@ fn stem_slowly(word: &str, out: &mut String) -> Cuts {
     if closed { Cuts { rule: StemRule::ClosedClass, ..cuts } } else { cuts }
 }
 
-/// Returns whether the implementations have the same result for a word.
+/// Returns whether all implementations have the same result for a word.
 #[cfg(any(test, fuzzing))]
 pub(super) fn implementations_agree(word: &str) -> bool {
     let expected = agreement::run(|out| stem_slowly(word, out));
