@@ -1,4 +1,5 @@
-//! Buffers whose memory is reused. The allocator maps a new block of 1 MiB each time, and each page of a new mapping costs a page fault.
+//! Buffers whose memory is reused. Without reuse, the allocator maps each new block of 1 MiB, and the first access to each page of a new
+//! mapping causes a page fault.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -6,26 +7,26 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// The buffers that are not in use.
 static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 
-/// The maximal capacity of a buffer that is kept, in bytes. A larger one is freed, so that one long line does not occupy its memory until
-/// the end of the run.
+/// The maximum capacity in bytes of a buffer that is kept for reuse. Larger buffers are freed. Otherwise one long line would occupy its
+/// memory until the end of the run.
 const MAX_CAPACITY: usize = 8 << 20;
 
 /// The buffers that are kept for reuse.
 struct Spare {
     buffers: Vec<Vec<u8>>,
-    /// The maximal number of buffers that are kept. Some buffers are created elsewhere (see [`From`]), so the number of buffers in use does
-    /// not limit it.
+    /// The maximum number of buffers that are kept for reuse. Without this limit the number could grow, because some buffers are created from
+    /// other vectors (see [`From`]).
     most: usize,
 }
 
-/// Sets the number of buffers that are kept for reuse.
+/// Sets the maximum number of buffers that are kept for reuse.
 pub(crate) fn keep_at_most(most: usize) {
     let mut spare = spare();
     spare.most = most;
     spare.buffers.truncate(most);
 }
 
-/// Bytes whose memory is reused after they are dropped.
+/// A byte vector. When it is dropped, its memory is kept for reuse.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer(Vec<u8>);
 
@@ -70,7 +71,7 @@ impl DerefMut for Buffer {
     }
 }
 
-/// Locks the buffers that are not in use.
+/// Locks the list of buffers that are not in use.
 fn spare() -> MutexGuard<'static, Spare> {
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -87,7 +88,7 @@ mod tests {
             buffer.extend_from_slice("كتاب".as_bytes());
         }
         drop(Buffer(Vec::with_capacity(MAX_CAPACITY + 1)));
-        // Compressed results are dropped without having been taken from the spare buffers.
+        // These buffers are dropped but were never taken from the spare buffers. Buffers of compressed results are an example.
         for _ in 0..100 {
             drop(Buffer::from(vec![1; 10]));
         }

@@ -1,4 +1,4 @@
-//! The command line: the commands, and the texts of their help.
+//! The command line: the list of commands and the help texts.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -13,8 +13,8 @@ use crate::task::TextCommand;
 
 /// Processes Arabic text in files, folders and corpora: plain text, gzip, zstd and JSON Lines.
 ///
-/// Without an input, standard input is read. Results are written to standard output, or with --output and --output-dir to files that appear
-/// when they are complete. Offsets are bytes of the decompressed input.
+/// Without an input, standard input is read. Results are written to standard output, or to files with --output and --output-dir. A file
+/// appears under its name only when it is complete. Offsets are bytes of the decompressed input.
 #[derive(Parser, Debug)]
 #[command(name = "kalima", version, max_term_width = 110, subcommand_required = true, arg_required_else_help = true, after_long_help = EXIT_CODES)]
 pub(crate) struct Cli {
@@ -38,7 +38,7 @@ const MAN_EXAMPLES: &str = "Examples:
   kalima man | man -l -
   kalima man --output-dir ~/.local/share/man/man1";
 
-/// A command with its options.
+/// A command and its options.
 #[derive(Subcommand, Debug)]
 pub(crate) enum Command {
     Normalize(commands::normalize::Args),
@@ -51,17 +51,17 @@ pub(crate) enum Command {
     Analyze(commands::analyze::Args),
     Find(commands::find::Args),
     Stats(commands::stats::Args),
-    /// Prints the completions of a shell.
+    /// Prints the completion script of a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions {
-        /// The shell.
+        /// The name of the shell.
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Prints the manual page, or writes a page for each command to a folder.
+    /// Prints the manual page of kalima, or writes a manual page for each command to a folder.
     #[command(after_help = MAN_EXAMPLES)]
     Man {
-        /// The folder. It is created if it does not exist.
+        /// The folder of the manual pages. It is created if it does not exist.
         #[arg(long, value_name = "FOLDER")]
         output_dir: Option<PathBuf>,
     },
@@ -90,13 +90,13 @@ impl Command {
     }
 
     fn run_on_texts(&self, command: &dyn TextCommand) -> Outcome {
-        // --resume compares this text: it contains everything that can change a result.
+        // `--resume` compares this text with the text of the earlier run. Therefore it contains all options that can change a result.
         let options = format!("kalima {}\n{self:?}\n", env!("CARGO_PKG_VERSION"));
         text_command::run(command, &options)
     }
 }
 
-/// Prints the manual page, or writes all pages to a folder.
+/// Prints the manual page of kalima, or writes the manual pages of all commands to `folder`.
 fn write_manual(folder: Option<&Path>) -> Outcome {
     let command = Cli::command();
     let written = match folder {

@@ -1,16 +1,17 @@
-//! The command `kalima`: the library for files, corpora and pipes.
+//! The command `kalima`. It applies the library to files, corpora and pipes.
 //!
-//! Each module uses only modules above it in this table. `tests/layering.rs` of the library checks that no two files use each other.
+//! Each module uses only the modules that precede it in this table. `tests/layering.rs` of the library checks that no two files use each
+//! other.
 //!
 //! | module | content |
 //! |---|---|
 //! | `options` | options of the command line |
 //! | `buffer.rs` | buffers whose memory is reused |
-//! | `input` | from paths to blocks of text and JSON records |
-//! | `output` | rows, terminals, and files of results |
+//! | `input` | converts paths to blocks of text and JSON records |
+//! | `output` | rows, terminal output, and result files |
 //! | `task.rs` | the interface of a command that computes results from text |
 //! | `run` | a run: the pipeline, the errors and the summary |
-//! | `commands` | the commands, one file or folder each |
+//! | `commands` | the commands, in one file or folder for each command |
 //! | `cli.rs` | the command line |
 
 mod buffer;
@@ -34,7 +35,7 @@ use run::state::Outcome;
 
 fn main() -> ExitCode {
     let cli = parse(std::env::args_os().collect()).unwrap_or_else(|e| print_and_exit(&e));
-    // If the handler cannot be installed, a signal ends the process all the same. The next run then removes the partial file.
+    // If the handler cannot be installed, a signal still ends the process. The next run then removes the partial file.
     let _ = partial_file::remove_on_signals();
     match cli.command.run() {
         Outcome::Complete => ExitCode::SUCCESS,
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Parses the command line. `kalima find -h` without a pattern prints help; otherwise `-h` omits file names, as in grep.
+/// Parses the command line. `kalima find -h` without a pattern prints help. With a pattern, `-h` omits file names, like `grep -h`.
 fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     if let [_, command, last] = &mut *args
         && command == "find"
@@ -60,8 +61,8 @@ fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(args)
 }
 
-/// Prints help, or an error of the command line, and ends the process. An error repeats arguments, which may be file names that a shell
-/// expanded from a pattern, so its control characters are escaped.
+/// Prints the help or an error of the command line, and ends the process. An error message repeats arguments. These may be file names that a
+/// shell expanded from a glob, so control characters in the message are escaped.
 fn print_and_exit(error: &clap::Error) -> ! {
     let message = error.render().to_string();
     if !error.use_stderr() || !message.contains(is_terminal_control) {

@@ -1,4 +1,4 @@
-//! The interface of a command that computes results from text, and the formats of its results.
+//! The interface of the commands that compute results from text, and the formats of their results.
 
 use crate::input::boundary::BlockBoundary;
 use crate::options::policy::Format;
@@ -7,28 +7,28 @@ use crate::output::row::{Chunk, Item, end_row, start_row};
 
 /// The options of a command that computes results from text.
 pub(crate) trait TextCommand {
-    /// Returns the options that all such commands have.
+    /// Returns the options that all commands of this kind share.
     fn shared(&self) -> &TextArgs;
 
     /// Returns the format of the results.
     fn format(&self) -> Format;
 
-    /// Returns the task that the options describe, or an error if they contradict each other.
+    /// Returns the task that the options describe. Returns an error if the options contradict each other.
     fn task(&self) -> Result<Box<dyn Task>, String>;
 }
 
-/// The work of a command on a chunk of text.
+/// The work of a command on one chunk of text.
 pub(crate) trait Task: Sync {
-    /// Returns the rule by which a text is split into blocks, such that no result depends on the split.
+    /// Returns the rule that splits a text into blocks. The rule must not change any result.
     fn boundary(&self) -> BlockBoundary;
 
-    /// Returns the key under which items are added to a record.
+    /// Returns the default key under which the items are added to a JSON record.
     fn key(&self) -> &'static str;
 
-    /// Calls `each` with the items that start in the core, in order.
+    /// Calls `each` with every item that starts in the core, in the order of the text.
     fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>));
 
-    /// Appends the items in one of the formats lines, tsv and jsonl, with the byte `end` after each row.
+    /// Appends the items in the format lines, tsv or jsonl. The byte `end` follows each row.
     fn write_rows(&self, format: Format, end: u8, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.items(chunk, &mut |item| {
             start_row(out, format, item.range, chunk);
@@ -37,24 +37,24 @@ pub(crate) trait Task: Sync {
         });
     }
 
-    /// Appends the core as the command changes it.
+    /// Appends the core with the changes of the command.
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>);
 
-    /// Appends the results in a layout for people to read.
+    /// Appends the results in a layout for human readers.
     fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.write_rows(Format::Tsv, b'\n', chunk, out);
     }
 
-    /// Appends the results in CoNLL-U.
+    /// Appends the results in the format CoNLL-U.
     fn write_conllu(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.write_text(chunk, out);
     }
 
-    /// Appends what precedes the results of an input in CoNLL-U.
+    /// Appends the lines that precede the first result of an input in the format CoNLL-U.
     fn write_conllu_start(&self, _name: &str, _out: &mut Vec<u8>) {}
 }
 
-/// Appends the results of a chunk in a format.
+/// Appends the results of a chunk in the given format.
 pub(crate) fn write_results(task: &dyn Task, format: Format, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
     match format {
         Format::Text => task.write_text(chunk, out),

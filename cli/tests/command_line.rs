@@ -1,4 +1,4 @@
-//! The command line itself: names in errors, exit codes, help, completions, manual, colours.
+//! Tests of the command line: names in error messages, exit codes, help, completions, manual pages, colours.
 
 mod common;
 
@@ -72,7 +72,7 @@ fn the_exit_code_of_find_depends_on_matches() {
     assert_eq!(run(["find", "قلم"], "الكِتَاب\n").code, Some(1));
     assert_eq!(run(["find", "قلم", "no-such-file"], "").code, Some(3));
     assert_eq!(run(["find", "قلم", "--alef", "keep", "-v"], "الكِتَاب\n").text(), "الكِتَاب\n");
-    // Without folds, only equal spellings match.
+    // Without folds, a pattern matches only the identical spelling.
     assert_eq!(run(["find", "كتاب", "--normalizer", "none"], "الكِتَاب\n").code, Some(1));
     assert_eq!(run(["find", "-e", "كتاب", "-t", "كتب و كتاب", "--only-matching"], "").text(), "كتاب\n");
 }
@@ -161,7 +161,7 @@ fn options_of_the_tokenizer_have_an_effect() {
 const COMMANDS: [&str; 12] =
     ["normalize", "tokens", "sentences", "stem", "segment", "root", "parse", "analyze", "find", "stats", "completions", "man"];
 
-/// Creates a folder with the files that the examples of the help and the README name.
+/// Creates a folder with the files that are used in the examples of the help and the README.
 #[cfg(unix)]
 fn example_folder() -> tempfile::TempDir {
     let text = "قرأت الكتب في مدرسة. وهذا قلم!\nالكتاب\n";
@@ -179,13 +179,13 @@ fn example_folder() -> tempfile::TempDir {
     at
 }
 
-/// Runs an example in a shell. It must have exit code 0 and no messages. Returns its output.
+/// Runs an example in a shell and returns its output. Panics unless the exit code is 0 and there are no messages.
 #[cfg(unix)]
 #[track_caller]
 fn run_example(at: &std::path::Path, example: &str) -> String {
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_kalima")).parent().unwrap();
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
-    // Three spaces precede a note. The program `man` may not be installed.
+    // Three spaces separate the command from a note. `cat` replaces `man`, because `man` may not be installed.
     let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
     let mut command = std::process::Command::new("sh");
     let ran = command.arg("-c").arg(&shell).current_dir(at).env("PATH", &path).env("HOME", at).output().unwrap();
@@ -193,7 +193,7 @@ fn run_example(at: &std::path::Path, example: &str) -> String {
     String::from_utf8_lossy(&ran.stdout).into_owned()
 }
 
-/// Every command has examples in its help and its manual page.
+/// The help and the manual page of each command contain examples, and the examples run without errors.
 #[test]
 #[cfg(unix)]
 fn examples_of_the_help_run() {
@@ -221,7 +221,7 @@ fn examples_of_the_readme_run() {
     let outputs: Vec<String> =
         section.lines().filter(|line| line.starts_with("kalima ")).map(|example| run_example(at.path(), example)).collect();
     assert_eq!(outputs.len(), 10);
-    // The section shows the output of the first example.
+    // The section shows the output of its first example.
     let shown = section.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(outputs[0].trim_end(), shown.trim_end());
 }

@@ -1,4 +1,4 @@
-//! `find`: the options of grep, records, patterns, case.
+//! Tests of `find`: the options of grep, JSON records, patterns, and case.
 
 mod common;
 
@@ -7,10 +7,10 @@ use std::process::Command;
 
 use common::{Ran, folder, kalima, run, run_in};
 
-/// Runs grep with the same options in the same folder. Returns its exit code and output.
+/// Runs grep with the same options in the same folder. Returns the exit code and the output of grep.
 fn grep(at: &Path, args: &[&str]) -> (Option<i32>, String) {
     let ran = Command::new("grep").args(args).env("LC_ALL", "C.UTF-8").current_dir(at).output().unwrap();
-    // grep reports an error by 2, and the command by 3.
+    // The exit code for an error is 2 in grep and 3 in `kalima`.
     let code = ran.status.code().map(|code| if code == 2 { 3 } else { code });
     (code, String::from_utf8(ran.stdout).unwrap())
 }
@@ -74,7 +74,7 @@ fn options_have_the_effects_that_they_have_in_grep() {
         for how in [&[][..], &["--block-size", "1", "-j", "1"]] {
             let ours = run_in(at.path(), ["find", "--normalizer", "none"].iter().chain(*args).chain(how), b"");
             assert_eq!((ours.code, ours.text()), (code, &*out), "{args:?} {ours:?}");
-            // An input that cannot be read is reported, unless -s is given.
+            // An error message names an input that cannot be read, unless `-s` is set.
             let reported = code == Some(3) && !args.iter().any(|arg| arg.starts_with("-s"));
             assert_eq!(ours.err.contains("no-such-file"), reported, "{args:?} {ours:?}");
         }
@@ -93,7 +93,7 @@ fn names_with_line_feeds_are_separated_by_nul() {
 
 #[test]
 fn quiet_ends_at_the_first_match_without_output() {
-    // The input stays open, so only the match can end the run.
+    // The input is not closed, so the run can end only because of the match.
     let mut child = kalima()
         .args(["find", "-q", "كتاب", "--line-buffered"])
         .stdin(std::process::Stdio::piped())
@@ -169,7 +169,7 @@ fn offsets_of_matches_are_those_in_the_decoded_field() {
     assert_eq!(records(&["-on"]).text(), "1:كتاب\n2:كتاب\n2:كِتَابٌ\n3:كتاب\n");
 }
 
-/// A record is printed unchanged, with colours around the matches as the JSON spells them.
+/// A record is printed unchanged. Colours surround each match in its JSON spelling, which may contain escapes.
 #[test]
 fn matches_of_records_are_highlighted_in_their_spelling() {
     let (on, off) = ("\u{1B}[1m\u{1B}[31m", "\u{1B}[0m");
@@ -190,7 +190,7 @@ fn options_of_grep_apply_to_records() {
     assert_eq!(records(&["-q"]).text(), "");
 }
 
-/// The remark is the same in every command that reads fields.
+/// All commands that read fields print the same remark.
 #[test]
 fn a_field_that_no_record_has_is_reported() {
     let line = "{\"meta\":{\"text\":\"كتاب\"}}\n";

@@ -1,5 +1,5 @@
-//! Every command in every format, compared with the files of `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes these files;
-//! read the differences before you commit them.
+//! Compares the output of all commands in all formats with the files of `expected/`. `UPDATE_EXPECTED=1 cargo test -p kalima-cli` writes
+//! these files. Read the differences before you commit them.
 
 mod common;
 
@@ -13,7 +13,7 @@ const ARTICLE: &str = "seeds/000_cada6452b4c8d822.txt";
 #[track_caller]
 fn check(name: &str, args: &[&str]) {
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
-    // Remarks are tested elsewhere.
+    // Other tests check the remarks.
     let args = &[args, &["--no-remarks"]].concat();
     let ran = common::run(args, "");
     let out = ran.success();
@@ -21,7 +21,7 @@ fn check(name: &str, args: &[&str]) {
         fs::write(&expected, out).unwrap();
     }
     assert!(out == fs::read_to_string(&expected).unwrap(), "{args:?} differs from {}:\n{out}", expected.display());
-    // Results depend neither on the number of workers nor on the size of blocks.
+    // The results do not depend on the number of workers or on the block size.
     for how in [["-j", "1", "--block-size", "1"], ["-j", "4", "--block-size", "300"]] {
         assert!(common::run(args.iter().chain(&how), "").success() == out, "{args:?} with {how:?}");
     }

@@ -1,5 +1,5 @@
-//! Inputs: compressed files, folders, globs, pipes, encodings, ill-formed bytes, bad records, empty inputs, long lines, and inputs that
-//! cannot be read.
+//! Tests of inputs: compressed files, folders, globs, pipes, encodings, ill-formed bytes, bad records, empty inputs, long lines, and inputs
+//! that cannot be read.
 
 mod common;
 
@@ -22,7 +22,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
     let packed = gzip(text);
     let at = folder(&[("a.gz", &packed), ("b.bin", &packed), ("c.zst", &two_frames)]);
     assert_eq!(run_in(at.path(), ["normalize", "a.gz", "b.bin", "c.zst"], b"").success(), "قرا\nقرا\nقرا\nقرا\n");
-    // Standard input is recognized too. A truncated file is an error after its text.
+    // Compression is also recognized on standard input. A truncated file causes an error after the decompressed text.
     assert_eq!(run_in(at.path(), ["normalize"], &packed).success(), "قرا\n");
     let cut = run_in(at.path(), ["normalize", "-"], &packed[..packed.len() - 9]);
     assert_eq!(cut.code, Some(3));
@@ -31,7 +31,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
 
 #[test]
 fn a_damaged_file_is_processed_up_to_the_damage() {
-    // Several blocks, the last one not full.
+    // The text has several blocks, and the last block is not full.
     let line = "هذا كتاب\n";
     let text = line.repeat((3 << 20) / line.len());
     let packed = gzip(&text);
@@ -49,7 +49,7 @@ fn a_damaged_file_is_processed_up_to_the_damage() {
             assert!(ran.text().replace([' ', '\n'], "") == text.replace([' ', '\n'], ""), "{command:?}: {}", ran.out.len());
         }
     }
-    // Bytes after the end are no error, as with `gzip -d`.
+    // Bytes after the end of the gzip data are not an error, like in `gzip -d`.
     for (end, remark) in [(&b"garbage"[..], true), (&[0; 1000], false)] {
         let ran = run_in(at.path(), ["normalize"], &[&packed[..], end].concat());
         assert!((ran.code, ran.text()) == (Some(0), &text));
@@ -76,7 +76,7 @@ fn binary_files_follow_the_policy() {
     let all = run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"");
     assert_eq!((all.code, &*all.err), (Some(0), remark));
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "e.txt"]);
-    // A file that the user named is not skipped without an error.
+    // If the user named a binary file, an error is reported.
     let named = run_in(at.path(), ["normalize", "d/a.txt", "d/b.png", "d/e.txt"], b"");
     assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: the file is binary; see --binary\n"));
     let error = run_in(at.path(), ["normalize", "d", "--binary", "error"], b"");
@@ -84,8 +84,8 @@ fn binary_files_follow_the_policy() {
     assert_eq!(error.err, "kalima: d/b.png: the file is binary; see --binary\nkalima: d/c.gz: the file is binary; see --binary\n");
     let text = run_in(at.path(), ["normalize", "d", "--binary", "text", "--normalizer", "none"], b"");
     assert_eq!((text.code, text.out), (Some(0), "أ\n\u{FFFD}PNG\r\n\x1A\n\0\0\0\rIHDR\0\x01\x02إ\n".as_bytes().to_vec()));
-    // Text may contain U+0000 after its first 8 KiB, and standard input may contain it anywhere. In JSON Lines, --bad-records applies to
-    // its line.
+    // Text may contain U+0000 after the first 8 KiB, and standard input may contain U+0000 at any position. In JSON Lines, `--bad-records`
+    // applies to a line with U+0000.
     let late = [&"كتاب\n".repeat(2000), "\0"].concat();
     let at = folder(&[("late", late.as_bytes()), ("f.jsonl", "{\"text\":\"أ\"}\n\0\n".as_bytes())]);
     assert_eq!(run_in(at.path(), ["normalize", "late"], b"").success(), late);
@@ -114,7 +114,8 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
             assert_eq!(run_in(at.path(), ["normalize", name, "--encoding", label], b"").success(), normal, "{label}");
         }
     }
-    // A byte order mark takes precedence over the option, in compressed input too. Offsets are those of UTF-8.
+    // A byte order mark takes precedence over `--encoding`, also in compressed input. Offsets are byte offsets in the text after its
+    // conversion to UTF-8.
     let (marked_little, marked_big) =
         (utf16(u16::to_le_bytes, &["\u{FEFF}", text].concat()), utf16(u16::to_be_bytes, &["\u{FEFF}", text].concat()));
     for bytes in [marked_little, marked_big] {
@@ -126,7 +127,7 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
         let rows = run_in(at.path(), ["tokens", "-f", "tsv"], &bytes);
         assert_eq!(rows.success(), run_in(at.path(), ["tokens", "-f", "tsv"], text.as_bytes()).success());
     }
-    // Without a label, a remark names the encoding.
+    // Without `--encoding`, a remark names the guessed encoding.
     for (name, guess) in [("w", "windows-1256"), ("i", "iso-8859-6")] {
         let ran = run_in(at.path(), ["normalize", name, "u"], b"");
         let hint = format!("kalima: {name}: looks like {guess}, not UTF-8; see --encoding {guess}\n");
@@ -137,7 +138,7 @@ fn encodings_are_selected_by_label_or_byte_order_mark() {
         (ran.code, &*ran.err),
         (Some(3), "kalima: l: the file is binary, or its encoding is UTF-16LE; see --binary and --encoding UTF-16LE\n")
     );
-    // --invalid applies to sequences that are ill-formed in the encoding.
+    // `--invalid` applies to sequences that are ill-formed in the selected encoding.
     let ran = run_in(at.path(), ["normalize", "--encoding", "iso-8859-6"], b"\xC7\xA1\xC8\n");
     assert_eq!((ran.text(), &*ran.err), ("ا\u{FFFD}ب\n", "kalima: 1 ill-formed byte sequence replaced by U+FFFD\n"));
     let ran = run_in(at.path(), ["normalize", "--encoding", "iso-8859-6", "--invalid", "error"], b"\xC7\xA1\xC8\n");
@@ -170,7 +171,7 @@ fn a_file_name_may_contain_wildcards() {
     assert_eq!(all(&["d[x]"]), "ت\n");
     assert_eq!(all(&["d[x]/*.txt"]), "ت\n");
     assert_eq!(all(&["d[x]/b{1}.txt"]), "ت\n");
-    // Taken as a pattern, the name of the first file does not match that file.
+    // If the name `a[0-9].txt` is used as a glob, the glob does not match the file with this name.
     assert_eq!(all(&["a[0-9].txt"]), "ب\n");
     for name in ["b[1.txt", "b{1.txt", "x/b[1.txt"] {
         let ran = run_in(at.path(), ["normalize", name, "a1.txt"], b"");
@@ -196,7 +197,7 @@ fn folders_and_globs_are_read_in_the_order_of_paths() {
     assert_eq!((none.code, &*none.err), (Some(3), "kalima: d/*.csv: no file matches this pattern\n"));
     let bad = run_in(at.path(), ["normalize", "d", "--include", "[a"], b"");
     assert_eq!(bad.code, Some(2));
-    // With several inputs, rows contain the name.
+    // If there are several inputs, each row contains the name of its input.
     let rows = run_in(at.path(), ["tokens", "-f", "tsv", "d/c.md", "d/b.txt"], b"");
     assert_eq!(rows.success(), "d/c.md\t0\t2\tarabic\tج\nd/b.txt\t0\t2\tarabic\tب\n");
 }
@@ -229,19 +230,19 @@ fn ill_formed_bytes_follow_the_policy() {
     let failed = run_in(at.path(), ["normalize", "f", "--invalid", "error"], b"");
     assert_eq!((failed.code, failed.text()), (Some(3), ""));
     assert_eq!(failed.err, "kalima: f: not UTF-8 at byte 0 (FF); see --invalid and --encoding\n");
-    // Offsets are those of the source.
+    // Offsets are byte offsets in the source, which contains the ill-formed bytes.
     for policy in ["replace", "skip"] {
         let tokens = run_in(at.path(), ["tokens", "f", "-f", "tsv", "--kinds", "arabic", "--no-remarks", "--invalid", policy], b"");
         assert_eq!(tokens.success(), "1\t3\tarabic\tأ\n6\t14\tarabic\tكتاب\n");
     }
-    // With several inputs, the remark names the first one with ill-formed bytes.
+    // If there are several inputs, the remark names the first input with ill-formed bytes.
     let named = run_in(at.path(), ["normalize", "-", "f", "f"], "أ\n".as_bytes());
     assert_eq!(named.err, "kalima: 4 ill-formed byte sequences replaced by U+FFFD in 2 inputs, the first is f\n");
 }
 
 #[test]
 fn results_for_ill_formed_bytes_do_not_depend_on_blocks() {
-    // Stray continuation bytes right after a line feed, where blocks end.
+    // In some texts, stray continuation bytes directly follow a line feed, where a block ends.
     for bytes in [&b"\x80"[..], b"\x80\x80\x80", b"\x80\x80\x80\x80\x80", b"\xD8", b"\xE2\x80", b"\xFF\x80"] {
         let text = [b"a\n", bytes, b"b\n", &bytes.repeat(7), b"\n", bytes, b" c ", bytes].concat();
         for command in ["normalize", "tokens", "sentences", "stem"] {
@@ -276,14 +277,14 @@ fn bad_records_follow_the_policy() {
     assert_eq!(passed.err, "kalima: 1 line is not JSON, copied unchanged\nkalima: 1 record without a text in the field\n");
     let skipped = run_in(at.path(), args.iter().chain(&["--bad-records", "skip"]), b"");
     assert_eq!((skipped.code, skipped.text()), (Some(0), "{\"text\":\"ا\"}\n{\"text\":7}\r\n{\"text\":\"ا\"}"));
-    // The line number does not depend on the size of blocks.
+    // The line number in the error message does not depend on the block size.
     let small = run_in(at.path(), args.iter().chain(&["--block-size", "1"]), b"");
     assert_eq!((small.text(), &small.err), (failed.text(), &failed.err));
 }
 
 #[test]
 fn a_line_may_be_longer_than_a_block() {
-    // 20 MiB without a line break: longer than any block and than --max-line.
+    // The line has 20 MiB, so it is longer than every block and longer than the default of `--max-line` (16 MiB).
     let word = "والكِتَابِ ";
     let text = word.repeat((20 << 20) / word.len());
     let at = folder(&[("f", text.as_bytes())]);
@@ -294,7 +295,7 @@ fn a_line_may_be_longer_than_a_block() {
     let terms = run_in(at.path(), ["analyze", "f", "-f", "lines", "--stemmer", "light10"], b"");
     assert_eq!(terms.text().lines().count(), text.len() / word.len());
     assert_eq!(terms.err, "kalima: 1 line longer than 16 MiB split; see --max-line\n");
-    // One token of 3 MiB, longer than a block.
+    // A token of 3 MiB is longer than a block.
     let token = "ك".repeat(3 << 19);
     assert_eq!(run_in(at.path(), ["tokens", "-f", "tsv"], token.as_bytes()).success(), format!("0\t{}\tarabic\t{token}\n", token.len()));
 }
@@ -306,8 +307,8 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
     let at = folder(&[("f", text.as_bytes())]);
     let run = |args: &[&str], more: &[&str]| run_in(at.path(), args.iter().chain(&["f"]).chain(more), b"");
     let remark = "kalima: 3 lines longer than 1000 bytes split; see --max-line\n";
-    // The results are those of whole lines. The text of `normalize` and `stem` and the rows of `tokens` do not depend on lines, so a split
-    // is not counted there.
+    // The results equal the results of the unsplit lines. The text of `normalize` and `stem` and the rows of `tokens` do not depend on lines,
+    // so these commands do not count the split.
     for (args, counted) in [
         (&["normalize"][..], false),
         (&["stem"], false),
@@ -323,11 +324,11 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
             assert_eq!(cut.err, if counted { remark } else { "" }, "{args:?}");
         }
     }
-    // `find` counts the parts of a line as lines. Sizes may have units.
+    // `find` counts each part of a split line as a line. `--max-line` accepts units.
     let found = run(&["find", "-c", "الكتاب"], &["--max-line", "1000"]);
     assert!(found.err == remark && found.text().trim().parse::<u64>().unwrap() > 3, "{found:?}");
     assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).success(), "3\n");
-    // Without words, a line is split before a character that is no diacritic.
+    // A line without spaces is split before a character that is not a diacritic.
     for line in ["كَ".repeat(1000), "\0".repeat(3000), "ﷺ".repeat(1000)] {
         let text = format!("{line}\nكتاب\n");
         for args in [&["normalize", "--normalizer", "none"][..], &["tokens", "--words-only"], &["sentences"]] {
@@ -369,7 +370,7 @@ fn a_record_that_exceeds_the_maximum_follows_the_policy() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_is_bounded_without_a_line_break() {
-    // 96 MiB of zeros are a few hundred KiB of gzip data.
+    // The gzip data of 96 MiB of zeros has only a few hundred KiB.
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     (0..96).for_each(|_| gz.write_all(&vec![0; 1 << 20]).unwrap());
     let at = folder(&[("zeros.gz", &gz.finish().unwrap())]);
@@ -408,7 +409,7 @@ fn a_result_replaces_or_extends_a_value_of_the_record() {
     let run = |args: &[&str], line: &str| common::run(["normalize", "--field"].iter().chain(args), line);
     assert_eq!(run(&["/a/1"], r#"{"a":["أ","أ"]}"#).success(), r#"{"a":["أ","ا"]}"#);
     assert_eq!(run(&["/0"], r#"["أ"]"#).success(), r#"["ا"]"#);
-    // The value of an existing key is replaced.
+    // If the key exists, the result replaces its value.
     assert_eq!(
         run(&["text", "--into", "norm"], r#"{"text":"أ" , "norm" : {"x":[1]} ,"y":1}"#).success(),
         r#"{"text":"أ" , "norm" : "ا" ,"y":1}"#
@@ -418,7 +419,7 @@ fn a_result_replaces_or_extends_a_value_of_the_record() {
     assert_eq!(run(&["/a/0", "--into", "n"], r#"{"a":["أ"]}"#).success(), r#"{"a":["أ"],"n":"ا"}"#);
     let tokens = common::run(["tokens", "--field", "text"], r#"{"tokens":[],"text":"أ"}"#);
     assert_eq!(tokens.success(), r#"{"tokens":[{"start":0,"end":2,"kind":"arabic","text":"أ"}],"text":"أ"}"#);
-    // An array has no keys.
+    // A result cannot be added to an array, because an array has no keys.
     let without = run(&["/0", "--into", "n"], r#"["أ"]"#);
     assert_eq!((without.code, without.text()), (Some(0), r#"["أ"]"#));
     assert_eq!(without.err, "kalima: 1 record without an object for the result copied unchanged\n");
@@ -430,7 +431,8 @@ fn a_missing_input_is_reported_and_the_others_are_processed() {
     let ran = run_in(at.path(), ["normalize", "a", "missing", "b"], b"");
     assert_eq!((ran.code, ran.text()), (Some(3), "ا\nا\n"));
     assert_eq!(ran.err, "kalima: missing: No such file or directory (os error 2)\n");
-    // One file for all results is not written, because it would be incomplete. A folder receives the results of the other inputs.
+    // A single file for all results would be incomplete, so it is not written. With `--output-dir`, the results of the other inputs are
+    // written.
     let one = run_in(at.path(), ["normalize", "a", "missing", "-o", "out"], b"");
     assert_eq!(one.code, Some(3));
     assert!(one.err.ends_with("kalima: cannot write out: an input could not be read completely; see the error above\n"), "{}", one.err);
@@ -450,7 +452,7 @@ fn an_unreadable_file_is_reported_and_the_others_are_processed() {
     let mut command = common::kalima();
     command.args(["normalize", "a", "secret"]).current_dir(at.path());
     if fs::metadata(at.path()).unwrap().uid() == 0 {
-        // The superuser may read every file, so the command runs as another user.
+        // The superuser may read all files, so the command runs as a different user.
         command.uid(65534).gid(65534);
     }
     match command.output() {

@@ -1,4 +1,4 @@
-//! Outputs: files that appear when they are complete, runs that are killed and resumed, closed pipes, full disks.
+//! Tests of outputs: files that appear when they are complete, killed and resumed runs, closed pipes, full disks.
 #![cfg(unix)]
 
 mod common;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use common::{files, folder, kalima, run_in};
 
-/// Waits until a condition holds.
+/// Waits until a condition is true. Panics after 30 seconds.
 #[track_caller]
 fn wait_for(what: impl Fn() -> bool) {
     let start = Instant::now();
@@ -36,10 +36,10 @@ fn a_file_of_results_appears_when_it_is_complete() {
     let at = folder(&[("in", "أ\n".as_bytes()), ("out", b"before\n")]);
     assert_eq!(run_in(at.path(), ["normalize", "in", "-o", "out"], b"").success(), "");
     assert_eq!(fs::read_to_string(at.path().join("out")).unwrap(), "ا\n");
-    // The output may replace the input.
+    // The output file may be the input file.
     run_in(at.path(), ["normalize", "in", "-o", "in"], b"").success();
     assert_eq!(fs::read_to_string(at.path().join("in")).unwrap(), "ا\n");
-    // A folder that does not exist is not created, and a folder is not replaced.
+    // A missing folder is not created, and a file does not replace a folder.
     let missing = run_in(at.path(), ["normalize", "in", "-o", "new/folder/out"], b"");
     assert_eq!(
         (missing.code, &*missing.err),
@@ -66,7 +66,7 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
         let at = folder(&[("in", "أ\n".as_bytes()), ("out/other/file", b"before\n")]);
         let (place, target) = (at.path().join("out/in"), at.path().join("out/other/file"));
         let run = || run_in(at.path(), ["normalize", "in"].iter().chain(&to), b"").success().to_owned();
-        // A new file has the permissions of any new file.
+        // A new result file has the same permissions as all new files.
         run();
         fs::write(at.path().join("new"), "").unwrap();
         assert_eq!(mode(&place), mode(&at.path().join("new")));
@@ -75,7 +75,7 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
             run();
             assert_eq!(mode(&place), bits, "{bits:o}");
         }
-        // A link to a file, a link to a link, and a link to a file that does not exist yet.
+        // The links are a link to a file, a link to a link, and a link to a file that does not exist yet.
         fs::remove_file(&place).unwrap();
         symlink("other/file", &place).unwrap();
         fs::set_permissions(&target, fs::Permissions::from_mode(0o604)).unwrap();
@@ -97,7 +97,8 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
 
 #[test]
 fn a_result_that_cannot_be_written_does_not_stop_the_others() {
-    // 126 letters of two bytes: an extension exceeds the maximal length of a file name, 255 bytes. 127 letters are still a valid name.
+    // A name of 126 Arabic letters has 252 bytes, so an extension exceeds the maximum length of a file name (255 bytes). A name of 127
+    // letters is still valid without an extension.
     let long = "ن".repeat(126);
     let too_long = "م".repeat(127);
     let inputs = [("a", 1), (&*long, 1), ("folder", 3), (&*too_long, 1), ("x/y", 1), ("z", 1)];
@@ -120,7 +121,7 @@ fn a_result_that_cannot_be_written_does_not_stop_the_others() {
         "{errors:?}"
     );
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.tsv", "x", "z.tsv"]);
-    // The next run processes the inputs without a result.
+    // The next run processes only the inputs that have no result.
     fs::remove_dir(at.path().join("out/folder.tsv")).unwrap();
     let resume = ["normalize", "d", "-f", "tsv", "--output-dir", "out", "--resume", "--summary", "--include", "[a-z]*"];
     let again = run_in(at.path(), resume, b"");
@@ -138,7 +139,7 @@ fn a_refused_run_writes_nothing() {
         assert!(!at.path().join("new").exists());
     }
     assert_eq!(run_in(at.path(), ["normalize", "a", "--output-dir", "f"], b"").code, Some(2));
-    // The ledger and partial files in a folder of results are no inputs.
+    // The ledger and the partial files in a result folder are not inputs.
     fs::write(at.path().join("a/.kalima-abcdef.part"), "half").unwrap();
     for _ in 0..2 {
         run_in(at.path(), ["normalize", "a", "--hidden", "--output-dir", "a"], b"").success();
@@ -182,7 +183,7 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").success();
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
     assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
-    // Results inside of an input folder are no inputs. A folder may be changed in place.
+    // Result files in a subfolder of an input folder are not inputs. The files of a folder can be changed in place.
     for _ in 0..2 {
         run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").success();
         assert_eq!(files(&at.path().join("d/out")), [".kalima-run", "a.txt", "b/c.txt"]);
@@ -197,7 +198,7 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     );
 }
 
-/// Starts a run that has completed one file of a folder and waits within the next one.
+/// Starts a run that has completed the first file `a` and waits for more bytes of the second file `b`.
 fn half_done(at: &Path) -> (Child, fs::File) {
     assert!(Command::new("mkfifo").arg(at.join("b")).status().unwrap().success());
     let child = kalima()
@@ -225,7 +226,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
 
     fs::remove_file(at.path().join("b")).unwrap();
     fs::write(at.path().join("b"), "إ\n").unwrap();
-    // If the file were processed again, its content would change.
+    // The content shows whether the file was processed again: a second run would overwrite it.
     fs::write(at.path().join("out/a"), "untouched\n").unwrap();
     let resume = ["normalize", "a", "b", "c", "--output-dir", "out", "--resume", "--summary"];
     let ran = run_in(at.path(), resume, b"");
@@ -235,7 +236,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     let read = |name: &str| fs::read_to_string(at.path().join("out").join(name)).unwrap();
     assert_eq!((&*read("a"), &*read("b"), &*read("c")), ("untouched\n", "ا\n", "ا\n"));
 
-    // All results are up to date. Then an input is replaced by a newer file, by an older one, and by one of another size.
+    // All results are up to date. Then the input is replaced by a newer file, by an older file, and by a file with a different size.
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
     let now = std::time::SystemTime::now();
     let set_time = |time| fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(time).unwrap();
@@ -249,7 +250,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     set_time(std::time::UNIX_EPOCH - Duration::from_secs(1));
     assert!(run_in(at.path(), resume, b"").err.contains("2 skipped because up to date"));
     assert_eq!(read("a"), "اا\n");
-    // A missing result, and a ledger with an incomplete last line.
+    // A result file is missing, and the last line of the ledger is incomplete.
     fs::remove_file(at.path().join("out/c")).unwrap();
     let ledger = at.path().join("out/.kalima-run");
     let lines = fs::read_to_string(&ledger).unwrap();
@@ -257,7 +258,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     assert!(run_in(at.path(), resume, b"").err.contains("1 skipped because up to date"));
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
 
-    // Results of other options are not mixed.
+    // Results of different options are not mixed in one folder.
     let other = run_in(at.path(), resume.iter().chain(&["--alef", "keep"]), b"");
     assert_eq!(other.code, Some(2));
     assert!(other.err.contains("other options"), "{}", other.err);
@@ -311,7 +312,7 @@ fn line_buffered_results_are_written_at_once() {
     let mut child = kalima().args(["normalize", "--line-buffered"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
-    // The second line is shorter than the signature of a compressed file.
+    // The second line is shorter than the signature of a compressed file, so the command must not wait for more bytes.
     for (text, normal) in [("أ\n", "ا\n"), ("\n", "\n"), ("أحمد\n", "احمد\n")] {
         stdin.write_all(text.as_bytes()).unwrap();
         let mut line = String::new();
@@ -365,7 +366,8 @@ fn memory_does_not_grow_with_the_number_of_files() {
     ];
     for command in commands {
         let [few, many] = ["d/few", "d"].map(|input| common::memory(at.path(), command.iter().chain(&["-j", "2", input]), "VmPeak"));
-        // 1 MB for each file would be 1.8 GB. The allocator may reserve 64 MiB of address space for each thread.
+        // If each of 1800 files used 1 MB, the memory would grow by 1.8 GB. The limit allows 64 MiB of reserved address space for each
+        // thread.
         assert!(many < few + (140 << 10), "{command:?}: {few} KiB for 200 files, {many} KiB for 2000");
     }
 }
@@ -380,7 +382,7 @@ fn memory_does_not_grow_with_the_input() {
         for _ in 0..times {
             stdin.write_all(text.as_bytes()).unwrap();
         }
-        // All blocks but the last ones have been processed; the process waits for input.
+        // All blocks except the last ones have been processed, and the process waits for input.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(stdin);
         assert!(child.wait().unwrap().success());

@@ -1,5 +1,5 @@
-//! Output on a terminal: control characters of texts and file names are escaped, in every format of every command. Input from a terminal: a
-//! remark.
+//! Tests of terminals. On a terminal, all commands and formats escape control characters in texts and file names. If input is read from a
+//! terminal, a remark is printed.
 #![cfg(unix)]
 
 mod common;
@@ -11,11 +11,12 @@ use std::process::Stdio;
 
 use common::{folder, kalima, run_in};
 
-/// A text with all kinds of characters that control a terminal.
+/// A text that contains all kinds of characters that can control a terminal.
 const TEXT: &str = "كتاب \u{1B}]0;pwned\u{7} و\u{202E}قلم \u{9B}2J \u{8}\u{7F} \u{2067}نص\u{2028}آخر\rكتاب\n";
 const NAME: &str = "كتاب\u{1B}[2J\u{202E}x";
 
-/// Runs the command in a folder with a terminal as its input, output and standard error, and returns what the terminal receives.
+/// Runs the command in a folder. Standard input, standard output and standard error are a terminal. Returns the exit code and the text that
+/// the terminal receives.
 fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
     let main = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
@@ -28,20 +29,20 @@ fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     std::io::Write::write_all(&mut main, typed.as_bytes()).unwrap();
     let mut received = Vec::new();
     let mut buffer = [0; 4096];
-    // The system reports an error once no process has the terminal open.
+    // Reading fails after the last process has closed the terminal.
     while let Ok(n @ 1..) = main.read(&mut buffer) {
         received.extend_from_slice(&buffer[..n]);
     }
     (child.wait().unwrap().code(), String::from_utf8(received).unwrap())
 }
 
-/// Returns whether a character other than a line break or tab can control a terminal.
+/// Returns whether a character other than a line feed or tab can control a terminal.
 fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Removes the colours and isolates of the command, and the carriage returns that a terminal inserts before line feeds. Isolates must be
-/// paired on each line.
+/// Removes the colours and isolates that the command adds, and the carriage returns that the terminal inserts before line feeds. Panics if
+/// the isolates on a line are not paired.
 fn plain(received: &str) -> String {
     let mut text = received.replace("\r\n", "\n");
     for code in ["0", "1", "2", "31", "32", "35"] {
@@ -58,7 +59,7 @@ fn plain(received: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
-/// Commands and formats.
+/// The tested commands with their formats.
 const FORMS: &[&[&str]] = &[
     &["normalize", "--normalizer", "none"],
     &["normalize", "-f", "tsv"],
@@ -109,7 +110,7 @@ fn controls_in_texts_and_names_are_escaped_on_a_terminal() {
         let (_, received) = on_terminal(at.path(), &[form, &["--field", "text", "records"][..]].concat(), "");
         assert!(!plain(&received).contains(is_terminal_control), "{form:?}: {received:?}");
         if form.contains(&"jsonl") {
-            // Escapes in JSON follow its syntax.
+            // The escapes in JSON have JSON syntax, so each line can be parsed.
             for line in plain(&received).lines() {
                 serde_json::from_str::<serde_json::Value>(line).unwrap_or_else(|e| panic!("{form:?}: {e} {line}"));
             }
@@ -134,7 +135,7 @@ fn a_pipe_receives_bytes_unchanged_unless_escapes_are_on() {
     assert_eq!(received.replace("\r\n", "\n"), TEXT);
 }
 
-/// Covers errors of inputs, of the command line and of files of words, remarks, and the messages of clap.
+/// The messages are errors of inputs, of the command line and of word list files, remarks, and messages of clap.
 #[test]
 fn controls_in_messages_are_escaped_on_a_terminal() {
     let at = folder(&[(&format!("{NAME}.jsonl"), b"not JSON\n")]);
@@ -157,7 +158,7 @@ fn controls_in_messages_are_escaped_on_a_terminal() {
         assert!(!text.contains(is_terminal_control), "{args:?}: {text:?}");
         assert!(text.contains(r"\u{202e}"), "{args:?}: {code:?} {text:?}");
     }
-    // --escape applies to messages too.
+    // `--escape` also applies to messages.
     let piped = run_in(at.path(), ["normalize", "--escape", "always", &missing], b"");
     assert!(piped.err.contains(r"\u{1b}[2J") && !piped.err.contains(is_terminal_control), "{}", piped.err);
 }

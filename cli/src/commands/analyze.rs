@@ -17,11 +17,12 @@ use crate::output::row::{Chunk, Item, Value};
 use crate::output::terminal::{FAINT, MATCH, NUMBER, OutputStyle, on_one_line};
 use crate::task::{Task, TextCommand};
 
-/// Converts text to index terms: tokenizes, normalizes, removes stop words and stems.
+/// Converts text to index terms: splits the text into tokens, normalizes the tokens, removes stop words, and stems.
 ///
-/// Formats: pretty prints each sentence, and below it its tokens with byte range, kind, normalized form and terms. Under the other formats
-/// each line (with --field each record) is a document, and positions are counted from its start: text prints the terms of a document on a
-/// line; lines prints one term on each line; tsv prints start, end, position, kind and term; jsonl prints an object for each term.
+/// Formats: pretty prints each sentence, and below it each token with byte range, kind, normalized form and terms. Under the other formats
+/// each line (with --field each record) is a document, and positions are counted from the start of the document: text prints the terms of a
+/// document on one line; lines prints one term on each line; tsv prints start, end, position, kind and term; jsonl prints an object for each
+/// term.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
@@ -77,17 +78,19 @@ struct Analyze {
 }
 
 thread_local! {
-    /// The buffers and the word cache of a worker. The next block contains most of the words again.
+    /// The buffers and the word cache of one worker thread. They are kept between blocks, because most words of a block also occur in the
+    /// next block.
     static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::new()) };
 }
 
 impl Analyze {
-    /// Calls `each` with the terms of a document.
+    /// Calls `each` with every term of a document.
     fn for_each_term(&self, document: &str, each: impl FnMut(Term<'_>)) {
         SCRATCH.with_borrow_mut(|scratch| self.analyzer.for_each_term(document, scratch, each));
     }
 
-    /// Returns the documents of a chunk, each with its start and its line ending: the lines of a file, or the text of a record.
+    /// Returns the documents of a chunk: the lines of a file, or the text of a record. Each document has its start offset in the chunk, its
+    /// text and its line ending.
     fn documents<'t>(chunk: &Chunk<'t>) -> Box<dyn Iterator<Item = (usize, &'t str, &'t str)> + 't> {
         match chunk.block {
             Some(_) => Box::new(lines(chunk.core()).map(|line| (line.range.start, line.text, line.ending))),
@@ -116,7 +119,7 @@ impl Task for Analyze {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // If a line is split because it exceeds --max-line, the terms of its parts are separated by a space.
+        // If a line exceeds `--max-line`, the chunk may continue this line. A space then separates the terms of the two parts.
         let mut first = chunk.starts_line();
         for (_, document, ending) in Analyze::documents(chunk) {
             self.for_each_term(document, |term| {
@@ -130,7 +133,8 @@ impl Task for Analyze {
         }
     }
 
-    /// Numbers precede Arabic text, and Arabic text is isolated, so a terminal that reorders a line does not mix columns.
+    /// Appends the sentences and their tokens. Numbers precede Arabic text, and Arabic text is isolated, so that a terminal that reorders a
+    /// line does not mix the columns.
     fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         let style = chunk.style;
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
@@ -158,7 +162,7 @@ impl Task for Analyze {
 }
 
 impl Analyze {
-    /// Appends the kind, the normalized form and the terms of a token. `terms` are those of its sentence.
+    /// Appends the kind, the normalized form and the terms of a token. `terms` contains all terms of the sentence.
     fn write_token(&self, token: &Token<'_>, terms: &[Term<'_>], style: OutputStyle, out: &mut Vec<u8>) {
         style.paint(out, FAINT, &format!("  {:<12} ", token.kind().name()));
         style.isolate_text(out, &on_one_line(token.text()));

@@ -1,7 +1,7 @@
-//! CoNLL-U, the format of Universal Dependencies: sentences, tokens, and optionally the syntactic words of a token.
+//! CoNLL-U, the format of Universal Dependencies. It contains sentences, tokens, and optionally the syntactic words of a token.
 //!
-//! The columns that require no parser are filled: the form, PUNCT, SYM and NUM, and on request lemmas and clitics. The others are `_`.
-//! White space other than one space is kept in `SpacesAfter`, as UDPipe writes it, so that the text can be restored.
+//! Only columns that require no parser are filled: the form, the tags PUNCT, SYM and NUM, and optionally lemmas and clitics. All other
+//! columns are `_`. White space other than a single space is stored in `SpacesAfter`, like in UDPipe, so that the text can be restored.
 
 use std::io::Write;
 use std::ops::Range;
@@ -14,12 +14,12 @@ use kalima::token::{Token, TokenKind, Tokenizer};
 use crate::input::boundary::BlockBoundary;
 use crate::output::row::{Chunk, write_number};
 
-/// A writer of CoNLL-U.
+/// Writes text in the format CoNLL-U.
 pub(super) struct ConlluWriter {
     splitter: SentenceSplitter,
     boundary: BlockBoundary,
     tokenizer: Tokenizer,
-    /// The clitics that are split from words.
+    /// The clitics that are split from words, or `None` if words are not split.
     scheme: Option<Scheme>,
     lemmas: bool,
 }
@@ -29,18 +29,18 @@ impl ConlluWriter {
         ConlluWriter { boundary: BlockBoundary::of_sentences(&splitter), splitter, tokenizer, scheme, lemmas }
     }
 
-    /// Returns the rule by which a text is split into blocks.
+    /// Returns the rule that splits a text into blocks.
     pub(super) fn boundary(&self) -> BlockBoundary {
         self.boundary.clone()
     }
 
-    /// Appends the comment that starts a document.
+    /// Appends the comment line that starts a document.
     pub(super) fn write_start(&self, name: &str, out: &mut Vec<u8>) {
-        // Writing to memory cannot fail, here and below.
+        // Writing to memory cannot fail. This also applies to the other writes in this file.
         let _ = writeln!(out, "# newdoc id = {}", name.replace(['\n', '\r'], " "));
     }
 
-    /// Appends the sentences that start in the core.
+    /// Appends the sentences that start in the core of the chunk.
     pub(super) fn write(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
             let tokens: Vec<Token<'_>> = self.tokenizer.tokens(sentence.text()).collect();
@@ -51,7 +51,7 @@ impl ConlluWriter {
             let range = chunk.source_range(sentence.trimmed_range());
             let _ = writeln!(out, "# sent_id = {}-{}", range.start, range.end);
             out.extend_from_slice(b"# text = ");
-            // The text is on one line, with one space for each run of white space.
+            // The comment is one line, so each run of white space is replaced with one space.
             for (n, word) in sentence.text().split_whitespace().enumerate() {
                 out.extend_from_slice(if n > 0 { b" " } else { b"" });
                 out.extend_from_slice(word.as_bytes());
@@ -71,8 +71,8 @@ impl ConlluWriter {
         }
     }
 
-    /// Appends the lines of a token. `spaces` is the white space after it, `range` its byte range in the source, and `id` the number of the
-    /// last word.
+    /// Appends the lines of a token. `spaces` contains the white space tokens that follow the token. `range` is the byte range of the token
+    /// in the source. `id` is the number of the last word, and is increased.
     fn write_token(&self, token: &Token<'_>, spaces: &[Token<'_>], range: Range<u64>, id: &mut u64, out: &mut Vec<u8>) {
         let pieces: Vec<_> = match self.scheme {
             Some(scheme) if token.kind() == TokenKind::Arabic => segment(token.text(), scheme).collect(),
@@ -100,7 +100,7 @@ impl ConlluWriter {
         misc(out);
         for part in &pieces {
             *id += 1;
-            // The stem has the lemma of the word. The lemma of a clitic is its form.
+            // The stem has the lemma of the whole word. The lemma of a clitic is the form of the clitic.
             let lemma = match (self.lemmas, part.kind()) {
                 (false, _) => "_",
                 (true, morph::SegmentKind::Stem) => lemma.as_deref().unwrap_or("_"),
@@ -111,7 +111,7 @@ impl ConlluWriter {
     }
 }
 
-/// Appends the white space after a token, unless it is one space.
+/// Appends the attribute for the white space after a token. A single space requires no attribute.
 fn write_spaces(spaces: &[Token<'_>], out: &mut Vec<u8>) {
     match spaces {
         [] => out.extend_from_slice(b"|SpaceAfter=No"),

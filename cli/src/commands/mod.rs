@@ -1,14 +1,14 @@
-//! The commands.
+//! The commands of `kalima`.
 //!
 //! | file | content |
 //! |---|---|
-//! | `conllu.rs` | the format CoNLL-U, of `tokens` and `sentences` |
-//! | `word_cache.rs` | a cache of the results of words |
-//! | `per_word.rs` | commands whose result for a word depends on the word only |
-//! | `normalize.rs`, `tokens.rs`, `sentences.rs`, `parse.rs`, `analyze.rs` | the commands of these names |
-//! | `words.rs` | `stem`, `segment` and `root` |
-//! | `find/` | `find`: options, search, output |
-//! | `stats/` | `stats`: options, counts, report |
+//! | `conllu.rs` | the format CoNLL-U of the commands `tokens` and `sentences` |
+//! | `word_cache.rs` | a cache from words to their results |
+//! | `per_word.rs` | shared code of the commands that process each word independently |
+//! | `normalize.rs`, `tokens.rs`, `sentences.rs`, `parse.rs`, `analyze.rs` | one command each, named like the file |
+//! | `words.rs` | the commands `stem`, `segment` and `root` |
+//! | `find/` | the command `find`: options, search, output |
+//! | `stats/` | the command `stats`: options, counts, report |
 
 pub(crate) mod analyze;
 mod conllu;

@@ -19,7 +19,7 @@ pub(crate) struct Args {
     /// The format of the results.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "tsv", "jsonl"]))]
     format: Format,
-    /// With tsv and jsonl, contains only lines that change, each with the original line before the normalized one.
+    /// With tsv and jsonl, prints only lines that change. Each row contains the original line and then the normalized line.
     #[arg(long)]
     changed: bool,
     #[command(flatten)]
@@ -59,7 +59,8 @@ struct Normalize {
 }
 
 impl Task for Normalize {
-    /// No fold depends on text beyond a line break or, except for runs of spaces, beyond a space. A row is a line.
+    /// No fold depends on the text beyond a line break, and only the fold of space runs depends on the text beyond a space. Therefore the
+    /// format text can be split between words. A row of the other formats is a line.
     fn boundary(&self) -> BlockBoundary {
         if self.as_text { BlockBoundary::Word } else { BlockBoundary::Line { lookahead: 0 } }
     }
@@ -81,7 +82,7 @@ impl Task for Normalize {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // The results of a block start empty, so no text is copied here.
+        // `out` is empty before the first result of a block, so this conversion copies no text.
         let mut normalized = String::from_utf8(std::mem::take(out)).unwrap_or_default();
         self.normalizer.normalize_into(chunk.core(), &mut normalized);
         *out = normalized.into_bytes();

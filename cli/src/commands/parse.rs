@@ -1,4 +1,4 @@
-//! `kalima parse`: lists the readings of words.
+//! `kalima parse`: lists the morphological readings of words.
 
 use kalima::morph::{self, Parse};
 
@@ -11,15 +11,15 @@ use crate::task::{Task, TextCommand};
 
 /// Lists the readings of Arabic words, best first: clitics, root, pattern, inflection, lemma.
 ///
-/// Formats: pretty prints each word, and below it its readings with their costs; lines prints one lemma on each line; tsv prints start,
-/// end, word, rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl prints an object for each reading.
+/// Formats: pretty prints each word, and below it the readings of the word with their costs; lines prints one lemma on each line; tsv prints
+/// start, end, word, rank, cost, class, form, inflection, root, template, kinds, pieces and lemma; jsonl prints an object for each reading.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
-    /// Describes each reading in a sentence.
+    /// Describes each reading with a sentence.
     #[arg(long)]
     explain: bool,
-    /// The maximal number of readings of a word, from 1 to 8.
+    /// The maximum number of readings of a word, from 1 to 8.
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 8, value_parser = clap::value_parser!(u8).range(1..=8))]
     readings: u8,
     /// The format of the results. The default is pretty, or jsonl with --field.
@@ -55,7 +55,7 @@ impl TextCommand for Args {
 /// The options of the command.
 struct ParseCommand {
     explain: bool,
-    /// The maximal number of readings.
+    /// The maximum number of readings of a word.
     readings: usize,
 }
 
@@ -89,7 +89,8 @@ impl WordTask for ParseCommand {
         }
     }
 
-    /// Numbers and Latin text precede Arabic text, and each Arabic word is isolated, so a terminal that reorders a line does not mix them.
+    /// Appends a word and its readings. Numbers and Latin text precede Arabic text, and each Arabic word is isolated, so that a terminal that
+    /// reorders a line does not mix the columns.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>) {
         style.isolate_text(out, word);
         out.push(b'\n');
@@ -111,7 +112,7 @@ impl WordTask for ParseCommand {
     }
 }
 
-/// Appends the description of a reading, with each Arabic word isolated.
+/// Appends the description of a reading. Isolates each Arabic word in the description.
 fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     for (n, word) in p.explain().split(' ').enumerate() {
         if n > 0 {
@@ -123,7 +124,7 @@ fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends the columns of a reading.
+/// Appends the columns of a reading: part of speech, inflection, lemma, and root and template if the reading has them.
 fn write_columns(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     let kind = match p.verb_form() {
         Some(form) => format!("{} {form}", p.part_of_speech()),

@@ -1,5 +1,5 @@
-//! Commands whose result for a word depends on the word only: `stem`, `segment`, `root` and `parse`. Each worker computes the bytes for a
-//! word once and keeps them in a bounded cache.
+//! Shared code of the commands `stem`, `segment`, `root` and `parse`. The result of these commands for a word depends only on the word.
+//! Therefore each worker computes the bytes of a result once, and keeps them in a cache of limited size.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -13,32 +13,33 @@ use crate::output::row::{Chunk, Column, Item, end_row, start_row};
 use crate::output::terminal::{FAINT, OutputStyle};
 use crate::task::Task;
 
-/// The work of a command on a word.
+/// The work of a command on a single word.
 pub(super) trait WordTask: Sync {
-    /// Returns the key under which items are added to a record.
+    /// Returns the default key under which the items are added to a JSON record.
     fn key(&self) -> &'static str;
 
-    /// Calls `each` with the columns of each row of a word. The second argument is the main column.
+    /// Calls `each` for every row of a word. The first argument contains the columns; the second argument is the main column.
     fn rows(&self, word: &str, each: &mut dyn FnMut(&[Column<'_>], Column<'_>));
 
-    /// Appends the text that replaces a word, or under the format pretty, that follows its range.
+    /// Appends the result of a word: under the format text, the text that replaces the word; under the format pretty, the text that follows
+    /// the byte range of the word.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>);
 
-    /// Appends the core of a chunk with its words replaced, and returns true, if the command can do this faster than with one cache lookup
-    /// for each word.
+    /// Appends the core of a chunk with its words replaced, and returns true. Returns false and appends nothing if the command has no method
+    /// that is faster than one cache lookup for each word.
     fn write_replaced(&self, _chunk: &Chunk<'_>, _out: &mut Vec<u8>) -> bool {
         false
     }
 }
 
-/// The [`Task`] of a command that processes each Arabic word by itself.
+/// The [`Task`] of a command that processes each Arabic word independently.
 pub(super) struct PerWordTask<W> {
     command: W,
-    /// The caches, each with the format of its results.
+    /// The caches of the workers. Each cache has the format of its results.
     caches: Pool<(Format, WordCache)>,
 }
 
-/// Values that the workers use, each value by one worker at a time. The number of values does not exceed the number of workers.
+/// A pool of values for the workers. Only one worker at a time uses a value, so the pool contains at most one value for each worker.
 pub(super) struct Pool<T>(Mutex<Vec<T>>);
 
 impl<T> Pool<T> {
@@ -47,7 +48,7 @@ impl<T> Pool<T> {
         Pool(Mutex::new(Vec::new()))
     }
 
-    /// Calls `work` with a value that no other worker is using. If the pool is empty, `create` creates one.
+    /// Calls `work` with a value that no other worker uses. If the pool has no unused value, calls `create`.
     pub(super) fn with(&self, create: impl FnOnce() -> T, work: impl FnOnce(&mut T)) {
         let unused = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let value = unused().pop();
@@ -58,12 +59,12 @@ impl<T> Pool<T> {
 }
 
 impl<W: WordTask> PerWordTask<W> {
-    /// Creates the task of a command.
+    /// Creates the task.
     pub(super) fn new(command: W) -> PerWordTask<W> {
         PerWordTask { command, caches: Pool::new() }
     }
 
-    /// Calls `work` with a cache of results in a format.
+    /// Calls `work` with a cache. All results in the cache have the given format.
     fn with_cache(&self, format: Format, work: impl FnOnce(&mut WordCache)) {
         self.caches.with(
             || (format, WordCache::default()),
@@ -99,8 +100,8 @@ impl<W: WordTask> Task for PerWordTask<W> {
         }
     }
 
-    /// A cached result contains the rows of a word without their starts (the name and the range), each with a line feed after it. Columns
-    /// contain no line feed, because every format escapes it.
+    /// Appends the rows of all words. A cached result contains the rows of a word without their first columns (the input name and the byte
+    /// range). A line feed ends each row. Columns contain no line feed, because all formats escape line feeds.
     fn write_rows(&self, format: Format, end: u8, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.with_cache(format, |cache| {
             for t in arabic_words(chunk) {

@@ -15,8 +15,8 @@ use crate::task::{Task, TextCommand};
 
 /// Splits text into sentences.
 ///
-/// Formats: text and lines print one sentence on each line, with spaces instead of its line breaks; tsv prints start, end and sentence;
-/// jsonl prints an object for each sentence; conllu prints sentences of tokens. White space around a sentence is removed, and blank
+/// Formats: text and lines print one sentence on each line, with spaces instead of the line breaks in the sentence; tsv prints start, end and
+/// sentence; jsonl prints an object for each sentence; conllu prints sentences of tokens. White space around a sentence is removed, and blank
 /// sentences are skipped.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
@@ -53,7 +53,7 @@ impl TextCommand for Args {
     }
 }
 
-/// The task of the command.
+/// The task of the command `sentences`.
 struct Sentences {
     splitter: SentenceSplitter,
     boundary: BlockBoundary,
@@ -96,7 +96,7 @@ impl Task for Sentences {
     }
 }
 
-/// Returns a text with one space instead of each run of white space that contains a line break.
+/// Replaces each run of white space that contains a line break with one space.
 fn join_lines(text: &str) -> Cow<'_, str> {
     const LINE_BREAKS: [char; 7] = ['\n', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
     if !text.contains(LINE_BREAKS) {

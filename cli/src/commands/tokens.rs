@@ -32,7 +32,7 @@ pub(crate) struct Args {
     /// Normalizes tokens with this preset.
     #[arg(long, value_name = "PRESET", value_parser = library_name!(Preset))]
     fold: Option<Preset>,
-    /// With conllu, splits clitics from words: a multiword token, and a line for each part.
+    /// With conllu, splits clitics from words. A line for the whole word precedes the lines of its parts.
     #[arg(long, value_name = "SCHEME", value_parser = library_name!(Scheme))]
     segment: Option<Scheme>,
     /// With conllu, adds the lemmas of Arabic words.
@@ -74,7 +74,7 @@ impl TextCommand for Args {
         let conllu = conllu.then(|| ConlluWriter::new(self.splitter.build(), tokenizer, self.segment, self.lemmas));
         let boundary = match (&conllu, self.format()) {
             (Some(conllu), _) => conllu.boundary(),
-            // Blocks are whole lines, so that the space between two tokens does not depend on where blocks end.
+            // Blocks end at line breaks. Otherwise, the spaces between the tokens of a line would depend on the ends of blocks.
             (None, Format::Text) => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
             (None, _) => BlockBoundary::Token(tokenizer),
         };
@@ -99,7 +99,7 @@ struct Tokens {
 }
 
 impl Tokens {
-    /// Returns whether tokens of a kind are selected.
+    /// Returns whether the options select tokens of this kind.
     fn selects(&self, kind: TokenKind) -> bool {
         match (self.words_only, &*self.kinds) {
             (true, _) => kind.is_word(),

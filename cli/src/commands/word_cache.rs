@@ -1,20 +1,22 @@
-//! A bounded cache from a word to the bytes that a command writes for it. Most words of running text occurred before.
+//! A cache of limited size from a word to the bytes that a command writes for this word. It is effective because most words of a text occur
+//! several times.
 //!
-//! All entries are in one buffer (the arena), each a word followed by its result. A hash table with open addressing refers to them. If the
-//! table or the arena is full, all entries are evicted: frequent words are inserted again soon, and the cache needs no ages of entries.
+//! A single buffer (the arena) contains all entries. An entry is a word followed by its result. A hash table with open addressing stores the
+//! locations of the entries. If the table or the arena is full, all entries are evicted. Frequent words are soon inserted again, so the cache
+//! does not need to store the ages of entries.
 
-/// The number of slots, a power of two.
+/// The number of slots of the hash table, a power of two.
 const SLOTS: usize = 1 << 17;
-/// The number of entries at which the cache is cleared, so that probe sequences stay short.
+/// The number of entries at which the cache is cleared. A limit below the number of slots keeps probe sequences short.
 const MAX_ENTRIES: usize = SLOTS / 4 * 3;
-/// The size of the arena, in bytes, at which the cache is cleared.
+/// The size of the arena in bytes at which the cache is cleared.
 const MAX_BYTES: usize = 8 << 20;
-/// The maximal size of an entry that is kept, word and result together, in bytes.
+/// The maximum size in bytes of a cached entry (the word and its result).
 const MAX_ENTRY: usize = 1 << 15;
-/// The maximal number of slots that a lookup examines. It bounds the work for words that were chosen to have the same hash.
+/// The maximum number of slots that a lookup checks. It limits the time of a lookup if words were deliberately chosen to have the same hash.
 const PROBES: usize = 16;
 
-/// The location of an entry. A slot with `word_len` 0 is free.
+/// The location of an entry in the arena. A slot is free if `word_len` is 0.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     hash: u32,
@@ -23,19 +25,19 @@ struct Slot {
     result_len: u16,
 }
 
-/// The cache of one worker. It takes at most 8 MiB for entries and 1.5 MiB for slots.
+/// The cache of one worker. It uses at most 8 MiB for entries and 1.5 MiB for slots.
 #[derive(Debug, Default)]
 pub(super) struct WordCache {
-    /// Empty before the first word.
+    /// The slots of the hash table. The vector is empty before the first insertion.
     slots: Vec<Slot>,
     entries: usize,
     arena: Vec<u8>,
-    /// The end of the last entry in the arena. A result that was not kept may follow it.
+    /// The end of the last cached entry in the arena. The bytes that follow may be a result that was too large for the cache.
     kept: usize,
 }
 
 impl WordCache {
-    /// Returns the result of a word. If it is not cached, `compute` appends it to the arena.
+    /// Returns the result of a word. If the word is not cached, `compute` appends the result to the arena.
     pub(super) fn get_or_insert(&mut self, word: &str, compute: impl FnOnce(&mut Vec<u8>)) -> &[u8] {
         let hash = hash(word.as_bytes());
         let range = match self.find(hash, word.as_bytes()) {
@@ -45,14 +47,14 @@ impl WordCache {
         self.arena.get(range).unwrap_or_default()
     }
 
-    /// Removes all entries and keeps the memory.
+    /// Removes all entries, but does not free the memory.
     pub(super) fn clear(&mut self) {
         self.slots.fill(Slot::default());
         self.arena.clear();
         (self.entries, self.kept) = (0, 0);
     }
 
-    /// Returns the range of the result of a word in the arena.
+    /// Returns the byte range of the result of a word in the arena, or `None` if the word is not cached.
     fn find(&self, hash: u32, word: &[u8]) -> Option<std::ops::Range<usize>> {
         for probe in 0..PROBES {
             let slot = self.slots.get((hash as usize + probe) % SLOTS)?;
@@ -68,13 +70,13 @@ impl WordCache {
         None
     }
 
-    /// Appends an entry to the arena and returns the range of its result.
+    /// Appends a word and its result to the arena, and returns the byte range of the result.
     fn insert(&mut self, hash: u32, word: &[u8], compute: impl FnOnce(&mut Vec<u8>)) -> std::ops::Range<usize> {
         if self.slots.is_empty() {
             self.slots = vec![Slot::default(); SLOTS];
         }
         self.arena.truncate(self.kept);
-        // The memory of a long result that was not kept is freed.
+        // Frees the memory of a result that was too large for the cache.
         self.arena.shrink_to(MAX_BYTES);
         if self.entries >= MAX_ENTRIES || self.kept + MAX_ENTRY > MAX_BYTES {
             self.clear();
@@ -87,7 +89,7 @@ impl WordCache {
         if !word.is_empty() && end - start <= MAX_ENTRY {
             let (word_len, result_len) = ((result - start) as u16, (end - result) as u16);
             let probes = (0..PROBES).map(|probe| (hash as usize + probe) % SLOTS);
-            // If all probed slots are in use, the first of them is replaced.
+            // If all probed slots are occupied, the first probed slot is replaced.
             let free = probes.clone().find(|at| self.slots.get(*at).is_some_and(|slot| slot.word_len == 0));
             if let Some(slot) = self.slots.get_mut(free.unwrap_or(hash as usize % SLOTS)) {
                 *slot = Slot { hash, start: start as u32, word_len, result_len };
@@ -99,7 +101,7 @@ impl WordCache {
     }
 }
 
-/// Hashes a word, eight bytes at a time.
+/// Hashes a word in chunks of eight bytes.
 fn hash(word: &[u8]) -> u32 {
     const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
     let mix = |hash: u64, chunk: u64| {
@@ -117,7 +119,7 @@ fn hash(word: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    /// Returns a result that depends on the word only, of `len` bytes.
+    /// Returns a result of `len` bytes that depends only on the word.
     fn result(word: &str, len: usize) -> Vec<u8> {
         word.bytes().rev().cycle().take(len).collect()
     }
@@ -157,7 +159,7 @@ mod tests {
             assert_eq!(cache.get_or_insert(&word, |out| out.extend(result(&word, len))), result(&word, len));
             assert!(cache.kept <= MAX_BYTES && cache.entries <= MAX_ENTRIES, "{n}");
         }
-        // One result that is larger than the whole cache.
+        // This result is larger than the maximum size of the whole cache.
         assert_eq!(cache.get_or_insert("طويل", |out| out.extend(vec![b'x'; 4 * MAX_BYTES])).len(), 4 * MAX_BYTES);
         cache.get_or_insert("قصير", |_| {});
         assert!(cache.arena.capacity() <= MAX_BYTES, "{}", cache.arena.capacity());

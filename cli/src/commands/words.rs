@@ -1,4 +1,4 @@
-//! `kalima stem`, `segment` and `root`: replaces every Arabic word of a text, or lists the words with their results.
+//! `kalima stem`, `segment` and `root`. Each command replaces all Arabic words of a text, or lists the words with their results.
 
 use kalima::clitic::{Scheme, segment};
 use kalima::morph;
@@ -13,10 +13,10 @@ use crate::output::row::{Chunk, Column, Value};
 use crate::output::terminal::OutputStyle;
 use crate::task::{Task, TextCommand};
 
-/// Replaces Arabic words by their stems or lemmas.
+/// Replaces Arabic words with their stems or lemmas.
 ///
-/// Formats: text prints the text with a stem instead of every Arabic word; lines prints one stem on each line; tsv prints start, end, word
-/// and stem; jsonl prints an object for each word.
+/// Formats: text prints the text with a stem instead of each Arabic word; lines prints one stem on each line; tsv prints start, end, word and
+/// stem; jsonl prints an object for each word.
 #[derive(clap::Args, Debug)]
 #[command(after_help = STEM_EXAMPLES)]
 pub(crate) struct StemArgs {
@@ -32,15 +32,15 @@ pub(crate) struct StemArgs {
 
 /// Splits clitics (attached conjunctions, prepositions, pronouns and the article) from Arabic words, as treebanks do.
 ///
-/// Formats: text prints the text with the pieces of every Arabic word, joined by the separator; lines prints one word on each line; tsv
+/// Formats: text prints the text with the pieces of each Arabic word, joined with the separator; lines prints one word on each line; tsv
 /// prints start, end, word, kinds and pieces; jsonl prints an object for each word.
 #[derive(clap::Args, Debug)]
 #[command(after_help = SEGMENT_EXAMPLES)]
 pub(crate) struct SegmentArgs {
-    /// The clitics to split: و ف (d1), and ب ك ل س (d2), and pronouns (atb), and the article (d3).
+    /// The clitics to split: و ف (d1); also ب ك ل س (d2); also pronouns (atb); also the article (d3).
     #[arg(short, long, value_name = "SCHEME", default_value = "atb", value_parser = library_name!(Scheme))]
     scheme: Scheme,
-    /// Writes each piece as an independent word: مدرسة instead of مدرست.
+    /// Writes each piece in its independent spelling: مدرسة instead of مدرست.
     #[arg(long)]
     forms: bool,
     /// The text between the pieces of a word, under the formats text and lines.
@@ -53,11 +53,11 @@ pub(crate) struct SegmentArgs {
     shared: TextArgs,
 }
 
-/// Replaces Arabic words by the root of their best reading.
+/// Replaces Arabic words with the root of their best reading.
 ///
-/// Formats: text prints the text with a root instead of every Arabic word that has one; lines prints one root on each line, or an empty
-/// line for a word without one; tsv prints start, end, word and root; jsonl prints an object for each word, with null for a word without a
-/// root.
+/// Formats: text prints the text with the root instead of each Arabic word, and keeps words without a root; lines prints one root on each
+/// line, or an empty line for a word without a root; tsv prints start, end, word and root; jsonl prints an object for each word, with null
+/// for a word without a root.
 #[derive(clap::Args, Debug)]
 #[command(after_help = ROOT_EXAMPLES)]
 pub(crate) struct RootArgs {
@@ -127,7 +127,7 @@ impl TextCommand for RootArgs {
     }
 }
 
-/// The command and its options.
+/// The command and the options that affect a word.
 enum WordCommand {
     Stem { stemmer: Stemmer, memos: Pool<(Memo, WordCache)> },
     Segment { scheme: Scheme, forms: bool, separator: String },
@@ -165,7 +165,7 @@ impl WordTask for WordCommand {
             WordCommand::Stem { stemmer, .. } => out.extend_from_slice(stemmer.stem(word).text().as_bytes()),
             WordCommand::Root => match morph::root(word) {
                 Some(root) => out.extend_from_slice(root.to_string().as_bytes()),
-                // A word without a root is copied.
+                // A word without a root is copied unchanged.
                 None => out.extend_from_slice(word.as_bytes()),
             },
             WordCommand::Segment { scheme, forms, separator } => {
@@ -179,14 +179,14 @@ impl WordTask for WordCommand {
         }
     }
 
-    /// The memo of the library looks up short Arabic words in batches. If the stemmer ignores diacritics, all vocalizations of a word share
-    /// an entry. Words that the memo does not cache are in a cache of their own.
+    /// Replaces the words of a chunk with their stems. A [`Memo`] of the library looks up short Arabic words in batches. If the stemmer
+    /// ignores diacritics, words that differ only in diacritics share one entry of the memo. All other words use a separate word cache.
     fn write_replaced(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) -> bool {
         let WordCommand::Stem { stemmer, memos } = self else { return false };
         let text = chunk.text.as_bytes();
         let mut copied = 0;
         let mut replace = |word: &str, stem: &[u8]| {
-            // The word is a slice of the text.
+            // The word is a slice of `text`, so the difference of the addresses is its offset.
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             out.extend_from_slice(text.get(copied..start).unwrap_or_default());
             out.extend_from_slice(stem);
@@ -208,7 +208,7 @@ impl WordTask for WordCommand {
     }
 }
 
-/// Returns whether a memo caches a word: it has at most 16 characters, all of U+0600–067F.
+/// Returns whether a memo can cache a word: the word has at most 16 characters, and all characters are in the range U+0600–067F.
 fn is_cached_by_memo(word: &str) -> bool {
     word.len() <= 32 && word.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xD8 | 0xD9))
 }

@@ -1,45 +1,47 @@
-//! A block of a text: a core that is processed, and the context after it that decisions about the core may depend on.
+//! A block of a text. A block is a core, which the command processes, and a context after the core. The context is needed because the
+//! following text can change decisions about the core.
 //!
-//! Ill-formed UTF-8 in a block is repaired according to `--invalid`. The repair changes lengths, so a block keeps the shifts that convert
+//! Ill-formed UTF-8 in a block is repaired according to `--invalid`. The repair changes offsets, so a block stores the shifts that convert
 //! its offsets to offsets in the source.
 
 use crate::buffer::Buffer;
 use crate::options::policy::InvalidPolicy;
 
-/// The part of a record that a block contains. Only a record that exceeds `--max-line` is split.
+/// The part of a record that a block contains. A record is split into parts only if it exceeds `--max-line`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RecordPart {
-    /// Whole records, one or several.
+    /// One or more whole records.
     #[default]
     Whole,
-    /// The start of a record.
+    /// The first part of a record.
     Start,
-    /// The middle or the end of a record.
+    /// A later part of a record.
     Rest,
 }
 
 /// A block of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Block {
-    /// The core and its context.
+    /// The bytes of the core, followed by the bytes of the context.
     pub(crate) bytes: Buffer,
     /// The length of the core in bytes.
     pub(crate) core_end: usize,
     /// The offset of the block in the source, in bytes.
     pub(crate) offset: u64,
-    /// The number of line feeds in the source before the block.
+    /// The number of line feeds in the source that precede the block.
     pub(crate) line: u64,
     /// The number of ill-formed sequences in the core.
     pub(crate) invalid: u64,
     pub(crate) part: RecordPart,
-    /// True if the block starts a line, sentence or token that is split because it exceeds `--max-line`.
+    /// True if the first of several parts of an overlong line, sentence or token starts at the start of the block.
     pub(crate) overlong: bool,
-    /// True if the block starts the text or a line.
+    /// True if the block starts at the start of the text or of a line.
     pub(crate) starts_line: bool,
     pub(super) shifts: Vec<Shift>,
 }
 
-/// From the offset `at` in a block on, offsets in the source are greater by `difference` bytes.
+/// The difference between source offsets and block offsets. It applies to the offset `at` in the block and all later offsets: the source
+/// offset is greater by `difference` bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
     pub(super) at: usize,
@@ -47,22 +49,22 @@ pub(super) struct Shift {
 }
 
 impl Block {
-    /// Returns the core and its context, or `None` if the block must be [repaired](Self::repair) first.
+    /// Returns the core and the context. Returns `None` if the block is not valid UTF-8 and must be [repaired](Self::repair) first.
     pub(crate) fn valid_text(&self) -> Option<&str> {
         simdutf8::basic::from_utf8(&self.bytes).ok()
     }
 
-    /// Returns the core and its context. The block must be valid or repaired; the text of any other block is empty.
+    /// Returns the core and the context. Returns an empty text if the block is not valid UTF-8, so the block must be valid or repaired.
     pub(crate) fn text(&self) -> &str {
         self.valid_text().unwrap_or_default()
     }
 
-    /// Returns the core of a block that is valid or repaired.
+    /// Returns the core. The block must be valid or repaired.
     pub(crate) fn core(&self) -> &str {
         self.text().get(..self.core_end).unwrap_or_default()
     }
 
-    /// Replaces or drops everything that is not UTF-8.
+    /// Replaces or drops all bytes that are not UTF-8, according to the policy.
     pub(crate) fn repair(&mut self, invalid: InvalidPolicy) {
         let mut repaired = Buffer::with_capacity(self.bytes.len());
         let (core, context) = self.bytes.split_at(self.core_end);
@@ -73,15 +75,15 @@ impl Block {
         self.bytes = repaired;
     }
 
-    /// Converts an offset in the block to an offset in the source, both in bytes.
+    /// Converts a byte offset in the block to a byte offset in the source.
     pub(crate) fn source_offset(&self, at: usize) -> u64 {
         let shift = self.shifts.partition_point(|s| s.at <= at).checked_sub(1).and_then(|n| self.shifts.get(n));
         (self.offset + at as u64).wrapping_add_signed(shift.map_or(0, |shift| shift.difference))
     }
 }
 
-/// Appends bytes, with ill-formed sequences replaced or dropped, and records a shift for each of them. `difference` is that of the last
-/// shift before these bytes. Returns the difference after them.
+/// Appends `bytes` to `repaired` and replaces or drops ill-formed sequences. Records a shift for each ill-formed sequence. `difference` is
+/// the difference of the last shift that precedes `bytes`. Returns the difference at the end of `bytes`.
 pub(super) fn append_repaired(
     bytes: &[u8],
     invalid: InvalidPolicy,
@@ -94,7 +96,7 @@ pub(super) fn append_repaired(
         if !chunk.invalid().is_empty() {
             repaired.extend_from_slice(invalid.replacement().as_bytes());
             difference += chunk.invalid().len() as i64 - invalid.replacement().len() as i64;
-            // A shift is recorded even if the lengths are equal, because the number of shifts is the number of ill-formed sequences.
+            // A shift is recorded even if its difference does not change, because the number of shifts is the number of ill-formed sequences.
             shifts.push(Shift { at: repaired.len(), difference });
         }
     }
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_repaired_block_keeps_its_source_offsets() {
-        // A lead byte without a continuation byte, and a byte that occurs nowhere in UTF-8.
+        // D8 is a lead byte without a continuation byte. FF never occurs in UTF-8.
         let bytes = ["ك".as_bytes(), b"\xD8", "تا".as_bytes(), b"\xFF", "ب".as_bytes()].concat();
         for (policy, text) in [(InvalidPolicy::Replace, "ك\u{FFFD}تا\u{FFFD}ب"), (InvalidPolicy::Skip, "كتاب")] {
             let mut block = Block { core_end: 7, bytes: bytes.clone().into(), offset: 100, ..Block::default() };

@@ -1,7 +1,8 @@
-//! Splits a stream into blocks that are processed independently of each other.
+//! Splits a stream into blocks that can be processed independently of each other.
 //!
-//! A block is a core and the context after it (see `block`). The next block starts at the end of the core, so the reader keeps the bytes from
-//! there. It holds at most `--max-line` bytes and the context in memory, because it splits a longer line.
+//! A block is a core and the context after the core (see `block`). The next block starts at the end of the core, so the reader keeps the
+//! bytes that follow the core. The reader splits a line that exceeds `--max-line`. Therefore it stores at most `--max-line` bytes and the
+//! context.
 
 use std::io::{self, Read};
 
@@ -15,35 +16,36 @@ pub(crate) struct BlockReader<R> {
     reader: R,
     boundary: BlockBoundary,
     invalid: InvalidPolicy,
-    /// The intended size of a block in bytes.
+    /// The target size of a block in bytes.
     size: usize,
-    /// True if each read is followed by a search for the end of a block, so that a slow input is processed as it arrives.
+    /// True if the reader looks for the end of a block after each read. Then the lines of a slow input are processed when they arrive.
     live: bool,
-    /// The maximal length of a line, sentence or token in bytes.
+    /// The maximum length of a line, sentence or token in bytes.
     max_line: usize,
-    /// True if the workers validate UTF-8 instead of this reader. They do if line feeds alone decide where the text is split.
+    /// True if the worker threads validate UTF-8 instead of this reader. This is possible if the text is split only at line feeds.
     validates_later: bool,
-    /// Bytes that were read and not returned yet. The first `valid` ones are validated, unless `validates_later`; the others, at most
-    /// three, may be the start of a character.
+    /// Bytes that were read but not yet returned in a core. The first `valid` bytes are validated, except under `validates_later`. At most
+    /// three bytes follow these; they may be the start of an incomplete character.
     bytes: Buffer,
     valid: usize,
-    /// The changes of offsets by repairs in `bytes`.
+    /// The shifts caused by repairs in `bytes`.
     shifts: Vec<Shift>,
     /// The offset of `bytes` in the source, in bytes.
     offset: u64,
-    /// The number of line feeds before `bytes`.
+    /// The number of line feeds in the source that precede `bytes`.
     line: u64,
-    /// True if `bytes` starts the text or a line.
+    /// True if `bytes` starts at the start of the text or of a line.
     starts_line: bool,
     ended: bool,
-    /// The error that ended the stream. The text before it is returned first.
+    /// The error that ended the stream. The reader returns it after the text that precedes the error.
     error: Option<io::Error>,
-    /// True if `bytes` continues a line, sentence or token that is too long.
+    /// True if `bytes` continues a line, sentence or token that exceeds `max_line`.
     in_overlong: bool,
 }
 
 impl<R: Read> BlockReader<R> {
-    /// Creates a reader. `size` is the intended size of a block in bytes.
+    /// Creates a reader. `size` is the target size of a block in bytes; `max_line` is the maximum length of a line, sentence or token in
+    /// bytes.
     pub(crate) fn new(
         reader: R,
         boundary: BlockBoundary,
@@ -52,9 +54,9 @@ impl<R: Read> BlockReader<R> {
         max_line: usize,
         live: bool,
     ) -> BlockReader<R> {
-        // The longest character has four bytes.
+        // The longest character has four bytes, so each block contains at least one character.
         let max_line = max_line.max(4);
-        // A block of several lines is not larger than `max_line`, so results do not depend on `size`.
+        // A block of several lines is not longer than `max_line`, so that results do not depend on `size`.
         let size = size.clamp(1, max_line);
         BlockReader {
             reader,
@@ -76,10 +78,11 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the next block, or `None` after the last one. An empty text has no blocks. An error is returned after the text before it.
+    /// Returns the next block, or `None` at the end of the text. An empty text has no blocks. If a read fails, the text that precedes the
+    /// error is returned first, and the next call returns the error.
     pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
-        // The longest core, its context, and four bytes. With these a longer line exceeds `max_line` even after the end of the text before
-        // the context was moved back to a character boundary.
+        // The longest core, its context, and four bytes. The limit of the search is moved back to a character boundary, by at most three
+        // bytes. The four bytes ensure that the rest of an overlong line still exceeds `max_line` after this.
         let most = self.max_line.saturating_add(self.boundary.lookahead()).saturating_add(4);
         let mut wanted = self.size.saturating_add(self.boundary.lookahead()).min(most);
         loop {
@@ -96,19 +99,20 @@ impl<R: Read> BlockReader<R> {
             match self.boundary.find_block_end(&self.bytes[..self.valid], self.max_line, self.in_overlong) {
                 BlockEnd::Boundary(end) => return Ok(Some(self.split_off(end, false))),
                 BlockEnd::Forced(end) => return Ok(Some(self.split_off(end, true))),
-                // A line, sentence or token is longer than a block.
+                // The buffer contains only a part of a line, sentence or token, so more bytes are read.
                 BlockEnd::Unknown => wanted = wanted.saturating_mul(2).min(most),
             }
         }
     }
 
-    /// Returns the end of the record that the buffer continues, if the record is returned in parts and its end was read.
+    /// Returns the end of the record that the buffer continues. Returns `None` if the buffer does not continue a split record or does not
+    /// contain its line feed.
     fn rest_of_record(&self) -> Option<usize> {
         let continues = self.in_overlong && matches!(self.boundary, BlockBoundary::Record);
         memchr::memchr(b'\n', &self.bytes[..self.valid]).filter(|_| continues).map(|at| at + 1)
     }
 
-    /// Reads until the buffer has `wanted` valid bytes or the stream ends. Reads once if `live`.
+    /// Reads until the buffer has `wanted` valid bytes or the stream ends. If `live` is set, reads only once.
     fn fill(&mut self, wanted: usize) {
         while !self.ended && (self.live || self.valid < wanted) {
             let read = if self.live {
@@ -120,7 +124,7 @@ impl<R: Read> BlockReader<R> {
             } else {
                 let missing = wanted - self.valid + 4;
                 self.bytes.reserve(missing);
-                // If the read fails, the buffer still contains what was read before the error.
+                // If the read fails, the buffer still contains the bytes that precede the error.
                 self.reader.by_ref().take(missing as u64).read_to_end(&mut self.bytes).map(|n| n < missing)
             };
             match read {
@@ -135,13 +139,13 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Ends the stream. If there are several errors, the first one is kept.
+    /// Ends the stream with an error. Only the first error is kept.
     fn end_with(&mut self, e: io::Error) {
         self.ended = true;
         self.error.get_or_insert(e);
     }
 
-    /// Validates the bytes that were read, and repairs them according to the policy.
+    /// Validates the bytes that were read and repairs them according to the policy.
     fn validate(&mut self) {
         if self.validates_later {
             self.valid = self.bytes.len() - if self.ended { 0 } else { incomplete_len(&self.bytes) };
@@ -154,15 +158,15 @@ impl<R: Read> BlockReader<R> {
         self.valid += e.valid_up_to();
         let len = match e.error_len() {
             Some(len) => len,
-            // The rest of the character has not been read yet.
+            // The stream has not ended, so the next read may complete the character.
             None if !self.ended => return,
             None => self.bytes.len() - self.valid,
         };
         self.repair(len);
     }
 
-    /// Repairs the bytes from `valid` on, where an ill-formed sequence of `len` bytes starts. Under [`InvalidPolicy::Error`], ends the
-    /// stream before that sequence instead.
+    /// Repairs the bytes from the offset `valid` on. An ill-formed sequence of `len` bytes starts at this offset. Under
+    /// [`InvalidPolicy::Error`], ends the stream before that sequence instead.
     fn repair(&mut self, len: usize) {
         let difference = self.shifts.last().map_or(0, |s| s.difference);
         if self.invalid == InvalidPolicy::Error {
@@ -178,7 +182,8 @@ impl<R: Read> BlockReader<R> {
         self.bytes.extend_from_slice(incomplete);
     }
 
-    /// Removes a block with a core of `end` bytes from the buffer. `forced` is whether a line, sentence or token is split there.
+    /// Removes a block from the buffer and returns it. The core has `end` bytes. `forced` is true if the end of the core splits a line,
+    /// sentence or token.
     fn split_off(&mut self, end: usize, forced: bool) -> Block {
         let overlong = forced && !self.in_overlong;
         let part = match (&self.boundary, self.in_overlong) {
@@ -188,7 +193,8 @@ impl<R: Read> BlockReader<R> {
         };
         self.in_overlong = forced;
         let context = self.valid.min(end.saturating_add(self.boundary.lookahead()));
-        // Stray continuation bytes after a line feed must not move the end of the context into the core.
+        // The bytes may be ill-formed here. Without `max(end)`, stray continuation bytes after a line feed would move the end of the context
+        // into the core.
         let context = floor_char_boundary(&self.bytes[..self.valid], context).max(end);
         let mut kept = Buffer::with_capacity((self.size + self.boundary.lookahead() + 8).max(self.bytes.len() - end));
         kept.extend_from_slice(&self.bytes[end..]);
@@ -206,8 +212,8 @@ impl<R: Read> BlockReader<R> {
         Block { bytes, core_end: end, offset, line, invalid, part, overlong, starts_line, shifts }
     }
 
-    /// Removes the shifts of a block with a core of `end` bytes. Returns them, and the difference at the end of the core. The shifts that
-    /// remain are counted from the end of the core.
+    /// Removes the shifts of a block whose core has `end` bytes. Returns these shifts and the difference at the end of the core. The
+    /// remaining shifts become relative to the end of the core.
     fn split_off_shifts(&mut self, end: usize) -> (Vec<Shift>, i64) {
         let difference = self.shifts.iter().rfind(|s| s.at <= end).map_or(0, |s| s.difference);
         let rest = self.shifts.iter().filter(|s| s.at > end);
@@ -216,7 +222,8 @@ impl<R: Read> BlockReader<R> {
     }
 }
 
-/// Returns the number of bytes at the end that may be the start of a character, at most three.
+/// Returns the number of bytes, at most three, at the end of `bytes` that may be the start of an incomplete character. For example, the
+/// result is 1 for a final D8, which is the first byte of many Arabic letters.
 fn incomplete_len(bytes: &[u8]) -> usize {
     let starts_char = |n: &usize| {
         let end = bytes.len().checked_sub(*n).map(|at| &bytes[at..]);
@@ -225,7 +232,7 @@ fn incomplete_len(bytes: &[u8]) -> usize {
     (1..4).find(starts_char).unwrap_or(0)
 }
 
-/// Formats bytes as hexadecimal numbers with spaces between them.
+/// Formats bytes as hexadecimal numbers that are separated by spaces.
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|b| format!("{b:02X}")).collect::<Vec<_>>().join(" ")
 }

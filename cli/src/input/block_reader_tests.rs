@@ -1,4 +1,4 @@
-//! The cores of blocks make up the text, and results do not depend on the size of blocks.
+//! Tests of the block reader: the concatenated cores are the text, and results do not depend on the block size.
 
 use kalima::chars;
 use kalima::sentence::{LOOKAHEAD, NewlinePolicy, SentenceSplitter};
@@ -14,7 +14,7 @@ const SEEDS: &[&str] = &[
     include_str!("../../../seeds/messy.txt"),
 ];
 
-/// A maximal length of lines that none of the seeds exceeds.
+/// A maximum line length that is longer than every seed.
 const LONG: usize = 16 << 20;
 
 fn blocks(bytes: &[u8], boundary: &BlockBoundary, invalid: InvalidPolicy, size: usize) -> Vec<Block> {
@@ -29,7 +29,7 @@ fn repaired(mut block: Block, invalid: InvalidPolicy) -> Block {
     block
 }
 
-/// Returns the concatenation of the cores.
+/// Returns the concatenated cores.
 fn joined(blocks: &[Block]) -> String {
     blocks.iter().map(Block::core).collect()
 }
@@ -67,7 +67,7 @@ fn cores_concatenate_to_the_text() {
 fn tokens_of_blocks_are_those_of_the_text() {
     for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
         for seed in SEEDS {
-            // Without line breaks, boundaries must be found within lines.
+            // If the text contains no line break, the reader must find boundaries within the line.
             for text in [seed.to_string(), seed.replace('\n', " "), seed.replace([' ', '\n'], "")] {
                 let whole: Vec<_> = tokenizer.tokens(&text).map(|t| (t.range(), t.kind())).collect();
                 for size in [1, 300, 2000] {
@@ -107,7 +107,8 @@ fn sentences_of_blocks_are_those_of_the_text() {
 
 #[test]
 fn offsets_are_those_of_the_source_after_a_repair() {
-    // A lone lead byte, a lone continuation byte, an incomplete three-byte sequence, and a truncated end.
+    // The ill-formed sequences are a lone lead byte, a lone continuation byte, an incomplete three-byte sequence, and an incomplete character
+    // at the end.
     let bytes = [b"ab\xD8 \x80cd\n" as &[u8], "كتاب".as_bytes(), b"\xE2\x80z\n\xD9"].concat();
     let boundaries = [
         BlockBoundary::Record,
@@ -121,13 +122,13 @@ fn offsets_are_those_of_the_source_after_a_repair() {
         assert_eq!(all.iter().map(|b| b.invalid).sum::<u64>(), 4);
         let skipped = blocks(&bytes, boundary, InvalidPolicy::Skip, size);
         assert_eq!(joined(&skipped), "ab cd\nكتابz\n");
-        // The block that contains the z depends on the size; the offset of the z in the source does not.
+        // The block size determines the block that contains the z, but not the offset of the z in the source.
         for all in [&all, &skipped] {
             let at = all.iter().find_map(|b| b.core().find('z').map(|z| b.source_offset(z)));
             assert_eq!(at, bytes.iter().position(|&b| b == b'z').map(|z| z as u64));
         }
     }
-    // Under the policy `error`, the text before the first ill-formed sequence is returned.
+    // Under the policy `error`, the reader returns the text that precedes the first ill-formed sequence.
     for boundary in boundaries {
         let mut reader = BlockReader::new(&bytes[..], boundary, InvalidPolicy::Error, 4, LONG, false);
         let mut before = Vec::new();
@@ -163,7 +164,8 @@ fn an_overlong_line_is_split_independently_of_the_block_size() {
                 all.into_iter().map(|block| repaired(block, InvalidPolicy::Replace))
             };
             assert_eq!(joined(&all(100).collect::<Vec<_>>()), String::from_utf8_lossy(&text));
-            // A split between words or sentences is not counted. Otherwise, each of the two lines is counted once.
+            // A split between two words or sentences is not counted. For the other boundaries, each of the two overlong lines is counted
+            // once.
             let counted = all(100).filter(|b| b.overlong).count();
             let lines = |size| all(size).map(|b| (b.part, b.overlong, b.core().to_owned())).filter(|b| b.1).collect::<Vec<_>>();
             match &boundary {

@@ -1,49 +1,50 @@
-//! The positions at which a text may be split into blocks, such that no result depends on the split.
+//! Finds positions at which a text can be split into blocks without a change of results.
 //!
-//! A line, sentence or token that exceeds `--max-line` is split where it does least harm: between two words, or else at a character that is
-//! no diacritic. Positions are byte offsets in a buffer; `find_block_end` searches them in its valid part.
+//! A line, sentence or token that exceeds `--max-line` must be split. The split is between two words if possible, or else before a character
+//! that is not a diacritic. Positions are byte offsets in the buffer of the reader; `find_block_end` searches only the validated bytes.
 
 use kalima::chars;
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::token::{self, Tokenizer};
 use memchr::memrchr;
 
-/// The rule by which a text is split into blocks.
+/// The rule for the positions at which a text is split into blocks.
 #[derive(Clone, Debug)]
 pub(crate) enum BlockBoundary {
-    /// After a line feed, because a line is a record. A record that is too long is returned in parts, see
+    /// The text is split after a line feed, because each line is a record. An overlong record is returned in several parts, see
     /// [`RecordPart`](crate::input::block::RecordPart).
     Record,
-    /// After a line feed. A line that is too long is split between two words if possible, and counted. Decisions depend on at most
-    /// `lookahead` bytes after the core.
+    /// The text is split after a line feed. An overlong line is split between two words if possible, and the split is counted. The result for
+    /// the core depends on at most `lookahead` bytes after the core.
     Line { lookahead: usize },
-    /// After a line feed; in a line that is too long, between two words. The split changes no result, so it is not counted.
+    /// The text is split after a line feed, and an overlong line between two words. The split changes no result, so it is not counted.
     Word,
-    /// Between two tokens.
+    /// The text is split between two tokens.
     Token(Tokenizer),
-    /// Between two sentences. `newline_is_certain` is whether a line break that ends a sentence does so regardless of the text before it.
+    /// The text is split between two sentences. `newline_is_certain` is true if the text before a line break cannot prevent the line break
+    /// from ending a sentence.
     Sentence { splitter: SentenceSplitter, newlines: NewlinePolicy, newline_is_certain: bool, lookahead: usize },
 }
 
 /// The end of the core of the next block.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BlockEnd {
-    /// The buffer contains no boundary yet.
+    /// No boundary was found in the buffer, so more bytes are needed.
     Unknown,
-    /// A boundary, on both sides of which the results are the same as without the split.
+    /// A boundary. The results for the text before and after it are the results of the unsplit text.
     Boundary(usize),
-    /// A position within a line, sentence or token that is too long.
+    /// A position within an overlong line, sentence or token. The split at this position may change results.
     Forced(usize),
 }
 
-/// The number of bytes, counted back from the limit, in which a boundary is searched.
+/// The number of bytes before the end of the searched text in which a boundary is searched.
 const SEARCH_LEN: usize = 1 << 16;
 
-/// The greatest distance, in bytes, at which the splitter searches the end of a quotation that it keeps whole.
+/// The maximum distance in bytes at which the sentence splitter searches the end of a quotation that it does not split.
 const QUOTATION_LEN: usize = 4096;
 
 impl BlockBoundary {
-    /// Returns the rule for the sentences of a splitter.
+    /// Returns the rule that splits a text between the sentences of a splitter.
     pub(crate) fn of_sentences(splitter: &SentenceSplitter) -> BlockBoundary {
         let quotation = if splitter.get_quotations() { 0 } else { QUOTATION_LEN };
         let soft_limit = splitter.get_soft_limit();
@@ -52,7 +53,7 @@ impl BlockBoundary {
         BlockBoundary::Sentence { splitter: splitter.clone(), newlines: splitter.get_newlines(), newline_is_certain, lookahead }
     }
 
-    /// Returns the number of bytes after the core on which decisions about the core may depend.
+    /// Returns the maximum number of bytes after the core that can change the result for the core.
     pub(super) fn lookahead(&self) -> usize {
         match self {
             BlockBoundary::Record | BlockBoundary::Word => 0,
@@ -61,13 +62,13 @@ impl BlockBoundary {
         }
     }
 
-    /// Returns whether line feeds alone decide where the text is split.
+    /// Returns whether the text is split only at line feeds and within overlong lines.
     pub(super) fn is_at_line_feeds(&self) -> bool {
         matches!(self, BlockBoundary::Record | BlockBoundary::Line { .. } | BlockBoundary::Word)
     }
 
-    /// Finds the end of the core of the next block in `valid`, the valid bytes of the buffer. `max_line` is the maximal length of a line,
-    /// sentence or token in bytes; `in_overlong` is whether the buffer continues one that is longer.
+    /// Finds the end of the core of the next block. `valid` contains the validated bytes of the buffer. `max_line` is the maximum length of a
+    /// line, sentence or token in bytes. `in_overlong` is true if the buffer continues a line, sentence or token that exceeds `max_line`.
     pub(super) fn find_block_end(&self, valid: &[u8], max_line: usize, in_overlong: bool) -> BlockEnd {
         let limit = floor_char_boundary(valid, valid.len().saturating_sub(self.lookahead()));
         let text = &valid[..limit];
@@ -78,14 +79,15 @@ impl BlockBoundary {
             BlockBoundary::Record | BlockBoundary::Line { .. } => after_line,
             BlockBoundary::Word if after_line == 0 && too_long => last_word_start(&text[..max_line]),
             BlockBoundary::Word => after_line,
-            // A line feed is a token of its own, so a token ends on each side of it.
+            // A line feed is a separate token, so tokens end both before and after a line feed.
             BlockBoundary::Token(_) if after_line > 0 => after_line,
             BlockBoundary::Token(tokenizer) => match last_word_start(text) {
                 0 => tokenizer.safe_prefix(valid_str(valid)),
                 start => start,
             },
             BlockBoundary::Sentence { splitter, newlines, newline_is_certain, .. } => {
-                // Sentences can be found from any position at which one starts. If none is known, the whole text is read.
+                // The splitter can start at any position at which a sentence certainly starts. If no such position is found, the splitter
+                // reads the text from the start of the buffer.
                 let window = limit.saturating_sub(SEARCH_LEN);
                 let start = newline_is_certain.then(|| sentence_start(text, window, *newlines)).flatten().unwrap_or(0);
                 start + splitter.safe_prefix_utf8(&valid[start..])
@@ -103,8 +105,8 @@ impl BlockBoundary {
     }
 }
 
-/// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space, or 0. No token crosses such a
-/// position: nothing attaches to a space, and no number contains a space followed by a letter.
+/// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space. Returns 0 if there is no such
+/// position. No token contains such a position, because nothing attaches to a space and no number contains a space followed by a letter.
 fn last_word_start(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(SEARCH_LEN);
     let tail = &text[from..];
@@ -112,8 +114,8 @@ fn last_word_start(text: &[u8]) -> usize {
     memchr::memrchr_iter(b' ', tail).map(|at| at + 1).find(is_letter).map_or(0, |at| from + at)
 }
 
-/// Returns the last character boundary at or before `at` that no diacritic and no joiner follows. If no such boundary is within 64
-/// characters, returns the last character boundary.
+/// Returns the last character boundary at or before `at` that is not followed by a diacritic, a joiner (U+200C, U+200D) or a variation
+/// selector. If the last 64 boundaries are all followed by these, returns the last character boundary at or before `at`.
 fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     let attaches = |at: usize| {
         first_char(bytes.get(at..).unwrap_or_default())
@@ -124,8 +126,8 @@ fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     std::iter::successors(Some(last), previous).take(64).find(|at| !attaches(*at)).unwrap_or(last)
 }
 
-/// Finds the first position after `from` at which a sentence certainly starts, because a line break that ends a sentence under `policy`
-/// precedes it.
+/// Finds the first position after `from` at which a sentence certainly starts. A line break that ends a sentence under `policy` precedes this
+/// position.
 fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usize> {
     let mut line = from + memchr::memchr(b'\n', &text[from..])? + 1;
     loop {
@@ -138,7 +140,7 @@ fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usi
         };
         line = end + 1;
         if ends_sentence {
-            // White space after the line break belongs to the sentence that it ends.
+            // White space after the line break belongs to the preceding sentence.
             let next = &text[line..];
             let space = next.iter().take_while(|b| b.is_ascii_whitespace()).count();
             match next.get(space) {
@@ -150,17 +152,17 @@ fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usi
     }
 }
 
-/// Returns the first character of the bytes, or `None` if they are empty or do not start with a character.
+/// Returns the first character of `bytes`. Returns `None` if `bytes` is empty or does not start with a complete character.
 fn first_char(bytes: &[u8]) -> Option<char> {
     bytes.get(..4).unwrap_or(bytes).utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next())
 }
 
-/// Returns bytes that were validated before as text.
+/// Converts validated bytes to a text. Returns an empty text if the bytes are not UTF-8.
 fn valid_str(bytes: &[u8]) -> &str {
     simdutf8::basic::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Returns the last character boundary at or before `at`.
+/// Returns the last character boundary at or before the byte offset `at`.
 pub(super) fn floor_char_boundary(bytes: &[u8], at: usize) -> usize {
     let at = at.min(bytes.len());
     let is_inside = |at: &usize| bytes.get(*at).is_some_and(|b| b & 0xC0 == 0x80);
@@ -177,7 +179,7 @@ mod tests {
             &text[last_word_start(text.as_bytes())..]
         }
         assert_eq!(start("هذا كتاب"), "كتاب");
-        // A digit, a diacritic or punctuation after a space may belong to the token before it.
+        // After a space, a digit, a diacritic or punctuation may belong to the preceding token.
         assert_eq!(start("في عام 1990 \u{64E} ."), "عام 1990 \u{64E} .");
         assert_eq!(last_word_start("كتاب".as_bytes()), 0);
     }

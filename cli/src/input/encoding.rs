@@ -1,4 +1,4 @@
-//! Encodings other than UTF-8: decoding a text, and recognizing the encoding of Arabic text.
+//! Encodings other than UTF-8. Decodes such texts, and guesses the encoding of Arabic text.
 
 use std::io::{self, Read};
 
@@ -7,23 +7,23 @@ use kalima::chars;
 
 use crate::options::policy::InvalidPolicy;
 
-/// A reader that decodes a text to UTF-8. A sequence that is ill-formed in the encoding becomes the byte FF, which is ill-formed in UTF-8,
-/// so that the block reader applies the policy to it. Only the error of [`InvalidPolicy::Error`] is created here, because it contains the
-/// offset in the source.
+/// A reader that decodes a text to UTF-8. A sequence that is ill-formed in the source encoding becomes the byte FF. FF is ill-formed in
+/// UTF-8, so the block reader applies the policy `--invalid` to it. Under [`InvalidPolicy::Error`], this reader creates the error, because
+/// the error message contains the offset in the source.
 pub(crate) struct DecodingReader<R> {
     inner: R,
     encoding: &'static Encoding,
     decoder: Decoder,
     invalid: InvalidPolicy,
-    /// Bytes of the source.
+    /// A buffer for the undecoded bytes of the source.
     source: Vec<u8>,
-    /// The range of `source` that has not been decoded.
+    /// The range of `source` that has not been decoded yet.
     undecoded: std::ops::Range<usize>,
-    /// The offset of that range in the source, in bytes.
+    /// The offset of `undecoded` in the source, in bytes.
     offset: u64,
-    /// Decoded text.
+    /// A buffer for the decoded text.
     text: Vec<u8>,
-    /// The range of `text` that has not been read.
+    /// The range of `text` that has not been returned to the caller yet.
     unread: std::ops::Range<usize>,
     source_ended: bool,
     ended: bool,
@@ -31,7 +31,7 @@ pub(crate) struct DecodingReader<R> {
 }
 
 impl<R: Read> DecodingReader<R> {
-    /// Creates a reader of a text in an encoding, without a byte order mark.
+    /// Creates a reader that decodes `inner`, which starts after the byte order mark.
     pub(crate) fn new(inner: R, encoding: &'static Encoding, invalid: InvalidPolicy) -> DecodingReader<R> {
         DecodingReader {
             inner,
@@ -49,14 +49,14 @@ impl<R: Read> DecodingReader<R> {
         }
     }
 
-    /// Decodes the next part of the source.
+    /// Decodes the next part of the source into `text`.
     fn decode(&mut self) -> io::Result<()> {
         if self.undecoded.is_empty() && !self.source_ended {
             let n = self.inner.read(&mut self.source)?;
             self.undecoded = 0..n;
             self.source_ended = n == 0;
         }
-        // One byte is reserved for an ill-formed sequence.
+        // One byte is reserved for the byte FF of an ill-formed sequence.
         let capacity = self.text.len() - 1;
         let source = &self.source[self.undecoded.clone()];
         let (result, read, written) =
@@ -98,11 +98,12 @@ impl<R: Read> Read for DecodingReader<R> {
     }
 }
 
-/// Guesses the encoding of the start of a text. Returns `None` if it is UTF-8 or mostly so, and `Some(None)` if it is not UTF-8 but in no
-/// encoding that is recognized. If `is_truncated`, the sample may end within a character.
+/// Guesses the encoding of a text from its first bytes. Returns `None` if fewer than three bytes, or at most half of the bytes outside ASCII,
+/// are ill-formed in UTF-8. Returns `Some(None)` if the text is not UTF-8 and its encoding is not recognized. If `is_truncated`, the sample
+/// may end within a character.
 ///
-/// The Arabic encodings differ in the codes of most letters, so the article ال is frequent only if the text is decoded with the right one.
-/// The article is required, because Cyrillic text decodes to Arabic letters as well.
+/// The Arabic encodings assign different codes to most letters, so the article ال is frequent only in text that is decoded with the right
+/// encoding. The article is required, because Cyrillic text that is decoded with an Arabic encoding also consists of Arabic letters.
 pub(crate) fn guess_encoding(sample: &[u8], is_truncated: bool) -> Option<Option<&'static str>> {
     if let Some(encoding) = guess_utf16(sample) {
         return Some(Some(encoding));
@@ -126,8 +127,8 @@ pub(crate) fn guess_encoding(sample: &[u8], is_truncated: bool) -> Option<Option
     Some((best.0 > 0).then_some(best.1))
 }
 
-/// Recognizes UTF-16 by the high bytes of Arabic letters and of ASCII, 06 and 00: they are at least 9 in 10 of the bytes at odd or at even
-/// positions.
+/// Recognizes UTF-16 by the high bytes of its code units: 06 for Arabic letters and 00 for ASCII. At least 9 in 10 bytes at odd positions
+/// (little-endian) or at even positions (big-endian) must have these values.
 fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
     let high = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|b| matches!(b, 0 | 6)).count();
     let enough = |count: usize| sample.len() >= 4 && count * 10 >= sample.len() / 2 * 9;
@@ -138,8 +139,9 @@ fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Returns whether a decoded text is Arabic: at least 9 in 10 characters outside ASCII are Arabic, fewer than 1 in 4 of these are next to
-/// an ASCII letter (as accented letters of Latin text would be), and the articles are at least 1 in 100 of these.
+/// Returns whether a decoded text is Arabic. At least 9 in 10 characters outside ASCII must be Arabic. Fewer than 1 in 4 Arabic letters may
+/// be next to an ASCII letter, because accented Latin letters that are decoded wrongly are next to ASCII letters. There must be at least 1
+/// article ال for each 100 Arabic characters.
 fn is_arabic(text: &str, articles: usize) -> bool {
     let (mut others, mut arabic, mut mixed) = (0, 0, 0);
     let mut previous = ' ';
@@ -182,7 +184,7 @@ mod tests {
             assert_eq!(decoded(&utf16(text, u16::to_le_bytes), UTF_16LE, InvalidPolicy::Error).0, text.as_bytes());
             assert_eq!(decoded(&utf16(text, u16::to_be_bytes), UTF_16BE, InvalidPolicy::Error).0, text.as_bytes());
         }
-        // A byte without a character in the encoding, a lone surrogate, half a UTF-16 code unit.
+        // The sources contain a byte without a character in the encoding, a lone surrogate, and half a UTF-16 code unit.
         assert_eq!(
             decoded(b"\xC7\xA1\xC8", ISO_8859_6, InvalidPolicy::Replace).0,
             "ا\u{FF}ب".replace('\u{FF}', "#").bytes().map(|b| if b == b'#' { 0xFF } else { b }).collect::<Vec<_>>()
@@ -203,7 +205,7 @@ mod tests {
         assert_eq!(guess_encoding(&utf16(text, u16::to_be_bytes), false), Some(Some("UTF-16BE")));
         assert_eq!(guess_encoding(b"D\xE9j\xE0 vu, \xE9l\xE8ve, tr\xE8s bient\xF4t", false), Some(None));
         assert_eq!(guess_encoding(b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0", false), Some(None));
-        // UTF-8, with a few ill-formed bytes, or truncated within a character.
+        // The samples are UTF-8, with a few ill-formed bytes or truncated within a character.
         for (bytes, is_truncated) in [(text.as_bytes(), false), (&text.as_bytes()[..7], true), (b"", false), (b"plain ASCII\xFF", false)] {
             assert_eq!(guess_encoding(bytes, is_truncated), None);
         }

@@ -4,30 +4,30 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// A reader of the members of a gzip file. Zero bytes after the last member are padding. Other bytes after it are ignored, as `gzip -d`
-/// does, and `on_garbage` is called.
+/// A reader of all members of a gzip file. Zero bytes after the last member are padding and are skipped. If other bytes follow the last
+/// member, the reader ignores them, like `gzip -d`, and calls `on_garbage`.
 pub(crate) struct GzipReader<R, F> {
     state: State<R>,
-    /// True if the first member has ended.
+    /// True if the first member was read to its end.
     after_first: bool,
     on_garbage: F,
 }
 
 enum State<R> {
-    /// Within a member. The decoder is boxed because its header and tables are large.
+    /// The reader is within a member. The decoder is boxed, because its header and tables are large.
     Member(Box<GzDecoder<R>>),
-    /// After a member.
+    /// The reader is after the end of a member.
     AfterMember(R),
     Ended,
 }
 
 impl<R: BufRead, F: FnMut()> GzipReader<R, F> {
-    /// Creates a reader of a stream that starts with a member.
+    /// Creates a reader. The stream must start with a member.
     pub(crate) fn new(inner: R, on_garbage: F) -> GzipReader<R, F> {
         GzipReader { state: State::Member(Box::new(GzDecoder::new(inner))), after_first: false, on_garbage }
     }
 
-    /// Skips the padding after a member, and returns the state of what follows.
+    /// Skips the padding after a member. Returns the next state: a member, or the end of the stream.
     fn skip_padding(&mut self, mut inner: R) -> io::Result<State<R>> {
         loop {
             let next = match inner.fill_buf() {
@@ -65,7 +65,7 @@ impl<R: BufRead, F: FnMut()> Read for GzipReader<R, F> {
                             self.state = State::AfterMember(member.into_inner());
                             continue;
                         }
-                        // The byte looked like the start of a member, but no header follows.
+                        // The byte 1F is the first byte of a member, but the following bytes are not a valid header.
                         Err(e) if self.after_first && member.header().is_none() && e.kind() == io::ErrorKind::InvalidInput => {
                             (self.on_garbage)();
                             return Ok(0);
@@ -95,7 +95,7 @@ mod tests {
         gz.finish().unwrap()
     }
 
-    /// Returns the decompressed text, the number of calls of `on_garbage`, and the error at the end.
+    /// Returns the decompressed text, the number of calls of `on_garbage`, and the error that ended the stream.
     fn decompress(data: &[u8], buffer: usize) -> (String, usize, Option<io::ErrorKind>) {
         let (mut text, mut garbage) = (Vec::new(), 0);
         let error = GzipReader::new(BufReader::with_capacity(buffer, data), || garbage += 1).read_to_end(&mut text).err();
@@ -111,7 +111,7 @@ mod tests {
             for buffer in [1, 2, 64, 4096] {
                 let (text, found, error) = decompress(&[&whole, *end].concat(), buffer);
                 assert_eq!((&*text, found), ("كتاب قلم", *garbage), "{end:?} {buffer}");
-                // A member that consists of its first byte only is truncated, not garbage.
+                // A file that ends after the first byte of a member is truncated. That byte is not garbage.
                 assert_eq!(error.is_some(), *end == b"\x1F", "{end:?} {error:?}");
             }
         }

@@ -5,15 +5,15 @@ use std::ops::Range;
 /// A line of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TextLine<'t> {
-    /// The range of the line in the text, in bytes, without its ending.
+    /// The byte range of the line in the text, without the line ending.
     pub(crate) range: Range<usize>,
-    /// The line, without its ending.
+    /// The line without its line ending.
     pub(crate) text: &'t str,
-    /// The line feed, with a carriage return preceding it; empty if the text ends without one.
+    /// The line ending: a line feed, or a carriage return and a line feed. It is empty if the text ends without a line feed.
     pub(crate) ending: &'t str,
 }
 
-/// Returns the lines of a text. Line feeds end lines, alone or after a carriage return.
+/// Returns the lines of a text. A line ends with a line feed, or with a carriage return and a line feed.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = TextLine<'_>> {
     let mut at = 0;
     text.split_inclusive('\n').map(move |whole| {

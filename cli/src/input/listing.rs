@@ -1,4 +1,4 @@
-//! The inputs of a run: named files, standard input, and the files of folders and globs.
+//! Lists the inputs of a run: named files, standard input, and the files that folders and globs contain.
 
 use std::ffi::OsStr;
 use std::io;
@@ -9,16 +9,16 @@ use walkdir::WalkDir;
 
 use super::source::{Origin, Remark, Remarks, Source};
 
-/// The filter of the files of folders and globs.
+/// The filter for the files of folders and globs. Files that the user names are not filtered.
 pub(crate) struct FileFilter {
     pub(crate) include: Vec<String>,
     pub(crate) exclude: Vec<String>,
-    /// True if names that start with a dot are included.
+    /// True if files and folders whose names start with a dot are included.
     pub(crate) hidden: bool,
 }
 
-/// Lists the inputs, the files of a folder in the order of their paths. Also returns an error message for each input that was not found.
-/// Returns an error if a pattern of the filter is not a glob.
+/// Lists the inputs. The files of a folder are sorted by path. Also returns an error message for each input that was not found. Returns an
+/// error if a pattern of the filter is not a valid glob.
 pub(crate) fn list(inputs: &[PathBuf], filter: &FileFilter, remarks: &Remarks) -> Result<(Vec<Source>, Vec<String>), String> {
     let (include, exclude) = (globs(&filter.include)?, globs(&filter.exclude)?);
     let wanted = |path: &Path| {
@@ -42,14 +42,15 @@ pub(crate) fn list(inputs: &[PathBuf], filter: &FileFilter, remarks: &Remarks) -
                 listing.errors.push(format!("{}: no file matches this pattern", input.display()));
             }
         } else {
-            // The input is neither a file nor a valid pattern, such as a missing file `a[1.txt`. Opening it reports the error.
+            // The input is neither an existing file nor a valid glob: for example, a missing file `a[1.txt`. The error is reported when the
+            // file is opened.
             listing.file(input.clone(), input.clone(), false);
         }
     }
     Ok((listing.sources, listing.errors))
 }
 
-/// The state of [`list`].
+/// The state of the function [`list`].
 struct Listing<'a> {
     hidden: bool,
     remarks: &'a Remarks,
@@ -58,7 +59,7 @@ struct Listing<'a> {
 }
 
 impl Listing<'_> {
-    /// Adds a file.
+    /// Adds a file to the sources. `is_listed` is true if a folder or glob contains the file.
     fn file(&mut self, path: PathBuf, relative: PathBuf, is_listed: bool) {
         let metadata = path.metadata().ok();
         let stored_size = metadata.as_ref().map_or(0, |m| m.len());
@@ -66,23 +67,23 @@ impl Listing<'_> {
         self.sources.push(Source { origin: Origin::File(path), relative, stored_size, modified, is_listed });
     }
 
-    /// Adds the files of a folder and its subfolders whose relative path `wanted` accepts.
+    /// Adds the files of a folder and its subfolders. A file is added if `wanted` returns true for its path relative to the folder.
     fn walk(&mut self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) {
         let hidden = self.hidden;
         let shown = |name: &OsStr| {
             let name = name.as_encoded_bytes();
-            // Partial files and the ledger of this command are no inputs.
+            // Files whose names start with `.kalima-` are the partial files and the ledger of this command, so they are never inputs.
             if hidden { !name.starts_with(b".kalima-") } else { !name.starts_with(b".") }
         };
         let walker = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        // The name of the folder itself does not matter; it may be `.`.
+        // The name of the folder itself is not filtered, because it may be `.`.
         let walker = walker.filter_entry(move |entry| entry.depth() == 0 || shown(entry.file_name()));
         for entry in walker {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => {
                     let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
                     if wanted(&relative) {
-                        // Files of the folder `.` are named without it.
+                        // The prefix `./` is removed from the names of files in the folder `.`.
                         let path = entry.path().strip_prefix("./").map_or_else(|_| entry.path().to_path_buf(), Path::to_path_buf);
                         self.file(path, relative, true);
                     }
@@ -107,7 +108,7 @@ fn is_dangling(path: &Path) -> bool {
     path.is_symlink() && path.metadata().is_err_and(|e| e.kind() == io::ErrorKind::NotFound)
 }
 
-/// Compiles patterns in which `*` does not match a slash.
+/// Compiles globs. `*` does not match a slash.
 fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
@@ -116,13 +117,13 @@ fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     set.build().map_err(|e| e.to_string())
 }
 
-/// Returns whether a path contains a wildcard.
+/// Returns whether a path contains a wildcard of a glob.
 fn is_glob(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '[', '{'])
 }
 
-/// Splits an input into the folder before the first wildcard and a pattern of paths that start with that folder. Returns `None` if the
-/// input is not a valid pattern.
+/// Splits a glob into the folder before its first wildcard and a pattern for the paths below that folder. Returns `None` if the input is not
+/// a valid glob.
 fn pattern(input: &Path) -> Option<(PathBuf, GlobSet)> {
     let base = glob_base(input);
     let rest = input.strip_prefix(&base).ok()?;
@@ -130,7 +131,8 @@ fn pattern(input: &Path) -> Option<(PathBuf, GlobSet)> {
     Some((base, globs(&[Path::new(&start).join(rest).to_string_lossy().into_owned()]).ok()?))
 }
 
-/// Returns the folder before the first wildcard; it is empty for the current folder. A component that exists as a folder is no wildcard.
+/// Returns the folder before the first wildcard. The result is empty for the current folder. A path component is not a wildcard if a folder
+/// of this name exists.
 fn glob_base(pattern: &Path) -> PathBuf {
     let mut base = PathBuf::new();
     for component in pattern.components() {

@@ -1,17 +1,17 @@
-//! Inputs: from the paths of the command line to blocks of text and JSON records.
+//! Inputs. Converts the paths of the command line to blocks of text and JSON records.
 //!
 //! | file | content |
 //! |---|---|
-//! | `source.rs` | one input, and the remarks about inputs |
-//! | `listing.rs` | the files of folders and globs |
-//! | `open.rs` | opening an input: decompression, binary files, byte order marks |
-//! | `gzip.rs` | the members of a gzip file as one stream |
-//! | `encoding.rs` | texts that are not UTF-8: decoding them, and recognizing them |
+//! | `source.rs` | an input, and the remarks about inputs |
+//! | `listing.rs` | lists the files of folders and globs |
+//! | `open.rs` | opens an input: decompression, binary files, byte order marks |
+//! | `gzip.rs` | reads the members of a gzip file as one stream |
+//! | `encoding.rs` | decodes texts that are not UTF-8, and guesses their encoding |
 //! | `block.rs` | a block of text, and its offsets in the source |
-//! | `boundary.rs` | the positions at which a text may be split into blocks |
-//! | `block_reader.rs`, `block_reader_tests.rs` | splitting a stream into blocks |
+//! | `boundary.rs` | finds positions at which a text can be split into blocks |
+//! | `block_reader.rs`, `block_reader_tests.rs` | splits a stream into blocks |
 //! | `lines.rs` | the lines of a text |
-//! | `record.rs` | JSON Lines: the text in a field of a record |
+//! | `record.rs` | reads the text in a field of a JSON record |
 
 pub(crate) mod block;
 pub(crate) mod block_reader;

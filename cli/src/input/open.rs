@@ -1,7 +1,8 @@
 //! Opens an input as a stream of UTF-8.
 //!
-//! gzip (RFC 1952) and zstd (RFC 8878) are recognized by the first bytes of a file, whatever its name. The first 8 KiB of the text then
-//! decide about the rest: a byte order mark selects the encoding, and U+0000 indicates a binary file unless it is rare.
+//! The first bytes of a file determine whether it is gzip (RFC 1952) or zstd (RFC 8878); the file name has no influence. Then the first 8 KiB
+//! of the decompressed text are checked. A byte order mark determines the encoding. A text is binary if it contains U+0000 and these
+//! characters are not rare.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -22,7 +23,7 @@ pub(crate) struct OpenOptions {
     pub(crate) encoding: &'static Encoding,
     pub(crate) invalid: InvalidPolicy,
     pub(crate) binary: BinaryPolicy,
-    /// True if the text is JSON Lines.
+    /// True if the input is JSON Lines.
     pub(crate) records: bool,
     pub(crate) remarks: Arc<Remarks>,
 }
@@ -30,32 +31,32 @@ pub(crate) struct OpenOptions {
 /// The result of opening an input.
 pub(crate) enum OpenResult {
     Text(OpenText),
-    /// The input is binary, and [`BinaryPolicy`] skips it.
+    /// The input is binary, and the [`BinaryPolicy`] is to skip it.
     Skipped,
 }
 
 /// An open input.
 pub(crate) struct OpenText {
     pub(crate) reader: Box<dyn Read + Send>,
-    /// True if the reader itself counts the bytes that it reads from the file.
+    /// True if the reader counts the bytes that it reads from the file, so the caller must not count them.
     pub(crate) counted: bool,
 }
 
-/// The number of bytes at the start of a text that decide about its encoding and whether it is binary.
+/// The number of bytes at the start of a text that determine its encoding and whether it is binary.
 const SAMPLE_LEN: usize = 8 << 10;
 
-/// The first bytes of compressed files.
+/// The first bytes of gzip and zstd files.
 const GZIP: &[u8] = b"\x1F\x8B";
 const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
 /// The byte order marks of UTF-8, UTF-16LE and UTF-16BE.
 const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
 
-/// Opens an input: decompresses it and decodes it to UTF-8. If it is compressed, its compressed bytes are added to `count` as they are
-/// read.
+/// Opens an input, decompresses it, and decodes it to UTF-8. If the input is compressed, each read adds the number of compressed bytes to
+/// `count`.
 pub(crate) fn open(source: &Source, options: &OpenOptions, count: &Arc<AtomicU64>) -> io::Result<OpenResult> {
     match &source.origin {
         Origin::Stdin => inspect(source, decompressed(io::stdin(), source.name(), options, count)?, false, options),
-        // An argument is UTF-8 and contains no U+0000.
+        // A command line argument is UTF-8 and contains no U+0000, so no check is needed.
         Origin::Text(text) => {
             Ok(OpenResult::Text(OpenText { reader: Box::new(Cursor::new(format!("{text}\n").into_bytes())), counted: false }))
         }
@@ -67,12 +68,12 @@ pub(crate) fn open(source: &Source, options: &OpenOptions, count: &Arc<AtomicU64
     }
 }
 
-/// Decides from the start of a text about its encoding and whether it is binary. The whole sample is read if `is_regular`; other files may
-/// be pipes, where it may take long to arrive.
+/// Determines the encoding of a text, and whether it is binary, from the first bytes of the text. Reads the whole sample only if
+/// `is_regular`, because a pipe may deliver its bytes slowly.
 fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &OpenOptions) -> io::Result<OpenResult> {
     let mut sample = sample(&mut text, is_regular);
     let (encoding, mark_len) = match Encoding::for_bom(&sample) {
-        // The byte order mark of UTF-8 is a character of the text, so that offsets are those of the file.
+        // The byte order mark of UTF-8 is kept as a character of the text, so that the offsets in the text are the offsets in the file.
         Some((encoding, len)) => (encoding, if encoding == UTF_8 { 0 } else { len }),
         None => (options.encoding, 0),
     };
@@ -103,8 +104,8 @@ fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &Open
     Ok(OpenResult::Text(text))
 }
 
-/// Reads the start of a text: [`SAMPLE_LEN`] bytes if `whole`, otherwise only enough bytes to recognize a byte order mark. If a read fails,
-/// the reader of the text returns the error next.
+/// Reads the start of a text. Reads [`SAMPLE_LEN`] bytes if `whole`, otherwise only enough bytes to recognize a byte order mark. If a read
+/// fails, the next read from `text` returns the error.
 fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     let mut sample = vec![0; SAMPLE_LEN];
     let mut len = 0;
@@ -123,8 +124,8 @@ fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     sample
 }
 
-/// Returns whether a text contains U+0000 and at least 1 in 100 characters is U+0000 or ill-formed. `grep` treats a file with a single
-/// U+0000 as binary; under that rule, a corpus with one stray U+0000 could not be read.
+/// Returns whether a text contains U+0000 and at least 1 in 100 characters is U+0000 or ill-formed. `grep` treats a file with a single U+0000
+/// as binary. Under that rule, a corpus with one stray U+0000 would be rejected.
 fn is_binary(text: &str) -> bool {
     if memchr::memchr(0, text.as_bytes()).is_none() {
         return false;
@@ -133,7 +134,7 @@ fn is_binary(text: &str) -> bool {
     suspect * 100 >= text.chars().count()
 }
 
-/// Returns the error of a binary file. `guess` is the encoding that it seems to have.
+/// Returns the error message for a binary file. `guess` is the guessed encoding of the file.
 fn binary_error(guess: Option<Option<&str>>) -> io::Error {
     let what = match guess {
         Some(Some(encoding)) => format!("the file is binary, or its encoding is {encoding}; see --binary and --encoding {encoding}"),
@@ -142,7 +143,7 @@ fn binary_error(guess: Option<Option<&str>>) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, what)
 }
 
-/// A reader that returns an error once, and then the end of the stream.
+/// A reader whose first read returns an error. All later reads return the end of the stream.
 struct FailingReader(Option<io::Error>);
 
 impl Read for FailingReader {
@@ -151,13 +152,13 @@ impl Read for FailingReader {
     }
 }
 
-/// Returns whether `start` is a proper prefix of one of these signatures, so that more bytes must be read to recognize it.
+/// Returns whether `start` is a proper prefix of at least one signature. If it is, more bytes must be read to recognize the signature.
 fn is_prefix_of_any(start: &[u8], signatures: &[&[u8]]) -> bool {
     signatures.iter().any(|signature| signature.len() > start.len() && signature.starts_with(start))
 }
 
-/// A reader that adds the number of bytes that it reads to a counter. Uncompressed texts are not read through it, because another layer
-/// costs time.
+/// A reader that counts the bytes that it reads. It is used only for compressed files, because a further layer makes the reading of
+/// uncompressed text slower.
 struct CountingReader<R> {
     inner: R,
     count: Arc<AtomicU64>,
@@ -171,10 +172,11 @@ impl<R: Read> Read for CountingReader<R> {
     }
 }
 
-/// Decompresses gzip and zstd. A file may contain several members or frames.
+/// Decompresses gzip and zstd. A file may contain several gzip members or zstd frames.
 fn decompressed(mut raw: impl Read + Send + 'static, name: String, options: &OpenOptions, count: &Arc<AtomicU64>) -> io::Result<OpenText> {
     let mut start = Vec::with_capacity(4);
-    // No more bytes are read than the signatures require, because the first line of a pipe may be shorter than four bytes.
+    // The loop reads only the bytes that are needed to recognize a signature, because the first line of a pipe may be shorter than four
+    // bytes.
     while start.len() < 4 && is_prefix_of_any(&start, &[GZIP, ZSTD]) {
         let missing = 4 - start.len() as u64;
         let mut next = [0; 4];

@@ -1,8 +1,8 @@
-//! JSON Lines: the text in one field of each record.
+//! JSON Lines: reads the text in one field of each record.
 //!
-//! Every command reads records with [`records`], which applies `--bad-records` and `--invalid`, so that a bad line has the same effect in
-//! all of them. Values are returned as ranges of their line, so that a result can replace a value and the rest of the line stays byte for
-//! byte the same.
+//! All commands read records with [`records`], which applies `--bad-records` and `--invalid`. Therefore a bad line has the same effect in all
+//! commands. A value is returned as a byte range of its line. A command can thus replace the value and copy all other bytes of the line
+//! unchanged.
 
 use std::fmt;
 use std::ops::Range;
@@ -20,31 +20,31 @@ use crate::options::value_parsers::format_size;
 /// A line of JSON Lines.
 #[derive(Debug)]
 pub(crate) struct RecordLine<'a> {
-    /// The number of line feeds in the block before the line.
+    /// The number of line feeds between the start of the block and the line.
     pub(crate) number: u64,
-    /// The range of the line in the block, in bytes, without its ending.
+    /// The byte range of the line in the block, without the line ending.
     pub(crate) range: Range<usize>,
     pub(crate) line: &'a str,
-    /// The line feed, with the carriage return before it if there is one. It is empty if the text ends without a line feed.
+    /// The line ending: a line feed, or a carriage return and a line feed. It is empty if the text ends without a line feed.
     pub(crate) ending: &'a str,
     pub(crate) content: Content,
 }
 
-/// The content of a line, after the policies of the command line were applied.
+/// The content of a line. The policies of the command line have been applied to it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// White space only.
+    /// A line that contains only white space.
     Blank,
     Text(RecordText),
-    /// A record without the field, or whose field has a value that is not a text.
+    /// A record without the field, or a record whose field is not a string.
     NoText,
-    /// A line that is not a record and that `--bad-records` copies or drops. If a record has several parts, `first` is true for the first
-    /// one only.
+    /// A line that is not a record and that `--bad-records` copies or drops. If an overlong line is split into several parts, `first` is true
+    /// only for the first part.
     Rejected {
         dropped: bool,
         first: bool,
     },
-    /// A line that ends the input with this error.
+    /// A line that ends the input. Contains the error message.
     Error(String),
 }
 
@@ -52,15 +52,15 @@ pub(crate) enum Content {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct RecordText {
     pub(crate) text: String,
-    /// The range of the value in the line, with its quotation marks.
+    /// The byte range of the value in the line, including the quotation marks.
     pub(crate) value: Range<usize>,
-    /// The range of the innermost object that contains the value; empty if no object does.
+    /// The byte range of the innermost object that contains the value. It is empty if no object contains the value.
     pub(crate) object: Range<usize>,
     /// The number of lone surrogates that were replaced or dropped.
     pub(crate) surrogates: u64,
 }
 
-/// Returns the records of a block. If a line ends the input with an error, it is the last item.
+/// Returns the records of a block. If an error ends the input, the line with the error is the last item.
 pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, input: &'a InputArgs) -> impl Iterator<Item = RecordLine<'a>> {
     let text = text.get(..block.core_end).unwrap_or_default();
     let mut ended = false;
@@ -82,7 +82,7 @@ pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, inp
     })
 }
 
-/// The reason why a line is no record. The message follows "line 7".
+/// The reason why a line is not a record. The error message follows the words "line 7".
 #[derive(Debug)]
 enum RecordError {
     Json(serde_json::Error),
@@ -93,7 +93,7 @@ enum RecordError {
 impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            // The parser counts lines and columns from the start of this line.
+            // The parser counts lines from the start of the record, so its line number is always 1.
             RecordError::Json(e) => write!(f, "is not JSON ({})", e.to_string().replace("line 1 column", "byte")),
             RecordError::Surrogate => f.write_str("contains a lone surrogate in its text, which is not Unicode (see --invalid)"),
             RecordError::TooLong(max) => write!(f, "is longer than {} (see --max-line)", format_size(*max)),
@@ -107,14 +107,14 @@ impl From<serde_json::Error> for RecordError {
     }
 }
 
-/// Reads the text of a field from a line. A byte order mark before the record is ignored, because programs on Windows write one at the
-/// start of a file.
+/// Reads the text of a field from a line. A byte order mark before the record is ignored, because some Windows programs write a byte order
+/// mark at the start of a file.
 fn read(line: &str, field: &Field, invalid: InvalidPolicy) -> Result<Content, RecordError> {
     let record = line.strip_prefix('\u{FEFF}').unwrap_or(line);
     if record.trim_ascii().is_empty() {
         return Ok(Content::Blank);
     }
-    // Every part is a slice of the line, so its range follows from the addresses.
+    // Each value is a slice of the line, so the difference of the addresses is the start of its range.
     let range = |part: &str| {
         let start = part.as_ptr() as usize - line.as_ptr() as usize;
         start..start + part.len()
@@ -145,19 +145,19 @@ fn read(line: &str, field: &Field, invalid: InvalidPolicy) -> Result<Content, Re
     Ok(Content::Text(RecordText { text, value: range(raw.get()), object, surrogates }))
 }
 
-/// Returns the range of the value of `key` in `object`, which is a range of the line.
+/// Returns the byte range of the value of `key`. `object` is the byte range of a JSON object in the line.
 pub(crate) fn member_range(line: &str, object: Range<usize>, key: &str) -> Option<Range<usize>> {
     let value = value_of(line.get(object)?, key).ok()??.get();
     let start = value.as_ptr() as usize - line.as_ptr() as usize;
     Some(start..start + value.len())
 }
 
-/// Returns the value of a key in an object, or of an index in an array, as it is spelled. If a key is repeated, the last value is returned.
+/// Returns the undecoded value of a key in an object, or of an index in an array. If a key is repeated, the last value is returned.
 fn value_of<'a>(json: &'a str, key: &str) -> Result<Option<&'a RawValue>, serde_json::Error> {
     if json.starts_with(['{', '[']) { serde_json::Deserializer::from_str(json).deserialize_any(Lookup(key)) } else { Ok(None) }
 }
 
-/// The visitor of [`value_of`]: the key or index.
+/// The visitor of [`value_of`]. Contains the key or the index.
 struct Lookup<'k>(&'k str);
 
 impl<'de> Visitor<'de> for Lookup<'_> {
@@ -178,7 +178,7 @@ impl<'de> Visitor<'de> for Lookup<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Self::Value, A::Error> {
-        // An index has no sign and no leading zero.
+        // An index is a decimal number without a sign and without leading zeros.
         let digits = self.0.bytes().all(|b| b.is_ascii_digit()) && (self.0 == "0" || !self.0.starts_with('0'));
         let index = self.0.parse().ok().filter(|_| digits).unwrap_or(usize::MAX);
         let (mut at, mut found) = (0, None);
@@ -192,11 +192,11 @@ impl<'de> Visitor<'de> for Lookup<'_> {
     }
 }
 
-/// The bytes of a JSON string, unescaped. They are UTF-8, except that a lone surrogate (`\ud83d` without its second half) is the three
-/// bytes of its code point. `serde_json` accepts lone surrogates only if bytes are requested.
+/// The bytes of a decoded JSON string. They are UTF-8, with one exception: a lone surrogate (`\ud83d` without its second half) is decoded to
+/// three bytes. `serde_json` accepts lone surrogates only if the visitor requests bytes.
 struct Wtf8<'a>(Unescaped<'a>);
 
-/// Bytes that are borrowed if the string contains no escape.
+/// The decoded bytes. They are borrowed if the JSON string contains no escape.
 enum Unescaped<'a> {
     Borrowed(&'a [u8]),
     Owned(Vec<u8>),
@@ -233,12 +233,13 @@ impl<'de> Deserialize<'de> for Wtf8<'de> {
     }
 }
 
-/// Replaces or drops the surrogates in unescaped bytes, and adds their number to `count`.
+/// Replaces or drops the surrogates in decoded bytes. Adds the number of surrogates to `count`.
 fn without_surrogates(bytes: &[u8], invalid: InvalidPolicy, count: &mut u64) -> String {
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes;
     while !rest.is_empty() {
-        // A surrogate is the byte ED, a byte from A0 to BF, and one more byte. A decoder of UTF-8 would replace each of the three.
+        // A surrogate is the byte ED, a byte from A0 to BF, and a third byte. A UTF-8 decoder would replace each of the three bytes
+        // separately.
         let at = (0..rest.len()).find(|&at| matches!(rest[at..], [0xED, 0xA0..=0xBF, _, ..])).unwrap_or(rest.len());
         text += &String::from_utf8_lossy(&rest[..at]);
         if at < rest.len() {
@@ -258,7 +259,7 @@ mod tests {
         read(line, &Field::parse(field).unwrap(), invalid)
     }
 
-    /// Returns the text, its value as it is spelled, and the object that contains it.
+    /// Returns the decoded text, the undecoded value, and the object that contains the value.
     fn text(line: &str, field: &str) -> Option<(String, String, String)> {
         match content(line, field, InvalidPolicy::Replace).unwrap() {
             Content::Text(t) => Some((t.text, line[t.value].into(), line[t.object].into())),
@@ -281,7 +282,7 @@ mod tests {
         let found = |field: &str| text(line, field).map(|t| t.0).unwrap_or_default();
         assert_eq!(["/a/0", "/a/1/b", "/x~1y", "/x~0y", "/~01", "//", "/0"].map(found), ["أ", "ب", "ج", "د", "ه", "و", "ز"]);
         assert_eq!(["/a/2", "/a/00", "/a/01", "/a/-", "/a/+0", "/a/1", "/a", "/a/0/0", "/"].map(found), [""; 9]);
-        // Without a leading slash, the field is one key.
+        // A field without a leading slash is a single key.
         assert_eq!(["x/y", "x~y", "a"].map(found), ["ج", "د", ""]);
         assert_eq!(text(r#"["أ"]"#, "/0"), Some(("أ".into(), "\"أ\"".into(), String::new())));
         assert_eq!(text(line, "/a/0").unwrap().2, line);
@@ -308,7 +309,7 @@ mod tests {
             }
         }
         assert!(matches!(content(line, "text", InvalidPolicy::Error), Err(RecordError::Surrogate)));
-        // Surrogates elsewhere in the record have no effect.
+        // Surrogates in other values of the record have no effect.
         assert!(
             matches!(content(r#"{"\ud83d":"\ud83d","text":"أ"}"#, "text", InvalidPolicy::Error), Ok(Content::Text(t)) if t.text == "أ")
         );

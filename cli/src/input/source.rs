@@ -1,4 +1,4 @@
-//! One input, and the remarks about inputs: what the user should know although it is no error.
+//! An input, and the remarks about inputs. A remark informs the user about a condition that is not an error.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use std::time::SystemTime;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     Stdin,
-    /// A text of the command line.
+    /// A text that is an argument of the command line.
     Text(String),
     File(PathBuf),
 }
@@ -18,23 +18,23 @@ pub(crate) enum Origin {
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) origin: Origin,
-    /// The path below the folder that the user named, or the file name if the user named the file.
+    /// The path relative to the folder that the user named, or the file name if the user named the file.
     pub(crate) relative: PathBuf,
-    /// The size of the file in bytes, compressed if it is; 0 if it is not known.
+    /// The size of the file on disk in bytes. It is 0 if the size is not known.
     pub(crate) stored_size: u64,
-    /// The modification time when the file was listed.
+    /// The modification time of the file when the inputs were listed.
     pub(crate) modified: Option<SystemTime>,
-    /// True if a folder or a glob contains the file. If false, the user named it.
+    /// True if the user named a folder or glob that contains the file. False if the user named the file.
     pub(crate) is_listed: bool,
 }
 
 impl Source {
-    /// Returns an input that is no file.
+    /// Creates an input that is not a file.
     pub(crate) fn new(origin: Origin, relative: impl Into<PathBuf>) -> Source {
         Source { origin, relative: relative.into(), stored_size: 0, modified: None, is_listed: false }
     }
 
-    /// Returns the name for messages and columns.
+    /// Returns the name of the input in messages and columns.
     pub(crate) fn name(&self) -> String {
         match &self.origin {
             Origin::Stdin => "standard input".into(),
@@ -49,23 +49,23 @@ impl Source {
 pub(crate) enum Remark {
     DanglingLink,
     Binary,
-    /// Most bytes outside ASCII are not UTF-8. Contains the encoding that the text seems to have.
+    /// Most bytes outside ASCII are not UTF-8. Contains the guessed encoding.
     NotUtf8(Option<&'static str>),
     TrailingGarbage,
 }
 
-/// The remarks of a run: for each kind, the number of inputs and the name of the first one.
+/// The remarks of a run. For each kind of remark, stores the number of inputs and the name of the first input.
 #[derive(Debug, Default)]
 pub(crate) struct Remarks(Mutex<BTreeMap<Remark, (u64, String)>>);
 
 impl Remarks {
-    /// Adds a remark about the input of this name.
+    /// Adds a remark about an input. `name` is the name of the input.
     pub(crate) fn add(&self, remark: Remark, name: &str) {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         all.entry(remark).or_insert_with(|| (0, name.into())).0 += 1;
     }
 
-    /// Returns a line for each kind of remark.
+    /// Returns one line of text for each kind of remark.
     pub(crate) fn lines(&self) -> Vec<String> {
         let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let line = |(remark, (count, first)): (&Remark, &(u64, String))| {

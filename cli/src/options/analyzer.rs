@@ -1,4 +1,4 @@
-//! Options of the analyzer: a preset, options that differ from it, and the files of words that some of them name.
+//! Options of the analyzer: a preset, options that replace settings of the preset, and files with word lists.
 
 use std::path::{Path, PathBuf};
 
@@ -22,32 +22,32 @@ enum AnalyzerPreset {
 const PRESETS: &[(&str, AnalyzerPreset)] =
     &[("search", AnalyzerPreset::Search), ("lucene", AnalyzerPreset::Lucene), ("exact", AnalyzerPreset::Exact)];
 
-/// A preset of the analyzer, and the options that differ from it.
+/// A preset of the analyzer, and the options that replace settings of the preset.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Analyzer")]
 pub(crate) struct AnalyzerArgs {
-    /// The preset. The options below replace single settings of it.
+    /// The preset. Each of the options below replaces one setting of the preset.
     #[arg(long, visible_alias = "preset", value_name = "PRESET", default_value = "search", value_parser = named(PRESETS))]
     analyzer: AnalyzerPreset,
     /// The preset of the normalizer.
     #[arg(long, value_name = "PRESET", value_parser = library_name!(Preset))]
     normalizer: Option<Preset>,
-    /// The stemmer, or none.
+    /// The stemmer, or none for no stemming.
     #[arg(long, value_name = "STEMMER", value_parser = one_of(Stemmer::ALL.iter().map(|s| s.name()).chain(["none"])))]
     stemmer: Option<String>,
-    /// The lists of stop words, separated by commas.
+    /// The stop word lists, separated by commas.
     #[arg(long, value_name = "LISTS", value_delimiter = ',', value_parser = one_of(["none", "small", "standard", "questions", "lucene"]))]
     stop: Option<Vec<String>>,
-    /// A file of more stop words, one on each line. `#` starts a comment.
+    /// A file of additional stop words, one on each line. A line that starts with `#` is a comment.
     #[arg(long, value_name = "FILE")]
     stop_file: Option<PathBuf>,
-    /// A file of words that are not stemmed, one on each line. (--exclude is about input files.)
+    /// A file of words that are not stemmed, one on each line. (--exclude selects input files instead.)
     #[arg(long, value_name = "FILE")]
     no_stem_words: Option<PathBuf>,
-    /// A file of words with their terms, separated by a tab, one pair on each line.
+    /// A file of words and their terms. Each line is a word, a tab and the term of the word.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
-    /// Stems the normalized word instead of the word in the text. Use it for texts that mostly spell ة as ه.
+    /// Stems the normalized word instead of the word in the text. This suits texts that mostly spell ة as ه.
     #[arg(long)]
     folded: bool,
     /// Emits the normalized word in addition to its stem.
@@ -62,17 +62,17 @@ pub(crate) struct AnalyzerArgs {
     /// Keeps the accents of Latin letters.
     #[arg(long, value_name = "SWITCH", value_parser = on_off())]
     accents: Option<bool>,
-    /// Emits n-grams of letters instead of stems: the least and the greatest number of letters, such as 3-4.
+    /// Emits n-grams of letters instead of stems. The two numbers are the minimum and maximum number of letters, such as 3-4.
     #[arg(long, value_name = "MIN-MAX", value_parser = ngrams)]
     ngrams: Option<(usize, usize)>,
-    /// The maximal length of a term in bytes. A longer term is cut.
+    /// The maximum length of a term in bytes. Longer terms are cut to this length.
     #[arg(long, value_name = "BYTES")]
     max_term_len: Option<usize>,
     #[command(flatten)]
     pub(crate) tokenizer: TokenizerArgs,
 }
 
-/// Parses a range of lengths; one number is both ends.
+/// Parses the range of n-gram lengths in letters, both ends included: `3-4`. A single number is both the minimum and the maximum.
 fn ngrams(text: &str) -> Result<(usize, usize), String> {
     let (min, max) = text.split_once('-').unwrap_or((text, text));
     match (min.parse(), max.parse()) {
@@ -82,7 +82,7 @@ fn ngrams(text: &str) -> Result<(usize, usize), String> {
 }
 
 impl AnalyzerArgs {
-    /// Returns the normalizer that the analyzer uses.
+    /// Returns the normalizer of the analyzer.
     pub(crate) fn normalizer(&self) -> Normalizer {
         match (self.normalizer, self.analyzer) {
             (Some(preset), _) => preset.normalizer(),
@@ -92,7 +92,7 @@ impl AnalyzerArgs {
         }
     }
 
-    /// Returns the analyzer. An error says which file cannot be read, which line is wrong, or which options have no effect.
+    /// Builds the analyzer. Returns an error message if a file cannot be read, if a line of a file is invalid, or if an option has no effect.
     pub(crate) fn build(&self) -> Result<Analyzer, String> {
         let mut a = match self.analyzer {
             AnalyzerPreset::Search => Analyzer::search(),
@@ -140,7 +140,7 @@ impl AnalyzerArgs {
         Ok(a.stem_original(!self.folded).surface(self.surface))
     }
 
-    /// Returns the union of the lists of stop words. If only a file is given, it extends the lists of the preset.
+    /// Returns the union of the selected stop word lists and the stop word file. Without `--stop`, the lists of the preset are selected.
     fn stop_words(&self) -> Result<StopWords, String> {
         let names = match &self.stop {
             Some(names) => names.iter().map(String::as_str).collect(),
@@ -162,12 +162,12 @@ impl AnalyzerArgs {
     }
 }
 
-/// Reads a file that an option names. An error contains the path.
+/// Reads a file that an option names. The error message contains the path.
 pub(crate) fn read_file(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()))
 }
 
-/// Returns the lines of a file of words, without empty lines and comments.
+/// Returns the lines of a word list, without empty lines and comment lines.
 fn words(lines: &str) -> impl Iterator<Item = &str> {
     lines.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }

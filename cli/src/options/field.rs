@@ -1,11 +1,11 @@
-//! The path of a field in a JSON record: one key, or a JSON pointer (RFC 6901).
+//! The path of a field in a JSON record. The path is a single key or a JSON pointer (RFC 6901).
 
-/// The keys, or indexes of arrays, from the outermost value to the field.
+/// The keys and array indexes that lead from the outermost value to the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field(Vec<String>);
 
 impl Field {
-    /// Parses a key, or a JSON pointer such as `/meta/text` or `/lines/0`.
+    /// Parses a key such as `text`, or a JSON pointer such as `/meta/text` or `/lines/0`.
     pub(crate) fn parse(text: &str) -> Result<Field, String> {
         let Some(pointer) = text.strip_prefix('/') else {
             return match text {
@@ -20,18 +20,18 @@ impl Field {
         Ok(Field(pointer.split('/').map(|key| key.replace("~1", "/").replace("~0", "~")).collect()))
     }
 
-    /// Returns the keys, from the outermost value to the field.
+    /// Returns the keys and array indexes, from the outermost value to the field.
     pub(crate) fn keys(&self) -> &[String] {
         &self.0
     }
 
-    /// Returns the remark that no record has a text in this field. It shows how a nested field is written.
+    /// Returns the remark for a run in which no record has a text in this field. The remark contains an example of a JSON pointer.
     pub(crate) fn missing_remark(&self) -> String {
         let field = match &*self.0 {
             [key] => key.clone(),
             keys => keys.iter().map(|key| format!("/{}", key.replace('~', "~0").replace('/', "~1"))).collect(),
         };
-        // The user may have meant a path of jq, such as `meta.text`.
+        // A key with full stops, such as `meta.text`, may be a path in the syntax of jq.
         let pointer = match &*self.0 {
             [key] if key.split('.').filter(|part| !part.is_empty()).count() > 1 => format!("/{}", key.trim_matches('.').replace('.', "/")),
             _ => "/meta/text".into(),

@@ -1,14 +1,14 @@
-//! Options of the command line: the bottom layer, which every other module may use and which uses none.
+//! Options of the command line. This is the lowest layer: all other modules may use this module, and this module uses no other module.
 //!
 //! | file | content |
 //! |---|---|
 //! | `value_parsers.rs` | parsers of option values: names in a table, `on` and `off`, sizes, encodings |
-//! | `policy.rs` | kinds that options choose from: formats, policies, compressions |
+//! | `policy.rs` | enums for option values: formats, policies, compressions |
 //! | `field.rs` | the path of a field in a JSON record |
-//! | `shared.rs` | options that several commands have: inputs, outputs, work |
+//! | `shared.rs` | options that several commands share: inputs, outputs, work |
 //! | `normalizer.rs` | options of the normalizer |
 //! | `segmentation.rs` | options of the tokenizer and the sentence splitter |
-//! | `analyzer.rs` | options of the analyzer, and the files of words that it reads |
+//! | `analyzer.rs` | options of the analyzer, and word lists in files |
 
 pub(crate) mod analyzer;
 pub(crate) mod field;

@@ -1,6 +1,7 @@
-//! Options of the normalizer: a preset, and one switch for each option of the library, from its list [`Normalizer::OPTIONS`].
+//! Options of the normalizer: a preset, and one switch for each option in [`Normalizer::OPTIONS`].
 //!
-//! A new option of the library needs no change here: its name, its help and the names of its values are in that list.
+//! The names, help texts and values of the switches are read from this list. Therefore a new option of the library requires no change in this
+//! file.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -10,7 +11,7 @@ use kalima::normalize::{Normalizer, Preset};
 
 use super::value_parsers::library_name;
 
-/// The normalizer of a preset and of the switches that differ from it.
+/// The normalizer that results from a preset and from the switches that replace settings of the preset.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NormalizerArgs(Normalizer);
 
@@ -42,7 +43,7 @@ impl Args for NormalizerArgs {
     }
 }
 
-/// Returns the switch of an option.
+/// Creates the command line switch for an option of the normalizer.
 fn switch(option: &'static OptionInfo) -> Arg {
     let list = if option.takes_list() { ". Several names are separated by commas" } else { "" };
     let arg = Arg::new(option.name())

@@ -1,4 +1,4 @@
-//! Kinds that options choose from, each with the names that the command line accepts.
+//! The enums for option values, with the names that the command line accepts.
 
 use clap::builder::TypedValueParser;
 
@@ -7,17 +7,17 @@ use super::value_parsers::one_of;
 /// The format of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
-    /// The text as the command changes it.
+    /// The input text, changed by the command.
     Text,
-    /// One item on each line.
+    /// One item of the results on each line, without other columns.
     Lines,
     /// Tab-separated columns.
     Tsv,
     /// One JSON object on each line.
     Jsonl,
-    /// The format of Universal Dependencies.
+    /// CoNLL-U, the format of Universal Dependencies.
     Conllu,
-    /// A layout for people to read.
+    /// A layout for human readers.
     Pretty,
 }
 
@@ -30,7 +30,7 @@ const FORMATS: &[(&str, Format)] = &[
     ("pretty", Format::Pretty),
 ];
 
-/// Returns a parser that accepts the formats with the given names.
+/// Returns a parser that accepts only the formats with the given names.
 pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<Value = Format> {
     one_of(names.iter().copied()).try_map(|name| FORMATS.iter().find(|f| f.0 == name).map(|f| f.1).ok_or("no such format"))
 }
@@ -38,7 +38,7 @@ pub(crate) fn formats(names: &'static [&'static str]) -> impl TypedValueParser<V
 /// The policy for bytes that are not UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InvalidPolicy {
-    /// Replaces each maximal ill-formed sequence by U+FFFD.
+    /// Replaces each maximal ill-formed sequence with U+FFFD.
     Replace,
     /// Drops ill-formed sequences.
     Skip,
@@ -50,7 +50,7 @@ impl InvalidPolicy {
     pub(crate) const NAMES: &[(&str, InvalidPolicy)] =
         &[("replace", InvalidPolicy::Replace), ("skip", InvalidPolicy::Skip), ("error", InvalidPolicy::Error)];
 
-    /// Returns the replacement of an ill-formed sequence.
+    /// Returns the text that replaces an ill-formed sequence.
     pub(crate) fn replacement(self) -> &'static str {
         if self == InvalidPolicy::Replace { "\u{FFFD}" } else { "" }
     }
@@ -59,8 +59,8 @@ impl InvalidPolicy {
 /// The policy for binary files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BinaryPolicy {
-    /// Skips files that a folder or a glob contains, rejects files that the user named, and reads standard input as text. With `--field`,
-    /// named files are read as text too, because `--bad-records` handles their lines.
+    /// Skips binary files in folders and globs, rejects binary files that the user named, and reads standard input as text. With `--field`,
+    /// named files are also read as text, because `--bad-records` applies to their lines.
     Auto,
     Skip,
     Text,
@@ -72,14 +72,14 @@ impl BinaryPolicy {
         &[("auto", BinaryPolicy::Auto), ("skip", BinaryPolicy::Skip), ("text", BinaryPolicy::Text), ("error", BinaryPolicy::Error)];
 }
 
-/// The policy for lines that are not JSON records, or are too long.
+/// The policy for lines that are not JSON records or that exceed `--max-line`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BadRecordPolicy {
-    /// Ends the input with an error at the first such line.
+    /// Ends the input with an error at the first bad line.
     Error,
-    /// Copies the line to the results.
+    /// Copies each bad line to the results.
     Pass,
-    /// Drops the line.
+    /// Drops each bad line.
     Skip,
 }
 
@@ -101,7 +101,7 @@ impl Compression {
         &[("none", Compression::None), ("gzip", Compression::Gzip), ("zstd", Compression::Zstd)];
 }
 
-/// A feature of the output that is on, off, or on for terminals only.
+/// The setting of an output feature: on, off, or on only if the output is a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Auto,
@@ -112,7 +112,7 @@ pub(crate) enum When {
 impl When {
     pub(crate) const NAMES: &[(&str, When)] = &[("auto", When::Auto), ("always", When::Always), ("never", When::Never)];
 
-    /// Returns whether the feature is on; `None` for [`When::Auto`].
+    /// Returns whether the feature is always on or always off. Returns `None` for [`When::Auto`].
     pub(crate) fn fixed(self) -> Option<bool> {
         match self {
             When::Auto => None,

@@ -19,7 +19,7 @@ pub(crate) struct TokenizerArgs {
     /// Ends a word at the zero-width non-joiner, which separates the parts of Persian words.
     #[arg(long)]
     split_zwnj: bool,
-    /// The maximal length of a token in bytes. A longer token is cut.
+    /// The maximum length of a token in bytes. Longer tokens are cut to this length.
     #[arg(long, value_name = "BYTES")]
     max_token_len: Option<usize>,
 }
@@ -30,7 +30,7 @@ impl TokenizerArgs {
         Tokenizer::new().entities(self.entities).emoticons(self.emoticons).split_zwnj(self.split_zwnj).max_token_len(self.max_token_len)
     }
 
-    /// Returns whether an option other than the maximal length is set.
+    /// Returns whether an option other than `--max-token-len` is set.
     pub(super) fn changes_kinds(&self) -> bool {
         self.entities || self.emoticons || self.split_zwnj
     }
@@ -45,22 +45,22 @@ impl TokenizerArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Sentences")]
 pub(crate) struct SplitterArgs {
-    /// The policy for line breaks: which of them end a sentence.
+    /// The policy for line breaks: it determines which line breaks end a sentence.
     #[arg(long, value_name = "POLICY", default_value = "smart", value_parser = library_name!(NewlinePolicy))]
     newlines: NewlinePolicy,
-    /// Ends a segment at ؛ ، : ; and , too.
+    /// Also ends a segment at the clause marks ؛ ، : ; and the comma.
     #[arg(long)]
     clauses: bool,
-    /// Keeps a quotation of several sentences whole.
+    /// Does not split a quotation that contains several sentences.
     #[arg(long)]
     keep_quotations: bool,
-    /// Ends a sentence at U+06DD with its digits, the end of a verse.
+    /// Ends a sentence after an end-of-verse sign (U+06DD) and its digits.
     #[arg(long)]
     verses: bool,
-    /// Cuts a sentence that is longer than this, in bytes, at a clause mark or a space.
+    /// Cuts a sentence that is longer than this number of bytes, at a clause mark or a space.
     #[arg(long, value_name = "BYTES")]
     soft_limit: Option<usize>,
-    /// More abbreviations, separated by commas, without their last full stop.
+    /// Additional abbreviations, separated by commas and without their last full stop.
     #[arg(long, value_name = "WORDS", value_delimiter = ',')]
     abbreviations: Vec<String>,
 }

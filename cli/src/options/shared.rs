@@ -1,6 +1,7 @@
-//! Options that several commands have: the inputs, the outputs, and how the work is done.
+//! Options that several commands share: the inputs, the outputs, and the execution of the work.
 //!
-//! Their `Debug` output lists only the options that can change a result, because `--resume` compares it with that of an earlier run.
+//! `--resume` compares the `Debug` output of these options with the `Debug` output of the earlier run. Therefore this output contains only
+//! the options that can change a result.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use super::field::Field;
 use super::policy::{BadRecordPolicy, BinaryPolicy, Compression, Format, InvalidPolicy, When};
 use super::value_parsers::{encoding, named, size};
 
-/// The options of every command that writes results of texts.
+/// The options of all commands that compute results from texts.
 #[derive(Args, Debug)]
 pub(crate) struct TextArgs {
     #[command(flatten)]
@@ -24,55 +25,55 @@ pub(crate) struct TextArgs {
 }
 
 impl TextArgs {
-    /// Returns the format that a command uses if none is given: JSON Lines for records, `plain` for other inputs.
+    /// Returns the default format of a command: JSON Lines if `--field` is set, otherwise `plain`.
     pub(crate) fn default_format(&self, plain: Format) -> Format {
         if self.input.field.is_some() { Format::Jsonl } else { plain }
     }
 }
 
-/// The inputs.
+/// The options of the inputs.
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
-    /// Files, folders and globs. Without an input, and for `-`, standard input is read. Files that are compressed with gzip or zstd are
-    /// decompressed, whatever their name.
+    /// Files, folders and globs. Standard input is read if there is no input, and for the input `-`. Files that are compressed with gzip or
+    /// zstd are decompressed, regardless of their names.
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Processes this text instead of inputs.
+    /// Processes this text instead of input files.
     #[arg(short, long, value_name = "TEXT", conflicts_with = "inputs", allow_hyphen_values = true)]
     pub(crate) text: Option<String>,
-    /// Reads JSON Lines, and processes the text in this field of each record: a key, or a JSON pointer (RFC 6901) such as /meta/text or
-    /// /lines/0. The rest of a record is copied byte by byte. Offsets are bytes of the text in the field.
+    /// Reads JSON Lines and processes the text in this field of each record. The field is a key, or a JSON pointer (RFC 6901) such as
+    /// /meta/text or /lines/0. All other bytes of a record are copied unchanged. Offsets are bytes of the text in the field.
     #[arg(long, value_name = "FIELD", value_parser = Field::parse)]
     pub(crate) field: Option<Field>,
-    /// With --field, the policy for lines that are not JSON or are too long (--max-line): error ends the input with an error, pass copies
-    /// the line, skip drops it.
+    /// With --field, the policy for lines that are not JSON or are longer than --max-line: error ends the input with an error, pass copies
+    /// the line, skip drops the line.
     #[arg(long, value_name = "POLICY", default_value = "error", value_parser = named(BadRecordPolicy::NAMES))]
     pub(crate) bad_records: BadRecordPolicy,
-    /// The policy for bytes that are not UTF-8 (or not of --encoding) and for lone surrogates in JSON: replace writes U+FFFD for each
-    /// ill-formed sequence, skip drops it, error ends the input with an error.
+    /// The policy for bytes that are ill-formed in UTF-8 (or in --encoding) and for lone surrogates in JSON: replace writes U+FFFD for each
+    /// ill-formed sequence, skip drops the sequence, error ends the input with an error.
     #[arg(long, value_name = "POLICY", default_value = "replace", value_parser = named(InvalidPolicy::NAMES))]
     pub(crate) invalid: InvalidPolicy,
     /// The encoding of the inputs: utf-8 (auto), utf-16le, utf-16be, windows-1256, iso-8859-6 or another label of the WHATWG Encoding
     /// Standard. A byte order mark takes precedence. Results are UTF-8; offsets are bytes of the text in UTF-8.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: &'static Encoding,
-    /// The policy for binary files: skip, read as text, or error. auto skips those in folders and globs; a named one is an error, except
-    /// that it is text with --field; standard input is text. A file is binary if its first 8 KiB contain U+0000 and at least 1 in 100
-    /// characters is U+0000 or not UTF-8.
+    /// The policy for binary files: skip, text (read as text) or error. auto skips binary files in folders and globs, rejects binary files
+    /// that are named (with --field, reads them as text), and reads standard input as text. A file is binary if its first 8 KiB contain
+    /// U+0000 and at least 1 in 100 characters is U+0000 or not UTF-8.
     #[arg(long, value_name = "POLICY", default_value = "auto", value_parser = named(BinaryPolicy::NAMES))]
     pub(crate) binary: BinaryPolicy,
-    /// The maximal length of a line, sentence or token in bytes, with K, M or G for powers of 1024. A longer one is cut, between two words
-    /// if possible. --bad-records applies to a longer JSON record.
+    /// The maximum length of a line, sentence or token in bytes, with K, M or G for powers of 1024. Longer lines are split, between two words
+    /// if possible. --bad-records applies to longer JSON records.
     #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
     pub(crate) max_line: usize,
-    /// Reads only those files of folders and globs whose name, or whose path below the folder, matches.
+    /// Reads only files whose name or path matches. This applies to the files of folders and globs; the path is relative to the folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
-    /// Skips those files of folders and globs whose name, or whose path below the folder, matches.
+    /// Skips files whose name or path matches. This applies to the files of folders and globs; the path is relative to the folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
-    /// Reads files and folders whose name starts with a dot, too.
+    /// Also reads files and folders whose names start with a dot.
     #[arg(long)]
     pub(crate) hidden: bool,
 }
@@ -84,25 +85,26 @@ impl fmt::Debug for InputArgs {
     }
 }
 
-/// The outputs.
+/// The options of the outputs.
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// Writes all results to this file, in a folder that exists. The file appears under its name when it is complete. It is compressed if
-    /// its name ends in .gz or .zst. If it replaces a file, it keeps that file's permissions.
+    /// Writes all results to this file. The folder of the file must exist. The file appears under its name only when it is complete. It is
+    /// compressed if its name ends in .gz or .zst. If it replaces a file, it gets the permissions of the replaced file.
     #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
     pub(crate) output: Option<PathBuf>,
-    /// Writes the results of each input to a file in this folder, at the path of the input. Each file appears when it is complete.
+    /// Writes the results of each input to a separate file in this folder, at the relative path of the input. Each file appears only when it
+    /// is complete.
     #[arg(long, value_name = "FOLDER")]
     pub(crate) output_dir: Option<PathBuf>,
-    /// Skips an input if its result exists in --output-dir and the size and modification time of the input have not changed since. The
-    /// options must be those of the earlier run.
+    /// Skips an input if its result exists in --output-dir and the size and modification time of the input are unchanged. The options must
+    /// equal the options of the earlier run.
     #[arg(long, requires = "output_dir")]
     pub(crate) resume: bool,
-    /// The compression of results. The default follows the name of --output.
+    /// The compression of results. By default, the file name of --output determines the compression.
     #[arg(long, value_name = "FORMAT", value_parser = named(Compression::NAMES))]
     pub(crate) compress: Option<Compression>,
-    /// With --field, adds the result to the record under this key. If the record has the key, its value is replaced.
+    /// With --field, adds the result to the record under this key. If the record already has this key, the result replaces the value.
     #[arg(long, value_name = "KEY", requires = "field")]
     pub(crate) into: Option<String>,
 }
@@ -113,40 +115,40 @@ impl fmt::Debug for OutputArgs {
     }
 }
 
-/// How the work is done, and what is shown of it.
+/// The options of execution, progress and messages.
 #[derive(Args, Clone)]
 #[command(next_help_heading = "Work")]
 pub(crate) struct RunArgs {
-    /// The number of worker threads, at most 256. 0 uses one for each core. Results do not depend on the number.
+    /// The number of worker threads, at most 256. 0 starts one thread for each core. Results do not depend on this number.
     #[arg(short = 'j', long, value_name = "NUMBER", default_value_t = 0, hide_default_value = true)]
     pub(crate) threads: usize,
-    /// Shows neither a progress bar nor a summary.
+    /// Shows no progress bar and no summary.
     #[arg(long)]
     pub(crate) no_progress: bool,
-    /// Writes errors only, no remarks to standard error, such as the number of ill-formed sequences.
+    /// Writes only errors to standard error. Remarks, such as the number of ill-formed sequences, are omitted.
     #[arg(long)]
     pub(crate) no_remarks: bool,
-    /// Counts errors of inputs without writing them. Only `find` has a switch for it.
+    /// True if errors of inputs are counted but not written. Only `find` has a switch for this setting.
     #[arg(skip)]
     pub(crate) no_messages: bool,
-    /// Writes a summary to standard error, even if it is not a terminal.
+    /// Writes a summary to standard error, even if standard error is not a terminal.
     #[arg(long, conflicts_with = "no_progress")]
     pub(crate) summary: bool,
-    /// Writes results as soon as they are available, for pipes that stay open for a long time.
+    /// Writes results as soon as they are available. This is useful for pipes that remain open for a long time.
     #[arg(long)]
     pub(crate) line_buffered: bool,
-    /// Colours results. auto does so on a terminal, unless NO_COLOR is set.
+    /// Writes results in colours. auto uses colours on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) color: When,
-    /// Encloses Arabic in columns in U+2068 and U+2069, so that a terminal that reorders a line does not move text between columns. auto
-    /// does so on a terminal.
+    /// Encloses Arabic text in columns in U+2068 and U+2069, so that the bidirectional layout of a terminal does not move text between
+    /// columns. auto does this on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) isolate: When,
-    /// Writes control characters and bidi controls of texts and file names as escapes, such as \u{1b}, in results and messages. auto does
-    /// so on a terminal.
+    /// Replaces control characters and bidi controls of texts and file names with escapes, such as \u{1b}, in results and messages. auto does
+    /// this on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) escape: When,
-    /// The size of a block in bytes, for tests.
+    /// The target size of a block in bytes. Tests set this option.
     #[arg(long, value_name = "BYTES", default_value_t = 1 << 20, hide = true)]
     pub(crate) block_size: usize,
 }

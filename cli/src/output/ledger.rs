@@ -1,6 +1,6 @@
-//! The ledger of a folder of results, the file `.kalima-run`: the options of the run, and a line for each result with the size and the
-//! modification time of its input. `--resume` skips an input if both are unchanged. An input that was replaced is processed again, even if
-//! the new file is older.
+//! The ledger of a result folder, the file `.kalima-run`. It contains the options of the run, and one line for each result with the size and
+//! the modification time of the input. `--resume` skips an input if its size and its modification time are unchanged. A replaced input is
+//! processed again, even if the new file is older.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::input::source::{Origin, Source};
 
-/// The size of a file in bytes, and its modification time.
+/// The size of a file in bytes, and the modification time of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileStamp {
     size: u64,
@@ -18,13 +18,13 @@ pub(crate) struct FileStamp {
 }
 
 impl FileStamp {
-    /// Returns the stamp of a file at the time when it was listed; `None` for other inputs.
+    /// Returns the stamp that the file had when the inputs were listed. Returns `None` if the input is not a file.
     pub(crate) fn of(source: &Source) -> Option<FileStamp> {
         let Origin::File(_) = source.origin else { return None };
         Some(FileStamp { size: source.stored_size, modified: source.modified? })
     }
 
-    /// Formats the stamp for the ledger: the size, and the nanoseconds since 1970.
+    /// Formats the stamp for the ledger: the size in bytes, a space, and the modification time in nanoseconds since 1970.
     fn to_line_start(self) -> String {
         let nanoseconds = match self.modified.duration_since(UNIX_EPOCH) {
             Ok(after) => after.as_nanos().to_string(),
@@ -34,29 +34,30 @@ impl FileStamp {
     }
 }
 
-/// The file of the results of an input.
+/// The result file of an input.
 pub(crate) struct Destination {
     pub(crate) path: PathBuf,
-    /// The stamp of the input; `None` if it is no file.
+    /// The stamp of the input, or `None` if the input is not a file.
     pub(crate) stamp: Option<FileStamp>,
 }
 
-/// The name of the ledger in its folder.
+/// The file name of the ledger.
 pub(crate) const NAME: &str = ".kalima-run";
 
-/// The ledger of a folder.
+/// The ledger of a result folder.
 pub(crate) struct Ledger {
     folder: PathBuf,
     options: String,
-    /// The stamps of the inputs by the paths of their results, from earlier runs with the same options.
+    /// Maps the path of each result to the stamp of its input. Contains only results of earlier runs with the same options.
     finished: HashMap<String, String>,
-    /// True if the ledger on the disk has the same options.
+    /// True if the ledger on the disk was written with the same options.
     has_same_options: bool,
     file: Option<File>,
 }
 
 impl Ledger {
-    /// Reads the ledger of a folder, if both exist. Returns `None` if `resume` is set and the ledger has other options.
+    /// Reads the ledger of a folder. The ledger is empty if the folder or the file does not exist. Returns `None` if `resume` is set and the
+    /// ledger was written with other options.
     pub(crate) fn read(folder: &Path, options: &str, resume: bool) -> io::Result<Option<Ledger>> {
         let text = match fs::read(folder.join(NAME)) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -67,20 +68,20 @@ impl Ledger {
         if resume && lines.is_none() && !text.is_empty() {
             return Ok(None);
         }
-        // A line without a line feed is incomplete, because a run was killed while it wrote the line.
+        // The last line has no line feed if a run was killed while it wrote the line. An incomplete line is ignored.
         let line = |line: &str| line.strip_suffix('\n')?.split_once('\t').map(|(stamp, path)| (path.to_owned(), stamp.to_owned()));
         let finished = lines.unwrap_or_default().split_inclusive('\n').filter_map(line).collect();
         Ok(Some(Ledger { folder: folder.to_path_buf(), options: options.into(), finished, has_same_options: lines.is_some(), file: None }))
     }
 
-    /// Returns whether the result exists and its input has not changed since.
+    /// Returns whether the result exists and the input has not changed since the result was written.
     pub(crate) fn is_up_to_date(&self, destination: &Destination) -> bool {
         let stamp = destination.stamp.map(|stamp| stamp.to_line_start());
         stamp.is_some() && self.finished.get(&key(&self.folder, &destination.path)) == stamp.as_ref() && destination.path.is_file()
     }
 
-    /// Creates the folder if necessary, and opens the ledger on the disk. A ledger with the same options is continued, any other is
-    /// replaced.
+    /// Creates the folder if necessary, and opens the ledger on the disk. Lines are appended to a ledger with the same options. A ledger with
+    /// other options is replaced.
     pub(crate) fn begin(&mut self) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let path = self.folder.join(NAME);
@@ -98,7 +99,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// Adds a line for a complete result. One call writes the whole line, so that the lines of two runs do not mix.
+    /// Adds a line for a complete result. One call writes the whole line, so that lines of two simultaneous runs are not mixed.
     pub(crate) fn add(&mut self, destination: &Destination) -> io::Result<()> {
         let (Some(file), Some(stamp)) = (&mut self.file, destination.stamp) else { return Ok(()) };
         let line = format!("{}\t{}\n", stamp.to_line_start(), key(&self.folder, &destination.path));
@@ -107,8 +108,8 @@ impl Ledger {
     }
 }
 
-/// Returns the path of a result below the folder, in quotation marks and with escapes, so that it is on one line whatever the name
-/// contains.
+/// Returns the path of a result relative to the folder, in quotation marks and with escapes. The escapes keep the path on one line, even if a
+/// file name contains a line feed.
 fn key(folder: &Path, path: &Path) -> String {
     format!("{:?}", path.strip_prefix(folder).unwrap_or(path))
 }

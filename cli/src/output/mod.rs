@@ -1,11 +1,11 @@
-//! Outputs: how results and messages look, and the files that they are written to.
+//! Outputs: the appearance of results and messages, and the result files.
 //!
 //! | file | content |
 //! |---|---|
 //! | `terminal.rs` | colours, isolates and escapes; messages on standard error |
-//! | `row.rs` | columns of a row in TSV and JSON |
-//! | `partial_file.rs` | a file that appears under its name when it is complete |
-//! | `ledger.rs` | the record of finished results in a folder, for `--resume` |
+//! | `row.rs` | the columns of a row in TSV and JSON |
+//! | `partial_file.rs` | a file that appears under its name only when it is complete |
+//! | `ledger.rs` | the list of finished results in a folder, for `--resume` |
 //! | `sink.rs` | standard output, one file, or a file for each input; compression |
 
 pub(crate) mod ledger;

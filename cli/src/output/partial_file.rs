@@ -1,7 +1,7 @@
-//! A file that appears under its name when it is complete.
+//! A file that appears under its name only when it is complete.
 //!
-//! The file is written as `.kalima-XXXXXX.part` in the folder of its destination, under a lock of the operating system, and renamed at the
-//! end. A file of that name without a lock belongs to a run that was killed; the next run that writes to the folder removes it.
+//! The file is written as `.kalima-XXXXXX.part` in the folder of its destination. An operating system lock protects the file, and the file is
+//! renamed at the end. If such a file has no lock, its run was killed. The next run that writes to the folder removes the file.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,27 +12,27 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The path of the partial file of this process. A file is renamed under this lock only, so that a signal does not remove it at the same
-/// time.
+/// The path of the partial file of this process. A partial file is renamed only while this mutex is locked, so that the signal handler cannot
+/// remove the file at the same time.
 static CURRENT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
-/// A file that is being written.
+/// A file that is not complete yet.
 pub(crate) struct PartialFile {
     file: NamedTempFile,
-    /// The path that the user named, for messages.
+    /// The path that the user named. Messages contain this path.
     path: PathBuf,
-    /// The same path after symbolic links were followed.
+    /// The path after all symbolic links of `path` were followed.
     target: PathBuf,
 }
 
-/// The start and the end of the name of a partial file. The name does not contain that of the destination, which may have the maximal
-/// length of a file name.
+/// The first and last characters of the name of a partial file. The name does not contain the name of the destination, because that name may
+/// already have the maximum length.
 const PREFIX: &str = ".kalima-";
 const SUFFIX: &str = ".part";
 
 impl PartialFile {
-    /// Creates a partial file in a folder that exists. It gets the permissions of the file that it will replace. If the destination is a
-    /// symbolic link, the target of the link will be replaced.
+    /// Creates a partial file in an existing folder. The file gets the permissions of the file that it will replace. If the destination is a
+    /// symbolic link, the file will replace the target of the link.
     pub(super) fn create(path: &Path) -> io::Result<PartialFile> {
         let with_path = |e| with_name(e, path.display());
         let target = follow_links(path).map_err(with_path)?;
@@ -55,7 +55,7 @@ impl PartialFile {
         &self.path
     }
 
-    /// Writes the file to the disk and gives it its name.
+    /// Writes all data to the disk, and renames the file to its final name.
     pub(super) fn finish(self) -> io::Result<()> {
         self.file.as_file().sync_all().map_err(|e| with_name(e, self.path.display()))?;
         let mut current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -75,11 +75,11 @@ impl Write for PartialFile {
     }
 }
 
-/// Creates a partial file and locks it. `private` is whether only the owner may read it until its permissions are set.
+/// Creates a partial file and locks it. If `private`, only the owner can read the file until its permissions are set.
 fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
-    // Files are usually created with the mode 666 without the bits of the umask.
+    // New files usually have the mode 666, without the bits of the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if private { 0o600 } else { 0o666 }));
     #[cfg(not(unix))]
@@ -87,18 +87,18 @@ fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     for _ in 0..16 {
         let file = builder.tempfile_in(folder)?;
         match file.as_file().try_lock() {
-            // Another run may have removed the file between the two calls, because it was not locked yet.
+            // Another run may have removed the file before it was locked, so its existence is checked.
             Ok(()) if file.path().symlink_metadata().is_ok() => return Ok(file),
             Ok(()) | Err(TryLockError::WouldBlock) => {}
-            // The file system has no locks, so no run can lock and remove the file.
+            // The file system does not support locks, so no other run can lock and remove the file.
             Err(TryLockError::Error(_)) => return Ok(file),
         }
     }
     Err(io::Error::other("other runs repeatedly removed the temporary file; try again"))
 }
 
-/// Gives a new file the owner and the permissions of the file that it replaces. If the owner cannot be set, the set-user-ID, set-group-ID
-/// and sticky bits are not set either.
+/// Gives a new file the owner and the permissions of the file that it replaces. If the owner cannot be set, the set-user-ID, set-group-ID and
+/// sticky bits are cleared.
 #[cfg(unix)]
 fn keep_permissions(file: &File, replaced: &Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
@@ -114,7 +114,7 @@ fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Returns the path at the end of a chain of symbolic links. The path need not exist.
+/// Follows a chain of symbolic links and returns the last path. This path need not exist.
 pub(super) fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     // Linux follows at most 40 links.
@@ -132,13 +132,13 @@ pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Returns an error with a name before its message.
+/// Adds a name at the start of an error message.
 pub(super) fn with_name(e: io::Error, name: impl fmt::Display) -> io::Error {
     io::Error::new(e.kind(), format!("{name}: {e}"))
 }
 
-/// Removes the partial files of killed runs from the folders of the given paths. The partial file of a running process is locked, so it is
-/// not removed.
+/// Removes partial files of killed runs from the folders of the given paths. Partial files of running processes are locked, so they are not
+/// removed.
 pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) {
     let folders: BTreeSet<&Path> = paths.into_iter().map(folder_of).collect();
     for entry in folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
@@ -150,13 +150,14 @@ pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) 
             && let Ok(file) = File::options().read(true).write(true).open(entry.path())
             && file.try_lock().is_ok()
         {
-            // The file is removed while it is locked, so that a run that has just created it finds that it is missing.
+            // The file is removed while this process has the lock. A run that has just created the file then notices that the file is
+            // missing.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// Removes the partial file of this process, and ends the process.
+/// Removes the partial file of this process and ends the process with the exit code `code`.
 #[cfg(unix)]
 fn remove_and_exit(code: i32) -> ! {
     let current = CURRENT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -166,7 +167,8 @@ fn remove_and_exit(code: i32) -> ! {
     std::process::exit(code)
 }
 
-/// Makes SIGINT, SIGTERM and SIGHUP remove the partial file of this process and end the process. Files that are complete are not affected.
+/// Installs a handler for SIGINT, SIGTERM and SIGHUP. The handler removes the partial file of this process and ends the process. Complete
+/// files are kept.
 #[cfg(unix)]
 pub(crate) fn remove_on_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -179,7 +181,7 @@ pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// Does nothing. On other systems, the next run that writes to the folder removes the partial file.
+/// Does nothing, because this system has no such signals. The next run that writes to the folder removes the partial file.
 #[cfg(not(unix))]
 pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())

@@ -1,4 +1,4 @@
-//! Rows of results in TSV and JSON Lines: the columns of an item, with its range in the source.
+//! Rows of results in TSV and JSON Lines. A row contains the columns of an item and the range of the item in the source.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use super::terminal::OutputStyle;
 use crate::input::block::Block;
 use crate::options::policy::Format;
 
-/// A part of a text that is processed in one piece: a block of a file, or the text of a record.
+/// A part of a text that a command processes at once: a block of a file, or the text of a record.
 pub(crate) struct Chunk<'a> {
-    /// The core, and the context after it that decisions about the core may depend on.
+    /// The core, followed by the context. The context may change decisions about the core.
     pub(crate) text: &'a str,
     /// The length of the core in bytes.
     pub(crate) core_end: usize,
-    /// The block, if the chunk is part of a file. The text of a record has offsets of its own.
+    /// The block, if the chunk is part of a file. It is `None` for the text of a record, whose offsets start at 0.
     pub(crate) block: Option<&'a Block>,
     /// The name of the input, if there are several inputs.
     pub(crate) name: Option<&'a str>,
@@ -25,7 +25,7 @@ impl<'a> Chunk<'a> {
         self.text.get(..self.core_end).unwrap_or(self.text)
     }
 
-    /// Converts a range of the chunk to a range of the source, both in bytes.
+    /// Converts a byte range of the chunk to a byte range of the source.
     pub(crate) fn source_range(&self, range: Range<usize>) -> Range<u64> {
         match self.block {
             Some(block) => block.source_offset(range.start)..block.source_offset(range.end),
@@ -33,7 +33,7 @@ impl<'a> Chunk<'a> {
         }
     }
 
-    /// Returns whether the chunk starts the text or a line.
+    /// Returns whether the chunk starts at the start of the text or of a line.
     pub(crate) fn starts_line(&self) -> bool {
         self.block.is_none_or(|block| block.starts_line)
     }
@@ -44,26 +44,26 @@ impl<'a> Chunk<'a> {
 pub(crate) enum Value<'a> {
     Number(i64),
     Text(&'a str),
-    /// No value: `null` in JSON, an empty column in TSV.
+    /// A missing value. It is `null` in JSON and an empty column in TSV.
     None,
-    /// Several texts, such as the pieces of a word: an array in JSON, joined by `+` in TSV.
+    /// Several texts, such as the segments of a word. They are an array in JSON; in TSV, `+` joins them.
     List(&'a [&'a str]),
 }
 
-/// A column: its key in JSON, and its value.
+/// A column: the JSON key and the value.
 pub(crate) type Column<'a> = (&'static str, Value<'a>);
 
 /// A part of a text, such as a token or a sentence.
 pub(crate) struct Item<'a> {
-    /// The range in the chunk, in bytes.
+    /// The byte range of the item in the chunk.
     pub(crate) range: Range<usize>,
     /// The columns that describe the item.
     pub(crate) columns: &'a [Column<'a>],
-    /// The main column. It is the last one of a row, and the only one of the format `lines`.
+    /// The main column. It is the last column of a row, and the only column of the format `lines`.
     pub(crate) main: Column<'a>,
 }
 
-/// Appends the start of a row: the name of the input if there are several, and the range. The format `lines` has neither.
+/// Appends the start of a row: the name of the input if there are several inputs, and the byte range. The format `lines` has no start.
 pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, chunk: &Chunk<'_>) {
     if format == Format::Lines {
         return;
@@ -90,7 +90,7 @@ pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, 
     write_number(out, range.end);
 }
 
-/// Appends the columns of a row, the main one last. The format `lines` has the main column only.
+/// Appends the columns of a row. The main column is the last column. The format `lines` has only the main column.
 pub(crate) fn end_row(out: &mut Vec<u8>, format: Format, columns: &[Column<'_>], main: Column<'_>, style: OutputStyle) {
     match format {
         Format::Lines => tsv_value(out, main.1, OutputStyle::default()),
@@ -112,7 +112,7 @@ pub(crate) fn end_row(out: &mut Vec<u8>, format: Format, columns: &[Column<'_>],
     }
 }
 
-/// Appends a value in the syntax of TSV.
+/// Appends a value in TSV syntax.
 fn tsv_value(out: &mut Vec<u8>, value: Value<'_>, style: OutputStyle) {
     match value {
         Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
@@ -122,7 +122,7 @@ fn tsv_value(out: &mut Vec<u8>, value: Value<'_>, style: OutputStyle) {
     }
 }
 
-/// Appends a value in the syntax of JSON.
+/// Appends a value in JSON syntax.
 fn json_value(out: &mut Vec<u8>, value: Value<'_>) {
     match value {
         Value::Number(n) => out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes()),
@@ -141,12 +141,12 @@ fn json_value(out: &mut Vec<u8>, value: Value<'_>) {
     }
 }
 
-/// Appends a number.
+/// Appends a number in decimal digits.
 pub(crate) fn write_number(out: &mut Vec<u8>, n: u64) {
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
-/// Appends a text in a column: escaped for TSV, and in the style of a terminal.
+/// Appends a text to a TSV column. Escapes the text, and encloses it in isolates if the style requires this.
 pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, style: OutputStyle) {
     if !style.isolate && !style.escape {
         return escape_tsv(out, text);
@@ -156,7 +156,7 @@ pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, style: OutputStyle) {
     style.isolate_text(out, &String::from_utf8_lossy(&escaped));
 }
 
-/// Appends a text with `\t`, `\n`, `\r` and `\\` instead of tab, line feed, carriage return and backslash.
+/// Appends a text. Replaces tab, line feed, carriage return and backslash with `\t`, `\n`, `\r` and `\\`.
 fn escape_tsv(out: &mut Vec<u8>, text: &str) {
     let bytes = text.as_bytes();
     let mut copied = 0;

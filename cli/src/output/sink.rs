@@ -12,10 +12,10 @@ use crate::options::policy::Compression;
 /// The destination of the results of a run.
 pub(crate) enum Sink {
     Stdout(io::Stdout),
-    /// A device or a pipe. It is written to directly, because no file can replace it.
+    /// A device or a pipe. The results are written to it directly, because a file cannot replace it.
     Special(File, PathBuf),
     File(PartialFile),
-    /// A file for each input. `current` is the number of the input that is being processed and its file.
+    /// One result file for each input. `current` contains the index of the current input and its result file.
     Folder {
         destinations: Vec<Destination>,
         ledger: Ledger,
@@ -24,7 +24,7 @@ pub(crate) enum Sink {
 }
 
 impl Sink {
-    /// Creates one file for all results. Its folder must exist; it is not created, because the path may be mistyped.
+    /// Creates one file for all results. The folder of the file must exist: it is not created, because the path may be mistyped.
     pub(crate) fn file(path: &Path) -> io::Result<Sink> {
         match path.metadata() {
             Ok(m) if !m.is_file() && !m.is_dir() => {
@@ -46,12 +46,12 @@ impl Sink {
         }
     }
 
-    /// Returns a destination with a file for each input.
+    /// Creates a destination that has one result file for each input.
     pub(crate) fn folder(destinations: Vec<Destination>, ledger: Ledger) -> Sink {
         Sink::Folder { destinations, ledger, current: None }
     }
 
-    /// Begins the results of an input.
+    /// Starts the results of the input with the index `source`.
     pub(crate) fn open(&mut self, source: usize) -> io::Result<()> {
         if let Sink::Folder { destinations, current, .. } = self
             && let Some(Destination { path, .. }) = destinations.get(source)
@@ -63,7 +63,7 @@ impl Sink {
         Ok(())
     }
 
-    /// Writes results of the current input.
+    /// Writes results of the current input to the destination.
     pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         match self {
             Sink::Stdout(out) => {
@@ -77,8 +77,8 @@ impl Sink {
         }
     }
 
-    /// Ends the results of an input. If it is not `complete`, its file is dropped. One file for all results must contain all of them, so
-    /// that case is an error then.
+    /// Ends the results of an input. If the results are not `complete`, the result file of the input is removed. A single file for all
+    /// results must be complete, so incomplete results are an error for that file.
     pub(crate) fn close(&mut self, complete: bool) -> io::Result<()> {
         match self {
             Sink::Folder { destinations, ledger, current } => match current.take() {
@@ -95,13 +95,13 @@ impl Sink {
         }
     }
 
-    /// Returns whether an error concerns the current file only, so that the results of other inputs can be written.
+    /// Returns whether an error affects only the current file, so that the results of other inputs can still be written.
     pub(crate) fn can_continue_after(&self, e: &io::Error) -> bool {
         let fatal = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::ReadOnlyFilesystem];
         matches!(self, Sink::Folder { .. }) && !fatal.contains(&e.kind())
     }
 
-    /// Completes the output after all results were written.
+    /// Completes the output. It is called after all results were written.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush(),
@@ -121,7 +121,7 @@ impl Compression {
         }
     }
 
-    /// Returns the extension of a file name, with its dot; empty for no compression.
+    /// Returns the file name extension with its dot. The extension is empty for uncompressed results.
     pub(crate) fn extension(self) -> &'static str {
         match self {
             Compression::None => "",
@@ -130,7 +130,8 @@ impl Compression {
         }
     }
 
-    /// Compresses the results of a block. Each block becomes a member or frame of its own, so that blocks are compressed in parallel.
+    /// Compresses the results of a block. Each block becomes a separate gzip member or zstd frame, so that several blocks can be compressed
+    /// in parallel.
     pub(crate) fn compress(self, bytes: Buffer) -> io::Result<Buffer> {
         match self {
             Compression::Gzip if !bytes.is_empty() => {

@@ -1,9 +1,9 @@
-//! How results and messages look on a terminal: colours, directional isolates, and escapes of control characters.
+//! The appearance of results and messages on a terminal: colours, directional isolates, and escapes of control characters.
 //!
-//! A text or a file name may contain ESC, which starts a command to the terminal, or a bidi override, which reorders the rest of the line.
-//! On a terminal, such characters are written as escapes: `\u{1b}`, or `\u001b` in JSON. Other outputs receive the bytes unchanged. A
-//! format that adds colours or isolates (pretty, tsv, reports, lines of `find`) escapes each text when it appends it.
-//! [`OutputStyle::escape_results`] escapes the results of the other formats, and [`print_message`] escapes messages.
+//! A text or a file name may contain ESC, which starts a terminal command, or a bidi override, which reorders the rest of the line. On a
+//! terminal, such characters are replaced with escapes: `\u{1b}`, or `\u001b` in JSON. Other outputs contain these characters unchanged.
+//! Formats with colours or isolates (pretty, tsv, reports, lines of `find`) escape each text when they append it.
+//! [`OutputStyle::escape_results`] escapes the results of the other formats. [`print_message`] escapes messages.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
@@ -15,7 +15,7 @@ use anstyle::{AnsiColor, Style};
 use crate::options::policy::When;
 use crate::options::shared::RunArgs;
 
-/// Which of colours, isolates and escapes the results have.
+/// The style of the results: whether they contain colours, isolates and escapes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct OutputStyle {
     pub(crate) color: bool,
@@ -29,39 +29,39 @@ pub(crate) const NUMBER: Style = AnsiColor::Green.on_default();
 pub(crate) const FAINT: Style = Style::new().dimmed();
 
 impl OutputStyle {
-    /// Returns the style that the options require. `auto` depends on whether the results are written to a terminal.
+    /// Returns the style that the options select. The value `auto` depends on whether the results are written to a terminal.
     pub(crate) fn new(run: &RunArgs, to_stdout: bool) -> OutputStyle {
         let terminal = to_stdout && io::stdout().is_terminal();
         let color = match run.color {
             When::Always => true,
             When::Never => false,
-            // The choice also depends on NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
+            // This choice also depends on the environment variables NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
             When::Auto => to_stdout && anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         };
         OutputStyle { color, isolate: run.isolate.fixed().unwrap_or(terminal), escape: run.escape.fixed().unwrap_or(terminal) }
     }
 
-    /// Returns a text of one line, escaped if escapes are on.
+    /// Returns a text that is on one line. Escapes it if escapes are on.
     pub(crate) fn line_text(self, text: &str) -> Cow<'_, str> {
         if self.escape { escape(text, EscapeContext::Line) } else { text.into() }
     }
 
-    /// Returns a part of a line of JSON, escaped if escapes are on.
+    /// Returns a part of a JSON line. Escapes it if escapes are on.
     pub(crate) fn json_text(self, json: &str) -> Cow<'_, str> {
         if self.escape { escape(json, EscapeContext::Json) } else { json.into() }
     }
 
-    /// Appends a text of one line in a colour.
+    /// Appends a text that is on one line, in the colour of `style`.
     pub(crate) fn paint(self, out: &mut Vec<u8>, style: Style, text: &str) {
         self.styled(out, style, |out| out.extend_from_slice(self.line_text(text).as_bytes()));
     }
 
-    /// Appends a text of one line in isolates and a colour.
+    /// Appends a text that is on one line, in isolates and in the colour of `style`.
     pub(crate) fn paint_isolated(self, out: &mut Vec<u8>, style: Style, text: &str) {
         self.styled(out, style, |out| self.isolate_text(out, text));
     }
 
-    /// Appends what `write` appends, in a colour if colours are on.
+    /// Calls `write`. If colours are on, the appended bytes are in the colour of `style`.
     fn styled(self, out: &mut Vec<u8>, style: Style, write: impl FnOnce(&mut Vec<u8>)) {
         if !self.color {
             return write(out);
@@ -71,14 +71,14 @@ impl OutputStyle {
         out.extend_from_slice(style.render_reset().to_string().as_bytes());
     }
 
-    /// Appends a text of one line, in isolates if they are on and the text is not ASCII.
+    /// Appends a text that is on one line. Encloses it in isolates if isolates are on and the text contains a character outside ASCII.
     pub(crate) fn isolate_text(self, out: &mut Vec<u8>, text: &str) {
         let text = self.line_text(text);
         let (open, close) = if self.isolate && !text.is_ascii() { (ISOLATE_OPEN, ISOLATE_CLOSE) } else { ("", "") };
         [open, &text, close].iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
     }
 
-    /// Escapes results to which this command added neither colours nor isolates. `json` is whether they are JSON.
+    /// Escapes results that contain no colours and no isolates of this command. `json` is true if the results are JSON.
     pub(crate) fn escape_results(self, results: &mut Vec<u8>, json: bool) {
         if self.escape {
             let context = if json { EscapeContext::Json } else { EscapeContext::Lines };
@@ -89,45 +89,45 @@ impl OutputStyle {
     }
 }
 
-/// FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE.
+/// The characters FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, which enclose an isolate.
 pub(crate) const ISOLATE_OPEN: &str = "\u{2068}";
 pub(crate) const ISOLATE_CLOSE: &str = "\u{2069}";
 
-/// True if messages are escaped.
+/// True if messages are escaped. It is set at the first message at the latest.
 static ESCAPE_MESSAGES: OnceLock<bool> = OnceLock::new();
 
-/// Applies `--escape` to messages. Before this call, messages are escaped if standard error is a terminal.
+/// Applies `--escape` to messages. Without this call, messages are escaped if standard error is a terminal.
 pub(crate) fn set_escape_of_messages(run: &RunArgs) {
     if let Some(escape) = run.escape.fixed() {
         let _ = ESCAPE_MESSAGES.set(escape);
     }
 }
 
-/// Writes a line to standard error, escaped if that is a terminal.
+/// Writes a line to standard error. Escapes it as `--escape` requires; `auto` escapes on a terminal.
 pub(crate) fn print_message(line: &str) {
     let escaped = if *ESCAPE_MESSAGES.get_or_init(|| io::stderr().is_terminal()) { escape(line, EscapeContext::Line) } else { line.into() };
-    // If standard error is closed, the failure cannot be reported either.
+    // A failure is ignored: if standard error is closed, the error cannot be reported.
     let _ = writeln!(io::stderr(), "{escaped}");
 }
 
-/// The kind of text to escape. It determines the form of escapes and whether line feeds are escaped.
+/// The kind of text to escape. It determines the form of the escapes, and whether line feeds are escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum EscapeContext {
-    /// The text is a part of a line. Line feeds are escaped too.
+    /// A part of a line. Line feeds are escaped.
     Line,
-    /// The text consists of whole lines. Line feeds are kept.
+    /// One or more whole lines. Line feeds are not escaped.
     Lines,
-    /// The text consists of whole lines of JSON. The escapes are those of JSON.
+    /// One or more whole lines of JSON. The escapes have JSON syntax, and line feeds are not escaped.
     Json,
 }
 
-/// Returns whether a character can control a terminal: a control character other than a tab or line feed, a line or paragraph separator, or
-/// a bidi embedding, override or isolate.
+/// Returns whether a character can control a terminal. These are the control characters except tab and line feed, the line and paragraph
+/// separators, and the bidi embeddings, overrides and isolates.
 pub(crate) fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Returns a text with the characters of [`is_terminal_control`] replaced by escapes. A carriage return before a line feed is kept.
+/// Replaces the characters of [`is_terminal_control`] with escapes. A carriage return before a line feed is kept, except in a part of a line.
 fn escape(text: &str, context: EscapeContext) -> Cow<'_, str> {
     let escaped = |c: char| is_terminal_control(c) || (c == '\n' && context == EscapeContext::Line);
     if !text.contains(escaped) {
@@ -138,7 +138,7 @@ fn escape(text: &str, context: EscapeContext) -> Cow<'_, str> {
     while let Some(c) = chars.next() {
         match c {
             '\r' if context != EscapeContext::Line && chars.peek() == Some(&'\n') => out.push(c),
-            // Each of these characters is one UTF-16 code unit.
+            // Each of these characters has one UTF-16 code unit, so one JSON escape is sufficient.
             c if escaped(c) && context == EscapeContext::Json => out += &format!("\\u{:04x}", u32::from(c)),
             c if escaped(c) => out.extend(c.escape_unicode()),
             c => out.push(c),
@@ -147,7 +147,7 @@ fn escape(text: &str, context: EscapeContext) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns a text with spaces instead of line breaks and tabs.
+/// Replaces each line break and each tab of a text with a space.
 pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     let breaks = ['\n', '\t', '\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
     if text.contains(breaks) { text.replace(breaks, " ").into() } else { text.into() }

@@ -1,4 +1,4 @@
-//! The files of results below `--output-dir`: their paths, and the inputs that `--resume` skips.
+//! The result files in the folder `--output-dir`. This module determines their paths and the inputs that `--resume` skips.
 
 use std::collections::HashMap;
 use std::io;
@@ -10,18 +10,18 @@ use crate::options::policy::{Compression, Format};
 use crate::output::ledger::{self, Destination, FileStamp, Ledger};
 use crate::output::partial_file::remove_stale_files;
 
-/// How results are written to a folder.
+/// The options for results in a folder.
 pub(super) struct FolderOptions<'a> {
     pub(super) folder: &'a Path,
     pub(super) format: Format,
     pub(super) compression: Compression,
     pub(super) resume: bool,
-    /// The options of the command, which `--resume` compares.
+    /// The options of the command as a text. `--resume` compares this text with the text of the earlier run.
     pub(super) command_options: &'a str,
 }
 
-/// Returns the destinations of the inputs and the ledger of the folder, and removes the inputs from the run that `--resume` skips. Nothing
-/// is written unless all checks succeed, so a run that is refused does not change the disk.
+/// Returns the result file of each input, and the ledger of the folder. Removes the inputs that `--resume` skips from the run. Writes to the
+/// disk only if all checks succeed, so a refused run changes no file.
 pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<(Vec<Destination>, Ledger), String> {
     let folder = options.folder;
     let failed = |e: io::Error| format!("cannot write to {}: {e}", folder.display());
@@ -53,8 +53,8 @@ pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<
     Ok((destinations, ledger))
 }
 
-/// Removes the files of the folder of results from the inputs if that folder is inside of an input. If it is an input itself, its files are
-/// changed in place.
+/// Removes the files in the result folder from the inputs, if the result folder is a subfolder of an input. If the result folder is itself an
+/// input, its files are kept, because the command then changes them in place.
 fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     let inputs = &run.input.inputs;
     if let Ok(results) = folder.canonicalize()
@@ -65,7 +65,7 @@ fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     }
 }
 
-/// Checks that no two results have the same path and that none replaces the ledger.
+/// Checks that all results have different paths and that no result replaces the ledger.
 fn check_paths(run: &Run<'_>, folder: &Path, all: &[Destination]) -> Result<(), String> {
     let own = folder.join(ledger::NAME);
     let mut by_path = HashMap::from([(&own, None)]);
@@ -80,8 +80,8 @@ fn check_paths(run: &Run<'_>, folder: &Path, all: &[Destination]) -> Result<(), 
     Ok(())
 }
 
-/// Returns the path of a result below the folder: the path of the input without the extension of its compression, and the extensions of the
-/// format and compression of the result.
+/// Returns the path of a result file: the path of the input without the extension of its compression, followed by the extensions of the
+/// result format and compression. For example, `b.txt.gz` becomes `b.txt.tsv.zst`.
 fn result_path(relative: &Path, is_records: bool, format: Format, compression: Compression) -> PathBuf {
     let mut name = relative.to_path_buf();
     if Compression::of(&name) != Compression::None {

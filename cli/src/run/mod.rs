@@ -1,13 +1,13 @@
-//! A run of a command over its inputs.
+//! The run of a command over its inputs.
 //!
 //! | file | content |
 //! |---|---|
-//! | `pipeline.rs` | worker threads that process blocks; delivery of the results in order |
+//! | `pipeline.rs` | worker threads that process blocks, and the delivery of results in order |
 //! | `progress.rs` | the progress bar |
-//! | `summary.rs` | the counts of a run, and the remarks that follow from them |
+//! | `summary.rs` | the counts of a run, and the remarks that are derived from these counts |
 //! | `state.rs` | the state of a run: inputs, errors, counts |
-//! | `destinations.rs` | the files of results below `--output-dir` |
-//! | `record_result.rs` | the results of JSON records, and the records that they are written into |
+//! | `destinations.rs` | the result files in the folder `--output-dir` |
+//! | `record_result.rs` | writes results into JSON records |
 //! | `text_command.rs` | the run of a command that computes results from text |
 
 pub(crate) mod destinations;

@@ -1,8 +1,8 @@
-//! Processes blocks on several threads and delivers the results in order, in bounded memory.
+//! Processes blocks on several threads and delivers the results in order, with limited memory.
 //!
-//! The workers read blocks one at a time, under a lock, and process them in parallel. The worker that reads a block also processes it,
-//! because the block is in the cache of its core. The calling thread takes the results. The pipeline contains at most two blocks for each
-//! worker, and at most [`MAX_BYTES`] of blocks that are larger than usual, so a slow output slows the workers down.
+//! The workers read blocks one at a time under a lock, and process them in parallel. The worker that reads a block also processes it, because
+//! the block is then in the cache of its core. The calling thread receives the results. The pipeline contains at most two blocks for each
+//! worker, and at most [`MAX_BYTES`] bytes of blocks. If the output is slow, these limits make the workers wait.
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -20,25 +20,25 @@ use crate::input::source::Source;
 pub(super) struct PipelineOptions {
     pub(super) boundary: BlockBoundary,
     pub(super) open: OpenOptions,
-    /// The intended size of a block in bytes.
+    /// The target size of a block in bytes.
     pub(super) block_size: usize,
     pub(super) max_line: usize,
-    /// True if a block is processed after each read.
+    /// True if the available input is processed after each read.
     pub(super) live: bool,
     pub(super) threads: usize,
 }
 
-/// The events of an input, in order. An input that is skipped has none.
+/// An event of an input. The events of an input are delivered in order. A skipped input has no events.
 pub(crate) enum Event<R> {
-    /// The input of this number was opened.
+    /// The input with this index was opened.
     Open(usize),
-    /// The result of a block, and the block.
+    /// The result of a block, and the block itself.
     Result(R, Block),
-    /// The input has ended, or a read failed.
+    /// The input ended. Contains the error if a read failed.
     Close(io::Result<()>),
 }
 
-/// The number of an input of which the caller requires no more results, so that reading it can stop.
+/// The index of an input whose remaining results the caller does not need. The workers stop reading this input.
 pub(crate) struct Abandoned(AtomicUsize);
 
 impl Abandoned {
@@ -46,26 +46,26 @@ impl Abandoned {
         Abandoned(AtomicUsize::new(usize::MAX))
     }
 
-    /// Stops reading an input.
+    /// Stops the reading of the input with the index `source`.
     pub(crate) fn set(&self, source: usize) {
         self.0.store(source, Ordering::Relaxed);
     }
 }
 
-/// An event, or the channel that will deliver it.
+/// An event, or the channel that will deliver the event.
 enum Slot<'b, R> {
     Ready(Event<R>),
     Pending(Receiver<FinishedBlock<'b, R>>),
 }
 
-/// A result, its block, and the share of the block in the budget, which is returned when this is dropped.
+/// A result, its block, and the budget share of the block. The share is returned to the budget when the tuple is dropped.
 type FinishedBlock<'b, R> = (R, Block, BudgetShare<'b>);
 
-/// The maximal size of all blocks in the pipeline, in bytes. The number of blocks limits those of the usual size; this limits the parts of
-/// a line that is longer than a block.
+/// The maximum total size in bytes of the blocks in the pipeline. The limit on the number of blocks is sufficient for blocks of the target
+/// size. This limit applies to larger blocks, which contain parts of a line that is longer than a block.
 const MAX_BYTES: usize = 32 << 20;
 
-/// The size of the blocks in the pipeline, in bytes.
+/// The total size in bytes of the blocks in the pipeline.
 #[derive(Default)]
 struct Budget {
     bytes: Mutex<usize>,
@@ -73,7 +73,8 @@ struct Budget {
 }
 
 impl Budget {
-    /// Takes a share for a block. Waits until the budget suffices, unless there is no other block.
+    /// Takes a share for a block of `bytes` bytes. Waits until the total does not exceed [`MAX_BYTES`], unless the pipeline contains no other
+    /// block.
     fn take(&self, bytes: usize) -> BudgetShare<'_> {
         let full = |sum: &mut usize| *sum > 0 && *sum + bytes > MAX_BYTES;
         *self.lowered.wait_while(self.sum(), full).unwrap_or_else(PoisonError::into_inner) += bytes;
@@ -85,7 +86,7 @@ impl Budget {
     }
 }
 
-/// The share of a block in the budget. It is returned even if a worker panics, so that no other worker waits forever.
+/// The share of a block in the budget. It is returned even if a worker panics. Otherwise other workers would wait forever.
 struct BudgetShare<'b> {
     budget: &'b Budget,
     bytes: usize,
@@ -98,8 +99,8 @@ impl Drop for BudgetShare<'_> {
     }
 }
 
-/// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the results in order. Stops at
-/// the first error of `each`. Adds the number of bytes that are read from files to `read`.
+/// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the events in order. Stops if
+/// `each` returns an error. Adds the number of bytes that are read from files to `read`.
 pub(super) fn run<R: Send>(
     sources: &[Source],
     options: &PipelineOptions,
@@ -108,12 +109,13 @@ pub(super) fn run<R: Send>(
     work: impl Fn(usize, &Block, &str) -> R + Sync,
     mut each: impl FnMut(Event<R>) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Each slot and each worker has a block and a result; the reader and the caller have two buffers each.
+    // Each of the slots (two per worker) and each worker uses two buffers: a block and a result. The reader and the caller use two buffers
+    // each.
     buffer::keep_at_most(6 * options.threads + 4);
     let budget = Budget::default();
     let (slots, results) = sync_channel(2 * options.threads);
     let feed = BlockFeed { sources, options, read, abandoned, budget: &budget, number: 0, current: None, slots };
-    // The feed is dropped after the last block, so that the channel of the slots closes.
+    // The feed is dropped after the last block. This closes the channel of the slots.
     let (feed, work) = (&Mutex::new(Some(feed)), &work);
     let next = || {
         let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,7 +134,7 @@ pub(super) fn run<R: Send>(
                     work(number, &block, block.text())
                 }
             };
-            // Sending fails only if the caller has stopped at an error.
+            // Sending fails only if the caller stopped because of an error.
             let _ = sender.send((result, block, share));
         }
     };
@@ -140,20 +142,20 @@ pub(super) fn run<R: Send>(
         for n in 0..options.threads {
             match std::thread::Builder::new().spawn_scoped(threads, worker) {
                 Ok(_) => {}
-                // Fewer workers produce the same results.
+                // The results do not depend on the number of workers, so the run continues with fewer workers.
                 Err(_) if n > 0 => break,
                 Err(e) => return Err(io::Error::new(e.kind(), format!("the results: the system cannot start a thread: {e}"))),
             }
         }
         results.into_iter().try_for_each(|slot| match slot {
             Slot::Ready(event) => each(event),
-            // A worker that sends no result has panicked; the scope panics at its end.
+            // If a worker sends no result, it panicked. The thread scope then panics at its end.
             Slot::Pending(receiver) => receiver.recv().map_or(Ok(()), |(result, block, _share)| each(Event::Result(result, block))),
         })
     })
 }
 
-/// A block of an input, and the channel for its result.
+/// A block of an input, and the channel that receives its result.
 struct Job<'b, R> {
     number: usize,
     block: Block,
@@ -161,28 +163,28 @@ struct Job<'b, R> {
     sender: SyncSender<FinishedBlock<'b, R>>,
 }
 
-/// The inputs that have not been read, and the slots of the results in the order of the blocks.
+/// The inputs that have not been read yet, and the channel for the slots. The order of the slots is the order of the blocks.
 struct BlockFeed<'a, R> {
     sources: &'a [Source],
     options: &'a PipelineOptions,
     read: &'a Arc<AtomicU64>,
     abandoned: &'a Abandoned,
     budget: &'a Budget,
-    /// The number of the input that is open or will be opened next.
+    /// The index of the input that is open or that will be opened next.
     number: usize,
     current: Option<OpenInput>,
     slots: SyncSender<Slot<'a, R>>,
 }
 
-/// An input that is being read.
+/// An open input.
 struct OpenInput {
     blocks: BlockReader<Box<dyn Read + Send>>,
-    /// True if the reader itself counts the bytes that it reads from the file.
+    /// True if the reader counts the bytes that it reads from the file, so the feed must not count them.
     counted: bool,
 }
 
 impl<'a, R> BlockFeed<'a, R> {
-    /// Returns the next block, or `None` after the last one and if the caller takes no more results.
+    /// Returns the next block. Returns `None` after the last block, and if the caller no longer receives results.
     fn next(&mut self) -> Option<Job<'a, R>> {
         loop {
             let source = self.sources.get(self.number)?;

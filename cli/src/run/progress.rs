@@ -1,4 +1,4 @@
-//! The progress bar of a long run: bytes, rate and remaining time, on a terminal.
+//! The progress bar of a long run. It shows bytes, rate and remaining time on a terminal.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -10,10 +10,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::output::terminal;
 
-/// A run that takes longer has a progress bar and a summary.
+/// The minimum duration of a run that shows a progress bar and a summary.
 pub(super) const LONG_RUN: Duration = Duration::from_secs(1);
 
-/// A progress bar. A thread of its own draws it, so that the work does not wait for the terminal.
+/// A progress bar. A separate thread draws the bar, so that the work does not wait for the terminal.
 pub(super) struct Progress {
     bar: ProgressBar,
     /// The thread that draws the bar, and the flag that stops it.
@@ -21,12 +21,13 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Returns a bar that is not shown.
+    /// Returns a progress bar that is never shown.
     pub(super) fn hidden() -> Progress {
         Progress { bar: ProgressBar::hidden(), drawer: None }
     }
 
-    /// Starts a bar of `total` bytes, or 0 if the number is not known. It shows the value of `read`.
+    /// Starts a progress bar. `total` is the number of bytes to read, or 0 if the number is not known. The bar shows the current value of
+    /// `read`.
     pub(super) fn start(total: u64, read: &Arc<AtomicU64>) -> Progress {
         let bar = if total > 0 { ProgressBar::new(total) } else { ProgressBar::no_length() };
         bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -38,7 +39,7 @@ impl Progress {
         let ended = Arc::new(AtomicBool::new(false));
         let (count, stop, drawn) = (read.clone(), ended.clone(), bar.clone());
         let thread = std::thread::spawn(move || {
-            // A short run shows no bar.
+            // A run that ends within this time shows no progress bar.
             std::thread::park_timeout(LONG_RUN);
             if !stop.load(Ordering::Relaxed) {
                 drawn.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
@@ -51,7 +52,7 @@ impl Progress {
         Progress { bar, drawer: Some((thread, ended)) }
     }
 
-    /// Prints a line that the bar does not overwrite.
+    /// Prints a line above the progress bar.
     pub(super) fn print_message(&self, line: &str) {
         self.bar.suspend(|| terminal::print_message(line));
     }
@@ -67,7 +68,8 @@ impl Progress {
     }
 }
 
-/// Returns whether a person can see a bar or a summary: standard error is a terminal, and the results are not written to the same terminal.
+/// Returns whether a person can see a progress bar or a summary. This requires that standard error is a terminal and that the results are not
+/// written to a terminal. `to_stdout` is true if results are written to standard output.
 pub(super) fn is_watched(to_stdout: bool) -> bool {
     io::stderr().is_terminal() && !(to_stdout && io::stdout().is_terminal())
 }

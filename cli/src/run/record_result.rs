@@ -1,5 +1,5 @@
-//! The results of JSON records. Under the formats text and jsonl, the result becomes a value in the record, and the rest of the line is
-//! copied byte by byte.
+//! Writes the results of JSON records. Under the formats text and jsonl, the result becomes a value in the record, and all other bytes of the
+//! line are copied unchanged.
 
 use super::summary::RecordCounts;
 use crate::input::block::Block;
@@ -11,7 +11,7 @@ use crate::output::row::{Chunk, write_json_string};
 use crate::output::terminal::OutputStyle;
 use crate::task::{Task, write_json_array, write_results};
 
-/// The command that is applied to records.
+/// A command that is applied to JSON records, and the style of its results.
 pub(super) struct RecordWriter<'a> {
     pub(super) args: &'a TextArgs,
     pub(super) field: &'a Field,
@@ -26,8 +26,8 @@ impl RecordWriter<'_> {
         matches!(self.format, Format::Text | Format::Jsonl)
     }
 
-    /// Appends the results of the records of a block. `name` is the name of the input if there are several. Returns the counts, and the
-    /// error that ends the input, if a line does.
+    /// Appends the results of the records of a block. `name` is the name of the input if there are several inputs. Returns the counts. Also
+    /// returns an error message if a line ends the input.
     pub(super) fn write_block(&self, block: &Block, text: &str, name: Option<&str>, out: &mut Vec<u8>) -> (RecordCounts, Option<String>) {
         let mut counts = RecordCounts::default();
         for line in record::records(block, text, self.field, &self.args.input) {
@@ -69,15 +69,15 @@ impl RecordWriter<'_> {
         Chunk { text: &record.text, core_end: record.text.len(), block: None, name, style: self.style }
     }
 
-    /// Appends a record with the result in it: instead of the text, or under a key of the object that contains the text. Returns `None`,
-    /// and appends nothing, if there is no such object.
+    /// Appends a record that contains the result. The result replaces the text or is stored under a key of the object that contains the text.
+    /// If no object contains the text and a key is required, appends nothing and returns `None`.
     fn write_into_record(&self, line: &str, record: &RecordText, out: &mut Vec<u8>) -> Option<()> {
         let as_text = self.format == Format::Text;
         let key = match &self.args.output.into {
             Some(key) => Some(&**key),
             None => (!as_text).then(|| self.task.key()),
         };
-        // A new member is inserted before the closing brace.
+        // A new member is inserted directly before the closing brace of the object.
         let insertion = record.object.end.checked_sub(1);
         let replaced = match key {
             None => Some(record.value.clone()),

@@ -1,4 +1,4 @@
-//! The state of a run, which all commands share: the inputs, the errors so far, the counts, and the progress bar.
+//! The state of a run, which all commands share: the inputs, the reported errors, the counts, and the progress bar.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -24,14 +24,14 @@ pub(crate) enum Outcome {
     NotFound,
     /// The command line is wrong. Contains the error.
     BadUsage(String),
-    /// Something could not be read or written, and an error was printed.
+    /// At least one read or write failed, and an error was printed.
     Incomplete,
 }
 
-/// The maximal number of workers. More do not speed up a single reader, and each requires memory.
+/// The maximum number of workers. A higher number does not make a single reader faster, and each worker requires memory.
 const MAX_THREADS: usize = 256;
 
-/// The maximal size of a block in bytes.
+/// The maximum target size of a block in bytes.
 const MAX_BLOCK_SIZE: usize = 64 << 20;
 
 /// The state of a run.
@@ -45,13 +45,13 @@ pub(crate) struct Run<'a> {
     read: Arc<AtomicU64>,
     start: Instant,
     remarks: Arc<Remarks>,
-    /// True if a person sees the progress bar and the summary.
+    /// True if a person can see the progress bar and the summary.
     watched: bool,
     failed: bool,
 }
 
 impl<'a> Run<'a> {
-    /// Lists the inputs. Those that do not exist are reported at once, and the run continues without them.
+    /// Creates the state and lists the inputs. Reports inputs that do not exist immediately, and continues without these inputs.
     pub(crate) fn new(input: &'a InputArgs, args: &'a RunArgs, to_stdout: bool) -> Result<Run<'a>, Outcome> {
         set_escape_of_messages(args);
         let filter = FileFilter { include: input.include.clone(), exclude: input.exclude.clone(), hidden: input.hidden };
@@ -79,7 +79,7 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    /// Returns whether results contain the names of their inputs.
+    /// Returns whether the run has several inputs, so that results contain the names of their inputs.
     pub(crate) fn has_several_inputs(&self) -> bool {
         self.sources.len() > 1 || self.input.inputs.iter().any(|p| p.is_dir())
     }
@@ -89,7 +89,7 @@ impl<'a> Run<'a> {
         self.failed
     }
 
-    /// Reports an error. The run continues.
+    /// Reports an error and continues the run.
     pub(crate) fn fail(&mut self, message: &str) {
         self.failed = true;
         self.summary.failed += 1;
@@ -98,8 +98,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Reads all inputs: applies `work` to each block and calls `each` with the number of the input and each event, in order. Stops at the
-    /// first error of `each`.
+    /// Reads all inputs. Applies `work` to each block, and calls `each` with the index of the input and each event, in order. Stops if `each`
+    /// returns an error.
     pub(crate) fn process<R: Send>(
         &mut self,
         boundary: BlockBoundary,
@@ -165,11 +165,11 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Prints the remarks and the summary, and returns the outcome. `written` is the error that stopped the run, if there was one.
+    /// Prints the remarks and the summary, and returns the outcome. `written` contains the error that stopped the run, if any.
     pub(crate) fn end(mut self, written: io::Result<()>) -> Outcome {
         match written {
             Ok(()) => {}
-            // The reader of the results closed the pipe, because it has all that it requires.
+            // The process that reads the results closed the pipe, because it needs no more results. This is not an error.
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
             Err(e) => self.fail(&format!("cannot write {e}")),
         }

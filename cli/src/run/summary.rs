@@ -1,4 +1,4 @@
-//! The counts of a run, the summary, and the remarks on inputs that were changed or not processed.
+//! The counts of a run, the summary line, and the remarks about inputs that were changed or not processed.
 
 use std::time::Instant;
 
@@ -11,17 +11,17 @@ use crate::options::value_parsers::format_size;
 #[derive(Debug, Default)]
 pub(crate) struct Summary {
     pub(crate) files: u64,
-    /// Inputs that `--resume` skipped.
+    /// The number of inputs that `--resume` skipped.
     pub(crate) skipped: u64,
     pub(crate) failed: u64,
     pub(crate) bytes_in: u64,
     pub(crate) bytes_out: u64,
-    /// Ill-formed sequences.
+    /// The number of ill-formed sequences.
     pub(crate) invalid: u64,
-    /// Inputs with ill-formed sequences, and the number of the first one.
+    /// The number of inputs with ill-formed sequences, and the index of the first of these inputs.
     pub(crate) invalid_inputs: u64,
     pub(crate) first_invalid: Option<usize>,
-    /// Lines, sentences and tokens that exceed `--max-line`.
+    /// The number of lines, sentences and tokens that exceed `--max-line`.
     pub(crate) overlong: u64,
     pub(crate) records: RecordCounts,
 }
@@ -29,15 +29,15 @@ pub(crate) struct Summary {
 /// The counts of the records of a run or of a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct RecordCounts {
-    /// Records with a text in the field.
+    /// The number of records with a text in the field.
     pub(crate) with_text: u64,
-    /// Records without a text in the field.
+    /// The number of records without a text in the field.
     pub(crate) without_text: u64,
-    /// Records whose text is in no object, so that a result cannot be added.
+    /// The number of records whose text is not in a JSON object. A result cannot be added to these records.
     pub(crate) without_object: u64,
-    /// Lines that are no record, and records that exceed `--max-line`.
+    /// The number of lines that are not records, and of records that exceed `--max-line`.
     pub(crate) rejected: u64,
-    /// Lone surrogates.
+    /// The number of lone surrogates.
     pub(crate) surrogates: u64,
 }
 
@@ -52,7 +52,7 @@ impl RecordCounts {
     }
 }
 
-/// The options that remarks depend on.
+/// The options that determine the remarks.
 pub(crate) struct RemarkOptions<'a> {
     pub(crate) invalid: InvalidPolicy,
     pub(crate) bad_records: BadRecordPolicy,
@@ -64,10 +64,10 @@ pub(crate) struct RemarkOptions<'a> {
 }
 
 impl Summary {
-    /// Returns one line: files, bytes, time and rate, and the numbers of skipped and failed inputs.
+    /// Returns the summary on one line: files, bytes, time, rate, and the numbers of skipped and failed inputs.
     pub(crate) fn line(&self, start: Instant) -> String {
         let time = start.elapsed();
-        // Rates of disks and networks are given in MB (10^6 bytes), too.
+        // The unit is MB (10^6 bytes), because rates of disks and networks are usually in MB/s.
         let rate = self.bytes_in as f64 / 1e6 / time.as_secs_f64().max(1e-9);
         let duration = if time.as_secs() < 60 { format!("{:.2} s", time.as_secs_f64()) } else { HumanDuration(time).to_string() };
         let (read, wrote) = (BinaryBytes(self.bytes_in), BinaryBytes(self.bytes_out));
@@ -80,7 +80,7 @@ impl Summary {
         line
     }
 
-    /// Returns a line for each way in which inputs were changed or not processed.
+    /// Returns a line for each kind of change and for each reason why an input was not processed.
     pub(crate) fn remarks(&self, options: &RemarkOptions<'_>) -> Vec<String> {
         let mut all = Vec::new();
         let repaired = if options.invalid == InvalidPolicy::Skip { "dropped" } else { "replaced by U+FFFD" };
@@ -98,7 +98,7 @@ impl Summary {
             all.push(format!("{} lone {} {repaired}", records.surrogates, plural(records.surrogates, "surrogate")));
         }
         let max_line = format_size(options.max_line);
-        // Under the policy `error`, the error names the record, so it is not counted as rejected.
+        // Under the policy `error`, the error message names the record, so the record is not counted as rejected.
         let overlong = if options.records { self.overlong.min(records.rejected) } else { self.overlong };
         if overlong > 0 {
             let (what, done) = if options.records { ("record", rejected) } else { ("line", "split") };
@@ -117,7 +117,7 @@ impl Summary {
     }
 }
 
-/// Returns the singular or plural of a regular noun.
+/// Returns the singular of a regular noun if `n` is 1, otherwise the plural.
 fn plural(n: u64, noun: &str) -> String {
     if n == 1 { noun.into() } else { format!("{noun}s") }
 }

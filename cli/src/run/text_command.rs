@@ -1,4 +1,4 @@
-//! The run of a command that computes results from text: standard output, one file, or a file for each input.
+//! Runs a command that computes results from text. The results are written to standard output, to one file, or to a file for each input.
 
 use std::io;
 
@@ -18,7 +18,7 @@ use crate::output::sink::Sink;
 use crate::output::terminal::OutputStyle;
 use crate::task::{Task, TextCommand, write_results};
 
-/// Runs a command. `options` is a text that differs between runs whose results differ, for `--resume`.
+/// Runs a command. `options` is a text for `--resume`: two runs with different results must have different texts.
 pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
     let (args, format) = (command.shared(), command.format());
     let task = match command.task() {
@@ -45,7 +45,7 @@ pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
         Ok(sink) => sink,
         Err(e) => return run.end(Err(e)),
     };
-    // One file for all results is not written if an input does not exist.
+    // If an input does not exist, a single file for all results would be incomplete, so the run ends before the file is written.
     if run.has_failed()
         && let Err(e) = sink.close(false)
     {
@@ -64,7 +64,7 @@ pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
     run.end(written)
 }
 
-/// The work on the blocks of a run, shared by the workers.
+/// The work on the blocks of a run. All workers share it.
 struct BlockProcessor<'a> {
     args: &'a TextArgs,
     format: Format,
@@ -80,10 +80,10 @@ struct BlockProcessor<'a> {
 /// The results of a block.
 #[derive(Default)]
 struct BlockResult {
-    /// The results as they are written to the output.
+    /// The bytes of the results, formatted and compressed for the output.
     bytes: Buffer,
     records: RecordCounts,
-    /// An error that ends the input.
+    /// The error message if an error ends the input.
     error: Option<String>,
 }
 
@@ -96,7 +96,7 @@ impl BlockProcessor<'_> {
         self.names.get(source).map(String::as_str).unwrap_or_default()
     }
 
-    /// Returns the results of a block.
+    /// Computes the results of a block.
     fn process(&self, source: usize, block: &Block, text: &str) -> BlockResult {
         let name = self.is_named.then(|| self.name(source));
         let mut result = BlockResult::default();
@@ -111,7 +111,7 @@ impl BlockProcessor<'_> {
                 write_results(self.task, self.format, &chunk, &mut result.bytes);
             }
         }
-        // Formats with colours or isolates are escaped as they are written.
+        // Formats with colours or isolates are escaped when they are written, so they are not escaped here.
         if !matches!(self.format, Format::Tsv | Format::Pretty) {
             let in_records = self.args.input.field.is_some() && self.format == Format::Text;
             self.style.escape_results(&mut result.bytes, self.format == Format::Jsonl || in_records);
@@ -123,7 +123,7 @@ impl BlockProcessor<'_> {
         result
     }
 
-    /// Returns what precedes the results of an input.
+    /// Returns the bytes that precede the first result of an input.
     fn start(&self, source: usize) -> io::Result<Buffer> {
         let mut start = Vec::new();
         if self.format == Format::Conllu && self.args.input.field.is_none() {
@@ -138,7 +138,7 @@ impl BlockProcessor<'_> {
 fn write_all(run: &mut Run<'_>, processor: &BlockProcessor<'_>, sink: &mut Sink) -> io::Result<()> {
     let abandoned = Abandoned::new();
     let work = |source: usize, block: &Block, text: &str| processor.process(source, block, text);
-    // True if the current input and its results have had no error.
+    // True if no error of the current input or its results has occurred.
     let mut is_intact = true;
     run.process(processor.boundary(), &abandoned, work, |run, source, event| {
         let name = processor.name(source);

@@ -1,4 +1,4 @@
-//! Runs the command, and creates folders to run it in.
+//! Helpers for the tests: they run the command and create folders with test files.
 #![allow(dead_code)] // Not every test file uses all of it.
 
 use std::ffi::OsStr;
@@ -16,12 +16,12 @@ pub(crate) struct Ran {
 }
 
 impl Ran {
-    /// Returns the output, which must be UTF-8.
+    /// Returns standard output as text. Panics if the output is not UTF-8.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.out).unwrap()
     }
 
-    /// Returns the output of a run that must have had exit code 0 and no messages.
+    /// Returns standard output. Panics unless the exit code is 0 and there are no messages.
     #[track_caller]
     pub(crate) fn success(&self) -> &str {
         assert_eq!((self.code, &*self.err), (Some(0), ""));
@@ -29,40 +29,40 @@ impl Ran {
     }
 }
 
-/// Returns the command, without the environment variables that change colours.
+/// Creates the command, without the environment variables that change colours.
 pub(crate) fn kalima() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kalima"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR").env("TERM", "xterm");
     command
 }
 
-/// Runs the command in a folder on some input.
+/// Runs the command in a folder. `input` is written to standard input.
 pub(crate) fn run_in(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8]) -> Ran {
     let mut child =
         kalima().args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // A thread writes the input, because a process that fills its output pipe stops reading.
+    // A separate thread writes the input. Otherwise both processes could wait forever when the output pipe is full.
     let writer = std::thread::spawn(move || stdin.write_all(&input));
     let ran = child.wait_with_output().unwrap();
     let _ = writer.join().unwrap();
     Ran { code: ran.status.code(), out: ran.stdout, err: String::from_utf8(ran.stderr).unwrap() }
 }
 
-/// Runs the command at the root of the repository, where the seeds are.
+/// Runs the command in the root folder of the repository, which contains the folder `seeds`.
 pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str) -> Ran {
     run_in(&root(), args, input.as_bytes())
 }
 
-/// Runs the command on inputs and then on standard input, and returns a figure of its memory in KiB (a key of `/proc/PID/status`) as it is
-/// when the other inputs have been read.
+/// Runs the command on the inputs in `args` and then on standard input. Returns the value of `key` in `/proc/PID/status` in KiB, such as the
+/// memory use, at the time when all other inputs have been read.
 #[cfg(target_os = "linux")]
 pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, key: &str) -> u64 {
     let mut command = kalima();
     command.args(args).arg("-").current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
-    // More than the pipe holds: all of it is written only when the command reads it.
+    // The text is larger than the pipe buffer. Therefore `write_all` returns only after the command has started to read standard input.
     stdin.write_all("كتاب\n".repeat(1 << 17).as_bytes()).unwrap();
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
     drop(stdin);
@@ -71,17 +71,17 @@ pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<Os
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-/// Returns the root of the repository.
+/// Returns the root folder of the repository.
 pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_path_buf()
 }
 
-/// Reads a seed text.
+/// Reads a file of the folder `seeds`.
 pub(crate) fn seed(name: &str) -> String {
     fs::read_to_string(root().join("seeds").join(name)).unwrap()
 }
 
-/// Creates a folder with files.
+/// Creates a temporary folder that contains the given files.
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
@@ -92,7 +92,7 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// Returns the paths of the files in a folder and its subfolders, hidden ones too, in order.
+/// Returns the sorted paths of all files in a folder and its subfolders, including hidden files.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
     let mut all = Vec::new();
     let mut folders = vec![folder.to_path_buf()];

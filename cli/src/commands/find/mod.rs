@@ -1,4 +1,4 @@
-//! `kalima find`: searches lines like grep, under the folds of a normalizer.
+//! `kalima find`: searches lines like grep. The normalizer selects the spellings that are equal, such as الكِتَابَ and الكتاب.
 //!
 //! | file | content |
 //! |---|---|
@@ -168,8 +168,8 @@ impl Args {
         }
     }
 
-    /// Returns the searcher, and the first input if it is at the position of the pattern. Returns an error if options contradict each other
-    /// or a pattern cannot match.
+    /// Returns the searcher. If `-e` or `--patterns-file` is given, the argument PATTERN is the first input and is also returned. Returns an
+    /// error if options contradict each other or a pattern cannot match.
     fn check(&self) -> Result<(Searcher, Option<PathBuf>), String> {
         let (patterns, first_input) = self.all_patterns()?;
         let searcher = Searcher::new(patterns, self.normalizer.build(), self.ignore_case, self.word)?;
@@ -180,7 +180,7 @@ impl Args {
         Ok((searcher, first_input))
     }
 
-    /// Returns all patterns, and the first input if it is at the position of the pattern.
+    /// Returns all patterns. If `-e` or `--patterns-file` is given, the argument PATTERN is the first input and is also returned.
     fn all_patterns(&self) -> Result<(Vec<String>, Option<PathBuf>), String> {
         let mut patterns = self.patterns.clone();
         if let Some(path) = &self.patterns_file {
@@ -214,7 +214,7 @@ impl Args {
         let abandoned = Abandoned::new();
         let boundary = if self.input.field.is_some() { BlockBoundary::Record } else { BlockBoundary::Line { lookahead: 0 } };
         let mut sink = Sink::Stdout(io::stdout());
-        // True if the current input has had no error.
+        // True if no error of the current input has occurred.
         let mut is_intact = true;
         run.process(
             boundary,
@@ -235,8 +235,8 @@ impl Args {
                         }
                         *any |= !selected.lines.is_empty() && self.max_count != Some(0);
                         if *any && self.quiet {
-                            // A worker may be waiting for input that never arrives. No file is open for writing, so the process can end
-                            // here.
+                            // A worker thread may wait forever for input, so the threads are not joined. No output file is open, so the
+                            // process can exit here.
                             std::process::exit(0);
                         }
                         printer.print_block(&block, &selected.lines);
@@ -260,7 +260,7 @@ impl Args {
         )
     }
 
-    /// Returns the options of the printer. `several_inputs` is whether the run has more than one input.
+    /// Returns the options of the printer. `several_inputs` is true if the run has more than one input.
     fn printer_options(&self, several_inputs: bool) -> PrinterOptions {
         PrinterOptions {
             format: self.format,
@@ -274,7 +274,7 @@ impl Args {
         }
     }
 
-    /// Selects the lines of a block.
+    /// Returns the selected lines of the core of a block. `text` is the text of the block.
     fn select(&self, searcher: &Searcher, block: &Block, text: &str) -> SelectedLines {
         let text = text.get(..block.core_end).unwrap_or_default();
         match &self.input.field {
@@ -283,13 +283,13 @@ impl Args {
         }
     }
 
-    /// Selects lines of plain text.
+    /// Returns the selected lines of a text that is not JSON Lines.
     fn select_lines(&self, searcher: &Searcher, text: &str) -> Vec<SelectedLine> {
         if self.invert {
             let unmatched = lines(text).enumerate().filter(|(_, line)| searcher.matches(line.text).is_empty());
             return unmatched.map(|(number, line)| SelectedLine::of_text(number as u64, line.range, Vec::new())).collect();
         }
-        // No fold joins lines and no pattern contains a line break, so the block is searched as a whole.
+        // No fold joins two lines and no pattern contains a line break, so one search of the whole block finds all matches.
         let mut selected: Vec<SelectedLine> = Vec::new();
         let (mut counted, mut number) = (0, 0);
         for m in searcher.matches(text) {
@@ -307,7 +307,7 @@ impl Args {
         selected
     }
 
-    /// Selects records by the text of their field.
+    /// Returns the records of a block whose field is selected.
     fn select_records(&self, searcher: &Searcher, field: &Field, block: &Block, text: &str) -> SelectedLines {
         let mut selected = SelectedLines::default();
         let surrogate_len = self.input.invalid.replacement().len();
@@ -331,7 +331,7 @@ impl Args {
     }
 }
 
-/// Returns the line of a record with its matches. `surrogate_len` is the length of the replacement of a lone surrogate, in bytes.
+/// Converts a record and its matches to a selected line. `surrogate_len` is the length in bytes of the text that replaces a lone surrogate.
 fn line_of_record(
     number: u64,
     range: Range<usize>,

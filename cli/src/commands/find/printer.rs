@@ -1,4 +1,5 @@
-//! Prints the results of `kalima find`: lines with their matches and context, matches as rows or objects, counts, or names of inputs.
+//! Prints the results of `kalima find`. The results are lines with matches and context, matches as TSV rows or JSON objects, counts, or names
+//! of inputs.
 
 use std::collections::VecDeque;
 use std::io::Write;
@@ -12,22 +13,22 @@ use crate::output::terminal::{FAINT, ISOLATE_CLOSE, ISOLATE_OPEN, MATCH, NAME, N
 
 /// A selected line.
 pub(super) struct SelectedLine {
-    /// The number of line feeds in the block before the line.
+    /// The number of line feeds between the start of the block and the line.
     pub(super) number: u64,
     /// The range of the line in the block, in bytes.
     pub(super) range: Range<usize>,
     /// The ranges of the matches in the block, in bytes.
     pub(super) matches: Vec<Range<usize>>,
-    /// If the line is a record, each match in the text of the field: its range and the matched text.
+    /// If the line is a record, the byte range and the text of each match in the decoded field. Otherwise `None`.
     pub(super) field_matches: Option<Vec<(Range<usize>, String)>>,
 }
 
-/// The output for the selected lines.
+/// The kind of output for the selected lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FindOutput {
-    /// The lines. Under the formats tsv and jsonl, their matches.
+    /// The lines under the format text; the matches under the formats tsv and jsonl.
     Lines,
-    /// The matches.
+    /// Only the matched texts.
     Matches,
     /// The number of selected lines of each input.
     Count,
@@ -62,13 +63,13 @@ pub(super) struct Printer<'a> {
     name: &'a str,
     /// The numbers and texts of lines that may become context before the next selected line.
     kept: VecDeque<(u64, String)>,
-    /// The number of context lines after the last selected line that have not been printed yet.
+    /// The number of context lines that must still be printed after the last selected line.
     due: usize,
-    /// The number of the last line of this input that was printed.
+    /// The number of the last line of this input that was printed, counted from 1.
     printed: Option<u64>,
     /// The number of selected lines of this input.
     selected: u64,
-    /// True if a line was printed, for any input.
+    /// True if at least one line of any input was printed.
     has_printed: bool,
     pub(super) out: Vec<u8>,
 }
@@ -78,14 +79,14 @@ impl<'a> Printer<'a> {
         Printer { options, style, name: "", kept: VecDeque::new(), due: 0, printed: None, selected: 0, has_printed: false, out: Vec::new() }
     }
 
-    /// Begins an input.
+    /// Resets the state at the start of an input.
     pub(super) fn open(&mut self, name: &'a str) {
         self.name = name;
         self.kept.clear();
         (self.due, self.printed, self.selected) = (0, None, 0);
     }
 
-    /// Ends an input. `intact` is whether it was read to its end, or as far as required, without an error.
+    /// Prints the count or the name of an input at its end. `intact` is true if no read error occurred before the end of the search.
     pub(super) fn close(&mut self, intact: bool) {
         match self.options.output {
             FindOutput::Count if intact || self.selected > 0 => {
@@ -100,7 +101,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Returns whether the rest of the input cannot change the output.
+    /// Returns whether the rest of the input cannot change the output, so that the search of the input can stop.
     pub(super) fn is_complete(&self) -> bool {
         match self.options.output {
             FindOutput::FilesWithMatches | FindOutput::FilesWithoutMatch | FindOutput::Nothing => self.selected > 0,
@@ -108,7 +109,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the results of a block.
+    /// Appends the selected lines of a block to `out`.
     pub(super) fn print_block(&mut self, block: &Block, selected: &[SelectedLine]) {
         let remaining = usize::try_from(self.options.max_count.saturating_sub(self.selected)).unwrap_or(usize::MAX);
         let selected = selected.get(..remaining).unwrap_or(selected);
@@ -133,7 +134,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the selected lines of a block and the lines around them.
+    /// Appends the selected lines of a block and their context lines.
     fn print_with_context(&mut self, block: &Block, selected: &[SelectedLine], text: &str) {
         let mut selected = selected.iter().peekable();
         for (number, content) in lines(text).enumerate() {
@@ -166,7 +167,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends a line of context.
+    /// Appends a context line. `number` is the line number in the input, counted from 1.
     fn print_context(&mut self, number: u64, line: &str) {
         self.write_prefix(number, "-");
         self.write_isolate(true);
@@ -175,7 +176,7 @@ impl<'a> Printer<'a> {
         self.out.push(b'\n');
     }
 
-    /// Appends the name of the input, and after it `separator` or NUL.
+    /// Appends the name of the input and then `separator`. Under `--null`, a NUL byte replaces the separator.
     fn write_name(&mut self, separator: &str) {
         self.style.paint(&mut self.out, NAME, self.name);
         match (self.options.null, separator) {
@@ -185,7 +186,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the name of the input and the line number, if they are on, each with `separator` after it.
+    /// Appends the prefix of a line: the name of the input and the line number, if these options are set. `separator` follows each of the
+    /// two.
     fn write_prefix(&mut self, number: u64, separator: &str) {
         if self.options.named {
             self.write_name(separator);
@@ -197,14 +199,15 @@ impl<'a> Printer<'a> {
         self.has_printed = true;
     }
 
-    /// Starts or ends an isolate around a line, so that the line keeps its own direction after a name or number.
+    /// Appends the character that opens or closes a bidirectional isolate, if the line has a prefix. The isolate keeps the direction of a
+    /// right-to-left line independent of the name and the number.
     fn write_isolate(&mut self, start: bool) {
         if self.style.isolate && (self.options.named || self.options.numbered) {
             self.out.extend_from_slice(if start { ISOLATE_OPEN } else { ISOLATE_CLOSE }.as_bytes());
         }
     }
 
-    /// Appends a line with its matches in colour.
+    /// Appends a line and colours its matches.
     fn print_line(&mut self, block: &Block, text: &str, line: &SelectedLine) {
         self.write_prefix(block.line + line.number + 1, ":");
         self.write_isolate(true);
@@ -222,7 +225,7 @@ impl<'a> Printer<'a> {
         self.out.push(b'\n');
     }
 
-    /// Appends each match of a line on a line of its own.
+    /// Appends each match of a line on a separate output line.
     fn print_matches(&mut self, block: &Block, text: &str, line: &SelectedLine) {
         for (_, matched) in line.source_matches(block, text) {
             self.write_prefix(block.line + line.number + 1, ":");
@@ -233,7 +236,7 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends each match of a line as a row of TSV or a JSON object.
+    /// Appends each match of a line as a TSV row or as a JSON object on one line.
     fn print_rows(&mut self, block: &Block, text: &str, line: &SelectedLine) {
         let number = block.line + line.number + 1;
         for (range, matched) in line.source_matches(block, text) {
@@ -255,12 +258,13 @@ impl<'a> Printer<'a> {
 }
 
 impl SelectedLine {
-    /// Returns a line of plain text.
+    /// Creates a selected line of a text that is not JSON Lines.
     pub(super) fn of_text(number: u64, range: Range<usize>, matches: Vec<Range<usize>>) -> SelectedLine {
         SelectedLine { number, range, matches, field_matches: None }
     }
 
-    /// Returns the matches: their byte ranges in the source, or in the text of the field of a record, and the matched texts.
+    /// Returns the byte range and the text of each match. The ranges are offsets in the source, or offsets in the decoded field if the line
+    /// is a record.
     fn source_matches<'l>(&'l self, block: &'l Block, text: &'l str) -> Box<dyn Iterator<Item = (Range<u64>, &'l str)> + 'l> {
         match &self.field_matches {
             Some(matches) => Box::new(matches.iter().map(|(range, text)| (range.start as u64..range.end as u64, &**text))),

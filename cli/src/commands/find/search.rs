@@ -1,5 +1,5 @@
-//! Searches literal patterns in text. Both are normalized, and optionally lower-cased, so a pattern matches every spelling that the
-//! normalizer treats as equal.
+//! Searches literal patterns in text. The pattern and the text are normalized, and lower-cased under `--ignore-case`. A pattern therefore
+//! matches every spelling that the normalizer folds to the same text: كتاب matches كِتَاب.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,17 +7,18 @@ use std::ops::Range;
 use kalima::chars;
 use kalima::normalize::Normalizer;
 
-/// Patterns, and the conditions of a match.
+/// The patterns and the conditions that a match must meet.
 pub(super) struct Searcher {
     patterns: Vec<String>,
     normalizer: Normalizer,
     ignore_case: bool,
-    /// True if a match must be a whole word.
+    /// True if only whole words match.
     word: bool,
 }
 
 impl Searcher {
-    /// Creates a searcher. Returns an error if a pattern cannot match, because it is empty after normalization or contains a line break.
+    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line break, because such a pattern cannot
+    /// match.
     pub(super) fn new(patterns: Vec<String>, normalizer: Normalizer, ignore_case: bool, word: bool) -> Result<Searcher, String> {
         if let Some(empty) = patterns.iter().find(|p| normalizer.normalize(p).is_empty() || p.contains('\n')) {
             return Err(format!("the pattern «{empty}» cannot match, because it is empty after normalization or contains a line break"));
@@ -26,8 +27,8 @@ impl Searcher {
         Ok(Searcher { patterns, normalizer, ignore_case, word })
     }
 
-    /// Returns the byte ranges of the matches of all patterns, in order. Of two matches that overlap, the first is kept; of two that start
-    /// at the same position, the longer one.
+    /// Returns the byte ranges of the matches of all patterns, in ascending order. If two matches overlap, the match that starts first is
+    /// kept. If two matches start at the same position, the longer match is kept.
     pub(super) fn matches(&self, text: &str) -> Vec<Range<usize>> {
         let lowercase = self.ignore_case.then(|| LowercaseText::new(text));
         let searched = lowercase.as_ref().map_or(text, |lowercase| &lowercase.text);
@@ -49,17 +50,17 @@ impl Searcher {
     }
 }
 
-/// Returns whether no letter, diacritic, tatweel or digit precedes or follows a match.
+/// Returns whether a match is a whole word: no letter, diacritic, tatweel or digit directly precedes or follows the match.
 fn is_whole_word(text: &str, m: &Range<usize>) -> bool {
     let is_in_word = |c: char| c.is_alphanumeric() || chars::is_mark(c) || chars::is_tatweel(c);
     !text[..m.start].chars().next_back().is_some_and(is_in_word) && !text[m.end..].chars().next().is_some_and(is_in_word)
 }
 
-/// A text in lower case, with a map to the offsets of its source.
+/// A lower-cased text, with the data to convert its offsets to offsets in the source.
 struct LowercaseText<'t> {
     text: Cow<'t, str>,
-    /// Pairs of an offset in the lower-cased text and its offset in the source, in bytes. A pair follows each character whose length
-    /// changes, such as the kelvin sign U+212A, which becomes `k`.
+    /// Pairs of byte offsets: an offset in the lower-cased text and the equivalent offset in the source. A pair is recorded at the end of
+    /// each character whose length in bytes changes. For example, the kelvin sign U+212A (three bytes) becomes `k` (one byte).
     anchors: Vec<(usize, usize)>,
 }
 
@@ -80,14 +81,15 @@ impl<'t> LowercaseText<'t> {
         LowercaseText { text: text.into(), anchors }
     }
 
-    /// Converts a character boundary of the lower-cased text to an offset in the source.
+    /// Converts a byte offset in the lower-cased text to a byte offset in the source. The offset must be a character boundary.
     fn source_offset(&self, at: usize) -> usize {
         let anchor = self.anchors.partition_point(|anchor| anchor.0 <= at).checked_sub(1).and_then(|n| self.anchors.get(n));
         anchor.map_or(at, |(lowered, source)| source + (at - lowered))
     }
 }
 
-/// Returns the lower case of a character if it is one character, or else the character. Final sigma ς becomes σ.
+/// Returns the lower case of a character. Returns the character unchanged if its lower case has more than one character. Final sigma ς
+/// becomes σ.
 fn lower(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
@@ -100,8 +102,8 @@ fn lower(c: char) -> char {
     }
 }
 
-/// Converts ranges of a decoded JSON string to ranges of its spelling, which includes the quotation marks. The ranges are in order and do
-/// not overlap. `surrogate_len` is the length of the replacement of a lone surrogate, in bytes.
+/// Converts byte ranges of a decoded JSON string to byte ranges of the spelled string, which includes the quotation marks and escapes. The
+/// input ranges are in ascending order and do not overlap. `surrogate_len` is the length in bytes of the text that replaces a lone surrogate.
 pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len: usize) -> Vec<Range<usize>> {
     let bytes = spelling.as_bytes();
     let mut bounds = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
@@ -116,7 +118,7 @@ pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len
             Some([b'\\', b'u', rest @ ..]) => match code_unit(rest) {
                 Some(0..=0x7F) => (6, 1),
                 Some(0x80..=0x7FF) => (6, 2),
-                // A high surrogate that a low one follows: the two are a character of four bytes.
+                // A high surrogate followed by a low surrogate encodes one character, which has four bytes in UTF-8.
                 Some(0xD800..=0xDBFF) if has_low_surrogate(rest) => (12, 4),
                 Some(0xD800..=0xDFFF) => (6, surrogate_len),
                 _ => (6, 3),
@@ -130,13 +132,13 @@ pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len
     spelled.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
-/// Returns whether the escape of a low surrogate follows the four digits of a high one.
+/// Returns whether the escape of a low surrogate follows the four digits of a high surrogate. `rest` starts at these digits.
 fn has_low_surrogate(rest: &[u8]) -> bool {
     let low = rest.get(4..).and_then(|next| next.strip_prefix(b"\\u")).and_then(code_unit);
     low.is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }
 
-/// Parses four hexadecimal digits.
+/// Parses the first four bytes as a hexadecimal number. Returns `None` if they are not hexadecimal digits.
 fn code_unit(digits: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(digits.get(..4)?).ok()?, 16).ok()
 }
@@ -153,7 +155,8 @@ mod tests {
         };
         assert_eq!(find("Book", "a book, a BOOK", true), ["book", "BOOK"]);
         assert_eq!(find("Book", "a book, a BOOK", false), Vec::<&str>::new());
-        // The lower case of İ is two characters; that of K (kelvin) is shorter, that of Ⱥ longer.
+        // The lower case of İ has two characters. The lower case of K (kelvin sign) has fewer bytes than K, and the lower case of Ⱥ has more
+        // bytes than Ⱥ.
         assert_eq!(find("كتاب", "\u{212A}\u{23A}\u{130} الكِتَاب \u{212A} كتاب", true), ["كِتَاب", "كتاب"]);
         assert_eq!(find("k\u{2C65}", "أ \u{212A}\u{23A} \u{212A}\u{23A}", true), ["\u{212A}\u{23A}"; 2]);
         assert_eq!(find("ΣΟΦΟΣ", "σοφος σοφοσ", true), ["σοφος", "σοφοσ"]);
@@ -180,7 +183,7 @@ mod tests {
             let whole = json_ranges(spelling, std::slice::from_ref(&(0..text.len())), 3);
             assert_eq!(whole, std::slice::from_ref(&(1..spelling.len() - 1)));
         }
-        // A lone surrogate, replaced by U+FFFD or dropped.
+        // A lone surrogate is replaced with U+FFFD or dropped.
         let spelling = r#""\ud83dأ\ude00\ud83d\u0062ب""#;
         for (text, surrogate_len) in [("\u{FFFD}أ\u{FFFD}\u{FFFD}bب", 3), ("أbب", 0)] {
             let ranges = ["أ", "b", "ب"].map(|c| text.find(c).map(|at| at..at + c.len()).unwrap());

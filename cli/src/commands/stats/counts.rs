@@ -1,5 +1,5 @@
-//! The counts of a text: characters, lines, kinds of tokens, and Arabic words as they are spelled. Every figure of a report follows from
-//! these.
+//! The counts of a text: characters, lines, kinds of tokens, and Arabic words in their original spelling. All figures of a report are derived
+//! from these counts.
 
 use std::collections::HashMap;
 
@@ -13,25 +13,26 @@ use crate::input::lines::lines;
 pub(super) struct TextCounts {
     pub(super) bytes: u64,
     pub(super) lines: u64,
-    /// Lines that the normalizer would change.
+    /// The number of lines that the normalizer would change.
     pub(super) changed_lines: u64,
-    /// Counts of the characters below U+0800, by code point.
+    /// The counts of characters below U+0800. The index is the code point.
     low: Vec<u64>,
-    /// Counts of all other characters.
+    /// The counts of characters from U+0800 on.
     high: HashMap<char, u64>,
-    /// Counts of the kinds of tokens, by their index in `TokenKind::ALL`.
+    /// The counts of the kinds of tokens. The index is the index of the kind in `TokenKind::ALL`.
     kinds: Vec<u64>,
-    /// Counts of the Arabic words.
+    /// The count of each Arabic word.
     pub(super) words: HashMap<Box<str>, u64>,
-    /// The number of Arabic words that were not counted, because `words` had its maximal size.
+    /// The number of Arabic words that were not counted individually, because `words` had reached its maximum size.
     pub(super) uncounted_words: u64,
 }
 
-/// The length of `low`.
+/// The length of `low`, which is also the first code point of `high`.
 const LOW: usize = 0x800;
 
 impl TextCounts {
-    /// Counts the core of a text, its first `end` bytes. The rest of the text is context that decides about tokens of the core.
+    /// Counts the core of a text. The core is the first `end` bytes. The tokenizer also reads the bytes that follow, because these can change
+    /// the tokens of the core.
     pub(super) fn add(&mut self, text: &str, end: usize, normalizer: &Normalizer) {
         let core = text.get(..end).unwrap_or(text);
         self.low.resize(LOW, 0);
@@ -60,7 +61,7 @@ impl TextCounts {
         }
     }
 
-    /// Adds other counts. New words are not added if there are `max_words` different ones.
+    /// Adds the counts of another text. If `words` already contains `max_words` different words, new words are not added.
     pub(super) fn merge(&mut self, other: TextCounts, max_words: usize) {
         self.bytes += other.bytes;
         self.lines += other.lines;
@@ -82,7 +83,7 @@ impl TextCounts {
         }
     }
 
-    /// Returns the characters of the text and their counts, in the order of code points.
+    /// Returns the characters of the text and their counts, in ascending order of code points.
     pub(super) fn chars(&self) -> Vec<(char, u64)> {
         let low = (0..).map_while(char::from_u32).zip(self.low.iter().copied()).filter(|c| c.1 > 0);
         let mut all: Vec<(char, u64)> = low.chain(self.high.iter().map(|(c, n)| (*c, *n))).collect();
@@ -90,13 +91,13 @@ impl TextCounts {
         all
     }
 
-    /// Returns the kinds of tokens of the text and their counts.
+    /// Returns the kinds of the tokens in the text and their counts.
     pub(super) fn kinds(&self) -> impl Iterator<Item = (TokenKind, u64)> {
         TokenKind::ALL.iter().copied().zip(self.kinds.iter().copied()).filter(|k| k.1 > 0)
     }
 }
 
-/// Adds counts by index.
+/// Adds each count of `from` to the count of `to` with the same index.
 fn add_all(to: &mut Vec<u64>, from: &[u64]) {
     to.resize(to.len().max(from.len()), 0);
     for (to, from) in to.iter_mut().zip(from) {

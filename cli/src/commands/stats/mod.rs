@@ -1,10 +1,10 @@
-//! `kalima stats`: counts the characters, tokens and words of a corpus, and what a normalizer would change in it.
+//! `kalima stats`: counts the characters, tokens and words of a corpus, and the changes that a normalizer would make.
 //!
 //! | file | content |
 //! |---|---|
 //! | `counts.rs` | the counts of a text |
-//! | `report.rs` | the figures that follow from the counts, and their JSON form |
-//! | `report_text.rs` | the report for people to read |
+//! | `report.rs` | computes the figures of a report from the counts, and writes them as JSON |
+//! | `report_text.rs` | writes the report for human readers |
 
 mod counts;
 mod report;
@@ -34,30 +34,30 @@ use counts::TextCounts;
 use report::{Report, WordFunctions};
 use report_text::write_report;
 
-/// Reports scripts, diacritics, vocalization, kinds of tokens, the most frequent words, stems and roots, and what a normalizer would
-/// change.
+/// Reports scripts, diacritics, vocalization, kinds of tokens, the most frequent words, stems and roots, and the changes that a normalizer
+/// would make.
 ///
-/// Formats: text prints a report; jsonl prints an object with the same figures. Memory grows with the number of different words, up to
-/// --max-words.
+/// Formats: text prints a report; jsonl prints an object with the same figures. The memory use grows with the number of different words, up
+/// to --max-words.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The format of the results.
     #[arg(short, long, value_name = "FORMAT", default_value = "text", value_parser = formats(&["text", "jsonl"]))]
     format: Format,
-    /// Writes a report for each input.
+    /// Writes a separate report for each input.
     #[arg(long)]
     each: bool,
-    /// The length of the lists of words, stems, roots and changes.
+    /// The maximum length of the lists of words, stems, roots and changes.
     #[arg(long, value_name = "NUMBER", default_value_t = 10)]
     top: usize,
-    /// The stop words, which are not listed.
+    /// The stop word list. Stop words are not listed in the report.
     #[arg(long, value_name = "LIST", default_value = "none", value_parser = one_of(["none", "small", "standard"]))]
     stop: String,
     /// The stemmer.
     #[arg(long, value_name = "STEMMER", default_value = "lexical", value_parser = library_name!(Stemmer))]
     stemmer: Stemmer,
-    /// The maximal number of different words to count. The report contains the number of words that were not counted.
+    /// The maximum number of different words to count. The report contains the number of words that were not counted individually.
     #[arg(long, value_name = "NUMBER", default_value_t = 5_000_000)]
     max_words: usize,
     #[command(flatten)]
@@ -79,7 +79,7 @@ const EXAMPLES: &str = "Examples:
 struct BlockCounts {
     text: TextCounts,
     records: RecordCounts,
-    /// An error that ends the input.
+    /// The error message if an error ends the input.
     error: Option<String>,
 }
 
@@ -100,14 +100,14 @@ impl Args {
         let normalizer = self.normalizer.build();
         let style = OutputStyle::new(&self.run, true);
         let abandoned = Abandoned::new();
-        // Blocks are whole lines, because lines are counted. A token may continue in the next block.
+        // Blocks end at line breaks, because lines are counted. The lookahead is needed because a token may continue in the next block.
         let boundary = match self.input.field {
             Some(_) => BlockBoundary::Record,
             None => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
         };
         let mut counts = TextCounts::default();
         let mut sink = Sink::Stdout(io::stdout());
-        // True if the current input has had no error.
+        // True if no error of the current input has occurred.
         let mut is_intact = true;
         let mut files = 0;
         run.process(
@@ -143,7 +143,7 @@ impl Args {
         if self.each { Ok(()) } else { sink.write(&self.report(&counts, &normalizer, None, files, style)) }
     }
 
-    /// Counts a block.
+    /// Computes the counts of a block.
     fn count(&self, block: &Block, text: &str, normalizer: &Normalizer) -> BlockCounts {
         let mut counts = BlockCounts::default();
         let Some(field) = &self.input.field else {
@@ -166,7 +166,7 @@ impl Args {
         counts
     }
 
-    /// Returns the report on some counts. `name` is the name of the input if the report is about one.
+    /// Returns a report in the selected format. `name` is the name of the input if the report is about a single input.
     fn report(&self, counts: &TextCounts, normalizer: &Normalizer, name: Option<&str>, files: u64, style: OutputStyle) -> Vec<u8> {
         let stop = match &*self.stop {
             "small" => StopWords::small(),

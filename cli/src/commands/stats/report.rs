@@ -1,4 +1,4 @@
-//! The figures of a report, derived from the counts of a text, and their JSON form.
+//! The figures of a report. This module computes them from the counts of a text, and writes them as JSON.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -10,7 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::counts::TextCounts;
 
-/// The functions on words that a report requires.
+/// The functions on words that the report needs.
 pub(super) struct WordFunctions<'f> {
     pub(super) normalizer: &'f Normalizer,
     pub(super) is_stop: &'f dyn Fn(&str) -> bool,
@@ -29,13 +29,14 @@ pub(super) struct Report<'a> {
 #[derive(Default)]
 pub(super) struct CharFigures {
     pub(super) all: u64,
-    /// Letters by script, the most frequent script first.
+    /// The number of letters of each script, in descending order.
     pub(super) scripts: Vec<(String, u64)>,
-    /// Diacritics, tatweel, digits and invisible characters by their names.
+    /// The numbers of diacritics, tatweel, digits and invisible characters, by name.
     pub(super) signs: BTreeMap<&'static str, u64>,
     pub(super) arabic_letters: u64,
     pub(super) vowel_signs: u64,
-    /// The characters that the normalizer changes regardless of their neighbours, and their replacements; the most frequent first.
+    /// The characters that the normalizer always changes, independently of the characters around them. Each has its replacement and its
+    /// count, in descending order of counts.
     pub(super) changes: Vec<(char, String, u64)>,
 }
 
@@ -43,44 +44,44 @@ pub(super) struct CharFigures {
 #[derive(Default)]
 pub(super) struct WordFigures<'a> {
     pub(super) all: u64,
-    /// Words with at least one vowel sign.
+    /// The number of words with at least one vowel sign.
     pub(super) vocalized: u64,
-    /// Words with a vowel sign on every letter that usually has one.
+    /// The number of words with a vowel sign on each letter that usually has a vowel sign.
     pub(super) fully_vocalized: u64,
     pub(super) different: usize,
-    /// The number of different words after normalization.
+    /// The number of different normalized words.
     pub(super) different_normalized: usize,
-    /// Words that the normalizer changes.
+    /// The number of words that the normalizer changes.
     pub(super) changed: u64,
     pub(super) top_words: Vec<(String, u64)>,
     pub(super) top_stems: Vec<(String, u64)>,
     pub(super) top_roots: Vec<(String, u64)>,
-    /// The most frequent groups of words that have one normalized form.
+    /// The most frequent groups of different words that have the same normalized form.
     pub(super) merged: Vec<MergedWords<'a>>,
     pub(super) merged_groups: usize,
 }
 
-/// Different words that have one normalized form.
+/// A group of different words that have the same normalized form.
 pub(super) struct MergedWords<'a> {
     pub(super) normalized: String,
-    /// The words and their counts, the most frequent first.
+    /// The words of the group and their counts, in descending order of counts.
     pub(super) words: Vec<(&'a str, u64)>,
 }
 
 impl MergedWords<'_> {
-    /// Returns the number of occurrences of all words.
+    /// Returns the total number of occurrences of all words in the group.
     pub(super) fn count(&self) -> u64 {
         self.words.iter().map(|w| w.1).sum()
     }
 }
 
 impl<'a> Report<'a> {
-    /// Computes the figures. Each list has at most `top` entries.
+    /// Computes the figures of a report. Each list has at most `top` entries.
     pub(super) fn new(counts: &'a TextCounts, functions: &WordFunctions<'_>, top: usize) -> Report<'a> {
         Report { counts, chars: CharFigures::new(counts, functions.normalizer, top), words: WordFigures::new(counts, functions, top) }
     }
 
-    /// Returns the figures as a JSON object on one line. `name` is the name of the input if the report is about one.
+    /// Returns the figures as a JSON object on one line. `name` is the name of the input if the report is about a single input.
     pub(super) fn json(&self, name: Option<&str>, files: u64) -> Vec<u8> {
         let (counts, chars, words) = (self.counts, &self.chars, &self.words);
         let pairs = |all: &[(String, u64)], key: &str| -> Vec<Value> { all.iter().map(|(t, n)| json!({key: t, "count": n})).collect() };
@@ -175,7 +176,7 @@ impl<'a> WordFigures<'a> {
     }
 }
 
-/// Returns the `top` entries with the greatest counts, in descending order. Entries with equal counts are in the order of their texts.
+/// Returns the `top` entries with the highest counts, in descending order. Entries with equal counts are sorted by text.
 fn most_frequent(all: impl IntoIterator<Item = (String, u64)>, top: usize) -> Vec<(String, u64)> {
     let mut all: Vec<(String, u64)> = all.into_iter().collect();
     all.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -183,7 +184,7 @@ fn most_frequent(all: impl IntoIterator<Item = (String, u64)>, top: usize) -> Ve
     all
 }
 
-/// Returns the name under which a sign is counted; `None` for letters and other characters.
+/// Returns the name under which a sign is counted. Returns `None` for letters and all other characters.
 fn sign_name(c: char) -> Option<&'static str> {
     Some(match class(c) {
         Class::Tanwin => "tanwin",
@@ -204,8 +205,9 @@ fn sign_name(c: char) -> Option<&'static str> {
     })
 }
 
-/// Returns whether a word has any vowel sign, and whether every letter has one that usually has it. Exceptions are the last letter, whose
-/// sign is often omitted; ا و ي ى, which may be long vowels; and a letter that precedes one of these.
+/// Returns two values: whether a word has a vowel sign, and whether it is fully vocalized. A fully vocalized word has a sign on each letter
+/// that usually has a sign. The last letter needs no sign, because its sign is often omitted. The letters ا و ي ى need no sign, because they
+/// may be long vowels. A letter that precedes one of these needs no sign either.
 fn vocalization(word: &str) -> (bool, bool) {
     let mut letters: Vec<(char, bool)> = Vec::new();
     for c in word.chars() {
@@ -219,7 +221,7 @@ fn vocalization(word: &str) -> (bool, bool) {
     }
     let any = letters.iter().any(|l| l.1);
     let long = |c: char| matches!(c, 'ا' | 'و' | 'ي' | 'ى' | 'آ' | 'ٱ');
-    // The ل of the article has no sign before a sun letter: الشَّمس.
+    // The ل of the article has no sign if a sun letter follows, as in الشَّمس.
     let rest = match &*letters {
         [('ا' | 'ٱ', _), ('ل', false), rest @ ..] => rest,
         all => all,

@@ -1,5 +1,5 @@
-//! The report of `kalima stats` for people to read. Each row starts with a number, then Latin text, then Arabic text in isolates, so a
-//! terminal that reorders a line does not mix them.
+//! The report of `kalima stats` for human readers. Each row contains a number, then Latin text, then Arabic text in isolates. Therefore a
+//! terminal that reorders a line does not mix the columns.
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use kalima::chars;
 use super::report::Report;
 use crate::output::terminal::{FAINT, NAME, NUMBER, OutputStyle};
 
-/// Returns the report. `name` is the name of the input if the report is about one; otherwise the report is about `files` files.
+/// Returns the report. `name` is the name of the input if the report is about a single input. Otherwise the report is about `files` files.
 pub(super) fn write_report(report: &Report<'_>, name: Option<&str>, files: u64, style: OutputStyle) -> Vec<u8> {
     let mut writer = Writer { out: Vec::new(), style };
     match name {
@@ -26,7 +26,7 @@ pub(super) fn write_report(report: &Report<'_>, name: Option<&str>, files: u64, 
     writer.out
 }
 
-/// The report that is being written.
+/// Writes the report.
 struct Writer {
     out: Vec<u8>,
     style: OutputStyle,
@@ -89,7 +89,7 @@ impl Writer {
         self.row(fewer, "fewer different words", &share(fewer, words.different as u64));
         for (c, to, n) in &report.chars.changes {
             self.row_with(*n, |out, style| {
-                // Writing to memory cannot fail, here and below.
+                // Writing to memory cannot fail. This also applies to the other writes in this file.
                 let _ = write!(out, "U+{:04X} ", u32::from(*c));
                 if c.is_alphabetic() && !chars::is_mark(*c) {
                     style.isolate_text(out, &c.to_string());
@@ -122,14 +122,14 @@ impl Writer {
         }
     }
 
-    /// Appends a heading after an empty line.
+    /// Appends an empty line and then a heading.
     fn heading(&mut self, text: &str) {
         self.out.push(b'\n');
         self.style.paint(&mut self.out, NAME, text);
         self.out.push(b'\n');
     }
 
-    /// Appends a row with a number, a label, and a note if it is not empty.
+    /// Appends a row with a number and a label. The note is also appended unless it is empty.
     fn row(&mut self, n: u64, label: &str, note: &str) {
         self.row_with(n, |out, style| {
             out.extend_from_slice(label.as_bytes());
@@ -139,7 +139,7 @@ impl Writer {
         });
     }
 
-    /// Appends a row with a number and what `rest` appends.
+    /// Appends a row with a number. The closure `rest` appends the other columns of the row.
     fn row_with(&mut self, n: u64, rest: impl FnOnce(&mut Vec<u8>, OutputStyle)) {
         self.style.paint(&mut self.out, NUMBER, &format!("{n:>12}"));
         self.out.extend_from_slice(b"  ");
@@ -148,7 +148,7 @@ impl Writer {
     }
 }
 
-/// Formats a share as a percentage.
+/// Formats the ratio of `n` to `of` as a percentage.
 fn share(n: u64, of: u64) -> String {
     format!("{:.1} %", 100.0 * n as f64 / (of as f64).max(1.0))
 }
