@@ -1,4 +1,4 @@
-//! A cache of readings: a text repeats most of its words, and a lookup takes a fraction of the time that reading a word takes.
+//! A cache of readings. Most words of a text occur repeatedly, and a cache lookup is many times faster than a search for the reading.
 
 use super::parse::Parse;
 use super::readings::best_reading;
@@ -6,10 +6,10 @@ use super::search::reading::Reading;
 use super::word::codes::LetterCodes;
 use crate::memo;
 
-/// A cache for [`best`](super::best) of the words of a text. The cache never changes a result.
+/// A cache of [`best`](super::best) for the words of a text. The cache never changes a result.
 ///
-/// It takes no memory until it has missed 64 words, and grows up to 8.4 MB. Words of more than 31 bytes are not cached. Each thread uses its
-/// own.
+/// The cache allocates no memory before its 64th miss, and grows up to 8.4 MB. Words of more than 31 bytes are not cached. Use a separate cache for
+/// each thread.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
@@ -31,7 +31,7 @@ impl Memo {
         Memo { readings: memo::Memo::new() }
     }
 
-    /// Returns [`best`](super::best) of a word. Allocates if the cache grows.
+    /// Returns [`best`](super::best) of a word. Allocates memory if the cache grows.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
         let letters = LetterCodes::of(word).ok()?;
         let Some(cache_key) = memo::key(word) else {
@@ -49,7 +49,7 @@ impl Memo {
         Some(Parse::new(word, letters, reading))
     }
 
-    /// Returns [`Memo::best`] of bytes; `None` for bytes that are not UTF-8.
+    /// Returns [`Memo::best`] of a word in bytes, or `None` if the bytes are not UTF-8.
     pub fn best_utf8<'w>(&mut self, word: &'w [u8]) -> Option<Parse<'w>> {
         self.best(core::str::from_utf8(word).ok()?)
     }
@@ -68,7 +68,7 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    /// The cache returns the reading of each word, more than once, and while words evict each other.
+    /// The cache returns the right reading of each word, also if the word is repeated and if words evict each other.
     #[test]
     fn returns_the_best_reading() {
         let mut memo = Memo::new();

@@ -1,4 +1,4 @@
-//! Roots as users see them: three or four letters as text.
+//! Roots in the public API: three or four letters as text.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -7,9 +7,10 @@ use core::str::FromStr;
 use super::schema::{ALEF, ALPHABET, OTHER, TEH_MARBUTA, letter_code};
 use crate::span::{floor, slice};
 
-/// A root: three or four radicals. Hamza is ء, whatever its seat.
+/// A root: three or four radicals. A hamza is ء, whatever its seat.
 ///
-/// Roots are ordered as their letters are in the alphabet: by code point. With the feature `serde` a root is its text.
+/// Roots are ordered by the code points of their letters, which is the order of the Arabic alphabet. With the feature `serde`, a root is serialized
+/// as its text.
 ///
 /// ```
 /// use kalima::morph::Root;
@@ -21,14 +22,14 @@ use crate::span::{floor, slice};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Root {
-    /// UTF-8, two bytes a letter, then zeros.
+    /// The letters in UTF-8, two bytes for each letter, followed by zeros.
     text: [u8; 8],
 }
 
 impl Root {
-    /// Returns the root of three or four letters. Any hamza is read as ء, and ى as ي.
+    /// Returns the root that consists of three or four letters. Reads any hamza as ء, and ى as ي.
     ///
-    /// Returns `None` for all other texts: for another number of letters, for ا, آ, ة, marks, and letters that Arabic does not have.
+    /// Returns `None` for all other texts: a different number of letters, ا, آ, ة, marks, and letters that the Arabic language does not use.
     ///
     /// ```
     /// use kalima::morph::Root;
@@ -49,7 +50,7 @@ impl Root {
         if n >= 3 { Root::from_codes(codes) } else { None }
     }
 
-    /// Returns the root of packed codes, the first radical highest; `None` for 0.
+    /// Returns the root of packed codes, with the first radical in the highest bits. Returns `None` for 0.
     pub(crate) fn from_codes(codes: u32) -> Option<Root> {
         let mut text = [0; 8];
         let n = if codes >> 15 != 0 { 4 } else { 3 };
@@ -68,7 +69,7 @@ impl Root {
         self.text.get(..len).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
     }
 
-    /// Returns the letters, in order.
+    /// Returns an iterator over the letters, in order.
     ///
     /// ```
     /// let root = kalima::morph::root("مسؤولون").unwrap();
@@ -101,13 +102,13 @@ impl fmt::Debug for Root {
 impl FromStr for Root {
     type Err = ParseRootError;
 
-    /// Parses a root as [`Root::new`] does.
+    /// Parses a root by the rules of [`Root::new`].
     fn from_str(letters: &str) -> Result<Root, ParseRootError> {
         Root::new(letters).ok_or_else(|| ParseRootError { value: slice(letters, 0..floor(letters, 64)).into() })
     }
 }
 
-/// The error of a text that is no root.
+/// The error for a text that is not a root.
 ///
 /// ```
 /// let error = "قال".parse::<kalima::morph::Root>().unwrap_err();
@@ -119,7 +120,7 @@ pub struct ParseRootError {
 }
 
 impl ParseRootError {
-    /// Returns the rejected text, cut at 64 bytes.
+    /// Returns the rejected text, shortened to at most 64 bytes.
     pub fn value(&self) -> &str {
         &self.value
     }

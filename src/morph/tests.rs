@@ -26,26 +26,26 @@ fn roots() {
     }
 }
 
-/// The size of all tables of the word grammar in a binary.
+/// The size of all tables of the word grammar in a binary, in bytes.
 #[test]
 fn tables_are_small() {
     let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + ENDINGS_BYTES;
     let all = bytes_of_tables() + affixes + size_of_val(&BY_LENGTH);
     assert!(all < 256 * 1024, "{all} bytes, affixes {affixes}");
-    // Every generated table is in the sum.
+    // Checks that the sum includes every generated table.
     let source = include_str!("grammar/tables.rs");
     let statics = source.lines().filter(|line| line.trim_start_matches("pub(crate) ").starts_with("static ")).count();
     assert_eq!(statics, source.matches("size_of_val(&").count() + 1, "TEXT is measured by its length");
 }
 
-/// Counts the calls of the search: one or more for each stem, template and reading.
+/// Counts the calls of the sink. The search makes at least one call for each stem, template and reading.
 #[derive(Default)]
 struct CountingSink(core::cell::Cell<usize>);
 
 impl ReadingSink for CountingSink {
     const ALL_AFFIXES: bool = true;
 
-    // No limit, so that nothing is skipped.
+    // There is no limit, so the search skips no reading.
     fn limit(&self) -> Rank {
         self.0.set(self.0.get() + 1);
         Rank::LAST
@@ -65,7 +65,7 @@ fn work(word: &str) -> usize {
 }
 
 proptest! {
-    /// The work for a word is bounded. Words of affix letters have the most readings.
+    /// The work for a word is bounded. Words that consist of affix letters have the most readings.
     #[test]
     fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
         let work = work(&word);
@@ -73,7 +73,7 @@ proptest! {
     }
 }
 
-/// Makes the search exhaustive: it has no limit, and takes each prefix with each suffix.
+/// A sink that makes the search exhaustive: it has no limit, and requires each prefix with each suffix.
 struct ExhaustiveSink(Rank, Reading);
 
 impl ReadingSink for ExhaustiveSink {
@@ -90,7 +90,7 @@ impl ReadingSink for ExhaustiveSink {
     }
 }
 
-/// Returns the best reading by letters, of the search and of an exhaustive search.
+/// Returns the best reading by letters twice: from the search, and from an exhaustive search.
 fn both(word: &str) -> Option<(String, String)> {
     let letters = LetterCodes::of(word).ok()?;
     let mut exhaustive = ExhaustiveSink(Rank::LAST, BestReading::new(&letters).reading);
@@ -99,7 +99,7 @@ fn both(word: &str) -> Option<(String, String)> {
     Some((text(super::best_of_letters(word)?), text(super::Parse::new(word, letters, exhaustive.1))))
 }
 
-/// The search finds the best reading of an exhaustive search.
+/// The search and an exhaustive search find the same best reading.
 #[test]
 fn the_best_is_that_of_an_exhaustive_search() {
     let texts = [
@@ -119,7 +119,7 @@ fn the_best_is_that_of_an_exhaustive_search() {
     }
 }
 
-/// The search finds the best reading of the word forms of ten roots, with clitics.
+/// The search and an exhaustive search find the same best reading for the word forms of ten roots with clitics.
 #[test]
 fn the_best_of_forms_is_that_of_an_exhaustive_search() {
     for root in ["كتب", "قول", "لقي", "كون", "مدد", "ءخذ", "وصل", "رءي", "دحرج", "قرء"] {
@@ -144,7 +144,7 @@ fn fitting(word: &str) -> Vec<Reading> {
     top.readings().to_vec()
 }
 
-/// Each ending, in words with its vowels, and in words with vowels that contradict it.
+/// Tests each ending in words with its vowels, and in words whose vowels contradict the ending.
 #[test]
 fn vowels_of_endings() {
     use super::Inflection::{Imperative, Perfect, Present, Relative};
@@ -217,7 +217,7 @@ fn vowels_of_endings() {
     }
 }
 
-/// The same of pronouns.
+/// Tests each pronoun in words with its vowels, and in words whose vowels contradict the pronoun.
 #[test]
 fn vowels_of_pronouns() {
     for (pronoun, right, wrong) in [
@@ -239,7 +239,7 @@ fn vowels_of_pronouns() {
     }
 }
 
-/// Prefixes have their vowels, and only the article doubles the first letter of a stem.
+/// The vowels of a prefix must fit. Only the article doubles the first letter of a stem.
 #[test]
 fn vowels_of_prefixes() {
     for word in ["الشَّمْسُ", "وَالشَّمْسُ", "بِالشَّمْسِ", "لِلشَّمْسِ", "اَلْقَمَرُ", "فَقَرَأَ", "سَيَكْتُبُ", "لِيَكْتُبَ", "كَقَمَرٍ"]
@@ -262,7 +262,7 @@ proptest! {
     }
 }
 
-/// Only ئ at the end of the word and after a consonant is an old spelling of يء.
+/// ئ is an old spelling of يء only at the end of the word and after a consonant.
 #[test]
 fn old_hamzas() {
     for (word, old) in
@@ -276,6 +276,6 @@ fn old_hamzas() {
 fn long_words_have_no_work() {
     assert_eq!(work(&"و".repeat(25)), 0);
     assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
-    // The counter counts: the calls for two words with many parts.
+    // The counter works: it counts these calls for two words with many affixes.
     assert_eq!((work("والمستعملون"), work("وسيستعملونها")), (26, 16));
 }

@@ -3,8 +3,8 @@
 //! | file | content |
 //! |---|---|
 //! | `word_form` | a word with its grammatical features |
-//! | `spell` | the spelling of a word that is given with its vowels |
-//! | `verb` | the stems of a verb and their endings |
+//! | `spell` | the written form of a word whose vowels are given |
+//! | `verb` | the stems and the endings of a verb |
 
 mod spell;
 mod verb;
@@ -19,7 +19,7 @@ use crate::debug::{FirstItems, short_debug};
 
 pub use word_form::WordForm;
 
-/// The words of a root in a verb form. See [`forms`].
+/// An iterator over the words of a root in a verb form. See [`forms`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Forms(vec::IntoIter<WordForm>);
@@ -41,18 +41,19 @@ impl Iterator for Forms {
 impl ExactSizeIterator for Forms {}
 impl core::iter::FusedIterator for Forms {}
 
-/// Returns all words of a root in a verb form: perfect, present, subjunctive, jussive and imperative in every person, gender and number, the
-/// passive if its letters differ from the active, participles (nominative, indefinite), and verbal nouns.
+/// Returns all words of a root in a verb form: the perfect, present, subjunctive, jussive and imperative in every person, gender and number;
+/// the passive of these forms, if its letters differ from the letters of the active; the participles (nominative, indefinite); and the verbal
+/// nouns.
 ///
-/// Every root is conjugated, whether the language has the verb or not. There are no words if the form needs another number of radicals than the
-/// root has, nor of form IX for roots with a hamza, a doubled radical or a weak one at an end.
+/// The function conjugates every root, also if the Arabic language does not use the verb. It returns no words if the form requires a different number
+/// of radicals than the root has. It also returns no words of form IX if the root has a hamza, a doubled radical, or a weak first or last radical.
 ///
-/// The letters of form I depend on vowels that no rule determines, if a radical is weak or a hamza: verbs like خاف, نسي and سعى are listed, and
-/// others follow قال, باع, رمى, دعا and قرأ. The verbal noun of form I does not follow from its root either; the pattern فعل stands for it.
+/// If a radical is weak or a hamza, the letters of form I depend on vowels that no rule determines. Verbs like خاف, نسي and سعى are listed; all other
+/// verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does not determine the verbal noun of form I; the function returns the pattern فعل.
 ///
-/// [`parses`](super::parses) finds each word again with its root, with these exceptions. Another root with the other weak letter may be likelier,
-/// because the letters do not distinguish them. Eight cheaper readings may hide it. A last radical ت or ن may have merged with the ending. About
-/// one word in two thousand has a shape too rare for a template. A test over the root inventory checks this.
+/// [`parses`](super::parses) finds each word with its root, with four exceptions. A root with the other weak letter (و or ي) may be likelier, because
+/// the letters do not distinguish the two roots. Eight cheaper readings may displace the reading. A last radical ت or ن may have merged with the
+/// ending. About one word in two thousand has a shape that is too rare for a template. A test over the root inventory checks this.
 ///
 /// ```
 /// use kalima::morph::{Root, VerbForm, WordFormKind, forms};

@@ -1,9 +1,9 @@
-//! Spells a word that is given with its vowels: long vowels become letters, doubled letters are written once, and hamzas get their seats.
+//! Writes a word whose vowels are given: long vowels become letters, doubled letters are written once, and hamzas get their seats.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Contracts two hamzas of one syllable, and a short vowel with و or ي, to a long vowel.
+/// Contracts two hamzas of one syllable to a hamza and a long vowel, and a short vowel with و or ي to a long vowel.
 fn contract(word: &str) -> String {
     let all: Vec<char> = word.chars().collect();
     let at = |i: usize| all.get(i).copied().unwrap_or('\0');
@@ -36,7 +36,7 @@ fn contract(word: &str) -> String {
     out
 }
 
-/// Returns a word as it is written without vowels.
+/// Returns the written form of a word, without short vowels.
 pub(super) fn spell(word: &str) -> String {
     let word: Vec<char> = contract(word).chars().collect();
     let mut out = String::new();
@@ -67,7 +67,7 @@ pub(super) fn spell(word: &str) -> String {
     out
 }
 
-/// Returns a hamza on its seat, by the letters before and after it.
+/// Returns a hamza with its seat, which depends on the letters before and after the hamza.
 fn seat(before: char, next: char, last: bool) -> char {
     match (before, next) {
         ('\0', 'i' | 'I') => 'إ',

@@ -17,37 +17,37 @@ pub struct WordForm {
 }
 
 impl WordForm {
-    /// Returns the word, without vowels.
+    /// Returns the word without vowels.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the word, without vowels.
+    /// Returns the word without vowels.
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// Returns the kind of the word form: perfect, a mood of the present, imperative, a participle, or verbal noun.
+    /// Returns the kind of the word form: perfect, a mood of the present, imperative, participle, or verbal noun.
     pub fn kind(&self) -> WordFormKind {
         self.kind
     }
 
-    /// Returns the voice; active for verbal nouns.
+    /// Returns the voice. The voice of verbal nouns is active.
     pub fn voice(&self) -> Voice {
         self.voice
     }
 
-    /// Returns the person; `None` for participles and verbal nouns.
+    /// Returns the person, or `None` for participles and verbal nouns.
     pub fn person(&self) -> Option<Person> {
         self.person
     }
 
-    /// Returns the gender; `None` for the first person, for the dual of the second, and for verbal nouns.
+    /// Returns the gender, or `None` for the first person, the dual of the second person, and verbal nouns.
     pub fn gender(&self) -> Option<Gender> {
         self.gender
     }
 
-    /// Returns the number; `None` for verbal nouns.
+    /// Returns the grammatical number, or `None` for verbal nouns.
     pub fn number(&self) -> Option<GrammaticalNumber> {
         self.number
     }

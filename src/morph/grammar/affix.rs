@@ -1,22 +1,22 @@
 //! Prefixes by their letters: proclitics (conjunction, particle, article) and the prefix letter of the present tense.
 //!
-//! A stem fits between a prefix and a suffix if at least one slot is in the slot sets of all three. The search follows the letters of a
-//! word down a tree. Each node lists the prefixes that consist of the letters on the path to it.
+//! A prefix, a stem and a suffix fit together if at least one slot is in the slot sets of all three. The search follows the letters of a word down a
+//! tree. Each node lists the prefixes that consist of the letters on the path to the node.
 
 use super::costs::*;
 use super::slots::*;
 use crate::morph::schema::*;
 
-/// A prefix. Letters are codes, 0 for none.
+/// A prefix. The letters are codes; the code 0 means that the prefix does not have this letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prefix {
-    /// [`DEFINITE`] and the other contexts.
+    /// The contexts of the prefix, such as [`DEFINITE`].
     pub(crate) contexts: u8,
-    /// The conjunction or question particle.
+    /// The conjunction (و, ف) or the question particle (أ).
     pub(crate) conjunction: u8,
     /// The preposition, the س of the future or the ل of the subjunctive.
     pub(crate) particle: u8,
-    /// The prefix letter of the present tense.
+    /// The prefix letter of the present tense: ي in يكتب.
     pub(crate) present: u8,
     /// The number of letters of the article.
     pub(crate) article: u8,
@@ -26,7 +26,7 @@ pub(crate) struct Prefix {
 
 const NO_PREFIX: Prefix = Prefix { contexts: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
 
-/// The affixes with the same letters: a range in a list of affixes.
+/// The affixes that consist of the same letters, as a range in a list of affixes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AffixNode {
     /// The union of the slots of these affixes.
@@ -39,8 +39,8 @@ pub(crate) struct AffixNode {
     pub(crate) end: u8,
 }
 
-/// A tree of letters. A node holds the affixes that consist of the letters on the path to it. `NODES` is a power of two, so that a masked
-/// number is valid.
+/// A tree of letters. Each node has the affixes that consist of the letters on the path to the node. `NODES` is a power of two, so every masked
+/// number is a valid index.
 pub(crate) struct AffixTree<const NODES: usize> {
     next: [[u8; 32]; NODES],
     pub(super) nodes: [AffixNode; NODES],
@@ -50,14 +50,14 @@ impl<const NODES: usize> AffixTree<NODES> {
     pub(super) const EMPTY: AffixTree<NODES> =
         AffixTree { next: [[0; 32]; NODES], nodes: [AffixNode { slots: 0, least: i16::MAX, first: 0, end: 0 }; NODES] };
 
-    /// Returns the node that follows another with a letter; 0 if no affix has these letters.
+    /// Returns the child of a node by a letter code. Returns 0 if no affix has these letters.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 32 of 32, and a masked node")]
     pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
         self.next[usize::from(node) & (NODES - 1)][usize::from(code & 31)]
     }
 
-    /// Returns a node.
+    /// Returns the node with the given number.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "a masked node")]
     pub(crate) const fn node(&self, node: u8) -> &AffixNode {
@@ -72,7 +72,7 @@ impl<const NODES: usize> AffixTree<NODES> {
         n.least = if cost < n.least { cost } else { n.least };
     }
 
-    /// Returns the node of the given letters, and adds the nodes that are missing. If `backwards`, the letters are read from the last one.
+    /// Returns the node of the given letters. Adds missing nodes. If `backwards` is true, the path to the node starts with the last letter.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(super) const fn add_letters(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
         let (mut node, mut i) = (0, 0);
@@ -93,9 +93,9 @@ impl<const NODES: usize> AffixTree<NODES> {
 const PREFIX_COUNT: usize = 88;
 pub(crate) const PREFIX_NODES: usize = 128;
 
-/// All prefixes, those of the same letters together.
+/// All prefixes. Prefixes that consist of the same letters are adjacent.
 pub(crate) static PREFIXES: [Prefix; PREFIX_COUNT] = PREFIX_TABLE.0;
-/// The tree that finds them.
+/// The tree that finds the prefixes by their letters.
 pub(crate) static PREFIX_TREE: AffixTree<PREFIX_NODES> = PREFIX_TABLE.1;
 /// The number of letters of the longest prefix.
 pub(crate) const MAX_PREFIX: usize = PREFIX_TABLE.2;
@@ -112,13 +112,13 @@ pub(crate) const LEAST_PREFIX_COST: i16 = {
     least
 };
 
-/// Returns a prefix by number.
+/// Returns the prefix with the given number.
 #[inline]
 pub(crate) fn prefix(number: u8) -> &'static Prefix {
     PREFIXES.get(usize::from(number)).unwrap_or(&PREFIXES[0])
 }
 
-/// The list of prefixes while it is built. Each prefix has its codes and their number.
+/// The list of prefixes while the compiler builds the list. Each row has a prefix, its codes and its number of letters.
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_COUNT],
     n: usize,
@@ -131,7 +131,7 @@ impl PrefixList {
         self.n += 1;
     }
 
-    /// Adds a prefix with the article after it.
+    /// Adds the combination of a prefix and the article after the prefix.
     const fn push_article(&mut self, base: Prefix, codes: u64, len: u8) {
         let slots = NOMINAL & !SLOT_DI;
         let cost = base.cost - if len == 0 { INITIAL_ARTICLE_DISCOUNT } else { ARTICLE_DISCOUNT };
@@ -145,7 +145,7 @@ impl PrefixList {
         }
     }
 
-    /// Adds a prefix once for each prefix letter of the present tense, with that letter after it.
+    /// Adds the combinations of a prefix and each prefix letter of the present tense after the prefix.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn push_presents(&mut self, base: Prefix, codes: u64, len: u8) {
         let mut i = 0;
@@ -157,7 +157,7 @@ impl PrefixList {
         }
     }
 
-    /// Returns all combinations of a conjunction, a particle, and either the article or a prefix letter of the present tense.
+    /// Returns all combinations of a conjunction, a particle, and the article or a prefix letter of the present tense.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn all() -> PrefixList {
         let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_COUNT], n: 0 };
@@ -193,7 +193,7 @@ impl PrefixList {
     }
 }
 
-/// The prefixes in the order of their nodes, the tree, and the number of letters of the longest prefix.
+/// The prefixes sorted by their nodes, the tree, and the number of letters of the longest prefix.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const PREFIX_TABLE: ([Prefix; PREFIX_COUNT], AffixTree<PREFIX_NODES>, usize) = {
     let list = PrefixList::all();

@@ -1,7 +1,7 @@
-//! Endings and pronouns with their vowels: the spellings that a vocalized word may have. ـ is the last letter of the stem, and a letter without a
-//! mark has any.
+//! Endings and pronouns with their vowels: the vocalizations that a word may have. In a pattern, ـ is the last letter of the stem; a letter without a
+//! mark may have any mark.
 //!
-//! Each function returns the patterns of an ending, or none if every vocalization is allowed.
+//! Each function returns the patterns of an ending. If every vocalization is allowed, the function returns an empty list.
 
 /// Returns the patterns of a pronoun.
 pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
@@ -21,7 +21,7 @@ pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of nouns, adjectives and verbal nouns.
+/// Returns the patterns of an ending of a noun, adjective or verbal noun.
 pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
     match text {
         "ة" => &["ـَة"],
@@ -42,7 +42,7 @@ pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of relative adjectives.
+/// Returns the patterns of an ending of a relative adjective.
 pub(crate) fn relative(text: &str) -> &'static [&'static str] {
     match text {
         "ي" => &["ـِيّ"],
@@ -60,7 +60,7 @@ pub(crate) fn relative(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of perfects. The vowel of تِ is also that of a ت before an article.
+/// Returns the patterns of an ending of a perfect. `ـَتِ` is the ending تْ of the third person before an article.
 pub(crate) fn perfect(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـَ"],
@@ -79,7 +79,7 @@ pub(crate) fn perfect(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of presents of all moods.
+/// Returns the patterns of an ending of a present in any mood.
 pub(crate) fn present(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـُ", "ـَ", "ـْ", "ـِ"],
@@ -95,7 +95,7 @@ pub(crate) fn present(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of imperatives.
+/// Returns the patterns of an ending of an imperative.
 pub(crate) fn imperative(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـُ", "ـَ", "ـْ", "ـِ"],

@@ -1,19 +1,20 @@
-//! Lookup in the lexicon: the flags of a listed stem, and the number under which its singular is stored.
+//! Lookup in the lexicon: the flags of a listed stem, and the word number under which its singular is stored.
 //!
-//! A bit filter rejects most stems. The hash of a key is a bijection, so a bucket stores only the bits of the hash that do not select it.
+//! A bit filter rejects most stems. The hash of a key is a bijection. The high bits of the hash select a bucket, and the bucket stores only the other
+//! bits.
 
 use super::tables::{FLAG_SETS, LEXICON_FILTER, LEXICON_FLAGS, LEXICON_HIGH, LEXICON_LOW, LEXICON_STARTS};
 use crate::morph::schema::{LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, LEXICON_KEY_BITS, lexicon_hash};
 
-/// The result of a lookup: the flags in the upper half, the number of the word, counted from 1, in the lower one.
+/// The result of a lookup: the flags in the upper 16 bits, and the number of the word, counted from 1, in the lower 16 bits.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry(u32);
 
 impl Entry {
-    /// The entry of stems that are not listed.
+    /// The entry of a stem that is not listed.
     pub(crate) const NONE: Entry = Entry(0);
 
-    /// Returns the entry that [`Entry::bits`] came from.
+    /// Returns the entry with the given [`Entry::bits`].
     #[inline(always)]
     pub(crate) fn from_bits(bits: u32) -> Entry {
         Entry(bits)
@@ -34,7 +35,7 @@ impl Entry {
         self.0 as u16
     }
 
-    /// Returns the entry with more flags.
+    /// Returns the entry with additional flags.
     #[inline(always)]
     pub(crate) fn with_flags(self, flags: u16) -> Entry {
         Entry(self.0 | u32::from(flags) << 16)

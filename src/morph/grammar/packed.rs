@@ -1,6 +1,7 @@
-//! Readers of `tables.bin`. They are evaluated at compile time, so each section becomes a table of its own type in the binary.
+//! Readers of `tables.bin`. The compiler evaluates the readers, so each section becomes a typed table in the binary.
 //!
-//! Sections with tens of thousands of numbers stay rows of bytes: copying them is one step of the evaluation, decoding each number is many.
+//! Sections with tens of thousands of numbers remain rows of bytes, because copying the bytes is one evaluation step, but decoding each number takes
+//! many steps.
 
 #![allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 
@@ -23,7 +24,7 @@ const fn section(section: Section) -> &'static [u8] {
     FILE.split_at(offset).1.split_at(len).0
 }
 
-/// Returns the number of rows of a section, of which each has a number of bytes.
+/// Returns the number of rows of a section. Each row has `bytes` bytes.
 pub(super) const fn count(of: Section, bytes: usize) -> usize {
     section(of).len() / bytes
 }
@@ -35,7 +36,7 @@ pub(super) const fn bytes<const N: usize>(of: Section) -> [u8; N] {
     out
 }
 
-/// Returns a section as rows of bytes.
+/// Returns a section as rows of `BYTES` bytes.
 pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u8; BYTES]; N] {
     let (rows, rest) = section(of).as_chunks::<BYTES>();
     assert!(rest.is_empty() && rows.len() == N, "the number of rows is that of the section");
@@ -76,7 +77,7 @@ pub(super) const fn templates<const N: usize>() -> [Template; N] {
     out
 }
 
-/// Returns the shapes by word and bit.
+/// Returns the shapes, indexed by word and bit.
 pub(super) const fn shapes() -> [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] {
     let rows = rows::<{ Shape::BYTES }, { SHAPES_PER_WORD * SHAPE_WORDS }>(Section::Shapes);
     let (mut out, mut i) = ([[Shape::END; SHAPES_PER_WORD]; SHAPE_WORDS], 0);

@@ -1,5 +1,5 @@
-//! The generated tables of the grammar. `cargo run -p gen-morph` makes `tables.bin` and `tables.txt` from the text files in `src/morph/data/`;
-//! `--dump` prints them as text.
+//! The generated tables of the grammar. `cargo run -p gen-morph` makes `tables.bin` and `tables.txt` from the text files in `src/morph/data/`. `cargo
+//! run -p gen-morph -- --dump` prints the tables as text.
 //!
 //! `schema` documents each section.
 
@@ -8,7 +8,8 @@ use crate::morph::schema::{
     LETTER_CLASSES, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
 };
 
-/// Patterns of templates and lemmas, and singulars of broken plurals, one a line. Other tables refer to a line by the byte at which it starts.
+/// The patterns of templates and lemmas, and the singulars of broken plurals, one on each line. Other tables refer to a line by the byte offset of
+/// its start.
 static TEXT: &str = include_str!("tables.txt");
 
 pub(crate) static ROOTS: [u8; 1 << 15] = bytes(Section::Roots);
@@ -21,13 +22,13 @@ pub(crate) static FIRST_RADICALS: [u32; count(Section::FirstRadicals, 4)] = u32s
 
 pub(crate) static VOCALIZATION_STARTS: [u16; TEMPLATE_COUNT + 1] = u16s(Section::VocalizationStarts);
 pub(crate) static VOCALIZATIONS: [u64; count(Section::Vocalizations, 8)] = u64s(Section::Vocalizations);
-/// Pairs of a lexicon key and a vocalization.
+/// Pairs of a lexicon key and a vocalization, sorted by key.
 static CLOSED_VOCALIZATIONS: [[u8; 16]; count(Section::ClosedVocalizations, 16)] = rows(Section::ClosedVocalizations);
-/// The number of the template 123 of nouns.
+/// The number of the template 123 for nouns.
 pub(crate) const THREE_LETTER_NOUN: usize = u16s::<1>(Section::ThreeLetterNoun)[0] as usize;
 
 pub(crate) static SHAPES: [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] = shapes();
-/// By number of letters: the word, the bits in it, the bits in the overflow word.
+/// For each number of letters: the index of the word, the bits in this word, and the bits in the overflow word.
 pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     let numbers = u64s::<{ 3 * (SHAPE_LETTERS + 1) }>(Section::ShapeLengths);
     let (rows, _) = numbers.as_chunks::<3>();
@@ -35,7 +36,7 @@ pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     out.copy_from_slice(rows);
     out
 };
-/// By position, letter class and word.
+/// The masks of shapes by position, letter class and word.
 pub(crate) static SHAPE_MASKS: [[[u64; SHAPE_WORDS]; LETTER_CLASSES]; SHAPE_LETTERS] = {
     let numbers = u64s::<{ SHAPE_WORDS * LETTER_CLASSES * SHAPE_LETTERS }>(Section::ShapeMasks);
     let (words, _) = numbers.as_chunks::<SHAPE_WORDS>();
@@ -53,16 +54,16 @@ pub(crate) static LEXICON_LOW: [[u8; 4]; WORD_COUNT] = rows(Section::LexiconLow)
 pub(crate) static LEXICON_HIGH: [[u8; 2]; WORD_COUNT] = rows(Section::LexiconHigh);
 pub(crate) static LEXICON_FLAGS: [u8; WORD_COUNT] = bytes(Section::LexiconFlags);
 pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::FlagSets);
-/// Numbers of words, counted from 1, and starts of their singulars.
+/// Pairs of the number of a word, counted from 1, and the start of its singular.
 static SINGULARS: [[u8; 4]; count(Section::Singulars, 4)] = rows(Section::Singulars);
 
-/// Returns the line of the text that starts at a byte; the empty string without a start.
+/// Returns the line of the text that starts at a byte offset. Returns the empty string if `start` is `None`.
 #[inline]
 pub(crate) fn line(start: Option<u16>) -> &'static str {
     start.and_then(|start| TEXT.get(usize::from(start)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
 }
 
-/// Returns the singular of a word of the lexicon, by its number; the empty string if it has none.
+/// Returns the singular of a lexicon word by the number of the word. Returns the empty string if no singular is listed.
 pub(crate) fn singular(number: u16) -> &'static str {
     let at = SINGULARS.binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok();
     line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, low, high]| u16::from_le_bytes([*low, *high])))
@@ -81,7 +82,7 @@ pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     rest.iter().map(row).take_while(move |v| v.0 == key).map(|v| v.1)
 }
 
-/// The size of all tables of this file, in bytes. A table that is missing here is missed by the test of the size.
+/// The size of all tables of this file, in bytes. Add each new table here, because the test of the total size uses this sum.
 #[cfg(test)]
 pub(crate) fn bytes_of_tables() -> usize {
     [

@@ -6,48 +6,48 @@ use super::letters::{ALEF, CODE_BITS, HAMZA};
 pub(crate) mod flag {
     /// A closed word.
     pub(crate) const CLOSED: u16 = 1;
-    /// A closed word that may follow ب, ل or ك.
+    /// A closed word that may follow the preposition ب, ل or ك.
     pub(crate) const AFTER_PREPOSITION: u16 = 2;
     /// A closed word that takes pronouns.
     pub(crate) const TAKES_PRONOUN: u16 = 4;
     /// A name or loan word.
     pub(crate) const NAME: u16 = 8;
-    /// A plural that is listed with its singular.
+    /// A plural that is listed together with its singular.
     pub(crate) const PLURAL: u16 = 16;
-    /// The stem of a listed plural in ة.
+    /// The stem of a listed plural in ة, without ة.
     pub(crate) const PLURAL_TEH: u16 = 32;
-    /// The stem of a listed noun in ة.
+    /// The stem of a listed noun in ة, without ة.
     pub(crate) const FEMININE: u16 = 64;
-    /// A word whose initial و is no conjunction.
+    /// A word whose initial و is not a conjunction: وصل.
     pub(crate) const WAW: u16 = 128;
     /// A root of four radicals.
     pub(crate) const QUADRILITERAL: u16 = 256;
-    /// A stem that a template names letter by letter, so `Section::WholeStems` is searched.
+    /// A stem that a template lists with all its letters. For such a stem, `Section::WholeStems` is searched.
     pub(crate) const STEM: u16 = 512;
     /// A closed word that is also a noun with a root.
     pub(crate) const ROOT: u16 = 1024;
     /// A loan word.
     pub(crate) const LOAN: u16 = 2048;
-    /// A closed word in ى.
+    /// A closed word that ends in ى.
     pub(crate) const MAKSURA: u16 = 4096;
-    /// The search sets this for a stem that begins as كان does. No entry has it.
+    /// A stem that begins with ك or اك, as the stems of كان do. The search sets this flag; no lexicon entry has it.
     pub(crate) const KANA: u16 = 8192;
-    /// The search sets this for a stem that begins with الت and is in a word with ى, as التقى does. No entry has it.
+    /// A stem that begins with الت in a word with ى, such as التقى. The search sets this flag; no lexicon entry has it.
     pub(crate) const ILTAQA: u16 = 16384;
-    /// Both flags of plurals.
+    /// The union of the two flags of plurals.
     pub(crate) const PLURALS: u16 = PLURAL | PLURAL_TEH;
 }
 
-/// The number of letters of the longest word of the lexicon; a key has five bits for each letter.
+/// The greatest number of letters of a lexicon word. A key has five bits for each letter.
 pub(crate) const LEXICON_LETTERS: usize = 12;
 pub(crate) const LEXICON_KEY_BITS: u32 = LEXICON_LETTERS as u32 * CODE_BITS;
 /// The number of high bits of a hash that select a bucket.
 pub(crate) const LEXICON_BUCKET_BITS: u32 = 12;
-/// The number of high bits of a hash that select a bit of the filter. The filter has eleven bits for each word of the lexicon, so few stems
-/// that are not in the lexicon pass it.
+/// The number of high bits of a hash that select a bit of the filter. The filter has eleven bits for each lexicon word, so few stems that are not in
+/// the lexicon pass the filter.
 pub(crate) const LEXICON_FILTER_BITS: u32 = 17;
 
-/// Returns the lexicon key of the packed codes of a stem: an initial ء or ءا is ا.
+/// Returns the lexicon key of the packed codes of a stem. In the key, an initial ء or ءا is ا.
 #[inline(always)]
 pub(crate) const fn lexicon_key(stem: u64) -> u64 {
     match stem & 1023 {
@@ -57,7 +57,8 @@ pub(crate) const fn lexicon_key(stem: u64) -> u64 {
     }
 }
 
-/// Returns the hash of a lexicon key. Multiplication by an odd number modulo a power of two is a bijection, so two keys never share a hash.
+/// Returns the hash of a lexicon key. Multiplication by an odd number modulo a power of two is a bijection, so two different keys never have the same
+/// hash.
 #[inline(always)]
 pub(crate) const fn lexicon_hash(key: u64) -> u64 {
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15) & ((1 << LEXICON_KEY_BITS) - 1)

@@ -1,6 +1,6 @@
 //! Bits of diacritics, and vocalizations: the diacritics of all letters of a stem.
 
-/// Diacritics of one letter, four bits: one of seven vowel signs, and [`SHADDA`].
+/// The diacritics of one letter in four bits: one of the seven vowel signs, and the bit [`SHADDA`].
 pub(crate) const FATHA: u8 = 1;
 pub(crate) const KASRA: u8 = 2;
 pub(crate) const DAMMA: u8 = 3;
@@ -13,7 +13,7 @@ pub(crate) const SHADDA: u8 = 8;
 pub(crate) const VOWEL_SIGN: u8 = 7;
 pub(crate) const DAGGER_ALEF: char = '\u{670}';
 
-/// Returns the bits of a diacritic, in its own encoding or as a presentation form; 0 for all other characters.
+/// Returns the bits of a diacritic, as a combining character or as a presentation form. Returns 0 for all other characters.
 #[inline]
 pub(crate) const fn mark_bits(c: char) -> u8 {
     match c {
@@ -29,10 +29,10 @@ pub(crate) const fn mark_bits(c: char) -> u8 {
     }
 }
 
-/// A vocalization packs the marks of up to fourteen letters, four bits a letter, the first letter lowest. The bits from here are the vowel
-/// of the prefix letter of the present tense (يَـ or يُـ), 0 for all stems that are not a present.
+/// A vocalization packs the marks of up to fourteen letters, four bits for each letter, with the first letter in the lowest bits. The bits from bit
+/// 56 on contain the vowel of the prefix letter of the present tense (يَـ or يُـ). They are 0 if the stem is not a present.
 pub(crate) const PRESENT_VOWEL_SHIFT: u32 = 56;
-/// Flag of a vocalization that only broken plurals have.
+/// The flag of a vocalization that only broken plurals have.
 pub(crate) const PLURAL_VOCALIZATION: u64 = 1 << 60;
-/// Flag of a vocalization that few words have.
+/// The flag of a vocalization that few words have.
 pub(crate) const RARE_VOCALIZATION: u64 = 1 << 61;

@@ -1,7 +1,7 @@
-//! The contract between this crate and `tools/gen-morph`: codes of letters and marks, slots, flags, rows, and the sections of `tables.bin`.
+//! The definitions that this crate and `tools/gen-morph` share: codes of letters and marks, slots, flags, rows, and the sections of `tables.bin`.
 //!
-//! The generator includes this module by path, so each number is defined once. The module uses nothing else of the crate. Change
-//! [`FORMAT_VERSION`] with any layout in it, and run `cargo run -p gen-morph`.
+//! The generator includes this module by path, so each number is defined once. The module depends on no other module of the crate. If you change a
+//! layout, change [`FORMAT_VERSION`] and run `cargo run -p gen-morph`.
 //!
 //! | file | content |
 //! |---|---|
@@ -9,8 +9,8 @@
 //! | `marks` | bits of diacritics, and vocalizations |
 //! | `slots` | contexts in which a stem can occur |
 //! | `numbered` | a macro for enums that data files name |
-//! | `templates` | rows of templates, and the bytes of roots |
-//! | `shapes` | rows of shapes, and whole stems |
+//! | `numbered` | a macro for enums whose values have names in data files |
+//! | `templates` | rows of templates, and the byte of each root |
 //! | `lexicon` | flags, keys and hashes of the lexicon |
 //! | `sections` | the layout of `tables.bin` |
 

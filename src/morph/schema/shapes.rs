@@ -1,25 +1,26 @@
 //! Shapes: the letters of templates.
 
-/// A shape: the letters of one or more templates, with the positions of the radicals between them.
+/// A shape: letters and the positions of the radicals between them. One or more templates have this shape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
-    /// The number of its first template.
+    /// The number of the first template of this shape.
     pub(crate) first: u16,
-    /// The number of its templates.
+    /// The number of templates of this shape.
     pub(crate) count: u8,
-    /// The positions of its letters, as bits.
+    /// The positions of the letters that are not radicals, as a bit set.
     pub(crate) letters: u8,
-    /// The least cost of a stem by one of its templates.
+    /// The least cost of a stem by a template of this shape.
     pub(crate) least: i16,
-    /// The union of the slots of its templates.
+    /// The union of the slots of the templates of this shape.
     pub(crate) slots: u32,
 }
 
 impl Shape {
-    /// The number of bytes of a row.
+    /// The size of a row, in bytes.
     pub(crate) const BYTES: usize = 12;
 
-    /// The sentinel that ends each list of shapes: every stem matches it and its cost exceeds every limit, so the loop needs no bounds check.
+    /// The sentinel that ends each list of shapes. Every stem matches the sentinel, and its cost exceeds every limit, so the loop needs no bounds
+    /// check.
     pub(crate) const END: Shape = Shape { first: 0, count: 0, letters: 0, least: i16::MAX, slots: u32::MAX };
 
     /// Reads a row.
@@ -40,21 +41,21 @@ impl Shape {
     }
 }
 
-/// The discount on the present of form IV for roots with `ROOT_PRESENT_IS_IV`, in tenths: it is part of [`Shape::least`].
+/// The discount on the present of form IV for roots with `ROOT_PRESENT_IS_IV`, in tenths. [`Shape::least`] includes this discount.
 pub(crate) const PRESENT_IV_DISCOUNT: i16 = 8;
 
-/// The number of letters of a stem that are compared with shapes at once; no shape has more.
+/// The greatest number of letters of a shape. The letters of a stem are compared with all shapes in parallel.
 pub(crate) const SHAPE_LETTERS: usize = 7;
-/// Each shape is one bit of a few words of 64 bits.
+/// The number of 64-bit words that contain one bit for each shape.
 pub(crate) const SHAPE_WORDS: usize = 4;
 pub(crate) const SHAPES_PER_WORD: usize = 64;
 /// The bit of [`Shape::END`] in each word.
 pub(crate) const END_BIT: u64 = 1 << (SHAPES_PER_WORD - 1);
-/// The word that has the shapes of lengths with more shapes than one word has bits.
+/// The word for shapes of the lengths that have more shapes than one word has bits.
 pub(crate) const OVERFLOW_WORD: usize = 2;
 
-/// A stem that a template names letter by letter, as one number: codes and number of letters, then the number of its first template and the
-/// number of its templates. The rows are sorted.
+/// A stem that a template lists with all its letters, packed into one number: its codes, its number of letters, the number of its first template, and
+/// the number of its templates. The rows are sorted.
 pub(crate) const WHOLE_STEM_SHIFT: u32 = 16;
 pub(crate) const WHOLE_STEM_LENGTH_SHIFT: u32 = 40;
 pub(crate) const WHOLE_STEM_FIRST_SHIFT: u32 = 6;

@@ -1,13 +1,13 @@
 //! Slots: contexts in which a stem can occur.
 
-/// Defines slots: contexts in which a stem can occur, one bit each. A prefix, a stem and a suffix fit together if their three sets of slots
-/// share one. The name is that of `templates.txt`.
+/// Defines slots: contexts in which a stem can occur, with one bit for each slot. A prefix, a stem and a suffix fit together if at least one slot is
+/// in the slot sets of all three. The names of the slots are the names in `templates.txt`.
 macro_rules! slots {
     ($($(#[$doc:meta])* $slot:ident = $name:literal,)+) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the number of each slot is its place in the list")]
         enum SlotNumber { $($slot),+ }
         $($(#[$doc])* pub(crate) const $slot: u32 = 1 << SlotNumber::$slot as u32;)+
-        /// The names of the slots, by bit.
+        /// The names of the slots, indexed by bit.
         pub(crate) const SLOT_NAMES: &[&str] = &[$($name),+];
     };
 }
@@ -20,45 +20,45 @@ slots! {
     SLOT_V = "V",
     /// A broken plural.
     SLOT_B = "B",
-    /// A noun that occurs with ة or its plural ات only.
+    /// A noun that occurs only with ة or with its plural ending ات.
     SLOT_F = "F",
-    /// A noun that occurs with ة only.
+    /// A noun that occurs only with ة.
     SLOT_T = "T",
-    /// A noun in ى without suffix.
+    /// A noun in ى without a suffix.
     SLOT_E0 = "E0",
-    /// A noun in ى before a pronoun, where it is ا.
+    /// A noun in ى before a pronoun, which changes ى to ا.
     SLOT_E1 = "E1",
-    /// A defective participle without article and suffix: قاض.
+    /// A defective participle without the article and without a suffix: قاض.
     SLOT_DI = "DI",
-    /// A defective participle before ون and ين: قاضون.
+    /// A defective participle before the suffixes ون and ين: قاضون.
     SLOT_DU = "DU",
     /// A name or an unknown stem.
     SLOT_X = "X",
-    /// A perfect without ending: كتب.
+    /// A perfect without an ending: كتب.
     SLOT_P0 = "P0",
-    /// A perfect before a pronoun.
+    /// A perfect before a pronoun: كتبها.
     SLOT_PO = "PO",
-    /// A perfect before the ت of *she*.
+    /// A perfect before the ت of the third person feminine: كتبت.
     SLOT_PT = "PT",
-    /// A perfect before وا.
+    /// A perfect before the ending وا: كتبوا.
     SLOT_PW = "PW",
-    /// A perfect before the ا of the dual.
+    /// A perfect before the ا of the dual: كتبا.
     SLOT_PA = "PA",
-    /// A perfect before an ending that begins with a consonant.
+    /// A perfect before an ending that begins with a consonant: كتبنا.
     SLOT_PC = "PC",
-    /// A present without ending.
+    /// A present without an ending: يكتب.
     SLOT_I0 = "I0",
-    /// A present before a pronoun.
+    /// A present before a pronoun: يكتبها.
     SLOT_IO = "IO",
-    /// A present that is a jussive only: يقل.
+    /// A present that can only be a jussive: يقل.
     SLOT_IJ = "IJ",
-    /// A present before ون, وا and ين.
+    /// A present before the endings ون, وا and ين.
     SLOT_IW = "IW",
-    /// A present before ان and ا.
+    /// A present before the endings ان and ا.
     SLOT_IA = "IA",
-    /// A present before the ن of feminine plurals.
+    /// A present before the ن of the feminine plural: يكتبن.
     SLOT_IC = "IC",
-    /// An imperative.
+    /// An imperative: اكتب.
     SLOT_M = "M",
 }
 /// A closed word. No template has this slot.

@@ -1,15 +1,16 @@
-//! The search for the cheapest readings of a word: each prefix with each ending, and the stem between them in the lexicon and by the templates.
+//! The search for the cheapest readings of a word. It combines each prefix with each ending, and reads the stem between them by the lexicon and by
+//! the templates.
 //!
-//! It is a branch and bound. The search first computes for each split of the word a lower bound on the cost of its readings; it then reads the
-//! split with the least bound, until no bound is below the cost of the best reading. The result is that of an exhaustive search.
+//! The search is a branch and bound. It first computes a lower bound on the cost of the readings of each split of the word. It then reads the split
+//! with the least bound, and repeats this until no bound is below the cost of the best reading. The result equals the result of an exhaustive search.
 //!
 //! | file | content |
 //! |---|---|
-//! | `reading` | readings, their order, and the sinks that keep the cheapest |
+//! | `reading` | readings, their order, and the sinks that keep the cheapest readings |
 //! | `split` | splits of a word and their lower bounds |
-//! | `candidate` | a stem with the affixes around it; listed and unknown stems |
-//! | `radicals` | a stem by a template: radicals, root, cost |
-//! | `respell` | a stem by all templates, as written and as it may have been meant |
+//! | `candidate` | a stem between its possible affixes; listed and unknown stems |
+//! | `radicals` | the reading of a stem by one template: radicals, root, cost |
+//! | `respell` | the readings of a stem by all templates, in its written spelling and in possible other spellings |
 //! | `vowel_filter` | a sink that rejects readings whose vowels contradict the marks of the word |
 
 pub(crate) mod candidate;
@@ -32,7 +33,7 @@ use super::grammar::slots::PREPOSITION;
 use super::schema::{ALEF_CLASS, LEXICON_LETTERS, SLOT_X, WAW, flag, lexicon_key};
 use super::word::codes::LetterCodes;
 
-/// Pushes all readings of a word that are below the limit of the sink. `listed` is the lexicon entry of the whole word.
+/// Pushes all readings of a word whose rank is below the limit of the sink. `listed` is the lexicon entry of the whole word.
 pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl ReadingSink) {
     let mut word = WordSearch::new(letters);
     word.read_endings();
@@ -79,25 +80,25 @@ pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl Readi
         }
     }
     word.read(&mut splits, count, sink);
-    // Unknown stems cost most, and endings cost nothing or more.
+    // Unknown stems have the highest costs, and the cost of an ending is never negative.
     if Rank::new(LEAST_PREFIX_COST + LEAST_UNKNOWN_COST, 0) < sink.limit() {
         word.push_unknown(sink);
     }
 }
 
-/// The endings of a number of letters at the end of the word.
+/// The suffixes that consist of the last letters of the word, for a number of letters.
 #[derive(Clone, Copy)]
 struct WordEnding {
     slots: u32,
-    /// The least cost of one.
+    /// The least cost of these suffixes.
     least: i16,
-    /// The lower bound on the cost of a template if the letter before the ending is read as another one.
+    /// The lower bound on the cost of a template that reads the letter before the ending as another letter.
     last_letter_bound: i16,
-    /// The node of the ending.
+    /// The node of these suffixes in the tree of endings.
     node: u32,
 }
 
-/// The letters of the word from a position on: codes, twelve at most, letter classes, and the shapes that they fit.
+/// The letters of the word from a position on: their codes, at most twelve, their letter classes, and the shapes that the letters fit.
 #[derive(Clone, Copy)]
 struct Tail {
     codes: u64,
@@ -108,14 +109,14 @@ struct Tail {
 /// A word with its possible endings.
 struct WordSearch<'a> {
     letters: &'a LetterCodes,
-    /// By number of letters.
+    /// The endings, indexed by their number of letters.
     endings: [WordEnding; MAX_ENDING],
-    /// The number of endings.
+    /// The number of elements of `endings` that are set.
     n: usize,
-    /// By number of letters of the prefix.
+    /// The rest of the word after each prefix, indexed by the number of letters of the prefix.
     tails: [Tail; MAX_PREFIX + 1],
     ends_in_old_hamza: bool,
-    /// The positions of ى, ئ and أ.
+    /// The positions of ى, ئ and أ, as a bit set.
     seats: u32,
 }
 
@@ -133,7 +134,7 @@ impl<'a> WordSearch<'a> {
         }
     }
 
-    /// Finds the endings of no letter, one letter and more.
+    /// Finds the endings of the word: the empty ending first, then the ending of one letter, two letters, and so on.
     #[inline(always)]
     fn read_endings(&mut self) {
         let (mut classes, mut node) = (self.letters.classes_to_end(), 0);
@@ -154,13 +155,13 @@ impl<'a> WordSearch<'a> {
         }
     }
 
-    /// Returns the endings that leave at least one of the last `n` letters to the stem.
+    /// Returns the endings that leave at least one of the last `n` letters of the word to the stem.
     #[inline(always)]
     fn endings(&self, n: usize) -> &[WordEnding] {
         self.endings.get(..self.n.min(n)).unwrap_or_default()
     }
 
-    /// Reads the splits that can still be cheap, so that others fit.
+    /// Reads the splits that can still have the cheapest reading. Then empties the list of splits.
     #[cold]
     #[inline(never)]
     fn flush(&self, splits: &mut [SplitCandidate; MAX_SPLITS], sink: &mut impl ReadingSink) {
@@ -168,10 +169,10 @@ impl<'a> WordSearch<'a> {
         *splits = [SplitCandidate::LAST; MAX_SPLITS];
     }
 
-    /// Reads the splits that can still be cheap, the one with the least bound first.
+    /// Reads the splits that can still have the cheapest reading, the split with the least bound first.
     #[inline(always)]
     fn read(&self, splits: &mut [SplitCandidate; MAX_SPLITS], count: usize, sink: &mut impl ReadingSink) {
-        // The minimum of all or of half of them, so that the branch on their number is outside of the loop.
+        // If the second half of the list is empty, the minimum of the first half is enough. The branch on this condition is outside of the loop.
         let few = count <= MAX_SPLITS / 2;
         loop {
             let split = if few { cheapest::<{ MAX_SPLITS / 2 }>(splits) } else { cheapest::<MAX_SPLITS>(splits) };
@@ -185,7 +186,7 @@ impl<'a> WordSearch<'a> {
         }
     }
 
-    /// Reads the stem of a split.
+    /// Reads the stem of one split.
     #[inline(always)]
     fn read_split(&self, split: SplitCandidate, sink: &mut impl ReadingSink) {
         let (node, from, size) = split.affixes();
@@ -195,7 +196,7 @@ impl<'a> WordSearch<'a> {
         push_readings(&stem, &tail.fits, sink);
     }
 
-    /// Pushes every stem as an unknown one.
+    /// Pushes the reading of each stem as an unknown stem.
     #[inline(never)]
     fn push_unknown(&self, sink: &mut impl ReadingSink) {
         let (mut node, mut from) = (0, 0);
@@ -206,7 +207,7 @@ impl<'a> WordSearch<'a> {
             let rest = Remainder::new(self.letters, from, tail.codes);
             let n = self.letters.len() - from;
             for (size, ending) in self.endings(n).iter().enumerate() {
-                // The least cost of an affix is defined only if there is one.
+                // Without a common slot, the least cost of an affix is not defined.
                 if prefix.slots & ending.slots & SLOT_X == 0 {
                     continue;
                 }
@@ -254,26 +255,26 @@ impl<'a> WordSearch<'a> {
     }
 }
 
-/// Returns the least of the first `N` splits.
+/// Returns the split with the least bound among the first `N` splits.
 #[inline(always)]
 fn cheapest<const N: usize>(splits: &[SplitCandidate; MAX_SPLITS]) -> SplitCandidate {
     splits.iter().take(N).fold(SplitCandidate::LAST, |least, &split| least.min(split))
 }
 
-/// Looks up a whole word in the lexicon.
+/// Looks up the whole word in the lexicon.
 #[inline(always)]
 pub(crate) fn look_up_word(letters: &LetterCodes) -> Entry {
     if letters.len() <= LEXICON_LETTERS { look_up(lexicon_key(letters.part(0, letters.len()))) } else { Entry::NONE }
 }
 
-/// Returns the reading of a closed word that no other reading can beat, without the search.
+/// Returns the reading of a closed word if no other reading can cost less. The search is not necessary for such a word.
 #[inline]
 pub(crate) fn closed_word(letters: &LetterCodes, listed: Entry) -> Option<Reading> {
     let closed = letters.len() <= 5 && listed.flags() & (flag::CLOSED | flag::ROOT | flag::MAKSURA) == flag::CLOSED;
     closed.then_some(Reading { to: letters.len() as u8, template: CLOSED, cost: CLOSED_COST, ..Reading::default() })
 }
 
-/// Pushes the readings of a preposition with a pronoun and no stem: له, بها.
+/// Pushes the readings of a preposition with a pronoun and without a stem: له, بها.
 #[inline(never)]
 fn push_empty_stem(letters: &LetterCodes, node: u8, from: usize, sink: &mut impl ReadingSink) {
     let &AffixNode { first, end, .. } = PREFIX_TREE.node(node);
@@ -287,7 +288,7 @@ fn push_empty_stem(letters: &LetterCodes, node: u8, from: usize, sink: &mut impl
             let cost = p.cost + pronoun(object).cost / 2 - EMPTY_STEM_DISCOUNT;
             let from = from as u8;
             let reading = Reading { prefix: number, pronoun: object, template: EMPTY, from, to: from, cost, ..Reading::default() };
-            // Before all readings of the same cost that have a stem.
+            // The order 0 to 255 makes this reading precede all readings with a stem and the same cost.
             sink.push(Rank::new(cost, number.into()), &reading);
         }
     }

@@ -1,4 +1,4 @@
-//! A stem by a template: the radicals that it shows, the root that they are, and the cost.
+//! The reading of a stem by a template: the radicals that the stem shows, the root of these radicals, and the cost.
 
 use super::candidate::{StemAnalysis, StemCandidate, StemSpelling, TemplateRef};
 use super::reading::{ReadingSink, StemVariant};
@@ -9,21 +9,21 @@ use crate::morph::grammar::tables::ROOTS;
 use crate::morph::grammar::template::{allows_first_radical, fixed_root};
 use crate::morph::schema::*;
 
-/// ك و ن.
+/// The root كون.
 const KANA: u32 = 23 << 10 | 28 << 5 | 26;
 
-/// The reason for which a stem has no reading by a template.
+/// The reason why a stem has no reading by a template.
 enum Rejection {
-    /// There is no such root: other templates of the shape that find their radicals in the same way have none either.
+    /// The root does not exist. So the other templates of the shape with the same `radicals_number` have no reading either.
     NoRoot,
-    /// The template is not for such roots.
+    /// The template does not allow the class of the root.
     WrongClass,
 }
 
-/// A root, its flags in [`ROOTS`], and the cost of the template with it.
+/// A root, its flags in [`ROOTS`], and the cost of the root in the template.
 type Root = (u32, u8, i16);
 
-/// Returns the cost of a root and its flags, or `None` if there is no such root.
+/// Returns the cost of a root and its flags. Returns `None` if the root does not exist.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 32,768 of 32,768, and below 4 of 4")]
 fn root_cost(root: u32) -> Option<(i16, u8)> {
@@ -36,13 +36,13 @@ fn is_weak(radical: u32) -> bool {
     radical == u32::from(WAW) || radical == u32::from(YEH)
 }
 
-/// Returns the letter of a stem in the fourth position of a template.
+/// Returns the letter of a stem at the position that [`Template::fourth`] returns.
 #[inline(always)]
 fn fourth(stem: u64, t: &Template) -> u32 {
     (stem >> (5 * t.fourth()).min(60)) as u32 & 31
 }
 
-/// Pushes the reading of a stem by a template. Returns false if there is no such root.
+/// Pushes the reading of a stem by a template. Returns false if the root does not exist.
 #[inline(never)]
 pub(super) fn push_template(
     stem: &StemCandidate<'_>,
@@ -52,7 +52,7 @@ pub(super) fn push_template(
     sink: &mut impl ReadingSink,
 ) -> bool {
     let &StemSpelling { codes, cost: respelled, variant, .. } = spelling;
-    // Hidden radicals are at bit 60, above all letters.
+    // The offset of a hidden radical is 60, above all letters of the stem, so its code is 0.
     let radical = |i: u32| (codes >> (t.offsets >> (8 * i) & 63)) as u32 & 31;
     let radicals = [radical(0), radical(1), radical(2)];
     let found = match t.fill {
@@ -81,7 +81,7 @@ pub(super) fn push_template(
     true
 }
 
-/// Pushes the reading of a stem by a template of four radicals. Returns false if there is no such root.
+/// Pushes the reading of a stem by a template of four radicals. Returns false if the root does not exist.
 #[inline(never)]
 fn push_quadriliteral(
     stem: &StemCandidate<'_>,
@@ -99,7 +99,7 @@ fn push_quadriliteral(
     true
 }
 
-/// Returns what the spelling of a stem and its flags add to the cost of a template.
+/// Returns the cost that the spelling of a stem and its flags add to the cost of a template.
 #[inline(never)]
 fn adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, root: u32) -> i16 {
     let &StemSpelling { codes, n, .. } = spelling;
@@ -140,7 +140,7 @@ fn noun_adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Templa
     let letters = stem.letters;
     let (r2, r3) = (root >> 5 & 31, root & 31);
     let mut cost = 0;
-    // The ة of a plural that is listed with it gives its discount with the ending.
+    // The discount on a plural that is listed with ة is not part of this sum. It is subtracted together with the cost of the ending.
     if stem.flags & flag::PLURALS != 0 && matches!(t.kind, TemplateKind::Noun | TemplateKind::Plural) {
         if stem.flags & flag::PLURAL != 0 {
             cost -= if t.kind == TemplateKind::Plural { LISTED_PLURAL_DISCOUNT } else { LISTED_NOUN_PLURAL_DISCOUNT };
@@ -191,7 +191,7 @@ fn sound_root(stem: u64, t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, R
     Ok((root, flags, cost))
 }
 
-/// By fill: the radicals that the stem does not show, and the bit that makes ي of a و that may be either.
+/// For each fill: the codes of the hidden radicals, and the bit that changes a hidden و to ي if the radical may be either letter.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const HIDDEN_RADICALS: [(u32, u32); 16] = {
     let (waw, yeh) = (WAW as u32, YEH as u32);
@@ -210,7 +210,7 @@ const HIDDEN_RADICALS: [(u32, u32); 16] = {
     fills
 };
 
-/// Returns the root of a stem that hides a radical, whose code is 0 then, or by a template that names its root.
+/// Returns the root of a stem that hides a radical, or the root of a template with a fixed root. The code of a hidden radical is 0 in the argument.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
 fn hidden_root(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> {
@@ -255,7 +255,7 @@ fn hidden_root(t: &Template, [r1, r2, r3]: [u32; 3]) -> Result<Root, Rejection> 
     Ok((root, flags, more))
 }
 
-/// Returns the root of four radicals, if there is one.
+/// Returns the root of four radicals. Returns `None` if the root does not exist.
 #[inline(always)]
 fn quadriliteral_root([a, b, c, d]: [u32; 4]) -> Option<u32> {
     let stem = u64::from(a) | u64::from(b) << 5 | u64::from(c) << 10 | u64::from(d) << 15;

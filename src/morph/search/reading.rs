@@ -1,4 +1,4 @@
-//! Readings of a word, their order, and the sinks that keep the cheapest of them.
+//! Readings of a word, the order of readings, and the sinks that keep the cheapest readings.
 
 use core::ops::Range;
 
@@ -9,33 +9,33 @@ use crate::morph::grammar::template::template;
 use crate::morph::schema::{Template, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
 
-/// Values of [`Reading::template`] of stems without a template: a closed word.
+/// The constants below are values of [`Reading::template`] for stems without a template. This constant means a closed word.
 pub(crate) const CLOSED: u16 = 0xFFFF;
-/// A listed name or loan word.
+/// The stem is a listed name or loan word.
 pub(crate) const NAME: u16 = 0xFFFE;
-/// An unknown stem: neither a list nor a template contains it.
+/// The stem is unknown: no list and no template contains the stem.
 pub(crate) const UNKNOWN: u16 = 0xFFFD;
-/// A listed plural that no template makes.
+/// The stem is a listed plural that fits no template.
 pub(crate) const PLURAL: u16 = 0xFFFC;
-/// No stem: a preposition with a pronoun.
+/// The reading has no stem: a preposition with a pronoun (له).
 pub(crate) const EMPTY: u16 = 0xFFFB;
 
-/// How a stem is spelled where it differs from its template.
+/// The difference between the spelling of a stem and the spelling of its template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum StemVariant {
     #[default]
     AsWritten,
-    /// The first letter is ا for ء.
+    /// The first letter is ا instead of ء: احمد for أحمد.
     AlefForHamza,
-    /// The first letter is ا for ءا.
+    /// The first letter is ا instead of ءا: امن for آمن.
     AlefForMadda,
-    /// The first letter is أ or إ for ا.
+    /// The first letter is أ or إ instead of ا: إستعمل for استعمل.
     HamzaForAlef,
-    /// The last letter is ئ for يء.
+    /// The last letter is ئ instead of يء: شئ for شيء.
     OldHamza,
 }
 
-/// One reading of a word.
+/// A reading of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reading {
     /// The numbers of the prefix, the pronoun and the inflection.
@@ -48,12 +48,12 @@ pub(crate) struct Reading {
     pub(crate) variant: StemVariant,
     /// True if the stem is a listed noun in ة.
     pub(crate) feminine: bool,
-    /// The number of the template, or one of the constants of this file.
+    /// The number of the template, or one of the constants [`CLOSED`] to [`EMPTY`].
     pub(crate) template: u16,
-    /// The number of the lexicon entry that has the singular; 0 if there is no such one.
+    /// The number of the lexicon entry that contains the singular; 0 if no singular is listed.
     pub(crate) singular: u16,
     pub(crate) cost: i16,
-    /// The codes of the root, the first radical highest; 0 if there is no such one.
+    /// The codes of the root, with the first radical in the highest bits; 0 if the reading has no root.
     pub(crate) root: u32,
 }
 
@@ -78,29 +78,29 @@ impl Reading {
         template(self.template)
     }
 
-    /// Returns the bytes of the stem in its word.
+    /// Returns the byte range of the stem in the word.
     pub(crate) fn stem_range(&self, word: &str, letters: &LetterCodes) -> Range<usize> {
         let start = letters.start(word, self.from.into());
         let to = usize::from(self.to);
         start..if to >= letters.len() { word.len() } else { letters.start(word, to).max(start) }
     }
 
-    /// Returns the flags of the stem in the lexicon.
+    /// Returns the flags of the stem's lexicon entry.
     #[inline]
     pub(crate) fn stem_flags(&self, letters: &LetterCodes) -> u16 {
         look_up(lexicon_key(letters.part(self.from.into(), self.to.into()))).flags()
     }
 }
 
-/// The position of a reading in the order of all: the cheapest first, and of those with equal costs the one that the grammar has first (the tie-break).
-/// No two readings of a word have the same rank, so the order in which they are found does not matter.
+/// The rank of a reading: its cost in the high bits, and its order (the tie-break) in the low bits. The cheapest reading has the lowest rank. No two
+/// readings of a word have the same rank, so the result does not depend on the order in which the search finds readings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Rank(u64);
 
 impl Rank {
-    /// The rank after all readings.
+    /// The rank that follows the ranks of all readings.
     pub(crate) const LAST: Rank = Rank(u64::MAX);
-    /// The number of bits of the order among readings of one cost.
+    /// The number of bits of the order.
     const ORDER_BITS: u32 = 51;
 
     #[inline(always)]
@@ -108,44 +108,44 @@ impl Rank {
         Rank(((cost as i32 + 0x1000) as u64) << Rank::ORDER_BITS | order)
     }
 
-    /// Returns the highest cost with which a reading of an order has a lower rank than this.
+    /// Returns the highest cost that a reading with the given order may have so that its rank is lower than this rank.
     #[inline(always)]
     pub(crate) const fn highest_cost(self, order: u64) -> i16 {
         let cost = (self.0 >> Rank::ORDER_BITS) as i16 - 0x1000;
         if order < self.0 & ((1 << Rank::ORDER_BITS) - 1) { cost } else { cost - 1 }
     }
 
-    /// Returns the rank with more bits of the order.
+    /// Returns the rank with additional low bits of the order.
     pub(crate) const fn with_order(self, order: u64) -> Rank {
         Rank(self.0 | order)
     }
 
-    /// Returns the rank at a cost that is higher by `more`.
+    /// Returns the rank of the same reading at a cost that is higher by `more`.
     pub(crate) const fn at_higher_cost(self, more: i16) -> Rank {
         Rank(self.0.saturating_add((more as u64) << Rank::ORDER_BITS))
     }
 }
 
-/// Receives the readings that the search makes.
+/// A receiver of the readings that the search finds.
 pub(crate) trait ReadingSink {
-    /// True if the sink needs a stem with each prefix and suffix, not only with the cheapest of them.
+    /// True if the sink needs all combinations of a stem with prefixes and suffixes; false if the cheapest combination is enough.
     const ALL_AFFIXES: bool = false;
 
-    /// Returns the rank from which on readings are of no use.
+    /// Returns the rank limit. The sink ignores readings with this rank or a higher rank.
     fn limit(&self) -> Rank;
 
-    /// Receives a reading. Its rank may be above the limit.
+    /// Receives a reading. The rank of the reading may be above the limit.
     fn push(&mut self, rank: Rank, reading: &Reading);
 }
 
-/// Keeps the cheapest reading.
+/// A sink that keeps the cheapest reading.
 pub(crate) struct BestReading {
     pub(crate) reading: Reading,
     rank: Rank,
 }
 
 impl BestReading {
-    /// Returns a sink without a reading: its reading is an unknown stem.
+    /// Creates a sink. Its reading is an unknown stem until a reading is pushed.
     #[inline(always)]
     pub(crate) fn new(letters: &LetterCodes) -> BestReading {
         let reading = Reading { cost: i16::MAX, template: UNKNOWN, to: letters.len() as u8, ..Reading::default() };
@@ -170,7 +170,8 @@ impl ReadingSink for BestReading {
 /// The number of readings that [`TopReadings`] keeps.
 pub(crate) const MAX_READINGS: usize = 8;
 
-/// Keeps the cheapest readings, in order. Readings with the same stem, root and template are one, with the cheapest affixes.
+/// A sink that keeps the cheapest readings, sorted by rank. Of the readings with the same stem, root and template, only the reading with the cheapest
+/// affixes is kept.
 #[derive(Clone, Debug)]
 pub(crate) struct TopReadings {
     len: usize,

@@ -1,4 +1,5 @@
-//! A stem by the templates, as it is written and as it may have been meant: with hamzas that are not written, or written where they are not.
+//! The readings of a stem by the templates, in its written spelling and in possible other spellings. In the other spellings, a hamza that the writer
+//! omitted is added, or a hamza that the writer added is removed.
 
 use super::candidate::{STAGE_SHIFT, StemCandidate, StemSpelling, TEMPLATE_BITS, TemplateRef, push_listed};
 use super::radicals::push_template;
@@ -8,7 +9,7 @@ use crate::morph::grammar::shape::{ShapeSet, Shapes, StemLength, whole_stem, wit
 use crate::morph::grammar::tables::TEMPLATES;
 use crate::morph::schema::{ALEF, ALEF_CLASS, HAMZA, HAMZA_CLASS, SHAPE_LETTERS, Shape, TemplateKind, YEH};
 
-/// Pushes all readings of a stem but the unknown one. `fits` are the shapes that its letters and those that follow fit.
+/// Pushes all readings of a stem except the unknown stem. `fits` is the set of the shapes that the letters of the word fit from the stem on.
 #[inline(always)]
 pub(super) fn push_readings(stem: &StemCandidate<'_>, fits: &ShapeSet, sink: &mut impl ReadingSink) {
     let n = stem.to - stem.from;
@@ -25,19 +26,19 @@ pub(super) fn push_readings(stem: &StemCandidate<'_>, fits: &ShapeSet, sink: &mu
     }
 }
 
-/// Returns the last letter of the stem, if it has at most twelve.
+/// Returns the last letter of the stem. The stem must have at most twelve letters.
 #[inline(always)]
 fn last(stem: &StemCandidate<'_>) -> u8 {
     (stem.codes >> ((5 * (stem.to - stem.from - 1)) & 63)) as u8 & 31
 }
 
-/// Returns the highest cost of a template that is of use, where the rest of the reading costs `base` at least.
+/// Returns the highest cost that a template may have so that its reading is below the limit. The other parts of the reading cost at least `base`.
 #[inline(always)]
 fn highest_cost(stem: &StemCandidate<'_>, base: i16, sink: &impl ReadingSink) -> i16 {
     sink.limit().highest_cost(stem.order) - base
 }
 
-/// Pushes the readings of the stem in its other spellings.
+/// Pushes the readings of the stem in its possible other spellings.
 #[inline(always)]
 fn push_respelled(stem: &StemCandidate<'_>, written: &StemSpelling, base: i16, sink: &mut impl ReadingSink) {
     let &StemSpelling { codes, classes, n, .. } = written;
@@ -60,13 +61,13 @@ fn push_respelled(stem: &StemCandidate<'_>, written: &StemSpelling, base: i16, s
         }
         _ => {}
     }
-    // A final hamza that is not written: بدا for بدأ.
+    // The final hamza is not written: بدا for بدأ.
     if (3..=SHAPE_LETTERS).contains(&n) && last(stem) == ALEF {
         let shift = 5 * (n - 1);
         let (codes, classes) = (codes & !(31 << shift) | u64::from(HAMZA) << shift, with_last_hamza(classes, n));
         push_spelling(stem, &StemSpelling { codes, classes, cost: ALEF_AS_FINAL_HAMZA_COST, stage: 5, ..*written }, base, sink);
     }
-    // شئ is an old spelling of شيء, يجئ of يجيء.
+    // شئ is an old spelling of شيء, and يجئ is an old spelling of يجيء.
     if stem.ends_in_old_hamza && n < SHAPE_LETTERS {
         let shift = 5 * (n - 1);
         let codes = codes & !(31 << shift) | u64::from(YEH) << shift | u64::from(HAMZA) << (shift + 5);
@@ -75,7 +76,7 @@ fn push_respelled(stem: &StemCandidate<'_>, written: &StemSpelling, base: i16, s
     }
 }
 
-/// Pushes the readings of another spelling, if a template can be cheap enough.
+/// Pushes the readings of another spelling if the cost of a template can be low enough.
 #[inline(always)]
 fn push_spelling(stem: &StemCandidate<'_>, spelling: &StemSpelling, base: i16, sink: &mut impl ReadingSink) {
     let base = base + spelling.cost;
@@ -96,8 +97,8 @@ fn push_cheap_spelling(stem: &StemCandidate<'_>, spelling: &StemSpelling, base: 
     push_shapes(stem, spelling, shapes, base, highest, sink);
 }
 
-/// Pushes the readings of a spelling by the templates of the shapes that it fits. `base` is the lower bound on the rest of the reading, and `highest` the
-/// highest cost of a template that is of use.
+/// Pushes the readings of a spelling by the templates of the shapes that the spelling fits. `base` is the lower bound on the cost of the other parts
+/// of the reading. `highest` is the highest cost that a template may have so that its reading is below the limit.
 #[inline(always)]
 fn push_shapes(
     stem: &StemCandidate<'_>,
@@ -121,7 +122,7 @@ fn push_shapes(
     }
 }
 
-/// Pushes the readings by templates that name the stem letter by letter.
+/// Pushes the readings by templates that list all letters of the stem.
 #[inline(never)]
 fn push_whole_stem(stem: &StemCandidate<'_>, spelling: &StemSpelling, base: i16, sink: &mut impl ReadingSink) {
     if spelling.n <= SHAPE_LETTERS
@@ -131,7 +132,8 @@ fn push_whole_stem(stem: &StemCandidate<'_>, spelling: &StemSpelling, base: i16,
     }
 }
 
-/// Pushes the readings by the templates of a shape. `highest` is the highest cost of a template that is of use; returns it for the next shape.
+/// Pushes the readings by the templates of a shape. `highest` is the highest cost that a template may have so that its reading is below the limit.
+/// Returns this limit for the next shape.
 #[inline(always)]
 fn push_shape(
     stem: &StemCandidate<'_>,
@@ -143,7 +145,7 @@ fn push_shape(
 ) -> i16 {
     let order = spelling.stage << STAGE_SHIFT | u32::from(shape.letters) << TEMPLATE_BITS;
     let templates = usize::from(shape.first)..usize::from(shape.first) + usize::from(shape.count);
-    // The ways to find radicals that have found no root, as bits.
+    // A bit set of the `radicals_number` values for which no root was found.
     let mut rootless = 0u32;
     for (i, t) in TEMPLATES.get(templates).unwrap_or_default().iter().enumerate() {
         if t.cost - PRESENT_IV_DISCOUNT > highest {

@@ -1,6 +1,6 @@
-//! Splits of a word into prefix, stem and ending, each with a lower bound on the cost of its readings.
+//! Splits of a word into prefix, stem and ending. Each split has a lower bound on the cost of its readings.
 //!
-//! The search reads the split with the least bound first, and stops when no bound is below the cost of the best reading.
+//! The search reads the split with the least bound first. It stops when no bound is below the cost of the best reading.
 
 use crate::morph::grammar::affix::{MAX_PREFIX, PREFIX_NODES};
 use crate::morph::grammar::costs::*;
@@ -11,19 +11,20 @@ use crate::morph::grammar::slots::NOMINAL;
 use crate::morph::schema::{ALEF, HAMZA, KAF, LAM, SLOT_C, TEH, WAW, YEH, flag, lexicon_key};
 use crate::morph::word::codes::LetterCodes;
 
-/// The number of splits that wait until the bounds of all are known. Few words have more.
+/// The greatest number of splits that are collected before the search reads the split with the least bound. Few words have more splits.
 pub(crate) const MAX_SPLITS: usize = 8;
 
-/// A split: the letters of a prefix and those of an ending, the lower bound, and the lexicon entry of the stem, in one integer. The order of
-/// the integers is that of the bounds.
+/// A split, packed into one integer: the lower bound in the highest bits, the lengths of the prefix and of the ending, and the lexicon entry of the
+/// stem. The order of the integers is the order of the bounds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SplitCandidate(u64);
 
 impl SplitCandidate {
-    /// Follows all splits.
+    /// The value that follows all splits.
     pub(crate) const LAST: SplitCandidate = SplitCandidate(u64::MAX);
 
-    /// Packs a split: the node of the prefix, the numbers of letters of prefix and ending, and the number of the split among the others.
+    /// Packs a split: the bound, the node of the prefix, the numbers of letters of the prefix and of the ending, the number of the split in the list
+    /// of splits, and the lexicon entry.
     #[inline(always)]
     pub(crate) fn new(bound: i16, node: u8, from: usize, size: usize, number: usize, entry: Entry) -> SplitCandidate {
         const { assert!(MAX_PREFIX < 8 && MAX_ENDING <= 8 && MAX_SPLITS <= 8 && PREFIX_NODES <= 128) };
@@ -37,13 +38,13 @@ impl SplitCandidate {
         ((self.0 >> 48) as i32 - 0x8000) as i16
     }
 
-    /// Returns the number of the split.
+    /// Returns the number of the split in the list of splits.
     #[inline(always)]
     pub(crate) fn number(self) -> usize {
         (self.0 >> 45) as usize & 7
     }
 
-    /// Returns the node of the prefix, and the numbers of letters of prefix and ending.
+    /// Returns the node of the prefix, the number of letters of the prefix, and the number of letters of the ending.
     #[inline(always)]
     pub(crate) fn affixes(self) -> (u8, usize, usize) {
         ((self.0 >> 38) as u8 & 127, (self.0 >> 35) as usize & 7, (self.0 >> 32) as usize & 7)
@@ -56,24 +57,24 @@ impl SplitCandidate {
     }
 }
 
-/// The letters of a word after a prefix.
+/// The letters of a word that follow a prefix.
 pub(crate) struct Remainder {
-    /// The codes of its letters, twelve at most.
+    /// The codes of these letters, at most twelve.
     pub(crate) codes: u64,
-    /// The lexicon key of its letters.
+    /// The lexicon key of these letters.
     key: u64,
-    /// The number of letters that the key does not have.
+    /// The number of letters that the key omits: 1 if the letters begin with ءا, otherwise 0.
     omitted: usize,
-    /// The least cost of a template if the first letter is read as another one.
+    /// The lower bound on the cost of a template that reads the first letter as another letter.
     respelled: i16,
-    /// The flags that every stem has by its first letters.
+    /// The flags that the first letters give to every stem.
     flags: u16,
-    /// True if it is the whole word.
+    /// True if the prefix is empty, so the letters are the whole word.
     is_word: bool,
 }
 
 impl Remainder {
-    /// Returns the rest of a word from the position `from` on, of which `codes` are the codes.
+    /// Returns the rest of a word from position `from` on. `codes` are the codes of these letters.
     #[inline(always)]
     pub(crate) fn new(letters: &LetterCodes, from: usize, codes: u64) -> Remainder {
         let mut rest = Remainder { codes, key: codes, omitted: 0, respelled: NEVER, flags: 0, is_word: from == 0 };
@@ -90,10 +91,10 @@ impl Remainder {
     fn begin_with_alef(&mut self, letters: &LetterCodes) {
         self.respelled = ALEF_AS_HAMZA_COST;
         match (self.codes >> 5) as u8 & 31 {
-            // The first ا may be the hamza of a stem that a template names letter by letter.
+            // The first ا may be the hamza of a stem that a template lists with all its letters.
             ALEF => (self.respelled, self.flags) = (0, flag::STEM),
             KAF => self.flags = flag::KANA,
-            // التقى: form VIII of a root in ل begins as an article does.
+            // A verb of form VIII whose root begins with ل starts with the letters ال: التقى.
             LAM if letters.maksura != 0 && (self.codes >> 10) as u8 & 31 == TEH => self.flags = flag::ILTAQA,
             _ => {}
         }
@@ -108,15 +109,15 @@ impl Remainder {
         self.omitted = usize::from((self.codes >> 5) as u8 & 31 == ALEF);
     }
 
-    /// Looks up the stem of a number of letters.
+    /// Looks up the stem that consists of the first letters, for a given number of letters.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 2 of 2")]
     pub(crate) fn look_up(&self, length: &StemLength) -> Entry {
         look_up(self.key & length.listed[self.omitted & 1])
     }
 
-    /// Returns the lower bound on the cost of any reading of a stem, without prefix and ending, and its lexicon entry with the flags that
-    /// follow from its first letters. `last` is the bound for readings that take the final letter for another one.
+    /// Returns a lower bound on the cost of any reading of a stem without its prefix and ending. Also returns the lexicon entry with the flags that
+    /// the first letters of the stem add. `last` is the lower bound for readings that read the last letter as another letter.
     #[inline(always)]
     pub(crate) fn bound(&self, fits: &ShapeSet, length: &StemLength, wanted: u32, last: i16, entry: Entry) -> (i16, Entry) {
         let mut shapes = fits.of_length(length);
@@ -132,7 +133,7 @@ impl Remainder {
     }
 }
 
-/// Returns the lower bound on the cost of a stem with flags, from that of its templates.
+/// Returns the lower bound on the cost of a stem with flags. `templates` is the lower bound on the cost of its templates.
 #[inline(always)]
 fn listed_bound(flags: u16, templates: i16, wanted: u32, from_start: bool, begins_with_lam: bool) -> i16 {
     let mut least = templates;
@@ -149,8 +150,8 @@ fn listed_bound(flags: u16, templates: i16, wanted: u32, from_start: bool, begin
     if flags & flag::CLOSED != 0 && wanted & SLOT_C != 0 { least.min(CLOSED_COST) } else { least }
 }
 
-/// Returns the most that a reading by template costs less because the stem has flags: as a listed plural with its ة or after a shared ل, as a noun
-/// in ة, as a closed word with a root, as a noun in و.
+/// Returns an upper bound on the discounts that the flags of a stem give to a reading by template. Listed plurals with ة or after a shared ل, nouns
+/// in ة, closed words with a root, and nouns with an initial و have discounts.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16, and below 2 of 2")]
 pub(crate) fn discount_bound(flags: u16, wanted: u32, from_start: bool) -> i16 {
@@ -158,8 +159,8 @@ pub(crate) fn discount_bound(flags: u16, wanted: u32, from_start: bool) -> i16 {
     if flags & (flag::KANA | flag::ILTAQA | flag::ROOT) == 0 { noun } else { noun + rare_discount(flags, wanted) }
 }
 
-/// The bounds by whether the stem begins the word, and by the flags of plurals, nouns in ة and nouns in و, which are neighbouring bits. A noun in و
-/// counts only at the beginning of a word.
+/// The upper bounds on the discounts of nouns. The first index is 1 if the stem begins the word. The second index is the flags of plurals, nouns in ة
+/// and nouns with an initial و, which are adjacent bits. The flag of an initial و has an effect only at the beginning of a word.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const NOUN_DISCOUNT_BOUNDS: [[i16; 16]; 2] = {
     assert!(flag::PLURALS == flag::PLURAL * 3 && flag::FEMININE == flag::PLURAL * 4 && flag::WAW == flag::PLURAL * 8);
@@ -190,7 +191,7 @@ fn rare_discount(flags: u16, wanted: u32) -> i16 {
     verb + if flags & flag::ROOT != 0 && wanted & SLOT_C != 0 { CLOSED_NOUN_DISCOUNT } else { 0 }
 }
 
-/// Returns whether a word ends in ئ after a consonant, as شئ does for شيء.
+/// Returns whether a word ends in ئ after a consonant, as in شئ for شيء.
 #[inline(always)]
 pub(crate) fn ends_in_old_hamza(letters: &LetterCodes) -> bool {
     let last = letters.len() - 1;

@@ -1,9 +1,10 @@
-//! A sink that rejects the readings that contradict the vowel signs and shaddas of a word. Words without marks do not pass through it.
+//! A sink that rejects the readings that contradict the vowel signs and shaddas of a word. The sink is used only for words with marks.
 //!
-//! A letter without marks fits every vocalization. The vowels of templates are in `data/templates.txt`, those of closed words and irregular
-//! stems in `data/vocalized.txt`, those of endings in `grammar/ending_vowels.rs`. A stem without vowels there, such as a name, fits any marks.
+//! A letter without marks fits every vocalization. `data/templates.txt` lists the vowels of templates, `data/vocalized.txt` lists the vowels of
+//! closed words and irregular stems, and `grammar/ending_vowels.rs` lists the vowels of endings. A stem without listed vowels, such as a name, fits
+//! any marks.
 //!
-//! `readings.rs` uses the sink for words with marks. If it rejects every reading, the word is read by its letters alone.
+//! `readings.rs` uses this sink. If the sink rejects every reading, the word is read by its letters alone.
 
 use super::reading::{CLOSED, EMPTY, NAME, PLURAL, Rank, Reading, ReadingSink, StemVariant, UNKNOWN};
 use crate::morph::grammar::costs::*;
@@ -15,10 +16,10 @@ use crate::morph::schema::*;
 use crate::morph::word::codes::LetterCodes;
 use crate::morph::word::marks::Marks;
 
-/// The letters that the article doubles: ت ث د ذ ر ز س ش ص ض ط ظ ل ن, as bits by code.
+/// The letters that the article doubles (sun letters): ت ث د ذ ر ز س ش ص ض ط ظ ل ن, as a bit set of letter codes.
 const SUN_LETTERS: u32 = 0b11 << 4 | 0b11_1111_1111 << 9 | 1 << 24 | 1 << 26;
 
-/// Passes the readings that fit the marks of a word to another sink, each with the cost of its vowels.
+/// Passes the readings that fit the marks of a word to another sink. Adds the cost of the vowels to each reading.
 pub(crate) struct VowelFilter<'a, S> {
     letters: &'a LetterCodes,
     marks: Marks,
@@ -39,7 +40,7 @@ impl<S: ReadingSink> ReadingSink for VowelFilter<'_, S> {
     }
 
     fn push(&mut self, rank: Rank, reading: &Reading) {
-        // The cost of vowels is never negative, so a reading above the limit stays above it.
+        // The cost of vowels is never negative, so a reading above the limit remains above the limit.
         if rank >= self.limit() {
             return;
         }
@@ -57,7 +58,7 @@ impl<S: ReadingSink> ReadingSink for VowelFilter<'_, S> {
     }
 }
 
-/// A reading with the marks of its word.
+/// A reading and the marks of its word.
 struct ReadingVowels<'a> {
     letters: &'a LetterCodes,
     marks: &'a Marks,
@@ -65,8 +66,8 @@ struct ReadingVowels<'a> {
 }
 
 impl ReadingVowels<'_> {
-    /// Returns the cost of the vowels, and whether a stem that is listed as a plural may be that plural by its vowels. This method and those below
-    /// that return a cost return `None` if the marks contradict the reading.
+    /// Returns the cost of the vowels, and whether the vowels are possible for the listed plural if the stem is listed as a plural. This method and
+    /// the methods below that return a cost return `None` if the marks contradict the reading.
     fn cost(&self) -> Option<(i16, bool)> {
         let r = self.reading;
         if r.template == UNKNOWN {
@@ -85,15 +86,15 @@ impl ReadingVowels<'_> {
         if noun && self.is_verb_in_hamza() {
             return None;
         }
-        // A noun that is also a closed word got a discount. With other vowels than those of the closed word it loses the discount.
+        // A noun that is also a closed word has a discount. If the vowels are not the vowels of the closed word, the noun loses the discount.
         if noun && r.stem_flags(self.letters) & flag::ROOT != 0 && !self.fits_closed_vocalization() {
             stem += CLOSED_NOUN_DISCOUNT;
         }
         Some((prefix + stem + self.ending(end)?, may_be_plural))
     }
 
-    /// Returns whether the reading is a noun of three letters in أ, but the vowels are those of a verb: قَرَأَ. The few nouns with these vowels (نَبَأ)
-    /// are whole stems of `data/stems.txt`, so their fill is not `Sound`.
+    /// Returns whether the reading is a noun of three letters in أ but the vowels are the vowels of a verb: قَرَأَ. The few nouns with these vowels
+    /// (نَبَأ) are whole stems of `data/stems.txt`, so their fill is not `Sound`.
     fn is_verb_in_hamza(&self) -> bool {
         let r = self.reading;
         let last = usize::from(r.to).wrapping_sub(1);
@@ -116,7 +117,7 @@ impl ReadingVowels<'_> {
         if p.particle != 0 {
             next(match p.particle {
                 BEH => &[KASRA],
-                // لِ, and the لَ of emphasis and before pronouns.
+                // The vowel is لِ, or لَ for the emphatic particle and before pronouns.
                 LAM if p.present != 0 || self.reading.template == EMPTY => &[KASRA, FATHA],
                 LAM => &[KASRA],
                 _ => &[FATHA],
@@ -131,7 +132,7 @@ impl ReadingVowels<'_> {
         Some(if p.present == ALEF { PRESENT_IN_BARE_ALEF_COST } else { 0 })
     }
 
-    /// Returns the cost of the vowels of the stem, except that of its last letter, and whether the stem may be a listed plural by its vowels.
+    /// Returns the cost of the vowels of the stem without its last letter, and whether the vowels are possible for the listed plural.
     fn stem(&self) -> Option<(i16, bool)> {
         let r = self.reading;
         let number = usize::from(r.template);
@@ -140,7 +141,8 @@ impl ReadingVowels<'_> {
         let number = match VOCALIZATION_STARTS.get(number..number + 2) {
             Some(&[from, to]) if from < to => number,
             Some(_) if r.template().is_some_and(|t| t.fill != Fill::Fixed) => return Some((UNKNOWN_VOWELS_COST, true)),
-            // A listed plural of three letters that fits no template has the vowels of the template 123, which include those of such plurals.
+            // A listed plural of three letters that fits no template has the vowels of the template 123. The vocalizations of this template include
+            // the vowels of these plurals.
             _ if r.template == PLURAL && three => THREE_LETTER_NOUN,
             _ => {
                 let known = !matches!(r.template, NAME | PLURAL);
@@ -155,7 +157,7 @@ impl ReadingVowels<'_> {
         let least = |plural: bool| all.iter().filter(|v| !plural || *v & PLURAL_VOCALIZATION != 0).filter_map(|v| cost(*v)).min();
         match least(plurals) {
             Some(cost) => Some((cost, true)),
-            // It has the vowels of another noun of the same letters.
+            // The stem has the vowels of another noun with the same letters.
             None if plurals && r.template != PLURAL => least(false).map(|cost| (cost + NO_PLURAL_VOWELS_COST, false)),
             None => None,
         }
@@ -175,7 +177,7 @@ impl ReadingVowels<'_> {
                 return false;
             }
         }
-        // The vocalization of the template has ء and ا, where the word has one ا: the entry of ء is skipped.
+        // The vocalization of the template has an entry for ء and an entry for ا, but the word has only ا. The entry for ء is skipped.
         let skip = usize::from(r.variant == StemVariant::AlefForMadda);
         (from..to).all(|i| {
             let last = i + 1 == to;
@@ -184,7 +186,7 @@ impl ReadingVowels<'_> {
         })
     }
 
-    /// Returns whether the marks of a letter of the stem fit. The first letter of the stem may have the shadda of a sun letter after the article.
+    /// Returns whether the marks of one letter of the stem fit. After the article, the first letter of the stem may have the shadda of a sun letter.
     fn fits(&self, at: usize, vocalization: u8, last: bool) -> bool {
         let (code, mut marks) = (self.letters.at(at), self.marks.at(at));
         if at == usize::from(self.reading.from) && self.is_definite() && SUN_LETTERS >> code & 1 == 1 {
@@ -197,7 +199,7 @@ impl ReadingVowels<'_> {
         self.reading.prefix().contexts & DEFINITE != 0
     }
 
-    /// Returns whether the marks of the stem fit a vocalization that is listed for its letters, or none is listed.
+    /// Returns whether the marks of the stem fit a vocalization that is listed for its letters. Returns true if no vocalization is listed.
     fn fits_closed_vocalization(&self) -> bool {
         let r = self.reading;
         let (from, to) = (usize::from(r.from), usize::from(r.to));
@@ -209,7 +211,7 @@ impl ReadingVowels<'_> {
         listed.peek().is_none() || listed.any(|v| (from..to).all(|i| self.fits(i, nibble(v, i - from), i + 1 == to)))
     }
 
-    /// Returns the cost of the vowel of the last letter of the stem and of the letters of the inflection. The pronoun starts at `end`.
+    /// Returns the cost of the vowel of the last letter of the stem and of the vowels of the inflection. The pronoun starts at position `end`.
     fn ending(&self, end: usize) -> Option<i16> {
         let r = self.reading;
         let inflection = r.inflection();
@@ -225,7 +227,7 @@ impl ReadingVowels<'_> {
         if !patterns.is_empty() && !patterns.iter().any(|p| self.matches_pattern(p, last)) {
             return None;
         }
-        // A noun before a pronoun has a case vowel.
+        // The case vowel of a noun before a pronoun is not a sukun.
         let weak = matches!(self.letters.at(last), ALEF | WAW | YEH);
         if verb.is_none()
             && r.template < EMPTY
@@ -239,7 +241,8 @@ impl ReadingVowels<'_> {
         self.case(end.checked_sub(1)?, last, verb.is_some())
     }
 
-    /// Returns the cost of the case vowel or tanwin on `final_letter`, the last letter before a pronoun; `last` is the last letter of the stem.
+    /// Returns the cost of the case vowel or tanwin of `final_letter`, which is the last letter of the word without its pronoun. `last` is the last
+    /// letter of the stem.
     fn case(&self, final_letter: usize, last: usize, verb: bool) -> Option<i16> {
         let r = self.reading;
         let tanwin = |i: usize| matches!(self.marks.at(i) & VOWEL_SIGN, FATHATAN..=DAMMATAN);
@@ -269,7 +272,7 @@ impl ReadingVowels<'_> {
         })
     }
 
-    /// Returns whether the marks from a position on are those of a pattern, in which ـ is the last letter of the stem.
+    /// Returns whether the marks from a position on fit a pattern. In the pattern, ـ is the last letter of the stem.
     fn matches_pattern(&self, pattern: &str, from: usize) -> bool {
         let mut chars = pattern.chars().peekable();
         let mut at = from;
@@ -280,8 +283,8 @@ impl ReadingVowels<'_> {
                 chars.next();
             }
             let marks = self.marks.at(at);
-            // A shadda on the last letter of the stem belongs to the stem, so it is not compared. If the last letter of the pattern has no vowel
-            // sign, the letter of the word may have any.
+            // A shadda on the last letter of the stem belongs to the stem, so the shadda is not compared. If the last letter of the pattern has no
+            // vowel sign, the letter of the word may have any vowel sign.
             let fits = if letter == '\u{640}' {
                 letter_fits(0, vocalization | marks & SHADDA, marks, false)
             } else {
@@ -296,24 +299,24 @@ impl ReadingVowels<'_> {
     }
 }
 
-/// Returns the four bits of a letter in a vocalization.
+/// Returns the four bits of the letter at index `i` of a vocalization.
 fn nibble(vocalization: u64, i: usize) -> u8 {
     (vocalization >> (4 * i).min(63)) as u8 & 15
 }
 
-/// Returns whether the marks of a letter fit a vocalization. With `any_vowel` the vowel signs are not compared, because the vowel of the letter
-/// depends on the ending.
+/// Returns whether the marks of a letter fit a vocalization. If `any_vowel` is true, the vowel signs are not compared, because the vowel of the
+/// letter depends on the ending.
 fn letter_fits(code: u8, vocalization: u8, marks: u8, any_vowel: bool) -> bool {
     let sign = marks & VOWEL_SIGN;
     let shadda_fits = match (vocalization & SHADDA != 0, marks & SHADDA != 0) {
         (false, true) => return false,
-        // A letter that has a short vowel or sukun and no shadda is not doubled.
+        // If a letter has a short vowel or a sukun and no shadda, the letter is not doubled.
         (true, false) => !matches!(sign, FATHA | KASRA | DAMMA | SUKUN),
         _ => true,
     };
     let vowel_fits = match vocalization & VOWEL_SIGN {
         _ if sign == 0 || any_vowel => true,
-        // A long vowel may have a sukun.
+        // A long vowel may have a sukun: كِتَاْب.
         0 if matches!(code, ALEF | WAW | YEH) && vocalization & SHADDA == 0 => sign == SUKUN,
         0 => true,
         vowel => vowel == sign,

@@ -1,21 +1,21 @@
-//! The letters of a word as characters, as they are written and folded, each with the byte at which it starts in the word.
+//! The letters of a word as characters, in written and in folded form. Each letter has the byte offset at which it starts in the word.
 //!
-//! Stemmers and grammar decide on letters, not on characters: marks, tatweel and joiners are no letters, a ligature is several, and a combining
-//! hamza belongs to the letter that carries it. So a word has the same result in every encoding.
+//! Stemmers and the grammar read letters, not characters. Marks, tatweel and joiners are not letters; a ligature is several letters; a combining
+//! hamza is part of its base letter. So a word has the same result in every encoding.
 
 use crate::chars::{self, Class};
 use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFold};
 
-/// The number of letters of the longest word that is read. The longest words of real text, with all their clitics, have about twenty.
+/// The greatest number of letters of a word that is read. The longest words of real text, with all their clitics, have about twenty letters.
 pub(crate) const MAX_LETTERS: usize = 32;
 
-/// Normalizes the spelling as [`Normalizer::search`] does, but keeps أ إ آ ى ة and digits.
+/// Normalizes the spelling by the rules of [`Normalizer::search`], but keeps أ إ آ ى ة and digits.
 const SPELLED: Normalizer = Normalizer::light().compose_maksura(true).tatweel_hamza(true).keyboard_letters(KeyboardFold::Letters);
 
-/// Folds أ إ آ ى ة as [`Normalizer::search`] does, and nothing else.
+/// Folds only أ إ آ ى ة, by the rules of [`Normalizer::search`].
 const FOLDED: Normalizer = Normalizer::none().alef(AlefFold::All).yeh(YehFold::All).teh_marbuta(TehMarbutaFold::ToHeh);
 
-/// Up to [`MAX_LETTERS`] letters of a word, with the bytes at which they start.
+/// Up to [`MAX_LETTERS`] letters of a word, with the byte offsets at which they start.
 pub(crate) struct Letters {
     len: usize,
     spelled: [char; MAX_LETTERS],
@@ -24,16 +24,16 @@ pub(crate) struct Letters {
     bytes: usize,
 }
 
-/// The reason for which a word has no [`Letters`].
+/// The reason why a word has no [`Letters`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoLetters {
     /// The word contains no letter of the Arabic script.
     NotArabic,
-    /// The word has more than [`MAX_LETTERS`] letters or 65,535 bytes.
+    /// The word has more than [`MAX_LETTERS`] letters or more than 65,535 bytes.
     TooLong,
 }
 
-/// How the fast loop reads U+0600–067F: the low byte of the folded letter, [`SKIP`], or [`RARE`].
+/// The action of the fast loop for each character of U+0600–067F: the low byte of the folded letter, [`SKIP`], or [`RARE`].
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const FAST: [u8; 128] = {
     let mut table = [RARE; 128];
@@ -41,7 +41,7 @@ const FAST: [u8; 128] = {
     while n < 128 {
         table[n as usize] = match Class::from_number(chars::class_in_block(n)) {
             Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => n,
-            // The low bytes of ا, ي and ه follow.
+            // The three values below are the low bytes of ا, ي and ه.
             Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => 0x27,
             Class::AlefMaksura => 0x4A,
             Class::TehMarbuta => 0x47,
@@ -53,12 +53,12 @@ const FAST: [u8; 128] = {
     }
     table
 };
-/// A character for the slow path.
+/// The character needs the slow path.
 const RARE: u8 = 0;
-/// A character that is no letter.
+/// The character is not a letter and is skipped.
 const SKIP: u8 = 1;
 
-/// The letters among the characters of U+0600–067F that the fast loop keeps, as bits.
+/// The letters among the characters of U+0600–067F that the fast loop keeps, as a bit set.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const LETTERS: u128 = {
     let mut letters = 0;
@@ -75,18 +75,18 @@ const LETTERS: u128 = {
 };
 
 impl Letters {
-    /// No letters.
+    /// The value without letters.
     pub(crate) const EMPTY: Letters =
         Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: 0 };
 
-    /// Reads a word.
+    /// Reads the letters of a word.
     pub(crate) fn of(word: &str) -> Result<Letters, NoLetters> {
         let mut letters = Letters::EMPTY;
         letters.read(word)?;
         Ok(letters)
     }
 
-    /// Replaces the letters by those of a word.
+    /// Replaces the letters by the letters of another word.
     #[inline]
     pub(crate) fn read(&mut self, word: &str) -> Result<(), NoLetters> {
         (self.len, self.bytes) = (0, word.len());
@@ -96,7 +96,7 @@ impl Letters {
         let letter = |low: u8| char::from_u32(0x600 | u32::from(low)).unwrap_or_default();
         let (mut i, mut arabic) = (0, false);
         while let Some(&lead) = word.as_bytes().get(i) {
-            // Punctuation within a word is kept.
+            // ASCII punctuation, letters and digits within a word are kept.
             if lead.is_ascii_graphic() {
                 self.push(char::from(lead), char::from(lead), i)?;
                 i += 1;
@@ -117,8 +117,8 @@ impl Letters {
         if arabic { Ok(()) } else { self.read_rare(word) }
     }
 
-    /// Reads a word through the normalizer: the slow path for all characters. Allocates for words of more than two dozen characters, marks
-    /// included.
+    /// Reads a word through the normalizer. This is the slow path for all characters. Allocates memory for words of more than two dozen characters,
+    /// including marks.
     #[cold]
     fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
         self.len = 0;
@@ -137,7 +137,7 @@ impl Letters {
         else {
             return Err(NoLetters::TooLong);
         };
-        // Careful spelling writes the ا of the article and of verbs as alef wasla.
+        // Fully vocalized text may write the ا of the article and of verbs as alef wasla (ٱ).
         let spelled = if spelled == 'ٱ' { 'ا' } else { spelled };
         (*s, *f, *at) = (spelled, folded, start as u16);
         self.len += 1;
@@ -148,17 +148,17 @@ impl Letters {
         if self.len == 0 { Err(NoLetters::NotArabic) } else { Ok(()) }
     }
 
-    /// Returns the letters as [`Normalizer::search`] folds them.
+    /// Returns the letters, folded by the rules of [`Normalizer::search`].
     pub(crate) fn folded(&self) -> &[char] {
         self.folded.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns the letters with their hamzas, ى and ة as they are written.
+    /// Returns the letters in the written form, with their hamzas, ى and ة.
     pub(crate) fn spelled(&self) -> &[char] {
         self.spelled.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns the byte at which a letter starts in the word. Marks before the first letter belong to it.
+    /// Returns the byte offset at which a letter starts in the word. The first letter starts at 0, so it includes the marks that precede it.
     pub(crate) fn start(&self, letter: usize) -> usize {
         match letter {
             0 => 0,
@@ -167,7 +167,7 @@ impl Letters {
         }
     }
 
-    /// Returns the byte at which a letter ends, with its marks. The letters of a ligature end together.
+    /// Returns the byte offset at which a letter ends, including its marks. All letters of a ligature have the same end.
     pub(crate) fn end(&self, letter: usize) -> usize {
         let start = self.start(letter);
         (letter + 1..self.len).map(|i| self.start(i)).find(|&s| s > start).unwrap_or(self.bytes)
@@ -192,7 +192,7 @@ mod tests {
         assert_eq!((letters.start(1), letters.end(0)), (4, 4));
     }
 
-    /// The fast loop reads every character as the normalizer does, before letters, between them and after them.
+    /// The fast loop reads every character by the rules of the normalizer: before, between and after letters.
     #[test]
     fn both_paths_agree() {
         for c in (0..0x700).chain(0x2000..0x2070).filter_map(char::from_u32) {
@@ -219,7 +219,8 @@ mod tests {
     }
 
     proptest! {
-        /// The letters are the normal form, and start where its offset map says; combining marks of other scripts may be reordered.
+        /// The letters are the normal form, and their starts are the starts in its offset map. Combining marks of other scripts may be reordered, so
+        /// the test does not compare the starts in words with such marks.
         #[test]
         fn rare_words_are_normal_forms(
             word in "[ء-ي\u{64B}-\u{655}\u{640}\u{670}\u{6C0}-\u{6D5}ٱ-ٵ\u{200B}-\u{200F}ﭐ-ﻼé«ﷺ\u{300}\u{5B8}א]{1,20}"

@@ -1,6 +1,6 @@
-//! The diacritics of a word by letter: for each letter its vowel sign and whether it has a shadda.
+//! The diacritics of a word: the vowel sign of each letter, and whether the letter has a shadda.
 //!
-//! The search reads them in `search/vowel_filter.rs`, for words with diacritics only.
+//! The search reads the diacritics in `search/vowel_filter.rs`, and only for words with diacritics.
 
 use super::codes::{LetterCodes, MAX_CODES};
 use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIGN, WAW, YEH, mark_bits};
@@ -9,7 +9,7 @@ use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIG
 pub(crate) struct Marks([u8; MAX_CODES]);
 
 impl Marks {
-    /// Reads the marks of a word. Of two vowel signs on one letter the first counts.
+    /// Reads the marks of a word. If a letter has two vowel signs, the first sign is used.
     pub(crate) fn of(word: &str, letters: &LetterCodes) -> Marks {
         let mut marks = Marks([0; MAX_CODES]);
         let starts = letters.starts(word);
@@ -24,7 +24,7 @@ impl Marks {
                     *mark |= SHADDA;
                     continue;
                 }
-                // On ى a dagger alef only shows how the letter is read.
+                // A dagger alef on ى, و or ا only shows the pronunciation of the letter, so it is ignored.
                 0 if c == DAGGER_ALEF && !matches!(letters.at(at), YEH | WAW | ALEF) => FATHA,
                 sign => sign,
             };
@@ -32,7 +32,7 @@ impl Marks {
                 *mark |= sign;
             }
         }
-        // A tanwin on the final ا belongs to the letter before it: كتاباً is كتابًا.
+        // A tanwin on the final ا belongs to the preceding letter: كتاباً is read as كتابًا.
         if let Some(last) = letters.len().checked_sub(1)
             && last > 0
             && letters.at(last) == ALEF
@@ -45,7 +45,7 @@ impl Marks {
         marks
     }
 
-    /// Returns the marks of a letter; 0 after the last one.
+    /// Returns the marks of the letter at index `i`, or 0 after the last letter.
     #[inline]
     pub(crate) fn at(&self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)

@@ -1,10 +1,10 @@
-//! The tables as text, one row a line, for readers and for diffs.
+//! Prints the tables as text, with one row on each line, for readers and for diffs.
 
 use std::fmt::Write as _;
 
 use crate::schema::*;
 
-/// The file in memory.
+/// The two generated files in memory.
 struct File<'f> {
     bytes: &'f [u8],
     text: &'f str,
@@ -55,7 +55,7 @@ pub(crate) fn dump(bytes: &[u8], text: &str) -> String {
     out
 }
 
-/// Returns packed codes as letters, the lowest first.
+/// Returns the letters of packed codes. The first letter is in the lowest bits.
 fn letters(mut codes: u64) -> String {
     let mut out = String::new();
     while codes != 0 {
@@ -65,17 +65,18 @@ fn letters(mut codes: u64) -> String {
     out
 }
 
-/// Returns a root as letters: its codes have the first radical highest.
+/// Returns the letters of a root. The first radical is in the highest bits.
 fn root(root: u32) -> String {
     (0..4).rev().map(|i| ALPHABET[(root >> (CODE_BITS * i)) as usize & 31]).filter(|c| *c != '\0').collect()
 }
 
-/// Returns the names of slots.
+/// Returns the names of the slots in a slot set, separated by commas.
 fn slots(slots: u32) -> String {
     SLOT_NAMES.iter().enumerate().filter(|(bit, _)| slots >> bit & 1 == 1).map(|(_, name)| *name).collect::<Vec<_>>().join(",")
 }
 
-/// Returns the marks of a vocalization: a letter a vowel sign (`-` for none), and `w` for a shadda.
+/// Returns the marks of a vocalization: for each letter its vowel sign (`-` if the letter has no vowel sign), followed by `w` if the letter has a
+/// shadda.
 fn vocalization(v: u64) -> String {
     let mark = |marks: u8| {
         format!(
@@ -200,8 +201,8 @@ fn lexicon(file: &File<'_>, out: &mut String) {
     lines.iter().for_each(|line| writeln!(out, "{line}").unwrap());
 }
 
-/// Returns the key that has a hash: the inverse of [`lexicon_hash`], found bit by bit, because a low bit of the hash depends only on the bits of
-/// the key up to its own.
+/// Returns the lexicon key that has a hash: the inverse of [`lexicon_hash`]. The key is found bit by bit, because a bit of the hash depends only on
+/// the same bit and the lower bits of the key.
 fn key_of_hash(hash: u64) -> u64 {
     (0..LEXICON_KEY_BITS).fold(0, |key, bit| if (lexicon_hash(key) ^ hash) >> bit & 1 == 1 { key | 1 << bit } else { key })
 }

@@ -1,4 +1,4 @@
-//! The lexicon: closed words, names, listed plurals and nouns, by their letters.
+//! The lexicon: closed words, names, listed plurals and nouns, sorted by the hashes of their letters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use crate::schema::*;
 use crate::tables::Tables;
 use crate::word::{codes, key};
 
-/// The flags of a word, and the start of its singular in `tables.txt`, if it is a plural.
+/// The flags of a word and, if the word is a plural, the byte offset of its singular in `tables.txt`.
 #[derive(Clone, Copy, Default)]
 struct Entry {
     flags: u16,
     singular: Option<u16>,
 }
 
-/// The words by key.
+/// The lexicon words by key.
 #[derive(Default)]
 struct Lexicon(BTreeMap<u64, Entry>);
 
 impl Lexicon {
-    /// Adds a word, also without its hamzas on ا.
+    /// Adds a word, and the same word with ا for أ, إ and آ.
     fn add(&mut self, file: &str, word: &str, flags: u16, singular: Option<u16>) {
         let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
         for word in [word, &bare] {
@@ -34,7 +34,7 @@ impl Lexicon {
     }
 }
 
-/// Adds the lexicon. `whole_stems` are the stems that templates name letter by letter.
+/// Adds the lexicon to the tables. `whole_stems` are the stems whose letters a template lists.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) {
     let mut lexicon = Lexicon::default();
     for (word, flags) in closed(read) {
@@ -55,7 +55,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
     }
     for stem in whole_stems {
         lexicon.add("stems.txt", stem, flag::STEM, None);
-        // A final hamza may not be written.
+        // The spelling without the final hamza is added too.
         if let Some(bare) = stem.strip_suffix(['ء', 'أ', 'إ', 'ئ', 'ؤ']).filter(|s| codes(s).len() > 1) {
             lexicon.add("stems.txt", &format!("{bare}ا"), flag::STEM, None);
         }
@@ -68,7 +68,7 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     let lines = read("plurals.txt");
     let pairs: Vec<(&str, &str)> =
         lines.iter().flat_map(|l| l.split_whitespace()).map(|p| p.split_once(':').unwrap_or_else(|| panic!("{p}"))).collect();
-    // An entry has one singular: that of كتب is كتاب, whatever that of كتبة is.
+    // A lexicon entry has one singular. The plurals كتب and كتبة have the same entry, so only the singular of كتب is stored: كتاب.
     let plain: BTreeSet<&str> = pairs.iter().map(|p| p.0).collect();
     for (plural, singular) in pairs.iter().copied() {
         if plural.strip_suffix('ة').is_some_and(|stem| plain.contains(stem)) {
@@ -106,7 +106,7 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
                 lexicon.add(file, w, flag::NAME, None);
                 continue;
             }
-            // The article of a name is a prefix as of any noun.
+            // Names are listed without their article, because the article is a prefix.
             let w = if name && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
             let w = if name && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
             lexicon.add(file, w, flags, None);
@@ -119,7 +119,7 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     }
 }
 
-/// Writes the words in the order of their hashes: the high bits select a bucket, and the others are stored.
+/// Writes the words in the order of their hashes. The high bits of a hash select a bucket; the other bits are stored.
 fn write(tables: &mut Tables, lexicon: Lexicon) {
     let mut words: Vec<(u64, Entry)> = lexicon.0.into_iter().map(|(key, entry)| (lexicon_hash(key), entry)).collect();
     words.sort_by_key(|(hash, _)| *hash);
@@ -147,13 +147,13 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     tables.add_u16(Section::FlagSets, sets.iter().copied());
 }
 
-/// Returns the closed words with their flags, without those that the grammar finds by itself and must: a preposition with its pronoun, a proclitic
-/// before another closed word, and words with a root.
+/// Returns the closed words with their flags. Excludes words that the grammar must analyze itself: a preposition with its pronoun, a proclitic with
+/// another closed word, and verbs.
 fn closed(read: ReadLines) -> Vec<(String, u16)> {
-    // Joined words that are one word in every convention.
+    // These words contain a proclitic but are one word in every convention.
     const ONE: [&str; 17] =
         ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
-    // Prepositions and nouns that are written as one word but are two.
+    // These words are a preposition and a noun, written as one word.
     const TWO: [&str; 11] = ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
     let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());
     for line in read("closed.txt") {
@@ -172,7 +172,7 @@ fn closed(read: ReadLines) -> Vec<(String, u16)> {
         for (name, f) in [("+prep", flag::AFTER_PREPOSITION), ("+pron", flag::TAKES_PRONOUN)] {
             flags |= if header.contains(name) { f } else { 0 };
         }
-        // The sisters of إن may follow ب ل ك too.
+        // The sisters of إن may also follow the prepositions ب, ل and ك.
         flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
         let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
         found.extend(line.split_whitespace().map(|w| {

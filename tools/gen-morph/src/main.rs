@@ -1,7 +1,8 @@
-//! Generates the tables of the word grammar, `tables.bin` and `tables.txt` in `src/morph/grammar/`, from the text files in `src/morph/data/`.
+//! Generates the tables of the word grammar from the text files in `src/morph/data/`. The results are `tables.bin` and `tables.txt` in
+//! `src/morph/grammar/`.
 //!
-//! `cargo run -p gen-morph` writes both files. With `--check` it compares them and fails if one is stale. With `--dump` it prints the tables
-//! as text, to be read or compared by a reviewer. The layout is defined in `src/morph/schema/`, which the crate includes too.
+//! `cargo run -p gen-morph` writes both files. With `--check`, it compares the files with the data and fails if a file is stale. With `--dump`, it
+//! prints the tables as text for reviewers. `src/morph/schema/` defines the layout; this program and the crate include the same module.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +21,7 @@ mod word;
 
 use tables::Tables;
 
-/// Reads a data file: returns its lines without comments and blank lines.
+/// A function that reads a data file and returns its lines without comments and blank lines.
 type ReadLines<'a> = &'a dyn Fn(&str) -> Vec<String>;
 
 const USAGE: &str = "usage: gen-morph [--check | --dump]";
@@ -60,7 +61,7 @@ fn main() {
     }
 }
 
-/// Returns all tables.
+/// Generates all tables from the data files.
 fn generate(read: ReadLines) -> Tables {
     let mut tables = Tables::default();
     roots::add(&mut tables, read);

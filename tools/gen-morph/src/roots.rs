@@ -1,11 +1,11 @@
-//! The roots of three letters: a byte each, with the tier and the flags.
+//! The table of the roots of three letters. The byte of a root contains its tier and its flags.
 
 use crate::ReadLines;
 use crate::schema::{ROOT_LOSES_SHIFT, ROOT_PRESENT_IS_IV, Section, WEAK_SHAPES};
 use crate::tables::Tables;
 use crate::word::root;
 
-/// Adds the roots of `roots.txt`, with the flags of `verbs4.txt` and `hollow.txt`.
+/// Adds the roots of `roots.txt` to the tables, with the flags from `verbs4.txt` and `hollow.txt`.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
     let mut table = vec![0u8; 1 << 15];
     for line in read("roots.txt") {
@@ -31,7 +31,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
                 let number = WEAK_SHAPES.iter().position(|s| *s == shape).unwrap_or_else(|| panic!("hollow.txt: shape {shape}"));
                 flag = 1 << ROOT_LOSES_SHIFT << number;
             }
-            // The first root of a line wins; the others lose.
+            // The first root of a line wins; the other roots of the line lose.
             None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, flag)),
         }
     }

@@ -1,4 +1,4 @@
-//! The two files in the making: the sections of `tables.bin`, and the lines of `tables.txt`.
+//! The contents of the two generated files: the sections of `tables.bin` and the lines of `tables.txt`.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ pub(crate) struct Tables {
 }
 
 impl Tables {
-    /// Sets the bytes of a section.
+    /// Sets the bytes of a section. Each section must be set only once.
     pub(crate) fn add(&mut self, section: Section, bytes: Vec<u8>) {
         let old = self.sections.insert(section as u8, bytes);
         assert!(old.is_none(), "{section:?} is written once");
@@ -30,7 +30,7 @@ impl Tables {
         self.add(section, numbers.into_iter().flat_map(u64::to_le_bytes).collect());
     }
 
-    /// Returns the start of a line in `tables.txt`, and appends the line if it is not there.
+    /// Returns the byte offset of a line in `tables.txt`. Appends the line if the text does not contain it.
     pub(crate) fn line(&mut self, line: &str) -> u16 {
         if let Some(start) = self.lines.get(line) {
             return *start;
@@ -42,12 +42,12 @@ impl Tables {
         start
     }
 
-    /// Returns `tables.txt`.
+    /// Returns the contents of `tables.txt`.
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns `tables.bin`.
+    /// Returns the contents of `tables.bin`.
     pub(crate) fn bytes(&self) -> Vec<u8> {
         let section = |s: &Section| self.sections.get(&(*s as u8)).unwrap_or_else(|| panic!("{s:?} is written"));
         let mut out = [MAGIC, FORMAT_VERSION.to_le_bytes()].concat();

@@ -9,28 +9,28 @@ use crate::{shapes, vowels};
 /// The position of a radical that the pattern does not show.
 const HIDDEN_PLACE: u32 = NO_FOURTH;
 
-/// A template, with the letters and vowels that the crate stores elsewhere.
+/// A template, with the letters and vowels that the crate stores in separate tables.
 pub(crate) struct Row {
     pub(crate) pattern: String,
-    /// The codes of its letters, 0 for radicals; from bit 40 on their number.
+    /// The codes of the letters of the pattern, with 0 for radicals. The bits from bit 40 on contain the number of letters.
     pub(crate) letters: u64,
-    /// The positions of letters that are no radicals, as bits.
+    /// The positions of the letters that are not radicals, as a bit set.
     pub(crate) mask: u8,
     pub(crate) len: usize,
     pub(crate) vocalizations: Vec<u64>,
-    /// The least cost with any root.
+    /// The least cost of the template with any root, in tenths.
     pub(crate) least: i16,
     pub(crate) template: Template,
 }
 
 impl Row {
-    /// Returns whether it names a stem letter by letter, without radicals.
+    /// Returns whether the template lists all letters of a stem, without radicals.
     pub(crate) fn is_whole(&self) -> bool {
         u32::from(self.mask) == (1 << self.len) - 1
     }
 }
 
-/// The values that many templates share, each stored once.
+/// The values that many templates share. Each value is stored once.
 struct Pools {
     lemmas: Vec<String>,
     firsts: Vec<u32>,
@@ -44,11 +44,11 @@ fn pooled<T: PartialEq>(pool: &mut Vec<T>, item: T) -> u8 {
     u8::try_from(place).expect("at most 256 values are shared")
 }
 
-/// Adds the templates; returns the patterns of those without radicals.
+/// Adds the templates. Returns the patterns of the templates without radicals.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<String> {
     let mut pools = Pools { lemmas: vec!["=".into()], firsts: vec![0] };
     let mut rows: Vec<Row> = Vec::new();
-    // Irregular stems are templates without radicals.
+    // An irregular stem is stored as a template without radicals.
     let irregular = read("stems.txt").into_iter().map(|line| {
         let f: Vec<&str> = line.split_whitespace().collect();
         let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
@@ -80,7 +80,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<String> {
     rows.into_iter().filter(Row::is_whole).map(|r| r.pattern).collect()
 }
 
-/// Parses a line of `templates.txt`.
+/// Parses a line of `templates.txt`. Returns `None` if the pattern has more than eight letters.
 fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     let mut fields = line.split_whitespace();
     let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
@@ -98,13 +98,13 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     let doubled = pattern.contains("22") || pattern.matches('2').count() == 2;
     let fill = if doubled { Fill::Geminate } else { Fill::from_number(fill) };
     if doubled {
-        // The second 2 stands for the third radical.
+        // The second digit 2 is the third radical.
         places[2] = digit_place(pattern, '2', 1);
     }
     if let (Some(i), Some(j)) = (pattern.find('3'), pattern.rfind('3'))
         && i != j
     {
-        // The second position of a repeated third radical is stored as the position of a fourth one.
+        // The second position of a repeated third radical is stored as the position of a fourth radical.
         places[3] = digit_place(pattern, '3', 1);
     }
     match fill {
@@ -114,7 +114,7 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     }
     let offset = |place: &u32| if *place == HIDDEN_PLACE { HIDDEN_RADICAL } else { CODE_BITS * place };
     let offsets = places[..3].iter().rev().fold(places[3], |n, place| n << 8 | offset(place));
-    // The present of form IV is cheaper for some roots.
+    // The present of form IV costs less for some roots.
     let present_iv = kind == TemplateKind::IV && slots & verb_slots("I") != 0 && slots & verb_slots("P") == 0;
     let least = if present_iv { cost - PRESENT_IV_DISCOUNT } else { cost };
     let template = Template { fill, offsets, slots, cost, kind, root_classes, lemma, first, radicals_number: 0 };
@@ -129,8 +129,8 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     })
 }
 
-/// Parses the options of a template: returns its root classes, with the flags of its first and last letter, and the numbers of its lemma and of
-/// its first radicals or its root.
+/// Parses the options of a template. Returns the root classes with the flags of the first and the last letter, the index of the lemma, and the index
+/// of the set of first radicals or of the root.
 fn options<'l>(fields: impl Iterator<Item = &'l str>, pattern: &str, pools: &mut Pools, line: &str) -> (u8, u8, u8) {
     let (mut root_classes, mut lemma, mut first) = (0, 0, 0);
     for extra in fields {
@@ -157,12 +157,12 @@ fn options<'l>(fields: impl Iterator<Item = &'l str>, pattern: &str, pools: &mut
     (root_classes, lemma, first)
 }
 
-/// Returns the number of a name.
+/// Returns the number of a name in a list of names.
 fn numbered(names: &[&str], name: &str, line: &str) -> u8 {
     names.iter().position(|n| *n == name).unwrap_or_else(|| panic!("{line}: {name}")) as u8
 }
 
-/// Returns the name of the kind and the slots that a field of `templates.txt` names.
+/// Returns the name of the template kind and the slots that a field of `templates.txt` contains.
 fn kind_and_slots<'k>(kind: &'k str, line: &str) -> (&'k str, u32) {
     if let Some((form, slots)) = kind.split_once(':') {
         return (form, slots.split(',').map(verb_slots).sum());
@@ -187,7 +187,7 @@ fn kind_and_slots<'k>(kind: &'k str, line: &str) -> (&'k str, u32) {
     (&kind[..1], slots)
 }
 
-/// Returns the slots that a name in a verbal kind means: P and I are all of perfects and presents.
+/// Returns the slots for a name in a verbal field. P means all slots of perfects, and I means all slots of presents.
 fn verb_slots(name: &str) -> u32 {
     let slots = || SLOT_NAMES.iter().enumerate();
     match name {
@@ -196,13 +196,14 @@ fn verb_slots(name: &str) -> u32 {
     }
 }
 
-/// Returns the codes of the letters of a pattern, their positions as bits, the positions of the radicals, and the number of letters with radicals.
+/// Returns the codes of the letters of a pattern, the positions of these letters as a bit set, the positions of the radicals, and the number of
+/// letters including radicals.
 fn letters(pattern: &str) -> (u64, u8, [u32; 4], usize) {
     let (mut letters, mut mask, mut places, mut len) = (0u64, 0u8, [HIDDEN_PLACE; 4], 0);
     for c in pattern.chars() {
         match c.to_digit(10) {
             Some(digit) => {
-                // A repeated radical must be the same letter; the crate compares them.
+                // The crate checks that a repeated radical is the same letter.
                 let place = &mut places[digit as usize - 1];
                 *place = (*place).min(len as u32);
                 len += 1;
@@ -219,7 +220,7 @@ fn letters(pattern: &str) -> (u64, u8, [u32; 4], usize) {
     (letters, mask, places, len)
 }
 
-/// Returns the position of the digit that follows `nth` equal ones.
+/// Returns the position of the digit that follows `nth` equal digits in the pattern.
 fn digit_place(pattern: &str, digit: char, nth: usize) -> u32 {
     let mut place = 0;
     let mut seen = 0;
@@ -248,7 +249,7 @@ fn weak_shape(pattern: &str) -> u32 {
     }
 }
 
-/// Numbers the ways in which the templates of each shape find their radicals.
+/// Assigns `radicals_number`: templates of one shape have the same number if they find their radicals in the same way.
 fn number_radicals(rows: &mut [Row]) {
     let mut letters = 0;
     let mut ways: Vec<(Fill, u32, u8)> = Vec::new();

@@ -1,4 +1,4 @@
-//! The vocalizations of templates and of closed words: four bits for each letter, the first letter in the lowest bits.
+//! The vocalizations of templates and of closed words: four bits for each letter, with the first letter in the lowest bits.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::tables::Tables;
 use crate::templates::Row;
 use crate::word::{codes, key};
 
-/// Returns the letters of a vocalized word, each with its marks.
+/// Returns the letters of a vocalized word with their marks.
 fn letters(word: &str) -> Vec<(char, u8)> {
     let mut out: Vec<(char, u8)> = Vec::new();
     for c in word.chars() {
@@ -16,7 +16,7 @@ fn letters(word: &str) -> Vec<(char, u8)> {
         match out.last_mut() {
             Some((_, marks)) if mark == SHADDA => *marks |= SHADDA,
             Some((_, marks)) if mark != 0 => *marks = *marks & SHADDA | mark,
-            // آ is two letters; neither is marked.
+            // آ is read as the two letters ء and ا without marks.
             _ if c == 'آ' => out.extend([('ء', 0), ('ا', 0)]),
             _ => out.push((c, 0)),
         }
@@ -28,8 +28,8 @@ fn pack(letters: &[(char, u8)]) -> u64 {
     letters.iter().rev().fold(0, |n, (_, marks)| n << 4 | u64::from(*marks))
 }
 
-/// Returns the vocalizations of a template. The words are written with ف ع ل for the radicals, and of a present with the ي before it; `+`
-/// follows those of broken plurals, and rare ones follow `|`.
+/// Returns the vocalizations of a template. The words contain ف ع ل for the radicals; a present also contains the prefix letter ي. A word that ends
+/// in `+` is the vocalization of a broken plural. The words after `|` are rare vocalizations.
 pub(crate) fn of_template(words: &str, pattern: &str) -> Vec<u64> {
     let digit = |c| match c {
         '1' => 'ف',
@@ -56,7 +56,7 @@ pub(crate) fn of_template(words: &str, pattern: &str) -> Vec<u64> {
     out
 }
 
-/// Adds the vocalizations of all templates, in order.
+/// Adds the vocalizations of all templates, in the order of the templates.
 pub(crate) fn add(tables: &mut Tables, rows: &[Row]) {
     let ends = rows.iter().scan(0, |end, r| {
         *end += r.vocalizations.len() as u16;
@@ -66,7 +66,7 @@ pub(crate) fn add(tables: &mut Tables, rows: &[Row]) {
     tables.add_u64(Section::Vocalizations, rows.iter().flat_map(|r| r.vocalizations.iter().copied()));
 }
 
-/// Adds the words of `vocalized.txt`.
+/// Adds the vocalizations of the words of `vocalized.txt`.
 pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
     let mut all: BTreeSet<(u64, u64)> = BTreeSet::new();
     for line in read("vocalized.txt") {
@@ -75,10 +75,10 @@ pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
             let plain: String = letters.iter().map(|l| l.0).collect();
             assert!(codes(&plain).len() == letters.len(), "{word}");
             let own = key(&plain).unwrap_or_else(|| panic!("{word} is too long"));
-            // A word that begins with آ has the key of the same word with ا, so the ء of آ is skipped.
+            // In a key, an initial آ is ا, so the entry of the ء of آ is skipped.
             let shift = usize::from(plain.starts_with("ءا"));
             all.insert((own, pack(&letters[shift..])));
-            // A stem is stored without its ة.
+            // A stem is also stored without its ة.
             if let Some(stem) = plain.strip_suffix('ة') {
                 all.insert((key(stem).unwrap_or(own), pack(&letters[shift..letters.len() - 1])));
             }
