@@ -1,8 +1,8 @@
-//! Abbreviations with full stops in running text, recognized by the text after them.
+//! The recognizer of abbreviations with full stops. The text after a word decides whether the word is an abbreviation.
 //!
-//! The [list](super::abbreviation_list) has the abbreviations. A stop belongs to one if it cannot be the end of a sentence, or if the abbreviation
-//! is always written with it: between initials, after a title before a name, after a reference before a number. An abbreviation that only the
-//! preceding text indicates (the unit in `5 كم.`) is not recognized, because no recognizer reads preceding text.
+//! The [list](super::abbreviation_list) contains the abbreviations. A stop belongs to an abbreviation if the stop cannot end a sentence: between
+//! initials (`ق.م.`), between a title and a name (`د. أحمد`), between a reference and a number (`ص. 5`). A stop also belongs to an abbreviation that
+//! is always written with a stop (`إلخ.`). The unit in `5 كم.` is not recognized, because a recognizer does not read the preceding text.
 
 use super::abbreviation_list::{Usage, lookup};
 use super::sets::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
@@ -10,9 +10,9 @@ use crate::chars::{self, Class, ClassSet, class};
 use crate::short;
 
 const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// The maximum length of consecutive initials, in bytes.
+/// The maximum length of a run of initials, in bytes.
 pub(crate) const INITIALS_MAX: usize = 64;
-/// The maximum length of the diacritics, tatweels and joiners after a letter, in bytes.
+/// The maximum length of the diacritics, tatweels and joiners after one letter, in bytes.
 const MARKS_MAX: usize = 16;
 
 /// A short word of one script, spelled without diacritics.
@@ -21,12 +21,13 @@ struct ShortWord {
     len: usize,
     letters: usize,
     end: usize,
-    /// True if the last letter is stretched by a tatweel or a joiner: `هـ`.
+    /// True if a tatweel or a zero-width joiner follows the last letter: `هـ`.
     is_stretched: bool,
 }
 
 impl ShortWord {
-    /// Reads the letters of one script at a byte. Returns `None` if there is no letter, or if they are longer than an abbreviation.
+    /// Reads the letters of one script that start at `at`. Returns `None` if there is no letter, or if the word is longer than the longest
+    /// abbreviation.
     fn read(text: &str, at: usize) -> Option<ShortWord> {
         let mut word = ShortWord { bytes: [0; short::MAX], len: 0, letters: 0, end: at, is_stretched: false };
         let is_arabic = ARABIC.has_char(char_at(text, at)?);
@@ -67,7 +68,7 @@ impl ShortWord {
         (word.letters > 0).then_some(word)
     }
 
-    /// Returns the spelling.
+    /// Returns the spelling of the word.
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
     }
@@ -83,16 +84,16 @@ fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: it has at least two letters, no diacritics,
-/// and is not in the list. If the word has three or more letters, it is not an abbreviation before a stop and a letter either: initials
-/// start with one letter, or with a clitic and one letter.
+/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: the word has at least two letters, no diacritics, and
+/// is not in the list. A word of three or more letters is also not an abbreviation before a stop and a letter, because initials start with one
+/// letter, or with a clitic and one letter.
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
     word.len() >= 4 && word.chunks(2).all(letter) && lookup(word).is_empty()
 }
 
-/// Returns the end of the abbreviation that starts at a byte, with its last stop. The byte must be the start of a word.
+/// Returns the end of the abbreviation that starts at `at`, including its last stop. `at` must be the start of a word.
 pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     let first = ShortWord::read(text, at)?;
     if !is_stop(text, first.end) {
@@ -101,7 +102,7 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     let stop = first.end + 1;
     let next = char_at(text, stop);
     if next == Some('.') {
-        return None; // an ellipsis
+        return None; // The two stops are an ellipsis.
     }
     if first.letters == 1
         && let Some(end) = initials(text, stop)
@@ -121,13 +122,13 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
         return Some(stop);
     }
     if first.as_bytes().is_ascii() {
-        // J. Smith, M. Dupont; but «I. The …» is no initial.
+        // The letter is an initial in «J. Smith» and «M. Dupont», but not in «I. The …».
         let initial = spaced > stop && first.as_bytes().iter().all(|b| b.is_ascii_uppercase() && *b != b'I');
         let known =
             if first.letters == 1 { initial && follower.is_some_and(|c| c.is_ascii_uppercase()) } else { usages.has(Usage::NeverFinal) };
         return known.then_some(stop);
     }
-    // A stretched heh at the end of a word is the era of a year: «هـ.».
+    // A heh with a tatweel is the abbreviation of the Hijri era: «هـ.».
     if first.is_stretched && usages.has(Usage::Era) {
         return Some(stop);
     }
@@ -135,12 +136,13 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     if name && usages.has(Usage::Title) {
         return Some(stop);
     }
-    // ج. م. كيتس: one initial before another.
+    // The next word is an initial too: «ج. م. كيتس».
     let is_next_initial = || ShortWord::read(text, spaced).is_some_and(|next| next.letters == 1 && is_stop(text, next.end));
     (name && spaced > stop && first.letters == 1 && is_next_initial()).then_some(stop)
 }
 
-/// Returns the end of the initials whose first stop ends at a byte: single letters with a stop after each. The last letter may have no stop.
+/// Returns the end of the initials whose first stop ends at `stop`. Initials are single letters, and each letter except the last must have a stop:
+/// `ق.م.`, `ق.م`.
 fn initials(text: &str, stop: usize) -> Option<usize> {
     let (mut end, mut has_second) = (stop, false);
     while let Some(letter) = ShortWord::read(text, end).filter(|word| word.letters == 1) {
@@ -159,7 +161,7 @@ fn initials(text: &str, stop: usize) -> Option<usize> {
     has_second.then_some(end)
 }
 
-/// Returns the end of listed initials whose first letter follows a clitic: «وأ.د.», «لأ.د.».
+/// Returns the end of initials with a clitic: «وأ.د.», «لأ.د.». The initials must be in the list.
 fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     let end = initials(text, first.end + 1)?;
     let (mut bytes, mut len, mut at) = (first.bytes, first.len, first.end + 1);
@@ -173,8 +175,8 @@ fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     (!lookup(known).is_empty()).then_some(end)
 }
 
-/// Returns whether a whole word, with its tatweels and joiners, is an abbreviation that is also written without its stop: `هـ`, `اهـ`. The tatweel
-/// distinguishes it from a word.
+/// Returns whether a word, with its tatweels and joiners, is an abbreviation even without a stop: `هـ`, `اهـ`. The tatweel or joiner distinguishes
+/// these abbreviations from other words.
 pub(crate) fn lone_abbreviation(word: &str) -> bool {
     matches!(word, "هـ" | "اهـ" | "ه\u{200D}")
 }

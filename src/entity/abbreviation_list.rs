@@ -1,37 +1,37 @@
-//! The abbreviations that are written with a full stop, for tokens and sentences.
+//! The list of abbreviations that are written with a full stop. The tokenizer and the sentence splitter use the list.
 //!
-//! The list is `abbreviations.txt`, written for this crate. A constant function reads it into a hash table at compile time, because most words before
-//! a full stop are not abbreviations and a lookup must be cheap.
+//! The file `abbreviations.txt` contains the list and was written for this crate. The compiler evaluates the code that stores the list in a hash
+//! table. A lookup must be cheap, because most words before a full stop are not abbreviations.
 
 use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};
 use crate::static_map::{StaticMap, hash};
 
-/// How an abbreviation is used: what precedes and follows it. This determines what its last stop may mean.
+/// The use of an abbreviation in a sentence. The usage determines whether the last stop of the abbreviation may also end the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Usage {
-    /// A name follows: د. أ.د.
+    /// A name follows the abbreviation: د. أ.د.
     Title,
-    /// A year or an hour precedes: ق.م. هـ.
+    /// A year or an hour precedes the abbreviation: ق.م. هـ.
     Era,
-    /// A number follows: ص. ج. ص.ب.
+    /// A number follows the abbreviation: ص. ج. ص.ب.
     Reference,
-    /// A number precedes: كم. ر.س.
+    /// A number precedes the abbreviation: كم. ر.س.
     Unit,
-    /// A state, an agency or the legal form of a company: أ.ف.ب. ذ.م.م.
+    /// The abbreviation is the name of a state or an agency, or the legal form of a company: أ.ف.ب. ذ.م.م.
     Organization,
-    /// The name of a person precedes: رض.
+    /// The name of a person precedes the abbreviation: رض.
     Blessing,
-    /// It is never the last word of a sentence: Mr. e.g.
+    /// The abbreviation is never the last word of a sentence: Mr. e.g.
     NeverFinal,
-    /// It may be the last word of a sentence: إلخ. Inc.
+    /// The abbreviation may be the last word of a sentence: إلخ. Inc.
     MayBeFinal,
-    /// The name of a Latin letter, as an initial: جيه. كيه.
+    /// The abbreviation is the name of a Latin letter that is used as an initial: جيه. كيه.
     LetterName,
 }
 
-/// The sections of the text, in the order of [`Usage`].
+/// The headings of the sections of `abbreviations.txt`, in the order of [`Usage`].
 const SECTIONS: [(&str, Usage); 9] = [
     ("[title]", Usage::Title),
     ("[era]", Usage::Era),
@@ -44,12 +44,13 @@ const SECTIONS: [(&str, Usage); 9] = [
     ("[letter-name]", Usage::LetterName),
 ];
 
-/// The usages of one abbreviation, one bit each. A word that is not an abbreviation has none.
+/// The usages of one abbreviation as a bitmask, in which bit `n` is the usage with discriminant `n`. The bitmask of a word that is not an
+/// abbreviation is zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Usages(u16);
 
 impl Usages {
-    /// Returns whether the abbreviation has a usage.
+    /// Returns whether the abbreviation has the given usage.
     pub(crate) const fn has(self, usage: Usage) -> bool {
         self.0 >> usage as u8 & 1 == 1
     }
@@ -77,7 +78,7 @@ const TEXT: &[u8] = include_bytes!("abbreviations.txt");
 /// The number of slots of the hash table.
 const SLOTS: usize = 1024;
 
-/// Returns the end of the word at the start of a line.
+/// Returns the end of the word that starts at byte `i` of [`TEXT`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 const fn word_end(mut i: usize) -> usize {
     while i < TEXT.len() && !matches!(TEXT[i], b' ' | b'\n') {
@@ -90,9 +91,9 @@ const fn slice(start: usize, end: usize) -> &'static [u8] {
     TEXT.split_at(end).0.split_at(start).1
 }
 
-/// The abbreviations of the text.
+/// The hash table of the abbreviations in [`TEXT`].
 struct Abbreviations {
-    /// The key of each abbreviation with its usages; zeros after the last one.
+    /// The key and the usages of each abbreviation. The entries after the last abbreviation are zeros.
     entries: [(u128, Usages); SLOTS / 2],
     positions: StaticMap<[u16; SLOTS], 128>,
 }
@@ -106,7 +107,7 @@ static LIST: Abbreviations = {
         let word = slice(i, end);
         if !word.is_empty() && word[0] == b'[' {
             section = 0;
-            // An unknown section is a compile error: the index runs past the end of the list.
+            // An unknown section is a compile error, because the index exceeds the length of `SECTIONS`.
             while key(word) != key(SECTIONS[section].0.as_bytes()) {
                 section += 1;
             }
@@ -141,15 +142,16 @@ static LIST: Abbreviations = {
     list
 };
 
-/// Returns the usages of an abbreviation, which is spelled without diacritics, tatweel and its last stop (`أ.د`, `ه`, `Inc`).
+/// Returns the usages of an abbreviation. `text` is spelled without diacritics, without tatweel and without the last stop (`أ.د`, `ه`, `Inc`).
 ///
-/// A clitic before an Arabic abbreviation is ignored: «و», and before one with inner stops (`لأ.د`) also «ف ب ل ك».
+/// A clitic at the start of an Arabic abbreviation is ignored. The clitic is «و» before every abbreviation (`ود`), and also «ف», «ب», «ل» or «ك»
+/// before an abbreviation with inner stops (`لأ.د`).
 pub(crate) fn lookup(text: &[u8]) -> Usages {
     let usages = find(text);
     if usages.is_empty() { after_clitic(text).map_or(usages, find) } else { usages }
 }
 
-/// Returns the usages of an abbreviation that is listed as it is spelled, without a clitic.
+/// Returns the usages of the abbreviation with exactly this spelling, without removing a clitic.
 fn find(word: &[u8]) -> Usages {
     if word.len() > MAX {
         return Usages(0);
@@ -160,7 +162,7 @@ fn find(word: &[u8]) -> Usages {
     position.and_then(|position| LIST.entries.get(position)).map_or(Usages(0), |entry| entry.1)
 }
 
-/// Returns the text after a letter that may be a clitic, by the conditions of [`lookup`].
+/// Returns the text after the first letter if the first letter may be a clitic, according to the rules of [`lookup`].
 fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     let (letter, rest) = text.split_first_chunk::<2>()?;
     let clitic = match letter {
@@ -173,27 +175,30 @@ fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     clitic.then_some(rest)
 }
 
-/// Removes the clitic that [`lookup`] would ignore from an abbreviation, which is spelled without its last stop. Returns any other text unchanged.
+/// Removes the clitic that [`lookup`] ignores from an abbreviation: `وأ.د` becomes `أ.د`. The abbreviation is spelled without its last stop. Returns
+/// every other text unchanged.
 pub(crate) fn without_clitic(text: &str) -> &str {
     let rest = after_clitic(text.as_bytes()).filter(|rest| find(text.as_bytes()).is_empty() && !find(rest).is_empty());
     rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
 }
 
-/// Returns whether a word of two to eight Arabic letters may be an abbreviation without inner stops, with or without a clitic.
+/// Returns whether a word of two to eight Arabic letters may be an abbreviation without inner stops. The word may start with the clitic «و».
 ///
-/// `last_two` are the second bytes of its last two letters, the last one at index 1. They exclude most words.
+/// `last_two` contains the second bytes of the last two letters of the word; the last letter has index 1. This filter excludes most words that are
+/// not abbreviations.
 #[inline]
 pub(crate) fn may_be_abbreviation(letters: usize, last_two: [u8; 2]) -> bool {
     let penultimates = ENDINGS.get(letters).and_then(|endings| endings.get(last_two[1] as usize & 63));
     penultimates.is_some_and(|set| set >> (last_two[0] & 63) & 1 == 1)
 }
 
-/// Returns the last two letters of all abbreviations without inner stops, for [`may_be_abbreviation`] and the tokenizer.
+/// Returns the sets of the last two letters of all abbreviations without inner stops. The tokenizer and [`may_be_abbreviation`] use the sets.
 pub(crate) fn endings() -> &'static ShortWords {
     &ENDINGS
 }
 
-/// The sets of penultimate letters, by the number of letters and the last letter. A letter is the low six bits of its second byte.
+/// The sets of the penultimate letters of the abbreviations. The indices are the number of letters and the last letter. A letter is represented by
+/// the low six bits of its second byte.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ENDINGS: ShortWords = {
     let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);
@@ -207,10 +212,10 @@ static ENDINGS: ShortWords = {
         let letters = n / 2;
         if letters > 0 && !dots && word[0] >= 0x80 {
             let last = (word[n - 1] & 63) as usize;
-            // An abbreviation of one letter has two letters only after the clitic «و».
+            // An abbreviation of one letter is a word of two letters only with the clitic «و»: «ود».
             let penultimate = if letters > 1 { word[n - 3] } else { WAW };
             endings[if letters > 1 { letters } else { 2 }][last] |= 1 << (penultimate & 63);
-            // After the clitic, a longer abbreviation has one letter more and the same last two.
+            // With the clitic, an abbreviation of several letters has one letter more and the same last two letters: «وإلخ».
             if letters > 1 && letters < MAX / 2 {
                 endings[letters + 1][last] |= 1 << (penultimate & 63);
             }
@@ -219,7 +224,7 @@ static ENDINGS: ShortWords = {
     }
     endings
 };
-/// The second byte of the clitic «و».
+/// The second UTF-8 byte of the clitic «و».
 const WAW: u8 = 0x88;
 
 #[cfg(test)]
@@ -227,7 +232,7 @@ mod tests {
     use super::*;
     use crate::chars;
 
-    /// The table contains each line of the text.
+    /// The hash table contains the abbreviation of each line of `abbreviations.txt`.
     #[test]
     fn table_contains_the_text() {
         let (mut usage, mut count) = (None, 0);

@@ -1,23 +1,23 @@
-//! URLs and e-mail addresses, with names and paths in any script.
+//! Recognizers of URLs and e-mail addresses, with names and paths in any script.
 //!
-//! The rules are those of running text, not the grammars of RFC 3986 and RFC 5322: an address ends before white space, quotation marks and Arabic
-//! punctuation, and punctuation at its end belongs to the sentence. RFC 5321 has the limits of lengths.
+//! The rules are made for running text and differ from the grammars of RFC 3986 and RFC 5322. An address ends before white space, quotation marks and
+//! Arabic punctuation. Punctuation at the end of an address belongs to the sentence. The maximum lengths are defined in RFC 5321.
 
 use super::sets::{ARABIC, ATTACHED, DIGITS, OTHER_LETTERS, char_at};
 use crate::chars::{self, Class, ClassSet, class};
 
-/// The maximum length of the local part, before `@`, in bytes (RFC 5321, 4.5.3.1.1).
+/// The maximum length of the local part (the text before `@`), in bytes (RFC 5321, 4.5.3.1.1).
 const LOCAL_MAX: usize = 64;
 /// The maximum length of a domain, in bytes (RFC 5321, 4.5.3.1.2).
 const DOMAIN_MAX: usize = 255;
-/// The maximum length of consecutive punctuation inside a URL, in bytes.
+/// The maximum length of a run of punctuation inside a URL, in bytes.
 const PUNCTUATION_MAX: usize = 16;
-/// Top-level domains that indicate a URL without `www.` and without a scheme.
+/// Top-level domains of a URL that has neither `www.` nor a scheme: `example.com`.
 const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "biz"];
 
 const NAME: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS);
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
-/// Characters that end a URL at any position, other than those that [`ends_url`] lists.
+/// Character classes that end a URL at any position. [`ends_url`] lists further characters.
 const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
     Class::Space,
     Class::LineBreak,
@@ -40,11 +40,11 @@ fn ends_url(c: char) -> bool {
 
 /// The bit of a character that belongs to a URL.
 const PART: u8 = 1;
-/// The bit of punctuation that belongs to a URL if a [`PART`] follows.
+/// The bit of punctuation that belongs to a URL only if a [`PART`] character follows the punctuation.
 const PAUSE: u8 = 2;
 /// The bit of a character of the local part of an e-mail address.
 const IN_LOCAL: u8 = 4;
-/// The bits of the ASCII characters. Brackets and characters that end a URL have neither [`PART`] nor [`PAUSE`].
+/// The bits [`PART`], [`PAUSE`] and [`IN_LOCAL`] of each ASCII character. Brackets and characters that end a URL have neither [`PART`] nor [`PAUSE`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ASCII: [u8; 256] = {
     let mut table = [0; 256];
@@ -63,8 +63,8 @@ static ASCII: [u8; 256] = {
     table
 };
 
-/// Returns the end of the URL that starts at `at` and contains the bytes up to `from`. It does not contain punctuation at its end, nor a closing
-/// bracket that opens outside.
+/// Returns the end of the URL that starts at `at` and contains at least the bytes of `at..from`. Punctuation at the end, and a closing bracket whose
+/// opening bracket is not in the URL, do not belong to the URL.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
@@ -92,7 +92,7 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
     end
 }
 
-/// Returns the end of a URL whose scheme is `at..colon`: two to twelve ASCII letters and digits.
+/// Returns the end of the URL whose scheme is `at..colon`, such as `https`. A scheme has two to twelve ASCII letters and digits.
 pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     let rest = text.get(colon..)?.strip_prefix("://")?;
     let scheme = text.get(at..colon)?;
@@ -100,18 +100,18 @@ pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     (named && rest.chars().next().is_some_and(|c| NAME.has_char(c) || matches!(c, '[' | '/'))).then(|| url_end(text, at, colon + 3))
 }
 
-/// Returns the end of a URL that starts with `www.`. ASCII case does not matter.
+/// Returns the end of the URL that starts at `at` with `www.`, in uppercase or lowercase letters.
 pub(crate) fn www_url(text: &str, at: usize) -> Option<usize> {
     let start = text.as_bytes().get(at..at + 4)?;
     (start.eq_ignore_ascii_case(b"www.") && NAME.has_char(char_at(text, at + 4)?)).then(|| url_end(text, at, at + 4))
 }
 
-/// Returns the end of a URL that starts with the domain `at..end`, without a scheme, such as `example.com/a`.
+/// Returns the end of the URL that starts with the domain `at..end` and has no scheme, such as `example.com/a`.
 pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     let name = text.get(at..end)?;
     let (front, mut last) = name.rsplit_once('.')?;
     if last.len() == 2 && last.is_ascii() {
-        last = front.rsplit('.').next()?; // example.com.eg
+        last = front.rsplit('.').next()?; // Example: `com` of `example.com.eg`.
     }
     if name.len() > DOMAIN_MAX || front.is_empty() || !TOP_LEVEL.iter().any(|t| t.eq_ignore_ascii_case(last)) {
         return None;
@@ -124,21 +124,21 @@ pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(if matches!(text.as_bytes().get(from), Some(b'/' | b'?' | b'#')) { url_end(text, at, from) } else { from })
 }
 
-/// A cache of the local part that was read last, so that the search for its `@` reads each byte once. It never changes a result.
+/// A cache of the last local part that [`email`] read. With the cache, the search for `@` reads each byte once. The cache never changes a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
     from: usize,
-    /// The end of the bytes that were read.
+    /// The end of the bytes that [`email`] read.
     to: usize,
     is_arabic: bool,
-    /// True if the character at `to` does not belong to a local part.
+    /// True if the local part ends at `to`, because the character at `to` does not belong to a local part.
     is_closed: bool,
-    /// The end of the domain after the local part.
+    /// The end of the domain after the local part and `@`, if there is a valid domain.
     domain: Option<usize>,
 }
 
-/// Returns whether a word that ends at a byte may be the start of a longer local part: `@` follows, or one of `. _ % + -` and then a character that a
-/// local part may have, or `@`. This is a filter before [`email`], which decides.
+/// Returns whether a word that ends at `end` may be the start of a local part. If so, the text at `end` starts with `@`, or with one of `. _ % + -`
+/// and a character of a local part or `@`. The caller uses this filter before a call of [`email`], which decides.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
@@ -149,8 +149,8 @@ pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
     }
 }
 
-/// Returns the end of the e-mail address that starts at a byte: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local
-/// part has Arabic letters or letters of other scripts, not both, so a clitic before a Latin address does not belong to it.
+/// Returns the end of the e-mail address that starts at `at`: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local
+/// part does not mix Arabic letters with letters of other scripts, so the clitic in `وinfo@example.com` does not belong to the address.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     const FIRST: ClassSet = LETTERS.or(DIGITS);
@@ -183,7 +183,8 @@ pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     known.domain.filter(|_| known.to - at <= LOCAL_MAX)
 }
 
-/// Returns the end of a domain: labels of letters, digits and inner hyphens. The last label has at least two characters and no digit.
+/// Returns the end of the domain that starts at `at`. The labels of a domain consist of letters, digits and inner hyphens. The last label has at
+/// least two characters and no digit.
 fn domain(text: &str, at: usize) -> Option<usize> {
     let (mut i, mut end, mut label, mut labels) = (at, None, 0, 0);
     let (mut letters, mut hyphen) = (true, false);

@@ -1,7 +1,7 @@
-//! Figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
+//! The recognizer of figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
 //!
-//! The tokenizer recognizes them by option, and versions that start with `v` always. The patterns are anchored and run on a window of 64 bytes, after
-//! a cheap check of the text after the first digits.
+//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. The patterns are anchored regular
+//! expressions and read at most 64 bytes. A cheap check of the text after the first digits precedes the patterns.
 
 use alloc::boxed::Box;
 use core::fmt::Write;
@@ -22,14 +22,15 @@ pub(crate) enum Figure {
     Percent,
     Version,
     Phone,
-    /// Groups of digits with hyphens that are no date or telephone number, such as an ISBN.
+    /// Groups of digits with hyphens between them that are neither a date nor a telephone number, such as an ISBN.
     Code,
 }
 
 /// The maximum length of a figure, in bytes.
 const WINDOW: usize = 64;
 
-/// The patterns in the order of their search. `D` is a digit of the three sets, and `N` a number with its separators.
+/// The patterns in the order of the search. `D` stands for an ASCII, Arabic-Indic or extended Arabic-Indic digit. `N` stands for a number with its
+/// separators.
 const PATTERNS: &[(Figure, &str)] = &[
     (Figure::Percent, "(?:N[%٪]|[%٪]N)"),
     (
@@ -43,7 +44,7 @@ const PATTERNS: &[(Figure, &str)] = &[
 ];
 const ALL: usize = PATTERNS.len();
 
-/// Returns the compiled patterns. They are compiled on first use.
+/// Returns the compiled patterns. The first call compiles the patterns.
 fn patterns() -> &'static [Option<Regex>; ALL] {
     static CELL: OnceBox<[Option<Regex>; ALL]> = OnceBox::new();
     CELL.get_or_init(|| {
@@ -62,7 +63,7 @@ fn patterns() -> &'static [Option<Regex>; ALL] {
     })
 }
 
-/// Returns the end and the kind of the figure that starts at a byte, which must be that of a digit or of one of `+ % ٪ v V`.
+/// Returns the end and the kind of the figure that starts at `at`. The character at `at` must be a digit or one of `+ % ٪ v V`.
 pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     if !may_be_figure(text, at) {
         return None;
@@ -85,7 +86,8 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     None
 }
 
-/// Returns whether three numbers can be a date in the order of any country: any year, a month from 1 to 12, a day from 1 to 31.
+/// Returns whether three numbers can be a date: a year, a month from 1 to 12 and a day from 1 to 31. If the year is the last number, day and month
+/// may have either order.
 fn is_date(text: &str) -> bool {
     let mut numbers = [(0_u32, 0); 3];
     for (number, part) in numbers.iter_mut().zip(text.split(['/', '-', '.'])) {
@@ -99,11 +101,11 @@ fn is_date(text: &str) -> bool {
     }
 }
 
-/// Returns the end of the telephone number that starts at a byte: `+` or a zero, then one to six groups of digits with a space or a hyphen between
-/// two of them. A group may be in brackets. All groups have 8 to 15 digits.
+/// Returns the end of the telephone number that starts at `at`. A telephone number starts with `+` or a zero, and has one to six groups of digits
+/// with a space or a hyphen between two groups. A group may be in brackets. The groups have together 8 to 15 digits.
 ///
-/// A group after a space does not belong to the number if the digits before it suffice: 10 digits (11 with the code of a country), or one less if the
-/// last group has at least four.
+/// A group after a space does not belong to the number if the preceding digits are a complete number: at least 10 digits (11 digits with a country
+/// code), or one digit less if the preceding group has at least four digits.
 fn phone(text: &str, at: usize) -> Option<usize> {
     let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
     let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);
@@ -139,8 +141,8 @@ fn phone(text: &str, at: usize) -> Option<usize> {
     best
 }
 
-/// Returns whether a figure may start at a byte: a number with a sign of a figure before or after it, with two stops, or long enough for a telephone
-/// number.
+/// Returns whether a figure may start at `at`. The text must start with a sign and a digit (`+9`, `٪5`, `v2`), with a number before a sign such as
+/// `/` or `%`, with a number that has two stops, or with the first digits of a telephone number.
 fn may_be_figure(text: &str, at: usize) -> bool {
     let b = text.as_bytes();
     let Some(first) = char_at(text, at) else { return false };
@@ -167,14 +169,15 @@ fn may_be_figure(text: &str, at: usize) -> bool {
     stops > 1 || zero && (digits > 7 || matches!(b.get(i), Some(b' ' | b'(')) && digit_at(i + 1))
 }
 
-/// Returns whether a figure is complete: the text after it does not continue it.
+/// Returns whether a figure that ends at `end` is complete. A figure is incomplete if the next characters continue it, such as a digit or a Latin
+/// letter.
 fn is_complete(text: &str, end: usize, kind: Figure) -> bool {
     let next = char_at(text, end);
     let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));
     match next {
         Some(c) if DIGITS.has_char(c) || OTHER_LETTERS.has_char(c) || ATTACHED.has_char(c) => false,
         Some(c) if ARABIC.has_char(c) => true,
-        // A range of two times.
+        // The hyphen separates two times: `8:30-10:45`.
         Some('-') if kind == Figure::Time => true,
         Some('%' | '٪') => kind != Figure::Phone,
         Some(c @ ('.' | ',' | '،' | '٫' | '٬' | '/' | ':' | '-')) => !digit_at(end + c.len_utf8()),

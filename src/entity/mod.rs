@@ -1,7 +1,8 @@
-//! Entities in running text, which tokens and sentences share: addresses, tags, figures and abbreviations.
+//! Recognizers of entities in running text: addresses, tags, figures and abbreviations. The tokenizer and the sentence splitter share the
+//! recognizers.
 //!
-//! Every recognizer is anchored: it returns the end of the entity that starts at a byte, and reads no byte before it. It reads at most [`AHEAD`]
-//! bytes after the end of its result.
+//! Every recognizer is anchored: the recognizer returns the end of the entity that starts at a given byte. A recognizer reads no byte before this
+//! byte, and at most [`AHEAD`] bytes after the end of the entity.
 
 // | file | content |
 // |---|---|
@@ -24,5 +25,5 @@ pub(crate) use figure::{Figure, figure};
 pub(crate) use sets::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip, skip_within};
 pub(crate) use tag::tag;
 
-/// The maximum number of bytes after the end of its result that a recognizer reads.
+/// The maximum number of bytes that a recognizer reads after the end of the entity that it returns.
 pub(crate) const AHEAD: usize = 340;

@@ -1,8 +1,8 @@
-//! Sets of characters that the recognizers and the tokenizer share, and how to skip their members.
+//! Sets of characters that the recognizers and the tokenizer share, and functions that skip the characters of a set.
 
 use crate::chars::{self, Class, ClassSet};
 
-/// Characters of a word that are not letters: diacritics, tatweel, joiners.
+/// Characters of a word that are not letters: diacritics, tatweel, variation selectors and joiners.
 pub(crate) const ATTACHED: ClassSet = chars::MARKS.or(ClassSet::of(&[
     Class::Tatweel,
     Class::PresentationMark,
@@ -11,11 +11,11 @@ pub(crate) const ATTACHED: ClassSet = chars::MARKS.or(ClassSet::of(&[
     Class::ZeroWidthNonJoiner,
     Class::ZeroWidthJoiner,
 ]));
-/// Format characters. They belong to a word only between two of its characters.
+/// Format characters. A format character belongs to a word only between two other characters of the word.
 pub(crate) const FORMAT: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl, Class::Invisible]);
-/// The maximum length of format characters between two characters of a word, in bytes.
+/// The maximum length of a run of format characters between two characters of a word, in bytes.
 pub(crate) const FORMAT_MAX: usize = 64;
-/// Letters of the Arabic script, their presentation forms, and ligatures of whole words.
+/// Letters of the Arabic script, presentation forms of letters, and ligatures of whole words (`ﷲ`, `ﷺ`).
 pub(crate) const ARABIC: ClassSet =
     chars::LETTERS.or(ClassSet::of(&[Class::PresentationLetter, Class::WordLigature, Class::HonorificLigature]));
 /// ASCII digits, Arabic-Indic digits and extended Arabic-Indic digits.
@@ -29,12 +29,13 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// Returns the end of the characters of a set that start at a byte.
+/// Returns the end of the run of characters of a set that starts at `at`.
 pub(crate) fn skip(text: &str, at: usize, set: ClassSet) -> usize {
     skip_within(text, at, set, usize::MAX)
 }
 
-/// Returns the end of the characters of a set that start at a byte, or the end of the first character after `limit` bytes.
+/// Returns the end of the run of characters of a set that starts at `at`. The run ends at the first character boundary that is at least `limit` bytes
+/// after `at`.
 pub(crate) fn skip_within(text: &str, at: usize, set: ClassSet, limit: usize) -> usize {
     let mut end = at;
     for c in text.get(at..).unwrap_or_default().chars() {

@@ -1,17 +1,18 @@
-//! Hashtags and mentions: a sign and the word after it, as social networks recognize them.
+//! The recognizer of hashtags and mentions: a sign and the word after the sign, by rules similar to those of social networks.
 
 use super::sets::{ARABIC, ATTACHED, DIGITS, FORMAT, FORMAT_MAX, OTHER_LETTERS, char_at, skip_within};
 use crate::chars::{Class, ClassSet, class};
 
 const INNER: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS).or(ClassSet::of(&[Class::Number]));
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
-/// The maximum distance of the first letter from the sign, in bytes.
+/// The maximum number of bytes between the sign and the first letter.
 const LETTER_WITHIN: usize = 64;
 
 /// Returns the end of the tag whose sign (`#`, `@` or their fullwidth forms) is at a byte.
 ///
-/// A tag has letters of any script with their diacritics, tatweels and joiners, digits and `_`. One of its first 64 bytes is of a letter, and it does
-/// not start with a diacritic. Up to 64 bytes of format characters may be between two of its characters.
+/// A tag consists of letters of any script (with their diacritics, tatweels and joiners), digits and `_`. The first letter is at most 64 bytes after
+/// the sign. The first character after the sign is not a diacritic. A tag may contain up to 64 bytes of format characters between two other
+/// characters.
 pub(crate) fn tag(text: &str, at: usize) -> Option<usize> {
     let start = at + char_at(text, at)?.len_utf8();
     let (mut end, mut has_letter) = (start, false);
