@@ -1,4 +1,5 @@
-//! Composition in the [`context`](super::context) routine: NFC, the order of marks, and hamza and madda with their letters.
+//! Composition in the [`context`](super::context) routine: NFC, canonical order of marks, and composition of letters with combining hamza and
+//! madda.
 
 use core::ops::Range;
 
@@ -9,17 +10,17 @@ use super::items::{Item, Items};
 use super::options::Options;
 use crate::chars::{Class, IGNORABLE, MARKS, class};
 
-/// Composes a list to NFC in place (UAX #15). The source of a composed character spans those of its parts.
+/// Composes a list to NFC in place (UAX #15). The source of a composed character is the smallest range that contains the sources of its parts.
 pub(super) fn nfc(items: &mut Items) {
     let quick = |c: char| is_nfc_quick([c].into_iter()) == IsNormalized::Yes;
     if is_nfc_quick(items.chars()) == IsNormalized::Yes {
         return;
     }
-    // The gap at the start is as long as the growth by decomposition, so the write position never exceeds the read position.
+    // The gap at the start has one slot for each character that the decomposition adds. So the write position never exceeds the read position.
     let gap = items.chars().map(|c| decomposed_len(c) - 1).sum();
     items.open_gap(gap);
-    // A cluster begins with a character that cannot compose with a preceding one, and ends before the next such character. A cluster of one
-    // character does not change; the others are decomposed and composed again.
+    // A cluster begins with a character that cannot compose with the preceding character, and ends before the next character of this kind. A
+    // cluster of one character does not change. All longer clusters are decomposed and composed again.
     let (mut cluster, mut end, mut alone) = (0, 0, false);
     for read in gap..items.len() {
         let Some(&item) = items.get(read) else { break };
@@ -38,20 +39,22 @@ pub(super) fn nfc(items: &mut Items) {
     items.truncate(end);
 }
 
-/// Sorts the marks of each letter in canonical order, and drops a mark that follows an equal one.
+/// Sorts the marks of each letter in canonical order. Removes a mark if an equal mark directly precedes it.
 pub(super) fn order_marks(items: &mut Items) {
     order_runs(items);
     let mut last = None;
     items.retain(|i| last.replace(i.char()) != Some(i.char()) || !MARKS.has_char(i.char()));
 }
 
-/// Composes a combining hamza or madda with its letter. Marks and joiners may be between the two; after ا and و, tatweels too.
+/// Composes a letter with a following combining hamza or madda. Marks and joiners may be between the letter and the hamza. After ا and و, tatweels
+/// may be between them too.
 ///
-/// A tatweel after any other letter is itself the carrier of a hamza, as in Uthmani لـٔا and شيـٔا.
+/// After any other letter, a tatweel is the seat of the hamza, as in Uthmani لـٔا and شيـٔا.
 pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
-    // The position of the letter that a hamza would compose with, or of the tatweel that would carry it.
+    // The position of the current seat: the letter that would compose with a hamza, or the tatweel that is the seat of a hamza.
     let mut seat = None::<usize>;
-    // True if a tatweel follows the seat. It begins a grapheme cluster, so the source of the composed letter must include the hamza after it.
+    // Whether a tatweel follows the seat. A tatweel begins a grapheme cluster, so the source of the composed letter must then include the hamza
+    // after the tatweel.
     let mut has_tatweel = false;
     items.filter_map(|kept, item| {
         let class = class(item.char());
@@ -78,7 +81,7 @@ pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
     });
 }
 
-/// Returns the composition of a letter and a combining hamza or madda, or `None` if they do not compose.
+/// Returns the composition of a letter and a combining hamza or madda. Returns `None` if the letter and the mark do not compose.
 fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     Some(match (base, mark) {
         ('ا', '\u{653}') => 'آ',
@@ -95,9 +98,9 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
     })
 }
 
-/// Merges ء and a following ا into آ. Marks, and tatweels that the options drop, may be between the two.
+/// Merges ء and a following ا into آ, as in ءامن, which becomes آمن. Marks, and tatweels that the options drop, may be between ء and ا.
 ///
-/// Letters that the options fold to ء or ا count as ء or ا. If the options fold آ to ا, several ء before the ا merge as one.
+/// Letters that the options fold to ء or ا count as ء or ا. If the options fold آ to ا, a run of several ء merges with the following ا.
 pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
     let merges_runs = o.letter('آ') == 'ا';
     let (mut kept, mut hamza) = (0, None::<usize>);
@@ -107,7 +110,7 @@ pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
         if letter == 'ا'
             && let Some(first) = hamza.take()
         {
-            // Drops the other hamzas of the run. Each item is visited once, because the next run begins after the kept items.
+            // Removes all other hamzas of the run. Each item is visited once, because the next run begins after the kept items.
             let mut end = first + 1;
             for n in first + 1..kept {
                 let Some(&item) = items.get(n) else { break };
@@ -141,7 +144,7 @@ fn decomposed_len(c: char) -> usize {
     n
 }
 
-/// Writes the canonical decomposition of an item at a position of the list. Returns the position after it.
+/// Writes the canonical decomposition of an item at position `at` of the list. Returns the position after the decomposition.
 fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     decompose_canonical(item.char(), |c| {
         items.put(at, item.with(c));
@@ -150,7 +153,7 @@ fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     at
 }
 
-/// Sorts the marks of a decomposed cluster in canonical order and composes it. Returns its end.
+/// Sorts the marks of a decomposed cluster in canonical order and composes the cluster. Returns the end of the composed cluster.
 fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     if let Some(cluster) = items.get_mut(cluster.clone()) {
         order_runs(cluster);
@@ -159,7 +162,8 @@ fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     for read in cluster {
         let Some(&item) = items.get(read) else { break };
         let rank = canonical_combining_class(item.char());
-        // An uncomposed starter, or a mark of the same or a higher class, blocks the composition (Unicode 17.0, D115).
+        // If a starter that did not compose, or a mark of the same or a higher combining class, is between two characters, they do not compose
+        // (Unicode 17.0, D115).
         if last.is_none_or(|last| last < rank)
             && let Some(base) = starter.and_then(|at| items.get_mut(at))
             && let Some(c) = compose(base.char(), item.char())
@@ -174,11 +178,11 @@ fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     end
 }
 
-/// Sorts each run of marks by canonical combining class. Marks of one class keep their order.
+/// Sorts each run of marks by canonical combining class. The sort is stable, so marks of one class keep their order.
 fn order_runs(items: &mut [Item]) {
     let rank = |i: &Item| canonical_combining_class(i.char());
     for run in items.chunk_by_mut(|a, b| (rank(a) == 0) == (rank(b) == 0)) {
-        // Sorting may allocate, and most runs are in order.
+        // The sort may allocate memory, and most runs are already in order.
         if run.first().is_some_and(|i| rank(i) != 0) && !run.is_sorted_by_key(rank) {
             run.sort_by_key(rank);
         }

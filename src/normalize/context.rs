@@ -1,7 +1,8 @@
-//! The fallback for characters whose neighbours decide: all steps of the normalizer, on a list of characters with their source ranges.
+//! The fallback for characters whose output depends on their neighbours. It applies all steps of the normalizer to a list of characters with their
+//! source ranges.
 //!
-//! The loop in `run.rs` calls it for the few pieces of a text in which the class of a character does not suffice. `piece.rs` finds the ends of
-//! these pieces. Every step takes linear time, except the sorting of marks that are not in canonical order.
+//! The loop in `run.rs` calls this routine for pieces in which the classes of the characters do not determine the output. `piece.rs` finds the ends
+//! of these pieces. Every step takes linear time, except sorting marks that are not in canonical order.
 
 use core::ops::Range;
 
@@ -15,7 +16,7 @@ use super::piece::{first_char, is_inside_word, last_char};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Returns the normal form of the bytes `piece` of a text. The sources of the items are relative to the start of the piece.
+/// Returns the normal form of the byte range `piece` of a text. The source ranges of the items are relative to the start of the piece.
 pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
     crate::op_counter::count(piece.len());
     let mut items = expand(o, text, piece.clone());
@@ -25,7 +26,7 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
     if o.format_chars != FormatFold::Keep {
         drop_format(o, &mut items);
     }
-    // The words that are spelled without their long a are recognized by ى and ة, so this step precedes the folds of letters.
+    // This step precedes the folds of letters, because ى and ة help to decide whether a dagger alef becomes ا: صلوٰة becomes صلاة.
     if o.dagger_alef == DaggerAlefFold::Promote {
         let continues_word = is_inside_word(last_char(text, piece.start), first_char(text, piece.start));
         promote_dagger_alef(&mut items, continues_word);
@@ -59,16 +60,16 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
     items
 }
 
-/// Returns whether the normal form of a piece differs from it.
+/// Returns whether the normal form of a piece differs from the piece.
 pub(super) fn changes(o: &Options, text: &str, piece: Range<usize>) -> bool {
     let chars = || slice(text, piece.clone()).chars();
-    // No normal form contains a character that is expanded.
+    // If an expanded character is in the piece, the piece is not in normal form.
     chars().any(|c| o.ligature(class(c)) == LigatureFold::Expand && base_text(c).is_some())
         || !normalize(o, text, piece.clone()).chars().eq(chars())
 }
 
-/// Drops joiners, bidi characters and invisible characters as the option requires. Keeps a joiner after a letter, mark or emoji that is not
-/// Arabic, because it has a meaning there.
+/// Drops joiners, bidi characters and invisible characters according to the option. A joiner has a meaning after an emoji and after a letter or
+/// mark of another script, so the function keeps this joiner.
 fn drop_format(o: &Options, items: &mut Items) {
     const KEEPS_JOINER: ClassSet = ClassSet::of(&[
         Class::Letter,
@@ -97,7 +98,7 @@ fn drop_format(o: &Options, items: &mut Items) {
     });
 }
 
-/// Folds letters by their options. Drops a combining hamza after a folded letter, because it would compose with that letter in NFC.
+/// Folds letters according to the options. Drops a combining hamza after a folded letter, because NFC would compose the hamza with this letter.
 fn fold_letters(o: &Options, items: &mut Items) {
     let mut folded = false;
     items.filter_map(|_, item| {
@@ -115,7 +116,7 @@ fn fold_letters(o: &Options, items: &mut Items) {
     });
 }
 
-/// Moves each fathatan before or after its alef, or drops the alef. After several alefs, a fathatan belongs to the last one.
+/// Moves each fathatan before or after its alef, or drops the alef. If several alefs precede a fathatan, the fathatan belongs to the last alef.
 fn move_tanwin(o: &Options, items: &mut Items) {
     const FATHATAN: char = '\u{64B}';
     let mut out = Items::new();
@@ -140,7 +141,7 @@ fn move_tanwin(o: &Options, items: &mut Items) {
     *items = out;
 }
 
-/// Folds digits, the signs in numbers, and punctuation.
+/// Folds digits, signs in numbers, and punctuation.
 fn fold_signs(o: &Options, items: &mut [Item]) {
     let zero = match o.digits {
         DigitFold::ArabicIndic => '٠',
@@ -167,7 +168,7 @@ fn fold_signs(o: &Options, items: &mut [Item]) {
     }
 }
 
-/// Replaces each space by U+0020. [`SpaceFold::Collapse`] replaces each run of spaces by one U+0020.
+/// Replaces each space by U+0020. If the option is [`SpaceFold::Collapse`], replaces each run of spaces by one U+0020.
 fn fold_spaces(o: &Options, items: &mut Items) {
     let mut last = false;
     items.filter_map(|_, item| {
@@ -178,7 +179,7 @@ fn fold_spaces(o: &Options, items: &mut Items) {
     });
 }
 
-/// Shortens each run of more than two of the same letter to `limit` letters.
+/// Shortens each run of three or more equal letters to `limit` letters.
 fn shorten(limit: usize, items: &mut Items) {
     let mut out = Items::new();
     let mut rest = &**items;

@@ -1,4 +1,4 @@
-//! The dagger alef of Uthmani spelling as the alef of today's, for [`DaggerAlefFold::Promote`](super::DaggerAlefFold::Promote).
+//! Promotes the dagger alef of Uthmani spelling to the alef of modern spelling, for [`DaggerAlefFold::Promote`](super::DaggerAlefFold::Promote).
 
 use alloc::string::String;
 
@@ -6,10 +6,10 @@ use super::items::Items;
 use super::piece::LONG_WORD;
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 
-/// Makes the dagger alef an alef where today's spelling has one. `continues_word` is whether the first word began before the list; it is then
-/// longer than the words that are spelled without their alef.
+/// Replaces each dagger alef by an alef if modern spelling has an alef at this position. Drops all other dagger alefs. `continues_word` is true if
+/// the first word of the list began before the list. This word is then longer than all words that are spelled without their alef.
 pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
-    // A presentation form that is kept is a letter, too.
+    // If the options keep a presentation form, this form counts as a letter too.
     const LETTER: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
     const WORD: ClassSet = LETTER.or(MARKS).or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel]));
     let (mut read, mut kept) = (0, 0);
@@ -21,7 +21,7 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
             && word.iter().any(|i| class(i.char()) == Class::DaggerAlef)
             && is_spelled_without_alef(word.iter().map(|i| i.char()).filter(|&c| LETTER.has_char(c)));
         let end = read + length;
-        // The letter before, with its position, and the position of the next letter from `n` on.
+        // `before` is the preceding letter and its position. `next` is the position of the next letter from `n` on.
         let (mut before, mut next) = (None::<(usize, char)>, read);
         for n in read..end {
             let Some(&item) = items.get(n) else { break };
@@ -40,7 +40,7 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
             let after = items.get(next).filter(|_| next < end).map(|i| i.char());
             match (before, after) {
                 _ if keeps_spelling => {}
-                // الصلوٰة الزكوٰة, هدىٰهم التورىٰة: the letter stands for the vowel.
+                // In الصلوٰة الزكوٰة and هدىٰهم التورىٰة, the letter و or ى represents the long a, so alef replaces this letter.
                 (Some((at, 'و')), Some('ة')) | (Some((at, 'ى')), Some(_)) => {
                     if let Some(seat) = items.get_mut(at) {
                         *seat = seat.with('ا');
@@ -61,9 +61,9 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
     items.truncate(kept);
 }
 
-/// Returns whether a word, given by its letters, is one of those whose long a is not written today.
+/// Returns whether modern spelling omits an alef for a long a of a word, as in هذا. `letters` are the letters of the word.
 pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
-    // Alefs without hamza and madda, which Uthmani spelling writes in its own way.
+    // In this list, alefs have no hamza and no madda, because Uthmani spelling writes hamza and madda differently.
     const WORDS: [&str; 19] = [
         "هذا",
         "هذه",
@@ -85,11 +85,11 @@ pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bo
         "رحمن",
         "طه",
     ];
-    // These take pronouns: لكنهم, إلهكم. The first may also stand alone.
+    // A pronoun may follow these stems: لكنهم, إلهكم. The words لكن and إله without a pronoun are included.
     const STEMS: [&str; 2] = ["لكن", "اله"];
     const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
     let skeleton: String = letters.take(LONG_WORD + 1).map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();
-    // و ف, then ب ل ك, then the article.
+    // The proclitics are و or ف, then ب, ل or ك, then the article ال.
     let bare = |w: &str| WORDS.contains(&w) || STEMS.iter().any(|s| w.strip_prefix(s).is_some_and(|p| PRONOUNS.contains(&p)));
     let mut rest = skeleton.as_str();
     for clitics in [['و', 'ف', 'ا'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {
@@ -101,7 +101,7 @@ pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bo
     false
 }
 
-/// Returns whether a character is a dagger alef, or a presentation form with one.
+/// Returns whether a character is a dagger alef, or a presentation form whose text contains a dagger alef.
 pub(super) fn is_dagger_alef(c: char) -> bool {
     c == '\u{670}' || c >= '\u{FB50}' && base_text(c).is_some_and(|text| text.contains('\u{670}'))
 }

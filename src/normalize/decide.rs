@@ -1,4 +1,4 @@
-//! The decision on one character: its output, if its class and the preceding characters determine it.
+//! The decision on one character: the output for the character, if its class and the preceding characters determine this output.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
@@ -8,23 +8,23 @@ use super::plan::{self, Plan};
 use crate::chars::{self, LETTERS, MARKS, base_text};
 use crate::span::slice;
 
-/// The output of one character.
+/// The output for one character.
 #[derive(Clone, Copy)]
 pub(super) enum Decision {
-    /// It is kept. If `inner` is true, the following text may depend on the preceding text. If not, the text can be split before the
-    /// character.
+    /// The character is kept. If `inner` is `false`, the text can be split before the character. If `inner` is `true`, the output for the following
+    /// text may depend on the text before the character.
     Keep { inner: bool },
-    /// It is dropped.
+    /// The character is dropped.
     Drop,
-    /// It becomes another character. The text can be split before it.
+    /// Another character replaces the character. The text can be split before it.
     Become(char),
-    /// It becomes the letters of a presentation form, each of them folded. The text can be split before it.
+    /// The text of a presentation form replaces the form, and each letter of this text is folded. The source text can be split before the form.
     Expand(&'static str),
-    /// Its output depends on the characters around it, so the piece that contains it takes the context routine.
+    /// The output depends on the neighbours of the character, so the context routine normalizes the piece that contains the character.
     Escape,
 }
 
-/// The options of a normalizer with their plan.
+/// The options of a normalizer and the plan that is computed from them.
 #[derive(Clone, Copy)]
 pub(super) struct Rules<'n> {
     pub(super) options: &'n Options,
@@ -32,7 +32,7 @@ pub(super) struct Rules<'n> {
 }
 
 impl Rules<'_> {
-    /// Returns the decision on the character at byte `at`, whose action is `action`.
+    /// Returns the decision on the character at byte `at`. `action` is the action of the plan for this character.
     #[inline]
     pub(super) fn decide(self, text: &str, at: usize, action: u8) -> Decision {
         let c = slice(text, at..text.len()).chars().next().unwrap_or_default();
@@ -51,13 +51,14 @@ impl Rules<'_> {
             },
             plan::FOREIGN => match self.options.sign(c) {
                 to if to != c => Decision::Become(to),
-                // The masks take ASCII except the tab for plain, and so does a split.
+                // The block masks treat all ASCII characters except the tab as plain characters, so this function must do the same.
                 _ if c.is_ascii() && c != '\t' => Decision::Keep { inner: false },
                 _ if is_inert(c) => Decision::Keep { inner: true },
                 _ => Decision::Escape,
             },
             plan::MARK if mark_rank(c) > self.rank_before(text, at) => Decision::Keep { inner: true },
-            // A joiner after an Arabic letter or mark has no meaning. If marks are kept in order, it may be between two of them.
+            // A joiner after an Arabic letter or mark has no meaning. But if marks are kept in order, a joiner may be between two marks, so its
+            // neighbours decide.
             plan::ESCAPE if self.plan.loose && matches!(c, '\u{200C}' | '\u{200D}') => match slice(text, 0..at).chars().next_back() {
                 Some(before) if LETTERS.or(MARKS).has_char(before) => Decision::Drop,
                 _ => Decision::Escape,
@@ -66,20 +67,20 @@ impl Rules<'_> {
         }
     }
 
-    /// Returns the rank of the mark before byte `at`, or 0 if no mark precedes it. Characters that are dropped do not count.
+    /// Returns the rank of the mark before byte `at`, or 0 if the preceding character is not a mark. Dropped characters are skipped.
     pub(super) fn rank_before(self, text: &str, at: usize) -> u32 {
         let before = slice(text, 0..at).chars().rev().find(|&c| self.plan.of_char(c) != plan::DROP);
         before.filter(|&c| self.plan.of_char(c) == plan::MARK).map_or(0, mark_rank)
     }
 
-    /// Returns whether the output for a character of the text of a presentation form is one letter that does not depend on its neighbours.
+    /// Returns whether a character from the text of a presentation form is a letter whose output is one letter, independent of its neighbours.
     fn is_independent(self, c: char) -> bool {
         LETTERS.has_char(c) && matches!(self.plan.of_char(c), plan::KEEP | plan::FOLD | plan::LETTER..)
     }
 
-    /// Returns the last position in `done..at` where the text can be split, with the output between this position and `at`.
+    /// Returns the last position in `done..at` at which the text can be split, and the length of the output between this position and `at`.
     ///
-    /// `done` is the end of the last piece that took the context routine, so that no character between the two is an escape.
+    /// `done` is the end of the last piece that the context routine normalized. So no decision between `done` and `at` is [`Decision::Escape`].
     pub(super) fn last_cut(self, text: &str, done: usize, at: usize) -> Cut {
         let mut cut = Cut { at, written: 0, is_changed: false };
         for (offset, c) in slice(text, done..at).char_indices().rev() {
@@ -103,22 +104,22 @@ impl Rules<'_> {
     }
 }
 
-/// A position where the text can be split, and the decided text after it.
+/// A position at which the text can be split, and properties of the output between this position and a later position.
 pub(super) struct Cut {
     pub(super) at: usize,
-    /// The length of the output after the position, in bytes.
+    /// The length of the output, in bytes.
     pub(super) written: usize,
-    /// Whether the output after the position may differ from the text.
+    /// Whether the output may differ from the text.
     pub(super) is_changed: bool,
 }
 
-/// Returns the letter of an action from [`plan::LETTER`] on.
+/// Returns the letter that an action represents. The action is at least [`plan::LETTER`].
 #[inline(always)]
 pub(super) fn folded_letter(action: u8) -> char {
     char::from_u32(0x600 | u32::from(action)).unwrap_or_default()
 }
 
-/// Returns the length in bytes of the character that starts with byte `first` at byte `at`, and the number of its class.
+/// Returns the length in bytes and the class number of the character at byte `at`. `first` is the first byte of the character.
 #[inline(always)]
 pub(super) fn length_and_class(text: &str, at: usize, first: u8) -> (usize, u8) {
     if (0xC2..0xE0).contains(&first) {
@@ -129,7 +130,7 @@ pub(super) fn length_and_class(text: &str, at: usize, first: u8) -> (usize, u8) 
     (c.len_utf8(), chars::class(c) as u8)
 }
 
-/// Returns the position of a mark in canonical order, as far as one preceding mark suffices to decide it. Returns 0 if it does not suffice.
+/// Returns the rank of a mark in canonical order. Returns 0 if more than one preceding mark is necessary to check its order.
 pub(super) fn mark_rank(c: char) -> u32 {
     match c {
         '\u{64B}'..='\u{652}' | '\u{670}' => c as u32,
@@ -138,7 +139,7 @@ pub(super) fn mark_rank(c: char) -> u32 {
     }
 }
 
-/// Returns whether NFC keeps a character that is not Arabic, unless a mark follows it.
+/// Returns whether NFC keeps a character that is not Arabic. The result holds only if no mark follows the character.
 fn is_inert(c: char) -> bool {
     match c {
         '\0'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' => true,

@@ -1,5 +1,5 @@
-//! The first step of the [`context`](super::context) routine: makes a list of the characters of a piece, with presentation forms replaced
-//! by their text.
+//! The first step of the [`context`](super::context) routine. It makes a list of the characters of a piece and replaces presentation forms by their
+//! text.
 
 use core::ops::Range;
 
@@ -13,10 +13,10 @@ use super::plan::is_phrase_sign;
 use crate::chars::{self, Class, IGNORABLE, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Returns the characters of a piece. Presentation forms and ligatures are replaced as the options require, and characters that are not
-/// Arabic are decomposed for NFKC. Repeated marks that cannot change the result are omitted.
+/// Returns the list of the characters of a piece. The options determine which presentation forms and ligatures are replaced by their text. For
+/// NFKC, characters that are not Arabic are decomposed. The list omits repeated marks that cannot change the result.
 pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
-    /// The number of bytes from which the items of a piece are counted first. Its list is then allocated once, with its final size.
+    /// If a piece is longer than this number of bytes, its items are counted first, and one allocation reserves the final size of the list.
     const COUNTED: usize = 512;
     if piece.len() <= COUNTED {
         let mut items = Items::new();
@@ -30,7 +30,7 @@ pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
     items
 }
 
-/// One change at the end of a list.
+/// One change at the end of a list of items.
 enum Change {
     Push(Item),
     ReplaceLast(Item),
@@ -46,12 +46,12 @@ impl Change {
     }
 }
 
-/// Calls `out` with each change of the empty list, in order. The result is the list of [`expand`].
+/// Calls `out` with each change, in order. If all changes are applied to an empty list, the list is the result of [`expand`].
 fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut(Change)) {
     let expands_alone = |c: char| is_phrase_sign(c) && o.ligature(class(c)) == LigatureFold::Expand;
     let is_start = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && canonical_combining_class(c) == 0);
     let mut repeats = Repeats::default();
-    // `last` is the last character of the result, `sign` the source of a phrase sign directly before the current character.
+    // `last` is the last character of the list. `sign` is the source of a phrase sign (﷽, ﷼) directly before the current character.
     let before = last_char(text, piece.start);
     let mut last = before.map(|c| if o.ligature(class(c)) == LigatureFold::Expand { last_letter(c) } else { c });
     let mut sign = None::<Range<usize>>;
@@ -72,7 +72,7 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
                 *last = Some(c);
             }
         };
-        // A space separates a phrase sign from the adjacent words. Its source is the sign.
+        // A space separates a phrase sign from the adjacent words. The source of this space is the phrase sign.
         let alone = expands_alone(c);
         if let Some(sign) = sign.take()
             && is_start(Some(c))
@@ -85,12 +85,12 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
             (LigatureFold::Expand, Some(text)) => text.chars().for_each(|c| push(&mut last, c, source.clone())),
-            // A glyph part is dropped first, so that the characters on both sides of it can compose.
+            // A glyph part is dropped in this first step, so that the characters before and after it can compose.
             _ if class == Class::GlyphPart && o.drops_mark(class) => {}
             _ if o.form == UnicodeForm::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| push(&mut last, c, source.clone())),
             _ => push(&mut last, c, source),
         }
-        // The next piece is expanded without regard to this one, so the space after a phrase sign at the end is appended here.
+        // The next piece is expanded without information about this piece, so this call appends the space after a phrase sign at the end.
         if rest.peek().is_none()
             && let Some(sign) = sign.take()
             && is_start(first_char(text, piece.end))
@@ -100,32 +100,33 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
     }
 }
 
-/// Returns whether a character belongs to a word: a letter, a digit or a mark.
+/// Returns whether a character is a letter, a digit or a mark, that is, a part of a word.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark
 }
 
-/// Recognizes repeated marks that do not change the result, so that a long run of marks needs no memory.
+/// Detects repeated marks that cannot change the result. These marks are omitted from the list, so a long run of marks needs little memory.
 ///
-/// - A mark that the options drop either composes with its letter or is dropped. A second equal mark in the run has no effect.
-/// - Equal marks that are kept and follow each other become one. The third has no effect, because the first may compose with the letter and
-///   the second may be kept.
-/// - A tatweel that is dropped replaces a preceding tatweel, because the last one carries a hamza.
+/// - A mark that the options drop has no effect if an equal mark precedes it in the run. The first mark composes with its letter or is dropped.
+/// - Kept marks that are equal and adjacent become one mark. The third equal mark has no effect, because the first mark may compose with the letter
+///   and the second mark may be kept.
+/// - A tatweel that the options drop replaces a preceding tatweel, because only the last tatweel can be the seat of a hamza.
 ///
-/// Two characters depend on the mark that directly precedes them: a joiner, before which an omitted mark is added again, and a phrase sign.
+/// The output for two kinds of characters depends on the directly preceding mark: joiners and phrase signs. Before a joiner, the omitted mark is
+/// added again.
 #[derive(Default)]
 struct Repeats {
-    /// The marks of this run that will be dropped, one [bit](Repeats::bit) for each.
+    /// The marks of this run that will be dropped. Each mark has one [bit](Repeats::bit).
     dropped: [u64; 12],
-    /// The marks of this run that are kept, by combining class: Arabic marks have eleven classes.
+    /// The last kept marks of this run, one slot for each combining class. Arabic marks have eleven combining classes.
     kept: [Kept; 16],
-    /// True if any mark is recorded.
+    /// Whether this run has recorded a mark.
     is_used: bool,
-    /// The mark that was omitted directly before.
+    /// The directly preceding mark, if the list omits it.
     left_out: Option<Item>,
 }
 
-/// The last two marks of a combining class.
+/// The last two marks of one combining class in a run.
 #[derive(Clone, Copy, Default)]
 struct Kept {
     rank: u8,
@@ -133,7 +134,7 @@ struct Kept {
 }
 
 impl Repeats {
-    /// Returns how an item changes a list that ends with the character `last`, or `None` if it has no effect.
+    /// Returns the change that an item makes to a list, or `None` if the item has no effect. `last` is the last character of the list.
     fn filter(&mut self, o: &Options, last: Option<char>, item: Item) -> Option<Change> {
         let c = item.char();
         let class = class(c);
@@ -145,7 +146,7 @@ impl Repeats {
                 (false, false) => false,
             }
         } else if class == Class::Mark {
-            // It does not end the run, and it is never omitted.
+            // A mark of another script does not end the run and is always added to the list.
             self.is_kept_again(c, last);
             false
         } else if class == Class::Invisible && o.format_chars != FormatFold::Keep {
@@ -155,7 +156,7 @@ impl Repeats {
                 self.left_out = None;
                 return Some(Change::ReplaceLast(item));
             }
-            // It may be the seat of one more hamza.
+            // The tatweel may be the seat of another hamza, so the next hamza must be added to the list.
             ['\u{653}', '\u{654}', '\u{655}'].into_iter().for_each(|mark| self.forget(mark));
             false
         } else {
@@ -166,14 +167,14 @@ impl Repeats {
         (!again).then_some(Change::Push(item))
     }
 
-    /// Starts a new run.
+    /// Starts a new run: clears all recorded marks.
     fn clear(&mut self) {
         if self.is_used {
             *self = Repeats::default();
         }
     }
 
-    /// Returns the index and the bit of a mark in `dropped`, or `None` for a code point outside the blocks that have Arabic marks.
+    /// Returns the index of the word and the bit of a mark in `dropped`. Returns `None` if the block of the code point has no Arabic marks.
     fn bit(c: char) -> Option<(usize, u64)> {
         let page = match c as u32 >> 8 {
             0x06 => 0,
@@ -184,7 +185,7 @@ impl Repeats {
         Some((page + (c as usize >> 6 & 3), 1 << (c as u32 & 63)))
     }
 
-    /// Records a mark that is dropped. Returns whether it has already occurred in this run.
+    /// Records a mark that will be dropped. Returns whether the run already contains this mark.
     fn is_dropped_again(&mut self, c: char) -> bool {
         self.is_used = true;
         let Some((at, bit)) = Repeats::bit(c) else { return false };
@@ -194,7 +195,7 @@ impl Repeats {
         again
     }
 
-    /// Removes a mark from the recorded marks that are dropped.
+    /// Removes a mark from `dropped`, so that its next occurrence is added to the list.
     fn forget(&mut self, c: char) {
         if let Some((at, bit)) = Repeats::bit(c)
             && let Some(word) = self.dropped.get_mut(at)
@@ -203,7 +204,8 @@ impl Repeats {
         }
     }
 
-    /// Records a mark that is kept. Returns whether the last two marks of its combining class equal it. A small letter has class 0 and ends the run.
+    /// Records a mark that is kept. Returns whether the last two marks of its combining class in this run equal the mark. A mark of combining class
+    /// 0, such as a small letter, ends the run.
     fn is_kept_again(&mut self, c: char, last: Option<char>) -> bool {
         let rank = canonical_combining_class(c);
         if rank == 0 {

@@ -1,4 +1,4 @@
-//! The invariants of normalization, tested on all inputs of a kind if they can be listed, otherwise by property tests.
+//! Tests of the invariants of normalization. Small sets of inputs are tested completely, larger sets by property tests.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,7 +21,7 @@ use crate::span::slice;
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
 
-/// Returns the presets, and normalizers with each value of each option: alone, with NFC, and added to `search`.
+/// Returns all presets, and normalizers with one value of one option. Each value is tested alone, with NFC, and added to `search`.
 fn normalizers() -> Vec<Normalizer> {
     let (none, nfc) = (Normalizer::none(), Normalizer::none().form(UnicodeForm::Nfc));
     let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
@@ -77,7 +77,7 @@ fn a_hamza_joins_its_letter_over_dropped_characters() {
     let mut texts = std::vec![String::new()];
     for _ in 0..5 {
         texts = texts.iter().flat_map(|t| chars.iter().map(move |c| format!("{t}{c}"))).collect();
-        // Longer texts have at most three characters that are not letters, to limit their number.
+        // Texts of four or more characters may contain at most three characters that are not letters. This limits the number of texts.
         texts.retain(|t| t.chars().count() < 4 || t.chars().filter(|&c| !chars::is_letter(c)).count() < 4);
         for n in &all {
             for text in &texts {
@@ -105,8 +105,8 @@ fn check_entry_points(n: &Normalizer, text: &str) {
     check_map(text, &whole, mapped.map());
 }
 
-/// Checks the invariants of a map: all ranges are slices of their texts, starts are in order, and a source range contains the output range that
-/// it was computed from.
+/// Checks the invariants of a map. All ranges are slices of their texts, and starts are in ascending order. If an output range is mapped to the
+/// source and back, the result contains the output range.
 fn check_map(source: &str, output: &str, map: &OffsetMap) {
     let cuts: Vec<usize> = (0..=output.len()).filter(|&i| output.is_char_boundary(i)).collect();
     let mut last = 0;
@@ -143,7 +143,8 @@ fn is_canonical(n: &Normalizer) -> bool {
     reference::is_canonical(n)
 }
 
-/// Checks many short texts at once, each on a line of its own. If the lines fail, checks them one by one to name the text.
+/// Checks many short texts at once, each on a separate line. If a check fails, checks the texts one by one, so that the error message contains the
+/// text.
 fn check_lines(n: &Normalizer, lines: &[String]) {
     let text = lines.join("\n");
     let once = n.normalize(&text);
@@ -170,15 +171,15 @@ fn every_code_point() {
             _ => far.push(String::from(c)),
         }
     }
-    // Checks the code points up to U+06FF, the Arabic ones and U+2000–20FF under each option, and the others under the presets. Unassigned code
-    // points never change.
+    // All options are tested with the code points up to U+06FF, the Arabic code points, and U+2000–20FF. The other code points are tested with the
+    // presets. Unassigned code points never change.
     all.iter().for_each(|n| near.chunks(64).for_each(|lines| check_lines(n, lines)));
     PRESETS.iter().for_each(|p| far.chunks(64).for_each(|lines| check_lines(&p.normalizer(), lines)));
     let unknown = unknown.join("\n");
     PRESETS.iter().for_each(|p| assert!(matches!(p.normalizer().normalize(&unknown), Cow::Borrowed(text) if text == unknown)));
 }
 
-/// Tests that a word and a following ﷽ are in one part of a split, because the space between them depends on the word.
+/// Tests that a word and a following ﷽ are in the same part of a split, because the space between them depends on the word.
 #[test]
 fn split_keeps_a_word_with_the_ligature_after_it() {
     for text in ["\u{1161}آ﷽", "قال \u{1161}آ\u{640}\u{64E}﷽", "\u{1161}آﷺ﷼", "قال \u{1161}آ﷽ ثم"] {
@@ -188,7 +189,8 @@ fn split_keeps_a_word_with_the_ligature_after_it() {
     }
 }
 
-/// Tests marks of a later version of Unicode than [`UNICODE_VERSION`](chars::UNICODE_VERSION): `unicode-normalization` may know them.
+/// Tests marks that later versions than [`UNICODE_VERSION`](chars::UNICODE_VERSION) assign, because `unicode-normalization` may classify them as
+/// marks.
 #[test]
 fn unassigned_marks_are_ordered() {
     let marks = ('\u{80}'..=char::MAX).filter(|&c| canonical_combining_class(c) != 0 && !chars::is_arabic(c));
@@ -200,7 +202,7 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Tests texts longer than a block of the scanner, with each kind of character at each position of a block.
+/// Tests texts longer than a block of the scanner. Each kind of character occurs at each position of a block.
 #[test]
 fn every_position_in_a_block() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
@@ -216,7 +218,7 @@ fn every_position_in_a_block() {
     }
 }
 
-/// Returns the letters and signs of the Arabic block, and the marks and joiners that can follow them.
+/// Returns two lists: letters and signs of the Arabic block, and marks and joiners that can follow a letter.
 fn block() -> (Vec<char>, Vec<char>) {
     let bases = ('\u{600}'..='\u{6FF}').filter(|&c| class(c) != Class::Other).chain(['ﻷ', 'ﷲ', 'ﷺ', '\u{FE70}', 'e', ' ', '1', 'é', '😀']);
     let marks = ('\u{600}'..='\u{6FF}').filter(|&c| chars::is_mark(c)).chain(['\u{8F0}', '\u{8F3}', '\u{301}', '\u{FBB2}']);
@@ -235,7 +237,7 @@ fn every_pair() {
             }
         }
     }
-    // The other options, on the letters that compose.
+    // The other options are tested with letters that compose with a mark.
     for a in "اويىیہەےأئؤءـة\u{671}".chars() {
         for &b in bases.iter().chain(&marks) {
             let text = String::from_iter([a, b]);
@@ -257,7 +259,7 @@ fn every_triple() {
     }
 }
 
-/// Returns texts of the characters that the rules distinguish, and some others.
+/// Returns texts that consist of the characters that the rules distinguish, and of some other characters.
 fn arabic_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         6 => proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>()),
@@ -271,7 +273,7 @@ fn arabic_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
 }
 
-/// Returns long texts, vocalized or not: several blocks of the scanner, with runs across their ends.
+/// Returns long texts with or without marks. The texts have several blocks of the scanner, and runs of marks cross the ends of blocks.
 fn long_text() -> impl Strategy<Value = String> {
     let word = |vowels: u32| {
         let letter = proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>());
@@ -283,7 +285,7 @@ fn long_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// Returns texts of characters that `search` changes independently of their neighbours.
+/// Returns texts of characters for which the output of `search` does not depend on their neighbours.
 fn plain_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         5 => proptest::sample::select("ابتسملهيىةءآأإٱکی٣ 1e،日😀".chars().collect::<Vec<_>>()),
@@ -293,7 +295,7 @@ fn plain_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..40).prop_map(String::from_iter)
 }
 
-/// Compares a map with one that is made by normalizing each character alone.
+/// Compares a map with the map that results from normalizing each character alone.
 fn check_against_naive_map(n: &Normalizer, text: &str) {
     let mut parts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let mut output = String::new();
@@ -407,7 +409,7 @@ proptest! {
 
 #[test]
 fn long_runs_are_linear() {
-    // Ten thousand equal characters after one letter. The test would not end if the work were quadratic.
+    // The text has ten thousand equal characters after one letter. A routine that takes quadratic time would make this test very slow.
     for c in ['\u{651}', '\u{654}', '\u{655}', '\u{640}', '\u{200D}', '\u{301}', '\u{6D6}', 'ﷺ'] {
         let text: String = core::iter::once('ا').chain(core::iter::repeat_n(c, 10_000)).chain(['ب']).collect();
         for n in PRESETS.map(Preset::normalizer) {

@@ -1,31 +1,32 @@
-//! [`Items`], the list of characters that the [`context`](super::context) routine changes. Up to [`INLINE`] items need no allocation.
+//! [`Items`]: the list of characters that the [`context`](super::context) routine changes. A list of at most [`INLINE`] items needs no allocation.
 //!
-//! An [`Item`] has eight bytes, because a piece without a position to split may be as long as the text. A call may hold four bytes for each
-//! byte of the text beside its result, and an Arabic mark has two bytes.
+//! An [`Item`] takes eight bytes because memory is limited. A piece can be as long as the text, if the text cannot be split. A call may use four
+//! bytes of memory for each byte of the text, in addition to the result, and an Arabic mark has two bytes.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut, Range};
 
-/// A character of the result with the range of its source, in bytes of the piece.
+/// A character of the result, and the byte range of its source in the piece.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Item {
-    /// The character in the low 21 bits, the length of its source in bytes in the high 11.
+    /// The low 21 bits hold the character. The high 11 bits hold the length of its source in bytes.
     bits: u32,
-    /// The offset of its source in the piece, in bytes.
+    /// The offset of the source in the piece, in bytes.
     start: u32,
 }
 
-/// The bits of [`Item::bits`] that hold the character.
+/// The number of low bits of [`Item::bits`] that hold the character.
 const CHAR_BITS: u32 = 21;
 
-/// The longest source of one item, in bytes.
+/// The maximal length of the source of one item, in bytes.
 const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
 
-/// The longest piece, in bytes: item offsets have 32 bits.
+/// The maximal length of a piece, in bytes. The limit exists because the offset in an item has 32 bits.
 pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
 
 impl Item {
-    /// Returns a character with its source: a range of at most [`LONGEST_SOURCE`] bytes within the first [`LONGEST_PIECE`] bytes of a piece.
+    /// Returns an item for a character and its source range. The source is within the first [`LONGEST_PIECE`] bytes of the piece. Its length is
+    /// limited to [`LONGEST_SOURCE`] bytes.
     pub(super) fn new(c: char, source: Range<usize>) -> Item {
         let length = source.len().min(LONGEST_SOURCE);
         Item { bits: c as u32 | (length as u32) << CHAR_BITS, start: source.start as u32 }
@@ -50,9 +51,10 @@ impl Item {
         start..start + (self.bits >> CHAR_BITS) as usize
     }
 
-    /// Returns an item with the same character and a source that includes that of another item.
+    /// Returns an item with the same character. Its source is the smallest range that contains the sources of both items.
     ///
-    /// The source does not change if it would become longer than [`LONGEST_SOURCE`]. The bytes of the other item then count as deleted.
+    /// If this range is longer than [`LONGEST_SOURCE`], the function returns the item unchanged. The source bytes of the other item then count as
+    /// deleted.
     pub(super) fn joined(self, other: Item) -> Item {
         let (a, b) = (self.source(), other.source());
         let both = a.start.min(b.start)..a.end.max(b.end);
@@ -60,14 +62,14 @@ impl Item {
     }
 }
 
-/// The number of items that need no allocation. It is enough for a few letters with the marks of ordinary text.
+/// The number of items that need no allocation. This number is sufficient for a few letters with the marks of ordinary text.
 const INLINE: usize = 48;
 
-/// A list of items. It allocates only for more than [`INLINE`] items.
+/// A list of items. If the list has more than [`INLINE`] items, they are on the heap.
 pub(super) struct Items {
     inline: [Item; INLINE],
     len: usize,
-    /// All items if there are more than [`INLINE`], otherwise empty.
+    /// All items if the list has more than [`INLINE`] items, otherwise an empty vector.
     heap: Vec<Item>,
 }
 
@@ -103,7 +105,7 @@ impl Items {
         self.len = len.min(self.len);
         if !self.heap.is_empty() {
             self.heap.truncate(len);
-            // Moves a list that is short enough back, so that an empty heap always means that all items are inline.
+            // If the remaining items fit in the inline array, they are moved there. So an empty heap always means that all items are inline.
             if let Some(slots) = self.inline.get_mut(..self.heap.len()) {
                 slots.copy_from_slice(&self.heap);
                 self.heap.clear();
@@ -123,7 +125,7 @@ impl Items {
         self.copy_within(0..len, n);
     }
 
-    /// Replaces the item at a position. Does nothing for a position after the end.
+    /// Replaces the item at a position. If the position is after the end of the list, the function does nothing.
     #[inline]
     pub(super) fn put(&mut self, at: usize, item: Item) {
         if let Some(slot) = self.get_mut(at) {
@@ -131,7 +133,8 @@ impl Items {
         }
     }
 
-    /// Calls `change` with the kept items and each item, and replaces the item by the result. `None` removes it.
+    /// Calls `change` for each item, with the preceding kept items and the item. The result replaces the item. If the result is `None`, the item is
+    /// removed.
     pub(super) fn filter_map(&mut self, mut change: impl FnMut(&mut [Item], Item) -> Option<Item>) {
         let mut kept = 0;
         for n in 0..self.len {
@@ -149,7 +152,7 @@ impl Items {
         self.filter_map(|_, item| keep(item).then_some(item));
     }
 
-    /// Lowers the start of each source to the lowest start of any later item, so that starts are in order although marks were reordered.
+    /// Lowers the start of each source to the lowest start of all later sources. Then starts never decrease, even if marks were reordered.
     pub(super) fn order_starts(&mut self) {
         let mut lowest = u32::MAX;
         for item in self.iter_mut().rev() {
@@ -158,7 +161,7 @@ impl Items {
         }
     }
 
-    /// Returns an iterator over the characters, in order.
+    /// Returns an iterator over the characters of the list, in order.
     pub(super) fn chars(&self) -> impl Iterator<Item = char> {
         self.iter().map(|item| item.char())
     }

@@ -1,4 +1,4 @@
-//! [`Marks`]: a set of kinds of diacritics, which the normalizer drops.
+//! [`Marks`]: a set of groups of marks. The normalizer drops the marks of this set.
 
 use alloc::string::String;
 use core::fmt;
@@ -9,7 +9,7 @@ use crate::chars::{Class, ClassSet};
 use crate::config::OptionValue;
 use crate::error::ParseNameError;
 
-/// A set of kinds of marks (diacritics).
+/// A set of groups of Arabic marks (diacritics).
 ///
 /// ```
 /// use kalima::normalize::{Marks, Normalizer};
@@ -18,8 +18,8 @@ use crate::error::ParseNameError;
 /// assert_eq!(n.normalize("مُدَرِّسًا"), "مدرّسا");
 /// ```
 ///
-/// `FromStr` reads the [names](Marks::NAMED) of sets with commas between them. It ignores white space around a name and ASCII case. `Display`
-/// writes the fewest names that make up the set. The empty text is an error, because the empty set has the name `none`.
+/// `FromStr` parses a list of the [names](Marks::NAMED) of sets, separated by commas. White space around a name and ASCII case are ignored.
+/// `Display` writes the shortest list of names whose union is the set. The empty text is an error, because the empty set has the name `none`.
 ///
 /// ```
 /// use kalima::normalize::Marks;
@@ -32,7 +32,7 @@ use crate::error::ParseNameError;
 pub struct Marks(ClassSet);
 
 impl Marks {
-    /// No marks.
+    /// The empty set.
     pub const NONE: Marks = Marks(ClassSet::of(&[]));
     /// Tanwin: U+064B–064D.
     pub const TANWIN: Marks = Marks(ClassSet::of(&[Class::Tanwin]));
@@ -42,17 +42,17 @@ impl Marks {
     pub const SHADDA: Marks = Marks(ClassSet::of(&[Class::Shadda]));
     /// Tanwin, short vowels, sukun and shadda: U+064B–0652.
     pub const TASHKEEL: Marks = Marks::TANWIN.union(Marks::HARAKAT).union(Marks::SHADDA);
-    /// Combining madda and hamza that no letter composes with: U+0653–0655.
+    /// Combining madda and hamza, U+0653–0655, if they do not compose with a letter.
     pub const HAMZA: Marks = Marks(ClassSet::of(&[Class::HamzaMark]));
-    /// Small letters, Quranic annotation, honorific marks and the vowels of other orthographies: the members of
-    /// [`Class::SmallLetter`], [`Class::QuranicMark`], [`Class::HonorificMark`] and [`Class::ExtendedMark`].
+    /// Small letters, Quranic annotation, honorific marks, and vowels of languages other than Arabic: the members of [`Class::SmallLetter`],
+    /// [`Class::QuranicMark`], [`Class::HonorificMark`] and [`Class::ExtendedMark`].
     pub const ANNOTATION: Marks = Marks(ClassSet::of(&[Class::SmallLetter, Class::QuranicMark, Class::HonorificMark, Class::ExtendedMark]));
-    /// Parts of letters that have a code point of their own: [`Class::GlyphPart`].
+    /// Parts of letters that have a separate code point: the members of [`Class::GlyphPart`].
     pub const GLYPH_PARTS: Marks = Marks(ClassSet::of(&[Class::GlyphPart]));
-    /// All of these. The dagger alef has [an option of its own](super::DaggerAlefFold).
+    /// The union of all sets above. The dagger alef is not a member, because it has [a separate option](super::DaggerAlefFold).
     pub const ALL: Marks = Marks::TASHKEEL.union(Marks::HAMZA).union(Marks::ANNOTATION).union(Marks::GLYPH_PARTS);
 
-    /// The sets that have a name, each with it. A set comes before the sets that it contains.
+    /// The named sets with their names. A set precedes all nonempty sets that it contains.
     pub const NAMED: &'static [(&'static str, Marks)] = &[
         ("none", Marks::NONE),
         ("all", Marks::ALL),
@@ -65,18 +65,18 @@ impl Marks {
         ("glyph-parts", Marks::GLYPH_PARTS),
     ];
 
-    /// Returns the marks of either set. The operator `|` does the same.
+    /// Returns the union of two sets. The operator `|` returns the same set.
     #[must_use = "the union is a new set"]
     pub const fn union(self, other: Marks) -> Marks {
         Marks(self.0.or(other.0))
     }
 
-    /// Returns whether all marks of `other` are in this set. The empty set is in every set.
+    /// Returns whether all marks of `other` are members of this set. Every set contains the empty set.
     pub fn contains(self, other: Marks) -> bool {
         self.union(other) == self
     }
 
-    /// Returns whether a class of marks is in the set.
+    /// Returns whether the marks of a class are members of the set.
     #[inline]
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0.has(class)
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn every_union_of_sets_round_trips() {
-        // The sets that contain no other: all but `none`, `all` and `tashkeel`.
+        // The sets that do not contain another named set except `none`: all named sets except `none`, `all` and `tashkeel`.
         let smallest: Vec<Marks> = Marks::NAMED.iter().skip(3).map(|(_, set)| *set).collect();
         for bits in 0..1_u32 << smallest.len() {
             let chosen = smallest.iter().enumerate().filter(|(n, _)| bits >> n & 1 == 1);

@@ -211,8 +211,8 @@ impl Normalizer {
     /// A dagger alef becomes ا if modern spelling has an alef at this position ([`DaggerAlefFold::Promote`]). ؤ, ئ and a hamza on a tatweel become
     /// ء. Then ءا becomes آ. Finally, all forms of alef become ا.
     ///
-    /// The results differ if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها). Because ؤ and ئ both
-    /// become ء, the words سؤل and سئل have the same normal form. سؤال and سأل have the same normal form too.
+    /// The results differ if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها).
+    /// Because ؤ and ئ both become ء, the words سؤل and سئل have the same normal form. سؤال and سأل have the same normal form too.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;

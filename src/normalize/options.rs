@@ -1,16 +1,17 @@
-//! The options of a [`Normalizer`](super::Normalizer), declared once, and the folds of single characters that follow from them.
+//! The options of a [`Normalizer`](super::Normalizer), and the folds of single characters that the options determine.
 //!
-//! `normalizer_options!` is the table. Four files generate code from it: the structure here, setters and getters in `normalizer.rs`, the
-//! list and the text form in `preset.rs`, the `serde` form in `serde.rs`.
+//! The macro `normalizer_options!` declares each option once, in a table. Four files generate code from this table: the structure in this file,
+//! setters and getters in `normalizer.rs`, the list of options and the text form in `preset.rs`, and the `serde` form in `serde.rs`.
 
 use super::folds::*;
 use super::marks::Marks;
 use crate::chars::Class;
 use crate::config::option_struct;
 
-/// Passes the table of options to a macro, after its first arguments.
+/// Calls the macro `part` with the arguments `head`, followed by the table of options.
 ///
-/// A row is the setter, the getter, the type, the default, and a sentence that is the first line of the docs and the help of the command line.
+/// A row consists of the setter, the getter, the type, the default, and a sentence. The sentence is the first line of the docs and the help text of
+/// the command line.
 macro_rules! normalizer_options {
     ($part:ident! { $($head:tt)+ }) => {
         $part! {
@@ -22,9 +23,9 @@ macro_rules! normalizer_options {
             keyboard_letters, get_keyboard_letters: KeyboardFold = KeyboardFold::Keep,
                 "Folds letters of Persian and Urdu keyboards to Arabic ones: ک to ك, ی to ي, ہ to ه.";
             loan_letters, get_loan_letters: bool = false, "Folds loan letters to the nearest Arabic ones: پ to ب, چ to ج, ژ to ز, ڤ to ف, گ to ك.";
-            /// Has an effect only if a [`form`](Self::form) is set.
+            /// This option has an effect only if a [`form`](Self::form) is set.
             compose_maksura, get_compose_maksura: bool = false, "Joins a combining hamza after ى or ی to ئ.";
-            /// Has an effect only if a [`form`](Self::form) is set.
+            /// This option has an effect only if a [`form`](Self::form) is set.
             tatweel_hamza, get_tatweel_hamza: bool = false, "Makes a combining hamza on a tatweel ء.";
             madda, get_madda: bool = false, "Joins ء and a following ا to آ.";
             strip_marks, get_strip_marks: Marks = Marks::NONE, "Drops marks (diacritics).";
@@ -32,24 +33,24 @@ macro_rules! normalizer_options {
             repair_marks, get_repair_marks: bool = false, "Puts the marks of a letter in canonical order, and writes a repeated mark once.";
             tanwin, get_tanwin: TanwinFold = TanwinFold::Keep, "Moves fathatan before or after its alef, or drops the alef.";
             tatweel, get_tatweel: bool = false, "Drops the tatweel U+0640.";
-            /// An isolated mark does not get the space that its compatibility decomposition has.
+            /// The compatibility decomposition of an isolated mark begins with a space. This option omits the space.
             presentation_forms, get_presentation_forms: bool = false, "Replaces presentation forms by the letters and marks that they stand for.";
-            /// Mathematical letters are symbols of formulas, so their meaning differs from that of the letters.
+            /// Mathematical letters are symbols in formulas, so their meaning differs from the meaning of ordinary letters.
             math_letters, get_math_letters: bool = false, "Replaces mathematical letters, U+1EE00–1EEBB, by the letters that they show.";
-            /// These are the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). A space separates the words of ﷼ and ﷽ from an
-            /// adjacent letter or digit. The words of the others join it: وﷲ is والله.
+            /// The ligatures are the members of [`Class::WordLigature`](crate::chars::Class::WordLigature). A space separates the words of ﷼ and ﷽
+            /// from an adjacent letter or digit. The words of all other ligatures are joined to an adjacent letter: وﷲ becomes والله.
             word_ligatures, get_word_ligatures: LigatureFold = LigatureFold::Keep, "Expands or drops ligatures of words, such as ﷲ U+FDF2.";
-            /// These are the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature).
+            /// The ligatures are the members of [`Class::HonorificLigature`](crate::chars::Class::HonorificLigature).
             honorific_ligatures, get_honorific_ligatures: LigatureFold = LigatureFold::Keep, "Expands or drops ligatures of blessings, such as ﷺ U+FDFA.";
             digits, get_digits: DigitFold = DigitFold::Keep, "Folds digits to one set, and the signs in numbers with them.";
-            /// ، ؛ ؟ ۔ ٭ become `, ; ? . *`, quotation marks `“ ” „ « »` become `"`, `‘ ’` become `'`, en and em dash become `-`.
+            /// The option folds ، ؛ ؟ ۔ ٭ to `, ; ? . *`, quotation marks `“ ” „ « »` to `"`, `‘ ’` to `'`, and en and em dash to `-`.
             punctuation, get_punctuation: bool = false, "Folds Arabic punctuation, quotation marks and dashes to ASCII.";
             format_chars, get_format_chars: FormatFold = FormatFold::Keep, "Drops joiners, bidi marks and invisible characters.";
             spaces, get_spaces: SpaceFold = SpaceFold::Keep, "Replaces the spaces within a line by U+0020.";
-            /// If a form is set, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے even if marks or
-            /// joiners are between them. With ا and و, it composes across tatweels too.
+            /// If a form is set, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے. Marks and joiners may be
+            /// between the letter and the hamza. After ا and و, tatweels may be between them too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
-            /// Pairs are kept, because they are part of words such as الله and تتمة.
+            /// Pairs of equal letters are kept, because correct words contain such pairs: الله, تتمة.
             ///
             /// ```
             /// use kalima::normalize::{ElongationFold, Normalizer};
@@ -70,7 +71,7 @@ normalizer_options!(option_struct! {
 });
 
 impl Options {
-    /// Returns whether the result depends on more than a letter with its marks, so that the whole text takes the context routine.
+    /// Returns whether the context routine must normalize the whole text, because the output for a letter can depend on more than its marks.
     pub(super) const fn needs_all(&self) -> bool {
         let promotes = match self.dagger_alef {
             DaggerAlefFold::Keep | DaggerAlefFold::Drop => false,
@@ -79,8 +80,8 @@ impl Options {
         promotes || self.needs_neighbours()
     }
 
-    /// Returns whether an option needs more context than the word around a character. Such options depend on runs of letters, digits or
-    /// spaces, or on compatibility forms.
+    /// Returns whether an option needs more context than the word around a character. Examples are options for runs of letters, digits or spaces,
+    /// and the form NFKC.
     pub(super) const fn needs_neighbours(&self) -> bool {
         let tanwin = match self.tanwin {
             TanwinFold::Keep => false,
@@ -105,7 +106,7 @@ impl Options {
         tanwin || digits || spaces || form || elongation
     }
 
-    /// Returns whether the result is composed to a Unicode form.
+    /// Returns whether the options compose the result to a Unicode form.
     pub(super) const fn composes(&self) -> bool {
         match self.form {
             UnicodeForm::Keep => false,
@@ -113,11 +114,11 @@ impl Options {
         }
     }
 
-    /// Returns the letter that a letter becomes, which is the letter itself if no option folds it.
+    /// Returns the output for a letter. If no option folds the letter, the output is the letter itself.
     ///
-    /// The result is a fixed point: folding it again does not change it.
+    /// The output is a fixed point: a second fold does not change it.
     pub(crate) const fn letter(&self, c: char) -> char {
-        // Keyboard letters are replaced first, because the other options fold the letter that replaces them.
+        // Keyboard letters are replaced first, because the other options fold the replacement: ۃ becomes ة and then ه.
         let c = self.keyboard_letter(c);
         let is_hamza_alef = matches!(c, 'آ' | 'أ' | 'إ');
         let folds_alef = match self.alef {
@@ -161,7 +162,7 @@ impl Options {
         }
     }
 
-    /// Returns the Arabic letter that a letter of a Persian or Urdu keyboard stands for.
+    /// Returns the Arabic letter that replaces a letter of a Persian or Urdu keyboard.
     const fn keyboard_letter(&self, c: char) -> char {
         let all = match self.keyboard_letters {
             KeyboardFold::Keep => return c,
@@ -180,7 +181,8 @@ impl Options {
         }
     }
 
-    /// Returns the ASCII sign that a digit or sign of the Arabic script becomes, or the character itself if no option folds it.
+    /// Returns the ASCII character that replaces a digit or sign of the Arabic script. If no option folds the character, returns the character
+    /// itself.
     pub(crate) const fn sign(&self, c: char) -> char {
         match self.digits {
             DigitFold::Ascii => match c {
@@ -208,7 +210,7 @@ impl Options {
         c
     }
 
-    /// Returns whether a mark of a class is dropped wherever it is.
+    /// Returns whether the options drop all marks of a class.
     pub(crate) const fn drops_mark(&self, class: Class) -> bool {
         let drops_dagger_alef = match self.dagger_alef {
             DaggerAlefFold::Keep | DaggerAlefFold::Promote => false,
@@ -217,7 +219,8 @@ impl Options {
         self.strip_marks.has(class) || drops_dagger_alef && matches!(class, Class::DaggerAlef)
     }
 
-    /// Returns the fold of a class of presentation forms: letters, marks, and ligatures of words and blessings. Other classes are kept.
+    /// Returns the fold of a class of presentation forms: letters, marks, and ligatures of words and honorifics. The fold of any other class is
+    /// `Keep`.
     pub(crate) const fn ligature(&self, class: Class) -> LigatureFold {
         let expands = match class {
             Class::WordLigature => return self.word_ligatures,

@@ -1,7 +1,8 @@
-//! Splits a text into pieces that the [`context`](super::context) routine normalizes one by one.
+//! Splits a text into pieces: byte ranges that the [`context`](super::context) routine normalizes one by one.
 //!
-//! [`piece_end`] finds the end of the piece around one character whose neighbours decide. [`pieces`] splits a whole text, for options that need
-//! more than the letters around a character. A piece is long only if it has no position to split, as in a run of marks, tatweels, joiners or ء.
+//! [`piece_end`] finds the end of the piece around a character whose output depends on its neighbours. [`pieces`] splits a whole text, for options
+//! that need more context than adjacent letters. A piece is long only if it contains no position at which the text can be split. Examples are long
+//! runs of marks, tatweels, joiners or ء.
 
 use core::ops::Range;
 
@@ -12,42 +13,44 @@ use super::plan::{is_cut, is_phrase_sign};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Presentation forms of letters and words, which the options may keep.
+/// Presentation forms of letters and words. If the options keep these forms, they count as letters.
 const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Class::WordLigature]);
 
-/// The minimal length of a piece of [`pieces`], in bytes. It is small in tests, so that they split often.
+/// The minimal length of the pieces that [`pieces`] returns, in bytes. Tests use a small value, so that texts are split often.
 const PIECE: usize = if cfg!(test) { 24 } else { 4096 };
 
-/// A word of more than this number of letters is longer than all words that are spelled without their alef.
+/// The length, in letters, above which a word is longer than all words that are spelled without their alef, such as هؤلاء.
 pub(super) const LONG_WORD: usize = 16;
 
-/// Returns the last character before byte `at`.
+/// Returns the character that ends at byte `at`, or `None` at the start of the text.
 pub(super) fn last_char(text: &str, at: usize) -> Option<char> {
     slice(text, 0..at).chars().next_back()
 }
 
-/// Returns the first character from byte `at` on.
+/// Returns the character that begins at byte `at`, or `None` at the end of the text.
 pub(super) fn first_char(text: &str, at: usize) -> Option<char> {
     slice(text, at..text.len()).chars().next()
 }
 
-/// Returns the last letter of the text of a presentation form, or the character itself.
+/// Returns the last letter of the text of a presentation form. Returns any other character unchanged.
 pub(super) fn last_letter(c: char) -> char {
     base_text(c).and_then(|text| text.chars().next_back()).unwrap_or(c)
 }
 
-/// Returns the end of the piece around byte `i`: the next position at which the text can be split.
+/// Returns the end of the piece around byte `i`: the first position after `i` at which the text can be split.
 ///
-/// A text can be split before a [cut](is_cut), because a cut does not depend on the preceding text. There are two exceptions: a cut after a
-/// phrase sign, because a space separates the two, and a letter with a combining hamza, because it may merge with a preceding hamza as ؤ and ئ
-/// do. A text can also be split after a character that [`closes`] if a character that [`opens`] follows. Marks may be between the two, unless the
-/// first is a seat of a hamza, because a mark could make it ء.
+/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two
+/// exceptions. First, a text cannot be split between a phrase sign (﷽, ﷼) and a cut, because a space separates the two. Second, a text cannot be
+/// split before a letter with a combining hamza, because the letter may become ء and merge with a preceding hamza, as ؤ and ئ do.
+///
+/// A text can also be split between a character that [`closes`] and a character that [`opens`]. Marks may be between the two characters, unless the
+/// first character can be the seat of a hamza: a mark could then change this seat to ء.
 pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut chars = rest.char_indices();
     let Some((_, first)) = chars.next() else { return text.len() };
     let is_seat = |c: char| matches!(last_letter(c), 'و' | 'ي' | 'ى' | 'ی' | 'ے');
-    // The preceding character, and the last one that is neither a mark nor ignorable.
+    // `last` is the preceding character. `base` is the last character that is neither a mark nor ignorable.
     let (mut last, mut base) = (first, first);
     for (at, c) in chars {
         let cuts = || is_cut(c) && !is_phrase_sign(last) && !bears_hamza(o, slice(rest, at + c.len_utf8()..rest.len()));
@@ -63,7 +66,8 @@ pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     text.len()
 }
 
-/// Splits a range of a text into pieces of at least [`PIECE`] bytes. A text without a position to split is one piece, up to [`LONGEST_PIECE`].
+/// Splits a range of a text into pieces of at least [`PIECE`] bytes; only the last piece may be shorter. A piece without a position to split ends
+/// after [`LONGEST_PIECE`] bytes.
 pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
     let mut done = range.start;
     core::iter::from_fn(move || {
@@ -94,9 +98,10 @@ pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> 
     })
 }
 
-/// Shortens a normal start of a text, `end` bytes long, so that no word at its end precedes an expanded `﷽` or `﷼`. Returns its new end.
+/// Shortens a prefix of a text so that the prefix does not end with a word that precedes an expanded `﷽` or `﷼`. The prefix is in normal form and
+/// has `end` bytes. Returns the new length in bytes.
 ///
-/// The space between the two depends on the word, so both must be in the rest of the text.
+/// A space between the word and the sign depends on both, so both must be in the rest of the text.
 pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     const PASSED: ClassSet =
         MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));
@@ -109,7 +114,7 @@ pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     end
 }
 
-/// Returns whether the position between two characters may be inside a word.
+/// Returns whether the position between the characters `last` and `next` may be inside a word.
 pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
     const OUTSIDE: ClassSet =
         ClassSet::of(&[Class::Space, Class::LineBreak, Class::ArabicDigit, Class::ExtendedDigit, Class::ArabicPunctuation]);
@@ -117,7 +122,8 @@ pub(super) fn is_inside_word(last: Option<char>, next: Option<char>) -> bool {
     !outside(last) && !outside(next)
 }
 
-/// Returns whether a text begins with a combining hamza, after any number of other marks, joiners, tatweels and ligatures that are dropped.
+/// Returns whether a combining hamza attaches to the letter before the text `after`. Other marks, joiners, tatweels and dropped ligatures may
+/// precede the hamza.
 fn bears_hamza(o: &Options, after: &str) -> bool {
     let is_passed = |class| {
         MARKS.has(class)
@@ -129,9 +135,10 @@ fn bears_hamza(o: &Options, after: &str) -> bool {
     after.chars().map(chars::class).find(|&class| class == Class::HamzaMark || !is_passed(class)) == Some(Class::HamzaMark)
 }
 
-/// Returns whether the text after a character is independent of the text before it, unless a mark follows the character.
+/// Returns whether the output for the text after a character is independent of the text up to this character. The result holds only if no mark
+/// follows the character.
 ///
-/// This holds for ASCII, digits, and letters that do not become ء. An expanded ligature is classified by its last letter.
+/// The result is `true` for ASCII, digits, and letters that do not become ء. For an expanded ligature, its last letter determines the result.
 fn closes(o: &Options, c: char) -> bool {
     let last = match o.ligature(class(c)) {
         LigatureFold::Drop => return false,
@@ -142,14 +149,15 @@ fn closes(o: &Options, c: char) -> bool {
     letter || is_cut(last) && !LETTERS.has_char(last) || SPELLED_LETTERS.has_char(last)
 }
 
-/// Returns whether a character never attaches to the preceding one: ASCII, letters, and ligatures that are not dropped.
+/// Returns whether a character never attaches to the preceding character. The result is `true` for ASCII, letters, and ligatures that are not
+/// dropped.
 fn opens(o: &Options, c: char) -> bool {
     c.is_ascii() || LETTERS.or(SPELLED_LETTERS).has_char(c) && o.ligature(class(c)) != LigatureFold::Drop
 }
 
-/// Returns whether a text can be split between two characters under the options.
+/// Returns whether a text can be split between the characters `last` and `next` under the options.
 ///
-/// Some options depend on runs of one letter, on runs of spaces, on the signs between digits, and on the alef of a fathatan.
+/// Runs of one letter, runs of spaces, signs between digits, and an alef with its fathatan must not be split if an option changes them.
 fn can_split(o: &Options, last: char, next: char) -> bool {
     let (from, to) = (o.letter(last), o.letter(next));
     let plain = |c: char, to: char| c.is_ascii_alphabetic() || LETTERS.has_char(c) && to != 'ا';

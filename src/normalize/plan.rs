@@ -1,46 +1,50 @@
-//! The plan of a normalizer: one action for each class of characters, computed from the options.
+//! The plan of a normalizer: one action for each class of code points. The options determine the actions.
 //!
-//! A [`Plan`] is a few small tables. It is computed when an option is set, so that a call needs no preparation. If the neighbours of a character
-//! decide (a combining hamza, a joiner, a repeated letter), its action is [`ESCAPE`], and the context routine normalizes the piece around it.
+//! A [`Plan`] consists of small tables. Each change of an option computes the plan again, so a call needs no preparation. If the output for a
+//! character depends on its neighbours, its action is [`ESCAPE`]. The context routine then normalizes the piece around the character. Examples are
+//! a combining hamza, a joiner and a repeated letter.
 
 use super::folds::*;
 use super::options::Options;
 use crate::chars::{self, CLASSES, Class, ClassSet};
 use crate::scan::fold::{FoldAction, FoldTable};
 
-/// The character is kept, and the following text does not depend on the preceding text. The text can be split before it.
+/// The character is kept. The output for the following text does not depend on the preceding text, so the text can be split before the character.
 pub(super) const KEEP: u8 = 0;
-/// The character is kept. The following text may depend on it and on the preceding text.
+/// The character is kept. The output for the following text may depend on the character and on the preceding text.
 pub(super) const INNER: u8 = 1;
 /// The character is dropped.
 pub(super) const DROP: u8 = 2;
-/// The neighbours of the character decide.
+/// The output depends on the neighbours of the character.
 pub(super) const ESCAPE: u8 = 3;
-/// The character becomes the result of [`Options::letter`] or [`Options::sign`], which may be itself. The text can be split before it.
+/// The output is the result of [`Options::letter`] or [`Options::sign`], which may be the character itself. The text can be split before the
+/// character.
 pub(super) const FOLD: u8 = 4;
-/// The character becomes U+0020. The text can be split before it.
+/// U+0020 replaces the character. The text can be split before the character.
 pub(super) const SPACE: u8 = 5;
-/// The presentation form becomes its text, letter by letter. The text can be split before it.
+/// The text of a presentation form replaces the form, and its letters are folded one by one. The source text can be split before the form.
 pub(super) const EXPAND: u8 = 6;
-/// The character is neither ASCII nor Arabic. It is kept if NFC does not change it; otherwise its neighbours decide.
+/// The character is neither ASCII nor Arabic. If NFC does not change the character, it is kept. Otherwise the output depends on its neighbours.
 pub(super) const FOREIGN: u8 = 7;
-/// The mark is kept if it is in canonical order after its letter and not repeated; otherwise its neighbours decide.
+/// The character is a mark. If it is in canonical order and not repeated, it is kept. Otherwise the output depends on its neighbours.
 pub(super) const MARK: u8 = 8;
-/// An action of this value or more is a letter: the character becomes U+0600 + the action. The text can be split before it.
+/// The smallest action that represents a letter. For each action of at least this value, the letter U+0600 + action replaces the character. The
+/// text can be split before the character.
 pub(super) const LETTER: u8 = 0x20;
 
-/// The actions of all classes, and the table of the scanner, which decides most characters of U+0600–067F alone.
+/// The actions of all classes. The table of the scanner alone determines the output for most characters of U+0600–067F.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     actions: [u8; 64],
     pub(super) fold_table: FoldTable,
-    /// True if the context routine normalizes the whole text.
+    /// Whether the context routine normalizes the whole text.
     pub(super) all: bool,
-    /// True if `all` is set, but only words with a dagger alef need the context routine.
+    /// Whether only words with a dagger alef need the context routine. The field can be true only if `all` is true.
     pub(super) words: bool,
-    /// True if no action is [`MARK`]. Then only an escape depends on the preceding mark.
+    /// Whether no action is [`MARK`]. Then only [`ESCAPE`] decisions depend on the preceding mark.
     pub(super) loose: bool,
-    /// The second byte of the first letter of [`block::masks`](super::block::masks) that the plan keeps: that of alef or of beh.
+    /// The second UTF-8 byte of the first plain letter, an argument of [`block::masks`](super::block::masks): 0xA7 (alef) if the plan keeps alef,
+    /// otherwise 0xA8 (beh).
     pub(super) first_plain: u8,
 }
 
@@ -71,7 +75,7 @@ impl Plan {
         Plan { actions, fold_table: FoldTable::new(&fold_actions), all: o.needs_all(), words, loose, first_plain }
     }
 
-    /// Returns the action of a class, by its number.
+    /// Returns the action of the class with the number `class`.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     pub(super) fn of(&self, class: u8) -> u8 {
@@ -84,12 +88,12 @@ impl Plan {
     }
 }
 
-/// Returns the action of a class. Each class is in one arm, so a new class does not compile until it has an action.
+/// Returns the action of a class. The `match` lists all classes, so a new class does not compile without an action.
 const fn action(o: &Options, class: Class) -> u8 {
     use Class::*;
     let formats = matches!(o.format_chars, FormatFold::All);
     match class {
-        // ءا may become آ: the text cannot be split before an alef after a hamza.
+        // ءا may become آ, so the text cannot be split before an alef after a hamza.
         Hamza => if_else(o.madda, ESCAPE, KEEP),
         Alef => if_else(o.madda, INNER, KEEP),
         AlefMadda => letter(o, 'آ'),
@@ -111,10 +115,10 @@ const fn action(o: &Options, class: Class) -> u8 {
         Yeh | BasicLetter | ExtendedLetter => KEEP,
         ArabicDigit | ExtendedDigit | NumberPunctuation => if_else(matches!(o.digits, DigitFold::Keep), KEEP, FOLD),
         ArabicPunctuation => if_else(o.punctuation, FOLD, KEEP),
-        // `unicode-normalization` may have a later version of Unicode, in which a character that these tables do not assign is a mark.
+        // The crate `unicode-normalization` may use a later version of Unicode, in which a code point that is unassigned in these tables is a mark.
         Other => if_else(o.composes() || o.repair_marks, FOREIGN, KEEP),
         Latin | Digit | LineBreak | Control | NumberSign => KEEP,
-        // A tatweel may carry a hamza. The hamza is the escape, and its piece includes the tatweel.
+        // A tatweel may be the seat of a hamza. The action of this hamza is ESCAPE, and the piece around the hamza includes the tatweel.
         Tatweel => if_else(o.tatweel, DROP, INNER),
         GlyphPart => if_else(o.drops_mark(class), DROP, INNER),
         HamzaMark if o.composes() => ESCAPE,
@@ -139,17 +143,18 @@ const fn action(o: &Options, class: Class) -> u8 {
     }
 }
 
-/// Returns one of two actions.
+/// Returns `yes` if the condition holds, otherwise `no`.
 const fn if_else(condition: bool, yes: u8, no: u8) -> u8 {
     if condition { yes } else { no }
 }
 
-/// Returns whether ؤ and ئ become a ء that joins a following ا.
+/// Returns whether the options fold ؤ and ئ to a ء that merges with a following ا.
 const fn becomes_hamza(o: &Options) -> bool {
     o.madda && matches!(o.hamza, HamzaFold::ToHamza)
 }
 
-/// Returns the action of a class whose members all have the output of `c`: the same letter, or themselves if `c` does not change.
+/// Returns the action of a class. `c` is a member of the class. All members become the same letter as `c`; if `c` does not change, all members are
+/// kept.
 const fn letter(o: &Options, c: char) -> u8 {
     let to = o.letter(c);
     match to as u32 {
@@ -159,15 +164,16 @@ const fn letter(o: &Options, c: char) -> u8 {
     }
 }
 
-/// Returns whether a ligature stands for a phrase, ﷽, or a currency, ﷼. A space separates its words from an adjacent word.
+/// Returns whether a ligature is ﷽, which represents a phrase, or ﷼, which represents a currency. A space separates the words of both signs from an
+/// adjacent word.
 ///
-/// The other ligatures of words join the adjacent letters: وﷲ is والله.
+/// The words of all other ligatures are joined to adjacent letters: وﷲ becomes والله.
 pub(super) const fn is_phrase_sign(c: char) -> bool {
     matches!(c, '\u{FDFC}' | '\u{FDFD}')
 }
 
-/// Returns whether a text can be split before a character under all options, because neither it nor the following text depends on the preceding
-/// text. The result is `false` for forms of hamza and alef, because they may merge with a preceding ء.
+/// Returns whether a text can be split before a character under all options. This requires that the output from the character on does not depend on
+/// the preceding text. The result is `false` for forms of hamza and alef, because they may merge with a preceding ء.
 #[inline]
 pub(super) fn is_cut(c: char) -> bool {
     const CUTS: ClassSet = ClassSet::range(Class::Yeh, Class::FarsiYeh)

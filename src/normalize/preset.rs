@@ -1,4 +1,4 @@
-//! The names of the presets, and normalizers as text: `search digits=keep`.
+//! The names of the presets, and the text form of normalizers. An example of the text form is `search digits=keep`.
 
 use core::fmt;
 use core::str::FromStr;
@@ -10,23 +10,23 @@ use super::options::{Options, normalizer_options};
 use crate::config::option_text;
 use crate::error::{ParseNameError, names};
 
-/// The names of the presets, for configuration files and command lines.
+/// The presets of the normalizer. Configuration files and command lines use their names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Preset {
-    /// [`Normalizer::none`].
+    /// The preset [`Normalizer::none`].
     None,
-    /// [`Normalizer::orthographic`].
+    /// The preset [`Normalizer::orthographic`].
     Orthographic,
-    /// [`Normalizer::light`].
+    /// The preset [`Normalizer::light`].
     Light,
-    /// [`Normalizer::search`].
+    /// The preset [`Normalizer::search`].
     Search,
-    /// [`Normalizer::lucene`].
+    /// The preset [`Normalizer::lucene`].
     Lucene,
-    /// [`Normalizer::keyboard`].
+    /// The preset [`Normalizer::keyboard`].
     Keyboard,
-    /// [`Normalizer::quran`].
+    /// The preset [`Normalizer::quran`].
     Quran,
 }
 names!(
@@ -42,7 +42,7 @@ names!(
 );
 
 impl Preset {
-    /// Returns the preset.
+    /// Returns the normalizer of this preset.
     pub const fn normalizer(self) -> Normalizer {
         match self {
             Preset::None => Normalizer::none(),
@@ -58,14 +58,15 @@ impl Preset {
 
 normalizer_options!(option_text! { impl Normalizer, "normalizer"; struct Options; });
 
-/// Returns the preset whose options differ least from those of a normalizer: the first of several, in the order of `ALL`.
+/// Returns the preset whose options differ least from the options of a normalizer. If several presets have the same number of different options,
+/// returns the first of these presets in `Preset::ALL`.
 fn nearest(n: &Normalizer) -> Preset {
     let distance = |preset: &Preset| n.options().changed(preset.normalizer().options()).count();
     Preset::ALL.iter().copied().min_by_key(distance).unwrap_or(Preset::None)
 }
 
 impl fmt::Debug for Normalizer {
-    /// Writes the nearest preset and the options that differ from it: `Normalizer { preset: search, alef: Keep }`.
+    /// Writes the nearest preset and all options that differ from this preset: `Normalizer { preset: search, alef: Keep }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
         let mut out = f.debug_struct("Normalizer");
@@ -78,7 +79,7 @@ impl fmt::Debug for Normalizer {
 }
 
 impl fmt::Display for Normalizer {
-    /// Writes the nearest preset and the options that differ from it: `search alef=keep`.
+    /// Writes the nearest preset and all options that differ from this preset: `search alef=keep`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
         f.write_str(preset.name())?;
@@ -89,9 +90,10 @@ impl fmt::Display for Normalizer {
 impl FromStr for Normalizer {
     type Err = ParseNameError;
 
-    /// Parses the name of a preset and then options, `name=value`, with white space between them.
+    /// Parses the name of a preset, followed by options of the form `name=value`. White space separates the name and the options.
     ///
-    /// Each option changes the preset and the preceding options. An unknown preset, name or value is an error, and so is the empty text.
+    /// The options change the preset from left to right. The function returns an error for an empty text and for an unknown preset, option or
+    /// value.
     fn from_str(text: &str) -> Result<Normalizer, ParseNameError> {
         let mut words = text.split_whitespace();
         let preset: Preset = words.next().unwrap_or_default().parse()?;

@@ -1,4 +1,4 @@
-//! [`Recorder`], which records the source of the output: in an [`OffsetMap`], or not at all.
+//! [`Recorder`]: records the source ranges of the output in an [`OffsetMap`], or records nothing.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,20 +8,20 @@ use super::items::Items;
 use super::map::OffsetMap;
 use crate::span::slice;
 
-/// Records which bytes of the source became which bytes of the output.
+/// A recorder of edits: pairs of a source range and the output range that replaces it.
 pub(super) trait Recorder {
-    /// True if edits are recorded.
+    /// Whether the recorder records edits.
     const IS_ON: bool;
 
-    /// Records that source bytes became output bytes of another length, or output that has no separate part for each character. The caller records
-    /// edits in order.
+    /// Records that a source range became an output range. The ranges have different lengths, or their characters do not correspond one to one. The
+    /// caller must record edits in ascending order.
     fn edit(&mut self, source: Range<usize>, output: Range<usize>);
 
-    /// Removes the edits that exceed these lengths of the source or the output, in bytes.
+    /// Removes each edit that ends after byte `source` of the source or after byte `output` of the output.
     fn truncate(&mut self, source: usize, output: usize);
 }
 
-/// Records nothing.
+/// A recorder that records nothing.
 pub(super) struct NoMap;
 
 impl Recorder for NoMap {
@@ -47,16 +47,16 @@ impl Recorder for OffsetMap {
     }
 }
 
-/// Appends the items of a piece of the text, and records their sources.
+/// Appends the items of a piece of the text to `out`, and records the edits.
 ///
-/// Items whose sources overlap or are out of order are one edit. An edit ends before an item if no preceding source overlaps the source of the
-/// item or of a later one.
+/// If the sources of adjacent items overlap or are out of order, these items form one edit. A new edit begins at an item if all preceding sources
+/// end at or before the start of its source and of all later sources.
 pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::IS_ON {
         out.extend(items.chars());
         return;
     }
-    // The lowest start of the sources from each item on. Only a list that is out of order needs it.
+    // For each item, the lowest start of its source and all later sources. The vector is empty if the sources are in order.
     let mut lowest = Vec::new();
     if !items.is_sorted_by_key(|i| i.source().start) {
         lowest.reserve_exact(items.len());
@@ -88,7 +88,7 @@ pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>
             map.edit(done..source.start, start..start);
         }
         done = source.end;
-        // The replacement of one character by one of the same length is not recorded as an edit.
+        // If one character is replaced by one character of the same length in bytes, no edit is recorded.
         let length = out.len() - start;
         if !(alone && length == source.len() && slice(text, source.clone()).chars().count() == 1) {
             map.edit(source, start..out.len());

@@ -1,7 +1,7 @@
-//! The `serde` form of a [`Normalizer`] and of [`Marks`].
+//! The `serde` form of [`Normalizer`] and [`Marks`].
 //!
-//! A normalizer is a text in the form that its `FromStr` reads, or a map of options whose first entry may be `preset`. [`Marks`] is a list of
-//! names. An unknown name, option or value is an error that lists the accepted ones.
+//! The form of a normalizer is a text that its `FromStr` parses, or a map of options, whose first entry may be `preset`. The form of [`Marks`] is a
+//! list of names. If a name, option or value is unknown, the error lists the accepted ones.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -28,7 +28,7 @@ normalizer_options!(option_serde! {
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 impl Serialize for Marks {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        // Only sets that contain no other set are written, so a new name for a union does not change the form.
+        // The list contains only names of sets that are not unions. So the serialized form remains the same if a later version names a new union.
         let is_union = |name: &str| matches!(name, "none" | "all" | "tashkeel");
         let names: Vec<_> = Marks::NAMED.iter().filter(|(name, set)| !is_union(name) && self.contains(*set)).collect();
         let mut list = s.serialize_seq(Some(names.len()))?;
