@@ -1,19 +1,19 @@
-//! `KALIMA_LEVEL` lowers the instruction-set level of a process and never raises it; a value that is not a level is ignored. Each case is a process
-//! of its own, because a process keeps the level that it chose first.
+//! Tests the environment variable `KALIMA_LEVEL`. It lowers the instruction-set level of a process and never raises it. An unknown value is ignored.
+//! Each case starts a new process, because a process does not change the level that it chose first.
 
 use std::env;
 use std::process::Command;
 
-/// The levels of all architectures that have more than one, the slowest first.
+/// The names of all levels of architectures with more than one level, from the slowest to the fastest.
 const NAMES: [&str; 4] = ["scalar", "ssse3", "avx2", "avx512"];
 
-/// Prints the level of the process. Run as a child process by the tests below.
+/// Prints the level of the process. The tests below run this test in a child process.
 #[test]
 fn print_level() {
     println!("runs {}.", kalima::simd_level());
 }
 
-/// Chooses the level on 16 threads at once and checks that all have the same. Run as a child process by the tests below.
+/// Chooses the level on 16 threads at the same time and checks that all threads have the same level. A test below runs this test in a child process.
 #[test]
 fn print_level_of_threads() {
     let start = std::sync::Barrier::new(16);
@@ -29,12 +29,12 @@ fn print_level_of_threads() {
     println!("runs {}.", levels[0]);
 }
 
-/// Returns the level of a process that has this value of `KALIMA_LEVEL`, as its index in `NAMES`.
+/// Starts a process with this value of `KALIMA_LEVEL`. Returns its level as an index into `NAMES`.
 fn level_with(value: Option<&str>) -> usize {
     level_in("print_level", value)
 }
 
-/// Returns the level of a process that runs one test.
+/// Starts a process that runs one test. Returns its level as an index into `NAMES`.
 fn level_in(test: &str, value: Option<&str>) -> usize {
     let mut child = Command::new(env::current_exe().unwrap());
     child.args(["--exact", test, "--nocapture"]).env_remove("KALIMA_LEVEL");
@@ -63,7 +63,7 @@ fn a_value_that_is_not_a_level_is_ignored() {
     }
 }
 
-/// A race between threads that choose at once shows only in a new process, and not in each.
+/// Repeats the test in several processes, because a race between the threads occurs only in a new process, and not in every process.
 #[test]
 fn threads_that_choose_at_once_agree() {
     let detected = level_with(None);

@@ -1,4 +1,4 @@
-//! The peak memory of each entry point on the hard patterns: bounded by the text and the result, or by the window of a stream.
+//! Tests the peak memory of each entry point on the hard patterns. The text and the result limit the memory, or the window if the text is a stream.
 
 use std::io::Read;
 
@@ -15,7 +15,7 @@ mod counting;
 #[global_allocator]
 static ALLOCATOR: counting::Counting = counting::Counting;
 
-/// Returns the most bytes that some work holds at once.
+/// Returns the maximal number of bytes that `work` holds at the same time.
 fn peak(work: impl FnOnce()) -> usize {
     counting::measure(work).1.peak.max(0) as usize
 }
@@ -24,12 +24,12 @@ fn peak(work: impl FnOnce()) -> usize {
 #[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
 mod patterns;
 
-/// Takes a result, so that no call is optimized away.
+/// Uses a result, so that the compiler does not remove the call.
 fn run<T>(result: T) {
     drop(std::hint::black_box(result));
 }
 
-/// Returns the presets, and `search` with each option that examines more than a letter with its marks.
+/// Returns all presets. Also returns the preset `search` with each option that examines more than one letter and its marks.
 fn normalizers() -> Vec<(String, Normalizer)> {
     let search = Normalizer::search();
     let mut all: Vec<_> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
@@ -38,7 +38,7 @@ fn normalizers() -> Vec<(String, Normalizer)> {
     all
 }
 
-/// Returns the entry points whose peak memory on a hard pattern exceeds four times the text and the result, and a constant.
+/// Returns the entry points whose peak memory is too high for a hard pattern: more than four times the text and the result, plus a constant.
 fn peaks_of_patterns() -> Vec<String> {
     const SIZE: usize = 1 << 16;
     const FREE: usize = 1 << 16;
@@ -54,7 +54,7 @@ fn peaks_of_patterns() -> Vec<String> {
             let result = normalizer.normalize(&text).len();
             check(&format!("normalize {name}"), result, peak(|| drop(normalizer.normalize(&text))));
             check(&format!("is_normalized {name}"), 0, peak(|| run(normalizer.is_normalized(&text))));
-            // The map is a part of the result.
+            // The map is part of the result, so its memory is counted as result.
             let (mapped, allocated) = counting::measure(|| normalizer.normalize_mapped(&text));
             drop(mapped);
             let result = allocated.live.max(0) as usize;
@@ -69,7 +69,7 @@ fn peaks_of_patterns() -> Vec<String> {
         for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
             let mut longest = 0;
             analyzer.for_each_term(&text, &mut Scratch::new(), |term| longest = longest.max(term.text().len()));
-            // A `Scratch` has a cache of its own, of 8.4 MB.
+            // A `Scratch` has its own cache of 8.4 MB.
             let held = peak(|| analyzer.for_each_term(&text, &mut Scratch::new(), |_| ()));
             check(&format!("terms {name}"), longest, held.saturating_sub(9 << 20));
         }
@@ -79,17 +79,17 @@ fn peaks_of_patterns() -> Vec<String> {
     wrong
 }
 
-/// Peak memory on the hard patterns, on one long token, and on streams.
+/// Tests the peak memory on the hard patterns, on one long token, and on streams.
 #[test]
 fn peaks() {
     const MB: usize = 1 << 20;
-    // Builds the patterns of figures, which are built once per process.
+    // Compiles the patterns of numbers and dates before the measurement. A process compiles these patterns only once.
     Tokenizer::new().entities(true).tokens("12:30").count();
 
     let wrong = peaks_of_patterns();
     assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong.join("\n"));
 
-    // One token of 64 MB.
+    // A text that is one token of 64 MB.
     let token = "م".repeat(32 * MB);
     assert_eq!(peak(|| assert_eq!(Tokenizer::new().entities(true).tokens(&token).count(), 1)), 0);
     assert_eq!(peak(|| assert_eq!(SentenceSplitter::new().sentences(&token).count(), 1)), 0);
@@ -100,7 +100,7 @@ fn peaks() {
     let stem = peak(|| drop(Stemmer::Rules.stem(&token)));
     assert!(stem < 3 * 64 * MB, "{stem}");
 
-    // The peak of a stream depends on its window and not on its bytes.
+    // The peak memory of a stream depends on its window and not on its length.
     let analyzer = Analyzer::exact();
     for (name, unit) in [
         ("one token", "م"),
@@ -131,7 +131,7 @@ fn peaks() {
     assert_eq!(peak(|| assert!(SentenceSplitter::new().sentences(&dots).count() >= 1)), 0);
 }
 
-/// A text without end.
+/// An endless source that repeats the same bytes.
 struct Repeat<'b>(&'b [u8], usize);
 
 impl Read for Repeat<'_> {

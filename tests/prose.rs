@@ -1,21 +1,21 @@
-//! The word lint: comments, documentation, messages and test names in plain English.
+//! The word lint: checks that comments, documentation, messages and test names use plain English.
 //!
-//! Reads every source, script and Markdown file of the repository and fails if one of them has a phrase of [`PHRASES`]. `PROSE=src/token cargo
-//! test --test prose -- --nocapture` prints the phrases in the files under a path. The file needs no dependency: `rustc --edition 2024 --test
-//! tests/prose.rs -o target/prose && target/prose` takes a second.
+//! The test scans every source, script and Markdown file of the repository. It fails if a file contains a phrase of [`PHRASES`].
+//! `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files under a path. The file has no dependencies.
+//! `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` takes a second.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// A phrase and what to write for it.
+/// A phrase and the words to write instead.
 ///
-/// A phrase is a list of words: `a/b` matches one of two words, `_` any word, `!a/b` any word that is not one of these (and the end of the text),
-/// `^` the start of the comment of a function, `¶` that of any other comment. The first word with `!` matches the start of the text too. Words
-/// match in lower case; code in backticks is one word that matches `_` alone; a word that glosses an Arabic one (`بيت, house`) and text in
-/// quotation marks are not read.
+/// A phrase is a list of words. `a/b` matches one of two words, `_` any word, and `!a/b` any word except these words, or the end of the text. `^`
+/// matches the start of the comment of a function, and `¶` the start of any other comment. If the first word of a phrase has `!`, it also matches the
+/// start of the text. Words match in lower case. Code in backticks is one word, which only `_` matches. The lint skips text in quotation marks, and a
+/// word that glosses an Arabic word (`بيت, house`).
 const PHRASES: &[(&str, &str)] = &[
-    // Verbs of speech: a program does not speak.
+    // Verbs of speech. A program does not speak.
     ("told/tells/telling", "is classified as, indicates, returns"),
     ("tell !apart", "indicates, determines, returns"),
     ("says/say/said of/so", "is classified as, indicates, states"),
@@ -24,7 +24,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("takes/take/took/taking a look", "checks, takes the slow path"),
     ("closer look", "the slow path, the fallback"),
     ("a look at", "a check of"),
-    // Verbs of motion where nothing moves.
+    // Verbs of motion, used for something that does not move.
     ("gone", "is removed, is dropped"),
     ("what goes", "the removed characters"),
     ("goes !to/through/into/from/up/down/over/back/beyond", "is removed, is dropped, continues"),
@@ -49,7 +49,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("what _ gives/give", "the result of"),
     ("what _ _ gives/give", "the result of"),
     ("what is/was given", "the argument, the input"),
-    // Indefinite persons.
+    // Indefinite persons, such as `nobody`.
     ("nobody/whoever/whomever", "name the caller or the condition"),
     ("nothing that", "name the condition"),
     ("^/¶ who", "name the caller"),
@@ -85,16 +85,16 @@ const PHRASES: &[(&str, &str)] = &[
 /// Files that are not checked: data, texts and results.
 const SKIPPED: &[&str] = &["seeds/", "tests/golden/", "cli/tests/expected/", "cli/tests/input/", "fuzz/corpus", "fuzz/regressions/"];
 
-/// Files with comments that do not follow the lint yet. An entry is a path or the beginning of one.
+/// Files whose comments do not follow the lint yet. An entry is a path or the beginning of a path.
 const PENDING: &[&str] = &["src/scan/"];
 
-/// A word of a text, in lower case, and its line. Code in backticks is [`CODE`], the start of a comment [`START`] or [`START_OF_FN`].
+/// A word of a text in lower case, and its line number. Code in backticks is [`CODE`]. The start of a comment is [`START`] or [`START_OF_FN`].
 type Word = (usize, String);
 const CODE: &str = "`";
 const START: &str = "¶";
 const START_OF_FN: &str = "^";
 
-/// Appends the words of one comment, string or paragraph. `line` is that of its first character.
+/// Appends the words of one comment, string or paragraph. `line` is the line number of its first character.
 fn words(text: &str, mut line: usize, out: &mut Vec<Word>) {
     out.push((line, START.into()));
     let mut gloss = false;
@@ -150,7 +150,7 @@ fn matches(phrase: &str, words: &[Word]) -> bool {
     })
 }
 
-/// Returns the length of the character literal at the start of a text. A lifetime is not one.
+/// Returns the length in bytes of the character literal at the start of a text, or `None` for a lifetime.
 fn character(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('\'')?;
     let escaped = inner.starts_with('\\');
@@ -180,7 +180,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
         if rest.starts_with("//") {
             let n = rest.find('\n').unwrap_or(rest.len());
             let text = rest[..n].trim_start_matches('/').trim_start_matches('!');
-            // Code of examples is not read, but its comments are not prose either.
+            // Code of examples is skipped. Comments in this code are skipped, too.
             if text.trim_start().starts_with("```") {
                 fence = !fence;
             } else if !fence {
@@ -190,7 +190,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
                 comment.push_str(text);
             }
             rest = &rest[n..];
-            // The next line continues the comment if it is one.
+            // If the next line is a comment, it continues this comment.
             let next = rest.strip_prefix('\n').unwrap_or(rest);
             if next.trim_start_matches([' ', '\t']).starts_with("//") {
                 if !comment.is_empty() {
@@ -222,7 +222,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
         if let Some(n) = literal {
             let text = rest[..n].trim_start_matches('r').trim_matches('#').trim_matches('"');
             if text.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())).count() >= 3 {
-                // A string is not the start of a comment, and single quotation marks in it are apostrophes.
+                // A string is not the start of a comment. Single quotation marks in a string are apostrophes.
                 out.push((line, ".".into()));
                 let start = out.len();
                 words(text, line, &mut out);
@@ -250,7 +250,8 @@ fn words_of_rust(source: &str) -> Vec<Word> {
     out
 }
 
-/// Returns the words of the paragraphs of Markdown, without blocks of code. `prefix` begins the lines that count: `#` in scripts.
+/// Returns the words of the paragraphs of Markdown, without code blocks. If `prefix` is not empty, only the text after `prefix` counts (`#` in
+/// scripts).
 fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let (mut fence, mut paragraph, mut start) = (false, String::new(), 1);
@@ -281,13 +282,13 @@ fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
         words(&paragraph, start, &mut out);
     }
     if prefix.is_empty() {
-        // Paragraphs of Markdown may begin with any word: the start of a comment is a rule for sources.
+        // Paragraphs of Markdown may begin with any word, because the rules for the start of a comment apply only to sources.
         out.iter_mut().filter(|(_, word)| word == START).for_each(|(_, word)| *word = ".".into());
     }
     out
 }
 
-/// Returns each phrase of the list that a file has, as `path:line: words (advice)`.
+/// Returns each phrase of the list that a file contains, in the form `path:line: words (advice)`.
 fn check(path: &str, source: &str) -> Vec<String> {
     let words = match path.rsplit_once('.').map_or("", |(_, end)| end) {
         "rs" => words_of_rust(source),
@@ -321,7 +322,7 @@ fn files(folder: &Path, root: &Path, found: &mut Vec<(String, PathBuf)>) {
         } else if matches!(last.rsplit_once('.').map_or("", |(_, end)| end), "rs" | "md" | "toml" | "sh" | "txt" | "py")
             || matches!(last, "run" | "minimize" | "coverage" | "deny" | "msrv")
         {
-            // This file lists the phrases.
+            // This file is skipped, because it lists the phrases.
             if name != "tests/prose.rs" {
                 found.push((name, path));
             }
@@ -364,7 +365,7 @@ fn phrases_are_found_and_honest_words_are_not() {
     assert_eq!(rust("fn a_law_of_nature() {}\nfn lay_out() {}"), 1);
     assert_eq!(rust("let x = \"the word goes and is gone\"; let behind = 1;"), 2);
     assert_eq!(rust("let c = '\"'; let d = '\\''; // The stop behind it.\n"), 1);
-    // Code and quotations are not prose; nor is a gloss.
+    // Code, quotations and glosses are not prose.
     assert_eq!(rust("/// Calls `tell` of \"nobody\".\n/// ```\n/// // who asks\n/// ```\n/// بيت, house\nfn f() {}"), 0);
     assert_eq!(rust("// Control goes to the slow path and leaves the text unchanged; it gives an error before the first byte.\n"), 0);
     assert_eq!(rust("// `abc` stands for a word; the option turns it off; three decimal places in two places.\n"), 0);

@@ -1,5 +1,5 @@
-//! An allocator that counts the allocations of a thread, for tests and benches. A program installs it with `#[global_allocator]` and calls
-//! [`measure`]. Outside of `measure` an allocation costs one check of a thread-local flag.
+//! An allocator that counts the allocations of a thread, for tests and benches. A program installs the allocator with `#[global_allocator]` and calls
+//! [`measure`]. Outside of `measure`, each allocation only checks a thread-local flag.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -12,11 +12,11 @@ pub struct Counting;
 pub struct Allocated {
     /// The number of allocations and reallocations.
     pub calls: u64,
-    /// The bytes requested, in all.
+    /// The total number of bytes that were requested.
     pub bytes: u64,
-    /// The most bytes that were live at once, beyond those live at the start.
+    /// The maximal number of live bytes at any time, minus the number of live bytes at the start.
     pub peak: i64,
-    /// The bytes that are live at the end, beyond those live at the start.
+    /// The number of live bytes at the end, minus the number of live bytes at the start.
     pub live: i64,
 }
 
@@ -24,16 +24,16 @@ thread_local! {
     static COUNTS: Cell<Option<Allocated>> = const { Cell::new(None) };
 }
 
-/// Runs `work` and returns its result with the allocations that this thread made meanwhile. Calls do not nest.
+/// Runs `work`. Returns its result and the allocations that this thread made during the call. Calls of `measure` must not be nested.
 pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
     COUNTS.set(Some(Allocated::default()));
     let result = work();
     (result, COUNTS.take().unwrap_or_default())
 }
 
-/// Counts `calls` allocations of `bytes` bytes that change the live bytes by `change`.
+/// Adds `calls` allocations of `bytes` bytes to the counters. `change` is the change in the number of live bytes.
 fn record(calls: u64, bytes: usize, change: i64) {
-    // A thread that ends has no counters any more.
+    // At the end of a thread its counters are destroyed, so a later allocation is not counted.
     let _ = COUNTS.try_with(|counts| {
         if let Some(mut now) = counts.get() {
             now.calls += calls;
@@ -45,32 +45,33 @@ fn record(calls: u64, bytes: usize, change: i64) {
     });
 }
 
-// SAFETY: every call is passed to `System` unchanged. The counters allocate nothing and do not unwind.
+// SAFETY: every call is passed to `System` unchanged. The counters neither allocate nor unwind.
 #[allow(unsafe_code, reason = "a global allocator is unsafe; this file is not part of the crate")]
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         record(1, layout.size(), layout.size() as i64);
-        // SAFETY: the caller's contract is that of `System::alloc`.
+        // SAFETY: the caller of `alloc` satisfies the contract of `System::alloc`, which is the same.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         record(1, layout.size(), layout.size() as i64);
-        // SAFETY: the caller's contract is that of `System::alloc_zeroed`.
+        // SAFETY: the caller of `alloc_zeroed` satisfies the contract of `System::alloc_zeroed`, which is the same.
         unsafe { System.alloc_zeroed(layout) }
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
         record(0, 0, -(layout.size() as i64));
-        // SAFETY: `pointer` came from `System` by one of these functions, with this layout.
+        // SAFETY: the functions of this allocator obtained `pointer` from `System` with the same layout.
         unsafe { System.dealloc(pointer, layout) }
     }
 
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // The old block is live until the new one is filled, so the peak has both.
+        // The old block is live until its bytes are copied to the new block, so both blocks count in the peak.
         record(1, size, size as i64);
         record(0, 0, -(layout.size() as i64));
-        // SAFETY: `pointer` came from `System` by one of these functions, with this layout, and the caller guarantees the size.
+        // SAFETY: the functions of this allocator obtained `pointer` from `System` with the same layout. The caller guarantees that the size is
+        // valid.
         unsafe { System.realloc(pointer, layout, size) }
     }
 }

@@ -1,5 +1,5 @@
-//! Bytes that may not be UTF-8: the result of each `_utf8` function is that of the text with U+FFFD for each maximal invalid subpart, with the ranges
-//! of the source. Rows 57–62 and 125–130 of the catalogue.
+//! Tests bytes that may be invalid UTF-8. The result of each `_utf8` function is the result for the text with U+FFFD for each maximal invalid
+//! subpart, but the ranges refer to the source bytes. Covers rows 57–62 and 125–130 of the catalogue.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 use proptest::prelude::*;
 
-/// Returns the text, and the position in the source of each of its character boundaries.
+/// Returns the text, and for each of its character boundaries the position in the source.
 fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     let (mut text, mut source, mut at) = (String::new(), vec![0], 0);
     for chunk in bytes.utf8_chunks() {
@@ -34,7 +34,7 @@ fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     (text, source)
 }
 
-/// Compares every function that takes bytes with the text.
+/// Compares the result of every function that takes bytes with the result of the function that takes text.
 fn check(bytes: &[u8]) {
     let (text, source) = lossy(bytes);
     assert_eq!(text, String::from_utf8_lossy(bytes));
@@ -84,7 +84,7 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// Compares the entry points that take a word.
+/// Compares the results of the functions that take one word, for bytes and for text.
 fn check_word(word: &[u8]) {
     let (text, source) = lossy(word);
     let back = |r: Range<usize>| source[r.start]..source[r.end];
@@ -131,7 +131,7 @@ proptest! {
         }
     }
 
-    /// The tokens and sentences of a safe prefix of bytes do not depend on the following bytes.
+    /// The tokens and sentences in a safe prefix of bytes do not depend on the following bytes.
     #[test]
     fn a_safe_prefix_of_bytes_stays(bytes in bytes(), cut in any::<prop::sample::Index>()) {
         let bytes = bytes.repeat(3);

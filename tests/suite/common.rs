@@ -1,4 +1,4 @@
-//! Inputs and lists that tests share: the seed corpora, property strategies that alter pieces of them, and the public types.
+//! Inputs and lists that several tests use: the seed corpora, property strategies that alter parts of the corpora, and the public types.
 
 use std::any::type_name;
 use std::collections::BTreeSet;
@@ -9,21 +9,21 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-// The strategies of the crate, which its feature `testing-proptest` makes public.
+// The strategies of the crate. The feature `testing-proptest` makes them public.
 #[path = "../../src/testing/strategy.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod strategy;
 
 use strategy::stray_char;
 
-/// A corpus of `seeds/`.
+/// A corpus in the folder `seeds/`.
 pub(crate) struct Seed {
     /// The name of the file, with its extension.
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
-/// All corpora of `seeds/`, by name.
+/// All corpora in `seeds/`, sorted by name.
 pub(crate) static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
     let mut paths: Vec<_> = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"))
         .unwrap()
@@ -38,7 +38,7 @@ pub(crate) static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
     paths.iter().map(seed).collect()
 });
 
-/// Returns the name of a type without its private modules: `kalima::morph::parse::Root` is `morph::Root`.
+/// Returns the name of a type without its private modules: for `kalima::morph::parse::Root`, returns `morph::Root`.
 pub(crate) fn public_name<T: ?Sized>() -> String {
     let path: Vec<_> = type_name::<T>().split('<').next().unwrap().split("::").collect();
     match path.as_slice() {
@@ -48,12 +48,12 @@ pub(crate) fn public_name<T: ?Sized>() -> String {
     }
 }
 
-/// The list of the public API.
+/// The list of all items of the public API.
 fn api_list() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/public-api/list.txt")).unwrap()
 }
 
-/// Returns the public types of the API list: those of modules, and those of the crate root that are in no public module.
+/// Returns the public types of the API list: the types in modules, and the types of the crate root that no public module contains.
 pub(crate) fn public_types() -> BTreeSet<String> {
     let list = api_list();
     let types = list.lines().filter_map(|line| line.split_once("pub struct kalima::").or_else(|| line.split_once("pub enum kalima::")));
@@ -68,13 +68,13 @@ pub(crate) fn types_with(name: &str) -> BTreeSet<String> {
     let list = api_list();
     let implementations = list.lines().filter_map(|line| line.strip_prefix("impl")?.split_once(&format!("::{name} for kalima::")));
     let names: BTreeSet<String> = implementations.map(|(_, of)| of.split(['<', ' ']).next().unwrap().to_owned()).collect();
-    // The list names a type by one of its public paths.
+    // The list contains only one of the public paths of a type.
     let last = |name: &str| name.rsplit("::").next().unwrap_or_default().to_owned();
     let short: BTreeSet<String> = names.iter().filter(|name| !name.contains("::")).cloned().collect();
     public_types().into_iter().filter(|name| names.contains(name) || short.contains(&last(name))).collect()
 }
 
-/// Makes a piece of a seed, of up to 300 characters.
+/// Makes a part of a seed with up to 300 characters.
 fn slice() -> impl Strategy<Value = Vec<char>> {
     (any::<Index>(), any::<Index>(), 0..300_usize).prop_map(|(seed, at, len)| {
         let chars: Vec<char> = seed.get(&SEEDS).text.chars().collect();
@@ -83,7 +83,7 @@ fn slice() -> impl Strategy<Value = Vec<char>> {
     })
 }
 
-/// An alteration of a piece.
+/// A change of a part of a seed.
 #[derive(Clone, Debug)]
 enum Change {
     Insert(Index, char),
@@ -101,7 +101,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// Makes a text: a piece of a seed with up to seven changes.
+/// Makes a text: a part of a seed with up to seven changes.
 pub(crate) fn text() -> impl Strategy<Value = String> {
     (slice(), prop::collection::vec(change(), 0..8)).prop_map(|(mut chars, changes)| {
         for change in changes {
@@ -126,7 +126,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes a word of the seeds, with up to two characters of [`stray_char`] inserted.
+/// Makes a word of the seeds and inserts up to two characters of [`stray_char`].
 pub(crate) fn word() -> impl Strategy<Value = String> {
     let piece = (any::<Index>(), any::<Index>()).prop_map(|(seed, at)| {
         let words: Vec<&str> = seed.get(&SEEDS).text.split_whitespace().collect();
@@ -141,7 +141,7 @@ pub(crate) fn word() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes bytes that may be invalid UTF-8: a text with up to three bytes overwritten.
+/// Makes bytes that may be invalid UTF-8: a text in which up to three bytes are overwritten.
 pub(crate) fn bytes() -> impl Strategy<Value = Vec<u8>> {
     (text(), prop::collection::vec((any::<Index>(), any::<u8>()), 0..4)).prop_map(|(text, changes)| {
         let mut bytes = text.into_bytes();

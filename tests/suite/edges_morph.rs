@@ -1,15 +1,15 @@
-//! Words whose reading depends on one letter: a hamza after an alef, a weak radical, a final ى, one vowel.
+//! Tests words whose reading depends on one letter: a hamza after an alef, a weak radical, a final ى, or one vowel.
 
 use kalima::morph::{self, PartOfSpeech, Root, VerbForm, Voice, WordFormKind, forms};
 
-/// Words of one kind that a root makes in a form.
+/// Returns the words of one kind that `forms` makes from a root and a form.
 fn words(root: &str, form: VerbForm, kind: WordFormKind, voice: Voice) -> Vec<String> {
     let all = forms(Root::new(root).unwrap(), form).filter(|w| w.kind() == kind && w.voice() == voice);
     all.map(|w| w.text().to_owned()).collect()
 }
 
-/// Verbs that begin with a connecting alef drop it after the prefix letter of the present tense. The seat of the following hamza is then
-/// that of its own vowel.
+/// Verbs that begin with a connecting alef (ائتمر) drop the alef after the prefix of the present tense (يأتمر). Then the vowel of the prefix
+/// determines the seat of the following hamza.
 #[test]
 fn connecting_alefs() {
     use WordFormKind::{ActiveParticiple, Imperative, Perfect, Present};
@@ -30,7 +30,7 @@ fn connecting_alefs() {
     }
 }
 
-/// A و between the vowels i and a stays و, unless the verb is hollow and its noun has ي for it.
+/// In verbal nouns, a و between the vowels i and a does not change (قوام), unless the verb is hollow and replaces the و by ي (انقياد).
 #[test]
 fn verbal_nouns_of_weak_roots() {
     for (root, form, word) in [
@@ -50,7 +50,7 @@ fn verbal_nouns_of_weak_roots() {
     }
 }
 
-/// In the imperative of form I a first radical و becomes ي after i, and the commonest verbs in ء drop it.
+/// In the imperative of form I, a first radical و becomes ي after i (ايجل). The most frequent verbs with first radical ء drop the ء (خذ).
 #[test]
 fn imperatives_of_weak_first_radicals() {
     for (root, word) in [("وجل", "ايجل"), ("ءخذ", "خذ"), ("ءكل", "كل")] {
@@ -59,7 +59,7 @@ fn imperatives_of_weak_first_radicals() {
     }
 }
 
-/// A final ى of a name or a closed word is kept in the lemma.
+/// The lemma keeps the final ى of a name (موسى) or of a closed word (على).
 #[test]
 fn lemmas_in_alef_maksura() {
     for (word, lemma) in [
@@ -75,14 +75,14 @@ fn lemmas_in_alef_maksura() {
         ("جنوى", "جنوى"),
         ("بشرى", "بشرى"),
         ("اللوى", "لوى"),
-        // ات is آتٍ without its madda.
+        // The word ات is آتٍ written without its madda.
         ("ات", "آتي"),
     ] {
         assert_eq!(morph::lemma(word).as_deref(), Some(lemma), "{word}");
     }
 }
 
-/// The best reading is the first of all, also of a noun in use as a preposition, and of علي, which may be على.
+/// Tests that the best reading is the first reading. The words include nouns that are used as prepositions, and علي, which may be a spelling of على.
 #[test]
 fn the_best_reading_of_closed_words() {
     for word in ["قبل", "بعد", "مثل", "عند", "بين", "على", "علي", "إلى", "الى", "حتى", "متى", "من", "كان", "غير", "أمام", "خلف"]
@@ -92,7 +92,7 @@ fn the_best_reading_of_closed_words() {
     }
 }
 
-/// Before a noun the preposition ل has a kasra. A fatha makes it the ل of emphasis, which a verb follows.
+/// The preposition ل has a kasra before a noun (لِكتاب). The ل with a fatha is the ل of emphasis, and a verb follows it (لَأحسن).
 #[test]
 fn the_vowel_of_lam() {
     for (word, class) in [
@@ -106,7 +106,7 @@ fn the_vowel_of_lam() {
     }
 }
 
-/// A loan word has no root, although its letters could be four radicals.
+/// A loan word has no root, even if its letters look like four radicals.
 #[test]
 fn loan_words_without_a_root() {
     for word in ["أكسيد", "الأكسيد", "أكسيدات", "كمبيوتر"] {

@@ -1,8 +1,8 @@
-//! Short and long texts in which a single place decides whether the normal form, its map or a boundary is right.
+//! Tests short and long texts in which a single position decides the normal form, its map or a boundary.
 
 use kalima::normalize::{AlefFold, DaggerAlefFold, ElongationFold, Normalizer, UnicodeForm, grow};
 
-/// A small letter ends the run of marks before it, so an equal mark after it is no repetition.
+/// A small letter, such as ۥ, ends the run of marks before it. So an equal mark after the small letter is not a repeated mark.
 #[test]
 fn marks_after_a_small_letter() {
     let repair = Normalizer::none().repair_marks(true);
@@ -11,7 +11,7 @@ fn marks_after_a_small_letter() {
     }
 }
 
-/// Overlays such as U+0334 have the combining class 1, the lowest of all marks.
+/// Overlays, such as U+0334, have combining class 1, the lowest class of all marks.
 #[test]
 fn overlays_in_nfc() {
     let nfc = Normalizer::none().form(UnicodeForm::Nfc);
@@ -26,7 +26,7 @@ fn overlays_in_nfc() {
     }
 }
 
-/// A long text is normalized in pieces. No piece ends inside a word that keeps its spelling without alef.
+/// A long text is normalized in chunks. A chunk never ends inside a word that is written without alef (الرحمٰن).
 #[test]
 fn words_without_alef_in_a_long_text() {
     let promote = Normalizer::none().dagger_alef(DaggerAlefFold::Promote);
@@ -39,7 +39,7 @@ fn words_without_alef_in_a_long_text() {
     }
 }
 
-/// A run of one letter may be written in presentation forms in part. It is one run, however long it is.
+/// Presentation forms and ordinary letters may alternate in a run of one letter. All of them belong to the same run, for any length of the run.
 #[test]
 fn long_runs_of_a_letter_in_two_encodings() {
     let short = |limit| Normalizer::none().presentation_forms(true).elongation(limit);
@@ -53,7 +53,7 @@ fn long_runs_of_a_letter_in_two_encodings() {
     }
 }
 
-/// A dagger alef and an alef have two bytes each, so no offset moves.
+/// A dagger alef and an alef have two bytes each, so offsets do not change.
 #[test]
 fn the_map_of_letters_of_one_length_is_empty() {
     let mapped = Normalizer::none().dagger_alef(DaggerAlefFold::Promote).normalize_mapped("كِتٰب السَّمٰوات");
@@ -61,7 +61,7 @@ fn the_map_of_letters_of_one_length_is_empty() {
     assert!(mapped.map().is_identity(), "{:?}", mapped.map());
 }
 
-/// An empty range stays empty, also between the two letters of one ligature.
+/// An empty range is mapped to an empty range, even between the two letters of one ligature.
 #[test]
 fn empty_ranges_inside_a_ligature() {
     let mapped = Normalizer::none().presentation_forms(true).normalize_mapped("ﻻكَ");
@@ -72,7 +72,7 @@ fn empty_ranges_inside_a_ligature() {
     assert_eq!((mapped.map().to_source(4..4), mapped.map().to_source(6..6)), (3..3, 5..5));
 }
 
-/// Each invalid byte has a place of its own in the source, and so have the letter before it and the mark that is removed.
+/// Each invalid byte has its own source range. The letter before it and the removed mark also have separate source ranges.
 #[test]
 fn the_map_of_invalid_bytes_beside_a_removed_mark() {
     let bytes = ["كَ".as_bytes(), b"\xFF\xFF", "بُ".as_bytes(), b"\xFF"].concat();
@@ -84,7 +84,7 @@ fn the_map_of_invalid_bytes_beside_a_removed_mark() {
     }
 }
 
-/// The signs that are written around a number form one grapheme cluster with the digit after them (GB9b of UAX #29).
+/// The signs that enclose a number, such as U+0600, form one grapheme cluster with the digit after them (rule GB9b of UAX #29).
 #[test]
 fn signs_before_a_number_grow_with_it() {
     for sign in ('\u{600}'..='\u{605}').chain(['\u{6DD}', '\u{8E2}']) {
@@ -95,7 +95,7 @@ fn signs_before_a_number_grow_with_it() {
     }
 }
 
-/// A combining hamza that joins nothing is normal. The text after its letters is examined on its own.
+/// A combining hamza that joins no letter is normal. The text after it is examined separately.
 #[test]
 fn the_normal_start_of_a_text_with_a_hamza_alone() {
     let n = Normalizer::none().form(UnicodeForm::Nfc).alef(AlefFold::Hamza);

@@ -1,42 +1,42 @@
-//! Sentences that one character decides: a mark after a bracket, a digit after a stop, the last byte that the splitter must see.
+//! Tests sentences that one character decides: a mark after a bracket, a digit after a full stop, or the last byte that the splitter needs.
 
 use std::io::Error;
 
 use kalima::io::{Part, SentenceReader};
 use kalima::sentence::{LOOKAHEAD, SentenceSplitter, sentences};
 
-/// The sentences of a text without the white space at their ends.
+/// Returns the sentences of a text without the white space at their ends.
 fn split(text: &str) -> Vec<&str> {
     sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// Each row is the list of its sentences. They are joined with a space, or with nothing where a space at the end of a row is missing.
+/// Tests rows of expected sentences. The test concatenates the sentences of a row and splits the text again.
 #[test]
 fn ends_within_a_line() {
     for expected in [
-        // A stop after a closing bracket or quotation mark ends the sentence, also without a space after it.
+        // A full stop after a closing bracket or quotation mark ends the sentence, even without a space after the full stop.
         ["(ذهب الولد.). ", "ثم عاد الرجل."].as_slice(),
         &["قال: «وصل الوفد.». ", "ثم خرج الرجل."],
         &["قال: «وصل الوفد.».", "ثم خرج الرجل."],
-        // A fraction without its zero begins a sentence; spaced stops before a number are an ellipsis.
+        // A fraction without its zero (`.5`) begins a sentence. Full stops separated by spaces are an ellipsis, even before a number.
         &["انتهى الدرس. ", ".5 كيلو تكفي."],
         &["انتظرنا . . 5 دقائق كاملة."],
         &["انتظرنا . . . دقائق كاملة."],
-        // A number with another mark than a stop is no list marker.
+        // A number before a full stop is a list marker. A number before another mark is not a list marker.
         &["3؟ ", "لا يكفي."],
         &["12! ", "هذا عدد كبير."],
         &["3. تفاح طازج."],
-        // An initial is written out by the name of its letter.
+        // An initial may be written as the name of its Latin letter (جيه for J).
         &["فاز مايكل جيه. فوكس بالجائزة."],
         &["فازت جيه. كيه. رولينج بالجائزة."],
-        // The sentence continues after a quotation only if «و» or «ف» joins the next word. The ف of فر is a radical.
+        // The sentence continues after a quotation only if the conjunction «و» or «ف» joins the next word. The ف of فر is a radical.
         &["قال: «وصل الوفد.» ", "سكت قليلا."],
         &["صاح: «وصل الوفد.» ", "فر هاربا."],
         &["قال: «وصل الوفد.» وخرج."],
-        // A host name has a hyphen, or more than one stop.
+        // A host name has a hyphen or more than one full stop.
         &["زوروا مكتبة.جامعة-قطر اليوم."],
         &["زوروا موقع.مكتبة.قطر اليوم."],
-        // Notes that are joined by a dash stay together.
+        // Footnote marks that a dash joins are not separated.
         &["قرأت الكتاب.[1]-[3] ثم نمت."],
         &["قرأت الكتاب.[1] ", "ثم نمت."],
     ] {
@@ -45,7 +45,7 @@ fn ends_within_a_line() {
     }
 }
 
-/// An asterisk before a letter begins an emphasis, and is not taken from it.
+/// An asterisk before a letter begins emphasized text, so the asterisk belongs to the following word.
 #[test]
 fn asterisks_that_open() {
     for mark in ['.', '؟', '!'] {
@@ -56,7 +56,7 @@ fn asterisks_that_open() {
     assert_eq!(split("*وصل الوفد.* ثم بدأ الاجتماع."), ["*وصل الوفد.*", "ثم بدأ الاجتماع."]);
 }
 
-/// A byte that is no UTF-8 hides no quotation mark before it.
+/// An invalid UTF-8 byte after a quotation mark does not change the effect of the quotation mark.
 #[test]
 fn invalid_bytes_after_a_quotation_mark() {
     let bytes = [b"\"\x80".as_slice(), "وصل الوفد.\"".as_bytes(), "ثم خرج الرجل.".as_bytes()].concat();
@@ -65,7 +65,7 @@ fn invalid_bytes_after_a_quotation_mark() {
     assert_eq!(ranges, [0..end, end..bytes.len()]);
 }
 
-/// A sentence is safe as soon as [`LOOKAHEAD`] bytes follow it, and not one byte earlier.
+/// A sentence is safe if at least [`LOOKAHEAD`] bytes follow it, and not safe if fewer bytes follow it.
 #[test]
 fn safe_prefix_at_the_last_byte() {
     let (splitter, sentence) = (SentenceSplitter::new(), "وصل الوفد. ");
@@ -74,7 +74,8 @@ fn safe_prefix_at_the_last_byte() {
     }
 }
 
-/// A reader with the smallest bound returns a sentence of 17 kB in parts: only a splitter that keeps quotations whole needs a larger window.
+/// With the minimal capacity, a reader returns a sentence of 17 kB in parts. If the splitter keeps quotations together (`quotations(false)`), the
+/// minimal capacity is larger, so the reader returns the whole sentence.
 #[test]
 fn the_smallest_bound_of_a_reader() -> Result<(), Error> {
     let text = "كلام بلا نقطة ".repeat(700);

@@ -1,8 +1,8 @@
-//! Stems of the shortest words that proclitics can be removed from.
+//! Tests stems of the shortest words that lose their proclitics.
 
 use kalima::stem::Stemmer;
 
-/// Every stack of proclitics with an article is removed before a noun of two letters, in any encoding.
+/// Tests that every sequence of proclitics with an article is removed before a noun of two letters, in any encoding.
 #[test]
 fn proclitics_before_two_letters() {
     for noun in ["يد", "دم"] {

@@ -1,8 +1,8 @@
-//! Tokens that one character decides: a mark alone, a stop that is missing, the last byte within a limit.
+//! Tests tokens that one character decides: a mark without a letter, a missing full stop, or the last byte within a limit.
 
 use kalima::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The tokens of a text that are no white space, which are the same with and without the options that the text does not concern.
+/// Returns the tokens of a text except white space. Checks that the options that do not concern the text do not change the tokens.
 fn all(text: &str) -> Vec<(&str, TokenKind)> {
     let of = |t: Tokenizer| -> Vec<_> { t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect() };
     let tokens = of(Tokenizer::new());
@@ -12,23 +12,23 @@ fn all(text: &str) -> Vec<(&str, TokenKind)> {
     tokens
 }
 
-/// The only token of a kind, between two Arabic words.
+/// Tests texts that are one token of the given kind between two Arabic words.
 #[test]
 fn one_token_between_words() {
     use TokenKind::{Abbreviation, Email, Ignorable, Number, Word};
     let number = format!("{}١", "١٬".repeat(100));
     let word = format!("{}cd", "ab.".repeat(150));
     for (token, kind) in [
-        // The sign of the Hijri era is stretched by a tatweel or a joiner.
+        // The abbreviation ه of the Hijri era, with a tatweel or a joiner.
         ("هـ", Abbreviation),
         ("ه\u{200D}", Abbreviation),
-        // Initials without their last stop.
+        // Initials without their last full stop.
         ("U.S", Abbreviation),
         ("p.m", Abbreviation),
         ("ق.م", Abbreviation),
-        // By UAX #29 a decimal separator joins a digit to a letter.
+        // By UAX #29 a decimal separator joins the digit before it to the letter after it.
         ("٣٫a", Word),
-        // A local part may begin with a digit.
+        // The local part of an email address may begin with a digit.
         ("5%a@x.com", Email),
         ("5.a@x.com", Email),
         // Numbers and Latin words may be longer than any window.
@@ -45,7 +45,7 @@ fn one_token_between_words() {
     }
 }
 
-/// A token never exceeds the limit, also where the limit falls inside a letter; only a single cluster may.
+/// A token never exceeds the limit, even if the limit is inside a letter. Only a single grapheme cluster may exceed the limit.
 #[test]
 fn limits_inside_a_letter() {
     for (max, pieces) in [
@@ -64,7 +64,7 @@ fn limits_inside_a_letter() {
     assert_eq!(found, ["كَ", "تَ", "بَ"]);
 }
 
-/// A token is safe as soon as [`LOOKAHEAD`] bytes follow it, and not one byte earlier.
+/// A token is safe if at least [`LOOKAHEAD`] bytes follow it, and not safe if fewer bytes follow it.
 #[test]
 fn safe_prefix_at_the_last_byte() {
     let t = Tokenizer::new();

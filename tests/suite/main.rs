@@ -1,4 +1,4 @@
-//! The integration tests that can share a process, as one program, so that the library is linked once.
+//! The integration tests that can run in one process. They are one program, so that the library is linked only once.
 
 extern crate alloc;
 

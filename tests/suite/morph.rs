@@ -1,4 +1,4 @@
-//! The word grammar: every word of the seed article as a reader would analyze it, and invariants for any word.
+//! Tests the word grammar: the expected reading of every word of the seed article, and invariants for any word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
 use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, forms};
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const ARTICLE: &str = include_str!("../../seeds/000_cada6452b4c8d822.txt");
 const GOLDEN: &str = include_str!("../golden/article-morph.txt");
 
-/// The words of the article, each once, in order.
+/// Returns the distinct words of the article, in order.
 fn words() -> Vec<&'static str> {
     let mut words: Vec<&str> = Vec::new();
     for w in ARTICLE.split(|c: char| !('\u{621}'..='\u{64A}').contains(&c)).filter(|w| !w.is_empty()) {
@@ -30,7 +30,7 @@ fn article() {
     let mut expected = GOLDEN.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut wrong = Vec::new();
     for word in words() {
-        // The fields after the fourth are for readers.
+        // The fields after the fourth field are notes for human readers.
         let entry = expected.next().unwrap_or_default();
         let want = entry.split(' ').take(4).collect::<Vec<_>>().join(" ");
         if want != line(word) {
@@ -41,7 +41,7 @@ fn article() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Words that are easily misread.
+/// Tests words for which a wrong reading is likely.
 #[test]
 fn words_that_are_easily_misread() {
     let (mut words, mut wrong) = (0, Vec::new());
@@ -57,7 +57,7 @@ fn words_that_are_easily_misread() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A word with U+FFFD, which replaces lost letters, has no reading.
+/// A word with U+FFFD has no reading, because U+FFFD replaces lost letters.
 #[test]
 fn lost_letters_have_no_reading() {
     for word in ["\u{FFFD}", "كتا\u{FFFD}", "\u{FFFD}كتاب", "ال\u{FFFD}كتب", "و\u{FFFD}ه"] {
@@ -67,7 +67,7 @@ fn lost_letters_have_no_reading() {
     }
 }
 
-/// Marks decide between verb and noun.
+/// Tests that vowel marks decide whether a word is a verb or a noun.
 #[test]
 fn marks_rank_readings() {
     use PartOfSpeech::{Noun, Verb};
@@ -78,7 +78,7 @@ fn marks_rank_readings() {
     assert!(morph::parses("قَرَأَ").all(|p| p.part_of_speech() == Verb));
 }
 
-/// Pairs of words that differ only in their vowels: part of speech, root, lemma, segments.
+/// Tests pairs of words that differ only in their vowel marks: part of speech, root, lemma, segments.
 #[test]
 fn vocalized_pairs() {
     let (mut pairs, mut wrong) = (0, Vec::new());
@@ -102,9 +102,9 @@ fn vocalized_pairs() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// `parses` finds the root of every word that `forms` makes of it, with these exceptions. A root that differs only in و or ي may be returned,
-/// because the letters do not distinguish them. Eight cheaper readings may hide it. A last radical ت or ن may have merged with the ending
-/// (بحتم of بحت). One word in a thousand has a shape too rare for a template (أوتبد, إيتاء).
+/// Tests that `parses` finds the root of every word that `forms` makes from this root. There are four exceptions. `parses` may return a root that
+/// differs only in و or ي, because the letters do not distinguish these roots. Eight cheaper readings may hide the root. The last radical ت or ن may
+/// be merged with the ending (بحتم of the root بحت). One word in a thousand has a shape that is too rare for a template (أوتبد, إيتاء).
 #[test]
 fn forms_parse() {
     let (mut all, mut missing) = (0, Vec::new());
@@ -130,8 +130,7 @@ fn forms_parse() {
     assert!(missing.len() * 1000 <= all, "{} of {all}: {}", missing.len(), missing.join(", "));
 }
 
-/// Conjugations as a reader of Arabic would write them. A line is a root, a form, the kind and voice of the words, and the words in the order of
-/// `forms`.
+/// Tests conjugations that were written by hand. A line has a root, a form, the kind and voice of the words, and the words in the order of `forms`.
 #[test]
 fn conjugation() {
     let mut lines = 0;
@@ -146,7 +145,7 @@ fn conjugation() {
     assert!(lines > 100);
 }
 
-/// All readings of words, in order.
+/// Tests all readings of some words, in order.
 #[test]
 fn readings() {
     let mut words = 0;
@@ -159,7 +158,7 @@ fn readings() {
     assert!(words >= 20, "{words} words");
 }
 
-/// A root has three or four letters, and none of them is ا, آ, ة or a mark.
+/// A root has three or four letters. The letters ا, آ and ة and marks are not allowed.
 #[test]
 fn letters_of_roots() {
     for letters in ["كتب", "ءكل", "أكل", "رأي", "هدى", "ترجم", "طمأن"] {
@@ -171,7 +170,7 @@ fn letters_of_roots() {
     }
 }
 
-/// Form IX needs a sound root, but its second radical may be weak: اسودّ.
+/// Form IX requires a sound root, except that the second radical may be weak: اسودّ.
 #[test]
 fn roots_of_form_ix() {
     for (root, all) in [
@@ -191,7 +190,7 @@ fn roots_of_form_ix() {
     }
 }
 
-/// The part of speech and the inflection of the best reading.
+/// Tests the part of speech and the inflection of the best reading.
 #[test]
 fn parts_of_speech_and_inflections() {
     use PartOfSpeech::*;
@@ -228,7 +227,7 @@ fn parts_of_speech_and_inflections() {
     }
 }
 
-/// Strings that resemble words: affixes around letters, with marks, tatweel and other encodings.
+/// Makes strings that resemble words: letters with affixes, marks, tatweel and other encodings.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "(و|ف)?(ب|ل|ك|س)?(ال)?[اأإآءؤئىبتثجحخدذرزسشصضطظعغفقكلمنهوية]{1,9}(ها|هم|ه|نا|كم|ون|ات|ة)?",
@@ -265,7 +264,7 @@ proptest! {
         sorted.dedup();
         prop_assert_eq!(sorted.len(), all.len());
         prop_assert_eq!(expand(&word), all.clone());
-        // The first is the word by its letters.
+        // The first expansion has the letters of the word, so it has the same stem.
         if let Some(first) = all.first() {
             prop_assert_eq!(Stemmer::Lexical.stem(first).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         }
@@ -309,7 +308,7 @@ proptest! {
         }
         prop_assert_eq!(morph::root(&composed), morph::root(&decomposed));
         prop_assert_eq!(morph::lemma(&composed), morph::lemma(&decomposed));
-        // Stemmers read letters alone.
+        // Stemmers ignore marks and tatweel.
         prop_assert_eq!(Stemmer::Lexical.stem(&decomposed).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         let sizes = |w: &str| segment(w, Scheme::D3).map(|s| s.text().chars().filter(|c| ('\u{621}'..='\u{63A}').contains(c) || ('\u{641}'..='\u{64A}').contains(c)).count()).collect::<Vec<_>>();
         prop_assert_eq!(sizes(&composed), sizes(&decomposed));
@@ -319,7 +318,8 @@ proptest! {
     fn desegment_inverts(word in "(و|ف)?(بال|لل|ال|ب|ل|س)?[بتجحدرسشصطعفقكلمنهي]{2,6}(ة|ها|هم|ه|نا|ون|ات)?") {
         for scheme in Scheme::ALL {
             let forms: Vec<String> = segment(&word, *scheme).map(|s| s.form().to_owned()).collect();
-            // Without vowels two forms may have one spelling: ي and ى, ل and its article. Spelling has no third ل: لللغة is written للغة.
+            // Without vowel marks, two forms may have one spelling: ي and ى, or ل with and without the article. Three ل in sequence are not written:
+            // لللغة is written للغة.
             let back = desegment(forms.iter().map(String::as_str));
             let fold = |s: &str| s.replace('ى', "ي").replace("للل", "لل");
             prop_assert_eq!(fold(&back), fold(&word), "{:?}", forms);
@@ -327,7 +327,7 @@ proptest! {
     }
 }
 
-/// The lemma keeps the letters of the word for which the grammar has no code.
+/// Tests that the lemma keeps letters of the word that have no code in the grammar, such as گ.
 #[test]
 fn lemmas_keep_loan_letters() {
     for (word, lemma) in [("وگـ\u{64F}وگل", "گوگل"), ("پاريس", "پاريس"), ("والڤيتامين", "ڤيتامين"), ("كتاب5", "كتاب5")]

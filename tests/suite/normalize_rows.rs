@@ -1,5 +1,5 @@
-//! The edge cases of normalization, one test for each. The numbers are those of the catalogue of edge cases; cases that also concern words,
-//! sentences or stems have a second test in the file of those.
+//! Tests the edge cases of normalization, one test for each case. The numbers are the row numbers of the catalogue of edge cases. A case that also
+//! concerns words, sentences or stems has a second test in the file for words, sentences or stems.
 
 use kalima::chars::{self, Class, class};
 use kalima::normalize::{
@@ -21,7 +21,7 @@ fn quran(text: &str) -> String {
     Normalizer::quran().normalize(text).into_owned()
 }
 
-/// Returns the characters of some ranges, with both ends.
+/// Returns the characters of a list of ranges. Both ends of a range are included.
 fn members<const N: usize>(ranges: [(u32, u32); N]) -> impl Iterator<Item = char> {
     ranges.into_iter().flat_map(|(from, to)| from..=to).map(|c| char::from_u32(c).unwrap())
 }
@@ -69,7 +69,7 @@ fn row_5_hamza_on_tatweel() {
     let text = "ال\u{640}\u{654}اخرة";
     assert_eq!(keep(text), text);
     assert_eq!(search(text), "الءاخره");
-    // Then the rule of case 6 applies.
+    // The preset `quran` also applies the rule of row 6, which merges ء and ا.
     assert_eq!(quran(text), "الاخره");
     assert_eq!(quran(text), quran("الآخرة"));
     assert_eq!(Normalizer::quran().madda(false).normalize(text), "الءاخره");
@@ -97,7 +97,7 @@ fn row_8_other_alefs() {
         assert_eq!(search(&format!("{c}ب")), "اب");
         assert_eq!(keep(&format!("{c}ب")), format!("{c}ب"));
     }
-    // The high hamza U+0674 is a letter of Kazakh. It is kept, also after an alef, where compatibility decompositions have it.
+    // The high hamza U+0674 is a letter of Kazakh. It is kept, even after an alef, although compatibility decompositions contain this sequence.
     assert_eq!(search("\u{627}\u{674}"), "\u{627}\u{674}");
 }
 
@@ -184,7 +184,7 @@ fn a_hamza_on_a_tatweel_is_not_lost() {
     }
 }
 
-/// Tests that a hamza after a tatweel composes with the preceding waw. The found range includes the hamza, because it is a part of the letter.
+/// Tests that a hamza after a tatweel composes with the preceding waw. The range of the match includes the hamza, because it is part of the letter.
 #[test]
 fn a_found_waw_includes_its_hamza_after_a_tatweel() {
     let text = "فو\u{640}\u{654}اد"; // فؤاد

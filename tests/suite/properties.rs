@@ -1,4 +1,4 @@
-//! Invariants of the entry points, on texts made from the seeds.
+//! Tests invariants of the entry points on texts that are made from the seeds.
 
 use std::borrow::Cow;
 
@@ -67,7 +67,7 @@ proptest! {
         }
     }
 
-    /// The sentences of a safe prefix do not depend on the following text.
+    /// The sentences in a safe prefix do not depend on the following text.
     #[test]
     fn sentences_of_a_safe_prefix_are_final(text in text(), cut in any::<prop::sample::Index>()) {
         let mut cut = cut.index(text.len() + 1);
@@ -80,7 +80,7 @@ proptest! {
         prop_assert_eq!(whole, part);
     }
 
-    /// No sentence ends inside a token.
+    /// Tests that a sentence never ends inside a token.
     #[test]
     fn every_token_is_inside_one_sentence(text in text()) {
         let mut ends = sentences(&text).map(|s| s.range().end).peekable();
@@ -113,7 +113,7 @@ proptest! {
         }
     }
 
-    /// Every encoding of a word has the same stem: marks, tatweel and presentation forms are ignored.
+    /// Tests that all encodings of a word have the same stem. Marks, tatweel and presentation forms do not change the stem.
     #[test]
     fn stems_do_not_depend_on_the_encoding(word in word()) {
         prop_assume!(word.chars().any(kalima::chars::is_letter));

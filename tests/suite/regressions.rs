@@ -1,4 +1,4 @@
-//! Replays inputs that once failed, through every entry point: those of `fuzz/regressions`, whose names describe the faults, and those that
+//! Runs every entry point on inputs that failed in the past: the files in `fuzz/regressions`, whose names describe the faults, and the inputs that
 //! property tests found.
 
 use std::fs;
@@ -13,7 +13,7 @@ use kalima::sentence::SentenceSplitter;
 use kalima::stem::Stemmer;
 use kalima::token::Tokenizer;
 
-/// Inputs on which a property of the normalizer or of the tokenizer once failed, as proptest shrank them.
+/// Inputs on which a property of the normalizer or the tokenizer failed in the past, after proptest shrank the inputs.
 const PROPERTY_FAILURES: &[&str] = &[
     " \u{200D}👍🏽",
     "\u{6E1}\u{327}",
@@ -76,7 +76,7 @@ fn replay(file: &str, bytes: &[u8]) {
         let once = n.normalize_mapped_utf8(bytes);
         assert!(n.is_normalized(once.text()), "{file} {preset}");
         assert_eq!(once.text(), n.normalize(&text), "{file} {preset}");
-        // As the fuzz target does, the first line is searched in the rest.
+        // Searches the first line in the rest of the text, like the fuzz target.
         let (needle, haystack) = text.split_once('\n').unwrap_or((&text, &text));
         let (folded, mut at) = (n.normalize(needle), 0);
         for range in n.find_iter(haystack, needle) {

@@ -1,4 +1,4 @@
-//! The corpora of `seeds/`: their README lists them, and the invariants of every entry point hold on them.
+//! Tests the corpora in `seeds/`. Their README must list them, and the invariants of every entry point must hold for them.
 
 use crate::common::{SEEDS, Seed};
 use kalima::analyzer::{Analyzer, Scratch};

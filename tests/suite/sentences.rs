@@ -1,4 +1,4 @@
-//! The golden sentences, and the invariants of the splitter.
+//! Tests the expected sentences of the golden files, and the invariants of the splitter.
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn splitter(options: &str) -> SentenceSplitter {
     })
 }
 
-/// Returns a splitter for every policy with every set of the other options.
+/// Returns one splitter for each combination of a newline policy with a set of the other options.
 fn options() -> Vec<SentenceSplitter> {
     let mut all = Vec::new();
     for &policy in NewlinePolicy::ALL {
@@ -62,7 +62,8 @@ fn golden() {
     assert!(failed.is_empty(), "{failed}");
 }
 
-/// Checks the promise of `safe_prefix` for one cut: the sentences up to it and those of the rest are the sentences of the whole. Returns the prefix.
+/// Checks `safe_prefix` for one cut. The sentences of the safe prefix and the sentences of the rest must be the sentences of the whole text. Returns
+/// the prefix.
 fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -> usize {
     let head = &text[..cut];
     let p = s.safe_prefix(head);
@@ -75,7 +76,7 @@ fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -
 
 fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     let whole: Vec<_> = s.sentences(text).map(|s| s.range().end).collect();
-    // The prefix of bytes is the same. An incomplete character at their end is not read.
+    // The safe prefix of bytes is the same. It does not include an incomplete character at the end.
     for cut in 0..=text.len() {
         let p = s.safe_prefix_utf8(&text.as_bytes()[..cut]);
         let whole = (0..=cut).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
@@ -84,7 +85,7 @@ fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     (0..=text.len()).filter(|&i| text.is_char_boundary(i)).map(|cut| check_prefix(s, text, &whole, cut)).max().unwrap_or(0)
 }
 
-/// Checks every cut of the golden texts. They are joined, so that text follows each.
+/// Checks every cut of the golden texts. The texts are joined, so that other text follows each of them.
 #[test]
 fn safe_prefix_on_the_golden_texts() {
     let cases = cases();
@@ -99,7 +100,7 @@ fn safe_prefix_on_the_golden_texts() {
     }
 }
 
-/// The text arrives in pieces, and the safe prefix of each is removed.
+/// Splits a text that arrives in chunks. After each chunk, the safe prefix is removed.
 #[test]
 fn streaming_in_pieces() {
     let text = cases().iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\n");
@@ -143,7 +144,7 @@ fn types() {
     check::<NewlinePolicy>();
 }
 
-/// A sentence is written as its text, with white space.
+/// `Display` writes the text of a sentence, including its white space.
 #[test]
 fn text_of_a_sentence() {
     let text = "وصل الوفد. بدأ الاجتماع.";
@@ -158,7 +159,7 @@ fn text_of_a_sentence() {
     assert_eq!(serde_json::to_string(&bytes).unwrap(), r#"{"text":"وصل الوفد. ","start":0,"end":19}"#);
 }
 
-/// Each getter returns the value that its setter was given.
+/// Tests that each getter returns the value that its setter received.
 #[test]
 fn getters() {
     let s = SentenceSplitter::new().newlines(NewlinePolicy::Never).clauses(true).quotations(false).verses(true).soft_limit(Some(7));
@@ -176,7 +177,7 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
 }
 
-/// A mark without spaces does not end a sentence inside an address. It ends one between words.
+/// A mark without spaces around it does not end a sentence inside an address. Between words, the mark ends the sentence.
 #[test]
 fn marks_inside_addresses() {
     let count =
@@ -197,7 +198,7 @@ fn marks_inside_addresses() {
     }
 }
 
-/// A straight quotation mark before a letter opens a quotation and belongs to it.
+/// A straight quotation mark before a letter opens a quotation and belongs to the sentence of this letter.
 #[test]
 fn straight_quotation_marks_that_open() {
     for quote in ['"', '\''] {
@@ -209,7 +210,7 @@ fn straight_quotation_marks_that_open() {
     }
 }
 
-/// A list marker before a full stop at the start of a sentence is not a sentence.
+/// A list marker and the full stop after it, at the start of a sentence, are not a separate sentence.
 #[test]
 fn list_markers() {
     let count = |marker: &str| SentenceSplitter::new().sentences(&format!("{marker}. هذا تفاح طازج.")).count();
@@ -221,12 +222,12 @@ fn list_markers() {
     }
 }
 
-/// Returns the sentences of a text by the default options, without white space.
+/// Returns the sentences of a text by the default options, without white space at their ends.
 fn lines(text: &str) -> Vec<&str> {
     SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// After a comma, only a list item separates two lines.
+/// Two lines are separated after a comma only if one of them is a list item.
 #[test]
 fn list_items() {
     let items = [
@@ -265,13 +266,14 @@ fn list_items() {
         let text = format!("يحتاج الطباخ إلى سكر،\n{other}");
         assert_eq!(lines(&text).len(), 1, "{other}");
     }
-    // The line after an item is a new sentence, unless it is indented.
+    // The line after a list item is a new sentence, unless the line is indented.
     assert_eq!(lines("- سكر،\nملح"), ["- سكر،", "ملح"]);
     assert_eq!(lines("- سكر،\n  ملح"), ["- سكر،\n  ملح"]);
     assert_eq!(lines("سكر،\nملح"), ["سكر،\nملح"]);
 }
 
-/// A heading has at most 56 columns: one for a character of ASCII and two for any other. The line after it is shorter here, so it does not matter.
+/// A heading has at most 56 columns: one column for an ASCII character and two columns for another character. The next line is shorter here, so its
+/// length does not matter.
 #[test]
 fn width_of_a_heading() {
     for (unit, most) in [("ب", 28), ("b", 56), ("ب\u{64E}", 28), ("ب\u{640}", 28), ("ب\u{200D}", 28), ("日", 28)] {
@@ -279,9 +281,9 @@ fn width_of_a_heading() {
             assert_eq!(lines(&format!("{}\nنص", unit.repeat(n))).len(), count, "{n} of {unit:?}");
         }
     }
-    // One mark of ASCII more makes an odd width.
+    // One ASCII character more makes the width odd.
     assert_eq!((lines(&format!("{}b\nنص", "ب".repeat(27))).len(), lines(&format!("{}b\nنص", "ب".repeat(28))).len()), (2, 1));
-    // A heading is one line, starts a line, and does not end in a mark that leaves it open.
+    // A heading is a whole line that does not end with an open mark, such as a comma.
     for open in ['،', ',', '؛'] {
         assert_eq!(lines(&format!("مباحثات أمنية{open}\nنص")).len(), 1, "{open}");
     }
@@ -292,18 +294,19 @@ fn width_of_a_heading() {
     for start in ["\n", "\r", "\r\n", "\u{2029}", "\n\n", "\n "] {
         assert_eq!(lines(&format!("وصل الوفد أمس.{start}مباحثات أمنية\nنص")), ["وصل الوفد أمس.", "مباحثات أمنية", "نص"], "{start:?}");
     }
-    // An emoji ends the line that it closes.
+    // An emoji at the end of a line ends the line.
     assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية 😀\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية 😀", "نص"]);
-    // A line with one column too many for a heading may still be unwrapped.
+    // A line that is one column too long for a heading may still be a separate sentence, because no margin wrapped it (see the next test).
     assert_eq!(lines(&format!("{}\nثم عاد الرجل إلى بيته في المساء بعد سفر طويل في بلاد بعيدة", "ب".repeat(29))).len(), 2);
 }
 
-/// A line is unwrapped if the first word of the next line would have fitted in a line as long as that one.
+/// A margin did not wrap a line if the line plus the first word of the next line is not longer than the next line. Then the two lines are separate
+/// sentences.
 #[test]
 fn lines_that_no_margin_wrapped() {
     let line = "كلمة ".repeat(8) + "أخيرة";
     assert_eq!(line.chars().count(), 45);
-    // The first word of the next line has four letters and a space before it, so a line of 50 characters would have had it.
+    // The first word of the next line needs five characters: four letters and a space. So the line with this word would have 50 characters.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(rest.chars().count(), next);
@@ -311,7 +314,7 @@ fn lines_that_no_margin_wrapped() {
         assert_eq!(lines(&format!("{line}  \n{rest}")).len(), count, "blanks at the end of the line, {next}");
         assert_eq!(lines(&format!("{line}،\n{rest}")).len(), 1, "a line that is open, {next}");
     }
-    // In quoted mail both lines have the sign of the quotation.
+    // In quoted mail, both lines begin with the quotation sign.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(lines(&format!("> {line}\n> {rest}")).len(), count, "{next}");
@@ -324,8 +327,8 @@ fn lines_that_no_margin_wrapped() {
     }
 }
 
-/// If a sentence starts in the middle of a line, its safe prefix depends on the rest of the line: up to 384 bytes, and the longest line break after
-/// them.
+/// If a sentence starts in the middle of a line, its safe prefix depends on the rest of the line. The rest counts up to 384 bytes plus the longest
+/// line break after them.
 #[test]
 fn safe_prefix_in_the_middle_of_a_line() {
     let start = "وصل الوفد. ";
@@ -336,11 +339,11 @@ fn safe_prefix_in_the_middle_of_a_line() {
     }
 }
 
-/// Lines of tables, of forms and of tables of contents are sentences, however long they are.
+/// Each line of a table, a form or a table of contents is a sentence. The length of the line does not matter.
 #[test]
 fn lines_of_tables_and_forms() {
     let long = "ثم سار في الطريق الطويل حتى بلغ المدينة";
-    // The second line is shorter, so its length does not matter.
+    // The second line is shorter than the first line, so its length does not matter.
     let two = |a: &str, b: &str| lines(&format!("{a} {long} في المساء بعد سفر طويل\n{b} {long}")).len();
     for label in ["الاسم:", "تاريخ الميلاد الكامل:", "Reply-To:", "اسْمُ الرَّجُلِ:"] {
         assert_eq!((two(label, "Subject:"), two("Subject:", label)), (2, 2), "{label}");
@@ -365,7 +368,7 @@ fn lines_of_tables_and_forms() {
     }
 }
 
-/// Every line break counts once, and CR LF is one. U+2029 alone separates paragraphs.
+/// Every line break counts once. CR LF is one line break. A single U+2029 separates paragraphs, unlike the other line breaks.
 #[test]
 fn line_breaks() {
     let blank = SentenceSplitter::new().newlines(NewlinePolicy::BlankLine);
@@ -441,7 +444,7 @@ proptest! {
                 prop_assert_eq!(&t[x.range()], x.text());
                 prop_assert_eq!(&t[x.trimmed_range()], x.trimmed());
             }
-            // White space alone is a sentence only if it is the whole text.
+            // White space is a sentence only if the whole text is white space.
             prop_assert!(s.sentences(&t).all(|x| !x.trimmed().is_empty()) || t.trim().is_empty());
             let of_text = s.sentences(&t).map(|x| (x.start(), x.end(), x.trimmed_range(), x.trimmed().to_owned()));
             prop_assert!(of_text.eq(s.sentences_utf8(t.as_bytes()).map(|x| (x.start(), x.end(), x.trimmed_range(), x.trimmed().into_owned()))));

@@ -1,4 +1,4 @@
-//! Options and kinds as configuration: they round-trip, and an unknown option is an error that names it.
+//! Tests options and kinds in configurations. They round-trip, and the error for an unknown option contains its name.
 
 #![cfg(feature = "serde")]
 
@@ -64,7 +64,7 @@ fn normalizers_round_trip() {
     }
 }
 
-// That each option is the same after it was written and read is a unit test beside each type: there the list of options is known.
+// Each type has a unit test that checks that each option round-trips, because the list of options is available there.
 #[test]
 fn tokenizers_and_splitters_round_trip() {
     for t in [Tokenizer::new(), Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(100))] {
@@ -83,7 +83,7 @@ fn tokenizers_and_splitters_round_trip() {
     assert!(error.contains("a map of the options of a sentence splitter"), "{error}");
 }
 
-/// A configuration file of an analyzer has the name of a preset, or a preset and the options that differ.
+/// A configuration file of an analyzer contains the name of a preset, or a preset and the options that differ from the preset.
 #[test]
 fn analyzers_are_read() {
     let same = |json: &str, analyzer: Analyzer| {

@@ -1,9 +1,9 @@
-//! One word for each rule of the stemmers that cut by rules, and, for each limit of a rule, the longest word that it does not cut.
+//! Tests one word for each rule of the rule-based stemmers. For each limit of a rule, tests the longest word that the rule does not cut.
 
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
-/// Asserts the stems of words. A row has a word and its stem, separated by white space.
+/// Asserts the stems of words. Each row has a word and its stem, separated by white space.
 #[track_caller]
 fn check(stemmer: Stemmer, rows: &str) {
     let wrong: Vec<_> = rows
@@ -320,11 +320,11 @@ fn snowball() {
         تستخدم → استخدم
         نستعين → نستع",
     );
-    // A digit of two bytes becomes one of one byte. The range is that of the word.
+    // A two-byte digit becomes a one-byte digit in the stem. The range of the stem is the range of the source word.
     assert_eq!(Stemmer::Snowball.stem("١٩٩٠كتابها").stem_range(), 0..16);
 }
 
-/// Asserts that the stem is that of `rust-stemmers`. That version of Snowball also deletes punctuation, so the words have none.
+/// Asserts that the stem equals the stem of `rust-stemmers`. That version of Snowball also deletes punctuation, so the words contain no punctuation.
 fn check_snowball(word: &str) {
     let peer = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     assert_eq!(Stemmer::Snowball.stem(word).text(), peer.stem(word), "{word}");

@@ -1,4 +1,4 @@
-//! The golden tokens of `tests/golden/tokens.toml`, and every clitic, emoticon, emoji sequence, joint, address and sign.
+//! Tests the tokens of `tests/golden/tokens.toml`, and every clitic, emoticon, emoji sequence, joining character, address and sign.
 use kalima::token::{TokenKind, Tokenizer};
 
 fn tokenizer(options: &str) -> Tokenizer {
@@ -51,14 +51,14 @@ fn every_clitic_and_its_hosts() {
         assert_eq!(all(t, &format!("{stretched} نص")), [(&*stretched, Clitic), ("نص", Arabic)]);
         let vocalized = format!("{clitic}\u{650}ـ\u{64E}");
         assert_eq!(all(t, &format!("{vocalized} نص")), [(&*vocalized, Clitic), ("نص", Arabic)]);
-        // Before a space it is a word.
+        // A clitic before a space is a word.
         assert_eq!(all(t, &format!("{clitic} نص")), [(clitic, Arabic), ("نص", Arabic)]);
     }
     for word in ["كتاب", "من", "فس", "بك", "المستشفيات"] {
         assert_eq!(all(t, &format!("{word}Google"))[0], (word, Arabic));
         assert_eq!(all(t, &format!("{word}ـ"))[0].1, Arabic);
     }
-    // A tatweel before the letters marks no clitic.
+    // A tatweel before the letters does not make the token a clitic.
     assert_eq!(all(t, "ـب نص")[0], ("ـب", Arabic));
     for sign in ["\"", "'", "«", "“", "‘", "„", "‹", "(", "[", "{", "﴿", "#", "@", "$", "€", "£", "%", "٪", "+"] {
         assert_eq!(all(t, &format!("ب{sign}نص"))[0], ("ب", Clitic), "{sign}");
@@ -92,7 +92,7 @@ fn every_emoticon() {
     assert_eq!((all(t, "؟"), all(t, "!")), (vec![("؟", Punctuation)], vec![("!", Punctuation)]));
 }
 
-/// An emoji is the whole sequence. A picture is a symbol unless a variation selector or a skin tone follows.
+/// An emoji token is the whole sequence. A pictographic character is a symbol unless a variation selector or a skin tone follows it.
 #[test]
 fn emoji_sequences() {
     use TokenKind::{Arabic, Emoji, Symbol, Word};
@@ -118,7 +118,7 @@ fn emoji_sequences() {
     assert_eq!(all(t, "ℹx")[0].1, Word);
 }
 
-/// Characters that join two runs of letters or digits in one token, and others that do not.
+/// Tests characters that join two runs of letters or digits into one token, and characters that do not.
 #[test]
 fn joints_of_words_and_numbers() {
     let t = Tokenizer::new();
@@ -187,7 +187,7 @@ fn joints_of_words_and_numbers() {
         let found = all(t, words);
         assert_eq!((found[0].0, found.len() > 1 || words == "_"), (first, true), "{words}");
     }
-    // No more than sixteen underscores join two Arabic words.
+    // At most sixteen underscores join two Arabic words.
     for (n, count) in [(16, 1), (17, 3)] {
         assert_eq!(all(t, &format!("نص{}نص", "_".repeat(n))).len(), count, "{n}");
     }
@@ -238,7 +238,7 @@ fn schemes() {
     }
 }
 
-/// A skin tone after a letter is a token of its own.
+/// A skin tone after a letter is a separate token.
 #[test]
 fn tones_after_letters() {
     use TokenKind::{Arabic, Emoji, Word};
@@ -249,7 +249,7 @@ fn tones_after_letters() {
     }
 }
 
-/// By rule WB7a of UAX #29 a quotation mark attaches to the preceding letter if that is Hebrew.
+/// By rule WB7a of UAX #29, a quotation mark attaches to the preceding letter if this letter is Hebrew.
 #[test]
 fn quotation_marks_after_hebrew() {
     use TokenKind::{Arabic, Word};
@@ -262,7 +262,7 @@ fn quotation_marks_after_hebrew() {
     }
 }
 
-/// Marks attach to an honorific ligature, also after an invisible character; letters do not.
+/// Marks attach to an honorific ligature, even after an invisible character. Letters do not attach to the ligature.
 #[test]
 fn honorifics() {
     use TokenKind::Arabic;
@@ -310,7 +310,7 @@ fn white_space() {
     assert_eq!(kinds("\n\r").len(), 2);
 }
 
-/// `as_str` and `offset` describe the rest of the text after each token, for all options.
+/// For all options, `as_str` and `offset` return the remaining text after each token and its offset.
 #[test]
 fn the_rest_of_an_iterator() {
     let text = "قال د. أحمد: كتاب a.b 😀👍🏽 «نص»، ".repeat(9);
@@ -326,7 +326,7 @@ fn the_rest_of_an_iterator() {
     }
 }
 
-/// A token is written as its text, and is equal to and hashed as its parts.
+/// `Display` writes the text of a token. Equality and hash depend on all fields of the token.
 #[test]
 fn traits_of_tokens() {
     let text = "في المكتبة";
