@@ -11,7 +11,7 @@ static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 /// memory until the end of the run.
 const MAX_CAPACITY: usize = 8 << 20;
 
-/// The buffers that are kept for reuse.
+/// The buffers that are kept for reuse, and the limit on their number.
 struct Spare {
     buffers: Vec<Vec<u8>>,
     /// The maximum number of buffers that are kept for reuse. Without this limit the number could grow, because some buffers are created from
@@ -26,7 +26,7 @@ pub(crate) fn keep_at_most(most: usize) {
     spare.buffers.truncate(most);
 }
 
-/// A byte vector. When it is dropped, its memory is kept for reuse.
+/// A byte vector. When a buffer is dropped, its memory is kept for reuse.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer(Vec<u8>);
 
@@ -88,7 +88,7 @@ mod tests {
             buffer.extend_from_slice("كتاب".as_bytes());
         }
         drop(Buffer(Vec::with_capacity(MAX_CAPACITY + 1)));
-        // These buffers are dropped but were never taken from the spare buffers. Buffers of compressed results are an example.
+        // These buffers are dropped, but they were not taken from the spare buffers. Buffers of compressed results are an example.
         for _ in 0..100 {
             drop(Buffer::from(vec![1; 10]));
         }

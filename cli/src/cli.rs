@@ -61,7 +61,7 @@ pub(crate) enum Command {
     /// Prints the manual page of kalima, or writes a manual page for each command to a folder.
     #[command(after_help = MAN_EXAMPLES)]
     Man {
-        /// The folder of the manual pages. It is created if it does not exist.
+        /// The folder of the manual pages. A missing folder is created.
         #[arg(long, value_name = "FOLDER")]
         output_dir: Option<PathBuf>,
     },
@@ -90,7 +90,7 @@ impl Command {
     }
 
     fn run_on_texts(&self, command: &dyn TextCommand) -> Outcome {
-        // `--resume` compares this text with the text of the earlier run. Therefore it contains all options that can change a result.
+        // `--resume` compares this text with the text of the earlier run. Therefore the text contains all options that can change a result.
         let options = format!("kalima {}\n{self:?}\n", env!("CARGO_PKG_VERSION"));
         text_command::run(command, &options)
     }

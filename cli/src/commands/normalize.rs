@@ -10,7 +10,7 @@ use crate::options::shared::TextArgs;
 use crate::output::row::{Chunk, Item, Value};
 use crate::task::{Task, TextCommand};
 
-/// Normalizes spelling: forms of alef and yeh, diacritics, tatweel, presentation forms, digits. Each fold has a switch.
+/// Normalizes spelling: forms of alef and yeh, diacritics, tatweel, presentation forms, digits. Each of these folds has a switch.
 ///
 /// Formats: text prints the normalized text; tsv and jsonl print each line with its byte range in the source.
 #[derive(clap::Args, Debug)]

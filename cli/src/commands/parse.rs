@@ -52,7 +52,7 @@ impl TextCommand for Args {
     }
 }
 
-/// The options of the command.
+/// The options of the command `parse`.
 struct ParseCommand {
     explain: bool,
     /// The maximum number of readings of a word.

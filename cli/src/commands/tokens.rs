@@ -26,7 +26,7 @@ pub(crate) struct Args {
     /// Omits punctuation, symbols and emoji.
     #[arg(long, conflicts_with = "kinds")]
     words_only: bool,
-    /// Selects tokens of these kinds, separated by commas.
+    /// Prints only tokens of these kinds, separated by commas.
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = library_name!(TokenKind))]
     kinds: Vec<TokenKind>,
     /// Normalizes tokens with this preset.

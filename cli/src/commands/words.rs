@@ -43,7 +43,7 @@ pub(crate) struct SegmentArgs {
     /// Writes each piece in its independent spelling: مدرسة instead of مدرست.
     #[arg(long)]
     forms: bool,
-    /// The text between the pieces of a word, under the formats text and lines.
+    /// The separator between the pieces of a word, under the formats text and lines.
     #[arg(long, value_name = "TEXT", default_value = "+")]
     separator: String,
     /// The format of the results.

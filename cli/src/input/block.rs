@@ -1,5 +1,5 @@
-//! A block of a text. A block is a core, which the command processes, and a context after the core. The context is needed because the
-//! following text can change decisions about the core.
+//! A block of a text. A block consists of a core, which the command processes, and a context, which follows the core. The context is needed
+//! because the text after the core can change decisions about the core.
 //!
 //! Ill-formed UTF-8 in a block is repaired according to `--invalid`. The repair changes offsets, so a block stores the shifts that convert
 //! its offsets to offsets in the source.
@@ -7,7 +7,7 @@
 use crate::buffer::Buffer;
 use crate::options::policy::InvalidPolicy;
 
-/// The part of a record that a block contains. A record is split into parts only if it exceeds `--max-line`.
+/// The part of a record that a block contains. Only records that exceed `--max-line` are split into parts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum RecordPart {
     /// One or more whole records.
@@ -33,7 +33,7 @@ pub(crate) struct Block {
     /// The number of ill-formed sequences in the core.
     pub(crate) invalid: u64,
     pub(crate) part: RecordPart,
-    /// True if the first of several parts of an overlong line, sentence or token starts at the start of the block.
+    /// True if an overlong line, sentence or token is split and the block contains its first part.
     pub(crate) overlong: bool,
     /// True if the block starts at the start of the text or of a line.
     pub(crate) starts_line: bool,

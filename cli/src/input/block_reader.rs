@@ -22,10 +22,11 @@ pub(crate) struct BlockReader<R> {
     live: bool,
     /// The maximum length of a line, sentence or token in bytes.
     max_line: usize,
-    /// True if the worker threads validate UTF-8 instead of this reader. This is possible if the text is split only at line feeds.
+    /// True if the worker threads validate UTF-8 instead of this reader. The reader need not validate if it splits the text only at line
+    /// feeds and words, and the policy is not [`InvalidPolicy::Error`].
     validates_later: bool,
-    /// Bytes that were read but not yet returned in a core. The first `valid` bytes are validated, except under `validates_later`. At most
-    /// three bytes follow these; they may be the start of an incomplete character.
+    /// The bytes that were read but not yet returned in a core. The first `valid` bytes are validated, except under `validates_later`. At
+    /// most three bytes follow the first `valid` bytes, and may be the start of an incomplete character.
     bytes: Buffer,
     valid: usize,
     /// The shifts caused by repairs in `bytes`.
@@ -78,11 +79,11 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the next block, or `None` at the end of the text. An empty text has no blocks. If a read fails, the text that precedes the
-    /// error is returned first, and the next call returns the error.
+    /// Returns the next block, or `None` at the end of the text. An empty text has no blocks. If a read fails, the text before the error is
+    /// returned first, and the error is returned by the next call.
     pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
-        // The longest core, its context, and four bytes. The limit of the search is moved back to a character boundary, by at most three
-        // bytes. The four bytes ensure that the rest of an overlong line still exceeds `max_line` after this.
+        // The maximum size of the buffer: the longest core, its context, and four bytes. The limit of the search is moved back by at most
+        // three bytes, to a character boundary. The four bytes ensure that an overlong line still exceeds `max_line` at this limit.
         let most = self.max_line.saturating_add(self.boundary.lookahead()).saturating_add(4);
         let mut wanted = self.size.saturating_add(self.boundary.lookahead()).min(most);
         loop {

@@ -1,4 +1,4 @@
-//! Finds positions at which a text can be split into blocks without a change of results.
+//! Finds positions at which a text can be split into blocks without a change of the results.
 //!
 //! A line, sentence or token that exceeds `--max-line` must be split. The split is between two words if possible, or else before a character
 //! that is not a diacritic. Positions are byte offsets in the buffer of the reader; `find_block_end` searches only the validated bytes.
@@ -115,7 +115,7 @@ fn last_word_start(text: &[u8]) -> usize {
 }
 
 /// Returns the last character boundary at or before `at` that is not followed by a diacritic, a joiner (U+200C, U+200D) or a variation
-/// selector. If the last 64 boundaries are all followed by these, returns the last character boundary at or before `at`.
+/// selector. If none of the last 64 character boundaries meets this condition, returns the last character boundary at or before `at`.
 fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     let attaches = |at: usize| {
         first_char(bytes.get(at..).unwrap_or_default())

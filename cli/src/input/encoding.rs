@@ -140,7 +140,7 @@ fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
 }
 
 /// Returns whether a decoded text is Arabic. At least 9 in 10 characters outside ASCII must be Arabic. Fewer than 1 in 4 Arabic letters may
-/// be next to an ASCII letter, because accented Latin letters that are decoded wrongly are next to ASCII letters. There must be at least 1
+/// be next to an ASCII letter, because accented letters of Latin text, decoded as Arabic, are next to ASCII letters. There must be at least 1
 /// article ال for each 100 Arabic characters.
 fn is_arabic(text: &str, articles: usize) -> bool {
     let (mut others, mut arabic, mut mixed) = (0, 0, 0);

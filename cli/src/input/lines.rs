@@ -1,4 +1,4 @@
-//! The lines of a text.
+//! Splits a text into lines.
 
 use std::ops::Range;
 

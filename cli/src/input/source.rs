@@ -14,7 +14,7 @@ pub(crate) enum Origin {
     File(PathBuf),
 }
 
-/// An input.
+/// An input of a run.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub(crate) origin: Origin,

@@ -55,7 +55,7 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "POLICY", default_value = "replace", value_parser = named(InvalidPolicy::NAMES))]
     pub(crate) invalid: InvalidPolicy,
     /// The encoding of the inputs: utf-8 (auto), utf-16le, utf-16be, windows-1256, iso-8859-6 or another label of the WHATWG Encoding
-    /// Standard. A byte order mark takes precedence. Results are UTF-8; offsets are bytes of the text in UTF-8.
+    /// Standard. A byte order mark takes precedence over this option. Results are UTF-8, and offsets are byte offsets in the UTF-8 text.
     #[arg(long, value_name = "LABEL", default_value = "auto", value_parser = encoding)]
     pub(crate) encoding: &'static Encoding,
     /// The policy for binary files: skip, text (read as text) or error. auto skips binary files in folders and globs, rejects binary files

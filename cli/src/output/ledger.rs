@@ -18,7 +18,7 @@ pub(crate) struct FileStamp {
 }
 
 impl FileStamp {
-    /// Returns the stamp that the file had when the inputs were listed. Returns `None` if the input is not a file.
+    /// Returns the size and modification time of a file when the inputs were listed. Returns `None` if the input is not a file.
     pub(crate) fn of(source: &Source) -> Option<FileStamp> {
         let Origin::File(_) = source.origin else { return None };
         Some(FileStamp { size: source.stored_size, modified: source.modified? })

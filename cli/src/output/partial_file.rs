@@ -25,8 +25,8 @@ pub(crate) struct PartialFile {
     target: PathBuf,
 }
 
-/// The first and last characters of the name of a partial file. The name does not contain the name of the destination, because that name may
-/// already have the maximum length.
+/// The prefix and the suffix of the name of a partial file. The name does not contain the name of the destination, because the name of the
+/// destination may already have the maximum length.
 const PREFIX: &str = ".kalima-";
 const SUFFIX: &str = ".part";
 

@@ -53,7 +53,7 @@ pub(crate) enum Value<'a> {
 /// A column: the JSON key and the value.
 pub(crate) type Column<'a> = (&'static str, Value<'a>);
 
-/// A part of a text, such as a token or a sentence.
+/// A part of a text that a row describes, such as a token or a sentence.
 pub(crate) struct Item<'a> {
     /// The byte range of the item in the chunk.
     pub(crate) range: Range<usize>,

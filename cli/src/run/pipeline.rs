@@ -109,8 +109,8 @@ pub(super) fn run<R: Send>(
     work: impl Fn(usize, &Block, &str) -> R + Sync,
     mut each: impl FnMut(Event<R>) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Each of the slots (two per worker) and each worker uses two buffers: a block and a result. The reader and the caller use two buffers
-    // each.
+    // Each of the slots (two for each worker) and each worker uses two buffers: a block and a result. The reader and the caller use two
+    // buffers each.
     buffer::keep_at_most(6 * options.threads + 4);
     let budget = Budget::default();
     let (slots, results) = sync_channel(2 * options.threads);

@@ -16,13 +16,13 @@ use crate::input::source::{Origin, Remarks, Source};
 use crate::options::shared::{InputArgs, RunArgs};
 use crate::output::terminal::{print_message, set_escape_of_messages};
 
-/// The outcome of a run. It determines the exit code.
+/// The outcome of a run, which determines the exit code.
 pub(crate) enum Outcome {
     /// All work was done.
     Complete,
-    /// `find` found nothing.
+    /// `find` selected no line.
     NotFound,
-    /// The command line is wrong. Contains the error.
+    /// The command line is invalid. Contains the error message.
     BadUsage(String),
     /// At least one read or write failed, and an error was printed.
     Incomplete,
@@ -41,7 +41,7 @@ pub(crate) struct Run<'a> {
     pub(crate) sources: Vec<Source>,
     pub(crate) summary: Summary,
     progress: Progress,
-    /// The number of bytes that were read from files.
+    /// The number of bytes that have been read from files.
     read: Arc<AtomicU64>,
     start: Instant,
     remarks: Arc<Remarks>,
@@ -79,7 +79,7 @@ impl<'a> Run<'a> {
         Ok(run)
     }
 
-    /// Returns whether the run has several inputs, so that results contain the names of their inputs.
+    /// Returns whether the run has several inputs or an input folder. Results then contain the names of their inputs.
     pub(crate) fn has_several_inputs(&self) -> bool {
         self.sources.len() > 1 || self.input.inputs.iter().any(|p| p.is_dir())
     }

@@ -64,7 +64,7 @@ pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
     run.end(written)
 }
 
-/// The work on the blocks of a run. All workers share it.
+/// The settings for processing the blocks of a run. All workers share these settings.
 struct BlockProcessor<'a> {
     args: &'a TextArgs,
     format: Format,
@@ -138,7 +138,7 @@ impl BlockProcessor<'_> {
 fn write_all(run: &mut Run<'_>, processor: &BlockProcessor<'_>, sink: &mut Sink) -> io::Result<()> {
     let abandoned = Abandoned::new();
     let work = |source: usize, block: &Block, text: &str| processor.process(source, block, text);
-    // True if no error of the current input or its results has occurred.
+    // True if the current input and its results have had no error so far.
     let mut is_intact = true;
     run.process(processor.boundary(), &abandoned, work, |run, source, event| {
         let name = processor.name(source);

@@ -1,4 +1,4 @@
-//! `kalima find`: searches lines like grep. The normalizer selects the spellings that are equal, such as الكِتَابَ and الكتاب.
+//! `kalima find`: searches lines like grep. The pattern and the text are normalized first, so الكتاب also matches الكِتَابَ.
 //!
 //! | file | content |
 //! |---|---|
@@ -35,24 +35,24 @@ use search::{Searcher, json_ranges};
 
 /// Finds lines that contain a text in any spelling: الكتاب matches الكِتَابَ and ٱلكتاب.
 ///
-/// A pattern is literal text, not a regular expression. It is normalized like the inputs.
+/// A pattern is literal text, not a regular expression. The pattern is normalized like the inputs.
 ///
-/// Formats: text prints the lines unchanged, with colours on a terminal; tsv prints file, line, start, end and matched text of each match;
-/// jsonl prints an object for each match. Lines are counted from 1. start and end are bytes of the source, or with --field bytes of the
-/// text in the field. Options have the names and meanings of grep, except that -f is --format.
+/// Formats: text prints the lines unchanged, with colours on a terminal; tsv prints file, line number, start, end and matched text of each
+/// match; jsonl prints an object for each match. Line numbers start at 1. start and end are byte offsets in the source, or with --field in
+/// the text of the field. Options have the same names and meanings as in grep, except that -f is --format.
 #[derive(clap::Args, Debug)]
 #[command(disable_help_flag = true, after_help = EXAMPLES)]
 pub(crate) struct Args {
     /// The literal text to search for.
     #[arg(value_name = "PATTERN", required_unless_present_any = ["patterns", "patterns_file"])]
     pattern: Option<String>,
-    /// A pattern. It can be given several times; a line that matches any of them is selected. All other arguments are inputs then.
+    /// A pattern. This option can be repeated: a line is selected if it matches at least one pattern. All arguments are then inputs.
     #[arg(short = 'e', long = "pattern", visible_alias = "regexp", value_name = "PATTERN", allow_hyphen_values = true, help_heading = MATCHING)]
     patterns: Vec<String>,
-    /// A file of patterns, one on each line. Empty lines are ignored. All other arguments are inputs then.
+    /// A file of patterns, one on each line. Empty lines are ignored. All arguments are then inputs.
     #[arg(long, value_name = "FILE", help_heading = MATCHING)]
     patterns_file: Option<PathBuf>,
-    /// Ignores the case of letters, in scripts that have upper and lower case. Arabic has none.
+    /// Ignores the difference between upper and lower case. Arabic letters have no case.
     #[arg(short, long, help_heading = MATCHING)]
     ignore_case: bool,
     /// Selects only matches that are whole words.
@@ -61,44 +61,44 @@ pub(crate) struct Args {
     /// Selects lines without a match.
     #[arg(short = 'v', long, visible_alias = "invert-match", help_heading = MATCHING)]
     invert: bool,
-    /// Has no effect, because patterns are always literal. It is accepted for compatibility with grep.
+    /// Has no effect, because patterns are always literal. The option exists for compatibility with grep.
     #[arg(short = 'F', long, help_heading = MATCHING)]
     fixed_strings: bool,
-    /// Has no effect, because folders are always searched recursively. It is accepted for compatibility with grep.
+    /// Has no effect, because folders are always searched recursively. The option exists for compatibility with grep.
     #[arg(short, long, help_heading = MATCHING)]
     recursive: bool,
     /// Stops searching an input after this number of selected lines.
     #[arg(short, long, value_name = "NUMBER", help_heading = MATCHING)]
     max_count: Option<u64>,
 
-    /// Prints the number of selected lines of each input.
+    /// Prints only the number of selected lines of each input.
     #[arg(short, long, conflicts_with_all = ["files_with_matches", "files_without_match", "only_matching"], help_heading = RESULTS)]
     count: bool,
-    /// Prints the names of inputs with a selected line.
+    /// Prints only the names of inputs that have a selected line.
     #[arg(short = 'l', long, conflicts_with_all = ["only_matching", "files_without_match"], help_heading = RESULTS)]
     files_with_matches: bool,
-    /// Prints the names of inputs without a selected line.
+    /// Prints only the names of inputs that have no selected line.
     #[arg(short = 'L', long, conflicts_with = "only_matching", help_heading = RESULTS)]
     files_without_match: bool,
-    /// Prints only the matched text, each match on a line.
+    /// Prints only the matched texts, one match on each line.
     #[arg(short, long, conflicts_with = "invert", help_heading = RESULTS)]
     only_matching: bool,
     /// Prints nothing, and exits with code 0 at the first selected line.
     #[arg(short, long, visible_alias = "silent", help_heading = RESULTS)]
     quiet: bool,
-    /// Prints no remarks, and no errors of inputs that cannot be read. The exit code still reports them.
+    /// Prints no remarks and no errors about unreadable inputs. The exit code still indicates unreadable inputs.
     #[arg(short = 's', long, help_heading = RESULTS)]
     no_messages: bool,
     /// Prints the line number before each line.
     #[arg(short = 'n', long, help_heading = RESULTS)]
     line_number: bool,
-    /// Prints the name of the input before each line. auto does so if there are several inputs.
+    /// Prints the name of the input before each line. auto prints names if there are several inputs.
     #[arg(short = 'H', long, value_name = "WHEN", default_value = "auto", num_args = 0..=1, require_equals = true, default_missing_value = "always", value_parser = named(When::NAMES), overrides_with = "no_filename", help_heading = RESULTS)]
     with_filename: When,
     /// Prints no names of inputs.
     #[arg(short = 'h', long, overrides_with = "with_filename", help_heading = RESULTS)]
     no_filename: bool,
-    /// Prints a NUL byte after each name of an input, for `xargs -0`.
+    /// Prints a NUL byte after each input name, for `xargs -0`.
     #[arg(short = 'Z', visible_short_alias = '0', long, help_heading = RESULTS)]
     null: bool,
     /// Prints this number of lines after each selected line.
@@ -137,12 +137,12 @@ const EXAMPLES: &str = "Examples:
   kalima find --field /meta/text -f tsv 'كتاب' docs.jsonl
   if kalima find -q 'قلم' book.txt; then echo yes; fi";
 
-/// The selected lines of a block.
+/// The selected lines of a block, and the counts of its records.
 #[derive(Default)]
 struct SelectedLines {
     lines: Vec<SelectedLine>,
     records: RecordCounts,
-    /// An error that ends the input.
+    /// The error message if an error ends the input.
     error: Option<String>,
 }
 
@@ -207,14 +207,14 @@ impl Args {
         }
     }
 
-    /// Searches all inputs and prints the results. Sets `any` if a line is selected.
+    /// Searches all inputs and prints the results. Sets `any` to true if a line is selected.
     fn search(&self, run: &mut Run<'_>, searcher: &Searcher, any: &mut bool) -> io::Result<()> {
         let names: Vec<String> = run.sources.iter().map(Source::name).collect();
         let mut printer = Printer::new(self.printer_options(run.has_several_inputs()), OutputStyle::new(&self.run, true));
         let abandoned = Abandoned::new();
         let boundary = if self.input.field.is_some() { BlockBoundary::Record } else { BlockBoundary::Line { lookahead: 0 } };
         let mut sink = Sink::Stdout(io::stdout());
-        // True if no error of the current input has occurred.
+        // True if the current input has had no error so far.
         let mut is_intact = true;
         run.process(
             boundary,
@@ -307,7 +307,7 @@ impl Args {
         selected
     }
 
-    /// Returns the records of a block whose field is selected.
+    /// Returns the records of a block that match (or, under `--invert`, do not match) in the text of `field`.
     fn select_records(&self, searcher: &Searcher, field: &Field, block: &Block, text: &str) -> SelectedLines {
         let mut selected = SelectedLines::default();
         let surrogate_len = self.input.invalid.replacement().len();

@@ -11,15 +11,15 @@ use crate::options::policy::Format;
 use crate::output::row::{write_escaped, write_json_string};
 use crate::output::terminal::{FAINT, ISOLATE_CLOSE, ISOLATE_OPEN, MATCH, NAME, NUMBER, OutputStyle};
 
-/// A selected line.
+/// A selected line of a block, with its matches.
 pub(super) struct SelectedLine {
     /// The number of line feeds between the start of the block and the line.
     pub(super) number: u64,
-    /// The range of the line in the block, in bytes.
+    /// The byte range of the line in the block.
     pub(super) range: Range<usize>,
-    /// The ranges of the matches in the block, in bytes.
+    /// The byte ranges of the matches in the block.
     pub(super) matches: Vec<Range<usize>>,
-    /// If the line is a record, the byte range and the text of each match in the decoded field. Otherwise `None`.
+    /// The byte range and the text of each match in the decoded field. `None` if the line is not a record.
     pub(super) field_matches: Option<Vec<(Range<usize>, String)>>,
 }
 
@@ -32,9 +32,9 @@ pub(super) enum FindOutput {
     Matches,
     /// The number of selected lines of each input.
     Count,
-    /// The names of inputs with a selected line.
+    /// The names of the inputs that have a selected line.
     FilesWithMatches,
-    /// The names of inputs without a selected line.
+    /// The names of the inputs that have no selected line.
     FilesWithoutMatch,
     Nothing,
 }
@@ -47,7 +47,7 @@ pub(super) struct PrinterOptions {
     pub(super) named: bool,
     /// True if the line number precedes each line.
     pub(super) numbered: bool,
-    /// True if a NUL byte follows the name of an input.
+    /// True if a NUL byte follows each input name.
     pub(super) null: bool,
     /// The number of context lines before and after each selected line.
     pub(super) before: usize,
@@ -61,7 +61,7 @@ pub(super) struct Printer<'a> {
     options: PrinterOptions,
     style: OutputStyle,
     name: &'a str,
-    /// The numbers and texts of lines that may become context before the next selected line.
+    /// The latest lines that were not printed, with their line numbers. They are the context if the next line is selected.
     kept: VecDeque<(u64, String)>,
     /// The number of context lines that must still be printed after the last selected line.
     due: usize,

@@ -107,7 +107,7 @@ impl Args {
         };
         let mut counts = TextCounts::default();
         let mut sink = Sink::Stdout(io::stdout());
-        // True if no error of the current input has occurred.
+        // True if the current input has had no error so far.
         let mut is_intact = true;
         let mut files = 0;
         run.process(

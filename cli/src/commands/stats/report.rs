@@ -25,7 +25,7 @@ pub(super) struct Report<'a> {
     pub(super) words: WordFigures<'a>,
 }
 
-/// Figures about characters.
+/// The figures about characters.
 #[derive(Default)]
 pub(super) struct CharFigures {
     pub(super) all: u64,
@@ -40,7 +40,7 @@ pub(super) struct CharFigures {
     pub(super) changes: Vec<(char, String, u64)>,
 }
 
-/// Figures about Arabic words.
+/// The figures about Arabic words.
 #[derive(Default)]
 pub(super) struct WordFigures<'a> {
     pub(super) all: u64,
@@ -205,9 +205,9 @@ fn sign_name(c: char) -> Option<&'static str> {
     })
 }
 
-/// Returns two values: whether a word has a vowel sign, and whether it is fully vocalized. A fully vocalized word has a sign on each letter
-/// that usually has a sign. The last letter needs no sign, because its sign is often omitted. The letters ا و ي ى need no sign, because they
-/// may be long vowels. A letter that precedes one of these needs no sign either.
+/// Returns two values: whether a word has a vowel sign, and whether it is fully vocalized. In a fully vocalized word, all letters have a sign
+/// except for three cases. The last letter needs no sign, because its sign is often omitted. The letters ا آ ٱ و ي ى need no sign, because
+/// they may be long vowels. A letter that precedes a possible long vowel needs no sign.
 fn vocalization(word: &str) -> (bool, bool) {
     let mut letters: Vec<(char, bool)> = Vec::new();
     for c in word.chars() {
