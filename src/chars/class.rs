@@ -1,13 +1,15 @@
-//! The class of a code point, and sets of classes.
+//! [`Class`], the class of a code point, and sets of classes.
 //!
-//! Every code point of Unicode 17.0 has exactly one class. The normalizer, the tokenizer, the sentence splitter and the stemmers use this class, so
-//! two modules cannot disagree. `tools/gen-tables/classes.txt` lists the decisions, and `tools/gen-tables` makes the tables from it.
+//! Every code point of Unicode 17.0 has exactly one class. The normalizer, the tokenizer, the sentence splitter and the stemmers all use this
+//! class, so their decisions agree. The file `tools/gen-tables/classes.txt` lists the decisions, and the tool `tools/gen-tables` generates the
+//! tables from this file.
 
 use crate::tables;
 
-/// The class of a code point. Arabic text processing treats the members of one class alike.
+/// The class of a code point. Arabic text processing treats all members of a class in the same way.
 ///
-/// The members of a class are listed below if they were chosen by hand. All others follow the Unicode General_Category, which is in parentheses.
+/// If the members of a class were chosen by hand, its description lists them. All other code points have the class of their Unicode
+/// General_Category, which is in parentheses.
 ///
 /// ```
 /// use kalima::chars::{class, Class};
@@ -18,141 +20,142 @@ use crate::tables;
 /// assert_eq!(class('\u{E000}'), Class::Other); // private use
 /// ```
 ///
-/// Classes have no order. Their numbers may change in any version.
+/// Classes have no order. The number of a class may change in any version of this crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Class {
     /// Unassigned and private-use code points.
     Other,
-    /// ASCII letters.
+    /// ASCII letters: `A`–`Z`, `a`–`z`.
     Latin,
-    /// Letters of other scripts (L*), Latin beyond ASCII among them.
+    /// Letters of other scripts (L*), including Latin letters outside ASCII.
     Letter,
     /// Combining marks of other scripts (M*).
     Mark,
-    /// ASCII digits.
+    /// ASCII digits: `0`–`9`.
     Digit,
-    /// Digits and numbers of other sets (N*): `۱` is not here, `²` and `½` are.
+    /// Digits and numbers (N*) that are not in `0–9`, `٠–٩` or `۰–۹`. Examples are `²` and `½`.
     Number,
-    /// Spaces within a line: Zs and U+0009.
+    /// Spaces within a line: Zs and the tab U+0009.
     Space,
-    /// U+000A–000D, U+0085, U+2028, U+2029.
+    /// Line breaks: U+000A–000D, U+0085, U+2028, U+2029.
     LineBreak,
-    /// The other control characters (Cc).
+    /// Control characters that are not tabs or line breaks (Cc).
     Control,
     /// Punctuation outside the Arabic blocks (P*).
     Punctuation,
-    /// Symbols (S*), those of the Arabic blocks among them.
+    /// Symbols (S*), including the symbols of the Arabic blocks.
     Symbol,
-    /// Emoji_Presentation: shown as emoji without a variation selector.
+    /// Characters with the property Emoji_Presentation. They are displayed as emoji without a variation selector.
     Emoji,
-    /// Extended_Pictographic without Emoji_Presentation: `☀`, `©`.
+    /// Characters with the property Extended_Pictographic and without Emoji_Presentation: `☀`, `©`.
     Pictographic,
-    /// U+1F1E6–1F1FF, the letters of flags.
+    /// Regional indicators, U+1F1E6–1F1FF. Two regional indicators form a flag.
     RegionalIndicator,
-    /// U+FE00–FE0F, U+E0100–E01EF, and the Mongolian variation selectors.
+    /// Variation selectors: U+FE00–FE0F, U+E0100–E01EF, and the Mongolian variation selectors.
     VariationSelector,
-    /// Other format characters (Cf).
+    /// Format characters (Cf) that are not members of a class below.
     Format,
 
-    /// U+200B.
+    /// Zero width space, U+200B.
     ZeroWidthSpace,
-    /// U+200C.
+    /// Zero width non-joiner, U+200C.
     ZeroWidthNonJoiner,
-    /// U+200D.
+    /// Zero width joiner, U+200D.
     ZeroWidthJoiner,
-    /// U+061C, U+200E, U+200F.
+    /// Bidi marks: U+061C, U+200E, U+200F.
     BidiMark,
-    /// Embeddings, overrides and isolates: U+202A–202E, U+2066–2069.
+    /// Bidi embeddings, overrides and isolates: U+202A–202E, U+2066–2069.
     BidiControl,
-    /// U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF: no width and no meaning in Arabic text.
+    /// Characters without width and without meaning in Arabic text: U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF.
     Invisible,
 
-    /// ا U+0627.
+    /// Alef ا U+0627.
     Alef,
-    /// آ U+0622.
+    /// Alef with madda آ U+0622.
     AlefMadda,
-    /// أ U+0623, إ U+0625.
+    /// Alef with hamza: أ U+0623, إ U+0625.
     AlefHamza,
-    /// ٱ U+0671, ٲ U+0672, ٳ U+0673, ٵ U+0675.
+    /// Other forms of alef: ٱ U+0671, ٲ U+0672, ٳ U+0673, ٵ U+0675.
     AlefVariant,
-    /// ء U+0621.
+    /// Hamza ء U+0621.
     Hamza,
-    /// ؤ U+0624.
+    /// Waw with hamza ؤ U+0624.
     WawHamza,
-    /// ئ U+0626.
+    /// Yeh with hamza ئ U+0626.
     YehHamza,
-    /// ي U+064A.
+    /// Yeh ي U+064A.
     Yeh,
-    /// ى U+0649.
+    /// Alef maksura ى U+0649.
     AlefMaksura,
-    /// ی U+06CC.
+    /// Farsi yeh ی U+06CC.
     FarsiYeh,
-    /// ے U+06D2, ۓ U+06D3.
+    /// Yeh barree: ے U+06D2, ۓ U+06D3.
     YehBarree,
-    /// ک U+06A9, ڪ U+06AA.
+    /// Keheh and swash kaf: ک U+06A9, ڪ U+06AA.
     Keheh,
-    /// ھ U+06BE, ہ U+06C1.
+    /// Variants of heh: ھ U+06BE, ہ U+06C1.
     HehVariant,
-    /// ۀ U+06C0, ۂ U+06C2.
+    /// Heh with hamza: ۀ U+06C0, ۂ U+06C2.
     HehHamza,
-    /// ە U+06D5.
+    /// Ae ە U+06D5.
     Ae,
-    /// ة U+0629.
+    /// Teh marbuta ة U+0629.
     TehMarbuta,
-    /// ۃ U+06C3.
+    /// Teh marbuta goal ۃ U+06C3.
     TehMarbutaGoal,
-    /// پ U+067E, چ U+0686, ژ U+0698, ڤ U+06A4, گ U+06AF.
+    /// Letters of loanwords: پ U+067E, چ U+0686, ژ U+0698, ڤ U+06A4, گ U+06AF.
     LoanLetter,
-    /// The other letters of Arabic: U+0628, U+062A–063A, U+0641–0648.
+    /// All other letters of the Arabic language: U+0628, U+062A–063A, U+0641–0648.
     BasicLetter,
-    /// The letters of other languages written in Arabic script.
+    /// Letters of other languages that are written in Arabic script.
     ExtendedLetter,
-    /// Arabic mathematical letters, U+1EE00–1EEBB.
+    /// Mathematical letters of the Arabic script, U+1EE00–1EEBB.
     MathLetter,
 
-    /// ـ U+0640.
+    /// Tatweel ـ U+0640.
     Tatweel,
-    /// U+064B–064D.
+    /// Tanwin, U+064B–064D.
     Tanwin,
-    /// Short vowels U+064E–0650 and sukun U+0652.
+    /// Short vowels U+064E–0650, and sukun U+0652.
     Haraka,
-    /// U+0651.
+    /// Shadda, U+0651.
     Shadda,
-    /// Combining madda U+0653, hamza above U+0654, hamza below U+0655.
+    /// Combining madda U+0653, combining hamza above U+0654, combining hamza below U+0655.
     HamzaMark,
-    /// U+0670.
+    /// Dagger alef, U+0670.
     DaggerAlef,
-    /// Small letters for sounds that are not written: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
+    /// Small letters, which mark sounds that the spelling omits: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
     SmallLetter,
-    /// Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB, U+10EFD–10EFF.
+    /// Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB,
+    /// U+10EFD–10EFF.
     QuranicMark,
-    /// U+0610–0614.
+    /// Honorific marks, U+0610–0614.
     HonorificMark,
-    /// Vowels and tones beyond the tashkeel: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
+    /// Vowel and tone marks that are not tashkeel: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
     ExtendedMark,
-    /// Parts of letters that are encoded as characters of their own: U+0888, U+FBB2–FBC2, U+FE73.
+    /// Parts of letters that have a separate code point: U+0888, U+FBB2–FBC2, U+FE73.
     GlyphPart,
 
-    /// Prepended number marks and ends of ayah: U+0600–0605, U+06DD, U+08E2, U+0890, U+0891.
+    /// Prepended number signs and ends of ayah: U+0600–0605, U+06DD, U+08E2, U+0890, U+0891.
     NumberSign,
-    /// ٠–٩ U+0660–0669.
+    /// Arabic-Indic digits ٠–٩, U+0660–0669.
     ArabicDigit,
-    /// ۰–۹ U+06F0–06F9.
+    /// Extended Arabic-Indic digits ۰–۹, U+06F0–06F9.
     ExtendedDigit,
-    /// ٪ ٫ ٬ U+066A–066C.
+    /// Signs in numbers: ٪ ٫ ٬, U+066A–066C.
     NumberPunctuation,
-    /// ، ؍ ؛ ؝ ؞ ؟ ٭ ۔ ﴾ ﴿ and U+0609, U+060A, U+10ED0.
+    /// Arabic punctuation: ، ؍ ؛ ؝ ؞ ؟ ٭ ۔ ﴾ ﴿, U+0609, U+060A, U+10ED0.
     ArabicPunctuation,
 
-    /// Marks on a space or a tatweel: U+FC5E–FC63, U+FCF2–FCF4, U+FE70–FE7F.
+    /// Presentation forms of marks, on a space or a tatweel: U+FC5E–FC63, U+FCF2–FCF4, U+FE70–FE7F.
     PresentationMark,
-    /// Contextual forms and letter ligatures of U+FB50–FDFB and U+FE80–FEFC.
+    /// Contextual forms and ligatures of letters in U+FB50–FDFB and U+FE80–FEFC.
     PresentationLetter,
-    /// A word or a sentence in one sign: U+FDF0–FDF4, U+FDF6–FDF9, ﷼ U+FDFC, ﷽ U+FDFD.
+    /// Ligatures of one word or one phrase: U+FDF0–FDF4, U+FDF6–FDF9, ﷼ U+FDFC, ﷽ U+FDFD.
     WordLigature,
-    /// A blessing in one sign: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, ﷺ U+FDFA, ﷻ U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
+    /// Ligatures of honorifics: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, ﷺ U+FDFA, ﷻ U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
     HonorificLigature,
 }
 
@@ -160,7 +163,7 @@ pub enum Class {
 pub(crate) const CLASSES: usize = Class::HonorificLigature as usize + 1;
 
 impl Class {
-    /// Returns the class with a number of the generated tables. Only the low six bits of the number count.
+    /// Returns the class with the number `n`. The function ignores the two high bits of `n`.
     #[inline]
     #[allow(clippy::indexing_slicing, reason = "the index is below 64, the length")]
     pub(crate) const fn from_number(n: u8) -> Class {
@@ -168,7 +171,7 @@ impl Class {
     }
 }
 
-/// All classes by number, padded to 64 so that a masked index is never out of bounds.
+/// All classes in the order of their numbers. The padding to 64 entries keeps a masked index in bounds.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ALL: [Class; 64] = {
     use Class::*;
@@ -247,35 +250,37 @@ static ALL: [Class; 64] = {
     all
 };
 
-/// Returns the class of a code point. Unassigned code points are [`Class::Other`].
+/// Returns the class of a code point. The class of unassigned and private-use code points is [`Class::Other`].
 ///
-/// The lookup takes two loads below U+0800 and four above.
+/// The lookup takes two memory loads for a code point below U+0800, and four for any other code point.
 #[inline]
 pub fn class(c: char) -> Class {
     Class::from_number(number(c as u32))
 }
 
-/// Returns the number of the class of a code point.
+/// Returns the class number of a code point.
 #[inline]
 pub(crate) fn number(c: u32) -> u8 {
     if let Some(&n) = tables::CLASS_FLAT.get(c as usize) {
         return n;
     }
-    // Every level of the trie has an entry for each scalar value, so the fallback 0 (Class::Other) serves no scalar value.
+    // Each level of the trie has an entry for every scalar value. So the fallback 0 (Class::Other) is never the result for a scalar value.
     let block = tables::CLASS_TOP.get((c >> 12) as usize).copied().unwrap_or(0);
     let leaf = tables::CLASS_BLOCK.get(block as usize * 64 + (c >> 6 & 63) as usize).copied().unwrap_or(0);
     tables::CLASS_LEAF.get(leaf as usize * 64 + (c & 63) as usize).copied().unwrap_or(0)
 }
 
-/// Returns the number of the class of a two-byte sequence of UTF-8.
+/// Returns the class number of the character that the two UTF-8 bytes `lead` and `next` encode.
 #[inline(always)]
 pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
 }
 
-/// Returns a bitmask for each lead byte of UTF-8: the continuation bytes, less 0x80, that complete a two-byte character of the set.
+/// Returns a table with one bitmask for each lead byte of UTF-8. Bit `k` of a mask is set if the lead byte and the continuation byte 0x80 + `k`
+/// encode a character of the set.
 ///
-/// The test of two bytes is one load and one shift. The mask is 0 for every byte that does not begin such a character.
+/// With this table, a test of two bytes takes one load and one shift. The mask is 0 if a byte is not the lead byte of a two-byte character of the
+/// set.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     let (mut masks, mut c) = ([0; 256], 0x80);
@@ -288,19 +293,19 @@ pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     masks
 }
 
-/// Returns the number of the class of U+0600 + `low`.
+/// Returns the class number of the code point U+0600 + `low`.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below U+0700, in a table up to U+0800")]
 pub(crate) const fn class_in_block(low: u8) -> u8 {
     tables::CLASS_FLAT[0x600 | low as usize]
 }
 
-/// A set of classes, tested with one shift.
+/// A set of classes. A membership test takes one shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ClassSet(u64);
 
 impl ClassSet {
-    /// Returns the set of the listed classes.
+    /// Returns the set that contains the given classes.
     #[allow(clippy::indexing_slicing, reason = "at compile time")]
     pub(crate) const fn of(classes: &[Class]) -> ClassSet {
         let (mut bits, mut i) = (0, 0);

@@ -1,13 +1,13 @@
-//! The classes of code points, and predicates for Arabic text.
+//! Classes of code points, and predicates for characters of Arabic text.
 //!
-//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the decisions that the docs of [`Class`] list. They do not
-//! depend on the version of the standard library. All functions accept any character. For a character of another script, the predicates return
-//! `false`.
+//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the decisions in the docs of [`Class`]. The tables do not
+//! depend on the version of the standard library. All functions accept all characters. The predicates return `false` for characters of other
+//! scripts.
 
 // | file | content |
 // |---|---|
 // | `class.rs` | `Class`, its lookup, and sets of classes |
-// | `number.rs` | `Number`: the value of a number that is written with any digits |
+// | `number.rs` | `Number`: the value of a number, written in Arabic or ASCII digits |
 
 mod class;
 mod number;
@@ -18,18 +18,20 @@ pub use number::{Number, number};
 
 use crate::tables;
 
-/// The version of Unicode of all tables of this crate: major, minor, update.
+/// The version of Unicode from which all tables of this crate are generated: major, minor, update.
 pub const UNICODE_VERSION: (u8, u8, u8) = tables::UNICODE_VERSION;
 
-/// Nominal letters of the Arabic script, without presentation forms.
+/// The letters of the Arabic script. Presentation forms are not members.
 pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLetter);
-/// Marks of the Arabic script, of all kinds. `SmallLetter` includes modifier letters (General_Category Lm), which are used as marks.
+/// All marks of the Arabic script. The class `SmallLetter` includes modifier letters (General_Category Lm), because Arabic text uses them as marks.
 pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
-/// Characters that are removed inside a word without separating it: joiners, bidi characters, invisible characters.
+/// Characters that can be removed inside a word, because they do not separate words: joiners, bidi characters and invisible characters.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
 
-/// Returns whether a character is a letter of the Arabic script: U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, U+0750–077F,
-/// U+0870–0887, U+0889–088F, U+08A0–08C8, the letters of U+10EC0–10EFF, mathematical letters, and the presentation forms of letters.
+/// Returns whether a character is a letter of the Arabic script.
+///
+/// The letters are U+0620–063F, U+0641–064A, U+066E–066F, U+0671–06D3, U+06D5, U+06EE–06EF, U+06FA–06FC, U+06FF, U+0750–077F, U+0870–0887,
+/// U+0889–088F, U+08A0–08C8, the letters of U+10EC0–10EFF, mathematical letters, and the presentation forms of letters.
 ///
 /// Tatweel, small letters such as U+06E5, and ligatures of whole words (`ﷲ`) are not letters.
 ///
@@ -44,8 +46,8 @@ pub fn is_letter(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Returns whether a character is one of the twenty-eight letters of Arabic, or a hamza, alef, yeh or teh marbuta form: U+0621–063A,
-/// U+0641–064A.
+/// Returns whether a character is a letter of the Arabic language: one of the twenty-eight letters, or a form of hamza, alef, yeh or teh marbuta.
+/// These are U+0621–063A and U+0641–064A.
 ///
 /// ```
 /// use kalima::chars::is_arabic_language_letter;
@@ -56,10 +58,11 @@ pub fn is_arabic_language_letter(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
 }
 
-/// Returns whether a character is a mark (diacritic) of the Arabic script, of any kind: U+0610–061A, U+064B–065F, U+0670, U+06D6–06DC, U+06DF–06E8, U+06EA–06ED, U+0897–089F,
-/// U+08C9–08E1, U+08E3–08FF, U+10EC5, U+10EFA–10EFF.
+/// Returns whether a character is a mark (diacritic) of the Arabic script: U+0610–061A, U+064B–065F, U+0670, U+06D6–06DC, U+06DF–06E8,
+/// U+06EA–06ED, U+0897–089F, U+08C9–08E1, U+08E3–08FF, U+10EC5, U+10EFA–10EFF.
 ///
-/// U+06E5, U+06E6, U+08C9 and U+10EC5, small letters that Unicode calls modifier letters, are among them; presentation forms of marks are not.
+/// The small letters U+06E5, U+06E6, U+08C9 and U+10EC5 are marks here, although Unicode classifies them as modifier letters. The result for
+/// presentation forms of marks is `false`.
 ///
 /// ```
 /// use kalima::chars::is_mark;
@@ -94,16 +97,17 @@ pub fn is_shadda(c: char) -> bool {
     c == '\u{651}'
 }
 
-/// Returns whether a character is a small letter, written for a sound that the spelling omits: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3, U+10EC5.
+/// Returns whether a character is a small letter, which marks a sound that the spelling omits: U+06E5–06E8, U+08C9, U+08CA, U+08D3, U+08F3,
+/// U+10EC5.
 ///
-/// The dagger alef U+0670 has a class of its own, [`Class::DaggerAlef`].
+/// The dagger alef U+0670 is not a small letter. Its class is [`Class::DaggerAlef`].
 #[inline]
 pub fn is_small_letter(c: char) -> bool {
     class(c) == Class::SmallLetter
 }
 
-/// Returns whether a character is Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2, U+08D4–08E1, U+08F0–08F2, U+10EFB,
-/// U+10EFD–10EFF.
+/// Returns whether a character is a mark of Quranic annotation: U+0615–061A, U+06D6–06DC, U+06DF–06E4, U+06EA–06ED, U+0897–089F, U+08CB–08D2,
+/// U+08D4–08E1, U+08F0–08F2, U+10EFB, U+10EFD–10EFF.
 ///
 /// ```
 /// use kalima::chars::is_quranic_mark;
@@ -114,14 +118,14 @@ pub fn is_quranic_mark(c: char) -> bool {
     class(c) == Class::QuranicMark
 }
 
-/// Returns whether a character is an honorific mark over a name: U+0610–0614.
+/// Returns whether a character is an honorific mark, which is written above a name: U+0610–0614.
 #[inline]
 pub fn is_honorific_mark(c: char) -> bool {
     class(c) == Class::HonorificMark
 }
 
-/// Returns whether a character is an honorific in one sign, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, U+FDFA, U+FDFB, U+FDFE, U+FDFF,
-/// U+10ED1–10ED8.
+/// Returns whether a character is a ligature of an honorific, such as `ﷺ`: U+FBC3–FBD2, U+FD40–FD4F, U+FD90, U+FD91, U+FDC8–FDCF, U+FDF5, U+FDFA,
+/// U+FDFB, U+FDFE, U+FDFF, U+10ED1–10ED8.
 #[inline]
 pub fn is_honorific_ligature(c: char) -> bool {
     class(c) == Class::HonorificLigature
@@ -145,16 +149,15 @@ pub fn is_alef_form(c: char) -> bool {
     SET.has_char(c)
 }
 
-/// Returns whether a character is the hamza or a letter that carries it in Arabic: ء آ أ ؤ إ ئ (U+0621–0626).
+/// Returns whether a character is a hamza or an Arabic letter with hamza or madda: ء آ أ ؤ إ ئ (U+0621–0626).
 ///
-/// Combining hamza is not a letter: see [`Class::HamzaMark`].
+/// A combining hamza is not a letter, so the result for it is `false`. The class of a combining hamza is [`Class::HamzaMark`].
 #[inline]
 pub fn is_hamza_form(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{626}')
 }
 
-/// Returns the value of a digit of the three sets in use with Arabic script: `0–9`, `٠–٩` (U+0660–0669), `۰–۹` (U+06F0–06F9). `None` for any
-/// other character.
+/// Returns the value of a digit. The digits are `0–9`, `٠–٩` (U+0660–0669) and `۰–۹` (U+06F0–06F9). Returns `None` for any other character.
 ///
 /// ```
 /// use kalima::chars::digit_value;
@@ -168,37 +171,37 @@ pub fn digit_value(c: char) -> Option<u8> {
     }
 }
 
-/// Returns whether a character is punctuation of the Arabic script: `، ؛ ؟ ۔ ؍ ؝ ؞ ٭ ﴾ ﴿`, `٪ ٫ ٬`, per mille U+0609, per ten thousand U+060A, U+10ED0.
+/// Returns whether a character is Arabic punctuation: `، ؛ ؟ ۔ ؍ ؝ ؞ ٭ ﴾ ﴿`, `٪ ٫ ٬`, per mille U+0609, per ten thousand U+060A, U+10ED0.
 #[inline]
 pub fn is_arabic_punctuation(c: char) -> bool {
     const SET: ClassSet = ClassSet::of(&[Class::NumberPunctuation, Class::ArabicPunctuation]);
     SET.has_char(c)
 }
 
-/// Returns whether a character controls bidirectional text: U+061C, U+200E, U+200F and the embeddings, overrides and isolates U+202A–202E, U+2066–2069.
+/// Returns whether a character controls the direction of text: the marks U+061C, U+200E, U+200F, and the embeddings, overrides and isolates
+/// U+202A–202E, U+2066–2069.
 #[inline]
 pub fn is_bidi_control(c: char) -> bool {
     const SET: ClassSet = ClassSet::of(&[Class::BidiMark, Class::BidiControl]);
     SET.has_char(c)
 }
 
-/// Returns whether a character is a letter, mark, digit, punctuation mark or sign of the Arabic script, a tatweel or a presentation form: a member of
-/// the classes from
-/// [`Class::Alef`] to [`Class::HonorificLigature`].
+/// Returns whether a character is a letter, mark, digit, punctuation mark or sign of the Arabic script, a tatweel, or a presentation form. These
+/// are the members of the classes from [`Class::Alef`] to [`Class::HonorificLigature`].
 ///
-/// Not its symbols, U+0606–0608, `؋` U+060B, U+060E, U+060F, `۞` U+06DE, `۩` U+06E9, U+06FD, U+06FE, U+1EEF0 and U+1EEF1, which are
-/// [`Class::Symbol`]; nor U+061C, which is a [bidi mark](is_bidi_control).
+/// The symbols of the Arabic script are not members, because their class is [`Class::Symbol`]: U+0606–0608, `؋` U+060B, U+060E, U+060F, `۞` U+06DE,
+/// `۩` U+06E9, U+06FD, U+06FE, U+1EEF0, U+1EEF1. U+061C is not a member, because it is a [bidi mark](is_bidi_control).
 #[inline]
 pub fn is_arabic(c: char) -> bool {
     const SET: ClassSet = ClassSet::range(Class::Alef, Class::HonorificLigature);
     SET.has_char(c)
 }
 
-/// Returns the text of a presentation form, in nominal letters and logical order. Returns `None` for any other character.
+/// Returns the text of a presentation form. The text consists of nominal letters in logical order. Returns `None` for any other character.
 ///
-/// The text is the Unicode compatibility decomposition without the space that precedes isolated marks (U+FE70 is U+064B alone). Unicode does not
-/// decompose some ligatures of whole words, such as U+FD40 and `﷽`: their text is the words of their names. The text of `﷼` is ريال. A text may
-/// contain spaces: that of `ﷺ` is four words.
+/// The text is the Unicode compatibility decomposition. If the decomposition of an isolated mark begins with a space, the space is omitted: the
+/// text of U+FE70 is U+064B. Some ligatures, such as U+FD40 and `﷽`, have no decomposition in Unicode, so their text consists of the words of their
+/// Unicode names. The text of `﷼` is ريال. A text may contain spaces: the text of `ﷺ` has four words.
 ///
 /// ```
 /// use kalima::chars::base_text;
@@ -223,7 +226,7 @@ mod tests {
         ('\0'..=char::MAX).filter(|&c| class(c) != Class::Other)
     }
 
-    /// Compares the texts with the compatibility decomposition, except for the documented departures.
+    /// Compares the texts with the compatibility decomposition. The documented exceptions are allowed.
     #[test]
     fn base_text_is_nfkc() {
         let mut checked = 0;
@@ -248,7 +251,7 @@ mod tests {
         assert!(checked > 800, "{checked}");
     }
 
-    /// Tests that the texts of presentation forms contain no presentation form, so they are expanded once.
+    /// Tests that the texts of presentation forms do not contain presentation forms. So one expansion is sufficient.
     #[test]
     fn base_text_is_nominal() {
         for c in all() {
@@ -258,7 +261,7 @@ mod tests {
         }
     }
 
-    /// Compares the predicates with the ranges that their docs list.
+    /// Compares the predicates with the ranges in their docs.
     #[test]
     fn documented_members() {
         for c in '\0'..=char::MAX {
@@ -293,7 +296,7 @@ mod tests {
         }
     }
 
-    /// Compares the general classes with the standard library, on the code points that both have.
+    /// Compares the classes of general characters with the predicates of the standard library, for all assigned code points.
     #[test]
     fn general_classes_follow_std() {
         for c in all() {

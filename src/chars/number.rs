@@ -1,8 +1,8 @@
-//! [`number`], which parses a number in the three sets of digits that are in use with Arabic script.
+//! [`number`]: the parser for numbers in the three digit sets that occur in Arabic text.
 
 use super::digit_value;
 
-/// The value of a written number. [`number`] returns it.
+/// The value of a parsed number. [`number`] returns this type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     value: f64,
@@ -10,23 +10,25 @@ pub struct Number {
 }
 
 impl Number {
-    /// Returns the value. It is rounded to an `f64` if the number has more than about 15 digits.
+    /// Returns the value. If the number has more than about 15 digits, the value is rounded to an `f64`.
     pub fn value(&self) -> f64 {
         self.value
     }
 
-    /// Returns whether the number has digits of more than one set, as `١2۳` has.
+    /// Returns whether the number contains digits of more than one set. An example is `١2۳`.
     pub fn is_mixed(&self) -> bool {
         self.mixed
     }
 }
 
-/// Parses a number of digits of the three sets `0–9`, `٠–٩`, `۰–۹`, with a decimal separator (`.`, `٫`) and separators of thousands (`,`, `٬`, `،`).
+/// Parses a number. The digits are `0–9`, `٠–٩` and `۰–۹`, the decimal separators are `.` and `٫`, and the thousands separators are `,`, `٬` and
+/// `،`.
 ///
-/// A single comma that does not separate thousands is the decimal separator (`3,5`, `0,125`). At least one digit must precede the decimal
-/// separator, and one must follow it.
+/// A single comma is the decimal separator if it cannot separate thousands (`3,5`, `0,125`). At least one digit must precede the decimal separator,
+/// and at least one digit must follow it.
 ///
-/// Returns `None` for any other text: the empty text, signs, spaces, letters, groups of other lengths (`12,34,567`), addresses (`192.168.1.1`).
+/// Returns `None` for any other text. Examples are the empty text, signs, spaces, letters, groups of other lengths (`12,34,567`) and addresses
+/// (`192.168.1.1`).
 ///
 /// ```
 /// use kalima::chars::number;
@@ -39,7 +41,8 @@ pub fn number(text: &str) -> Option<Number> {
     let (whole, fraction) = match text.split_once(['.', '٫']) {
         Some((whole, fraction)) => (whole, fraction),
         None => match text.split_once(SEPARATORS).filter(|(_, rest)| !rest.contains(SEPARATORS)) {
-            // A single separator is decimal if no group of three digits follows it, or if the first group cannot precede thousands.
+            // A single thousands separator is the decimal separator in two cases: the number of following digits is not three, or the preceding
+            // digits cannot be the first group of a number with thousands.
             Some((whole, rest)) if rest.chars().count() != 3 || !leads(whole) => (whole, rest),
             _ => (text, ""),
         },
@@ -75,7 +78,7 @@ pub fn number(text: &str) -> Option<Number> {
 
 const SEPARATORS: [char; 3] = [',', '٬', '،'];
 
-/// Returns whether a group of digits may precede a separator of thousands.
+/// Returns whether a group of characters can precede the first thousands separator: one to three characters, and the first character is not zero.
 fn leads(group: &str) -> bool {
     (1..=3).contains(&group.chars().count()) && group.chars().next().and_then(digit_value) != Some(0)
 }
