@@ -88,7 +88,7 @@ impl Analyzer {
     }
 }
 
-/// An iterator over the terms of bytes, in the order of the text. [`Analyzer::terms_utf8`] makes it.
+/// An iterator over the terms of bytes, in the order of the text. [`Analyzer::terms_utf8`] returns this type.
 #[derive(Clone)]
 pub struct TermsUtf8<'a, 't>(TermList<'a, 't>);
 

@@ -77,7 +77,7 @@ impl Analyzer {
             });
         };
         let plain = tokenizer == Tokenizer::new();
-        // A figure is not split, because the tokenizer must see `3,500%` as a number and a sign.
+        // Percentages, ranges and times are not split here, because the tokenizer must receive `3,500%` as a whole: a number and a sign.
         let figure = matches!(word.kind, TokenKind::Percent | TokenKind::Range | TokenKind::Time);
         for piece in text.split(|c: char| !(figure || INSIDE.has_char(c) || c.is_alphanumeric())) {
             if let Some(kind) = plain_kind(piece).filter(|_| plain) {
@@ -108,7 +108,7 @@ struct Entity<'t> {
     source: &'t str,
     /// The text of `source` after its percent-encoding is decoded.
     text: &'t str,
-    /// Whether the entity is a URL with percent-encoding, so that `text` differs from `source`.
+    /// Whether the entity is a URL that contains `%`. Only then `text` can differ from `source`.
     encoded: bool,
     word: Word,
 }
@@ -145,7 +145,7 @@ fn decode(source: &str, out: &mut String) -> bool {
     let (mut at, mut valid) = (0, true);
     while let Some(rest) = source.get(at..).filter(|rest| !rest.is_empty()) {
         let Some(first) = escaped(source, at) else {
-            // Copies a `%` that two hexadecimal digits do not follow, or the text up to the next `%`.
+            // Copies the text up to the next `%`. The text may start with a `%` that is not followed by two hexadecimal digits.
             let len = rest.char_indices().skip(1).find(|&(_, c)| c == '%').map_or(rest.len(), |(next, _)| next);
             out.push_str(slice(rest, 0..len));
             at += len;

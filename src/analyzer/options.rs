@@ -42,7 +42,7 @@ pub struct Analyzer {
     /// The word lists of the options, folded in the same way as the text.
     pub(super) lists: FoldedLists,
     /// A number that identifies this set of options. A cache compares this number to check whether its terms were made by this analyzer. A
-    /// clone has the number of its original.
+    /// clone has the same number.
     pub(super) id: usize,
 }
 
@@ -72,18 +72,18 @@ options! {
     keep_thousands, get_keep_thousands: bool = false, "Keeps the separators of thousands in numbers.";
     /// The value `None` disables stemming.
     stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
-    /// [`Stemmer::Lexical`] distinguishes مكتبة from مكتب with a pronoun by the ة. If the option is off, the stemmer receives the folded
-    /// word مكتبه, which can be either word, so its term may differ from the term of المكتبة. The word grammar restores a hamza that the
-    /// writer omitted (it finds أحمد for احمد), but it does not interpret ه as ة. Disable this option for texts in which most words have ه
-    /// instead of ة.
+    /// [`Stemmer::Lexical`] uses the ة to distinguish مكتبة (library) from مكتبه (his office). If the option is off, the stemmer receives
+    /// the folded word مكتبه, which can be either word, so its term may differ from the term of المكتبة. The word grammar restores a hamza
+    /// that the writer omitted (it finds أحمد for احمد), but it does not interpret ه as ة. Disable this option for texts in which most
+    /// words have ه instead of ة.
     ///
     /// The option also applies to stop words. If it is on, stop words are compared in the original spelling: the name علي and the noun
     /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
     stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
     surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
     /// Entities are hashtags, mentions and addresses. With [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates and other
-    /// figures are entities too. The term is not stemmed. It does not contain the sign (`#`, `@`) or white space. The term of a telephone
-    /// number contains only digits and `+`. The percent-encoding of a URL is decoded if the decoded bytes are UTF-8.
+    /// figures are entities too. The term of an entity is not stemmed, and contains no sign (`#`, `@`) and no white space. The term of a
+    /// telephone number contains only digits and `+`. The percent-encoding of a URL is decoded if the decoded bytes are UTF-8.
     entity_whole, get_entity_whole: bool = true, "Makes a term of each entity as a whole.";
     /// The entity is split like running text, and also at `_`. The percent-encoding of a URL is decoded first. If an entity consists of
     /// one word, the stem of the word is added as a part.
@@ -112,7 +112,8 @@ impl Analyzer {
         Analyzer::new(AnalyzerOptions::defaults(), false)
     }
 
-    /// Returns an analyzer that makes the same terms as Lucene's `ArabicAnalyzer`. Use it for queries to an index that Lucene has made.
+    /// Returns an analyzer that makes the same terms as Lucene's `ArabicAnalyzer`. Use this analyzer for queries to an index that Lucene
+    /// has built.
     ///
     /// The analyzer uses the tokenizer and the lower case of Lucene, so [`tokenizer`](Analyzer::tokenizer),
     /// [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original)
@@ -216,7 +217,7 @@ impl Analyzer {
     /// ```
     /// use kalima::Analyzer;
     ///
-    /// // الرياض is the city; الرياض without the exclusion has the stem of روضة, garden.
+    /// // الرياض is a city. Without the exclusion, its stem is the stem of روضة (garden).
     /// let names = vec![String::from("الرياض")];
     /// let analyzer = Analyzer::search().stem_exclusions(names);
     /// assert_eq!(analyzer.terms("الرياض").next().unwrap().text(), "الرياض");

@@ -152,7 +152,7 @@ impl Analyzer {
     }
 }
 
-/// An iterator over the terms of a text, in the order of the text. [`Analyzer::terms`] makes it.
+/// An iterator over the terms of a text, in the order of the text. [`Analyzer::terms`] returns this type.
 #[derive(Clone)]
 pub struct Terms<'a, 't> {
     analyzer: &'a Analyzer,

@@ -41,9 +41,10 @@ const ATTACHED: ClassSet = ClassSet::of(&[
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
-    /// The reader of this crate's tokenizer. The tokens that it does not defer are also tokens of Lucene.
+    /// The reader of this crate's tokenizer. Tokens that the reader does not defer are also tokens of Lucene.
     reader: Reader<'t, true>,
-    /// The byte at which the next segment starts. It is used only if the SIMD level has no block reader.
+    /// The byte offset after the last segment that was found without the reader. If the SIMD level has no block reader, the next segment
+    /// starts at this offset.
     at: usize,
     /// The byte range that remains of a token that is too long.
     rest: Range<usize>,
@@ -267,7 +268,7 @@ fn is_word(c: char) -> bool {
 }
 
 /// Returns whether a character has the property Line_Break=Complex_Context. Letters of the scripts Thai, Lao, Myanmar, Khmer and Tai have
-/// it.
+/// this property.
 fn is_complex(c: char) -> bool {
     matches!(c, '\u{E01}'..='\u{E3A}' | '\u{E40}'..='\u{E4E}' | '\u{E81}'..='\u{ECD}' | '\u{EDC}'..='\u{EDF}' | '\u{1000}'..='\u{103F}'
         | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}' | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}'

@@ -116,8 +116,8 @@ impl serde_core::Serialize for Term<'_> {
     }
 }
 
-/// The buffers and the cache of [`Analyzer::for_each_term`](super::Analyzer::for_each_term). They are reused for each text, which saves
-/// allocations.
+/// The buffers and the cache of [`Analyzer::for_each_term`](super::Analyzer::for_each_term). A caller passes the same `Scratch` for each
+/// text, which saves allocations.
 #[derive(Clone, Default)]
 pub struct Scratch {
     /// The folded word.
@@ -140,7 +140,7 @@ impl Scratch {
     /// Returns empty buffers and an empty cache.
     ///
     /// The buffers grow to the length of the longest word, and the cache grows to at most 8.4 MB. The cache holds the terms of one
-    /// analyzer; it is cleared when another analyzer uses the `Scratch`. The cache never changes a term.
+    /// analyzer; the cache is cleared when another analyzer uses the `Scratch`. The cache never changes a term.
     pub const fn new() -> Scratch {
         Scratch {
             folded: String::new(),

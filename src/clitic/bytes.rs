@@ -82,7 +82,7 @@ pub fn segment_utf8(word: &[u8], scheme: Scheme) -> SegmentsUtf8<'_> {
     }
 }
 
-/// An iterator over the segments of a word of bytes, in the order of the word. [`segment_utf8`] makes it.
+/// An iterator over the segments of a word of bytes, in the order of the word. [`segment_utf8`] returns this type.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct SegmentsUtf8<'w> {

@@ -13,8 +13,8 @@ use crate::morph::{self, Inflection, PartOfSpeech, SegmentKind};
 /// The maximal number of spellings that [`expand`] returns.
 pub const MAX_EXPANSIONS: usize = 256;
 
-/// The proclitics of nouns, of verbs in the perfect, of verbs in the present, and of names. [`desegment`] joins them to the word by the
-/// rules of spelling.
+/// The proclitics of nouns, of verbs in the perfect, of verbs in the present, and of names. [`desegment`] joins the proclitics to the word
+/// by the rules of spelling.
 const BEFORE_NOUN: [&[&str]; 16] = [
     &[],
     &["ال"],
@@ -46,9 +46,9 @@ const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم
 /// engine cannot build its index again.
 ///
 /// The first spelling is the word itself, without marks and tatweel. The spellings of its stem with other clitics follow; more probable
-/// spellings precede less probable ones. The result has no duplicates, always the same order, and at most [`MAX_EXPANSIONS`] spellings.
-/// The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters, or of more
-/// than 24 letters, is only the word itself; the result for the empty word is empty.
+/// spellings precede less probable ones. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same in
+/// each call. The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters,
+/// or of more than 24 letters, is only the word itself; the result for the empty word is empty.
 ///
 /// ```
 /// use kalima::clitic::expand;

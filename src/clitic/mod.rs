@@ -2,10 +2,10 @@
 //!
 //! | scheme | split off | وللمدرسة | سيكتبونها |
 //! |---|---|---|---|
-//! | `d1` | و ف, and the question particle أ | و+للمدرسة | سيكتبونها |
-//! | `d2` | also ب ك ل and س | و+ل+لمدرسة | س+يكتبونها |
-//! | `atb` | also pronouns; all but the article (Penn Arabic Treebank, Universal Dependencies) | و+ل+لمدرسة | س+يكتبون+ها |
-//! | `d3` | also the article | و+ل+ل+مدرسة | س+يكتبون+ها |
+//! | `d1` | the conjunctions و ف and the question particle أ | و+للمدرسة | سيكتبونها |
+//! | `d2` | the clitics of `d1`, the prepositions ب ك ل and the future particle س | و+ل+لمدرسة | س+يكتبونها |
+//! | `atb` | the clitics of `d2` and pronouns (Penn Arabic Treebank, Universal Dependencies) | و+ل+لمدرسة | س+يكتبون+ها |
+//! | `d3` | the clitics of `atb` and the article | و+ل+ل+مدرسة | س+يكتبون+ها |
 //!
 //! The concatenated texts of the segments are equal to the word. Each segment also has an underlying form (المدرسة for the segment
 //! لمدرسة). [`desegment`] joins the underlying forms to the word.
@@ -28,9 +28,9 @@
 //! | file | content |
 //! |---|---|
 //! | `scheme` | the schemes |
-//! | `segment` | a word as segments |
-//! | `bytes` | the same for bytes |
-//! | `join` | segments as a word |
+//! | `segment` | splits a word into segments |
+//! | `bytes` | splits a word of bytes into segments |
+//! | `join` | joins segments to a word |
 //! | `expand` | the spellings in which a text may contain a word |
 
 mod bytes;

@@ -75,7 +75,7 @@ impl fmt::Display for Segment<'_> {
 /// # use kalima::clitic::{Scheme, segment};
 /// let d3: Vec<_> = segment("للكتاب", Scheme::D3).map(|s| s.form().to_owned()).collect();
 /// assert_eq!(d3, ["ل", "ال", "كتاب"]);
-/// // After ل, the article is not written if the word starts with ل, so the segment of the article is empty.
+/// // The article is not written between ل and a word that starts with ل, so the segment of the article is empty.
 /// assert_eq!(segment("للغة", Scheme::D3).map(|s| s.text()).collect::<Vec<_>>(), ["ل", "", "لغة"]);
 /// assert_eq!(segment("", Scheme::D3).count(), 0);
 /// ```
@@ -88,7 +88,7 @@ pub fn segment_as<'w>(parse: &Parse<'w>, scheme: Scheme) -> Segments<'w> {
     Segments::new(parse.word(), Some(parse.clone()), scheme)
 }
 
-/// An iterator over the segments of a word, in the order of the word. [`segment`] makes it.
+/// An iterator over the segments of a word, in the order of the word. [`segment`] returns this type.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Segments<'w> {

@@ -18,7 +18,7 @@
 //! | `light1` `light2` `light3` `light8` `light10` | Larkey, Ballesteros and Connell, as published | any spelling |
 //! | `lucene` | `ArabicStemmer` of Lucene 8.7, bit for bit | text after `Normalizer::lucene` |
 //! | `snowball` | Snowball 3.x, bit for bit | unchanged text |
-//! | `rules` | this crate's rules: stacks of clitics, regular inflection, lists of protected words | any spelling |
+//! | `rules` | this crate's rules for combined clitics and regular inflection, with lists of protected words | any spelling |
 //! | `lexical` | the lemma that [`crate::morph`] computes; `rules` for words without a reading | any spelling |
 //!
 //! *Any spelling* means that the stemmer ignores marks (diacritics), tatweel, joiners and bidi marks. Presentation forms and combining
@@ -29,7 +29,7 @@
 //! stem of a word without Arabic letters is the word itself. `light…` and `rules` do not cut words of more than 32 letters. The time is
 //! linear in the length of the word.
 //!
-//! [`Memo`] caches the stems of the words of a text. It is the fastest way to stem many words.
+//! [`Memo`] caches the stems of the words of a text. A `Memo` is the fastest way to stem many words.
 
 // | file | contents |
 // |---|---|
@@ -39,9 +39,9 @@
 // | `light.rs` | the light stemmers |
 // | `lucene.rs` | Lucene's stemmer |
 // | `snowball.rs` | Snowball's stemmer |
-// | `rules/` | `Rules`: word lists, grammar, and the fast path by tables |
-// | `lexical.rs` | `Lexical`, on the word grammar |
-// | `prefix_table.rs`, `suffix_table.rs` | lookup tables of the affixes of the light stemmers and Lucene's |
+// | `rules/` | `Rules`: the word lists, the grammar, and a fast path that uses tables |
+// | `lexical.rs` | `Lexical`, which uses the word grammar |
+// | `prefix_table.rs`, `suffix_table.rs` | lookup tables of affixes, for the light stemmers and Lucene's stemmer |
 // | `fallback.rs` | the slow path of the stemmers that ignore marks |
 // | `agreement.rs` | comparison of fast and slow paths, for tests and fuzzing |
 

@@ -43,7 +43,7 @@ struct Affix {
     text: &'static str,
     /// The codes of the letters, one byte each. The first letter is in the lowest byte.
     codes: u32,
-    /// The codes of the letters, with ا for each alef with a hamza.
+    /// The codes of the letters, with ا for أ, إ and آ.
     folded: u32,
     /// The number of letters.
     len: usize,
@@ -422,7 +422,7 @@ impl<T: Text> Rest<T> {
         }
     }
 
-    /// Replaces the first prefix of the list that fits. Returns whether one does.
+    /// Replaces the first prefix of the list that matches the start of the word. Returns whether a prefix was replaced.
     #[inline(always)]
     fn replace_first(&mut self, list: &'static [(Affix, Affix)]) -> bool {
         let found = list.iter().find(|(prefix, _)| self.text.starts_with(*prefix));
@@ -432,7 +432,7 @@ impl<T: Text> Rest<T> {
         found.is_some()
     }
 
-    /// Replaces a prefix.
+    /// Replaces `prefix`, with which the word starts, by `by`.
     #[inline(always)]
     fn replace(&mut self, prefix: Affix, by: Affix) {
         self.text.cut_front(prefix);

@@ -94,7 +94,7 @@ stemmers! {
     Light8 = "light8" => light(light::Variant::Light8);
     /// Light stemmer 10: `Light8` and the prefix لل. Most publications use this stemmer for comparison.
     Light10 = "light10" => light(light::Variant::Light10);
-    /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but it removes only one prefix.
+    /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but this stemmer removes only one prefix.
     Lucene = "lucene" => StemmerSpec {
         algorithm: Algorithm::Lucene,
         ignores_marks: false,

@@ -176,7 +176,7 @@ impl IntoIterator for StopWords {
     }
 }
 
-/// An iterator over the words of a list, in order of code points. [`StopWords::iter`] makes it.
+/// An iterator over the words of a list, in order of code points. [`StopWords::iter`] returns this type.
 #[derive(Clone)]
 pub struct Iter<'s>(btree_set::Iter<'s, Box<str>>);
 

@@ -22,8 +22,8 @@
 //! | list | words |
 //! |---|---|
 //! | [`small`](StopWords::small) | prepositions, also with pronouns; conjunctions and particles; pronouns, demonstratives, relatives |
-//! | [`standard`](StopWords::standard) | `small`; كان, ليس and similar verbs; words of quantity, place and time; connecting words |
-//! | [`questions`](StopWords::questions) | question words, to be added to another list for queries |
+//! | [`standard`](StopWords::standard) | the words of `small`; كان, ليس and similar verbs; words of quantity, place and time; connecting words |
+//! | [`questions`](StopWords::questions) | question words; [`union`](StopWords::union) adds these words to another list |
 //! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`, without proclitics |
 //!
 //! An empty word is never a stop word. Words of other scripts are compared in the same way as Arabic words. The time of a lookup is linear
@@ -32,8 +32,8 @@
 // | file | contents |
 // |---|---|
 // | `list.rs` | `StopWords` and the lists |
-// | `set.rs` | `StopSet`: lookup, also after proclitics |
-// | `letter_set.rs` | lookup of words in registers |
+// | `set.rs` | `StopSet`: lookup of words and of words with proclitics |
+// | `letter_set.rs` | lookup of words by the codes of their letters |
 
 mod letter_set;
 mod list;

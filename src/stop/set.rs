@@ -14,7 +14,7 @@ use crate::static_map::{StaticMap, hash_text};
 /// The normalizer that removes the marks of a word. It does not change hamzas and dots.
 const SPELLED: Normalizer = Normalizer::light();
 
-/// A set of stop words, folded by one normalizer. [`StopWords::fold`] makes it.
+/// A set of stop words, folded by one normalizer. Use [`StopWords::fold`] to make a set.
 ///
 /// ```
 /// use kalima::normalize::Normalizer;
@@ -140,9 +140,9 @@ impl StopSet {
         self.find(word, &mut |list, rest, _| !self.matching(list, rest).is_empty())
     }
 
-    /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but it may not
-    /// have other hamzas and dots. The words علي and منى are also names, so they are stop words only if the list contains them in this
-    /// spelling.
+    /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but it must not
+    /// have hamzas and dots that the stop word does not have. The words علي and منى are also names, so they are stop words only if the
+    /// list contains them in this spelling.
     ///
     /// ```
     /// # use kalima::{normalize::Normalizer, stop::StopWords};
@@ -188,8 +188,8 @@ impl StopSet {
     }
 
     /// Returns whether a folded word is a stop word. The word is given by the codes of its letters, so all letters must be in U+0600–067F
-    /// and the word must fit into a register. Returns `None` if the codes alone cannot decide. If the list recognizes proclitics, this is
-    /// the result for every word that may be a stop word.
+    /// and the word must fit into a register. Returns `None` if the codes alone cannot decide. If the list recognizes proclitics, the
+    /// result is `None` for every word that may be a stop word.
     #[inline(always)]
     pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
         if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }

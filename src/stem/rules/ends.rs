@@ -458,7 +458,7 @@ static LISTED_ENDINGS: [u8; THREE] = {
     table
 };
 
-/// Returns whether the number of a last letter is that of a folded letter.
+/// Returns whether a letter with this number in [`last`] folds to `letter`.
 const fn is_folded(number: u32, letter: char) -> bool {
     match letter {
         'ا' => is_alef(number),

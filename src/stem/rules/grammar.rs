@@ -66,7 +66,7 @@ impl Rest<'_> {
     }
 
     /// Returns whether the letters from index `n` are a word in a section of the list. The word may be unchanged, or it may have an
-    /// ending; before an ending, its ة is written as ت.
+    /// ending; the ة of the word is then written as ت.
     #[inline]
     fn is_listed(&self, n: usize, section: u16) -> bool {
         // Tests the first letters first, because they decide most cases.
@@ -80,7 +80,8 @@ impl Rest<'_> {
         let codes = self.codes >> (8 * n);
         let listed = |len: usize| in_section(codes, len, section);
         let with_heh = |len: usize| has_teh_marbuta(codes, len, section);
-        // The minimal length prevents false matches: الفهم is not ألف with the pronoun هم, and للصين is not لص after ل and with the ending ين.
+        // The minimal length prevents false matches: الفهم is not ألف with the pronoun هم, and للصين is not لص after ل and with the ending
+        // ين.
         let least = match section {
             ARTICLE => 5,
             LAM_LAM => 3,
@@ -120,7 +121,7 @@ impl Rest<'_> {
 
     fn conjunction(&mut self) -> bool {
         let goes = match self.folded {
-            // No word starts with و and an alef with hamza, so the و is a conjunction.
+            // A و before an alef with hamza is always treated as a conjunction: وأكل.
             ['و', _, _, _, ..] if matches!(self.spelled(1), 'أ' | 'إ' | 'آ') => true,
             ['و', ..] => self.is_whole(1) || self.len() >= 4 && !self.is_listed(0, WAW),
             ['ف', ..] if self.is_whole(1) => !self.is_listed(0, FEH),
@@ -250,7 +251,7 @@ impl Rest<'_> {
             ['ت', 'ت', ..] if len >= 4 => self.cut_front(1),
             ['ت', ..] if len >= 4 && self.future => self.cut_front(1),
             ['ت', _, _, _] if !self.not_present => self.cut_front(1),
-            // Cuts the hamza of form IV. A word that ends with ي or had a ة is a noun.
+            // Cuts the hamza of verbs of form IV. Words that end with ي or had a ة are nouns, so they keep the hamza.
             ['ا', _, _, last] if self.spelled(0) == 'أ' && *last != 'ي' && !self.nominal && !self.is_listed(0, ALEF) => {
                 self.cut_front(1)
             }
