@@ -9,15 +9,15 @@ use crate::error::names;
 pub enum PartOfSpeech {
     /// A noun. Verbal nouns are nouns.
     Noun,
-    /// An adjective or a participle.
+    /// An adjective or a participle: كبير, مدرس.
     Adjective,
-    /// A verb.
+    /// A verb: كتب.
     Verb,
     /// A closed word: a preposition, conjunction, pronoun, demonstrative, numeral or another function word.
     Particle,
-    /// A listed name.
+    /// A listed name: محمد.
     Name,
-    /// A listed loan word.
+    /// A listed loan word: تلفزيون.
     Loan,
     /// An unknown stem: no list and no template contains the stem.
     Unknown,
@@ -38,31 +38,31 @@ names!(
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum VerbForm {
-    /// فعل
+    /// The pattern فعل: كتب.
     I,
-    /// فعّل
+    /// The pattern فعّل: درّس.
     II,
-    /// فاعل
+    /// The pattern فاعل: شاهد.
     III,
-    /// أفعل
+    /// The pattern أفعل: أخرج.
     IV,
-    /// تفعّل
+    /// The pattern تفعّل: تعلّم.
     V,
-    /// تفاعل
+    /// The pattern تفاعل: تعاون.
     VI,
-    /// انفعل
+    /// The pattern انفعل: انكسر.
     VII,
-    /// افتعل
+    /// The pattern افتعل: اجتمع.
     VIII,
-    /// افعلّ
+    /// The pattern افعلّ: احمرّ.
     IX,
-    /// استفعل
+    /// The pattern استفعل: استعمل.
     X,
-    /// فعلل
+    /// The pattern فعلل: ترجم.
     Q1,
-    /// تفعلل
+    /// The pattern تفعلل: تدحرج.
     Q2,
-    /// افعللّ
+    /// The pattern افعللّ: اطمأنّ.
     Q4,
 }
 names!(
@@ -139,7 +139,7 @@ pub enum SegmentKind {
     Future,
     /// The article ال, or its ل after the preposition ل.
     Article,
-    /// The stem with its inflection.
+    /// The stem with its inflection: كتاب in وكتابها.
     Stem,
     /// A pronoun at the end of the word: ها in كتابها.
     Pronoun,
@@ -161,21 +161,21 @@ names!(
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordFormKind {
-    /// كتب
+    /// The perfect: كتب.
     Perfect,
-    /// يكتب, يكتبون
+    /// The present indicative: يكتب, يكتبون.
     Present,
-    /// (لن) يكتبوا
+    /// The subjunctive: (لن) يكتبوا.
     Subjunctive,
-    /// (لم) يكتبوا, يقل
+    /// The jussive: (لم) يكتبوا, يقل.
     Jussive,
-    /// اكتب
+    /// The imperative: اكتب.
     Imperative,
-    /// كاتب
+    /// The active participle: كاتب.
     ActiveParticiple,
-    /// مكتوب
+    /// The passive participle: مكتوب.
     PassiveParticiple,
-    /// تكتيب
+    /// The verbal noun: تكتيب.
     VerbalNoun,
 }
 names!(

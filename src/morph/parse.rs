@@ -22,7 +22,7 @@ const ILA: u64 = with_yeh('إ', 'ل');
 const BARE_ILA: u64 = with_yeh('ا', 'ل');
 const LADA: u64 = with_yeh('ل', 'د');
 
-/// Returns the codes of two letters and ي.
+/// Returns the packed codes of two letters followed by ي.
 const fn with_yeh(a: char, b: char) -> u64 {
     letter_code(a) as u64 | (letter_code(b) as u64) << 5 | (YEH as u64) << 10
 }
@@ -42,7 +42,7 @@ impl<'w> Parse<'w> {
         Parse { word, letters, reading }
     }
 
-    /// Returns the word.
+    /// Returns the whole word, including its clitics and marks.
     pub fn word(&self) -> &'w str {
         self.word
     }
@@ -173,7 +173,7 @@ impl<'w> Parse<'w> {
         VerbForm::ALL.get(usize::from(number)).copied()
     }
 
-    /// Returns the inflection.
+    /// Returns the inflection of the word.
     pub fn inflection(&self) -> Inflection {
         let row = self.reading.inflection();
         if self.part_of_speech() == PartOfSpeech::Verb {
@@ -197,7 +197,7 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the root, if the reading has one.
+    /// Returns the root, or `None` if the reading has no root.
     pub fn root(&self) -> Option<Root> {
         Root::from_codes(self.reading.root)
     }
@@ -219,7 +219,7 @@ impl<'w> Parse<'w> {
         out
     }
 
-    /// Appends [`Parse::lemma`] to a string.
+    /// Appends the lemma to `out`. See [`Parse::lemma`].
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
         push_lemma(self.word, &self.letters, &self.reading, Spelling::Careful, out);

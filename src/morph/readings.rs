@@ -19,7 +19,7 @@ use super::search::{closed_word, look_up_word, search};
 use super::word::codes::LetterCodes;
 use crate::debug::short_debug;
 
-/// Returns the reading of a word with the least cost.
+/// Returns the cheapest reading of a word.
 ///
 /// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces lost letters. If the stem is not
 /// known, the reading has an unknown stem. Allocates no memory, except for words of more than two dozen characters in a rare spelling: see
@@ -109,7 +109,7 @@ pub fn parses(word: &str) -> Parses<'_> {
     }
 }
 
-/// The readings of a word. See [`parses`].
+/// An iterator over the readings of a word. See [`parses`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Parses<'w> {

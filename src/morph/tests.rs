@@ -1,4 +1,4 @@
-//! Tests of the search: sizes of tables, the work for a word, and the best reading against an exhaustive search.
+//! Tests of the search: the size of the tables, the work for a word, and the comparison of the best reading with an exhaustive search.
 
 use core::mem::size_of_val;
 
@@ -136,7 +136,7 @@ fn the_best_of_forms_is_that_of_an_exhaustive_search() {
     }
 }
 
-/// Returns the readings that fit the marks of a word.
+/// Returns the best readings that fit the marks of a word, at most eight.
 fn fitting(word: &str) -> Vec<Reading> {
     let letters = LetterCodes::of(word).expect("letters");
     let mut top = TopReadings::new();

@@ -1,8 +1,8 @@
-//! The words of a root in a verb form: conjugation, participles and verbal nouns.
+//! All words of a root in a verb form: the conjugated verb, participles and verbal nouns.
 //!
 //! | file | content |
 //! |---|---|
-//! | `word_form` | a word with its grammatical features |
+//! | `word_form` | a word and its grammatical features |
 //! | `spell` | the written form of a word whose vowels are given |
 //! | `verb` | the stems and the endings of a verb |
 

@@ -69,7 +69,7 @@ type Row = (Person, Option<Gender>, GrammaticalNumber, char, &'static str);
 const MASCULINE: Option<Gender> = Some(Gender::Masculine);
 const FEMININE: Option<Gender> = Some(Gender::Feminine);
 
-/// The conjugation of the perfect.
+/// The conjugation of the perfect: one row for each person, gender and number.
 const PERFECT: [Row; 13] = {
     use {GrammaticalNumber::*, Person::*};
     [
@@ -88,7 +88,7 @@ const PERFECT: [Row; 13] = {
         (First, None, Plural, ' ', "نA"),
     ]
 };
-/// The conjugation of the present indicative.
+/// The conjugation of the present indicative: one row for each person, gender and number.
 const PRESENT: [Row; 13] = {
     use {GrammaticalNumber::*, Person::*};
     [
@@ -146,7 +146,7 @@ impl Verb {
         Verb { radicals: r, form, vowels, drops_waw, is_raa: text == "رءي" }
     }
 
-    /// Appends all word forms of the verb.
+    /// Appends all word forms of the verb to `out`.
     pub(super) fn all(&self, out: &mut Vec<WordForm>) {
         let mut push = |text: String, kind, voice, person, gender, number| out.push(WordForm { text, kind, voice, person, gender, number });
         use WordFormKind::*;
@@ -294,7 +294,7 @@ impl Verb {
         self.stem(format!("{letter}{before}{head}"), if active { self.present_vowel() } else { 'a' })
     }
 
-    /// Returns the vowel between the last two consonants in the present active.
+    /// Returns the vowel between the last two consonants of the present active.
     fn present_vowel(&self) -> char {
         match self.form {
             VerbForm::I => self.vowels.1,
@@ -375,7 +375,7 @@ impl Verb {
         format!("{head}{c2}{vowel}{c3}{ending}")
     }
 
-    /// Returns the participle of a voice with an ending.
+    /// Returns the active or passive participle with an ending, which shows gender and number.
     fn participle(&self, ending: &'static str, kind: WordFormKind, voice: Voice) -> String {
         let [a, b, c, _] = self.radicals;
         let active = voice == Voice::Active;

@@ -14,7 +14,7 @@ pub(crate) struct Prefix {
     pub(crate) contexts: u8,
     /// The conjunction (و, ف) or the question particle (أ).
     pub(crate) conjunction: u8,
-    /// The preposition, the س of the future or the ل of the subjunctive.
+    /// The preposition (ب, ل, ك), the future particle س, or the subjunctive particle ل.
     pub(crate) particle: u8,
     /// The prefix letter of the present tense: ي in يكتب.
     pub(crate) present: u8,
@@ -35,7 +35,7 @@ pub(crate) struct AffixNode {
     pub(crate) least: i16,
     /// The position of the first affix in the list.
     pub(crate) first: u8,
-    /// The position after the last affix in the list.
+    /// The position that follows the last affix in the list.
     pub(crate) end: u8,
 }
 

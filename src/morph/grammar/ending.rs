@@ -13,7 +13,7 @@ use crate::morph::schema::{LETTER_CLASS, LETTER_CLASSES, MAKSURA_CLASS, YEH, YEH
 pub(crate) struct Pronoun {
     pub(crate) text: &'static str,
     codes: u64,
-    /// The number of letters.
+    /// The number of letters of the pronoun.
     pub(crate) len: u8,
     pub(crate) cost: i16,
     pub(crate) slots: u32,
@@ -124,14 +124,14 @@ static INFLECTIONS: [Inflection; 128] = {
     rows
 };
 
-/// Returns an inflection by number.
+/// Returns the inflection with the given number.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
 pub(crate) fn inflection(number: u8) -> &'static Inflection {
     &INFLECTIONS[usize::from(number & 127)]
 }
 
-/// Returns a pronoun by number.
+/// Returns the pronoun with the given number.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
 pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
@@ -159,14 +159,14 @@ pub(crate) struct EndingNode {
     /// The range of the suffixes in [`SUFFIXES`]; the end is not included.
     first: u16,
     end: u16,
-    /// True if one of these suffixes is of [`InflectionKind::Teh`].
+    /// True if at least one of these suffixes has the kind [`InflectionKind::Teh`].
     pub(crate) has_teh: bool,
 }
 
 impl EndingNode {
     const NONE: EndingNode = EndingNode { slots: 0, least: i16::MAX, first: 0, end: 0, has_teh: false };
 
-    /// Returns the suffixes, the cheapest first.
+    /// Returns the suffixes of this node, the cheapest first.
     #[inline(always)]
     pub(crate) fn suffixes(&self) -> &'static [Suffix] {
         SUFFIXES.get(usize::from(self.first)..usize::from(self.end)).unwrap_or_default()
@@ -176,7 +176,7 @@ impl EndingNode {
 /// The tree of endings while the compiler builds the tree. An edge of the tree is a letter class; the first edge is the last letter of the ending.
 struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     suffixes: [Suffix; SUFFIXES],
-    /// The node of each suffix.
+    /// The number of the node of each suffix.
     node_of: [u16; SUFFIXES],
     /// The child of each node by letter class; 0 if no ending has these letters.
     next: [[u16; LETTER_CLASSES]; NODES],

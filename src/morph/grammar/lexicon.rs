@@ -42,7 +42,7 @@ impl Entry {
     }
 }
 
-/// Looks up a lexicon key.
+/// Returns the lexicon entry of a key, or [`Entry::NONE`] if the key is not listed.
 #[inline(always)]
 pub(crate) fn look_up(key: u64) -> Entry {
     let hash = lexicon_hash(key);

@@ -29,7 +29,7 @@ pub(super) const fn count(of: Section, bytes: usize) -> usize {
     section(of).len() / bytes
 }
 
-/// Returns a section of bytes.
+/// Returns a section as an array of bytes.
 pub(super) const fn bytes<const N: usize>(of: Section) -> [u8; N] {
     let mut out = [0; N];
     out.copy_from_slice(section(of));
@@ -45,10 +45,10 @@ pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u
     out
 }
 
-/// Defines readers of sections of numbers.
+/// Defines functions that return a section as an array of numbers.
 macro_rules! numbers {
     ($($name:ident: $number:ty, $bytes:literal;)+) => {$(
-        /// Returns a section as numbers.
+        /// Returns a section as an array of little-endian numbers.
         pub(super) const fn $name<const N: usize>(of: Section) -> [$number; N] {
             let rows = rows::<$bytes, N>(of);
             let (mut out, mut i) = ([0; N], 0);
@@ -66,7 +66,7 @@ numbers! {
     u64s: u64, 8;
 }
 
-/// Returns the templates.
+/// Returns all templates.
 pub(super) const fn templates<const N: usize>() -> [Template; N] {
     let rows = rows::<{ Template::BYTES }, N>(Section::Templates);
     let (mut out, mut i) = ([Template::from_bytes(&rows[0]); N], 0);

@@ -26,7 +26,7 @@ pub(crate) const PRESENT_YEH: u8 = 16;
 /// The kind of an inflection. The lemma depends on this kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum InflectionKind {
-    /// A nominal ending that the lemma does not have.
+    /// A nominal ending that the lemma does not contain, such as the dual ان.
     Plain,
     /// The ending ة, or an ending that replaces ة.
     Teh,
@@ -34,6 +34,6 @@ pub(crate) enum InflectionKind {
     Plural,
     /// An ending that begins with the ي of a relative adjective.
     Nisba,
-    /// An ending of a verb.
+    /// An ending of a verb: وا in كتبوا.
     Verb,
 }

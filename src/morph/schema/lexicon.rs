@@ -8,7 +8,7 @@ pub(crate) mod flag {
     pub(crate) const CLOSED: u16 = 1;
     /// A closed word that may follow the preposition ب, ل or ك.
     pub(crate) const AFTER_PREPOSITION: u16 = 2;
-    /// A closed word that takes pronouns.
+    /// A closed word that may precede a pronoun: علي in عليه.
     pub(crate) const TAKES_PRONOUN: u16 = 4;
     /// A name or loan word.
     pub(crate) const NAME: u16 = 8;
@@ -41,7 +41,7 @@ pub(crate) mod flag {
 /// The greatest number of letters of a lexicon word. A key has five bits for each letter.
 pub(crate) const LEXICON_LETTERS: usize = 12;
 pub(crate) const LEXICON_KEY_BITS: u32 = LEXICON_LETTERS as u32 * CODE_BITS;
-/// The number of high bits of a hash that select a bucket.
+/// The number of high bits of a hash that select the bucket of a word.
 pub(crate) const LEXICON_BUCKET_BITS: u32 = 12;
 /// The number of high bits of a hash that select a bit of the filter. The filter has eleven bits for each lexicon word, so few stems that are not in
 /// the lexicon pass the filter.

@@ -32,7 +32,7 @@ numbered! {
         /// One u64 for each position, letter class and mask: the shapes that fit a letter of this class in this position. A shape fits if it has a
         /// letter of this class or a radical in this position, or if it is shorter.
         ShapeMasks = "shape-masks",
-        /// One u64 for each whole stem, sorted.
+        /// One u64 for each whole stem (see `WHOLE_STEM_SHIFT`), sorted.
         WholeStems = "whole-stems",
         /// One u16 for each lemma pattern of the templates: its byte offset in `tables.txt`.
         LemmaStarts = "lemma-starts",
@@ -48,7 +48,7 @@ numbered! {
         LexiconHigh = "lexicon-high",
         /// One u8 for each word: the index of its flags in [`Section::FlagSets`].
         LexiconFlags = "lexicon-flags",
-        /// One u16 for each combination of flags.
+        /// One u16 for each combination of flags that a lexicon word has.
         FlagSets = "flag-sets",
         /// Two u16 for each listed plural: its number as a word, counted from 1, and the byte offset of its singular in `tables.txt`. The pairs are
         /// sorted.

@@ -1,4 +1,4 @@
-//! Shapes: the letters of templates.
+//! Shapes: the letters of templates and the positions of the radicals between them.
 
 /// A shape: letters and the positions of the radicals between them. One or more templates have this shape.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,7 @@ impl Shape {
     /// check.
     pub(crate) const END: Shape = Shape { first: 0, count: 0, letters: 0, least: i16::MAX, slots: u32::MAX };
 
-    /// Reads a row.
+    /// Reads a shape from the bytes of its row.
     pub(crate) const fn from_bytes(b: &[u8; Shape::BYTES]) -> Shape {
         Shape {
             first: u16::from_le_bytes([b[0], b[1]]),
@@ -34,7 +34,7 @@ impl Shape {
         }
     }
 
-    /// Returns the row as bytes.
+    /// Returns the bytes of the row of this shape.
     pub(crate) const fn to_bytes(self) -> [u8; Shape::BYTES] {
         let (f, l, s) = (self.first.to_le_bytes(), self.least.to_le_bytes(), self.slots.to_le_bytes());
         [f[0], f[1], self.count, self.letters, l[0], l[1], 0, 0, s[0], s[1], s[2], s[3]]
@@ -49,7 +49,7 @@ pub(crate) const SHAPE_LETTERS: usize = 7;
 /// The number of 64-bit words that contain one bit for each shape.
 pub(crate) const SHAPE_WORDS: usize = 4;
 pub(crate) const SHAPES_PER_WORD: usize = 64;
-/// The bit of [`Shape::END`] in each word.
+/// The bit of the sentinel [`Shape::END`] in each word.
 pub(crate) const END_BIT: u64 = 1 << (SHAPES_PER_WORD - 1);
 /// The word for shapes of the lengths that have more shapes than one word has bits.
 pub(crate) const OVERFLOW_WORD: usize = 2;

@@ -12,7 +12,7 @@ macro_rules! slots {
     };
 }
 slots! {
-    /// A noun that takes every nominal ending.
+    /// A noun that can have every nominal ending.
     SLOT_N = "N",
     /// An adjective or participle.
     SLOT_A = "A",

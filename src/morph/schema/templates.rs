@@ -9,7 +9,7 @@ numbered! {
         Sound = "s",
         /// The stem shows four radicals.
         Quadriliteral = "q",
-        /// The third radical equals the second.
+        /// The third radical equals the second radical.
         Geminate = "g",
         /// The second radical is hidden and is و or ي.
         Hollow = "o",
@@ -27,7 +27,7 @@ numbered! {
         InitialWaw = "w",
         /// The first radical is hidden and is ء.
         InitialHamza = "h",
-        /// The first radical is hidden and is و; the third is hidden and is و or ي.
+        /// The first radical is hidden and is و. The third radical is also hidden and is و or ي.
         InitialWawDefective = "wd",
         /// The template contains the letters of one fixed root.
         Fixed = "r",
@@ -113,9 +113,9 @@ pub(crate) struct Template {
     /// The bit offsets of three radicals in the codes of a stem: one byte for each radical, the first radical in the lowest byte. The offset of a
     /// radical that the stem does not show is [`HIDDEN_RADICAL`]. [`Template::fourth`] is the highest byte.
     pub(crate) offsets: u32,
-    /// The slots of the stem.
+    /// The slots of a stem that has this template.
     pub(crate) slots: u32,
-    /// The cost, in tenths.
+    /// The cost of the template, in tenths.
     pub(crate) cost: i16,
     pub(crate) kind: TemplateKind,
     /// The classes of roots without an extra cost, and the spelling of the first and the last letter.
@@ -139,7 +139,7 @@ impl Template {
         self.offsets >> 24
     }
 
-    /// Reads a row.
+    /// Reads a template from the bytes of its row.
     pub(crate) const fn from_bytes(b: &[u8; Template::BYTES]) -> Template {
         Template {
             offsets: u32::from_le_bytes([b[0], b[1], b[2], b[3]]),
@@ -154,7 +154,7 @@ impl Template {
         }
     }
 
-    /// Returns the row as bytes.
+    /// Returns the bytes of the row of this template.
     pub(crate) const fn to_bytes(self) -> [u8; Template::BYTES] {
         let (o, s, c) = (self.offsets.to_le_bytes(), self.slots.to_le_bytes(), self.cost.to_le_bytes());
         let Template { fill, kind, root_classes, lemma, first, radicals_number, .. } = self;

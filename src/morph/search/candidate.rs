@@ -123,7 +123,7 @@ impl StemCandidate<'_> {
         Rank::new(cost, self.order | u64::from(order) << AFFIX_BITS)
     }
 
-    /// Returns the first letter of the stem.
+    /// Returns the code of the first letter of the stem.
     #[inline(always)]
     pub(super) fn first(&self) -> u8 {
         self.codes as u8 & 31
@@ -219,7 +219,7 @@ impl StemCandidate<'_> {
         }
     }
 
-    /// Returns the reading of an analysis with a prefix and a suffix.
+    /// Returns the reading that combines an analysis, a prefix and a suffix.
     #[inline(always)]
     fn reading(&self, analysis: &StemAnalysis, cost: i16, prefix: u8, suffix: &Suffix) -> Reading {
         let &StemAnalysis { template, root, variant, .. } = analysis;

@@ -106,7 +106,7 @@ struct Tail {
     fits: ShapeSet,
 }
 
-/// A word with its possible endings.
+/// A word and its possible endings.
 struct WordSearch<'a> {
     letters: &'a LetterCodes,
     /// The endings, indexed by their number of letters.

@@ -133,7 +133,7 @@ fn adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, r
     cost
 }
 
-/// Returns the part of [`adjustment`] that concerns nouns.
+/// Returns the part of [`adjustment`] that applies to all templates except verbs.
 #[inline(always)]
 fn noun_adjustment(stem: &StemCandidate<'_>, spelling: &StemSpelling, t: &Template, root: u32) -> i16 {
     let &StemSpelling { codes, n, variant, .. } = spelling;

@@ -38,7 +38,7 @@ pub(crate) enum StemVariant {
 /// A reading of a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reading {
-    /// The numbers of the prefix, the pronoun and the inflection.
+    /// The numbers of the prefix, of the pronoun and of the inflection.
     pub(crate) prefix: u8,
     pub(crate) pronoun: u8,
     pub(crate) inflection: u8,
@@ -46,7 +46,7 @@ pub(crate) struct Reading {
     pub(crate) from: u8,
     pub(crate) to: u8,
     pub(crate) variant: StemVariant,
-    /// True if the stem is a listed noun in ة.
+    /// True if the stem with ة is a listed noun: مدرس of مدرسة.
     pub(crate) feminine: bool,
     /// The number of the template, or one of the constants [`CLOSED`] to [`EMPTY`].
     pub(crate) template: u16,
@@ -167,7 +167,7 @@ impl ReadingSink for BestReading {
     }
 }
 
-/// The number of readings that [`TopReadings`] keeps.
+/// The greatest number of readings that [`TopReadings`] keeps.
 pub(crate) const MAX_READINGS: usize = 8;
 
 /// A sink that keeps the cheapest readings, sorted by rank. Of the readings with the same stem, root and template, only the reading with the cheapest

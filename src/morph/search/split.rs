@@ -32,7 +32,7 @@ impl SplitCandidate {
         SplitCandidate(((i32::from(bound) + 0x8000) as u64) << 48 | affixes << 32 | u64::from(entry.bits()))
     }
 
-    /// Returns the lower bound.
+    /// Returns the lower bound on the cost of the readings of this split.
     #[inline(always)]
     pub(crate) fn bound(self) -> i16 {
         ((self.0 >> 48) as i32 - 0x8000) as i16

@@ -17,7 +17,7 @@ enum Encoding {
     Letters,
     /// Each character of the word has two bytes. Letters have one code; marks and tatweels have no code.
     LettersAndMarks,
-    /// The word contains other characters.
+    /// The word contains other characters, such as presentation forms.
     Other,
 }
 

@@ -5,7 +5,7 @@
 use super::codes::{LetterCodes, MAX_CODES};
 use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIGN, WAW, YEH, mark_bits};
 
-/// The marks of each letter of a word, in the order of its codes. See [`mark_bits`] for the bits.
+/// The marks of each letter of a word, indexed by the position of its code. See [`mark_bits`] for the bits.
 pub(crate) struct Marks([u8; MAX_CODES]);
 
 impl Marks {

@@ -40,7 +40,7 @@ impl<'f> File<'f> {
     }
 }
 
-/// Returns all tables as text.
+/// Returns the text of all tables.
 pub(crate) fn dump(bytes: &[u8], text: &str) -> String {
     let file = File { bytes, text };
     let mut out = String::new();

@@ -85,7 +85,7 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     }
 }
 
-/// Adds the words of a file with sections.
+/// Adds the words of a file that consists of sections with headers.
 fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     let mut header = String::new();
     for line in read(file) {
