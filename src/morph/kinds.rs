@@ -157,7 +157,7 @@ names!(
     Pronoun = "pronoun",
 );
 
-/// The kind of a word form of a verb. The list of forms contains each mood separately, even if two moods have the same letters.
+/// The kind of a word form of a verb. Each mood has separate word forms, even if the letters of two moods are the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordFormKind {

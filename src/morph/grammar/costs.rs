@@ -186,13 +186,13 @@ pub(crate) const NAME_COST: i16 = 10;
 pub(crate) const NAME_WITH_PLURAL_COST: i16 = 20;
 /// The cost of a name that begins with the letters ال (المانيا). Names are listed without the article.
 pub(crate) const NAME_IN_ALEF_LAM_COST: i16 = -8;
-/// The additional cost of a name after لل, because the second ل may belong to the stem: للغات is of لغات, not of غات.
+/// The additional cost of a name after لل, because the second ل may belong to the stem: للغات is a form of لغات, not of غات.
 pub(crate) const NAME_AFTER_LAM_ARTICLE_COST: i16 = 2;
 /// The cost of a listed plural that fits no template.
 pub(crate) const PLURAL_COST: i16 = 16;
 /// The cost of a listed plural in ات. Such a plural is listed only if the rules of inflection find a wrong singular.
 pub(crate) const SOUND_PLURAL_COST: i16 = 2;
-/// The discount on a listed noun whose first ل is also the ل of the article: للهجات is of لهجات, not of هجات.
+/// The discount on a listed noun whose first ل is also the ل of the article: للهجات is a form of لهجات, not of هجات.
 pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
 /// The discounts on a listed stem with ة: on a reading by a template of broken plurals, on a reading by a template of nouns, and on any other reading
 /// of a listed noun in ة.

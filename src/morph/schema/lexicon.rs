@@ -30,7 +30,7 @@ pub(crate) mod flag {
     pub(crate) const LOAN: u16 = 2048;
     /// A closed word that ends in ى.
     pub(crate) const MAKSURA: u16 = 4096;
-    /// A stem that begins with ك or اك, as the stems of كان do. The search sets this flag; no lexicon entry has it.
+    /// A stem that begins with ك or اك, such as كان and اكون. The search sets this flag; no lexicon entry has it.
     pub(crate) const KANA: u16 = 8192;
     /// A stem that begins with الت in a word with ى, such as التقى. The search sets this flag; no lexicon entry has it.
     pub(crate) const ILTAQA: u16 = 16384;

@@ -59,7 +59,7 @@ pub(crate) struct TemplateRef {
 pub(crate) struct StemSpelling {
     pub(super) codes: u64,
     pub(super) classes: u64,
-    /// The number of letters.
+    /// The number of letters of the spelling.
     pub(super) n: usize,
     /// The cost of the respelling; 0 for the written spelling.
     pub(super) cost: i16,

@@ -86,7 +86,7 @@ pub(crate) fn search(letters: &LetterCodes, listed: Entry, sink: &mut impl Readi
     }
 }
 
-/// The suffixes that consist of the last letters of the word, for a number of letters.
+/// An ending of the word: the suffixes that consist of its last `n` letters, for one value of `n`.
 #[derive(Clone, Copy)]
 struct WordEnding {
     slots: u32,
