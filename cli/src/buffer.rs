@@ -11,7 +11,7 @@ static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 /// memory until the end of the run.
 const MAX_CAPACITY: usize = 8 << 20;
 
-/// The buffers that are kept for reuse, and the limit on their number.
+/// The buffers that are kept for reuse, and the maximum number of buffers.
 struct Spare {
     buffers: Vec<Vec<u8>>,
     /// The maximum number of buffers that are kept for reuse. Without this limit the number could grow, because some buffers are created from

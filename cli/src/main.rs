@@ -1,4 +1,4 @@
-//! The command `kalima`. It applies the library to files, corpora and pipes.
+//! The command `kalima`. The command applies the library to files, corpora and pipes.
 //!
 //! Each module uses only the modules that precede it in this table. `tests/layering.rs` of the library checks that no two files use each
 //! other.
@@ -61,8 +61,8 @@ fn parse(mut args: Vec<OsString>) -> Result<Cli, clap::Error> {
     Cli::try_parse_from(args)
 }
 
-/// Prints the help or an error of the command line, and ends the process. An error message repeats arguments. These may be file names that a
-/// shell expanded from a glob, so control characters in the message are escaped.
+/// Prints the help or an error of the command line, and ends the process. An error message repeats arguments. The arguments may be file names
+/// that a shell expanded from a glob, so control characters in the message are escaped.
 fn print_and_exit(error: &clap::Error) -> ! {
     let message = error.render().to_string();
     if !error.use_stderr() || !message.contains(is_terminal_control) {

@@ -1,4 +1,4 @@
-//! The interface of the commands that compute results from text, and the formats of their results.
+//! The interface of the commands that compute results from text, and the formats of the results.
 
 use crate::input::boundary::BlockBoundary;
 use crate::options::policy::Format;

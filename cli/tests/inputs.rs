@@ -49,7 +49,7 @@ fn a_damaged_file_is_processed_up_to_the_damage() {
             assert!(ran.text().replace([' ', '\n'], "") == text.replace([' ', '\n'], ""), "{command:?}: {}", ran.out.len());
         }
     }
-    // Bytes after the end of the gzip data are not an error, like in `gzip -d`.
+    // Bytes after the end of the gzip data are not an error, as in `gzip -d`.
     for (end, remark) in [(&b"garbage"[..], true), (&[0; 1000], false)] {
         let ran = run_in(at.path(), ["normalize"], &[&packed[..], end].concat());
         assert!((ran.code, ran.text()) == (Some(0), &text));

@@ -135,7 +135,7 @@ fn a_pipe_receives_bytes_unchanged_unless_escapes_are_on() {
     assert_eq!(received.replace("\r\n", "\n"), TEXT);
 }
 
-/// The messages are errors of inputs, of the command line and of word list files, remarks, and messages of clap.
+/// The test covers remarks, messages of clap, and errors of inputs, of the command line and of word list files.
 #[test]
 fn controls_in_messages_are_escaped_on_a_terminal() {
     let at = folder(&[(&format!("{NAME}.jsonl"), b"not JSON\n")]);

@@ -78,8 +78,8 @@ struct Analyze {
 }
 
 thread_local! {
-    /// The buffers and the word cache of one worker thread. They are kept between blocks, because most words of a block also occur in the
-    /// next block.
+    /// The buffers and the word cache of one worker thread. The worker keeps the buffers and the cache between blocks, because most words of
+    /// a block also occur in the next block.
     static SCRATCH: RefCell<Scratch> = const { RefCell::new(Scratch::new()) };
 }
 

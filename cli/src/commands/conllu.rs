@@ -1,7 +1,7 @@
-//! CoNLL-U, the format of Universal Dependencies. It contains sentences, tokens, and optionally the syntactic words of a token.
+//! CoNLL-U, the format of Universal Dependencies. The format contains sentences, tokens, and optionally the syntactic words of a token.
 //!
 //! Only columns that require no parser are filled: the form, the tags PUNCT, SYM and NUM, and optionally lemmas and clitics. All other
-//! columns are `_`. White space other than a single space is stored in `SpacesAfter`, like in UDPipe, so that the text can be restored.
+//! columns are `_`. White space other than a single space is stored in `SpacesAfter`, as in UDPipe, so that the text can be restored.
 
 use std::io::Write;
 use std::ops::Range;
@@ -36,7 +36,7 @@ impl ConlluWriter {
 
     /// Appends the comment line that starts a document.
     pub(super) fn write_start(&self, name: &str, out: &mut Vec<u8>) {
-        // Writing to memory cannot fail. This also applies to the other writes in this file.
+        // Writing to memory cannot fail. The other writes in this file cannot fail for the same reason.
         let _ = writeln!(out, "# newdoc id = {}", name.replace(['\n', '\r'], " "));
     }
 

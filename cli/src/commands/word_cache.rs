@@ -1,5 +1,5 @@
-//! A cache of limited size from a word to the bytes that a command writes for this word. It is effective because most words of a text occur
-//! several times.
+//! A cache of limited size from a word to the bytes that a command writes for this word. The cache is effective because most words of a text
+//! occur several times.
 //!
 //! A single buffer (the arena) contains all entries. An entry is a word followed by its result. A hash table with open addressing stores the
 //! locations of the entries. If the table or the arena is full, all entries are evicted. Frequent words are soon inserted again, so the cache
@@ -13,7 +13,8 @@ const MAX_ENTRIES: usize = SLOTS / 4 * 3;
 const MAX_BYTES: usize = 8 << 20;
 /// The maximum size in bytes of a cached entry (the word and its result).
 const MAX_ENTRY: usize = 1 << 15;
-/// The maximum number of slots that a lookup checks. It limits the time of a lookup if words were deliberately chosen to have the same hash.
+/// The maximum number of slots that a lookup checks. This limit bounds the time of a lookup if words were deliberately chosen to have the
+/// same hash.
 const PROBES: usize = 16;
 
 /// The location of an entry in the arena. A slot is free if `word_len` is 0.
@@ -25,7 +26,7 @@ struct Slot {
     result_len: u16,
 }
 
-/// The cache of one worker. It uses at most 8 MiB for entries and 1.5 MiB for slots.
+/// The cache of one worker. A cache uses at most 8 MiB for entries and 1.5 MiB for slots.
 #[derive(Debug, Default)]
 pub(super) struct WordCache {
     /// The slots of the hash table. The vector is empty before the first insertion.

@@ -40,8 +40,8 @@ pub(crate) struct Block {
     pub(super) shifts: Vec<Shift>,
 }
 
-/// The difference between source offsets and block offsets. It applies to the offset `at` in the block and all later offsets: the source
-/// offset is greater by `difference` bytes.
+/// The difference between source offsets and block offsets. The difference applies to the offset `at` in the block and to all later offsets:
+/// the source offset is greater by `difference` bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
     pub(super) at: usize,

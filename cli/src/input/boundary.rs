@@ -106,7 +106,7 @@ impl BlockBoundary {
 }
 
 /// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space. Returns 0 if there is no such
-/// position. No token contains such a position, because nothing attaches to a space and no number contains a space followed by a letter.
+/// position. A token never contains such a position, because nothing attaches to a space and no number contains a space followed by a letter.
 fn last_word_start(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(SEARCH_LEN);
     let tail = &text[from..];

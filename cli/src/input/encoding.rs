@@ -1,4 +1,4 @@
-//! Encodings other than UTF-8. Decodes such texts, and guesses the encoding of Arabic text.
+//! Decodes texts in encodings other than UTF-8, and guesses the encoding of Arabic text.
 
 use std::io::{self, Read};
 

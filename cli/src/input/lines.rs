@@ -9,7 +9,7 @@ pub(crate) struct TextLine<'t> {
     pub(crate) range: Range<usize>,
     /// The line without its line ending.
     pub(crate) text: &'t str,
-    /// The line ending: a line feed, or a carriage return and a line feed. It is empty if the text ends without a line feed.
+    /// The line ending: a line feed, or a carriage return and a line feed. The ending is empty if the text ends without a line feed.
     pub(crate) ending: &'t str,
 }
 

@@ -157,8 +157,8 @@ fn is_prefix_of_any(start: &[u8], signatures: &[&[u8]]) -> bool {
     signatures.iter().any(|signature| signature.len() > start.len() && signature.starts_with(start))
 }
 
-/// A reader that counts the bytes that it reads. It is used only for compressed files, because a further layer makes the reading of
-/// uncompressed text slower.
+/// A reader that counts the bytes that it reads. This reader is used only for compressed files, because an additional layer would make the
+/// reading of uncompressed text slower.
 struct CountingReader<R> {
     inner: R,
     count: Arc<AtomicU64>,

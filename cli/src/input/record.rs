@@ -25,7 +25,7 @@ pub(crate) struct RecordLine<'a> {
     /// The byte range of the line in the block, without the line ending.
     pub(crate) range: Range<usize>,
     pub(crate) line: &'a str,
-    /// The line ending: a line feed, or a carriage return and a line feed. It is empty if the text ends without a line feed.
+    /// The line ending: a line feed, or a carriage return and a line feed. The ending is empty if the text ends without a line feed.
     pub(crate) ending: &'a str,
     pub(crate) content: Content,
 }
@@ -54,7 +54,7 @@ pub(crate) struct RecordText {
     pub(crate) text: String,
     /// The byte range of the value in the line, including the quotation marks.
     pub(crate) value: Range<usize>,
-    /// The byte range of the innermost object that contains the value. It is empty if no object contains the value.
+    /// The byte range of the innermost object that contains the value. The range is empty if no object contains the value.
     pub(crate) object: Range<usize>,
     /// The number of lone surrogates that were replaced or dropped.
     pub(crate) surrogates: u64,
@@ -192,11 +192,11 @@ impl<'de> Visitor<'de> for Lookup<'_> {
     }
 }
 
-/// The bytes of a decoded JSON string. They are UTF-8, with one exception: a lone surrogate (`\ud83d` without its second half) is decoded to
-/// three bytes. `serde_json` accepts lone surrogates only if the visitor requests bytes.
+/// The bytes of a decoded JSON string. The bytes are UTF-8, with one exception: a lone surrogate (`\ud83d` without its second half) is
+/// decoded to three bytes. `serde_json` accepts lone surrogates only if the visitor requests bytes.
 struct Wtf8<'a>(Unescaped<'a>);
 
-/// The decoded bytes. They are borrowed if the JSON string contains no escape.
+/// The decoded bytes. The bytes are borrowed if the JSON string contains no escape.
 enum Unescaped<'a> {
     Borrowed(&'a [u8]),
     Owned(Vec<u8>),

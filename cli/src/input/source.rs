@@ -20,7 +20,7 @@ pub(crate) struct Source {
     pub(crate) origin: Origin,
     /// The path relative to the folder that the user named, or the file name if the user named the file.
     pub(crate) relative: PathBuf,
-    /// The size of the file on disk in bytes. It is 0 if the size is not known.
+    /// The size of the file on disk in bytes. The value is 0 if the size is not known.
     pub(crate) stored_size: u64,
     /// The modification time of the file when the inputs were listed.
     pub(crate) modified: Option<SystemTime>,

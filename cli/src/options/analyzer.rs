@@ -47,7 +47,7 @@ pub(crate) struct AnalyzerArgs {
     /// A file of words and their terms. Each line is a word, a tab and the term of the word.
     #[arg(long, value_name = "FILE")]
     override_file: Option<PathBuf>,
-    /// Stems the normalized word instead of the word in the text. This suits texts that mostly spell ة as ه.
+    /// Stems the normalized word instead of the word in the text. This option suits texts that mostly spell ة as ه.
     #[arg(long)]
     folded: bool,
     /// Emits the normalized word in addition to its stem.

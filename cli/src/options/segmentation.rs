@@ -30,7 +30,7 @@ impl TokenizerArgs {
         Tokenizer::new().entities(self.entities).emoticons(self.emoticons).split_zwnj(self.split_zwnj).max_token_len(self.max_token_len)
     }
 
-    /// Returns whether an option other than `--max-token-len` is set.
+    /// Returns whether `--entities`, `--emoticons` or `--split-zwnj` is set. These options change the kinds of tokens.
     pub(super) fn changes_kinds(&self) -> bool {
         self.entities || self.emoticons || self.split_zwnj
     }

@@ -67,10 +67,11 @@ pub(crate) struct InputArgs {
     /// if possible. --bad-records applies to longer JSON records.
     #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
     pub(crate) max_line: usize,
-    /// Reads only files whose name or path matches. This applies to the files of folders and globs; the path is relative to the folder.
+    /// Reads only files whose name or path matches. This option applies to the files of folders and globs; the path is relative to the
+    /// folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) include: Vec<String>,
-    /// Skips files whose name or path matches. This applies to the files of folders and globs; the path is relative to the folder.
+    /// Skips files whose name or path matches. This option applies to the files of folders and globs; the path is relative to the folder.
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
     /// Also reads files and folders whose names start with a dot.
@@ -89,8 +90,8 @@ impl fmt::Debug for InputArgs {
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
-    /// Writes all results to this file. The folder of the file must exist. The file appears under its name only when it is complete. It is
-    /// compressed if its name ends in .gz or .zst. If it replaces a file, it gets the permissions of the replaced file.
+    /// Writes all results to this file. The folder of the file must exist. The file appears under its name only when it is complete. The file
+    /// is compressed if its name ends in .gz or .zst. A file that replaces an existing file gets the permissions of the existing file.
     #[arg(short, long, value_name = "FILE", conflicts_with = "output_dir")]
     pub(crate) output: Option<PathBuf>,
     /// Writes the results of each input to a separate file in this folder, at the relative path of the input. Each file appears only when it
@@ -134,18 +135,18 @@ pub(crate) struct RunArgs {
     /// Writes a summary to standard error, even if standard error is not a terminal.
     #[arg(long, conflicts_with = "no_progress")]
     pub(crate) summary: bool,
-    /// Writes results as soon as they are available. This is useful for pipes that remain open for a long time.
+    /// Writes results as soon as they are available. This option is useful for pipes that remain open for a long time.
     #[arg(long)]
     pub(crate) line_buffered: bool,
     /// Writes results in colours. auto uses colours on a terminal, unless NO_COLOR is set.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) color: When,
     /// Encloses Arabic text in columns in U+2068 and U+2069, so that the bidirectional layout of a terminal does not move text between
-    /// columns. auto does this on a terminal.
+    /// columns. auto has this effect only on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) isolate: When,
-    /// Replaces control characters and bidi controls of texts and file names with escapes, such as \u{1b}, in results and messages. auto does
-    /// this on a terminal.
+    /// Replaces control characters and bidi controls of texts and file names with escapes, such as \u{1b}, in results and messages. auto has
+    /// this effect only on a terminal.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = named(When::NAMES))]
     pub(crate) escape: When,
     /// The target size of a block in bytes. Tests set this option.

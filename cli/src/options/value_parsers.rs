@@ -18,12 +18,12 @@ pub(crate) fn one_of(names: impl IntoIterator<Item = &'static str>) -> PossibleV
     PossibleValuesParser::new(names.into_iter().collect::<Vec<_>>())
 }
 
-/// Returns a parser of `on` and `off`. It is used for switches that are on in some presets and off in others.
+/// Returns a parser of `on` and `off`. This parser is used for switches that are on in some presets and off in others.
 pub(crate) fn on_off() -> impl TypedValueParser<Value = bool> {
     one_of(["on", "off"]).map(|name| name == "on")
 }
 
-/// Returns a parser of the names in a table. It is used for enums that are not part of the library.
+/// Returns a parser of the names in a table. This parser is used for enums that are not part of the library.
 pub(crate) fn named<T: Copy + Send + Sync + 'static>(table: &'static [(&'static str, T)]) -> impl TypedValueParser<Value = T> {
     let parser = one_of(table.iter().map(|entry| entry.0));
     parser.try_map(|name| table.iter().find(|entry| entry.0 == name).map(|entry| entry.1).ok_or("no such name"))

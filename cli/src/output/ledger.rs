@@ -1,6 +1,6 @@
-//! The ledger of a result folder, the file `.kalima-run`. It contains the options of the run, and one line for each result with the size and
-//! the modification time of the input. `--resume` skips an input if its size and its modification time are unchanged. A replaced input is
-//! processed again, even if the new file is older.
+//! The ledger of a result folder, the file `.kalima-run`. The ledger contains the options of the run, and one line for each result with the
+//! size and the modification time of the input. `--resume` skips an input if its size and its modification time are unchanged. A replaced
+//! input is processed again, even if the new file is older.
 
 use std::collections::HashMap;
 use std::fs::{self, File};

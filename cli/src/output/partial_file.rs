@@ -1,7 +1,8 @@
 //! A file that appears under its name only when it is complete.
 //!
 //! The file is written as `.kalima-XXXXXX.part` in the folder of its destination. An operating system lock protects the file, and the file is
-//! renamed at the end. If such a file has no lock, its run was killed. The next run that writes to the folder removes the file.
+//! renamed at the end. A partial file without a lock belongs to a run that was killed. The next run that writes to the folder removes this
+//! partial file.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -6,13 +6,13 @@ use super::terminal::OutputStyle;
 use crate::input::block::Block;
 use crate::options::policy::Format;
 
-/// A part of a text that a command processes at once: a block of a file, or the text of a record.
+/// A part of a text that a command processes as a unit: a block of a file, or the text of a record.
 pub(crate) struct Chunk<'a> {
     /// The core, followed by the context. The context may change decisions about the core.
     pub(crate) text: &'a str,
     /// The length of the core in bytes.
     pub(crate) core_end: usize,
-    /// The block, if the chunk is part of a file. It is `None` for the text of a record, whose offsets start at 0.
+    /// The block, if the chunk is part of a file. The field is `None` for the text of a record, whose offsets start at 0.
     pub(crate) block: Option<&'a Block>,
     /// The name of the input, if there are several inputs.
     pub(crate) name: Option<&'a str>,
@@ -44,9 +44,9 @@ impl<'a> Chunk<'a> {
 pub(crate) enum Value<'a> {
     Number(i64),
     Text(&'a str),
-    /// A missing value. It is `null` in JSON and an empty column in TSV.
+    /// A missing value. A missing value is `null` in JSON and an empty column in TSV.
     None,
-    /// Several texts, such as the segments of a word. They are an array in JSON; in TSV, `+` joins them.
+    /// Several texts, such as the segments of a word. The texts are an array in JSON; in TSV, `+` joins the texts.
     List(&'a [&'a str]),
 }
 
@@ -59,7 +59,7 @@ pub(crate) struct Item<'a> {
     pub(crate) range: Range<usize>,
     /// The columns that describe the item.
     pub(crate) columns: &'a [Column<'a>],
-    /// The main column. It is the last column of a row, and the only column of the format `lines`.
+    /// The main column. The main column is the last column of a row, and the only column of the format `lines`.
     pub(crate) main: Column<'a>,
 }
 

@@ -101,7 +101,7 @@ impl Sink {
         matches!(self, Sink::Folder { .. }) && !fatal.contains(&e.kind())
     }
 
-    /// Completes the output. It is called after all results were written.
+    /// Completes the output. The caller must have written all results.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush(),

@@ -93,7 +93,7 @@ impl OutputStyle {
 pub(crate) const ISOLATE_OPEN: &str = "\u{2068}";
 pub(crate) const ISOLATE_CLOSE: &str = "\u{2069}";
 
-/// True if messages are escaped. It is set at the first message at the latest.
+/// True if messages are escaped. `--escape always` and `--escape never` set the value. Otherwise the first message sets the value.
 static ESCAPE_MESSAGES: OnceLock<bool> = OnceLock::new();
 
 /// Applies `--escape` to messages. Without this call, messages are escaped if standard error is a terminal.
@@ -110,7 +110,7 @@ pub(crate) fn print_message(line: &str) {
     let _ = writeln!(io::stderr(), "{escaped}");
 }
 
-/// The kind of text to escape. It determines the form of the escapes, and whether line feeds are escaped.
+/// The kind of text to escape. The kind determines the form of the escapes, and whether line feeds are escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum EscapeContext {
     /// A part of a line. Line feeds are escaped.

@@ -1,4 +1,4 @@
-//! The result files in the folder `--output-dir`. This module determines their paths and the inputs that `--resume` skips.
+//! The result files in the folder `--output-dir`. This module determines the paths of the result files and the inputs that `--resume` skips.
 
 use std::collections::HashMap;
 use std::io;

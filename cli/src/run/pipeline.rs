@@ -86,7 +86,7 @@ impl Budget {
     }
 }
 
-/// The share of a block in the budget. It is returned even if a worker panics. Otherwise other workers would wait forever.
+/// The share of a block in the budget. The share is returned even if a worker panics, so that no other worker waits forever.
 struct BudgetShare<'b> {
     budget: &'b Budget,
     bytes: usize,
@@ -115,7 +115,7 @@ pub(super) fn run<R: Send>(
     let budget = Budget::default();
     let (slots, results) = sync_channel(2 * options.threads);
     let feed = BlockFeed { sources, options, read, abandoned, budget: &budget, number: 0, current: None, slots };
-    // The feed is dropped after the last block. This closes the channel of the slots.
+    // The feed is dropped after the last block. The drop closes the channel of the slots.
     let (feed, work) = (&Mutex::new(Some(feed)), &work);
     let next = || {
         let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);

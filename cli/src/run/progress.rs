@@ -1,4 +1,4 @@
-//! The progress bar of a long run. It shows bytes, rate and remaining time on a terminal.
+//! The progress bar of a long run. The bar shows bytes, rate and remaining time on a terminal.
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
@@ -68,8 +68,8 @@ impl Progress {
     }
 }
 
-/// Returns whether a person can see a progress bar or a summary. This requires that standard error is a terminal and that the results are not
-/// written to a terminal. `to_stdout` is true if results are written to standard output.
+/// Returns whether a person can see a progress bar or a summary. A bar or summary is visible if standard error is a terminal and the results
+/// are not written to a terminal. `to_stdout` is true if results are written to standard output.
 pub(super) fn is_watched(to_stdout: bool) -> bool {
     io::stderr().is_terminal() && !(to_stdout && io::stdout().is_terminal())
 }

@@ -169,7 +169,7 @@ impl<'a> Run<'a> {
     pub(crate) fn end(mut self, written: io::Result<()>) -> Outcome {
         match written {
             Ok(()) => {}
-            // The process that reads the results closed the pipe, because it needs no more results. This is not an error.
+            // The process that reads the results closed the pipe, because it needs no more results. A closed pipe is not an error.
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
             Err(e) => self.fail(&format!("cannot write {e}")),
         }

@@ -54,8 +54,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str
     run_in(&root(), args, input.as_bytes())
 }
 
-/// Runs the command on the inputs in `args` and then on standard input. Returns the value of `key` in `/proc/PID/status` in KiB, such as the
-/// memory use, at the time when all other inputs have been read.
+/// Runs the command on the inputs in `args` and then on standard input. Returns a memory figure of the process in KiB, at the time when all
+/// inputs in `args` have been read. `key` names the figure in `/proc/PID/status`, such as `VmHWM`.
 #[cfg(target_os = "linux")]
 pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, key: &str) -> u64 {
     let mut command = kalima();

@@ -61,7 +61,7 @@ pub(super) struct Printer<'a> {
     options: PrinterOptions,
     style: OutputStyle,
     name: &'a str,
-    /// The latest lines that were not printed, with their line numbers. They are the context if the next line is selected.
+    /// The latest lines that were not printed, with their line numbers. These lines are the context if the next line is selected.
     kept: VecDeque<(u64, String)>,
     /// The number of context lines that must still be printed after the last selected line.
     due: usize,

@@ -17,8 +17,8 @@ pub(super) struct Searcher {
 }
 
 impl Searcher {
-    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line break, because such a pattern cannot
-    /// match.
+    /// Creates a searcher. Returns an error if a pattern is empty after normalization or contains a line break, because a pattern of this
+    /// kind cannot match.
     pub(super) fn new(patterns: Vec<String>, normalizer: Normalizer, ignore_case: bool, word: bool) -> Result<Searcher, String> {
         if let Some(empty) = patterns.iter().find(|p| normalizer.normalize(p).is_empty() || p.contains('\n')) {
             return Err(format!("the pattern «{empty}» cannot match, because it is empty after normalization or contains a line break"));

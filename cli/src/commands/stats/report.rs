@@ -1,4 +1,4 @@
-//! The figures of a report. This module computes them from the counts of a text, and writes them as JSON.
+//! The figures of a report. This module computes the figures from the counts of a text, and writes the figures as JSON.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};

@@ -89,7 +89,7 @@ impl Writer {
         self.row(fewer, "fewer different words", &share(fewer, words.different as u64));
         for (c, to, n) in &report.chars.changes {
             self.row_with(*n, |out, style| {
-                // Writing to memory cannot fail. This also applies to the other writes in this file.
+                // Writing to memory cannot fail. The other writes in this file cannot fail for the same reason.
                 let _ = write!(out, "U+{:04X} ", u32::from(*c));
                 if c.is_alphabetic() && !chars::is_mark(*c) {
                     style.isolate_text(out, &c.to_string());
