@@ -211,7 +211,7 @@ impl ReadingVowels<'_> {
         listed.peek().is_none() || listed.any(|v| (from..to).all(|i| self.fits(i, nibble(v, i - from), i + 1 == to)))
     }
 
-    /// Returns the cost of the vowels after the stem: the vowel on its last letter and the vowels of the inflection. The pronoun starts at position `end`.
+    /// Returns the cost of the vowels after the stem: the vowel on its last letter and the vowels of the inflection. The pronoun starts at `end`.
     fn ending(&self, end: usize) -> Option<i16> {
         let r = self.reading;
         let inflection = r.inflection();
