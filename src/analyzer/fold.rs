@@ -1,4 +1,4 @@
-//! The steps fold, stop and stem for one word: from the spelling in the text to the terms.
+//! Folding, removal of stop words, and stemming: the steps from the spelling of a word in the text to its terms.
 
 use alloc::borrow::Cow;
 use alloc::string::String;

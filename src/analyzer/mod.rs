@@ -47,7 +47,7 @@
 //!
 //! The figures are mean reciprocal ranks (MRR@10): the queries are questions about Arabic encyclopedia articles, the ranking is BM25, and
 //! the relevant result is the paragraph with the answer. Lucene's `ArabicAnalyzer` has 41.57 on the same questions. All figures are from
-//! one collection: they show which options matter, but the values differ on other texts. To measure options, pass their names to
+//! one collection: the figures show which options matter, but the values differ on other texts. To measure options, pass their names to
 //! `examples/eval_adapter` of the repository.
 //!
 //! | change to `search` | points above Lucene (95 % interval) |

@@ -58,7 +58,8 @@ options! {
 
     /// This option has no effect on the preset `lucene`, because that preset uses Lucene's tokenizer.
     tokenizer, get_tokenizer: Tokenizer = Tokenizer::new(), "Sets how text is split into words.";
-    /// The normalizer also folds the word lists of the other options. The order in which the options are set does not matter.
+    /// The normalizer also folds the word lists of the other options. The lists are folded again if the normalizer changes, so the order
+    /// of the setters does not matter.
     normalizer, get_normalizer: Normalizer = Normalizer::search(), "Sets how words are folded.";
     /// Accents are the marks of Latin and Greek letters, as in `é` and `ά`. The marks of other scripts are always kept, because these marks
     /// distinguish letters (`й`, `が`) or are vowels (`हि`).
@@ -210,7 +211,8 @@ impl Analyzer {
         self.options.ngrams.map(|(min, max)| min..=max)
     }
 
-    /// Sets the words that are not stemmed. The words are folded like the text, so any spelling can be given. Replaces the list.
+    /// Sets the words that are not stemmed. The words are folded like the text, so the list may contain any spelling of a word. Replaces
+    /// the list.
     ///
     /// Default: an empty list.
     ///
@@ -239,8 +241,8 @@ impl Analyzer {
     }
 
     /// Sets a term for each of the given words: a user dictionary for names, technical terms and synonyms. The words are folded like the
-    /// text, so any spelling can be given; the terms are used unchanged. Such a word has only the given term. Stop words are dropped
-    /// before this lookup. Replaces the dictionary.
+    /// text, so the dictionary may contain any spelling of a word; the terms are used unchanged. A word of the dictionary has only the
+    /// given term. Stop words are dropped before this lookup. Replaces the dictionary.
     ///
     /// Default: an empty dictionary.
     ///

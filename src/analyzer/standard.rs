@@ -95,8 +95,8 @@ impl<'t> StandardTokens<'t> {
             return self.for_each(|token| f(token.start, slice(text, token)));
         }
         let StandardTokens { mut at, reader, .. } = self;
-        // Decides a deferred token. Returns its end, and its start if it is a token. All other tokens have the start that the reader
-        // returns.
+        // Decides a deferred segment. Returns the end of the segment and, if the segment is a token, its start. The reader returns the
+        // start of all other tokens.
         let ask = |start: usize| {
             let start = base(text, at, start);
             match piece(text, start) {

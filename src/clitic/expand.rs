@@ -45,7 +45,7 @@ const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم
 /// with or without hamzas, with ى or ي at the end, and with ة or ه at the end. Use these spellings for query expansion if the search
 /// engine cannot build its index again.
 ///
-/// The first spelling is the word itself, without marks and tatweel. The spellings of its stem with other clitics follow; more probable
+/// The first spelling is the word itself, without marks and tatweel. The spellings of the stem with other clitics follow; more probable
 /// spellings precede less probable ones. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same in
 /// each call. The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters,
 /// or of more than 24 letters, is only the word itself; the result for the empty word is empty.

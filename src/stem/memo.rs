@@ -13,7 +13,8 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 /// [`for_each_stem`](Memo::for_each_stem) takes an iterator of words and looks up 16 words at a time. This method is the fastest way to
 /// the stems of a text: it is several times as fast as `Stemmer::Lexical` without a cache, and faster than `Stemmer::Rules` and
 /// `Stemmer::Snowball`. [`stem_into`](Memo::stem_into) takes one word and returns the positions of the cuts. This method makes
-/// `Stemmer::Lexical` up to twice as fast. For the other stemmers it saves no time, because a lookup takes about as long as stemming.
+/// `Stemmer::Lexical` up to twice as fast. For the other stemmers, this method saves no time, because a lookup takes about as long as
+/// stemming.
 ///
 /// The cache never changes a stem. The first 63 words that are not in the cache cause no allocation. The cache grows to at most 8.4 MB for
 /// `for_each_stem` and to at most 8.4 MB for the other methods. Use one `Memo` for each thread. An analyzer does not need a `Memo`,

@@ -2,9 +2,9 @@
 //! lexicon. The results are equal to those of Snowball's program, bit for bit.
 //!
 //! The steps follow Snowball's program, including four oddities. (1) The program tests the first letters of a word before it removes
-//! marks. (2) If the longest matching affix must not be cut, shorter affixes are not tried. (3) If a step fails, the cuts that it has
-//! already made remain. (4) The replacement of a prefix is not tested for further prefixes. The older version of the stemmer in
-//! `rust-stemmers` also deletes punctuation; this version does not.
+//! marks. (2) If the longest matching affix must not be cut, shorter affixes are not tried. (3) If a step fails, the cuts of this step
+//! remain. (4) The replacement of a prefix is not tested for further prefixes. The older version of the stemmer in `rust-stemmers` also
+//! deletes punctuation; this version does not.
 
 use alloc::string::String;
 
@@ -360,7 +360,7 @@ impl<T: Text> Rest<T> {
         if flags.verb && self.verb_suffixes() {
             return;
         }
-        // If one of these steps fails, the cuts that it has already made remain.
+        // If one of these steps fails, the cuts of this step remain.
         let _ = self.cut(NOUN_2C2)
             || !flags.defined && self.noun_pronoun()
             || self.cut(NOUN_1B) && self.noun_inflection()

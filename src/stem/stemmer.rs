@@ -36,7 +36,7 @@ enum Algorithm {
     Lexical,
 }
 
-/// A folding that a stemmer applies to a word before it removes affixes.
+/// A folding that a stemmer applies to a word before the stemmer removes affixes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Folding {
     /// The folding of [`Normalizer::search`].
@@ -84,15 +84,15 @@ macro_rules! stemmers {
 }
 
 stemmers! {
-    /// Light stemmer 1: removes the article (ال), also after و, ب, ك or ف.
+    /// Light stemmer 1: removes the article ال, and a و, ب, ك or ف before the article.
     Light1 = "light1" => light(light::Variant::Light1);
-    /// Light stemmer 2: removes the article, and one conjunction و.
+    /// Light stemmer 2: removes the prefixes of `Light1`, and a conjunction و.
     Light2 = "light2" => light(light::Variant::Light2);
-    /// Light stemmer 3: `Light2` and the suffixes ه and ة.
+    /// Light stemmer 3: removes the prefixes of `Light2`, and the suffixes ه and ة.
     Light3 = "light3" => light(light::Variant::Light3);
-    /// Light stemmer 8: `Light2` and ten suffixes.
+    /// Light stemmer 8: removes the prefixes of `Light2`, and ten suffixes.
     Light8 = "light8" => light(light::Variant::Light8);
-    /// Light stemmer 10: `Light8` and the prefix لل. Most publications use this stemmer for comparison.
+    /// Light stemmer 10: removes the affixes of `Light8`, and the prefix لل. Most publications use this stemmer for comparison.
     Light10 = "light10" => light(light::Variant::Light10);
     /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but this stemmer removes only one prefix.
     Lucene = "lucene" => StemmerSpec {
@@ -178,8 +178,8 @@ impl Stemmer {
         Stemmed { text: Cow::Owned(text), cuts }
     }
 
-    /// Appends the stem of a word of bytes to `out` and returns the positions at which the bytes were cut. The stem is the one that
-    /// [`stem_utf8`](Stemmer::stem_utf8) returns.
+    /// Appends the stem of a word of bytes to `out` and returns the positions at which the bytes were cut. The stem is equal to the result
+    /// of [`stem_utf8`](Stemmer::stem_utf8).
     ///
     /// ```
     /// use kalima::stem::Stemmer;
@@ -231,8 +231,8 @@ impl Stemmer {
     /// Folds a word (see [`Folding`]), appends the stem of the folded word to `out`, and returns whether the stem was appended.
     ///
     /// Returns `false` if the word needs the slow path. Also returns `false` if `refuse` returns `true` for the codes of the letters of
-    /// the word (see [`letters`](crate::scan::letters)). The codes are those of the folded letters; for [`Folding::Lucene`] they are those
-    /// of the unfolded letters.
+    /// the word (see [`letters`](crate::scan::letters)). `refuse` receives the codes of the folded letters, or the codes of the unfolded
+    /// letters for [`Folding::Lucene`].
     #[inline(always)]
     pub(crate) fn stem_unfolded(self, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
         match self.spec().algorithm {

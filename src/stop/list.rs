@@ -94,7 +94,8 @@ impl StopWords {
         words.into_iter().collect()
     }
 
-    /// Returns a list of the words of both lists. The option [`clitics`](StopWords::clitics) is on if it is on in one of the lists.
+    /// Returns a list of the words of both lists. The option [`clitics`](StopWords::clitics) is on if the option is on in at least one of
+    /// the lists.
     #[must_use]
     pub fn union(&self, other: &StopWords) -> StopWords {
         StopWords { words: self.words.union(&other.words).cloned().collect(), clitics: self.clitics || other.clitics }
