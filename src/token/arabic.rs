@@ -1,5 +1,5 @@
-//! Words that start with an Arabic letter: their ends, and whether they are abbreviations, addresses or clitics. The rules are departures 3 to 8 of
-//! the [module](super).
+//! The rules for words that start with an Arabic letter. They compute the end of the word, and decide whether the word is an abbreviation, an address
+//! or a clitic. The rules implement the departures 3 to 8 of the [module](super).
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -9,7 +9,7 @@ use crate::chars::{self, ClassSet};
 use crate::entity::{self, ARABIC, ATTACHED, DIGITS, FORMAT_MAX, Local, char_at, skip_within};
 use crate::span;
 
-/// The greatest number of consecutive underscores inside an Arabic word.
+/// The maximum number of consecutive underscores inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
 
 /// Returns the end and the kind of the word that starts with the Arabic letter at `at`.
@@ -17,9 +17,11 @@ const UNDERSCORES_MAX: usize = 16;
 pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let mut i = run::arabic(b, at);
-    // Most words end at a space or a comma. The tatweel of a clitic and the full stop of an abbreviation are rare.
+    // Most words end before a space or a comma, and are decided here. Words that end in the tatweel of a clitic or in the stop of an abbreviation are
+    // rare.
     let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
-    // A tatweel may have marks (U+064B–065F and U+0670) after it.
+    // If the last character may be a mark (U+064B–065F or U+0670), a tatweel may precede the marks, so the whole word is searched for the byte 80 of
+    // a tatweel.
     let marked = last > 0x8A && byte(b, i.wrapping_sub(2)) == 0xD9;
     let stretched = if marked { b.get(at..i).unwrap_or_default().contains(&0x80) } else { last == 0x80 };
     if i > at
@@ -35,7 +37,7 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     }
     if byte(b, i) >= 0x80 || byte(b, i) == b'_' {
         i = arabic_end(text, i);
-        // Before a blank, every other kind of word has a byte 80: that of a tatweel, or of the joiner of an abbreviation.
+        // Before a blank, a clitic or an abbreviation contains the byte 80, because the word ends in a tatweel (D9 80) or a joiner (E2 80 8D).
         if matches!(byte(b, i), b' ' | b'\n') && !b.get(at..i).unwrap_or_default().contains(&0x80) {
             return (i, TokenKind::Arabic);
         }
@@ -46,7 +48,8 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     (i, TokenKind::Arabic)
 }
 
-/// Returns the end of an Arabic word from `i` on, the end of its run of pairs: with longer characters, format characters and `_`.
+/// Returns the end of an Arabic word. `i` is the end of the two-byte characters at the start of the word. The word may continue with three-byte
+/// characters, format characters and `_`.
 pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     let b = text.as_bytes();
     let (mut i, mut arabic) = (i, true);
@@ -79,7 +82,8 @@ pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     }
 }
 
-/// Returns the token of an Arabic word if the text after it makes it an address, an abbreviation or a clitic.
+/// Returns the token that starts with the Arabic word `at..end` if this token is an e-mail address, an abbreviation or a clitic. Otherwise returns
+/// `None`.
 fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     let next = byte(b, end);
@@ -103,16 +107,17 @@ fn arabic_edge(text: &str, at: usize, end: usize, known: &mut Local) -> Option<(
     clitic(text, word, end).then_some((end, TokenKind::Clitic))
 }
 
-/// The proclitics that Arabic joins to the next word (and, so, by, to, like, the) and their combinations.
+/// The proclitics that are written together with the next word («و» and, «ف» so, «ب» by, «ل» to, «ك» like, «ال» the), and the combinations of
+/// proclitics.
 const CLITICS: &[&str] = &[
     "و", "ف", "ب", "ل", "ك", "ال", "لل", "بال", "كال", "وال", "فال", "وب", "ول", "وك", "فب", "فل", "فك", "وبال", "وكال", "فبال", "فكال",
     "ولل", "فلل",
 ];
 
-/// Returns whether a word is a clitic. It is one if a digit, a letter of another script, or a quotation mark or bracket with a word follows it, or
-/// if it ends in a tatweel.
+/// Returns whether a word is a separate clitic. The word must be in [`CLITICS`]. In addition, the word must end in a tatweel (`الـ`), or precede a
+/// digit, a letter of another script, or a sign with a letter or digit after it (`ب10%`, `لـ«نص»`).
 fn clitic(text: &str, word: &str, end: usize) -> bool {
-    // Most words have neither such a host nor a tatweel.
+    // Most words end here, because they neither precede a host nor contain the byte 80 of a tatweel.
     let leaning = starts_host(text, end);
     if !leaning && !word.as_bytes().contains(&0x80) {
         return false;
@@ -135,7 +140,8 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
     tatweel || leaning
 }
 
-/// Returns whether a host of a clitic, other than an Arabic word, starts at a byte.
+/// Returns whether a host of a clitic that is not an Arabic word starts at `at`: a digit, a letter of another script, or a sign with a letter or
+/// digit after it.
 fn starts_host(text: &str, at: usize) -> bool {
     const ANY: ClassSet = WORD_CHARS.or(ARABIC);
     let Some(c) = char_at(text, at) else { return false };

@@ -1,5 +1,4 @@
-//! The classes of single bytes that the rules use, computed at compile time from the table of the block scanner
-//! ([`CLASSES`]).
+//! Tables of the classes of single bytes for the rules. The tables are computed at compile time from [`CLASSES`], the table of the block scanner.
 
 use crate::scan::words::classes::{CLASSES, ENDS_LATIN, ENDS_WORD, PREFIX, PieceKind};
 
@@ -7,18 +6,19 @@ use crate::scan::words::classes::{CLASSES, ENDS_LATIN, ENDS_WORD, PREFIX, PieceK
 pub(super) const ALPHA: u8 = 1;
 /// An ASCII digit.
 pub(super) const DIGIT: u8 = 2;
-/// `_`.
+/// The underscore `_`.
 pub(super) const UNDERSCORE: u8 = 4;
-/// Punctuation that starts neither a tag nor a figure.
+/// ASCII punctuation that starts neither a tag nor a figure.
 pub(super) const PUNCT: u8 = 8;
-/// A symbol that does not start a figure.
+/// An ASCII symbol that does not start a figure.
 pub(super) const SYMBOL: u8 = 16;
 /// A byte that certainly ends a word of ASCII letters.
 pub(super) const STOP: u8 = 32;
-/// The bytes that a word of ASCII may have.
+/// The classes of the bytes that an ASCII word may contain.
 pub(super) const IN_WORD: u8 = ALPHA | DIGIT | UNDERSCORE;
 
-/// The class of each ASCII byte, with [`STOP`]; 0 or [`STOP`] for white space, for other bytes and for the first bytes of tags and figures.
+/// The class of each ASCII byte, combined with [`STOP`] if the byte certainly ends a word. White space, non-ASCII bytes and the first bytes of tags
+/// and figures have no class.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) static ASCII: [u8; 256] = {
     let (mut table, mut n) = ([0; 256], 0);
@@ -41,34 +41,34 @@ pub(super) static ASCII: [u8; 256] = {
         n += 1;
     }
     table[b'_' as usize] = UNDERSCORE;
-    // A quotation mark joins Hebrew letters only (WB7b, WB7c).
+    // The mark `"` joins only Hebrew letters (WB7b, WB7c), so the mark ends an ASCII word.
     table[b'"' as usize] |= STOP;
     table
 };
 
-/// The class of the first byte of a token.
+/// The class of the first byte of a token, which selects the rule for the token.
 #[derive(Clone, Copy)]
 pub(super) enum Start {
     Space,
     Letter,
     Underscore,
     Digit,
-    /// `#` or `@`.
+    /// The sign `#` or `@`.
     Tag,
-    /// Punctuation of ASCII.
+    /// ASCII punctuation.
     Punct,
-    /// A symbol of ASCII.
+    /// An ASCII symbol.
     Symbol,
-    /// The first byte of a character of U+0600–077F: two bytes.
+    /// The first byte of a two-byte character of U+0600–077F.
     Arabic,
-    /// The first byte of a character of three bytes.
+    /// The first byte of a three-byte character.
     Three,
-    /// The first byte of a character of four bytes.
+    /// The first byte of a four-byte character.
     Four,
     Other,
 }
 
-/// The class of each byte at the start of a token.
+/// The class of each byte value as the first byte of a token.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) static STARTS: [Start; 256] = {
     let mut table = [Start::Other; 256];
@@ -92,7 +92,7 @@ pub(super) static STARTS: [Start; 256] = {
     table
 };
 
-/// Returns a byte, or 0 after the end.
+/// Returns the byte at `i`, or 0 if `i` is not less than the length.
 #[inline(always)]
 pub(super) fn byte(b: &[u8], i: usize) -> u8 {
     b.get(i).copied().unwrap_or(0)

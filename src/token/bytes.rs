@@ -1,5 +1,5 @@
-//! [`TokensUtf8`] and [`WordsUtf8`]: iterators over the tokens of bytes that may not be UTF-8. The valid parts are tokenized as text; each invalid
-//! sequence between them, a maximal subpart of the Unicode Standard, is a token.
+//! [`TokensUtf8`] and [`WordsUtf8`]: iterators over the tokens of bytes that may not be UTF-8. The valid parts of the bytes are tokenized as text.
+//! Each invalid sequence (a maximal subpart, as the Unicode Standard defines the term) is one token.
 
 use core::iter::FusedIterator;
 
@@ -12,13 +12,13 @@ use crate::debug::short_debug;
 use crate::span;
 
 impl Tokenizer {
-    /// Returns the tokens of bytes that may not be UTF-8. An invalid sequence (a maximal subpart) counts as U+FFFD, which is a token of its own.
-    /// Ranges are those of the source.
+    /// Returns an iterator over the tokens of bytes that may not be UTF-8. Each invalid sequence (a maximal subpart) counts as U+FFFD and is a
+    /// separate token. Ranges are positions in the source bytes.
     pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
         TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
     }
 
-    /// Returns the tokens of [`tokens_utf8`](Self::tokens_utf8) that are [words](TokenKind::is_word).
+    /// Returns an iterator over the tokens of [`tokens_utf8`](Self::tokens_utf8) that are [words](TokenKind::is_word).
     ///
     /// ```
     /// use kalima::token::Tokenizer;
@@ -29,7 +29,8 @@ impl Tokenizer {
         WordsUtf8 { tokens: self.tokens_utf8(bytes) }
     }
 
-    /// Returns [`safe_prefix`](Self::safe_prefix) of bytes. An incomplete character at their end does not count.
+    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the bytes is
+    /// not read.
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = span::whole(bytes);
@@ -38,7 +39,7 @@ impl Tokenizer {
     }
 }
 
-/// An iterator over the tokens of bytes. Made by [`Tokenizer::tokens_utf8`].
+/// An iterator over the tokens of bytes. [`Tokenizer::tokens_utf8`] returns it.
 #[derive(Clone)]
 #[must_use]
 pub struct TokensUtf8<'t> {
@@ -51,13 +52,13 @@ pub struct TokensUtf8<'t> {
 short_debug!(['t] TokensUtf8<'t>, "TokensUtf8", |t| { len: t.bytes.len(), tokenizer: t.tokens.stream.tokenizer });
 
 impl<'t> TokensUtf8<'t> {
-    /// Returns the rest of the bytes: from the start of the next token to the end.
+    /// Returns the bytes from the start of the next token to the end.
     #[must_use]
     pub fn as_bytes(&self) -> &'t [u8] {
         self.bytes.get(self.offset()..).unwrap_or_default()
     }
 
-    /// Returns the position of the next token in the bytes; their number at the end.
+    /// Returns the position of the next token in the bytes. After the last token, the position is the number of bytes.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.start + self.tokens.offset()
@@ -90,7 +91,7 @@ impl<'t> Iterator for TokensUtf8<'t> {
 
 impl FusedIterator for TokensUtf8<'_> {}
 
-/// An iterator over the words of bytes. Made by [`Tokenizer::words_utf8`].
+/// An iterator over the words of bytes. [`Tokenizer::words_utf8`] returns it.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct WordsUtf8<'t> {

@@ -1,5 +1,5 @@
-//! Common emoji sequences: one picture or several joined by U+200D, each with or without a variation selector and a skin tone, or a flag. A sequence
-//! before a character that could join it, and all other sequences, are decided by [`uax29::other`](super::uax29::other).
+//! The rule for common emoji sequences: a flag, one picture, or several pictures with U+200D between them. Each picture may have a variation selector
+//! and a skin tone. [`uax29::other`](super::uax29::other) decides all other sequences, and sequences before a character that may join the sequence.
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -7,11 +7,11 @@ use super::sets::{PICTURES, SEPARATE};
 use crate::chars::Class;
 use crate::entity::char_at;
 
-/// The greatest length, in bytes, of a sequence that is decided here.
+/// The maximum length of a sequence that this rule decides, in bytes.
 const EMOJI_MAX: usize = 64;
 
-/// Returns the end and the kind of the emoji, or of the picture that is shown as a symbol, whose first character `c` of class `k` is at `at`. `None`
-/// requires the fallback.
+/// Returns the end and the kind of the emoji sequence, or of the picture that is displayed as a symbol, at `at`. `c` is the first character and `k`
+/// is its class. Returns `None` if the fallback must decide.
 #[inline]
 pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -45,12 +45,12 @@ pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, 
     (byte(b, end) < 0x80 || SEPARATE.has_char(char_at(text, end)?)).then_some((end, kind))
 }
 
-/// Returns whether a character is a skin tone, which joins the preceding picture.
+/// Returns whether a character is a skin tone. A skin tone joins the preceding picture.
 fn is_tone(c: char) -> bool {
     matches!(c, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// Returns whether a picture is also a letter, which joins other letters: `ℹ`, `Ⓜ`, `🅰`.
+/// Returns whether a picture is also a letter, because such a picture joins other letters: `ℹ`, `Ⓜ`, `🅰`.
 fn is_letter(picture: char) -> bool {
     matches!(picture, '\u{2139}' | '\u{24C2}' | '\u{1F170}'..='\u{1F189}')
 }
@@ -61,7 +61,7 @@ mod tests {
     use crate::chars::class;
     use crate::token::uax29::other;
 
-    /// Compares every picture, alone and joined, before characters of all kinds with the fallback.
+    /// Compares the rule with the fallback, for every picture alone and in sequences, before characters of all kinds.
     #[test]
     fn sequences_are_those_of_the_fallback() {
         for c in '\0'..=char::MAX {

@@ -1,4 +1,5 @@
-//! Invariants of the tokenizer on every text: the reference implementation, coverage, streaming, bytes, and linear work.
+//! Tests of the invariants of the tokenizer: agreement with the reference implementation, coverage of the text, streaming, tokens of bytes, and
+//! linear work.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -37,7 +38,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Compares the ends of the tokens with those of the reference implementation.
+/// Compares the ends of the tokens with the ends that the reference implementation returns.
 fn agrees(text: &str) -> Result<(), String> {
     use TokenKind::*;
     let ours: Vec<_> = tokens(text).collect();
@@ -88,7 +89,7 @@ fn every_pair_of_arabic_code_points() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
-    /// The tokens of every instruction-set level are those of the rules alone.
+    /// Every SIMD level returns the same tokens as the rules alone.
     #[test]
     fn levels(parts in proptest::collection::vec(text(), 0..4)) {
         let text = parts.join(" ");
@@ -99,7 +100,7 @@ proptest! {
                 prop_assert_eq!(&Tokens::with(level, o, &text).collect::<Vec<_>>(), &rules, "{:?}", level);
                 let found: Vec<_> = Words::with(level, o, &text).collect();
                 prop_assert_eq!(&found, &words, "words {:?}", level);
-                // By `fold` as by `next`.
+                // `fold` returns the same tokens as `next`.
                 let mut folded = Vec::new();
                 Tokens::with(level, o, &text).for_each(|t| folded.push(t));
                 prop_assert_eq!(&folded, &rules, "folded {:?}", level);
@@ -113,7 +114,7 @@ proptest! {
 
     #[test]
     fn tokens_are_those_of_the_reference(t in text()) {
-        // WB7a after a Hebrew letter with an Arabic small letter: the two differ, and no text has it.
+        // The two implementations differ on WB7a after a Hebrew letter with an Arabic small letter. Real texts do not contain this sequence.
         if t.chars().any(left_out) || t.contains('ש') && t.contains(['\u{6E5}', '\u{FE76}', 'ﱠ']) {
             return Ok(());
         }
@@ -181,7 +182,7 @@ proptest! {
                 let ours: Vec<_> = o.tokens(&long[..cut]).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect();
                 prop_assert_eq!(&ours[..], &whole[..ours.len()], "cut {} safe {}", cut, safe);
                 prop_assert!(safe == 0 || ours.last().is_some_and(|t| t.0 == safe));
-                // Also for bytes that end within a character.
+                // The safe prefix is the same if the bytes end inside a character.
                 for cut in (cut..=long.len()).take_while(|&i| i == cut || !long.is_char_boundary(i)) {
                     prop_assert_eq!(o.safe_prefix_utf8(&long.as_bytes()[..cut]), safe);
                 }
@@ -255,7 +256,7 @@ fn work_is_linear() {
     ];
     for o in OPTIONS {
         for unit in units {
-            // Tokens by `next`, and words by `fold`.
+            // The cost is measured for tokens with `next`, and for words with `fold`.
             for words in [false, true] {
                 let cost = |bytes: usize| {
                     let text = unit.repeat(bytes / unit.len());
@@ -280,7 +281,8 @@ fn kinds_round_trip() {
     assert!("sentence".parse::<TokenKind>().is_err());
 }
 
-/// Long texts, shifted by every number of bytes in a block: tokens across the ends of blocks and of batches are the same.
+/// All SIMD levels return the same tokens of long texts for each position of the block boundaries, including tokens that cross the end of a block or
+/// of a batch of blocks.
 #[test]
 fn levels_agree_wherever_blocks_begin() {
     let seeds = [
@@ -305,7 +307,8 @@ fn levels_agree_wherever_blocks_begin() {
     }
 }
 
-/// Tokens of every length, shifted by every number of bytes in a block, also across several batches.
+/// All SIMD levels return the same tokens for long and short tokens at each position in a block, including tokens that cross several batches of
+/// blocks.
 #[test]
 fn levels_agree_across_blocks() {
     let after = " كلمة، a.b ـ #وسم 😀👍🏽 \u{200F}\u{200C}ﻻ «نص» ";
@@ -319,7 +322,8 @@ fn levels_agree_across_blocks() {
     }
 }
 
-/// A full stop after a word, abbreviation or not, wherever the word crosses the edges of one block and of the eight that AVX-512 reads together.
+/// All SIMD levels agree on the full stop after a word, whether or not the word is an abbreviation, for each position of the word at the end of a
+/// block and at the end of the eight blocks that AVX-512 reads together.
 #[test]
 fn levels_agree_on_abbreviations_at_block_edges() {
     let after = "نص ".repeat(220);
@@ -333,7 +337,7 @@ fn levels_agree_on_abbreviations_at_block_edges() {
     }
 }
 
-/// `fold` after any number of calls of `next` has the rest of the tokens.
+/// After any number of calls of `next`, `fold` returns exactly the remaining tokens.
 #[test]
 fn folding_resumes_after_any_token() {
     let text = "كتاب a.b ـ #وسم، http://x/y_z (1.5) 😀👍🏽 \u{200F}ﻻ «نص»، 漢字 د. أحمد ".repeat(24);
@@ -350,7 +354,7 @@ fn folding_resumes_after_any_token() {
     }
 }
 
-/// Returns the items that `fold` has after `taken` calls of `next`.
+/// Returns the items that `fold` passes to its closure after `taken` calls of `next`.
 fn folded_after<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     all.by_ref().take(taken).for_each(drop);
     all.fold(Vec::new(), |mut rest, token| {
@@ -359,7 +363,7 @@ fn folded_after<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     })
 }
 
-/// After signs, punctuation and letters, every character of the first plane is in a word for `words` if it is for `tokens`.
+/// For every character of the first plane after a sign, a punctuation mark or a letter, `words` returns the same words as `tokens`.
 #[test]
 fn words_are_tokens() {
     for before in ["$", ".", "«", "م", "a"] {

@@ -1,4 +1,4 @@
-//! [`Token`] and [`TokenUtf8`]: a piece of a text or of bytes, with its position and kind.
+//! [`Token`] and [`TokenUtf8`]: one token of a text or of bytes, with its position and kind.
 
 use alloc::{borrow::Cow, string::String};
 use core::{fmt, ops::Range};
@@ -6,7 +6,7 @@ use core::{fmt, ops::Range};
 use super::kind::TokenKind;
 use crate::debug::short_debug;
 
-/// A token: a piece of a text, with its position and kind. Borrows the text.
+/// A token of a text, with its position and kind. A token borrows the text.
 ///
 /// `Display` writes the text of the token. With the feature `serde` a token serializes as a map of `text`, `start`, `end` and `kind`.
 ///
@@ -23,7 +23,7 @@ pub struct Token<'t> {
 }
 
 impl<'t> Token<'t> {
-    /// Returns the text of the token. It is never empty.
+    /// Returns the text of the token. The text is never empty.
     #[inline]
     #[must_use]
     pub fn text(&self) -> &'t str {
@@ -84,7 +84,7 @@ impl fmt::Display for Token<'_> {
     }
 }
 
-/// A token of bytes that may not be UTF-8. Borrows the bytes. It has the methods of [`Token`].
+/// A token of bytes that may not be UTF-8, with the methods of [`Token`]. A token borrows the bytes.
 ///
 /// `Display` writes the text of the token. With the feature `serde` a token serializes as a map of `text`, `start`, `end` and `kind`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,13 +97,13 @@ pub struct TokenUtf8<'t> {
 short_debug!(['t] TokenUtf8<'t>, "TokenUtf8", |t| { text: t.text(), start: t.start, kind: t.kind });
 
 impl<'t> TokenUtf8<'t> {
-    /// Returns the text of the token: borrowed if it is valid UTF-8, otherwise U+FFFD. It is never empty.
+    /// Returns the text of the token. Valid UTF-8 is borrowed; the text of an invalid sequence is U+FFFD. The text is never empty.
     #[must_use]
     pub fn text(&self) -> Cow<'t, str> {
         String::from_utf8_lossy(self.bytes)
     }
 
-    /// Returns the bytes of the token: valid UTF-8, or one invalid sequence.
+    /// Returns the bytes of the token. The bytes are valid UTF-8 or one invalid sequence.
     #[must_use]
     pub fn bytes(&self) -> &'t [u8] {
         self.bytes

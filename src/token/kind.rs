@@ -4,7 +4,7 @@ use crate::error::names;
 
 /// The kind of a token.
 ///
-/// The order of [`ALL`](TokenKind::ALL) is not part of the API: a new kind may be anywhere in it.
+/// The order of [`ALL`](TokenKind::ALL) is not part of the API. A new kind may be inserted at any position of `ALL`.
 ///
 /// ```
 /// use kalima::TokenKind;
@@ -15,49 +15,52 @@ use crate::error::names;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenKind {
-    /// A word of Arabic letters with their marks, tatweel and joiners: `كِتَاب`, `می‌خواهم`, `ﷺ`. A word.
+    /// Arabic letters with their marks, tatweel and joiners: `كِتَاب`, `می‌خواهم`, `ﷺ`. This kind is a word.
     Arabic,
-    /// A word of another script, with or without digits: `iPhone`, `10kg`, `B12`; also a single ideograph. A word.
+    /// Letters of another script, with or without digits: `iPhone`, `10kg`, `B12`. A single ideograph is also of this kind. This kind is a word.
     Word,
-    /// Digits of any set with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`; also `½`, `②`. A word.
+    /// Digits of any script with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`. Number signs such as `½` and `②` are also of this kind. This kind
+    /// is a word.
     Number,
-    /// `https://…`, `www.…`, and domains that end in one of a few names: `example.com/a`. A word.
+    /// A URL with a scheme (`https://…`), with `www.`, or with a common top-level domain: `example.com/a`. This kind is a word.
     Url,
-    /// `info@example.com`, `مثال@موقع.عرب`. A word.
+    /// An e-mail address: `info@example.com`, `مثال@موقع.عرب`. This kind is a word.
     Email,
-    /// `#كلمة_كلمة`, with its sign. A word.
+    /// A hashtag, including its sign: `#كلمة_كلمة`. This kind is a word.
     Hashtag,
-    /// `@user_1`, with its sign. A word.
+    /// A mention, including its sign: `@user_1`. This kind is a word.
     Mention,
-    /// An emoji sequence: `👍🏽`, `🇸🇦`, `1️⃣`. Not a word.
+    /// An emoji sequence: `👍🏽`, `🇸🇦`, `1️⃣`. This kind is not a word.
     Emoji,
-    /// `د.`, `أ.د.`, `ق.م.`, `هـ`, `U.S.`. A word.
+    /// An abbreviation, including its last stop if the text has one: `د.`, `أ.د.`, `ق.م.`, `هـ`, `U.S.`. This kind is a word.
     Abbreviation,
-    /// Proclitics that Arabic joins to the next word, before something that is not an Arabic word: `الـ` in `الـiPhone`, `ب` in `ب10%`. A word.
+    /// Arabic proclitics before a digit, a letter of another script or a sign such as `«`: `الـ` in `الـiPhone`, `ب` in `ب10%`. This kind is a word.
     Clitic,
-    /// `2025/02/10`. A word. This kind and the next five exist only with [`Tokenizer::entities`](super::Tokenizer::entities).
+    /// A date: `2025/02/10`. This kind is a word. The tokenizer returns this kind and the next five kinds only with the option
+    /// [`Tokenizer::entities`](super::Tokenizer::entities).
     Date,
-    /// `12:30`, `٨:٤٥`. A word.
+    /// A time of day: `12:30`, `٨:٤٥`. This kind is a word.
     Time,
-    /// `1990–1995`. A word.
+    /// A range of numbers: `1990–1995`. This kind is a word.
     Range,
-    /// `10%`, `٪١٢`. A word.
+    /// A percentage: `10%`, `٪١٢`. This kind is a word.
     Percent,
-    /// Three numbers or more with full stops: `2.0.1`, `v2.0.1`, IP addresses. A word.
+    /// A version or an IP address, that is, three or more numbers with full stops between them: `2.0.1`, `v2.0.1`. This kind is a word.
     Version,
-    /// `+966 50 123 4567`, `٠٥٠١٢٣٤٥٦٧`. A word.
+    /// A telephone number: `+966 50 123 4567`, `٠٥٠١٢٣٤٥٦٧`. This kind is a word.
     Phone,
-    /// One punctuation mark, or a run of `_`, or of tatweel without letters. Not a word.
+    /// One punctuation mark, a run of `_`, or a run of tatweel without letters. This kind is not a word.
     Punctuation,
-    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD; with [`Tokenizer::emoticons`](super::Tokenizer::emoticons) also `:)` and `؟!`. Not a word.
+    /// One symbol: `+`, `€`, `﷼`, `۞`, U+FFFD. With the option [`Tokenizer::emoticons`](super::Tokenizer::emoticons), `:)` and `؟!` are also of this
+    /// kind. This kind is not a word.
     Symbol,
-    /// A run of white space within a line. Not a word.
+    /// A run of white space within a line. This kind is not a word.
     Space,
-    /// One line break: U+000A–000D, U+0085, U+2028, U+2029, or the pair U+000D U+000A. Not a word.
+    /// One line break: U+000A–000D, U+0085, U+2028, U+2029, or the pair U+000D U+000A. This kind is not a word.
     Newline,
-    /// Format characters outside words, marks without a letter, control characters. Not a word.
+    /// A run of format characters outside words, marks without a letter, or a control character. This kind is not a word.
     Ignorable,
-    /// Unassigned and private-use characters. Not a word.
+    /// An unassigned or private-use character. This kind is not a word.
     Other,
 }
 
@@ -89,8 +92,8 @@ names!(
 );
 
 impl TokenKind {
-    /// Returns whether [`words`](super::words) returns tokens of this kind: all except emoji, punctuation, symbols, white space, ignorable and other
-    /// characters.
+    /// Returns whether tokens of this kind are words, which [`words`](super::words) returns. All kinds are words except emoji, punctuation, symbols,
+    /// white space, ignorable characters and other characters.
     #[inline]
     #[must_use]
     pub const fn is_word(self) -> bool {

@@ -1,6 +1,6 @@
-//! Words of Latin letters, and numbers: UAX #29 joins letters and digits in one word (WB9, WB10).
+//! The rules for Latin words and for numbers. UAX #29 joins Latin letters and digits in one word (WB9, WB10): `iPhone15`.
 //!
-//! The fallback for other scripts, other marks and rare punctuation is [`uax29::other`](super::uax29::other).
+//! For letters of other scripts, other marks and rare punctuation, these rules call the fallback [`uax29::other`](super::uax29::other).
 
 use super::arabic::arabic_end;
 use super::byte_table::{ALPHA, ASCII, DIGIT, IN_WORD, UNDERSCORE, byte};
@@ -12,13 +12,13 @@ use super::uax29::other;
 use crate::entity::{self, DIGITS, Figure, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// Returns the token that starts with the Latin letter or `_` at `at`.
+/// Returns the end and the kind of the token that starts with the Latin letter or `_` at `at`.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let first = byte(b, at);
     if first == b'_' {
-        // Underscores before an Arabic word are no part of it: `_نص_`.
+        // Underscores before an Arabic word are not part of the word: `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
         op_counter::count(end - at);
         if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !may_continue(c)) {
@@ -37,7 +37,8 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
     latin_word(text, at, known)
 }
 
-/// Returns the word of Latin letters, digits and `_` at `at`, or the URL or address that it is part of.
+/// Returns the end and the kind of the token at `at`: a word of Latin letters, digits and `_`, or the URL or e-mail address that starts with this
+/// word.
 #[inline]
 fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let (end, dot, kind) = match latin_end(text, at) {
@@ -52,8 +53,8 @@ fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
 }
 
-/// Returns the end of a run of Latin letters, digits and `_` by WB5–13 of UAX #29, and whether it has an inner full stop. `None` requires the
-/// fallback: the run has, or is next to, characters that these rules do not cover.
+/// Returns the end of the run of Latin letters, digits and `_` at `at` by WB5–13 of UAX #29, and whether the run contains an inner full stop. Returns
+/// `None` if the run contains, or directly precedes, a character that only the fallback covers.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
@@ -107,7 +108,8 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     Some((end, dot))
 }
 
-/// Returns the token of a Latin word if the text after it makes it an address, a URL or an abbreviation.
+/// Returns the token that starts with the Latin word `at..end` if this token is an e-mail address, a URL or an abbreviation. Otherwise returns
+/// `None`.
 #[inline]
 fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -118,7 +120,7 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
         b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
         _ => return None,
     }
-    // A local part may also continue with letters of another script.
+    // The local part of an e-mail address may also continue with letters of another script.
     if (is_local || byte(b, end) >= 0x80)
         && let Some(end) = entity::email(text, at, known)
     {
@@ -134,18 +136,19 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
     None
 }
 
-/// Returns the abbreviation at `at`, if the Latin word that ends at `end` is not longer: `a.b.com` and `Dr.Smith` are words.
+/// Returns the abbreviation at `at` if the abbreviation includes the whole Latin word that ends at `end`. In `a.b.com` and `Dr.Smith`, the word is
+/// longer than the abbreviation, so the result is `None`.
 fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     if byte(b, run::ascii(b, at)) != b'.' {
-        // `v2.0`, `a_b.c`
+        // The word does not start with ASCII letters and a full stop: `v2.0`, `a_b.c`.
         return None;
     }
     let found = entity::abbreviation(text, at).filter(|&found| found >= end && end - at <= entity::INITIALS_MAX)?;
     Some((found, TokenKind::Abbreviation))
 }
 
-/// Returns the number, or the word that starts with a digit, at `at`.
+/// Returns the end and the kind of the token that starts with the digit at `at`: a number, a word, a figure or an e-mail address.
 pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     if o.options.entities
         && let Some(found) = figure(text, at)
@@ -189,7 +192,7 @@ pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) ->
     (i, TokenKind::Number)
 }
 
-/// Returns the e-mail address at `at` if it is longer than the number, otherwise the number.
+/// Returns the e-mail address at `at` if the address ends after the token `found`, otherwise `found`.
 #[inline(never)]
 fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Local) -> (usize, TokenKind) {
     match entity::email(text, at, known) {

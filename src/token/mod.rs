@@ -1,29 +1,31 @@
-//! The tokenizer: splits a text into tokens, which cover every byte of it.
+//! The tokenizer: splits a text into tokens. The tokens cover every byte of the text.
 //!
-//! It follows the word boundaries of [UAX #29](https://www.unicode.org/reports/tr29/) with the departures below. The departures
-//! produce the words that a reader of Arabic recognizes. A test compares the tokens with `unicode-segmentation` and allows these departures
-//! only.
+//! The tokenizer follows the word boundaries of [UAX #29](https://www.unicode.org/reports/tr29/), except for the departures in the list below. The
+//! departures adapt the boundaries to Arabic words. A test compares the tokens with the crate `unicode-segmentation` and permits only these
+//! departures.
 //!
 //! # Departures from UAX #29
 //!
-//! 1. *White space.* A run of spaces and tabs (U+202F among them) is one token; no mark attaches to it.
-//! 2. *Format characters.* Bidi marks and controls, U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF are part of a token only between two of
-//!    its characters; at its edge they are [`TokenKind::Ignorable`] tokens. More than 64 bytes of them separate two words.
-//! 3. *Lone marks.* Marks of the Arabic script attach to letters and digits, never to white space, punctuation or symbols. A small letter such
-//!    as U+06E5 counts as a mark, and so do the two marks of katakana that are letters, U+FF9E and U+FF9F. No mark attaches to U+FFFD. A zero-width
-//!    joiner or a skin tone joins an emoji only to another emoji.
-//! 4. *Scripts.* An Arabic letter is never in one token with a digit or a letter of another script (`ال21`, `5كم`, `الـiPhone`), unless a `_`
-//!    is between them.
-//! 5. *Inner punctuation.* No `.`, `'`, `’`, `·` or `:` joins Arabic letters: a full stop without a space is a full stop.
-//! 6. *Underscores*, up to 16, join an Arabic word to the Arabic letters, Latin letters (to U+024F) and digits that directly follow the
-//!    underscores, and join those to an Arabic word. No other character continues such a token. Other underscores at the edge of an Arabic
-//!    word are not part of it.
-//! 7. *Honorific ligatures* such as `ﷺ` are tokens of their own.
-//! 8. *Abbreviations* are whole, with their last stop: `د.`, `ق.م.`, `U.S.`, `Mr.`.
-//! 9. *URLs, e-mail addresses, hashtags and mentions* are whole.
-//! 10. *The decimal separator* `٫` is not the end of a number.
-//! 11. *Long words* of scripts other than Arabic and Latin: punctuation that is more than 256 bytes after the start of the word does not
-//!     join letters.
+//! 1. *White space.* A run of spaces and tabs (including U+202F) is one token. No mark attaches to white space.
+//! 2. *Format characters.* Bidi marks and controls, U+00AD, U+034F, U+2060–2064, U+206A–206F, U+FEFF are part of a token only between two other
+//!    characters of the token. At the start or end of a word, these characters are a separate [`TokenKind::Ignorable`] token. A run of more than 64
+//!    bytes of format characters separates two words.
+//! 3. *Lone marks.* Marks of the Arabic script attach to letters and digits, never to white space, punctuation or symbols. Small letters such as
+//!    U+06E5, and the katakana sound marks U+FF9E and U+FF9F, count as marks. No mark attaches to U+FFFD. A zero-width joiner or a skin tone joins an
+//!    emoji only to another emoji.
+//! 4. *Scripts.* An Arabic letter and a digit, or an Arabic letter and a letter of another script, are in different tokens (`ال21`, `5كم`,
+//!    `الـiPhone`), except in a word with `_`.
+//! 5. *Inner punctuation.* The marks `.`, `'`, `’`, `·` and `:` never join Arabic letters. The full stop in `الوفد.بدأ` ends the word, although no
+//!    space follows.
+//! 6. *Underscores.* Up to 16 underscores join two words if one of the words is Arabic and the other word consists of Arabic letters, Latin letters
+//!    (up to U+024F) or digits: `كلمة_word`. No other character continues such a token. Other underscores at the start or end of an Arabic word are
+//!    not part of the word.
+//! 7. *Honorific ligatures.* A ligature such as `ﷺ` is a separate token.
+//! 8. *Abbreviations.* An abbreviation is one token, including its last stop: `د.`, `ق.م.`, `U.S.`, `Mr.`.
+//! 9. *Addresses and tags.* Each URL, e-mail address, hashtag and mention is one token.
+//! 10. *Decimal separator.* A number never ends in `٫`.
+//! 11. *Long words.* In a word of a script other than Arabic and Latin, punctuation more than 256 bytes after the start of the word does not join
+//!     letters.
 //!
 //! # Files
 //!

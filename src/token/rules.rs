@@ -1,7 +1,8 @@
-//! The rules: the end and the kind of the token at a position. They can decide every token.
+//! The rules, which compute the end and the kind of the token at a position. The rules can decide every token.
 //!
-//! The result depends on no byte before the position and on at most [`LOOKAHEAD`] bytes after the end of the token. The first byte selects the rule;
-//! most tokens are then decided here or by the loops of the Arabic and the Latin word, and the others by UAX #29 (`uax29.rs`).
+//! The result does not depend on bytes before the position, and depends on at most [`LOOKAHEAD`] bytes after the end of the token. The first byte of
+//! the token selects the rule. The rules for Arabic words, Latin words, numbers and signs decide most tokens. The fallback to UAX #29 (`uax29.rs`)
+//! decides all other tokens.
 
 use super::arabic::arabic;
 use super::byte_table::{ASCII, IN_WORD, STARTS, STOP, Start, byte};
@@ -16,28 +17,28 @@ use crate::chars::{Class, class};
 use crate::entity::{self, ARABIC, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// The number of bytes before a token that it depends on: none. Tokenizing may start at any end of a token.
+/// The number of bytes before a token on which the token depends. The number is 0, so tokenizing may start at the end of any token.
 pub const LOOKBEHIND: usize = 0;
-/// The greatest number of bytes after its end that a token depends on.
+/// The maximum number of bytes after the end of a token on which the token depends.
 pub const LOOKAHEAD: usize = entity::AHEAD + 44;
 
-/// The greatest length, in bytes, of an abbreviation of ASCII letters.
+/// The maximum length of an abbreviation of ASCII letters, in bytes.
 const OTHER_STOP: usize = 8;
 
-/// Returns whether a space at a byte is certainly a token: ASCII or an Arabic letter follows.
+/// Returns whether a token of one space certainly starts at `at`, because an Arabic character or a printable ASCII character follows the space.
 #[inline(always)]
 pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
     matches!(b.get(at..), Some(&[b' ', 0x21..=0x7F | 0xD8..=0xDB, ..]))
 }
 
-/// Returns the end and the kind of the token at `at`, which is a character boundary and less than the length of the text. `known` caches the end of
-/// the local part of an e-mail address.
+/// Returns the end and the kind of the token that starts at `at`. `at` must be a character boundary and less than the length of the text. `known`
+/// caches the local part of an e-mail address.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let (first, follower) = (byte(b, at), byte(b, at + 1));
-    // One indirect jump for all kinds: it is mispredicted often, but less often than a sequence of branches would be.
+    // One indirect jump selects the rule. The processor mispredicts this jump often, but mispredicts a sequence of branches more often.
     let c = match STARTS[first as usize] {
         Start::Space if is_single_space(b, at) || char_at(text, at + 1).is_none_or(|c| !SPACE.has_char(c)) => {
             return (at + 1, TokenKind::Space);
@@ -73,21 +74,22 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
     mixed(o, text, at, known, c)
 }
 
-/// Returns the character of `N` bytes, three or four, at a byte.
+/// Returns the character of `N` bytes that starts at `at`. `N` is three or four.
 #[inline(always)]
 fn char_of<const N: usize>(b: &[u8], at: usize) -> Option<char> {
     let bytes: &[u8; N] = b.get(at..)?.first_chunk()?;
     let bits = bytes.iter().fold(0, |bits, &byte| bits << 6 | u32::from(byte & 0x3F));
-    // The length marker of the first byte is dropped.
+    // The mask removes the bits of the first byte that encode the length.
     char::from_u32(bits & if N == 3 { 0xFFFF } else { 0x1F_FFFF })
 }
 
-/// Returns the token that starts with an ASCII letter.
+/// Returns the end and the kind of the token that starts with the ASCII letter at `at`.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
-    // Most words end at one of these bytes, or at the full stop of a sentence; no abbreviation has that many letters.
+    // Most words end before a [`STOP`] byte or before the full stop of a sentence. An abbreviation has at most [`OTHER_STOP`] letters, so the stop
+    // after a longer word ends the word.
     let end = run::ascii(b, at);
     let stop = byte(b, end);
     let kind = ASCII[stop as usize];
@@ -96,7 +98,7 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
         return (end, TokenKind::Word);
     }
     if kind & IN_WORD != 0 {
-        // An address or a URL would have a full stop or an `@` after such a run.
+        // If a space follows, the word is not part of an address or a URL.
         let end = in_word(b, end);
         if byte(b, end) == b' ' {
             return (end, TokenKind::Word);
@@ -110,7 +112,8 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
     latin(o, text, at, known)
 }
 
-/// Returns the end of the tag whose sign, `#` or `@`, is at a byte, if the tag is one Arabic word or ASCII. [`entity::tag`] decides all others.
+/// Returns the end of the tag whose sign (`#` or `@`) is at `at`, if the tag is one Arabic word or consists of ASCII characters. For other tags, the
+/// result is `None` and [`entity::tag`] decides.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
@@ -126,7 +129,7 @@ fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
     (next < 0x80 && ASCII[next as usize] & IN_WORD == 0).then_some(end)
 }
 
-/// Returns the end of a run of letters, digits and `_` of ASCII.
+/// Returns the end of the run of ASCII letters, ASCII digits and `_` that starts at `at`.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn in_word(b: &[u8], at: usize) -> usize {
@@ -135,7 +138,8 @@ fn in_word(b: &[u8], at: usize) -> usize {
     at + len
 }
 
-/// Returns the token at `at` that starts with neither an Arabic letter or digit of two bytes nor an ASCII letter or digit, but with `c`.
+/// Returns the end and the kind of the token that starts with the character `c` at `at`. The callers have already decided tokens that start with a
+/// two-byte Arabic letter, an Arabic-Indic digit, or an ASCII letter or digit.
 #[inline(never)]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (usize, TokenKind) {
     let b = text.as_bytes();
@@ -144,7 +148,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
         Class::Space => (skip(text, at, SPACE), TokenKind::Space),
         Class::LineBreak => (after + usize::from(c == '\r' && byte(b, after) == b'\n'), TokenKind::Newline),
         Class::Tatweel => {
-            // Most runs of tatweel are not part of a word.
+            // Most runs of tatweel precede a space or a line break and are not part of a word.
             let run = at + b.get(at..).unwrap_or_default().chunks(2).take_while(|pair| *pair == [0xD9, 0x80]).count() * 2;
             if matches!(byte(b, run), b' ' | b'\n') {
                 op_counter::count(run - at);
@@ -156,7 +160,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
         }
         Class::ExtendedDigit => number(o, text, at, known),
         Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
-        // ASCII does not join it.
+        // An ASCII character does not join an honorific ligature.
         Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
         k @ (Class::Emoji | Class::Pictographic | Class::RegionalIndicator) => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
         k if ARABIC.has(k) && !is_phrase(c) => arabic(text, at, known),
@@ -165,7 +169,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
     }
 }
 
-/// Returns the token that starts with a sign `c` that is not part of a word: a tag, a figure, a single mark, or a token of UAX #29.
+/// Returns the end and the kind of the token that starts with the sign `c` at `at`: a tag, a figure, a single mark, or a token of UAX #29.
 fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     let after = at + c.len_utf8();
     if matches!(c, '#' | '＃' | '@' | '＠')
@@ -179,7 +183,7 @@ fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     {
         return found;
     }
-    // Most punctuation is a token, because the next character cannot join it.
+    // Most punctuation marks are a separate token, because the next character cannot join them.
     if c == '\u{FFFD}' {
         return (after, TokenKind::Symbol);
     }

@@ -1,15 +1,16 @@
-//! The two hot loops of the rules: the ends of runs of Arabic and of ASCII letters, eight bytes at a time in a `u64`.
+//! The two hot loops of the rules: they find the end of a run of Arabic letters or of ASCII letters, and read eight bytes at a time as a `u64`.
 //!
-//! A word of up to four Arabic or eight ASCII letters ends in one step without a branch on its length.
+//! For a word of less than four Arabic or eight ASCII letters, the first `u64` contains the end of the word. The loops compute this end without a
+//! branch on the length of the word.
 
 use crate::chars::{self, Class, ClassSet, pairs};
 use crate::op_counter;
 
-/// Arabic letters, marks and tatweel of two bytes: a set of second bytes for each first byte.
+/// The two-byte Arabic letters, marks and tatweel. For each first byte, the entry is the set of second bytes.
 static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
-/// Arabic letters of two bytes.
+/// The two-byte Arabic letters, in the layout of [`WORD`].
 static LETTER: [u64; 256] = pairs(chars::LETTERS);
-/// Letters of Latin-1 and of Latin Extended-A and B, to U+024F.
+/// The letters of Latin-1, Latin Extended-A and Latin Extended-B, up to and including U+024F, in the layout of [`WORD`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static LATIN: [u64; 256] = {
     let mut masks = pairs(ClassSet::of(&[Class::Letter]));
@@ -20,27 +21,28 @@ static LATIN: [u64; 256] = {
         }
         lead += 1;
     }
-    // C9 80 to C9 8F are U+0240 to U+024F; the IPA extensions follow.
+    // C9 80 to C9 8F are U+0240 to U+024F. The bytes C9 90 and above belong to the IPA extensions, so their bits are cleared.
     masks[0xC9] &= 0xFFFF;
     masks
 };
 
-/// Returns whether an Arabic letter of two bytes starts at a byte.
+/// Returns whether a two-byte Arabic letter starts at byte `i`.
 #[inline(always)]
 pub(super) fn is_arabic(b: &[u8], i: usize) -> bool {
     has_char_of(&LETTER, b, i)
 }
 
-/// Returns whether a letter of U+00C0–024F starts at a byte.
+/// Returns whether a letter of U+00C0–024F starts at byte `i`.
 #[inline(always)]
 pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
     has_char_of(&LATIN, b, i)
 }
 
-/// Returns the end of a run of Arabic letters, marks and tatweel of two bytes.
+/// Returns the end of the run of two-byte Arabic letters, marks and tatweel that starts at `at`.
 ///
-/// The loop over `u64` recognizes U+0620–065F, all of which are such characters: D8 with A0–BF, D9 with 80–9F. For these pairs bit 0 of the first
-/// byte differs from bit 5 of the second. [`has_char_of`] checks all other characters. Example, `كم ` with the bytes of each pair in memory order:
+/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. Their bytes are D8 and A0–BF, or D9 and 80–9F.
+/// In these pairs, bit 0 of the first byte differs from bit 5 of the second byte. [`has_char_of`] checks all other characters. Example: `كم `, with
+/// the two bytes of each pair in memory order:
 ///
 /// ```text
 /// pair            D9 83       D9 85       20 00
@@ -71,10 +73,11 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
     i
 }
 
-/// Returns the end of a run of ASCII letters.
+/// Returns the end of the run of ASCII letters that starts at `at`.
 ///
-/// Sets the high bit of each byte of a `u64` that is a letter. For bytes below 0x80, in lower case, one addition carries into the high bit from `a`
-/// on, the other after `z`. No sum exceeds 0xFF, so no carry reaches the next byte.
+/// `letters` has the high bit of each byte that is an ASCII letter. The bytes are converted to lowercase and masked to seven bits. The first addition
+/// carries into the high bit if the byte is at least `a`, the second addition if the byte is greater than `z`. No sum exceeds 0xFF, so no carry
+/// reaches the next byte.
 #[inline(always)]
 pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -94,14 +97,14 @@ pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     i
 }
 
-/// Returns whether a two-byte character of a set starts at a byte.
+/// Returns whether a two-byte character of `set` starts at byte `i`.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn has_char_of(set: &[u64; 256], b: &[u8], i: usize) -> bool {
     matches!(b.get(i..), Some(&[lead, next, ..]) if set[lead as usize] >> (next & 63) & 1 == 1)
 }
 
-/// Returns eight bytes, the first lowest, if the text has that many.
+/// Returns the eight bytes from byte `i` on as a little-endian `u64`, or `None` if less than eight bytes remain.
 #[inline(always)]
 fn eight(b: &[u8], i: usize) -> Option<u64> {
     b.get(i..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))

@@ -1,5 +1,5 @@
-//! The sets of character classes that the rules use, and the joining punctuation of UAX #29. The classes are those of `chars`; `byte_table.rs` has
-//! those of single bytes.
+//! The sets of character classes that the rules use, and the joining punctuation of UAX #29. The module `chars` defines the character classes;
+//! `byte_table.rs` defines the classes of single bytes.
 
 use crate::chars::{self, Class, ClassSet, class};
 pub(super) use crate::entity::FORMAT;
@@ -7,22 +7,22 @@ use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS};
 
 /// White space within a line.
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// Characters that may continue an Arabic word after `_`.
+/// Characters that continue a word as an Arabic word after `_`: `كلمة_كلمة`.
 pub(super) const ARABIC_OR_TATWEEL: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
-/// Marks of the Arabic script, which attach to letters and digits only.
+/// Marks of the Arabic script. A mark attaches only to letters and digits.
 pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
-/// Characters that attach to others by UAX #29, in any script.
+/// Characters of any script that attach to the preceding character by UAX #29.
 pub(super) const EXTEND: ClassSet =
     ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
-/// The characters of an [`Ignorable`](super::TokenKind::Ignorable) token.
+/// The characters of a token of the kind [`Ignorable`](super::TokenKind::Ignorable).
 pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
 /// Letters of other scripts, digits and other numbers.
 pub(super) const WORD_CHARS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
-/// Characters outside the Arabic script to which its marks attach.
+/// Characters outside the Arabic script to which marks of the Arabic script attach.
 pub(super) const MARK_BASES: ClassSet = WORD_CHARS.or(ClassSet::of(&[Class::NumberSign]));
-/// Characters that continue a word beyond the window of `unicode-segmentation`.
+/// Characters that continue a word after the 256 bytes that `unicode-segmentation` reads.
 pub(super) const LONG_WORD: ClassSet = WORD_CHARS.or(MARKS).or(EXTEND);
-/// Characters beyond ASCII, except punctuation, that may continue a Latin word or a number.
+/// Characters outside ASCII, except punctuation, that may continue a Latin word or a number.
 pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(&[
     Class::NumberSign,
     Class::NumberPunctuation,
@@ -32,20 +32,21 @@ pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(
     Class::Emoji,
     Class::Pictographic,
 ]));
-/// Characters that certainly do not attach to punctuation.
+/// Characters that certainly do not attach to a preceding punctuation mark.
 pub(super) const SEPARATE: ClassSet = ARABIC.or(DIGITS).or(PUNCTUATION).or(ClassSet::of(&[Class::Space, Class::LineBreak]));
-/// Emoji, with those that are shown as symbols by default.
+/// Emoji, including emoji that are displayed as symbols by default: `❤`.
 pub(super) const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
 /// Punctuation marks.
 pub(super) const PUNCTUATION: ClassSet = ClassSet::of(&[Class::Punctuation, Class::ArabicPunctuation]);
 
-/// Returns whether a character may continue a Latin word or a number: a letter, a mark, or punctuation that joins (WB6, WB12, WB13a). `false` is
-/// certain, `true` is not. ASCII characters have `false`; the callers check them.
+/// Returns whether a character outside ASCII may continue a Latin word or a number. Such a character is a letter, a mark, or punctuation that joins
+/// (WB6, WB12, WB13a). `false` is certain; `true` is not certain. The result is `false` for ASCII characters, which the callers check.
 pub(super) fn may_continue(c: char) -> bool {
     !c.is_ascii() && (CONTINUES.has_char(c) || PUNCTUATION.has_char(c) && !never_joins(c))
 }
 
-/// Returns whether punctuation may be inside a word or a number (MidLetter, MidNum, MidNumLet, quotation marks).
+/// Returns whether a punctuation mark may be inside a word or a number, because its property is MidLetter, MidNum or MidNumLet, or because it is a
+/// straight quotation mark.
 pub(super) fn is_inner(c: char) -> bool {
     matches!(
         c,
@@ -84,7 +85,8 @@ pub(super) fn is_inner(c: char) -> bool {
     )
 }
 
-/// Returns whether punctuation joins no characters. Only marks attach to it.
+/// Returns whether a punctuation mark certainly joins no other characters. Only combining marks and format characters may attach to such a
+/// punctuation mark.
 pub(super) fn never_joins(c: char) -> bool {
     match c {
         '\u{B7}' | '،' | '؍' | '‘' | '’' | '\u{2024}' | '\u{2027}' | '\u{203F}' | '\u{2040}' | '\u{2044}' | '\u{2054}' => false,
@@ -93,7 +95,7 @@ pub(super) fn never_joins(c: char) -> bool {
     }
 }
 
-/// Returns whether a character is a whole phrase or a currency, to which no letter attaches: `ﷺ`, `﷽`, `﷼`.
+/// Returns whether a character is a phrase or a currency sign, to which no letter attaches: `ﷺ`, `﷽`, `﷼`.
 pub(super) fn is_phrase(c: char) -> bool {
     matches!(c, '\u{FDFC}' | '\u{FDFD}') || class(c) == Class::HonorificLigature
 }

@@ -1,5 +1,5 @@
-//! The next token of a text: by the bitmasks of the [block scanner](crate::scan::words) if they can decide it, otherwise by the [rules]. This is the
-//! one place that combines the two; the iterators of `tokens.rs` are thin wrappers.
+//! The stream of tokens. The bitmasks of the [block scanner](crate::scan::words) decide most tokens; the [rules] decide all other tokens. Only this
+//! file combines the scanner and the rules. The iterators of `tokens.rs` are thin wrappers of [`Stream`].
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,7 +14,7 @@ use crate::scan::words::classes::{self, PieceKind};
 use crate::scan::words::{CertainToken, DeferOptions, Event, Reader, has_blocks};
 use crate::span;
 
-/// The kind of a certain token, by the byte of it that the scanner returns.
+/// The kind of each certain token. The index is the byte of the token that the scanner returns with the token.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static KINDS: [TokenKind; 256] = {
     let mut kinds = [TokenKind::Arabic; 256];
@@ -34,7 +34,7 @@ static KINDS: [TokenKind; 256] = {
     kinds
 };
 
-/// The tokens of a text; with `WORDS`, those that are words.
+/// A stream of the tokens of a text. If `WORDS` is true, the stream returns only words.
 #[derive(Clone)]
 pub(super) struct Stream<'t, const WORDS: bool> {
     pub(super) tokenizer: Tokenizer,
@@ -43,15 +43,15 @@ pub(super) struct Stream<'t, const WORDS: bool> {
     quick: bool,
     /// The block scanner.
     reader: Reader<'t, WORDS>,
-    /// The start of the next token, if `quick` is off.
+    /// The start of the next token. Not used if `quick` is true.
     at: usize,
     known: Local,
-    /// The position of the next U+200C, if it was searched for.
+    /// The position of the next U+200C, or 0 before the first search.
     zwnj: usize,
 }
 
 impl<'t, const WORDS: bool> Stream<'t, WORDS> {
-    /// Creates the stream for one instruction-set level.
+    /// Creates the stream for one SIMD level.
     #[inline]
     pub(super) fn new(level: Level, tokenizer: Tokenizer, text: &'t str) -> Self {
         let o = &tokenizer.options;
@@ -61,12 +61,12 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         Stream { tokenizer, text, quick, reader, at: 0, known: Local::default(), zwnj: 0 }
     }
 
-    /// Returns the position of the next token. Without `WORDS` only.
+    /// Returns the position of the next token, in bytes. The result is valid only if `WORDS` is false.
     pub(super) fn offset(&self) -> usize {
         if self.quick { self.reader.start() } else { self.at }
     }
 
-    /// Returns the next token. With `WORDS` and `SYMBOLS` also symbols, although those of ASCII may be left out.
+    /// Returns the next token. If `WORDS` and `SYMBOLS` are true, the stream also returns symbols, except ASCII symbols that the scanner skips.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         match self.reader.next_certain() {
@@ -75,7 +75,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
     }
 
-    /// Folds all tokens, as [`Iterator::fold`]. `SYMBOLS` is that of [`next`](Stream::next).
+    /// Calls `f` with each remaining token, like [`Iterator::fold`]. `SYMBOLS` has the meaning that [`next`](Stream::next) describes.
     #[inline(always)]
     pub(super) fn fold<const SYMBOLS: bool, B>(mut self, mut so_far: B, mut f: impl FnMut(B, Token<'t>) -> B) -> B {
         if !self.quick {
@@ -92,7 +92,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         reader.fold(so_far, kind_by, decide, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
     }
 
-    /// Returns the next token if the scanner has no certain one: the slow path.
+    /// Returns the next token on the slow path, if the scanner has no certain token ready.
     #[inline(never)]
     fn next_uncertain<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         let wanted = wanted::<WORDS, SYMBOLS>;
@@ -111,7 +111,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         while self.at < self.text.len() {
             if WORDS && rules::is_single_space(self.text.as_bytes(), self.at) {
-                // A single space is skipped without the rules.
+                // The stream of words skips a single space without a call of the rules.
                 self.at += 1;
             }
             let start = self.at;
@@ -124,7 +124,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         None
     }
 
-    /// Returns the end and the kind of the token at the current position, by the rules.
+    /// Computes the end and the kind of the token at the current position with the rules.
     #[inline]
     fn by_rules(&mut self) -> (usize, TokenKind) {
         let text = if self.tokenizer.options.split_zwnj { self.until_zwnj() } else { self.text };
@@ -151,33 +151,33 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
     }
 }
 
-/// Calls the rules. Not inlined, so that `fold` does not contain a copy of them for each closure.
+/// Calls the rules. This function is not inlined, so that `fold` does not contain a copy of the rules for each closure.
 #[inline(never)]
 fn decide_by_rules(tokenizer: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     rules::next(tokenizer, text, at, known)
 }
 
-/// Returns whether tokens of a kind are returned.
+/// Returns whether the stream returns tokens of a kind.
 #[inline(always)]
 fn wanted<const WORDS: bool, const SYMBOLS: bool>(kind: TokenKind) -> bool {
     !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol
 }
 
-/// Returns a certain token of the scanner.
+/// Converts a certain token of the scanner to a [`Token`].
 #[inline(always)]
 fn token((text, start, first): CertainToken<'_>) -> Token<'_> {
     Token { text, start, kind: kind_by(first) }
 }
 
-/// Returns the kind of a certain token by the byte that the scanner returned with it.
+/// Returns the kind of a certain token. `first` is the byte that the scanner returned with the token.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn kind_by(first: u8) -> TokenKind {
     KINDS[first as usize]
 }
 
-/// Returns the end and the kind of the token at `start`, cut to `max` bytes. The rules get only the bytes that the result can depend on, so the work
-/// stays linear for long tokens.
+/// Returns the end and the kind of the token at `start`, with at most `max` bytes (or one grapheme cluster, if the cluster is longer). The rules read
+/// only the bytes on which the result can depend, so the work is linear even for long tokens.
 #[cold]
 fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize, TokenKind) {
     let max = max.max(1);

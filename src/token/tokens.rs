@@ -10,7 +10,7 @@ use crate::debug::short_debug;
 use crate::scan::Level;
 use crate::span;
 
-/// Returns the tokens of a text by the default options.
+/// Returns an iterator over the tokens of a text, with the default options.
 ///
 /// ```
 /// let all: Vec<_> = kalima::token::tokens("وصل د. أحمد.").map(|t| t.text()).collect();
@@ -21,7 +21,7 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     Tokenizer::new().tokens(text)
 }
 
-/// Returns the [words](super::TokenKind::is_word) of a text by the default options.
+/// Returns an iterator over the [words](super::TokenKind::is_word) of a text, with the default options.
 ///
 /// ```
 /// let all: Vec<_> = kalima::token::words("اشترى الـiPhone بـ3,500 ريال!").map(|t| t.text()).collect();
@@ -32,21 +32,23 @@ pub fn words(text: &str) -> Words<'_> {
 }
 
 impl Tokenizer {
-    /// Returns the tokens of a text. They cover it exactly; an empty text has none. The work is linear in the length of the text.
+    /// Returns an iterator over the tokens of a text. The tokens cover every byte of the text exactly once; an empty text has no tokens. The time is
+    /// linear in the length of the text.
     #[inline]
     pub fn tokens<'t>(&self, text: &'t str) -> Tokens<'t> {
         Tokens::with(Level::best(), *self, text)
     }
 
-    /// Returns the tokens of a text that are [words](super::TokenKind::is_word).
+    /// Returns an iterator over the tokens of a text that are [words](super::TokenKind::is_word).
     #[inline]
     pub fn words<'t>(&self, text: &'t str) -> Words<'t> {
         Words::with(Level::best(), *self, text)
     }
 
-    /// Returns the length, in bytes, of the longest prefix of the text whose tokens cannot change, whatever text follows: the end of a token, or 0.
+    /// Returns the length in bytes of a prefix of the text whose tokens cannot change if text is appended. The length is the end of a token, or 0.
     ///
-    /// The tokens of `text` that end within the prefix, followed by those of the rest with all further text, are the tokens of the whole.
+    /// Let `n` be this length. The tokens of `text[..n]`, followed by the tokens of `text[n..]` and the appended text, are the tokens of the whole
+    /// text.
     ///
     /// ```
     /// use kalima::token::Tokenizer;
@@ -56,12 +58,12 @@ impl Tokenizer {
     #[must_use]
     pub fn safe_prefix(&self, text: &str) -> usize {
         let last = text.len().saturating_sub(LOOKAHEAD);
-        // Tokenizing may start at any end of a token, but only the tokens before it show where one is.
+        // Tokenizing may start at the end of any token, but the position of this end is known only from the tokens before it.
         self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 }
 
-/// An iterator over the tokens of a text. Made by [`Tokenizer::tokens`].
+/// An iterator over the tokens of a text. [`Tokenizer::tokens`] returns it.
 #[derive(Clone)]
 #[must_use]
 pub struct Tokens<'t> {
@@ -77,7 +79,7 @@ impl<'t> Tokens<'t> {
         Tokens { stream: Stream::new(level, tokenizer, text) }
     }
 
-    /// Returns the rest of the text: from the start of the next token to the end.
+    /// Returns the text from the start of the next token to the end.
     ///
     /// ```
     /// let mut tokens = kalima::token::tokens("في البيت");
@@ -89,7 +91,7 @@ impl<'t> Tokens<'t> {
         span::slice(self.stream.text, self.offset()..self.stream.text.len())
     }
 
-    /// Returns the position of the next token in the text, in bytes; the length of the text at the end.
+    /// Returns the position of the next token in the text, in bytes. After the last token, the position is the length of the text.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.stream.offset()
@@ -112,7 +114,7 @@ impl<'t> Iterator for Tokens<'t> {
 
 impl FusedIterator for Tokens<'_> {}
 
-/// An iterator over the words of a text. Made by [`Tokenizer::words`].
+/// An iterator over the words of a text. [`Tokenizer::words`] returns it.
 #[derive(Clone)]
 #[must_use]
 pub struct Words<'t> {
@@ -128,13 +130,13 @@ impl<'t> Words<'t> {
         Words { stream: Stream::new(level, tokenizer, text) }
     }
 
-    /// Returns the next word or symbol. Symbols of ASCII may be left out.
+    /// Returns the next word or symbol. The scanner may skip ASCII symbols.
     #[inline(always)]
     pub(crate) fn next_or_symbol(&mut self) -> Option<Token<'t>> {
         self.stream.next::<true>()
     }
 
-    /// Calls `f` with all words and symbols, as [`next_or_symbol`](Words::next_or_symbol) returns them.
+    /// Calls `f` with each word and symbol that [`next_or_symbol`](Words::next_or_symbol) would return.
     #[inline(always)]
     pub(crate) fn for_each_or_symbol(self, mut f: impl FnMut(Token<'t>)) {
         self.stream.fold::<true, _>((), move |(), token| f(token));
@@ -157,7 +159,7 @@ impl<'t> Iterator for Words<'t> {
 
 impl FusedIterator for Words<'_> {}
 
-/// Returns whether every instruction-set level of this processor has the tokens and words that the rules alone have, by `next` and by `fold`.
+/// Returns whether `next` and `fold` return the same tokens and words at each SIMD level of this processor as the rules alone.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
     let known = |t: Token<'_>| (t.start(), t.end(), t.kind());
@@ -165,7 +167,7 @@ pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
         all.push(known(t));
         all
     };
-    // Without SIMD the rules decide every token.
+    // At the level `SCALAR`, the rules decide every token.
     let rules: alloc::vec::Vec<_> = Tokens::with(Level::SCALAR, *tokenizer, text).map(known).collect();
     let words: alloc::vec::Vec<_> = rules.iter().copied().filter(|t| t.2.is_word()).collect();
     Level::all().into_iter().all(|level| {

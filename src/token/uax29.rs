@@ -1,4 +1,5 @@
-//! The fallback of the rules: word boundaries of UAX #29 by `unicode-segmentation`, reduced by the departures that the [module](super) lists.
+//! The fallback of the rules: the crate `unicode-segmentation` finds the word boundary of UAX #29, and this file then applies the departures that the
+//! [module](super) lists.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -10,10 +11,11 @@ use crate::chars::{Class, class};
 use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS, skip};
 use crate::{op_counter, span};
 
-/// The number of bytes that `unicode-segmentation` gets. Characters of [`LONG_WORD`] continue a longer word.
+/// The maximum number of bytes that `unicode-segmentation` reads. Characters of [`LONG_WORD`] continue a word that is longer.
 const WINDOW: usize = 256;
 
-/// Returns the token at `at`: the word of UAX #29 up to an Arabic letter, white space, or the format characters at its end.
+/// Returns the end and the kind of the token at `at`. The token is the word of UAX #29, but ends before an Arabic letter, before white space, and
+/// before format characters at the end of the word.
 #[inline(never)]
 pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
     let window = span::slice(text, at..span::floor(text, at + WINDOW));
@@ -35,7 +37,7 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
                 let from = at + i;
                 return (arabic_end(text, run::arabic(text.as_bytes(), from).max(from + c.len_utf8())), TokenKind::Word);
             }
-            // WB7a: a single quotation mark is part of the preceding Hebrew letter.
+            // By WB7a, a single quotation mark after a Hebrew letter is part of the word.
             let inner =
                 base.0 > 0 && is_inner(base.1) && !(base.1 == '\'' && matches!(before, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}'));
             let stops = match k {
@@ -44,12 +46,13 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
                 Class::Emoji | Class::Pictographic => {
                     !PICTURES.has_char(base.1) && (last == '\u{200D}' || matches!(c, '\u{1F3FB}'..='\u{1F3FF}'))
                 }
-                // These two characters of katakana are marks.
+                // The katakana sound marks U+FF9E and U+FF9F count as marks.
                 k => ARABIC.has(k) || (MARKS.has(k) || matches!(c, '\u{FF9E}' | '\u{FF9F}')) && !MARK_BASES.has_char(base.1),
             };
             if stops {
                 if inner {
-                    // The last character joins two parts of a word. The word ends here, so this character is not part of it.
+                    // The preceding punctuation mark only joins two parts of a word. The word ends before this character, so the punctuation mark is
+                    // not part of the word.
                     (keep, tail) = kept;
                 }
                 break;
@@ -64,7 +67,7 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
         shown |= c == '\u{FE0F}';
         if !FORMAT.has(k) {
             tail = i + c.len_utf8();
-            // A decimal separator does not end a number.
+            // A number never ends in the decimal separator.
             keep = if c == '٫' { keep } else { tail };
         }
         last = c;
