@@ -9,8 +9,8 @@ pub(super) const BLOCK: usize = 64;
 /// The bytes of a block, and the next byte of the text.
 pub(super) type Block = [u8; BLOCK + 1];
 
-/// Returns the block that begins at byte `i` and the byte after the block. Byte `i` may be inside a character. NUL bytes replace the bytes after
-/// the end of the text.
+/// Returns the block that begins at byte `i`, and the byte after the block. Byte `i` may be inside a character. After the end of the text, the
+/// block contains NUL bytes.
 #[inline(always)]
 pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b Block {
     let rest = bytes.get(i..).unwrap_or_default();
@@ -27,16 +27,15 @@ pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b 
 /// Returns whether all bytes of a block are ASCII and no byte is a tab. The tab is the only ASCII character that an option may change.
 #[inline(always)]
 pub(super) fn is_plain_ascii(block: &Block) -> bool {
-    // In Arabic text, the first eight bytes usually contain a byte that is not ASCII. The expression then does not run the loop over the whole
-    // block.
+    // In Arabic text, the first eight bytes usually contain a byte that is not ASCII, so the function returns before the loop over the whole block.
     let start = block.first_chunk().copied().map_or(0, u64::from_le_bytes);
     start & 0x8080_8080_8080_8080 == 0 && block.iter().take(BLOCK).fold(0, |all, &b| all | b | (u8::from(b == b'\t') << 7)) < 0x80
 }
 
 /// The bitmasks of a block. Bit 0 corresponds to the first byte.
 ///
-/// The example is the text `"\u{628}\u{64E}\u{623} "` (بَأ and a space). Beh and the space are in neither mask, fatha is a vowel, and alef with
-/// hamza is special:
+/// In the text `"\u{628}\u{64E}\u{623} "` (بَأ and a space), beh and the space are in neither mask, fatha is in `vowels`, and alef with hamza is in
+/// `special`:
 ///
 /// ```text
 /// byte     D8 A8 D9 8E D8 A3 20
@@ -45,9 +44,9 @@ pub(super) fn is_plain_ascii(block: &Block) -> bool {
 /// ```
 #[derive(Clone, Copy)]
 pub(super) struct Masks {
-    /// The first bytes of the special characters: all characters except plain characters and tashkeel. A character is plain if no plan changes it
-    /// and the text can be split before it. Plain characters are ASCII except tab, U+0628, U+062A–063A, U+0641–0648 and U+064A. U+0627 is plain if
-    /// the argument `first` of [`masks`] is 0xA7.
+    /// The first bytes of all characters that are neither plain nor tashkeel. A character is plain if no plan changes it and the text can be split
+    /// before it. Plain characters are ASCII except tab, U+0628, U+062A–063A, U+0641–0648 and U+064A. U+0627 is plain if the argument `first` of
+    /// [`masks`] is 0xA7.
     pub(super) special: u64,
     /// The first bytes of the tashkeel U+064B–0652.
     pub(super) vowels: u64,

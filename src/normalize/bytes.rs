@@ -31,8 +31,8 @@ impl Normalizer {
     /// Appends the normal form of bytes that may not be UTF-8 to `out`. The appended bytes are valid UTF-8. The bytes that `out` already contains
     /// may be ill-formed.
     ///
-    /// If the bytes are valid UTF-8, `out` is empty and its capacity is at least the length of the bytes, the method allocates only in the cases
-    /// that [`normalize_into`](Normalizer::normalize_into) lists.
+    /// The method allocates only in the cases that [`normalize_into`](Normalizer::normalize_into) lists, if three conditions hold: the bytes are
+    /// valid UTF-8, `out` is empty, and the capacity of `out` is at least the length of the bytes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;

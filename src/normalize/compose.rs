@@ -47,7 +47,7 @@ pub(super) fn order_marks(items: &mut Items) {
 }
 
 /// Composes a letter with a following combining hamza or madda. Marks and joiners may be between the letter and the hamza. After ا and و, tatweels
-/// may be between them too.
+/// may be between the letter and the hamza too.
 ///
 /// After any other letter, a tatweel is the seat of the hamza, as in Uthmani لـٔا and شيـٔا.
 pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
@@ -162,8 +162,7 @@ fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     for read in cluster {
         let Some(&item) = items.get(read) else { break };
         let rank = canonical_combining_class(item.char());
-        // If a starter that did not compose, or a mark of the same or a higher combining class, is between two characters, they do not compose
-        // (Unicode 17.0, D115).
+        // Two characters do not compose if a starter, or a mark of the same or a higher combining class, is between them (Unicode 17.0, D115).
         if last.is_none_or(|last| last < rank)
             && let Some(base) = starter.and_then(|at| items.get_mut(at))
             && let Some(c) = compose(base.char(), item.char())

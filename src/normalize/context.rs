@@ -63,13 +63,13 @@ pub(super) fn normalize(o: &Options, text: &str, piece: Range<usize>) -> Items {
 /// Returns whether the normal form of a piece differs from the piece.
 pub(super) fn changes(o: &Options, text: &str, piece: Range<usize>) -> bool {
     let chars = || slice(text, piece.clone()).chars();
-    // If an expanded character is in the piece, the piece is not in normal form.
+    // If the options expand a character of the piece, the piece is not in normal form.
     chars().any(|c| o.ligature(class(c)) == LigatureFold::Expand && base_text(c).is_some())
         || !normalize(o, text, piece.clone()).chars().eq(chars())
 }
 
-/// Drops joiners, bidi characters and invisible characters according to the option. A joiner has a meaning after an emoji and after a letter or
-/// mark of another script, so the function keeps this joiner.
+/// Drops joiners, bidi characters and invisible characters according to the option. Keeps a joiner after an emoji, or after a letter or mark of
+/// another script, because the joiner has a meaning there.
 fn drop_format(o: &Options, items: &mut Items) {
     const KEEPS_JOINER: ClassSet = ClassSet::of(&[
         Class::Letter,

@@ -21,7 +21,7 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
             && word.iter().any(|i| class(i.char()) == Class::DaggerAlef)
             && is_spelled_without_alef(word.iter().map(|i| i.char()).filter(|&c| LETTER.has_char(c)));
         let end = read + length;
-        // `before` is the preceding letter and its position. `next` is the position of the next letter from `n` on.
+        // `before` is the position and the character of the preceding letter. `next` is the position of the next letter from `n` on.
         let (mut before, mut next) = (None::<(usize, char)>, read);
         for n in read..end {
             let Some(&item) = items.get(n) else { break };
@@ -89,7 +89,7 @@ pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bo
     const STEMS: [&str; 2] = ["لكن", "اله"];
     const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
     let skeleton: String = letters.take(LONG_WORD + 1).map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();
-    // The proclitics are و or ف, then ب, ل or ك, then the article ال.
+    // The proclitics are و, ف or the question particle أ, then ب, ل or ك, then the article ال.
     let bare = |w: &str| WORDS.contains(&w) || STEMS.iter().any(|s| w.strip_prefix(s).is_some_and(|p| PRONOUNS.contains(&p)));
     let mut rest = skeleton.as_str();
     for clitics in [['و', 'ف', 'ا'].as_slice(), ['ب', 'ل', 'ك'].as_slice(), &[]] {

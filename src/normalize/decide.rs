@@ -16,7 +16,7 @@ pub(super) enum Decision {
     Keep { inner: bool },
     /// The character is dropped.
     Drop,
-    /// Another character replaces the character. The text can be split before it.
+    /// Another character replaces the character. The text can be split before the replaced character.
     Become(char),
     /// The text of a presentation form replaces the form, and each letter of this text is folded. The source text can be split before the form.
     Expand(&'static str),
@@ -73,7 +73,8 @@ impl Rules<'_> {
         before.filter(|&c| self.plan.of_char(c) == plan::MARK).map_or(0, mark_rank)
     }
 
-    /// Returns whether a character from the text of a presentation form is a letter whose output is one letter, independent of its neighbours.
+    /// Returns whether `c` is a letter whose output is one letter that does not depend on its neighbours. `c` is from the text of a presentation
+    /// form.
     fn is_independent(self, c: char) -> bool {
         LETTERS.has_char(c) && matches!(self.plan.of_char(c), plan::KEEP | plan::FOLD | plan::LETTER..)
     }
@@ -104,7 +105,7 @@ impl Rules<'_> {
     }
 }
 
-/// A position at which the text can be split, and properties of the output between this position and a later position.
+/// A position at which the text can be split, and properties of the output for the text from this position to a later position.
 pub(super) struct Cut {
     pub(super) at: usize,
     /// The length of the output, in bytes.

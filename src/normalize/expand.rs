@@ -16,7 +16,7 @@ use crate::span::slice;
 /// Returns the list of the characters of a piece. The options determine which presentation forms and ligatures are replaced by their text. For
 /// NFKC, characters that are not Arabic are decomposed. The list omits repeated marks that cannot change the result.
 pub(super) fn expand(o: &Options, text: &str, piece: Range<usize>) -> Items {
-    /// If a piece is longer than this number of bytes, its items are counted first, and one allocation reserves the final size of the list.
+    /// The length of a piece, in bytes, above which its items are counted first. One allocation then reserves the final size of the list.
     const COUNTED: usize = 512;
     if piece.len() <= COUNTED {
         let mut items = Items::new();

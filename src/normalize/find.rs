@@ -1,4 +1,5 @@
-//! Search in folded text. The search finds the occurrences of a needle, whose spelling may differ, and returns them as byte ranges of the source.
+//! Search in folded text. The search returns the occurrences of a needle as byte ranges of the source. The spelling of an occurrence may differ
+//! from the spelling of the needle: كتاب occurs in كِتَاب.
 //!
 //! The haystack is normalized once, with an offset map. The map converts a match in the folded text to a range of the source, which is then
 //! extended to whole grapheme clusters (UAX #29).
@@ -130,8 +131,8 @@ fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     at
 }
 
-/// Returns whether byte `at` is inside a flag, or directly after a zero width joiner inside an emoji. `cluster` is the first byte of its grapheme
-/// cluster.
+/// Returns whether byte `at` is inside a flag, or directly after a zero width joiner inside an emoji. `cluster` is the first byte of the grapheme
+/// cluster that contains byte `at`.
 fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
     const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
     let inner = slice(text, cluster..at);
@@ -141,7 +142,7 @@ fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
 
 /// Methods that search and compare folded texts.
 impl Normalizer {
-    /// Returns the byte ranges of all occurrences of `needle` in `haystack`. This normalizer folds both texts. The ranges are those of the unfolded
+    /// Returns the byte ranges of all occurrences of `needle` in `haystack`. This normalizer folds both texts. The ranges are bytes of the unfolded
     /// haystack.
     ///
     /// The ranges are in ascending order and do not overlap. Each range consists of whole grapheme clusters. If a match includes a letter, its
@@ -247,8 +248,8 @@ pub struct Matches<'h> {
     /// The byte of the folded haystack at which the search resumes. If `is_at` is true, a match begins at this byte.
     at: usize,
     is_at: bool,
-    /// The lower limit for the start of the next occurrence, in bytes of the source: the end of the last occurrence, or of the emoji in which the
-    /// last rejected match begins.
+    /// The first byte of the source at which the next occurrence may begin. The value is the end of the last occurrence, or the end of the emoji in
+    /// which the last rejected match begins.
     last: usize,
 }
 
@@ -302,7 +303,8 @@ impl Needle {
     ///
     /// The next match may overlap the rejected match. For a periodic needle, a new search from the next character would compare the same bytes
     /// after each rejected match, which takes quadratic time. If two matches are one period apart, they share all bytes except the last period of
-    /// the second match. So the function compares only these bytes. If they differ, the next match begins in the last period of the rejected match.
+    /// the second match. So the function compares only this last period. If it differs, the next match cannot begin before the last period of the
+    /// rejected match.
     fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
         let len = self.text.len();
         let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));
@@ -320,7 +322,7 @@ impl Needle {
 }
 
 /// Returns the smallest distance, in bytes, at which a needle can overlap itself. Returns the length of the needle if the needle cannot overlap
-/// itself. The algorithm is the failure function of Knuth, Morris and Pratt. For example, the period of `abaab` is 3.
+/// itself. The function computes the failure function of Knuth, Morris and Pratt. For example, the period of `abaab` is 3.
 fn smallest_period(needle: &[u8]) -> usize {
     let mut borders: Vec<usize> = Vec::with_capacity(needle.len());
     for (i, byte) in needle.iter().enumerate() {

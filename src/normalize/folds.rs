@@ -46,7 +46,7 @@ pub enum YehFold {
 }
 names!(YehFold, "yeh fold", Keep = "keep", Maksura = "maksura", All = "all");
 
-/// The fold of teh marbuta ة U+0629. If [`KeyboardFold::Letters`] is set, the fold also changes ۃ U+06C3.
+/// The fold of teh marbuta ة U+0629. [`KeyboardFold::Letters`] folds ۃ U+06C3 to ة, so this option then changes ۃ too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TehMarbutaFold {
@@ -146,7 +146,7 @@ pub enum SpaceFold {
     /// Keeps all spaces.
     #[default]
     Keep,
-    /// Replaces each space within a line by U+0020. These spaces are the general category Zs and the tab.
+    /// Replaces each space within a line by U+0020. The spaces are the tab and the characters with the General_Category Zs.
     Ascii,
     /// Replaces each run of spaces within a line by one U+0020.
     Collapse,
@@ -190,7 +190,7 @@ names!(ElongationFold, "elongation fold", Keep = "keep", ToOne = "to-one", ToTwo
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum UnicodeForm {
-    /// Does not compose the text.
+    /// Keeps the Unicode form of the text.
     #[default]
     Keep,
     /// Composes characters of all scripts to NFC.

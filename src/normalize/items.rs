@@ -1,7 +1,7 @@
 //! [`Items`]: the list of characters that the [`context`](super::context) routine changes. A list of at most [`INLINE`] items needs no allocation.
 //!
-//! An [`Item`] takes eight bytes because memory is limited. A piece can be as long as the text, if the text cannot be split. A call may use four
-//! bytes of memory for each byte of the text, in addition to the result, and an Arabic mark has two bytes.
+//! An [`Item`] takes only eight bytes, because a text that cannot be split is one piece, and the list then has an item for each character of the
+//! text. A call may use four bytes of memory for each byte of the text, in addition to the result, and an Arabic mark has two bytes.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut, Range};
@@ -9,7 +9,7 @@ use core::ops::{Deref, DerefMut, Range};
 /// A character of the result, and the byte range of its source in the piece.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Item {
-    /// The low 21 bits hold the character. The high 11 bits hold the length of its source in bytes.
+    /// The low 21 bits hold the character. The high 11 bits hold the length of the source in bytes.
     bits: u32,
     /// The offset of the source in the piece, in bytes.
     start: u32,
@@ -133,8 +133,8 @@ impl Items {
         }
     }
 
-    /// Calls `change` for each item, with the preceding kept items and the item. The result replaces the item. If the result is `None`, the item is
-    /// removed.
+    /// Calls `change` for each item. The arguments are the preceding kept items and the item. `Some` contains the replacement for the item, and
+    /// `None` removes the item.
     pub(super) fn filter_map(&mut self, mut change: impl FnMut(&mut [Item], Item) -> Option<Item>) {
         let mut kept = 0;
         for n in 0..self.len {
@@ -152,7 +152,8 @@ impl Items {
         self.filter_map(|_, item| keep(item).then_some(item));
     }
 
-    /// Lowers the start of each source to the lowest start of all later sources. Then starts never decrease, even if marks were reordered.
+    /// Lowers the start of each source to the lowest start of all later sources. The starts are then in ascending order, even if marks were
+    /// reordered.
     pub(super) fn order_starts(&mut self) {
         let mut lowest = u32::MAX;
         for item in self.iter_mut().rev() {

@@ -22,9 +22,9 @@ impl fmt::Debug for Edit {
 
 /// A map between byte offsets of a source text and of its normal form. A [`Normalizer`](super::Normalizer) computes the map.
 ///
-/// The map contains the edits in ascending order. An edit is a pair of ranges whose lengths differ. Between two edits, the source offset and the
-/// output offset differ by a constant. If a letter is replaced by another letter of the same length, there is no edit. A lookup is a binary search
-/// and takes O(log n) for n edits.
+/// The map contains the edits in ascending order. An edit is a source range and an output range, usually with different lengths. Between two edits,
+/// the source offset and the output offset differ by a constant. If a letter is replaced by another letter of the same length, there is no edit. A
+/// lookup is a binary search and takes O(log n) for n edits.
 ///
 /// All offsets are in bytes, and ranges exclude their ends. An offset after the end of a text counts as the end of the text. A range whose start
 /// exceeds its end counts as the empty range at its start. [`OffsetMap::default`] returns the map of the empty text.

@@ -1,4 +1,4 @@
-//! [`Marks`]: a set of groups of marks. The normalizer drops the marks of this set.
+//! [`Marks`]: the set of marks (diacritics) that the normalizer drops.
 
 use alloc::string::String;
 use core::fmt;
@@ -9,7 +9,7 @@ use crate::chars::{Class, ClassSet};
 use crate::config::OptionValue;
 use crate::error::ParseNameError;
 
-/// A set of groups of Arabic marks (diacritics).
+/// A set of Arabic marks (diacritics). The set is a union of groups such as tanwin and harakat.
 ///
 /// ```
 /// use kalima::normalize::{Marks, Normalizer};

@@ -99,7 +99,8 @@ impl Normalizer {
     }
 
     /// Returns the preset that repairs the encoding of a text and preserves its meaning. The preset composes to NFC, composes each combining hamza
-    /// with its letter, puts marks in canonical order, removes repeated marks, and replaces presentation forms by letters.
+    /// with its letter, puts marks in canonical order, removes repeated marks, replaces presentation forms by letters, and drops invisible
+    /// characters.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;

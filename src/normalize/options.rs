@@ -48,7 +48,7 @@ macro_rules! normalizer_options {
             format_chars, get_format_chars: FormatFold = FormatFold::Keep, "Drops joiners, bidi marks and invisible characters.";
             spaces, get_spaces: SpaceFold = SpaceFold::Keep, "Replaces the spaces within a line by U+0020.";
             /// If a form is set, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے. Marks and joiners may be
-            /// between the letter and the hamza. After ا and و, tatweels may be between them too.
+            /// between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
             /// Pairs of equal letters are kept, because correct words contain such pairs: الله, تتمة.
             ///
@@ -71,7 +71,8 @@ normalizer_options!(option_struct! {
 });
 
 impl Options {
-    /// Returns whether the context routine must normalize the whole text, because the output for a letter can depend on more than its marks.
+    /// Returns whether the context routine must normalize the whole text. This is necessary if an option needs more context than a letter with its
+    /// marks.
     pub(super) const fn needs_all(&self) -> bool {
         let promotes = match self.dagger_alef {
             DaggerAlefFold::Keep | DaggerAlefFold::Drop => false,

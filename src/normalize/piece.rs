@@ -40,11 +40,11 @@ pub(super) fn last_letter(c: char) -> char {
 /// Returns the end of the piece around byte `i`: the first position after `i` at which the text can be split.
 ///
 /// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two
-/// exceptions. First, a text cannot be split between a phrase sign (﷽, ﷼) and a cut, because a space separates the two. Second, a text cannot be
-/// split before a letter with a combining hamza, because the letter may become ء and merge with a preceding hamza, as ؤ and ئ do.
+/// exceptions. First, a text cannot be split between a phrase sign (﷽, ﷼) and a cut, because the normalizer may insert a space there. Second, a
+/// text cannot be split before a letter with a combining hamza, because the letter may become ء and merge with a preceding hamza, as ؤ and ئ do.
 ///
-/// A text can also be split between a character that [`closes`] and a character that [`opens`]. Marks may be between the two characters, unless the
-/// first character can be the seat of a hamza: a mark could then change this seat to ء.
+/// A text can also be split between two characters if [`closes`] is true for the first and [`opens`] is true for the second. Marks may be between
+/// the two characters, unless the first character can be the seat of a hamza: a combining hamza could change this seat to ء.
 pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     let rest = slice(text, i..text.len());
     let mut chars = rest.char_indices();
@@ -101,7 +101,7 @@ pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> 
 /// Shortens a prefix of a text so that the prefix does not end with a word that precedes an expanded `﷽` or `﷼`. The prefix is in normal form and
 /// has `end` bytes. Returns the new length in bytes.
 ///
-/// A space between the word and the sign depends on both, so both must be in the rest of the text.
+/// Whether a space precedes the sign depends on the word, so the rest of the text must contain both the word and the sign.
 pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     const PASSED: ClassSet =
         MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));

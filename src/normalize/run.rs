@@ -2,11 +2,11 @@
 //! then makes a [decision](Rules::decide) on one character.
 //!
 //! Two routines process a stretch: each appends the output for the stretch and returns the end of the stretch. [`scan::fold`](crate::scan::fold)
-//! uses vector instructions. It records no edits, and it cannot keep marks in order. The bitmasks of `block` are used if the caller needs a map or
-//! the plan keeps marks in order.
+//! uses vector instructions. It does not record edits, and it stops at each mark whose order must be checked. The bitmasks of `block` are used if
+//! the caller needs a map or the plan keeps marks in order.
 //!
-//! For example, `search` normalizes `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ). The stretch ends before ﻻ, after كتاب and the space
-//! are in the output. The decision on ﻻ is [`Decision::Expand`] with the text لا.
+//! For example, `search` normalizes `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ). The stretch ends before ﻻ, and its output is كتاب
+//! and the space. The decision on ﻻ is [`Decision::Expand`] with the text لا.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -284,13 +284,13 @@ impl Runner<'_> {
         text.len()
     }
 
-    /// Returns the order of marks at a position.
+    /// Returns the state of the order check for a mark at byte `at`.
     fn mark_order(self, text: &str, at: usize) -> MarkOrder {
         MarkOrder { end: at, rank: if self.rules.plan.loose { 0 } else { self.rules.rank_before(text, at) } }
     }
 }
 
-/// The last visited mark. The loop uses it to check that marks are in canonical order.
+/// The last visited mark. The loop compares the next mark with this mark, to check that marks are in canonical order.
 struct MarkOrder {
     /// The end of the mark and of the dropped characters that directly follow the mark, in bytes.
     end: usize,
