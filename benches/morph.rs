@@ -1,6 +1,6 @@
-//! Measures readings, lemmas and roots of words on one thread. The peer is `rust-stemmers` on the same words.
+//! Measures readings, lemmas and roots of words on one thread. The peer is `rust-stemmers` with the same words.
 //!
-//! `cargo bench --bench morph` takes about a minute. Rates are words per second. Every answer is checked before it is timed.
+//! `cargo bench --bench morph` takes about a minute. Rates are words per second. Each result is checked before the measurement.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn all(c: &mut Criterion) {
             assert_eq!(morph::parses(word).next().map(|p| p.cost()), morph::best(word).map(|p| p.cost()), "{word}");
         }
         g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::best(black_box(w))))));
-        // Each pass starts with an empty cache, so a short text gains less from it than a long one.
+        // Each pass starts with an empty cache, so the cache helps less for a short text than for a long text.
         g.bench_function("best, new memo", |b| {
             b.iter(|| {
                 let mut memo = morph::Memo::new();

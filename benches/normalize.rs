@@ -1,8 +1,9 @@
 //! Measures normalization on one thread, in bytes of input per second. The peers are the usual alternatives.
 //!
-//! `cargo bench --bench normalize` takes about two minutes, and `cargo bench --bench normalize -- 'article/.*search'` measures a part. Every
-//! result is checked before it is timed. `memcpy` is a lower bound for every function that makes a new `String` and not a peer. NFKC does other
-//! work. The peers named `lucene` and the preset `lucene` apply the fourteen folds of Lucene's `ArabicNormalizer`. The other presets apply more.
+//! `cargo bench --bench normalize` takes about two minutes. `cargo bench --bench normalize -- 'article/.*search'` measures a part of the functions.
+//! Every result is checked before the measurement. `memcpy` is not a peer: it is a lower bound on the time of every function that makes a new
+//! `String`. NFKC solves a different task. The peers named `lucene` and the preset `lucene` apply the fourteen folds of Lucene's `ArabicNormalizer`.
+//! The other presets apply more folds.
 
 use std::borrow::Cow;
 use std::hint::black_box;
@@ -31,7 +32,7 @@ const ASCII: &str = "The quick answer is that the reader skips what it does not 
     Sentences of ten, twenty or thirty words, some numbers (1990, 3.14), an e-mail address like someone@example.com, a path such as \
     /usr/share/doc/readme.txt, and now and then a line that ends early.\n";
 
-/// Returns about 64 KB of the words of a text in a shuffled order, so that branch predictors do not learn the text.
+/// Returns about 64 KB of words of a text in a shuffled order, so that branch predictors do not learn the text.
 fn shuffled(text: &str) -> String {
     let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
     let (mut out, mut state) = (String::new(), 1u64);
@@ -42,7 +43,7 @@ fn shuffled(text: &str) -> String {
     out
 }
 
-/// Returns pieces of 48 bytes, or of 47 if a character would be cut.
+/// Cuts a text into chunks of 48 bytes. A chunk has 47 bytes if the cut would be inside a character.
 fn pieces(text: &str) -> Vec<&str> {
     let (mut all, mut rest) = (Vec::new(), text);
     while rest.len() >= 48 {
@@ -53,7 +54,7 @@ fn pieces(text: &str) -> Vec<&str> {
     all
 }
 
-/// Applies the folds of Lucene's `ArabicNormalizer`, one character at a time.
+/// Applies the folds of Lucene's `ArabicNormalizer` to one character. `None` removes the character.
 fn lucene_char(c: char) -> Option<char> {
     match c {
         'آ' | 'أ' | 'إ' => Some('ا'),
@@ -68,7 +69,7 @@ fn is_mark(c: &char) -> bool {
     matches!(c, '\u{640}' | '\u{64B}'..='\u{652}')
 }
 
-/// Applies one regular expression of a chain. Nothing is copied if nothing matches.
+/// Applies one regular expression of a chain. The text is copied only if the expression matches.
 fn replaced<'t>(t: Cow<'t, str>, from: &Regex, to: &str) -> Cow<'t, str> {
     if let Cow::Owned(new) = from.replace_all(&t, to) {
         return Cow::Owned(new);
@@ -81,13 +82,13 @@ struct Texts<'t> {
     bytes: u64,
 }
 
-/// Times `work` on every piece, after `check` has accepted its result.
+/// Measures `work` on all texts. The caller must have checked the results of `work`.
 fn time(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, mut work: impl FnMut(&str) -> usize) {
     g.throughput(Throughput::Bytes(texts.bytes));
     g.bench_function(name, |b| b.iter(|| texts.pieces.iter().map(|t| work(black_box(t))).sum::<usize>()));
 }
 
-/// Returns the length of an output, and prevents the compiler from removing the output.
+/// Returns the length of an output, and prevents the compiler from removing the computation of the output.
 fn len(s: impl AsRef<str>) -> usize {
     black_box(s.as_ref()).len()
 }
@@ -113,7 +114,7 @@ fn ours(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, n: Normalizer, texts: 
     time(g, &format!("ours {name} mapped"), texts, |t| len(n.normalize_mapped(t).text()));
 }
 
-/// Adds a peer that applies the folds of Lucene.
+/// Adds a peer that applies the folds of Lucene's `ArabicNormalizer`.
 fn peer(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, work: impl for<'t> Fn(&'t str) -> Cow<'t, str>) {
     for t in &texts.pieces {
         assert_eq!(work(t), Normalizer::lucene().normalize(t), "{name}");
@@ -142,7 +143,7 @@ fn all(c: &mut Criterion) {
         let texts = Texts { pieces, bytes };
         let mut g = c.benchmark_group(name);
         g.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_millis(1000)).sample_size(30);
-        // In these texts no fold depends on context, so simple replacements have the same result as the presets.
+        // No fold depends on context in these texts, so replacements of single characters have the same result as the presets.
         ours(&mut g, "lucene", Normalizer::lucene(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "search", Normalizer::search(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "light", Normalizer::light(), &texts, |t| t.chars().filter(|c| !is_mark(c)).collect());

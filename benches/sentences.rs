@@ -1,6 +1,6 @@
 //! Measures sentence splitting in bytes per second. The peers are `unicode_sentences` of unicode-segmentation and a regular expression.
 //!
-//! Each result is checked before it is timed: the sentences must cover the text. The systems do not find the same sentences.
+//! Each result is checked before the measurement: the sentences must cover the text. The systems find different sentences.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use kalima::sentence::sentences;

@@ -1,7 +1,7 @@
 //! Measures stemming word by word on one thread, in bytes of words per second. The peer is `rust-stemmers` (an older Snowball).
 //!
-//! `cargo bench --bench stem` takes about a minute. Before the timing, each stemmer must return known stems, and both of its entry points must
-//! return the same stem and range for each word. The peer is compared with our Snowball stemmer.
+//! `cargo bench --bench stem` takes about a minute. Before the measurement, each stemmer must return known stems, and the two entry points of the
+//! stemmer must return the same stem and range for each word. The stems of the peer are compared with the stems of kalima's Snowball stemmer.
 
 use std::hint::black_box;
 use std::time::Duration;
@@ -16,7 +16,7 @@ const TEXTS: [(&str, &str); 3] = [
     ("mixed", include_str!("../seeds/technical.txt")),
 ];
 
-/// Three stems for each stemmer. They differ between stemmers.
+/// Three known stems for each stemmer. Different stemmers have different stems.
 const KNOWN: [(Stemmer, [&str; 3]); 5] = [
     (Stemmer::Light10, ["كتاب", "سيار", "مهندس"]),
     (Stemmer::Lucene, ["بالكتاب", "سيار", "مهندس"]),
@@ -45,7 +45,7 @@ fn all(c: &mut Criterion) {
                 out.clear();
                 let (cuts, s) = (stemmer.stem_into(word, &mut out), stemmer.stem(word));
                 assert_eq!((&*out, cuts), (s.text(), s.cuts()), "{stemmer} {word}");
-                // The stemmers ignore marks, except Lucene and Snowball, which reproduce other programs exactly.
+                // The stemmers ignore marks, except Lucene and Snowball, which reproduce the results of other programs exactly.
                 if !matches!(stemmer, Stemmer::Lucene | Stemmer::Snowball | Stemmer::Lexical) {
                     assert_eq!(stemmer.stem(&Normalizer::light().normalize(word)).text(), out, "{stemmer} {word}");
                 }

@@ -1,7 +1,7 @@
 //! Measures tokens and words of article, vocalized, mixed and ASCII text. The peers are `unicode-segmentation` and a regular expression.
 //!
-//! The expression is a class of ranges (ASCII and the Arabic block), because `regex` is built without its Unicode tables here. It is faster than
-//! `\w+` with them.
+//! The expression is a class of ranges (ASCII and the Arabic block), because `regex` is built without its Unicode tables here. This expression is
+//! faster than `\w+` with the Unicode tables.
 #![allow(missing_docs)]
 use std::hint::black_box;
 
@@ -26,7 +26,7 @@ fn texts() -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// Checks the results before they are timed.
+/// Checks the results before the measurement.
 fn check(text: &str) {
     let mut at = 0;
     for token in tokens(text) {

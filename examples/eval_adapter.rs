@@ -1,4 +1,4 @@
-//! Runs the entry points by a line protocol, one line in and one line out, for evaluations in any language.
+//! Runs the entry points for evaluation programs in any language. The program reads one input line and writes one output line.
 //!
 //! | mode | line in | line out |
 //! |---|---|---|
@@ -8,7 +8,7 @@
 //! | `stem`, `lucene-stem`, `lucene-stem-raw`, `snowball`, `lucene-norm` | a word | a word |
 //! | `lucene-analyze` | a JSON string | JSON array of `[term, start, end, position]` |
 //! | `segment`, `root`, `lemma` | a word | pieces joined by `+`, root, lemma |
-//! | `parses` | a word | its readings, a line each |
+//! | `parses` | a word | its readings, one in each line |
 
 use std::error::Error;
 use std::io::{self, BufRead, BufWriter, Write};
@@ -23,7 +23,7 @@ use kalima::stem::Stemmer;
 use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 
-/// A function from an input line to an output line.
+/// A function that converts an input line to an output line.
 type Answer = Box<dyn Fn(&str) -> Result<String, Box<dyn Error>>>;
 
 fn main() -> ExitCode {
@@ -41,7 +41,7 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     let (mut stdin, mut out) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
     let mut line = Vec::new();
     while stdin.read_until(b'\n', &mut line)? > 0 {
-        // A word may contain other line separators, so only the LF is removed.
+        // A word may contain other line separators, so only the final LF is removed.
         let text = std::str::from_utf8(line.strip_suffix(b"\n").unwrap_or(&line))?;
         writeln!(out, "{}", answer(text)?)?;
         line.clear();
@@ -49,7 +49,8 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// Returns the `search` preset with options of the command line, to measure each of them: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`.
+/// Returns the `search` preset with the options of the command line: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`. So each option can
+/// be measured.
 fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn Error>> {
     let mut analyzer = Analyzer::search();
     for option in options {

@@ -1,10 +1,10 @@
-//! Runs the edge cases of `kalima::testing` against a simple normalizer and prints the cases that it fails. Replace it by your own:
-//! `cargo run --features testing --example naive`.
+//! Runs the edge cases of `kalima::testing` with a simple normalizer and prints the cases that the normalizer fails. Replace the normalizer by your
+//! normalizer: `cargo run --features testing --example naive`.
 
 use kalima::normalize::Preset;
 use kalima::testing::cases;
 
-/// Removes vowels and tatweel and folds أ إ آ, ى and ة.
+/// Removes vowel marks and tatweel, and folds أ, إ, آ, ى and ة.
 fn naive(text: &str) -> String {
     text.chars()
         .filter(|c| !('\u{64B}'..='\u{652}').contains(c) && *c != '\u{640}')

@@ -1,5 +1,5 @@
-//! Counts the terms of a large file on every core. The file is cut at line feeds and the blocks are analyzed in parallel; the result is that of
-//! one thread. `cargo run --release --example parallel -- FILE [--check]`.
+//! Counts the terms of a large file on all cores. The program cuts the file after line feeds and analyzes the blocks in parallel. The result equals
+//! the result of one thread. `cargo run --release --example parallel -- FILE [--check]`.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -8,14 +8,14 @@ use kalima::analyzer::{Analyzer, Scratch};
 use kalima::io::line_blocks;
 use rayon::prelude::*;
 
-/// The result for a block: the count of each term, and a hash of all terms with their ranges in the file.
+/// The result for a block: the count of each term, and a hash of all terms and their byte ranges in the file.
 #[derive(Default)]
 struct TermCounts {
     counts: HashMap<String, u64>,
     hash: u64,
 }
 
-/// Returns the terms of a block that begins at `offset`.
+/// Counts the terms of a block that begins at byte `offset` of the file.
 fn analyze(analyzer: &Analyzer, block: &[u8], offset: usize) -> TermCounts {
     let mut found = TermCounts::default();
     analyzer.for_each_term_utf8(block, &mut Scratch::new(), |term| {
@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read(path)?;
     let analyzer = Analyzer::search();
 
-    // About a megabyte each, but at least four blocks for each core.
+    // A block has about a megabyte. If the file is short, blocks are smaller, so that each core has at least four blocks.
     let size = (text.len() / (4 * rayon::current_num_threads())).clamp(1, 1 << 20);
     let mut parts = Vec::new();
     let mut offset = 0;

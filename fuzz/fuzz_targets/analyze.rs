@@ -1,5 +1,5 @@
-//! Checks that the terms of one analyzer by iterator, by visitor and of bytes are the same, that their ranges slice the source, and that
-//! their positions do not decrease.
+//! Checks the terms of one analyzer. The iterator, the visitor and the functions for bytes must return the same terms. The ranges must slice the
+//! source, and the positions must not decrease.
 #![no_main]
 
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use kalima::stem::Stemmer;
 use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
-/// The analyzers are made once, because reading their word lists takes longer than an execution.
+/// The number of analyzers. They are made once, because parsing their word lists takes longer than an execution.
 const COUNT: usize = 24;
 
 thread_local! {
@@ -25,11 +25,11 @@ thread_local! {
         }
         all
     };
-    // All inputs and analyzers share it, so that its caches are not empty.
+    // All inputs and analyzers share this scratch, so that its caches are usually not empty.
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 
-/// A preset with some options changed.
+/// Returns a preset with some options changed.
 fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
     let mut stemmers: Vec<_> = Stemmer::ALL.iter().map(|&s| Some(s)).collect();
     stemmers.push(None);
@@ -49,7 +49,7 @@ fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| ANALYZERS.with(|analyzers| {
     let (bytes, text) = (&input.bytes, &input.text);
-    // The presets are in one of two executions.
+    // In one of two executions, the analyzer is one of the first four: `rich` or an unchanged preset.
     let number = if o.flag() { o.below(4) } else { o.below(COUNT) };
     let analyzer = &analyzers[number];
     let (mut terms, mut position) = (analyzer.terms(text), 0);

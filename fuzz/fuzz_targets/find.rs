@@ -1,5 +1,5 @@
-//! Searches a needle in a text: the first line in the rest, or a part of the text in the whole text. Checks that the occurrences are those
-//! that `find_iter` documents, and that highlighting and offsets in other units agree with them.
+//! Searches a needle in a text. The needle is the first line and the text is the rest of the input, or the needle is a part of the whole text. Checks
+//! that the occurrences are those that `find_iter` documents, and that highlighting and offsets in other units agree with the occurrences.
 #![no_main]
 
 use std::ops::Range;
@@ -10,8 +10,8 @@ use kalima::units::{CharIndex, Utf16Index};
 use libfuzzer_sys::fuzz_target;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Finds the occurrences by the documented rule, with a check of every position of the folded text. Occurrences do not overlap. A grapheme
-/// cluster is in at most one occurrence. No occurrence begins inside an emoji.
+/// Finds the occurrences by the documented rule and checks every position of the folded text. Occurrences do not overlap. A grapheme cluster is part
+/// of at most one occurrence. An occurrence never begins inside an emoji.
 fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>> {
     let needle = n.normalize(needle);
     let mapped = n.normalize_mapped(haystack);
@@ -22,7 +22,7 @@ fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>
             continue;
         }
         let source = mapped.map().to_source_grown(at..at + needle.len());
-        // An inserted space has no source. A grapheme cluster that is in the preceding occurrence is not part of another one.
+        // An inserted space has no source. A grapheme cluster that the preceding occurrence contains is not part of another occurrence.
         if source.is_empty() || source.start < end {
             continue;
         }
@@ -56,8 +56,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let folded = n.normalize(needle);
     let (utf16, chars) = (Utf16Index::new(haystack), CharIndex::new(haystack));
     for range in &found {
-        // A range may contain more than the needle: the rest of a ligature, or the marks of the last letter. The space before a ligature is
-        // inserted only if a word precedes it.
+        // A range may contain more than the needle: the rest of a ligature, or the marks of the last letter. A space is inserted before a ligature
+        // only if a word precedes the ligature.
         assert!(n.normalize(&haystack[range.clone()]).contains(folded.trim()));
         assert_eq!(grow(haystack, range.clone()), *range);
         assert_eq!(utf16.to_byte_range(utf16.to_unit_range(range.clone())), *range);

@@ -1,5 +1,5 @@
-//! Checks the readings of any word. The segments of the word concatenate to it in every scheme. The best reading is the first one, also
-//! from the cache. Tatweel does not change the readings. The expansions of the word are few and distinct. A root conjugates to words of
+//! Checks the readings of any word. In every scheme, the segments of the word concatenate to the word. The best reading is the first reading, with
+//! and without the cache. Tatweel does not change the readings. The expansions of the word are few and distinct. The forms of a root contain only
 //! Arabic letters.
 #![no_main]
 

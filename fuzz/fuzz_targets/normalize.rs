@@ -1,6 +1,6 @@
-//! Checks one preset on any bytes; in one of two executions, one option is changed. Normalization is idempotent and equal to the reference
-//! implementation. Canonically equivalent texts have one result. Every vector level and entry point returns the same. The ranges of the map
-//! slice the source in order.
+//! Checks one preset on any bytes. In one of two executions, one option is changed. Normalization must be idempotent and have the same result as the
+//! reference implementation. Canonically equivalent texts must have the same result. Every vector level and every entry point must return the same
+//! result. The ranges of the map must slice the source in order.
 #![no_main]
 
 use kalima::normalize::{Normalizer, Preset};

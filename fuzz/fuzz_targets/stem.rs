@@ -1,5 +1,5 @@
-//! Checks one stemmer on any word. The parts slice and cover the word. The stem is not empty. The result is the same for bytes, by every
-//! vector level and from the cache.
+//! Checks one stemmer on any word. The parts must slice and cover the word. The stem must not be empty. The functions for bytes, every vector level
+//! and the cache must return the same result.
 #![no_main]
 
 use kalima::normalize::Normalizer;

@@ -1,5 +1,5 @@
-//! Checks a reader of tokens, sentences, terms or blocks. Its items must be those of the text in one piece, for every size of the reads and
-//! of the buffer.
+//! Checks a reader of tokens, sentences, terms or blocks. For every size of the reads and of the buffer, the items must be the items of the whole
+//! text.
 #![no_main]
 
 use std::io::{self, Read};
@@ -16,7 +16,7 @@ thread_local! {
     static ANALYZERS: [Analyzer; 2] = [Analyzer::search(), Analyzer::lucene()];
 }
 
-/// A source that returns up to `longest` bytes at a time, and an error that passes in one of eight calls.
+/// A source that returns at most `longest` bytes in each call, and a temporary error in one of eight calls.
 struct Source<'b> {
     bytes: &'b [u8],
     longest: usize,
@@ -36,13 +36,13 @@ impl Read for Source<'_> {
     }
 }
 
-/// The length in bytes of the longest token whose kind is certainly that of the text in one piece. The kind of a longer token depends on
-/// its two ends only.
+/// The maximal length in bytes of a token for which the reader must return the same kind as for the whole text. The kind of a longer token depends
+/// only on its first and last bytes.
 const LONGEST: usize = 1500;
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
-    // The smallest window of tokens and terms holds 3.6 KB, that of sentences 6 KB, or 22 KB if quotations are not kept together. In one of
-    // four executions the text is repeated until it is longer than one of the first two windows.
+    // The smallest window has 3.6 KB for tokens and terms, and 6 KB for sentences, or 22 KB if quotations are kept together. In one of four
+    // executions, the text is repeated until it is longer than one of the first two windows.
     let length = match o.below(16) {
         0..=2 => 5 << 10,
         3 => 8 << 10,
@@ -119,7 +119,7 @@ fn terms_of(source: Source<'_>, capacity: usize, o: &mut Options) {
             all.push((t.text().to_owned(), t.range().start as u64, t.position() as u64));
         });
         let stream = TermReader::new(source, analyzer).capacity(capacity).filter_map(Result::ok);
-        // Lucene's tokenizer is cut at white space only, so its words may be longer than the window.
+        // Lucene's tokenizer cuts only at white space, so its words may be longer than the window.
         if lucene {
             assert!(stream.count() >= usize::from(!all.is_empty()));
         } else if Tokenizer::new().tokens_utf8(bytes).all(|t| t.range().len() < LONGEST) {

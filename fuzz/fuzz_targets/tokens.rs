@@ -1,12 +1,12 @@
-//! Checks tokens of text and of bytes, under all options. They cover the text. They are the same by the reference implementation and by
-//! every vector level. The tokens in a safe prefix do not depend on the following text.
+//! Checks tokens of text and of bytes with all options. The tokens must cover the text. The reference implementation and every vector level must
+//! return the same tokens. The tokens in a safe prefix must not depend on the following text.
 #![no_main]
 
 use kalima::chars::{Class, class};
 use kalima::token::{TokenKind, Tokenizer};
 use libfuzzer_sys::fuzz_target;
 
-/// The length, in bytes, of the longest run of format characters.
+/// Returns the length in bytes of the longest run of format characters.
 fn longest_format_run(text: &str) -> usize {
     let is_format = |c: char| matches!(class(c), Class::BidiMark | Class::BidiControl | Class::Invisible);
     text.split(|c| !is_format(c)).map(str::len).max().unwrap_or(0)
@@ -29,7 +29,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     assert!(other.words(text).eq(other.tokens(text).filter(|t| t.kind().is_word())), "words are tokens");
     assert!(kalima::reference::levels_agree(&kalima::Normalizer::search(), &other, text), "every level");
 
-    // The tokens of bytes are those of the text in which invalid sequences are U+FFFD, with the ranges of the source.
+    // The tokens of bytes are the tokens of the text with U+FFFD for each invalid sequence, but the ranges refer to the source bytes.
     let mut tokens = other.tokens(text);
     let mut at = 0;
     for token in other.tokens_utf8(bytes) {
@@ -45,13 +45,13 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let ends = |text: &str| tokenizer.tokens(text).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect::<Vec<_>>();
     let whole = ends(text);
     assert_eq!(whole, ends(&text[..cut]), "safe prefix");
-    // The tokens of the rest do not depend on the prefix.
+    // The tokens of the remaining text do not depend on the prefix.
     assert_eq!(whole.last().map_or(0, |t| t.0), safe);
     let rest = tokenizer.tokens(&text[safe..]).map(|t| (t.end() + safe, t.kind()));
     assert!(rest.eq(tokenizer.tokens(text).skip(whole.len()).map(|t| (t.end(), t.kind()))), "a token starts anew");
 
-    // The reference implementation has no limits and does not cover format characters of other scripts. Long words, and more than 64 bytes of format
-    // characters inside a word, are documented departures.
+    // The reference implementation has no limits and does not support format characters of other scripts. Long words, and more than 64 bytes of
+    // format characters inside a word, are documented departures.
     if text.len() < 250 && longest_format_run(text) <= 64 && !text.chars().any(|c| class(c) == Class::Format) {
         use TokenKind::*;
         let ours: Vec<_> = Tokenizer::new().tokens(&text).collect();

@@ -1,17 +1,17 @@
-//! Inputs of the fuzz targets: the text that the bytes of an input stand for, and the options that a target runs with.
+//! Inputs of the fuzz targets. An input determines the text and the options with which a target runs.
 //!
-//! The first byte of an input decides how it is read. From 0x20 on, the whole input is the text, so seeds and regressions are plain text files.
-//! Below 0x20, the rest encodes a list of pieces ([`Piece`]): mutations of it insert, drop and exchange words, marks and invisible characters, not only
-//! bytes.
+//! The first byte of an input selects its format. If the byte is 0x20 or more, the whole input is the text, so seeds and regressions are normal text
+//! files. If the byte is less than 0x20, the other bytes encode a list of pieces ([`Piece`]). Mutations of such an input insert, remove and exchange
+//! words, marks and invisible characters, and not only bytes.
 //!
-//! An execution tests one combination of options, so that it is short. [`Options`] draws it from a hash of the last four bytes of the input: plain
-//! text has no byte to spare for options, and most mutations of an input keep its options.
+//! An execution tests only one combination of options, so that it takes little time. [`Options`] derives the combination from a hash of the last four
+//! bytes of the input. Normal text has no separate bytes for options, and most mutations of an input do not change its options.
 
 use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-/// Letters, the frequent ones several times.
+/// Arabic letters. Frequent letters occur several times.
 const LETTERS: &[&str] = &[
     "ا", "ا", "ا", "ل", "ل", "ي", "م", "ن", "و", "ت", "ر", "ب", "ع", "ف", "ق", "د", "س", "ه", "ك", "ح", "ة", "ى", "أ", "إ", "آ", "ء", "ؤ",
     "ئ", "ش", "ط",
@@ -113,13 +113,13 @@ impl<'a> Arbitrary<'a> for Piece<'a> {
             _ => return Ok(Piece("", 1, Some(u.arbitrary()?))),
         };
         let text = *u.choose(list)?;
-        // One piece in twelve is repeated.
+        // One of twelve pieces is repeated.
         let times = if u.ratio(1, 12_u8)? { u.int_in_range(2..=40)? } else { 1 };
         Ok(Piece(text, times, None))
     }
 }
 
-/// Text that the pieces make, up to about 1 KiB.
+/// Returns the text of the pieces. The text has about 1 KiB at most.
 fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
     let mut text = String::new();
     for piece in Unstructured::new(pieces).arbitrary_iter::<Piece>().into_iter().flatten() {
@@ -132,7 +132,7 @@ fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
             break;
         }
     }
-    // Odd modes make it invalid UTF-8, or change a letter.
+    // If `mode` is odd, one byte is changed. The result is invalid UTF-8 or has another letter.
     let mut bytes = text.into_bytes();
     if mode & 1 == 1 && !bytes.is_empty() {
         let at = usize::from(pieces.first().copied().unwrap_or(0)) * bytes.len() / 256;
@@ -141,7 +141,7 @@ fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// An input, as bytes and as text. Invalid UTF-8 sequences are U+FFFD in the text.
+/// An input as bytes and as text. In the text, U+FFFD replaces invalid UTF-8 sequences.
 pub struct Input {
     pub bytes: Vec<u8>,
     pub text: String,
@@ -157,23 +157,23 @@ impl Input {
     }
 }
 
-/// The options of one execution: a pseudorandom sequence (SplitMix64), from which a target draws each option.
+/// The options of one execution. A pseudorandom sequence (SplitMix64) determines each option.
 pub struct Options(u64);
 
 impl Options {
-    /// The options of an input, and with `round` > 0 others for the same input.
+    /// Returns the options for an input. A different `round` yields other options for the same input.
     fn new(data: &[u8], round: u64) -> Options {
         let last = &data[data.len().saturating_sub(4)..];
         let hash = last.iter().fold(0xCBF2_9CE4_8422_2325, |hash: u64, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
         Options(hash ^ round.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32))
     }
 
-    /// The same sequence for the same seed.
+    /// Returns options with a fixed seed. The same seed yields the same sequence.
     pub fn fixed(seed: u64) -> Options {
         Options(seed)
     }
 
-    /// The next 64 bits.
+    /// Returns the next 64 bits of the sequence.
     pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -182,35 +182,35 @@ impl Options {
         z ^ z >> 31
     }
 
-    /// A number below `n`; 0 if `n` is 0.
+    /// Returns a number from 0 to `n - 1`, or 0 if `n` is 0.
     pub fn below(&mut self, n: usize) -> usize {
         (self.bits() % n.max(1) as u64) as usize
     }
 
-    /// A switch, on in one of two executions.
+    /// Returns `true` in one of two executions.
     pub fn flag(&mut self) -> bool {
         self.below(2) == 1
     }
 
-    /// One of a list.
+    /// Returns one item of a list.
     pub fn one<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 
-    /// A character boundary of a text, its end included.
+    /// Returns a character boundary of a text. The end of the text is a possible result.
     pub fn boundary(&mut self, text: &str) -> usize {
         text.floor_char_boundary(self.below(text.len() + 1))
     }
 }
 
-/// The number of option combinations that each input runs with, from the environment variable `FUZZ_ROUNDS`; 1 if it is not set. `fuzz/run` replays
-/// the regressions with many.
+/// The number of option combinations for each input. The environment variable `FUZZ_ROUNDS` sets this number; the default is 1. `fuzz/run` uses a
+/// larger number for the regressions.
 static ROUNDS: LazyLock<u64> = LazyLock::new(|| match std::env::var("FUZZ_ROUNDS") {
     Ok(rounds) => rounds.parse().expect("FUZZ_ROUNDS is a number"),
     Err(_) => 1,
 });
 
-/// Runs `target` on an input, with the options of the input.
+/// Runs `target` on an input, with the options that the input determines.
 pub fn run(data: &[u8], target: impl Fn(&Input, &mut Options)) {
     let input = Input::new(data);
     for round in 0..*ROUNDS {

@@ -1,8 +1,8 @@
-//! Hashes the results of the fast paths over generated text: `levels SEEDS BYTES` prints `level NAME`, then a line `HASH OPERATION` for each
-//! operation. `tools/levels/run` compares the output of all instruction-set levels.
+//! Prints hashes of the results of the fast paths for generated text. `levels SEEDS BYTES` prints `level NAME`, then one line `HASH OPERATION` for
+//! each operation. `tools/levels/run` compares the output of all instruction-set levels.
 //!
-//! The text is made of pieces of the corpora in the folder SEEDS, in an order and of lengths that a fixed seed chooses, some with a character in
-//! them that does not belong there. Two runs with the same arguments have the same text.
+//! The text consists of parts of the corpora in the folder SEEDS. A fixed seed determines the order and the lengths of the parts. Irregular
+//! characters are inserted into some parts. Two runs with the same arguments generate the same text.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -14,7 +14,7 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::stem::{Memo, Stemmer};
 use kalima::token::Tokenizer;
 
-/// Characters that break words, runs and blocks: marks, tatweel, joiners, ligatures, stops, letters of other scripts, control characters.
+/// Characters that interrupt words, runs and blocks: marks, tatweel, joiners, ligatures, full stops, letters of other scripts, control characters.
 const INTRUDERS: &[char] = &[
     '\u{64B}', '\u{64E}', '\u{650}', '\u{651}', '\u{653}', '\u{654}', '\u{670}', '\u{6DC}', '\u{640}', '\u{640}', '\u{200C}', '\u{200D}',
     '\u{200F}', '\u{202B}', '\u{FEFF}', '\u{AD}', '\u{A0}', '\t', '\r', '\n', '\0', '\u{7F}', '.', '،', '؟', ':', '(', '"', '«', '»', '…',
@@ -22,7 +22,7 @@ const INTRUDERS: &[char] = &[
     '👍', '🇸',
 ];
 
-/// Needles of the searches: unvocalized, vocalized, with an affix, of one letter, not Arabic.
+/// Needles for the searches: without vowel marks, with vowel marks, an affix, a single letter, and not Arabic.
 const NEEDLES: &[&str] = &["الكتاب", "مُحَمَّد", "ون", "و", "الله", "the", "١٩", "على"];
 
 /// SplitMix64, a generator of pseudo-random numbers.
@@ -38,14 +38,14 @@ impl Random {
     }
 }
 
-/// Makes a text of at least `bytes` bytes of pieces of the corpora.
+/// Makes a text of at least `bytes` bytes from parts of the corpora.
 fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
     let mut random = Random(20261130);
     let mut text = String::with_capacity(bytes + 4096);
     while text.len() < bytes {
         let seed = &seeds[random.below(seeds.len())];
         let from = random.below(seed.len());
-        // Most pieces are some lines, some are a part of a word.
+        // Most parts are several lines; one of four parts is a part of a word or a line.
         let limit = if random.below(4) == 0 { 12 } else { 1000 };
         let piece = &seed[from..(from + 1 + random.below(limit)).min(seed.len())];
         let intruder = (random.below(2) == 0).then(|| random.below(piece.len()));
@@ -53,7 +53,7 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
             text.push(c);
             if intruder == Some(at) {
                 let c = INTRUDERS[random.below(INTRUDERS.len())];
-                // A run of one character crosses the bounds of vectors.
+                // A run of one character crosses the boundaries of vectors.
                 let count = if random.below(8) == 0 { 1 + random.below(70) } else { 1 };
                 text.extend(std::iter::repeat_n(c, count));
             }
@@ -62,7 +62,7 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
     text
 }
 
-/// Breaks about one byte of 500, so that some of the text is not UTF-8.
+/// Changes about one of 500 bytes, so that some of the text is invalid UTF-8.
 fn break_bytes(text: &str) -> Vec<u8> {
     let mut random = Random(1);
     let mut bytes = text.as_bytes().to_vec();
@@ -73,7 +73,7 @@ fn break_bytes(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// Cuts a text into pieces of at most `bytes` bytes.
+/// Cuts a text into chunks of at most `bytes` bytes.
 fn pieces(text: &str, bytes: usize) -> Vec<&str> {
     let (mut all, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
@@ -85,7 +85,7 @@ fn pieces(text: &str, bytes: usize) -> Vec<&str> {
     all
 }
 
-/// Prints the hash of the values that an operation passes to the hasher.
+/// Prints the hash of the values that the operation writes to the hasher.
 fn report(operation: &str, run: impl FnOnce(&mut DefaultHasher)) {
     let mut hasher = DefaultHasher::new();
     run(&mut hasher);
@@ -110,7 +110,7 @@ fn normalizers(text: &str, bytes: &[u8]) {
             for piece in &long {
                 let mapped = n.normalize_mapped(piece);
                 mapped.text().hash(h);
-                // A word at a time, and all that comes before it.
+                // Maps the range of each space, and the range from the start of the text to this space.
                 for (at, _) in mapped.text().match_indices(' ') {
                     (mapped.map().to_source(at..at + 1), mapped.map().to_source(0..at)).hash(h);
                 }

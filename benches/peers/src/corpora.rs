@@ -1,16 +1,16 @@
-//! The measured texts: made of the repository's seeds, or read from a folder.
+//! The measured texts. They are made from the seeds of the repository, or read from a folder.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-/// The size in bytes to which the seeds are repeated.
+/// The size in bytes of a text that is made by repeating seeds.
 const REPEATED: usize = 4 << 20;
 
-/// The corpora that are measured if no folder is given: a name, and files of the repository.
+/// The corpora that are measured if no folder is given. Each entry has a name and files of the repository.
 ///
-/// A seed is short, and branch predictors learn a repeated text, so these figures are higher than those on texts of your own.
+/// Seeds are short, and branch predictors learn repeated text. So the speeds are higher on these corpora than on other texts.
 const SEEDS: [(&str, &[&str]); 4] = [
     (
         "varied",
@@ -37,7 +37,8 @@ pub struct Corpus {
     pub text: String,
 }
 
-/// Returns the `*.txt` files of `folder` by name, or the seed corpora if there is no folder. `names` selects some of them, in that order.
+/// Returns the `*.txt` files of `folder`, sorted by name, or the seed corpora if `folder` is `None`. `names` selects corpora and determines their
+/// order.
 pub fn load(folder: Option<&Path>, names: &[String]) -> Result<Vec<Corpus>> {
     let mut all = match folder {
         Some(folder) => of_folder(folder, names)?,
@@ -87,14 +88,15 @@ fn of_seeds() -> Result<Vec<Corpus>> {
     Ok(all)
 }
 
-/// Reads a file as text. An empty file is an error, because it has no speed.
+/// Reads a file as text. An empty file is an error, because no speed can be computed for an empty text.
 fn read(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     ensure!(!text.trim().is_empty(), "{} is empty", path.display());
     Ok(text)
 }
 
-/// Cuts a text into documents of at least `size` bytes. Each ends at a line end or, if `size` is less than 1 KiB, at a blank. 0 means one document.
+/// Cuts a text into documents of at least `size` bytes. A document ends at a line end or, if `size` is less than 1 KiB, at a space. If `size` is 0,
+/// the whole text is one document.
 pub fn documents(text: &str, size: usize) -> Vec<&str> {
     let ends: &[u8] = if size < 1024 { b" \n" } else { b"\n" };
     let size = if size == 0 { text.len() } else { size };

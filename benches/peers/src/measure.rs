@@ -1,4 +1,4 @@
-//! The measurement: interleaved rounds in CPU time of the thread, and one pass that counts allocations.
+//! Measures the CPU time of the thread in interleaved rounds, and counts the allocations of one pass.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -9,21 +9,22 @@ use crate::corpora::documents;
 use crate::counting;
 use crate::system::System;
 
-/// The figures of one system on one corpus. A JSON line holds the same fields.
+/// The results of one system for one corpus. A JSON line has the same fields.
 #[derive(Serialize, Deserialize)]
 pub struct Row {
     pub task: String,
     pub system: String,
     pub corpus: String,
-    /// Bytes a document.
+    /// The least number of bytes of a document; 0 for the whole text.
     pub doc: usize,
-    /// 10^6 bytes of input per second: the median of the rounds, the slowest, the fastest.
+    /// The speed in 10^6 bytes of input per second: `mbs` is the median of the rounds, `min` the slowest round, and `max` the fastest round.
     pub mbs: f64,
     pub min: f64,
     pub max: f64,
-    /// Outputs per 10^6 bytes of input: bytes of normalized text, or tokens, sentences, stems, terms.
+    /// The number of outputs per 10^6 bytes of input. Outputs are bytes of normalized text, tokens, sentences, stems or terms.
     pub out_per_mb: u64,
-    /// Allocations per 10^6 bytes of input, the bytes they requested, and the peak of the pass. Unknown for another process.
+    /// The number of allocations per 10^6 bytes of input, the bytes that they requested, and the peak memory of the pass. `None` if another process
+    /// was measured.
     pub allocs_per_mb: Option<f64>,
     pub alloc_bytes_per_mb: Option<u64>,
     pub peak_heap: Option<i64>,
@@ -31,14 +32,14 @@ pub struct Row {
 
 /// The options of a measurement.
 pub struct Plan {
-    /// Bytes a document; 0 for the whole text.
+    /// The least number of bytes of a document; 0 for the whole text.
     pub doc: usize,
     pub rounds: usize,
-    /// Milliseconds for each system in one round. A text that takes longer is cut.
+    /// The time in milliseconds for each system in one round. If a text takes longer, only its beginning is measured.
     pub budget_ms: u64,
 }
 
-/// Measures all systems on one text. Every round runs each system once, so noise affects all of them alike.
+/// Measures all systems on one text. Every round runs each system once, so that noise has the same effect on all systems.
 pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Vec<Row> {
     let inputs: HashMap<_, _> = list.iter().map(|s| (s.task, inputs(s.task, text, plan.doc))).collect();
     let mut rows = Vec::new();
@@ -46,7 +47,7 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     for system in list.iter_mut() {
         let (all, gap) = &inputs[system.task];
         let some = fitting(system, all, plan.budget_ms);
-        // A megabyte is enough to count allocations. The preceding passes have filled the reused buffers.
+        // A megabyte of text is enough to count allocations. The preceding passes have already filled the reused buffers.
         let few = &some[..some.len().min(1 + (1 << 20) / some[0].len().max(1))];
         let mut sum = 0;
         let ((), allocated) = counting::measure(|| sum = pass(system, few));
@@ -78,7 +79,8 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     rows
 }
 
-/// Returns the inputs of a task, words for `stem` and documents otherwise, and the number of bytes between two inputs, which count as input.
+/// Returns the inputs of a task, and the number of bytes between two inputs, which count as input. Inputs are words for `stem`, and documents for
+/// other tasks.
 pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize) {
     match task {
         "stem" => (text.split_whitespace().collect(), 1),
@@ -86,7 +88,7 @@ pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize
     }
 }
 
-/// Runs one call for each input, or one for all of them, and returns the sum of their results.
+/// Calls the system once for each input, or once for all inputs if the system has a batch function. Returns the sum of the results.
 pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     (system.restart)();
     if let Some(batch) = &mut system.batch {
@@ -95,7 +97,7 @@ pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     inputs.iter().fold(0u64, |sum, input| sum.wrapping_add((system.work)(black_box(input))))
 }
 
-/// Returns the longest prefix of the inputs that fits the time.
+/// Returns a prefix of the inputs whose pass takes about `budget_ms`.
 fn fitting<'i, 't>(system: &mut System, all: &'i [&'t str], budget_ms: u64) -> &'i [&'t str] {
     let mut n = 1;
     loop {
@@ -107,22 +109,22 @@ fn fitting<'i, 't>(system: &mut System, all: &'i [&'t str], budget_ms: u64) -> &
     }
 }
 
-/// Returns the CPU time of one pass in nanoseconds, at least 1.
+/// Returns the CPU time of one pass in nanoseconds. The result is at least 1.
 fn timed(system: &mut System, inputs: &[&str]) -> u64 {
     let start = cpu_ns();
     black_box(pass(system, inputs));
     (cpu_ns() - start).max(1)
 }
 
-/// Returns the bytes of input.
+/// Returns the number of bytes of the inputs, including `gap` bytes after each input.
 pub fn size(inputs: &[&str], gap: usize) -> usize {
     inputs.iter().map(|i| i.len() + gap).sum()
 }
 
-/// Returns the CPU time of this thread. Other processes do not affect it.
+/// Returns the CPU time of this thread in nanoseconds. Other processes do not change this time.
 fn cpu_ns() -> u64 {
     let mut t = libc::timespec { tv_sec: 0, tv_nsec: 0 };
-    // SAFETY: the clock exists on every system that libc has it for, and `t` is a timespec to write to.
+    // SAFETY: every system for which libc defines this clock supports it, and `t` is a valid timespec that may be overwritten.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut t) };
     t.tv_sec as u64 * 1_000_000_000 + t.tv_nsec as u64
 }

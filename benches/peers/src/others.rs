@@ -1,4 +1,4 @@
-//! Measurements in other processes: Lucene under Java, and instructions under valgrind.
+//! Measures systems in other processes: Lucene with Java, and instructions with valgrind.
 
 use std::io::Write;
 use std::path::Path;
@@ -10,7 +10,7 @@ use crate::corpora::Corpus;
 use crate::measure::{self, Row};
 use crate::system::System;
 
-/// Runs `lucene.sh` and returns its figures.
+/// Runs `lucene.sh` and returns its results.
 pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("lucene.sh");
     let mut child = Command::new(&script)
@@ -19,7 +19,7 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", script.display()))?;
-    // The script reads all input before it writes, so the pipes cannot block each other. A script that fails early prints the reason.
+    // The script reads all input before it writes, so the two pipes cannot block each other. If the script fails early, it prints the reason.
     if let Some(mut stdin) = child.stdin.take() {
         let _ = stdin.write_all(corpus.text.as_bytes());
     }
@@ -32,7 +32,7 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .collect()
 }
 
-/// Returns the instructions per byte of one pass over `bytes` of the corpus, after a pass that fills caches and buffers.
+/// Returns the number of instructions per byte for one pass over `bytes` bytes of the corpus. An earlier pass fills caches and buffers.
 pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: usize, bytes: usize) -> Result<f64> {
     let mut command = Command::new("valgrind");
     // callgrind counts only inside `counted_pass`.
@@ -52,7 +52,7 @@ pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: us
     Ok(collected / read)
 }
 
-/// Runs the pass whose instructions are counted. callgrind finds it by its name.
+/// Runs the pass whose instructions callgrind counts. callgrind finds this function by its name.
 #[inline(never)]
 pub fn counted_pass(system: &mut System, inputs: &[&str]) {
     std::hint::black_box(measure::pass(system, inputs));

@@ -79,8 +79,8 @@ fn stems(memo: &mut Memo, words: &[&str]) -> u64 {
     n
 }
 
-/// Returns each analyzer with one scratch for all documents of a pass, with one scratch for all passes if it caches words (`warm`), and with a
-/// new scratch for each document.
+/// Adds each analyzer in up to three variants: with one scratch for all documents of a pass; with one scratch for all passes if it caches words
+/// (`warm`); and with a new scratch for each document.
 fn analyze(list: &mut Vec<System>) {
     for (one, warm, new, analyzer) in [
         ("ours rules", Some("ours rules, warm"), "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),

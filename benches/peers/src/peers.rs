@@ -1,14 +1,14 @@
-//! The measured systems: a task, a name and a function from a text to a sum.
+//! The measured systems. A system has a task, a name, and a function from a text to a number.
 //!
-//! The sum is the bytes of output for `normalize` and the number of outputs for the other tasks, so a table shows whether two systems do the
-//! same amount of work. A name that begins with `~` is a reference that does less or other work than the task requires; it is shown, but it
-//! never counts as the fastest peer. Patterns and options are constants of this file, so `expect` cannot fail on any input.
+//! The number is the bytes of output for `normalize`, and the number of outputs for the other tasks. So a table shows whether two systems do the same
+//! amount of work. A name that begins with `~` is a reference that does less work or other work than the task requires. A reference is shown, but
+//! never counts as the fastest peer. Patterns and options are constants of this file, so `expect` cannot fail for any input.
 
 use std::hint::black_box;
 
 use crate::system::{System, count};
 
-/// Maps one character as the usual search normalization does. `None` removes it.
+/// Applies the usual search normalization to one character. `None` removes the character.
 fn norm_char(c: char) -> Option<char> {
     Some(match c {
         '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0610}'..='\u{061a}' => return None,
@@ -84,7 +84,7 @@ fn normalize(l: &mut Vec<System>) {
     l.push(System::new("normalize", "aho-corasick replace_all", move |t| out(ac.replace_all(t, &to))));
     {
         let tk: &'static charabia::Tokenizer = Box::leak(Box::new(charabia::TokenizerBuilder::<&[u8]>::new().into_tokenizer()));
-        // charabia normalizes only inside its tokenizer; all lemmas are joined here.
+        // charabia normalizes text only inside its tokenizer, so all lemmas are joined here.
         l.push(System::new("normalize", "charabia lemmas joined", move |t| {
             let mut s = String::with_capacity(t.len());
             tk.tokenize(t).for_each(|k| s.push_str(k.lemma()));
@@ -133,7 +133,7 @@ fn tokenize(l: &mut Vec<System>) {
     l.push(System::new("tokenize", "segtok word_tokenizer", |t| count(segtok::tokenizer::word_tokenizer(t).into_iter())));
 }
 
-/// Adds the stemmers. Each call gets one word (see `inputs` in measure.rs).
+/// Adds the stemmers. Each call receives one word (see `inputs` in measure.rs).
 fn stem(l: &mut Vec<System>) {
     let a = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     l.push(System::new("stem", "rust-stemmers", move |w| out(a.stem(w)).min(1)));

@@ -1,4 +1,4 @@
-//! Draws the table: bars of MB/s on a logarithmic axis, for kalima and the fastest peers of each task.
+//! Draws the results: bars of MB/s on a logarithmic axis, for kalima and the fastest peers of each task.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use crate::measure::Row;
 use crate::report::{is_peer, speed, tasks};
 
-/// Colours that can be read on light and dark pages, without a background.
+/// Colours that are readable on light and dark pages. The plot has no background.
 const INK: RGBColor = RGBColor(125, 133, 144);
 const OURS: [RGBColor; 2] = [RGBColor(32, 138, 102), RGBColor(104, 190, 158)];
 const PEERS: [RGBColor; 2] = [RGBColor(184, 106, 48), RGBColor(222, 163, 115)];
 
-/// The number of peers for each task.
+/// The maximal number of peers for each task.
 const SHOWN: usize = 3;
 
 /// Positions and sizes, in pixels.
@@ -30,7 +30,7 @@ const GROUP: i32 = 24;
 /// The ends of the axis, in MB/s.
 const AXIS: (f64, f64) = (1.0, 20_000.0);
 
-/// Draws the first two texts of `all`, one bar of each for every system.
+/// Draws the first two texts of `all`. Each system has one bar for each text.
 pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     ensure!(!all.is_empty() && !all[0].is_empty(), "nothing was measured");
     let texts = &all[..all.len().min(2)];
@@ -53,7 +53,8 @@ pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     root.present().map_err(failed)
 }
 
-/// Returns the systems of kalima, without those that differ in the owner of the buffer only, then the fastest peers; each from the fastest down.
+/// Returns the systems of kalima and then the fastest peers, each group sorted from fastest to slowest. Systems of kalima that differ only in the
+/// owner of the buffer are omitted.
 fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
     let mut some: Vec<&Row> = rows.iter().filter(|r| r.task == task).collect();
     some.sort_by(|a, b| b.mbs.total_cmp(&a.mbs));
@@ -63,12 +64,12 @@ fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
 
 struct Picture<'a, 'b> {
     root: &'a DrawingArea<SVGBackend<'b>, plotters::coord::Shift>,
-    /// Returns the position of the axis.
+    /// The position of the axis in pixels.
     bottom: i32,
 }
 
 impl Picture<'_, '_> {
-    /// Draws the title and the key of the colours.
+    /// Draws the title and the legend of the colours.
     fn heads(&self, texts: &[Vec<Row>]) -> Result<()> {
         self.text("Arabic text a second on one core: kalima and the fastest peers of each task", (12, 24), 17, HPos::Left, INK)?;
         let mut x = 12;
@@ -94,7 +95,7 @@ impl Picture<'_, '_> {
         self.text("MB/s (10^6 bytes of UTF-8), logarithmic; longer is faster", (LEFT, self.bottom + 36), 12, HPos::Left, INK)
     }
 
-    /// Draws one system: its name, and a bar with its value for each text.
+    /// Draws one system: its name, and for each text a bar with its speed.
     fn row(&self, batched: &Row, texts: &[Vec<Row>], y: i32) -> Result<()> {
         let tones = if row.system.starts_with("ours") { OURS } else { PEERS };
         self.text(&row.system, (LEFT - 8, y + BAR + 4), 12, HPos::Right, INK)?;
@@ -119,14 +120,14 @@ impl Picture<'_, '_> {
     }
 }
 
-/// Returns the position of a speed on the axis.
+/// Returns the position of a speed on the axis, in pixels.
 fn across(mbs: f64) -> i32 {
     let (low, high) = AXIS;
     let part = (mbs.clamp(low, high) / low).log10() / (high / low).log10();
     LEFT + (part * f64::from(WIDTH - LEFT - RIGHT)).round() as i32
 }
 
-/// Converts an error of the library, which borrows from its source.
+/// Converts an error of the plot library, because the error borrows from its source.
 fn failed(e: impl std::fmt::Display) -> anyhow::Error {
     anyhow!("{e}")
 }

@@ -1,15 +1,15 @@
-//! Prints figures as Markdown tables.
+//! Prints the results as Markdown tables.
 
 use std::io::{self, Write};
 
 use crate::measure::Row;
 
-/// Returns whether a system counts as a peer: it is not of kalima, and not a reference (`~`) that does other work.
+/// Returns whether a system counts as a peer. Systems of kalima and references (`~`), which do other work, are not peers.
 pub fn is_peer(row: &Row) -> bool {
     !row.system.starts_with("ours") && !row.system.starts_with('~') && row.task != "limit"
 }
 
-/// Prints one corpus, one system a row, from the fastest down within a task.
+/// Prints one corpus with one system in each line. The systems of a task are sorted from fastest to slowest.
 pub fn table(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     let Some(first) = rows.first() else { return Ok(()) };
     writeln!(out, "\n## {}, {}\n", first.corpus, documents(first.doc))?;
@@ -31,7 +31,7 @@ pub fn table(rows: &[Row], out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints one corpus at several document sizes, one size a column.
+/// Prints one corpus with several document sizes, one size in each column.
 pub fn sizes(corpus: &str, columns: &[(usize, Vec<Row>)], out: &mut impl Write) -> io::Result<()> {
     let Some((_, first)) = columns.first() else { return Ok(()) };
     writeln!(out, "\n## {corpus}, MB/s by the size of a document\n")?;
@@ -45,7 +45,7 @@ pub fn sizes(corpus: &str, columns: &[(usize, Vec<Row>)], out: &mut impl Write) 
     Ok(())
 }
 
-/// Returns the tasks in the order of their first figure.
+/// Returns the tasks in the order in which they first occur.
 pub fn tasks(rows: &[Row]) -> Vec<&str> {
     let mut tasks: Vec<&str> = Vec::new();
     for r in rows {
@@ -56,7 +56,7 @@ pub fn tasks(rows: &[Row]) -> Vec<&str> {
     tasks
 }
 
-/// Formats MB/s with at least three digits.
+/// Formats a speed in MB/s with at least three digits.
 pub fn speed(mbs: f64) -> String {
     match mbs {
         m if m >= 100.0 => format!("{m:.0}"),

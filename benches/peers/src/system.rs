@@ -1,12 +1,12 @@
-//! A measured system, and a count of its results.
+//! A measured system, and a function that counts its results.
 
 use std::cell::RefCell;
 use std::hint::black_box;
 use std::rc::Rc;
 
-/// The timed function: one call on one input.
+/// The measured function, which handles one input in each call.
 pub type Work = Box<dyn FnMut(&str) -> u64>;
-/// The timed function of a system that takes all inputs in one call.
+/// The measured function of a system that handles all inputs in one call.
 pub type BatchWork = Box<dyn FnMut(&[&str]) -> u64>;
 
 /// One system for one task.
@@ -14,9 +14,9 @@ pub struct System {
     pub task: &'static str,
     pub name: &'static str,
     pub work: Work,
-    /// Replaces `work` if it is present.
+    /// If present, this function is measured instead of `work`.
     pub batch: Option<BatchWork>,
-    /// Runs before each pass, outside of the timing. Clears caches.
+    /// Runs before each pass and clears the caches. Its time is not measured.
     pub restart: Box<dyn FnMut()>,
 }
 
@@ -25,7 +25,7 @@ impl System {
         System { task, name, work: Box::new(work), batch: None, restart: Box::new(|| {}) }
     }
 
-    /// Makes a system with a cache. Each pass begins with the state that `fresh` makes, so the cache is empty.
+    /// Makes a system with a cache. Each pass begins with a new state from `fresh`, so its cache is empty.
     pub fn cached<M: 'static>(
         task: &'static str,
         name: &'static str,
@@ -38,7 +38,7 @@ impl System {
         System { task, name, work: Box::new(move |t| work(&mut cache.borrow_mut(), t)), batch: None, restart }
     }
 
-    /// Makes a system with a cache that takes all inputs in one call.
+    /// Makes a system that has a cache and handles all inputs in one call.
     pub fn batched<M: 'static>(
         task: &'static str,
         name: &'static str,
@@ -52,7 +52,7 @@ impl System {
         System { task, name, work: Box::new(move |t| single.1(&mut single.0.borrow_mut(), &[t])), batch: Some(batch), restart }
     }
 
-    /// Keeps the cache from pass to pass.
+    /// Keeps the cache from one pass to the next pass.
     pub fn warm(mut self, name: &'static str) -> Self {
         (self.name, self.restart) = (name, Box::new(|| {}));
         self

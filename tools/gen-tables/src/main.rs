@@ -1,6 +1,6 @@
-//! Writes `src/tables.rs` from the pinned Unicode data in `ucd/`, the class decisions in `classes.txt` and the words of `ligatures.txt`.
+//! Generates `src/tables.rs` from the pinned Unicode data in `ucd/`, the character classes in `classes.txt` and the words in `ligatures.txt`.
 //!
-//! `cargo run -p gen-tables` writes; `cargo run -p gen-tables -- --check` compares and fails if the file is stale.
+//! `cargo run -p gen-tables` writes the file. `cargo run -p gen-tables -- --check` compares the file and fails if it is out of date.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use std::process::exit;
 
 /// The version of the files in `ucd/`.
 const UNICODE_VERSION: (u8, u8, u8) = (17, 0, 0);
-/// The flat class table covers the code points below this: all one- and two-byte sequences of UTF-8.
+/// The flat class table covers the code points below this limit: all characters of one or two bytes in UTF-8.
 const FLAT: u32 = 0x800;
-/// Code points in a leaf of the trie: those that differ in the last continuation byte only.
+/// The number of code points in a leaf of the trie. The characters of a leaf differ only in the last continuation byte.
 const LEAF: u32 = 64;
 const ARABIC: [(u32, u32); 7] =
     [(0x600, 0x6FF), (0x750, 0x77F), (0x870, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF), (0x10EC0, 0x10EFF), (0x1EE00, 0x1EEFF)];
@@ -38,11 +38,11 @@ fn main() {
 }
 
 struct Data {
-    /// Class names, in order.
+    /// The class names, in the order of `classes.txt`.
     names: Vec<String>,
-    /// Class of every code point.
+    /// The class of every code point.
     class: Vec<u8>,
-    /// Presentation forms and the text they stand for.
+    /// The text that each presentation form represents.
     base: BTreeMap<u32, String>,
 }
 
@@ -67,7 +67,7 @@ impl Data {
                 other => panic!("unknown property {other}"),
             };
             for c in range {
-                // An emoji is pictographic, a regional indicator is an emoji: the narrower name wins.
+                // An emoji may also be pictographic, and a regional indicator is also an emoji. The more specific class is used.
                 if !matches!((emoji[c as usize], class), (Some("Emoji"), "Pictographic") | (Some("RegionalIndicator"), _)) {
                     emoji[c as usize] = Some(class);
                 }
@@ -95,7 +95,7 @@ impl Data {
                 continue; // nominal letters that only NFKC takes apart (0675) are not presentation forms
             }
             let text: String = f[4].split(' ').skip(1).map(|h| char::from_u32(hex(h)).expect("a scalar value")).collect();
-            // The decomposition of an isolated mark begins with a space, which is not part of the text.
+            // The decomposition of an isolated mark begins with a space. This space is not part of the text, so it is removed.
             base.insert(c, text.strip_prefix(' ').map_or(text.clone(), str::to_string));
         }
         for line in read("ligatures.txt").lines().filter(|l| !l.starts_with('#')) {
@@ -119,7 +119,7 @@ impl Data {
         writeln!(out, "\n/// Classes of U+0000..=U+07FF.").unwrap();
         array(&mut out, "CLASS_FLAT", "u8", &numbers(&self.class[..FLAT as usize]));
 
-        // Two levels above the leaves: leaf numbers by blocks of 64 leaves, and block numbers by c >> 12.
+        // The trie has two levels above the leaves. The upper level maps `c >> 12` to a block, and a block has the numbers of 64 leaves.
         let mut leaves: Vec<&[u8]> = Vec::new();
         let mut blocks: Vec<Vec<u16>> = Vec::new();
         let mut top = Vec::new();
@@ -153,7 +153,7 @@ impl Data {
     }
 }
 
-/// The class of a code point of the Arabic blocks that `classes.txt` does not list.
+/// Returns the class of a code point in the Arabic blocks that `classes.txt` does not list.
 fn arabic_rule(c: u32, category: &str) -> Option<&'static str> {
     Some(match category {
         "Cn" => "Other",
@@ -183,7 +183,7 @@ fn general_rule(category: &str) -> &'static str {
     }
 }
 
-/// The sections of `classes.txt`: names in order, and the class name of each listed code point.
+/// Parses the sections of `classes.txt`. Returns the class names in order, and the class name of each listed code point.
 fn sections(text: &str) -> (Vec<String>, BTreeMap<u32, String>) {
     let (mut names, mut listed) = (Vec::new(), BTreeMap::new());
     for line in text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -219,7 +219,7 @@ fn hex(text: &str) -> u32 {
     u32::from_str_radix(text, 16).unwrap_or_else(|_| panic!("{text:?} is not a hexadecimal number"))
 }
 
-/// The index of an item, added if it is new.
+/// Returns the index of an item in `items`. A new item is appended.
 fn intern<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
     items.iter().position(|i| *i == item).unwrap_or_else(|| {
         items.push(item);

@@ -1,8 +1,8 @@
-//! Runs every entry point of kalima on every hard pattern at three lengths, each call inside of [`measured`].
+//! Runs every entry point of kalima on every hard pattern with three lengths. Each call is inside the function [`measured`].
 //!
-//! `growth run` makes the calls; callgrind, which `tools/growth/run` starts, writes the executed instructions of each to a file.
-//! `growth check PREFIX` reads these files, and fails if an entry point grows too fast. `growth check-time` does both with the CPU time of the
-//! calls, for machines without callgrind.
+//! `growth run` makes the calls. `tools/growth/run` starts callgrind, which writes the number of executed instructions of each call to a file.
+//! `growth check PREFIX` reads these files and fails if the instructions of an entry point grow too fast. `growth check-time` makes the calls and
+//! checks their CPU time, for machines without callgrind.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -19,20 +19,20 @@ use kalima::token::Tokenizer;
 #[path = "../../../src/op_counter/patterns.rs"]
 mod patterns;
 
-/// The number of lengths of each text. Each is twice the preceding one.
+/// The number of lengths of each text. Each length is twice the preceding length.
 const LENGTHS: usize = 3;
 
-/// The greatest factor by which the instructions may grow if a text is doubled.
+/// The maximal factor by which the number of instructions may grow if the length of the text doubles.
 const DOUBLING: f64 = 2.3;
-/// The same for the CPU time, which varies from run to run.
+/// The maximal factor by which the CPU time may grow if the length of the text doubles. CPU time varies from run to run.
 const DOUBLING_OF_TIME: f64 = 3.0;
 
-/// Takes a result, so that no call is optimized away.
+/// Uses a result, so that the compiler does not remove the call.
 fn discard<T>(result: T) {
     drop(black_box(result));
 }
 
-/// The work of an entry point on a text.
+/// A function that runs an entry point on a text.
 type Work = Box<dyn Fn(&str)>;
 
 fn entries() -> Vec<(String, Work)> {
@@ -56,7 +56,7 @@ fn entries() -> Vec<(String, Work)> {
     }
     for preset in [Preset::Search, Preset::Quran] {
         let n = preset.normalizer();
-        // A needle that occurs throughout the text, and one whose first characters do.
+        // One needle occurs throughout the text. For the other needle, only its first characters occur throughout the text.
         add(
             format!("find_iter {preset}"),
             Box::new(move |text| {
@@ -66,7 +66,7 @@ fn entries() -> Vec<(String, Work)> {
         );
         add(format!("highlight {preset}"), Box::new(move |text| discard(n.highlight(text, "ا", "[", "]"))));
     }
-    // The other light stemmers are tables of the same code.
+    // The other light stemmers use the same code with other tables.
     for stemmer in [Stemmer::Light10, Stemmer::Lucene, Stemmer::Snowball, Stemmer::Rules, Stemmer::Lexical] {
         add(format!("stem {stemmer}"), Box::new(move |text| discard(stemmer.stem(text))));
     }
@@ -91,15 +91,15 @@ fn entries() -> Vec<(String, Work)> {
     all
 }
 
-/// The function whose instructions are counted, call by call.
+/// Runs a call. callgrind counts the instructions of this function for each call.
 #[inline(never)]
 fn measured(work: &Work, text: &str) {
     work(text);
     black_box(text);
 }
 
-/// The first length in bytes for an entry point, and the step in the list of patterns. Below the length of its window an algorithm may look at
-/// all of a text again and again, so that texts for the splitter and for readers are longer; readers take every fourth pattern.
+/// Returns the first length in bytes for an entry point, and the step in the list of patterns. An algorithm may scan a text that is shorter than its
+/// window several times, so the texts for the splitter and for readers are longer. Readers use only every fourth pattern.
 fn first_length(name: &str) -> (usize, usize) {
     match name {
         "sentences" => (4 << 10, 1),
@@ -109,7 +109,7 @@ fn first_length(name: &str) -> (usize, usize) {
     }
 }
 
-/// Passes all calls to `call`, in order. Each entry point runs once before, so that the data built at the first use is not counted.
+/// Passes all calls to `call`, in order. Each entry point runs once before the first call, so that data that is built on first use is not counted.
 fn each_call(mut call: impl FnMut(&str, &str, usize, &Work, &str)) {
     for (name, work) in &entries() {
         work("ﷲ كَتَبَ http://a.b 12:30 ءَامَنُوا é\u{301}. قال: «نعم!»");
@@ -122,7 +122,7 @@ fn each_call(mut call: impl FnMut(&str, &str, usize, &Work, &str)) {
     }
 }
 
-/// The CPU time of a call in nanoseconds: the least of five.
+/// Returns the time of a call in nanoseconds: the minimum of five runs.
 fn time(work: &Work, text: &str) -> f64 {
     let once = |_| {
         let start = std::time::Instant::now();
@@ -132,7 +132,7 @@ fn time(work: &Work, text: &str) -> f64 {
     (0..5).map(once).fold(f64::INFINITY, f64::min)
 }
 
-/// The count of call `n` (from 1) in the files that callgrind wrote.
+/// Returns the instruction count of call `n` from the files that callgrind wrote. The first call has the number 1.
 fn instructions(prefix: &str, n: usize) -> f64 {
     let path = format!("{prefix}.{n}");
     let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -140,7 +140,8 @@ fn instructions(prefix: &str, n: usize) -> f64 {
     total.trim().parse().unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Compares the figures of consecutive lengths. A difference of a few thousand is no growth: a table that is touched for the first time.
+/// Compares the results for consecutive lengths. A difference of at most 4,000 is ignored, because the first use of a table may cause this
+/// difference.
 fn check(calls: &[String], figures: &[f64], doubling: f64) -> ExitCode {
     const NOISE: f64 = 4_000.0;
     assert_eq!(calls.len(), figures.len(), "a figure for each call");

@@ -1,4 +1,4 @@
-//! The mutants of `hand.txt`, and the list of equivalent ones.
+//! Parses the mutants of `hand.txt` and the list of equivalent mutants.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,10 +7,11 @@ use crate::operators::{self, EnclosingKind, Mutant};
 use crate::splice::{Edit, Form};
 use crate::tree::read;
 
-/// Reads mutants: lines `@ FILE`, then `- TEXT` as often as the original has lines, then `+ TEXT` likewise for the replacement.
+/// Parses mutants. A mutant has a line `@ FILE`, then a line `- TEXT` for each line of the original, then a line `+ TEXT` for each line of the
+/// replacement.
 ///
-/// The original is in the file exactly once, spaces and line breaks included. Returns the mutants, and a message for each whose
-/// original is not found.
+/// The file must contain the original exactly once, including spaces and line breaks. Returns the mutants, and a message for each mutant whose
+/// original was not found exactly once.
 pub fn parse(root: &Path, list: &str) -> Result<(Vec<Mutant>, Vec<String>), String> {
     let mut all = Vec::new();
     let mut lost = Vec::new();
@@ -37,7 +38,7 @@ pub fn parse(root: &Path, list: &str) -> Result<(Vec<Mutant>, Vec<String>), Stri
     Ok((all, lost))
 }
 
-/// Finds the original in its file.
+/// Finds the original of a mutant in its file.
 fn place(root: &Path, file: &str, original: &str, replacement: &str) -> Result<Mutant, String> {
     let source = read(&root.join(file))?;
     let fail = |what: &str| format!("hand.txt: {file}: {what}: {original}");
@@ -67,8 +68,8 @@ fn place(root: &Path, file: &str, original: &str, replacement: &str) -> Result<M
     })
 }
 
-/// Reads the accepted equivalents: file, function with its number, original, replacement and reason, with tabs between. A line number
-/// after the file is ignored.
+/// Parses the accepted equivalent mutants. A line has the file, the function with its number, the original, the replacement and the reason, separated
+/// by tabs. A line number after the file is ignored.
 pub fn equivalents(list: &str) -> Result<HashMap<String, String>, String> {
     let mut all = HashMap::new();
     for line in list.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {

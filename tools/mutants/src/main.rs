@@ -1,4 +1,4 @@
-//! Mutation tests: changes the code in small ways, and lists the changes that no test notices. See `README.md`.
+//! Mutation tests. The program makes small changes in the code and lists the changes that no test detects. See `README.md`.
 
 mod hand;
 mod operators;
@@ -96,7 +96,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs the mutants. Returns whether enough are killed.
+/// Runs the mutants. Returns whether the tests kill enough mutants.
 fn run(o: &Options) -> Result<bool, String> {
     let root = PathBuf::from(".").canonicalize().map_err(|e| e.to_string())?;
     let tool = root.join("tools/mutants");
@@ -123,7 +123,7 @@ fn run(o: &Options) -> Result<bool, String> {
     chosen.retain(|id| o.mutant.is_some() || !equivalent.contains_key(&mutants[*id].fingerprint()));
     println!("{total} mutants, of which {} are listed as equivalent", total - chosen.len());
 
-    // Each module has a queue in random order. Those that do not compile are replaced by the next of the queue.
+    // Each module has a queue of mutants in random order. A mutant that does not compile is replaced by the next mutant of the queue.
     let mut queues: Vec<Vec<usize>> = Vec::new();
     for module in &o.modules {
         let mut queue: Vec<usize> = chosen.iter().copied().filter(|id| mutants[*id].module() == *module && !mutants[*id].by_hand).collect();
@@ -136,7 +136,7 @@ fn run(o: &Options) -> Result<bool, String> {
         println!("a sample of {n} of each module; --seed {}", o.seed);
     }
     let by_hand: Vec<usize> = chosen.iter().copied().filter(|id| mutants[*id].by_hand).collect();
-    // Functions that the compiler evaluates nowhere lose their `const`, so that they can have mutants.
+    // The word `const` is removed from functions that the compiler never evaluates, so that these functions can have mutants.
     let mut known = Known::read(&root, &hand)?;
     let tree = Tree::new(&root)?;
     let mut check = true;
@@ -197,7 +197,7 @@ fn run(o: &Options) -> Result<bool, String> {
             let elapsed = start.elapsed().as_secs_f64();
             println!("{module}: {elapsed:.0} s, {:.2} s a mutant", elapsed / ids.len() as f64);
         }
-        // A run of some mutants keeps the list that `--again` reads.
+        // A run of only some mutants does not change the list that `--again` reads.
         if !some {
             report.write(module)?;
         }
@@ -206,7 +206,7 @@ fn run(o: &Options) -> Result<bool, String> {
     Ok((met || some) && lost.is_empty() && broken.is_empty() && stale.is_empty())
 }
 
-/// Shuffles by splitmix64, so that a seed has the same sample everywhere.
+/// Shuffles a list by splitmix64, so that a seed selects the same sample on every machine.
 fn shuffle(items: &mut [usize], seed: u64) {
     let mut state = seed;
     let mut random = || {

@@ -1,11 +1,11 @@
-//! The switch of the mutants. Copied into the instrumented tree as `src/mutation.rs`; no part of the tool itself.
+//! The switch of the mutants. The tool copies this file into the instrumented tree as `src/mutation.rs` and does not use the file itself.
 
 extern crate std;
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::io::Write;
 
-/// The active mutant, or one of the values below.
+/// The number of the active mutant, or one of the special values below.
 static ACTIVE: AtomicU32 = AtomicU32::new(UNSET);
 
 const UNSET: u32 = u32::MAX;
@@ -19,7 +19,7 @@ pub fn is_active(id: u32) -> bool {
     if active >= RECORD { decide(id) } else { active == id }
 }
 
-/// Reads the environment at the first call; appends `id` to the record if one is written.
+/// Reads the environment in the first call. Appends `id` to the record if `KALIMA_MUTANT` is `record`.
 #[cold]
 #[inline(never)]
 fn decide(id: u32) -> bool {
@@ -38,7 +38,7 @@ fn decide(id: u32) -> bool {
     ACTIVE.load(Relaxed) == id
 }
 
-/// Appends `id` to the file of `KALIMA_MUTANT_RECORD`, once in a process.
+/// Appends `id` to the file of `KALIMA_MUTANT_RECORD`, at most once in a process.
 fn record(id: u32) {
     static SEEN: [AtomicBool; 1 << 16] = [const { AtomicBool::new(false) }; 1 << 16];
     let seen = &SEEN[id as usize];

@@ -1,4 +1,4 @@
-//! The mutation operators: finds the mutants of a source file.
+//! The mutation operators, which find the mutants of a source file.
 
 use proc_macro2::Span;
 use std::collections::HashMap;
@@ -9,31 +9,31 @@ use syn::{Attribute, BinOp, Expr, Lit, Pat, ReturnType, Stmt, Type, UnOp};
 
 use crate::splice::{Edit, Form};
 
-/// A change of the source that a test should notice.
+/// A change of the source that a test should detect.
 #[derive(Clone, Debug)]
 pub struct Mutant {
     pub file: String,
     pub line: usize,
-    /// The enclosing function, after the type that it is implemented for.
+    /// The name of the enclosing function. The name of the implementing type precedes the function name.
     pub function: String,
     pub original: String,
     pub replacement: String,
-    /// The number of this mutant, from 1, among the mutants with the same file, function, original and replacement.
+    /// The number of this mutant among the mutants with the same file, function, original and replacement. The first number is 1.
     pub nth: usize,
     /// True for a mutant of `hand.txt`.
     pub by_hand: bool,
-    /// The number of the enclosing `const fn`, if any.
+    /// The number of the enclosing `const fn`, or `None` outside of a `const fn`.
     pub const_fn: Option<usize>,
     pub edit: Edit,
 }
 
 impl Mutant {
-    /// Returns an identifier that does not change if lines move: file, function, original and replacement, separated by tabs.
+    /// Returns an identifier that does not change if lines move. It has the file, the function, the original and the replacement, separated by tabs.
     pub fn fingerprint(&self) -> String {
         format!("{}\t{}#{}\t{}\t{}", self.file, self.function, self.nth, self.original, self.replacement)
     }
 
-    /// Returns the fingerprint with the line.
+    /// Returns the fingerprint, with the line number after the file.
     pub fn place(&self) -> String {
         format!("{}:{}\t{}#{}\t{}\t{}", self.file, self.line, self.function, self.nth, self.original, self.replacement)
     }
@@ -44,18 +44,18 @@ impl Mutant {
     }
 }
 
-/// A `const fn`. The compiler may evaluate it, so it cannot read the switch of a mutant while it is declared `const`.
+/// A `const fn`. The compiler may evaluate such a function, so the function cannot read the switch of a mutant while it is declared `const`.
 pub struct ConstFn {
     pub file: String,
     pub function: String,
-    /// The position of the word `const`.
+    /// The byte range of the word `const`.
     pub range: Range<usize>,
 }
 
 impl ConstFn {
-    /// Returns whether a path that the compiler prints may be the path of this function.
+    /// Returns whether a path in a compiler message may be the path of this function.
     pub fn is_named(&self, path: &str) -> bool {
-        // Without generic arguments, as in `Memo::<S>::new` and `roots::<32>`.
+        // Removes generic arguments, as in `Memo::<S>::new` and `roots::<32>`.
         let mut depth = 0;
         let plain: String = path
             .chars()
@@ -72,7 +72,7 @@ impl ConstFn {
     }
 }
 
-/// Returns the mutants of a file in the order of their positions, and adds its `const fn`s to a list.
+/// Returns the mutants of a file in the order of their positions. Appends the `const fn`s of the file to `const_fns`.
 pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Vec<Mutant>, String> {
     let file = syn::parse_file(source).map_err(|e| format!("{path}: {e}"))?;
     let mut finder = Finder { path, source, names: Vec::new(), mutants: Vec::new(), const_fns, const_fn: None };
@@ -83,7 +83,7 @@ pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Ve
     Ok(mutants)
 }
 
-/// Numbers the mutants that differ in their lines only.
+/// Numbers the mutants that differ only in their line numbers.
 pub fn number(mutants: &mut [Mutant]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for m in mutants {
@@ -94,7 +94,7 @@ pub fn number(mutants: &mut [Mutant]) {
     }
 }
 
-/// Returns a text on one line.
+/// Joins the lines of a text to one line.
 pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -112,7 +112,7 @@ pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Returns the attributes of an expression of a kind that may have some here.
+/// Returns the attributes of an expression. Handles only the kinds of expressions that may have attributes here.
 fn attributes(e: &Expr) -> &[Attribute] {
     match e {
         Expr::Assign(e) => &e.attrs,
@@ -133,7 +133,7 @@ fn attributes(e: &Expr) -> &[Attribute] {
     }
 }
 
-/// Returns whether a condition is a chain with a `let`.
+/// Returns whether a condition is a chain that contains a `let`.
 fn has_let(e: &Expr) -> bool {
     match e {
         Expr::Let(_) => true,
@@ -142,7 +142,7 @@ fn has_let(e: &Expr) -> bool {
     }
 }
 
-/// Returns the operators that replace an operator.
+/// Returns the operators that may replace an operator.
 fn swaps(op: &BinOp) -> &'static [&'static str] {
     match op {
         BinOp::Eq(_) => &["!="],
@@ -176,7 +176,7 @@ fn swaps(op: &BinOp) -> &'static [&'static str] {
     }
 }
 
-/// Returns simple values of a type, as expressions; none if the type is not simple.
+/// Returns simple values of a type, as expressions. Returns an empty list if the type is not simple.
 fn values(t: &Type) -> Vec<String> {
     let texts = |values: &[&str]| values.iter().map(|v| v.to_string()).collect::<Vec<_>>();
     match t {
@@ -233,7 +233,7 @@ struct Finder<'s> {
     names: Vec<String>,
     mutants: Vec<Mutant>,
     const_fns: &'s mut Vec<ConstFn>,
-    /// The number of the `const fn` that is visited.
+    /// The number of the current `const fn`, or `None`.
     const_fn: Option<usize>,
 }
 
@@ -359,7 +359,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.names.pop();
     }
 
-    // Code that the compiler evaluates cannot read a switch.
+    // The compiler evaluates this code, and evaluated code cannot read a switch.
     fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
     fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
     fn visit_item_enum(&mut self, _: &'ast syn::ItemEnum) {}
@@ -423,7 +423,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                         format!("({left}) {op} ({right})")
                     };
                     self.replace(e, text);
-                    // The parentheses are for the compiler only.
+                    // The parentheses are needed only by the compiler, so they are not shown in the replacement.
                     self.mutants.last_mut().expect("one was added").replacement = squeeze(&format!("{left} {op} {right}"));
                 }
             }
@@ -474,7 +474,7 @@ fn fits_anything(p: &Pat) -> bool {
     }
 }
 
-/// Finds the smallest expression that contains a range of a file and can be evaluated in two ways, or the body of the function.
+/// Finds the smallest expression that contains a range of a file and can be evaluated in two ways. Otherwise finds the body of the function.
 pub fn enclosing(source: &str, range: &Range<usize>) -> Result<Option<Enclosing>, String> {
     let file = syn::parse_file(source).map_err(|e| e.to_string())?;
     let mut search = Search { range: range.clone(), names: Vec::new(), statement: false, best: None };
@@ -489,7 +489,7 @@ pub struct Enclosing {
     pub kind: EnclosingKind,
 }
 
-/// The kind of the surrounding code.
+/// The kind of the code around a mutant of `hand.txt`.
 pub enum EnclosingKind {
     Expression,
     /// An expression that ends with a block.

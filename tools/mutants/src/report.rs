@@ -1,4 +1,4 @@
-//! The results: a file for each module, and a table.
+//! Writes the results: one file for each module, and a table.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,11 +7,11 @@ use crate::operators::Mutant;
 use crate::tests::Outcome;
 use crate::tree;
 
-/// The least share of the mutants of a module that must be killed, in percent.
+/// The least share of the mutants of a module that the tests must kill, in percent.
 const BAR: f64 = 90.0;
-/// The same of the mutants of `hand.txt`.
+/// The least share of the mutants of `hand.txt` that the tests must kill, in percent.
 const BAR_BY_HAND: f64 = 95.0;
-/// Files that are measured and not held to the bars.
+/// Files that are measured but have no required share.
 const NOT_HELD: &[&str] = &[
     "src/stem/rules",
     "src/stem/memo.rs",
@@ -45,7 +45,7 @@ impl Count {
     }
 }
 
-/// Returns the first column of a line of the results.
+/// Returns the first column of a result line.
 fn word(outcome: &Outcome, by_hand: bool) -> String {
     let word = match outcome {
         Outcome::Killed(_) => "killed",
@@ -59,7 +59,7 @@ fn word(outcome: &Outcome, by_hand: bool) -> String {
 /// The outcomes of all mutants.
 pub struct Report {
     folder: PathBuf,
-    /// True if the run has all mutants of its modules.
+    /// True if the run includes all mutants of its modules.
     complete: bool,
     all: Vec<(Mutant, Outcome, f64)>,
 }
@@ -69,7 +69,7 @@ impl Report {
         Report { folder: root.join("target/mutants"), complete, all: Vec::new() }
     }
 
-    /// Adds an outcome, and prints it if the mutant survived.
+    /// Adds an outcome. Prints the mutant if it survived.
     pub fn add(&mut self, mutant: &Mutant, outcome: Outcome, seconds: f64) {
         if matches!(outcome, Outcome::Survived | Outcome::Unreached) {
             println!("{}\t{}", word(&outcome, mutant.by_hand), mutant.place());
@@ -77,7 +77,7 @@ impl Report {
         self.all.push((mutant.clone(), outcome, seconds));
     }
 
-    /// Writes the file of a module.
+    /// Writes the result file of a module.
     pub fn write(&mut self, module: &str) -> Result<(), String> {
         self.all.sort_by(|(a, ..), (b, ..)| (&a.file, a.line, &a.replacement, a.nth).cmp(&(&b.file, b.line, &b.replacement, b.nth)));
         let mut text = String::new();
@@ -91,7 +91,7 @@ impl Report {
         Ok(())
     }
 
-    /// Prints the table of files and modules. Returns whether the bars are met.
+    /// Prints the table of files and modules. Returns whether the required shares are reached.
     pub fn table(&self) -> bool {
         let mut files: BTreeMap<&str, Count> = BTreeMap::new();
         let mut held: BTreeMap<&str, Count> = BTreeMap::new();
@@ -126,7 +126,7 @@ impl Report {
     }
 }
 
-/// Returns the fingerprints of the mutants that survived, of the file of a module.
+/// Returns the fingerprints of the surviving mutants from the result file of a module.
 pub fn survivors(text: &str) -> Vec<String> {
     text.lines()
         .filter(|l| l.starts_with("survived") || l.starts_with("unreached"))

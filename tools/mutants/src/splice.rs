@@ -1,4 +1,4 @@
-//! Rewrites a source text so that it contains all mutants at once, each controlled by a switch that is read at run time.
+//! Rewrites a source text so that it contains all mutants at the same time. A switch, read at run time, controls each mutant.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ pub struct Edit {
     pub form: Form,
 }
 
-/// How a mutant and the original code are combined.
+/// The ways to combine a mutant with the original code.
 #[derive(Clone, Debug)]
 pub enum Form {
-    /// An expression that is replaced by `text`. `block` is true if the original ends with a block, so it may be a statement.
+    /// An expression that `text` replaces. `block` is true if the original ends with a block, because such an expression may be a statement.
     Replace { text: String, block: bool },
-    /// A condition that is always true or false.
+    /// A condition that is always true or always false.
     Condition(bool),
-    /// A chain of conditions with a `let` that is always false.
+    /// A chain of conditions that contains a `let`. The chain is always false.
     NoMatch,
-    /// Statements at the beginning of a block.
+    /// Statements that are inserted at the beginning of a block.
     Enter(String),
-    /// A match arm without a guard that never matches; the range is empty and follows the pattern.
+    /// A match arm without a guard. The arm never matches. The range is empty and is located directly after the pattern.
     NoArm,
     /// A statement that is not executed.
     NoStatement,
-    /// A word that is removed under every mutant.
+    /// A word that is removed, whether or not the mutant is active.
     Removed,
 }
 
@@ -45,7 +45,7 @@ impl Edit {
         }
     }
 
-    /// Returns the range of the original text between the inserted parts.
+    /// Returns the byte range of the original text that the inserted parts enclose.
     fn span(&self) -> Range<usize> {
         match self.form {
             Form::NoMatch | Form::Enter(_) | Form::NoArm => self.range.start..self.range.start,
@@ -58,16 +58,16 @@ impl Edit {
 #[derive(Clone, Debug)]
 pub struct Placed {
     pub id: usize,
-    /// The part that is inserted before the original.
+    /// The byte range of the part that is inserted before the original.
     pub inserted: Range<usize>,
-    /// The inserted part, the original and what closes it.
+    /// The byte range of the inserted part, the original and the closing part.
     pub whole: Range<usize>,
 }
 
-/// Splices mutants into a source text. Ranges are nested or disjoint.
+/// Inserts mutants into a source text. Two ranges must be nested or disjoint.
 pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
     let mut order: Vec<_> = edits.iter().map(|&(id, edit)| (edit.span(), id, edit)).collect();
-    // Inserted text first, then the outer expressions before the inner ones.
+    // At the same position, pure insertions precede expressions, and outer expressions precede inner expressions.
     order.sort_by_key(|(span, id, _)| (span.start, !span.is_empty(), std::cmp::Reverse(span.end), *id));
     let mut out = String::with_capacity(source.len() * 2);
     let mut placed: Vec<Placed> = Vec::new();
@@ -99,8 +99,8 @@ pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
     (out, placed)
 }
 
-/// Returns the mutants that an error at a place of the rewritten source is due to: the one whose inserted text contains it, or the
-/// innermost ones around it.
+/// Returns the mutants that may cause a compiler error at a range of the rewritten source: the mutant whose inserted text contains the range, or the
+/// innermost mutant whose whole text contains the range. Without such a mutant, returns the mutants whose inserted text is inside the range.
 pub fn culprits(placed: &[Placed], error: Range<usize>) -> Vec<usize> {
     let contains = |r: &Range<usize>| r.start <= error.start && error.end <= r.end;
     if let Some(p) = placed.iter().find(|p| contains(&p.inserted)) {
@@ -130,7 +130,7 @@ mod tests {
         let is = |id| format!("crate::mutation::is_active({id})");
         let inner = format!("(if {} {{ b - 1 }} else {{ b + (if {} {{ 2 }} else {{ 1 }}) }})", is(1), is(2));
         assert_eq!(text, format!("if (if {} {{ a <= b + 1 }} else {{ ({} || (a < {inner})) }}) {{}}", is(0), is(3)));
-        // An error in the text of a mutant is due to it; one around is due to the innermost mutant that contains it.
+        // The mutant whose inserted text contains an error causes the error. Otherwise the innermost mutant that contains the error causes it.
         let at = |what: &str| text.find(what).map(|at| at..at + what.len()).unwrap();
         assert_eq!(culprits(&placed, at("b - 1")), [1]);
         assert_eq!(culprits(&placed, at("else { 1 }")), [2]);

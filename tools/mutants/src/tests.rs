@@ -1,4 +1,4 @@
-//! Runs the tests: which mutants each test reaches, and which test fails with a mutant.
+//! Runs the tests. Finds the mutants that each test reaches, and the tests that fail with a mutant.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -9,26 +9,26 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Tests that take longer than this number of seconds without a mutant run only on demand, with the mutants that survive all others.
+/// Tests that take longer than this number of seconds without a mutant run only on demand, and only with the mutants that survive all faster tests.
 const SLOWEST: f64 = 8.0;
 /// Tests that take longer than this number of seconds are not run at all.
 const TOO_SLOW: f64 = 90.0;
-/// A slower test, in seconds, is run only with mutants that no faster one reaches.
+/// A test that takes longer than this number of seconds runs only with mutants that no faster test reaches.
 const SLOW: f64 = 2.0;
-/// The tests of one mutant take at most this number of seconds, in sum and without the mutant.
+/// The maximal total time of the tests of one mutant, in seconds. The time of each test is its time without a mutant.
 const BUDGET: f64 = 20.0;
-/// The memory of a test process, in KiB.
+/// The maximal memory of a test process, in KiB.
 const MEMORY: u32 = 4 << 20;
 
-/// A test and its properties.
+/// A test and its measured properties.
 pub struct Test {
     binary: usize,
     pub name: String,
-    /// Its CPU time without a mutant, in seconds.
+    /// The CPU time of the test without a mutant, in seconds.
     pub seconds: f64,
-    /// The mutants that it reaches.
+    /// The mutants that the test reaches.
     reached: Vec<u32>,
-    /// How many mutants it killed.
+    /// The number of mutants that the test killed.
     kills: AtomicU32,
 }
 
@@ -36,7 +36,7 @@ pub struct Test {
 pub struct Tests {
     binaries: Vec<PathBuf>,
     pub all: Vec<Test>,
-    /// Tests that are too slow or fail without a mutant.
+    /// Tests that are too slow, and tests that fail without a mutant.
     pub left_out: Vec<String>,
     folder: PathBuf,
     copy: PathBuf,
@@ -46,7 +46,7 @@ pub struct Tests {
 /// The outcome of a mutant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The test that failed.
+    /// A test failed. The value is the name of the test.
     Killed(String),
     Timeout,
     Survived,
@@ -54,7 +54,7 @@ pub enum Outcome {
     Unreached,
 }
 
-/// The end of a test process.
+/// The result of a test process.
 enum End {
     Passed,
     Failed(String),
@@ -62,7 +62,7 @@ enum End {
 }
 
 impl Tests {
-    /// Runs every test by itself without a mutant. `slow` includes the tests of more than [`SLOWEST`] seconds.
+    /// Runs every test separately without a mutant. If `slow` is true, tests of more than [`SLOWEST`] seconds are included.
     pub fn measure(binaries: Vec<PathBuf>, root: &Path, copy: &Path, jobs: usize, slow: bool) -> Result<Tests, String> {
         let folder = root.join("target/mutants/run");
         fs::create_dir_all(&folder).map_err(|e| e.to_string())?;
@@ -99,7 +99,7 @@ impl Tests {
         Ok(tests)
     }
 
-    /// Runs the tests with each mutant, and calls `done` with the mutant, its outcome and the seconds it took.
+    /// Runs the tests with each mutant. Calls `done` with the mutant, the outcome and the duration in seconds.
     pub fn run_all(&self, mutants: &[u32], done: impl Fn(u32, Outcome, f64) + Sync) {
         let mut by_mutant: HashMap<u32, Vec<&Test>> = HashMap::new();
         for test in &self.all {
@@ -113,7 +113,7 @@ impl Tests {
         });
     }
 
-    /// Runs the tests that reach a mutant, in batches, until one fails. Tests that are fast and have killed many mutants run first.
+    /// Runs the tests that reach a mutant, in batches, until a test fails. Fast tests that have killed many mutants run first.
     fn run_one(&self, id: u32, tests: &[&Test], worker: usize) -> Outcome {
         let (mut order, slowest): (Vec<&Test>, Vec<&Test>) = tests.iter().partition(|t| t.seconds < SLOWEST);
         if order.iter().any(|t| t.seconds < SLOW) {
@@ -159,25 +159,26 @@ impl Tests {
         Outcome::Survived
     }
 
-    /// Runs some tests of a binary, with a limit of CPU time in seconds. Returns the end and, if the tests pass, the CPU time.
+    /// Runs some tests of a binary with a limit of CPU time in seconds. Returns the result and, if the tests pass, the CPU time.
     fn run(&self, binary: usize, names: &[&String], mutant: &str, limit: f64, worker: usize) -> (End, f64) {
         let output = self.folder.join(format!("output-{worker}"));
         let limit = limit.ceil();
         let mut command = Command::new("bash");
-        // bash waits, so that it can print the CPU time of its children; where a test may hang, there must be one process to kill.
+        // bash waits for the tests, because bash prints the CPU time of its children. With an active mutant, a test may hang. Then `exec` replaces
+        // bash by the test, so that only one process must be killed.
         let times = self.folder.join(format!("times-{worker}"));
         let how = if mutant == "record" { format!("\"$0\" \"$@\" && times >'{}'", times.display()) } else { "exec \"$0\" \"$@\"".into() };
         command.arg("-c").arg(format!("ulimit -v {MEMORY} -t {limit} -c 0; {how}")).arg(&self.binaries[binary]);
         command.args(["--exact", "--test-threads=1", "-Zunstable-options", "--fail-fast"]).args(names).current_dir(&self.copy);
         command.env("RUSTC_BOOTSTRAP", "1").env("RUST_BACKTRACE", "0");
         command.env("KALIMA_MUTANT", mutant).env("KALIMA_MUTANT_RECORD", self.folder.join(format!("record-{worker}")));
-        // The seed of `.ci/run`. No input is shrunk or kept, so that no mutant is killed by what another one left.
+        // This is the seed of `.ci/run`. Inputs are neither shrunk nor stored, so that the files of one mutant do not kill another mutant.
         command.env("PROPTEST_RNG_SEED", "20261124").env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
         let Ok(file) = File::create(&output) else { return (End::Failed("no file for the output".into()), 0.0) };
         command.stdin(Stdio::null()).stdout(file).stderr(Stdio::null());
         let start = Instant::now();
         let Ok(mut child) = command.spawn() else { return (End::Failed("bash did not start".into()), 0.0) };
-        // A process that waits uses no CPU time.
+        // A waiting process uses no CPU time, so the wall time is limited, too.
         let wall = Duration::from_secs_f64(limit * 8.0 + 60.0);
         let status = loop {
             match child.try_wait() {
@@ -196,9 +197,9 @@ impl Tests {
         }
         let text = fs::read_to_string(&output).unwrap_or_default();
         let failed = text.lines().find_map(|l| l.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
-        // A test that ends the process has no end of its line.
+        // If a test ends the process, the line of the test is incomplete.
         let last = || text.lines().rev().find_map(|l| l.strip_prefix("test ")).map(|l| l.split(' ').next().unwrap_or(l));
-        // The signals of a limit of CPU time; bash adds 128.
+        // The signals for exceeded CPU time. bash adds 128 to the number of the signal.
         let end = match (std::os::unix::process::ExitStatusExt::signal(&status), status.code()) {
             (Some(24 | 9), _) | (_, Some(152 | 137)) => End::Timeout,
             _ => End::Failed(failed.or_else(last).unwrap_or("?").to_string()),
@@ -207,7 +208,7 @@ impl Tests {
     }
 }
 
-/// Returns the sum of the second line that `times` of bash prints, such as `0m1.250s 0m0.020s`.
+/// Returns the sum of the times in the second line that the bash command `times` prints, such as `0m1.250s 0m0.020s`.
 fn children_seconds(text: &str) -> Option<f64> {
     let parts = text.lines().nth(1)?.split(' ').map(|t| {
         let (minutes, seconds) = t.strip_suffix('s')?.split_once('m')?;
@@ -216,7 +217,7 @@ fn children_seconds(text: &str) -> Option<f64> {
     parts.sum()
 }
 
-/// Calls a function with all items, in a number of threads. The function also gets the number of the thread.
+/// Calls a function with each item, in several threads. The function also receives the number of the thread.
 fn parallel<T: Sync>(jobs: usize, items: &[T], f: impl Fn(usize, &T) + Sync) {
     let next = AtomicUsize::new(0);
     thread::scope(|scope| {

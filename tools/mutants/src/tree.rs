@@ -1,4 +1,4 @@
-//! The instrumented copy of the repository: what it contains, and how its tests are built.
+//! The instrumented copy of the repository. Determines its files and builds its tests.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -16,14 +16,14 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Copies the files that git knows or would add.
+    /// Copies the files that git tracks, and untracked files that git does not ignore.
     pub fn new(root: &Path) -> Result<Tree, String> {
         let copy = root.join("target/mutants/tree");
         let listed = Command::new("git").args(["ls-files", "-co", "--exclude-standard", "-z"]).current_dir(root).output();
         let listed = String::from_utf8(listed.map_err(|e| format!("git: {e}"))?.stdout).map_err(|e| e.to_string())?;
         let files: BTreeSet<&str> = listed.split('\0').filter(|f| !f.is_empty() && root.join(f).is_file()).collect();
         for file in &files {
-            // Sources are written when they are instrumented, so that those that stay as they are keep their times.
+            // Sources are written during instrumentation, so that unchanged sources keep their modification times.
             if !is_instrumented(file) && *file != "Cargo.toml" && *file != "src/lib.rs" {
                 write(&copy.join(file), &read_bytes(&root.join(file))?)?;
             }
@@ -34,8 +34,8 @@ impl Tree {
         Ok(Tree { root: root.into(), copy })
     }
 
-    /// Writes the sources with the given mutants, and without the word `const` of the functions in `runtime`. Returns where the mutants
-    /// are, by file.
+    /// Writes the sources with the given mutants, and removes the word `const` from the functions in `runtime`. Returns the positions of the mutants
+    /// for each file.
     pub fn instrument(&self, mutants: &[(usize, &Mutant)], runtime: &[&ConstFn]) -> Result<HashMap<String, Vec<Placed>>, String> {
         let words: Vec<_> = runtime.iter().map(|f| Edit { range: f.range.clone(), form: Form::Removed }).collect();
         let mut by_file: HashMap<&str, Vec<(usize, &Edit)>> = HashMap::new();
@@ -62,7 +62,7 @@ impl Tree {
         Ok(placed)
     }
 
-    /// Runs cargo in the copy. Returns the test binaries, or what does not compile.
+    /// Runs cargo in the copy. Returns the test binaries, or the mutants and functions that do not compile.
     pub fn cargo(&self, check: bool, placed: &HashMap<String, Vec<Placed>>) -> Result<Built, String> {
         let mut command = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()));
         if check {
@@ -88,7 +88,7 @@ impl Tree {
             if message["message"]["level"] != "error" {
                 continue;
             }
-            // E0015: cannot call non-const function `PATH` in constants.
+            // Compiler error E0015: cannot call non-const function `PATH` in constants.
             if message["message"]["code"]["code"] == "E0015" {
                 let text = message["message"]["message"].as_str().unwrap_or_default();
                 evaluated.extend(text.split('`').nth(1).map(str::to_string));
@@ -120,20 +120,20 @@ impl Tree {
     }
 }
 
-/// The mutants and functions that do not compile, kept between runs on the same sources.
+/// The mutants and functions that do not compile. They are stored between runs on the same sources.
 #[derive(Default)]
 pub struct Known {
-    /// Mutants.
+    /// The mutants that do not compile.
     pub dropped: BTreeSet<usize>,
-    /// Functions that the compiler evaluates somewhere.
+    /// The functions that the compiler evaluates in some constant.
     pub evaluated: BTreeSet<usize>,
-    /// The file, and a hash of the sources.
+    /// The path of the file, and a hash of the sources.
     path: PathBuf,
     key: String,
 }
 
 impl Known {
-    /// Reads what an earlier run found, if the sources and `hand.txt` are as they were.
+    /// Reads the results of an earlier run, if the sources and `hand.txt` have not changed since this run.
     pub fn read(root: &Path, hand: &str) -> Result<Known, String> {
         let mut hasher = DefaultHasher::new();
         hand.hash(&mut hasher);
@@ -154,7 +154,7 @@ impl Known {
         Ok(Known { dropped: numbers(), evaluated: numbers(), path, key })
     }
 
-    /// Writes them to the file.
+    /// Writes the mutants and functions to the file.
     pub fn write(&self) -> Result<(), String> {
         let line = |numbers: &BTreeSet<usize>| numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
         let text = format!("{}\n{}\n{}\n", self.key, line(&self.dropped), line(&self.evaluated));
@@ -166,23 +166,23 @@ impl Known {
 pub enum Built {
     /// The test binaries.
     Tests(Vec<PathBuf>),
-    /// The mutants that do not compile, and the functions that are no `const fn` any more but must be.
+    /// The mutants that do not compile, and the functions that must remain `const fn`.
     Not { culprits: BTreeSet<usize>, evaluated: BTreeSet<String> },
 }
 
-/// Returns whether a file is of a module that has mutants.
+/// Returns whether a file belongs to a module that has mutants.
 fn is_instrumented(file: &str) -> bool {
     crate::MODULES.iter().any(|m| file.strip_prefix("src/").and_then(|f| f.strip_prefix(m)).is_some_and(|f| f.starts_with('/')))
         && is_source(file)
 }
 
-/// Returns whether a file has code that is neither a test nor a table.
+/// Returns whether a file contains code that is neither a test nor a table.
 fn is_source(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
     name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "invariants.rs" && name != "tests.rs"
 }
 
-/// Returns the files of modules that may have mutants, sorted.
+/// Returns the files of the modules that may have mutants, sorted by path.
 pub fn sources(root: &Path, modules: &[&str]) -> Result<Vec<String>, String> {
     let mut all = Vec::new();
     for module in modules {
@@ -192,7 +192,7 @@ pub fn sources(root: &Path, modules: &[&str]) -> Result<Vec<String>, String> {
     Ok(all)
 }
 
-/// Adds the sources of a folder to a list.
+/// Appends the sources of a folder to a list.
 fn walk(folder: &Path, name: &str, all: &mut Vec<String>) -> Result<(), String> {
     for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
         let entry = entry.map_err(|e| e.to_string())?;
@@ -208,10 +208,10 @@ fn walk(folder: &Path, name: &str, all: &mut Vec<String>) -> Result<(), String> 
 
 /// The mutants of all modules.
 pub struct Found {
-    /// All mutants of the modules, those of `hand.txt` last.
+    /// All mutants of the modules. The mutants of `hand.txt` are at the end.
     pub mutants: Vec<Mutant>,
     pub const_fns: Vec<ConstFn>,
-    /// Messages for the mutants of `hand.txt` whose original text is not in the file exactly once.
+    /// Messages for the mutants of `hand.txt` whose file does not contain the original text exactly once.
     pub lost: Vec<String>,
 }
 
@@ -228,7 +228,7 @@ pub fn find(root: &Path, hand: &str) -> Result<Found, String> {
     Ok(Found { mutants: all, const_fns, lost })
 }
 
-/// Removes sources and tests from the copy that the repository does not have any more.
+/// Removes the sources and tests from the copy that the repository no longer has.
 fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<&str>) -> Result<(), String> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for entry in entries.flatten() {
@@ -254,7 +254,7 @@ fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Writes a file unless it is so already, which would have cargo build it again.
+/// Writes a file unless it already has this content. Writing an unchanged file would make cargo build it again.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if fs::read(path).is_ok_and(|old| old == bytes) {
         return Ok(());

@@ -1,4 +1,4 @@
-//! A program without std that calls every entry point. If it links, the crate needs only `alloc`.
+//! A program without `std` that calls every entry point. If the program links, the crate needs only `alloc`.
 #![no_std]
 #![no_main]
 
@@ -19,18 +19,18 @@ unsafe extern "C" {
     fn abort() -> !;
 }
 
-/// The C library's allocator.
+/// An allocator that uses the allocator of the C library.
 struct C;
 
-// SAFETY: `aligned_alloc` and `free` are an allocator; the size is rounded up to the alignment, as C requires.
+// SAFETY: `aligned_alloc` and `free` form a valid allocator. The size is rounded up to a multiple of the alignment, as C requires.
 unsafe impl GlobalAlloc for C {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         let align = layout.align().max(16);
-        // SAFETY: alignment is a power of two and the size a multiple of it.
+        // SAFETY: the alignment is a power of two, and the size is a multiple of the alignment.
         unsafe { aligned_alloc(align, layout.size().next_multiple_of(align)).cast() }
     }
     unsafe fn dealloc(&self, at: *mut u8, _: Layout) {
-        // SAFETY: `at` came from `aligned_alloc`.
+        // SAFETY: `aligned_alloc` returned `at`.
         unsafe { free(at.cast()) }
     }
 }
@@ -40,18 +40,18 @@ static ALLOCATOR: C = C;
 
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
-    // SAFETY: it does not return.
+    // SAFETY: `abort` has no preconditions and does not return.
     unsafe { abort() }
 }
 
-/// The core library was built to unwind; nothing here does.
+/// The personality function of the unwinder. The core library was built with unwinding, but this program never unwinds.
 #[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}
 
-/// The unwinder's second entry point, for the same reason.
+/// The second entry point of the unwinder. It is needed for the same reason.
 #[unsafe(no_mangle)]
 extern "C" fn _Unwind_Resume() -> ! {
-    // SAFETY: it does not return.
+    // SAFETY: `abort` has no preconditions and does not return.
     unsafe { abort() }
 }
 

@@ -1,17 +1,17 @@
-//! Lists the public API, item by item, from the JSON of rustdoc: `public-api JSON [--check LIST]`.
+//! Lists the items of the public API from the JSON of rustdoc: `public-api JSON [--check LIST]`.
 //!
-//! `tools/public-api/run` makes the JSON and calls this. Each version of the compiler writes one format of the JSON, and each version of the crate
-//! `public-api` reads one. A format that cannot be read is a failure: nothing was compared.
+//! `tools/public-api/run` generates the JSON and runs this program. Each compiler version writes one version of the JSON format, and each version of
+//! the crate `public-api` reads one version of the format. If the format cannot be read, the program fails, because the API was not compared.
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::{env, fs};
 
-/// The auto traits in the list. The compiler has others that no user names.
+/// The auto traits that the list includes. The compiler has other auto traits that users do not name.
 const AUTO_TRAITS: [&str; 2] = ["core::marker::Send", "core::marker::Sync"];
 
-/// Returns the items of the API, each on a line: those that are written, the trait implementations that are derived, without their methods,
-/// and those of [`AUTO_TRAITS`].
+/// Returns the items of the API, one in each line: the items in the source, the derived trait implementations without their methods, and the
+/// implementations of [`AUTO_TRAITS`].
 fn list(json: &str) -> lister::Result<Vec<String>> {
     let items = |all: bool| -> lister::Result<Vec<String>> {
         let builder = lister::Builder::from_rustdoc_json(json).omit_blanket_impls(true);
@@ -23,11 +23,11 @@ fn list(json: &str) -> lister::Result<Vec<String>> {
     Ok(all.filter(|item| written.contains(item) || implemented(item).is_some_and(is_listed)).collect())
 }
 
-/// Returns the trait of an implementation: `core::clone::Clone` of `impl<'t> core::clone::Clone for kalima::token::Token<'t>`.
+/// Returns the trait of an implementation. For `impl<'t> core::clone::Clone for kalima::token::Token<'t>`, returns `core::clone::Clone`.
 fn implemented(item: &str) -> Option<&str> {
     let rest = item.strip_prefix("impl")?;
     let (head, _) = rest.split_once(" for ")?;
-    // Generic parameters have a space only after a comma or a colon.
+    // Generic parameters contain a space only after a comma or a colon.
     let name = head.rsplit_once(' ').map_or(head, |(_, name)| name);
     Some(name.trim_start_matches('!'))
 }
@@ -38,7 +38,7 @@ fn is_listed(name: &str) -> bool {
     value || !auto || AUTO_TRAITS.contains(&name)
 }
 
-/// Returns the number of the format that a JSON has, as rustdoc writes it.
+/// Returns the version of the format of a JSON file, as rustdoc writes this version.
 fn format(json: &str) -> String {
     let text = fs::read_to_string(json).unwrap_or_default();
     let number = text.rsplit_once("\"format_version\":").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect());
@@ -115,7 +115,7 @@ mod tests {
         );
     }
 
-    /// A file that is no JSON of rustdoc is an error, not an empty list.
+    /// A file that is not a JSON of rustdoc causes an error and not an empty list.
     #[test]
     fn what_cannot_be_read_is_an_error() {
         let path = env::temp_dir().join(std::format!("public-api-test-{}.json", std::process::id()));
