@@ -74,12 +74,12 @@ impl ShortWord {
     }
 }
 
-/// Returns whether a full stop is at a byte.
+/// Returns whether the byte at `at` is a full stop.
 fn is_stop(text: &str, at: usize) -> bool {
     text.as_bytes().get(at) == Some(&b'.')
 }
 
-/// Returns whether a letter or a digit starts at a byte.
+/// Returns whether a letter or a digit starts at `at`.
 fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }

@@ -166,9 +166,9 @@ fn find(word: &[u8]) -> Usages {
 fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     let (letter, rest) = text.split_first_chunk::<2>()?;
     let clitic = match letter {
-        // و
+        // The clitic و.
         b"\xD9\x88" => !rest.is_ascii(),
-        // ف ب ل ك
+        // The clitics ف, ب, ل and ك.
         b"\xD9\x81" | b"\xD8\xA8" | b"\xD9\x84" | b"\xD9\x83" => rest.contains(&b'.') && !rest.starts_with(b"."),
         _ => false,
     };

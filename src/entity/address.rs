@@ -38,7 +38,7 @@ fn ends_url(c: char) -> bool {
     }
 }
 
-/// The bit of a character that belongs to a URL.
+/// The bit of a character that belongs to a URL at any position.
 const PART: u8 = 1;
 /// The bit of punctuation that belongs to a URL only if a [`PART`] character follows the punctuation.
 const PAUSE: u8 = 2;

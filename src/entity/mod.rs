@@ -6,12 +6,12 @@
 
 // | file | content |
 // |---|---|
-// | `sets` | sets of characters, and how to skip them |
+// | `sets` | sets of characters, and functions that skip the characters of a set |
 // | `abbreviation_list` | the hash table of the abbreviations, from `abbreviations.txt` |
-// | `abbreviation` | abbreviations, by the text after them |
-// | `address` | URLs and e-mail addresses |
-// | `figure` | dates, times, telephone numbers and other figures |
-// | `tag` | hashtags and mentions |
+// | `abbreviation` | the recognizer of abbreviations |
+// | `address` | the recognizers of URLs and e-mail addresses |
+// | `figure` | the recognizer of dates, times, telephone numbers and other figures |
+// | `tag` | the recognizer of hashtags and mentions |
 mod abbreviation;
 pub(crate) mod abbreviation_list;
 mod address;

@@ -20,10 +20,10 @@ pub(crate) const ARABIC: ClassSet =
     chars::LETTERS.or(ClassSet::of(&[Class::PresentationLetter, Class::WordLigature, Class::HonorificLigature]));
 /// ASCII digits, Arabic-Indic digits and extended Arabic-Indic digits.
 pub(crate) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
-/// Letters of other scripts.
+/// Letters of scripts other than Arabic.
 pub(crate) const OTHER_LETTERS: ClassSet = ClassSet::of(&[Class::Latin, Class::Letter]);
 
-/// Returns the character that starts at a byte.
+/// Returns the character that starts at `at`, or `None` at the end of the text or inside a character.
 #[inline]
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()

@@ -8,7 +8,7 @@ const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
 /// The maximum number of bytes between the sign and the first letter.
 const LETTER_WITHIN: usize = 64;
 
-/// Returns the end of the tag whose sign (`#`, `@` or their fullwidth forms) is at a byte.
+/// Returns the end of the tag whose sign (`#`, `@`, `＃` or `＠`) is at `at`.
 ///
 /// A tag consists of letters of any script (with their diacritics, tatweels and joiners), digits and `_`. The first letter is at most 64 bytes after
 /// the sign. The first character after the sign is not a diacritic. A tag may contain up to 64 bytes of format characters between two other

@@ -17,7 +17,7 @@ const SPACED_INITIALS: usize = 4;
 /// The maximum number of letters of an abbreviation without inner stops.
 const LETTERS: usize = 8;
 
-/// A word, the full stop after it, and the text around them.
+/// A word and the full stop after the word, with the surrounding text.
 pub(super) struct Context<'a> {
     options: &'a SentenceOptions,
     window: &'a Window<'a>,
@@ -31,7 +31,7 @@ pub(super) struct Context<'a> {
     word: Word,
     /// The initials with spaces between them, as one word: `ق.م` for `ق. م.`. `None` if no space separates initials before the stop.
     spaced_initials: Option<Word>,
-    /// The usages of the whole abbreviation.
+    /// The usages of the whole abbreviation, including spaced initials.
     usages: Usages,
     /// True if a digit precedes the abbreviation.
     follows_digit: bool,
@@ -145,7 +145,8 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "letter-name-before-surname",
         example: "فاز جورج دبليو. بوش بالانتخابات.",
         applies: |c| {
-            // Shorter names of letters are also words. A name of a letter after another ends an acronym: «بي إم دبليو.».
+            // Shorter letter names are also common words. A letter name after a letter name without a stop is the last letter of an acronym: «بي إم
+            // دبليو.».
             let is_unambiguous = c.word.letters > 2 || c.word.starts_with("إ");
             let is_initial = c.precedes_letter() && c.usages.has(Usage::LetterName) && is_unambiguous && c.letter_name_before().is_none();
             is_initial.then(|| Verdict::ends_if(may_open_sentence(c.window, c.next)))
@@ -201,7 +202,7 @@ enum LetterName {
 }
 
 impl<'a> Context<'a> {
-    /// Reads the word before the stop and the text around it. Returns `None` if no rule can apply to the word.
+    /// Reads the word before the stop and the surrounding text. Returns `None` if no rule can apply to the word.
     pub(super) fn read(
         options: &'a SentenceOptions,
         window: &'a Window<'a>,
@@ -228,7 +229,7 @@ impl<'a> Context<'a> {
         Some(Context { options, window, sentence, stop, next, next_char, word, spaced_initials, usages, follows_digit, preceding_end })
     }
 
-    /// Returns the whole abbreviation.
+    /// Returns the whole abbreviation: the spaced initials if there are any, otherwise the word before the stop.
     fn whole(&self) -> &Word {
         self.spaced_initials.as_ref().unwrap_or(&self.word)
     }

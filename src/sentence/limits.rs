@@ -2,9 +2,9 @@
 
 use crate::token;
 
-/// The maximum number of bytes before a candidate that a decision reads.
+/// The maximum number of bytes that a decision reads before the first byte of its candidate.
 pub const LOOKBEHIND: usize = 64;
-/// The maximum number of bytes that a decision reads, from the first byte of its candidate.
+/// The maximum number of bytes that a decision reads from the first byte of its candidate on.
 pub const LOOKAHEAD: usize = WINDOW + token::LOOKAHEAD;
 
 /// The number of bytes of a [`Window`](super::window::Window) from the first byte of its candidate. Only the tokenizer reads more, up to

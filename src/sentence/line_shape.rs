@@ -27,7 +27,7 @@ impl ByteSet for Colon {
 
 /// The width of a range of text. Diacritics, tatweels and invisible characters have no width.
 pub(super) struct Width {
-    /// The number of characters.
+    /// The number of characters that have a width.
     pub(super) chars: usize,
     /// The number of columns: one for each ASCII character, two for each other character.
     pub(super) columns: usize,
@@ -74,7 +74,7 @@ pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
     blank.clone().count() == at || blank.clone().any(|&byte| byte == b'\n' || byte == b'\r') || before.ends_with("\u{2029}".as_bytes())
 }
 
-/// Returns whether a range contains a tab.
+/// Returns whether the bytes of `from..to` contain a tab.
 pub(super) fn has_tab(strategy: Strategy, bytes: &[u8], from: usize, to: usize) -> bool {
     bytes.get(..to).is_some_and(|bytes| find_byte::<Tab>(strategy.level(), bytes, from) < to)
 }

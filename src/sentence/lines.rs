@@ -11,7 +11,7 @@ use super::strategy::Strategy;
 use super::window::Window;
 use crate::chars::{Class, class};
 
-/// A line break with the text around it.
+/// A line break with the surrounding text.
 pub(super) struct Context<'a> {
     strategy: Strategy,
     bytes: &'a [u8],
@@ -173,7 +173,7 @@ impl Context<'_> {
         has_label(self.strategy, self.bytes, self.line) && has_label(self.strategy, self.window.bytes(), self.next)
     }
 
-    /// Returns whether the line ends in at least three dots and a number, as in a table of contents: «الفصل الأول ....... 12».
+    /// Returns whether the line before the line break ends in at least three dots and a number, as in a table of contents: «الفصل الأول ....... 12».
     fn ends_in_leaders(&self) -> bool {
         let page = self.window.back_while(self.at, |c| DIGITS.has_char(c));
         let end = self.window.back_spaces(page);

@@ -14,7 +14,7 @@ use super::window::Window;
 use super::word_lists::END_OF_CITATION;
 use crate::chars::{self, Class, class};
 
-/// A run of end marks with the text around it.
+/// A run of end marks with the surrounding text.
 pub(super) struct Context<'a> {
     options: &'a SentenceOptions,
     window: &'a Window<'a>,

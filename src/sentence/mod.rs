@@ -52,29 +52,29 @@
 //
 // | file | content |
 // |---|---|
-// | `limits` | how far a decision reads; the longest marker, label, line, quotation |
+// | `limits` | the number of bytes that a decision reads, and the maximum lengths of markers, labels, lines and quotations |
 // | `options` | `SentenceSplitter` and `NewlinePolicy` |
-// | `characters` | characters of bytes, and sets of characters |
-// | `strategy` | search for candidates by vectors, or every character |
-// | `word` | the spelling of a word |
-// | `window` | the bytes around a candidate, and the words in them |
-// | `word_lists` | closed classes of words |
-// | `phrases` | speech, attribution, dependence, starts |
-// | `rule` | named rules in lists |
+// | `characters` | decoding of characters, and sets of characters |
+// | `strategy` | the SIMD search for candidates, and the reference implementation |
+// | `word` | a word with its spelling |
+// | `window` | the bytes around a candidate, and the words in these bytes |
+// | `word_lists` | lists of words, such as verbs of saying |
+// | `phrases` | predicates of words, such as speech, attribution and the start of a sentence |
+// | `rule` | the type of a rule, and the search in a list of rules |
 // | `run` | a run of end marks and its tail |
-// | `abbreviation` | rules for a full stop after a word |
-// | `closing` | rules after a closed quotation or bracket |
-// | `line_shape` | width, labels, list markers |
-// | `mark` | rules for a run of end marks |
-// | `lines` | rules for a line break |
-// | `quotation` | the end of a quotation; two of them side by side |
-// | `token_end` | whether a token ends at a byte |
-// | `plain` | the shortcut for the stops of plain prose |
+// | `abbreviation` | the rules for a full stop after a word |
+// | `closing` | the rules for the text after a closed quotation or bracket |
+// | `line_shape` | the width of a line, labels and list markers |
+// | `mark` | the rules for a run of end marks |
+// | `lines` | the rules for a line break |
+// | `quotation` | the closing mark of a quotation, and two adjacent quotations |
+// | `token_end` | the check that a token ends at a byte |
+// | `plain` | the fast path for full stops |
 // | `scanner` | the loop over the candidates |
 // | `resume` | the same loop over a text that is read in parts |
 // | `item` | a sentence of a text or of bytes |
 // | `iter` | the iterators |
-// | `invariants`, `tests` | tests: both strategies, all levels, linear work; the documented rules |
+// | `invariants`, `tests` | tests of the strategies, the SIMD levels, the linear work and the documented rules |
 
 mod abbreviation;
 mod characters;

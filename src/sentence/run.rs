@@ -6,7 +6,7 @@ use crate::chars::{self, Class, class};
 
 /// A run of end marks.
 pub(super) struct Run {
-    /// The number of marks.
+    /// The number of end marks in the run.
     pub(super) marks: usize,
     /// The number of full stops in the run. `…` counts as three full stops.
     pub(super) stops: usize,
@@ -50,7 +50,7 @@ impl Run {
         self.marks == 1 && self.stops == 1
     }
 
-    /// Returns whether the run is an ellipsis.
+    /// Returns whether the run is an ellipsis: `...`, `..` or `…`.
     pub(super) fn is_ellipsis(&self) -> bool {
         !self.is_strong && self.stops > 1
     }
@@ -81,7 +81,7 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    /// Reads the tail of the run at `marks`.
+    /// Reads the tail of `run`, which starts at `marks`.
     #[inline]
     pub(super) fn read(window: &Window<'_>, run: &Run, marks: usize) -> Tail {
         let mut tail = Tail { end: run.end, ..Tail::default() };

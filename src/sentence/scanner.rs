@@ -35,7 +35,7 @@ pub(super) struct ScanState {
     pub(super) at: usize,
     /// The position of the closing mark of the last quotation in which no sentence ends. Without such a quotation, the start of the sentence.
     pub(super) quotation_end: usize,
-    /// True if sentences end inside quotations.
+    /// True if a sentence may end inside a quotation.
     pub(super) splits_quotations: bool,
 }
 

@@ -52,7 +52,7 @@ impl<'t> Window<'t> {
         skip_spaces(self.bytes, at)
     }
 
-    /// Returns whether a range contains a line break.
+    /// Returns whether the bytes of `from..to` contain a line break.
     pub(super) fn has_break(&self, from: usize, to: usize) -> bool {
         let mut at = from;
         while let Some((c, len)) = self.at(at).filter(|_| at < to) {
@@ -116,7 +116,7 @@ impl<'t> Window<'t> {
         self.word_in(self.back_while(end, |c| c == '.' || WORD.has_char(c)), end)
     }
 
-    /// Returns the letters and stops of a range as one word.
+    /// Returns the letters and stops of `start..end` as one word: `ق.م` for the range of `ق. م`.
     pub(super) fn word_in(&self, start: usize, end: usize) -> Word {
         let mut word = Word::empty(start);
         while let Some((c, len)) = self.at(word.end).filter(|_| word.end < end) {

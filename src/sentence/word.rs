@@ -9,7 +9,7 @@ use crate::short;
 pub(super) struct Word {
     bytes: [u8; 32],
     len: usize,
-    /// The number of letters.
+    /// The number of letters of the word.
     pub(super) letters: usize,
     /// The number of full stops inside the word: one in `أ.د`.
     pub(super) stops: usize,
@@ -22,7 +22,7 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// Returns an empty word at a byte.
+    /// Returns an empty word that starts at `start`.
     pub(super) fn empty(start: usize) -> Word {
         Word { bytes: [0; 32], len: 0, letters: 0, stops: 0, start, end: start, is_long: false }
     }

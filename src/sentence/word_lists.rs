@@ -1,4 +1,4 @@
-//! Closed classes of words, spelled without diacritics.
+//! Lists of words that the rules recognize, spelled without diacritics.
 //!
 //! The rules of [`phrases`](super::phrases) use these lists. Each list is written by hand from knowledge of Arabic; `tests/golden/sentences.toml` has
 //! the test cases.
@@ -95,7 +95,7 @@ words! {
         "ندوة", "فرقة", "سلسلة", "لعبة", "تطبيق", "موقع", "منصة", "قناة", "أنشودة", "لوحة", "لوحته", "فقرة", "المسمى",
         "المسماة", "باسم";
 
-    /// The last labels of host names in Arabic script.
+    /// The top-level names (last labels) of host names in Arabic script: «مصر» in `موقع.مصر`.
     pub(super) TOP_LEVEL_NAMES =
         "مصر", "السعودية", "امارات", "الاردن", "المغرب", "تونس", "فلسطين", "سورية", "عمان", "قطر", "البحرين", "الجزائر",
         "السودان", "سودان", "عراق", "اليمن", "ليبيا", "شبكة", "موقع", "عرب", "كوم", "بازار", "همراه", "ابوظبي",
@@ -122,7 +122,7 @@ words! {
     /// Words that follow a word of [`ACCORDING_TO`] in an attribution.
     pub(super) WORDING = "ما", "قوله", "قولها", "تعبيره", "تعبيرها", "وصفه";
 
-    /// The word «كما», which continues a sentence after an exclamation.
+    /// The word «كما», which continues a sentence after a quotation that ends in `!` or `؟`.
     pub(super) LIKEWISE = "كما";
 
     /// The sign «اهـ» for the end of a citation, spelled without its tatweel.

@@ -12,7 +12,7 @@ use crate::span;
 /// The maximum number of consecutive underscores inside an Arabic word.
 const UNDERSCORES_MAX: usize = 16;
 
-/// Returns the end and the kind of the word that starts with the Arabic letter at `at`.
+/// Returns the end and the kind of the token that starts with the Arabic letter at `at`.
 #[inline]
 pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();

@@ -19,8 +19,8 @@ pub enum TokenKind {
     Arabic,
     /// Letters of another script, with or without digits: `iPhone`, `10kg`, `B12`. A single ideograph is also of this kind. This kind is a word.
     Word,
-    /// Digits of any script with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`. Number signs such as `½` and `②` are also of this kind. This kind
-    /// is a word.
+    /// Digits of any script with their separators: `1,234.5`, `٣٫٥`, `192.168.1.1`. Single characters such as `½` and `②` are also of this kind. This
+    /// kind is a word.
     Number,
     /// A URL with a scheme (`https://…`), with `www.`, or with a common top-level domain: `example.com/a`. This kind is a word.
     Url,

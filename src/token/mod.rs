@@ -38,15 +38,15 @@
 //! | `options.rs` | [`Tokenizer`] and its options |
 //! | `byte_table.rs` | the classes of single bytes for the rules, computed from the table of the block scanner |
 //! | `sets.rs` | sets of character classes, and the joining punctuation of UAX #29 |
-//! | `run.rs` | the ends of runs of Arabic and of ASCII letters, eight bytes at a time |
-//! | `arabic.rs` | words that start with an Arabic letter |
-//! | `uax29.rs` | words of other scripts, by `unicode-segmentation` |
-//! | `emoji.rs`, `emoticon.rs` | common emoji sequences; faces such as `:)` |
-//! | `latin.rs` | words of Latin letters, and numbers |
-//! | `rules.rs` | the rules: the token at a position |
-//! | `stream.rs` | the next token: by the masks of the block scanner, or by the rules if the masks cannot decide |
+//! | `run.rs` | the ends of runs of Arabic letters and of ASCII letters, eight bytes at a time |
+//! | `arabic.rs` | the rules for words that start with an Arabic letter |
+//! | `uax29.rs` | the fallback for words of other scripts, with `unicode-segmentation` |
+//! | `emoji.rs`, `emoticon.rs` | the rules for common emoji sequences and for faces such as `:)` |
+//! | `latin.rs` | the rules for Latin words and for numbers |
+//! | `rules.rs` | the end and the kind of the token at a position |
+//! | `stream.rs` | the stream of tokens, which combines the block scanner and the rules |
 //! | `tokens.rs`, `bytes.rs` | the iterators: [`Tokens`], [`Words`], [`TokensUtf8`], [`WordsUtf8`] |
-//! | `invariants.rs` | tests: the reference implementation, coverage, streaming, bytes, linear work |
+//! | `invariants.rs` | tests of the tokenizer: reference implementation, coverage, streaming, bytes, linear work |
 
 mod arabic;
 mod byte_table;

@@ -59,7 +59,7 @@ pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (
                 return arabic(text, at, known);
             }
             if first == 0xD8 && matches!(follower, 0x8C | 0x9B | 0x9F) && matches!(byte(b, at + 2), b' ' | b'\n') {
-                return (at + 2, TokenKind::Punctuation); // ، ؛ ؟
+                return (at + 2, TokenKind::Punctuation); // The token is one of ، ؛ ؟.
             }
             if first == 0xD9 && matches!(follower, 0xA0..=0xA9) {
                 return number(o, text, at, known);

@@ -16,7 +16,7 @@ pub(super) const EXTEND: ClassSet =
     ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
 /// The characters of a token of the kind [`Ignorable`](super::TokenKind::Ignorable).
 pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
-/// Letters of other scripts, digits and other numbers.
+/// Letters of scripts other than Arabic, digits, and other numbers such as `½`.
 pub(super) const WORD_CHARS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
 /// Characters outside the Arabic script to which marks of the Arabic script attach.
 pub(super) const MARK_BASES: ClassSet = WORD_CHARS.or(ClassSet::of(&[Class::NumberSign]));

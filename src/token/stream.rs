@@ -39,7 +39,7 @@ static KINDS: [TokenKind; 256] = {
 pub(super) struct Stream<'t, const WORDS: bool> {
     pub(super) tokenizer: Tokenizer,
     pub(super) text: &'t str,
-    /// True if the block scanner supports the options and the instruction-set level.
+    /// True if the block scanner supports the options of the tokenizer and the SIMD level.
     quick: bool,
     /// The block scanner.
     reader: Reader<'t, WORDS>,

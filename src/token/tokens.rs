@@ -73,7 +73,7 @@ pub struct Tokens<'t> {
 short_debug!(['t] Tokens<'t>, "Tokens", |t| { len: t.stream.text.len(), tokenizer: t.stream.tokenizer });
 
 impl<'t> Tokens<'t> {
-    /// Creates the iterator for one instruction-set level.
+    /// Creates the iterator for one SIMD level.
     #[inline]
     pub(super) fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Tokens<'t> {
         Tokens { stream: Stream::new(level, tokenizer, text) }
@@ -124,7 +124,7 @@ pub struct Words<'t> {
 short_debug!(['t] Words<'t>, "Words", |t| { len: t.stream.text.len(), tokenizer: t.stream.tokenizer });
 
 impl<'t> Words<'t> {
-    /// Creates the iterator for one instruction-set level.
+    /// Creates the iterator for one SIMD level.
     #[inline]
     pub(super) fn with(level: Level, tokenizer: Tokenizer, text: &'t str) -> Words<'t> {
         Words { stream: Stream::new(level, tokenizer, text) }
