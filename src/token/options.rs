@@ -1,11 +1,11 @@
-//! [`Tokenizer`]: the options of the tokenizer. Its methods that return tokens are in `tokens.rs` and `bytes.rs`.
+//! [`Tokenizer`] and its options. The methods that return tokens are in `tokens.rs` and `bytes.rs`.
 
 use crate::config::{option_text, options};
 use crate::debug::short_debug;
 
-/// The tokenizer, by its options. The default is [`new`](Self::new).
+/// A tokenizer with its options. The default is [`new`](Self::new).
 ///
-/// With the feature `serde` it is a map of its options, in which a missing option has its default.
+/// With the feature `serde`, a tokenizer serializes as a map of its options. On input, a missing option has its default value.
 ///
 /// ```
 /// use kalima::token::{TokenKind, Tokenizer};
@@ -35,33 +35,34 @@ impl Default for Tokenizer {
 }
 
 impl Tokenizer {
-    /// Creates a tokenizer with the default options. Numbers, addresses, tags, emoji and abbreviations are whole tokens; dates and other figures are
-    /// not; the length of a token has no limit.
+    /// Creates a tokenizer with the default options. Each number, address, tag, emoji and abbreviation is one token. Dates and other figures are
+    /// split into several tokens. The length of a token has no limit.
     #[must_use]
     pub const fn new() -> Self {
         Self { options: TokenizerOptions::defaults() }
     }
 
-    /// Returns the tokenizer. Nothing is computed from its options.
+    /// Returns the tokenizer unchanged, because no field is derived from the options.
     const fn rebuilt(self) -> Tokenizer {
         self
     }
 }
 
-/// Passes the table of options to a macro, after its first arguments.
+/// Calls the macro `$part` with the arguments `$head`, followed by the table of options.
 ///
-/// A row is the setter, the getter, the type, the default, and a sentence that is the first line of the docs and the help of the command line.
+/// A row of the table consists of the setter, the getter, the type, the default value, and a sentence. This sentence is the first line of the
+/// documentation and the help text of the command line.
 macro_rules! tokenizer_options {
     ($part:ident! { $($head:tt)+ }) => {
         $part! {
             $($head)+
-            /// A number in groups is written as `978-3-16`. A figure has at most 60 bytes.
+            /// Such a token has at most 60 bytes. An example of a number in groups is `978-3-16`.
             entities, get_entities: bool = false,
                 "Makes one token of each date, time, range, percentage, version, telephone number and number in groups.";
-            /// Each of them is a [`Symbol`](super::TokenKind::Symbol). Characters that a letter or a digit follows are not a face.
+            /// The kind of these tokens is [`Symbol`](super::TokenKind::Symbol). Characters before a letter or a digit are not a face: `:Door`.
             emoticons, get_emoticons: bool = false, "Makes one token of each face, such as `:)`, `^_^`, `<3`, and of two or more of `؟ ? !`.";
-            /// The joiner is an [`Ignorable`](super::TokenKind::Ignorable) token then. By default it does not separate: the Persian می‌خواهم is one
-            /// word.
+            /// If this option is `true`, the non-joiner is an [`Ignorable`](super::TokenKind::Ignorable) token. By default, the non-joiner does not
+            /// split a word: the Persian می‌خواهم is one word.
             ///
             /// ```
             /// # use kalima::token::Tokenizer;
@@ -70,8 +71,9 @@ macro_rules! tokenizer_options {
             /// assert_eq!(parts.words("می\u{200C}خواهم").map(|t| t.text()).collect::<Vec<_>>(), ["می", "خواهم"]);
             /// ```
             split_zwnj, get_split_zwnj: bool = false, "Splits words, tags and addresses at a zero-width non-joiner (U+200C).";
-            /// `None` is no limit. A longer token is cut at the last boundary of extended grapheme clusters within the limit, or after one cluster if
-            /// that is longer. The rest is tokenized anew, so the rest of a long URL is words.
+            /// `None` means that the length has no limit. A longer token is cut at the last boundary of an extended grapheme cluster within the
+            /// limit, or after the first cluster if this cluster is longer than the limit. The rest is tokenized again, so the rest of a long URL is
+            /// split into words.
             ///
             /// ```
             /// # use kalima::token::Tokenizer;
