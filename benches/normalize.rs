@@ -1,4 +1,4 @@
-//! Measures normalization on one thread, in bytes of input per second. The peers are the usual alternatives.
+//! Measures normalization on one thread, in bytes of input per second. The peers are other common ways to normalize Arabic text.
 //!
 //! `cargo bench --bench normalize` takes about two minutes. `cargo bench --bench normalize -- 'article/.*search'` measures a part of the functions.
 //! Every result is checked before the measurement. `memcpy` is not a peer: it is a lower bound on the time of every function that makes a new

@@ -31,7 +31,7 @@ fn analyze(analyzer: &Analyzer, block: &[u8], offset: usize) -> TermCounts {
     found
 }
 
-/// Merges two results.
+/// Merges the results of two blocks.
 fn join(mut a: TermCounts, b: TermCounts) -> TermCounts {
     for (term, count) in b.counts {
         *a.counts.entry(term).or_default() += count;

@@ -66,7 +66,7 @@ pub(crate) struct StaticMap<S, const FILTER: usize> {
     filter: Bits<FILTER>,
 }
 
-/// Returns the first slot of a hash.
+/// Returns the slot at which the search for a key with this hash starts.
 #[inline(always)]
 const fn first_slot(hash: u64, mask: usize) -> usize {
     (hash >> 32) as usize & mask

@@ -279,7 +279,7 @@ fn modules_use_lower_layers() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The files of a crate, by module path.
+/// A map from module paths to the files of a crate.
 type Files<'s> = BTreeMap<&'s [String], &'s Source>;
 
 /// Returns the file that defines the item at an absolute path. The function follows re-exports.

@@ -21,7 +21,7 @@ fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
     (result, allocated.calls as usize)
 }
 
-/// Returns the number of allocations of a closure.
+/// Returns the number of allocations that `work` makes.
 fn allocations(work: impl FnOnce()) -> usize {
     counted(work).1
 }

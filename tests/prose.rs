@@ -34,7 +34,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("leaves/leave to/nothing/no/over", "carries into, drops"),
     ("comes/come to the first/second", "is stored in"),
     ("drives", "replaces, evicts"),
-    // Position.
+    // Vague words for a position.
     ("behind !a/the/an", "after, following"),
     ("behind a/the/an !pointer/reference/feature/flag/lock/proxy/trait/mutex", "after, following"),
     ("that/those before", "the preceding"),
@@ -44,7 +44,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("stands/stood !for", "is, is located"),
     ("stand !for/alone/in", "are, are located"),
     ("lies/lie/lay", "is, is located"),
-    // Caches.
+    // Vague words for the actions of a cache.
     ("gave", "cached, returned"),
     ("what _ gives/give", "the result of"),
     ("what _ _ gives/give", "the result of"),
@@ -54,7 +54,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("nothing that", "name the condition"),
     ("^/¶ who", "name the caller"),
     ("for/by/to who", "name the caller"),
-    // Amounts and sequences.
+    // Vague words for amounts and sequences.
     ("so many/much", "the number of, n"),
     ("as many", "the number of, n"),
     ("in a row", "batched, consecutive"),
@@ -71,7 +71,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("law/laws", "invariant"),
     ("manner/manners", "conventions"),
     ("papers", "packaging files"),
-    // Fragments and riddles.
+    // Fragments, and sentences that hide their meaning.
     ("^/¶ what", "begin with a verb or a noun"),
     ("^/¶ that/those of", "begin with a verb or a noun"),
     ("^ whether", "Returns whether"),

@@ -12,7 +12,7 @@ use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
-    // The analyzers are made once, because reading their word lists takes longer than an execution.
+    // The analyzers are made once, because parsing their word lists takes longer than an execution.
     static ANALYZERS: [Analyzer; 2] = [Analyzer::search(), Analyzer::lucene()];
 }
 

@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let (bytes, text) = (&input.bytes, &input.text);
     let max = if o.flag() { Some(o.below(16) * 3) } else { None };
     let tokenizer = Tokenizer::new().entities(o.flag()).max_token_len(max);
-    // The reference implementation and the safe prefix do not support these two options.
+    // The reference implementation and the safe prefix do not support the options `emoticons` and `split_zwnj`.
     let other = if o.below(4) == 0 { tokenizer.emoticons(o.flag()).split_zwnj(o.flag()) } else { tokenizer };
 
     let mut at = 0;

@@ -87,7 +87,7 @@ impl OptionInfo {
 
 /// The value of an option as text: one word without white space.
 pub(crate) trait OptionValue: Sized {
-    /// The names of the values.
+    /// The names of the values that have a name.
     const VALUES: &'static [&'static str];
     /// True if a value may be a list of names, separated by commas.
     const TAKES_LIST: bool = false;
@@ -199,7 +199,7 @@ macro_rules! option_methods {
         $($(#[$doc:meta])* $name:ident, $get:ident: $value:ty = $default:expr, $help:literal;)+
         $(@own $own:tt)?
     ) => {
-        /// Options. A setter takes the new value of the option, and a getter returns it.
+        /// Setters and getters of the options. A setter takes the new value of an option, and a getter returns the value.
         impl $type {
             $($crate::config::option_methods! { @row $quals $type, [$(#[$doc])*] $name, $get: $value = $default, $help })+
         }

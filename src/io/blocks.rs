@@ -19,7 +19,7 @@ const SPAN: usize = 4 * LOOKAHEAD;
 /// The greatest number of token ends that [`boundary`] tests.
 const TRIES: usize = 64;
 
-/// Returns the blocks of a reader. The boundaries are those of the default [`Tokenizer`].
+/// Returns the blocks of a stream. Blocks end at token boundaries of the default [`Tokenizer`].
 ///
 /// ```
 /// use kalima::{Tokenizer, io};

@@ -1,4 +1,4 @@
-//! [`SentenceReader`]: the sentences of a reader, in bounded memory.
+//! [`SentenceReader`]: finds the sentences of a stream, in bounded memory.
 //!
 //! After each read, the search for a sentence end continues at the byte where the preceding search stopped, so a long sentence is scanned once. The
 //! reader returns a sentence in parts if the sentence is longer than the buffer.
@@ -117,7 +117,7 @@ pub struct SentenceReader<R> {
 short_debug!([R] SentenceReader<R>, "SentenceReader", |r| { window: r.window, splitter: r.splitter });
 
 impl<R: Read> SentenceReader<R> {
-    /// Returns a reader of sentences with the options of a splitter and a buffer of [`DEFAULT_CAPACITY`] bytes.
+    /// Creates a reader that returns the sentences of `splitter`. The buffer has a capacity of [`DEFAULT_CAPACITY`] bytes.
     #[must_use]
     pub fn new(reader: R, splitter: SentenceSplitter) -> SentenceReader<R> {
         let window = Window::new(reader, 0);
@@ -167,7 +167,7 @@ impl<R: Read> SentenceReader<R> {
                 self.window.fill();
                 continue;
             }
-            // The last part must have at least one byte.
+            // The last part of a sentence must have at least one byte, so this part excludes the last byte of the window.
             let certain = self.partial.certain_end().min(self.window.bytes().len().saturating_sub(1));
             let from = self.returned;
             self.returned = floor(self.window.bytes(), certain).max(from);
@@ -176,7 +176,7 @@ impl<R: Read> SentenceReader<R> {
         }
     }
 
-    /// Returns a range of the window as a sentence.
+    /// Returns the bytes `start..end` of the window as a sentence.
     fn sentence(&self, start: usize, end: usize, part: Part) -> StreamSentence<'_> {
         StreamSentence { bytes: Cow::Borrowed(self.window.slice(start, end)), start: self.window.position(start), part }
     }

@@ -47,13 +47,13 @@ pub struct StreamTerm {
 }
 
 impl StreamTerm {
-    /// Returns the term, as it is indexed.
+    /// Returns the text of the term. An index stores this text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the bytes of the term, as it is indexed.
+    /// Returns the text of the term as bytes.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         self.text.as_bytes()

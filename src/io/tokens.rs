@@ -21,7 +21,7 @@ const STEP: usize = 1 << 12;
 /// bytes.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;
 
-/// Returns the tokens of a stream. The tokens are those of the default [`Tokenizer`].
+/// Returns the tokens that the default [`Tokenizer`] finds in a stream.
 pub fn tokens<R: Read>(reader: R) -> TokenReader<R> {
     TokenReader::new(reader, Tokenizer::new())
 }
@@ -195,12 +195,12 @@ impl<R: Read> TokenReader<R> {
         }
     }
 
-    /// Returns a range of the window as a token.
+    /// Returns the bytes `start..end` of the window as a token.
     fn token(&self, start: usize, end: usize, kind: TokenKind, part: Part) -> StreamToken<'_> {
         StreamToken { bytes: Cow::Borrowed(self.window.slice(start, end)), start: self.window.position(start), kind, part }
     }
 
-    /// Finds tokens that no further text can change. Returns whether it found a token.
+    /// Finds tokens that no further text can change. Returns whether at least one token was found.
     fn scan(&mut self) -> bool {
         self.ready.clear();
         self.next = 0;

@@ -55,7 +55,7 @@ pub const PATTERNS: &[&str] = &[
     "\u{200F}ا\u{200E}",
     "👩\u{200D}",
     "\u{FE0F}",
-    // Brackets and stops.
+    // Brackets and full stops.
     "«",
     "«»",
     "(«",

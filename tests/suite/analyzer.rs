@@ -1,4 +1,4 @@
-//! The analyzer: presets, options, positions and fingerprints.
+//! Tests the analyzer: presets, options, positions and fingerprints.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;

@@ -97,7 +97,7 @@ pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     inputs.iter().fold(0u64, |sum, input| sum.wrapping_add((system.work)(black_box(input))))
 }
 
-/// Returns a prefix of the inputs whose pass takes about `budget_ms`.
+/// Returns a prefix of the inputs. One pass over this prefix takes about `budget_ms` milliseconds.
 fn fitting<'i, 't>(system: &mut System, all: &'i [&'t str], budget_ms: u64) -> &'i [&'t str] {
     let mut n = 1;
     loop {

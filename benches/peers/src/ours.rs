@@ -1,4 +1,4 @@
-//! The entry points of kalima. Their names begin with `ours`.
+//! The entry points of kalima as measured systems. The names of these systems begin with `ours`.
 
 use std::hint::black_box;
 

@@ -210,7 +210,7 @@ fn charabia_set(words: &[String]) -> fst::Set<Vec<u8>> {
 /// Returns the tasks, in the order of the tables.
 pub const TASKS: [&str; 6] = ["limit", "normalize", "tokenize", "sentences", "stem", "analyze"];
 
-/// Returns the systems of one task: the peers, then those of kalima.
+/// Returns the systems of one task: first the peers, then the systems of kalima.
 pub fn of_task(task: &str) -> Vec<System> {
     let mut list = Vec::new();
     match task {

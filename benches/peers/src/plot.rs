@@ -27,7 +27,7 @@ const BAR: i32 = 9;
 const ROW: i32 = 2 * BAR + 5;
 const GROUP: i32 = 24;
 
-/// The ends of the axis, in MB/s.
+/// The smallest and the greatest value on the axis, in MB/s.
 const AXIS: (f64, f64) = (1.0, 20_000.0);
 
 /// Draws the first two texts of `all`. Each system has one bar for each text.

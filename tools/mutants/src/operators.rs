@@ -263,7 +263,7 @@ impl Finder<'_> {
         self.add(e.span(), range, &original, &text.clone(), Form::Replace { text, block: false });
     }
 
-    /// Adds the mutants of a condition as a whole.
+    /// Adds the mutants that replace a whole condition.
     fn condition(&mut self, e: &Expr, both: bool) {
         let range = e.span().byte_range();
         let original = self.text(range.clone()).to_string();

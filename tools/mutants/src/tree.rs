@@ -9,7 +9,7 @@ use std::process::Command;
 use crate::operators::{self, ConstFn, Mutant};
 use crate::splice::{self, Edit, Form, Placed};
 
-/// The repository and its copy.
+/// The repository and its instrumented copy.
 pub struct Tree {
     pub root: PathBuf,
     pub copy: PathBuf,
