@@ -215,7 +215,7 @@ static ENDINGS: ShortWords = {
             // An abbreviation of one letter is a word of two letters only with the clitic «و»: «ود».
             let penultimate = if letters > 1 { word[n - 3] } else { WAW };
             endings[if letters > 1 { letters } else { 2 }][last] |= 1 << (penultimate & 63);
-            // With the clitic, an abbreviation of several letters has one letter more and the same last two letters: «وإلخ».
+            // With the clitic «و», an abbreviation of several letters is one letter longer and ends in the same two letters: «وإلخ».
             if letters > 1 && letters < MAX / 2 {
                 endings[letters + 1][last] |= 1 << (penultimate & 63);
             }

@@ -137,8 +137,8 @@ pub(crate) struct Local {
     domain: Option<usize>,
 }
 
-/// Returns whether a word that ends at `end` may be the start of a local part. If so, the text at `end` starts with `@`, or with one of `. _ % + -`
-/// and a character of a local part or `@`. The caller uses this filter before a call of [`email`], which decides.
+/// Returns whether a word that ends at `end` may be the start of a local part: the text at `end` starts with `@`, or with one of the characters `. _
+/// % + -` and then `@` or a character of a local part. The callers use this filter before [`email`], which decides.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {

@@ -12,7 +12,7 @@ use super::word::Word;
 use super::word_lists::TITLES_AFTER_LI_OR_FA;
 use crate::entity::abbreviation_list::{Usage, Usages, lookup};
 
-/// The maximum number of initials before the last initial that spaces may separate: one in `ق. م.`.
+/// The maximum number of spaced initials before the last initial. `ق. م.` has one initial before the last initial.
 const SPACED_INITIALS: usize = 4;
 /// The maximum number of letters of an abbreviation without inner stops.
 const LETTERS: usize = 8;
@@ -266,8 +266,8 @@ impl<'a> Context<'a> {
         lookup(word.text()).has(Usage::LetterName).then_some(writing)
     }
 
-    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence: it starts with a dependent word, is the last word of the
-    /// sentence, or follows the stop without a space. Otherwise returns [`Verdict::Ends`].
+    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence, because the text starts with a dependent word, is the last
+    /// word of the sentence, or follows the stop without a space. Otherwise returns [`Verdict::Ends`].
     fn unless_sentence_starts(&self) -> Verdict {
         let is_glued = !self.is_spaced() && self.precedes_letter();
         Verdict::continues_if(is_glued || is_dependent(self.window, self.next) || is_last_word(self.window, self.next))

@@ -178,8 +178,8 @@ fn strategies() -> impl Iterator<Item = Strategy> {
     Level::all().into_iter().map(Strategy::Fast).chain([Strategy::Reference])
 }
 
-/// A decision reads at most [`LOOKAHEAD`] bytes from the first byte of its candidate. Text after these bytes, or the end of the text there, does not
-/// change the decision.
+/// A decision reads at most [`LOOKAHEAD`] bytes from the first byte of its candidate. The decision is the same whether the text ends after these
+/// bytes or continues.
 #[test]
 fn no_decision_reads_beyond_the_lookahead() {
     let before = "كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة كلمة ";

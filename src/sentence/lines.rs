@@ -139,8 +139,8 @@ impl Context<'_> {
         self.is_short_and_starts_line() && self.width().columns <= HEADING_COLUMNS
     }
 
-    /// Returns whether the sentence is one line that no margin wrapped: the first word of the next line would have fit on this line, because the next
-    /// line is at least as long as this line with that word.
+    /// Returns whether the sentence is one line that no margin wrapped. No margin wrapped the line if the first word of the next line would have fit
+    /// on this line: this line, a space and that word together are not wider than the next line.
     fn is_unwrapped(&self) -> bool {
         if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;
@@ -182,7 +182,7 @@ impl Context<'_> {
 }
 
 /// Decides whether the line break at `at` ends the sentence. `sentence` and `line` are the start positions of the sentence and of the last line of
-/// the sentence. Returns the decision, and the position after the line break and all white space after it.
+/// the sentence. Returns the decision, and the position of the next character that is not white space.
 pub(super) fn decide_line_break(
     strategy: Strategy,
     options: &SentenceOptions,

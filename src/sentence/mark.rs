@@ -247,8 +247,9 @@ impl<'a> Context<'a> {
         context.is_some_and(|context| decide(abbreviation::RULES, |applies| applies(&context)) == Some(Verdict::Continues))
     }
 
-    /// Returns whether the space after a full stop is missing, so that the stop ends the sentence: «الوفد.بدأ». The next word has at least two
-    /// letters, the preceding word too (or a digit or white space precedes the stop), and the stop is not inside a host name.
+    /// Returns whether the space after a full stop is missing, so that the stop ends the sentence: «الوفد.بدأ». Three conditions must hold. A word of
+    /// at least two letters follows the stop. A word of at least two letters, a digit or white space precedes the stop. The stop is not inside a host
+    /// name.
     fn is_missing_space(&self) -> bool {
         let ended =
             || self.left.is_some_and(|c| SPACE.has_char(c) || DIGITS.has_char(c)) || self.window.word_before(self.marks).letters >= 2;

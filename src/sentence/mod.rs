@@ -24,7 +24,8 @@
 //! the verse sign U+06DD. Closing brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters belong to the preceding
 //! end marks.
 //!
-//! - After one end mark, the sentence continues inside an address, after a list marker, after an abbreviation and after an ellipsis.
+//! - A sentence continues after an end mark inside an address (`report.pdf`), and after the end mark of a list marker (`1.`), an abbreviation (`د.`)
+//!   or an ellipsis.
 //! - After a quotation or a bracket that closes right after an end mark, the sentence continues if a verb of saying that reports the quotation, an
 //!   attribution, a source or a dash follows. After `؟` and `!`, the sentence also continues before a preposition.
 //! - Two quotations with only a space between them are two sentences if the second quotation has more than two words.

@@ -26,11 +26,11 @@ pub enum NewlinePolicy {
     /// A blank line and U+2029 end the sentence. A single line break ends the sentence
     ///
     /// - after an ellipsis or an emoji;
-    /// - after a heading: a sentence that is one line of at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. An ASCII character has
-    ///   one column. Diacritics, tatweels and invisible characters have no column. Every other character has two columns;
-    /// - after a sentence that is one line and does not end in `،`, `؛`, `,` or a full stop, if this line with the first word of the next line is at
-    ///   most as long as the next line, because a margin would have wrapped the text after that word. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of
-    ///   the next line are read;
+    /// - after a heading. A heading is a sentence of one line that has at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. An ASCII
+    ///   character has one column. Diacritics, tatweels and invisible characters have no column. Every other character has two columns;
+    /// - after a sentence of one line that does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin wrapped the line if
+    ///   the first word of the next line would have fit on this line: the next line is at least as long as this line with that word. Only
+    ///   [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
     /// - after a line of more than 384 bytes that does not end in `،`, `؛`, `,` or a full stop;
     /// - between two lines that both contain tabs or both start with labels (`الاسم: …`, `Subject: …`), and after a line that ends in dots and a page
     ///   number (`مقدمة .... 3`);

@@ -147,7 +147,7 @@ fn is_lone_asterisk(next: Option<char>) -> bool {
     !next.is_some_and(|c| c == '*' || is_letter(c))
 }
 
-/// Returns whether a space and then a closing mark are at `at`. `”` before a letter is an opening mark, as in Urdu.
+/// Returns whether the text at `at` starts with a space and a closing mark. The mark `”` before a letter is an opening mark, as in Urdu.
 fn is_space_before_closer(window: &Window<'_>, at: usize) -> bool {
     let closer = window.char(at + 1);
     window.char(at) == Some(' ')

@@ -33,7 +33,8 @@ pub(super) struct ScanState {
     pub(super) line: usize,
     /// The position from which the search continues. The sentence does not end before this position.
     pub(super) at: usize,
-    /// The position of the closing mark of the last quotation in which no sentence ends. Without such a quotation, the start of the sentence.
+    /// The position of the closing mark of the last quotation in which no sentence ends. If there is no such quotation, the value is the start of the
+    /// sentence.
     pub(super) quotation_end: usize,
     /// True if a sentence may end inside a quotation.
     pub(super) splits_quotations: bool,
@@ -165,7 +166,7 @@ fn is_clause_end(bytes: &[u8], end: usize) -> bool {
 /// The sentences may differ if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes, because without the preceding text the rest
 /// of the line could be a heading or an unwrapped line.
 pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
-    // The length of the longest line break in bytes (U+2028), and one more byte.
+    // The longest line break (U+2028) has three bytes, and at least one byte must follow the line break.
     const BREAK: usize = 4;
     let sentence = skip_spaces(bytes, at);
     let mut line = bytes.get(sentence..bytes.len().min(sentence + WRAPPED_LINE + BREAK)).unwrap_or_default();

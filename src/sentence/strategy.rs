@@ -48,14 +48,14 @@ impl Strategy {
     }
 }
 
-/// One byte of each end mark, quotation mark and line break: the ASCII characters, the lead bytes of Latin-1 (C2) and of general punctuation (E2),
-/// and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
+/// A set with one byte of each end mark, quotation mark and line break: the ASCII characters, the lead bytes of Latin-1 (C2) and of general
+/// punctuation (E2), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
 struct EndBytes;
-/// [`EndBytes`] and the bytes of clause marks: the second byte of `،` (D8 8C) and of `؛` (D8 9B).
+/// [`EndBytes`] and one byte of each clause mark: `,`, `;`, `:`, and the second bytes of `،` (D8 8C) and `؛` (D8 9B).
 struct EndAndClauseBytes;
 /// [`EndBytes`] and the second byte of U+06DD (DB 9D).
 struct EndAndVerseBytes;
-/// [`EndBytes`], the bytes of clause marks, and the second byte of U+06DD (DB 9D).
+/// The bytes of [`EndAndClauseBytes`] and [`EndAndVerseBytes`].
 struct AllBytes;
 
 impl ByteSet for EndBytes {

@@ -1,4 +1,5 @@
-//! The check that the end of a sentence is the end of a token. It prevents an end inside an address, a tag, an abbreviation or an emoji.
+//! The check that the end of a sentence is the end of a token. Because of this check, no sentence ends inside an address, a tag, an abbreviation or
+//! an emoji.
 
 use super::characters::{SPACE, char_at};
 use super::limits::LOOKAHEAD;

@@ -11,7 +11,7 @@ pub(super) struct Word {
     len: usize,
     /// The number of letters of the word.
     pub(super) letters: usize,
-    /// The number of full stops inside the word: one in `أ.د`.
+    /// The number of full stops inside the word. `أ.د` has one full stop.
     pub(super) stops: usize,
     /// The position of the first byte of the word.
     pub(super) start: usize,

@@ -1,5 +1,5 @@
-//! The rules for words that start with an Arabic letter. They compute the end of the word, and decide whether the word is an abbreviation, an address
-//! or a clitic. The rules implement the departures 3 to 8 of the [module](super).
+//! The rules for words that start with an Arabic letter. The rules compute the end of the word, and decide whether the word is an abbreviation, an
+//! address or a clitic. The rules implement the departures 3 to 8 of the [module](super).
 
 use super::byte_table::byte;
 use super::kind::TokenKind;

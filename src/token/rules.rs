@@ -38,7 +38,7 @@ pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let (first, follower) = (byte(b, at), byte(b, at + 1));
-    // One indirect jump selects the rule. The processor mispredicts this jump often, but mispredicts a sequence of branches more often.
+    // One indirect jump selects the rule. The processor often mispredicts this jump, but would mispredict a sequence of branches more often.
     let c = match STARTS[first as usize] {
         Start::Space if is_single_space(b, at) || char_at(text, at + 1).is_none_or(|c| !SPACE.has_char(c)) => {
             return (at + 1, TokenKind::Space);
@@ -183,7 +183,7 @@ fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     {
         return found;
     }
-    // Most punctuation marks are a separate token, because the next character cannot join them.
+    // A punctuation mark is a separate token if the next character certainly does not join the mark.
     if c == '\u{FFFD}' {
         return (after, TokenKind::Symbol);
     }

@@ -1,4 +1,4 @@
-//! The two hot loops of the rules: they find the end of a run of Arabic letters or of ASCII letters, and read eight bytes at a time as a `u64`.
+//! The two hot loops of the rules. The loops find the end of a run of Arabic letters or of ASCII letters, and read eight bytes at a time as a `u64`.
 //!
 //! For a word of less than four Arabic or eight ASCII letters, the first `u64` contains the end of the word. The loops compute this end without a
 //! branch on the length of the word.
@@ -21,7 +21,7 @@ static LATIN: [u64; 256] = {
         }
         lead += 1;
     }
-    // C9 80 to C9 8F are U+0240 to U+024F. The bytes C9 90 and above belong to the IPA extensions, so their bits are cleared.
+    // C9 80 to C9 8F are U+0240 to U+024F. The characters from C9 90 on belong to the IPA extensions, so the bits of these characters are cleared.
     masks[0xC9] &= 0xFFFF;
     masks
 };
@@ -40,9 +40,9 @@ pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
 
 /// Returns the end of the run of two-byte Arabic letters, marks and tatweel that starts at `at`.
 ///
-/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. Their bytes are D8 and A0–BF, or D9 and 80–9F.
-/// In these pairs, bit 0 of the first byte differs from bit 5 of the second byte. [`has_char_of`] checks all other characters. Example: `كم `, with
-/// the two bytes of each pair in memory order:
+/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. The bytes of these characters are D8 and
+/// A0–BF, or D9 and 80–9F. In these pairs, bit 0 of the first byte differs from bit 5 of the second byte. [`has_char_of`] checks all other
+/// characters. Example: `كم `, with the two bytes of each pair in memory order:
 ///
 /// ```text
 /// pair            D9 83       D9 85       20 00

@@ -45,8 +45,8 @@ pub(super) fn may_continue(c: char) -> bool {
     !c.is_ascii() && (CONTINUES.has_char(c) || PUNCTUATION.has_char(c) && !never_joins(c))
 }
 
-/// Returns whether a punctuation mark may be inside a word or a number, because its property is MidLetter, MidNum or MidNumLet, or because it is a
-/// straight quotation mark.
+/// Returns whether a punctuation mark may be inside a word or a number, because the mark is MidLetter, MidNum or MidNumLet in UAX #29, or a straight
+/// quotation mark.
 pub(super) fn is_inner(c: char) -> bool {
     matches!(
         c,

@@ -58,7 +58,7 @@ impl Tokenizer {
     #[must_use]
     pub fn safe_prefix(&self, text: &str) -> usize {
         let last = text.len().saturating_sub(LOOKAHEAD);
-        // Tokenizing may start at the end of any token, but the position of this end is known only from the tokens before it.
+        // Tokenizing may start at the end of any token. To find the last end before `last`, all preceding tokens must be computed.
         self.tokens(text).map(|t| t.end()).take_while(|&end| end <= last).last().unwrap_or(0)
     }
 }
