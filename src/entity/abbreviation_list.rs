@@ -1,7 +1,7 @@
 //! The list of abbreviations that are written with a full stop. The tokenizer and the sentence splitter use the list.
 //!
-//! The file `abbreviations.txt` contains the list and was written for this crate. The compiler evaluates the code that stores the list in a hash
-//! table. A lookup must be cheap, because most words before a full stop are not abbreviations.
+//! The file `abbreviations.txt`, written for this crate, contains the list. A constant expression builds a hash table from the file at compile time.
+//! A lookup must be cheap, because most words before a full stop are not abbreviations.
 
 use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};

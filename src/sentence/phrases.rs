@@ -72,8 +72,8 @@ pub(super) fn is_only_a_time(window: &Window<'_>, sentence: usize, end: usize) -
     joined && first.start == sentence
 }
 
-/// Returns whether the text at `at` depends on the preceding text. Such a text starts with a number, a bracket, a dash, a Latin word, or a word such
-/// as a preposition. A preposition in an adverbial phrase does not count: «في المقابل» may start a sentence.
+/// Returns whether the text at `at` depends on the preceding text. A dependent text starts with a number, a bracket, a dash, a Latin word, or a word
+/// of [`DEPENDENT_WORDS`] such as the preposition «من». A preposition in an adverbial phrase is not dependent: «في المقابل» may start a sentence.
 pub(super) fn is_dependent(window: &Window<'_>, at: usize) -> bool {
     let Some((c, len)) = window.at(at) else { return false };
     let is_number_or_latin = |c: char| DIGITS.has_char(c) || c.is_ascii_alphabetic();
@@ -90,8 +90,8 @@ pub(super) fn is_dependent(window: &Window<'_>, at: usize) -> bool {
         || word.is_in(IF) && second().is_in(CONDITION_VERBS)
 }
 
-/// Returns whether the text at `at` may start a sentence after an abbreviation or a quotation. Such a text starts with a quotation, with a
-/// conjunction or a particle («ثم», «لقد»), or with «و» before a conjunction, a particle, a preposition or a verb of saying («وقال»).
+/// Returns whether the text at `at` may start a sentence after an abbreviation or a quotation. The start of a sentence is an opening quotation mark,
+/// a conjunction or a particle («ثم», «لقد»), or «و» before a conjunction, a particle, a preposition or a verb of saying («وقال»).
 pub(super) fn may_open_sentence(window: &Window<'_>, at: usize) -> bool {
     let word = window.word(at);
     let is_joined = || {
