@@ -65,12 +65,11 @@ pub fn is_canonical(n: &crate::normalize::Normalizer) -> bool {
 fn presentation_forms(o: &Options, text: &str) -> String {
     let mut out = String::new();
     let (alone, word) = (|c| matches!(c, '﷼' | '﷽'), |c: char| c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark);
+    let start = |c: char| c.is_alphanumeric() && canonical_combining_class(c) == 0 && class(c) != Class::PresentationMark;
     let mut last = '\0';
     for c in text.chars() {
         // A space separates ﷼ and ﷽ from adjacent words and from each other.
-        if o.word_ligatures == LigatureFold::Expand
-            && (alone(last) && c.is_alphanumeric() && canonical_combining_class(c) == 0 || alone(c) && out.ends_with(word))
-        {
+        if o.word_ligatures == LigatureFold::Expand && (alone(last) && start(c) || alone(c) && out.ends_with(word)) {
             out.push(' ');
         }
         last = c;

@@ -2,8 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use alloc::string::String;
 use core::fmt;
 use core::ops::RangeInclusive;
 use core::str::FromStr;
@@ -50,7 +49,7 @@ options! {
     [] impl Analyzer, "analyzer", default: Analyzer::search(),
         // Only the presets select the tokenizer; the tokenizer of Lucene has no option.
         preset: |analyzer| Some(if analyzer.is_standard { "lucene" } else { "search" }),
-        start: |name| name.parse::<Analyzer>().map_err(|error| error.to_string());
+        start: |name| name.parse::<Analyzer>().map_err(|error| alloc::string::ToString::to_string(&error));
 
     /// The options of an [`Analyzer`]. The defaults are those of the preset `search`.
     #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +97,7 @@ options! {
     @own {
         stop_words: StopWords = StopWords::standard().union(&StopWords::questions()), StopWords = stop_words.clone() => Analyzer::stop_words;
         ngrams: Option<(usize, usize)> = None, Option<(usize, usize)> = *ngrams => |a, n| a.ngrams(n.map(|(min, max)| min..=max));
-        stem_exclusions: WordSet = WordSet(BTreeSet::new()), Vec<String> = stem_exclusions.0.iter().map(|word| String::from(&**word)).collect()
+        stem_exclusions: WordSet = WordSet(BTreeSet::new()), alloc::vec::Vec<String> = stem_exclusions.0.iter().map(|word| String::from(&**word)).collect()
             => |a, words| a.stem_exclusions(words);
         overrides: WordMap = WordMap(BTreeMap::new()),
             BTreeMap<String, String> = overrides.0.iter().map(|(word, term)| (String::from(&**word), String::from(&**term))).collect()

@@ -49,7 +49,7 @@ impl Change {
 /// Calls `out` with each change, in order. If all changes are applied to an empty list, the list is the result of [`expand`].
 fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut(Change)) {
     let expands_alone = |c: char| is_phrase_sign(c) && o.ligature(class(c)) == LigatureFold::Expand;
-    let is_start = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && canonical_combining_class(c) == 0);
+    let is_start = |c: Option<char>| c.is_some_and(is_letter_or_digit);
     let mut repeats = Repeats::default();
     // `last` is the last character of the list. `sign` is the source of a phrase sign (﷽, ﷼) directly before the current character.
     let before = last_char(text, piece.start);
@@ -98,6 +98,12 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
             out(Change::Push(Item::new(' ', sign)));
         }
     }
+}
+
+/// Returns whether a character is a letter or a digit. The marks of presentation forms (U+FE70 to U+FE7F) are letters for Unicode, and some
+/// letters are combining marks; both belong to the character before them.
+fn is_letter_or_digit(c: char) -> bool {
+    c.is_alphanumeric() && canonical_combining_class(c) == 0 && class(c) != Class::PresentationMark
 }
 
 /// Returns whether a character is a letter, a digit or a mark, that is, a part of a word.
