@@ -224,7 +224,7 @@ macro_rules! option_methods {
 }
 pub(crate) use option_methods;
 
-/// Implements `Serialize` and `Deserialize` of a type for a table of options.
+/// Implements `Serialize` and `Deserialize` for a type whose options are declared in a table.
 #[cfg(feature = "serde")]
 macro_rules! option_serde {
     (

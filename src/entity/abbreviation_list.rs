@@ -197,8 +197,9 @@ pub(crate) fn endings() -> &'static ShortWords {
     &ENDINGS
 }
 
-/// The sets of the penultimate letters of the abbreviations. The indices are the number of letters and the last letter. A letter is represented by
-/// the low six bits of its second byte.
+/// A filter for abbreviations without inner stops, with or without the clitic «و». `ENDINGS[n][last]` is the set of the penultimate letters of all
+/// abbreviations that have `n` letters and the last letter `last`. A set has one bit for each letter. The index of a letter is the low six bits of
+/// its second UTF-8 byte.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ENDINGS: ShortWords = {
     let (mut endings, mut k) = ([[0; 64]; MAX / 2 + 1], 0);

@@ -42,7 +42,7 @@ impl Marks {
     pub const SHADDA: Marks = Marks(ClassSet::of(&[Class::Shadda]));
     /// Tanwin, short vowels, sukun and shadda: U+064B–0652.
     pub const TASHKEEL: Marks = Marks::TANWIN.union(Marks::HARAKAT).union(Marks::SHADDA);
-    /// Combining madda and hamza, U+0653–0655, if they do not compose with a letter.
+    /// Combining madda and hamza: U+0653–0655. The normalizer drops such a mark only if the mark does not compose with a letter.
     pub const HAMZA: Marks = Marks(ClassSet::of(&[Class::HamzaMark]));
     /// Small letters, Quranic annotation, honorific marks, and vowels of languages other than Arabic: the members of [`Class::SmallLetter`],
     /// [`Class::QuranicMark`], [`Class::HonorificMark`] and [`Class::ExtendedMark`].

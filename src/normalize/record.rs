@@ -56,7 +56,8 @@ pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>
         out.extend(items.chars());
         return;
     }
-    // For each item, the lowest start of its source and all later sources. The vector is empty if the sources are in order.
+    // Contains one offset for each item: the lowest start among the source of the item and the sources of all later items. The vector is empty if
+    // the sources are already sorted by their start.
     let mut lowest = Vec::new();
     if !items.is_sorted_by_key(|i| i.source().start) {
         lowest.reserve_exact(items.len());

@@ -432,7 +432,7 @@ impl<T: Text> Rest<T> {
         found.is_some()
     }
 
-    /// Replaces `prefix`, with which the word starts, by `by`.
+    /// Replaces `prefix` at the start of the word by the affix `by`. The word must start with `prefix`.
     #[inline(always)]
     fn replace(&mut self, prefix: Affix, by: Affix) {
         self.text.cut_front(prefix);

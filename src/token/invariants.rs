@@ -182,7 +182,7 @@ proptest! {
                 let ours: Vec<_> = o.tokens(&long[..cut]).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect();
                 prop_assert_eq!(&ours[..], &whole[..ours.len()], "cut {} safe {}", cut, safe);
                 prop_assert!(safe == 0 || ours.last().is_some_and(|t| t.0 == safe));
-                // The safe prefix is the same if the bytes end inside a character.
+                // If the bytes end inside a character, the safe prefix is the same as without the bytes of this character.
                 for cut in (cut..=long.len()).take_while(|&i| i == cut || !long.is_char_boundary(i)) {
                     prop_assert_eq!(o.safe_prefix_utf8(&long.as_bytes()[..cut]), safe);
                 }

@@ -66,7 +66,8 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         if self.quick { self.reader.start() } else { self.at }
     }
 
-    /// Returns the next token. If `WORDS` and `SYMBOLS` are true, the stream also returns symbols, except ASCII symbols that the scanner skips.
+    /// Returns the next token. If `WORDS` is true, `SYMBOLS` determines whether the stream returns symbols in addition to words. Even then, the
+    /// stream does not return every ASCII symbol, because the block scanner skips some of them.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         match self.reader.next_certain() {

@@ -1,6 +1,6 @@
 //! The path of a field in a JSON record. The path is a single key or a JSON pointer (RFC 6901).
 
-/// The keys and array indexes that lead from the outermost value to the field.
+/// The path of a field: the keys and array indexes that lead from the outermost JSON value of a record to the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field(Vec<String>);
 

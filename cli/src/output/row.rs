@@ -8,7 +8,8 @@ use crate::options::policy::Format;
 
 /// A part of a text that a command processes as a unit: a block of a file, or the text of a record.
 pub(crate) struct Chunk<'a> {
-    /// The core, followed by the context. The context may change decisions about the core.
+    /// The core, followed by the context. The core is the text that the command processes. The context is the text after the core; it can change
+    /// decisions about the core.
     pub(crate) text: &'a str,
     /// The length of the core in bytes.
     pub(crate) core_end: usize,

@@ -16,7 +16,8 @@ impl ShapeSet {
     /// The empty set. It contains only the sentinels, which are in every set.
     pub(crate) const EMPTY: ShapeSet = ShapeSet([END_BIT; SHAPE_WORDS]);
 
-    /// Returns the shapes that letters fit. `classes` contains the classes of the letters, with the first letter in the lowest bits.
+    /// Returns the shapes that fit the letters of a stem. `classes` contains the class of each letter in four bits, with the first letter in the
+    /// lowest bits.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
     pub(crate) fn of(classes: u64) -> ShapeSet {

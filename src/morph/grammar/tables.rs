@@ -24,7 +24,7 @@ pub(crate) static VOCALIZATION_STARTS: [u16; TEMPLATE_COUNT + 1] = u16s(Section:
 pub(crate) static VOCALIZATIONS: [u64; count(Section::Vocalizations, 8)] = u64s(Section::Vocalizations);
 /// Pairs of a lexicon key and a vocalization, sorted by key.
 static CLOSED_VOCALIZATIONS: [[u8; 16]; count(Section::ClosedVocalizations, 16)] = rows(Section::ClosedVocalizations);
-/// The number of the template 123 for nouns.
+/// The number of the template for nouns of three letters. The pattern of this template is `123` (three radicals).
 pub(crate) const THREE_LETTER_NOUN: usize = u16s::<1>(Section::ThreeLetterNoun)[0] as usize;
 
 pub(crate) static SHAPES: [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] = shapes();

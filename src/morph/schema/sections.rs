@@ -22,7 +22,7 @@ numbered! {
         VocalizationStarts = "vocalization-starts",
         /// One u64 for each vocalization of a template.
         Vocalizations = "vocalizations",
-        /// One u16: the number of the template 123 for nouns of three letters.
+        /// One u16: the number of the template for nouns of three letters. The pattern of this template is `123` (three radicals).
         ThreeLetterNoun = "three-letter-noun",
         /// Rows of `Shape`: one row for each bit of each mask of shapes.
         Shapes = "shapes",

@@ -1,4 +1,4 @@
-//! Rows 64–77: numbers, dates, times, amounts, versions.
+//! Rows 64–77 of the catalogue of edge cases: numbers, dates, times, amounts, versions.
 
 use super::row::rows;
 use crate::normalize::Preset::*;

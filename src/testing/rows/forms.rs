@@ -1,4 +1,4 @@
-//! Rows 34–44 and 52–63: presentation forms and ligatures, direction marks, spaces, controls, invalid bytes.
+//! Rows 34–44 and 52–63 of the catalogue of edge cases: presentation forms and ligatures, direction marks, spaces, controls, invalid bytes.
 
 use super::row::rows;
 use crate::normalize::Preset::*;

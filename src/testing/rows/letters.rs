@@ -1,4 +1,4 @@
-//! Rows 1–13 and 45–51: hamza and alef, letters of other keyboards and languages.
+//! Rows 1–13 and 45–51 of the catalogue of edge cases: hamza and alef, letters of other keyboards and languages.
 
 use super::row::rows;
 use crate::normalize::Preset::*;

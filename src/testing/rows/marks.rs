@@ -1,4 +1,4 @@
-//! Rows 14–33: marks, tatweel, elongation.
+//! Rows 14–33 of the catalogue of edge cases: marks, tatweel, elongation.
 
 use super::row::rows;
 use crate::normalize::Preset::*;

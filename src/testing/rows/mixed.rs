@@ -1,4 +1,4 @@
-//! Rows 100–110: addresses, tags, emoji, other scripts, mark-up.
+//! Rows 100–110 of the catalogue of edge cases: addresses, tags, emoji, other scripts, mark-up.
 
 use super::row::rows;
 use crate::testing::case::Expectation::*;

@@ -1,4 +1,4 @@
-//! Rows 78–99: abbreviations and sentence ends.
+//! Rows 78–99 of the catalogue of edge cases: abbreviations and sentence ends.
 
 use super::row::rows;
 use crate::testing::case::Expectation::*;

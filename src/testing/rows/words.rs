@@ -1,4 +1,4 @@
-//! Rows 111–130: stems, clitics, and invariants of whole texts.
+//! Rows 111–130 of the catalogue of edge cases: stems, clitics, and invariants of whole texts.
 
 use super::row::rows;
 use crate::normalize::Preset::*;
