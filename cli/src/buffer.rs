@@ -1,21 +1,21 @@
-//! Buffers whose memory is reused. Without reuse, the allocator maps each new block of 1 MiB, and the first access to each page of a new
-//! mapping causes a page fault.
+//! Buffers whose memory is reused. Without reuse, the allocator maps new memory for each buffer of 1 MiB, and the first access to each page
+//! of a new mapping causes a page fault.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The buffers that are not in use.
+/// The list of empty buffers that wait for reuse.
 static SPARE: Mutex<Spare> = Mutex::new(Spare { buffers: Vec::new(), most: 8 });
 
-/// The maximum capacity in bytes of a buffer that is kept for reuse. Larger buffers are freed. Otherwise one long line would occupy its
-/// memory until the end of the run.
+/// The maximum capacity in bytes of a buffer that is kept for reuse. Larger buffers are freed. Otherwise a buffer for one long line would
+/// occupy its memory until the end of the run.
 const MAX_CAPACITY: usize = 8 << 20;
 
-/// The buffers that are kept for reuse, and the maximum number of buffers.
+/// The buffers that are kept for reuse, and the maximum number of these buffers.
 struct Spare {
     buffers: Vec<Vec<u8>>,
     /// The maximum number of buffers that are kept for reuse. Without this limit the number could grow, because some buffers are created from
-    /// other vectors (see [`From`]).
+    /// other vectors (see [`From`]) and not taken from this list.
     most: usize,
 }
 
@@ -71,7 +71,7 @@ impl DerefMut for Buffer {
     }
 }
 
-/// Locks the list of buffers that are not in use.
+/// Locks the list of buffers that wait for reuse.
 fn spare() -> MutexGuard<'static, Spare> {
     SPARE.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -88,7 +88,8 @@ mod tests {
             buffer.extend_from_slice("كتاب".as_bytes());
         }
         drop(Buffer(Vec::with_capacity(MAX_CAPACITY + 1)));
-        // These buffers are dropped, but they were not taken from the spare buffers. Buffers of compressed results are an example.
+        // These buffers are created from new vectors, not taken from the spare buffers. Buffers of compressed results are created in the same
+        // way.
         for _ in 0..100 {
             drop(Buffer::from(vec![1; 10]));
         }

@@ -89,8 +89,8 @@ impl Analyze {
         SCRATCH.with_borrow_mut(|scratch| self.analyzer.for_each_term(document, scratch, each));
     }
 
-    /// Returns the documents of a chunk: the lines of a file, or the text of a record. Each document has its start offset in the chunk, its
-    /// text and its line ending.
+    /// Returns the documents of a chunk: the lines of a file, or the text of a record. An item contains the byte offset of the document in
+    /// the chunk, the text of the document, and its line ending (empty for a record).
     fn documents<'t>(chunk: &Chunk<'t>) -> Box<dyn Iterator<Item = (usize, &'t str, &'t str)> + 't> {
         match chunk.block {
             Some(_) => Box::new(lines(chunk.core()).map(|line| (line.range.start, line.text, line.ending))),
@@ -119,7 +119,8 @@ impl Task for Analyze {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // If a line exceeds `--max-line`, the chunk may continue this line. A space then separates the terms of the two parts.
+        // A line that exceeds `--max-line` is split, so the chunk may start with a later part of a line. A space then separates the terms of
+        // this part from the terms of the preceding part.
         let mut first = chunk.starts_line();
         for (_, document, ending) in Analyze::documents(chunk) {
             self.for_each_term(document, |term| {
@@ -133,8 +134,8 @@ impl Task for Analyze {
         }
     }
 
-    /// Appends the sentences and their tokens. Numbers precede Arabic text, and Arabic text is isolated, so that a terminal that reorders a
-    /// line does not mix the columns.
+    /// Appends the sentences of the chunk and their tokens. On each line, numbers precede Arabic text, and Arabic text is enclosed in
+    /// bidirectional isolates (U+2068, U+2069). Otherwise a terminal that reorders right-to-left text would mix the columns.
     fn write_pretty(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         let style = chunk.style;
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
@@ -162,7 +163,7 @@ impl Task for Analyze {
 }
 
 impl Analyze {
-    /// Appends the kind, the normalized form and the terms of a token. `terms` contains all terms of the sentence.
+    /// Appends the kind, the normalized form and the terms of a token. `terms` contains the terms of the whole sentence.
     fn write_token(&self, token: &Token<'_>, terms: &[Term<'_>], style: OutputStyle, out: &mut Vec<u8>) {
         style.paint(out, FAINT, &format!("  {:<12} ", token.kind().name()));
         style.isolate_text(out, &on_one_line(token.text()));

@@ -29,18 +29,18 @@ impl ConlluWriter {
         ConlluWriter { boundary: BlockBoundary::of_sentences(&splitter), splitter, tokenizer, scheme, lemmas }
     }
 
-    /// Returns the rule that splits a text into blocks.
+    /// Returns the rule that splits a text into blocks: between two sentences.
     pub(super) fn boundary(&self) -> BlockBoundary {
         self.boundary.clone()
     }
 
-    /// Appends the comment line that starts a document.
+    /// Appends the comment line that starts a document: `# newdoc id = ` and `name`.
     pub(super) fn write_start(&self, name: &str, out: &mut Vec<u8>) {
         // Writing to memory cannot fail. The other writes in this file cannot fail for the same reason.
         let _ = writeln!(out, "# newdoc id = {}", name.replace(['\n', '\r'], " "));
     }
 
-    /// Appends the sentences that start in the core of the chunk.
+    /// Appends the sentences that start in the core, which is the first `core_end` bytes of the chunk.
     pub(super) fn write(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         for sentence in self.splitter.sentences(chunk.text).take_while(|s| s.range().start < chunk.core_end) {
             let tokens: Vec<Token<'_>> = self.tokenizer.tokens(sentence.text()).collect();
@@ -51,7 +51,7 @@ impl ConlluWriter {
             let range = chunk.source_range(sentence.trimmed_range());
             let _ = writeln!(out, "# sent_id = {}-{}", range.start, range.end);
             out.extend_from_slice(b"# text = ");
-            // The comment is one line, so each run of white space is replaced with one space.
+            // The comment `# text = …` must be one line, so each run of white space in the sentence is replaced with one space.
             for (n, word) in sentence.text().split_whitespace().enumerate() {
                 out.extend_from_slice(if n > 0 { b" " } else { b"" });
                 out.extend_from_slice(word.as_bytes());
@@ -72,7 +72,7 @@ impl ConlluWriter {
     }
 
     /// Appends the lines of a token. `spaces` contains the white space tokens that follow the token. `range` is the byte range of the token
-    /// in the source. `id` is the number of the last word, and is increased.
+    /// in the source. `id` is the number of the last appended word of the sentence; each appended word increases `id` by 1.
     fn write_token(&self, token: &Token<'_>, spaces: &[Token<'_>], range: Range<u64>, id: &mut u64, out: &mut Vec<u8>) {
         let pieces: Vec<_> = match self.scheme {
             Some(scheme) if token.kind() == TokenKind::Arabic => segment(token.text(), scheme).collect(),
@@ -100,7 +100,7 @@ impl ConlluWriter {
         misc(out);
         for part in &pieces {
             *id += 1;
-            // The stem has the lemma of the whole word. The lemma of a clitic is the form of the clitic.
+            // The part that is the stem gets the lemma of the whole word. A part that is a clitic gets its form as its lemma.
             let lemma = match (self.lemmas, part.kind()) {
                 (false, _) => "_",
                 (true, morph::SegmentKind::Stem) => lemma.as_deref().unwrap_or("_"),
@@ -111,7 +111,8 @@ impl ConlluWriter {
     }
 }
 
-/// Appends the attribute for the white space after a token. A single space requires no attribute.
+/// Appends the attribute `SpacesAfter` for the white space after a token, or `SpaceAfter=No` if no white space follows. Appends nothing for a
+/// single space.
 fn write_spaces(spaces: &[Token<'_>], out: &mut Vec<u8>) {
     match spaces {
         [] => out.extend_from_slice(b"|SpaceAfter=No"),

@@ -59,8 +59,9 @@ struct Normalize {
 }
 
 impl Task for Normalize {
-    /// No fold depends on the text beyond a line break, and only the fold of space runs depends on the text beyond a space. Therefore the
-    /// format text can be split between words. A row of the other formats is a line.
+    /// Returns the rule that splits the input into blocks. No fold depends on text across a line break, and only the fold of space runs
+    /// depends on text across a space. Therefore the results in the format text do not change if blocks end between words. In the formats tsv
+    /// and jsonl a row is a line, so blocks end at line breaks.
     fn boundary(&self) -> BlockBoundary {
         if self.as_text { BlockBoundary::Word } else { BlockBoundary::Line { lookahead: 0 } }
     }
@@ -82,7 +83,7 @@ impl Task for Normalize {
     }
 
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
-        // `out` is empty before the first result of a block, so this conversion copies no text.
+        // `out` is empty at the first result of a block, so this conversion of `out` to a `String` copies no text.
         let mut normalized = String::from_utf8(std::mem::take(out)).unwrap_or_default();
         self.normalizer.normalize_into(chunk.core(), &mut normalized);
         *out = normalized.into_bytes();

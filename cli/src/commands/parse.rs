@@ -89,8 +89,8 @@ impl WordTask for ParseCommand {
         }
     }
 
-    /// Appends a word and its readings. Numbers and Latin text precede Arabic text, and each Arabic word is isolated, so that a terminal that
-    /// reorders a line does not mix the columns.
+    /// Appends a word and its readings. On each line, numbers and Latin text precede Arabic text, and each Arabic word is enclosed in
+    /// bidirectional isolates. Otherwise a terminal that reorders right-to-left text would mix the columns.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>) {
         style.isolate_text(out, word);
         out.push(b'\n');
@@ -112,7 +112,7 @@ impl WordTask for ParseCommand {
     }
 }
 
-/// Appends the description of a reading. Isolates each Arabic word in the description.
+/// Appends the description of a reading. Encloses each Arabic word of the description in bidirectional isolates.
 fn write_explanation(p: &Parse<'_>, style: OutputStyle, out: &mut Vec<u8>) {
     for (n, word) in p.explain().split(' ').enumerate() {
         if n > 0 {

@@ -1,5 +1,5 @@
-//! Shared code of the commands `stem`, `segment`, `root` and `parse`. The result of these commands for a word depends only on the word.
-//! Therefore each worker computes the bytes of a result once, and keeps them in a cache of limited size.
+//! Shared code of the commands `stem`, `segment`, `root` and `parse`. Each of these commands computes the result of a word from the word
+//! alone. Therefore each worker computes a result once, and keeps the bytes of the result in a cache of limited size.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -15,7 +15,7 @@ use crate::task::Task;
 
 /// The work of a command on a single word.
 pub(super) trait WordTask: Sync {
-    /// Returns the default key under which the items are added to a JSON record.
+    /// Returns the JSON key under which the results are added to a record if the user names no other key.
     fn key(&self) -> &'static str;
 
     /// Calls `each` for every row of a word. The first argument contains the columns; the second argument is the main column.
@@ -25,8 +25,8 @@ pub(super) trait WordTask: Sync {
     /// the byte range of the word.
     fn write(&self, word: &str, style: OutputStyle, out: &mut Vec<u8>);
 
-    /// Appends the core of a chunk with its words replaced, and returns true. Returns false and appends nothing if the command has no method
-    /// that is faster than one cache lookup for each word.
+    /// Appends the core of a chunk with each Arabic word replaced by its result, and returns true. Returns false and appends nothing if the
+    /// command has no faster method than one cache lookup for each word.
     fn write_replaced(&self, _chunk: &Chunk<'_>, _out: &mut Vec<u8>) -> bool {
         false
     }
@@ -35,7 +35,7 @@ pub(super) trait WordTask: Sync {
 /// The [`Task`] of a command that processes each Arabic word independently.
 pub(super) struct PerWordTask<W> {
     command: W,
-    /// The caches of the workers. Each cache has the format of its results.
+    /// The caches of the workers. All results in a cache have the format that is stored with the cache.
     caches: Pool<(Format, WordCache)>,
 }
 
@@ -48,7 +48,8 @@ impl<T> Pool<T> {
         Pool(Mutex::new(Vec::new()))
     }
 
-    /// Calls `work` with a value that no other worker uses. If the pool has no unused value, calls `create`.
+    /// Calls `work` with a value that no other worker uses at the same time. Creates this value with `create` if all values of the pool are
+    /// in use.
     pub(super) fn with(&self, create: impl FnOnce() -> T, work: impl FnOnce(&mut T)) {
         let unused = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let value = unused().pop();
@@ -64,7 +65,7 @@ impl<W: WordTask> PerWordTask<W> {
         PerWordTask { command, caches: Pool::new() }
     }
 
-    /// Calls `work` with a cache. All results in the cache have the given format.
+    /// Calls `work` with a cache whose results all have the format `format`.
     fn with_cache(&self, format: Format, work: impl FnOnce(&mut WordCache)) {
         self.caches.with(
             || (format, WordCache::default()),
@@ -79,7 +80,7 @@ impl<W: WordTask> PerWordTask<W> {
     }
 }
 
-/// Returns the Arabic words that start in the core of a chunk.
+/// Returns the Arabic words that start in the core of a chunk (the bytes before `core_end`).
 pub(super) fn arabic_words<'t>(chunk: &Chunk<'t>) -> impl Iterator<Item = Token<'t>> {
     let end = chunk.core_end;
     Tokenizer::new().words(chunk.text).take_while(move |t| t.start() < end).filter(|t| t.kind() == TokenKind::Arabic)
@@ -100,8 +101,9 @@ impl<W: WordTask> Task for PerWordTask<W> {
         }
     }
 
-    /// Appends the rows of all words. A cached result contains the rows of a word without their first columns (the input name and the byte
-    /// range). A line feed ends each row. Columns contain no line feed, because all formats escape line feeds.
+    /// Appends the rows of all words. A cached result contains the rows of a word without the input name and the byte range, which are
+    /// different for each occurrence of the word. A line feed ends each row. Columns contain no line feed, because all formats escape line
+    /// feeds.
     fn write_rows(&self, format: Format, end: u8, chunk: &Chunk<'_>, out: &mut Vec<u8>) {
         self.with_cache(format, |cache| {
             for t in arabic_words(chunk) {

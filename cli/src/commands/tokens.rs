@@ -74,7 +74,8 @@ impl TextCommand for Args {
         let conllu = conllu.then(|| ConlluWriter::new(self.splitter.build(), tokenizer, self.segment, self.lemmas));
         let boundary = match (&conllu, self.format()) {
             (Some(conllu), _) => conllu.boundary(),
-            // Blocks end at line breaks. Otherwise, the spaces between the tokens of a line would depend on the ends of blocks.
+            // Blocks end at line breaks. Otherwise the end of a block within a line could change the spaces that the format text writes
+            // between tokens.
             (None, Format::Text) => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
             (None, _) => BlockBoundary::Token(tokenizer),
         };

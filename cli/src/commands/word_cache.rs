@@ -33,7 +33,8 @@ pub(super) struct WordCache {
     slots: Vec<Slot>,
     entries: usize,
     arena: Vec<u8>,
-    /// The end of the last cached entry in the arena. The bytes that follow may be a result that was too large for the cache.
+    /// The end of the last cached entry in the arena, in bytes. The arena may contain more bytes after this position: a result that was too
+    /// large for the cache.
     kept: usize,
 }
 
@@ -77,7 +78,7 @@ impl WordCache {
             self.slots = vec![Slot::default(); SLOTS];
         }
         self.arena.truncate(self.kept);
-        // Frees the memory of a result that was too large for the cache.
+        // Frees the memory of an earlier result that was too large for the cache.
         self.arena.shrink_to(MAX_BYTES);
         if self.entries >= MAX_ENTRIES || self.kept + MAX_ENTRY > MAX_BYTES {
             self.clear();
@@ -90,7 +91,7 @@ impl WordCache {
         if !word.is_empty() && end - start <= MAX_ENTRY {
             let (word_len, result_len) = ((result - start) as u16, (end - result) as u16);
             let probes = (0..PROBES).map(|probe| (hash as usize + probe) % SLOTS);
-            // If all probed slots are occupied, the first probed slot is replaced.
+            // If no probed slot is free, the entry of the first probed slot is replaced.
             let free = probes.clone().find(|at| self.slots.get(*at).is_some_and(|slot| slot.word_len == 0));
             if let Some(slot) = self.slots.get_mut(free.unwrap_or(hash as usize % SLOTS)) {
                 *slot = Slot { hash, start: start as u32, word_len, result_len };
@@ -120,7 +121,7 @@ fn hash(word: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    /// Returns a result of `len` bytes that depends only on the word.
+    /// Returns a test result of `len` bytes that depends only on `word`.
     fn result(word: &str, len: usize) -> Vec<u8> {
         word.bytes().rev().cycle().take(len).collect()
     }

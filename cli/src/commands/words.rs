@@ -179,8 +179,9 @@ impl WordTask for WordCommand {
         }
     }
 
-    /// Replaces the words of a chunk with their stems. A [`Memo`] of the library looks up short Arabic words in batches. If the stemmer
-    /// ignores diacritics, words that differ only in diacritics share one entry of the memo. All other words use a separate word cache.
+    /// Replaces the words of a chunk with their stems. A [`Memo`] (the stem cache of the library) looks up short Arabic words in batches. If
+    /// the stemmer ignores diacritics, words that differ only in diacritics share one entry of the memo. Long words and words with other
+    /// characters use a separate word cache.
     fn write_replaced(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>) -> bool {
         let WordCommand::Stem { stemmer, memos } = self else { return false };
         let text = chunk.text.as_bytes();
@@ -208,7 +209,7 @@ impl WordTask for WordCommand {
     }
 }
 
-/// Returns whether a memo can cache a word: the word has at most 16 characters, and all characters are in the range U+0600–067F.
+/// Returns whether a memo can cache a word. A memo caches words of at most 16 characters, all in the range U+0600–067F (both ends included).
 fn is_cached_by_memo(word: &str) -> bool {
     word.len() <= 32 && word.bytes().all(|b| matches!(b, 0x80..=0xBF | 0xD8 | 0xD9))
 }

@@ -30,18 +30,18 @@ pub(crate) struct Block {
     pub(crate) offset: u64,
     /// The number of line feeds in the source that precede the block.
     pub(crate) line: u64,
-    /// The number of ill-formed sequences in the core.
+    /// The number of ill-formed UTF-8 sequences in the core.
     pub(crate) invalid: u64,
     pub(crate) part: RecordPart,
-    /// True if an overlong line, sentence or token is split and the block contains its first part.
+    /// True if a line, sentence or token that exceeds `--max-line` is split and the block contains its first part.
     pub(crate) overlong: bool,
     /// True if the block starts at the start of the text or of a line.
     pub(crate) starts_line: bool,
     pub(super) shifts: Vec<Shift>,
 }
 
-/// The difference between source offsets and block offsets. The difference applies to the offset `at` in the block and to all later offsets:
-/// the source offset is greater by `difference` bytes.
+/// The difference between source offsets and block offsets after a repair. It applies to the block offset `at` and to all later block offsets
+/// up to the next shift: the source offset is the block offset plus `difference`, in bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shift {
     pub(super) at: usize,
@@ -64,7 +64,7 @@ impl Block {
         self.text().get(..self.core_end).unwrap_or_default()
     }
 
-    /// Replaces or drops all bytes that are not UTF-8, according to the policy.
+    /// Replaces or drops all ill-formed UTF-8 sequences, according to the policy.
     pub(crate) fn repair(&mut self, invalid: InvalidPolicy) {
         let mut repaired = Buffer::with_capacity(self.bytes.len());
         let (core, context) = self.bytes.split_at(self.core_end);
@@ -82,8 +82,8 @@ impl Block {
     }
 }
 
-/// Appends `bytes` to `repaired` and replaces or drops ill-formed sequences. Records a shift for each ill-formed sequence. `difference` is
-/// the difference of the last shift that precedes `bytes`. Returns the difference at the end of `bytes`.
+/// Appends `bytes` to `repaired`, and replaces or drops each ill-formed sequence. Appends one shift to `shifts` for each ill-formed sequence.
+/// `difference` is the difference (in bytes) that applies before `bytes`. Returns the difference that applies after `bytes`.
 pub(super) fn append_repaired(
     bytes: &[u8],
     invalid: InvalidPolicy,

@@ -1,7 +1,7 @@
 //! Splits a stream into blocks that can be processed independently of each other.
 //!
 //! A block is a core and the context after the core (see `block`). The next block starts at the end of the core, so the reader keeps the
-//! bytes that follow the core. The reader splits a line that exceeds `--max-line`. Therefore it stores at most `--max-line` bytes and the
+//! bytes after the core. The reader splits a line that exceeds `--max-line`. Therefore the reader stores at most `--max-line` bytes and the
 //! context.
 
 use std::io::{self, Read};
@@ -18,15 +18,16 @@ pub(crate) struct BlockReader<R> {
     invalid: InvalidPolicy,
     /// The target size of a block in bytes.
     size: usize,
-    /// True if the reader looks for the end of a block after each read. Then the lines of a slow input are processed when they arrive.
+    /// True if the reader searches for the end of a block after each read, even if the buffer has fewer than `size` bytes. Then the lines of
+    /// a slow input are processed when they arrive.
     live: bool,
     /// The maximum length of a line, sentence or token in bytes.
     max_line: usize,
-    /// True if the worker threads validate UTF-8 instead of this reader. The reader need not validate if it splits the text only at line
-    /// feeds and words, and the policy is not [`InvalidPolicy::Error`].
+    /// True if the worker threads validate UTF-8 instead of this reader. Validation in the reader is not needed if the text is split only at
+    /// line feeds and between words, and the policy is not [`InvalidPolicy::Error`].
     validates_later: bool,
-    /// The bytes that were read but not yet returned in a core. The first `valid` bytes are validated, except under `validates_later`. At
-    /// most three bytes follow the first `valid` bytes, and may be the start of an incomplete character.
+    /// The bytes that were read but not yet returned in a core. The first `valid` bytes are validated, except under `validates_later`. After
+    /// these bytes, the buffer contains at most three bytes, which may be the start of an incomplete character.
     bytes: Buffer,
     valid: usize,
     /// The shifts caused by repairs in `bytes`.
@@ -38,7 +39,7 @@ pub(crate) struct BlockReader<R> {
     /// True if `bytes` starts at the start of the text or of a line.
     starts_line: bool,
     ended: bool,
-    /// The error that ended the stream. The reader returns it after the text that precedes the error.
+    /// The error that ended the stream. The reader first returns the text that precedes the error, and then the error.
     error: Option<io::Error>,
     /// True if `bytes` continues a line, sentence or token that exceeds `max_line`.
     in_overlong: bool,
@@ -57,7 +58,7 @@ impl<R: Read> BlockReader<R> {
     ) -> BlockReader<R> {
         // The longest character has four bytes, so each block contains at least one character.
         let max_line = max_line.max(4);
-        // A block of several lines is not longer than `max_line`, so that results do not depend on `size`.
+        // A block of several lines is limited to `max_line` bytes, so that the splits of long lines do not depend on `size`.
         let size = size.clamp(1, max_line);
         BlockReader {
             reader,
@@ -82,8 +83,9 @@ impl<R: Read> BlockReader<R> {
     /// Returns the next block, or `None` at the end of the text. An empty text has no blocks. If a read fails, the text before the error is
     /// returned first, and the error is returned by the next call.
     pub(crate) fn next(&mut self) -> io::Result<Option<Block>> {
-        // The maximum size of the buffer: the longest core, its context, and four bytes. The limit of the search is moved back by at most
-        // three bytes, to a character boundary. The four bytes ensure that an overlong line still exceeds `max_line` at this limit.
+        // The maximum size of the buffer in bytes: the longest core, its context, and four bytes. `find_block_end` moves the limit of its
+        // search back to a character boundary, by at most three bytes. With four more bytes, an overlong line still exceeds `max_line` at
+        // this boundary.
         let most = self.max_line.saturating_add(self.boundary.lookahead()).saturating_add(4);
         let mut wanted = self.size.saturating_add(self.boundary.lookahead()).min(most);
         loop {
@@ -106,14 +108,14 @@ impl<R: Read> BlockReader<R> {
         }
     }
 
-    /// Returns the end of the record that the buffer continues. Returns `None` if the buffer does not continue a split record or does not
-    /// contain its line feed.
+    /// Returns the end of the record whose first part was already returned in an earlier block. Returns `None` if the buffer does not
+    /// continue such a record, or does not contain the line feed that ends the record.
     fn rest_of_record(&self) -> Option<usize> {
         let continues = self.in_overlong && matches!(self.boundary, BlockBoundary::Record);
         memchr::memchr(b'\n', &self.bytes[..self.valid]).filter(|_| continues).map(|at| at + 1)
     }
 
-    /// Reads until the buffer has `wanted` valid bytes or the stream ends. If `live` is set, reads only once.
+    /// Reads until the buffer has `wanted` valid bytes or the stream ends. If `live` is set, performs only one read.
     fn fill(&mut self, wanted: usize) {
         while !self.ended && (self.live || self.valid < wanted) {
             let read = if self.live {
@@ -166,8 +168,8 @@ impl<R: Read> BlockReader<R> {
         self.repair(len);
     }
 
-    /// Repairs the bytes from the offset `valid` on. An ill-formed sequence of `len` bytes starts at this offset. Under
-    /// [`InvalidPolicy::Error`], ends the stream before that sequence instead.
+    /// Repairs the bytes from the offset `valid` to the end of the buffer. An ill-formed sequence of `len` bytes starts at this offset. Under
+    /// [`InvalidPolicy::Error`], the bytes are not repaired, and the stream ends with an error before the sequence.
     fn repair(&mut self, len: usize) {
         let difference = self.shifts.last().map_or(0, |s| s.difference);
         if self.invalid == InvalidPolicy::Error {
@@ -213,8 +215,8 @@ impl<R: Read> BlockReader<R> {
         Block { bytes, core_end: end, offset, line, invalid, part, overlong, starts_line, shifts }
     }
 
-    /// Removes the shifts of a block whose core has `end` bytes. Returns these shifts and the difference at the end of the core. The
-    /// remaining shifts become relative to the end of the core.
+    /// Removes the shifts within the core, which has `end` bytes. Returns these shifts and the difference at the end of the core. The offsets
+    /// of the remaining shifts become relative to the end of the core.
     fn split_off_shifts(&mut self, end: usize) -> (Vec<Shift>, i64) {
         let difference = self.shifts.iter().rfind(|s| s.at <= end).map_or(0, |s| s.difference);
         let rest = self.shifts.iter().filter(|s| s.at > end);

@@ -29,7 +29,7 @@ fn repaired(mut block: Block, invalid: InvalidPolicy) -> Block {
     block
 }
 
-/// Returns the concatenated cores.
+/// Returns the concatenated cores of the blocks.
 fn joined(blocks: &[Block]) -> String {
     blocks.iter().map(Block::core).collect()
 }
@@ -67,7 +67,8 @@ fn cores_concatenate_to_the_text() {
 fn tokens_of_blocks_are_those_of_the_text() {
     for tokenizer in [Tokenizer::new(), Tokenizer::new().entities(true)] {
         for seed in SEEDS {
-            // If the text contains no line break, the reader must find boundaries within the line.
+            // Each seed is tested unchanged, without line breaks, and without spaces and line breaks. Without line breaks, the reader must
+            // find boundaries within the line.
             for text in [seed.to_string(), seed.replace('\n', " "), seed.replace([' ', '\n'], "")] {
                 let whole: Vec<_> = tokenizer.tokens(&text).map(|t| (t.range(), t.kind())).collect();
                 for size in [1, 300, 2000] {
@@ -122,7 +123,7 @@ fn offsets_are_those_of_the_source_after_a_repair() {
         assert_eq!(all.iter().map(|b| b.invalid).sum::<u64>(), 4);
         let skipped = blocks(&bytes, boundary, InvalidPolicy::Skip, size);
         assert_eq!(joined(&skipped), "ab cd\nكتابz\n");
-        // The block size determines the block that contains the z, but not the offset of the z in the source.
+        // Each block size puts the z into a different block, but the offset of the z in the source must not change.
         for all in [&all, &skipped] {
             let at = all.iter().find_map(|b| b.core().find('z').map(|z| b.source_offset(z)));
             assert_eq!(at, bytes.iter().position(|&b| b == b'z').map(|z| z as u64));
@@ -164,8 +165,8 @@ fn an_overlong_line_is_split_independently_of_the_block_size() {
                 all.into_iter().map(|block| repaired(block, InvalidPolicy::Replace))
             };
             assert_eq!(joined(&all(100).collect::<Vec<_>>()), String::from_utf8_lossy(&text));
-            // A split between two words or sentences is not counted. For the other boundaries, each of the two overlong lines is counted
-            // once.
+            // Under `Record` and `Line`, each of the two overlong lines is counted once. Under the other boundaries, a split between two
+            // words or sentences is not counted.
             let counted = all(100).filter(|b| b.overlong).count();
             let lines = |size| all(size).map(|b| (b.part, b.overlong, b.core().to_owned())).filter(|b| b.1).collect::<Vec<_>>();
             match &boundary {

@@ -137,12 +137,12 @@ const EXAMPLES: &str = "Examples:
   kalima find --field /meta/text -f tsv 'كتاب' docs.jsonl
   if kalima find -q 'قلم' book.txt; then echo yes; fi";
 
-/// The selected lines of a block, and the counts of its records.
+/// The selected lines of a block, and the counts of the JSON records of the block.
 #[derive(Default)]
 struct SelectedLines {
     lines: Vec<SelectedLine>,
     records: RecordCounts,
-    /// The error message if an error ends the input.
+    /// The error message, if a line of the block ends the input with an error.
     error: Option<String>,
 }
 
@@ -168,8 +168,8 @@ impl Args {
         }
     }
 
-    /// Returns the searcher. If `-e` or `--patterns-file` is given, the argument PATTERN is the first input and is also returned. Returns an
-    /// error if options contradict each other or a pattern cannot match.
+    /// Returns the searcher. If `-e` or `--patterns-file` is given, the first argument is an input and not a pattern, so it is also returned.
+    /// Returns an error if options contradict each other or a pattern cannot match.
     fn check(&self) -> Result<(Searcher, Option<PathBuf>), String> {
         let (patterns, first_input) = self.all_patterns()?;
         let searcher = Searcher::new(patterns, self.normalizer.build(), self.ignore_case, self.word)?;
@@ -180,7 +180,7 @@ impl Args {
         Ok((searcher, first_input))
     }
 
-    /// Returns all patterns. If `-e` or `--patterns-file` is given, the argument PATTERN is the first input and is also returned.
+    /// Returns all patterns. If `-e` or `--patterns-file` is given, the first argument is an input and not a pattern, so it is also returned.
     fn all_patterns(&self) -> Result<(Vec<String>, Option<PathBuf>), String> {
         let mut patterns = self.patterns.clone();
         if let Some(path) = &self.patterns_file {
@@ -207,14 +207,14 @@ impl Args {
         }
     }
 
-    /// Searches all inputs and prints the results. Sets `any` to true if a line is selected.
+    /// Searches all inputs and prints the results. Sets `any` to true if at least one line of any input is selected.
     fn search(&self, run: &mut Run<'_>, searcher: &Searcher, any: &mut bool) -> io::Result<()> {
         let names: Vec<String> = run.sources.iter().map(Source::name).collect();
         let mut printer = Printer::new(self.printer_options(run.has_several_inputs()), OutputStyle::new(&self.run, true));
         let abandoned = Abandoned::new();
         let boundary = if self.input.field.is_some() { BlockBoundary::Record } else { BlockBoundary::Line { lookahead: 0 } };
         let mut sink = Sink::Stdout(io::stdout());
-        // True if the current input has had no error so far.
+        // True if no error has occurred in the current input so far.
         let mut is_intact = true;
         run.process(
             boundary,
@@ -274,7 +274,7 @@ impl Args {
         }
     }
 
-    /// Returns the selected lines of the core of a block. `text` is the text of the block.
+    /// Returns the selected lines of the core of a block (the bytes before `core_end`). `text` is the text of the whole block.
     fn select(&self, searcher: &Searcher, block: &Block, text: &str) -> SelectedLines {
         let text = text.get(..block.core_end).unwrap_or_default();
         match &self.input.field {
@@ -289,7 +289,8 @@ impl Args {
             let unmatched = lines(text).enumerate().filter(|(_, line)| searcher.matches(line.text).is_empty());
             return unmatched.map(|(number, line)| SelectedLine::of_text(number as u64, line.range, Vec::new())).collect();
         }
-        // No fold joins two lines and no pattern contains a line break, so one search of the whole block finds all matches.
+        // No fold changes a line break, and no pattern contains a line break. Therefore no match spans two lines, and one search of the whole
+        // block finds all matches.
         let mut selected: Vec<SelectedLine> = Vec::new();
         let (mut counted, mut number) = (0, 0);
         for m in searcher.matches(text) {
@@ -307,7 +308,8 @@ impl Args {
         selected
     }
 
-    /// Returns the records of a block that match (or, under `--invert`, do not match) in the text of `field`.
+    /// Returns the selected records of a block: the records that match in the text of `field`, or under `--invert` the records that do not
+    /// match.
     fn select_records(&self, searcher: &Searcher, field: &Field, block: &Block, text: &str) -> SelectedLines {
         let mut selected = SelectedLines::default();
         let surrogate_len = self.input.invalid.replacement().len();

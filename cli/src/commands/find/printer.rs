@@ -1,5 +1,5 @@
-//! Prints the results of `kalima find`. The results are lines with matches and context, matches as TSV rows or JSON objects, counts, or names
-//! of inputs.
+//! Prints the results of `kalima find`: selected lines with context lines, matches as TSV rows or JSON objects, counts of lines, or names of
+//! inputs.
 
 use std::collections::VecDeque;
 use std::io::Write;
@@ -19,14 +19,15 @@ pub(super) struct SelectedLine {
     pub(super) range: Range<usize>,
     /// The byte ranges of the matches in the block.
     pub(super) matches: Vec<Range<usize>>,
-    /// The byte range and the text of each match in the decoded field. `None` if the line is not a record.
+    /// The matches of a JSON record: the byte range in the decoded text of the field, and the matched text. `None` if the input is not JSON
+    /// Lines.
     pub(super) field_matches: Option<Vec<(Range<usize>, String)>>,
 }
 
 /// The kind of output for the selected lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FindOutput {
-    /// The lines under the format text; the matches under the formats tsv and jsonl.
+    /// The whole selected lines under the format text; the matches under the formats tsv and jsonl.
     Lines,
     /// Only the matched texts.
     Matches,
@@ -61,9 +62,10 @@ pub(super) struct Printer<'a> {
     options: PrinterOptions,
     style: OutputStyle,
     name: &'a str,
-    /// The latest lines that were not printed, with their line numbers. These lines are the context if the next line is selected.
+    /// The latest lines of the input that were not printed, with their line numbers. If the next line is selected, these lines are printed as
+    /// its context.
     kept: VecDeque<(u64, String)>,
-    /// The number of context lines that must still be printed after the last selected line.
+    /// The number of lines after the last selected line that must still be printed as context.
     due: usize,
     /// The number of the last line of this input that was printed, counted from 1.
     printed: Option<u64>,
@@ -79,14 +81,15 @@ impl<'a> Printer<'a> {
         Printer { options, style, name: "", kept: VecDeque::new(), due: 0, printed: None, selected: 0, has_printed: false, out: Vec::new() }
     }
 
-    /// Resets the state at the start of an input.
+    /// Resets the state at the start of the input `name`.
     pub(super) fn open(&mut self, name: &'a str) {
         self.name = name;
         self.kept.clear();
         (self.due, self.printed, self.selected) = (0, None, 0);
     }
 
-    /// Prints the count or the name of an input at its end. `intact` is true if no read error occurred before the end of the search.
+    /// Prints the count or the name of an input after its last block. `intact` is true if no read error occurred before the end of the
+    /// search.
     pub(super) fn close(&mut self, intact: bool) {
         match self.options.output {
             FindOutput::Count if intact || self.selected > 0 => {
@@ -176,7 +179,7 @@ impl<'a> Printer<'a> {
         self.out.push(b'\n');
     }
 
-    /// Appends the name of the input and then `separator`. Under `--null`, a NUL byte replaces the separator.
+    /// Appends the name of the input and then `separator`. Under `--null`, a NUL byte is appended instead of `separator`.
     fn write_name(&mut self, separator: &str) {
         self.style.paint(&mut self.out, NAME, self.name);
         match (self.options.null, separator) {
@@ -186,8 +189,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Appends the prefix of a line: the name of the input and the line number, if these options are set. `separator` follows each of the
-    /// two.
+    /// Appends the prefix of a line: the name of the input and the line number, each only if its option is set. `separator` follows the name
+    /// and follows the number.
     fn write_prefix(&mut self, number: u64, separator: &str) {
         if self.options.named {
             self.write_name(separator);
@@ -199,8 +202,8 @@ impl<'a> Printer<'a> {
         self.has_printed = true;
     }
 
-    /// Appends the character that opens or closes a bidirectional isolate, if the line has a prefix. The isolate keeps the direction of a
-    /// right-to-left line independent of the name and the number.
+    /// Appends U+2068, which opens a bidirectional isolate, or U+2069, which closes the isolate. Appends nothing if lines have no prefix. The
+    /// isolate prevents a right-to-left line from moving the name and the number.
     fn write_isolate(&mut self, start: bool) {
         if self.style.isolate && (self.options.named || self.options.numbered) {
             self.out.extend_from_slice(if start { ISOLATE_OPEN } else { ISOLATE_CLOSE }.as_bytes());

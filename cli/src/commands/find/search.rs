@@ -60,7 +60,8 @@ fn is_whole_word(text: &str, m: &Range<usize>) -> bool {
 struct LowercaseText<'t> {
     text: Cow<'t, str>,
     /// Pairs of byte offsets: an offset in the lower-cased text and the equivalent offset in the source. A pair is recorded at the end of
-    /// each character whose length in bytes changes. For example, the kelvin sign U+212A (three bytes) becomes `k` (one byte).
+    /// each character whose lower case has a different length in bytes. For example, the kelvin sign U+212A (three bytes) becomes `k` (one
+    /// byte).
     anchors: Vec<(usize, usize)>,
 }
 
@@ -102,8 +103,9 @@ fn lower(c: char) -> char {
     }
 }
 
-/// Converts byte ranges of a decoded JSON string to byte ranges of the spelled string, which includes the quotation marks and escapes. The
-/// input ranges are in ascending order and do not overlap. `surrogate_len` is the length in bytes of the text that replaces a lone surrogate.
+/// Converts byte ranges of a decoded JSON string to byte ranges of `spelling`, the JSON source of the string with its quotation marks and
+/// escapes. `ranges` is in ascending order, without overlaps. `surrogate_len` is the length in bytes of the text that replaces a lone
+/// surrogate.
 pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len: usize) -> Vec<Range<usize>> {
     let bytes = spelling.as_bytes();
     let mut bounds = ranges.iter().flat_map(|range| [range.start, range.end]).peekable();
@@ -132,13 +134,14 @@ pub(super) fn json_ranges(spelling: &str, ranges: &[Range<usize>], surrogate_len
     spelled.chunks_exact(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
-/// Returns whether the escape of a low surrogate follows the four digits of a high surrogate. `rest` starts at these digits.
+/// Returns whether a high surrogate is followed by the escape of a low surrogate. `rest` starts at the four hexadecimal digits of the high
+/// surrogate.
 fn has_low_surrogate(rest: &[u8]) -> bool {
     let low = rest.get(4..).and_then(|next| next.strip_prefix(b"\\u")).and_then(code_unit);
     low.is_some_and(|unit| (0xDC00..=0xDFFF).contains(&unit))
 }
 
-/// Parses the first four bytes as a hexadecimal number. Returns `None` if they are not hexadecimal digits.
+/// Parses the first four bytes as a hexadecimal number. Returns `None` if one of these bytes is not a hexadecimal digit or is missing.
 fn code_unit(digits: &[u8]) -> Option<u32> {
     u32::from_str_radix(std::str::from_utf8(digits.get(..4)?).ok()?, 16).ok()
 }

@@ -31,8 +31,8 @@ pub(super) struct TextCounts {
 const LOW: usize = 0x800;
 
 impl TextCounts {
-    /// Counts the core of a text. The core is the first `end` bytes. The tokenizer also reads the bytes that follow, because these can change
-    /// the tokens of the core.
+    /// Counts the core of a text, which is the first `end` bytes. The tokenizer also reads the bytes after the core, because these bytes can
+    /// change the last token of the core.
     pub(super) fn add(&mut self, text: &str, end: usize, normalizer: &Normalizer) {
         let core = text.get(..end).unwrap_or(text);
         self.low.resize(LOW, 0);
@@ -61,7 +61,8 @@ impl TextCounts {
         }
     }
 
-    /// Adds the counts of another text. If `words` already contains `max_words` different words, new words are not added.
+    /// Adds the counts of another text. If `words` contains `max_words` different words, a word of `other` that `words` does not contain is
+    /// counted only in `uncounted_words`.
     pub(super) fn merge(&mut self, other: TextCounts, max_words: usize) {
         self.bytes += other.bytes;
         self.lines += other.lines;

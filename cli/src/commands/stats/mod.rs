@@ -79,7 +79,7 @@ const EXAMPLES: &str = "Examples:
 struct BlockCounts {
     text: TextCounts,
     records: RecordCounts,
-    /// The error message if an error ends the input.
+    /// The error message, if a line of the block ends the input with an error.
     error: Option<String>,
 }
 
@@ -100,14 +100,15 @@ impl Args {
         let normalizer = self.normalizer.build();
         let style = OutputStyle::new(&self.run, true);
         let abandoned = Abandoned::new();
-        // Blocks end at line breaks, because lines are counted. The lookahead is needed because a token may continue in the next block.
+        // Blocks end at line breaks, because lines are counted. The lookahead (bytes after the core) is needed because a token may continue
+        // in the next block.
         let boundary = match self.input.field {
             Some(_) => BlockBoundary::Record,
             None => BlockBoundary::Line { lookahead: kalima::token::LOOKAHEAD },
         };
         let mut counts = TextCounts::default();
         let mut sink = Sink::Stdout(io::stdout());
-        // True if the current input has had no error so far.
+        // True if no error has occurred in the current input so far.
         let mut is_intact = true;
         let mut files = 0;
         run.process(

@@ -31,12 +31,12 @@ pub(super) struct CharFigures {
     pub(super) all: u64,
     /// The number of letters of each script, in descending order.
     pub(super) scripts: Vec<(String, u64)>,
-    /// The numbers of diacritics, tatweel, digits and invisible characters, by name.
+    /// The numbers of diacritics, tatweel, digits and invisible characters. The key is the name that the report prints.
     pub(super) signs: BTreeMap<&'static str, u64>,
     pub(super) arabic_letters: u64,
     pub(super) vowel_signs: u64,
-    /// The characters that the normalizer always changes, independently of the characters around them. Each has its replacement and its
-    /// count, in descending order of counts.
+    /// The characters that the normalizer changes in every context. An entry contains the character, its replacement and its count. The
+    /// entries are in descending order of counts.
     pub(super) changes: Vec<(char, String, u64)>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct WordFigures<'a> {
     pub(super) all: u64,
     /// The number of words with at least one vowel sign.
     pub(super) vocalized: u64,
-    /// The number of words with a vowel sign on each letter that usually has a vowel sign.
+    /// The number of words in which every letter that requires a vowel sign has a sign, see [`vocalization`].
     pub(super) fully_vocalized: u64,
     pub(super) different: usize,
     /// The number of different normalized words.
@@ -184,7 +184,8 @@ fn most_frequent(all: impl IntoIterator<Item = (String, u64)>, top: usize) -> Ve
     all
 }
 
-/// Returns the name under which a sign is counted. Returns `None` for letters and all other characters.
+/// Returns the name under which the report counts a diacritic, tatweel, digit or invisible character. Returns `None` for all other
+/// characters.
 fn sign_name(c: char) -> Option<&'static str> {
     Some(match class(c) {
         Class::Tanwin => "tanwin",
@@ -205,9 +206,9 @@ fn sign_name(c: char) -> Option<&'static str> {
     })
 }
 
-/// Returns two values: whether a word has a vowel sign, and whether it is fully vocalized. In a fully vocalized word, all letters have a sign
-/// except for three cases. The last letter needs no sign, because its sign is often omitted. The letters ا آ ٱ و ي ى need no sign, because
-/// they may be long vowels. A letter that precedes a possible long vowel needs no sign.
+/// Returns two values: whether a word has at least one vowel sign, and whether the word is fully vocalized. In a fully vocalized word, all
+/// letters have a sign, with three exceptions. The last letter needs no sign, because its sign is often omitted. The letters ا آ ٱ و ي ى need
+/// no sign, because they may be long vowels. The letter directly before one of these six letters needs no sign, as the ت in كِتَاب.
 fn vocalization(word: &str) -> (bool, bool) {
     let mut letters: Vec<(char, bool)> = Vec::new();
     for c in word.chars() {

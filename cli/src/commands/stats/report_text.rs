@@ -1,5 +1,5 @@
-//! The report of `kalima stats` for human readers. Each row contains a number, then Latin text, then Arabic text in isolates. Therefore a
-//! terminal that reorders a line does not mix the columns.
+//! The report of `kalima stats` for human readers. In each row, a number precedes Latin text, and Latin text precedes Arabic text, which is
+//! enclosed in bidirectional isolates. Otherwise a terminal that reorders right-to-left text would mix the columns.
 
 use std::io::Write;
 
@@ -129,7 +129,7 @@ impl Writer {
         self.out.push(b'\n');
     }
 
-    /// Appends a row with a number and a label. The note is also appended unless it is empty.
+    /// Appends a row with the number `n`, the label, and the note unless the note is empty.
     fn row(&mut self, n: u64, label: &str, note: &str) {
         self.row_with(n, |out, style| {
             out.extend_from_slice(label.as_bytes());
