@@ -1,6 +1,6 @@
-//! A Bloom filter with one hash function. A query returns `true` for every member of the set, and `false` for most other values.
+//! A Bloom filter with one hash function. A query returns `true` for every value in the set, and `false` for most values that are not in the set.
 
-/// A set of hashes in `N` words of 64 bits; `N` is a power of two. The highest bits of a hash select its bit.
+/// A set of hashes. The set has `N` words of 64 bits; `N` is a power of two. The highest bits of a hash select one bit of the set.
 #[derive(Clone, Debug)]
 pub(crate) struct Bits<const N: usize>([u64; N]);
 
@@ -8,7 +8,7 @@ impl<const N: usize> Bits<N> {
     /// The empty set.
     pub(crate) const NONE: Bits<N> = Bits([0; N]);
 
-    /// Returns the word index and the bit number of a hash.
+    /// Returns the index of the word that holds the bit of a hash, and the number of the bit in this word.
     #[inline(always)]
     const fn position(hash: u64) -> (usize, u32) {
         const { assert!(N.is_power_of_two()) };
@@ -16,14 +16,14 @@ impl<const N: usize> Bits<N> {
         ((bit / 64) as usize, (bit % 64) as u32)
     }
 
-    /// Adds a hash.
+    /// Adds a hash to the set.
     #[allow(clippy::indexing_slicing, reason = "the word is below N")]
     pub(crate) const fn set(&mut self, hash: u64) {
         let (at, bit) = Bits::<N>::position(hash);
         self.0[at] |= 1 << bit;
     }
 
-    /// Returns whether a hash may have been added. Returns `true` for every added hash, and `false` for most other hashes.
+    /// Returns whether the set may contain a hash. Returns `true` for every hash in the set, and `false` for most other hashes.
     #[inline(always)]
     pub(crate) fn has(&self, hash: u64) -> bool {
         let (at, bit) = Bits::<N>::position(hash);

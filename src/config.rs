@@ -1,7 +1,8 @@
-//! Implements the `serde` form of options and of enums with names, without a derive macro. An enum is serialized as its name, and options as a map.
+//! Implements the `serde` form of types of options and of enums with names, without a derive macro. An enum is serialized as its name, and a type of
+//! options as a map.
 //!
-//! `serde_name!` implements this form for an enum, and `serde_options!` for a type of options. `serde_options!` destructures the type without `..`,
-//! so the compiler rejects a new option until the configuration includes the option. `round_trip!` generates tests and destructures the type too.
+//! `serde_name!` implements this form for an enum, and `serde_options!` for a type of options. `serde_options!` and `round_trip!` destructure the
+//! type without `..`, so the compiler rejects a new field until the calls of these macros list the field. `round_trip!` generates tests of the form.
 
 mod options;
 
@@ -12,7 +13,7 @@ pub(crate) use options::option_serde;
 pub(crate) use options::options;
 pub(crate) use options::{OptionValue, is_name, option_methods, option_struct, option_text};
 
-/// Implements `Serialize` and `Deserialize` for an enum that has `name` and `FromStr`. `what` describes the enum in error messages.
+/// Implements `Serialize` and `Deserialize` for an enum that has `name` and `FromStr`. `what` is the noun for a value of the enum in error messages.
 macro_rules! serde_name {
     ($type:ident, $what:literal) => {
         #[cfg(feature = "serde")]
@@ -52,22 +53,23 @@ macro_rules! serde_name {
 }
 pub(crate) use serde_name;
 
-/// Returns the indefinite article of an English word.
+/// Returns the indefinite article (`a` or `an`) that precedes an English word.
 #[cfg(feature = "serde")]
 pub(crate) fn article(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" }
 }
 
-/// Implements `Serialize` and `Deserialize` for a type of options. The form is a map. An option that is missing in the map has its default. An
-/// unknown option is an error.
+/// Implements `Serialize` and `Deserialize` for a type of options. The serialized form is a map from the names of options to their values. An option
+/// that is missing in the map has its default value. An unknown option is an error.
 ///
-/// - The pattern destructures the structure of the options and lists all fields without `..`. The compiler rejects a field that is not listed, and
-///   warns of a listed field that is not used by an option.
-/// - `default` is the value for the empty map.
-/// - `preset` is the name of a preset. This name is the first entry of the map if the options alone do not determine the value.
-/// - `start` parses the name of a preset. In the input, this name may replace the map, or be the value of `preset`, which must be the first entry.
-/// - `options` lists, for each option, the name, the type in the configuration, the value as an expression of the pattern's variables, and the
-///   setter.
+/// - The pattern destructures the type and lists all its fields without `..`. The compiler rejects a field that is not listed, and warns if a listed
+///   field is not used by the value of an option.
+/// - `default` is the value of the type for the empty map.
+/// - `preset` is the name of a preset, or `None`. A map starts with this name if the listed options do not determine the value without the preset.
+/// - `start` parses the name of a preset. In the input, the name may replace the whole map, or be the value of the entry `preset`, which must be the
+///   first entry.
+/// - `options` lists the options. An entry has the name of the option, its type in the configuration, its value as an expression of the variables of
+///   the pattern, and its setter.
 #[cfg(feature = "serde")]
 macro_rules! serde_options {
     (
@@ -141,16 +143,17 @@ macro_rules! serde_options {
 #[cfg(feature = "serde")]
 pub(crate) use serde_options;
 
-/// Returns an error for the name of a preset. Types without presets use this function.
+/// Returns an error, because the type has no presets. Types without presets use this function to parse the name of a preset.
 #[cfg(feature = "serde")]
 pub(crate) fn no_preset<T>(_: &str) -> Result<T, alloc::string::String> {
     Err("a map of options is expected: there are no presets".into())
 }
 
-/// Declares a test of the `serde` form. The test writes and reads each option, with all other options and alone, and compares the values.
+/// Declares a test of the `serde` form. The test writes and reads each option, once together with all other options and once alone, and compares the
+/// values.
 ///
-/// `options` lists fields that have a setter with the same name, and values that differ from the default. `no_options` lists the other fields. The
-/// compiler rejects a new field until one of the lists contains the field.
+/// `options` lists the fields that have a setter with the name of the field; each entry has a value that differs from the default. `no_options` lists
+/// all other fields. The compiler rejects a new field until one of the two lists contains the field.
 #[cfg(all(test, feature = "serde"))]
 macro_rules! round_trip {
     (

@@ -1,11 +1,11 @@
 //! Short `Debug` output for types that hold texts, tables or caches.
 //!
-//! For these types, `{:?}` prints the options and the sizes of the parts, but not the contents. So a program can log a structure that holds a value
-//! of these types. `tests/suite/debug.rs` limits the length of the output of every public type.
+//! For these types, `{:?}` prints the options and the sizes of the parts, but not the contents of the parts. So a program can log a value of these
+//! types, or a structure that contains a value of these types. The test `tests/suite/debug.rs` limits the length of the output of every public type.
 
 use core::fmt;
 
-/// Implements `Debug` for a type. The output is a structure of the given values instead of the fields.
+/// Implements `Debug` for a type. The output is a structure with the given names and values instead of the fields of the type.
 ///
 /// `short_debug!(['t] Sentences<'t>, "Sentences", |s| { at: s.at, len: s.text.len() });` prints `Sentences { at: 12, len: 400 }`.
 macro_rules! short_debug {
@@ -20,10 +20,10 @@ macro_rules! short_debug {
 }
 pub(crate) use short_debug;
 
-/// The number of items that [`FirstItems`] prints.
+/// The maximal number of items that [`FirstItems`] prints.
 const SHOWN: usize = 4;
 
-/// Prints the first four items of a list, and the number of all items: `["a", "b", "c", "d", .. 300 in all]`.
+/// An iterator whose `Debug` output is the first four items and the number of all items: `["a", "b", "c", "d", .. 300 in all]`.
 pub(crate) struct FirstItems<I>(pub(crate) I);
 
 impl<T: fmt::Debug, I: Iterator<Item = T> + Clone> fmt::Debug for FirstItems<I> {

@@ -6,10 +6,11 @@ use core::fmt;
 
 use crate::span;
 
-/// The maximal number of bytes of a rejected name that an error stores.
+/// The maximal length in bytes of the rejected name that an error stores. A longer name is cut.
 const KEPT: usize = 64;
 
-/// The error for a name that a type does not accept. The message shows the rejected name and lists the accepted names.
+/// The error for a name that a type does not accept, such as `"light_10"` for a stemmer. The message shows the rejected name and lists the accepted
+/// names.
 ///
 /// ```
 /// use kalima::Stemmer;
@@ -27,12 +28,13 @@ pub struct ParseNameError {
 }
 
 impl ParseNameError {
-    /// Returns the error for the name `value`. `accepted` are the accepted names, and `kind` describes these names.
+    /// Returns the error for the rejected name `value`. `accepted` lists the accepted names, and `kind` is the kind of these names, such as
+    /// `stemmer`.
     pub(crate) fn new(kind: &'static str, value: &str, accepted: &'static [&'static str]) -> ParseNameError {
         ParseNameError { kind, value: span::slice(value, 0..span::floor(value, KEPT)).into(), accepted }
     }
 
-    /// Returns the kind of name that was expected, such as `alef fold`.
+    /// Returns the kind of the name that the caller tried to parse, such as `alef fold`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
@@ -49,16 +51,16 @@ impl ParseNameError {
 
     /// Returns the accepted name that is most similar to the rejected name, or `None` if no accepted name is similar.
     ///
-    /// A name is similar if the edit distance (Levenshtein) is at most a third of its length in bytes. The comparison ignores ASCII case, and `_` and
-    /// a space equal `-`.
+    /// An accepted name is similar if its edit distance (Levenshtein) from the rejected name is at most a third of the length of the accepted name in
+    /// bytes. The comparison ignores ASCII case, and treats `_` and a space as `-`.
     pub fn suggestion(&self) -> Option<&'static str> {
         let nearest = self.accepted.iter().map(|name| (distance(&self.value, name), *name)).min_by_key(|(distance, _)| *distance);
         nearest.filter(|(distance, name)| *distance <= name.len() / 3).map(|(_, name)| name)
     }
 }
 
-/// Returns the edit distance of two names: the least number of bytes to insert, delete or replace. The comparison ignores ASCII case, and `_` and a
-/// space equal `-`.
+/// Returns the edit distance of two names: the least number of bytes to insert, delete or replace. The comparison ignores ASCII case, and treats `_`
+/// and a space as `-`.
 fn distance(a: &str, b: &str) -> usize {
     let letter = |byte: u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
     // The algorithm of Wagner and Fischer. It stores one row of the table and overwrites this row with the next row. `above_left` starts with the
@@ -88,7 +90,7 @@ impl fmt::Display for ParseNameError {
 
 impl core::error::Error for ParseNameError {}
 
-/// A list of names. `Display` writes the names, separated by commas.
+/// A list of names. `Display` writes the names with a comma between two names.
 pub(crate) struct Names(pub(crate) &'static [&'static str]);
 
 impl fmt::Display for Names {
@@ -108,7 +110,7 @@ macro_rules! names {
             /// All values, in the order of their declaration.
             pub const ALL: &'static [$type] = &[$($type::$variant),+];
 
-            /// The accepted names, in the order of [`ALL`](Self::ALL).
+            /// The accepted names, in the order of [`ALL`](Self::ALL). Each value has one name.
             const NAMES: &'static [&'static str] = &[$($name),+];
 
             /// Returns the name of the value. `Display` writes this name, and `FromStr` parses it in upper or lower case.

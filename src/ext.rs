@@ -21,10 +21,10 @@ mod sealed {
     impl Sealed for str {}
 }
 
-/// Methods of `str` that use the default options of each module.
+/// Methods of `str` that call the functions of each module with default options.
 ///
 /// The methods accept any text. An empty text has no tokens and no sentences, and its normal form and stem are empty. Words of other scripts are not
-/// stemmed. Only `str` implements this trait, because the trait is sealed. So a later version can add methods.
+/// stemmed. Only `str` implements this trait, because the trait is sealed, so a later version can add methods.
 pub trait ArabicText: sealed::Sealed {
     /// Returns the normal form of the text under [`Normalizer::search`], in which all spellings of a word are equal: `أحمد` and `احمد` have one
     /// normal form. The result is borrowed if the text is already normal.
@@ -34,7 +34,7 @@ pub trait ArabicText: sealed::Sealed {
     /// `كتاب`. The result is borrowed if the text is already normal.
     fn normalize_light(&self) -> Cow<'_, str>;
 
-    /// Returns whether two texts have the same [normal form](Self::normalize).
+    /// Returns whether two texts have the same normal form, as returned by [`normalize`](Self::normalize).
     fn equivalent_to(&self, other: &str) -> bool;
 
     /// Returns the byte ranges of the occurrences of `needle` in the text. The search compares the normal forms; see
@@ -50,7 +50,7 @@ pub trait ArabicText: sealed::Sealed {
     /// Returns an iterator over the [sentences](sentence::sentences) of the text.
     fn sentences(&self) -> Sentences<'_>;
 
-    /// Returns the stem of the text, treated as one word, by [`Stemmer::Lexical`].
+    /// Returns the stem of the text by [`Stemmer::Lexical`]. The whole text is treated as one word.
     fn stem(&self) -> Stemmed<'_>;
 }
 

@@ -1,18 +1,18 @@
 //! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis.
 //!
-//! Every result includes its byte range in the source text, so a program can show a match in the original text, with its vowel marks.
+//! Every result includes its byte range in the source text, so a program can highlight a match in the original text, which has vowel marks.
 //!
 //! ```
 //! use kalima::{Analyzer, Normalizer, Stemmer, sentences, tokens};
 //!
 //! let text = "قَرَأَ د. أحمد الكِتَابَ. هل أعجبَهُ؟";
 //!
-//! // One spelling for one word.
+//! Normalization: all spellings of a word become one spelling.
 //! assert_eq!(
 //!     Normalizer::search().normalize(text),
 //!     "قرا د. احمد الكتاب. هل اعجبه؟",
 //! );
-//! // The full stop of an abbreviation ends no sentence.
+//! Sentences: the full stop of the abbreviation `د.` does not end a sentence.
 //! assert_eq!(
 //!     sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>(),
 //!     [
@@ -23,7 +23,7 @@
 //! assert_eq!(tokens(text).filter(|t| t.kind().is_word()).count(), 6);
 //! assert_eq!(Stemmer::Light10.stem("والكتابان").text(), "كتاب");
 //!
-//! // Index terms, with their range in the source.
+//! Analysis: the terms of a search index, with their byte ranges in the source text.
 //! let analyzer = Analyzer::search();
 //! let term = analyzer.terms("الكِتَابُ").next().unwrap();
 //! assert_eq!(term.text(), "كتاب");
@@ -54,26 +54,26 @@
 //!
 //! - Offsets are bytes of UTF-8 unless a name contains another unit. Every range starts and ends at character boundaries of its text.
 //! - Functions never panic, for any input. The only errors are unknown names and I/O errors.
-//! - A function borrows its result from the input if the result equals the input.
-//! - The behaviour of a preset does not change after the release of the preset.
-//! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. Each maximal subpart of an invalid sequence counts as one U+FFFD
+//! A function borrows its result from the input if the result is equal to the input.
+//! A preset is a named set of options. The results of a preset do not change after the release in which the preset first appears.
+//! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. It treats each maximal subpart of an invalid sequence as one U+FFFD
 //!   (Unicode 17.0, section 3.9).
 //!
-//! The rules model Modern Standard and Classical Arabic. They apply to dialects without changes. Text in Persian, Urdu and other languages of the
-//! Arabic script is preserved; the documentation of each fold lists the letters of these languages that the fold changes. Text in other scripts
-//! follows the rules of Unicode.
+//! The rules model Modern Standard and Classical Arabic. The crate applies these rules to dialects, too. Folds do not change text in Persian, Urdu
+//! and other languages of the Arabic script, except for the letters that the documentation of a fold lists. Text in other scripts follows the rules
+//! of Unicode.
 //!
 //! # Processors
 //!
-//! The byte scanners use SIMD instructions. Each scanner has one implementation for each instruction-set level: `avx512` (vectors of 64 bytes; F, BW,
-//! VL, VBMI, VBMI2 and GFNI), `avx2` (32 bytes; with BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; with POPCNT), and the fallback `scalar`, which every
-//! processor supports. All levels return the same results.
+//! The byte scanners use SIMD instructions. Each scanner has one implementation for each of four instruction-set levels: `avx512` (vectors of 64
+//! bytes; requires F, BW, VL, VBMI, VBMI2 and GFNI), `avx2` (32 bytes; requires also BMI1, BMI2 and POPCNT), `ssse3` (16 bytes; requires also
+//! POPCNT), and the fallback `scalar`, which every processor supports. All levels return the same results.
 //!
 //! With the feature `std`, a process detects the processor once, in the first call, and uses the highest level that the processor supports. The
-//! environment variable `KALIMA_LEVEL` lowers the level: with `KALIMA_LEVEL=avx2` the AVX-512 code does not run. The process reads the variable once,
-//! during the detection. The variable never raises the level. It is ignored if the processor does not support the level, or if the value is not one
-//! of the four names in lower case. [`simd_level`] returns the level in use. Without `std`, the target features of the build determine the level, and
-//! the variable is ignored.
+//! environment variable `KALIMA_LEVEL` can lower this level but never raises it: with `KALIMA_LEVEL=avx2`, the AVX-512 code does not run. The process
+//! reads the variable once, during the detection. The process ignores the variable if the processor does not support the level, or if the value is
+//! not one of the four names of levels in lower case. [`simd_level`] returns the level in use. Without `std`, the target features of the build
+//! determine the level, and the variable has no effect.
 //!
 //! # Features
 //!
@@ -86,7 +86,7 @@
 //! Features do not change the results of functions.
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// No code path panics. These lints deny all constructs that could panic; each exception states why it cannot panic.
+// No code path panics. These lints deny all constructs that could panic. Each `allow` of such a construct states why the construct cannot panic.
 #![cfg_attr(
     not(test),
     deny(
@@ -122,7 +122,7 @@ pub mod morph;
 pub mod normalize;
 mod op_counter;
 #[cfg(any(test, fuzzing))]
-// The reference implementations favour clarity. They may panic, because only tests and fuzz targets call these functions.
+// The reference implementations favour clarity over speed. They may panic, because only tests and fuzz targets call these functions.
 #[allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::expect_used, clippy::panic)]
 pub mod reference;
 mod scan;

@@ -1,13 +1,13 @@
 //! Encodes short words as integers, so that a lookup in a closed class of words compares integers.
 //!
-//! The key consists of the bytes of the spelling. Any script and inner full stops are allowed, and the spelling is exact: an abbreviation with a
-//! hamza and the same abbreviation without the hamza have different keys. A key holds up to eight Arabic letters. For long words with folded letters,
-//! use [`word_list`](crate::word_list) instead.
+//! The key of a word consists of the bytes of its spelling. A word may be in any script and may contain full stops. The spelling is not folded: an
+//! abbreviation with a hamza and the same abbreviation without the hamza have different keys. A key has 16 bytes, so a word has at most eight Arabic
+//! letters. For longer words with folded letters, use [`word_list`](crate::word_list) instead.
 
 /// The maximal length of a word, in bytes.
 pub(crate) const MAX: usize = 16;
 
-/// Returns the key of a word: its bytes, then zeros. Bytes after the first [`MAX`] bytes are ignored.
+/// Returns the key of a word: the bytes of the word, followed by zeros. Ignores all bytes after the first [`MAX`] bytes.
 #[inline]
 pub(crate) const fn key(word: &[u8]) -> u128 {
     let n = if word.len() < MAX { word.len() } else { MAX };
@@ -16,7 +16,7 @@ pub(crate) const fn key(word: &[u8]) -> u128 {
     u128::from_be_bytes(bytes)
 }
 
-/// Returns the sorted keys of a list of words. A word of more than [`MAX`] bytes is a compile error.
+/// Returns the sorted keys of a list of words. A word that is longer than [`MAX`] bytes is a compile error.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     let mut keys = [0; N];
@@ -36,7 +36,7 @@ pub(crate) const fn keys<const N: usize>(words: &[&str]) -> [u128; N] {
     keys
 }
 
-/// Declares closed classes of words: `NAME = "word", …;` declares a constant that contains the sorted [`keys`] of the words.
+/// Declares closed classes of words. Each `NAME = "word", …;` declares a constant with the sorted [`keys`] of the words.
 macro_rules! words {
     ($($(#[$doc:meta])* $seen:vis $name:ident = $($word:literal),+ $(,)?;)+) => {
         $(

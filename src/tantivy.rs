@@ -16,8 +16,8 @@
 //! assert!(!stream.advance());
 //! ```
 //!
-//! The offsets of a token are byte offsets in the source text. A stop word increases the position but has no token. The example `examples/tantivy` in
-//! the repository builds an index with tantivy and highlights the results.
+//! The offsets of a token are byte offsets in the source text. A stop word has no token, but it increases the position of the next token by 1. The
+//! example `examples/tantivy` in the repository builds an index with tantivy and highlights the matches in the results.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -32,14 +32,14 @@ use crate::debug::short_debug;
 pub struct ArabicTokenizer(Arc<Analyzer>);
 
 impl ArabicTokenizer {
-    /// Returns a tokenizer that uses the terms of an analyzer.
+    /// Returns a tokenizer whose tokens are the terms of `analyzer`.
     pub fn new(analyzer: Analyzer) -> ArabicTokenizer {
         ArabicTokenizer(Arc::new(analyzer))
     }
 }
 
 impl Default for ArabicTokenizer {
-    /// Returns a tokenizer for [`Analyzer::search`].
+    /// Returns a tokenizer whose tokens are the terms of [`Analyzer::search`].
     fn default() -> ArabicTokenizer {
         ArabicTokenizer::new(Analyzer::search())
     }
@@ -53,7 +53,7 @@ impl Tokenizer for ArabicTokenizer {
     }
 }
 
-/// The terms of one text, as tantivy tokens.
+/// The terms of one text, as a stream of tantivy tokens.
 #[derive(Clone)]
 pub struct ArabicTokenStream<'a> {
     terms: Terms<'a, 'a>,

@@ -1,8 +1,8 @@
 //! Converts byte offsets to other units: UTF-16 code units (JavaScript, Java, C#, Swift, the language server protocol) and characters (Python).
 //!
-//! All ranges of this crate are bytes of UTF-8. An index is built in one pass over a text, and then converts any number of offsets in any order. An
-//! offset inside a character is converted like the start of this character. An offset after the end of the text is converted like the end of the
-//! text.
+//! All ranges of this crate are bytes of UTF-8. An index reads a text once, when it is built. It then converts any number of offsets, in any order.
+//! An offset inside a character is converted like the offset of the start of this character. An offset after the end of the text is converted like
+//! the length of the text.
 //!
 //! ```
 //! use kalima::normalize::find_iter;
@@ -20,7 +20,7 @@ use core::ops::Range;
 
 use crate::span::slice;
 
-/// The number of bytes between two consecutive checkpoints.
+/// The number of bytes between two consecutive checkpoints. A checkpoint is a byte offset for which the index stores the number of preceding units.
 const STEP: usize = 128;
 
 /// Returns the number of units of a text: UTF-16 code units if `wide`, otherwise characters.
@@ -31,7 +31,7 @@ fn count(bytes: &[u8], wide: bool) -> usize {
     bytes.iter().map(|&b| units(b)).sum()
 }
 
-/// A text and, for each checkpoint, the number of units before the checkpoint.
+/// A text and, for each checkpoint, the number of units that precede the checkpoint.
 #[derive(Clone)]
 struct Index<'t, const WIDE: bool> {
     text: &'t str,

@@ -1,34 +1,35 @@
-//! Word lists in text files. At compile time, a file becomes a hash table. The stemmer `rules` uses these lists. For most words, a lookup tests one
-//! bit. For the other words, the lookup compares one or two keys. A lookup does not allocate.
+//! Word lists in text files. At compile time, a file becomes a hash table. The stemmer `rules` uses these lists. For most words that are not in a
+//! list, a lookup tests only one bit. For the other words, the lookup compares one or two keys. A lookup does not allocate.
 //!
-//! A file has sections. A section starts with `[name]`, and its words are separated by white space; `#` begins a comment. Words are written with
-//! their hamzas and other spelling details. The key of a word consists of the codes of up to ten letters, folded like
-//! [`Normalizer::search`](crate::normalize::Normalizer::search) does (see [`letters`](crate::scan::letters)).
+//! A file has sections. A section starts with `[name]`, and white space separates its words; `#` begins a comment. The words in a file have their
+//! hamzas and other spelling details. The key of a word consists of the codes of up to ten letters (see [`letters`](crate::scan::letters)). The
+//! letters are folded by the rules of [`Normalizer::search`](crate::normalize::Normalizer::search).
 
 use crate::bits::Bits;
 use crate::static_map::{StaticMap, hash};
 
-/// The words of a file, each with its sections. Bit `n` of the sections stands for the name `n` in the list passed to [`WordList::read`].
+/// The words of a file, each with the set of its sections. Bit `n` of this set represents section `n` in the list of names passed to
+/// [`WordList::read`].
 pub(crate) struct WordList<const N: usize> {
     keys: [u128; N],
     sections: [u16; N],
-    /// The hash table from keys to positions.
+    /// The hash table from the key of a word to the position of the word in `keys` and `sections`.
     positions: StaticMap<[u16; SLOTS], 512>,
-    /// A filter of the first four letters of the words of each section, with and without endings.
+    /// A Bloom filter of the first four letters of each word, combined with the section of the word. Includes the words with their endings.
     starts: Bits<1024>,
 }
 
-/// The number of slots. At most half of them are used.
+/// The number of slots of the hash table. At most half of the slots are used.
 const SLOTS: usize = 4096;
 
 /// The maximal number of letters of a word.
 pub(crate) const MAX: usize = 10;
 
-/// The codes of ت and ه. The letter ة becomes ت before an ending (مدرسة, مدرستهم), and folding replaces ة by ه.
+/// The codes of ت and ه. The letter ة becomes ت before an ending (مدرسة, مدرستهم), and the fold replaces a final ة by ه.
 const TEH: u8 = 0x2A;
 const HEH: u8 = 0x47;
 
-/// Returns an upper bound on the number of words of a file. This number is the size of the [`WordList`].
+/// Returns an upper bound on the number of words in a file. [`WordList`] has this number as its size `N`.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) const fn count(text: &str) -> usize {
     let (bytes, mut i, mut n) = (text.as_bytes(), 0, 1);
@@ -39,7 +40,7 @@ pub(crate) const fn count(text: &str) -> usize {
     n
 }
 
-/// Folds the code of a letter.
+/// Folds the code of a letter: أ, إ and آ to ا, ى to ي, and ة to ه.
 const fn fold(code: u8) -> u8 {
     match code {
         0x22 | 0x23 | 0x25 => 0x27,
@@ -52,13 +53,13 @@ const fn fold(code: u8) -> u8 {
     }
 }
 
-/// Returns the hash of the first four letters of a word and the section of the word.
+/// Returns the hash of the first four letters of a word and of the bit of a section that contains the word.
 #[inline(always)]
 const fn start(four: u32, section: u16) -> u64 {
     hash(four as u128 | (section as u128) << 32)
 }
 
-/// Returns the byte offset of the end of the word that starts at byte `i`.
+/// Returns the byte offset in a file of the end of the word that starts at byte `i`. The offset is after the last byte of the word.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     while i < bytes.len() && bytes[i] != b' ' && bytes[i] != b'\n' {
@@ -67,7 +68,7 @@ const fn word_end(bytes: &[u8], mut i: usize) -> usize {
     i
 }
 
-/// Returns the key of a word and its number of letters. Each letter of the word has two bytes.
+/// Returns the key of a word and the number of its letters. Each letter of the word has two bytes in UTF-8.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn key_of_bytes(bytes: &[u8], start: usize, end: usize) -> (u128, usize) {
     let (mut key, mut n) = (0, 0);
@@ -92,8 +93,8 @@ const fn same(bytes: &[u8], start: usize, end: usize, name: &str) -> bool {
 }
 
 impl<const N: usize> WordList<N> {
-    /// Parses a file. A section that `names` does not list is a compile error. A word with a character other than an Arabic letter is a compile
-    /// error, too. [`may_begin`](WordList::may_begin) accepts words with one of the `endings`.
+    /// Parses a file. Two faults are compile errors: a section that `names` does not list, and a word with a character other than an Arabic letter.
+    /// [`may_begin`](WordList::may_begin) also accepts the words of the file with one of the `endings` appended.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(crate) const fn read(text: &str, names: &[&str], endings: &[&[char]]) -> WordList<N> {
         let bytes = text.as_bytes();
@@ -139,8 +140,8 @@ impl<const N: usize> WordList<N> {
         n + 1
     }
 
-    /// Adds the first four letters of a word to the filter. For a word in ة, adds three forms: with ة, without ة, and with ت for ة. If a form has
-    /// fewer than four letters, it is also added with each ending.
+    /// Adds the first four letters of a word to the filter. For a word that ends with ة (folded to ه), adds three forms: with ه, without ه, and with
+    /// ت for ه. If a form has fewer than four letters, also adds the form with each ending.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn begins(&mut self, key: u128, len: usize, section: u16, endings: &[&[char]]) {
         let last = key >> (8 * (len - 1)) == HEH as u128;
@@ -164,7 +165,8 @@ impl<const N: usize> WordList<N> {
         }
     }
 
-    /// Returns the sections of a word, or 0 if the list does not contain the word. `key` has the codes of the folded letters, at most [`MAX`].
+    /// Returns the sections of a word as a bit set, or 0 if the list does not contain the word. `key` consists of the codes of the folded letters of
+    /// the word, at most [`MAX`] letters.
     #[inline]
     pub(crate) fn sections(&self, key: u128) -> u16 {
         let position = self.positions.find(hash(key), |i| self.keys.get(i) == Some(&key));
@@ -172,7 +174,7 @@ impl<const N: usize> WordList<N> {
     }
 
     /// Returns whether a word of a section may begin with the letters `four` (the codes of up to four letters). The word may have an ending. The
-    /// result is `true` for every such beginning, and `false` for most other letters.
+    /// result is `true` for each sequence with which a word of the section begins, and `false` for most other sequences.
     #[inline]
     pub(crate) fn may_begin(&self, four: u32, section: u16) -> bool {
         self.starts.has(start(four, section))

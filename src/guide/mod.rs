@@ -1,4 +1,4 @@
-//! Shows how to use the crate, one page for each task. Each page is a short tutorial; tests run its examples.
+//! Shows how to use the crate. Each page is a short tutorial for one task, and the tests of the crate run the examples of the page.
 //!
 //! | task | page |
 //! |---|---|
@@ -10,7 +10,8 @@
 //! | choose the fastest function | [`speed`] |
 //! | test your own code with the edge cases of Arabic text | [`tests`] |
 //!
-//! Some pages require a feature: the page about tantivy requires `tantivy`, streams `std`, configuration `serde`, and tests `testing-proptest`.
+//! Some pages require a feature: `search` requires `tantivy`, `streams` requires `std`, `configuration` requires `serde`, and `tests` requires
+//! `testing-proptest`.
 
 #[doc = include_str!("app.md")]
 pub mod app {}

@@ -1,11 +1,11 @@
-//! Texts that are hard for one of the algorithms if they are repeated: marks without a letter, brackets that are never closed, tokens without an end.
+//! Short texts that are hard for an algorithm if they are repeated: marks without a letter, brackets that are never closed, tokens without an end.
 //!
-//! This file is the only list of these texts. The tests of [`op_counter`](super) use it, the test of peak memory uses it, and `tools/growth` uses it
-//! to count the instructions of every entry point.
+//! This file is the only list of these texts. Three programs use it: the tests of [`op_counter`](super), the test of peak memory (`tests/memory.rs`),
+//! and `tools/growth`, which counts the instructions of every entry point.
 
-/// The texts to repeat.
+/// The texts. A test repeats one text until the result has the required length.
 pub const PATTERNS: &[&str] = &[
-    // Marks in canonical order and out of canonical order, on a letter, on a tatweel and without a letter.
+    // Marks in canonical order and in another order: after a letter, after a tatweel, and without a letter.
     "\u{651}",
     "\u{654}",
     "\u{670}",
@@ -23,7 +23,7 @@ pub const PATTERNS: &[&str] = &[
     "e\u{301}",
     "e\u{64E}\u{301}",
     "\u{64B}ا",
-    // Letters that merge with adjacent letters.
+    // Letters that merge with adjacent letters, such as ء and ا, which become آ.
     "ء",
     "ءا",
     "ءَا",
@@ -33,7 +33,7 @@ pub const PATTERNS: &[&str] = &[
     "ى\u{670}ه",
     "ٱلَّذِينَ ءَامَنُوا\u{6DF} ",
     "ٱلصَّـ\u{670}لِحَـ\u{670}تِ",
-    // Presentation forms and ligatures.
+    // Presentation forms and ligatures, such as ﷽.
     "﷽",
     "﷽ ",
     "﷽\n",
@@ -44,7 +44,7 @@ pub const PATTERNS: &[&str] = &[
     "ﻻ",
     "\u{FE77}",
     "𞸀",
-    // Format characters.
+    // Format characters: characters without a glyph, such as U+00AD.
     "\u{AD}",
     "\u{AD}\u{64E}",
     "\u{200C}",
@@ -74,7 +74,7 @@ pub const PATTERNS: &[&str] = &[
     "ا ",
     "كتاب ",
     "وسيكتبونها",
-    // Addresses, tags and numbers without an end.
+    // The beginnings of addresses, tags and numbers that never end.
     "http://",
     "www.",
     "http://a.b/(",
