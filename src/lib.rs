@@ -1,18 +1,18 @@
 //! Arabic text processing: normalization, sentence splitting, tokenization, stemming and search analysis.
 //!
-//! Every result includes its byte range in the source text, so a program can highlight a match in the original text, which has vowel marks.
+//! Every result includes its byte range in the source text, so a program can highlight a match in the original text, including its vowel marks.
 //!
 //! ```
 //! use kalima::{Analyzer, Normalizer, Stemmer, sentences, tokens};
 //!
 //! let text = "قَرَأَ د. أحمد الكِتَابَ. هل أعجبَهُ؟";
 //!
-//! Normalization: all spellings of a word become one spelling.
+//! // Normalization: all spellings of a word become one spelling.
 //! assert_eq!(
 //!     Normalizer::search().normalize(text),
 //!     "قرا د. احمد الكتاب. هل اعجبه؟",
 //! );
-//! Sentences: the full stop of the abbreviation `د.` does not end a sentence.
+//! // Sentences: the full stop of the abbreviation `د.` does not end a sentence.
 //! assert_eq!(
 //!     sentences(text).map(|s| s.trimmed()).collect::<Vec<_>>(),
 //!     [
@@ -23,7 +23,7 @@
 //! assert_eq!(tokens(text).filter(|t| t.kind().is_word()).count(), 6);
 //! assert_eq!(Stemmer::Light10.stem("والكتابان").text(), "كتاب");
 //!
-//! Analysis: the terms of a search index, with their byte ranges in the source text.
+//! // Analysis: the terms of a search index, with their byte ranges in the source text.
 //! let analyzer = Analyzer::search();
 //! let term = analyzer.terms("الكِتَابُ").next().unwrap();
 //! assert_eq!(term.text(), "كتاب");
@@ -54,8 +54,8 @@
 //!
 //! - Offsets are bytes of UTF-8 unless a name contains another unit. Every range starts and ends at character boundaries of its text.
 //! - Functions never panic, for any input. The only errors are unknown names and I/O errors.
-//! A function borrows its result from the input if the result is equal to the input.
-//! A preset is a named set of options. The results of a preset do not change after the release in which the preset first appears.
+//! - A function borrows its result from the input if the result is equal to the input.
+//! - A preset is a named set of options. The results of a preset do not change after the release in which the preset first appears.
 //! - A function with `_utf8` in its name accepts bytes that may be invalid UTF-8. It treats each maximal subpart of an invalid sequence as one U+FFFD
 //!   (Unicode 17.0, section 3.9).
 //!
