@@ -7,7 +7,7 @@ use crate::output::row::{Chunk, Item, end_row, start_row};
 
 /// The options of a command that computes results from text.
 pub(crate) trait TextCommand {
-    /// Returns the options that all commands of this kind share.
+    /// Returns the options that all commands that compute results from text share.
     fn shared(&self) -> &TextArgs;
 
     /// Returns the format of the results.
@@ -22,10 +22,10 @@ pub(crate) trait Task: Sync {
     /// Returns the rule that splits a text into blocks. The rule must not change any result.
     fn boundary(&self) -> BlockBoundary;
 
-    /// Returns the default key under which the items are added to a JSON record.
+    /// Returns the JSON key under which the results are added to a record if the user names no other key.
     fn key(&self) -> &'static str;
 
-    /// Calls `each` with every item that starts in the core, in the order of the text.
+    /// Calls `each` with every item that starts in the core of the chunk (the bytes before `core_end`), in the order of the text.
     fn items(&self, chunk: &Chunk<'_>, each: &mut dyn FnMut(Item<'_>));
 
     /// Appends the items in the format lines, tsv or jsonl. The byte `end` follows each row.
@@ -37,7 +37,7 @@ pub(crate) trait Task: Sync {
         });
     }
 
-    /// Appends the core with the changes of the command.
+    /// Appends the core of the chunk with the changes of the command.
     fn write_text(&self, chunk: &Chunk<'_>, out: &mut Vec<u8>);
 
     /// Appends the results in a layout for human readers.

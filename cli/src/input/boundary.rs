@@ -1,7 +1,8 @@
-//! Finds positions at which a text can be split into blocks without a change of the results.
+//! Finds the positions at which a text is split into blocks, so that the results of the blocks are the results of the unsplit text.
 //!
-//! A line, sentence or token that exceeds `--max-line` must be split. The split is between two words if possible, or else before a character
-//! that is not a diacritic. Positions are byte offsets in the buffer of the reader; `find_block_end` searches only the validated bytes.
+//! Only a line, sentence or token that exceeds `--max-line` is split within itself. This split is between two words if possible, otherwise
+//! before a character that is not a diacritic. Positions are byte offsets in the buffer of the block reader; `find_block_end` searches only
+//! the validated bytes of the buffer.
 
 use kalima::chars;
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
@@ -11,13 +12,14 @@ use memchr::memrchr;
 /// The rule for the positions at which a text is split into blocks.
 #[derive(Clone, Debug)]
 pub(crate) enum BlockBoundary {
-    /// The text is split after a line feed, because each line is a record. An overlong record is returned in several parts, see
-    /// [`RecordPart`](crate::input::block::RecordPart).
+    /// The text is split after a line feed, because each line is a JSON record. A record that exceeds `--max-line` is returned in several
+    /// parts, see [`RecordPart`](crate::input::block::RecordPart).
     Record,
-    /// The text is split after a line feed. An overlong line is split between two words if possible, and the split is counted. The result for
-    /// the core depends on at most `lookahead` bytes after the core.
+    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words if possible, and this split is
+    /// counted in the summary. The result for the core depends on at most `lookahead` bytes after the core.
     Line { lookahead: usize },
-    /// The text is split after a line feed, and an overlong line between two words. The split changes no result, so it is not counted.
+    /// The text is split after a line feed. A line that exceeds `--max-line` is split between two words. The split between two words changes
+    /// no result, so it is not counted.
     Word,
     /// The text is split between two tokens.
     Token(Tokenizer),
@@ -31,16 +33,17 @@ pub(crate) enum BlockBoundary {
 pub(super) enum BlockEnd {
     /// No boundary was found in the buffer, so more bytes are needed.
     Unknown,
-    /// A boundary. The results for the text before and after it are the results of the unsplit text.
+    /// A boundary. If the text is split at this position, the results for the two parts are the results of the unsplit text.
     Boundary(usize),
     /// A position within an overlong line, sentence or token. The split at this position may change results.
     Forced(usize),
 }
 
-/// The number of bytes before the end of the searched text in which a boundary is searched.
+/// The number of bytes at the end of the searched text in which [`last_word_start`] and [`sentence_start`] search a position.
 const SEARCH_LEN: usize = 1 << 16;
 
-/// The maximum distance in bytes at which the sentence splitter searches the end of a quotation that it does not split.
+/// If the sentence splitter does not split quotations, it searches the end of a quotation at most this number of bytes after a possible
+/// sentence end.
 const QUOTATION_LEN: usize = 4096;
 
 impl BlockBoundary {
@@ -62,7 +65,7 @@ impl BlockBoundary {
         }
     }
 
-    /// Returns whether the text is split only at line feeds and within overlong lines.
+    /// Returns whether the text is split only at line feeds and within lines that exceed `--max-line`.
     pub(super) fn is_at_line_feeds(&self) -> bool {
         matches!(self, BlockBoundary::Record | BlockBoundary::Line { .. } | BlockBoundary::Word)
     }
@@ -79,15 +82,15 @@ impl BlockBoundary {
             BlockBoundary::Record | BlockBoundary::Line { .. } => after_line,
             BlockBoundary::Word if after_line == 0 && too_long => last_word_start(&text[..max_line]),
             BlockBoundary::Word => after_line,
-            // A line feed is a separate token, so tokens end both before and after a line feed.
+            // A line feed is a separate token. Therefore the position after a line feed is always between two tokens.
             BlockBoundary::Token(_) if after_line > 0 => after_line,
             BlockBoundary::Token(tokenizer) => match last_word_start(text) {
                 0 => tokenizer.safe_prefix(valid_str(valid)),
                 start => start,
             },
             BlockBoundary::Sentence { splitter, newlines, newline_is_certain, .. } => {
-                // The splitter can start at any position at which a sentence certainly starts. If no such position is found, the splitter
-                // reads the text from the start of the buffer.
+                // The splitter can start at any position at which a sentence certainly starts. If no such position is found in the last
+                // `SEARCH_LEN` bytes, the splitter starts at the start of the buffer.
                 let window = limit.saturating_sub(SEARCH_LEN);
                 let start = newline_is_certain.then(|| sentence_start(text, window, *newlines)).flatten().unwrap_or(0);
                 start + splitter.safe_prefix_utf8(&valid[start..])
@@ -105,8 +108,8 @@ impl BlockBoundary {
     }
 }
 
-/// Returns the last position, within [`SEARCH_LEN`] bytes of the end, at which a letter follows a space. Returns 0 if there is no such
-/// position. A token never contains such a position, because nothing attaches to a space and no number contains a space followed by a letter.
+/// Returns the last position, within [`SEARCH_LEN`] bytes of the end of `text`, at which a letter follows a space. Returns 0 if no position
+/// meets this condition. The position is always between two tokens, because no token contains a space followed by a letter.
 fn last_word_start(text: &[u8]) -> usize {
     let from = text.len().saturating_sub(SEARCH_LEN);
     let tail = &text[from..];
@@ -114,8 +117,9 @@ fn last_word_start(text: &[u8]) -> usize {
     memchr::memrchr_iter(b' ', tail).map(|at| at + 1).find(is_letter).map_or(0, |at| from + at)
 }
 
-/// Returns the last character boundary at or before `at` that is not followed by a diacritic, a joiner (U+200C, U+200D) or a variation
-/// selector. If none of the last 64 character boundaries meets this condition, returns the last character boundary at or before `at`.
+/// Returns the last character boundary at or before the byte offset `at` where the next character is not a diacritic, a joiner (U+200C,
+/// U+200D) or a variation selector. If none of the last 64 character boundaries meets this condition, returns the last character boundary at
+/// or before `at`.
 fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     let attaches = |at: usize| {
         first_char(bytes.get(at..).unwrap_or_default())
@@ -126,8 +130,8 @@ fn last_letter_start(bytes: &[u8], at: usize) -> usize {
     std::iter::successors(Some(last), previous).take(64).find(|at| !attaches(*at)).unwrap_or(last)
 }
 
-/// Finds the first position after `from` at which a sentence certainly starts. A line break that ends a sentence under `policy` precedes this
-/// position.
+/// Finds the first position after the byte offset `from` at which a sentence certainly starts, because a line break that ends a sentence
+/// under `policy` directly precedes the sentence.
 fn sentence_start(text: &[u8], from: usize, policy: NewlinePolicy) -> Option<usize> {
     let mut line = from + memchr::memchr(b'\n', &text[from..])? + 1;
     loop {

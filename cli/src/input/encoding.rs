@@ -98,9 +98,9 @@ impl<R: Read> Read for DecodingReader<R> {
     }
 }
 
-/// Guesses the encoding of a text from its first bytes. Returns `None` if fewer than three bytes, or at most half of the bytes outside ASCII,
-/// are ill-formed in UTF-8. Returns `Some(None)` if the text is not UTF-8 and its encoding is not recognized. If `is_truncated`, the sample
-/// may end within a character.
+/// Guesses the encoding of a text from its first bytes. Returns `None` if the text is UTF-8: fewer than three bytes are ill-formed in UTF-8,
+/// or at most half of the bytes outside ASCII are ill-formed. Returns `Some(None)` if the text is not UTF-8 and its encoding is not
+/// recognized. `is_truncated` is true if the text continues after the sample, so that the sample may end within a character.
 ///
 /// The Arabic encodings assign different codes to most letters, so the article ال is frequent only in text that is decoded with the right
 /// encoding. The article is required, because Cyrillic text that is decoded with an Arabic encoding also consists of Arabic letters.
@@ -139,9 +139,9 @@ fn guess_utf16(sample: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Returns whether a decoded text is Arabic. At least 9 in 10 characters outside ASCII must be Arabic. Fewer than 1 in 4 Arabic letters may
-/// be next to an ASCII letter, because accented letters of Latin text, decoded as Arabic, are next to ASCII letters. There must be at least 1
-/// article ال for each 100 Arabic characters.
+/// Returns whether a decoded text is Arabic. Three conditions must be met. At least 9 in 10 characters outside ASCII are Arabic. Fewer than 1
+/// in 4 Arabic letters are next to an ASCII letter, because an accented letter in Latin text, wrongly decoded as an Arabic letter, is next to
+/// ASCII letters. The article ال occurs at least once for each 100 Arabic characters; `articles` is the number of its occurrences.
 fn is_arabic(text: &str, articles: usize) -> bool {
     let (mut others, mut arabic, mut mixed) = (0, 0, 0);
     let mut previous = ' ';
@@ -184,7 +184,8 @@ mod tests {
             assert_eq!(decoded(&utf16(text, u16::to_le_bytes), UTF_16LE, InvalidPolicy::Error).0, text.as_bytes());
             assert_eq!(decoded(&utf16(text, u16::to_be_bytes), UTF_16BE, InvalidPolicy::Error).0, text.as_bytes());
         }
-        // The sources contain a byte without a character in the encoding, a lone surrogate, and half a UTF-16 code unit.
+        // The sources contain three errors: a byte that has no character in the encoding, a lone surrogate, and the first half of a UTF-16
+        // code unit.
         assert_eq!(
             decoded(b"\xC7\xA1\xC8", ISO_8859_6, InvalidPolicy::Replace).0,
             "ا\u{FF}ب".replace('\u{FF}', "#").bytes().map(|b| if b == b'#' { 0xFF } else { b }).collect::<Vec<_>>()
@@ -205,7 +206,8 @@ mod tests {
         assert_eq!(guess_encoding(&utf16(text, u16::to_be_bytes), false), Some(Some("UTF-16BE")));
         assert_eq!(guess_encoding(b"D\xE9j\xE0 vu, \xE9l\xE8ve, tr\xE8s bient\xF4t", false), Some(None));
         assert_eq!(guess_encoding(b"\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0", false), Some(None));
-        // The samples are UTF-8, with a few ill-formed bytes or truncated within a character.
+        // These samples are treated as UTF-8: a valid text, a text that is truncated within a character, an empty text, and a text with a
+        // single ill-formed byte.
         for (bytes, is_truncated) in [(text.as_bytes(), false), (&text.as_bytes()[..7], true), (b"", false), (b"plain ASCII\xFF", false)] {
             assert_eq!(guess_encoding(bytes, is_truncated), None);
         }

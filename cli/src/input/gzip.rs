@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-/// A reader of all members of a gzip file. Zero bytes after the last member are padding and are skipped. If other bytes follow the last
-/// member, the reader ignores them, like `gzip -d`, and calls `on_garbage`.
+/// A reader of all members of a gzip file (a member is one compressed stream). Zero bytes after the last member are padding and are skipped.
+/// If other bytes follow the last member, the reader ignores these bytes, like `gzip -d`, and calls `on_garbage`.
 pub(crate) struct GzipReader<R, F> {
     state: State<R>,
     /// True if the first member was read to its end.
@@ -22,7 +22,7 @@ enum State<R> {
 }
 
 impl<R: BufRead, F: FnMut()> GzipReader<R, F> {
-    /// Creates a reader. The stream must start with a member.
+    /// Creates a reader. `inner` must start with the header of a member.
     pub(crate) fn new(inner: R, on_garbage: F) -> GzipReader<R, F> {
         GzipReader { state: State::Member(Box::new(GzDecoder::new(inner))), after_first: false, on_garbage }
     }
@@ -65,7 +65,8 @@ impl<R: BufRead, F: FnMut()> Read for GzipReader<R, F> {
                             self.state = State::AfterMember(member.into_inner());
                             continue;
                         }
-                        // The byte 1F is the first byte of a member, but the following bytes are not a valid header.
+                        // The byte 1F is the first byte of a member, but the following bytes are not a valid member header. Therefore these
+                        // bytes are garbage.
                         Err(e) if self.after_first && member.header().is_none() && e.kind() == io::ErrorKind::InvalidInput => {
                             (self.on_garbage)();
                             return Ok(0);
@@ -111,7 +112,7 @@ mod tests {
             for buffer in [1, 2, 64, 4096] {
                 let (text, found, error) = decompress(&[&whole, *end].concat(), buffer);
                 assert_eq!((&*text, found), ("كتاب قلم", *garbage), "{end:?} {buffer}");
-                // A file that ends after the first byte of a member is truncated. That byte is not garbage.
+                // A file that ends after 1F, the first byte of a member, is truncated. The byte 1F is then not garbage.
                 assert_eq!(error.is_some(), *end == b"\x1F", "{end:?} {error:?}");
             }
         }

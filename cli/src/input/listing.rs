@@ -67,12 +67,14 @@ impl Listing<'_> {
         self.sources.push(Source { origin: Origin::File(path), relative, stored_size, modified, is_listed });
     }
 
-    /// Adds the files of a folder and its subfolders. A file is added if `wanted` returns true for its path relative to the folder.
+    /// Adds the files of a folder and its subfolders for which `wanted` returns true. The argument of `wanted` is the path of the file
+    /// relative to `folder`.
     fn walk(&mut self, folder: &Path, wanted: &dyn Fn(&Path) -> bool) {
         let hidden = self.hidden;
         let shown = |name: &OsStr| {
             let name = name.as_encoded_bytes();
-            // Files whose names start with `.kalima-` are the partial files and the ledger of this command, so they are never inputs.
+            // Files whose names start with `.kalima-` are partial result files and ledgers (lists of finished results) of kalima, so these
+            // files are never inputs.
             if hidden { !name.starts_with(b".kalima-") } else { !name.starts_with(b".") }
         };
         let walker = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
@@ -131,8 +133,8 @@ fn pattern(input: &Path) -> Option<(PathBuf, GlobSet)> {
     Some((base, globs(&[Path::new(&start).join(rest).to_string_lossy().into_owned()]).ok()?))
 }
 
-/// Returns the folder before the first wildcard. The result is empty for the current folder. A path component is not a wildcard if a folder
-/// of this name exists.
+/// Returns the folder before the first wildcard of the glob `pattern`. The result is empty for the current folder. If a path component
+/// contains wildcard characters and a folder with this exact name exists, the component is a folder name and not a wildcard.
 fn glob_base(pattern: &Path) -> PathBuf {
     let mut base = PathBuf::new();
     for component in pattern.components() {

@@ -1,8 +1,8 @@
 //! Opens an input as a stream of UTF-8.
 //!
-//! The first bytes of a file determine whether it is gzip (RFC 1952) or zstd (RFC 8878); the file name has no influence. Then the first 8 KiB
-//! of the decompressed text are checked. A byte order mark determines the encoding. A text is binary if it contains U+0000 and these
-//! characters are not rare.
+//! The first bytes of a file determine whether the file is gzip (RFC 1952) or zstd (RFC 8878); the file name has no influence. Then the first
+//! 8 KiB of the decompressed text are checked. A byte order mark determines the encoding. A text is binary if it contains U+0000 and at least
+//! 1 in 100 characters is U+0000 or ill-formed.
 
 use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read};
@@ -38,7 +38,7 @@ pub(crate) enum OpenResult {
 /// An open input.
 pub(crate) struct OpenText {
     pub(crate) reader: Box<dyn Read + Send>,
-    /// True if the reader counts the bytes that it reads from the file, so the caller must not count them.
+    /// True if the reader counts the bytes that it reads from the compressed file, so the caller must not count them.
     pub(crate) counted: bool,
 }
 
@@ -51,8 +51,8 @@ const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
 /// The byte order marks of UTF-8, UTF-16LE and UTF-16BE.
 const BYTE_ORDER_MARKS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
 
-/// Opens an input, decompresses it, and decodes it to UTF-8. If the input is compressed, each read adds the number of compressed bytes to
-/// `count`.
+/// Opens an input, decompresses it, and decodes it to UTF-8. If the input is compressed, each read adds the number of compressed bytes that
+/// it consumed to `count`.
 pub(crate) fn open(source: &Source, options: &OpenOptions, count: &Arc<AtomicU64>) -> io::Result<OpenResult> {
     match &source.origin {
         Origin::Stdin => inspect(source, decompressed(io::stdin(), source.name(), options, count)?, false, options),
@@ -104,8 +104,8 @@ fn inspect(source: &Source, mut text: OpenText, is_regular: bool, options: &Open
     Ok(OpenResult::Text(text))
 }
 
-/// Reads the start of a text. Reads [`SAMPLE_LEN`] bytes if `whole`, otherwise only enough bytes to recognize a byte order mark. If a read
-/// fails, the next read from `text` returns the error.
+/// Reads the start of a text. Reads [`SAMPLE_LEN`] bytes if `whole` is true, otherwise only enough bytes to recognize a byte order mark. If a
+/// read fails, this function returns the bytes before the error, and the next read from `text` returns the error.
 fn sample(text: &mut OpenText, whole: bool) -> Vec<u8> {
     let mut sample = vec![0; SAMPLE_LEN];
     let mut len = 0;
@@ -152,7 +152,7 @@ impl Read for FailingReader {
     }
 }
 
-/// Returns whether `start` is a proper prefix of at least one signature. If it is, more bytes must be read to recognize the signature.
+/// Returns whether `start` is a proper prefix of at least one signature. In this case more bytes must be read to recognize the signature.
 fn is_prefix_of_any(start: &[u8], signatures: &[&[u8]]) -> bool {
     signatures.iter().any(|signature| signature.len() > start.len() && signature.starts_with(start))
 }

@@ -38,8 +38,8 @@ pub(crate) enum Content {
     Text(RecordText),
     /// A record without the field, or a record whose field is not a string.
     NoText,
-    /// A line that is not a record and that `--bad-records` copies or drops. If an overlong line is split into several parts, `first` is true
-    /// only for the first part.
+    /// A line that is not a record, and that `--bad-records` copies to the results or drops. If a line exceeds `--max-line`, each part of the
+    /// line is returned separately, and `first` is true only for the first part.
     Rejected {
         dropped: bool,
         first: bool,
@@ -60,7 +60,7 @@ pub(crate) struct RecordText {
     pub(crate) surrogates: u64,
 }
 
-/// Returns the records of a block. If an error ends the input, the line with the error is the last item.
+/// Returns the records of a block. If a line ends the input with an error, this line is the last item.
 pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, input: &'a InputArgs) -> impl Iterator<Item = RecordLine<'a>> {
     let text = text.get(..block.core_end).unwrap_or_default();
     let mut ended = false;
@@ -82,7 +82,8 @@ pub(crate) fn records<'a>(block: &'a Block, text: &'a str, field: &'a Field, inp
     })
 }
 
-/// The reason why a line is not a record. The error message follows the words "line 7".
+/// The reason why a line is not a record. The text of the reason continues an error message that starts with the line number, such as "line
+/// 7".
 #[derive(Debug)]
 enum RecordError {
     Json(serde_json::Error),
@@ -114,7 +115,7 @@ fn read(line: &str, field: &Field, invalid: InvalidPolicy) -> Result<Content, Re
     if record.trim_ascii().is_empty() {
         return Ok(Content::Blank);
     }
-    // Each value is a slice of the line, so the difference of the addresses is the start of its range.
+    // Each value is a slice of `line`, so the difference of the two addresses is the start of the range of the value.
     let range = |part: &str| {
         let start = part.as_ptr() as usize - line.as_ptr() as usize;
         start..start + part.len()
@@ -157,7 +158,7 @@ fn value_of<'a>(json: &'a str, key: &str) -> Result<Option<&'a RawValue>, serde_
     if json.starts_with(['{', '[']) { serde_json::Deserializer::from_str(json).deserialize_any(Lookup(key)) } else { Ok(None) }
 }
 
-/// The visitor of [`value_of`]. Contains the key or the index.
+/// The visitor of [`value_of`]. Contains the key of an object member or the index of an array element.
 struct Lookup<'k>(&'k str);
 
 impl<'de> Visitor<'de> for Lookup<'_> {
@@ -192,11 +193,11 @@ impl<'de> Visitor<'de> for Lookup<'_> {
     }
 }
 
-/// The bytes of a decoded JSON string. The bytes are UTF-8, with one exception: a lone surrogate (`\ud83d` without its second half) is
-/// decoded to three bytes. `serde_json` accepts lone surrogates only if the visitor requests bytes.
+/// The bytes of a decoded JSON string. The bytes are UTF-8, except that a lone surrogate (such as `\ud83d` without a low surrogate after it)
+/// is decoded to three bytes. `serde_json` accepts lone surrogates only if the visitor requests bytes.
 struct Wtf8<'a>(Unescaped<'a>);
 
-/// The decoded bytes. The bytes are borrowed if the JSON string contains no escape.
+/// The decoded bytes of a JSON string. The bytes are borrowed if the JSON string contains no escape.
 enum Unescaped<'a> {
     Borrowed(&'a [u8]),
     Owned(Vec<u8>),
@@ -238,8 +239,8 @@ fn without_surrogates(bytes: &[u8], invalid: InvalidPolicy, count: &mut u64) -> 
     let mut text = String::with_capacity(bytes.len());
     let mut rest = bytes;
     while !rest.is_empty() {
-        // A surrogate is the byte ED, a byte from A0 to BF, and a third byte. A UTF-8 decoder would replace each of the three bytes
-        // separately.
+        // A decoded surrogate has three bytes: ED, a byte from A0 to BF, and a third byte. A UTF-8 decoder would replace each of the three
+        // bytes separately.
         let at = (0..rest.len()).find(|&at| matches!(rest[at..], [0xED, 0xA0..=0xBF, _, ..])).unwrap_or(rest.len());
         text += &String::from_utf8_lossy(&rest[..at]);
         if at < rest.len() {

@@ -49,7 +49,7 @@ impl Source {
 pub(crate) enum Remark {
     DanglingLink,
     Binary,
-    /// Most bytes outside ASCII are not UTF-8. Contains the guessed encoding.
+    /// More than half of the bytes outside ASCII are ill-formed in UTF-8. Contains the guessed encoding, or `None` if it is not recognized.
     NotUtf8(Option<&'static str>),
     TrailingGarbage,
 }

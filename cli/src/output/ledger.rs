@@ -1,6 +1,6 @@
 //! The ledger of a result folder, the file `.kalima-run`. The ledger contains the options of the run, and one line for each result with the
-//! size and the modification time of the input. `--resume` skips an input if its size and its modification time are unchanged. A replaced
-//! input is processed again, even if the new file is older.
+//! size and the modification time of the input. `--resume` skips an input if the size and the modification time are unchanged. An input with
+//! a different modification time is processed again, even if the new time is earlier.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::input::source::{Origin, Source};
 
-/// The size of a file in bytes, and the modification time of the file.
+/// The size of a file in bytes, and the modification time of the file. An input with an unchanged stamp is treated as unchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FileStamp {
     size: u64,
@@ -18,7 +18,7 @@ pub(crate) struct FileStamp {
 }
 
 impl FileStamp {
-    /// Returns the size and modification time of a file when the inputs were listed. Returns `None` if the input is not a file.
+    /// Returns the size and modification time that the file had when the inputs were listed. Returns `None` if the input is not a file.
     pub(crate) fn of(source: &Source) -> Option<FileStamp> {
         let Origin::File(_) = source.origin else { return None };
         Some(FileStamp { size: source.stored_size, modified: source.modified? })
@@ -48,9 +48,10 @@ pub(crate) const NAME: &str = ".kalima-run";
 pub(crate) struct Ledger {
     folder: PathBuf,
     options: String,
-    /// Maps the path of each result to the stamp of its input. Contains only results of earlier runs with the same options.
+    /// Maps the path of each finished result to the stamp (size and modification time) of its input. Contains only results of earlier runs
+    /// with the options of this run.
     finished: HashMap<String, String>,
-    /// True if the ledger on the disk was written with the same options.
+    /// True if the ledger on the disk was written by a run with the options of this run.
     has_same_options: bool,
     file: Option<File>,
 }
@@ -80,8 +81,8 @@ impl Ledger {
         stamp.is_some() && self.finished.get(&key(&self.folder, &destination.path)) == stamp.as_ref() && destination.path.is_file()
     }
 
-    /// Creates the folder if necessary, and opens the ledger on the disk. Lines are appended to a ledger with the same options. A ledger with
-    /// other options is replaced.
+    /// Creates the folder if necessary, and opens the ledger on the disk. If the ledger was written with the options of this run, lines are
+    /// appended to it. A ledger with other options is replaced.
     pub(crate) fn begin(&mut self) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let path = self.folder.join(NAME);

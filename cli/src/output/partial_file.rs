@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-/// The path of the partial file of this process. A partial file is renamed only while this mutex is locked, so that the signal handler cannot
+/// The path of the partial file of this process. The mutex is locked during the renaming of a partial file, so that the signal handler cannot
 /// remove the file at the same time.
 static CURRENT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
@@ -22,7 +22,7 @@ pub(crate) struct PartialFile {
     file: NamedTempFile,
     /// The path that the user named. Messages contain this path.
     path: PathBuf,
-    /// The path after all symbolic links of `path` were followed.
+    /// The path of the destination: `path` after all symbolic links were followed.
     target: PathBuf,
 }
 
@@ -76,11 +76,12 @@ impl Write for PartialFile {
     }
 }
 
-/// Creates a partial file and locks it. If `private`, only the owner can read the file until its permissions are set.
+/// Creates a partial file and locks it. If `private` is true, only the owner can read the file until the permissions of the replaced file are
+/// set.
 fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
-    // New files usually have the mode 666, without the bits of the umask.
+    // New files usually have the mode 666 minus the bits of the umask. The umask is applied by the operating system.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(if private { 0o600 } else { 0o666 }));
     #[cfg(not(unix))]
@@ -88,7 +89,7 @@ fn create_locked(folder: &Path, private: bool) -> io::Result<NamedTempFile> {
     for _ in 0..16 {
         let file = builder.tempfile_in(folder)?;
         match file.as_file().try_lock() {
-            // Another run may have removed the file before it was locked, so its existence is checked.
+            // Another run may have removed the file between its creation and the lock, so the existence of the file is checked.
             Ok(()) if file.path().symlink_metadata().is_ok() => return Ok(file),
             Ok(()) | Err(TryLockError::WouldBlock) => {}
             // The file system does not support locks, so no other run can lock and remove the file.
@@ -115,7 +116,7 @@ fn keep_permissions(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Follows a chain of symbolic links and returns the last path. This path need not exist.
+/// Follows a chain of symbolic links and returns the target of the last link. This target need not exist.
 pub(super) fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_path_buf();
     // Linux follows at most 40 links.
@@ -138,8 +139,8 @@ pub(super) fn with_name(e: io::Error, name: impl fmt::Display) -> io::Error {
     io::Error::new(e.kind(), format!("{name}: {e}"))
 }
 
-/// Removes partial files of killed runs from the folders of the given paths. Partial files of running processes are locked, so they are not
-/// removed.
+/// Removes partial files of killed runs from the folders that contain the given paths. Partial files of running processes are locked, so they
+/// are not removed.
 pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) {
     let folders: BTreeSet<&Path> = paths.into_iter().map(folder_of).collect();
     for entry in folders.into_iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
@@ -151,8 +152,8 @@ pub(crate) fn remove_stale_files<'a>(paths: impl IntoIterator<Item = &'a Path>) 
             && let Ok(file) = File::options().read(true).write(true).open(entry.path())
             && file.try_lock().is_ok()
         {
-            // The file is removed while this process has the lock. A run that has just created the file then notices that the file is
-            // missing.
+            // The file is removed while this process has the lock. If another run created this file a moment ago, the other run then notices
+            // that the file is missing, and creates a new file.
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -182,7 +183,7 @@ pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())
 }
 
-/// Does nothing, because this system has no such signals. The next run that writes to the folder removes the partial file.
+/// Does nothing, because systems other than Unix have no such signals. The next run that writes to the folder removes the partial file.
 #[cfg(not(unix))]
 pub(crate) fn remove_on_signals() -> io::Result<()> {
     Ok(())

@@ -8,25 +8,25 @@ use crate::options::policy::Format;
 
 /// A part of a text that a command processes as a unit: a block of a file, or the text of a record.
 pub(crate) struct Chunk<'a> {
-    /// The core, followed by the context. The core is the text that the command processes. The context is the text after the core; it can change
-    /// decisions about the core.
+    /// The core, followed by the context. The core is the text that the command processes. The context is the text after the core, which the
+    /// command only reads, because it can change decisions about the core.
     pub(crate) text: &'a str,
     /// The length of the core in bytes.
     pub(crate) core_end: usize,
     /// The block, if the chunk is part of a file. The field is `None` for the text of a record, whose offsets start at 0.
     pub(crate) block: Option<&'a Block>,
-    /// The name of the input, if there are several inputs.
+    /// The name of the input. `None` if the run has only one input.
     pub(crate) name: Option<&'a str>,
     pub(crate) style: OutputStyle,
 }
 
 impl<'a> Chunk<'a> {
-    /// Returns the core.
+    /// Returns the core: the first `core_end` bytes of the chunk.
     pub(crate) fn core(&self) -> &'a str {
         self.text.get(..self.core_end).unwrap_or(self.text)
     }
 
-    /// Converts a byte range of the chunk to a byte range of the source.
+    /// Converts a byte range of the chunk to a byte range of the source (the input file, or the text of the record).
     pub(crate) fn source_range(&self, range: Range<usize>) -> Range<u64> {
         match self.block {
             Some(block) => block.source_offset(range.start)..block.source_offset(range.end),
@@ -64,7 +64,8 @@ pub(crate) struct Item<'a> {
     pub(crate) main: Column<'a>,
 }
 
-/// Appends the start of a row: the name of the input if there are several inputs, and the byte range. The format `lines` has no start.
+/// Appends the start of a row: the name of the input if there are several inputs, and the byte range of the item in the source. Appends
+/// nothing under the format `lines`.
 pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, chunk: &Chunk<'_>) {
     if format == Format::Lines {
         return;
@@ -91,7 +92,7 @@ pub(crate) fn start_row(out: &mut Vec<u8>, format: Format, range: Range<usize>, 
     write_number(out, range.end);
 }
 
-/// Appends the columns of a row. The main column is the last column. The format `lines` has only the main column.
+/// Appends the columns of a row after its start. The main column is the last column. Under the format `lines`, appends only the main column.
 pub(crate) fn end_row(out: &mut Vec<u8>, format: Format, columns: &[Column<'_>], main: Column<'_>, style: OutputStyle) {
     match format {
         Format::Lines => tsv_value(out, main.1, OutputStyle::default()),
@@ -147,7 +148,7 @@ pub(crate) fn write_number(out: &mut Vec<u8>, n: u64) {
     out.extend_from_slice(itoa::Buffer::new().format(n).as_bytes());
 }
 
-/// Appends a text to a TSV column. Escapes the text, and encloses it in isolates if the style requires this.
+/// Appends a text to a TSV column. Escapes the text, and encloses it in bidirectional isolates if the style requires isolates.
 pub(crate) fn write_escaped(out: &mut Vec<u8>, text: &str, style: OutputStyle) {
     if !style.isolate && !style.escape {
         return escape_tsv(out, text);

@@ -12,10 +12,11 @@ use crate::options::policy::Compression;
 /// The destination of the results of a run.
 pub(crate) enum Sink {
     Stdout(io::Stdout),
-    /// A device or a pipe. The results are written to it directly, because a file cannot replace it.
+    /// A device or a pipe at the path that the user named. The results are written directly to the device or pipe, because a result file must
+    /// not replace it.
     Special(File, PathBuf),
     File(PartialFile),
-    /// One result file for each input. `current` contains the index of the current input and its result file.
+    /// One result file for each input. `current` contains the index of the current input, and the result file of this input.
     Folder {
         destinations: Vec<Destination>,
         ledger: Ledger,
@@ -77,8 +78,8 @@ impl Sink {
         }
     }
 
-    /// Ends the results of an input. If the results are not `complete`, the result file of the input is removed. A single file for all
-    /// results must be complete, so incomplete results are an error for that file.
+    /// Ends the results of the current input. `complete` is true if the input was read without an error. Otherwise the result file of the
+    /// input is removed, or, if all results are in a single file, an error is returned, because the single file would be incomplete.
     pub(crate) fn close(&mut self, complete: bool) -> io::Result<()> {
         match self {
             Sink::Folder { destinations, ledger, current } => match current.take() {
@@ -95,7 +96,7 @@ impl Sink {
         }
     }
 
-    /// Returns whether an error affects only the current file, so that the results of other inputs can still be written.
+    /// Returns whether the error affects only the result file of the current input, so that the results of other inputs can still be written.
     pub(crate) fn can_continue_after(&self, e: &io::Error) -> bool {
         let fatal = [ErrorKind::StorageFull, ErrorKind::QuotaExceeded, ErrorKind::ReadOnlyFilesystem];
         matches!(self, Sink::Folder { .. }) && !fatal.contains(&e.kind())

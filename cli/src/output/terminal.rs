@@ -35,28 +35,28 @@ impl OutputStyle {
         let color = match run.color {
             When::Always => true,
             When::Never => false,
-            // This choice also depends on the environment variables NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
+            // The function `choice` also considers the environment variables NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM.
             When::Auto => to_stdout && anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         };
         OutputStyle { color, isolate: run.isolate.fixed().unwrap_or(terminal), escape: run.escape.fixed().unwrap_or(terminal) }
     }
 
-    /// Returns a text that is on one line. Escapes it if escapes are on.
+    /// Returns a text that is part of one line, with control characters escaped if escapes are on.
     pub(crate) fn line_text(self, text: &str) -> Cow<'_, str> {
         if self.escape { escape(text, EscapeContext::Line) } else { text.into() }
     }
 
-    /// Returns a part of a JSON line. Escapes it if escapes are on.
+    /// Returns a part of a JSON line, with control characters escaped if escapes are on.
     pub(crate) fn json_text(self, json: &str) -> Cow<'_, str> {
         if self.escape { escape(json, EscapeContext::Json) } else { json.into() }
     }
 
-    /// Appends a text that is on one line, in the colour of `style`.
+    /// Appends a text that is part of one line, in the colour of `style`.
     pub(crate) fn paint(self, out: &mut Vec<u8>, style: Style, text: &str) {
         self.styled(out, style, |out| out.extend_from_slice(self.line_text(text).as_bytes()));
     }
 
-    /// Appends a text that is on one line, in isolates and in the colour of `style`.
+    /// Appends a text that is part of one line, in isolates and in the colour of `style`.
     pub(crate) fn paint_isolated(self, out: &mut Vec<u8>, style: Style, text: &str) {
         self.styled(out, style, |out| self.isolate_text(out, text));
     }
@@ -71,14 +71,15 @@ impl OutputStyle {
         out.extend_from_slice(style.render_reset().to_string().as_bytes());
     }
 
-    /// Appends a text that is on one line. Encloses it in isolates if isolates are on and the text contains a character outside ASCII.
+    /// Appends a text that is part of one line. Encloses the text in isolates if isolates are on and the text contains a character outside
+    /// ASCII.
     pub(crate) fn isolate_text(self, out: &mut Vec<u8>, text: &str) {
         let text = self.line_text(text);
         let (open, close) = if self.isolate && !text.is_ascii() { (ISOLATE_OPEN, ISOLATE_CLOSE) } else { ("", "") };
         [open, &text, close].iter().for_each(|part| out.extend_from_slice(part.as_bytes()));
     }
 
-    /// Escapes results that contain no colours and no isolates of this command. `json` is true if the results are JSON.
+    /// Escapes results to which this command has added no colours and no isolates. `json` is true if the results are JSON.
     pub(crate) fn escape_results(self, results: &mut Vec<u8>, json: bool) {
         if self.escape {
             let context = if json { EscapeContext::Json } else { EscapeContext::Lines };
@@ -89,28 +90,31 @@ impl OutputStyle {
     }
 }
 
-/// The characters FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, which enclose an isolate.
+/// The characters U+2068 FIRST STRONG ISOLATE and U+2069 POP DIRECTIONAL ISOLATE. A text between them does not change the order of the text
+/// around it.
 pub(crate) const ISOLATE_OPEN: &str = "\u{2068}";
 pub(crate) const ISOLATE_CLOSE: &str = "\u{2069}";
 
-/// True if messages are escaped. `--escape always` and `--escape never` set the value. Otherwise the first message sets the value.
+/// True if control characters in messages are escaped. `--escape always` and `--escape never` set the value before the first message.
+/// Otherwise the first message sets the value: true if standard error is a terminal.
 static ESCAPE_MESSAGES: OnceLock<bool> = OnceLock::new();
 
-/// Applies `--escape` to messages. Without this call, messages are escaped if standard error is a terminal.
+/// Applies the option `--escape` to messages. Without a call of this function, messages are escaped if standard error is a terminal.
 pub(crate) fn set_escape_of_messages(run: &RunArgs) {
     if let Some(escape) = run.escape.fixed() {
         let _ = ESCAPE_MESSAGES.set(escape);
     }
 }
 
-/// Writes a line to standard error. Escapes it as `--escape` requires; `auto` escapes on a terminal.
+/// Writes a line to standard error, with control characters escaped according to `--escape`. Under `auto`, they are escaped if standard error
+/// is a terminal.
 pub(crate) fn print_message(line: &str) {
     let escaped = if *ESCAPE_MESSAGES.get_or_init(|| io::stderr().is_terminal()) { escape(line, EscapeContext::Line) } else { line.into() };
     // A failure is ignored: if standard error is closed, the error cannot be reported.
     let _ = writeln!(io::stderr(), "{escaped}");
 }
 
-/// The kind of text to escape. The kind determines the form of the escapes, and whether line feeds are escaped.
+/// The kind of text to escape. The kind determines the syntax of the escapes and whether line feeds are escaped.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum EscapeContext {
     /// A part of a line. Line feeds are escaped.
@@ -121,13 +125,14 @@ enum EscapeContext {
     Json,
 }
 
-/// Returns whether a character can control a terminal. These are the control characters except tab and line feed, the line and paragraph
-/// separators, and the bidi embeddings, overrides and isolates.
+/// Returns whether a character can control a terminal. True for the control characters except tab and line feed, for the line and paragraph
+/// separators, and for the bidi embeddings, overrides and isolates.
 pub(crate) fn is_terminal_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Replaces the characters of [`is_terminal_control`] with escapes. A carriage return before a line feed is kept, except in a part of a line.
+/// Replaces the characters for which [`is_terminal_control`] is true with escapes. A carriage return directly before a line feed is kept,
+/// except in the context `Line`.
 fn escape(text: &str, context: EscapeContext) -> Cow<'_, str> {
     let escaped = |c: char| is_terminal_control(c) || (c == '\n' && context == EscapeContext::Line);
     if !text.contains(escaped) {

@@ -16,12 +16,12 @@ pub(super) struct FolderOptions<'a> {
     pub(super) format: Format,
     pub(super) compression: Compression,
     pub(super) resume: bool,
-    /// The options of the command as a text. `--resume` compares this text with the text of the earlier run.
+    /// The options of the command as a text. `--resume` compares this text with the text that the earlier run stored in the ledger.
     pub(super) command_options: &'a str,
 }
 
-/// Returns the result file of each input, and the ledger of the folder. Removes the inputs that `--resume` skips from the run. Writes to the
-/// disk only if all checks succeed, so a refused run changes no file.
+/// Returns the result file of each input, and the ledger (list of finished results) of the folder. Removes the inputs that `--resume` skips
+/// from `run`. Writes to the disk only if all checks succeed, so a run that is refused changes no file.
 pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<(Vec<Destination>, Ledger), String> {
     let folder = options.folder;
     let failed = |e: io::Error| format!("cannot write to {}: {e}", folder.display());
@@ -53,8 +53,8 @@ pub(super) fn prepare(run: &mut Run<'_>, options: &FolderOptions<'_>) -> Result<
     Ok((destinations, ledger))
 }
 
-/// Removes the files in the result folder from the inputs, if the result folder is a subfolder of an input. If the result folder is itself an
-/// input, its files are kept, because the command then changes them in place.
+/// Removes the files in the result folder from the inputs of the run if an input folder contains the result folder. If the result folder is
+/// itself an input, its files remain inputs, because the command then changes these files in place.
 fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     let inputs = &run.input.inputs;
     if let Ok(results) = folder.canonicalize()
@@ -65,7 +65,7 @@ fn remove_own_results(run: &mut Run<'_>, folder: &Path) {
     }
 }
 
-/// Checks that all results have different paths and that no result replaces the ledger.
+/// Checks that the paths of all results are different and that no result has the path of the ledger.
 fn check_paths(run: &Run<'_>, folder: &Path, all: &[Destination]) -> Result<(), String> {
     let own = folder.join(ledger::NAME);
     let mut by_path = HashMap::from([(&own, None)]);
@@ -80,8 +80,8 @@ fn check_paths(run: &Run<'_>, folder: &Path, all: &[Destination]) -> Result<(), 
     Ok(())
 }
 
-/// Returns the path of a result file: the path of the input without the extension of its compression, followed by the extensions of the
-/// result format and compression. For example, `b.txt.gz` becomes `b.txt.tsv.zst`.
+/// Returns the path of a result file: the path of the input without `.gz` or `.zst`, followed by the extensions of the result format and of
+/// the result compression. For example, `b.txt.gz` becomes `b.txt.tsv.zst`.
 fn result_path(relative: &Path, is_records: bool, format: Format, compression: Compression) -> PathBuf {
     let mut name = relative.to_path_buf();
     if Compression::of(&name) != Compression::None {

@@ -1,8 +1,9 @@
-//! Processes blocks on several threads and delivers the results in order, with limited memory.
+//! Processes blocks on several threads and delivers the results in the order of the blocks in the inputs, with limited memory.
 //!
-//! The workers read blocks one at a time under a lock, and process them in parallel. The worker that reads a block also processes it, because
-//! the block is then in the cache of its core. The calling thread receives the results. The pipeline contains at most two blocks for each
-//! worker, and at most [`MAX_BYTES`] bytes of blocks. If the output is slow, these limits make the workers wait.
+//! The workers read blocks one at a time under a lock, and process the blocks in parallel. The worker that reads a block also processes it,
+//! because the block is then in the cache of the processor core of this worker. The calling thread receives the results. The pipeline
+//! contains at most two blocks for each worker, and at most [`MAX_BYTES`] bytes of blocks. If the output is slow, these limits make the
+//! workers wait.
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
@@ -23,12 +24,13 @@ pub(super) struct PipelineOptions {
     /// The target size of a block in bytes.
     pub(super) block_size: usize,
     pub(super) max_line: usize,
-    /// True if the available input is processed after each read.
+    /// True if the reader returns a block after each read, without waiting until the block has its target size.
     pub(super) live: bool,
     pub(super) threads: usize,
 }
 
-/// An event of an input. The events of an input are delivered in order. A skipped input has no events.
+/// An event of an input. The events of an input are delivered in the order: opened, results of the blocks, end. A skipped input has no
+/// events.
 pub(crate) enum Event<R> {
     /// The input with this index was opened.
     Open(usize),
@@ -52,7 +54,7 @@ impl Abandoned {
     }
 }
 
-/// An event, or the channel that will deliver the event.
+/// An event that is ready, or the channel that will deliver the result of a block.
 enum Slot<'b, R> {
     Ready(Event<R>),
     Pending(Receiver<FinishedBlock<'b, R>>),
@@ -61,8 +63,8 @@ enum Slot<'b, R> {
 /// A result, its block, and the budget share of the block. The share is returned to the budget when the tuple is dropped.
 type FinishedBlock<'b, R> = (R, Block, BudgetShare<'b>);
 
-/// The maximum total size in bytes of the blocks in the pipeline. The limit on the number of blocks is sufficient for blocks of the target
-/// size. This limit applies to larger blocks, which contain parts of a line that is longer than a block.
+/// The maximum total size in bytes of the blocks in the pipeline. Blocks of the target size are already limited by the number of slots. This
+/// limit applies to larger blocks, which contain a line or a part of a line that is longer than the target size.
 const MAX_BYTES: usize = 32 << 20;
 
 /// The total size in bytes of the blocks in the pipeline.
@@ -73,8 +75,8 @@ struct Budget {
 }
 
 impl Budget {
-    /// Takes a share for a block of `bytes` bytes. Waits until the total does not exceed [`MAX_BYTES`], unless the pipeline contains no other
-    /// block.
+    /// Takes a share for a block of `bytes` bytes. Waits until the total with this block is at most [`MAX_BYTES`], or until the pipeline
+    /// contains no other block.
     fn take(&self, bytes: usize) -> BudgetShare<'_> {
         let full = |sum: &mut usize| *sum > 0 && *sum + bytes > MAX_BYTES;
         *self.lowered.wait_while(self.sum(), full).unwrap_or_else(PoisonError::into_inner) += bytes;
@@ -86,7 +88,7 @@ impl Budget {
     }
 }
 
-/// The share of a block in the budget. The share is returned even if a worker panics, so that no other worker waits forever.
+/// The share of a block in the budget. The share is also returned if a worker panics, so that no other worker waits forever.
 struct BudgetShare<'b> {
     budget: &'b Budget,
     bytes: usize,
@@ -99,8 +101,8 @@ impl Drop for BudgetShare<'_> {
     }
 }
 
-/// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the events in order. Stops if
-/// `each` returns an error. Adds the number of bytes that are read from files to `read`.
+/// Reads the inputs one after the other, applies `work` to their blocks in parallel, and calls `each` with the events in the order of the
+/// inputs and blocks. Stops if `each` returns an error. Adds the number of bytes that are read from files to `read`.
 pub(super) fn run<R: Send>(
     sources: &[Source],
     options: &PipelineOptions,
@@ -109,13 +111,13 @@ pub(super) fn run<R: Send>(
     work: impl Fn(usize, &Block, &str) -> R + Sync,
     mut each: impl FnMut(Event<R>) -> io::Result<()>,
 ) -> io::Result<()> {
-    // Each of the slots (two for each worker) and each worker uses two buffers: a block and a result. The reader and the caller use two
-    // buffers each.
+    // There are two slots for each worker. Each slot and each worker uses two buffers: one for a block and one for a result. The reader and
+    // the caller use two buffers each.
     buffer::keep_at_most(6 * options.threads + 4);
     let budget = Budget::default();
     let (slots, results) = sync_channel(2 * options.threads);
     let feed = BlockFeed { sources, options, read, abandoned, budget: &budget, number: 0, current: None, slots };
-    // The feed is dropped after the last block. The drop closes the channel of the slots.
+    // A worker drops the feed after the last block. The drop closes the channel of the slots, so the loop over `results` ends.
     let (feed, work) = (&Mutex::new(Some(feed)), &work);
     let next = || {
         let mut feed = feed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -134,7 +136,7 @@ pub(super) fn run<R: Send>(
                     work(number, &block, block.text())
                 }
             };
-            // Sending fails only if the caller stopped because of an error.
+            // Sending fails only if the calling thread has stopped because of an error.
             let _ = sender.send((result, block, share));
         }
     };
@@ -149,7 +151,7 @@ pub(super) fn run<R: Send>(
         }
         results.into_iter().try_for_each(|slot| match slot {
             Slot::Ready(event) => each(event),
-            // If a worker sends no result, it panicked. The thread scope then panics at its end.
+            // If a worker closes the channel without a result, the worker panicked. The thread scope then panics at its end.
             Slot::Pending(receiver) => receiver.recv().map_or(Ok(()), |(result, block, _share)| each(Event::Result(result, block))),
         })
     })
@@ -163,7 +165,7 @@ struct Job<'b, R> {
     sender: SyncSender<FinishedBlock<'b, R>>,
 }
 
-/// The inputs that have not been read yet, and the channel for the slots. The order of the slots is the order of the blocks.
+/// The inputs that have not been read yet, and the channel for the slots. The slots are sent in the order of the blocks in the inputs.
 struct BlockFeed<'a, R> {
     sources: &'a [Source],
     options: &'a PipelineOptions,

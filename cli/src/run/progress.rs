@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::output::terminal;
 
-/// The minimum duration of a run that shows a progress bar and a summary.
+/// The duration that a run must exceed to show a progress bar and a summary.
 pub(super) const LONG_RUN: Duration = Duration::from_secs(1);
 
 /// A progress bar. A separate thread draws the bar, so that the work does not wait for the terminal.
@@ -26,8 +26,8 @@ impl Progress {
         Progress { bar: ProgressBar::hidden(), drawer: None }
     }
 
-    /// Starts a progress bar. `total` is the number of bytes to read, or 0 if the number is not known. The bar shows the current value of
-    /// `read`.
+    /// Starts a progress bar. `total` is the number of bytes to read, or 0 if this number is not known. The bar shows the value of `read`,
+    /// the number of bytes that have been read.
     pub(super) fn start(total: u64, read: &Arc<AtomicU64>) -> Progress {
         let bar = if total > 0 { ProgressBar::new(total) } else { ProgressBar::no_length() };
         bar.set_draw_target(ProgressDrawTarget::hidden());
@@ -39,7 +39,7 @@ impl Progress {
         let ended = Arc::new(AtomicBool::new(false));
         let (count, stop, drawn) = (read.clone(), ended.clone(), bar.clone());
         let thread = std::thread::spawn(move || {
-            // A run that ends within this time shows no progress bar.
+            // A run that ends within the minimum duration shows no progress bar.
             std::thread::park_timeout(LONG_RUN);
             if !stop.load(Ordering::Relaxed) {
                 drawn.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
@@ -68,8 +68,8 @@ impl Progress {
     }
 }
 
-/// Returns whether a person can see a progress bar or a summary. A bar or summary is visible if standard error is a terminal and the results
-/// are not written to a terminal. `to_stdout` is true if results are written to standard output.
+/// Returns whether a person can see a progress bar or a summary: standard error is a terminal, and the results are not written to a terminal.
+/// `to_stdout` is true if results are written to standard output.
 pub(super) fn is_watched(to_stdout: bool) -> bool {
     io::stderr().is_terminal() && !(to_stdout && io::stdout().is_terminal())
 }

@@ -21,13 +21,13 @@ pub(super) struct RecordWriter<'a> {
 }
 
 impl RecordWriter<'_> {
-    /// Returns whether the results are written into the records.
+    /// Returns whether the results are written into the JSON records.
     fn is_in_place(&self) -> bool {
         matches!(self.format, Format::Text | Format::Jsonl)
     }
 
-    /// Appends the results of the records of a block. `name` is the name of the input if there are several inputs. Returns the counts. Also
-    /// returns an error message if a line ends the input.
+    /// Appends the results of the records of a block. `name` is the name of the input if there are several inputs. Returns the counts of the
+    /// records, and an error message if a line ends the input with an error.
     pub(super) fn write_block(&self, block: &Block, text: &str, name: Option<&str>, out: &mut Vec<u8>) -> (RecordCounts, Option<String>) {
         let mut counts = RecordCounts::default();
         for line in record::records(block, text, self.field, &self.args.input) {
@@ -69,8 +69,8 @@ impl RecordWriter<'_> {
         Chunk { text: &record.text, core_end: record.text.len(), block: None, name, style: self.style }
     }
 
-    /// Appends a record that contains the result. The result replaces the text or is stored under a key of the object that contains the text.
-    /// If no object contains the text and a key is required, appends nothing and returns `None`.
+    /// Appends a record that contains the result. The result replaces the text of the field, or is stored under a key of the object that
+    /// contains the field. If a key is required and no object contains the field, appends nothing and returns `None`.
     fn write_into_record(&self, line: &str, record: &RecordText, out: &mut Vec<u8>) -> Option<()> {
         let as_text = self.format == Format::Text;
         let key = match &self.args.output.into {

@@ -28,7 +28,8 @@ pub(crate) enum Outcome {
     Incomplete,
 }
 
-/// The maximum number of workers. A higher number does not make a single reader faster, and each worker requires memory.
+/// The maximum number of workers. More workers do not increase the speed, because a single reader supplies all workers, and each worker
+/// requires memory.
 const MAX_THREADS: usize = 256;
 
 /// The maximum target size of a block in bytes.
@@ -98,8 +99,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Reads all inputs. Applies `work` to each block, and calls `each` with the index of the input and each event, in order. Stops if `each`
-    /// returns an error.
+    /// Reads all inputs. Applies `work` to each block. Calls `each` with the index of an input and an event of this input, in the order of
+    /// the inputs and their blocks. Stops if `each` returns an error.
     pub(crate) fn process<R: Send>(
         &mut self,
         boundary: BlockBoundary,
@@ -165,11 +166,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Prints the remarks and the summary, and returns the outcome. `written` contains the error that stopped the run, if any.
+    /// Prints the remarks and the summary, and returns the outcome. `written` is the error that stopped the run, or `Ok` if the run was not
+    /// stopped.
     pub(crate) fn end(mut self, written: io::Result<()>) -> Outcome {
         match written {
             Ok(()) => {}
-            // The process that reads the results closed the pipe, because it needs no more results. A closed pipe is not an error.
+            // If the process that reads the results needs no more results, it closes the pipe. A closed pipe is not an error.
             Err(e) if e.kind() == io::ErrorKind::BrokenPipe => {}
             Err(e) => self.fail(&format!("cannot write {e}")),
         }

@@ -16,7 +16,7 @@ pub(crate) struct Summary {
     pub(crate) failed: u64,
     pub(crate) bytes_in: u64,
     pub(crate) bytes_out: u64,
-    /// The number of ill-formed sequences.
+    /// The number of sequences that are ill-formed in UTF-8.
     pub(crate) invalid: u64,
     /// The number of inputs with ill-formed sequences, and the index of the first of these inputs.
     pub(crate) invalid_inputs: u64,
@@ -29,11 +29,12 @@ pub(crate) struct Summary {
 /// The counts of the records of a run or of a block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct RecordCounts {
-    /// The number of records with a text in the field.
+    /// The number of records that contain a text in the field of `--field`.
     pub(crate) with_text: u64,
-    /// The number of records without a text in the field.
+    /// The number of records that contain no text in the field of `--field`.
     pub(crate) without_text: u64,
-    /// The number of records whose text is not in a JSON object. A result cannot be added to these records.
+    /// The number of records whose text is not inside a JSON object. A result cannot be added to these records, because only objects have
+    /// keys.
     pub(crate) without_object: u64,
     /// The number of lines that are not records, and of records that exceed `--max-line`.
     pub(crate) rejected: u64,
@@ -80,7 +81,7 @@ impl Summary {
         line
     }
 
-    /// Returns a line for each kind of change and for each reason why an input was not processed.
+    /// Returns the remarks: a line for each kind of change to the inputs, and a line for each reason why an input was not processed.
     pub(crate) fn remarks(&self, options: &RemarkOptions<'_>) -> Vec<String> {
         let mut all = Vec::new();
         let repaired = if options.invalid == InvalidPolicy::Skip { "dropped" } else { "replaced by U+FFFD" };
@@ -98,7 +99,8 @@ impl Summary {
             all.push(format!("{} lone {} {repaired}", records.surrogates, plural(records.surrogates, "surrogate")));
         }
         let max_line = format_size(options.max_line);
-        // Under the policy `error`, the error message names the record, so the record is not counted as rejected.
+        // Under the policy `error` of `--bad-records`, the error message names the first overlong record, so this record is not counted as
+        // rejected.
         let overlong = if options.records { self.overlong.min(records.rejected) } else { self.overlong };
         if overlong > 0 {
             let (what, done) = if options.records { ("record", rejected) } else { ("line", "split") };

@@ -18,7 +18,8 @@ use crate::output::sink::Sink;
 use crate::output::terminal::OutputStyle;
 use crate::task::{Task, TextCommand, write_results};
 
-/// Runs a command. `options` is a text for `--resume`: two runs with different results must have different texts.
+/// Runs a command. `options` is the text that `--resume` compares: if two sets of options can have different results, their texts must be
+/// different.
 pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
     let (args, format) = (command.shared(), command.format());
     let task = match command.task() {
@@ -45,7 +46,7 @@ pub(crate) fn run(command: &dyn TextCommand, options: &str) -> Outcome {
         Ok(sink) => sink,
         Err(e) => return run.end(Err(e)),
     };
-    // If an input does not exist, a single file for all results would be incomplete, so the run ends before the file is written.
+    // If an input does not exist, a single file for all results would be incomplete. In this case the run ends before the file is written.
     if run.has_failed()
         && let Err(e) = sink.close(false)
     {
@@ -83,7 +84,7 @@ struct BlockResult {
     /// The bytes of the results, formatted and compressed for the output.
     bytes: Buffer,
     records: RecordCounts,
-    /// The error message if an error ends the input.
+    /// The error message, if a line of the block ends the input with an error.
     error: Option<String>,
 }
 
@@ -111,7 +112,8 @@ impl BlockProcessor<'_> {
                 write_results(self.task, self.format, &chunk, &mut result.bytes);
             }
         }
-        // Formats with colours or isolates are escaped when they are written, so they are not escaped here.
+        // Under the formats tsv and pretty, the command escapes each text when it appends the text, so the results are not escaped again
+        // here.
         if !matches!(self.format, Format::Tsv | Format::Pretty) {
             let in_records = self.args.input.field.is_some() && self.format == Format::Text;
             self.style.escape_results(&mut result.bytes, self.format == Format::Jsonl || in_records);
@@ -138,7 +140,7 @@ impl BlockProcessor<'_> {
 fn write_all(run: &mut Run<'_>, processor: &BlockProcessor<'_>, sink: &mut Sink) -> io::Result<()> {
     let abandoned = Abandoned::new();
     let work = |source: usize, block: &Block, text: &str| processor.process(source, block, text);
-    // True if the current input and its results have had no error so far.
+    // True if no error has occurred in the current input and its results so far.
     let mut is_intact = true;
     run.process(processor.boundary(), &abandoned, work, |run, source, event| {
         let name = processor.name(source);
