@@ -1,5 +1,5 @@
-//! Enums that describe readings and word forms. Each value has a name, which `FromStr` parses and, with the feature `serde`, a configuration
-//! contains.
+//! Enums that describe readings and word forms. Each value has a name. `FromStr` parses this name. With the feature `serde`, the value is
+//! serialized as this name.
 
 use crate::error::names;
 
@@ -13,13 +13,13 @@ pub enum PartOfSpeech {
     Adjective,
     /// A verb: كتب.
     Verb,
-    /// A closed word: a preposition, conjunction, pronoun, demonstrative, numeral or another function word.
+    /// A closed word, which is a word of a fixed list: a preposition, conjunction, pronoun, demonstrative, numeral or another function word.
     Particle,
     /// A listed name: محمد.
     Name,
     /// A listed loan word: تلفزيون.
     Loan,
-    /// An unknown stem: no list and no template contains the stem.
+    /// An unknown stem: the stem is not in the lexicon, and no template with a known root fits the stem.
     Unknown,
 }
 names!(
@@ -83,23 +83,24 @@ names!(
     Q4 = "Q4",
 );
 
-/// The inflection of a word, as far as its letters show the inflection. If an ending has two meanings, the value is the more frequent meaning.
+/// The inflection of a word, as far as its letters show the inflection. If an ending has two meanings, the inflection is the more frequent
+/// meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Inflection {
     /// The word has no letter of inflection: كتاب.
     Plain,
-    /// The ending ة, or ت instead of ة before a pronoun: مدرسة, مدرستها.
+    /// The ending ة (مدرسة), or its form ت before a pronoun (مدرستها).
     Feminine,
-    /// The ending ان, or the dual ending ين: كتابان, كتابين.
+    /// The dual ending ان or ين: كتابان, كتابين.
     Dual,
-    /// The ending ون or ين, or و or ي instead before a noun or pronoun: مدرسون, مدرسو.
+    /// The ending ون or ين (مدرسون), or its form و or ي before a noun or a pronoun (مدرسو).
     MasculinePlural,
     /// The ending ات: مدرسات.
     FemininePlural,
     /// The ا of the indefinite accusative: كتابا.
     Accusative,
-    /// The ي of relative adjectives, alone or with an ending: عربي, عربية.
+    /// The ي of a relative adjective, at the end of the word or before another ending: عربي, عربية.
     Relative,
     /// A verb in the perfect: كتب.
     Perfect,
@@ -137,7 +138,7 @@ pub enum SegmentKind {
     Subjunctive,
     /// The future particle س: سيكتب.
     Future,
-    /// The article ال, or its ل after the preposition ل.
+    /// The article ال, or only its ل if the preposition ل precedes the article: للكتاب.
     Article,
     /// The stem with its inflection: كتاب in وكتابها.
     Stem,
@@ -157,7 +158,8 @@ names!(
     Pronoun = "pronoun",
 );
 
-/// The kind of a word form of a verb. Each mood has separate word forms, even if the letters of two moods are the same.
+/// The kind of a word form of a verb. Each mood has separate word forms, even if two moods have the same letters: يكتب is a present indicative, a
+/// subjunctive and a jussive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WordFormKind {

@@ -1,8 +1,9 @@
-//! The lemma of a reading, computed from its root and template. The lemma of a verb is the third person masculine singular of its perfect. The lemma
-//! of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun keeps ة if the singular has ة. Only the
-//! singulars of broken plurals and a few irregular lemmas are listed.
+//! The lemma of a reading, computed from its root and template. The lemma of a verb is the third person masculine singular of its perfect. The
+//! lemma of a broken plural is its singular. The lemma of an adjective is its form without ة. The lemma of a noun ends in ة if the singular ends
+//! in ة. Only the singulars of broken plurals and a few irregular lemmas are listed.
 //!
-//! [`Parse::lemma`](super::Parse::lemma) returns this lemma. The lexical stemmer gets this lemma, with folded letters, from `readings`.
+//! [`Parse::lemma`](super::Parse::lemma) returns the lemma in the standard spelling. The lexical stemmer uses `readings::folded_lemma`, which
+//! returns the lemma with folded letters.
 
 use alloc::string::String;
 
@@ -15,8 +16,8 @@ use super::search::reading::{CLOSED, EMPTY, NAME, PLURAL, Reading, StemVariant, 
 use super::word::codes::LetterCodes;
 use crate::scan::copy;
 
-/// The letters of a lemma that is being built. The codes are the letter codes of `schema` and the codes 32 to 37 below, which distinguish letters
-/// that share one code in `schema`.
+/// The letter codes of a lemma while the lemma is built. The codes are the letter codes of `schema`, and the codes 32 to 37 below. The codes 32
+/// to 37 distinguish letters that have the same code in `schema`, such as إ and أ.
 struct LemmaCodes {
     codes: [u8; 32],
     len: usize,
@@ -41,29 +42,29 @@ impl LemmaCodes {
     }
 }
 
-/// The code of ى. In `schema`, ى has the code of ي.
+/// The code of ى in a lemma. In `schema`, ى has the code of ي.
 const MAKSURA: u8 = 32;
-/// The codes of إ, ؤ, ئ, ء and أ. If the neighbours of a hamza in the lemma determine its seat, the code is [`HAMZA`] instead, and [`hamza`] chooses
-/// the seat.
+/// The codes of إ, ؤ, ئ, ء and أ in a lemma. These codes fix the seat of a hamza. The code [`HAMZA`] leaves the seat open: the function [`hamza`]
+/// chooses the seat by the letters before and after the hamza.
 const HAMZA_BELOW: u8 = 33;
 const HAMZA_ON_WAW: u8 = 34;
 const HAMZA_ON_YEH: u8 = 35;
 const HAMZA_ON_LINE: u8 = 36;
 const HAMZA_ABOVE: u8 = 37;
 
-/// The spelling of a lemma.
+/// The spelling in which a lemma is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Spelling {
-    /// The standard spelling, with hamzas, ى and ة.
+    /// The standard spelling, with hamzas, ى and ة: مدرسة.
     Careful,
-    /// The spelling with the letters that [`crate::stem`] folds.
+    /// The spelling after folding by the rules of [`crate::stem`]: أ إ آ are ا, ى is ي, ة is ه.
     Folded,
 }
 
-/// Appends the lemma of a reading of a word.
+/// Appends the lemma of a reading of `word` to `out`.
 ///
-/// If folding does not change the stem, the bytes of the stem are copied to `out` at once. All other letters are collected as codes. [`spell`]
-/// appends these codes at the end, because the seat of a hamza depends on the next letter.
+/// If the lemma starts with the stem and folding does not change the stem, the bytes of the stem are copied to `out` at once. All other letters
+/// are collected as codes. [`spell`] appends these codes at the end, because the seat of a hamza depends on the next letter.
 pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, out: &mut String) {
     let mut codes = LemmaCodes { codes: [0; 32], len: 0 };
     let ending = r.inflection().kind;
@@ -87,7 +88,8 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     if r.singular != 0 && may_be_plural && t.root_classes & BEGINS_WITH_HAMZA_BELOW == 0 {
         return push_singular(r.singular, spelling, out);
     }
-    // The template names the lemma of another word with the same letters. Listed nouns in ة do not have this lemma: أغنية is not a plural of غناء.
+    // The row of the template names the lemma pattern of another word with the same letters. A listed noun in ة does not have this lemma: أغنية
+    // is not a plural of غناء.
     let listed_teh = r.feminine && ending == InflectionKind::Teh && t.fill != Fill::Fixed;
     if t.lemma != 0 && !listed_teh {
         push_pattern(lemma_pattern(t), r.root, &mut codes);
@@ -98,7 +100,7 @@ pub(crate) fn push_lemma(word: &str, letters: &LetterCodes, r: &Reading, spellin
     spell(&codes, spelling, out);
 }
 
-/// Appends the singular that a lexicon entry lists.
+/// Appends the singular that is stored for the lexicon word with the number `entry`.
 fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
     match spelling {
         Spelling::Careful => out.push_str(singular(entry)),
@@ -106,7 +108,7 @@ fn push_singular(entry: u16, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// Folds a letter of a lemma by the rules of `Normalizer::search`.
+/// Folds a letter of a lemma by the rules of `Normalizer::search`: أ إ آ to ا, ى to ي, ة to ه.
 const fn fold(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -117,7 +119,7 @@ const fn fold(c: char) -> char {
 }
 
 /// Appends the lemma of a reading without a template. The lemma is the stem or, if the reading has no stem, the preposition. If folding would not
-/// change the stem, its bytes are copied to `out`.
+/// change the stem, the bytes of the stem are copied to `out`.
 #[inline(always)]
 fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Spelling, codes: &mut LemmaCodes, out: &mut String) {
     if r.template == EMPTY {
@@ -132,7 +134,7 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     match (r.template, r.inflection().kind) {
         // The lemma of عليه is على.
         (CLOSED, _) if spelling == Spelling::Careful && r.stem_flags(letters) & flag::MAKSURA != 0 => codes.replace_last(MAKSURA),
-        // A listed relative adjective ends in ي. Its lemma has no ة.
+        // A listed relative adjective ends in ي. The lemma of this adjective has no ة.
         (NAME | UNKNOWN, InflectionKind::Teh) if letters.at(to - 1) == YEH => {}
         (NAME | UNKNOWN, InflectionKind::Teh) => codes.push(TEH_MARBUTA),
         (NAME | UNKNOWN, InflectionKind::Nisba) => codes.push(YEH),
@@ -140,11 +142,12 @@ fn push_untemplated(word: &str, letters: &LetterCodes, r: &Reading, spelling: Sp
     }
 }
 
-/// Appends the letters of a stem. Keeps the seat of a hamza if the lemma has the same seat. Otherwise appends [`HAMZA`].
+/// Appends the letters of the stem at the positions `from..to`. Keeps the seat of a hamza if the hamza has the same seat in the lemma. Otherwise
+/// appends [`HAMZA`], so that the seat is chosen later.
 fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut LemmaCodes) {
     for i in from..to {
         let is = |positions: u32| positions >> i & 1 == 1;
-        // The seat of a hamza at the end of the stem depends on the suffix, and the lemma has no suffix.
+        // The seat of a hamza at the end of the stem depends on the suffix. The lemma has no suffix, so the seat may differ.
         let last = i + 1 == to;
         let before_waw = letters.at(i + 1) == WAW;
         codes.push(match letters.at(i) {
@@ -155,7 +158,7 @@ fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut Lemma
             // The function `hamza` would choose ئ before ي, but رأي is written with أ.
             HAMZA if is(letters.hamza_above) && i > from && !last && letters.at(i + 1) == YEH => HAMZA_ABOVE,
             HAMZA if is(letters.hamza_on_waw | letters.hamza_on_yeh | letters.hamza_above) || (!last && letters.at(i + 1) == ALEF) => HAMZA,
-            // The آ of مكافآت is the أ of the stem and the ا of the plural.
+            // The آ of مكافآت combines the أ of the stem and the ا of the plural ending ات.
             HAMZA if last && is(letters.madda) => HAMZA_ABOVE,
             HAMZA => HAMZA_ON_LINE,
             c => c,
@@ -163,7 +166,7 @@ fn push_letters(letters: &LetterCodes, from: usize, to: usize, codes: &mut Lemma
     }
 }
 
-/// Appends a pattern. Replaces the digits of the pattern by the radicals of the root.
+/// Appends the letters of a pattern, with the radicals of the root instead of the digits 1 to 4.
 fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
     for c in pattern.chars() {
         match c.to_digit(10) {
@@ -184,13 +187,14 @@ fn push_pattern(pattern: &str, root: u32, codes: &mut LemmaCodes) {
     }
 }
 
-/// Returns the radical of a root that a digit of a pattern stands for.
+/// Returns the radical that a digit of a pattern represents: digit 1 is the first radical of the root.
 fn radical(root: u32, digit: u32) -> u8 {
     let n = if root >> 15 != 0 { 4 } else { 3 };
     (root >> (5 * (n - digit.min(n)))) as u8 & 31
 }
 
-/// Appends the third person masculine singular of the perfect of a verb form, by the rules of weak and doubled radicals.
+/// Appends the lemma of a verb: the third person masculine singular of the perfect of a root in a verb form, by the rules of weak and doubled
+/// radicals.
 fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
     use TemplateKind::*;
     match form {
@@ -217,7 +221,7 @@ fn push_verb(root: u32, form: TemplateKind, codes: &mut LemmaCodes) {
         codes.push(r1);
     }
     if form == IV && r1 == HAMZA {
-        // أ and ء together are written آ: آمن.
+        // The two letters أ and ء are written together as آ: آمن.
         codes.replace_last(ALEF);
     }
     if matches!(form, III | VI) {
@@ -248,8 +252,8 @@ fn push_eighth(r1: u8, codes: &mut LemmaCodes) {
     }
 }
 
-/// Appends the stem of a noun. Adds the final ي that a defective participle has lost (قاض, lemma قاضي). Writes ى for a final ا or ي if the template
-/// ends in ى. If folding would not change the stem, its bytes are copied to `out`.
+/// Appends the stem of a noun. Adds the final ي that a defective participle has lost (قاض, lemma قاضي). If the template ends in ى, writes a final
+/// ا or ي of the stem as ى. If folding would not change the stem, the bytes of the stem are copied to `out`.
 #[inline(always)]
 fn push_noun_stem(
     word: &str,
@@ -279,7 +283,8 @@ fn push_noun_stem(
     }
 }
 
-/// Appends the stem of a reading in the spelling of its template: reverses the respelling that [`StemVariant`] names.
+/// Appends the stem of a reading in the spelling of its template. If the word writes the stem differently, reverses this respelling, which is the
+/// [`StemVariant`] of the reading.
 fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let replaced = match r.variant {
@@ -303,8 +308,9 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
         StemVariant::AsWritten | StemVariant::OldHamza => 0,
     };
     push_letters(letters, from + replaced, to, codes);
-    // A final ئ of the stem is part of the lemma before an inflection (لاجئين, lemma لاجئ) and in the pattern of قارئ (قارئه). In other words the
-    // lemma may have أ, and the case ending before a pronoun has changed أ to ئ: مبدئه, lemma مبدأ.
+    // A final ئ of the stem remains in the lemma if an inflection follows (لاجئين, lemma لاجئ), and if the third-to-last letter of the stem is ا
+    // (قارئه, lemma قارئ). In all other words the lemma may end in أ, because the case ending before a pronoun has changed أ to ئ: مبدئه, lemma
+    // مبدأ.
     let (before, last) = (letters.at(to.wrapping_sub(2)), to - 1);
     let keeps_seat = !r.inflection().text.is_empty() || letters.at(to.wrapping_sub(3)) == ALEF;
     if keeps_seat && letters.hamza_on_yeh >> last & 1 == 1 && !matches!(before, ALEF | WAW | YEH) {
@@ -316,13 +322,13 @@ fn push_variant(letters: &LetterCodes, r: &Reading, t: &Template, codes: &mut Le
     }
 }
 
-/// Appends the ة of the lemma of a noun and the ي of a relative adjective.
+/// Appends the final letters of the lemma: the ي of a relative adjective, and ة if the lemma of the noun ends in ة.
 #[inline(always)]
 fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh: bool, codes: &mut LemmaCodes) {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let ending = r.inflection().kind;
     let needs_teh = t.slots & SLOT_F != 0 && t.lemma == 0;
-    // If a noun with a plural in ات has an ا after its first two letters, its singular rarely ends in ة: the singular of قطاعات is قطاع.
+    // If a noun has an ا after its first two letters and a plural in ات, its singular rarely ends in ة: the singular of قطاعات is قطاع.
     let has_long_alef = (from + 2..to).any(|i| letters.at(i) == ALEF);
     let noun = t.kind == TemplateKind::Noun && !(has_long_alef && ending == InflectionKind::Plural);
     let keeps_teh = r.feminine || needs_teh || noun;
@@ -331,7 +337,7 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
         _ if lemma_is_listed && ending != InflectionKind::Nisba => {}
         InflectionKind::Nisba => {
             codes.push(YEH);
-            // A relative noun that is listed with ة keeps the ة: أهمية.
+            // If a relative adjective is also a listed noun in ة, the lemma keeps the ة: أهمية.
             if t.kind == TemplateKind::Adjective && is_feminine_nisba(letters, r) {
                 codes.push(TEH_MARBUTA);
             }
@@ -343,14 +349,14 @@ fn push_noun_ending(letters: &LetterCodes, r: &Reading, t: &Template, listed_teh
     }
 }
 
-/// Returns whether the ending is ية, يه, يات or يت and the stem with this ي is a listed noun in ة.
+/// Returns whether the inflection is ية, يه, يات or يت and the lexicon lists the stem with this ي as a noun in ة: أهمية.
 fn is_feminine_nisba(letters: &LetterCodes, r: &Reading) -> bool {
     let (from, to) = (usize::from(r.from), usize::from(r.to));
     let text = r.inflection().text;
     matches!(text, "ية" | "يه" | "يت" | "يات") && look_up(lexicon_key(letters.part(from, to + 1))).flags() & flag::FEMININE != 0
 }
 
-/// Appends the text of the codes.
+/// Appends the text of the codes to `out`.
 #[inline(always)]
 fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     if codes.len != 0 {
@@ -358,7 +364,8 @@ fn spell(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// Appends the text of a list of codes that is not empty. This function is separate from [`spell`] because most lemmas are copied and have no codes.
+/// Appends the text of a list of codes to `out`. The list must not be empty. This function is separate from [`spell`], because most lemmas are
+/// copied and have no codes.
 #[inline(never)]
 fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     let all = codes.codes.get(..codes.len).unwrap_or_default();
@@ -381,7 +388,8 @@ fn spell_letters(codes: &LemmaCodes, spelling: Spelling, out: &mut String) {
     }
 }
 
-/// The letters of a lemma by code, in standard and in folded spelling. Only the code [`HAMZA`] is spelled by the function [`hamza`] instead.
+/// The letters of a lemma, indexed by code, in standard and in folded spelling. The code [`HAMZA`] is the only exception: the function [`hamza`]
+/// chooses its letter.
 static CAREFUL: [char; 64] = spelled_letters(false);
 static FOLDED: [char; 64] = spelled_letters(true);
 
@@ -398,7 +406,8 @@ const fn spelled_letters(folded: bool) -> [char; 64] {
     letters
 }
 
-/// Returns a hamza with the seat that its neighbours determine without vowels. Returns آ for a hamza before ا; آ includes this ا.
+/// Returns a hamza with the seat that the preceding and the following letter determine in a word without vowels. If the next letter is ا and the
+/// preceding letter is neither ا nor و, returns آ, which also represents this ا.
 fn hamza(before: Option<u8>, next: Option<u8>) -> char {
     match (before, next) {
         (b, Some(ALEF)) if !matches!(b, Some(ALEF | WAW)) => 'آ',

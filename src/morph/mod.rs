@@ -1,8 +1,8 @@
 //! The word grammar. It finds the readings of an Arabic word without a dictionary of word forms.
 //!
-//! A word consists of proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template (wazn), a
-//! closed word (في), or a listed name or loan word. For example, the stem مكتب is the root ك ت ب in the template م123. Every reading has a cost. The
-//! cheapest reading is the likeliest reading of a word without context.
+//! A word consists of proclitics, a stem with its inflection, and a pronoun: وَ + سَ + يَكتُب + ونَ + ها. The stem is a root in a template
+//! (wazn), a closed word (a listed function word such as في), or a listed name or loan word. For example, the stem مكتب is the root ك ت ب in the
+//! template م123. Every reading has a cost. The reading with the lowest cost is the likeliest reading of a word without context.
 //!
 //! ```
 //! use kalima::morph;
@@ -24,10 +24,10 @@
 //! كُتُب is the plural of كتاب, مُدَرِّس is a participle and مَدرَس is a noun, يُدَرِّس is a verb of form II. A tanwin excludes verbs, definite nouns
 //! and pronouns. A letter without marks fits every vocalization, so even a few marks reject some readings.
 //!
-//! `templates.txt` lists the vowels of templates; `vocalized.txt` lists the vowels of closed words and irregular nouns. Names, and nouns whose vowels
-//! are not listed, fit any marks at a slightly higher cost. The vowels of single roots are not listed, so عَمَلَ may be a verb. If the marks
-//! contradict every reading, because the marks or the grammar are wrong, the marks are ignored. Words without marks are read as fast as without these
-//! rules.
+//! `templates.txt` lists the vowels of templates; `vocalized.txt` lists the vowels of closed words and irregular nouns. Names, and nouns whose
+//! vowels are not listed, fit any marks at a slightly higher cost. The grammar does not list which vowels a single root takes in a template, so
+//! عَمَلَ may be a verb. If every reading contradicts the marks, because the marks or the grammar are wrong, the grammar ignores the marks. The
+//! rules for marks do not slow down the search for words without marks.
 //!
 //! ```
 //! use kalima::morph::{self, PartOfSpeech};
@@ -36,22 +36,23 @@
 //! assert_eq!(morph::lemma("كُتُبٌ").as_deref(), Some("كتاب"));
 //! assert_eq!(morph::lemma("يُخْرِجُ").as_deref(), Some("أخرج"));
 //! assert_eq!(morph::lemma("يَخْرُجُ").as_deref(), Some("خرج"));
-//! // No word has these vowels; the letters still have a root.
+//! No word has these vowels, so the grammar ignores the marks and finds the root by the letters.
 //! assert_eq!(morph::root("كْكتبُّ"), morph::root("ككتب"));
 //! ```
 //!
-//! Stemmers ignore vowels ([`crate::stem`]), so a query without vowels finds a text with vowels.
+//! Stemmers ignore vowel signs ([`crate::stem`]), so a search query without vowel signs finds a text with vowel signs.
 //!
 //! # Words of any spelling
 //!
 //! Tatweel, presentation forms and combining hamzas are read by the rules of [`crate::stem`], so a word has the same readings in every encoding.
-//! Words of more than 24 letters have no reading. The work for a word is bounded, and reading a word allocates no memory. All tables together have
-//! less than 256 KB.
+//! Words of more than 24 letters have no reading. The number of steps of the search is bounded for every word, and reading a word of at most two
+//! dozen characters allocates no memory. All tables together have less than 256 KB.
 //!
 //! # From root to words
 //!
-//! [`forms()`] returns the words of a root in a verb form, and [`parses`] finds these words with that root. [`clitic::expand`](crate::clitic::expand)
-//! returns the spellings in which a text may contain a word.
+//! [`forms()`] returns the word forms of a root in a verb form, for example of كتب in form II. [`parses`] of each of these word forms contains a
+//! reading with this root; [`forms()`] lists the exceptions. [`clitic::expand`](crate::clitic::expand) returns the spellings in which a text may
+//! contain a word.
 //!
 //! # Files
 //!

@@ -16,7 +16,7 @@ use crate::chars;
 use crate::debug::short_debug;
 use crate::span::slice;
 
-/// The codes of على, إلى, الى and لدى before a pronoun, where ى is written as ي: عليه.
+/// The packed codes of على, إلى, الى and لدى in the spelling with ي instead of ى, which these words have before a pronoun: عليه.
 const ALA: u64 = with_yeh('ع', 'ل');
 const ILA: u64 = with_yeh('إ', 'ل');
 const BARE_ILA: u64 = with_yeh('ا', 'ل');
@@ -47,10 +47,10 @@ impl<'w> Parse<'w> {
         self.word
     }
 
-    /// Returns the segments in order: proclitics, stem and pronoun. Together the segments contain every byte of the word.
+    /// Returns the segments in the order of the word: proclitics, stem and pronoun. Together the segments contain every byte of the word.
     ///
-    /// A preposition with a pronoun has no stem (له). A segment is empty only if two segments share a ligature, or if the article is not written: the
-    /// segments of للغة are ل, an empty article, and لغة.
+    /// If the word is a preposition with a pronoun, it has no stem segment (له). A segment is empty only if it shares a ligature with another
+    /// segment, or if the article is not written: the segments of للغة are ل, an empty article, and لغة.
     pub fn segments(&self) -> ParseSegments<'w> {
         let p = self.reading.prefix();
         let mut segments = ParseSegments { word: self.word, ends: [(0, SegmentKind::Stem); 5], len: 0, at: 0, start: 0 };
@@ -84,13 +84,13 @@ impl<'w> Parse<'w> {
         segments
     }
 
-    /// Returns the byte offset at which a code starts.
+    /// Returns the byte offset in the word at which the code with the index `code` starts.
     fn start(&self, code: usize) -> usize {
         self.letters.start(self.word, code)
     }
 
-    /// Returns the byte range of the stem, which consists of the letters of the template. The proclitics, the prefix letter of the present tense, the
-    /// inflection and the pronoun are excluded.
+    /// Returns the byte range of the stem in the word. The stem excludes the proclitics, the prefix letter of the present tense, the inflection
+    /// and the pronoun: the stem of وسيكتبونها is كتب.
     pub fn stem_range(&self) -> Range<usize> {
         self.reading.stem_range(self.word, &self.letters)
     }
@@ -100,18 +100,20 @@ impl<'w> Parse<'w> {
         slice(self.word, self.stem_range())
     }
 
-    /// Returns whether the word has the article. After ل the article may be hidden in the first letter of the stem (للجنة).
+    /// Returns whether the word has the article. This includes an article after ل whose letter ل is written once with the first letter of the
+    /// stem (للجنة).
     pub fn has_article(&self) -> bool {
         self.reading.prefix().contexts & DEFINITE != 0
     }
 
-    /// Returns whether the ل of the article is not written: للجنة is ل + اللجنة.
+    /// Returns whether the ل of the article and the first ل of the stem are written as one letter: للجنة is ل + اللجنة.
     pub(crate) fn shares_article(&self) -> bool {
         self.reading.prefix().contexts & SHARED_LAM != 0
     }
 
-    /// Returns the ending that the word has without its pronoun: the number of bytes of the word that do not change, and the text after these bytes.
-    /// Returns `None` if the ending does not change.
+    /// Returns the ending that the word has if its pronoun is removed: كتابتها without ها ends in ة. The result is the number of bytes at the
+    /// start of the word that do not change, and the text that follows these bytes. Returns `None` if removing the pronoun changes no other
+    /// letter.
     pub(crate) fn free_ending(&self) -> Option<(usize, &'static str)> {
         let (r, letters) = (&self.reading, &self.letters);
         let inflection = r.inflection();
@@ -208,11 +210,11 @@ impl<'w> Parse<'w> {
         pattern(self.reading.template)
     }
 
-    /// Returns the lemma without vowels. The lemma of a verb is the third person masculine singular of its perfect. The lemma of a broken plural is
-    /// its singular, and the lemma of an adjective is its form without ة.
+    /// Returns the lemma (dictionary form) without vowels. The lemma of a verb is the third person masculine singular of its perfect. The lemma
+    /// of a broken plural is its singular, and the lemma of an adjective is its form without ة.
     ///
-    /// The lemma is computed from root and template; only the singulars of broken plurals are listed. The neighbouring letters determine the seat of
-    /// a hamza. The lemma of an unknown word is the word without its clitics.
+    /// The lemma is computed from the root and the template; only the singulars of broken plurals and a few irregular lemmas are listed. The
+    /// letters before and after a hamza determine its seat. The lemma of an unknown word is the word without its clitics.
     pub fn lemma(&self) -> String {
         let mut out = String::new();
         self.lemma_into(&mut out);
@@ -223,7 +225,7 @@ impl<'w> Parse<'w> {
     pub fn lemma_into(&self, out: &mut String) {
         let start = out.len();
         push_lemma(self.word, &self.letters, &self.reading, Spelling::Careful, out);
-        // Letters without a code are copied from the word: گوگل.
+        // The codes do not contain letters such as گ, so these letters are copied from the word: گوگل.
         if out.get(start..).is_some_and(|lemma| lemma.contains('\u{FFFD}')) {
             let lemma = out.split_off(start);
             let mut others = self.stem().chars().filter(|&c| letter_code(c) == OTHER && !chars::is_mark(c) && !chars::is_tatweel(c));
@@ -236,8 +238,8 @@ impl<'w> Parse<'w> {
         self.reading.cost.into()
     }
 
-    /// Returns the reading as one line of text: the segments with their kinds, stem, root, template, part of speech, verb form, inflection and lemma.
-    /// Items that the reading does not have are omitted.
+    /// Returns the reading as one line of text: the segments with their kinds, the stem, root, template, part of speech, verb form, inflection
+    /// and lemma. If the reading has no root, for example, the line contains no root.
     ///
     /// ```
     /// let p = kalima::morph::best("والمدرسات").unwrap();
@@ -276,7 +278,7 @@ impl fmt::Display for Parse<'_> {
 
 /// A segment of a word in one reading: a proclitic, the stem with its inflection, or a pronoun. `Display` writes the text.
 ///
-/// [`clitic::segment`](crate::clitic::segment) joins segments by the conventions of a treebank.
+/// [`clitic::segment`](crate::clitic::segment) joins some of these segments, so that the result follows the conventions of a treebank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ParseSegment<'w> {
     text: &'w str,
@@ -323,7 +325,7 @@ impl fmt::Display for ParseSegment<'_> {
     }
 }
 
-/// An iterator over the segments of a word, in order. See [`Parse::segments`].
+/// An iterator over the segments of a word, from the first segment to the last. See [`Parse::segments`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct ParseSegments<'w> {

@@ -1,6 +1,7 @@
-//! The readings of a word: the best reading, the best eight readings, and results that are derived from them. `mod.rs` re-exports the functions.
+//! The readings of a word: the best reading, the best eight readings, and the root and lemma of the best reading. `morph` re-exports the public
+//! functions.
 //!
-//! If a word has marks, readings that contradict the marks are rejected. If the marks reject all readings, the marks are ignored.
+//! If a word has marks, readings that contradict the marks are rejected. If every reading contradicts the marks, the marks are ignored.
 
 use alloc::string::String;
 use core::iter::FusedIterator;
@@ -19,11 +20,11 @@ use super::search::{closed_word, look_up_word, search};
 use super::word::codes::LetterCodes;
 use crate::debug::short_debug;
 
-/// Returns the cheapest reading of a word.
+/// Returns the cheapest reading of a word, which is the likeliest reading without context.
 ///
-/// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces lost letters. If the stem is not
-/// known, the reading has an unknown stem. Allocates no memory, except for words of more than two dozen characters in a rare spelling: see
-/// [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into).
+/// Returns `None` if the word has no Arabic letter, has more than 24 letters, or contains U+FFFD, which replaces lost letters. If neither the
+/// lexicon nor a template fits the word, the function returns a reading with an unknown stem. The function allocates memory only for words of
+/// more than two dozen characters in a rare spelling, as [`Stemmer::stem_into`](crate::stem::Stemmer::stem_into) does.
 ///
 /// ```
 /// use kalima::morph::{self, PartOfSpeech};
@@ -36,14 +37,15 @@ pub fn best(word: &str) -> Option<Parse<'_>> {
     Some(Parse::new(word, letters, best_reading(word, &letters)))
 }
 
-/// Returns the best reading by the letters alone. Ignores written vowels.
+/// Returns the cheapest reading of a word by its letters alone. Ignores written vowel signs and shaddas.
 pub(crate) fn best_of_letters(word: &str) -> Option<Parse<'_>> {
     let letters = LetterCodes::of(word).ok()?;
     Some(Parse::new(word, letters, best_by_letters(&letters)))
 }
 
-/// Appends the lemma of the best reading by letters, with أ إ آ as ا, ى as ي, ة as ه. Returns the byte range of the stem, or `None` if the stem is
-/// unknown. If the word is a preposition with a pronoun, the stem is the preposition, also after a conjunction (وله).
+/// Appends to `out` the lemma of the cheapest reading by letters, with أ إ آ as ا, ى as ي, and ة as ه. Returns the byte range of the stem in
+/// `word`, or `None` if the stem is unknown. If the word is a preposition with a pronoun, the returned range is the preposition: ل in له and in
+/// وله.
 #[inline]
 pub(crate) fn folded_lemma(word: &str, out: &mut String) -> Option<Range<usize>> {
     let letters = LetterCodes::of(word).ok()?;
@@ -70,7 +72,7 @@ fn best_by_letters(letters: &LetterCodes) -> Reading {
     best.reading
 }
 
-/// Returns the best reading that fits the marks of the word. If no reading fits the marks, returns the best reading by letters.
+/// Returns the cheapest reading that fits the marks of the word. If no reading fits the marks, returns the cheapest reading by letters alone.
 #[inline]
 pub(super) fn best_reading(word: &str, letters: &LetterCodes) -> Reading {
     if letters.has_marks { best_vocalized(word, letters) } else { best_by_letters(letters) }
@@ -95,8 +97,8 @@ fn top_readings(word: &str, letters: &LetterCodes) -> TopReadings {
     top
 }
 
-/// Returns up to eight readings of a word, the cheapest first. Returns no reading if [`best`] returns `None`. Allocates memory only where [`best`]
-/// does.
+/// Returns up to eight readings of a word, the cheapest first. If [`best`] of the word returns `None`, the iterator is empty. Allocates memory
+/// only for the words for which [`best`] allocates memory.
 ///
 /// ```
 /// let roots: Vec<_> = kalima::morph::parses("فهم").filter_map(|p| p.root()).map(|r| r.to_string()).collect();
@@ -109,7 +111,7 @@ pub fn parses(word: &str) -> Parses<'_> {
     }
 }
 
-/// An iterator over the readings of a word. See [`parses`].
+/// An iterator over up to eight readings of a word, the cheapest first. See [`parses`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Parses<'w> {
@@ -139,11 +141,11 @@ impl<'w> Iterator for Parses<'w> {
 impl ExactSizeIterator for Parses<'_> {}
 impl FusedIterator for Parses<'_> {}
 
-/// Returns the root of a word by its best reading: three or four letters. A hamza is ء. A weak radical is the letter that dictionaries list: قال has
-/// the root قول.
+/// Returns the root of a word by its cheapest reading: three or four letters. A hamza is written ء. A weak radical is the letter under which
+/// dictionaries list the root: قال has the root قول.
 ///
-/// A name, or a noun that is also a preposition, has the root that its letters show. Returns `None` for particles, for words without a known root,
-/// and for words for which [`best`] returns `None`.
+/// For a name, and for a noun that is also a preposition, the function returns the root of another reading with the same stem. Returns `None` for
+/// particles, for words without a known root, and for words for which [`best`] returns `None`.
 ///
 /// ```
 /// # use kalima::morph::root;
@@ -165,7 +167,8 @@ pub fn root(word: &str) -> Option<Root> {
     if !has_root {
         return None;
     }
-    // Looks for another reading of the same letters. If a listed relative adjective has no root, the other reading may lack the final ي.
+    // Looks for another reading of the same stem that has a root. If a listed relative adjective has no root, the stem of the other reading may
+    // exclude the final ي.
     let relative = best.to > 0 && letters.at(usize::from(best.to) - 1) == YEH;
     let same = |r: &&Reading| {
         r.root != 0
@@ -178,7 +181,7 @@ pub fn root(word: &str) -> Option<Root> {
     Root::from_codes(top.readings().iter().find(same)?.root)
 }
 
-/// Returns the lemma of a word by its best reading, or `None` if [`best`] returns `None`. See [`Parse::lemma`].
+/// Returns the lemma (dictionary form) of a word by its cheapest reading, or `None` if [`best`] returns `None`. See [`Parse::lemma`].
 ///
 /// ```
 /// # use kalima::morph::lemma;

@@ -1,37 +1,44 @@
-//! All costs of the grammar, in tenths. A reading with a lower cost is likelier. `data/templates.txt` contains the costs of templates; this file
-//! contains the costs of roots by tier.
+//! All costs of the grammar, in tenths. A reading with a lower cost is likelier. The costs of the single templates are in `data/templates.txt`.
+//! This file contains all other costs.
 //!
-//! The cost of a reading is the sum of the costs of its prefix, its template or listed stem, its root, its respelling, its inflection, its pronoun
-//! and, if the word has marks, its vowels. The values were chosen by hand. `..._COST` is added, `..._DISCOUNT` is subtracted. The constants of the
-//! last section are lower bounds that are derived from the other constants. By these bounds the search skips readings that cannot be the cheapest
-//! (branch and bound). If you change a cost, check the bounds.
+//! The cost of a reading is the sum of the costs of its prefix, its template or listed stem, its root, its respelling, its inflection, its
+//! pronoun and, if the word has marks, its vowels. The values were chosen by hand. A constant `..._COST` is added to the cost of a reading; a
+//! constant `..._DISCOUNT` is subtracted. The constants of the last section are lower bounds that are derived from the other constants. With
+//! these bounds the search skips readings that cannot be the cheapest (branch and bound). If you change a cost, check the bounds.
+//!
+//! A slot is a context in which a stem can occur, such as "noun" or "perfect before a pronoun". A context of a prefix is a flag such as
+//! [`DEFINITE`].
 
 use super::slots::*;
 use crate::morph::schema::*;
 
 // ------------------------------------------------------------------------------------------------------------------------- Proclitics
 
-/// The costs of no conjunction, of the conjunctions و and ف, and of the question particle أ.
+/// The conjunctions of a prefix: the letter code and the cost of each conjunction. Code 0 means no conjunction; أ is the question particle.
 pub(super) const CONJUNCTION_COSTS: [(u8, i16); 4] = [(0, 0), (WAW, 7), (FEH, 24), (HAMZA, 70)];
-/// The costs of the prepositions ب, ل and ك, and of the future particle س. ل is also the particle of the subjunctive.
+/// The letter code and the cost of each particle of a prefix: the prepositions ب, ل and ك, and the future particle س. Before a present, ل is the
+/// particle of the subjunctive.
 pub(super) const PARTICLE_COSTS: [(u8, i16); 4] = [(BEH, 12), (LAM, 12), (KAF, 26), (SEEN, 5)];
-/// The additional cost of a particle after a conjunction.
+/// The additional cost of a particle (ب, ل, ك, س) after a conjunction: وب in وبالكتاب.
 pub(super) const PARTICLE_AFTER_CONJUNCTION_COST: i16 = 4;
-/// The discount on the article at the beginning of the word, and on the article after other prefixes. An initial ال is almost always the article.
+/// The discounts on the article ال: the first discount if ال begins the word (الكتاب), the second discount if other prefixes precede ال
+/// (والكتاب).
 pub(super) const INITIAL_ARTICLE_DISCOUNT: i16 = 8;
 pub(super) const ARTICLE_DISCOUNT: i16 = 15;
-/// The additional cost of the article after ل if the ل of the article is written once with the ل of the stem: للجنة is ل + ال + لجنة.
+/// The additional cost of a reading in which one written ل is both the ل of the article and the first letter of the stem: للجنة is ل + ال + لجنة.
 pub(super) const SHARED_LAM_COST: i16 = 6;
-/// The prefix letters of the present: code, cost and contexts of each letter. أ is often written without its hamza.
+/// The prefix letters of the present (يكتب): the letter code, the cost and the prefix contexts of each letter. ا is in the list, because many
+/// texts write the أ of the first person without its hamza.
 pub(super) const PRESENT_COSTS: [(u8, i16, u8); 5] =
     [(YEH, 0, PRESENT_YEH), (TEH, 4, 0), (NOON, 13, FIRST_PERSON), (HAMZA, 13, FIRST_PERSON), (ALEF, 21, FIRST_PERSON)];
 
 // --------------------------------------------------------------------------------------------------------------------------- Pronouns
 
-/// A pronoun: its letters, its cost, the slots of its stems, and the highest cost of an inflection that precedes the pronoun.
+/// A pronoun: its letters, its cost, the slots of the stems that may precede the pronoun, and the highest cost of an inflection that may precede
+/// the pronoun.
 pub(super) type PronounCost = (&'static str, i16, u32, i16);
 const ANY_INFLECTION: i16 = i16::MAX;
-/// The limit for the pronouns ي (*me*, *my*) and كن: only an inflection that costs at most this amount may precede them.
+/// The highest cost of an inflection that may precede the pronouns ي (*me*, *my*) and كن.
 const COMMON_INFLECTION: i16 = 6;
 
 pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
@@ -50,14 +57,16 @@ pub(super) const PRONOUN_COSTS: [PronounCost; 13] = [
     ("كن", 50, ANY, COMMON_INFLECTION),
 ];
 
-/// The additional cost of an ending in ي that the word writes with ى. A final ى more often belongs to another ending.
+/// The additional cost of a suffix in ي that has an inflection, if the word is written with ى instead of ي. A final ى rarely belongs to this suffix.
 pub(super) const YEH_AS_MAKSURA_COST: i16 = 8;
-/// A reading without a stem, such as له, costs its preposition and half of its pronoun, minus this discount.
+/// The discount on a reading without a stem, such as له. The cost of this reading is the cost of its preposition plus half the cost of its
+/// pronoun, minus this discount.
 pub(crate) const EMPTY_STEM_DISCOUNT: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------- Inflections
 
-/// An inflection: its letters, its cost, its kind, the slots of its stems, and the contexts of the prefixes that exclude the inflection.
+/// An inflection: its letters, its cost, its kind, the slots of the stems that may precede the inflection, and the prefix contexts that exclude
+/// the inflection.
 pub(super) type InflectionCost = (&'static str, i16, InflectionKind, u32, u8);
 use InflectionKind::{Nisba, Plain, Plural, Teh, Verb};
 
@@ -66,7 +75,7 @@ const RELATIVE: u32 = SLOT_N | SLOT_V | SLOT_F | SLOT_X;
 /// The slots of stems that rarely take the ي of a relative adjective.
 const RARE_RELATIVE: u32 = SLOT_A | SLOT_B;
 
-/// The inflections at the end of a word.
+/// The inflections that may be at the end of a word.
 #[rustfmt::skip]
 pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("", 0, Plain, NOUN | SLOT_B | SLOT_E0 | SLOT_DI | SLOT_X | SLOT_C, 0),
@@ -134,7 +143,7 @@ pub(super) const FINAL_INFLECTION_COSTS: &[InflectionCost] = &[
     ("ن", 12, Verb, SLOT_M, 0),
 ];
 
-/// The inflections that a pronoun follows.
+/// The inflections that may precede a pronoun at the end of a word.
 #[rustfmt::skip]
 pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
     ("", 0, Plain, NOUN | SLOT_B | SLOT_E1 | SLOT_C, DEFINITE),
@@ -174,36 +183,39 @@ pub(super) const BOUND_INFLECTION_COSTS: &[InflectionCost] = &[
 
 // ------------------------------------------------------------------------------------------------------------------------ Listed stems
 
-/// The cost of a closed word. No other stem costs less.
+/// The cost of a closed word (a listed function word such as في). Every other kind of listed stem has a higher cost.
 pub(crate) const CLOSED_COST: i16 = -26;
-/// The cost of a closed word that is also a noun with a root.
+/// The cost of a closed word that is also a noun with a root: بين.
 pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -18;
-/// The additional cost of a closed word in ى that the text writes with ي. The word علي is more often the name Ali than a spelling of على.
+/// The additional cost of a closed word in ى if the text writes this word with ي. For example, علي is more often the name Ali than the
+/// preposition على.
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
-/// The cost of a name.
+/// The cost of a listed name or loan word.
 pub(crate) const NAME_COST: i16 = 10;
 /// The cost of a loan word whose broken plural is listed (أباطرة). The lemma of such a loan word is the singular in that list.
 pub(crate) const NAME_WITH_PLURAL_COST: i16 = 20;
 /// The cost of a name that begins with the letters ال (المانيا). Names are listed without the article.
 pub(crate) const NAME_IN_ALEF_LAM_COST: i16 = -8;
-/// The additional cost of a name after لل, because the second ل may belong to the stem: للغات is a form of لغات, not of غات.
+/// The additional cost of a name after the prefix لل, because the second ل may belong to the stem: للغات is a form of لغات, not of غات.
 pub(crate) const NAME_AFTER_LAM_ARTICLE_COST: i16 = 2;
-/// The cost of a listed plural that fits no template.
+/// The cost of a listed broken plural without a template that fits its letters.
 pub(crate) const PLURAL_COST: i16 = 16;
-/// The cost of a listed plural in ات. Such a plural is listed only if the rules of inflection find a wrong singular.
+/// The cost of a listed plural in ات. A plural in ات is listed only if the rules of inflection would find a wrong singular.
 pub(crate) const SOUND_PLURAL_COST: i16 = 2;
-/// The discount on a listed noun whose first ل is also the ل of the article: للهجات is a form of لهجات, not of هجات.
+/// The discount on a listed noun if one written ل is both the ل of the article and the first letter of the noun: للهجات is a form of لهجات, not
+/// of هجات.
 pub(crate) const SHARED_LAM_DISCOUNT: i16 = 10;
-/// The discounts on a listed stem with ة: on a reading by a template of broken plurals, on a reading by a template of nouns, and on any other reading
-/// of a listed noun in ة.
+/// The discounts on a stem with the ending ة. The first and second discounts apply to a stem that is listed only as a plural in ة: the first if
+/// the template is a template of broken plurals, the second if it is a template of nouns. The third discount applies to all other readings of a
+/// listed noun in ة.
 pub(crate) const PLURAL_TEH_DISCOUNT: i16 = 8;
 pub(crate) const NOUN_TEH_DISCOUNT: i16 = 6;
 pub(crate) const FEMININE_TEH_DISCOUNT: i16 = 4;
 
 // ----------------------------------------------------------------------------------------------------------------------- Unknown stems
 
-/// The cost of an unknown stem, and three additional costs: without a conjunction and a particle, after و without an article, and after a particle
-/// with an article.
+/// The costs of an unknown stem. The first value applies to every unknown stem. The other values are added if the prefix has no conjunction and
+/// no particle, if the prefix is و without an article, and if the prefix has a particle and an article.
 pub(crate) const UNKNOWN_COST: i16 = 55;
 pub(crate) const UNKNOWN_BARE_COST: i16 = 15;
 pub(crate) const UNKNOWN_AFTER_WAW_COST: i16 = 3;
@@ -211,31 +223,32 @@ pub(crate) const UNKNOWN_AFTER_PARTICLE_COST: i16 = 15;
 
 // --------------------------------------------------------------------------------------------------------------------------- Templates
 
-/// The costs of a root by its tier: no root, frequent, normal, rare.
+/// The costs of a root, indexed by the tier of the root: 0 is no root of the language, 1 is frequent, 2 is normal, 3 is rare.
 pub(crate) const ROOT_TIER_COSTS: [i16; 4] = [i16::MAX / 2, 0, 6, 20];
-/// The additional cost of a root in a shape that hides a radical, if another root is likelier in this shape.
+/// The additional cost of a root if the stem hides a weak radical and `hollow.txt` lists another root as likelier for the shape of this stem.
 pub(crate) const LOSING_ROOT_COST: i16 = 6;
-/// The additional costs of a sound template for a root with a weak second radical, and for a root with equal second and third radicals.
+/// The additional costs of a template without hidden or contracted radicals: the first for a root with a weak second radical, the second for a
+/// root with equal second and third radicals.
 pub(crate) const UNEXPECTED_HOLLOW_COST: i16 = 10;
 pub(crate) const UNEXPECTED_GEMINATE_COST: i16 = 10;
-/// The additional cost of a template of geminate roots for a root with a weak second radical: حيّ.
+/// The additional cost of a template that contracts two equal radicals, for a root with a weak second radical: حيّ.
 pub(crate) const WEAK_GEMINATE_COST: i16 = 15;
-/// The additional cost of a root of four radicals that begins with ء, in a stem of more than four letters. أسبوع is the template أ12و3 rather than a
-/// root of four radicals.
+/// The additional cost of a root of four radicals that begins with ء, if the stem has more than four letters. For example, the cheaper reading of
+/// أسبوع is the template أ12و3 with the three radicals س ب ع.
 pub(crate) const QUADRILITERAL_HAMZA_COST: i16 = 8;
-/// The discount on كان, the most frequent verb.
+/// The discount on readings of كان, because كان is the most frequent verb.
 pub(crate) const KANA_DISCOUNT: i16 = 15;
-/// The discount on the present of form IV, for roots whose present is listed as form IV.
+/// The discount on a present of form IV, if the list of roots marks the present of this root as form IV (يخرج).
 pub(crate) use crate::morph::schema::PRESENT_IV_DISCOUNT;
-/// The discount on a verb of form VIII that begins with الت and ends in ى: التقى is a verb rather than ال with a noun.
+/// The discount on a verb of form VIII that begins with the letters الت and ends in ى: التقى is a verb, not the article ال with a noun.
 pub(crate) const ILTAQA_DISCOUNT: i16 = 26;
-/// The discount on a noun that is also a closed word with a root.
+/// The discount on a noun with a root if its letters are also a closed word: بين.
 pub(crate) const CLOSED_NOUN_DISCOUNT: i16 = 30;
-/// The discount on a word that is listed with its initial و. This و is not a conjunction.
+/// The discount on a stem at the beginning of the word that is listed with its initial و, because this و is not a conjunction: وصل.
 pub(crate) const INITIAL_WAW_DISCOUNT: i16 = 10;
-/// The additional cost of a noun with an initial و that is not listed.
+/// The additional cost of a noun at the beginning of the word if it starts with و and is not listed with this و.
 pub(crate) const UNLISTED_WAW_COST: i16 = 6;
-/// The discounts on a listed plural: by a template of broken plurals, and by a template of nouns.
+/// The discounts on a listed plural: the first if the template is a template of broken plurals, the second if it is a template of nouns.
 pub(crate) const LISTED_PLURAL_DISCOUNT: i16 = 8;
 pub(crate) const LISTED_NOUN_PLURAL_DISCOUNT: i16 = 6;
 /// The discount on a plural that writes two equal radicals as separate letters, although its singular contracts them: حصص of حصة.
@@ -243,55 +256,65 @@ pub(crate) const GEMINATE_PLURAL_DISCOUNT: i16 = 10;
 
 // ---------------------------------------------------------------------------------------------------------------------------- Spelling
 
-/// The additional costs of respellings: an initial ا that is read as ء, an initial ا that is read as ءا, an initial أ or إ that is read as ا, and a
-/// final ا that is read as ء.
+/// The additional costs of respellings, in this order: a written initial ا is read as ء; a written initial ا is read as ءا; a written initial أ
+/// or إ is read as ا; a written final ا is read as ء.
 pub(crate) const ALEF_AS_HAMZA_COST: i16 = 8;
 pub(crate) const ALEF_AS_MADDA_COST: i16 = 16;
 pub(crate) const HAMZA_AS_ALEF_COST: i16 = 15;
 pub(crate) const ALEF_AS_FINAL_HAMZA_COST: i16 = 6;
-/// The additional cost of a stem in إ by a template in أ, or of a stem in أ by a template in إ.
+/// The additional cost of a wrong initial hamza: the stem is written with إ and its template has أ, or the stem is written with أ and its
+/// template has إ.
 pub(crate) const WRONG_HAMZA_COST: i16 = 12;
-/// The additional cost of a template in ى for a word that is written with ي, and of a template in ي for a word that is written with ى.
+/// The additional costs of a wrong final letter: the first if the template has ى and the word is written with ي, the second if the template has ي
+/// and the word is written with ى.
 pub(crate) const YEH_FOR_MAKSURA_COST: i16 = 6;
 pub(crate) const MAKSURA_FOR_YEH_COST: i16 = 4;
-/// The additional cost of a noun of three letters in أ or ئ. Few nouns have the vowel that this spelling requires (نبأ), and these nouns are listed.
+/// The additional cost of a noun of three letters that ends in أ or ئ. Few nouns have the short vowel that requires this seat of the hamza (نبأ),
+/// and these nouns are listed.
 pub(crate) const NOUN_IN_SEATED_HAMZA_COST: i16 = 8;
-/// The additional cost of an adjective whose final ئ is read as يء: دفئ is a verb rather than دفيء.
+/// The additional cost of an adjective if the final ئ of the word is read as يء. For example, دفئ is more often a verb than the adjective دفيء.
 pub(crate) const OLD_HAMZA_ADJECTIVE_COST: i16 = 3;
 
 // ------------------------------------------------------------------------------------------------------------------------------ Vowels
 
-/// The additional cost of a rare vocalization.
+/// The additional cost of a vocalization that the data files mark as rare.
 pub(crate) const RARE_VOCALIZATION_COST: i16 = 6;
-/// The additional cost of a stem without listed vowels.
+/// The additional cost of a stem whose vowels are not listed, in a word with marks.
 pub(crate) const UNKNOWN_VOWELS_COST: i16 = 5;
-/// The additional costs of an indefinite noun without tanwin: with a final short u, with a final short a, and with a final sukun.
+/// The additional costs of an indefinite noun that is written with marks but without tanwin: the first for a final short u, the second for a
+/// final short a, the third for a final sukun.
 pub(crate) const CONSTRUCT_COST: i16 = 4;
 pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 6;
 pub(crate) const PAUSE_COST: i16 = 6;
 /// The additional cost of a dual that has lost its ن before a noun, so that the dual ends in ا.
 pub(crate) const DUAL_CONSTRUCT_COST: i16 = 10;
-/// The additional cost of a reading whose stem is listed as a plural but has the vowels of another noun.
+/// The additional cost of a reading with the following vowels: the stem is listed as a plural, but its marks fit only the vowels of another noun
+/// with the same letters.
 pub(crate) const NO_PLURAL_VOWELS_COST: i16 = 6;
-/// The additional cost of a present of the first person whose أ is written as ا. A text with vowel signs writes أ in the present, so اكتب is an
-/// imperative.
+/// The additional cost of a present of the first person whose أ is written as ا, in a word with marks. A text with marks writes this أ with its
+/// hamza, so اكتب with marks is an imperative.
 pub(crate) const PRESENT_IN_BARE_ALEF_COST: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------------- Roots
 
-/// A name takes the root of another reading of the same stem if that reading costs less than the sum of the name's cost and this amount.
+/// The limit for taking the root of another reading. A name takes the root of another reading of the same stem if the cost of the other reading
+/// is below the cost of the name plus this amount.
 pub(crate) const ROOT_OF_NAME_COST: i16 = 20;
 
 // ------------------------------------------------------------------------------------------------------------------------ Lower bounds
 
-/// The negated lower bound on the cost of a listed name or plural without affixes: no such stem costs less than `-LISTED_STEM_BOUND`.
+/// The lower bound on the cost of a listed name or listed plural, without prefix and suffix, as a positive number: each of these stems costs at
+/// least `-LISTED_STEM_BOUND`.
 pub(crate) const LISTED_STEM_BOUND: i16 = 12;
-/// The greatest sum of discounts on a reading by template if its stem is a listed plural, and if its stem is a listed noun in ة.
+/// The greatest sums of discounts on a reading with a template: the first if the stem is a listed plural, the second if the stem is a listed noun
+/// in ة.
 pub(crate) const PLURAL_DISCOUNT_BOUND: i16 = 18;
 pub(crate) const FEMININE_DISCOUNT_BOUND: i16 = 10;
-/// The least cost of a template. Only the template of ليس costs less than 0.
+/// The least cost of a template. Only the template of ليس has a negative cost.
 pub(crate) const LEAST_TEMPLATE_COST: i16 = -20;
-/// The least cost of an unknown stem without affixes: no additional cost, and the greatest discount on ة.
+/// The least cost of an unknown stem, without prefix and suffix: none of the three additional costs is added, and the greatest discount on ة is
+/// subtracted.
 pub(crate) const LEAST_UNKNOWN_COST: i16 = UNKNOWN_COST - PLURAL_TEH_DISCOUNT;
-/// The bound of a split without readings. The cost of every reading is far below this bound.
+/// The bound of a split (a division of the word into prefix, stem and suffix) that has no reading. The cost of every reading is far below this
+/// bound.
 pub(crate) const NEVER: i16 = 1000;

@@ -1,7 +1,8 @@
-//! Endings by their letters. An ending is an inflection, alone or with a pronoun.
+//! Suffixes by their letters. An ending consists of an inflection, of a pronoun, or of an inflection followed by a pronoun: تها in مدرستها.
 //!
-//! The search follows the letters of a word, from the last letter to the first, down a tree. Each node lists the suffixes that consist of the letters
-//! on the path to the node. The tree uses letter classes, because all letters that endings contain have different classes.
+//! The search follows the letters of a word, from the last letter to the first, along the edges of a tree. Each node lists the suffixes that
+//! consist of the letters on the path to the node. An edge is a letter class, not a letter code: letters that occur in endings have different
+//! classes, so the classes identify these letters.
 
 use super::affix::{AffixNode, AffixTree};
 use super::costs::*;
@@ -17,30 +18,31 @@ pub(crate) struct Pronoun {
     pub(crate) len: u8,
     pub(crate) cost: i16,
     pub(crate) slots: u32,
-    /// The highest cost of an inflection that precedes the pronoun.
+    /// The highest cost of an inflection that may precede the pronoun.
     highest_inflection: i16,
 }
 
-/// An inflection: its letters, its cost, and the slots of its stems.
+/// An inflection: its letters, its cost, and the slots of the stems that may precede the inflection. A slot is a context in which a stem can
+/// occur.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Inflection {
     pub(crate) text: &'static str,
     codes: u64,
     len: u8,
     cost: i16,
-    /// The contexts of the prefixes that exclude this inflection.
+    /// The contexts of the prefixes that exclude this inflection, as flags such as `DEFINITE`.
     excluded: u8,
     pub(crate) kind: InflectionKind,
     slots: u32,
 }
 
-/// Returns the codes of a text and the number of letters. Each letter must have two bytes.
+/// Returns the packed codes and the number of letters of a text. Each letter of the text must have two bytes in UTF-8.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn codes(text: &str) -> (u64, u8) {
     let bytes = text.as_bytes();
     let (mut codes, mut n) = (0u64, 0);
     while n * 2 < bytes.len() {
-        // The first byte is D8 or D9. The second byte contains the low six bits.
+        // The first byte of a letter is D8 or D9 and contains the high five bits of the code point. The second byte contains the low six bits.
         let c = (bytes[2 * n] as u32 & 31) << 6 | bytes[2 * n + 1] as u32 & 63;
         let Some(c) = char::from_u32(c) else { break };
         codes |= (letter_code(c) as u64) << (5 * n);
@@ -61,7 +63,8 @@ const fn inflection_row((text, cost, kind, slots, excluded): InflectionCost) -> 
 
 const PRONOUN_COUNT: usize = PRONOUN_COSTS.len();
 
-/// The pronouns by number; number 0 means no pronoun. The table has sixteen rows, so every masked number is a valid index.
+/// The pronouns, indexed by number; number 0 means no pronoun. The table has sixteen rows, so every number that is masked to four bits is a valid
+/// index.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) static PRONOUNS: [Pronoun; 16] = {
     let mut rows = [pronoun_row(PRONOUN_COSTS[0]); 16];
@@ -79,7 +82,8 @@ const BOUND: usize = BOUND_INFLECTION_COSTS.len();
 const FINAL_TABLE: ([Inflection; FINAL], AffixTree<INFLECTION_NODES>) = by_letters(FINAL_INFLECTION_COSTS, 0);
 const BOUND_TABLE: ([Inflection; BOUND], AffixTree<INFLECTION_NODES>) = by_letters(BOUND_INFLECTION_COSTS, FINAL);
 
-/// Returns the inflections sorted by their nodes, and the tree. `before` is the number of rows in [`INFLECTIONS`] that precede these inflections.
+/// Returns the inflections sorted by their tree nodes, and the tree that finds the inflections. `before` is the number of rows of [`INFLECTIONS`]
+/// that precede these inflections.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> ([Inflection; N], AffixTree<INFLECTION_NODES>) {
     let mut tree = AffixTree::EMPTY;
@@ -111,8 +115,8 @@ const fn by_letters<const N: usize>(list: &[InflectionCost], before: usize) -> (
     (rows, tree)
 }
 
-/// The inflections at the end of a word, followed by the inflections before a pronoun. The table has 128 rows, so every masked number is a valid
-/// index.
+/// The inflections at the end of a word, followed by the inflections before a pronoun. The table has 128 rows, so every number that is masked to
+/// seven bits is a valid index.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 static INFLECTIONS: [Inflection; 128] = {
     let mut rows = [FINAL_TABLE.0[0]; 128];
@@ -138,7 +142,7 @@ pub(crate) fn pronoun(number: u8) -> &'static Pronoun {
     &PRONOUNS[usize::from(number & 15)]
 }
 
-/// A suffix: an inflection with or without a pronoun.
+/// A suffix of a word: an inflection with or without a pronoun. The inflection may have no letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Suffix {
     pub(crate) slots: u32,
@@ -149,17 +153,17 @@ pub(crate) struct Suffix {
     pub(crate) inflection: u8,
 }
 
-/// The suffixes that consist of the same letters.
+/// A node of the tree: the suffixes that consist of the same letters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EndingNode {
-    /// The union of the slots of these suffixes.
+    /// The union of the slots of the suffixes of this node.
     pub(crate) slots: u32,
-    /// The least cost of these suffixes.
+    /// The least cost of the suffixes of this node.
     pub(crate) least: i16,
-    /// The range of the suffixes in [`SUFFIXES`]; the end is not included.
+    /// The range of the suffixes of this node in [`SUFFIXES`]; the end is not included.
     first: u16,
     end: u16,
-    /// True if at least one of these suffixes has the kind [`InflectionKind::Teh`].
+    /// True if at least one suffix of this node has an inflection of the kind [`InflectionKind::Teh`].
     pub(crate) has_teh: bool,
 }
 
@@ -173,12 +177,13 @@ impl EndingNode {
     }
 }
 
-/// The tree of endings while the compiler builds the tree. An edge of the tree is a letter class; the first edge is the last letter of the ending.
+/// The tree of endings during its construction at compile time. An edge of the tree is a letter class; the first edge is the last letter of the
+/// ending.
 struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     suffixes: [Suffix; SUFFIXES],
-    /// The number of the node of each suffix.
+    /// The number of the node of each suffix. The index is the index of the suffix in `suffixes`.
     node_of: [u16; SUFFIXES],
-    /// The child of each node by letter class; 0 if no ending has these letters.
+    /// The number of the child of each node, by letter class. 0 means that no ending has these letters.
     next: [[u16; LETTER_CLASSES]; NODES],
     nodes: [EndingNode; NODES],
     /// The number of suffixes and the number of nodes.
@@ -186,7 +191,7 @@ struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
 }
 
 impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
-    /// Returns the node of the given letters. Adds missing nodes. `maksura` is true if the last letter is ى.
+    /// Returns the number of the node for the given letters. Adds missing nodes. `maksura` is true if the last letter is ى instead of ي.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn node(&mut self, codes: u64, len: u8, maksura: bool) -> usize {
         let (mut node, mut i) = (0, len);
@@ -203,7 +208,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         node
     }
 
-    /// Adds suffixes to a node: the pronoun after each of the inflections. `more` is added to the cost of each suffix.
+    /// Adds the suffixes that consist of an inflection of `inflections` and the pronoun to a node. `more` is added to the cost of each suffix.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add(&mut self, node: usize, inflections: &AffixNode, pronoun: usize, more: i16) {
         let p = PRONOUNS[pronoun];
@@ -226,7 +231,8 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         }
     }
 
-    /// Returns the table with the suffixes sorted by node and by cost. Suffixes with the same node and cost keep their order.
+    /// Returns the table with the suffixes sorted by node, then by cost. Suffixes with the same node and the same cost remain in their previous
+    /// order.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn sorted(mut self) -> Self {
         let (unsorted, mut counts) = (self.suffixes, [0u16; NODES]);
@@ -256,8 +262,8 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         self
     }
 
-    /// Returns the table of all inflections without a pronoun and with each pronoun. Suffixes with shorter pronouns precede suffixes with longer
-    /// pronouns.
+    /// Returns the table of all suffixes: each inflection without a pronoun, and each inflection with each pronoun. The suffixes are added in the
+    /// order of the length of their pronouns, the shortest first.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn unsorted() -> Self {
         const NONE: Suffix = Suffix { slots: 0, cost: 0, excluded: 0, pronoun: 0, inflection: 0 };
@@ -274,7 +280,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
             }
             pronoun_len += 1;
         }
-        // ى within a word has the same edges as ي.
+        // If ى is not the last letter of the word, ى has the same edges as ي.
         let mut node = 1;
         while node < all.size.1 {
             all.next[node][MAKSURA_CLASS as usize] = all.next[node][YEH_CLASS as usize];
@@ -283,7 +289,7 @@ impl<const SUFFIXES: usize, const NODES: usize> EndingTable<SUFFIXES, NODES> {
         all
     }
 
-    /// Adds all inflections with a pronoun. The number 0 means no pronoun.
+    /// Adds the suffixes of all inflections with the pronoun of the given number. The number 0 means no pronoun.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn add_pronoun(&mut self, pronoun: usize) {
         let p = PRONOUNS[pronoun];
@@ -320,7 +326,8 @@ pub(crate) const ENDINGS_BYTES: usize = size_of::<Inflection>() * 128 + size_of_
 /// One more than the number of letters of the longest ending.
 pub(crate) const MAX_ENDING: usize = 8;
 
-/// Returns the node of an ending that is extended by one preceding letter. Returns 0 if no ending has these letters.
+/// Returns the node of the ending that consists of one more letter, of the class `class`, and the ending of `node`. Returns 0 if no ending has
+/// these letters.
 #[inline(always)]
 pub(crate) fn longer(node: u16, class: u8) -> u16 {
     NEXT.get(usize::from(node)).and_then(|next| next.get(usize::from(class))).copied().unwrap_or(0)
@@ -332,7 +339,7 @@ pub(crate) fn ending(node: u16) -> &'static EndingNode {
     NODES.get(usize::from(node)).unwrap_or(&NODES[0])
 }
 
-/// Returns the number of the pronoun that has `len` letters with these codes. Returns 0 if no pronoun has these letters.
+/// Returns the number of the pronoun that consists of the packed codes `codes` with `len` letters. Returns 0 if no pronoun has these letters.
 #[inline]
 pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
     PRONOUNS.iter().position(|p| usize::from(p.len) == len && p.codes == codes).unwrap_or(0) as u8
@@ -342,7 +349,7 @@ pub(crate) fn find_pronoun(codes: u64, len: usize) -> u8 {
 mod tests {
     use super::*;
 
-    /// Returns the node of letter classes, the class of the last letter first.
+    /// Returns the node that the letter classes lead to, with the class of the last letter first.
     fn node(classes: &[u8]) -> &'static EndingNode {
         ending(classes.iter().fold(0, |node, &class| longer(node, class)))
     }
@@ -360,7 +367,7 @@ mod tests {
         assert!(na.contains(&("نا", "")) && na.contains(&("", "نا")) && !na.contains(&("ا", "")));
     }
 
-    /// An ending in ى costs more than the same ending in ي.
+    /// An inflection in ى without a pronoun costs 8 more than the same inflection in ي.
     #[test]
     fn maksura_costs_more_than_yeh() {
         let (yeh, maksura) = (node(&[YEH_CLASS]), node(&[MAKSURA_CLASS]));

@@ -1,8 +1,9 @@
-//! The letters of a word as codes of five bits, packed into one integer with the first letter in the lowest bits. The grammar and the search read
-//! words in this form.
+//! The letters of a word as codes of five bits. All codes are packed into one integer, with the first letter in the lowest bits. The grammar and
+//! the search use this integer instead of the text.
 //!
-//! Every hamza has the code of ء, whatever its seat. ى has the code of ي, and آ has the two codes of ءا. Bit sets record the positions of أ, إ, ؤ, ئ,
-//! آ and ى. Each letter also has a letter class of four bits (see `schema`). A word with marks has the same codes as the word without marks.
+//! Every hamza has the code of ء, whatever its seat. ى has the code of ي, and آ has the two codes of ءا. Bit sets record the positions of أ, إ,
+//! ؤ, ئ, آ and ى. Each letter also has a letter class: a number of four bits, defined in `schema`, by which templates and endings distinguish
+//! letters. A word with marks has the same codes as the word without marks.
 
 use super::letters::{Letters, NoLetters};
 use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};
@@ -10,7 +11,7 @@ use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETT
 /// The greatest number of codes of a word. Longer words are not parsed.
 pub(crate) const MAX_CODES: usize = 24;
 
-/// How the letters of a word are encoded. [`LetterCodes::start`] finds the byte of a code by this value.
+/// How the characters of a word correspond to its codes. [`LetterCodes::start`] uses this value to find the byte offset at which a code starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Encoding {
     /// Each character of the word has two bytes and one code.
@@ -21,7 +22,8 @@ enum Encoding {
     Other,
 }
 
-/// The letter codes of a word, and the details of its spelling that the codes do not distinguish. A position is the index of a code, counted from 0.
+/// The letter codes of a word. Bit sets record the spellings that one code combines, for example أ and إ. A position is the index of a code,
+/// counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct LetterCodes {
     codes: u128,
@@ -40,32 +42,32 @@ pub(crate) struct LetterCodes {
     pub(crate) madda: u32,
     len: u8,
     encoding: Encoding,
-    /// True if the word contains a vowel sign or a shadda.
+    /// True if the word contains a vowel sign, a shadda or a dagger alef.
     pub(crate) has_marks: bool,
 }
 
-/// The code of a character of U+0600–067F, with the bits that the fast path shifts and combines without a branch.
+/// The code of a character of U+0600–067F, with the bits that the fast path combines for the whole word without a branch.
 #[derive(Clone, Copy)]
 struct CharCode {
-    /// Five bit sets of twelve positions each, for ى أ إ ؤ ئ, the first set in the lowest bits. If the character is one of these letters, bit 0 of
-    /// its set is 1. The fast path shifts these bits by the position of the character in the word.
+    /// Five bit sets of twelve positions each, for ى أ إ ؤ ئ in this order; the bit set for ى is in the lowest bits. If the character is one of
+    /// these letters, bit 0 of the bit set for this letter is 1. The fast path shifts this value by the position of the character in the word.
     spellings: u64,
     code: u8,
     class: u8,
-    /// One of [`MARK`], [`LETTER`], [`TATWEEL`] and [`RARE`]; 0 for punctuation and digits.
+    /// One of the constants [`MARK`], [`LETTER`], [`TATWEEL`] and [`RARE`], or 0 for punctuation and digits.
     role: u8,
 }
 
-/// A vowel sign or another mark.
+/// The role of a vowel sign or another mark.
 const MARK: u8 = 1;
-/// An Arabic letter.
+/// The role of an Arabic letter.
 const LETTER: u8 = 2;
-/// A character that needs the slow path.
+/// The role of a character that only the slow path [`LetterCodes::of_rare`] can read.
 const RARE: u8 = 4;
-/// Tatweel.
+/// The role of the tatweel.
 const TATWEEL: u8 = 8;
 
-/// The greatest number of letters of a word that the fast path reads.
+/// The greatest number of letters of a word that the two fast paths read: twelve codes of five bits fit into 64 bits.
 const FAST_LETTERS: usize = 12;
 
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
@@ -73,7 +75,7 @@ static CHAR_CODES: [CharCode; 128] = {
     let mut table = [CharCode { spellings: 0, code: 0, class: 0, role: RARE }; 128];
     let mut c = 0x21;
     while c <= 0x4A {
-        // آ has two codes, so the slow path reads آ.
+        // The letter آ has two codes, so only the slow path reads a word with آ.
         if let Some(letter) = char::from_u32(0x600 + c)
             && letter_code(letter) != OTHER
             && letter != 'آ'
@@ -140,14 +142,16 @@ impl LetterCodes {
         has_marks: false,
     };
 
-    /// Reads a word. Returns an error if the word contains U+FFFD, has no Arabic letter, or has more than [`MAX_CODES`] codes.
+    /// Returns the letter codes of a word. Returns an error if the word contains U+FFFD, has no Arabic letter, or has more than [`MAX_CODES`]
+    /// codes.
     #[inline]
     pub(crate) fn of(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
         if pairs.len() > FAST_LETTERS || !rest.is_empty() {
             return LetterCodes::of_marked(word);
         }
-        // The loop runs from the last letter to the first. Each step shifts the codes of the later letters up.
+        // The loop runs from the last letter to the first letter. Each step shifts the codes of the letters that follow in the word to higher
+        // bits.
         let (mut codes, mut classes, mut spellings) = (0u64, 0u64, 0u64);
         let (mut roles, mut wrong) = (0u8, 0u8);
         for &pair in pairs.iter().rev() {
@@ -165,7 +169,7 @@ impl LetterCodes {
         Ok(LetterCodes::from_fast(codes, classes, spellings, pairs.len(), Encoding::Letters, false))
     }
 
-    /// Returns the letter codes that the loop of a fast path has packed into 64-bit integers.
+    /// Returns the letter codes of a word of `n` letters. `codes`, `classes` and `spellings` contain the packed values of all letters.
     #[inline(always)]
     fn from_fast(codes: u64, classes: u64, spellings: u64, n: usize, encoding: Encoding, has_marks: bool) -> LetterCodes {
         let set = |i: u32| (spellings >> (12 * i)) as u32 & 0xFFF;
@@ -184,7 +188,8 @@ impl LetterCodes {
         }
     }
 
-    /// Reads a word with marks or tatweels. Calls [`of_rare`](Self::of_rare) if the word has other characters or more than [`FAST_LETTERS`] codes.
+    /// Returns the letter codes of a word that has only letters, marks and tatweels. Calls [`of_rare`](Self::of_rare) if the word has other
+    /// characters, more than 64 characters, or more than [`FAST_LETTERS`] codes.
     #[inline(never)]
     fn of_marked(word: &str) -> Result<LetterCodes, NoLetters> {
         let (pairs, rest) = word.as_bytes().as_chunks::<2>();
@@ -196,7 +201,7 @@ impl LetterCodes {
         for &pair in pairs {
             wrong |= pair[0] ^ 0xD8;
             let f = CharCode::of(pair);
-            // The shifts wrap after twelve codes. `of_rare` reads such a word again.
+            // After twelve codes, the shifts wrap and the values are wrong. `of_rare` then reads the word again from the start.
             codes |= u64::from(f.code) << ((5 * n) & 63);
             classes |= u64::from(f.class) << ((4 * n) & 63);
             spellings |= f.spellings << (n & 63);
@@ -209,12 +214,12 @@ impl LetterCodes {
         Ok(LetterCodes::from_fast(codes, classes, spellings, n, Encoding::LettersAndMarks, roles & MARK != 0))
     }
 
-    /// Reads any word. Normalizes its spelling with [`Letters`] first.
+    /// Returns the letter codes of any word. This slow path first normalizes the spelling of the word with [`Letters`].
     #[cold]
     #[inline(never)]
     fn of_rare(word: &str) -> Result<LetterCodes, NoLetters> {
         let letters = Letters::of(word)?;
-        // U+FFFD replaces lost bytes, so the letters of the word are unknown.
+        // The character U+FFFD replaces lost bytes, so the letters of the word are unknown.
         if letters.spelled().contains(&'\u{FFFD}') {
             return Err(NoLetters::NotArabic);
         }
@@ -226,7 +231,8 @@ impl LetterCodes {
         if codes.len == 0 { Err(NoLetters::NotArabic) } else { Ok(codes) }
     }
 
-    /// Appends the codes of a letter: two codes for آ, one code for any other letter. Adds the position to the bit set of the letter's spelling.
+    /// Appends the codes of a letter: two codes for آ, one code for every other letter. Adds the position to the bit set of ى, أ, إ, ؤ, ئ or آ if
+    /// the letter is one of these six letters.
     fn push_letter(&mut self, c: char) -> Result<(), NoLetters> {
         let here = 1u32 << self.len;
         match c {
@@ -261,13 +267,14 @@ impl LetterCodes {
         usize::from(self.len)
     }
 
-    /// Returns whether the word has at most twelve codes, so that the lower 64 bits of the integer contain all codes.
+    /// Returns whether the word has at most twelve codes, so that the low 64 bits of the packed integer contain all codes.
     #[inline(always)]
     fn is_short(&self) -> bool {
         self.len <= 12
     }
 
-    /// Returns all codes and all letter classes, with the first letter in the lowest bits.
+    /// Returns the packed codes (five bits for each letter) and the packed letter classes (four bits for each letter). The first letter has the
+    /// lowest bits.
     #[inline(always)]
     pub(crate) fn packed(&self) -> (u128, u128) {
         (self.codes, self.classes)
@@ -279,7 +286,8 @@ impl LetterCodes {
         self.codes_from(i.min(MAX_CODES)) as u8 & 31
     }
 
-    /// Returns the codes from a position on, at most twelve, with the first code in the lowest bits.
+    /// Returns the packed codes that start at position `from`, with the code at `from` in the lowest bits. If the word has more than twelve codes
+    /// from this position on, returns only the first twelve.
     #[inline(always)]
     pub(crate) fn codes_from(&self, from: usize) -> u64 {
         if self.is_short() { self.codes as u64 >> (5 * from.min(12)) } else { self.long_codes_from(from) }
@@ -291,14 +299,15 @@ impl LetterCodes {
         (self.codes >> (5 * from.min(MAX_CODES))) as u64 & ((1 << 60) - 1)
     }
 
-    /// Returns the codes of the positions `from..to`, at most twelve; `to` is not included.
+    /// Returns the packed codes of the positions `from..to`; `to` is not included. If the range has more than twelve codes, returns only the
+    /// first twelve.
     #[inline(always)]
     pub(crate) fn part(&self, from: usize, to: usize) -> u64 {
         let n = to.saturating_sub(from).min(12);
         self.codes_from(from) & ((1 << (5 * n)) - 1)
     }
 
-    /// Returns the letter classes of the last sixteen letters, with the last letter in the highest four bits.
+    /// Returns the letter classes of the last sixteen letters of the word, with the last letter in the highest four bits.
     #[inline(always)]
     pub(crate) fn classes_to_end(&self) -> u64 {
         if self.is_short() { (self.classes as u64) << ((64 - 4 * u32::from(self.len)) & 63) } else { self.long_classes_to_end() }
@@ -310,22 +319,23 @@ impl LetterCodes {
         (self.classes << ((128 - 4 * u32::from(self.len)) & 127) >> 64) as u64
     }
 
-    /// Returns whether folding would not change the letters of the positions `from..to`, so that their bytes can be copied. This is true if each code
-    /// of the word is one character of two bytes, and the range contains no hamza, ى, ة or letter without a code.
+    /// Returns whether the letters at the positions `from..to` are already in the folded spelling, so that their bytes can be copied. This is
+    /// true if each code of the word is one character of two bytes, and if the range contains no hamza, no ى, no ة and no letter without a code.
     pub(crate) fn is_folded(&self, from: usize, to: usize) -> bool {
         const ONES: u64 = (1 << 60) / 31;
-        // Returns whether any field of five bits is 0. A borrow can mark a field above the lowest zero field by mistake, but this does not change the
-        // answer.
+        // Returns whether at least one field of five bits is 0. The subtraction can borrow from a zero field into the next higher field and mark
+        // that field by mistake. The answer stays correct, because in this case there is a zero field.
         let has_zero = |x: u64| x.wrapping_sub(ONES) & !x & (ONES << 4) != 0;
         let codes = self.part(from, to);
-        // Each XOR sets the fields with the searched code to 0. ة is 30 and OTHER is 31: setting the lowest bit makes both 31.
+        // In each XOR, a field becomes 0 if it contains the searched code. ة is code 30 and OTHER is code 31; setting the lowest bit changes both
+        // codes to 31.
         let (not_hamza, not_teh_or_other) = (codes ^ (ONES * u64::from(HAMZA)), (codes | ONES) ^ (ONES * u64::from(OTHER)));
         let maksura = self.maksura >> from & ((1 << (to - from)) - 1);
         self.encoding == Encoding::Letters && maksura == 0 && !has_zero(not_hamza) && !has_zero(not_teh_or_other)
     }
 
-    /// Returns the byte offset in `word` at which the code at position `i` starts. `word` must be the word that was read. Position 0 starts at byte
-    /// 0, even if marks precede the first letter.
+    /// Returns the byte offset in `word` at which the code at position `i` starts. `word` must be the word from which these codes were read.
+    /// Position 0 always starts at byte 0, even if marks precede the first letter.
     pub(crate) fn start(&self, word: &str, i: usize) -> usize {
         match self.encoding {
             _ if i == 0 => 0,
@@ -335,7 +345,7 @@ impl LetterCodes {
         }
     }
 
-    /// Returns the byte offset at which each code starts. The entry after the last code is the length of the word in bytes.
+    /// Returns the byte offsets at which the codes start in `word`. The entry after the last code is the length of the word in bytes.
     pub(crate) fn starts(&self, word: &str) -> [u16; MAX_CODES + 1] {
         let mut starts = [0; MAX_CODES + 1];
         let mut n = 0;
