@@ -8,8 +8,8 @@ use crate::tables;
 
 /// The class of a code point. Arabic text processing treats all members of a class in the same way.
 ///
-/// If the members of a class were chosen by hand, its description lists them. All other code points have the class of their Unicode
-/// General_Category, which is in parentheses.
+/// If the members of a class were chosen by hand, the description of the class lists them. All other code points have the class of their Unicode
+/// General_Category, which the description gives in parentheses: `L*` means all categories whose abbreviation begins with L.
 ///
 /// ```
 /// use kalima::chars::{class, Class};
@@ -55,7 +55,7 @@ pub enum Class {
     RegionalIndicator,
     /// Variation selectors: U+FE00–FE0F, U+E0100–E01EF, and the Mongolian variation selectors.
     VariationSelector,
-    /// Format characters (Cf) that are not members of a class below.
+    /// Format characters (Cf) that are not members of one of the following classes.
     Format,
 
     /// Zero width space, U+200B.
@@ -135,7 +135,7 @@ pub enum Class {
     HonorificMark,
     /// Vowel and tone marks that are not tashkeel: U+0656–065F, U+08E3–08EF, U+08F4–08FF, U+10EFA, U+10EFC.
     ExtendedMark,
-    /// Parts of letters that have a separate code point: U+0888, U+FBB2–FBC2, U+FE73.
+    /// Code points that represent a part of a letter, such as its dots (U+FBB2) or its tail (U+FE73): U+0888, U+FBB2–FBC2, U+FE73.
     GlyphPart,
 
     /// Prepended number signs and ends of ayah: U+0600–0605, U+06DD, U+08E2, U+0890, U+0891.
@@ -171,7 +171,8 @@ impl Class {
     }
 }
 
-/// All classes in the order of their numbers. The padding to 64 entries keeps a masked index in bounds.
+/// All classes in the order of their numbers. The array has 64 entries, so an index of six bits is always in bounds. [`Class::Other`] fills the
+/// entries after the last class.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ALL: [Class; 64] = {
     use Class::*;
@@ -276,11 +277,11 @@ pub(crate) fn class_of_two(lead: u8, next: u8) -> u8 {
     tables::CLASS_FLAT.get((lead as usize & 0x1F) << 6 | (next as usize & 0x3F)).copied().unwrap_or(0)
 }
 
-/// Returns a table with one bitmask for each lead byte of UTF-8. Bit `k` of a mask is set if the lead byte and the continuation byte 0x80 + `k`
-/// encode a character of the set.
+/// Returns a table of bitmasks whose index is the first byte of a character. Bit `k` of a mask is set if this first byte and the continuation byte
+/// 0x80 + `k` encode a character of `set`.
 ///
-/// With this table, a test of two bytes takes one load and one shift. The mask is 0 if a byte is not the lead byte of a two-byte character of the
-/// set.
+/// With this table, a test of two bytes takes one load and one shift. The mask of a byte is 0 if the byte is not the lead byte of a two-byte
+/// character of `set`.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(crate) const fn pairs(set: ClassSet) -> [u64; 256] {
     let (mut masks, mut c) = ([0; 256], 0x80);

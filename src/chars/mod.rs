@@ -226,7 +226,7 @@ mod tests {
         ('\0'..=char::MAX).filter(|&c| class(c) != Class::Other)
     }
 
-    /// Compares the texts with the compatibility decomposition. The documented exceptions are allowed.
+    /// Compares the texts of [`base_text`] with the compatibility decomposition. The test allows the exceptions that the docs of [`base_text`] list.
     #[test]
     fn base_text_is_nfkc() {
         let mut checked = 0;
@@ -296,7 +296,7 @@ mod tests {
         }
     }
 
-    /// Compares the classes of general characters with the predicates of the standard library, for all assigned code points.
+    /// Compares the classes that are not specific to Arabic with the predicates of the standard library, for all assigned code points.
     #[test]
     fn general_classes_follow_std() {
         for c in all() {

@@ -24,11 +24,11 @@ impl Number {
 /// Parses a number. The digits are `0–9`, `٠–٩` and `۰–۹`, the decimal separators are `.` and `٫`, and the thousands separators are `,`, `٬` and
 /// `،`.
 ///
-/// A single comma is the decimal separator if it cannot separate thousands (`3,5`, `0,125`). At least one digit must precede the decimal separator,
-/// and at least one digit must follow it.
+/// If a text contains exactly one thousands separator and no `.` or `٫`, and this separator cannot separate thousands, it counts as the decimal
+/// separator (`3,5`, `0,125`). At least one digit must precede the decimal separator, and at least one digit must follow it.
 ///
-/// Returns `None` for any other text. Examples are the empty text, signs, spaces, letters, groups of other lengths (`12,34,567`) and addresses
-/// (`192.168.1.1`).
+/// Returns `None` for any other text. Examples are the empty text, texts with a plus or minus sign, a space or a letter, groups of other lengths
+/// (`12,34,567`) and addresses (`192.168.1.1`).
 ///
 /// ```
 /// use kalima::chars::number;

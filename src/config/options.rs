@@ -1,8 +1,9 @@
 //! Macros that declare the options of a type once, in a table. From this table the macros generate the structure, the defaults, the setters, the
 //! getters, the `serde` form and the list of options.
 //!
-//! [`options!`] generates all of these in one file; the modules `sentence` and `analyzer` use it. The code of `normalize` is in several files. So its
-//! table is a macro, and each file passes this macro to one part of `options!`: see `normalize/options.rs`.
+//! [`options!`] generates the structure, the methods and the `serde` form in one file; the modules `sentence` and `analyzer` use this macro. The
+//! module `normalize` needs the table in several files. So `normalize/options.rs` declares its table as the macro `normalizer_options!`. Each file
+//! calls this macro with the name of one part of `options!`, such as `option_methods!`.
 //!
 //! # Use
 //!
@@ -20,25 +21,26 @@
 //! }
 //!
 //! options! {
-//!     // `[]` in place of `[const]` if a field is not `Copy`: the setters then are no `const fn`. The three values are for the `serde` form:
-//!     // the value of the empty map, the name of the preset that is written first, and the function that reads such a name.
+//!     // If a field is not `Copy`, write `[]` instead of `[const]`: the setters are then not `const fn`. The `serde` form uses three values.
+//!     // `default` is the value of an empty map, `preset` returns the name of the preset that is written first, and `start` parses this name.
 //!     [const] impl Tokenizer, "tokenizer", default: Tokenizer::new(), preset: |_| None, start: crate::config::no_preset;
 //!
 //!     /// The options of a [`Tokenizer`].
 //!     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 //!     pub(super) struct TokenizerOptions;
 //!
-//!     // Setter, getter: type = default, first line of the docs and text for a command line.
+//!     // Each row is: setter, getter: type = default, sentence. The sentence is the first line of the docs and the help of a command line.
 //!     entities, get_entities: bool = false, "Makes one token of each date, time, range and telephone number.";
-//!     /// A token that is longer is split between two characters.
+//!     /// A longer token is split between two characters.
 //!     max_token_len, get_max_token_len: Option<usize> = None, "Limits the length of a token, in bytes.";
 //!
-//!     // Optional: options whose setters and getters are written by hand, with the type and the conversions of the `serde` form.
+//!     // This part is optional. It declares options whose setters and getters are written by hand. Each row is: name: type = default,
+//!     // type of the `serde` form = conversion to the `serde` form => setter.
 //!     @own {
 //!         words: Vec<Box<str>> = Vec::new(), Vec<String> = words.iter().map(|w| String::from(&**w)).collect() => Tokenizer::words;
 //!     }
 //! }
-//! // If every option can be written as a word: `OPTIONS` and `with_option`.
+//! // If the value of every option can be written as one word, this macro declares `OPTIONS` and `with_option`.
 //! option_text!(impl Tokenizer, "tokenizer"; struct TokenizerOptions; entities, get_entities: bool = false, "Makes one token of …";);
 //! ```
 
@@ -87,7 +89,7 @@ impl OptionInfo {
 
 /// The value of an option as text: one word without white space.
 pub(crate) trait OptionValue: Sized {
-    /// The names of the values that have a name.
+    /// The names of all named values, for example `off` and `on`. A number has no name.
     const VALUES: &'static [&'static str];
     /// True if a value may be a list of names, separated by commas.
     const TAKES_LIST: bool = false;
@@ -249,7 +251,8 @@ macro_rules! option_serde {
 #[cfg(feature = "serde")]
 pub(crate) use option_serde;
 
-/// Declares `OPTIONS` and `with_option` for a type, and `write_changed` for its structure. The values of all options in the table must be words.
+/// Declares `OPTIONS` and `with_option` for a type, and `write_changed` for the structure of its options. Each value of each option in the table must
+/// be writable as one word without white space.
 macro_rules! option_text {
     (
         impl $type:ident, $what:literal; struct $options:ident;

@@ -24,7 +24,8 @@ pub(super) fn load<'b>(bytes: &'b [u8], i: usize, buffer: &'b mut Block) -> &'b 
     buffer
 }
 
-/// Returns whether all bytes of a block are ASCII and no byte is a tab. The tab is the only ASCII character that an option may change.
+/// Returns whether all bytes of a block are ASCII and no byte is a tab. The tab is the only ASCII character that the block loop may change. Options
+/// that change other ASCII characters, such as `.` between two Arabic-Indic digits, use the context routine for the whole text.
 #[inline(always)]
 pub(super) fn is_plain_ascii(block: &Block) -> bool {
     // In Arabic text, the first eight bytes usually contain a byte that is not ASCII, so the function returns before the loop over the whole block.
@@ -44,9 +45,9 @@ pub(super) fn is_plain_ascii(block: &Block) -> bool {
 /// ```
 #[derive(Clone, Copy)]
 pub(super) struct Masks {
-    /// The first bytes of all characters that are neither plain nor tashkeel. A character is plain if no plan changes it and the text can be split
-    /// before it. Plain characters are ASCII except tab, U+0628, U+062A–063A, U+0641–0648 and U+064A. U+0627 is plain if the argument `first` of
-    /// [`masks`] is 0xA7.
+    /// The first bytes of all characters that are neither plain nor tashkeel. A character is plain if, under all options for which the block loop
+    /// runs, it does not change and the text can be split before it. Plain characters are ASCII except tab, U+0628, U+062A–063A, U+0641–0648 and
+    /// U+064A. U+0627 is plain if the argument `first` of [`masks`] is 0xA7.
     pub(super) special: u64,
     /// The first bytes of the tashkeel U+064B–0652.
     pub(super) vowels: u64,

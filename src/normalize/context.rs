@@ -1,5 +1,5 @@
-//! The fallback for characters whose output depends on their neighbours. It applies all steps of the normalizer to a list of characters with their
-//! source ranges.
+//! The context routine: the fallback for characters whose output depends on their neighbours. The routine applies all steps of the normalizer to a
+//! list of characters with their source ranges.
 //!
 //! The loop in `run.rs` calls this routine for pieces in which the classes of the characters do not determine the output. `piece.rs` finds the ends
 //! of these pieces. Every step takes linear time, except sorting marks that are not in canonical order.

@@ -57,8 +57,8 @@ impl Rules<'_> {
                 _ => Decision::Escape,
             },
             plan::MARK if mark_rank(c) > self.rank_before(text, at) => Decision::Keep { inner: true },
-            // A joiner after an Arabic letter or mark has no meaning. But if marks are kept in order, a joiner may be between two marks, so its
-            // neighbours decide.
+            // If no mark order is checked (`loose`), a joiner after an Arabic letter or mark has no meaning and is dropped. If marks are kept in
+            // canonical order, the joiner may be between two marks, so the output depends on its neighbours.
             plan::ESCAPE if self.plan.loose && matches!(c, '\u{200C}' | '\u{200D}') => match slice(text, 0..at).chars().next_back() {
                 Some(before) if LETTERS.or(MARKS).has_char(before) => Decision::Drop,
                 _ => Decision::Escape,
@@ -67,7 +67,8 @@ impl Rules<'_> {
         }
     }
 
-    /// Returns the rank of the mark before byte `at`, or 0 if the preceding character is not a mark. Dropped characters are skipped.
+    /// Returns the [rank](mark_rank) of the mark before byte `at`, or 0 if the preceding character is not a mark. The function skips characters that
+    /// the plan drops.
     pub(super) fn rank_before(self, text: &str, at: usize) -> u32 {
         let before = slice(text, 0..at).chars().rev().find(|&c| self.plan.of_char(c) != plan::DROP);
         before.filter(|&c| self.plan.of_char(c) == plan::MARK).map_or(0, mark_rank)
@@ -131,7 +132,8 @@ pub(super) fn length_and_class(text: &str, at: usize, first: u8) -> (usize, u8) 
     (c.len_utf8(), chars::class(c) as u8)
 }
 
-/// Returns the rank of a mark in canonical order. Returns 0 if more than one preceding mark is necessary to check its order.
+/// Returns the rank of a mark: ranks are in ascending order if marks are in canonical order. Returns 0 for a mark whose order cannot be checked by a
+/// comparison with only the preceding mark.
 pub(super) fn mark_rank(c: char) -> u32 {
     match c {
         '\u{64B}'..='\u{652}' | '\u{670}' => c as u32,

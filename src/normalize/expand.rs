@@ -46,7 +46,7 @@ impl Change {
     }
 }
 
-/// Calls `out` with each change, in order. If all changes are applied to an empty list, the list is the result of [`expand`].
+/// Calls `out` with each change, from the first to the last. If all changes are applied to an empty list, the list is the result of [`expand`].
 fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut(Change)) {
     let expands_alone = |c: char| is_phrase_sign(c) && o.ligature(class(c)) == LigatureFold::Expand;
     let is_start = |c: Option<char>| c.is_some_and(is_letter_or_digit);
@@ -100,8 +100,8 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
     }
 }
 
-/// Returns whether a character is a letter or a digit. The marks of presentation forms (U+FE70 to U+FE7F) are letters for Unicode, and some
-/// letters are combining marks; both belong to the character before them.
+/// Returns whether a character is a letter or a digit. The result is `false` for two kinds of letters that belong to the preceding character:
+/// presentation forms of marks (U+FE70–FE7F), which Unicode classifies as letters, and letters with a nonzero canonical combining class.
 fn is_letter_or_digit(c: char) -> bool {
     c.is_alphanumeric() && canonical_combining_class(c) == 0 && class(c) != Class::PresentationMark
 }
@@ -180,7 +180,8 @@ impl Repeats {
         }
     }
 
-    /// Returns the index of the word and the bit of a mark in `dropped`. Returns `None` if the block of the code point has no Arabic marks.
+    /// Returns two values: the index of the 64-bit word in `dropped`, and the bit of the mark in this word. Returns `None` if the code point is not
+    /// in U+0600–06FF, U+0800–08FF or U+10E00–10EFF, because other ranges contain no Arabic marks.
     fn bit(c: char) -> Option<(usize, u64)> {
         let page = match c as u32 >> 8 {
             0x06 => 0,

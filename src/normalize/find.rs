@@ -1,8 +1,9 @@
 //! Search in folded text. The search returns the occurrences of a needle as byte ranges of the source. The spelling of an occurrence may differ
 //! from the spelling of the needle: كتاب occurs in كِتَاب.
 //!
-//! The haystack is normalized once, with an offset map. The map converts a match in the folded text to a range of the source, which is then
-//! extended to whole grapheme clusters (UAX #29).
+//! The search normalizes the haystack once and records an offset map, which relates byte ranges of the haystack to byte ranges of its normal form.
+//! The map converts a match in the folded text to a range of the source (the unfolded haystack). The search then extends this range to whole grapheme
+//! clusters (UAX #29), for example to a letter with all its marks.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -72,22 +73,23 @@ pub fn grow(text: &str, range: Range<usize>) -> Range<usize> {
     clusters(text, range.clone(), 0).map_or(range, |(start, end)| start..end)
 }
 
-/// The number of bytes before a range in which [`clusters`] searches for a certain cluster boundary. If the search fails, [`clusters`] starts at
-/// `known`.
+/// The maximal distance, in bytes, that [`clusters`] searches backward from the start of a range for a character that [`begins`] accepts as the start
+/// of a cluster. If this search fails, [`clusters`] reads the text from its argument `known`.
 const NEAR: usize = 64;
 
 /// Returns whether a cluster certainly begins at the character `c`. `before` is the preceding character.
 ///
-/// The result is `true` under two conditions. `c` is an Arabic letter, a digit, a space or a graphic ASCII character. `before` is another character
-/// of this list, an Arabic mark, or `None`. U+08E2 is excluded, because it belongs to the cluster of the next character (Prepend).
+/// The result is `true` if two conditions hold. First, `c` is an Arabic letter, a digit, a space or a graphic ASCII character. Second, `before` is a
+/// character of this list, an Arabic mark, or `None`. The number sign U+08E2 is excluded, because it belongs to the cluster of the next character
+/// (Prepend).
 fn begins(before: Option<char>, c: char) -> bool {
     const FREE: ClassSet = LETTERS.or(ClassSet::of(&[Class::Space, Class::Digit, Class::ArabicDigit, Class::Latin]));
     let free = c.is_ascii_graphic() || FREE.has_char(c);
     free && before.is_none_or(|b| b.is_ascii_graphic() || FREE.has_char(b) || chars::is_mark(b) && !matches!(b, '\u{8E2}'))
 }
 
-/// Returns the start and the end of the clusters that contain a range, in bytes. Returns `None` if the range is empty or is not a slice of the
-/// text. `known` is a cluster boundary at or before the start of the range.
+/// Returns the start and the end, in bytes, of the grapheme clusters that contain a range. Returns `None` if the range is empty or is not a slice of
+/// the text. `known` is a cluster boundary at or before the start of the range.
 fn clusters(text: &str, range: Range<usize>, known: usize) -> Option<(usize, usize)> {
     if range.is_empty() || text.get(range.clone()).is_none() {
         return None;
@@ -131,8 +133,8 @@ fn end_of_clusters(text: &str, from: usize, end: usize) -> usize {
     at
 }
 
-/// Returns whether byte `at` is inside a flag, or directly after a zero width joiner inside an emoji. `cluster` is the first byte of the grapheme
-/// cluster that contains byte `at`.
+/// Returns whether byte `at` is inside a flag, or the start of an emoji that a zero width joiner joins to the preceding emoji. `cluster` is the first
+/// byte of the grapheme cluster that contains byte `at`.
 fn begins_inside_emoji(text: &str, cluster: usize, at: usize) -> bool {
     const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
     let inner = slice(text, cluster..at);
@@ -145,13 +147,15 @@ impl Normalizer {
     /// Returns the byte ranges of all occurrences of `needle` in `haystack`. This normalizer folds both texts. The ranges are bytes of the unfolded
     /// haystack.
     ///
-    /// The ranges are in ascending order and do not overlap. Each range consists of whole grapheme clusters. If a match includes a letter, its
-    /// range includes the marks of the letter. If a match includes a part of a ligature or of an emoji (👍 in 👍🏽), its range includes the whole
-    /// ligature or emoji. A match that begins inside a flag, or after the joiner (U+200D) of an emoji, is not an occurrence: 🇸🇦🇪🇬 does not contain
-    /// the flag 🇦🇪, and 👨 joined to 👩 does not contain 👩. White space at the ends of the needle is part of the needle. A needle has no occurrence
-    /// if its normal form is empty. Examples are the empty text and, under `search`, a tatweel. The rules are the same for other scripts.
+    /// The ranges are in ascending order and do not overlap. Each range consists of whole grapheme clusters. If a match includes a letter, its range
+    /// includes the marks of the letter. If a match includes a part of a ligature or of an emoji (👍 in 👍🏽), its range includes the whole ligature or
+    /// emoji. A match that begins inside a flag, or after the joiner (U+200D) of an emoji, is not an occurrence: 🇸🇦🇪🇬 does not contain the flag 🇦🇪,
+    /// and 👨 joined to 👩 does not contain 👩. White space at the ends of the needle is part of the needle. A needle has no occurrence if its normal
+    /// form is empty. Two examples are the empty text and, for the preset `search`, a text of one tatweel. The same rules apply to texts of all
+    /// scripts.
     ///
-    /// The time is linear in the length of both texts. The iterator owns the map, and the folded haystack if it differs from the haystack.
+    /// The time is linear in the length of both texts. The iterator owns the offset map. If folding changes the haystack, the iterator also owns the
+    /// folded haystack.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -164,17 +168,19 @@ impl Normalizer {
         self.matches_in(Cow::Borrowed(haystack), OffsetMap::default(), self.normalize(needle).into_owned())
     }
 
-    /// Returns the occurrences of a folded needle in `source`. `to_bytes` is the map between the bytes of the caller and `source`.
+    /// Returns the occurrences of a folded needle in `source`. `to_bytes` relates the bytes of the caller's haystack to the bytes of `source`. These
+    /// bytes differ if the haystack contains ill-formed UTF-8.
     fn matches_in<'h>(&self, source: Cow<'h, str>, to_bytes: OffsetMap, needle: String) -> Matches<'h> {
         let (text, map) = self.normalize_mapped(if needle.is_empty() { "" } else { &source }).into_parts();
-        // If the normal form is a borrowed text, it is the source.
+        // If `normalize_mapped` returns a borrowed text, folding did not change the text. Then `folded` is `None`.
         let folded = if let Cow::Owned(text) = text { Some(text) } else { None };
         let needle = Needle { text: needle, period: None };
         Matches { source, to_bytes, folded, map, needle, at: 0, is_at: false, last: 0 }
     }
 
-    /// Returns all occurrences as [`find_iter`](Normalizer::find_iter) does, in bytes that may not be UTF-8. Each maximal subpart of an ill-formed
-    /// sequence counts as U+FFFD. The ranges are bytes of `haystack`.
+    /// Returns the byte ranges of all occurrences of `needle` in `haystack`, by the rules of [`find_iter`](Normalizer::find_iter). Both arguments may
+    /// contain bytes that are not UTF-8. Each maximal subpart of an ill-formed sequence (Unicode 17.0, section 3.9) counts as one U+FFFD. The ranges
+    /// are bytes of `haystack`.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -186,7 +192,8 @@ impl Normalizer {
         self.matches_in(source, to_bytes, self.normalize_utf8(needle).into_owned())
     }
 
-    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. The result contains ill-formed bytes unchanged.
+    /// Returns the result of [`highlight`](Normalizer::highlight) for bytes that may not be UTF-8. The result contains the ill-formed bytes of
+    /// `haystack` unchanged.
     pub fn highlight_utf8<'h>(&self, haystack: &'h [u8], needle: &[u8], open: &[u8], close: &[u8]) -> Cow<'h, [u8]> {
         let mut done = 0;
         let mut out = Vec::new();
@@ -204,7 +211,7 @@ impl Normalizer {
     }
 
     /// Returns the result of [`equivalent`](Normalizer::equivalent) for bytes that may not be UTF-8. Each maximal subpart of an ill-formed sequence
-    /// counts as U+FFFD.
+    /// (Unicode 17.0, section 3.9) counts as one U+FFFD.
     pub fn equivalent_utf8(&self, a: &[u8], b: &[u8]) -> bool {
         self.normalize_utf8(a) == self.normalize_utf8(b)
     }
@@ -239,9 +246,10 @@ impl Normalizer {
 #[derive(Clone)]
 pub struct Matches<'h> {
     source: Cow<'h, str>,
-    /// The map between the bytes of the caller and the source. If these bytes are UTF-8, the map is the identity.
+    /// The map between the bytes of the caller's haystack and the bytes of `source`. If the caller's haystack is valid UTF-8, the map is the
+    /// identity.
     to_bytes: OffsetMap,
-    /// The folded haystack, if it differs from the source. The field `map` relates the source to the folded haystack.
+    /// The folded haystack, or `None` if folding did not change `source`. The field `map` relates `source` to the folded haystack.
     folded: Option<String>,
     map: OffsetMap,
     needle: Needle,
@@ -270,8 +278,8 @@ impl Iterator for Matches<'_> {
             (self.at, self.is_at) = (end, false);
             let range = self.map.to_source_grown(start..end);
             let first = slice(&self.source, range.clone()).chars().next().map_or(0, char::len_utf8);
-            // If the match is a space that the normalizer inserted, its source range is empty. Two matches in the same ligature or cluster have the
-            // same source range.
+            // This condition rejects two kinds of matches. If the match is a space that the normalizer inserted, its source range is empty. If the
+            // match is in the same ligature or cluster as the last occurrence, its source range begins before `last`.
             if range.start >= self.last
                 && let Some((cluster, next)) = clusters(&self.source, range.start..range.start + first, self.last)
             {
@@ -282,7 +290,7 @@ impl Iterator for Matches<'_> {
                 }
                 self.last = next;
             }
-            // The search resumes inside the rejected match, because an occurrence may overlap it.
+            // The search resumes inside the rejected match, because an occurrence may overlap the rejected match.
             (self.at, self.is_at) = self.needle.next_after(folded, start);
         }
     }
@@ -301,10 +309,10 @@ struct Needle {
 impl Needle {
     /// Returns the byte at which the search resumes after a rejected match at byte `start`, and whether a match certainly begins at that byte.
     ///
-    /// The next match may overlap the rejected match. For a periodic needle, a new search from the next character would compare the same bytes
-    /// after each rejected match, which takes quadratic time. If two matches are one period apart, they share all bytes except the last period of
-    /// the second match. So the function compares only this last period. If it differs, the next match cannot begin before the last period of the
-    /// rejected match.
+    /// The next match may overlap the rejected match. For a periodic needle, a new search from the next character would compare the same bytes after
+    /// each rejected match, which takes quadratic time. If two matches are one period apart, they share all bytes except the last period of the
+    /// second match. So the function compares only the bytes of this last period. If these bytes differ, the next match cannot begin before the last
+    /// period of the rejected match.
     fn next_after(&mut self, folded: &str, start: usize) -> (usize, bool) {
         let len = self.text.len();
         let period = *self.period.get_or_insert_with(|| smallest_period(self.text.as_bytes()));

@@ -85,9 +85,9 @@ pub enum DaggerAlefFold {
     Drop,
     /// Replaces the dagger alef by ا if modern spelling has an alef at this position: كِتَٰب becomes كِتَاب.
     ///
-    /// The dagger alef is dropped after a ى at the end of a word, next to another alef, and in the words that modern spelling writes without this
-    /// alef (هذا ذلك لكن أولئك الله إله الرحمن …, also with proclitics). وٰة becomes اة, and ىٰ inside a word becomes ا. These changes precede all
-    /// other folds of letters.
+    /// The dagger alef is dropped in four cases: if no letter of the word precedes it; after a ى at the end of a word; if the preceding or next
+    /// letter of the word is a form of alef; and in the words that modern spelling writes without this alef (هذا ذلك لكن أولئك الله إله الرحمن …,
+    /// also with proclitics). وٰة becomes اة, and ىٰ inside a word becomes ا. The normalizer makes these changes before all other folds of letters.
     Promote,
 }
 names!(DaggerAlefFold, "dagger alef fold", Keep = "keep", Drop = "drop", Promote = "promote");
@@ -133,8 +133,8 @@ pub enum FormatFold {
     Invisible,
     /// Makes the same changes as `Invisible`, drops bidi marks and controls, and replaces U+200B by a space.
     ///
-    /// This value also drops U+200C and U+200D. It keeps them only after emoji and after letters and marks of other scripts, because they have a
-    /// meaning there.
+    /// This value also drops the joiners U+200C and U+200D. It keeps a joiner only after an emoji, or after a letter or mark of another script,
+    /// because a joiner has a meaning there.
     All,
 }
 names!(FormatFold, "format fold", Keep = "keep", Invisible = "invisible", All = "all");
@@ -166,8 +166,8 @@ pub enum TanwinFold {
     BeforeAlef,
     /// Moves the fathatan after the alef.
     AfterAlef,
-    /// Drops the alef of a fathatan. If the option for marks drops tanwin, the fathatan is dropped too: كتابًا becomes كتاب. An alef without a
-    /// fathatan is kept.
+    /// Drops the alef directly before or after a fathatan. In a longer run of alefs and fathatans, drops all alefs. The fathatan itself is dropped
+    /// only if the option for marks drops tanwin: then كتابًا becomes كتاب. An alef without a fathatan is kept.
     DropAlef,
 }
 names!(TanwinFold, "tanwin fold", Keep = "keep", BeforeAlef = "before-alef", AfterAlef = "after-alef", DropAlef = "drop-alef");

@@ -21,7 +21,7 @@ use crate::span::slice;
 const PRESETS: [Preset; 7] =
     [Preset::None, Preset::Orthographic, Preset::Light, Preset::Search, Preset::Lucene, Preset::Keyboard, Preset::Quran];
 
-/// Returns all presets, and normalizers with one value of one option. Each value is tested alone, with NFC, and added to `search`.
+/// Returns all presets, and normalizers that set one option to one value. Each value is tested alone, with NFC, and added to `search`.
 fn normalizers() -> Vec<Normalizer> {
     let (none, nfc) = (Normalizer::none(), Normalizer::none().form(UnicodeForm::Nfc));
     let mut all: Vec<Normalizer> = PRESETS.iter().map(|p| p.normalizer()).collect();
@@ -189,8 +189,8 @@ fn split_keeps_a_word_with_the_ligature_after_it() {
     }
 }
 
-/// Tests marks that later versions than [`UNICODE_VERSION`](chars::UNICODE_VERSION) assign, because `unicode-normalization` may classify them as
-/// marks.
+/// Tests marks that a later version of Unicode than [`UNICODE_VERSION`](chars::UNICODE_VERSION) assigns, because the crate `unicode-normalization`
+/// may classify these code points as marks.
 #[test]
 fn unassigned_marks_are_ordered() {
     let marks = ('\u{80}'..=char::MAX).filter(|&c| canonical_combining_class(c) != 0 && !chars::is_arabic(c));
@@ -237,7 +237,7 @@ fn every_pair() {
             }
         }
     }
-    // The other options are tested with letters that compose with a mark.
+    // Texts that begin with one of these letters are tested with all normalizers, because these letters compose with a mark.
     for a in "اويىیہەےأئؤءـة\u{671}".chars() {
         for &b in bases.iter().chain(&marks) {
             let text = String::from_iter([a, b]);

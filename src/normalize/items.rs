@@ -62,7 +62,7 @@ impl Item {
     }
 }
 
-/// The number of items that need no allocation. This number is sufficient for a few letters with the marks of ordinary text.
+/// The maximal number of items that a list stores without an allocation. It is sufficient for a few letters with the marks of ordinary text.
 const INLINE: usize = 48;
 
 /// A list of items. If the list has more than [`INLINE`] items, they are on the heap.
@@ -152,8 +152,8 @@ impl Items {
         self.filter_map(|_, item| keep(item).then_some(item));
     }
 
-    /// Lowers the start of each source to the lowest start of all later sources. The starts are then in ascending order, even if marks were
-    /// reordered.
+    /// Lowers the start of each source to the lowest start among this source and all later sources. The starts are then in ascending order, even if
+    /// marks were reordered.
     pub(super) fn order_starts(&mut self) {
         let mut lowest = u32::MAX;
         for item in self.iter_mut().rev() {
@@ -162,7 +162,7 @@ impl Items {
         }
     }
 
-    /// Returns an iterator over the characters of the list, in order.
+    /// Returns an iterator over the characters of the list, from the first to the last.
     pub(super) fn chars(&self) -> impl Iterator<Item = char> {
         self.iter().map(|item| item.char())
     }

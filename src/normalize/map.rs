@@ -6,7 +6,8 @@ use core::ops::Range;
 
 use crate::debug::{FirstItems, short_debug};
 
-/// A source range and its output range. The two ranges have different lengths, or their characters do not correspond one to one.
+/// An edit: a source range and the output range that replaces it. The two ranges have different lengths, or their characters do not correspond one to
+/// one.
 #[derive(Clone, PartialEq, Eq)]
 struct Edit {
     source: Range<usize>,
@@ -55,7 +56,7 @@ impl OffsetMap {
         self.edits.is_empty()
     }
 
-    /// Returns the source range of an output range, without the deleted bytes at its start and at its end.
+    /// Returns the source range of an output range. Deleted bytes at the start and at the end of the source range are excluded.
     ///
     /// If the range includes a part of the output of a ligature, the result includes the whole ligature. The result for an empty range is empty.
     pub fn to_source(&self, output: Range<usize>) -> Range<usize> {
@@ -65,7 +66,7 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the source range of an output range, including the bytes that were deleted directly after it.
+    /// Returns the source range of an output range, including the source bytes that were deleted directly after this source range.
     ///
     /// The added bytes are the dropped marks of the last letter, so a highlighted range does not separate this letter from its marks. The result
     /// for an empty range is empty. The method does not add a mark that was kept, because the mark has output bytes. [`grow`](super::grow) extends
@@ -113,7 +114,8 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the output offset minus the source offset between the edits `n - 1` and `n`.
+    /// Returns the output offset minus the source offset in the text between the edits with the numbers `n - 1` and `n`. The first edit has the
+    /// number 0.
     fn shift(&self, n: usize) -> isize {
         n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
     }
@@ -175,7 +177,7 @@ impl OffsetMap {
         if self.is_identity() {
             return OffsetMap { output, ..outer.clone() };
         }
-        // The edits of both maps as ranges of the intermediate text. Overlapping ranges are joined.
+        // `spans` contains the edits of both maps as ranges of the intermediate text. The loop joins overlapping ranges.
         let mut spans: Vec<Range<usize>> =
             outer.edits.iter().map(|e| e.output.clone()).chain(self.edits.iter().map(|e| e.source.clone())).collect();
         spans.sort_by_key(|r| (r.start, r.end));

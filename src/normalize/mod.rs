@@ -1,4 +1,5 @@
-//! Normalization of Arabic text. Each fold is a separate option, a preset is a set of options, and a map relates the result to the source.
+//! Normalization of Arabic text. Each fold is a separate option, a preset is a set of option values, and an offset map relates the normalized text to
+//! the source.
 //!
 //! A [`Normalizer`] is a `Copy` value. Presets are `const` constructors. The setter of an option takes a normalizer by value and returns the
 //! changed normalizer:
@@ -50,8 +51,8 @@
 //! | U+200C 200D after Arabic or ASCII | – | dropped | dropped | – | – | dropped |
 //! | spaces (Zs, tab) | – | U+0020 | U+0020 | – | – | U+0020 |
 //!
-//! `search` does not change ؤ, ئ, ء, ە or the loan letters, so ؤ differs from و, and ئ from ي. It folds some different words to one word on
-//! purpose: أن, إن and آن become ان, and على becomes علي.
+//! `search` does not change ؤ, ئ, ء, ە or the loan letters, so a search for و does not find ؤ, and a search for ي does not find ئ. On purpose,
+//! `search` folds some different words to one word: أن, إن and آن become ان, and على becomes علي.
 //!
 //! # Invariants
 //!
@@ -78,8 +79,8 @@
 //! | `plan.rs` | an action for each class of code points, computed from the options |
 //! | `items.rs`, `map.rs` | characters with their source ranges; the map of byte offsets |
 //! | `piece.rs` | the split of a text into pieces: byte ranges that are normalized one by one |
-//! | `expand.rs`, `compose.rs`, `dagger_alef.rs` | steps on the characters of a piece |
-//! | `context.rs` | all steps on a piece: the fallback if the output for a character depends on its neighbours |
+//! | `expand.rs`, `compose.rs`, `dagger_alef.rs` | steps of the context routine: expansion of ligatures, composition, promotion of the dagger alef |
+//! | `context.rs` | the context routine: applies all steps to a piece if the output for a character depends on its neighbours |
 //! | `decide.rs` | the output for one character, if its class and the preceding characters determine the output |
 //! | `record.rs`, `block.rs` | recording of changes; bitmasks of 64 bytes |
 //! | `run.rs` | the loop over a text |
@@ -128,7 +129,8 @@ pub(crate) mod test_access {
     pub(crate) use super::folds::*;
     pub(crate) use super::options::Options;
 
-    /// Returns whether modern spelling omits an alef for a long a of a word, as in هذا. `letters` are the letters of the word.
+    /// Returns whether modern spelling writes a word without the alef of its long a, as in هذا (hādhā). `letters` are the letters of the word,
+    /// without marks.
     pub(crate) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
         super::dagger_alef::is_spelled_without_alef(letters)
     }

@@ -87,7 +87,7 @@ impl Normalizer {
         Normalizer { plan: Plan::new(&options), options }
     }
 
-    /// Returns a normalizer with the same options and a new plan. A setter calls this function after it has changed an option.
+    /// Returns a normalizer with the same options and a newly computed [`Plan`]. A setter calls this function after it has changed an option.
     const fn rebuilt(self) -> Normalizer {
         Normalizer::new(self.options)
     }
@@ -119,10 +119,11 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset for the bare spelling. The preset makes the same changes as [`orthographic`](Normalizer::orthographic), and it drops
-    /// marks, tatweel and format characters.
+    /// Returns the preset that reduces a text to its spelling without diacritics. The preset makes the same changes as
+    /// [`orthographic`](Normalizer::orthographic), and it drops marks, tatweel and format characters.
     ///
-    /// The preset does not fold any letter. A hamza whose only seat is a tatweel (شَيْـًٔا) becomes ء, because the hamza would be lost otherwise.
+    /// The preset does not fold any letter. A combining hamza above a tatweel (شَيْـًٔا) becomes ء, because the preset would otherwise drop this
+    /// hamza as a mark.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -206,14 +207,15 @@ impl Normalizer {
         PRESET
     }
 
-    /// Returns the preset that folds Uthmani (Quranic) spelling and modern spelling to the same text. All other folds equal
+    /// Returns the preset that folds Uthmani (Quranic) spelling and modern spelling to the same text. All other folds are the folds of
     /// [`search`](Normalizer::search).
     ///
     /// A dagger alef becomes ا if modern spelling has an alef at this position ([`DaggerAlefFold::Promote`]). ؤ, ئ and a hamza on a tatweel become
     /// ء. Then ءا becomes آ. Finally, all forms of alef become ا.
     ///
-    /// The results differ if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for النبيين, يَٰٓأَيُّهَا for يا أيها).
-    /// Because ؤ and ئ both become ء, the words سؤل and سئل have the same normal form. سؤال and سأل have the same normal form too.
+    /// The two spellings of a word still have different results if Uthmani spelling omits another letter (ٱلَّيْل for الليل, ٱلنَّبِيِّـۧن for
+    /// النبيين, يَٰٓأَيُّهَا for يا أيها). Because ؤ and ئ both become ء, the words سؤل and سئل have the same normal form. سؤال and سأل have the same
+    /// normal form too.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;
@@ -245,9 +247,10 @@ normalizer_options!(option_methods! { [const] impl Normalizer; });
 impl Normalizer {
     /// Returns the normal form of a text. If the text does not change, the result borrows the text.
     ///
-    /// The method reads the text once. If the text changes, the method makes one allocation, which has the length of the text in bytes. Otherwise
-    /// it does not allocate. [`normalize_into`](Normalizer::normalize_into) lists the exceptions. In a text without Arabic, the options change only
-    /// spaces, punctuation, digits, format characters, and the characters that the [`form`](Normalizer::form) composes.
+    /// The method reads the text once. If the text changes, the method makes one allocation, which has the length of the text in bytes. Otherwise it
+    /// does not allocate. The docs of [`normalize_into`](Normalizer::normalize_into) list the cases that allocate more. In a text without Arabic
+    /// characters, the options change only spaces, punctuation, digits, format characters, and the characters that the [`form`](Normalizer::form)
+    /// composes.
     ///
     /// ```
     /// use kalima::normalize::Normalizer;

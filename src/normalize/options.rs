@@ -23,9 +23,9 @@ macro_rules! normalizer_options {
             keyboard_letters, get_keyboard_letters: KeyboardFold = KeyboardFold::Keep,
                 "Folds letters of Persian and Urdu keyboards to Arabic ones: ک to ك, ی to ي, ہ to ه.";
             loan_letters, get_loan_letters: bool = false, "Folds loan letters to the nearest Arabic ones: پ to ب, چ to ج, ژ to ز, ڤ to ف, گ to ك.";
-            /// This option has an effect only if a [`form`](Self::form) is set.
+            /// This option has an effect only if the option [`form`](Self::form) is not `Keep`.
             compose_maksura, get_compose_maksura: bool = false, "Joins a combining hamza after ى or ی to ئ.";
-            /// This option has an effect only if a [`form`](Self::form) is set.
+            /// This option has an effect only if the option [`form`](Self::form) is not `Keep`.
             tatweel_hamza, get_tatweel_hamza: bool = false, "Makes a combining hamza on a tatweel ء.";
             madda, get_madda: bool = false, "Joins ء and a following ا to آ.";
             strip_marks, get_strip_marks: Marks = Marks::NONE, "Drops marks (diacritics).";
@@ -47,8 +47,8 @@ macro_rules! normalizer_options {
             punctuation, get_punctuation: bool = false, "Folds Arabic punctuation, quotation marks and dashes to ASCII.";
             format_chars, get_format_chars: FormatFold = FormatFold::Keep, "Drops joiners, bidi marks and invisible characters.";
             spaces, get_spaces: SpaceFold = SpaceFold::Keep, "Replaces the spaces within a line by U+0020.";
-            /// If a form is set, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے. Marks and joiners may be
-            /// between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
+            /// If this option is not `Keep`, a combining hamza or madda (U+0653–0655) composes with a preceding ا, و, ي, ہ, ە or ے. Marks and joiners
+            /// may be between the letter and the hamza. After ا and و, tatweels may be between the letter and the hamza too.
             form, get_form: UnicodeForm = UnicodeForm::Keep, "Composes the result, of all scripts, to a Unicode normalization form.";
             /// Pairs of equal letters are kept, because correct words contain such pairs: الله, تتمة.
             ///
@@ -182,8 +182,8 @@ impl Options {
         }
     }
 
-    /// Returns the ASCII character that replaces a digit or sign of the Arabic script. If no option folds the character, returns the character
-    /// itself.
+    /// Returns the ASCII character that replaces a digit, a sign of the Arabic script, a quotation mark or a dash. If no option folds the character,
+    /// returns the character itself.
     pub(crate) const fn sign(&self, c: char) -> char {
         match self.digits {
             DigitFold::Ascii => match c {

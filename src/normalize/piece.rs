@@ -39,9 +39,9 @@ pub(super) fn last_letter(c: char) -> char {
 
 /// Returns the end of the piece around byte `i`: the first position after `i` at which the text can be split.
 ///
-/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two
-/// exceptions. First, a text cannot be split between a phrase sign (﷽, ﷼) and a cut, because the normalizer may insert a space there. Second, a
-/// text cannot be split before a letter with a combining hamza, because the letter may become ء and merge with a preceding hamza, as ؤ and ئ do.
+/// A text can be split before a [cut](is_cut), because the output from a cut on does not depend on the text before the cut. There are two exceptions.
+/// First, a text cannot be split between a phrase sign (﷽, ﷼) and a cut, because the normalizer may insert a space there. Second, a text cannot be
+/// split before a letter with a combining hamza: the letter and the hamza may compose to ؤ or ئ, which may become ء and merge with a preceding ء.
 ///
 /// A text can also be split between two characters if [`closes`] is true for the first and [`opens`] is true for the second. Marks may be between
 /// the two characters, unless the first character can be the seat of a hamza: a combining hamza could change this seat to ء.
@@ -157,7 +157,8 @@ fn opens(o: &Options, c: char) -> bool {
 
 /// Returns whether a text can be split between the characters `last` and `next` under the options.
 ///
-/// Runs of one letter, runs of spaces, signs between digits, and an alef with its fathatan must not be split if an option changes them.
+/// If an option changes runs of equal letters, runs of spaces, signs between digits, or an alef with its fathatan, the text must not be split inside
+/// them.
 fn can_split(o: &Options, last: char, next: char) -> bool {
     let (from, to) = (o.letter(last), o.letter(next));
     let plain = |c: char, to: char| c.is_ascii_alphabetic() || LETTERS.has_char(c) && to != 'ا';

@@ -1,8 +1,8 @@
 //! The plan of a normalizer: one action for each class of code points. The options determine the actions.
 //!
 //! A [`Plan`] consists of small tables. Each change of an option computes the plan again, so a call needs no preparation. If the output for a
-//! character depends on its neighbours, its action is [`ESCAPE`]. The context routine then normalizes the piece around the character. Examples are
-//! a combining hamza, a joiner and a repeated letter.
+//! character depends on its neighbours, its action is [`ESCAPE`]. The context routine (`context.rs`) then normalizes the piece around the character.
+//! Examples are a combining hamza, a joiner, and ء if the option `madda` is on.
 
 use super::folds::*;
 use super::options::Options;
@@ -37,11 +37,12 @@ pub(super) const LETTER: u8 = 0x20;
 pub(super) struct Plan {
     actions: [u8; 64],
     pub(super) fold_table: FoldTable,
-    /// Whether the context routine normalizes the whole text.
+    /// Whether an option requires the context routine for the whole text. The field `words` describes an exception.
     pub(super) all: bool,
     /// Whether only words with a dagger alef need the context routine. The field can be true only if `all` is true.
     pub(super) words: bool,
-    /// Whether no action is [`MARK`]. Then only [`ESCAPE`] decisions depend on the preceding mark.
+    /// Whether no action is [`MARK`]. If the field is true, the order of kept marks is not checked, so only [`ESCAPE`] decisions depend on a
+    /// preceding mark.
     pub(super) loose: bool,
     /// The second UTF-8 byte of the first plain letter, an argument of [`block::masks`](super::block::masks): 0xA7 (alef) if the plan keeps alef,
     /// otherwise 0xA8 (beh).
@@ -93,7 +94,7 @@ const fn action(o: &Options, class: Class) -> u8 {
     use Class::*;
     let formats = matches!(o.format_chars, FormatFold::All);
     match class {
-        // ءا may become آ, so the text cannot be split before an alef after a hamza.
+        // If the option `madda` is on, ءا becomes آ, so the text cannot be split before an alef after a hamza.
         Hamza => if_else(o.madda, ESCAPE, KEEP),
         Alef => if_else(o.madda, INNER, KEEP),
         AlefMadda => letter(o, 'آ'),

@@ -10,7 +10,7 @@ use super::options::{Options, normalizer_options};
 use crate::config::option_text;
 use crate::error::{ParseNameError, names};
 
-/// The presets of the normalizer. Configuration files and command lines use their names.
+/// The presets of the normalizer. Configuration files and command lines use the names of these presets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Preset {

@@ -1,9 +1,9 @@
-//! The loop over a text. It alternates between two steps: it copies a long stretch, in which the class of each character determines the output, and
-//! then makes a [decision](Rules::decide) on one character.
+//! The loop over a text. The loop alternates between two steps. First it processes a long stretch, in which the class of each character determines
+//! the output. Then it makes a [decision](Rules::decide) on the character after the stretch.
 //!
-//! Two routines process a stretch: each appends the output for the stretch and returns the end of the stretch. [`scan::fold`](crate::scan::fold)
-//! uses vector instructions. It does not record edits, and it stops at each mark whose order must be checked. The bitmasks of `block` are used if
-//! the caller needs a map or the plan keeps marks in order.
+//! Two routines process a stretch: each appends the output for the stretch and returns the end of the stretch. The routine
+//! [`scan::fold`](crate::scan::fold) uses vector instructions. It does not record edits, and it stops at each mark whose order must be checked. The
+//! other routine uses the bitmasks of `block.rs`. The loop calls it if the caller needs an offset map, or if the plan keeps marks in canonical order.
 //!
 //! For example, `search` normalizes `"\u{643}\u{650}\u{62A}\u{627}\u{628} \u{FEFB}"` (كِتاب ﻻ). The stretch ends before ﻻ, and its output is كتاب
 //! and the space. The decision on ﻻ is [`Decision::Expand`] with the text لا.
@@ -178,8 +178,9 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Returns the start and the end of the piece around byte `at`, and whether normalization changes the piece. The decision at byte `at` is
-    /// [`Decision::Escape`]. The piece may be unchanged, because the context can prevent a change that the class of a character suggests.
+    /// Returns the start and the end of the piece around byte `at`, and whether normalization changes the piece. The decision at byte `at` must be
+    /// [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized. The piece may be unchanged, because the context
+    /// can prevent a change that the class of a character suggests.
     #[cold]
     #[inline(never)]
     fn check_piece(self, text: &str, done: usize, at: usize) -> (usize, usize, bool) {
@@ -187,8 +188,9 @@ impl<'n> Runner<'n> {
         (piece.start, piece.end, context::changes(self.rules.options, text, piece))
     }
 
-    /// Appends the normal form of the piece around byte `at` and returns the end of the piece. The decision at byte `at` is [`Decision::Escape`].
-    /// The function replaces the output that `out` already contains for the start of the piece.
+    /// Appends the normal form of the piece around byte `at` and returns the end of the piece. The decision at byte `at` must be
+    /// [`Decision::Escape`]. `done` is the end of the last piece that the context routine normalized. The function replaces the output that `out`
+    /// already contains for the start of the piece.
     #[cold]
     #[inline(never)]
     fn append_piece<R: Recorder>(self, text: &str, done: usize, at: usize, out: &mut String, map: &mut R) -> usize {
@@ -245,8 +247,8 @@ impl Runner<'_> {
         end
     }
 
-    /// Returns the position of the first character from byte `from` on that may change. If there is no such character, returns the length of the
-    /// text.
+    /// Returns the position of the first character from byte `from` on that normalization may change. If there is no such character, returns the
+    /// length of the text.
     fn unchanged_by_masks(self, text: &str, from: usize) -> usize {
         let mut order = self.mark_order(text, from);
         self.visit_special(text, from, |at, len, action| match action {
@@ -257,9 +259,9 @@ impl Runner<'_> {
         })
     }
 
-    /// Calls `visit` with the position, the length in bytes and the action of each special character from byte `from` on, until `visit` returns
-    /// `false`. A character is special if at least one plan changes it. Returns the position of the last visited character if `visit` returned
-    /// `false`, otherwise the length of the text.
+    /// Calls `visit` with the position, the length in bytes and the action of each character from byte `from` on, until `visit` returns `false`. The
+    /// function skips plain characters, which no option changes: [`block::Masks`] lists them. Returns the position of the last visited character if
+    /// `visit` returned `false`, otherwise the length of the text.
     #[inline(always)]
     fn visit_special(self, text: &str, from: usize, mut visit: impl FnMut(usize, usize, u8) -> bool) -> usize {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
@@ -284,7 +286,7 @@ impl Runner<'_> {
         text.len()
     }
 
-    /// Returns the state of the order check for a mark at byte `at`.
+    /// Returns the state of the order check before byte `at`. The state describes the mark that precedes byte `at`, if there is one.
     fn mark_order(self, text: &str, at: usize) -> MarkOrder {
         MarkOrder { end: at, rank: if self.rules.plan.loose { 0 } else { self.rules.rank_before(text, at) } }
     }
@@ -324,7 +326,8 @@ impl Runner<'_> {
         if self.rules.plan.words {
             out.reserve_exact(text.len());
             self.append_words(text, &mut out, map);
-            // The output can equal the text: if an option keeps a presentation form, its dagger alef is kept too.
+            // The output can equal the text: if the options keep a presentation form whose text contains a dagger alef, this dagger alef is not
+            // promoted.
             return if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) };
         }
         let rest = self.append_changed_pieces(text, &mut out, map);

@@ -1,7 +1,7 @@
 //! The `serde` form of [`Normalizer`] and [`Marks`].
 //!
 //! The form of a normalizer is a text that its `FromStr` parses, or a map of options, whose first entry may be `preset`. The form of [`Marks`] is a
-//! list of names. If a name, option or value is unknown, the error lists the accepted ones.
+//! list of names. If a name, option or value is unknown, the error lists the accepted names, options or values.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
