@@ -21,10 +21,10 @@ const LETTERS: usize = 8;
 pub(super) struct Context<'a> {
     options: &'a SentenceOptions,
     window: &'a Window<'a>,
-    /// The position of the first character of the sentence.
+    /// The byte position of the first character of the sentence.
     sentence: usize,
     stop: usize,
-    /// The position after the stop and the white space after the stop, and the character at this position.
+    /// The byte position after the stop and the white space that follows the stop. `next_char` is the character at this position.
     next: usize,
     next_char: char,
     /// The word directly before the stop: `م` in `ق. م.`.
@@ -35,13 +35,13 @@ pub(super) struct Context<'a> {
     usages: Usages,
     /// True if a digit precedes the abbreviation.
     follows_digit: bool,
-    /// The end of the text before the abbreviation, without the white space before the abbreviation.
+    /// The byte position after the last character before the abbreviation that is not white space.
     preceding_end: usize,
 }
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for a full stop after a word. If no rule applies, the word is not an abbreviation.
+/// The rules for a full stop after a word. The first rule that applies decides. If no rule applies, the word is not an abbreviation.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "abbreviation-of-caller",
@@ -123,7 +123,7 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "may-be-final",
         example: "اشترى الأقلام إلخ. من السوق. ‖وباع الكتب إلخ. ‖ثم عاد.",
         applies: |c| {
-            // An English sentence continues with a lowercase letter.
+            // After an abbreviation in Latin letters, a Latin capital letter starts a new sentence: `Acme Inc. The`.
             let is_english_start = || c.whole().is_ascii() && c.next_char.is_ascii_uppercase();
             let continues = || is_dependent(c.window, c.next) && !is_english_start();
             c.usages.has(Usage::MayBeFinal).then(|| Verdict::continues_if(continues()))
@@ -145,8 +145,8 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "letter-name-before-surname",
         example: "فاز جورج دبليو. بوش بالانتخابات.",
         applies: |c| {
-            // Shorter letter names are also common words. A letter name after a letter name without a stop is the last letter of an acronym: «بي إم
-            // دبليو.».
+            // Letter names of one or two letters are also common words, except the names that start with «إ». A letter name directly after
+            // another letter name is the last letter of an acronym: «بي إم دبليو.».
             let is_unambiguous = c.word.letters > 2 || c.word.starts_with("إ");
             let is_initial = c.precedes_letter() && c.usages.has(Usage::LetterName) && is_unambiguous && c.letter_name_before().is_none();
             is_initial.then(|| Verdict::ends_if(may_open_sentence(c.window, c.next)))
@@ -164,7 +164,8 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         name: "organization-or-blessing",
         example: "نقلت وكالة أ.ف.ب. عن مسؤول قوله ذلك. ‖نقلت الخبر وكالة أ.ف.ب. ‖ثم نفته الوزارة.",
         applies: |c| {
-            // The initials of an organization have no spaces between them. «السيد أ. ب. سالم» contains the initials of a person.
+            // Initials with spaces between them are the initials of a person, unless a digit precedes them: «السيد أ. ب. سالم». The
+            // initials of an organization have no spaces between them.
             let is_person = c.spaced_initials.is_some() && !c.follows_digit && c.usages.has(Usage::Organization);
             let is_organization = c.usages.any(&[Usage::Organization, Usage::Blessing]) && !is_person;
             is_organization.then(|| c.unless_sentence_starts())
@@ -252,12 +253,14 @@ impl<'a> Context<'a> {
         word.letters == 1 && self.window.char(word.end) == Some('.')
     }
 
-    /// Returns whether an abbreviation that may be a title is an era or a unit because a number precedes the abbreviation: «سنة 1990 م. قامت».
+    /// Returns whether the abbreviation is an era or a unit and not a title, because a digit precedes the abbreviation: «سنة 1990 م.
+    /// قامت». An abbreviation with inner stops must also have the usage `Era` or `Unit`.
     fn is_era_or_unit_after_digit(&self) -> bool {
         self.follows_digit && (self.whole().stops == 0 || self.usages.any(&[Usage::Era, Usage::Unit]))
     }
 
-    /// Returns the spelling of the preceding word if this word is the name of a Latin letter, otherwise `None`.
+    /// Returns whether the preceding word is spelled with or without a stop, if this word is the name of a Latin letter. Otherwise returns
+    /// `None`.
     fn letter_name_before(&self) -> Option<LetterName> {
         let end = self.window.back_spaces(self.word.start);
         let has_stop = self.window.before(end) == Some(('.', 1));
@@ -266,8 +269,9 @@ impl<'a> Context<'a> {
         lookup(word.text()).has(Usage::LetterName).then_some(writing)
     }
 
-    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence, because the text starts with a dependent word, is the last
-    /// word of the sentence, or follows the stop without a space. Otherwise returns [`Verdict::Ends`].
+    /// Returns [`Verdict::Continues`] if the text after the stop cannot start a sentence. Three cases are possible: the text depends on
+    /// the preceding text (see [`is_dependent`]), only the last word of the sentence follows, or a letter follows the stop without white
+    /// space. Otherwise returns [`Verdict::Ends`].
     fn unless_sentence_starts(&self) -> Verdict {
         let is_glued = !self.is_spaced() && self.precedes_letter();
         Verdict::continues_if(is_glued || is_dependent(self.window, self.next) || is_last_word(self.window, self.next))

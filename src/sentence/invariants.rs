@@ -55,7 +55,7 @@ proptest! {
     }
 }
 
-/// For each of these patterns, a text of twice the length needs twice the work.
+/// For each of these repeated patterns, doubling the length of the text at most doubles the work, with a tolerance of ten percent.
 #[test]
 fn the_work_is_linear() {
     let pieces = [
@@ -127,7 +127,8 @@ fn the_work_is_linear() {
     assert!(op_counter::take() < 1_000_000, "{}", format!("{} quotes", quotes.len()));
 }
 
-/// Returns the end of the sentence if the candidate at `candidate` ends the sentence. The caller ensures that no earlier candidate ends the sentence.
+/// Returns the end of the sentence if the candidate at byte `candidate` ends the sentence, otherwise `None`. The caller ensures that no
+/// earlier candidate ends the sentence.
 fn decision(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8], candidate: usize) -> Option<usize> {
     let mut state = ScanState::new(&splitter.options, skip_spaces(bytes, 0));
     match find_end(strategy, &splitter.options, bytes, &mut state, bytes.len(), candidate + 1) {
@@ -136,7 +137,8 @@ fn decision(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8], candi
     }
 }
 
-/// Returns the texts of candidates, each with the position of the first byte of the candidate in the text.
+/// Returns texts that contain a candidate (a position at which a sentence may end), each with the byte position of the candidate in the
+/// text.
 fn candidates() -> impl Iterator<Item = (&'static str, usize)> {
     let all = [
         ".",
@@ -186,7 +188,8 @@ fn no_decision_reads_beyond_the_lookahead() {
     let tails = ["", "- قال إن ", "،،، 12 »».. ", "كلمة أخرى", "\n\n", "» قالت هند", "@x.com", ".", "] ثم", ")", ". ثم", "<", "1"];
     let pads =
         [" ", "\n", "\u{200F}", "\"", "»", "1", "ا", "ا\u{64E}", "\u{64E}", "ـ", "a.", "a", "@", "😀", "-", "- ", "ل ", "(", ")", "!", ">"];
-    // The number of decisions that a tail within the lookahead changes. The test would be vacuous if this number were zero.
+    // `differ` counts the cases in which a tail within the lookahead changes the decision. The test would prove nothing if this number
+    // were zero.
     let (mut differ, mut compared) = (0, 0);
     for (candidate, first) in candidates() {
         let at = before.len() + first;
@@ -218,8 +221,8 @@ fn no_decision_reads_beyond_the_lookahead() {
 /// decision.
 #[test]
 fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
-    // All heads have the same length and contain no candidate. No head starts with a list marker, because a decision reads a list marker at the start
-    // of the sentence.
+    // All heads have the same length and contain no candidate. No head starts with a list marker, because a decision reads a list marker
+    // at the start of the sentence even if this start is outside the lookbehind.
     let heads = ["كلمة ", "(كلمة", "«كلم ", "قالت ", "1234567 ", "كلمه\u{200F}", "abcdefghi", "سنة  ج", "الد. "];
     let heads: Vec<_> = heads.into_iter().filter(|head| head.len() == 9 && !head.contains('.')).collect();
     assert!(heads.len() > 4);
@@ -241,7 +244,7 @@ fn no_decision_on_a_mark_reads_beyond_the_lookbehind() {
                     };
                     let near: Vec<_> = heads.iter().map(|head| decide(head, 0)).collect();
                     differ += usize::from(near.iter().any(|end| *end != near[0]));
-                    // The pads and the text of the candidate before its first byte have together at least [`LOOKBEHIND`] bytes.
+                    // The pads, and the bytes of the candidate text before its candidate, have together at least [`LOOKBEHIND`] bytes.
                     let len = (LOOKBEHIND - first).next_multiple_of(pad.len());
                     let expected = decide(heads[0], len);
                     for head in &heads {

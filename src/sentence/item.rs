@@ -30,13 +30,13 @@ impl<'t> Sentence<'t> {
         self.text
     }
 
-    /// Returns the bytes of the sentence, with white space.
+    /// Returns the bytes of the sentence, including its white space.
     #[must_use]
     pub fn bytes(&self) -> &'t [u8] {
         self.text.as_bytes()
     }
 
-    /// Returns the range of the sentence in the text, in bytes, with white space.
+    /// Returns the range of the sentence in the text, in bytes, including its white space.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
@@ -98,26 +98,26 @@ pub struct SentenceUtf8<'t> {
 short_debug!(['t] SentenceUtf8<'t>, "SentenceUtf8", |s| { text: s.text(), start: s.start });
 
 impl<'t> SentenceUtf8<'t> {
-    /// Returns the text of the sentence, with white space. Valid UTF-8 is borrowed; otherwise a copy has U+FFFD for each invalid sequence. The text
-    /// is never empty.
+    /// Returns the text of the sentence, including its white space. Valid UTF-8 is borrowed. Other bytes are copied, and each invalid
+    /// sequence becomes U+FFFD. The text is never empty.
     #[must_use]
     pub fn text(&self) -> Cow<'t, str> {
         String::from_utf8_lossy(self.bytes)
     }
 
-    /// Returns the bytes of the sentence, with white space.
+    /// Returns the bytes of the sentence, including its white space.
     #[must_use]
     pub fn bytes(&self) -> &'t [u8] {
         self.bytes
     }
 
-    /// Returns the range of the sentence in the source, in bytes, with white space.
+    /// Returns the range of the sentence in the source bytes, in bytes, including its white space.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the position of the first byte of the sentence in the source.
+    /// Returns the position of the first byte of the sentence in the source bytes.
     #[must_use]
     pub fn start(&self) -> usize {
         self.start
@@ -129,15 +129,15 @@ impl<'t> SentenceUtf8<'t> {
         self.start + self.bytes.len()
     }
 
-    /// Returns the text of the sentence without white space at its ends. Valid UTF-8 is borrowed; otherwise a copy has U+FFFD for each invalid
-    /// sequence.
+    /// Returns the text of the sentence without white space at its ends. Valid UTF-8 is borrowed. Other bytes are copied, and each invalid
+    /// sequence becomes U+FFFD.
     #[must_use]
     pub fn trimmed(&self) -> Cow<'t, str> {
         let range = self.trimmed_within();
         String::from_utf8_lossy(self.bytes.get(range).unwrap_or_default())
     }
 
-    /// Returns the range of [`trimmed`](Self::trimmed) in the source, in bytes.
+    /// Returns the range of [`trimmed`](Self::trimmed) in the source bytes, in bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;

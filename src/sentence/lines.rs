@@ -16,7 +16,7 @@ pub(super) struct Context<'a> {
     strategy: Strategy,
     bytes: &'a [u8],
     window: &'a Window<'a>,
-    /// The positions of the first character of the sentence and of the first character of the last line of the sentence.
+    /// The byte positions of the first character of the sentence and of the first character of the last line of the sentence.
     sentence: usize,
     line: usize,
     /// The position of the first byte of the line break.
@@ -118,13 +118,13 @@ impl Gap {
 }
 
 impl Context<'_> {
-    /// Returns whether the line ends in a clause mark, or in a full stop that does not end the sentence. In both cases the sentence may continue on
-    /// the next line.
+    /// Returns whether the line before the line break ends in a clause mark (`،`, `,`, `؛`), or in a full stop that does not end the
+    /// sentence. In both cases the sentence may continue on the next line.
     fn is_open(&self) -> bool {
         matches!(self.before, Some('،' | ',' | '.' | '؛'))
     }
 
-    /// Returns whether the sentence has at most [`WRAPPED_LINE`] bytes and starts a line.
+    /// Returns whether the sentence up to the line break has at most [`WRAPPED_LINE`] bytes, and starts at the start of a line.
     fn is_short_and_starts_line(&self) -> bool {
         self.at - self.sentence <= WRAPPED_LINE && is_line_start(self.bytes, self.sentence)
     }
@@ -134,13 +134,14 @@ impl Context<'_> {
         self.width.get_or_init(|| Width::of(self.strategy, self.bytes, self.sentence, self.at))
     }
 
-    /// Returns whether the sentence is a heading: the sentence starts a line and has at most [`HEADING_COLUMNS`] columns.
+    /// Returns whether the sentence is a heading: the sentence starts at the start of a line and has at most [`HEADING_COLUMNS`] columns.
     fn is_heading(&self) -> bool {
         self.is_short_and_starts_line() && self.width().columns <= HEADING_COLUMNS
     }
 
-    /// Returns whether the sentence is one line that no margin wrapped. No margin wrapped the line if the first word of the next line would have fit
-    /// on this line: this line, a space and that word together are not wider than the next line.
+    /// Returns whether the sentence is one line that no margin wrapped. No margin wrapped the line if the first word of the next line
+    /// would have fit on the line of the sentence: the line of the sentence, a space and this word together do not have more
+    /// characters than the next line.
     fn is_unwrapped(&self) -> bool {
         if self.line != self.sentence || !self.is_short_and_starts_line() {
             return false;
@@ -155,7 +156,7 @@ impl Context<'_> {
         with_word <= Width::of(self.strategy, seen, self.next, line).chars
     }
 
-    /// Returns whether the line is short enough to be a line of a table or a form: at most [`WRAPPED_LINE`] bytes.
+    /// Returns whether the line before the line break is short enough to be a line of a table or a form: at most [`WRAPPED_LINE`] bytes.
     fn may_be_in_table(&self) -> bool {
         self.at - self.line <= WRAPPED_LINE
     }
@@ -181,8 +182,8 @@ impl Context<'_> {
     }
 }
 
-/// Decides whether the line break at `at` ends the sentence. `sentence` and `line` are the start positions of the sentence and of the last line of
-/// the sentence. Returns the decision, and the position of the next character that is not white space.
+/// Decides whether the line break at byte `at` ends the sentence. `sentence` and `line` are the start positions of the sentence and of the
+/// last line of the sentence. Returns the decision, and the position of the first character after the line break that is not white space.
 pub(super) fn decide_line_break(
     strategy: Strategy,
     options: &SentenceOptions,

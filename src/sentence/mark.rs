@@ -1,4 +1,4 @@
-//! The rules that decide whether a run of end marks ends the sentence, and at which position.
+//! The rules that decide whether a run of end marks (`.`, `؟`, `...`) ends the sentence, and at which position.
 
 use core::cell::OnceCell;
 
@@ -18,9 +18,9 @@ use crate::chars::{self, Class, class};
 pub(super) struct Context<'a> {
     options: &'a SentenceOptions,
     window: &'a Window<'a>,
-    /// The position of the first character of the sentence.
+    /// The byte position of the first character of the sentence.
     sentence: usize,
-    /// The position of the first mark of the run.
+    /// The byte position of the first mark of the run.
     marks: usize,
     run: Run,
     /// The characters directly before and after the run.
@@ -30,10 +30,10 @@ pub(super) struct Context<'a> {
     after: OnceCell<After>,
 }
 
-/// The text after a run of end marks.
+/// The text after a run of end marks. The tail consists of the closing marks, footnote marks and emoji that belong to the run.
 struct After {
     tail: Tail,
-    /// The position after the tail and the white space after the tail, and the character at this position.
+    /// The byte position after the tail and the white space that follows the tail. `next_char` is the character at this position.
     next: usize,
     next_char: Option<char>,
 }
@@ -43,8 +43,8 @@ struct After {
 pub(super) enum Decision {
     /// The sentence ends after the tail.
     Ends,
-    /// The sentence ends after the emoji that follow the tail, if [`end_of_emoji`](Context::end_of_emoji) includes the emoji. Otherwise the sentence
-    /// ends after the tail.
+    /// The sentence ends at [`end_of_emoji`](Context::end_of_emoji): after the emoji that follow the tail if the emoji belong to the
+    /// sentence, otherwise after the tail.
     EndsAfterEmoji,
     /// The sentence continues; the scanner resumes after the run.
     ContinuesAfterRun,
@@ -66,7 +66,8 @@ pub(super) const RULES: &[Rule<Applies>] = &[
         example: "زعم أنه خبير (!) في اللغة.",
         applies: |c| (c.left.is_some_and(is_opener) && c.right.is_some_and(is_closer)).then_some(Decision::ContinuesAfterRun),
     },
-    // Digits need no rule (`٣.٥`, ` .5`), because no sentence starts with a digit directly after an end mark.
+    // A mark before a digit needs no rule (`٣.٥`, ` .5`), because no rule ends a sentence between an end mark and a digit directly after
+    // the mark.
     Rule {
         name: "mark-inside-address",
         example: "افتح الملف report.pdf الآن.",
@@ -188,7 +189,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// Returns the characters after the run that belong to the run.
+    /// Returns the tail: the closing marks, footnote marks and emoji after the run that belong to the run.
     fn tail(&self) -> &Tail {
         &self.after().tail
     }

@@ -1,4 +1,4 @@
-//! The options of the splitter.
+//! The options of the sentence splitter.
 
 use alloc::{boxed::Box, sync::Arc};
 #[cfg(feature = "serde")]
@@ -130,7 +130,7 @@ options! {
     pub(super) struct SentenceOptions;
 
     newlines, get_newlines: NewlinePolicy = NewlinePolicy::Smart, "Sets the effect of a line break.";
-    /// Marks inside numbers, times and URLs do not end a sentence.
+    /// Clause marks inside numbers, times and URLs do not end a sentence.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -140,8 +140,8 @@ options! {
     /// assert_eq!(all("الساعة 12:30"), ["الساعة 12:30"]);
     /// ```
     clauses, get_clauses: bool = false, "Ends a sentence also after the clause marks `؛ ، : ; ,`.";
-    /// If this option is `false`, no sentence ends inside a quotation that closes within 4096 bytes of its opening mark. The straight mark `"` does
-    /// not open a quotation. An opening mark without a closing mark has no effect on its sentence.
+    /// If this option is `false`, no sentence ends inside a quotation that closes within 4096 bytes of its opening mark. The straight mark
+    /// `"` does not open a quotation. An opening mark without a closing mark within 4096 bytes has no effect.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -159,8 +159,9 @@ options! {
     /// assert_eq!(splitter.verses(true).sentences(text).count(), 2);
     /// ```
     verses, get_verses: bool = false, "Ends a sentence after the sign U+06DD with its digits, which ends a verse of the Quran.";
-    /// A longer sentence is cut after the last clause mark within the limit. Without such a clause mark, the sentence is cut after the last space
-    /// within the limit; without such a space, at the first white space after the limit. A text without white space is not cut.
+    /// A sentence that is longer than the limit is cut after the last clause mark within the limit. If there is no clause mark within the
+    /// limit, the sentence is cut after the last space within the limit. If there is no space either, the sentence is cut at the first
+    /// white space after the limit. A sentence that contains neither clause marks nor white space is not cut.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -171,7 +172,7 @@ options! {
     /// ```
     soft_limit, get_soft_limit: Option<usize> = None, "Limits the length of a sentence, in bytes.";
 
-    // The value is `None` for an empty list. Clones share the list.
+    // The list of abbreviations is `None` if the list is empty. Clones share the list.
     @own {
         abbreviations: Option<Arc<[Box<str>]>> = None,
             Vec<String> = abbreviations.iter().flat_map(|list| list.iter()).map(|word| String::from(&**word)).collect()

@@ -133,14 +133,15 @@ pub(super) fn is_label(window: &Window<'_>, letter: &Word) -> bool {
     end < letter.start && window.word_before(end).is_in(LABELED_NOUNS)
 }
 
-/// Returns whether the quotation that closes after `marks` is the title of a work: فيلم «إلى أين؟».
+/// Returns whether the quotation that closes after the end marks at byte `marks` is the title of a work: فيلم «إلى أين؟».
 pub(super) fn closes_name(window: &Window<'_>, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"' | '‘'));
     let Some((_, len)) = window.before(open) else { return false };
     window.word_before(window.back_spaces(open - len)).is_in(TITLED_NOUNS)
 }
 
-/// Returns whether the quotation that closes after `marks` directly follows a word of the sentence, without a colon: سأل «من هناك؟».
+/// Returns whether the quotation that closes after the end marks at byte `marks` directly follows a word of the sentence, without a colon:
+/// سأل «من هناك؟».
 pub(super) fn closes_object(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '«' | '“' | '"'));
     let Some((_, len)) = window.before(open) else { return false };
@@ -148,8 +149,8 @@ pub(super) fn closes_object(window: &Window<'_>, sentence: usize, marks: usize) 
     end > sentence && window.before(end).is_some_and(|(c, _)| is_letter(c))
 }
 
-/// Returns whether the bracket that closes after `marks` opens after the first word of the sentence. Returns false if the window does not contain the
-/// opening bracket.
+/// Returns whether the bracket that closes after the end marks at byte `marks` opens after the first word of the sentence. Returns false
+/// if the window does not contain the opening bracket.
 pub(super) fn closes_inner_bracket(window: &Window<'_>, sentence: usize, marks: usize) -> bool {
     let open = window.back_while(marks, |c| !matches!(c, '(' | '['));
     window.before(open).is_some_and(|(_, len)| window.back_spaces(open - len) > sentence)
@@ -158,8 +159,8 @@ pub(super) fn closes_inner_bracket(window: &Window<'_>, sentence: usize, marks: 
 /// Returns whether `mark`, an end mark without a space after it, is inside a host name in Arabic script: `موقع.شبكة`. The tokenizer does not
 /// recognize such names.
 ///
-/// The last label must be a top-level name. Because most top-level names are also words, a second sign is required: another stop, a hyphen, a path, a
-/// port, an ASCII label, or a name of [`GENERIC_TOP_LEVEL_NAMES`].
+/// The last label must be a top-level name. Because most top-level names are also words, the text must contain at least one further sign
+/// of a host name: another stop, a hyphen, a path, a port, an ASCII label, or a name of [`GENERIC_TOP_LEVEL_NAMES`].
 pub(super) fn is_in_host_name(window: &Window<'_>, mark: usize) -> bool {
     let before = window.bytes_after_space(mark);
     let (mut last, mut stops) = (window.word(mark + 1), 1 + before.iter().filter(|&&byte| byte == b'.').count());

@@ -25,12 +25,12 @@ pub(super) fn is_plain_end(options: &SentenceOptions, bytes: &[u8], sentence: us
     let Some(&before) = bytes.get(start.wrapping_sub(1)) else { return false };
     let Some(&[blank, x, y, z, w]) = bytes.get(stop + 1..).and_then(|rest| rest.first_chunk()) else { return false };
     let (first, second) = (u16::from_be_bytes([x, y]), u16::from_be_bytes([z, w]));
-    // The next word must not start with alef and heh, because the sign «اهـ» belongs to the preceding sentence.
+    // The next word must not start with alef and heh, because the sign «اهـ» (end of a citation) belongs to the preceding sentence.
     let starts = is_letter(first) & ((first != 0xD8A7) | is_letter(second) & (second != 0xD987)) | is_in(x, STARTS);
     // The bracket is not a footnote mark, and is not part of a token with the text before the stop.
     let bracket = ((blank == b'(') | (blank == b'[')) & ((before == b' ') | (before == b'\n')) & ((x == b' ') | is_letter(first));
     let follows = ((blank == b' ') | (blank == b'\n')) & starts | bracket;
-    // The two-letter words «لد» and «فد» are titles with a clitic.
+    // The two-letter words «لد» and «فد» consist of a clitic and the title «د».
     let may_be_abbreviation = may_be_abbreviation(word.letters as usize, word.last_two) | (word.letters == 2) & (word.last_two[1] == DAL);
     let ends_word = (word.len == 0) | (word.letters > 1) & !may_be_abbreviation & options.abbreviations.is_none();
     let is_far_from_start = (stop - sentence > MARKER) & (start >= sentence + 2) & (start + LOOKBEHIND >= stop + 2);
@@ -42,8 +42,8 @@ type AsciiSet = u128;
 
 /// ASCII characters that may start a sentence: letters, digits, opening marks and the hyphen.
 const STARTS: AsciiSet = ascii(b"([\"-", true);
-/// ASCII characters that may precede the Arabic word before a stop. A stop and a Latin letter do not belong to the set, because the rules then read a
-/// longer word. For the same reason, the set has no characters outside ASCII.
+/// ASCII characters that may precede the Arabic word before a stop. The set excludes the stop, Latin letters and all characters outside
+/// ASCII, because the full rules read a longer word if one of these characters precedes the Arabic word.
 const SEPARATORS: AsciiSet = ascii(b"\n !\"#$%&'()*+,-/:;<=>?@[\\]^_`{|}~", false) | ascii(b"0123456789", false);
 
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -85,7 +85,8 @@ mod tests {
         is_plain_end(options, bytes, 0, stop, find_stop::<Stop>(Level::best(), bytes, stop).word)
     }
 
-    /// The fast path agrees with the full rules, and decides at least one twentieth of the generated stops.
+    /// The fast path returns true only for stops that end the sentence by the full rules, and returns true for at least one twentieth of
+    /// the generated stops.
     #[test]
     fn plain_ends_are_ends_by_the_rules() {
         let words = [

@@ -1,6 +1,7 @@
 //! The search for the end of a sentence in a text that is read in parts.
 //!
-//! [`crate::io`] uses this search to return the certain part of a long sentence and to drop most of the returned bytes from the buffer.
+//! [`crate::io`] uses this search to return the part of a long sentence that later text cannot change, and to drop most of the returned
+//! bytes from the buffer.
 
 use core::ops::Range;
 
@@ -11,9 +12,9 @@ use super::scanner::{Found, ScanState, find_end, soft_cut};
 use super::strategy::Strategy;
 use crate::scan::Level;
 
-/// The number of bytes that are kept from the start of a sentence. A list marker and a heading have fewer bytes.
+/// The number of bytes from the start of a sentence that are kept in the buffer. A list marker and a heading have fewer bytes.
 const HEAD: usize = 128;
-/// The number of bytes that are kept before the position of the search. A line that a margin wrapped has fewer bytes.
+/// The number of bytes before the position of the search that are kept in the buffer. A line that a margin wrapped has fewer bytes.
 const TAIL: usize = 640;
 /// The number of bytes after a position that must be in the buffer, so that a character and a line break of two characters are complete.
 const CHAR: usize = 8;
@@ -34,14 +35,15 @@ enum Stage {
     Before(usize),
     /// The search reads the sentence and has not found the end.
     Scan(ScanState),
-    /// The sentence exceeds the soft limit and has no position for a cut within the limit. Between the limit and this position is no white space.
+    /// The sentence exceeds the soft limit, and contains neither a clause mark nor a space for a cut within the limit. All bytes between
+    /// the limit and this position are not white space.
     OverLimit(usize),
     /// The search reads the white space after the sentence. All bytes between the sentence and this position are white space.
     After(usize),
 }
 
 impl Stage {
-    /// Returns the stage with a function applied to each position.
+    /// Returns the stage with the function `moved` applied to each position.
     fn map(self, moved: impl Fn(usize) -> usize) -> Stage {
         match self {
             Stage::Before(at) => Stage::Before(moved(at)),
@@ -59,11 +61,11 @@ impl Stage {
 }
 
 impl PartialSentence {
-    /// The number of bytes before a sentence that must be in the buffer: the bytes that the rules read, and one byte that shows that the text starts
-    /// earlier.
+    /// The number of bytes before a sentence that must be in the buffer: the [`LOOKBEHIND`] bytes that the rules read, and one more byte.
+    /// Without this byte, the rules would take the first byte of the buffer for the start of the text.
     pub(crate) const CONTEXT: usize = LOOKBEHIND + 1;
 
-    /// Returns the sentence that starts at `start`, before any byte was read.
+    /// Creates the search for the sentence that starts at byte `start`. No byte is read yet.
     pub(crate) fn new(start: usize) -> PartialSentence {
         PartialSentence { start, stage: Stage::Before(start), dropped: 0 }
     }
@@ -118,8 +120,8 @@ impl PartialSentence {
         }
     }
 
-    /// Continues the search and stores the new state. Returns the result and the position of the soft limit, or the length of `bytes` if there is no
-    /// limit.
+    /// Continues the search and stores the new state. Returns the result, and the position of the soft limit. If the options have no soft
+    /// limit, this position is the length of `bytes`.
     fn scan(&mut self, options: &SentenceOptions, bytes: &[u8], is_complete: bool, mut state: ScanState) -> (Found, usize) {
         let soft_limit = |limit: usize| self.start.saturating_add(limit.max(1)).saturating_sub(self.dropped);
         let limit = options.soft_limit.map_or(bytes.len(), |limit| soft_limit(limit).max(state.sentence + 1).min(bytes.len()));
@@ -138,8 +140,9 @@ impl PartialSentence {
         }
     }
 
-    /// Returns the range of bytes that the search does not read again. The caller removes this range from the buffer, after all bytes before
-    /// [`certain_end`](Self::certain_end) were returned. The positions of the sentence are adjusted to the shorter buffer.
+    /// Returns the range of bytes that the search does not read again, and adjusts the positions of the sentence to the buffer without
+    /// this range. Before the call, the caller must have returned all bytes before [`certain_end`](Self::certain_end). After the call, the
+    /// caller must remove the range from the buffer.
     pub(crate) fn drop_read(&mut self) -> Range<usize> {
         let sentence = match self.stage {
             Stage::Before(at) => at,
@@ -184,7 +187,8 @@ mod tests {
     /// The search returns no end before all bytes that the rules may read are in the buffer.
     #[test]
     fn no_end_is_returned_until_it_is_certain() {
-        // The second line is as long as the first line with one more word. Only the last byte within the lookahead shows this length.
+        // The second line has the length of the first line and one more word, so no margin wrapped the first line. The length of the
+        // second line is known only if the last byte of the lookahead is in the buffer.
         let line = "a ".repeat(85) + "b";
         let next = format!("日 xx{}b", "日".repeat(168));
         assert_eq!((line.len(), 1 + next.len(), next.chars().count()), (171, LOOKAHEAD, 173));

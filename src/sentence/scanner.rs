@@ -1,7 +1,8 @@
-//! The scanner: one forward pass that finds the end of the sentence that starts at a byte.
+//! The scanner: one forward pass that finds the end of the sentence that starts at a given byte.
 //!
-//! The scanner searches for the first and last bytes of candidates, and decodes characters only at these bytes. [`plain`](super::plain) decides most
-//! full stops; [`mark`](super::mark) and [`lines`](super::lines) decide all other candidates.
+//! The scanner searches for the first and last bytes of candidates (end marks, line breaks and, by option, clause marks and verse signs),
+//! and decodes characters only at these bytes. [`plain`](super::plain) decides most full stops; [`mark`](super::mark) and
+//! [`lines`](super::lines) decide all other end marks and line breaks.
 
 #[cfg(any(test, fuzzing))]
 use alloc::vec::Vec;
@@ -49,16 +50,17 @@ impl ScanState {
 
 /// The result of a search for the end of a sentence.
 pub(super) enum Found {
-    /// The position of the end of the sentence, without the white space after the sentence.
+    /// The byte position of the end of the sentence, before the white space after the sentence.
     End(usize),
-    /// The sentence has no end up to the limit.
+    /// The sentence has no end before the limit.
     Limit,
     /// The bytes after a candidate do not suffice for a decision, because more text may follow.
     NeedsMore,
 }
 
-/// Searches for the end of a sentence from `state.at` up to `limit`. Returns [`NeedsMore`](Found::NeedsMore) at a candidate that starts at or after
-/// `certain`. `state` then contains the position from which the search resumes.
+/// Searches for the end of a sentence from `state.at` up to `limit`. A candidate before the position `certain` has enough following text
+/// for a decision. At a candidate at or after `certain`, the function returns [`NeedsMore`](Found::NeedsMore), and `state` then contains
+/// the position from which the search resumes.
 #[inline]
 pub(super) fn find_end(
     strategy: Strategy,
@@ -137,8 +139,8 @@ pub(super) fn sentence_end(strategy: Strategy, options: &SentenceOptions, bytes:
     }
 }
 
-/// Returns the position at which a sentence longer than `limit` is cut: after the last clause mark before `limit`, or at the last space if there is
-/// no such mark. Returns `None` if the sentence has neither.
+/// Returns the position at which a sentence longer than `limit` is cut: after the last clause mark before `limit`, or at the last space if
+/// there is no clause mark before `limit`. Returns `None` if the sentence has neither a clause mark nor a space before `limit`.
 pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<usize> {
     let mut space = None;
     let mut at = limit.min(bytes.len());
@@ -156,15 +158,16 @@ pub(super) fn soft_cut(bytes: &[u8], sentence: usize, limit: usize) -> Option<us
     space
 }
 
-/// Returns whether a clause may end at `end`, right after a clause mark. A clause does not end inside a number, a time or an address: `12:30`.
+/// Returns whether a clause may end at byte `end`, directly after a clause mark. A clause does not end inside a number, a time or an
+/// address: `12:30`.
 fn is_clause_end(bytes: &[u8], end: usize) -> bool {
     char_at(bytes, end).is_none_or(|(c, _)| SPACE.has_char(c) || is_closer(c) || chars::is_letter(c))
 }
 
 /// Returns whether the sentences of `bytes[at..]` are the same with and without the text before `at`.
 ///
-/// The sentences may differ if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes, because without the preceding text the rest
-/// of the line could be a heading or an unwrapped line.
+/// The sentences may differ if `at` is in the middle of a line that ends within [`WRAPPED_LINE`] bytes. Without the preceding text, the
+/// rest of this line could count as a heading or as a line that no margin wrapped, and its line break would end a sentence.
 pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
     // The longest line break (U+2028) has three bytes, and at least one byte must follow the line break.
     const BREAK: usize = 4;
@@ -180,7 +183,7 @@ pub(super) fn is_independent(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Returns the ends of all sentences with the reference strategy.
+/// Returns the ends of all sentences, computed with the reference strategy, which reads every character.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn all_ends_by_reference(splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     all_ends(Strategy::Reference, splitter, bytes)
@@ -192,7 +195,7 @@ pub(crate) fn all_ends_by_level(splitter: &SentenceSplitter, bytes: &[u8]) -> Ve
     Level::all().into_iter().map(|level| all_ends(Strategy::Fast(level), splitter, bytes)).collect()
 }
 
-/// Returns the ends of all sentences with a strategy.
+/// Returns the ends of all sentences, computed with the given strategy.
 #[cfg(any(test, fuzzing))]
 pub(super) fn all_ends(strategy: Strategy, splitter: &SentenceSplitter, bytes: &[u8]) -> Vec<usize> {
     let next = |&at: &usize| (at < bytes.len()).then(|| sentence_end(strategy, &splitter.options, bytes, at));

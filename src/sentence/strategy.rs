@@ -6,18 +6,19 @@ use crate::scan::Level;
 use crate::scan::sentences::PrecedingWord;
 use crate::scan::sentences::{ByteSet, Hit, find_stop};
 
-/// The strategy of the search for candidates. Both strategies return the same sentences.
+/// The strategy of the search for candidates, which are the positions at which a sentence may end. Both strategies return the same
+/// sentences.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Strategy {
-    /// Searches for the bytes of candidates with SIMD, and decides the certain cases without the full rules.
+    /// Searches for the bytes of candidates with SIMD, and decides most full stops with the fast path [`plain`](super::plain).
     Fast(Level),
-    /// Reads every character and decides by the full rules.
+    /// Reads every character and decides every candidate with the full rules.
     #[cfg(any(test, fuzzing))]
     Reference,
 }
 
 impl Strategy {
-    /// Returns whether the strategy decides certain cases without the full rules.
+    /// Returns whether the strategy uses the fast paths, which decide certain cases without the full rules.
     pub(super) fn is_fast(self) -> bool {
         matches!(self, Strategy::Fast(_))
     }
@@ -31,8 +32,8 @@ impl Strategy {
         }
     }
 
-    /// Finds the first byte at or after `from` that may belong to a candidate. If there is no such byte, the position of the hit is the length of the
-    /// text.
+    /// Finds the first byte at or after `from` that may belong to a candidate. If there is no such byte, the position of the hit is the
+    /// length of the text. The reference strategy returns `from`.
     #[inline]
     pub(super) fn find_candidate(self, options: &SentenceOptions, bytes: &[u8], from: usize) -> Hit {
         match self {
@@ -48,12 +49,12 @@ impl Strategy {
     }
 }
 
-/// A set with one byte of each end mark, quotation mark and line break: the ASCII characters, the lead bytes of Latin-1 (C2) and of general
-/// punctuation (E2), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
+/// A set with at least one byte of each end mark, quotation mark and line break. The set contains the ASCII marks, the first byte of
+/// Latin-1 characters (C2) and of general punctuation (E2), and the second bytes of `؟` (D8 9F) and `۔` (DB 94).
 struct EndBytes;
-/// [`EndBytes`] and one byte of each clause mark: `,`, `;`, `:`, and the second bytes of `،` (D8 8C) and `؛` (D8 9B).
+/// The bytes of [`EndBytes`], and one byte of each clause mark: `,`, `;`, `:`, and the second bytes of `،` (D8 8C) and `؛` (D8 9B).
 struct EndAndClauseBytes;
-/// [`EndBytes`] and the second byte of U+06DD (DB 9D).
+/// The bytes of [`EndBytes`], and the second byte of U+06DD (DB 9D).
 struct EndAndVerseBytes;
 /// The bytes of [`EndAndClauseBytes`] and [`EndAndVerseBytes`].
 struct AllBytes;

@@ -5,7 +5,8 @@ use alloc::boxed::Box;
 use super::characters::is_letter;
 use crate::short;
 
-/// A word and its spelling: the letters and inner stops of the word, without diacritics and hidden characters. The buffer has 32 bytes.
+/// A word and its spelling: the letters and inner stops of the word, without diacritics, tatweels and invisible characters. The buffer has
+/// 32 bytes.
 pub(super) struct Word {
     bytes: [u8; 32],
     len: usize,
@@ -61,7 +62,7 @@ impl Word {
         self.text().is_ascii()
     }
 
-    /// Returns whether the word is in a sorted list of short words.
+    /// Returns whether the spelling is in a list. The list contains the sorted [keys](short::key) of words of at most 16 bytes.
     pub(super) fn is_in(&self, list: &[u128]) -> bool {
         is_in(self.text(), list)
     }
@@ -77,7 +78,7 @@ impl Word {
     }
 }
 
-/// Returns whether a spelling is in a sorted list of short words.
+/// Returns whether a spelling is in a list. The list contains the sorted [keys](short::key) of words of at most 16 bytes.
 pub(super) fn is_in(spelling: &[u8], list: &[u128]) -> bool {
     spelling.len() <= short::MAX && list.binary_search(&short::key(spelling)).is_ok()
 }

@@ -6,7 +6,7 @@
 use crate::short::words;
 
 words! {
-    /// Verbs of saying. A verb of saying may follow the quotation that it reports: «هل وصلت؟» سألت أمي.
+    /// Verbs of saying. A verb of saying may follow the quotation that the verb reports: «هل وصلت؟» سألت أمي.
     pub(super) VERBS_OF_SAYING =
         "قال", "قالت", "قالا", "قالوا", "قلت", "قلنا", "يقول", "تقول", "أقول", "يقولون", "نقول", "سأل", "سألت", "سألوا",
         "يسأل", "تسأل", "تساءل", "تساءلت", "تساءلوا", "يتساءل", "تتساءل", "أجاب", "أجابت", "أجابوا", "أجبت", "يجيب",
