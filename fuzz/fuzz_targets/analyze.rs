@@ -1,5 +1,5 @@
-//! Checks the terms of one analyzer. The iterator, the visitor and the functions for bytes must return the same terms. The ranges must slice the
-//! source, and the positions must not decrease.
+//! Checks the terms of one analyzer. The iterator, the visitor (`for_each_term`) and the functions for bytes must return the same terms. The range of
+//! each term must be a range of the source text. The positions of successive terms must not decrease.
 #![no_main]
 
 use std::cell::RefCell;
@@ -10,7 +10,7 @@ use kalima::stem::Stemmer;
 use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
-/// The number of analyzers. They are made once, because parsing their word lists takes longer than an execution.
+/// The number of analyzers of this target. They are made once, because parsing their word lists takes longer than an execution of the target.
 const COUNT: usize = 24;
 
 thread_local! {
@@ -25,7 +25,7 @@ thread_local! {
         }
         all
     };
-    // All inputs and analyzers share this scratch, so that its caches are usually not empty.
+    // All inputs and analyzers share this scratch, so the caches in the scratch are usually not empty.
     static SCRATCH: RefCell<Scratch> = RefCell::new(Scratch::new());
 }
 
@@ -49,7 +49,8 @@ fn varied(preset: &Analyzer, o: &mut Options) -> Analyzer {
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| ANALYZERS.with(|analyzers| {
     let (bytes, text) = (&input.bytes, &input.text);
-    // In one of two executions, the analyzer is one of the first four: `rich` or an unchanged preset.
+    // In one of two executions, the analyzer is one of the first four of the list: `rich` or an unchanged preset. In the other executions, it is any
+    // analyzer of the list.
     let number = if o.flag() { o.below(4) } else { o.below(COUNT) };
     let analyzer = &analyzers[number];
     let (mut terms, mut position) = (analyzer.terms(text), 0);

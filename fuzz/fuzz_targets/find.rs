@@ -1,5 +1,6 @@
-//! Searches a needle in a text. The needle is the first line and the text is the rest of the input, or the needle is a part of the whole text. Checks
-//! that the occurrences are those that `find_iter` documents, and that highlighting and offsets in other units agree with the occurrences.
+//! Searches for a needle in a text. Either the needle is the first line of the input and the text is the rest, or the text is the whole input and the
+//! needle is a part of the text. Checks that the occurrences are those that the documentation of `find_iter` defines, and that highlighting and
+//! offsets in other units agree with the occurrences.
 #![no_main]
 
 use std::ops::Range;
@@ -10,8 +11,8 @@ use kalima::units::{CharIndex, Utf16Index};
 use libfuzzer_sys::fuzz_target;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Finds the occurrences by the documented rule and checks every position of the folded text. Occurrences do not overlap. A grapheme cluster is part
-/// of at most one occurrence. An occurrence never begins inside an emoji.
+/// Returns the occurrences of a needle by the rule in the documentation of `find_iter`. Tests every position of the folded text. Occurrences do not
+/// overlap. A grapheme cluster is part of at most one occurrence. An occurrence never begins inside an emoji.
 fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>> {
     let needle = n.normalize(needle);
     let mapped = n.normalize_mapped(haystack);
@@ -22,7 +23,8 @@ fn occurrences(n: &Normalizer, haystack: &str, needle: &str) -> Vec<Range<usize>
             continue;
         }
         let source = mapped.map().to_source_grown(at..at + needle.len());
-        // An inserted space has no source. A grapheme cluster that the preceding occurrence contains is not part of another occurrence.
+        // If the occurrence is only a space that the normalizer inserted, its source range is empty. If the preceding occurrence contains the first
+        // grapheme cluster of this occurrence, this occurrence is not returned.
         if source.is_empty() || source.start < end {
             continue;
         }
@@ -56,8 +58,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let folded = n.normalize(needle);
     let (utf16, chars) = (Utf16Index::new(haystack), CharIndex::new(haystack));
     for range in &found {
-        // A range may contain more than the needle: the rest of a ligature, or the marks of the last letter. A space is inserted before a ligature
-        // only if a word precedes the ligature.
+        // The range of an occurrence may contain more than the needle: the rest of a ligature, or the marks of the last letter. The needle is
+        // trimmed, because the normalizer inserts a space before a ligature only if a word precedes the ligature.
         assert!(n.normalize(&haystack[range.clone()]).contains(folded.trim()));
         assert_eq!(grow(haystack, range.clone()), *range);
         assert_eq!(utf16.to_byte_range(utf16.to_unit_range(range.clone())), *range);

@@ -1,6 +1,6 @@
-//! Checks the readings of any word. In every scheme, the segments of the word concatenate to the word. The best reading is the first reading, with
-//! and without the cache. Tatweel does not change the readings. The expansions of the word are few and distinct. The forms of a root contain only
-//! Arabic letters.
+//! Checks the readings of any word. In every segmentation scheme, the segments of the word concatenate to the word. The best reading must have the
+//! cost of the first reading in the list, and the cache must return the same best reading. Tatweel does not change the readings. The number of
+//! expansions of the word is limited, and all expansions are different. The forms of a root contain only Arabic letters.
 #![no_main]
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, expand, segment, segment_as};

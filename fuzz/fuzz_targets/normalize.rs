@@ -1,6 +1,6 @@
-//! Checks one preset on any bytes. In one of two executions, one option is changed. Normalization must be idempotent and have the same result as the
-//! reference implementation. Canonically equivalent texts must have the same result. Every vector level and every entry point must return the same
-//! result. The ranges of the map must slice the source in order.
+//! Checks one preset of the normalizer on any bytes. In one of two executions, one option of the preset is changed. A second normalization must not
+//! change the result. The reference implementation, every vector level and every entry point must return the same result. Canonically equivalent
+//! texts must have the same result. The source ranges of the map must be in order.
 #![no_main]
 
 use kalima::normalize::{Normalizer, Preset};

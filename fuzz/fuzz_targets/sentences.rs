@@ -1,6 +1,6 @@
 //! Checks sentences with all options. The sentences must cover the text. The reference implementation and every level of vector instructions must
-//! return the same sentences. The sentences in a safe prefix must not depend on the following text. With the default options, a sentence must not end
-//! inside a token.
+//! return the same sentences. The sentences in a safe prefix must not depend on the text after the prefix. With the default options, a sentence must
+//! not end inside a token.
 #![no_main]
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter, sentences};

@@ -1,5 +1,6 @@
-//! Checks one stemmer on any word. The parts must slice and cover the word. The stem must not be empty. The functions for bytes, every vector level
-//! and the cache must return the same result.
+//! Checks one stemmer on any word. The prefix, the stem and the suffix must be ranges of the word and cover the word. The stem of a word must not be
+//! empty, unless the stemmer is Snowball. The functions for bytes, every vector level and the cache must return the same result as the function for
+//! text.
 #![no_main]
 
 use kalima::normalize::Normalizer;

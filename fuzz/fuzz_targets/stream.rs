@@ -1,5 +1,5 @@
-//! Checks a reader of tokens, sentences, terms or blocks. For every size of the reads and of the buffer, the items must be the items of the whole
-//! text.
+//! Checks a reader of tokens, sentences, terms or blocks. For every size of the reads and every capacity of the buffer, the items of the reader must
+//! be the items of the whole text in memory.
 #![no_main]
 
 use std::io::{self, Read};
@@ -12,11 +12,11 @@ use kalima_fuzz::Options;
 use libfuzzer_sys::fuzz_target;
 
 thread_local! {
-    // The analyzers are made once, because parsing their word lists takes longer than an execution.
+    // The analyzers are made once, because parsing their word lists takes longer than an execution of the target.
     static ANALYZERS: [Analyzer; 2] = [Analyzer::search(), Analyzer::lucene()];
 }
 
-/// A source that returns at most `longest` bytes in each call, and a temporary error in one of eight calls.
+/// A source that returns at most `longest` bytes in each call. One of eight calls returns a temporary error and no bytes.
 struct Source<'b> {
     bytes: &'b [u8],
     longest: usize,
@@ -36,13 +36,13 @@ impl Read for Source<'_> {
     }
 }
 
-/// The maximal length in bytes of a token for which the reader must return the same kind as for the whole text. The kind of a longer token depends
-/// only on its first and last bytes.
+/// The maximal length in bytes of a token for which the reader must return the kind that the token has in the whole text. For a longer token, the
+/// kind depends only on its first bytes and its last bytes.
 const LONGEST: usize = 1500;
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
-    // The smallest window has 3.6 KB for tokens and terms, and 6 KB for sentences, or 22 KB if quotations are kept together. In one of four
-    // executions, the text is repeated until it is longer than one of the first two windows.
+    // The smallest buffer has 3.6 KB for tokens and terms, and 6 KB for sentences, or 22 KB for sentences if quotations are kept together. In one of
+    // four executions, the text is repeated until it is longer than the 3.6 KB or 6 KB of the first two sizes.
     let length = match o.below(16) {
         0..=2 => 5 << 10,
         3 => 8 << 10,
@@ -119,7 +119,7 @@ fn terms_of(source: Source<'_>, capacity: usize, o: &mut Options) {
             all.push((t.text().to_owned(), t.range().start as u64, t.position() as u64));
         });
         let stream = TermReader::new(source, analyzer).capacity(capacity).filter_map(Result::ok);
-        // Lucene's tokenizer cuts only at white space, so its words may be longer than the window.
+        // The tokenizer of Lucene cuts only at white space, so its words may be longer than the buffer.
         if lucene {
             assert!(stream.count() >= usize::from(!all.is_empty()));
         } else if Tokenizer::new().tokens_utf8(bytes).all(|t| t.range().len() < LONGEST) {

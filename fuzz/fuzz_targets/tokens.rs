@@ -1,5 +1,5 @@
 //! Checks tokens of text and of bytes with all options. The tokens must cover the text. The reference implementation and every vector level must
-//! return the same tokens. The tokens in a safe prefix must not depend on the following text.
+//! return the same tokens. The tokens in a safe prefix must not depend on the text after the prefix.
 #![no_main]
 
 use kalima::chars::{Class, class};
@@ -16,7 +16,7 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let (bytes, text) = (&input.bytes, &input.text);
     let max = if o.flag() { Some(o.below(16) * 3) } else { None };
     let tokenizer = Tokenizer::new().entities(o.flag()).max_token_len(max);
-    // The reference implementation and the safe prefix do not support the options `emoticons` and `split_zwnj`.
+    // The reference implementation and `safe_prefix` do not support the options `emoticons` and `split_zwnj`.
     let other = if o.below(4) == 0 { tokenizer.emoticons(o.flag()).split_zwnj(o.flag()) } else { tokenizer };
 
     let mut at = 0;
@@ -29,7 +29,8 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     assert!(other.words(text).eq(other.tokens(text).filter(|t| t.kind().is_word())), "words are tokens");
     assert!(kalima::reference::levels_agree(&kalima::Normalizer::search(), &other, text), "every level");
 
-    // The tokens of bytes are the tokens of the text with U+FFFD for each invalid sequence, but the ranges refer to the source bytes.
+    // The tokens of bytes must be the tokens of the text in which U+FFFD replaces each invalid sequence, except that the ranges refer to the source
+    // bytes.
     let mut tokens = other.tokens(text);
     let mut at = 0;
     for token in other.tokens_utf8(bytes) {
@@ -45,13 +46,13 @@ fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     let ends = |text: &str| tokenizer.tokens(text).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect::<Vec<_>>();
     let whole = ends(text);
     assert_eq!(whole, ends(&text[..cut]), "safe prefix");
-    // The tokens of the remaining text do not depend on the prefix.
+    // The tokens of the text after the safe prefix do not depend on the safe prefix.
     assert_eq!(whole.last().map_or(0, |t| t.0), safe);
     let rest = tokenizer.tokens(&text[safe..]).map(|t| (t.end() + safe, t.kind()));
     assert!(rest.eq(tokenizer.tokens(text).skip(whole.len()).map(|t| (t.end(), t.kind()))), "a token starts anew");
 
-    // The reference implementation has no limits and does not support format characters of other scripts. Long words, and more than 64 bytes of
-    // format characters inside a word, are documented departures.
+    // The reference implementation has no limits and does not support format characters of other scripts. The documentation of the tokenizer lists
+    // two departures from it: long words, and more than 64 bytes of format characters inside a word.
     if text.len() < 250 && longest_format_run(text) <= 64 && !text.chars().any(|c| class(c) == Class::Format) {
         use TokenKind::*;
         let ours: Vec<_> = Tokenizer::new().tokens(&text).collect();

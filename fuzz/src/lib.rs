@@ -1,17 +1,17 @@
-//! Inputs of the fuzz targets. An input determines the text and the options with which a target runs.
+//! Makes the inputs of the fuzz targets. The bytes of an input determine the text and the options with which a target runs.
 //!
-//! The first byte of an input selects its format. If the byte is 0x20 or more, the whole input is the text, so seeds and regressions are normal text
-//! files. If the byte is less than 0x20, the other bytes encode a list of pieces ([`Piece`]). Mutations of such an input insert, remove and exchange
-//! words, marks and invisible characters, and not only bytes.
+//! The first byte of an input selects the format of the input. If this byte is 0x20 or more, the whole input is the text, so seeds and regressions
+//! are normal text files. If this byte is less than 0x20, the other bytes encode a list of pieces of text ([`Piece`]). Mutations of a list insert,
+//! remove and exchange whole words, marks and invisible characters.
 //!
-//! An execution tests only one combination of options, so that it takes little time. [`Options`] derives the combination from a hash of the last four
-//! bytes of the input. Normal text has no separate bytes for options, and most mutations of an input do not change its options.
+//! An execution tests only one combination of options, so that an execution takes little time. [`Options`] derives the combination from a hash of the
+//! last four bytes of the input. So a text file needs no separate bytes for options, and most mutations of an input do not change its options.
 
 use std::sync::LazyLock;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-/// Arabic letters. Frequent letters occur several times.
+/// Arabic letters. The list repeats the frequent letters, so that they are chosen more often.
 const LETTERS: &[&str] = &[
     "ا", "ا", "ا", "ل", "ل", "ي", "م", "ن", "و", "ت", "ر", "ب", "ع", "ف", "ق", "د", "س", "ه", "ك", "ح", "ة", "ى", "أ", "إ", "آ", "ء", "ؤ",
     "ئ", "ش", "ط",
@@ -97,7 +97,7 @@ const WORDS: &[&str] = &[
     "أفبالكتاب",
 ];
 
-/// A piece of text, the number of its repetitions, and a character of any kind that precedes it.
+/// A piece of text, the number of its repetitions, and an optional character of any kind that precedes the text.
 struct Piece<'a>(&'a str, u8, Option<char>);
 
 impl<'a> Arbitrary<'a> for Piece<'a> {
@@ -113,13 +113,13 @@ impl<'a> Arbitrary<'a> for Piece<'a> {
             _ => return Ok(Piece("", 1, Some(u.arbitrary()?))),
         };
         let text = *u.choose(list)?;
-        // One of twelve pieces is repeated.
+        // With a probability of 1 in 12, the piece is repeated 2 to 40 times.
         let times = if u.ratio(1, 12_u8)? { u.int_in_range(2..=40)? } else { 1 };
         Ok(Piece(text, times, None))
     }
 }
 
-/// Returns the text of the pieces. The text has about 1 KiB at most.
+/// Concatenates the pieces until the text has more than 1 KiB, and returns the bytes of the text.
 fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
     let mut text = String::new();
     for piece in Unstructured::new(pieces).arbitrary_iter::<Piece>().into_iter().flatten() {
@@ -132,7 +132,7 @@ fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
             break;
         }
     }
-    // If `mode` is odd, one byte is changed. The result is invalid UTF-8 or has another letter.
+    // If `mode` is odd, one byte of the text is changed. Then the result is invalid UTF-8 or contains a different character.
     let mut bytes = text.into_bytes();
     if mode & 1 == 1 && !bytes.is_empty() {
         let at = usize::from(pieces.first().copied().unwrap_or(0)) * bytes.len() / 256;
@@ -141,7 +141,7 @@ fn assemble(mode: u8, pieces: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// An input as bytes and as text. In the text, U+FFFD replaces invalid UTF-8 sequences.
+/// An input as bytes and as text. In the text, U+FFFD replaces each invalid UTF-8 sequence of the bytes.
 pub struct Input {
     pub bytes: Vec<u8>,
     pub text: String,
@@ -161,7 +161,7 @@ impl Input {
 pub struct Options(u64);
 
 impl Options {
-    /// Returns the options for an input. A different `round` yields other options for the same input.
+    /// Returns the options for an input. Two calls with the same input and different values of `round` return different options.
     fn new(data: &[u8], round: u64) -> Options {
         let last = &data[data.len().saturating_sub(4)..];
         let hash = last.iter().fold(0xCBF2_9CE4_8422_2325, |hash: u64, &b| (hash ^ u64::from(b)).wrapping_mul(0x100_0000_01B3));
@@ -182,29 +182,30 @@ impl Options {
         z ^ z >> 31
     }
 
-    /// Returns a number from 0 to `n - 1`, or 0 if `n` is 0.
+    /// Returns a number from 0 to `n - 1`, both included, or 0 if `n` is 0.
     pub fn below(&mut self, n: usize) -> usize {
         (self.bits() % n.max(1) as u64) as usize
     }
 
-    /// Returns `true` in one of two executions.
+    /// Returns `true` in one of two calls.
     pub fn flag(&mut self) -> bool {
         self.below(2) == 1
     }
 
-    /// Returns one item of a list.
+    /// Returns one item of a list. The sequence selects the item.
     pub fn one<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.below(all.len())]
     }
 
-    /// Returns a character boundary of a text. The end of the text is a possible result.
+    /// Returns a character boundary of a text, as a byte offset. The sequence selects the boundary. The start and the end of the text are possible
+    /// results.
     pub fn boundary(&mut self, text: &str) -> usize {
         text.floor_char_boundary(self.below(text.len() + 1))
     }
 }
 
-/// The number of option combinations for each input. The environment variable `FUZZ_ROUNDS` sets this number; the default is 1. `fuzz/run` uses a
-/// larger number for the regressions.
+/// The number of option combinations with which each input runs. The environment variable `FUZZ_ROUNDS` sets this number; the default is 1. The
+/// script `fuzz/run` sets a larger number for the regressions.
 static ROUNDS: LazyLock<u64> = LazyLock::new(|| match std::env::var("FUZZ_ROUNDS") {
     Ok(rounds) => rounds.parse().expect("FUZZ_ROUNDS is a number"),
     Err(_) => 1,

@@ -1,4 +1,4 @@
-//! The type of an edge case, and the check of this crate against the case.
+//! The type of an edge case, and the check that this crate returns the results that the case expects.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -14,7 +14,7 @@ use crate::sentence::SentenceSplitter;
 use crate::stem::Stemmer;
 use crate::token::{TokenKind, Tokenizer};
 
-/// An edge case: an input, its description, and the expected results of operations on the input.
+/// An edge case of Arabic text: an input, its description, and the expected results of operations on the input.
 #[derive(Clone, Copy)]
 pub struct Case {
     pub(super) row: u16,
@@ -26,35 +26,35 @@ pub struct Case {
 
 short_debug!([] Case, "Case", |c| { row: c.row, name: c.name, text: c.text(), expected: c.expected.len() });
 
-/// The expected result of one operation.
+/// The expected result of one operation on the input of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Expectation {
-    /// The normal form of the input under a preset.
+    /// The normal form of the input under this preset.
     Normal(Preset, &'static str),
-    /// Another text that has the same normal form as the input under a preset.
+    /// Another text that has the same normal form as the input under this preset.
     Same(Preset, &'static str),
-    /// Another text that has a different normal form under a preset.
+    /// Another text whose normal form under this preset differs from the normal form of the input.
     Differs(Preset, &'static str),
     /// The [words](Tokenizer::words) of the input.
     Words(&'static [&'static str]),
-    /// All tokens of the input except white space, with their kinds.
+    /// All tokens of the input except white space, each with its kind, by the default options.
     Tokens(&'static [(&'static str, TokenKind)]),
-    /// All tokens of the input except white space, with their kinds, with the option [`Tokenizer::entities`].
+    /// All tokens of the input except white space, each with its kind, with the option [`Tokenizer::entities`].
     Entities(&'static [(&'static str, TokenKind)]),
-    /// The sentences of the input by the default options, without white space at their ends.
+    /// The sentences of the input by the default options, without white space at the start and at the end of each sentence.
     Sentences(&'static [&'static str]),
-    /// The stem of the input. The input is treated as one word.
+    /// The stem of the input by this stemmer. The whole input is treated as one word.
     Stem(Stemmer, &'static str),
-    /// The segments of the input in the scheme [`Scheme::D3`]. The input is treated as one word.
+    /// The segments of the input in the scheme [`Scheme::D3`]. The whole input is treated as one word.
     Pieces(&'static [&'static str]),
-    /// The terms of the input by [`Analyzer::search`].
+    /// The text of each term of the input by [`Analyzer::search`].
     Terms(&'static [&'static str]),
-    /// The occurrences of a needle in the input under [`Normalizer::search`], in the spelling of the input.
+    /// A needle, and the parts of the input in which [`Normalizer::search`] finds this needle. The parts have the spelling of the input.
     Found(&'static str, &'static [&'static str]),
 }
 
-/// An expectation of a case that differs from the actual result.
+/// A failed expectation of a case, and the actual result.
 #[derive(Clone, Debug)]
 pub struct Failure {
     case: &'static Case,
@@ -63,7 +63,7 @@ pub struct Failure {
 }
 
 impl Case {
-    /// Returns the row number of the case in the catalogue.
+    /// Returns the row number of the case in the catalogue of edge cases.
     pub const fn row(&self) -> u16 {
         self.row
     }
@@ -73,17 +73,17 @@ impl Case {
         self.name
     }
 
-    /// Returns the input as bytes. Some inputs are invalid UTF-8.
+    /// Returns the input as bytes. The bytes of some inputs are invalid UTF-8.
     pub const fn bytes(&self) -> &'static [u8] {
         self.input
     }
 
-    /// Returns the input as text. U+FFFD replaces each invalid sequence.
+    /// Returns the input as text. U+FFFD replaces each invalid UTF-8 sequence.
     pub fn text(&self) -> Cow<'static, str> {
         String::from_utf8_lossy(self.input)
     }
 
-    /// Returns a description of the input and of its difficulty, in English.
+    /// Returns an English description of the input, which explains why the input is difficult.
     pub const fn description(&self) -> &'static str {
         self.description
     }
@@ -93,7 +93,7 @@ impl Case {
         self.expected
     }
 
-    /// Returns the expected normal form under a preset, or `None` if the case has no such expectation.
+    /// Returns the expected normal form of the input under a preset, or `None` if the case does not expect a normal form under this preset.
     pub fn normalized(&self, preset: Preset) -> Option<&'static str> {
         self.expected.iter().find_map(|e| match e {
             Expectation::Normal(p, text) if *p == preset => Some(*text),
@@ -101,17 +101,18 @@ impl Case {
         })
     }
 
-    /// Returns the expected words, or `None` if the case has no such expectation.
+    /// Returns the expected words of the input, or `None` if the case does not expect words.
     pub fn words(&self) -> Option<&'static [&'static str]> {
         self.expected.iter().find_map(|e| if let Expectation::Words(words) = e { Some(*words) } else { None })
     }
 
-    /// Returns the expected sentences, or `None` if the case has no such expectation.
+    /// Returns the expected sentences of the input, or `None` if the case does not expect sentences.
     pub fn sentences(&self) -> Option<&'static [&'static str]> {
         self.expected.iter().find_map(|e| if let Expectation::Sentences(all) = e { Some(*all) } else { None })
     }
 
-    /// Runs this crate on the case and returns the expectations that differ from the actual results. In a released version, the result is empty.
+    /// Runs this crate on the case and returns the expectations that the actual results do not meet. In a released version of this crate, the list is
+    /// empty.
     pub fn check(&'static self) -> Vec<Failure> {
         let text = self.text();
         let failures = self.expected.iter().filter_map(|&expected| {
@@ -123,7 +124,7 @@ impl Case {
 }
 
 impl Expectation {
-    /// Returns the actual result if it differs from the expected result.
+    /// Returns the actual result as readable text if it differs from this expectation, and `None` if they are equal. `text` is the input of the case.
     fn unmet(self, text: &str) -> Option<String> {
         let other = |a: &[&str], b: &[&str]| (a != b).then(|| format!("{a:?}"));
         let tokens = |t: Tokenizer| t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect::<Vec<_>>();
@@ -190,7 +191,7 @@ mod tests {
     use super::*;
     use Expectation::*;
 
-    /// Tests that the check fails for each wrong expectation and shows the actual result.
+    /// Tests that `check` reports a wrong expectation of each kind, and that the report has the actual result.
     #[test]
     fn wrong_expectations_are_found() {
         static WRONG: Case = Case {

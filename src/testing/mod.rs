@@ -1,5 +1,5 @@
-//! The edge cases of Arabic text as data. Use them in tests of your code, with this crate or another crate. The module requires the feature
-//! `testing`.
+//! The edge cases of Arabic text as data. You can test your code with these cases, whether it uses this crate or another crate. The module requires
+//! the feature `testing`.
 //!
 //! Some kinds of Arabic text often break programs: letters of two code points, marks (diacritics) in any order, presentation forms of old encodings,
 //! direction marks, three sets of digits, full stops that do not end a sentence, and root letters that look like affixes. [`cases`] returns examples
@@ -24,11 +24,11 @@
 //! assert!(failed.contains(&"decomposed-alef-hamza"));
 //! ```
 //!
-//! `cargo run --features testing --example naive` prints the cases that a simple normalizer fails. The guide has a page about
-//! [tests](mod@crate::guide).
+//! The command `cargo run --features testing --example naive` prints the cases that a simple normalizer fails. The page [tests](mod@crate::guide) of
+//! the guide shows tests with these cases.
 //!
-//! Row numbers do not change, and a row may have several cases. Minor versions may add cases. An expectation changes if the result of the crate
-//! changes. The results of presets never change.
+//! Each case has the number of a row of the catalogue of edge cases. A row may have several cases, and the number of a row does not change. Minor
+//! versions may add cases. An expectation changes if the result of the crate changes, but the results of presets never change.
 //!
 //! # Strategies
 //!
@@ -48,7 +48,7 @@ pub mod strategy;
 
 pub use case::{Case, Expectation, Failure};
 
-/// Returns all cases.
+/// Returns all cases, in the order of the files. The row numbers are 1 to 130, and each row has at least one case.
 ///
 /// ```
 /// let rows: std::collections::BTreeSet<_> = kalima::testing::cases().map(|case| case.row()).collect();

@@ -1,4 +1,4 @@
-//! `proptest` strategies for Arabic text, for your property tests.
+//! `proptest` strategies that generate Arabic text, for property tests of your code.
 //!
 //! ```
 //! use kalima::testing::strategy::{arabic_word, messy};
@@ -25,13 +25,14 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Letters. A letter is repeated roughly in proportion to its frequency in Arabic text.
+/// Letters from which the strategies choose at random. The number of times that a letter is listed is roughly proportional to its frequency in Arabic
+/// text.
 const LETTERS: &str = "اااااالللليييمممنننووتتررببعفقدسهكحجشصةخطذىءضغثزظأإآؤئ";
 const MARKS: &str = "\u{64E}\u{64E}\u{64E}\u{650}\u{650}\u{64F}\u{652}\u{652}\u{651}\u{64B}\u{64C}\u{64D}\u{670}";
-/// Prefixes and suffixes, which the strategies attach to random letters.
+/// Prefixes and suffixes, which the strategies attach to words of random letters. The empty string means that no affix is attached.
 const HEADS: &[&str] = &["", "", "", "ال", "و", "وال", "ب", "بال", "لل", "ف", "س", "كال", "ي", "ت", "م"];
 const TAILS: &[&str] = &["", "", "", "ة", "ات", "ون", "ين", "ه", "ها", "هم", "نا", "ي", "وا", "ان", "ية"];
-/// Real words. Random letters seldom form function words, broken plurals or letters with a hamza.
+/// Real words. The list has function words, broken plurals and letters with a hamza, because random letters seldom form such words.
 const WORDS: &[&str] = &[
     "في",
     "من",
@@ -61,10 +62,10 @@ const WORDS: &[&str] = &[
     "هـ",
 ];
 
-/// Abbreviations with their full stops.
+/// Abbreviations, including their full stops.
 const ABBREVIATIONS: &[&str] = &["د.", "أ.د.", "ق.م.", "ص.", "إلخ."];
 
-/// Makes a word of about 1 to 14 Arabic letters, without marks.
+/// Makes a word of about 1 to 14 Arabic letters without marks.
 pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     let letters: Vec<char> = LETTERS.chars().collect();
     let made = (select(HEADS), vec(select(letters), 1..6), select(TAILS)).prop_map(|(head, letters, tail)| {
@@ -76,7 +77,7 @@ pub fn arabic_word() -> impl Strategy<Value = String> + Clone {
     prop_oneof![3 => made, 1 => select(WORDS).prop_map(String::from)]
 }
 
-/// Makes a word with one or two marks on most of its letters.
+/// Makes a word in which most letters have one or two marks.
 pub fn vocalized() -> impl Strategy<Value = String> + Clone {
     let marks: Vec<char> = MARKS.chars().collect();
     let mark = prop_oneof![4 => select(marks).prop_map(Some), 1 => Just(None)];
@@ -114,8 +115,8 @@ pub fn arabic_text() -> impl Strategy<Value = String> + Clone {
     })
 }
 
-/// Makes a text in which up to 11 irregular characters or runs are inserted: marks without letters, tatweel, joiners, direction marks, ligatures,
-/// decomposed letters, full stops in wrong positions, or any other character. Some of them are inserted as a run of 2 to 39 equal characters.
+/// Makes a text with up to 11 insertions of irregular characters: marks without letters, tatweel, joiners, direction marks, ligatures, decomposed
+/// letters, full stops in wrong positions, or any other character. An insertion is one character, or a run of 2 to 39 equal characters.
 pub fn messy() -> impl Strategy<Value = String> + Clone {
     let run = prop_oneof![6 => Just(1_usize), 1 => 2..40_usize];
     (arabic_text(), vec((any::<Index>(), stray_char(), run), 0..12)).prop_map(|(text, changes)| {

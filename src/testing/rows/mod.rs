@@ -1,4 +1,4 @@
-//! The cases of the catalogue of edge cases. Each file contains a range of rows.
+//! The cases of the catalogue of edge cases, in one file for each topic. A file contains the cases of a range of rows of the catalogue.
 //!
 //! | file | rows |
 //! |---|---|
@@ -22,5 +22,5 @@ mod words;
 
 use super::case::Case;
 
-/// All lists of cases.
+/// The lists of cases, one list for each file.
 pub(super) const ALL: &[&[Case]] = &[letters::ROWS, marks::ROWS, forms::ROWS, figures::ROWS, sentences::ROWS, mixed::ROWS, words::ROWS];

@@ -1,6 +1,6 @@
 //! The macro that declares a list of cases.
 
-/// Declares the constant `ROWS`. Each line has a row number, a name, an input, a description and the expectations.
+/// Declares the constant `ROWS`, a list of cases. Each entry has a row number of the catalogue, a name, an input, a description and the expectations.
 macro_rules! rows {
     ($($row:literal $name:literal $input:expr, $description:literal, [$($expected:expr),* $(,)?];)+) => {
         pub(super) const ROWS: &[$crate::testing::case::Case] = &[
@@ -16,7 +16,7 @@ macro_rules! rows {
 }
 pub(super) use rows;
 
-/// An input in the form that a list writes: text, or bytes that are not valid UTF-8.
+/// The input of a case as its list writes it: text, or bytes that are not valid UTF-8.
 pub(super) struct Input<T>(pub(super) T);
 
 impl Input<&'static str> {
