@@ -95,7 +95,7 @@ impl Analyzer {
     }
 }
 
-/// Returns whether words of a kind are cached. Words of other kinds can have several terms.
+/// Returns whether words of a kind are cached. Words of other kinds are not cached, because they can have several terms.
 #[inline(always)]
 pub(super) fn is_cacheable(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::Arabic | TokenKind::Word | TokenKind::Number)

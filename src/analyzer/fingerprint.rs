@@ -26,7 +26,7 @@ type UnicodeVersion = (u64, u64, u64);
 ///
 /// | part | changes if |
 /// |---|---|
-/// | [`rules`](Fingerprint::rules) | a version of this crate changes a term of some analyzer |
+/// | [`rules`](Fingerprint::rules) | a new version of this crate changes at least one term of at least one analyzer |
 /// | [`unicode`](Fingerprint::unicode) | a table has another version of Unicode; terms of Arabic text rarely change |
 /// | [`options`](Fingerprint::options) | an option or a list has another value |
 ///
@@ -97,8 +97,9 @@ impl Analyzer {
     /// Returns the options as lines `name=value`, sorted by name. The value of a list is the number of its words and, for each word, the
     /// length in bytes and the word.
     ///
-    /// The pattern names all options, so a new option causes a compile error until it is added here. Encode a new option only if its value
-    /// differs from the value that reproduces the earlier results. The fingerprints of users who do not set the option then remain equal.
+    /// The `let` patterns below name all options, so a new option causes a compile error until the option is added here. Encode a new
+    /// option only if its value differs from the value that reproduces the earlier results. The fingerprints of users who do not set the
+    /// option then remain equal.
     fn encoded_options(&self) -> String {
         let Analyzer { options, is_standard, lists: _, id: _ } = self;
         let AnalyzerOptions {

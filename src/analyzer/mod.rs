@@ -30,37 +30,37 @@
 //! | numbers | ASCII digits, no separators of thousands | ASCII digits | unchanged |
 //!
 //! The preset `lucene` makes the terms, offsets and positions of `ArabicAnalyzer` (Lucene 8.7; the analyzer `arabic` of Elasticsearch and
-//! Solr). Lucene 8.7 uses the word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. Word
-//! boundaries can differ for characters that Unicode has added or whose class has changed since then. The options
+//! Solr). Lucene 8.7 uses the word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. Word boundaries
+//! can differ for characters that were added after Unicode 9, or whose word-break class has changed after Unicode 9. The options
 //! [`tokenizer`](Analyzer::tokenizer), [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and
 //! [`stem_original`](Analyzer::stem_original) have no effect on this preset.
 //!
 //! A text without words (empty text, white space, punctuation) has no terms. There is one exception: the preset `lucene` makes an empty
 //! term for a tatweel that is not part of a word. Lucene does the same, because its tokenizer treats the tatweel as a letter and its
-//! normalizer removes it. Words of other scripts are folded and not stemmed. The time is linear in the length of the text. The memory
-//! depends on the length of the longest word; the cache of terms needs at most 8.4 MB more.
+//! normalizer removes it. Words of scripts other than Arabic are folded and not stemmed. The time is linear in the length of the text. The
+//! memory depends on the length of the longest word; the cache of terms needs at most 8.4 MB more.
 //!
 //! The preset `search` passes the unfolded word to the stemmer and folds the stem, because hamzas and dots distinguish words. A query
 //! without hamzas and dots still matches if no other word has the same letters without hamzas and dots; see [`Analyzer::stem_original`].
 //!
 //! # Effect of each option
 //!
-//! The figures are mean reciprocal ranks (MRR@10): the queries are questions about Arabic encyclopedia articles, the ranking is BM25, and
-//! the relevant result is the paragraph with the answer. Lucene's `ArabicAnalyzer` has 41.57 on the same questions. All figures are from
-//! one collection: the figures show which options matter, but the values differ on other texts. To measure options, pass their names to
-//! `examples/eval_adapter` of the repository.
+//! The figures are mean reciprocal ranks (MRR@10), multiplied by 100: the queries are questions about Arabic encyclopedia articles, the
+//! ranking is BM25, and the relevant result is the paragraph with the answer. The figure for Lucene's `ArabicAnalyzer` on the same
+//! questions is 41.57. All figures are from one collection: the figures show which options matter, but the values differ on other texts. To
+//! measure other options, pass the names of the options to the program `examples/eval_adapter` of the repository.
 //!
 //! | change to `search` | points above Lucene (95 % interval) |
 //! |---|---|
 //! | no change | +2.06 (1.25 to 2.87) |
 //! | [`stem_original(false)`](Analyzer::stem_original) | +1.35 (0.53 to 2.17) |
 //! | [`stemmer`](Analyzer::stemmer): [`Rules`](crate::stem::Stemmer::Rules) | +0.94 (0.24 to 1.65) |
-//! | `Rules` and `stem_original(false)` | +1.18 (0.48 to 1.89) |
-//! | [`Light10`](crate::stem::Stemmer::Light10) | +0.41 (0.01 to 0.80) |
-//! | no stemmer | −3.94 (−5.00 to −2.87) |
+//! | `stemmer`: `Rules`, with `stem_original(false)` | +1.18 (0.48 to 1.89) |
+//! | `stemmer`: [`Light10`](crate::stem::Stemmer::Light10) | +0.41 (0.01 to 0.80) |
+//! | `stemmer`: `None` | −3.94 (−5.00 to −2.87) |
 //! | [`stop_words`](Analyzer::stop_words): [`none`](crate::stop::StopWords::none) | +0.72 (−0.08 to 1.55) |
-//! | [`small`](crate::stop::StopWords::small) | +1.31 (0.52 to 2.09) |
-//! | [`lucene`](crate::stop::StopWords::lucene) | +1.40 (0.65 to 2.18) |
+//! | `stop_words`: [`small`](crate::stop::StopWords::small) | +1.31 (0.52 to 2.09) |
+//! | `stop_words`: [`lucene`](crate::stop::StopWords::lucene) | +1.40 (0.65 to 2.18) |
 //! | [`surface(true)`](Analyzer::surface) | +0.53 (−0.38 to 1.44) |
 //!
 //! # Positions

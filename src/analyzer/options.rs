@@ -19,7 +19,7 @@ use crate::token::Tokenizer;
 
 /// A pipeline from text to index terms. The [module](super) describes the presets.
 ///
-/// Each setter replaces the previous value of its option. This also holds for options that are lists. `FromStr` parses the name of a
+/// Each setter replaces the previous value of its option. The setter of a list replaces the whole list. `FromStr` parses the name of a
 /// preset.
 ///
 /// ```
@@ -41,7 +41,7 @@ pub struct Analyzer {
     /// The word lists of the options, folded in the same way as the text.
     pub(super) lists: FoldedLists,
     /// A number that identifies this set of options. A cache compares this number to check whether its terms were made by this analyzer. A
-    /// clone has the same number.
+    /// clone of an analyzer has the same number.
     pub(super) id: usize,
 }
 
@@ -57,8 +57,8 @@ options! {
 
     /// This option has no effect on the preset `lucene`, because that preset uses Lucene's tokenizer.
     tokenizer, get_tokenizer: Tokenizer = Tokenizer::new(), "Sets how text is split into words.";
-    /// The normalizer also folds the word lists of the other options. The lists are folded again if the normalizer changes, so the order
-    /// of the setters does not matter.
+    /// The normalizer also folds the lists of the options `stop_words`, `stem_exclusions` and `overrides`. If the normalizer changes, these
+    /// lists are folded again, so the setters may be called in any order.
     normalizer, get_normalizer: Normalizer = Normalizer::search(), "Sets how words are folded.";
     /// Accents are the marks of Latin and Greek letters, as in `é` and `ά`. The marks of other scripts are always kept, because these marks
     /// distinguish letters (`й`, `が`) or are vowels (`हि`).
@@ -73,25 +73,26 @@ options! {
     /// The value `None` disables stemming.
     stemmer, get_stemmer: Option<Stemmer> = Some(Stemmer::Lexical), "Sets how Arabic words are stemmed.";
     /// [`Stemmer::Lexical`] uses the ة to distinguish مكتبة (library) from مكتبه (his office). If the option is off, the stemmer receives
-    /// the folded word مكتبه, which can be either word, so its term may differ from the term of المكتبة. The word grammar restores a hamza
-    /// that the writer omitted (it finds أحمد for احمد), but it does not interpret ه as ة. Disable this option for texts in which most
-    /// words have ه instead of ة.
+    /// مكتبه for both words. The stemmer may then interpret مكتبة as "his office", so the terms of مكتبة and المكتبة may differ. The
+    /// stemmer restores a hamza that the writer omitted (أحمد for احمد), but does not interpret ه as ة. Disable this option for texts in
+    /// which most words have ه instead of ة.
     ///
     /// The option also applies to stop words. If it is on, stop words are compared in the original spelling: the name علي and the noun
     /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
     stem_original, get_stem_original: bool = true, "Passes the word to the stemmer in its original spelling, not folded.";
     surface, get_surface: bool = false, "Adds the folded word to its stem, at the same position, if they differ.";
-    /// Entities are hashtags, mentions and addresses. With [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates and other
-    /// figures are entities too. The term of an entity is not stemmed, and contains no sign (`#`, `@`) and no white space. The term of a
-    /// telephone number contains only digits and `+`. The percent-encoding of a URL is decoded if the decoded bytes are UTF-8.
+    /// Entities are hashtags, mentions and addresses. With [`Tokenizer::entities`](crate::token::Tokenizer::entities), dates, times,
+    /// ranges, percentages, versions and telephone numbers are entities too. The term of an entity is not stemmed, and contains no sign
+    /// (`#`, `@`) and no white space. The term of a telephone number contains only digits and `+`. The percent-encoding of a URL is decoded
+    /// if the decoded bytes are UTF-8.
     entity_whole, get_entity_whole: bool = true, "Makes a term of each entity as a whole.";
-    /// The entity is split like running text, and also at `_`. The percent-encoding of a URL is decoded first. If an entity consists of
-    /// one word, the stem of the word is added as a part.
+    /// An entity is split into words like running text, and in addition at each `_`. The percent-encoding of a URL is decoded before the
+    /// URL is split. If an entity consists of one word, the stem of the word is added as a part.
     entity_parts, get_entity_parts: bool = true, "Makes terms of the words inside each entity.";
-    /// The last word may be incomplete, as in search-as-you-type. Use this option for queries. The index must contain
-    /// [`surface`](Self::surface) terms.
+    /// Use this option for queries whose last word may be incomplete, as in search-as-you-type. Build the index with the option
+    /// [`surface`](Self::surface), so that the index contains unstemmed words with which the incomplete word can be compared.
     prefix, get_prefix: bool = false, "Neither stems nor drops the last word if no white space follows it.";
-    /// The position of a dropped term remains in the count, so there is a gap between the positions.
+    /// A dropped term still takes a position, so the positions of the remaining terms have a gap.
     max_term_len, get_max_term_len: Option<usize> = None, "Drops terms that are longer, in bytes.";
 
     @own {
@@ -105,7 +106,7 @@ options! {
     }
 }
 
-/// The presets.
+/// Constructors: one for each preset.
 impl Analyzer {
     /// Returns the analyzer with the best search quality in our measurements. The [module](super) lists the steps of this preset.
     pub fn search() -> Analyzer {
@@ -115,7 +116,7 @@ impl Analyzer {
     /// Returns an analyzer that makes the same terms as Lucene's `ArabicAnalyzer`. Use this analyzer for queries to an index that Lucene
     /// has built.
     ///
-    /// The analyzer uses the tokenizer and the lower case of Lucene, so [`tokenizer`](Analyzer::tokenizer),
+    /// The analyzer uses Lucene's tokenizer and Lucene's conversion to lower case, so [`tokenizer`](Analyzer::tokenizer),
     /// [`keep_accents`](Analyzer::keep_accents), [`entity_parts`](Analyzer::entity_parts) and [`stem_original`](Analyzer::stem_original)
     /// have no effect.
     pub fn lucene() -> Analyzer {
@@ -148,7 +149,7 @@ impl Analyzer {
         Analyzer { lists: FoldedLists::new(&options, is_standard), options, is_standard, id: next_id() }
     }
 
-    /// Gives the analyzer a new id after an option has changed. Folds the lists again if the folding has changed.
+    /// Gives the analyzer a new id after an option has changed. Folds the word lists again if the normalizer or `keep_accents` has changed.
     fn rebuilt(mut self) -> Analyzer {
         if !self.lists.are_folded_by(&self.options) {
             self.lists = FoldedLists::new(&self.options, self.is_standard);
@@ -157,16 +158,16 @@ impl Analyzer {
         self
     }
 
-    /// Gives the analyzer a new id after a list has changed, and folds the lists again.
+    /// Gives the analyzer a new id after a word list has changed, and folds all word lists again.
     fn with_new_lists(mut self) -> Analyzer {
         self.lists = FoldedLists::new(&self.options, self.is_standard);
         self.rebuilt()
     }
 }
 
-/// The options that are lists or ranges.
+/// Setters and getters of the options that are lists or ranges.
 impl Analyzer {
-    /// Sets the stop words. A stop word has no term, but it takes a position.
+    /// Sets the stop words. A stop word has no term, but takes one position.
     ///
     /// If [`stem_original`](Analyzer::stem_original) is on, stop words are compared in their original spelling: the name علي and the noun
     /// إمام are not stop words, although they fold to the same letters as the stop words على and أمام.
@@ -211,7 +212,7 @@ impl Analyzer {
     }
 
     /// Sets the words that are not stemmed. The words are folded like the text, so the list may contain any spelling of a word. Replaces
-    /// the list.
+    /// the previous list.
     ///
     /// Default: an empty list.
     ///
@@ -240,8 +241,9 @@ impl Analyzer {
     }
 
     /// Sets a term for each of the given words: a user dictionary for names, technical terms and synonyms. The words are folded like the
-    /// text, so the dictionary may contain any spelling of a word; the terms are used unchanged. A word of the dictionary has only the
-    /// given term. Stop words are dropped before this lookup. Replaces the dictionary.
+    /// text, so the dictionary may contain any spelling of a word; the terms are used unchanged. The given term is the only term of the
+    /// word: the word has no stem, surface term or n-gram. Stop words are dropped before the dictionary is searched. Replaces the previous
+    /// dictionary.
     ///
     /// Default: an empty dictionary.
     ///
@@ -319,7 +321,7 @@ impl FoldedLists {
         }
     }
 
-    /// Returns whether the lists were folded with the folding options of `options`.
+    /// Returns whether the lists were folded with the normalizer and the value of `keep_accents` that `options` contains.
     fn are_folded_by(&self, options: &AnalyzerOptions) -> bool {
         self.normalizer == options.normalizer && self.keep_accents == options.keep_accents
     }
@@ -363,9 +365,10 @@ impl PartialEq for Analyzer {
 }
 
 impl fmt::Debug for Analyzer {
-    /// Writes the preset with the fewest different options, and then these options: `Analyzer { preset: search, stemmer: Some(Light10) }`.
+    /// Writes the name of the preset that differs from the analyzer in the fewest options, and then the options that differ: `Analyzer {
+    /// preset: search, stemmer: Some(Light10) }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A preset is compared only if it uses the same tokenizer.
+        // A preset is compared only if the preset and the analyzer use the same tokenizer (Lucene's or this crate's).
         let presets = PRESETS.iter().filter_map(|name| Some((*name, name.parse::<Analyzer>().ok()?)));
         let nearest =
             presets.filter(|(_, p)| p.is_standard == self.is_standard).min_by_key(|(_, p)| self.options.changed(&p.options).count());

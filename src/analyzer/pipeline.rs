@@ -61,12 +61,13 @@ impl Analyzer {
 
     /// Calls `each` with the terms of the words that start before the byte `until`. Returns the number of positions that these words take.
     ///
-    /// `text` may be a chunk of a longer text, as in the readers of `io`. `ends` is true for the last chunk. The option `prefix` applies
-    /// only to the last word of the last chunk.
+    /// `text` may be a chunk of a longer text, as in the readers of the module `io`. `ends` is true for the last chunk. The option `prefix`
+    /// applies only to the last word of the last chunk.
     pub(super) fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct_stemmer();
-        // Bypasses the cache, because stemming with these stemmers takes less time than a cache lookup.
+        // If they can be used directly, the light stemmers and Lucene's stemmer bypass the cache, because their stemming takes less time
+        // than a cache lookup.
         match direct.filter(|stemmer| stemmer.is_cheaper_than_cache()).map(|stemmer| (stemmer, stemmer.folding())) {
             Some((Stemmer::Lucene, _)) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),
             Some((stemmer, Some(Folding::Search))) => return self.stem_each::<false>(stemmer, text, until, last, scratch, each),
@@ -98,7 +99,7 @@ impl Analyzer {
     /// Implements [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
     ///
     /// The const parameter `LUCENE` makes a separate copy of the loop for Lucene's analyzer, into which the compiler inlines the stemmer.
-    /// Without this copy, each word would need a branch and a call, which take as long as the stemming.
+    /// Without this copy, each word would need a branch and a call, which together take as long as the stemming of the word.
     #[inline(never)]
     fn stem_each<const LUCENE: bool>(
         &self,
@@ -176,7 +177,7 @@ impl<'t> Iterator for Terms<'_, 't> {
             let word = self.words.next()?;
             let (text, ready) = (self.text, &mut self.ready);
             let mut each = |term: Term<'_>| {
-                // The term borrows from the text if it is equal to its range of the text.
+                // If the term is equal to the text at its range, the term borrows this text. Otherwise the term is copied.
                 let source = slice(text, term.start..term.end);
                 let held = if term.text == source { Cow::Borrowed(source) } else { Cow::Owned(String::from(&*term.text)) };
                 let Term { start, end, position, kind, token, .. } = term;

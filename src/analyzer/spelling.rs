@@ -5,7 +5,7 @@ use alloc::string::String;
 use crate::chars;
 use crate::token::TokenKind;
 
-/// Returns whether tokens of a kind are entities, which contain words.
+/// Returns whether tokens of a kind are entities. The words inside an entity can also have terms.
 pub(super) fn is_entity(kind: TokenKind) -> bool {
     use TokenKind::{Date, Email, Hashtag, Mention, Percent, Phone, Range, Time, Url, Version};
     matches!(kind, Hashtag | Mention | Url | Email | Date | Time | Range | Percent | Version | Phone)

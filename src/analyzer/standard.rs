@@ -7,7 +7,7 @@
 //!
 //! - The number signs U+0600–0605 and U+06DD were ignored in Unicode 9 and are digits now. The term starts at the first digit after the
 //!   sign, as in Lucene.
-//! - Characters that Unicode 9 does not contain have a class now.
+//! - Characters that were added after Unicode 9 have a word-break class now.
 
 use alloc::string::String;
 use core::ops::Range;
@@ -41,12 +41,13 @@ const ATTACHED: ClassSet = ClassSet::of(&[
 pub(super) struct StandardTokens<'t> {
     text: &'t str,
     level: Level,
-    /// The reader of this crate's tokenizer. Tokens that the reader does not defer are also tokens of Lucene.
+    /// The SIMD reader that finds the words for this crate's tokenizer. The reader defers each segment that its bitmasks cannot decide. All
+    /// other tokens of the reader are also tokens of Lucene.
     reader: Reader<'t, true>,
     /// The byte offset after the last segment that was found without the reader. If the SIMD level has no block reader, the next segment
     /// starts at this offset.
     at: usize,
-    /// The byte range that remains of a token that is too long.
+    /// The byte range that is not yet returned of a token with more than 255 UTF-16 code units.
     rest: Range<usize>,
 }
 
@@ -61,7 +62,7 @@ impl<'t> StandardTokens<'t> {
         StandardTokens { text, level, reader: Reader::new(level, text, &DEFER), at: 0, rest: 0..0 }
     }
 
-    /// Returns the next token, which may be of any length and may start with number signs.
+    /// Returns the byte range of the next token. The caller splits the token if it is too long, and removes number signs from its start.
     #[inline]
     fn token(&mut self) -> Option<Range<usize>> {
         loop {
@@ -95,8 +96,8 @@ impl<'t> StandardTokens<'t> {
             return self.for_each(|token| f(token.start, slice(text, token)));
         }
         let StandardTokens { mut at, reader, .. } = self;
-        // Decides a deferred segment. Returns the end of the segment and, if the segment is a token, its start. The reader returns the
-        // start of all other tokens.
+        // Decides a deferred segment. Returns the end of the segment and, if the segment is a token, its start. For tokens that are not
+        // deferred, the reader itself returns the start.
         let ask = |start: usize| {
             let start = base(text, at, start);
             match piece(text, start) {
@@ -157,8 +158,8 @@ fn cut_off(text: &str, rest: &mut Range<usize>) -> Range<usize> {
     start..rest.start
 }
 
-/// Returns whether a token needs no further steps. Such a token has at most 255 bytes and starts with ASCII or a character in U+0620–067F,
-/// so it does not start with a number sign.
+/// Returns whether a token can be returned unchanged, because it needs no split and has no number sign to remove. Such a token has at most
+/// 255 bytes and starts with ASCII or a character in U+0620–067F, so it does not start with a number sign.
 #[inline(always)]
 fn is_plain(token: &str) -> bool {
     let (ascii, two) = (token.as_bytes().first().is_some_and(u8::is_ascii), first_two(token));
@@ -180,8 +181,9 @@ fn trimmed(text: &str, token: Range<usize>) -> Range<usize> {
     token.start + lead..token.end
 }
 
-/// Returns the start of the segment that contains the byte `start`. All text up to `at` is already split. The reader separates an attached
-/// character from the preceding spaces, but UAX #29 keeps the two together (WB3d, WB4), so the segment can start before `start`.
+/// Returns the start of the segment that contains the byte `start`. The bytes before `at` are already split into segments. The reader
+/// separates an attached character, such as a mark, from the preceding spaces, but UAX #29 has no boundary between the spaces and the
+/// attached character (WB3d, WB4), so the segment can start before `start`.
 fn base(text: &str, at: usize, start: usize) -> usize {
     let attaches = |c: char| ATTACHED.has_char(c) || chars::is_mark(c) || chars::class(c) == Class::Space;
     if !slice(text, start..text.len()).chars().next().is_some_and(attaches) {
@@ -214,7 +216,7 @@ impl Iterator for StandardTokens<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        // After a split, the next token starts at the next character that can start a token.
+        // After a long token is split, the next token starts at the next character that can start a token.
         if !self.rest.is_empty() {
             skip_ignored(self.text, &mut self.rest);
         }

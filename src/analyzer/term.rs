@@ -56,7 +56,8 @@ impl<'t> Term<'t> {
         &self.text
     }
 
-    /// Returns the text of the term without a copy. The text is borrowed from the source if the source contains the term without a change.
+    /// Returns the text of the term without a copy. The text is borrowed from the source text if the term is equal to the source text at
+    /// its range.
     pub fn into_text(self) -> Cow<'t, str> {
         self.text
     }
@@ -66,7 +67,8 @@ impl<'t> Term<'t> {
         Term { text: Cow::Owned(self.text.into_owned()), ..self }
     }
 
-    /// Returns the byte range of the term in the source text: the whole word with its clitics, or a part of an entity.
+    /// Returns the byte range of the term in the source text: the range of the whole word with its clitics, or of one word inside an
+    /// entity.
     pub fn range(&self) -> Range<usize> {
         self.start..self.end
     }
@@ -120,13 +122,13 @@ impl serde_core::Serialize for Term<'_> {
 /// text, which saves allocations.
 #[derive(Clone, Default)]
 pub struct Scratch {
-    /// The folded word.
+    /// The folded form of the current word.
     pub(super) folded: String,
-    /// The stem, or another text that is derived from the folded word.
+    /// The stem of the current word, or another text that is derived from the folded word.
     pub(super) made: String,
     /// The current URL after its percent-encoding is decoded.
     pub(super) decoded: String,
-    /// The term of the whole entity.
+    /// The term of the current entity as a whole.
     pub(super) whole: String,
     /// The cached terms of earlier words.
     pub(super) cache: TermCache,

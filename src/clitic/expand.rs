@@ -13,8 +13,8 @@ use crate::morph::{self, Inflection, PartOfSpeech, SegmentKind};
 /// The maximal number of spellings that [`expand`] returns.
 pub const MAX_EXPANSIONS: usize = 256;
 
-/// The proclitics of nouns, of verbs in the perfect, of verbs in the present, and of names. [`desegment`] joins the proclitics to the word
-/// by the rules of spelling.
+/// The sequences of proclitics that can precede a word: one array each for nouns, verbs in the perfect, verbs in the present, and names.
+/// [`desegment`] joins the proclitics to the word by the rules of spelling.
 const BEFORE_NOUN: [&[&str]; 16] = [
     &[],
     &["ال"],
@@ -36,7 +36,8 @@ const BEFORE_NOUN: [&[&str]; 16] = [
 const BEFORE_PERFECT: [&[&str]; 3] = [&[], &["و"], &["ف"]];
 const BEFORE_PRESENT: [&[&str]; 8] = [&[], &["و"], &["ف"], &["س"], &["و", "س"], &["ف", "س"], &["ل"], &["و", "ل"]];
 const BEFORE_NAME: [&[&str]; 8] = [&[], &["و"], &["ب"], &["ل"], &["ك"], &["ف"], &["و", "ب"], &["و", "ل"]];
-/// The proclitics of nouns with a pronoun, the pronouns of nouns, and the pronouns of verbs.
+/// Three arrays: the proclitics that can precede a noun with a pronoun, the pronouns that can follow a noun, and the pronouns that can
+/// follow a verb.
 const BEFORE_BOUND: [&[&str]; 4] = [&[], &["و"], &["ب"], &["ل"]];
 const AFTER_NOUN: [&str; 8] = ["ه", "ها", "هم", "نا", "ي", "ك", "كم", "هما"];
 const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم", "هما"];
@@ -46,8 +47,8 @@ const AFTER_VERB: [&str; 8] = ["ه", "ها", "هم", "نا", "ني", "ك", "كم
 /// engine cannot build its index again.
 ///
 /// The first spelling is the word itself, without marks and tatweel. The spellings of the stem with other clitics follow; more probable
-/// spellings precede less probable ones. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same in
-/// each call. The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters,
+/// spellings precede less probable spellings. The result has no duplicates and at most [`MAX_EXPANSIONS`] spellings. The order is the same
+/// in each call. The inflection does not change: the spellings of مدارس do not include مدرسة. The result for a word without Arabic letters,
 /// or of more than 24 letters, is only the word itself; the result for the empty word is empty.
 ///
 /// ```

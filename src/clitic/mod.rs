@@ -10,8 +10,8 @@
 //! The concatenated texts of the segments are equal to the word. Each segment also has an underlying form (المدرسة for the segment
 //! لمدرسة). [`desegment`] joins the underlying forms to the word.
 //!
-//! Treebanks differ in the treatment of joined particles. This crate keeps لأن, لذلك, لذا, كذلك, كما, مما, عما, ممن, فيما and عندما as one
-//! segment, and splits بدون, بلا, بحيث, بأن and بما into two segments.
+//! Treebanks differ in the treatment of particles that are written as one word with a preposition or another particle. This crate keeps
+//! لأن, لذلك, لذا, كذلك, كما, مما, عما, ممن, فيما and عندما as one segment, and splits بدون, بلا, بحيث, بأن and بما into two segments.
 //!
 //! ```
 //! use kalima::clitic::{Scheme, desegment, segment};

@@ -69,7 +69,8 @@ impl fmt::Display for Segment<'_> {
     }
 }
 
-/// Returns the segments of a word by its best reading. A word without a reading has one segment; the empty word has no segments.
+/// Returns the segments of a word by its best reading (analysis) in [`crate::morph`]. A word without a reading has one segment; the empty
+/// word has no segments.
 ///
 /// ```
 /// # use kalima::clitic::{Scheme, segment};
@@ -170,8 +171,8 @@ fn form<'w>(
     if dropped.is_empty() { free } else { Cow::Owned([dropped, &free].concat()) }
 }
 
-/// Returns the text of a segment in its spelling without a pronoun: مدرسة for the مدرست of مدرستها. The text does not change if `bound` is
-/// false, because no pronoun follows. The segment starts at the byte `start` of the word.
+/// Returns the text of a segment in its spelling without a pronoun: مدرسة for the مدرست of مدرستها. `bound` is true if a pronoun follows
+/// the segment; if `bound` is false, the text does not change. The segment starts at the byte `start` of the word.
 pub(super) fn free_form<'w>(parse: &Parse<'w>, text: &'w str, start: usize, bound: bool) -> Cow<'w, str> {
     match if bound { parse.free_ending() } else { None } {
         None => Cow::Borrowed(text),

@@ -14,9 +14,10 @@ use super::{DEFAULT_CAPACITY, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// The least distance in bytes between the start of the search for a boundary and the end of the safe part of the window.
+/// The least distance in bytes between the start of the search for a boundary and the end of the safe part. The safe part of a window is
+/// the bytes whose tokens no further text can change.
 const SPAN: usize = 4 * LOOKAHEAD;
-/// The greatest number of token ends that [`boundary`] tests.
+/// The greatest number of token ends that [`boundary`] tests as possible ends of a block.
 const TRIES: usize = 64;
 
 /// Returns the blocks of a stream. Blocks end at token boundaries of the default [`Tokenizer`].
@@ -67,7 +68,8 @@ impl StreamBlock<'_> {
         self.start..self.start + self.bytes.len() as u64
     }
 
-    /// Returns whether the tokens of this block do not depend on the next block, and conversely.
+    /// Returns whether the block ends at a token boundary: the tokens of this block do not depend on the next block, and the tokens of the
+    /// next block do not depend on this block.
     ///
     /// Returns `false` if the reader found no boundary within its capacity. Then a token is longer than the capacity, or each possible cut would
     /// change the tokens (`12-34-12-34-…` with [`Tokenizer::entities`]).
@@ -83,16 +85,17 @@ impl StreamBlock<'_> {
     }
 }
 
-/// A reader of blocks. The tokens of all blocks, in order, are the tokens of the stream if each block [ends at a
-/// boundary](StreamBlock::ends_at_boundary). [`advance`](Self::advance) returns a block that borrows the buffer; the iterator returns copies.
+/// A reader of blocks. If each block [ends at a boundary](StreamBlock::ends_at_boundary), the tokens of all blocks, in the order of the
+/// stream, are the tokens of the stream. [`advance`](Self::advance) returns a block that borrows the buffer; the iterator returns copies.
 ///
 /// A block ends after a line feed if the buffer contains a line feed. Otherwise the line is longer than the buffer, and the block ends at a token
 /// boundary within the [safe prefix](Tokenizer::safe_prefix_utf8), usually after a space. This boundary is valid for the tokenizer of this crate.
 /// Lucene's tokenizer differs: the blocks have the terms that [`Analyzer::lucene`](crate::Analyzer::lucene) finds in the stream only if every block
 /// ends after a line feed.
 ///
-/// For other analyzers, the blocks have the terms that [`Analyzer`](crate::Analyzer) finds in the stream, but the positions start at 0 in each block.
-/// A sentence may continue after a line feed, so use [`SentenceReader`](super::SentenceReader) for sentences.
+/// With an [`Analyzer`](crate::Analyzer) that does not use Lucene's tokenizer, the terms of all blocks are the terms of the stream, but the
+/// positions start at 0 in each block. A sentence may continue after a line feed, so use [`SentenceReader`](super::SentenceReader) for
+/// sentences.
 ///
 /// ```
 /// use kalima::Tokenizer;
@@ -202,7 +205,8 @@ impl<R: Read> Iterator for BlockReader<R> {
 /// boundary. The function tests at most [`TRIES`] token ends. It tests the ends of white space first.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
-    // `restart` is the last token end at least `SPAN` bytes before the end of the safe part. The loop below tokenizes the bytes from `restart` again.
+    // `safe` is the end of the safe part (see `SPAN`). `restart` is the last token end that is at least `SPAN` bytes before `safe`. The
+    // loop below tokenizes the bytes from `restart` again.
     let ends = tokenizer.tokens_utf8(bytes).map(|t| t.end());
     let restart = ends.take_while(|&end| end + SPAN <= safe).last().unwrap_or(0);
     let tokens = tokenizer.tokens_utf8(bytes.get(restart..)?).map(|t| (restart + t.start(), restart + t.end(), t.kind()));
@@ -225,12 +229,13 @@ fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
 
 /// Cuts `bytes` into blocks of about `size` bytes without a copy. Each block ends after a line feed, except that the last block may end with `bytes`.
 ///
-/// No token continues after a line feed. So the blocks, in order, have the tokens and words of `bytes`. They also have the terms that
-/// [`Analyzer`](crate::Analyzer) finds in `bytes`, but the positions start at 0 in each block. A sentence may continue after a line feed. For the
-/// sentences of a large file see [`sentences`](super::sentences()).
+/// No token continues after a line feed. So the tokens and words of all blocks, in the order of the blocks, are the tokens and words of
+/// `bytes`. The terms that an [`Analyzer`](crate::Analyzer) finds in all blocks are the terms of `bytes`, but the positions start at 0 in
+/// each block. A sentence may continue after a line feed. For the sentences of a large file see [`sentences`](super::sentences()).
 ///
-/// A block is longer than `size` if its last line is longer. A `size` of 0 counts as 1. The result for empty bytes is an iterator without blocks.
-/// [`BlockReader`] makes such blocks from a reader, in bounded memory.
+/// A block ends after the first line feed with which the block has at least `size` bytes, so only the last block can be shorter than
+/// `size`. A `size` of 0 counts as 1. The result for empty bytes is an iterator without blocks. [`BlockReader`] cuts the bytes of a reader
+/// into blocks, in bounded memory.
 ///
 /// ```
 /// let text = "سطر\nسطر ثان\nآخر".as_bytes();

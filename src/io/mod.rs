@@ -14,8 +14,9 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
-//! The four readers are iterators and have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`. All items
-//! have the methods `range`, in bytes of the stream, and `text`. All items except terms have the methods `bytes` and `into_owned`.
+//! The four readers are iterators and have the same methods: `new(reader, options)`, `capacity`, `advance`, `pending`, `end`, `into_inner`.
+//! All items have the methods `range`, `bytes` and `text`; `range` returns byte offsets in the stream. All items except terms have the
+//! method `into_owned`.
 //!
 //! | reader | items | function with the default options |
 //! |---|---|---|
@@ -29,17 +30,18 @@
 //! - *One result.* A reader returns the items that [`tokens_utf8`](crate::Tokenizer::tokens_utf8),
 //!   [`sentences_utf8`](crate::SentenceSplitter::sentences_utf8) or [`for_each_term_utf8`](crate::Analyzer::for_each_term_utf8) returns for all bytes
 //!   of the stream at once. The sizes of the reads do not change the result. Each maximal subpart of an invalid UTF-8 sequence counts as U+FFFD.
-//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and the terms of 4 KiB. The rules need a minimal
-//!   capacity: about 4 KiB for tokens and terms, 5 KiB for blocks, and 6 KiB for sentences (22 KiB if
-//!   [`quotations`](crate::SentenceSplitter::quotations) are kept together). A [`soft_limit`](crate::SentenceSplitter::soft_limit) adds four times
-//!   its value to the minimum, and a [`max_token_len`](crate::Tokenizer::max_token_len) adds eight times its value. A smaller capacity is raised to
-//!   the minimum.
-//! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). The parts together are the item of the
-//!   stream. (The reader finds the end of such a token from its first and last 512 bytes. So a URL that is longer than the capacity may end at
-//!   another bracket, and a word of mixed scripts may end at another full stop.)
+//! - *Bounded memory.* A reader buffers at most `capacity` bytes, [`DEFAULT_CAPACITY`] by default, and a [`TermReader`] also stores the
+//!   terms of 4 KiB of text. The rules examine the text around a boundary, so they need a minimal capacity: about 4 KiB for tokens and
+//!   terms, 5 KiB for blocks, and 6 KiB for sentences (22 KiB if [`quotations`](crate::SentenceSplitter::quotations) are kept together). A
+//!   [`soft_limit`](crate::SentenceSplitter::soft_limit) adds four times its value to the minimum, and a
+//!   [`max_token_len`](crate::Tokenizer::max_token_len) adds eight times its value. A smaller capacity is raised to the minimum.
+//! - *Parts.* A token, sentence or word that is longer than the buffer is returned in parts ([`Part`]). The parts together are the item of
+//!   the stream. (The reader finds the end of such a token from its first and last 512 bytes. So a URL that is longer than the capacity may
+//!   end at a different bracket than in the function for the whole text, and a word of mixed scripts at a different full stop.)
 //! - *Linear work.* The time is linear in the length of the stream, for all bytes and all sizes of the reads.
-//! - *Errors.* A reader returns an error of its source after all items that were certain before the error. No byte is lost: the next call continues.
-//!   The error `Interrupted` is retried. After [`end`](TokenReader::end) the text ends at the position of the error.
+//! - *Errors.* A reader returns an error of its source after all items that were certain before the error. No byte is lost: the next call
+//!   continues to read at the position of the error. The error `Interrupted` is retried. After [`end`](TokenReader::end) the text ends at
+//!   the position of the error.
 //!
 //! A reader waits until its buffer is full or the stream ends. A smaller capacity reduces this delay.
 //!
@@ -47,8 +49,8 @@
 //!
 //! # More than one thread
 //!
-//! [`blocks()`] cuts a stream into blocks, and [`line_blocks`] cuts bytes in memory. The blocks have the tokens of the whole text. See
-//! `examples/parallel.rs`.
+//! [`blocks()`] cuts a stream into blocks, and [`line_blocks`] cuts bytes in memory. The tokens of the blocks are the tokens of the whole
+//! text. See `examples/parallel.rs`.
 //!
 //! # Files
 //!
@@ -107,7 +109,8 @@ impl Part {
     }
 }
 
-/// Returns the start of the character that contains the byte at `at`. In invalid UTF-8 the start is at most three bytes before `at`.
+/// Returns the byte offset at which the character starts that contains the byte at `at`. In invalid UTF-8 the start is at most three bytes
+/// before `at`.
 fn floor(bytes: &[u8], at: usize) -> usize {
     let start = (at.saturating_sub(3)..=at).rev().find(|&i| bytes.get(i).is_none_or(|b| b & 0xC0 != 0x80));
     start.unwrap_or(at)

@@ -20,7 +20,8 @@ pub fn sentences<R: Read>(reader: R) -> SentenceReader<R> {
     SentenceReader::new(reader, SentenceSplitter::new())
 }
 
-/// A sentence of a stream, or a part of a sentence, with the white space after it. The ranges of all items, in order, cover the whole stream.
+/// A sentence of a stream, or a part of a sentence, with the white space that follows the sentence. The ranges of all items are adjacent
+/// and cover the whole stream.
 ///
 /// `Display` writes the text of the sentence.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -106,9 +107,10 @@ pub struct SentenceReader<R> {
     window: Window<R>,
     splitter: SentenceSplitter,
     partial: PartialSentence,
-    /// The offset in the window of the start of the sentence.
+    /// The offset in the window of the start of the current sentence.
     start: usize,
-    /// The offset in the window of the end of the parts that were already returned.
+    /// The offset in the window of the end of the last part of the current sentence that was already returned. If no part was returned, the
+    /// offset is equal to `start`.
     returned: usize,
     /// True if the bytes of the last returned part are still in the buffer.
     has_new_part: bool,

@@ -15,8 +15,8 @@ use crate::token::TokenKind;
 
 /// The number of bytes that are analyzed in one batch. The terms of a batch are stored in a queue.
 const STEP: usize = 1 << 12;
-/// For a word that is longer than the buffer, the buffer keeps this number of bytes at the start of the word, and this number before the last part's
-/// end.
+/// For a word that is longer than the buffer, the buffer keeps the first `KEPT` bytes of the word and the last `KEPT` bytes of the part
+/// that was analyzed last.
 const KEPT: usize = 512;
 
 /// Returns the index terms that an analyzer finds in a stream.
@@ -83,7 +83,8 @@ impl StreamTerm {
         self.range.end
     }
 
-    /// Returns the number of the word of the term in the stream. The first word has the number 0.
+    /// Returns the position of the term: the number of the term's word in the stream. The first word has the number 0, and stop words are
+    /// counted.
     #[must_use]
     pub fn position(&self) -> u64 {
         self.position
@@ -130,7 +131,8 @@ impl fmt::Display for StreamTerm {
 pub struct TermReader<'a, R> {
     window: Window<R>,
     analyzer: &'a Analyzer,
-    /// The offset in the window of the start of the next word. `returned` is the end of the parts of this word that were already analyzed.
+    /// The offset in the window of the start of the next word. `returned` is the offset in the window of the end of the parts of this word
+    /// that were already analyzed, or `None` if no part was analyzed.
     at: usize,
     returned: Option<usize>,
     position: u64,
@@ -208,7 +210,8 @@ impl<'a, R: Read> TermReader<'a, R> {
         Ok(())
     }
 
-    /// Returns the end of words at `at` that no further text can change. If parts of the first word were analyzed, returns the end of this word only.
+    /// Returns the end of a sequence of words that starts at `at` and that no further text can change. Offsets are in the window. If parts
+    /// of the first word were already analyzed, the sequence is this word only.
     fn certain(&self) -> Option<usize> {
         let rest = self.window.slice(self.at, self.window.bytes().len());
         let end = if self.analyzer.is_standard() {
@@ -220,7 +223,8 @@ impl<'a, R: Read> TermReader<'a, R> {
         end.map(|end| self.at + end)
     }
 
-    /// Analyzes the words before the byte `end` and appends their terms to the queue.
+    /// Analyzes the words between the last analyzed byte and the byte `end` of the window, and appends the terms of these words to the
+    /// queue. `last` is true if `end` is the end of the stream. `ends` is false if the last word continues after `end`.
     fn visit(&mut self, end: usize, last: bool, ends: bool) {
         let start = self.returned.unwrap_or(self.at);
         let part = Part::after(self.returned.is_some(), ends);
@@ -272,10 +276,11 @@ impl<R: Read> Iterator for TermReader<'_, R> {
     }
 }
 
-/// Returns an offset at which bytes may be cut for Lucene's tokenizer: after a space or a line feed and before a letter or a digit. The word
-/// boundaries of UAX #29 on one side of such an offset do not depend on the text on the other side. If `first` is true, because parts of the word
-/// were analyzed, the function returns the first such offset. Otherwise it returns the last such offset in the batch, or the first one after the
-/// batch.
+/// Returns an offset at which bytes may be cut for Lucene's tokenizer: after a space or a line feed and before a letter or a digit. The
+/// word boundaries of UAX #29 on one side of such an offset do not depend on the text on the other side. If `first` is true, because parts
+/// of the word were analyzed, the function returns the first such offset. Otherwise the function returns the last such offset in the first
+/// `STEP` bytes, or the first such offset after these bytes. At the end of the stream, if no such offset exists, the function returns the
+/// length of `rest`.
 fn standard(rest: &[u8], ended: bool, first: bool) -> Option<usize> {
     let cut = |at: &usize| {
         let space = at.checked_sub(1).and_then(|i| rest.get(i)).is_some_and(|b| matches!(b, b' ' | b'\n'));

@@ -12,8 +12,8 @@ use super::{DEFAULT_CAPACITY, Part, floor};
 use crate::debug::short_debug;
 use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// For a token that is longer than the buffer, the buffer keeps this number of bytes at the token's start, and this number before the last part's
-/// end.
+/// For a token that is longer than the buffer, the buffer keeps the first `KEPT` bytes of the token and the last `KEPT` bytes of the part
+/// that was returned last.
 const KEPT: usize = 512;
 /// The number of bytes that are tokenized in one batch.
 const STEP: usize = 1 << 12;
@@ -118,7 +118,8 @@ pub struct TokenReader<R> {
     tokenizer: Tokenizer,
     /// The offset in the window of the start of the next token.
     at: usize,
-    /// The ends and kinds of the certain tokens. `next` is the number of these tokens that were already returned.
+    /// The end (an offset in the window) and the kind of each certain token. A token is certain if no further text can change the token.
+    /// `next` is the number of these tokens that were already returned.
     ready: Vec<(usize, TokenKind)>,
     next: usize,
     long: Option<Long>,
@@ -162,8 +163,8 @@ impl<R: Read> TokenReader<R> {
                 let long = self.long.take();
                 let start = long.map_or(self.at, |l| l.returned);
                 if end < start {
-                    // The window lost bytes of the long token, so the found end precedes the parts that were already returned. Then the token ends
-                    // after these parts, and the following text is tokenized from there.
+                    // The window lost bytes of the long token, so the found end precedes the parts that were already returned. Then the
+                    // token ends after these parts, and the following text is tokenized from the end of these parts.
                     self.ready.clear();
                 }
                 self.at = end.max(start);
@@ -286,8 +287,9 @@ pub(super) fn certain<'b>(
     }
 }
 
-/// Returns the kind of a long token from the kind of its start (`before`) and the kind of its end (`now`). If the start is a word and the end is a
-/// number, the token is a word, because the middle may have letters.
+/// Returns the kind of a long token from the kind of its start (`before`) and the kind of its end (`now`). The result is `now`, with two
+/// exceptions. If the end is not a word, the result is `before`. If the start is a word and the end is a number, the result is also
+/// `before`, because the middle may have letters.
 fn whole_kind(before: TokenKind, now: TokenKind) -> TokenKind {
     if now == TokenKind::Number && before.is_word() || !now.is_word() { before } else { now }
 }

@@ -1,4 +1,5 @@
-//! The buffer of the readers. Before a reader decides anything, it fills the buffer to its capacity or to the end of the stream.
+//! The buffer of the readers. A reader fills the buffer to its capacity or to the end of the stream before the reader searches the buffer
+//! for items.
 
 use std::io::{self, ErrorKind, Read};
 use std::vec::Vec;

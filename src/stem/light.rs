@@ -3,10 +3,10 @@
 //! | | prefixes | suffixes |
 //! |---|---|---|
 //! | light1 | ال وال بال كال فال | – |
-//! | light2 | light1 and و | – |
-//! | light3 | light2 | ه ة |
-//! | light8 | light2 | ها ان ات ون ين يه ية ه ة ي |
-//! | light10 | light2 and لل | as light8 |
+//! | light2 | the prefixes of light1, and و | – |
+//! | light3 | the prefixes of light2 | ه ة |
+//! | light8 | the prefixes of light2 | ها ان ات ون ين يه ية ه ة ي |
+//! | light10 | the prefixes of light2, and لل | the suffixes of light8 |
 //!
 //! The stemmer first folds the word: أ, إ and آ become ا, ى becomes ي, and ة becomes ه. It cuts و if at least three letters remain. Then
 //! it cuts one form of the article if at least two letters remain. Then it tries each suffix once, in the order of the list, and cuts the

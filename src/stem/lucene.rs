@@ -96,8 +96,8 @@ fn cut_bytes(word: &str) -> (usize, usize) {
     let codes = (codes | codes >> 8) & 0x0000_FFFF_0000_FFFF;
     let codes = (codes | codes >> 16) as u32;
 
-    // If the word starts with other characters, two UTF-16 code units may be fewer bytes than two letters. A word of nine bytes may be وال
-    // and two code units. These words take the slow path.
+    // If the word starts with characters outside U+0600–067F, two UTF-16 code units may have fewer bytes than two Arabic letters. A word of
+    // nine bytes may be وال (six bytes) and two code units (three bytes). These words take the slow path.
     let rest = four(from);
     let plain = foreign(first) << (8 * (8 - n)) == 0 && foreign(rest) & 0x0001_0001 == 0 && len != 9;
     match SUFFIX_TABLE.cut(codes, (len - from) / 2 - 2) {

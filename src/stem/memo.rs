@@ -16,9 +16,9 @@ use crate::scan::word_key::{PackedTerm, TermBuf};
 /// `Stemmer::Lexical` up to twice as fast. For the other stemmers, this method saves no time, because a lookup takes about as long as
 /// stemming.
 ///
-/// The cache never changes a stem. The first 63 words that are not in the cache cause no allocation. The cache grows to at most 8.4 MB for
-/// `for_each_stem` and to at most 8.4 MB for the other methods. Use one `Memo` for each thread. An analyzer does not need a `Memo`,
-/// because its [`Scratch`](crate::analyzer::Scratch) contains a cache.
+/// The cache never changes a stem. The first 63 words that are not in the cache cause no allocation. A `Memo` has two caches of at most 8.4
+/// MB each: one for `for_each_stem` and `for_each_stem_utf8`, and one for all other methods. Use one `Memo` for each thread. An analyzer
+/// does not need a `Memo`, because its [`Scratch`](crate::analyzer::Scratch) contains a cache.
 ///
 /// ```
 /// use kalima::stem::{Memo, Stemmer};
@@ -45,7 +45,7 @@ pub struct Memo {
     stem: String,
 }
 
-/// The cuts of a word of at most 31 bytes, packed for the cache. Each position is a byte offset in one byte.
+/// The cuts of a word of at most 31 bytes, packed for the cache. Each position is a byte offset in the word and is stored as a `u8`.
 #[derive(Clone, Copy, Default)]
 struct PackedCuts {
     positions: [u8; 4],
@@ -79,9 +79,9 @@ impl Memo {
     /// method reads up to 32 words from the iterator before it calls `each` for the first of these words.
     ///
     /// A word is cached if it has at most 16 characters and 64 bytes and all characters are ASCII or in U+0601–067F, or if it has at most
-    /// 14 bytes. The stem must have at most 15 such characters or at most 14 bytes. For the stemmers that ignore marks, the marks of a
-    /// word are not counted, and all vocalizations of a word share one entry. All other words are stemmed each time they occur. Allocates
-    /// only if the cache or the buffer for the longest stem grows.
+    /// 14 bytes. In addition, the stem must have at most 15 characters that are ASCII or in U+0601–067F, or at most 14 bytes. For the
+    /// stemmers that ignore marks, the marks of a word are not counted, and all vocalizations of a word share one entry. All other words
+    /// are stemmed each time they occur. Allocates only if the cache or the buffer for the longest stem grows.
     ///
     /// ```
     /// use kalima::stem::{Memo, Stemmer};

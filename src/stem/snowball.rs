@@ -61,8 +61,8 @@ const fn affix(text: &'static str) -> Affix {
     Affix { text, codes, folded, len: n }
 }
 
-/// A list of affixes, from the longest to the shortest. The number after each affix is the minimal number of characters of a word from
-/// which the affix is cut.
+/// A list of affixes, from the longest to the shortest. The number after each affix is a minimal length: the affix is cut only from words
+/// with at least this number of characters.
 type Affixes = &'static [(Affix, usize)];
 
 const VERB_1: Affixes = &[
@@ -126,7 +126,7 @@ const FUTURE: &[(Affix, Affix)] =
     &[(affix("سي"), affix("ي")), (affix("ست"), affix("ت")), (affix("سن"), affix("ن")), (affix("سأ"), affix("أ"))];
 const TENTH: &[(Affix, Affix)] = &[(affix("يست"), affix("است")), (affix("نست"), affix("است")), (affix("تست"), affix("است"))];
 const CONJUNCTIONS: [Affix; 2] = [affix("ف"), affix("و")];
-/// The first letters of words from which a conjunction is not cut.
+/// If a word starts with one of these letter pairs, no conjunction is cut from the word.
 const WITH_ALEF: [Affix; 2] = [affix("فا"), affix("وا")];
 const ARTICLES: [Affix; 4] = [affix("بال"), affix("كال"), affix("لل"), affix("ال")];
 const BEH_ALEF: Affix = affix("با");
@@ -164,7 +164,8 @@ fn stem_codes(word: &str, letters: Letters, out: &mut String) -> (usize, usize) 
     rest.prefixes(flags);
     let Codes { from, to, .. } = rest.text;
 
-    // The replacements of prefixes are folded in the same way, so ا is the only alef in the result.
+    // The letters of the word and the replacements of prefixes are both folded here (أ, إ and آ become ا), so ا is the only alef in the
+    // result.
     let mut folded = first(letters.folded, to);
     if from < to {
         let at = 8 * (to - 1);
@@ -229,8 +230,8 @@ fn clean(c: char, out: &mut String) {
     }
 }
 
-/// Returns the byte position in the word that corresponds to the byte `cleaned` of the cleaned text. The position is the start of the
-/// character or, if `end` is set, the position after the marks that follow the preceding character.
+/// Returns the byte position in the word that corresponds to the byte `cleaned` of the cleaned text (see [`clean`]). The position is the
+/// start of the character or, if `end` is set, the position after the marks that follow the preceding character.
 fn source(word: &str, cleaned: usize, end: bool) -> usize {
     let mut sum = 0;
     for (i, c) in word.char_indices() {
@@ -251,7 +252,7 @@ fn source(word: &str, cleaned: usize, end: bool) -> usize {
     word.len()
 }
 
-/// Returns the letter that remains if the hamza is removed: ا for أ, و for ؤ, ي for ئ.
+/// Returns the letter without its hamza or madda: ا for أ, إ and آ; و for ؤ; ي for ئ. Returns all other characters unchanged.
 fn seat(c: char) -> char {
     match c {
         'أ' | 'إ' | 'آ' => 'ا',
@@ -360,7 +361,7 @@ impl<T: Text> Rest<T> {
         if flags.verb && self.verb_suffixes() {
             return;
         }
-        // If one of these steps fails, the cuts of this step remain.
+        // If a step cuts a suffix and then returns `false`, the suffix remains cut, as in Snowball's program.
         let _ = self.cut(NOUN_2C2)
             || !flags.defined && self.noun_pronoun()
             || self.cut(NOUN_1B) && self.noun_inflection()

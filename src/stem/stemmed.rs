@@ -123,7 +123,7 @@ pub struct Stemmed<'w> {
 }
 
 impl<'w> Stemmed<'w> {
-    /// Creates a stem. Borrows the text of the stem from the word if the text is equal to the range that was not cut.
+    /// Creates a stem. Borrows the text of the stem from the word if this text is equal to the word's text in the stem range.
     pub(super) fn new(word: &'w str, text: String, cuts: Cuts) -> Stemmed<'w> {
         let part = slice(word, cuts.stem_range());
         let text = if text == part { Cow::Borrowed(part) } else { Cow::Owned(text) };

@@ -94,7 +94,8 @@ stemmers! {
     Light8 = "light8" => light(light::Variant::Light8);
     /// Light stemmer 10: removes the affixes of `Light8`, and the prefix لل. Most publications use this stemmer for comparison.
     Light10 = "light10" => light(light::Variant::Light10);
-    /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but this stemmer removes only one prefix.
+    /// `ArabicStemmer` of Lucene 8.7. The documentation of Lucene calls this stemmer light10, but light10 can remove و and then an article,
+    /// and this stemmer removes at most one prefix.
     Lucene = "lucene" => StemmerSpec {
         algorithm: Algorithm::Lucene,
         ignores_marks: false,
@@ -108,15 +109,15 @@ stemmers! {
         folding: None,
         is_cheaper_than_cache: false,
     };
-    /// The rules of this crate: they remove combined clitics and regular inflection, and use lists of words that only look inflected.
+    /// The rules of this crate: they remove combined clitics and regular inflection, but do not cut listed words that only look inflected.
     Rules = "rules" => StemmerSpec {
         algorithm: Algorithm::Rules,
         ignores_marks: true,
         folding: Some(Folding::Search),
         is_cheaper_than_cache: false,
     };
-    /// The folded lemma of the best reading of a word, or the stem of `Rules` if the word grammar has no reading. This stemmer is the
-    /// default, also in [`Analyzer::search`](crate::analyzer::Analyzer::search).
+    /// The folded lemma of the best reading of a word. A reading is an analysis by the word grammar of [`crate::morph`]. If a word has no
+    /// reading, the stem is that of `Rules`. This stemmer is the default, also in [`Analyzer::search`](crate::analyzer::Analyzer::search).
     #[default]
     Lexical = "lexical" => StemmerSpec {
         algorithm: Algorithm::Lexical,
@@ -160,7 +161,7 @@ impl Stemmer {
     }
 
     /// Returns the stem of a word of bytes that may not be UTF-8. The stem is computed from the word with U+FFFD for each maximal invalid
-    /// sequence. The ranges are byte ranges of the source.
+    /// sequence. The ranges of the result are byte ranges of `word`.
     ///
     /// ```
     /// use kalima::stem::Stemmer;

@@ -1,4 +1,4 @@
-//! [`LetterSet`]: a set of stop words, given by the codes of their letters. It serves words whose letters are in registers.
+//! [`LetterSet`]: a set of stop words, given by the codes of their letters. The set is used for words whose letter codes are in a register.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -65,8 +65,8 @@ impl LetterSet {
         let (after_one, after_two) = (codes >> 8, codes >> 16);
         let conjunction = starts_with(codes, &['و', 'ف']);
         let preposition = |codes| starts_with(codes, &['ب', 'ك', 'ل']);
-        // Words that start with لل (the code of ل is 0x44) are rare, so the result is `true` for all of them, and the caller takes the
-        // slow path.
+        // Words that start with لل (the code of ل is 0x44) are rare, so the result is `true` for all words that start with لل, ولل or فلل,
+        // and the caller takes the slow path.
         let lams = |codes: u128| codes & 0xFFFF == 0x4444;
         self.may_contain(codes)
             | (conjunction | preposition(codes)) & self.may_contain(after_one)

@@ -32,7 +32,7 @@ pub struct StopWords {
 
 short_debug!([] StopWords, "StopWords", |s| { words: FirstItems(s.words.iter()), clitics: s.clitics });
 
-/// Returns the words of a section of `words.txt`.
+/// Returns the words of one section of `words.txt`. A section starts with a line `[name]`.
 pub(super) fn section(name: &str) -> impl Iterator<Item = &'static str> {
     words_of_section(WORDS, name)
 }

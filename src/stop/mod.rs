@@ -24,7 +24,7 @@
 //! | [`small`](StopWords::small) | prepositions, also with pronouns; conjunctions and particles; pronouns, demonstratives, relatives |
 //! | [`standard`](StopWords::standard) | the words of `small`; كان, ليس and similar verbs; words of quantity, place and time; connecting words |
 //! | [`questions`](StopWords::questions) | question words; [`union`](StopWords::union) adds these words to another list |
-//! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`, without proclitics |
+//! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`; a word after proclitics is not recognized |
 //!
 //! An empty word is never a stop word. Words of other scripts are compared in the same way as Arabic words. The time of a lookup is linear
 //! in the length of the word.

@@ -27,9 +27,9 @@ const SPELLED: Normalizer = Normalizer::light();
 #[derive(Clone)]
 pub struct StopSet {
     words: Entries,
-    /// For each prefix in [`UNWRITTEN`]: the words that start with this prefix, without the prefix.
+    /// One set for each prefix in [`UNWRITTEN`]. The set contains the rest of each stop word that starts with this prefix.
     without_article: [Entries; 2],
-    /// Words that look like a proclitic and a stop word, but are not: فهم is not ف + هم.
+    /// Words that only look like a proclitic and a stop word, so they are not stop words: فهم (understanding) is not ف + هم.
     not: Entries,
     /// Names that fold to a stop word, such as علي. A word that is spelled exactly like the name is not a stop word.
     names: Entries,
@@ -45,7 +45,7 @@ short_debug!([] StopSet, "StopSet", |s| {
     normalizer: s.normalizer,
 });
 
-/// The letters that are not written after لل: للذي consists of ل and الذي, and للاتي consists of ل and اللاتي.
+/// The prefixes of stop words that are not written after لل. The preposition ل and الذي are written للذي; ل and اللاتي are written للاتي.
 const UNWRITTEN: [&str; 2] = ["ال", "الل"];
 
 /// A pair of strings: the folded word, and the word in its original spelling without marks.
@@ -141,8 +141,8 @@ impl StopSet {
     }
 
     /// Returns whether a word in its original spelling is a stop word. The word may omit hamzas and dots of the stop word, but it must not
-    /// have hamzas and dots that the stop word does not have. The words علي and منى are also names, so they are stop words only if the
-    /// list contains them in this spelling.
+    /// have hamzas and dots that the stop word does not have. The words علي and منى are also names, so they are stop words only if the list
+    /// contains exactly the spelling of the name.
     ///
     /// ```
     /// # use kalima::{normalize::Normalizer, stop::StopWords};
@@ -187,9 +187,9 @@ impl StopSet {
         self.names.matching(folded).iter().any(|(_, name)| **name == *written)
     }
 
-    /// Returns whether a folded word is a stop word. The word is given by the codes of its letters, so all letters must be in U+0600–067F
-    /// and the word must fit into a register. Returns `None` if the codes alone cannot decide. If the list recognizes proclitics, the
-    /// result is `None` for every word that may be a stop word.
+    /// Returns whether a folded word is a stop word. The word is given by the codes of its letters, so the word must have at most 16
+    /// letters and all letters must be in U+0600–067F. Returns `None` if the codes alone cannot decide. If the list recognizes proclitics,
+    /// the result is `None` for every word that may be a stop word.
     #[inline(always)]
     pub(crate) fn has_letters(&self, codes: u128) -> Option<bool> {
         if self.clitics { (!self.letters.may_contain_with_clitics(codes)).then_some(false) } else { Some(self.letters.contains(codes)) }
@@ -207,7 +207,7 @@ impl StopSet {
         let mut is_after_preposition = |rest: &str| {
             let from = |part: &str| word.len() - part.len();
             let prepositional = rest.strip_prefix(['ب', 'ل', 'ك']).is_some_and(|noun| {
-                // Prepositions are attached only to a few of the short words.
+                // Of the stop words with at most two letters, only the words in `SHORT` can follow a preposition.
                 let long = noun.chars().nth(2).is_some() || SHORT.contains(&noun);
                 long && is(List::Words, noun, from(noun)) && !is(List::Not, rest, from(rest))
             });

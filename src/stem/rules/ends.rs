@@ -12,7 +12,7 @@ use crate::scan::edge_letters::{self, AffixRule, EdgeLetters, PackedCut};
 use crate::scan::letters::{Numbers, first as first_letters};
 use alloc::string::String;
 
-/// The numbers of the first letters of a word, before folding. إ and آ share one number.
+/// The numbers of the first letters of a word, before folding. Several letters can share a number: إ and آ share `MADDA`.
 mod first {
     pub(super) const ALEF: u32 = 1;
     pub(super) const HAMZA: u32 = 2;
@@ -93,8 +93,9 @@ const fn three(seen: usize) -> [u32; 3] {
     [seen as u32 & 15, seen as u32 >> 4 & 15, seen as u32 >> 8 & 15]
 }
 
-/// The number of letters of the article, including the preposition ب or ك before the article, and the bit [`LAMS`]. The word lists
-/// can forbid the cut.
+/// The number of letters of the article at the start of a word, indexed by the first three letters. The number includes a preposition ب or
+/// ك before the article. An entry for لل also has the bit [`LAMS`]. If the word is in a word list, the article may be part of the stem and
+/// is not cut.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static ARTICLES: [u8; THREE] = {
     use first::{ALEF, BEH, KAF, LAM};
@@ -113,7 +114,8 @@ static ARTICLES: [u8; THREE] = {
 /// The bit for لل. This prefix is cut only if at least three letters remain.
 const LAMS: u8 = 1 << 2;
 
-/// The cuts of the grammar's `verb_prefixes` that the first three letters allow. Each cut is one bit.
+/// The cuts of verb prefixes that the first three letters allow, indexed by these letters. Each cut is one bit. The function
+/// `verb_prefixes` of [`grammar`](super::grammar) has the same rules as patterns.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static VERBS: [u8; THREE] = {
     use first::{ALEF, HAMZA, NOON, SEEN, TEH, YEH};
@@ -147,7 +149,8 @@ const TEH_OF_JUST_FIVE: u8 = 1 << 4;
 const TEH_OF_FOUR: u8 = 1 << 5;
 const TEH_OF_FUTURE: u8 = 1 << 6;
 const FORM_FOUR: u8 = 1 << 7;
-/// The cuts that the length of a word allows, for words of 0 to 6 letters. Longer words use the entry for 6 letters.
+/// The cuts of verb prefixes that the length of a word allows, indexed by the number of letters (0 to 6). Longer words use the entry for 6
+/// letters.
 const OF_LENGTH: [u8; 7] = [
     0,
     0,
@@ -197,8 +200,8 @@ const fn is_heh(n: u32) -> bool {
     matches!(n, last::HEH | last::MARBUTA)
 }
 
-/// Returns the number of letters that the grammar's `suffixes` cuts from a word without an article. From a word with an article, a final ه
-/// is cut too.
+/// Returns the number of letters that the grammar's `suffixes` cuts from a word of `len` letters without an article. If a word of at least
+/// five letters has an article, a final ه is cut too.
 const fn ending([c, b, a]: [u32; 3], len: usize) -> u16 {
     use last::{ALEF, HAMZA, MADDA, MARBUTA, NOON, TEH, WAW, YEH};
     match (a, b, c) {
@@ -216,7 +219,7 @@ const fn ending([c, b, a]: [u32; 3], len: usize) -> u16 {
     }
 }
 
-/// Returns the number of letters that the grammar's `pronoun` cuts.
+/// Returns the number of letters of the pronoun that the grammar's `pronoun` cuts from a word of `len` letters.
 const fn pronoun([c, b, a]: [u32; 3], len: usize) -> u16 {
     use last::{HEH, KAF, MADDA, MEEM, NOON};
     match (a, b, c) {
@@ -230,7 +233,8 @@ const fn pronoun([c, b, a]: [u32; 3], len: usize) -> u16 {
     }
 }
 
-/// Returns whether the suffix of some words of five or six letters also depends on the first letters.
+/// Returns whether the last letters alone do not determine the suffix: in words of five or six letters, the suffix can also depend on the
+/// first letters.
 const fn has_exception([c, b, a]: [u32; 3]) -> bool {
     use last::{ALEF, HEH, NOON, TEH, YEH};
     match (a, b, c) {
@@ -321,7 +325,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     let n = usize::from(article & 3);
     // An article prefix of three letters starts with the preposition ب or ك.
     let (at_article, list) = (from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
-    // Without an article the key is 0, which is in no list, so the only branch is rarely taken.
+    // Without an article, `four` is 0 and starts no listed word, so `is_listed` is rarely called.
     let four = (ends.folded >> (8 * at_article)) as u32 & u32::from(n == 0).wrapping_sub(1);
     let listed = WORDS.may_begin(four, list) && is_listed(at_article, list);
     // If the word after the first ل is in the list, it starts with ل itself, so only the first ل of لل is cut.

@@ -7,7 +7,8 @@ use crate::scan::letters::first;
 struct Rest<'l> {
     folded: &'l [char],
     spelled: &'l [char],
-    /// The codes of the first 16 folded letters. The first letter is in the lowest byte. All words of the list have at most 16 letters.
+    /// The codes of the first 16 folded letters. The first letter is in the lowest byte. More codes are not needed, because all words of
+    /// the word list have at most 16 letters.
     codes: u128,
     /// The number of letters that are cut from the start.
     from: usize,
@@ -65,8 +66,8 @@ impl Rest<'_> {
         self.spelled = self.spelled.get(..len).unwrap_or_default();
     }
 
-    /// Returns whether the letters from index `n` are a word in a section of the list. The word may be unchanged, or it may have an
-    /// ending; the ة of the word is then written as ت.
+    /// Returns whether the letters from index `n` are a word in a section of the word list. The word may also have one of the [`ENDINGS`];
+    /// before a pronoun, the ة of the word is written as ت.
     #[inline]
     fn is_listed(&self, n: usize, section: u16) -> bool {
         // Tests the first letters first, because they decide most cases.
@@ -80,8 +81,8 @@ impl Rest<'_> {
         let codes = self.codes >> (8 * n);
         let listed = |len: usize| in_section(codes, len, section);
         let with_heh = |len: usize| has_teh_marbuta(codes, len, section);
-        // The minimal length prevents false matches: الفهم is not ألف with the pronoun هم, and للصين is not لص after ل and with the ending
-        // ين.
+        // The minimal number of letters before an ending, `least`, prevents false matches: الفهم is not ألف with the pronoun هم, and للصين
+        // is not لص after ل and with the ending ين.
         let least = match section {
             ARTICLE => 5,
             LAM_LAM => 3,
@@ -160,9 +161,9 @@ impl Rest<'_> {
 
     fn preposition(&mut self) -> bool {
         let goes = match self.folded {
-            // The letters أ, إ and آ are rarely the second root letter.
+            // The letters أ, إ and آ are rarely the second root letter, so a letter before them is a preposition.
             ['ب' | 'ل' | 'ك', 'ا', _, _, _, ..] if self.spelled(1) != 'ا' => true,
-            // These words are verbal nouns of forms X, VII and VIII.
+            // These patterns match a preposition and a verbal noun of form X, VII or VIII, such as باستخدام.
             ['ب' | 'ل', 'ا', 'س', 'ت', _, _, ..]
             | ['ب' | 'ل', 'ا', 'ن', _, _, _, _, ..]
             | ['ب' | 'ل', 'ا', 'ج' | 'ح' | 'خ' | 'ع' | 'ق', 'ت', _, _, _, ..] => true,

@@ -1,7 +1,7 @@
 //! The word list of the stemmer `rules` (`words.txt`) and the functions that search it.
 //!
-//! The list has one section for each affix, with the words that only look as if they had this affix. The section `whole` contains the
-//! words of the closed classes.
+//! The list has one section for each affix, with the words that only look as if they had this affix. The section `whole` contains the words
+//! of the closed classes, such as pronouns and particles.
 
 use crate::scan::letters::first;
 use crate::word_list::{self, WordList};
@@ -24,13 +24,13 @@ pub(super) const SEEN: u16 = 1 << 9;
 pub(super) const TEH: u16 = 1 << 10;
 pub(super) const ALEF: u16 = 1 << 11;
 
-/// Returns whether the first `len` letters are a word in a section of the list.
+/// Returns whether the first `len` letters of `codes` are a word in a section of the word list.
 #[inline]
 pub(super) fn in_section(codes: u128, len: usize, section: u16) -> bool {
     (1..=word_list::MAX).contains(&len) && WORDS.sections(first(codes, len)) & section != 0
 }
 
-/// Returns whether the first `len` letters, followed by a ة, are a word in a section of the list.
+/// Returns whether the first `len` letters of `codes`, followed by a ة, are a word in a section of the word list.
 pub(super) fn has_teh_marbuta(codes: u128, len: usize, section: u16) -> bool {
     const HEH: u128 = 'ه' as u128 - 0x600;
     len < word_list::MAX && WORDS.sections(first(codes, len) | HEH << (8 * len)) & section != 0

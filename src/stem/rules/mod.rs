@@ -2,8 +2,9 @@
 //!
 //! 1. Words of the closed classes are not cut; only their proclitics are removed: والذي becomes الذي, and فهو becomes هو.
 //! 2. The conjunctions و and ف, the prepositions ب, ك and ل, the future particle س and the article are cut in the order in which the
-//!    grammar combines them. A و is cut unless the list contains the word. The letters ف, ب, ل, ك and س are cut only if the following
-//!    letters make a proclitic likely.
+//!    grammar combines them. A و is cut from words of at least four letters, unless the section `waw` of the word list contains the word.
+//!    Before أ, إ and آ, a و is cut without a search in the list. The letters ف, ب, ل, ك and س are cut only if the following letters make a
+//!    proclitic likely.
 //! 3. Pronouns are cut from words without an article. A ت before the pronoun is cut too, because it can be the ة of the noun. Then the
 //!    endings of the regular plurals, ة, the accusative alef and the endings of the perfect are cut. A final ي is kept, so عربي, عربية and
 //!    عربيون have the same stem.
@@ -16,7 +17,7 @@
 //! | file | contents |
 //! |---|---|
 //! | `mod.rs` | the entry points and the choice of the path |
-//! | `ends.rs` | the fast path: tables over the first and last letters |
+//! | `ends.rs` | the fast path: tables indexed by the first and last letters |
 //! | `grammar.rs` | the rules as patterns, for all other words |
 //! | `lists.rs` | the word list |
 
