@@ -1,13 +1,14 @@
-//! Checks the layers of DESIGN.md. Each module may use only modules of lower layers, and two files of a module must not use each other.
+//! Checks the layers of modules that DESIGN.md defines. A module may use only modules of lower layers. Two files of one module must not use each
+//! other.
 //!
-//! The tests parse the `crate::`, `super::` and `self::` paths of every source file, and the paths that begin with a submodule. If a path names a
-//! re-export, the use counts for the file that defines the item.
+//! The tests parse two kinds of paths in every source file: paths that begin with `crate::`, `super::` or `self::`, and paths that begin with a
+//! submodule. If a path names a re-export, the test treats it as a use of the file that defines the item.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Each module with its layer. A module may use modules of lower layers.
+/// Each module with the number of its layer. A module may use only modules with a lower number.
 const LAYERS: &[(&str, u8)] = &[
     ("lib", 8),
     ("guide", 7),
@@ -28,11 +29,11 @@ const LAYERS: &[(&str, u8)] = &[
     ("scan", 1),
     ("chars", 0),
 ];
-/// Modules without a layer. Every module may use these modules. They must not use the modules of [`LAYERS`].
+/// Modules without a layer. Every module may use these modules, and these modules must not use the modules of [`LAYERS`].
 const LEAVES: &[&str] = &["bits", "tables", "config", "debug", "error", "short", "span", "static_map", "units", "op_counter", "word_list"];
-/// The reference implementations may use every module.
+/// The reference implementations. They may use every module.
 const EXEMPT: &[&str] = &["reference"];
-/// Modules whose files may use each other. An entry without a cycle is an error.
+/// Modules whose files may use each other in a cycle. The test fails if the files of a listed module have no cycle.
 const CIRCULAR: &[&str] = &["src/scan"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -45,7 +46,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// Returns the module path of a source file. The path of `normalize/map.rs` is `["normalize", "map"]`, and the path of `normalize/mod.rs` is
+/// Returns the module path of a source file: `["normalize", "map"]` for `normalize/map.rs`, and `["normalize"]` for `normalize/mod.rs`.
 /// `["normalize"]`.
 fn module(file: &Path) -> Vec<String> {
     let mut parts: Vec<String> = file.with_extension("").iter().map(|p| p.to_str().unwrap().to_owned()).collect();
@@ -55,7 +56,7 @@ fn module(file: &Path) -> Vec<String> {
     parts
 }
 
-/// Replaces comments and the contents of string and character literals by spaces. The positions of all other bytes do not change.
+/// Replaces comments and the contents of string and character literals by spaces. Line breaks do not change, so line numbers do not change.
 fn without_comments(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let blank = |out: &mut String, text: &str| out.extend(text.chars().map(|c| if c == '\n' { '\n' } else { ' ' }));
@@ -74,7 +75,7 @@ fn without_comments(source: &str) -> String {
         } else if c == '"' {
             literal(rest, '"')
         } else if c == '\'' && (rest.starts_with("'\\") || rest[1..].char_indices().nth(1).is_some_and(|(_, c)| c == '\'')) {
-            // This quotation mark begins a character literal and not a lifetime.
+            // The quotation mark begins a character literal, because it does not begin a lifetime.
             literal(rest, '\'')
         } else {
             out.push(c);
@@ -87,7 +88,7 @@ fn without_comments(source: &str) -> String {
     out
 }
 
-/// Returns the length in bytes of a literal, including its quotation marks. `\` escapes one character.
+/// Returns the length in bytes of the literal at the start of `text`, including both quotation marks. A backslash escapes the next character.
 fn literal(text: &str, quote: char) -> usize {
     let mut escaped = false;
     let end = text.char_indices().skip(1).find(|&(_, c)| {
@@ -98,11 +99,11 @@ fn literal(text: &str, quote: char) -> usize {
     end.map_or(text.len(), |(at, c)| at + c.len_utf8())
 }
 
-/// A path of the source, and the name that a `use` binds: the name after `as`, or else the last name of the path.
+/// A path in a source, and the name that a `use` of this path binds: the name after `as`, or the last name of the path if there is no `as`.
 type Written = (Vec<String>, String);
 
-/// Returns the paths of the `use` tree that starts at `text`. The tree `a::{b::c, d as e}` has the paths `a::b::c`, bound to `c`, and `a::d`, bound
-/// to `e`.
+/// Returns the paths of the `use` tree at the start of `text`. For example, the tree `a::{b::c, d as e}` has the path `a::b::c`, which binds `c`, and
+/// the path `a::d`, which binds `e`.
 fn paths(text: &str) -> Vec<Written> {
     let text = text.trim_start();
     if let Some(group) = text.strip_prefix('{') {
@@ -144,7 +145,7 @@ fn paths(text: &str) -> Vec<Written> {
     below.into_iter().map(join).collect()
 }
 
-/// A source file: its module path, its code without comments and unit tests, and its re-exports, each with the name that it binds.
+/// A source file: its module path, its code without comments and unit tests, and its re-exports. Each re-export has the name that it binds.
 struct Source {
     name: String,
     module: Vec<String>,
@@ -154,14 +155,14 @@ struct Source {
 
 impl Source {
     fn new(name: &str, module: Vec<String>, source: &str) -> Source {
-        // Unit tests at the end of a file may use any module, so they are removed.
+        // Removes the unit tests at the end of the file, because unit tests may use any module.
         let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
         let mut source = Source { name: name.into(), module, code: without_comments(code), exports: BTreeMap::new() };
         source.take_exports();
         source
     }
 
-    /// Removes the re-exports (`pub use`, `pub(crate) use` …) from the code and records the names and paths that they bind.
+    /// Removes the re-exports (`pub use`, `pub(crate) use` …) from the code. Records the path of each re-export and the name that it binds.
     fn take_exports(&mut self) {
         let mut at = 0;
         while let Some(start) = self.code[at..].find("pub").map(|n| at + n) {
@@ -178,7 +179,7 @@ impl Source {
         }
     }
 
-    /// Returns the path of the module that contains a byte of the code: the module of the file, or an inline module.
+    /// Returns the path of the module that contains byte `at` of the code: an inline module, or else the module of the file.
     fn module_at(&self, at: usize) -> Vec<String> {
         let mut module = self.module.clone();
         for (start, _) in self.code[..at].match_indices("mod ") {
@@ -198,7 +199,8 @@ impl Source {
         module
     }
 
-    /// Returns the absolute paths that the code uses, each with its line number. `children` are the names of the submodules.
+    /// Returns the absolute paths that the code uses, each with its line number. `children` contains the names of the submodules of this file's
+    /// module.
     fn uses(&self, children: &BTreeSet<String>) -> Vec<(usize, Vec<String>)> {
         let starts: Vec<&str> = ["crate", "super", "self"].into_iter().chain(children.iter().map(String::as_str)).collect();
         let part_of_word = |text: &str| text.ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$');
@@ -230,7 +232,7 @@ impl Source {
     }
 }
 
-/// Converts `path`, written in `module`, to a path from the root of the crate.
+/// Converts `path`, which the source of `module` contains, to a path from the root of the crate.
 fn absolute(module: &[String], path: &[String]) -> Vec<String> {
     if path.first().is_some_and(|name| name == "crate") {
         return path[1..].to_vec();
@@ -279,10 +281,10 @@ fn modules_use_lower_layers() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A map from module paths to the files of a crate.
+/// A map from the module path of each file of a crate to this file.
 type Files<'s> = BTreeMap<&'s [String], &'s Source>;
 
-/// Returns the file that defines the item at an absolute path. The function follows re-exports.
+/// Returns the file that defines the item at an absolute path. If the path names a re-export, searches for the path that is re-exported.
 fn definition<'s>(files: &Files<'s>, path: &[String], depth: usize) -> Option<&'s Source> {
     let (len, source) = (0..=path.len()).rev().find_map(|len| Some((len, *files.get(&path[..len])?)))?;
     let export = path.get(len).and_then(|name| source.exports.get(name));
@@ -292,7 +294,7 @@ fn definition<'s>(files: &Files<'s>, path: &[String], depth: usize) -> Option<&'
     }
 }
 
-/// Returns, for each file, the files that it uses. Each used file has the line number of one use.
+/// Returns, for each file, the files that it uses. For each used file, the map has the number of a line that uses this file.
 fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeMap<&str, usize>> {
     let files: Files = sources.iter().map(|source| (&source.module[..], source)).collect();
     let tests = |name: &str| name.ends_with("tests.rs") || name.ends_with("invariants.rs");
@@ -311,7 +313,8 @@ fn arrows(sources: &[Source]) -> BTreeMap<&str, BTreeMap<&str, usize>> {
     arrows
 }
 
-/// Returns, for each module, the uses that are part of a cycle between its files. If `one_module` is true, the whole crate counts as one module.
+/// Returns, for each module, the uses that are part of a cycle between files of the module. If `one_module` is true, all files of the crate count as
+/// one module.
 fn cycles(folder: &str, one_module: bool) -> BTreeMap<String, Vec<String>> {
     let sources = read(folder);
     let arrows = arrows(&sources);
@@ -354,7 +357,7 @@ fn no_two_files_of_a_module_use_each_other() {
     assert!(stale.is_empty(), "{stale:?} have no cycle: remove them from the list");
 }
 
-/// The layers of the word grammar, the lowest layer first. A file may use files of its own layer and of lower layers.
+/// The layers of the files of the module `morph`, the lowest layer first. A file may use only files of its own layer and of lower layers.
 const MORPH: &[&str] =
     &["schema/", "word/", "grammar/", "search/", "kinds.rs root.rs", "lemma.rs", "parse.rs", "readings.rs", "memo.rs forms/", "mod.rs"];
 
@@ -387,7 +390,7 @@ fn paths_are_read() {
     };
     assert_eq!(named("use crate::stem::Stem;", "normalize"), ["1 stem::Stem"]);
     assert_eq!(named("use crate::{stem::{Stem, light}, chars};", "normalize::map"), ["1 chars", "1 stem::Stem", "1 stem::light"]);
-    // rustfmt breaks a long list into several lines like this; the list contains comments.
+    // The test text is a list in the format of rustfmt: several lines with a comment.
     let broken = "\nuse crate::{\n    chars::{\n        self, Class, // crate::io\n    },\n    stem::light::{Light1, Light2},\n};\n";
     assert_eq!(named(broken, "normalize"), ["2 chars", "2 chars::Class", "2 stem::light::Light1", "2 stem::light::Light2"]);
     assert_eq!(named("use {\n    crate::stem::Stem,\n    crate::token,\n};", "normalize"), ["1 stem::Stem", "1 token"]);

@@ -1,19 +1,20 @@
-//! Tests the environment variable `KALIMA_LEVEL`. It lowers the instruction-set level of a process and never raises it. An unknown value is ignored.
-//! Each case starts a new process, because a process does not change the level that it chose first.
+//! Tests the environment variable `KALIMA_LEVEL`. The variable lowers the instruction-set level of a process and never raises it. An unknown value
+//! has no effect. Each case starts a new process, because a process never changes its level after the first call.
 
 use std::env;
 use std::process::Command;
 
-/// The names of all levels of architectures with more than one level, from the slowest to the fastest.
+/// The names of the levels on architectures that have more than one level, from the slowest to the fastest.
 const NAMES: [&str; 4] = ["scalar", "ssse3", "avx2", "avx512"];
 
-/// Prints the level of the process. The tests below run this test in a child process.
+/// Prints the level of the process. Other tests of this file run this test in a child process.
 #[test]
 fn print_level() {
     println!("runs {}.", kalima::simd_level());
 }
 
-/// Chooses the level on 16 threads at the same time and checks that all threads have the same level. A test below runs this test in a child process.
+/// Queries the level on 16 threads at the same time and checks that all threads return the same level. Another test of this file runs this test in a
+/// child process.
 #[test]
 fn print_level_of_threads() {
     let start = std::sync::Barrier::new(16);
@@ -29,12 +30,12 @@ fn print_level_of_threads() {
     println!("runs {}.", levels[0]);
 }
 
-/// Starts a process with this value of `KALIMA_LEVEL`. Returns its level as an index into `NAMES`.
+/// Starts a process in which `KALIMA_LEVEL` has the given value, or is not set. Returns the level of the process as an index into [`NAMES`].
 fn level_with(value: Option<&str>) -> usize {
     level_in("print_level", value)
 }
 
-/// Starts a process that runs one test. Returns its level as an index into `NAMES`.
+/// Starts a process that runs only the test `test`. Returns the level of the process as an index into [`NAMES`].
 fn level_in(test: &str, value: Option<&str>) -> usize {
     let mut child = Command::new(env::current_exe().unwrap());
     child.args(["--exact", test, "--nocapture"]).env_remove("KALIMA_LEVEL");
@@ -63,7 +64,8 @@ fn a_value_that_is_not_a_level_is_ignored() {
     }
 }
 
-/// Repeats the test in several processes, because a race between the threads occurs only in a new process, and not in every process.
+/// Repeats the test in several processes, because a race between the threads can occur only when a process chooses its level, and does not occur in
+/// every process.
 #[test]
 fn threads_that_choose_at_once_agree() {
     let detected = level_with(None);

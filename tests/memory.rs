@@ -1,4 +1,5 @@
-//! Tests the peak memory of each entry point on the hard patterns. The text and the result limit the memory, or the window if the text is a stream.
+//! Tests the peak memory of each entry point on the hard patterns (`src/op_counter/patterns.rs`). The limit is a multiple of the length of the text
+//! and the result. For a stream, the limit is a multiple of the capacity of its buffer.
 
 use std::io::Read;
 
@@ -15,7 +16,7 @@ mod counting;
 #[global_allocator]
 static ALLOCATOR: counting::Counting = counting::Counting;
 
-/// Returns the maximal number of bytes that `work` holds at the same time.
+/// Returns the maximal number of bytes that `work` holds in allocations at the same time.
 fn peak(work: impl FnOnce()) -> usize {
     counting::measure(work).1.peak.max(0) as usize
 }
@@ -24,12 +25,13 @@ fn peak(work: impl FnOnce()) -> usize {
 #[allow(unreachable_pub, reason = "the file is a module of tests and tools as well")]
 mod patterns;
 
-/// Uses a result, so that the compiler does not remove the call.
+/// Uses the result of a call, so that the compiler does not remove the call.
 fn run<T>(result: T) {
     drop(std::hint::black_box(result));
 }
 
-/// Returns all presets. Also returns the preset `search` with each option that examines more than one letter and its marks.
+/// Returns the normalizers of all presets with their names. Also returns the preset `search` with each option that examines more than one letter and
+/// its marks.
 fn normalizers() -> Vec<(String, Normalizer)> {
     let search = Normalizer::search();
     let mut all: Vec<_> = Preset::ALL.iter().map(|p| (p.to_string(), p.normalizer())).collect();
@@ -38,7 +40,7 @@ fn normalizers() -> Vec<(String, Normalizer)> {
     all
 }
 
-/// Returns the entry points whose peak memory is too high for a hard pattern: more than four times the text and the result, plus a constant.
+/// Returns the entry points whose peak memory for a repeated hard pattern is more than four times the bytes of the text and the result, plus 64 KiB.
 fn peaks_of_patterns() -> Vec<String> {
     const SIZE: usize = 1 << 16;
     const FREE: usize = 1 << 16;
@@ -54,7 +56,7 @@ fn peaks_of_patterns() -> Vec<String> {
             let result = normalizer.normalize(&text).len();
             check(&format!("normalize {name}"), result, peak(|| drop(normalizer.normalize(&text))));
             check(&format!("is_normalized {name}"), 0, peak(|| run(normalizer.is_normalized(&text))));
-            // The map is part of the result, so its memory is counted as result.
+            // The map is part of the result, so the memory of the map counts as memory of the result.
             let (mapped, allocated) = counting::measure(|| normalizer.normalize_mapped(&text));
             drop(mapped);
             let result = allocated.live.max(0) as usize;
@@ -69,7 +71,7 @@ fn peaks_of_patterns() -> Vec<String> {
         for (name, analyzer) in [("search", Analyzer::search()), ("lucene", Analyzer::lucene()), ("exact", Analyzer::exact())] {
             let mut longest = 0;
             analyzer.for_each_term(&text, &mut Scratch::new(), |term| longest = longest.max(term.text().len()));
-            // A `Scratch` has its own cache of 8.4 MB.
+            // The scratch includes a cache of 8.4 MB.
             let held = peak(|| analyzer.for_each_term(&text, &mut Scratch::new(), |_| ()));
             check(&format!("terms {name}"), longest, held.saturating_sub(9 << 20));
         }
@@ -79,7 +81,7 @@ fn peaks_of_patterns() -> Vec<String> {
     wrong
 }
 
-/// Tests the peak memory on the hard patterns, on one long token, and on streams.
+/// Tests the peak memory on the hard patterns, on a text that is one long token, and on streams.
 #[test]
 fn peaks() {
     const MB: usize = 1 << 20;
@@ -89,7 +91,7 @@ fn peaks() {
     let wrong = peaks_of_patterns();
     assert!(wrong.is_empty(), "{} in all\n{}", wrong.len(), wrong.join("\n"));
 
-    // A text that is one token of 64 MB.
+    // A text of 64 MB that is one token.
     let token = "م".repeat(32 * MB);
     assert_eq!(peak(|| assert_eq!(Tokenizer::new().entities(true).tokens(&token).count(), 1)), 0);
     assert_eq!(peak(|| assert_eq!(SentenceSplitter::new().sentences(&token).count(), 1)), 0);
@@ -100,7 +102,7 @@ fn peaks() {
     let stem = peak(|| drop(Stemmer::Rules.stem(&token)));
     assert!(stem < 3 * 64 * MB, "{stem}");
 
-    // The peak memory of a stream depends on its window and not on its length.
+    // The peak memory of a stream depends on the capacity of its buffer and not on the length of the stream.
     let analyzer = Analyzer::exact();
     for (name, unit) in [
         ("one token", "م"),
@@ -131,7 +133,7 @@ fn peaks() {
     assert_eq!(peak(|| assert!(SentenceSplitter::new().sentences(&dots).count() >= 1)), 0);
 }
 
-/// An endless source that repeats the same bytes.
+/// An endless source that repeats the given bytes, and the number of bytes that it has returned.
 struct Repeat<'b>(&'b [u8], usize);
 
 impl Read for Repeat<'_> {

@@ -1,5 +1,5 @@
-//! Tests the number of allocations of each entry point. An unchanged text needs no allocation. Tokens, sentences and terms need no allocation each. A
-//! changed text needs one allocation for the result.
+//! Tests the number of allocations of each entry point. If a function does not change the text, it makes no allocation. An iterator makes no
+//! allocation for each token, sentence or term. If a function changes the text, it makes one allocation, for the result.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ mod counting;
 #[global_allocator]
 static ALLOCATOR: counting::Counting = counting::Counting;
 
-/// Returns the result of `work` and the number of its allocations.
+/// Returns the result of `work` and the number of allocations that `work` makes.
 fn counted<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let (result, allocated) = counting::measure(work);
     (result, allocated.calls as usize)
@@ -42,7 +42,7 @@ fn a_borrowed_result_does_not_allocate() {
             assert!(mapped.map().is_identity() && count == 0);
         }
     }
-    // Characters that a fold examines but does not change.
+    // A text with characters that these normalizers examine but do not change.
     for n in [Normalizer::search(), Normalizer::orthographic()] {
         let (normal, count) = counted(|| n.normalize("سؤال، شيء؟ پاكستان Zürich – 日本 😀"));
         assert!(matches!(normal, Cow::Borrowed(_)) && count == 0, "{count} {normal}");
@@ -62,7 +62,8 @@ fn a_changed_result_allocates_once() {
     assert_eq!(count, 1);
 }
 
-/// Tests texts with many characters that need context: shadda typed before its vowel, joiners, combining hamzas, hamzas on tatweels.
+/// Tests texts with many characters whose normal form depends on adjacent characters: a shadda typed before its vowel, joiners, combining hamzas, and
+/// hamzas on tatweels.
 #[test]
 fn characters_that_need_context_allocate_nothing() {
     use unicode_normalization::UnicodeNormalization;
@@ -107,7 +108,7 @@ fn tokens_allocate_nothing() {
         assert_eq!(allocations(|| assert!(tokenizer.tokens_utf8(long.as_bytes()).count() > 8000)), 0);
         assert_eq!(allocations(|| assert!(tokenizer.safe_prefix(&long) > 0)), 0);
     }
-    // The first use compiles the patterns of numbers and dates. Their buffers are reused, so this call is not measured.
+    // The first call compiles the patterns of numbers and dates, so this call is not measured. Later calls reuse the buffers of these patterns.
     let entities = Tokenizer::new().entities(true);
     assert!(entities.tokens(&once).count() > 40);
     assert_eq!(allocations(|| assert!(entities.tokens(&long).count() > 8000)), 0);

@@ -1,4 +1,4 @@
-//! Tests the published package: its dependencies and their licences, its files, its size, and the versions in its documents.
+//! Tests the published package: its dependencies and their licences, its files, its size, and the version numbers in its documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
@@ -11,7 +11,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(run.stdout).unwrap()
 }
 
-/// Returns the crates that a set of features depends on.
+/// Returns the names of kalima and of all its dependencies if these features are enabled, in alphabetical order.
 fn tree(features: &str) -> Vec<String> {
     let run = cargo(&[
         "tree",
@@ -54,10 +54,11 @@ fn features_have_the_documented_dependencies() {
     assert!(!tree("std").iter().any(|name| name == "proptest"), "only with its feature");
 }
 
-/// Returns whether the allowed licences satisfy an SPDX licence expression. Returns `None` if the expression is invalid.
+/// Returns whether `allowed` satisfies an SPDX licence expression. Returns `None` if the expression is invalid.
 ///
-/// `OR` requires one of its operands, and `AND` requires both operands. `WITH` binds closest, then `AND`, then `OR` (SPDX 2.3, annex D). A licence
-/// with an exception is allowed only if `allowed` contains its whole name. Older manifests write `/` for `OR`.
+/// `OR` requires that one of its operands is allowed, and `AND` that both operands are allowed. `WITH` has the highest precedence, then `AND`, then
+/// `OR` (SPDX 2.3, annex D). A licence with an exception is allowed only if `allowed` contains the licence together with the exception. Older
+/// manifests write `/` instead of `OR`.
 fn is_allowed(expression: &str, allowed: &[&str]) -> Option<bool> {
     fn any<'e>(words: &mut Peekable<impl Iterator<Item = &'e str>>, allowed: &[&str]) -> Option<bool> {
         let mut met = all(words, allowed)?;
@@ -101,16 +102,16 @@ fn licence_expressions_are_read() {
         ("MIT/Apache-2.0", Some(true)),
         ("MIT AND GPL-3.0-only", Some(false)),
         ("MIT AND Zlib", Some(true)),
-        // `AND` binds closer than `OR`, on the left and on the right of `OR`.
+        // `AND` has a higher precedence than `OR`, to the left and to the right of `OR`.
         ("MIT OR Zlib AND GPL-3.0-only", Some(true)),
         ("GPL-3.0-only AND Zlib OR MIT", Some(true)),
         ("GPL-3.0-only OR Zlib AND GPL-2.0-only", Some(false)),
-        // Parentheses bind closer than `AND` and `OR`.
+        // Parentheses have a higher precedence than `AND` and `OR`.
         ("(MIT OR Zlib) AND GPL-3.0-only", Some(false)),
         ("(MIT OR GPL-3.0-only) AND Unicode-3.0", Some(true)),
         ("GPL-3.0-only AND (MIT OR Zlib)", Some(false)),
         ("((MIT))AND(Zlib)", Some(true)),
-        // A licence with an exception differs from the licence without the exception.
+        // A licence with an exception is not the same licence as without the exception.
         ("Apache-2.0 WITH LLVM-exception", Some(false)),
         ("Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT", Some(true)),
         ("mit", Some(false)),
@@ -127,13 +128,13 @@ fn licence_expressions_are_read() {
     assert_eq!(is_allowed("Apache-2.0 WITH LLVM-exception", &["Apache-2.0 WITH LLVM-exception"]), Some(true));
 }
 
-/// Tests that all packages of the lock file have licences and sources that `deny.toml` allows, and that they support the oldest Rust that kalima
-/// supports.
+/// Tests that `deny.toml` allows the licence and the source of every package in the lock file. Also tests that every package supports the oldest Rust
+/// version that kalima supports.
 #[test]
 fn licences_and_sources_are_allowed() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
     let allowed: Vec<_> = deny["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
-    // Checks only the packages of this platform, because packages of other platforms may be missing on this machine.
+    // Checks only the packages for this platform, because the sources of packages for other platforms may be missing on this machine.
     let rustc = String::from_utf8(Command::new("rustc").arg("-vV").output().unwrap().stdout).unwrap();
     let host = rustc.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
     let metadata: serde_json::Value =
@@ -145,7 +146,7 @@ fn licences_and_sources_are_allowed() {
         let licence = package["license"].as_str().unwrap_or_else(|| panic!("{name} has no licence"));
         let met = is_allowed(licence, &allowed).unwrap_or_else(|| panic!("{name}: {licence:?} is no licence expression"));
         assert!(met, "{name}: {licence}");
-        // The oldest Rust that a dependency supports is not newer than the oldest Rust that kalima supports.
+        // The oldest Rust version that a dependency supports must not be newer than the oldest Rust version that kalima supports.
         let rust = |version: &str| version.split('.').take(2).map(|n| n.parse::<u32>().unwrap()).collect::<Vec<_>>();
         let needed = package["rust_version"].as_str().unwrap_or("1.0");
         assert!(rust(needed) <= rust(env!("CARGO_PKG_RUST_VERSION")), "{name} needs Rust {needed}");
@@ -156,8 +157,8 @@ fn licences_and_sources_are_allowed() {
     assert!(count > 20);
 }
 
-/// Tests that the lock file has one version of each crate, except the crates that `deny.toml` lists. Each of these crates has several versions and a
-/// reason.
+/// Tests that the lock file has only one version of each crate, except the crates that `deny.toml` lists. For each of these crates, the lock file
+/// must have several versions, and `deny.toml` must state a reason.
 #[test]
 fn duplicate_versions_are_those_of_deny_toml() {
     let deny: toml::Table = include_str!("../deny.toml").parse().unwrap();
@@ -177,7 +178,7 @@ fn duplicate_versions_are_those_of_deny_toml() {
     assert!(versions.is_empty(), "{versions:?}");
 }
 
-/// Returns the names of the modules that a source declares only for tests and fuzzing. Only modules in a separate file are returned.
+/// Returns the names of the modules that a source declares only for tests or fuzzing. Returns only modules that have their own file.
 fn test_modules(source: &str) -> Vec<&str> {
     let mut only_tests = false;
     let mut found = Vec::new();
@@ -192,7 +193,7 @@ fn test_modules(source: &str) -> Vec<&str> {
     found
 }
 
-/// Returns the file that a line of a source includes, or `None`.
+/// Returns the path of the file that a line of a source includes by `include_str!` or `include_bytes!`, or `None` if the line includes no file.
 fn included_file(line: &str) -> Option<&str> {
     let (_, rest) = line.split_once("include_str!(\"").or_else(|| line.split_once("include_bytes!(\""))?;
     rest.split('"').next()
@@ -241,7 +242,7 @@ fn the_package_has_the_needed_files_and_no_tests() {
             assert!(packed.is_none(), "{packed:?} is compiled for tests only");
         }
     }
-    // The package also contains the files that the sources include.
+    // The package must also contain the files that its sources include.
     for entry in files.iter().filter(|f| f.ends_with(".rs")) {
         let source = std::fs::read_to_string(root.join(entry)).unwrap();
         for included in source.lines().filter(|l| !l.contains("doctest")).filter_map(included_file) {
@@ -263,7 +264,7 @@ fn documents_have_the_versions_and_features() {
     assert!(include_str!("../CHANGELOG.md").contains(version), "CHANGELOG.md does not have {version}");
     let rust = env!("CARGO_PKG_RUST_VERSION");
     assert!(readme.contains(&format!("**MSRV** {rust}")), "README.md has another Rust version");
-    // The README and the first page of the documentation explain each feature.
+    // The README and the first page of the documentation must explain each feature of the manifest.
     let manifest: toml::Table = include_str!("../Cargo.toml").parse().unwrap();
     let lib = include_str!("../src/lib.rs");
     for feature in manifest["features"].as_table().unwrap().keys().filter(|f| *f != "default") {

@@ -1,19 +1,20 @@
-//! The word lint: checks that comments, documentation, messages and test names use plain English.
+//! The word lint: fails if comments, documentation, messages or test names contain phrases that are not plain English.
 //!
-//! The test scans every source, script and Markdown file of the repository. It fails if a file contains a phrase of [`PHRASES`].
-//! `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files under a path. The file has no dependencies.
-//! `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` takes a second.
+//! The test scans every source, script and Markdown file of the repository for the phrases of [`PHRASES`]. The command
+//! `PROSE=src/token cargo test --test prose -- --nocapture` prints the phrases in the files whose paths begin with `src/token`. This file has no
+//! dependencies, so the command `rustc --edition 2024 --test tests/prose.rs -o target/prose && target/prose` compiles and runs the test in about a
+//! second.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-/// A phrase and the words to write instead.
+/// A phrase that the lint rejects, and the words to write instead.
 ///
-/// A phrase is a list of words. `a/b` matches one of two words, `_` any word, and `!a/b` any word except these words, or the end of the text. `^`
-/// matches the start of the comment of a function, and `¶` the start of any other comment. If the first word of a phrase has `!`, it also matches the
-/// start of the text. Words match in lower case. Code in backticks is one word, which only `_` matches. The lint skips text in quotation marks, and a
-/// word that glosses an Arabic word (`بيت, house`).
+/// A phrase is a list of words. `a/b` matches one of the words `a` and `b`. `_` matches any word. `!a/b` matches any word except `a` and `b`, and
+/// also the end of the text. If `!a/b` is the first word of a phrase, it also matches the start of the text. `^` matches the start of the comment of
+/// a function, and `¶` the start of any other comment. Words are compared in lower case. Code in backticks is one word, which only `_` matches. The
+/// lint skips text in quotation marks, and a word that glosses an Arabic word (`بيت, house`).
 const PHRASES: &[(&str, &str)] = &[
     // Verbs of speech. A program does not speak.
     ("told/tells/telling", "is classified as, indicates, returns"),
@@ -24,7 +25,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("takes/take/took/taking a look", "checks, takes the slow path"),
     ("closer look", "the slow path, the fallback"),
     ("a look at", "a check of"),
-    // Verbs of motion, used for something that does not move.
+    // Verbs of motion, if the subject does not move.
     ("gone", "is removed, is dropped"),
     ("what goes", "the removed characters"),
     ("goes !to/through/into/from/up/down/over/back/beyond", "is removed, is dropped, continues"),
@@ -34,7 +35,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("leaves/leave to/nothing/no/over", "carries into, drops"),
     ("comes/come to the first/second", "is stored in"),
     ("drives", "replaces, evicts"),
-    // Vague words for a position.
+    // Vague words for a position in a text or a list.
     ("behind !a/the/an", "after, following"),
     ("behind a/the/an !pointer/reference/feature/flag/lock/proxy/trait/mutex", "after, following"),
     ("that/those before", "the preceding"),
@@ -62,7 +63,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("turns !into/a/an/the/it/off/on/every/each/them/`", "slots, batches"),
     ("!in !decimal places", "positions, slots"),
     ("first/second/free place", "first slot, at first"),
-    // Metaphors.
+    // Metaphors for which a technical term exists.
     ("twin/twins", "reference implementation"),
     ("rooms/floors/houses", "modules, layers, crate"),
     ("a/the/each/this/that/other room !for", "module"),
@@ -82,19 +83,20 @@ const PHRASES: &[(&str, &str)] = &[
     ("is/are not to be", "must not be"),
 ];
 
-/// Files that are not checked: data, texts and results.
+/// Files that the lint skips: data, texts, and results of programs. An entry is the beginning of a path.
 const SKIPPED: &[&str] = &["seeds/", "tests/golden/", "cli/tests/expected/", "cli/tests/input/", "fuzz/corpus", "fuzz/regressions/"];
 
-/// Files whose comments do not follow the lint yet. An entry is a path or the beginning of a path.
+/// Files whose comments still contain phrases of [`PHRASES`], so the lint skips them. An entry is a path or the beginning of a path.
 const PENDING: &[&str] = &["src/scan/"];
 
-/// A word of a text in lower case, and its line number. Code in backticks is [`CODE`]. The start of a comment is [`START`] or [`START_OF_FN`].
+/// A word in lower case, and the number of its line in the file. Code in backticks is the word [`CODE`]. The start of a comment is the word [`START`]
+/// or [`START_OF_FN`].
 type Word = (usize, String);
 const CODE: &str = "`";
 const START: &str = "¶";
 const START_OF_FN: &str = "^";
 
-/// Appends the words of one comment, string or paragraph. `line` is the line number of its first character.
+/// Appends the words of one comment, string or paragraph to `out`. `line` is the number of the line in which `text` begins.
 fn words(text: &str, mut line: usize, out: &mut Vec<Word>) {
     out.push((line, START.into()));
     let mut gloss = false;
@@ -138,7 +140,7 @@ fn words(text: &str, mut line: usize, out: &mut Vec<Word>) {
     }
 }
 
-/// Returns whether the words start with a phrase.
+/// Returns whether `words` starts with the phrase.
 fn matches(phrase: &str, words: &[Word]) -> bool {
     phrase.split(' ').enumerate().all(|(at, item)| {
         let word = words.get(at).map_or("", |(_, word)| word.as_str());
@@ -150,7 +152,7 @@ fn matches(phrase: &str, words: &[Word]) -> bool {
     })
 }
 
-/// Returns the length in bytes of the character literal at the start of a text, or `None` for a lifetime.
+/// Returns the length in bytes of the character literal at the start of a text. Returns `None` if the quotation mark begins a lifetime.
 fn character(text: &str) -> Option<usize> {
     let inner = text.strip_prefix('\'')?;
     let escaped = inner.starts_with('\\');
@@ -158,7 +160,7 @@ fn character(text: &str) -> Option<usize> {
     (escaped || inner[..end].chars().count() == 1).then_some(end + 2)
 }
 
-/// Returns the words of the comments, the strings and the test names of a Rust source.
+/// Returns the words of the comments, the strings and the names of the tests in a Rust source.
 fn words_of_rust(source: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let mut comment = String::new();
@@ -180,7 +182,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
         if rest.starts_with("//") {
             let n = rest.find('\n').unwrap_or(rest.len());
             let text = rest[..n].trim_start_matches('/').trim_start_matches('!');
-            // Code of examples is skipped. Comments in this code are skipped, too.
+            // Skips the code of an example, including the comments in this code.
             if text.trim_start().starts_with("```") {
                 fence = !fence;
             } else if !fence {
@@ -190,7 +192,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
                 comment.push_str(text);
             }
             rest = &rest[n..];
-            // If the next line is a comment, it continues this comment.
+            // If the next line is a comment, this comment continues in the next line.
             let next = rest.strip_prefix('\n').unwrap_or(rest);
             if next.trim_start_matches([' ', '\t']).starts_with("//") {
                 if !comment.is_empty() {
@@ -222,7 +224,7 @@ fn words_of_rust(source: &str) -> Vec<Word> {
         if let Some(n) = literal {
             let text = rest[..n].trim_start_matches('r').trim_matches('#').trim_matches('"');
             if text.split_whitespace().filter(|word| word.bytes().all(|b| b.is_ascii_lowercase())).count() >= 3 {
-                // A string is not the start of a comment. Single quotation marks in a string are apostrophes.
+                // A string does not match `^` or `¶`. A single quotation mark in a string is an apostrophe.
                 out.push((line, ".".into()));
                 let start = out.len();
                 words(text, line, &mut out);
@@ -250,8 +252,8 @@ fn words_of_rust(source: &str) -> Vec<Word> {
     out
 }
 
-/// Returns the words of the paragraphs of Markdown, without code blocks. If `prefix` is not empty, only the text after `prefix` counts (`#` in
-/// scripts).
+/// Returns the words of the paragraphs of a Markdown file or a script, without code blocks. If `prefix` is not empty (`#` for scripts), only the
+/// comments after this prefix count.
 fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
     let mut out = Vec::new();
     let (mut fence, mut paragraph, mut start) = (false, String::new(), 1);
@@ -282,13 +284,13 @@ fn words_of_lines(source: &str, prefix: &str) -> Vec<Word> {
         words(&paragraph, start, &mut out);
     }
     if prefix.is_empty() {
-        // Paragraphs of Markdown may begin with any word, because the rules for the start of a comment apply only to sources.
+        // In Markdown, `^` and `¶` match nothing, because the rules for the start of a comment apply only to sources.
         out.iter_mut().filter(|(_, word)| word == START).for_each(|(_, word)| *word = ".".into());
     }
     out
 }
 
-/// Returns each phrase of the list that a file contains, in the form `path:line: words (advice)`.
+/// Returns a line for each match of a phrase in a file, in the form `path:line: words (advice)`.
 fn check(path: &str, source: &str) -> Vec<String> {
     let words = match path.rsplit_once('.').map_or("", |(_, end)| end) {
         "rs" => words_of_rust(source),
@@ -322,7 +324,7 @@ fn files(folder: &Path, root: &Path, found: &mut Vec<(String, PathBuf)>) {
         } else if matches!(last.rsplit_once('.').map_or("", |(_, end)| end), "rs" | "md" | "toml" | "sh" | "txt" | "py")
             || matches!(last, "run" | "minimize" | "coverage" | "deny" | "msrv")
         {
-            // This file is skipped, because it lists the phrases.
+            // The lint skips this file, because this file contains all phrases.
             if name != "tests/prose.rs" {
                 found.push((name, path));
             }
@@ -365,7 +367,7 @@ fn phrases_are_found_and_honest_words_are_not() {
     assert_eq!(rust("fn a_law_of_nature() {}\nfn lay_out() {}"), 1);
     assert_eq!(rust("let x = \"the word goes and is gone\"; let behind = 1;"), 2);
     assert_eq!(rust("let c = '\"'; let d = '\\''; // The stop behind it.\n"), 1);
-    // Code, quotations and glosses are not prose.
+    // The lint ignores code, quotations and glosses of Arabic words.
     assert_eq!(rust("/// Calls `tell` of \"nobody\".\n/// ```\n/// // who asks\n/// ```\n/// بيت, house\nfn f() {}"), 0);
     assert_eq!(rust("// Control goes to the slow path and leaves the text unchanged; it gives an error before the first byte.\n"), 0);
     assert_eq!(rust("// `abc` stands for a word; the option turns it off; three decimal places in two places.\n"), 0);

@@ -1,10 +1,10 @@
-//! An allocator that counts the allocations of a thread, for tests and benches. A program installs the allocator with `#[global_allocator]` and calls
-//! [`measure`]. Outside of `measure`, each allocation only checks a thread-local flag.
+//! An allocator that counts the allocations of a thread, for tests and benches. A program installs the allocator with `#[global_allocator]`, and
+//! calls [`measure`] to count the allocations of a function. Outside of `measure`, an allocation only checks a thread-local flag and is not counted.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-/// The system's allocator with counters.
+/// The allocator of the system, with counters.
 pub struct Counting;
 
 /// The allocations that a thread made during [`measure`].
@@ -12,11 +12,11 @@ pub struct Counting;
 pub struct Allocated {
     /// The number of allocations and reallocations.
     pub calls: u64,
-    /// The total number of bytes that were requested.
+    /// The sum of the sizes of all requests, in bytes.
     pub bytes: u64,
-    /// The maximal number of live bytes at any time, minus the number of live bytes at the start.
+    /// The largest number of live bytes at any time during the measurement, minus the number of live bytes at its start.
     pub peak: i64,
-    /// The number of live bytes at the end, minus the number of live bytes at the start.
+    /// The number of live bytes at the end of the measurement, minus the number of live bytes at its start.
     pub live: i64,
 }
 
@@ -24,16 +24,16 @@ thread_local! {
     static COUNTS: Cell<Option<Allocated>> = const { Cell::new(None) };
 }
 
-/// Runs `work`. Returns its result and the allocations that this thread made during the call. Calls of `measure` must not be nested.
+/// Runs `work`. Returns the result of `work`, and the allocations that this thread made while `work` ran. Calls of `measure` must not be nested.
 pub fn measure<T>(work: impl FnOnce() -> T) -> (T, Allocated) {
     COUNTS.set(Some(Allocated::default()));
     let result = work();
     (result, COUNTS.take().unwrap_or_default())
 }
 
-/// Adds `calls` allocations of `bytes` bytes to the counters. `change` is the change in the number of live bytes.
+/// Adds `calls` calls and a total of `bytes` bytes to the counters. `change` is the change in the number of live bytes.
 fn record(calls: u64, bytes: usize, change: i64) {
-    // At the end of a thread its counters are destroyed, so a later allocation is not counted.
+    // The counters of a thread are destroyed when the thread ends. Later allocations of the thread are not counted.
     let _ = COUNTS.try_with(|counts| {
         if let Some(mut now) = counts.get() {
             now.calls += calls;
