@@ -76,6 +76,7 @@ pub fn number(text: &str) -> Option<Number> {
     (digits > 0 && !whole.is_empty()).then_some(Number { value: value / scale, mixed })
 }
 
+/// The thousands separators: the ASCII comma, the Arabic thousands separator U+066C and the Arabic comma U+060C.
 const SEPARATORS: [char; 3] = [',', '٬', '،'];
 
 /// Returns whether a group of characters can precede the first thousands separator: one to three characters, and the first character is not zero.

@@ -100,7 +100,8 @@ fn with_hamza(o: &Options, base: char, mark: char) -> Option<char> {
 
 /// Merges ء and a following ا into آ, as in ءامن, which becomes آمن. Marks, and tatweels that the options drop, may be between ء and ا.
 ///
-/// Letters that the options fold to ء or ا count as ء or ا. If the options fold آ to ا, a run of several ء merges with the following ا.
+/// A letter that the options fold to ء counts as ء, and a letter that the options fold to ا counts as ا. If the options fold آ to ا, all ء of a run
+/// merge with the following ا; otherwise only the last ء merges.
 pub(super) fn hamza_alef_to_madda(o: &Options, items: &mut Items) {
     let merges_runs = o.letter('آ') == 'ا';
     let (mut kept, mut hamza) = (0, None::<usize>);
@@ -153,7 +154,8 @@ fn decompose(items: &mut Items, mut at: usize, item: Item) -> usize {
     at
 }
 
-/// Sorts the marks of a decomposed cluster in canonical order and composes the cluster. Returns the end of the composed cluster.
+/// Sorts the marks of a decomposed cluster in canonical order and composes the cluster. Returns the position in the list after the
+/// composed cluster.
 fn compose_cluster(items: &mut Items, cluster: Range<usize>) -> usize {
     if let Some(cluster) = items.get_mut(cluster.clone()) {
         order_runs(cluster);

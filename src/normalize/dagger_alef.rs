@@ -6,8 +6,10 @@ use super::items::Items;
 use super::piece::LONG_WORD;
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 
-/// Replaces each dagger alef by an alef if modern spelling has an alef at this position. Drops all other dagger alefs. `continues_word` is true if
-/// the first word of the list began before the list. This word is then longer than all words that are spelled without their alef.
+/// Replaces each dagger alef by an alef if modern spelling has an alef at this position. Drops all other dagger alefs.
+///
+/// `continues_word` is true if the list begins inside a word. A list begins inside a word only after more than [`LONG_WORD`] letters, so this word is
+/// longer than all words that modern spelling writes without their alef, such as هذا.
 pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
     // If the options keep a presentation form, this form counts as a letter too.
     const LETTER: ClassSet = LETTERS.or(ClassSet::of(&[Class::PresentationLetter]));
@@ -61,7 +63,8 @@ pub(super) fn promote_dagger_alef(items: &mut Items, continues_word: bool) {
     items.truncate(kept);
 }
 
-/// Returns whether modern spelling omits an alef for a long a of a word, as in هذا. `letters` are the letters of the word.
+/// Returns whether modern spelling writes a word without the alef of its long a, as in هذا (hādhā). `letters` are the letters of the word, without
+/// marks.
 pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bool {
     // In this list, alefs have no hamza and no madda, because Uthmani spelling writes hamza and madda differently.
     const WORDS: [&str; 19] = [

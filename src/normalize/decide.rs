@@ -51,7 +51,8 @@ impl Rules<'_> {
             },
             plan::FOREIGN => match self.options.sign(c) {
                 to if to != c => Decision::Become(to),
-                // The block masks treat all ASCII characters except the tab as plain characters, so this function must do the same.
+                // The block masks treat all ASCII characters except the tab as plain characters, so this function must keep these
+                // characters too.
                 _ if c.is_ascii() && c != '\t' => Decision::Keep { inner: false },
                 _ if is_inert(c) => Decision::Keep { inner: true },
                 _ => Decision::Escape,
@@ -80,7 +81,8 @@ impl Rules<'_> {
         LETTERS.has_char(c) && matches!(self.plan.of_char(c), plan::KEEP | plan::FOLD | plan::LETTER..)
     }
 
-    /// Returns the last position in `done..at` at which the text can be split, and the length of the output between this position and `at`.
+    /// Returns the last position before byte `at`, but not before byte `done`, at which the text can be split. The result also has the length, in
+    /// bytes, of the output for the text between this position and `at`.
     ///
     /// `done` is the end of the last piece that the context routine normalized. So no decision between `done` and `at` is [`Decision::Escape`].
     pub(super) fn last_cut(self, text: &str, done: usize, at: usize) -> Cut {
@@ -106,7 +108,8 @@ impl Rules<'_> {
     }
 }
 
-/// A position at which the text can be split, and properties of the output for the text from this position to a later position.
+/// A position at which the text can be split, and properties of the output for the text from this position to the byte `at` that the caller of
+/// [`Rules::last_cut`] passes.
 pub(super) struct Cut {
     pub(super) at: usize,
     /// The length of the output, in bytes.
@@ -132,8 +135,8 @@ pub(super) fn length_and_class(text: &str, at: usize, first: u8) -> (usize, u8) 
     (c.len_utf8(), chars::class(c) as u8)
 }
 
-/// Returns the rank of a mark: ranks are in ascending order if marks are in canonical order. Returns 0 for a mark whose order cannot be checked by a
-/// comparison with only the preceding mark.
+/// Returns the rank of a mark. If each mark of a run has a higher rank than the preceding mark, the run is in canonical order and contains no
+/// repeated mark. Returns 0 for a mark whose order only the context routine can check.
 pub(super) fn mark_rank(c: char) -> u32 {
     match c {
         '\u{64B}'..='\u{652}' | '\u{670}' => c as u32,

@@ -111,20 +111,21 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || chars::is_mark(c) || class(c) == Class::Mark
 }
 
-/// Detects repeated marks that cannot change the result. These marks are omitted from the list, so a long run of marks needs little memory.
+/// Detects repeated marks that cannot change the result. [`expand`] omits these marks from its list, so a long run of marks needs little memory.
+/// A run consists of the marks after a letter, with the dropped tatweels and dropped invisible characters between these marks.
 ///
 /// - A mark that the options drop has no effect if an equal mark precedes it in the run. The first mark composes with its letter or is dropped.
 /// - Kept marks that are equal and adjacent become one mark. The third equal mark has no effect, because the first mark may compose with the letter
 ///   and the second mark may be kept.
 /// - A tatweel that the options drop replaces a preceding tatweel, because only the last tatweel can be the seat of a hamza.
 ///
-/// The output for two kinds of characters depends on the directly preceding mark: joiners and phrase signs. Before a joiner, the omitted mark is
-/// added again.
+/// The output for two kinds of characters depends on the directly preceding mark: joiners and phrase signs (﷽, ﷼). If the list omits the mark before
+/// a joiner, [`expand`] appends this mark to the list before the joiner.
 #[derive(Default)]
 struct Repeats {
     /// The marks of this run that will be dropped. Each mark has one [bit](Repeats::bit).
     dropped: [u64; 12],
-    /// The last kept marks of this run, one slot for each combining class. Arabic marks have eleven combining classes.
+    /// The last two kept marks of each combining class in this run. Each class has one slot; Arabic marks have eleven combining classes.
     kept: [Kept; 16],
     /// Whether this run has recorded a mark.
     is_used: bool,
@@ -140,7 +141,8 @@ struct Kept {
 }
 
 impl Repeats {
-    /// Returns the change that an item makes to a list, or `None` if the item has no effect. `last` is the last character of the list.
+    /// Returns the change that an item makes to the list of [`expand`], or `None` if the list omits the item. `last` is the last character of the
+    /// list.
     fn filter(&mut self, o: &Options, last: Option<char>, item: Item) -> Option<Change> {
         let c = item.char();
         let class = class(c);

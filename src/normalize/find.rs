@@ -245,6 +245,7 @@ impl Normalizer {
 /// An iterator over the occurrences of a needle, as byte ranges of the haystack. [`Normalizer::find_iter`] returns this iterator.
 #[derive(Clone)]
 pub struct Matches<'h> {
+    /// The haystack as text. U+FFFD replaces ill-formed bytes.
     source: Cow<'h, str>,
     /// The map between the bytes of the caller's haystack and the bytes of `source`. If the caller's haystack is valid UTF-8, the map is the
     /// identity.

@@ -105,8 +105,8 @@ fn check_entry_points(n: &Normalizer, text: &str) {
     check_map(text, &whole, mapped.map());
 }
 
-/// Checks the invariants of a map. All ranges are slices of their texts, and starts are in ascending order. If an output range is mapped to the
-/// source and back, the result contains the output range.
+/// Checks the invariants of a map. Each mapped range is a slice of the source or of the output. The starts of source ranges are in ascending order if
+/// their output ranges are in ascending order. If an output range is mapped to the source and back, the result contains the output range.
 fn check_map(source: &str, output: &str, map: &OffsetMap) {
     let cuts: Vec<usize> = (0..=output.len()).filter(|&i| output.is_char_boundary(i)).collect();
     let mut last = 0;
@@ -171,8 +171,8 @@ fn every_code_point() {
             _ => far.push(String::from(c)),
         }
     }
-    // All options are tested with the code points up to U+06FF, the Arabic code points, and U+2000–20FF. The other code points are tested with the
-    // presets. Unassigned code points never change.
+    // All normalizers are tested with the code points up to U+06FF, the Arabic code points, and U+2000–20FF. The presets are tested with all other
+    // code points. The presets must not change unassigned code points.
     all.iter().for_each(|n| near.chunks(64).for_each(|lines| check_lines(n, lines)));
     PRESETS.iter().for_each(|p| far.chunks(64).for_each(|lines| check_lines(&p.normalizer(), lines)));
     let unknown = unknown.join("\n");
@@ -202,7 +202,7 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Tests texts longer than a block of the scanner. Each kind of character occurs at each position of a block.
+/// Tests texts that are longer than a block of the vector scanner (64 bytes). Each kind of character occurs at each position of a block.
 #[test]
 fn every_position_in_a_block() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
@@ -273,7 +273,7 @@ fn arabic_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..24).prop_map(String::from_iter)
 }
 
-/// Returns long texts with or without marks. The texts have several blocks of the scanner, and runs of marks cross the ends of blocks.
+/// Returns long texts with or without marks. A text is longer than several blocks of the vector scanner, and runs of marks cross the ends of blocks.
 fn long_text() -> impl Strategy<Value = String> {
     let word = |vowels: u32| {
         let letter = proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>());

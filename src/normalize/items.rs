@@ -21,7 +21,8 @@ const CHAR_BITS: u32 = 21;
 /// The maximal length of the source of one item, in bytes.
 const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
 
-/// The maximal length of a piece, in bytes. The limit exists because the offset in an item has 32 bits.
+/// The maximal length, in bytes, of a piece (a byte range of the text that is normalized independently). The limit exists because the offset in an
+/// item has 32 bits.
 pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
 
 impl Item {

@@ -86,8 +86,8 @@ impl OffsetMap {
 
     /// Returns the output range of a source range.
     ///
-    /// If all bytes of the range were deleted, the result is the empty range at their position in the output. If the range includes a part of a
-    /// ligature, the result includes the whole output of the ligature. The result for an empty range is empty.
+    /// If all bytes of the source range were deleted, the result is an empty range at the position of the deletion in the output. If the source range
+    /// includes a part of a ligature, the result includes the whole output of the ligature. The result for an empty range is empty.
     pub fn to_output(&self, source: Range<usize>) -> Range<usize> {
         let source = source.start.min(self.source)..source.end.min(self.source);
         let start = match self.edit_at_source(source.start) {
@@ -105,7 +105,7 @@ impl OffsetMap {
         start..end.max(start)
     }
 
-    /// Returns the edit whose source contains byte `at`. If there is no such edit, returns the output offset minus the source offset at this byte.
+    /// Returns the edit whose source contains byte `at`. If there is no such edit, returns the output offset minus the source offset for byte `at`.
     fn edit_at_source(&self, at: usize) -> Result<&Edit, isize> {
         let n = self.edits.partition_point(|e| e.source.end <= at);
         match self.edits.get(n) {
@@ -120,8 +120,8 @@ impl OffsetMap {
         n.checked_sub(1).and_then(|n| self.edits.get(n)).map_or(0, |e| e.output.end as isize - e.source.end as isize)
     }
 
-    /// Returns the source offset of the start of an output range. If bytes were deleted at this position, the result is the offset after these
-    /// bytes.
+    /// Returns the source offset for the start `at` of an output range. If source bytes were deleted at this position, the result is the offset after
+    /// the deleted bytes.
     fn source_start(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end <= at);
         match self.edits.get(n) {
@@ -130,8 +130,8 @@ impl OffsetMap {
         }
     }
 
-    /// Returns the source offset of the end of an output range. If bytes were deleted at this position, the result is the offset before these
-    /// bytes.
+    /// Returns the source offset for the end `at` of an output range. If source bytes were deleted at this position, the result is the offset before
+    /// the deleted bytes.
     fn source_end(&self, at: usize) -> usize {
         let n = self.edits.partition_point(|e| e.output.end < at);
         match self.edits.get(n) {

@@ -52,7 +52,7 @@ impl Marks {
     /// The union of all sets above. The dagger alef is not a member, because it has [a separate option](super::DaggerAlefFold).
     pub const ALL: Marks = Marks::TASHKEEL.union(Marks::HAMZA).union(Marks::ANNOTATION).union(Marks::GLYPH_PARTS);
 
-    /// The named sets with their names. A set precedes all nonempty sets that it contains.
+    /// The named sets with their names. In this list, a set precedes all nonempty sets that are its subsets.
     pub const NAMED: &'static [(&'static str, Marks)] = &[
         ("none", Marks::NONE),
         ("all", Marks::ALL),

@@ -62,7 +62,7 @@
 //! - Canonically equivalent texts have the same result. The exception is `lucene`, because it equals Lucene bit for bit.
 //! - If the text does not change, the result borrows the text.
 //! - No function panics. The empty text becomes the empty text. The methods with `utf8` in their name treat each maximal subpart of an ill-formed
-//!   sequence as U+FFFD.
+//!   sequence (Unicode 17.0, section 3.9) as one U+FFFD.
 //!
 //! The time is linear in the length of the text. The exception is a run of n marks on one letter that are not in canonical order: sorting these
 //! marks takes O(n log n). A call uses at most four bytes of memory for each byte of the text and of the result, which consists of the normalized

@@ -330,7 +330,8 @@ impl Normalizer {
     /// Returns the characters of the normal form of a text. The second value of each pair is the byte offset in the text at which the source of the
     /// character begins.
     ///
-    /// The offsets never decrease: if marks were reordered, all of these marks have the offset of the first mark. A short text needs no allocation.
+    /// The offsets never decrease: if marks were reordered, each of these marks has the lowest offset among itself and the later marks. A short text
+    /// needs no allocation.
     pub(crate) fn characters<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (char, usize)> + 't {
         piece::pieces(&self.options, text, 0..text.len()).flat_map(move |piece| {
             let (start, mut items) = (piece.start, context::normalize(&self.options, text, piece));
@@ -339,7 +340,7 @@ impl Normalizer {
         })
     }
 
-    /// Returns the folded form of a letter. The result does not depend on the neighbours of the letter.
+    /// Returns the letter that the options output for `c`. The neighbours of the letter are not considered.
     pub(crate) const fn letter(&self, c: char) -> char {
         self.options.letter(c)
     }

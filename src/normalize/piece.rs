@@ -19,7 +19,8 @@ const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Clas
 /// The minimal length of the pieces that [`pieces`] returns, in bytes. Tests use a small value, so that texts are split often.
 const PIECE: usize = if cfg!(test) { 24 } else { 4096 };
 
-/// The length, in letters, above which a word is longer than all words that are spelled without their alef, such as هؤلاء.
+/// The length of a long word, in letters. A word with more letters is longer than all words that modern spelling writes without the alef of a long a,
+/// such as هؤلاء.
 pub(super) const LONG_WORD: usize = 16;
 
 /// Returns the character that ends at byte `at`, or `None` at the start of the text.

@@ -9,9 +9,10 @@ use super::options::Options;
 use crate::chars::{self, CLASSES, Class, ClassSet};
 use crate::scan::fold::{FoldAction, FoldTable};
 
-/// The character is kept. The output for the following text does not depend on the preceding text, so the text can be split before the character.
+/// The character is kept. The output from this character on does not depend on the text before it, so the text can be split before the character.
 pub(super) const KEEP: u8 = 0;
-/// The character is kept. The output for the following text may depend on the character and on the preceding text.
+/// The character is kept. The output for the text after this character may depend on the character and on the text before it, so the text must not be
+/// split before the character.
 pub(super) const INNER: u8 = 1;
 /// The character is dropped.
 pub(super) const DROP: u8 = 2;
@@ -22,7 +23,8 @@ pub(super) const ESCAPE: u8 = 3;
 pub(super) const FOLD: u8 = 4;
 /// U+0020 replaces the character. The text can be split before the character.
 pub(super) const SPACE: u8 = 5;
-/// The text of a presentation form replaces the form, and its letters are folded one by one. The source text can be split before the form.
+/// The text of a presentation form replaces the form, and each letter of this text is folded alone (ﻷ becomes لأ and, under `search`, لا). The source
+/// text can be split before the form.
 pub(super) const EXPAND: u8 = 6;
 /// The character is neither ASCII nor Arabic. If NFC does not change the character, it is kept. Otherwise the output depends on its neighbours.
 pub(super) const FOREIGN: u8 = 7;
@@ -44,8 +46,8 @@ pub(super) struct Plan {
     /// Whether no action is [`MARK`]. If the field is true, the order of kept marks is not checked, so only [`ESCAPE`] decisions depend on a
     /// preceding mark.
     pub(super) loose: bool,
-    /// The second UTF-8 byte of the first plain letter, an argument of [`block::masks`](super::block::masks): 0xA7 (alef) if the plan keeps alef,
-    /// otherwise 0xA8 (beh).
+    /// The second UTF-8 byte of the first letter that the block loop skips, an argument of [`block::masks`](super::block::masks): 0xA7 (alef U+0627) if
+    /// the action of alef is [`KEEP`], otherwise 0xA8 (beh U+0628).
     pub(super) first_plain: u8,
 }
 

@@ -49,8 +49,8 @@ impl Recorder for OffsetMap {
 
 /// Appends the items of a piece of the text to `out`, and records the edits.
 ///
-/// If the sources of adjacent items overlap or are out of order, these items form one edit. A new edit begins at an item if all preceding sources
-/// end at or before the start of its source and of all later sources.
+/// If the source ranges of adjacent items overlap, or are not in ascending order because marks were reordered, these items form one edit. A new edit
+/// begins at an item if the sources of all preceding items end before the sources of this item and of all later items begin.
 pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>, out: &mut String, map: &mut R) {
     if !R::IS_ON {
         out.extend(items.chars());

@@ -296,6 +296,7 @@ impl Runner<'_> {
 struct MarkOrder {
     /// The end of the mark and of the dropped characters that directly follow the mark, in bytes.
     end: usize,
+    /// The [rank](mark_rank) of the mark, or 0 if the character before byte `end` is neither a mark nor a dropped character after a mark.
     rank: u32,
 }
 
