@@ -1,4 +1,4 @@
-//! Tests the analyzer: presets, options, positions and fingerprints.
+//! Tests the analyzer: its presets, options, positions of terms, and fingerprints of options.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -88,7 +88,7 @@ fn entities_are_found_by_the_words_in_them() {
             assert!(found(text, word), "{text} {word} {:?}", texts(&search, text));
         }
     }
-    // Percent-encoded bytes that are not valid UTF-8 are not decoded, so the address does not change.
+    // The percent-encoded bytes of this address are not valid UTF-8, so they are not decoded.
     let terms: Vec<_> = search.terms("http://a.com/%C7%E1%20b").map(|t| (t.text().to_owned(), t.range())).collect();
     assert_eq!(
         terms,
@@ -234,13 +234,13 @@ fn long_terms_are_dropped() {
     assert_eq!(terms(&analyzer, "كتاب والمستشفيات جديد"), [("كتاب".into(), 0), ("جديد".into(), 2)]);
 }
 
-/// Tests that a word, the word with its article, and its plural have one term. The analyzer stems the original spelling, because the folded form
-/// مكتبه could be مكتب with a pronoun.
+/// Tests that a noun, the noun with its article, and the plural of the noun have the same term. The analyzer stems the original spelling (مكتبة),
+/// because the stemmer could read the folded spelling مكتبه as مكتب with a pronoun.
 #[test]
 fn a_teh_marbuta_is_read_before_it_is_folded() {
     assert_eq!(texts(&Analyzer::search(), "مكتبة المكتبة ومكتباتهم مَكتَبَةٌ"), ["مكتبه"; 4]);
     assert_eq!(texts(&Analyzer::search().stem_original(false), "مكتبة المكتبة"), ["مكتب", "مكتبه"]);
-    // The query or the text may be written without hamzas.
+    // A word has the same term with and without its hamzas, both in queries and in texts.
     assert_eq!(texts(&Analyzer::search(), "أستاذ استاذ الاستاذ إستاذ"), ["استاذ"; 4]);
 }
 
@@ -249,7 +249,7 @@ fn text_without_words_has_no_terms() {
     for text in ["", " ", "...", "\u{64E}", "؟!", "\u{200F}", "ـ"] {
         assert_eq!(texts(&Analyzer::search(), text), [""; 0], "{text:?}");
     }
-    // Lucene returns an empty term here, too.
+    // The stem of a tatweel is empty. Lucene also returns an empty term here.
     assert_eq!(texts(&Analyzer::lucene(), "ـ"), [""]);
 }
 
@@ -284,8 +284,8 @@ fn every_option_is_in_the_fingerprint() {
     assert_eq!(base().fingerprint(), base().fingerprint());
 }
 
-/// Lists the fingerprints of the options of the presets. The fingerprints must not change, because users store them. If a new option changes a
-/// fingerprint, encode the option only if its value differs from the default.
+/// Tests the fingerprints of the options of the presets. The fingerprints must not change, because users store them. If a new option changes these
+/// fingerprints, encode the new option only if its value differs from the default.
 #[test]
 fn fingerprints_of_options_are_stable() {
     let analyzers = [
@@ -300,7 +300,7 @@ fn fingerprints_of_options_are_stable() {
     assert!(print.to_string().starts_with(&format!("{:016x}-{}-", print.options(), print.rules())), "{print}");
 }
 
-/// Tests that the order in which options are set does not change the result.
+/// Tests that analyzers are equal if the same options are set in a different order.
 #[test]
 fn lists_are_folded_as_the_text_is() {
     let names = ["أحمد", "Étoile"];
@@ -326,7 +326,7 @@ fn list_options_replace_and_are_returned() {
     assert_eq!("exakt".parse::<Analyzer>().unwrap_err().suggestion(), Some("exact"));
 }
 
-/// Tests that the terms do not depend on the words and analyzers for which a scratch was used before.
+/// Tests that the terms do not depend on earlier uses of a scratch with other texts and other analyzers.
 #[test]
 fn a_scratch_does_not_change_terms() {
     let mut scratch = Scratch::new();
@@ -360,11 +360,11 @@ fn a_scratch_does_not_change_terms() {
     }
 }
 
-/// Tests that the terms of all seeds are those of `tests/golden/terms.txt`. The first lines of the file describe its format.
+/// Tests that the terms of all seeds are the terms in `tests/golden/terms.txt`. The first lines of that file describe its format.
 ///
-/// `UPDATE_EXPECTED=1 cargo test --test suite outputs` writes the file again, for review. The command refuses to write if the file already has the
-/// current version of the rules, `RULES` in `src/analyzer/fingerprint.rs`. The file does not list fingerprints, because they depend on the Unicode
-/// versions of the compiler and the dependencies.
+/// The command `UPDATE_EXPECTED=1 cargo test --test suite outputs` writes the file again, so that the changes can be reviewed. The test refuses to
+/// write the file if the file already has the current version of the rules (`RULES` in `src/analyzer/fingerprint.rs`). The file does not list
+/// fingerprints, because fingerprints depend on the Unicode versions of the compiler and of the dependencies.
 #[test]
 fn outputs_change_only_with_the_version() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -380,7 +380,7 @@ fn outputs_change_only_with_the_version() {
     for Seed { name: seed, text } in &*SEEDS {
         let mut words: BTreeMap<(usize, usize), [String; 3]> = BTreeMap::new();
         for (n, (_, analyzer)) in presets.iter().enumerate() {
-            // The first term has position 0, and positions never decrease.
+            // The first term has position 0, and the positions of the following terms never decrease.
             let mut next = 0;
             analyzer.for_each_term(text, &mut scratch, |t| {
                 let steps = (t.position() + 1).checked_sub(next).unwrap_or_else(|| panic!("position {} after {next}", t.position()));

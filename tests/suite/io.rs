@@ -1,4 +1,5 @@
-//! Tests the readers of `io`. The items do not depend on the sizes of the reads or of the buffer, and an error loses no byte.
+//! Tests the readers of `io`. The items of a reader do not depend on the sizes of the reads or on the capacity of the buffer. An error of the source
+//! loses no byte.
 
 use std::collections::VecDeque;
 use std::io::{self, ErrorKind, Read};
@@ -11,7 +12,7 @@ use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use kalima::token::{TokenKind, Tokenizer};
 use proptest::prelude::*;
 
-/// A source with a list of results. Each call returns one result. An empty chunk means that the call is interrupted.
+/// A source with a list of results. Each call of `read` returns the next result. An empty chunk makes the call return the error `Interrupted`.
 struct Script(VecDeque<Result<Vec<u8>, ErrorKind>>);
 
 impl Script {
@@ -41,7 +42,8 @@ impl Read for Script {
     }
 }
 
-/// Joins the parts of items. Returns the byte range and the kind of each item. Checks that the bytes of each part are those of the source.
+/// Joins items that a reader returned in parts. Returns the byte range and the kind of each item. Checks that the bytes of each part are the bytes of
+/// the source in the range of the part.
 fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<u8>, Part, K)>) -> Vec<(Range<usize>, K)> {
     let mut units: Vec<(Range<usize>, K)> = Vec::new();
     let mut open = false;
@@ -62,7 +64,7 @@ fn joined<K: Clone>(source: &[u8], parts: impl Iterator<Item = (Range<u64>, Vec<
     units
 }
 
-/// Compares two lists and reports their first difference.
+/// Asserts that two lists are equal. The message shows the first difference and `context`.
 fn same<T: PartialEq + std::fmt::Debug>(stream: &[T], whole: &[T], context: &dyn std::fmt::Debug) {
     if stream != whole {
         let at = stream.iter().zip(whole).take_while(|(a, b)| a == b).count();
@@ -118,7 +120,8 @@ fn analyzers() -> [Analyzer; 4] {
     [Analyzer::search(), Analyzer::exact(), Analyzer::lucene(), Analyzer::search().prefix(true).surface(true)]
 }
 
-/// Compares the items of readers with the items of the whole text. A capacity of 0 is raised to the minimum, so buffers end at many positions.
+/// Compares the items of the readers with the items of the whole text. A capacity of 0 is raised to the minimal capacity, so that the buffer ends at
+/// many positions of the text.
 fn check(source: &[u8], cuts: &[usize], capacity: usize) {
     for t in tokenizers() {
         same(&stream_tokens(t, source, Script::cut(source, cuts), capacity), &tokens(t, source), &t);
@@ -165,7 +168,8 @@ proptest! {
         same(&all, &one_shot(&analyzer, &source).into_iter().map(|t| (t.0, t.1, t.3)).collect::<Vec<_>>(), &"terms");
     }
 
-    /// Tests items that are longer than the buffer: long runs of one unit between ordinary text.
+    /// Tests items that are longer than the buffer. The text consists of a head, followed by runs of one repeated unit with arbitrary bytes between
+    /// the runs.
     #[test]
     fn long_units_come_in_parts(
         runs in prop::collection::vec((prop::sample::select(vec![
@@ -190,7 +194,7 @@ proptest! {
     }
 }
 
-/// Tests every cut in a range of 200 bytes of each seed, and 100 positions of the buffer end.
+/// Tests the readers on every seed: two reads with each of 200 cuts between them, and 100 positions of the buffer end.
 #[test]
 fn row_125_every_cut_of_a_window_of_each_seed() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -203,7 +207,7 @@ fn row_125_every_cut_of_a_window_of_each_seed() {
             let s = SentenceSplitter::new();
             assert_eq!(stream_sentences(s.clone(), source, Script::cut(source, &[cut]), 0), sentences(&s, source), "{cut}");
         }
-        // In each run, the buffers end at other positions of the text.
+        // Each value of `shift` moves the ends of the buffer to other positions of the text.
         let long = source.repeat(3);
         for shift in 0..100 {
             let long = &long[shift..];
@@ -227,7 +231,7 @@ fn row_126_empty_streams_and_empty_chunks() {
     for text in [" ", "ك", "\n", "\u{FEFF}", "\0"] {
         check(text.as_bytes(), &[0, 0, 1, 1], 0);
     }
-    // Empty sources in a chain of sources.
+    // A chain of sources, some of which are empty.
     let chain = io::empty().chain("كتاب ".as_bytes()).chain(io::empty()).chain("جديد".as_bytes()).chain(io::empty());
     let all: Vec<_> = kalima::io::tokens(chain).map(|t| t.unwrap().text().into_owned()).collect();
     assert_eq!(all, ["كتاب", " ", "جديد"]);
@@ -238,7 +242,7 @@ fn no_item_is_lost_before_an_error() {
     let text = "وصل الوفد مساء أمس. ثم بدأ الاجتماع في القاعة الكبرى. ".repeat(40);
     let (head, tail) = text.as_bytes().split_at(text.len() / 2 + 1);
     let script = || Script(VecDeque::from([Ok(head.to_vec()), Err(ErrorKind::WouldBlock), Err(ErrorKind::TimedOut), Ok(tail.to_vec())]));
-    // The reader returns the items before the errors, then the errors in order, then the other items.
+    // The reader first returns the items that are certain before the errors, then the errors in their order, then the other items.
     let mut reader = TokenReader::new(script(), Tokenizer::new());
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     loop {
@@ -254,7 +258,7 @@ fn no_item_is_lost_before_an_error() {
         found.iter().map(|t| t.0.start as usize..t.0.end as usize).collect::<Vec<_>>(),
         expected.iter().map(|t| t.0.clone()).collect::<Vec<_>>()
     );
-    // Before the error, the reader returned all certain tokens. Only tokens within the lookahead of the rules are missing.
+    // The last token that the reader returns before the error ends fewer than `LOOKAHEAD` + 30 bytes before the end of the bytes received until then.
     let before = found.iter().rfind(|t| t.1 == 0).unwrap().0.end as usize;
     assert!(before <= head.len() && before + kalima::token::LOOKAHEAD + 30 > head.len(), "{before} of {}", head.len());
 
@@ -272,7 +276,8 @@ fn no_item_is_lost_before_an_error() {
     assert_eq!((ok.len(), err.len()), (one_shot(&analyzer, text.as_bytes()).len(), 2));
 }
 
-/// Tests that after a permanent error `pending` returns the remaining bytes, and `end` makes the reader return their items.
+/// Tests the methods to call after a permanent error: `pending` returns the remaining bytes, and after `end` the reader returns the items of these
+/// bytes.
 #[test]
 fn a_stream_can_be_ended_after_an_error() {
     let script =
@@ -300,7 +305,7 @@ fn a_stream_can_be_ended_after_an_error() {
     assert_eq!((a.pending().len(), a.into_inner().0.len()), (0, 1));
 }
 
-/// Tests that the terms of a long word are marked as parts and have the same position.
+/// Tests the terms of a word that is longer than the buffer: the terms are marked as parts and have the same position.
 #[test]
 fn terms_of_a_long_word() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));
@@ -313,8 +318,8 @@ fn terms_of_a_long_word() {
     }
 }
 
-/// Tests a closing bracket whose opening bracket was removed from the buffer. The address may end at another byte, but every byte is returned once
-/// and in order.
+/// Tests a closing bracket in an address whose opening bracket is no longer in the buffer. The address may end at a different byte than in the whole
+/// text, but the reader must return every byte once and in order.
 #[test]
 fn a_long_address_with_brackets_loses_no_byte() {
     for tail in ["", " نص", ") نص", "(((x"] {
@@ -333,7 +338,7 @@ fn a_long_address_with_brackets_loses_no_byte() {
     }
 }
 
-/// The buffer is always longer than the limit on the token length, so a reader cuts a longer token at the same byte as the tokenizer does.
+/// The buffer is always longer than `max_token_len`. So the reader cuts a token that exceeds this limit at the byte at which the tokenizer cuts it.
 #[test]
 fn long_tokens_are_cut_at_the_limit() {
     for max in [1, 9, 500, 5_000] {
@@ -360,8 +365,8 @@ fn line_blocks_have_the_tokens_of_the_whole() {
     assert_eq!(line_blocks(b"", 5).count(), 0);
 }
 
-/// Compares the tokens of the blocks of a reader with the tokens of the source. Skips this comparison if a block does not end at a boundary. Checks
-/// that the blocks cover the source in order. Returns whether all blocks end at a boundary.
+/// Compares the tokens of the blocks of a reader with the tokens of the source if each block ends at a boundary. Checks that the blocks cover the
+/// source in order. Returns whether all blocks end at a boundary.
 fn check_blocks(t: Tokenizer, source: &[u8], reader: impl Read, capacity: usize) -> bool {
     let (mut at, mut all, mut at_boundary) = (0, Vec::new(), true);
     for block in BlockReader::new(reader, t).capacity(capacity).map(Result::unwrap) {
@@ -381,7 +386,7 @@ fn check_blocks(t: Tokenizer, source: &[u8], reader: impl Read, capacity: usize)
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Tests blocks that end at line ends, and blocks of lines that are longer than the buffer.
+    /// Tests blocks that end at line ends, and blocks that end inside a line, because the line is longer than the buffer.
     #[test]
     fn blocks_of_a_reader_have_the_tokens_of_the_whole(
         pieces in prop::collection::vec(bytes(), 1..60),
@@ -396,7 +401,8 @@ proptest! {
     }
 }
 
-/// Tests lines of every kind, with one byte in each read. Every block consists of whole tokens, and no block is longer than the capacity.
+/// Tests lines of every kind with a source that returns one byte in each read. Every block must consist of whole tokens, and no block may be longer
+/// than the capacity.
 #[test]
 fn blocks_of_one_byte_at_a_time() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -413,7 +419,8 @@ fn blocks_of_one_byte_at_a_time() {
     }
 }
 
-/// A cut after `ب` of `ب10%` would make `ب` a word, and a cut after `د` of `د.أحمد` would destroy the abbreviation. So blocks do not end there.
+/// A cut after `ب` of `ب10%` would make `ب` a word, and a cut after `د` of `د.أحمد` would separate the abbreviation from its full stop. Tests that
+/// blocks do not end at such cuts.
 #[test]
 fn blocks_keep_tokens_with_the_text_that_decides_them() {
     for unit in ["ب10%", "د.أحمد", "12-34-", "الـiPhone", "x@y.com،", "👩\u{200D}💻", "5كم"] {
@@ -425,7 +432,8 @@ fn blocks_keep_tokens_with_the_text_that_decides_them() {
     }
 }
 
-/// A token that is longer than the capacity is cut at a character boundary, and `ends_at_boundary` of the block returns `false`.
+/// Tests a token that is longer than the capacity. The reader cuts the token at a character boundary, and `ends_at_boundary` of the block returns
+/// `false`.
 #[test]
 fn a_block_within_a_long_token_reports_it() {
     let text = format!("كتاب {} قلم", "م".repeat(20_000));
@@ -464,7 +472,7 @@ fn blocks_before_and_after_errors() {
     assert_eq!(kalima::io::blocks(io::empty()).count(), 0);
 }
 
-/// Tests that `advance` and `next` return the same terms.
+/// Tests that the methods `advance` and `next` of a reader of terms return the same terms.
 #[test]
 fn terms_by_advance() {
     let analyzer = Analyzer::search();

@@ -1,4 +1,4 @@
-//! Tests the word grammar: the expected reading of every word of the seed article, and invariants for any word.
+//! Tests the word grammar: the expected reading of every word of the article in `seeds/`, and invariants for any word.
 
 use kalima::clitic::{MAX_EXPANSIONS, Scheme, desegment, expand, segment};
 use kalima::morph::{self, Inflection, PartOfSpeech, Root, VerbForm, forms};
@@ -8,7 +8,7 @@ use proptest::prelude::*;
 const ARTICLE: &str = include_str!("../../seeds/000_cada6452b4c8d822.txt");
 const GOLDEN: &str = include_str!("../golden/article-morph.txt");
 
-/// Returns the distinct words of the article, in order.
+/// Returns the distinct words of the article, in the order of their first occurrence.
 fn words() -> Vec<&'static str> {
     let mut words: Vec<&str> = Vec::new();
     for w in ARTICLE.split(|c: char| !('\u{621}'..='\u{64A}').contains(&c)).filter(|w| !w.is_empty()) {
@@ -30,7 +30,7 @@ fn article() {
     let mut expected = GOLDEN.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut wrong = Vec::new();
     for word in words() {
-        // The fields after the fourth field are notes for human readers.
+        // All fields after the fourth field are notes for readers of the file and are not tested.
         let entry = expected.next().unwrap_or_default();
         let want = entry.split(' ').take(4).collect::<Vec<_>>().join(" ");
         if want != line(word) {
@@ -41,7 +41,7 @@ fn article() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Tests words for which a wrong reading is likely.
+/// Tests words for which the grammar could easily prefer a wrong reading.
 #[test]
 fn words_that_are_easily_misread() {
     let (mut words, mut wrong) = (0, Vec::new());
@@ -57,7 +57,7 @@ fn words_that_are_easily_misread() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A word with U+FFFD has no reading, because U+FFFD replaces lost letters.
+/// Tests that a word with U+FFFD has no reading, because U+FFFD replaces letters that are unknown.
 #[test]
 fn lost_letters_have_no_reading() {
     for word in ["\u{FFFD}", "كتا\u{FFFD}", "\u{FFFD}كتاب", "ال\u{FFFD}كتب", "و\u{FFFD}ه"] {
@@ -67,7 +67,7 @@ fn lost_letters_have_no_reading() {
     }
 }
 
-/// Tests that vowel marks decide whether a word is a verb or a noun.
+/// Tests that the vowel marks of a word decide whether its best reading is a verb or a noun.
 #[test]
 fn marks_rank_readings() {
     use PartOfSpeech::{Noun, Verb};
@@ -78,7 +78,7 @@ fn marks_rank_readings() {
     assert!(morph::parses("قَرَأَ").all(|p| p.part_of_speech() == Verb));
 }
 
-/// Tests pairs of words that differ only in their vowel marks: part of speech, root, lemma, segments.
+/// Tests pairs of words that differ only in their vowel marks. The marks decide the part of speech, the root, the lemma and the segments.
 #[test]
 fn vocalized_pairs() {
     let (mut pairs, mut wrong) = (0, Vec::new());
@@ -102,9 +102,10 @@ fn vocalized_pairs() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Tests that `parses` finds the root of every word that `forms` makes from this root. There are four exceptions. `parses` may return a root that
-/// differs only in و or ي, because the letters do not distinguish these roots. Eight cheaper readings may hide the root. The last radical ت or ن may
-/// be merged with the ending (بحتم of the root بحت). One word in a thousand has a shape that is too rare for a template (أوتبد, إيتاء).
+/// Tests that for each word that `forms` makes from a root, `parses` returns a reading with this root. There are four exceptions. First, the reading
+/// may have a root that differs only in و or ي, because the letters of the word do not distinguish these roots. Second, eight cheaper readings may
+/// hide the reading with this root. Third, the last radical ت or ن may be merged with the ending (بحتم of the root بحت). Fourth, one word in a
+/// thousand has a shape that is too rare for a template (أوتبد, إيتاء).
 #[test]
 fn forms_parse() {
     let (mut all, mut missing) = (0, Vec::new());
@@ -130,7 +131,8 @@ fn forms_parse() {
     assert!(missing.len() * 1000 <= all, "{} of {all}: {}", missing.len(), missing.join(", "));
 }
 
-/// Tests conjugations that were written by hand. A line has a root, a form, the kind and voice of the words, and the words in the order of `forms`.
+/// Tests conjugations that were written by hand. A line has a root, a verb form, the kind and the voice of the words, and then the words in the order
+/// in which `forms` returns them.
 #[test]
 fn conjugation() {
     let mut lines = 0;
@@ -145,7 +147,7 @@ fn conjugation() {
     assert!(lines > 100);
 }
 
-/// Tests all readings of some words, in order.
+/// Tests all readings of some words, in the order in which `parses` returns them.
 #[test]
 fn readings() {
     let mut words = 0;
@@ -158,7 +160,7 @@ fn readings() {
     assert!(words >= 20, "{words} words");
 }
 
-/// A root has three or four letters. The letters ا, آ and ة and marks are not allowed.
+/// Tests that a root has three or four letters, and that ا, آ, ة and marks are rejected.
 #[test]
 fn letters_of_roots() {
     for letters in ["كتب", "ءكل", "أكل", "رأي", "هدى", "ترجم", "طمأن"] {
@@ -170,7 +172,7 @@ fn letters_of_roots() {
     }
 }
 
-/// Form IX requires a sound root, except that the second radical may be weak: اسودّ.
+/// Tests that form IX requires a root without weak radicals, except that the second radical may be weak: اسودّ (root سود).
 #[test]
 fn roots_of_form_ix() {
     for (root, all) in [
@@ -190,7 +192,7 @@ fn roots_of_form_ix() {
     }
 }
 
-/// Tests the part of speech and the inflection of the best reading.
+/// Tests the part of speech and the inflection of the best reading of some words.
 #[test]
 fn parts_of_speech_and_inflections() {
     use PartOfSpeech::*;
@@ -227,7 +229,7 @@ fn parts_of_speech_and_inflections() {
     }
 }
 
-/// Makes strings that resemble words: letters with affixes, marks, tatweel and other encodings.
+/// Makes strings that resemble words: letters with affixes and marks, with tatweel and in different encodings.
 fn wordlike() -> impl Strategy<Value = String> {
     prop_oneof![
         3 => "(و|ف)?(ب|ل|ك|س)?(ال)?[اأإآءؤئىبتثجحخدذرزسشصضطظعغفقكلمنهوية]{1,9}(ها|هم|ه|نا|كم|ون|ات|ة)?",
@@ -264,7 +266,7 @@ proptest! {
         sorted.dedup();
         prop_assert_eq!(sorted.len(), all.len());
         prop_assert_eq!(expand(&word), all.clone());
-        // The first expansion has the letters of the word, so it has the same stem.
+        // The first expansion has the same letters as the word, so both have the same stem.
         if let Some(first) = all.first() {
             prop_assert_eq!(Stemmer::Lexical.stem(first).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         }
@@ -308,7 +310,7 @@ proptest! {
         }
         prop_assert_eq!(morph::root(&composed), morph::root(&decomposed));
         prop_assert_eq!(morph::lemma(&composed), morph::lemma(&decomposed));
-        // Stemmers ignore marks and tatweel.
+        // The stemmer ignores marks and tatweel, so the decomposed word and the word have the same stem.
         prop_assert_eq!(Stemmer::Lexical.stem(&decomposed).text().to_owned(), Stemmer::Lexical.stem(&word).text().to_owned());
         let sizes = |w: &str| segment(w, Scheme::D3).map(|s| s.text().chars().filter(|c| ('\u{621}'..='\u{63A}').contains(c) || ('\u{641}'..='\u{64A}').contains(c)).count()).collect::<Vec<_>>();
         prop_assert_eq!(sizes(&composed), sizes(&decomposed));
@@ -318,8 +320,8 @@ proptest! {
     fn desegment_inverts(word in "(و|ف)?(بال|لل|ال|ب|ل|س)?[بتجحدرسشصطعفقكلمنهي]{2,6}(ة|ها|هم|ه|نا|ون|ات)?") {
         for scheme in Scheme::ALL {
             let forms: Vec<String> = segment(&word, *scheme).map(|s| s.form().to_owned()).collect();
-            // Without vowel marks, two forms may have one spelling: ي and ى, or ل with and without the article. Three ل in sequence are not written:
-            // لللغة is written للغة.
+            // Without vowel marks, two different forms may have the same spelling: ي and ى, or ل with and without the article. A third ل in sequence
+            // is not written: لللغة is written للغة.
             let back = desegment(forms.iter().map(String::as_str));
             let fold = |s: &str| s.replace('ى', "ي").replace("للل", "لل");
             prop_assert_eq!(fold(&back), fold(&word), "{:?}", forms);
@@ -327,7 +329,7 @@ proptest! {
     }
 }
 
-/// Tests that the lemma keeps letters of the word that have no code in the grammar, such as گ.
+/// Tests that the lemma keeps letters of the word for which the grammar has no letter code, such as گ.
 #[test]
 fn lemmas_keep_loan_letters() {
     for (word, lemma) in [("وگـ\u{64F}وگل", "گوگل"), ("پاريس", "پاريس"), ("والڤيتامين", "ڤيتامين"), ("كتاب5", "كتاب5")]

@@ -1,4 +1,4 @@
-//! Tests each value of each option of the normalizer separately. Also tests the source ranges of composed, moved and dropped characters.
+//! Tests each value of each option of the normalizer separately. Also tests the source ranges of characters that an option composes, moves or drops.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use kalima::normalize::{
 
 const NONE: Normalizer = Normalizer::none();
 
-/// Checks the result of a normalizer for each pair of input and expected output, with every entry point.
+/// Checks the result of a normalizer for pairs of an input and its expected output, with every entry point.
 #[track_caller]
 fn check(n: Normalizer, rows: &[(&str, &str)]) {
     for &(text, expected) in rows {
@@ -18,7 +18,7 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
         assert_eq!((n.is_normalized(text), n.is_normalized(expected)), (text == expected, true), "{text:?}");
         let mapped = n.normalize_mapped(text);
         assert_eq!(mapped.text(), expected, "mapped {text:?}");
-        // Repeats the check with other text before and after the input, so that the input is in the middle of a block of the fast path.
+        // Repeats the check with text before and after the input, so that the input is in the middle of a block of the fast path.
         let long = format!("{0}\n{text}\n{0}", "كتاب ".repeat(20));
         let mut out = String::from("قبل\n");
         n.normalize_into(&long, &mut out);
@@ -27,7 +27,8 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
     }
 }
 
-/// Checks the source range of each output range, and the output position of each dropped source range.
+/// Checks the map of a normalized text. `parts` has pairs of an output range and its source range. `dropped` has pairs of a source range whose
+/// characters are dropped and its output position.
 #[track_caller]
 fn check_map(n: Normalizer, text: &str, expected: &str, parts: &[(Range<usize>, Range<usize>)], dropped: &[(Range<usize>, usize)]) {
     let mapped = n.normalize_mapped(text);
@@ -57,7 +58,7 @@ fn hamza() {
     check(NONE.hamza(HamzaFold::ToSeat), &[(text, "سوال بير شيء أمل")]);
 }
 
-/// Tests that a hamza is dropped from its seat, even if the hamza is a separate combining character.
+/// Tests that a hamza is removed from its carrier letter (ؤ becomes و), even if the hamza is a separate combining character.
 #[test]
 fn hamza_to_seat_decomposed() {
     let n = NONE.hamza(HamzaFold::ToSeat).form(UnicodeForm::Nfc);
@@ -87,7 +88,7 @@ fn keyboard_letters() {
     check(NONE.keyboard_letters(KeyboardFold::Keep), &[(text, text)]);
     check(NONE.keyboard_letters(KeyboardFold::Letters), &[(text, "ك ك ي ه ه ه ه ة ے ۓ ە")]);
     check(NONE.keyboard_letters(KeyboardFold::All), &[(text, "ك ك ي ه ه ه ه ة ي ئ ه")]);
-    // The replacement of a keyboard letter is folded by the other options.
+    // The letter that replaces a keyboard letter is folded by the other options.
     check(NONE.keyboard_letters(KeyboardFold::All).hamza(HamzaFold::ToHamza), &[("ۓ", "ء")]);
 }
 
@@ -105,7 +106,7 @@ fn dagger_alef() {
     check(NONE.dagger_alef(DaggerAlefFold::Promote), &[(text, "هذا كِتاب")]);
 }
 
-/// Tests the words that modern spelling writes without their alef (هذا, لكن), after each proclitic.
+/// Tests the words whose alef is omitted in modern spelling (هذا, لكن), alone and after each proclitic.
 #[test]
 fn dagger_alef_after_clitics() {
     check(
@@ -146,7 +147,7 @@ fn dagger_alef_after_clitics() {
             ("إلٰهي", "إلهي"),
             ("إلٰهنا", "إلهنا"),
             ("ٱلإلٰه", "ٱلإله"),
-            // Conjunctions, the interrogative أ, prepositions and the article precede the word.
+            // A conjunction, the interrogative أ, a preposition or the article precedes the word.
             ("وهٰذا", "وهذا"),
             ("فهٰذا", "فهذا"),
             ("أهٰذا", "أهذا"),
@@ -159,7 +160,7 @@ fn dagger_alef_after_clitics() {
             ("والإلٰه", "والإله"),
             ("بالإلٰه", "بالإله"),
             ("وكالإلٰه", "وكالإله"),
-            // The list does not contain these words, so the dagger alef becomes an alef.
+            // The list of words without alef does not contain these words, so the dagger alef becomes an alef.
             ("عذٰب", "عذاب"),
             ("مذٰلك", "مذالك"),
             ("هٰذب", "هاذب"),
@@ -179,18 +180,18 @@ fn dagger_alef_by_its_neighbours() {
             ("صلوٰت", "صلوات"),
             ("هدىٰهم", "هداهم"),
             ("موسىٰ", "موسى"),
-            // The dagger alef is dropped if an alef precedes or follows it. In the last word, no alef precedes or follows the dagger alef.
+            // The dagger alef is dropped if an alef precedes or follows it. In the last of these words, no alef is next to the dagger alef.
             ("ءاٰمن", "ءامن"),
             ("قرٰان", "قران"),
             ("إيلٰف", "إيلاف"),
-            // A dagger alef without a preceding letter is dropped.
+            // A dagger alef is dropped if no letter precedes it.
             ("\u{670}كتب", "كتب"),
-            // Marks, joiners and tatweels between the two letters are skipped.
+            // Marks, joiners and tatweels between the letter before the dagger alef and the letter after it are skipped.
             ("الصلو\u{64E}ٰة", "الصلا\u{64E}ة"),
             ("الصلو\u{640}ٰة", "الصلا\u{640}ة"),
             ("هدى\u{640}ٰهم", "هدا\u{640}هم"),
             ("هدى\u{200D}ٰهم", "هدا\u{200D}هم"),
-            // A space ends the word.
+            // A space ends the word, so the letter after the space has no effect on the dagger alef.
             ("موسىٰ هنا", "موسى هنا"),
         ],
     );
@@ -223,7 +224,7 @@ fn digits() {
     check(NONE.digits(DigitFold::Extended), &[(text, "۱۲۳ ۴۵۶ ۷۸۹ ۳٫۵ ۱٬۰۰۰ ۵٪"), ("۰١2۳٤", "۰۱۲۳۴")]);
 }
 
-/// Tests that the signs of numbers, such as ٪, change only next to digits.
+/// Tests that the signs of numbers, such as ٪, are replaced only next to digits.
 #[test]
 fn signs_of_numbers() {
     for (fold, rows) in [
@@ -275,7 +276,7 @@ fn punctuation() {
     let rows = [("، ؛ ؟ ۔ ٭", ", ; ? . *"), ("“” „ «»", "\"\" \" \"\""), ("‘ ’", "' '"), ("– —", "- -"), ("٪ ٫ ٬ … ‹ ›", "٪ ٫ ٬ … ‹ ›")];
     check(NONE.punctuation(true), &rows);
     check(NONE.punctuation(false), &[("،؛؟۔٭“”„«»‘’–—", "،؛؟۔٭“”„«»‘’–—")]);
-    // The same texts with another set of digits.
+    // The option `punctuation` has the same effect if digits are folded to Arabic-Indic digits.
     check(NONE.punctuation(true).digits(DigitFold::ArabicIndic), &[("12، «34»", "١٢, \"٣٤\"")]);
 }
 
@@ -322,7 +323,7 @@ fn tanwin() {
     check(NONE.tanwin(TanwinFold::BeforeAlef), &rows("كتابًا جميلًا شكرًا"));
     check(NONE.tanwin(TanwinFold::AfterAlef), &rows("كتاباً جميلاً شكراً"));
     check(NONE.tanwin(TanwinFold::DropAlef), &rows("كتابً جميلً شكرً"));
-    // If several alefs precede the fathatan, the fathatan belongs to the last alef.
+    // If several alefs precede the fathatan, the last of these alefs is the alef of the fathatan.
     check(NONE.tanwin(TanwinFold::BeforeAlef), &[("شكرااً", "شكراًا")]);
     check(NONE.tanwin(TanwinFold::AfterAlef), &[("شكرًاا", "شكرااً")]);
 }
@@ -377,7 +378,7 @@ fn marks_in_order() {
     check(NONE.repair_marks(false), &[("معل\u{651}\u{650}م", "معل\u{651}\u{650}م")]);
 }
 
-/// Tests that the marks of each letter are sorted separately, for long runs of marks.
+/// Tests that the marks of each letter are sorted separately from the marks of other letters, for long runs of marks.
 #[test]
 fn many_marks_on_two_letters() {
     let (typed, ordered) = ("\u{651}\u{64E}".repeat(30), "\u{64E}".repeat(30) + &"\u{651}".repeat(30));
@@ -387,7 +388,7 @@ fn many_marks_on_two_letters() {
     }
 }
 
-/// Tests that ء and ا merge into آ, even with marks between them. A tatweel between them prevents this if tatweels are kept.
+/// Tests that ء and ا merge into آ, even with marks between ء and ا. A tatweel between ء and ا prevents the merge if tatweels are kept.
 #[test]
 fn madda() {
     let (keep, drop) = (NONE.madda(true), NONE.madda(true).tatweel(true));
@@ -396,16 +397,16 @@ fn madda() {
     check(drop, &[("ءادم", "آدم"), ("ء\u{640}ادم", "آدم"), ("ء\u{640}\u{64E}ادم", "آ\u{64E}دم")]);
     check(keep, &apart);
     check(drop, &apart);
-    // If آ is kept, only the last of several ء merges with the alef. If آ is folded to ا, all ء merge with the alef.
+    // If آ is kept, only the last ء of a run of ء merges with the alef. If آ is folded to ا, all ء of the run merge with the alef.
     check(keep, &[("ءءادم", "ءآدم")]);
     check(keep.alef(AlefFold::All), &[("ءءادم", "ادم"), ("ءأدم", "ادم")]);
-    // Letters that other options fold to ء or ا are treated like ء or ا.
+    // Letters that another option folds to ء or ا merge like ء or ا.
     check(keep.hamza(HamzaFold::ToHamza), &[("سؤال", "سآل"), ("مسئاب", "مسآب")]);
     check(NONE.madda(false), &[("ءادم", "ءادم")]);
 }
 
-/// Tests that a combining hamza composes with its letter, even with marks and joiners between them. A tatweel between them is allowed only if the
-/// letter does not join to the next letter (ا, و).
+/// Tests that a combining hamza composes with its letter, even with marks and joiners between the letter and the hamza. With a tatweel between the
+/// letter and the hamza, they compose only if the letter does not join to the next letter (ا, و).
 #[test]
 fn combining_hamza() {
     let n = NONE.form(UnicodeForm::Nfc);
@@ -446,24 +447,25 @@ fn combining_hamza() {
     check(NONE, &[("ا\u{654}", "ا\u{654}")]);
 }
 
-/// Tests that each character of a composition has its own source range if the characters can be separated.
+/// Tests that the output characters of a composition have separate source ranges if their source characters do not overlap.
 #[test]
 fn source_of_compositions() {
     let n = NONE.form(UnicodeForm::Nfc);
-    // The vowel after a composed hamza has its own source range. The preceding letter and vowel do not change and have their own source ranges, too.
+    // The vowel after a composed hamza has a separate source range. The letter and the vowel before the hamza do not change and also have separate
+    // source ranges.
     check_map(n, "ا\u{654}\u{64E}ب", "أ\u{64E}ب", &[(0..2, 0..4), (2..4, 4..6), (4..6, 6..8)], &[]);
     check_map(n, "e\u{301}\u{64E}", "é\u{64E}", &[(0..2, 0..3), (2..4, 3..5)], &[]);
     check_map(n, "ب\u{64E}\u{651}", "ب\u{64E}\u{651}", &[(0..2, 0..2), (2..4, 2..4), (4..6, 4..6)], &[]);
-    // The shadda and the vowel exchange their positions, so each of them has the source range of both.
+    // The shadda and the vowel exchange their positions, so the source range of each of them contains both marks.
     check_map(n, "ب\u{651}\u{64E}ت", "ب\u{64E}\u{651}ت", &[(0..2, 0..2), (2..6, 2..6), (6..8, 6..8)], &[]);
     assert_eq!(n.normalize_mapped("ب\u{651}\u{64E}ت").map().to_source(2..4), 2..6);
     // The source range of a composed letter includes the vowel between the letter and its hamza.
     check_map(n, "و\u{64F}\u{654}خ", "ؤ\u{64F}خ", &[(0..4, 0..6), (4..6, 6..8)], &[]);
-    // A tatweel begins a grapheme cluster that includes the hamza. So the letter and the tatweel have one source range.
+    // A tatweel begins a grapheme cluster that includes the hamza, so the composed letter and the tatweel have the same source range.
     check_map(n, "ا\u{640}\u{654}ب", "أ\u{640}ب", &[(0..4, 0..6), (4..6, 6..8)], &[]);
-    // A joiner between the letter and the hamza keeps its own source range. The source range of the hamza is deleted.
+    // A joiner between the letter and the hamza has a separate source range. The source range of the hamza counts as dropped.
     check_map(n, "ا\u{200D}\u{654}ب", "أ\u{200D}ب", &[(0..2, 0..2), (2..5, 2..5), (5..7, 7..9)], &[(5..7, 5)]);
-    // The letter and its hamza have one source range.
+    // The letter ى and its hamza compose to ئ, whose source range contains both characters.
     check_map(n.compose_maksura(true), "قارى\u{654}ب", "قارئب", &[(6..8, 6..10), (8..10, 10..12)], &[]);
 }
 
@@ -477,9 +479,9 @@ fn source_of_a_madda() {
 
 #[test]
 fn source_of_folds() {
-    // The replacement letters have the same length as the replaced letters, so the map is the identity.
+    // Each replacement letter has as many bytes as the letter that it replaces, so the map is the identity.
     assert!(NONE.alef(AlefFold::All).normalize_mapped("أحمد إلى").map().is_identity());
-    // Signs are replaced by signs of another length or of the same length.
+    // A sign is replaced by a sign with a different number of bytes or with the same number of bytes.
     check_map(
         NONE.digits(DigitFold::Ascii),
         "٣٫٥٪ ب",
@@ -493,13 +495,13 @@ fn source_of_folds() {
     check_map(NONE.spaces(SpaceFold::Ascii), "أ\u{3000}ب", "أ ب", &[(0..2, 0..2), (2..3, 2..5), (3..5, 5..7)], &[]);
     check_map(NONE.elongation(ElongationFold::ToOne), "راااائع", "رائع", &[(0..2, 0..2), (2..4, 2..4), (4..6, 10..12)], &[(4..10, 4)]);
     check_map(NONE.elongation(ElongationFold::ToTwo), "رااائع", "راائع", &[(2..6, 2..6), (6..8, 8..10)], &[(6..8, 6)]);
-    // The first mark of a run of repeated marks is kept.
+    // The first mark of a run of equal marks is kept, and the other marks are dropped.
     check_map(NONE.repair_marks(true), "به\u{650}\u{650}ا", "به\u{650}ا", &[(4..6, 4..6), (6..8, 8..10)], &[(6..8, 6)]);
-    // The ligature is the source of each of its letters. It is also the source of the space between its words and the number.
+    // The ligature is the source of each letter of its expansion, and of the space that separates the expansion from the number.
     check_map(NONE.word_ligatures(LigatureFold::Expand), "1﷼ب", "1 ريال ب", &[(0..1, 0..1), (1..11, 1..4), (11..13, 4..6)], &[]);
     assert_eq!(NONE.word_ligatures(LigatureFold::Expand).normalize_mapped("1﷼ب").map().to_source(4..6), 1..4);
     check_map(NONE.honorific_ligatures(LigatureFold::Drop), "قالﷺ:", "قال:", &[(4..6, 4..6), (6..7, 9..10)], &[(6..9, 6)]);
-    // The dagger alef becomes an alef, or the letter before the dagger alef becomes the alef.
+    // The dagger alef becomes an alef, or the letter before the dagger alef becomes an alef and the dagger alef is dropped.
     check_map(NONE.dagger_alef(DaggerAlefFold::Promote), "كتٰب", "كتاب", &[(2..4, 2..4), (4..6, 4..6), (6..8, 6..8)], &[]);
     check_map(
         NONE.dagger_alef(DaggerAlefFold::Promote),
@@ -510,8 +512,8 @@ fn source_of_folds() {
     );
 }
 
-/// Tests the source ranges of a fathatan. If the fathatan and its alef exchange their positions, each has the source range of both. If the alef is
-/// dropped, the fathatan keeps its own source range.
+/// Tests the source ranges of a fathatan. If the fathatan and its alef exchange their positions, the source range of each contains both characters.
+/// If the alef is dropped, the source range of the fathatan contains only the fathatan.
 #[test]
 fn source_of_tanwin() {
     check_map(NONE.tanwin(TanwinFold::BeforeAlef), "شكراً لك", "شكرًا لك", &[(4..6, 4..6), (6..10, 6..10), (11..13, 11..13)], &[]);
