@@ -1,8 +1,9 @@
 //! The recognizer of abbreviations with full stops. The text after a word decides whether the word is an abbreviation.
 //!
-//! The [list](super::abbreviation_list) contains the abbreviations. A stop belongs to an abbreviation if the stop cannot end a sentence: between
-//! initials (`ق.م.`), between a title and a name (`د. أحمد`), between a reference and a number (`ص. 5`). A stop also belongs to an abbreviation that
-//! is always written with a stop (`إلخ.`). The unit in `5 كم.` is not recognized, because a recognizer does not read the preceding text.
+//! The [list](super::abbreviation_list) contains the abbreviations. A stop belongs to an abbreviation if the stop cannot end a sentence:
+//! between initials (`ق.م.`), between a title and a name (`د. أحمد`), between a reference and a number (`ص. 5`). A stop also belongs to an
+//! abbreviation that is always written with a stop (`إلخ.`). The abbreviation in `5 كم.` is not recognized: only the preceding number
+//! shows that `كم` is a unit, and a recognizer does not read the preceding text.
 
 use super::abbreviation_list::{Usage, lookup};
 use super::sets::{ARABIC, ATTACHED, DIGITS, char_at, skip_within};
@@ -26,8 +27,8 @@ struct ShortWord {
 }
 
 impl ShortWord {
-    /// Reads the letters of one script that start at `at`. Returns `None` if there is no letter, or if the word is longer than the longest
-    /// abbreviation.
+    /// Reads the letters of one script that start at byte `at`. Returns `None` if no letter is at `at`, or if the word is longer than the
+    /// longest abbreviation in the list.
     fn read(text: &str, at: usize) -> Option<ShortWord> {
         let mut word = ShortWord { bytes: [0; short::MAX], len: 0, letters: 0, end: at, is_stretched: false };
         let is_arabic = ARABIC.has_char(char_at(text, at)?);
@@ -68,7 +69,7 @@ impl ShortWord {
         (word.letters > 0).then_some(word)
     }
 
-    /// Returns the spelling of the word.
+    /// Returns the spelling of the word in UTF-8, without diacritics.
     fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.len).unwrap_or_default()
     }
@@ -84,9 +85,9 @@ fn is_word_start(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(|c| c.is_ascii_alphanumeric() || ARABIC.or(DIGITS).has_char(c) || class(c) == Class::Letter)
 }
 
-/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: the word has at least two letters, no diacritics, and
-/// is not in the list. A word of three or more letters is also not an abbreviation before a stop and a letter, because initials start with one
-/// letter, or with a clitic and one letter.
+/// Returns whether an Arabic word before a stop and a blank is certainly not an abbreviation: the word has at least two letters, has no
+/// diacritics, and is not in the list of abbreviations. If a letter instead of a blank follows the stop, this result is certain only for a
+/// word of three or more letters, because initials start with one letter, or with a clitic and one letter.
 #[inline]
 pub(crate) fn is_plain_word(word: &[u8]) -> bool {
     let letter = |pair: &[u8]| matches!(pair, [0xD8, 0xA1..=0xBA] | [0xD9, 0x81..=0x8A]);
@@ -141,8 +142,8 @@ pub(crate) fn abbreviation(text: &str, at: usize) -> Option<usize> {
     (name && spaced > stop && first.letters == 1 && is_next_initial()).then_some(stop)
 }
 
-/// Returns the end of the initials whose first stop ends at `stop`. Initials are single letters, and each letter except the last must have a stop:
-/// `ق.م.`, `ق.م`.
+/// Returns the end of the initials whose first stop ends at byte `stop`. Initials are single letters, and each letter except the last must
+/// have a stop: `ق.م.`, `ق.م`.
 fn initials(text: &str, stop: usize) -> Option<usize> {
     let (mut end, mut has_second) = (stop, false);
     while let Some(letter) = ShortWord::read(text, end).filter(|word| word.letters == 1) {
@@ -161,7 +162,7 @@ fn initials(text: &str, stop: usize) -> Option<usize> {
     has_second.then_some(end)
 }
 
-/// Returns the end of initials with a clitic: «وأ.د.», «لأ.د.». The initials must be in the list.
+/// Returns the end of initials that start with a clitic: «وأ.د.», «لأ.د.». The initials must be in the list of abbreviations.
 fn initials_after_clitic(text: &str, first: &ShortWord) -> Option<usize> {
     let end = initials(text, first.end + 1)?;
     let (mut bytes, mut len, mut at) = (first.bytes, first.len, first.end + 1);

@@ -7,7 +7,7 @@ use crate::scan::words::ShortWords;
 use crate::short::{MAX, key};
 use crate::static_map::{StaticMap, hash};
 
-/// The use of an abbreviation in a sentence. The usage determines whether the last stop of the abbreviation may also end the sentence.
+/// The use of an abbreviation in a sentence. The usages of an abbreviation determine whether its last stop may also end the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Usage {
@@ -151,7 +151,7 @@ pub(crate) fn lookup(text: &[u8]) -> Usages {
     if usages.is_empty() { after_clitic(text).map_or(usages, find) } else { usages }
 }
 
-/// Returns the usages of the abbreviation with exactly this spelling, without removing a clitic.
+/// Returns the usages of the abbreviation that is spelled exactly like `word`. A clitic is not removed.
 fn find(word: &[u8]) -> Usages {
     if word.len() > MAX {
         return Usages(0);
@@ -175,8 +175,8 @@ fn after_clitic(text: &[u8]) -> Option<&[u8]> {
     clitic.then_some(rest)
 }
 
-/// Removes the clitic that [`lookup`] ignores from an abbreviation: `وأ.د` becomes `أ.د`. The abbreviation is spelled without its last stop. Returns
-/// every other text unchanged.
+/// Removes the clitic that [`lookup`] ignores from an abbreviation: `وأ.د` becomes `أ.د`. The abbreviation must be spelled without its
+/// last stop. Every other text is returned unchanged.
 pub(crate) fn without_clitic(text: &str) -> &str {
     let rest = after_clitic(text.as_bytes()).filter(|rest| find(text.as_bytes()).is_empty() && !find(rest).is_empty());
     rest.and_then(|rest| text.get(text.len() - rest.len()..)).unwrap_or(text)
@@ -192,7 +192,8 @@ pub(crate) fn may_be_abbreviation(letters: usize, last_two: [u8; 2]) -> bool {
     penultimates.is_some_and(|set| set >> (last_two[0] & 63) & 1 == 1)
 }
 
-/// Returns the sets of the last two letters of all abbreviations without inner stops. The tokenizer and [`may_be_abbreviation`] use the sets.
+/// Returns the table [`ENDINGS`], the sets of the last two letters of all abbreviations without inner stops. The tokenizer and
+/// [`may_be_abbreviation`] use the table.
 pub(crate) fn endings() -> &'static ShortWords {
     &ENDINGS
 }

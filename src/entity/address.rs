@@ -12,12 +12,12 @@ const LOCAL_MAX: usize = 64;
 const DOMAIN_MAX: usize = 255;
 /// The maximum length of a run of punctuation inside a URL, in bytes.
 const PUNCTUATION_MAX: usize = 16;
-/// Top-level domains of a URL that has neither `www.` nor a scheme: `example.com`.
+/// Top-level domains with which a domain is a URL even without `www.` and without a scheme: `example.com`.
 const TOP_LEVEL: &[&str] = &["com", "org", "net", "edu", "gov", "mil", "info", "biz"];
 
 const NAME: ClassSet = ARABIC.or(ATTACHED).or(DIGITS).or(OTHER_LETTERS);
 const LETTERS: ClassSet = ARABIC.or(OTHER_LETTERS);
-/// Character classes that end a URL at any position. [`ends_url`] lists further characters.
+/// Character classes that end a URL at any position. [`ends_url`] lists further characters that end a URL.
 const OUTSIDE: ClassSet = chars::IGNORABLE.or(ClassSet::of(&[
     Class::Space,
     Class::LineBreak,
@@ -38,11 +38,11 @@ fn ends_url(c: char) -> bool {
     }
 }
 
-/// The bit of a character that belongs to a URL at any position.
+/// The bit in [`ASCII`] of a character that belongs to a URL at any position.
 const PART: u8 = 1;
-/// The bit of punctuation that belongs to a URL only if a [`PART`] character follows the punctuation.
+/// The bit in [`ASCII`] of a punctuation mark that belongs to a URL only if a [`PART`] character follows.
 const PAUSE: u8 = 2;
-/// The bit of a character of the local part of an e-mail address.
+/// The bit in [`ASCII`] of a character that may be in the local part (the text before `@`) of an e-mail address.
 const IN_LOCAL: u8 = 4;
 /// The bits [`PART`], [`PAUSE`] and [`IN_LOCAL`] of each ASCII character. Brackets and characters that end a URL have neither [`PART`] nor [`PAUSE`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -63,8 +63,8 @@ static ASCII: [u8; 256] = {
     table
 };
 
-/// Returns the end of the URL that starts at `at` and contains at least the bytes of `at..from`. Punctuation at the end, and a closing bracket whose
-/// opening bracket is not in the URL, do not belong to the URL.
+/// Returns the end of the URL that starts at byte `at`. The URL contains at least the bytes `at..from`. The URL does not contain
+/// punctuation at its end, and no closing bracket without its opening bracket in the URL.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
@@ -92,7 +92,7 @@ fn url_end(text: &str, at: usize, from: usize) -> usize {
     end
 }
 
-/// Returns the end of the URL whose scheme is `at..colon`, such as `https`. A scheme has two to twelve ASCII letters and digits.
+/// Returns the end of the URL whose scheme is the text `at..colon`, such as `https`. A scheme has two to twelve ASCII letters and digits.
 pub(crate) fn scheme_url(text: &str, at: usize, colon: usize) -> Option<usize> {
     let rest = text.get(colon..)?.strip_prefix("://")?;
     let scheme = text.get(at..colon)?;
@@ -124,7 +124,8 @@ pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
     Some(if matches!(text.as_bytes().get(from), Some(b'/' | b'?' | b'#')) { url_end(text, at, from) } else { from })
 }
 
-/// A cache of the last local part that [`email`] read. With the cache, the search for `@` reads each byte once. The cache never changes a result.
+/// A cache of the last local part (the text before `@`) that [`email`] read. With the cache, the search for `@` reads each byte once. The
+/// cache never changes a result.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
     from: usize,
@@ -137,8 +138,9 @@ pub(crate) struct Local {
     domain: Option<usize>,
 }
 
-/// Returns whether a word that ends at `end` may be the start of a local part: the text at `end` starts with `@`, or with one of the characters `. _
-/// % + -` and then `@` or a character of a local part. The callers use this filter before [`email`], which decides.
+/// Returns whether a word that ends at byte `end` may be the start of the local part of an e-mail address. The text at `end` must start
+/// with `@`, or with one of the characters `. _ % + -` and then `@` or a character of a local part. The callers use this filter before
+/// [`email`], which decides.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
@@ -183,8 +185,8 @@ pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     known.domain.filter(|_| known.to - at <= LOCAL_MAX)
 }
 
-/// Returns the end of the domain that starts at `at`. The labels of a domain consist of letters, digits and inner hyphens. The last label has at
-/// least two characters and no digit.
+/// Returns the end of the domain that starts at byte `at`. A domain consists of labels with full stops between them. A label consists of
+/// letters, digits and inner hyphens. The last label has at least two characters and no digit.
 fn domain(text: &str, at: usize) -> Option<usize> {
     let (mut i, mut end, mut label, mut labels) = (at, None, 0, 0);
     let (mut letters, mut hyphen) = (true, false);

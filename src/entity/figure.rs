@@ -1,7 +1,8 @@
 //! The recognizer of figures: dates, times, ranges, percentages, versions, telephone numbers and codes.
 //!
-//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. The patterns are anchored regular
-//! expressions and read at most 64 bytes. A cheap check of the text after the first digits precedes the patterns.
+//! The tokenizer calls this recognizer if the option [`entities`](crate::token::Tokenizer::entities) is on. The patterns are regular
+//! expressions that match at a given byte and read at most 64 bytes. Before the patterns, the function `may_be_figure` checks the text
+//! after the first digits, because most numbers are not part of a figure.
 
 use alloc::boxed::Box;
 use core::fmt::Write;
@@ -29,8 +30,8 @@ pub(crate) enum Figure {
 /// The maximum length of a figure, in bytes.
 const WINDOW: usize = 64;
 
-/// The patterns in the order of the search. `D` stands for an ASCII, Arabic-Indic or extended Arabic-Indic digit. `N` stands for a number with its
-/// separators.
+/// The patterns in the order of the search. The first pattern that matches a complete figure decides. `D` stands for an ASCII, Arabic-Indic or extended Arabic-Indic digit.
+/// `N` stands for a number with its separators.
 const PATTERNS: &[(Figure, &str)] = &[
     (Figure::Percent, "(?:N[%٪]|[%٪]N)"),
     (
@@ -86,8 +87,8 @@ pub(crate) fn figure(text: &str, at: usize) -> Option<(usize, Figure)> {
     None
 }
 
-/// Returns whether three numbers can be a date: a year, a month from 1 to 12 and a day from 1 to 31. If the year is the last number, day and month
-/// may have either order.
+/// Returns whether the three numbers of `text` can be a date: a year, a month from 1 to 12 and a day from 1 to 31. If the year is the last
+/// number, the day may precede or follow the month.
 fn is_date(text: &str) -> bool {
     let mut numbers = [(0_u32, 0); 3];
     for (number, part) in numbers.iter_mut().zip(text.split(['/', '-', '.'])) {
@@ -104,8 +105,9 @@ fn is_date(text: &str) -> bool {
 /// Returns the end of the telephone number that starts at `at`. A telephone number starts with `+` or a zero, and has one to six groups of digits
 /// with a space or a hyphen between two groups. A group may be in brackets. The groups have together 8 to 15 digits.
 ///
-/// A group after a space does not belong to the number if the preceding digits are a complete number: at least 10 digits (11 digits with a country
-/// code), or one digit less if the preceding group has at least four digits.
+/// A group after a space does not belong to the number if the preceding digits are already a complete number. A complete number has at
+/// least 10 digits, or 11 digits with a country code. If the last of the preceding groups has at least four digits, one digit less
+/// suffices.
 fn phone(text: &str, at: usize) -> Option<usize> {
     let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
     let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);
@@ -169,8 +171,8 @@ fn may_be_figure(text: &str, at: usize) -> bool {
     stops > 1 || zero && (digits > 7 || matches!(b.get(i), Some(b' ' | b'(')) && digit_at(i + 1))
 }
 
-/// Returns whether a figure that ends at `end` is complete. A figure is incomplete if the next characters continue it, such as a digit or a Latin
-/// letter.
+/// Returns whether a figure that ends at byte `end` is complete. A figure is incomplete if the character at `end` continues the figure,
+/// such as a digit or a Latin letter.
 fn is_complete(text: &str, end: usize, kind: Figure) -> bool {
     let next = char_at(text, end);
     let digit_at = |i: usize| char_at(text, i).is_some_and(|c| DIGITS.has_char(c));

@@ -34,8 +34,8 @@ pub(crate) fn skip(text: &str, at: usize, set: ClassSet) -> usize {
     skip_within(text, at, set, usize::MAX)
 }
 
-/// Returns the end of the run of characters of a set that starts at `at`. The run ends at the first character boundary that is at least `limit` bytes
-/// after `at`.
+/// Returns the end of the run of characters of a set that starts at byte `at`. A run of more than `limit` bytes ends early, at the first
+/// character boundary that is at least `limit` bytes after `at`.
 pub(crate) fn skip_within(text: &str, at: usize, set: ClassSet, limit: usize) -> usize {
     let mut end = at;
     for c in text.get(at..).unwrap_or_default().chars() {

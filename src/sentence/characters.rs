@@ -7,7 +7,7 @@ use crate::op_counter;
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space, Class::LineBreak]);
 /// ASCII digits, Arabic-Indic digits and extended Arabic-Indic digits.
 pub(super) const DIGITS: ClassSet = ClassSet::of(&[Class::Digit, Class::ArabicDigit, Class::ExtendedDigit]);
-/// Characters of a word that are removed from its spelling: diacritics, tatweel, joiners, bidi marks, variation selectors.
+/// Characters of a word that its spelling omits: diacritics, tatweel, joiners, bidi marks and variation selectors.
 pub(super) const HIDDEN: ClassSet = chars::MARKS.or(chars::IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::VariationSelector]));
 /// The characters of a word: letters and [`HIDDEN`] characters.
 pub(super) const WORD: ClassSet = LETTER.or(HIDDEN);
@@ -50,8 +50,9 @@ pub(super) fn is_emoji_part(c: char) -> bool {
     is_emoji(c) || matches!(class(c), Class::VariationSelector | Class::ZeroWidthJoiner)
 }
 
-/// Returns the character at a byte, and the length of the character in bytes. For an invalid sequence, the result is U+FFFD and the length of the
-/// maximal subpart.
+/// Returns the character at byte `at`, and the length of the character in bytes. Returns `None` at the end of the bytes. For an invalid
+/// sequence, the result is U+FFFD and the length of the maximal subpart (the part of the sequence that the Unicode Standard replaces by
+/// one U+FFFD).
 #[inline]
 pub(super) fn char_at(bytes: &[u8], at: usize) -> Option<(char, usize)> {
     op_counter::count(0);
@@ -85,7 +86,7 @@ pub(super) fn skip_while(bytes: &[u8], mut at: usize, is_member: impl Fn(char) -
     at
 }
 
-/// Returns the end of the white space that starts at a byte.
+/// Returns the end of the white space that starts at byte `at`. Returns `at` if no white space starts there.
 #[inline]
 pub(super) fn skip_spaces(bytes: &[u8], at: usize) -> usize {
     let blank = at + usize::from(matches!(bytes.get(at), Some(b' ' | b'\n')));

@@ -1,5 +1,5 @@
-//! The rules that decide whether a sentence continues after a quotation or a bracket that closes directly after an end mark. The next text is on the
-//! same line.
+//! The rules that decide whether a sentence continues after a quotation or a bracket that closes directly after an end mark. These rules
+//! apply only if the text after the closing marks is on the same line.
 
 use super::characters::is_dash;
 use super::phrases::{
@@ -23,7 +23,8 @@ pub(super) struct Context<'a> {
     pub(super) is_strong: bool,
     pub(super) closes_quotation: bool,
     pub(super) closes_bracket: bool,
-    /// The position after the closing marks and the white space after these marks, and the character and the word at this position.
+    /// The byte position after the closing marks and the white space that follows these marks. `next_char` and `word` are the character
+    /// and the word at this position.
     pub(super) next: usize,
     pub(super) next_char: char,
     pub(super) word: Word,

@@ -18,8 +18,8 @@ impl SentenceSplitter {
         Sentences { level: Level::best(), splitter: self.clone(), text, at: 0 }
     }
 
-    /// Returns an iterator over the sentences of bytes that may not be UTF-8. Each maximal subpart of an invalid sequence counts as one U+FFFD.
-    /// Ranges are positions in the source bytes.
+    /// Returns an iterator over the sentences of bytes that may not be UTF-8. Each invalid sequence (a maximal subpart, as the Unicode
+    /// Standard defines the term) counts as one U+FFFD. Ranges are positions in the source bytes.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -38,8 +38,9 @@ impl SentenceSplitter {
     /// Returns the length in bytes of a prefix whose sentences cannot change if text is appended. The length is the end of a sentence, or 0.
     ///
     /// Let `n` be this length. The sentences of `text[..n]`, followed by the sentences of `text[n..]` and the appended text, are the sentences of the
-    /// whole text. The prefix does not include the last [`LOOKAHEAD`] bytes; the limits of [`quotations(false)`](Self::quotations) and
-    /// [`soft_limit`](Self::soft_limit) add to this number. The prefix does not end in the middle of a line that breaks within 384 bytes.
+    /// The prefix does not include the last [`LOOKAHEAD`] bytes of the text. With [`quotations(false)`](Self::quotations), the number of
+    /// excluded bytes is 4096 bytes larger; with [`soft_limit`](Self::soft_limit), it is larger by the limit. The prefix does not end in
+    /// the middle of a line whose line break is within 384 bytes after the end of the prefix.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;
@@ -53,8 +54,8 @@ impl SentenceSplitter {
         self.safe_prefix_utf8(text.as_bytes())
     }
 
-    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the bytes is
-    /// not read.
+    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the
+    /// bytes is ignored.
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = crate::span::whole(bytes);
@@ -81,7 +82,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
     SentenceSplitter::new().sentences(text)
 }
 
-/// An iterator over the sentences of a text. [`SentenceSplitter::sentences`] returns it.
+/// An iterator over the sentences of a text. [`SentenceSplitter::sentences`] returns this iterator.
 #[derive(Clone)]
 #[must_use = "an iterator does nothing until it is consumed"]
 pub struct Sentences<'t> {
@@ -108,7 +109,7 @@ impl<'t> Iterator for Sentences<'t> {
 
 impl FusedIterator for Sentences<'_> {}
 
-/// An iterator over the sentences of bytes that may not be UTF-8. [`SentenceSplitter::sentences_utf8`] returns it.
+/// An iterator over the sentences of bytes that may not be UTF-8. [`SentenceSplitter::sentences_utf8`] returns this iterator.
 #[derive(Clone)]
 #[must_use = "an iterator does nothing until it is consumed"]
 pub struct SentencesUtf8<'t> {

@@ -1,14 +1,16 @@
-//! The limits of the bytes that a decision reads, and of the texts that a rule matches. Lengths are in bytes, except [`HEADING_COLUMNS`].
+//! The maximum numbers of bytes that a decision reads, and the maximum lengths of the texts that a rule matches. Lengths are in bytes,
+//! except [`HEADING_COLUMNS`].
 
 use crate::token;
 
-/// The maximum number of bytes that a decision reads before the first byte of its candidate.
+/// The maximum number of bytes that a decision reads before the first byte of its candidate, which is a position at which a sentence may
+/// end.
 pub const LOOKBEHIND: usize = 64;
-/// The maximum number of bytes that a decision reads from the first byte of its candidate on.
+/// The maximum number of bytes that a decision reads from the first byte of its candidate on, including this byte.
 pub const LOOKAHEAD: usize = WINDOW + token::LOOKAHEAD;
 
-/// The number of bytes of a [`Window`](super::window::Window) from the first byte of its candidate. Only the tokenizer reads more, up to
-/// [`LOOKAHEAD`] bytes.
+/// The number of bytes of a [`Window`](super::window::Window) from the first byte of its candidate on. Only the tokenizer reads more
+/// bytes, up to [`LOOKAHEAD`] bytes.
 pub(super) const WINDOW: usize = 128;
 /// The maximum length of a list marker.
 pub(super) const MARKER: usize = 16;

@@ -52,7 +52,8 @@ impl Width {
     }
 }
 
-/// Returns the end of the line that contains the byte at `from`: the position of the line break, or the length of the text.
+/// Returns the end of the line that contains the byte at `from`: the position of the next line break, or the length of the text if no line
+/// break follows.
 pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     loop {
@@ -67,7 +68,8 @@ pub(super) fn line_end(strategy: Strategy, bytes: &[u8], from: usize) -> usize {
     }
 }
 
-/// Returns whether the sentence that starts at `at` starts a line. At most [`LOOKBEHIND`] bytes before the sentence are read.
+/// Returns whether the sentence that starts at byte `at` starts at the start of a line. At most [`LOOKBEHIND`] bytes before the sentence
+/// are read.
 pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes.get(at.saturating_sub(LOOKBEHIND)..at).unwrap_or_default();
     let blank = before.iter().rev().take_while(|byte| byte.is_ascii_whitespace());
@@ -79,7 +81,7 @@ pub(super) fn has_tab(strategy: Strategy, bytes: &[u8], from: usize, to: usize) 
     bytes.get(..to).is_some_and(|bytes| find_byte::<Tab>(strategy.level(), bytes, from) < to)
 }
 
-/// Returns whether the line at `from` starts with a label: one to three words, a colon and a space: `الاسم: أحمد`.
+/// Returns whether the line that starts at byte `from` starts with a label: one to three words, a colon and a space, as in `الاسم: أحمد`.
 pub(super) fn has_label(strategy: Strategy, bytes: &[u8], from: usize) -> bool {
     let near = bytes.get(..bytes.len().min(from + LABEL)).unwrap_or(bytes);
     if find_byte::<Colon>(strategy.level(), near, from) >= near.len() {
@@ -101,7 +103,7 @@ pub(super) fn has_label(strategy: Strategy, bytes: &[u8], from: usize) -> bool {
     false
 }
 
-/// Returns whether the text from `start` to the full stop at `stop` consists only of a list marker: a number of at most six bytes, or one letter.
+/// Returns whether the text from `start` to the full stop at `stop` is only a list marker: a number of at most six bytes, or one letter.
 pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
     let Some(text) = bytes.get(start..stop).filter(|text| text.len() <= MARKER) else { return false };
     let window = Window::new(text, 0, 0);
@@ -116,9 +118,9 @@ pub(super) fn is_list_marker(bytes: &[u8], start: usize, stop: usize) -> bool {
     word.letters == 1 && word.end == text.len()
 }
 
-/// Returns whether a list item starts at `start`: a bullet, a dash, or a number or letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`). The signs `## `,
-/// `|` and `---` also count as list items, because they occur only at the start of a line. A stop without a space after it is permitted only after a
-/// number: `1.تفاح`.
+/// Returns whether a list item starts at byte `start`: a bullet, a dash, or a number or letter with its mark (`1.`, `(ب)`, `٣-`, `[4]`).
+/// The signs `## `, `|` and `---` also count as list items, because these signs occur only at the start of a line. A space must follow the
+/// stop of a letter; after the stop of a number, the space may be missing: `1.تفاح`.
 pub(super) fn is_list_item(bytes: &[u8], start: usize) -> bool {
     let bytes = bytes.get(start..bytes.len().min(start + MARKER)).unwrap_or_default();
     let Some((first, len)) = char_at(bytes, 0) else { return false };

@@ -5,8 +5,8 @@ use super::limits::QUOTATION;
 use super::window::Window;
 use crate::{chars, op_counter};
 
-/// Returns the position of the closing mark of the quotation that opens at `open`. Returns `None` if the closing mark is not within [`QUOTATION`]
-/// bytes.
+/// Returns the position of the closing mark of the quotation whose opening mark is at byte `open`. Returns `None` if the closing mark is
+/// not within [`QUOTATION`] bytes after `open`.
 pub(super) fn closing_mark(bytes: &[u8], open: usize) -> Option<usize> {
     let bytes = bytes.get(..bytes.len().min(open + QUOTATION))?;
     let (mut at, mut depth) = (open, 0usize);

@@ -1,11 +1,13 @@
-//! Named decision rules, grouped in lists. The first rule of a list that applies to a candidate decides.
+//! Named decision rules, grouped in lists. The first rule of a list that applies to a candidate (a position at which a sentence may end)
+//! decides.
 //!
-//! The lists are [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES), [`abbreviation::RULES`](super::abbreviation::RULES),
-//! [`lines::RULES`](super::lines::RULES). `rules.md` is the table of all rules in the documentation. `tests.rs` runs the example of each rule, and
-//! checks that the table is complete and that each rule decides a golden case.
+//! The lists are [`mark::RULES`](super::mark::RULES), [`closing::RULES`](super::closing::RULES),
+//! [`abbreviation::RULES`](super::abbreviation::RULES) and [`lines::RULES`](super::lines::RULES). `rules.md` documents all rules in
+//! tables. `tests.rs` runs the example of each rule. `tests.rs` also checks that the tables are complete and that each rule decides a test
+//! case of `tests/golden/sentences.toml`.
 
-/// A rule with its name and its function. `F` is the type of the function: `fn(&Context<'_>) -> Option<Verdict>`, where `Context` is the type of the
-/// list.
+/// A rule with its name and its function. `F` is the type of the function: `fn(&Context<'_>) -> Option<Verdict>`, where `Context` is
+/// defined in the file of the list.
 #[cfg_attr(not(test), allow(dead_code, reason = "tests read the name and the example"))]
 pub(super) struct Rule<F> {
     /// The name of the rule in the documentation.

@@ -56,7 +56,7 @@ impl Run {
     }
 }
 
-/// Returns whether a full stop is at `at` and no file name or number starts with this stop: false for `.5` and `.pdf`.
+/// Returns whether a full stop is at byte `at` and is not the start of a number or of a file name extension: false for `.5` and `.pdf`.
 fn is_loose_stop(window: &Window<'_>, at: usize) -> bool {
     window.char(at) == Some('.') && window.char(at + 1).is_none_or(|c| !is_joining(c))
 }
@@ -67,7 +67,7 @@ pub(super) fn is_joining(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '&' | '@' | '%' | '-')
 }
 
-/// The characters after a run of end marks that belong to the run: «».» in «نعم.».
+/// The closing marks, footnote marks and emoji after a run of end marks that belong to the run: `».` in `«نعم.».`.
 #[derive(Default)]
 pub(super) struct Tail {
     /// The position after the tail.
@@ -76,12 +76,12 @@ pub(super) struct Tail {
     pub(super) closes_quotation: bool,
     /// True if the tail contains a mark that closes a bracket.
     pub(super) closes_bracket: bool,
-    /// True if the tail contains an end mark after a closing mark: the last stop of «نعم.».
+    /// True if the tail contains an end mark after a closing mark: the last stop of `«نعم.».`.
     pub(super) has_outer_mark: bool,
 }
 
 impl Tail {
-    /// Reads the tail of `run`, which starts at `marks`.
+    /// Reads the tail of `run`. The first mark of the run is at byte `marks`.
     #[inline]
     pub(super) fn read(window: &Window<'_>, run: &Run, marks: usize) -> Tail {
         let mut tail = Tail { end: run.end, ..Tail::default() };
@@ -117,7 +117,7 @@ impl Tail {
     }
 }
 
-/// Returns whether a straight quotation mark is open at `at`: the window contains an odd number of these marks before `at`.
+/// Returns whether the straight quotation mark `quote` is open at byte `at`: the window contains an odd number of these marks before `at`.
 fn is_open(window: &Window<'_>, mut at: usize, quote: char) -> bool {
     let mut open = false;
     while let Some((c, len)) = window.before(at) {

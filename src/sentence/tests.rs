@@ -1,4 +1,4 @@
-//! Tests of the rules: each rule decides its example and a golden case, and the documentation lists all rules.
+//! Tests of the rules: each rule decides its example and a test case of `tests/golden/sentences.toml`, and `rules.md` lists all rules.
 
 use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
@@ -10,7 +10,7 @@ use super::scanner::all_ends;
 use super::strategy::Strategy;
 use super::{abbreviation, closing, lines, mark};
 
-/// Returns the name and the example of each rule, in the order of the documentation.
+/// Returns the name and the example of each rule, in the order of the tables in `rules.md`.
 fn rules() -> Vec<(&'static str, &'static str)> {
     fn pairs<F>(rules: &'static [Rule<F>]) -> impl Iterator<Item = (&'static str, &'static str)> {
         rules.iter().map(|rule| (rule.name, rule.example))
@@ -46,8 +46,8 @@ fn each_rule_has_a_name_of_its_own() {
     assert_eq!(names.len(), rules().len());
 }
 
-/// The tables of the documentation have a line for each rule, in the order of the lists. The examples in the tables contain `⏎` for a line break, `⇥`
-/// for a tab, and `…` for a long text.
+/// The tables of `rules.md` have a line for each rule, in the order of the lists of rules. The examples in the tables contain `⏎` for a
+/// line break, `⇥` for a tab, and `…` for a text of more than 120 characters.
 #[test]
 fn the_documentation_lists_each_rule() {
     let cell = |text: &str| if text.chars().count() > 120 { String::from("…") } else { text.replace('\n', "⏎").replace('\t', "⇥") };
@@ -57,7 +57,7 @@ fn the_documentation_lists_each_rule() {
     assert_eq!(table.into_iter().map(shown).collect::<Vec<_>>(), expected);
 }
 
-/// Returns the options of a golden case.
+/// Returns the options of a test case of `tests/golden/sentences.toml`.
 fn golden_options(case: &toml::Table) -> SentenceSplitter {
     let names = case.get("options").and_then(toml::Value::as_str).unwrap_or_default();
     names.split([' ', ',']).filter(|name| !name.is_empty()).fold(SentenceSplitter::new(), |options, name| match name {
@@ -71,12 +71,12 @@ fn golden_options(case: &toml::Table) -> SentenceSplitter {
     })
 }
 
-/// Each rule must decide a golden case, because otherwise no golden test detects a change of the rule.
+/// Each rule must decide a test case of `tests/golden/sentences.toml`, because otherwise no such case detects a change of the rule.
 #[test]
 fn each_rule_decides_a_golden_case() {
     let file: toml::Table = include_str!("../../tests/golden/sentences.toml").parse().unwrap();
     let mut missing: BTreeSet<String> = rules().iter().map(|(name, _)| name.to_string()).collect();
-    // The golden cases cannot set abbreviations. The test `own_abbreviations` of the suite covers this rule.
+    // These test cases cannot set abbreviations. The test `own_abbreviations` of the suite covers this rule.
     missing.remove("abbreviation-of-caller");
     for case in file["case"].as_array().unwrap().iter().map(|case| case.as_table().unwrap()) {
         let (_, deciding) = split(&golden_options(case), case["text"].as_str().unwrap());

@@ -1,5 +1,5 @@
-//! The check that the end of a sentence is the end of a token. Because of this check, no sentence ends inside an address, a tag, an abbreviation or
-//! an emoji.
+//! The check that the end of a sentence is the end of a token. Because of this check, no sentence ends inside an address, a tag, an
+//! abbreviation or an emoji.
 
 use super::characters::{SPACE, char_at};
 use super::limits::LOOKAHEAD;
@@ -8,10 +8,10 @@ use super::window::Window;
 use crate::entity;
 use crate::token::Tokenizer;
 
-/// Returns whether a token ends at `end`. The candidate at `at` would end the sentence that starts at `sentence` at this position.
+/// Returns whether a token ends at byte `end`. The candidate at byte `at` would end the sentence that starts at byte `sentence` at `end`.
 ///
-/// Returns false if the window contains neither white space before `end` nor the start of the sentence, because the start of the token is then
-/// unknown.
+/// Returns false if the window does not contain the start of the token, because neither the start of the sentence nor white space before
+/// `end` is in the window.
 pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: usize, end: usize) -> bool {
     if bytes.len() <= end || char_at(bytes, end).is_some_and(|(c, _)| SPACE.has_char(c)) {
         return true;

@@ -1,4 +1,4 @@
-//! The bytes around a candidate that a decision may read, and the words in these bytes.
+//! The bytes that a decision may read around a candidate (a position at which a sentence may end), and the words in these bytes.
 
 use super::characters::{SPACE, WORD, char_at, skip_spaces, skip_while};
 use super::limits::{LOOKBEHIND, WINDOW};
@@ -31,13 +31,13 @@ impl<'t> Window<'t> {
         self.start
     }
 
-    /// Returns the character at a byte, and the length of the character in bytes.
+    /// Returns the character at byte `at`, and the length of the character in bytes.
     #[inline]
     pub(super) fn at(&self, at: usize) -> Option<(char, usize)> {
         char_at(self.bytes, at)
     }
 
-    /// Returns the character at a byte.
+    /// Returns the character at byte `at`.
     pub(super) fn char(&self, at: usize) -> Option<char> {
         self.at(at).map(|(c, _)| c)
     }
@@ -47,7 +47,7 @@ impl<'t> Window<'t> {
         skip_while(self.bytes, at, is_member)
     }
 
-    /// Returns the end of the white space that starts at a byte.
+    /// Returns the end of the white space that starts at byte `at`. Returns `at` if no white space starts there.
     pub(super) fn skip_spaces(&self, at: usize) -> usize {
         skip_spaces(self.bytes, at)
     }
@@ -87,17 +87,18 @@ impl<'t> Window<'t> {
         end
     }
 
-    /// Returns the start of the white space that ends at a byte.
+    /// Returns the start of the white space that ends at byte `end`. Returns `end` if no white space ends there.
     pub(super) fn back_spaces(&self, end: usize) -> usize {
         self.back_while(end, |c| SPACE.has_char(c))
     }
 
-    /// Returns the bytes from the last white space before `end`, or from the start of the window, to `end`.
+    /// Returns the bytes between the last white space before `end` and `end`. If the window has no white space before `end`, the bytes
+    /// start at the start of the window.
     pub(super) fn bytes_after_space(&self, end: usize) -> &'t [u8] {
         self.bytes.get(self.back_while(end, |c| !SPACE.has_char(c))..end).unwrap_or_default()
     }
 
-    /// Returns the word that starts at a byte.
+    /// Returns the word that starts at byte `start`.
     pub(super) fn word(&self, start: usize) -> Word {
         let mut word = Word::empty(start);
         while let Some((c, len)) = self.at(word.end).filter(|&(c, _)| WORD.has_char(c)) {
@@ -106,12 +107,12 @@ impl<'t> Window<'t> {
         word
     }
 
-    /// Returns the word after a word and spaces. The result is empty if another character follows the spaces.
+    /// Returns the word after `word` and the spaces that follow `word`. The result is empty if these spaces do not precede a word.
     pub(super) fn word_after(&self, word: &Word) -> Word {
         self.word(self.skip_while(word.end, |c| class(c) == Class::Space))
     }
 
-    /// Returns the word that ends at a byte, with its inner stops: `أ.د`.
+    /// Returns the word that ends at byte `end`, with its inner stops: `أ.د`.
     pub(super) fn word_before(&self, end: usize) -> Word {
         self.word_in(self.back_while(end, |c| c == '.' || WORD.has_char(c)), end)
     }

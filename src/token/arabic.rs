@@ -1,5 +1,5 @@
-//! The rules for words that start with an Arabic letter. The rules compute the end of the word, and decide whether the word is an abbreviation, an
-//! address or a clitic. The rules implement the departures 3 to 8 of the [module](super).
+//! The rules for words that start with an Arabic letter. The rules compute the end of the word, and decide whether the word is an
+//! abbreviation, an address or a clitic. The rules implement the departures 3 to 8 from UAX #29 that the [module](super) lists.
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -17,8 +17,8 @@ const UNDERSCORES_MAX: usize = 16;
 pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     let b = text.as_bytes();
     let mut i = run::arabic(b, at);
-    // Most words end before a space or a comma, and are decided here. Words that end in the tatweel of a clitic or in the stop of an abbreviation are
-    // rare.
+    // Most words end before a space or a comma; the following condition decides these words. Words that end in the tatweel of a clitic
+    // (`بـ`) or in the stop of an abbreviation (`ص.`) are rare.
     let (last, stop, next) = (byte(b, i.wrapping_sub(1)), byte(b, i), byte(b, i + 1));
     // If the last character may be a mark (U+064B–065F or U+0670), a tatweel may precede the marks, so the whole word is searched for the byte 80 of
     // a tatweel.
@@ -48,8 +48,8 @@ pub(super) fn arabic(text: &str, at: usize, known: &mut Local) -> (usize, TokenK
     (i, TokenKind::Arabic)
 }
 
-/// Returns the end of an Arabic word. `i` is the end of the two-byte characters at the start of the word. The word may continue with three-byte
-/// characters, format characters and `_`.
+/// Returns the end of an Arabic word. The two-byte characters at the start of the word end at byte `i`. The word may continue with
+/// three-byte characters, format characters and `_`.
 pub(super) fn arabic_end(text: &str, i: usize) -> usize {
     let b = text.as_bytes();
     let (mut i, mut arabic) = (i, true);
@@ -114,10 +114,12 @@ const CLITICS: &[&str] = &[
     "ولل", "فلل",
 ];
 
-/// Returns whether a word is a separate clitic. The word must be in [`CLITICS`]. In addition, the word must end in a tatweel (`الـ`), or precede a
-/// digit, a letter of another script, or a sign with a letter or digit after it (`ب10%`, `لـ«نص»`).
+/// Returns whether a word is a separate clitic. The word must be in [`CLITICS`]. In addition, the word must end in a tatweel (`الـ`), or
+/// one of the following must come directly after the word: a digit, a letter of another script, or a sign that precedes a letter or digit
+/// (`ب10%`, `ل«نص»`).
 fn clitic(text: &str, word: &str, end: usize) -> bool {
-    // Most words end here, because they neither precede a host nor contain the byte 80 of a tatweel.
+    // Most words are decided here, because these words neither precede a host (the word to which a clitic belongs) nor contain the byte 80
+    // of a tatweel.
     let leaning = starts_host(text, end);
     if !leaning && !word.as_bytes().contains(&0x80) {
         return false;
@@ -140,8 +142,8 @@ fn clitic(text: &str, word: &str, end: usize) -> bool {
     tatweel || leaning
 }
 
-/// Returns whether a host of a clitic that is not an Arabic word starts at `at`: a digit, a letter of another script, or a sign with a letter or
-/// digit after it.
+/// Returns whether a host of a clitic starts at byte `at` with a character that is not an Arabic letter: a digit, a letter of another
+/// script, or a sign that precedes a letter or digit.
 fn starts_host(text: &str, at: usize) -> bool {
     const ANY: ClassSet = WORD_CHARS.or(ARABIC);
     let Some(c) = char_at(text, at) else { return false };

@@ -1,24 +1,25 @@
-//! Tables of the classes of single bytes for the rules. The tables are computed at compile time from [`CLASSES`], the table of the block scanner.
+//! Tables of the classes of single bytes for the rules. The tables are computed at compile time from [`CLASSES`], the table of the block
+//! scanner.
 
 use crate::scan::words::classes::{CLASSES, ENDS_LATIN, ENDS_WORD, PREFIX, PieceKind};
 
-/// An ASCII letter.
+/// The bit of an ASCII letter in [`ASCII`].
 pub(super) const ALPHA: u8 = 1;
-/// An ASCII digit.
+/// The bit of an ASCII digit.
 pub(super) const DIGIT: u8 = 2;
-/// The underscore `_`.
+/// The bit of the underscore `_`.
 pub(super) const UNDERSCORE: u8 = 4;
-/// ASCII punctuation that starts neither a tag nor a figure.
+/// The bit of ASCII punctuation that starts neither a tag nor a figure.
 pub(super) const PUNCT: u8 = 8;
-/// An ASCII symbol that does not start a figure.
+/// The bit of an ASCII symbol that does not start a figure.
 pub(super) const SYMBOL: u8 = 16;
-/// A byte that certainly ends a word of ASCII letters.
+/// The bit of a byte that certainly ends a word of ASCII letters.
 pub(super) const STOP: u8 = 32;
-/// The classes of the bytes that an ASCII word may contain.
+/// The bits of the bytes that an ASCII word may contain: letters, digits and `_`.
 pub(super) const IN_WORD: u8 = ALPHA | DIGIT | UNDERSCORE;
 
-/// The class of each ASCII byte, combined with [`STOP`] if the byte certainly ends a word. White space, non-ASCII bytes and the first bytes of tags
-/// and figures have no class.
+/// The bit of the class of each ASCII byte, combined with [`STOP`] if the byte certainly ends a word of ASCII letters. White space,
+/// non-ASCII bytes and the first bytes of tags and figures have no class.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 pub(super) static ASCII: [u8; 256] = {
     let (mut table, mut n) = ([0; 256], 0);
@@ -92,7 +93,7 @@ pub(super) static STARTS: [Start; 256] = {
     table
 };
 
-/// Returns the byte at `i`, or 0 if `i` is not less than the length.
+/// Returns the byte at position `i`, or 0 if `i` is at or after the end of the text.
 #[inline(always)]
 pub(super) fn byte(b: &[u8], i: usize) -> u8 {
     b.get(i).copied().unwrap_or(0)

@@ -1,5 +1,5 @@
-//! [`TokensUtf8`] and [`WordsUtf8`]: iterators over the tokens of bytes that may not be UTF-8. The valid parts of the bytes are tokenized as text.
-//! Each invalid sequence (a maximal subpart, as the Unicode Standard defines the term) is one token.
+//! [`TokensUtf8`] and [`WordsUtf8`]: iterators over the tokens of bytes that may not be UTF-8. The valid parts of the bytes are tokenized
+//! as text. Each invalid sequence (a maximal subpart, as the Unicode Standard defines the term) is one token.
 
 use core::iter::FusedIterator;
 
@@ -12,8 +12,8 @@ use crate::debug::short_debug;
 use crate::span;
 
 impl Tokenizer {
-    /// Returns an iterator over the tokens of bytes that may not be UTF-8. Each invalid sequence (a maximal subpart) counts as U+FFFD and is a
-    /// separate token. Ranges are positions in the source bytes.
+    /// Returns an iterator over the tokens of bytes that may not be UTF-8. Each invalid sequence (a maximal subpart, as the Unicode
+    /// Standard defines the term) is a separate token with the text U+FFFD. Ranges are positions in the source bytes.
     pub fn tokens_utf8<'t>(&self, bytes: &'t [u8]) -> TokensUtf8<'t> {
         TokensUtf8 { tokens: self.tokens(""), bytes, start: 0 }
     }
@@ -29,8 +29,8 @@ impl Tokenizer {
         WordsUtf8 { tokens: self.tokens_utf8(bytes) }
     }
 
-    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the bytes is
-    /// not read.
+    /// Returns the length of [`safe_prefix`](Self::safe_prefix) for bytes that may not be UTF-8. An incomplete character at the end of the
+    /// bytes is ignored.
     #[must_use]
     pub fn safe_prefix_utf8(&self, bytes: &[u8]) -> usize {
         let bytes = span::whole(bytes);
@@ -39,11 +39,11 @@ impl Tokenizer {
     }
 }
 
-/// An iterator over the tokens of bytes. [`Tokenizer::tokens_utf8`] returns it.
+/// An iterator over the tokens of bytes that may not be UTF-8. [`Tokenizer::tokens_utf8`] returns this iterator.
 #[derive(Clone)]
 #[must_use]
 pub struct TokensUtf8<'t> {
-    /// The tokens of the valid text that starts at `start`.
+    /// The tokens of the valid text that starts at byte `start` of `bytes`.
     tokens: Tokens<'t>,
     bytes: &'t [u8],
     start: usize,
@@ -91,7 +91,7 @@ impl<'t> Iterator for TokensUtf8<'t> {
 
 impl FusedIterator for TokensUtf8<'_> {}
 
-/// An iterator over the words of bytes. [`Tokenizer::words_utf8`] returns it.
+/// An iterator over the words of bytes that may not be UTF-8. [`Tokenizer::words_utf8`] returns this iterator.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct WordsUtf8<'t> {

@@ -1,5 +1,6 @@
-//! The rule for common emoji sequences: a flag, one picture, or several pictures with U+200D between them. Each picture may have a variation selector
-//! and a skin tone. [`uax29::other`](super::uax29::other) decides all other sequences, and sequences before a character that may join the sequence.
+//! The rule for common emoji sequences: a flag, one picture, or several pictures with U+200D between them. Each picture may have a
+//! variation selector and a skin tone. [`uax29::other`](super::uax29::other) decides all other sequences, and all sequences that precede a
+//! character that may join the sequence.
 
 use super::byte_table::byte;
 use super::kind::TokenKind;
@@ -10,8 +11,9 @@ use crate::entity::char_at;
 /// The maximum length of a sequence that this rule decides, in bytes.
 const EMOJI_MAX: usize = 64;
 
-/// Returns the end and the kind of the emoji sequence, or of the picture that is displayed as a symbol, at `at`. `c` is the first character and `k`
-/// is its class. Returns `None` if the fallback must decide.
+/// Returns the end and the kind of the emoji sequence that starts at byte `at`. A picture that is displayed as a symbol (`❤`) also counts
+/// as a sequence. `c` is the first character, and `k` is the class of `c`. Returns `None` if [`uax29::other`](super::uax29::other) must
+/// decide.
 #[inline]
 pub(super) fn emoji(text: &str, at: usize, c: char, k: Class) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -61,7 +63,7 @@ mod tests {
     use crate::chars::class;
     use crate::token::uax29::other;
 
-    /// Compares the rule with the fallback, for every picture alone and in sequences, before characters of all kinds.
+    /// Compares the rule with the fallback `other` for every picture alone and in sequences, before characters of all kinds.
     #[test]
     fn sequences_are_those_of_the_fallback() {
         for c in '\0'..=char::MAX {

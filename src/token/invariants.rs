@@ -1,5 +1,5 @@
-//! Tests of the invariants of the tokenizer: agreement with the reference implementation, coverage of the text, streaming, tokens of bytes, and
-//! linear work.
+//! Tests of the invariants of the tokenizer: agreement with the reference implementation, coverage of the text, streaming, tokens of
+//! bytes, and work that is linear in the length of the text.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -38,7 +38,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Compares the ends of the tokens with the ends that the reference implementation returns.
+/// Compares the ends of the tokens with the ends that the reference implementation [`reference::token_ends`] returns.
 fn agrees(text: &str) -> Result<(), String> {
     use TokenKind::*;
     let ours: Vec<_> = tokens(text).collect();
@@ -51,7 +51,8 @@ fn agrees(text: &str) -> Result<(), String> {
     if slow == fast { Ok(()) } else { Err(alloc::format!("{text:?}\n slow {slow:?}\n fast {ours:?}")) }
 }
 
-/// Returns whether a character is a format character of another script, which the reference implementation does not cover.
+/// Returns whether a character is a format character of a script other than Arabic. The reference implementation does not cover these
+/// characters.
 fn left_out(c: char) -> bool {
     class(c) == Class::Format
 }
@@ -89,7 +90,7 @@ fn every_pair_of_arabic_code_points() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
-    /// Every SIMD level returns the same tokens as the rules alone.
+    /// Every SIMD level returns the same tokens as the level `SCALAR`, at which the rules decide every token.
     #[test]
     fn levels(parts in proptest::collection::vec(text(), 0..4)) {
         let text = parts.join(" ");
@@ -114,7 +115,8 @@ proptest! {
 
     #[test]
     fn tokens_are_those_of_the_reference(t in text()) {
-        // The two implementations differ on WB7a after a Hebrew letter with an Arabic small letter. Real texts do not contain this sequence.
+        // The tokenizer and the reference implementation differ on rule WB7a of UAX #29 if a Hebrew letter has an Arabic small letter.
+        // Real texts do not contain this sequence.
         if t.chars().any(left_out) || t.contains('ש') && t.contains(['\u{6E5}', '\u{FE76}', 'ﱠ']) {
             return Ok(());
         }
@@ -182,7 +184,7 @@ proptest! {
                 let ours: Vec<_> = o.tokens(&long[..cut]).map(|t| (t.end(), t.kind())).take_while(|t| t.0 <= safe).collect();
                 prop_assert_eq!(&ours[..], &whole[..ours.len()], "cut {} safe {}", cut, safe);
                 prop_assert!(safe == 0 || ours.last().is_some_and(|t| t.0 == safe));
-                // If the bytes end inside a character, the safe prefix is the same as without the bytes of this character.
+                // If the bytes end inside a character, the incomplete character does not change the length of the safe prefix.
                 for cut in (cut..=long.len()).take_while(|&i| i == cut || !long.is_char_boundary(i)) {
                     prop_assert_eq!(o.safe_prefix_utf8(&long.as_bytes()[..cut]), safe);
                 }
@@ -256,7 +258,7 @@ fn work_is_linear() {
     ];
     for o in OPTIONS {
         for unit in units {
-            // The cost is measured for tokens with `next`, and for words with `fold`.
+            // The cost is measured for tokens that are read with `next`, and for words that are read with `fold`.
             for words in [false, true] {
                 let cost = |bytes: usize| {
                     let text = unit.repeat(bytes / unit.len());
@@ -363,7 +365,7 @@ fn folded_after<T>(taken: usize, mut all: impl Iterator<Item = T>) -> Vec<T> {
     })
 }
 
-/// For every character of the first plane after a sign, a punctuation mark or a letter, `words` returns the same words as `tokens`.
+/// For every character up to U+FFFF after a sign, a punctuation mark or a letter, `words` returns the tokens of `tokens` that are words.
 #[test]
 fn words_are_tokens() {
     for before in ["$", ".", "«", "م", "a"] {

@@ -109,13 +109,13 @@ impl<'t> TokenUtf8<'t> {
         self.bytes
     }
 
-    /// Returns the range of the token in the source, in bytes.
+    /// Returns the range of the token in the source bytes, in bytes.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
         self.start..self.end()
     }
 
-    /// Returns the position of the first byte of the token in the source.
+    /// Returns the position of the first byte of the token in the source bytes.
     #[must_use]
     pub fn start(&self) -> usize {
         self.start

@@ -4,7 +4,7 @@ use crate::error::names;
 
 /// The kind of a token.
 ///
-/// The order of [`ALL`](TokenKind::ALL) is not part of the API. A new kind may be inserted at any position of `ALL`.
+/// The order of [`ALL`](TokenKind::ALL) is not part of the API: a new version of the crate may insert a new kind at any position of `ALL`.
 ///
 /// ```
 /// use kalima::TokenKind;
@@ -58,7 +58,7 @@ pub enum TokenKind {
     Space,
     /// One line break: U+000A–000D, U+0085, U+2028, U+2029, or the pair U+000D U+000A. This kind is not a word.
     Newline,
-    /// A run of format characters outside words, marks without a letter, or a control character. This kind is not a word.
+    /// A run of format characters outside words, a run of diacritics without a letter, or a control character. This kind is not a word.
     Ignorable,
     /// An unassigned or private-use character. This kind is not a word.
     Other,
@@ -92,8 +92,8 @@ names!(
 );
 
 impl TokenKind {
-    /// Returns whether tokens of this kind are words, which [`words`](super::words) returns. All kinds are words except emoji, punctuation, symbols,
-    /// white space, ignorable characters and other characters.
+    /// Returns whether tokens of this kind are words. The iterator [`words`](super::words) returns these tokens. All kinds are words
+    /// except emoji, punctuation, symbols, white space, ignorable characters and other characters.
     #[inline]
     #[must_use]
     pub const fn is_word(self) -> bool {

@@ -1,4 +1,4 @@
-//! The rules for Latin words and for numbers. UAX #29 joins Latin letters and digits in one word (WB9, WB10): `iPhone15`.
+//! The rules for Latin words and for numbers. UAX #29 joins Latin letters and digits in one word (its rules WB9 and WB10): `iPhone15`.
 //!
 //! For letters of other scripts, other marks and rare punctuation, these rules call the fallback [`uax29::other`](super::uax29::other).
 
@@ -18,7 +18,7 @@ pub(super) fn latin(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> 
     let b = text.as_bytes();
     let first = byte(b, at);
     if first == b'_' {
-        // Underscores before an Arabic word are not part of the word: `_نص_`.
+        // Underscores are a separate token if no character of a Latin word follows, as before the Arabic word in `_نص_`.
         let end = at + b.get(at..).unwrap_or_default().iter().take_while(|&&b| b == b'_').count();
         op_counter::count(end - at);
         if ASCII[byte(b, end) as usize] & IN_WORD == 0 && char_at(text, end).is_none_or(|c| !may_continue(c)) {
@@ -53,8 +53,9 @@ fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
 }
 
-/// Returns the end of the run of Latin letters, digits and `_` at `at` by WB5–13 of UAX #29, and whether the run contains an inner full stop. Returns
-/// `None` if the run contains, or directly precedes, a character that only the fallback covers.
+/// Returns the end of the run of Latin letters, digits and `_` that starts at byte `at`, by the rules WB5 to WB13 of UAX #29. Also returns
+/// whether the run contains an inner full stop. Returns `None` if the run contains a character that only the fallback covers, or if such a
+/// character follows the run.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
@@ -108,8 +109,8 @@ fn latin_end(text: &str, at: usize) -> Option<(usize, bool)> {
     Some((end, dot))
 }
 
-/// Returns the token that starts with the Latin word `at..end` if this token is an e-mail address, a URL or an abbreviation. Otherwise returns
-/// `None`.
+/// Returns the token that starts with the Latin word `at..end` if this token is an e-mail address, a URL or an abbreviation. Otherwise
+/// returns `None`. `dot` indicates that the word contains a full stop.
 #[inline]
 fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
@@ -120,7 +121,7 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
         b':' => return entity::scheme_url(text, at, end).map(|end| (end, TokenKind::Url)),
         _ => return None,
     }
-    // The local part of an e-mail address may also continue with letters of another script.
+    // The local part (the text before `@`) of an e-mail address may also continue with letters of another script.
     if (is_local || byte(b, end) >= 0x80)
         && let Some(end) = entity::email(text, at, known)
     {
@@ -136,8 +137,8 @@ fn latin_edge(text: &str, at: usize, end: usize, dot: bool, known: &mut Local) -
     None
 }
 
-/// Returns the abbreviation at `at` if the abbreviation includes the whole Latin word that ends at `end`. In `a.b.com` and `Dr.Smith`, the word is
-/// longer than the abbreviation, so the result is `None`.
+/// Returns the abbreviation that starts at byte `at` if the abbreviation contains the whole Latin word `at..end`. In `a.b.com` and
+/// `Dr.Smith`, the word is longer than the abbreviation, so the result is `None`.
 fn latin_abbreviation(text: &str, at: usize, end: usize) -> Option<(usize, TokenKind)> {
     let b = text.as_bytes();
     if byte(b, run::ascii(b, at)) != b'.' {
@@ -192,7 +193,7 @@ pub(super) fn number(o: &Tokenizer, text: &str, at: usize, known: &mut Local) ->
     (i, TokenKind::Number)
 }
 
-/// Returns the e-mail address at `at` if the address ends after the token `found`, otherwise `found`.
+/// Returns the e-mail address at byte `at` if the address ends after the end of the token `found`. Otherwise returns `found`.
 #[inline(never)]
 fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Local) -> (usize, TokenKind) {
     match entity::email(text, at, known) {
@@ -201,7 +202,8 @@ fn number_edge(text: &str, at: usize, found: (usize, TokenKind), known: &mut Loc
     }
 }
 
-/// Returns the figure at `at`: a date, a time, a range, a percentage, a version, a telephone number, or a number in groups.
+/// Returns the end and the kind of the figure that starts at byte `at`: a date, a time, a range, a percentage, a version, a telephone
+/// number, or a number in groups.
 pub(super) fn figure(text: &str, at: usize) -> Option<(usize, TokenKind)> {
     let (end, figure) = entity::figure(text, at)?;
     let kind = match figure {

@@ -56,10 +56,11 @@ macro_rules! tokenizer_options {
     ($part:ident! { $($head:tt)+ }) => {
         $part! {
             $($head)+
-            /// Such a token has at most 60 bytes. An example of a number in groups is `978-3-16`.
+            /// Each of these tokens has at most 60 bytes. An example of a number in groups is `978-3-16`.
             entities, get_entities: bool = false,
                 "Makes one token of each date, time, range, percentage, version, telephone number and number in groups.";
-            /// The kind of these tokens is [`Symbol`](super::TokenKind::Symbol). Characters before a letter or a digit are not a face: `:Door`.
+            /// A face and a run of marks are tokens of the kind [`Symbol`](super::TokenKind::Symbol). Characters before a letter or a
+            /// digit are not a face: `:Door`.
             emoticons, get_emoticons: bool = false, "Makes one token of each face, such as `:)`, `^_^`, `<3`, and of two or more of `؟ ? !`.";
             /// If this option is `true`, the non-joiner is an [`Ignorable`](super::TokenKind::Ignorable) token. By default, the non-joiner does not
             /// split a word: the Persian می‌خواهم is one word.

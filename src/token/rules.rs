@@ -1,8 +1,8 @@
-//! The rules, which compute the end and the kind of the token at a position. The rules can decide every token.
+//! The rules, which compute the end and the kind of the token at a byte position. The rules can decide every token.
 //!
-//! The result does not depend on bytes before the position, and depends on at most [`LOOKAHEAD`] bytes after the end of the token. The first byte of
-//! the token selects the rule. The rules for Arabic words, Latin words, numbers and signs decide most tokens. The fallback to UAX #29 (`uax29.rs`)
-//! decides all other tokens.
+//! The result does not depend on bytes before the position, and depends on at most [`LOOKAHEAD`] bytes after the end of the token. The
+//! first byte of the token selects the rule. The rules for Arabic words, Latin words, numbers and signs decide most tokens. The fallback
+//! to UAX #29 (`uax29.rs`) decides all other tokens.
 
 use super::arabic::arabic;
 use super::byte_table::{ASCII, IN_WORD, STARTS, STOP, Start, byte};
@@ -17,7 +17,8 @@ use crate::chars::{Class, class};
 use crate::entity::{self, ARABIC, Local, char_at, skip};
 use crate::{op_counter, span};
 
-/// The number of bytes before a token on which the token depends. The number is 0, so tokenizing may start at the end of any token.
+/// The number of bytes before the start of a token on which the token depends. The number is 0, so tokenizing may start at the end of any
+/// token.
 pub const LOOKBEHIND: usize = 0;
 /// The maximum number of bytes after the end of a token on which the token depends.
 pub const LOOKAHEAD: usize = entity::AHEAD + 44;
@@ -31,8 +32,8 @@ pub(super) fn is_single_space(b: &[u8], at: usize) -> bool {
     matches!(b.get(at..), Some(&[b' ', 0x21..=0x7F | 0xD8..=0xDB, ..]))
 }
 
-/// Returns the end and the kind of the token that starts at `at`. `at` must be a character boundary and less than the length of the text. `known`
-/// caches the local part of an e-mail address.
+/// Returns the end and the kind of the token that starts at byte `at`. `at` must be a character boundary and less than the length of the
+/// text. `known` caches the local part (the text before `@`) of an e-mail address.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(super) fn next(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
@@ -112,8 +113,8 @@ fn letters(o: &Tokenizer, text: &str, at: usize, known: &mut Local) -> (usize, T
     latin(o, text, at, known)
 }
 
-/// Returns the end of the tag whose sign (`#` or `@`) is at `at`, if the tag is one Arabic word or consists of ASCII characters. For other tags, the
-/// result is `None` and [`entity::tag`] decides.
+/// Returns the end of the tag whose sign (`#` or `@`) is at byte `at`, if the text after the sign is one Arabic word or consists of ASCII
+/// characters. For other tags, the result is `None`, and the caller then calls [`entity::tag`].
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn plain_tag(b: &[u8], at: usize) -> Option<usize> {
@@ -160,7 +161,7 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
         }
         Class::ExtendedDigit => number(o, text, at, known),
         Class::Letter if run::is_latin(b, at) => latin(o, text, at, known),
-        // An ASCII character does not join an honorific ligature.
+        // An ASCII character does not join a preceding honorific ligature such as `ﷺ`.
         Class::HonorificLigature if byte(b, after) < 0x80 => (after, TokenKind::Arabic),
         k @ (Class::Emoji | Class::Pictographic | Class::RegionalIndicator) => emoji(text, at, c, k).unwrap_or_else(|| other(text, at)),
         k if ARABIC.has(k) && !is_phrase(c) => arabic(text, at, known),

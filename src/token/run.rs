@@ -6,11 +6,12 @@
 use crate::chars::{self, Class, ClassSet, pairs};
 use crate::op_counter;
 
-/// The two-byte Arabic letters, marks and tatweel. For each first byte, the entry is the set of second bytes.
+/// The two-byte Arabic letters, marks and tatweel. The index is the first byte of a character. In the entry, bit `n` represents the second
+/// byte with the low six bits `n`.
 static WORD: [u64; 256] = pairs(chars::LETTERS.or(chars::MARKS).or(ClassSet::of(&[Class::Tatweel])));
 /// The two-byte Arabic letters, in the layout of [`WORD`].
 static LETTER: [u64; 256] = pairs(chars::LETTERS);
-/// The letters of Latin-1, Latin Extended-A and Latin Extended-B, up to and including U+024F, in the layout of [`WORD`].
+/// The letters U+00C0 to U+024F (Latin-1, Latin Extended-A and Latin Extended-B), in the layout of [`WORD`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static LATIN: [u64; 256] = {
     let mut masks = pairs(ClassSet::of(&[Class::Letter]));
@@ -40,9 +41,10 @@ pub(super) fn is_latin(b: &[u8], i: usize) -> bool {
 
 /// Returns the end of the run of two-byte Arabic letters, marks and tatweel that starts at `at`.
 ///
-/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. The bytes of these characters are D8 and
-/// A0–BF, or D9 and 80–9F. In these pairs, bit 0 of the first byte differs from bit 5 of the second byte. [`has_char_of`] checks all other
-/// characters. Example: `كم `, with the two bytes of each pair in memory order:
+/// The loop over `u64` recognizes the characters U+0620–065F, which are all letters, marks or tatweel. The bytes of these characters are
+/// D8 and A0–BF, or D9 and 80–9F. In these pairs of bytes, bit 0 of the first byte differs from bit 5 of the second byte. The variable
+/// `other` is not zero in the pairs of all other characters, which [`has_char_of`] checks. Example: `كم `, with the two bytes of each pair
+/// in memory order:
 ///
 /// ```text
 /// pair            D9 83       D9 85       20 00
@@ -75,9 +77,9 @@ pub(super) fn arabic(b: &[u8], at: usize) -> usize {
 
 /// Returns the end of the run of ASCII letters that starts at `at`.
 ///
-/// `letters` has the high bit of each byte that is an ASCII letter. The bytes are converted to lowercase and masked to seven bits. The first addition
-/// carries into the high bit if the byte is at least `a`, the second addition if the byte is greater than `z`. No sum exceeds 0xFF, so no carry
-/// reaches the next byte.
+/// `letters` has the high bit of each byte that is an ASCII letter. To compute `letters`, the bytes are converted to lowercase and masked
+/// to seven bits. The first addition carries into the high bit of a byte if the byte is at least `a`, the second addition if the byte is
+/// greater than `z`. No sum exceeds 0xFF, so no carry reaches the next byte.
 #[inline(always)]
 pub(super) fn ascii(b: &[u8], at: usize) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
@@ -104,7 +106,7 @@ fn has_char_of(set: &[u64; 256], b: &[u8], i: usize) -> bool {
     matches!(b.get(i..), Some(&[lead, next, ..]) if set[lead as usize] >> (next & 63) & 1 == 1)
 }
 
-/// Returns the eight bytes from byte `i` on as a little-endian `u64`, or `None` if less than eight bytes remain.
+/// Returns the eight bytes that start at byte `i` as a little-endian `u64`, or `None` if less than eight bytes remain.
 #[inline(always)]
 fn eight(b: &[u8], i: usize) -> Option<u64> {
     b.get(i..)?.first_chunk().map(|chunk| u64::from_le_bytes(*chunk))

@@ -7,11 +7,11 @@ use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS};
 
 /// White space within a line.
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
-/// Characters that continue a word as an Arabic word after `_`: `كلمة_كلمة`.
+/// The characters that continue a word after `_` as an Arabic word: `كلمة_كلمة`.
 pub(super) const ARABIC_OR_TATWEEL: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
 /// Marks of the Arabic script. A mark attaches only to letters and digits.
 pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
-/// Characters of any script that attach to the preceding character by UAX #29.
+/// Characters of any script that attach to the preceding character by UAX #29: combining marks, variation selectors and joiners.
 pub(super) const EXTEND: ClassSet =
     ClassSet::of(&[Class::Mark, Class::VariationSelector, Class::ZeroWidthNonJoiner, Class::ZeroWidthJoiner]);
 /// The characters of a token of the kind [`Ignorable`](super::TokenKind::Ignorable).
@@ -20,7 +20,7 @@ pub(super) const IGNORABLE: ClassSet = FORMAT.or(MARKS).or(EXTEND);
 pub(super) const WORD_CHARS: ClassSet = OTHER_LETTERS.or(DIGITS).or(ClassSet::of(&[Class::Number]));
 /// Characters outside the Arabic script to which marks of the Arabic script attach.
 pub(super) const MARK_BASES: ClassSet = WORD_CHARS.or(ClassSet::of(&[Class::NumberSign]));
-/// Characters that continue a word after the 256 bytes that `unicode-segmentation` reads.
+/// Characters that continue a word of more than 256 bytes. The crate `unicode-segmentation` reads only the first 256 bytes of the word.
 pub(super) const LONG_WORD: ClassSet = WORD_CHARS.or(MARKS).or(EXTEND);
 /// Characters outside ASCII, except punctuation, that may continue a Latin word or a number.
 pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(&[
@@ -32,21 +32,22 @@ pub(super) const CONTINUES: ClassSet = WORD_CHARS.or(IGNORABLE).or(ClassSet::of(
     Class::Emoji,
     Class::Pictographic,
 ]));
-/// Characters that certainly do not attach to a preceding punctuation mark.
+/// Characters that certainly do not attach to a punctuation mark directly before them.
 pub(super) const SEPARATE: ClassSet = ARABIC.or(DIGITS).or(PUNCTUATION).or(ClassSet::of(&[Class::Space, Class::LineBreak]));
 /// Emoji, including emoji that are displayed as symbols by default: `❤`.
 pub(super) const PICTURES: ClassSet = ClassSet::of(&[Class::Emoji, Class::Pictographic]);
 /// Punctuation marks.
 pub(super) const PUNCTUATION: ClassSet = ClassSet::of(&[Class::Punctuation, Class::ArabicPunctuation]);
 
-/// Returns whether a character outside ASCII may continue a Latin word or a number. Such a character is a letter, a mark, or punctuation that joins
-/// (WB6, WB12, WB13a). `false` is certain; `true` is not certain. The result is `false` for ASCII characters, which the callers check.
+/// Returns whether a character outside ASCII may continue a Latin word or a number, because the character is a letter, a mark, or
+/// punctuation that joins letters or digits by UAX #29 (WB6, WB12, WB13a). If the result is `false`, the character certainly does not
+/// continue the word. The result is `false` for ASCII characters, which the callers check.
 pub(super) fn may_continue(c: char) -> bool {
     !c.is_ascii() && (CONTINUES.has_char(c) || PUNCTUATION.has_char(c) && !never_joins(c))
 }
 
-/// Returns whether a punctuation mark may be inside a word or a number, because the mark is MidLetter, MidNum or MidNumLet in UAX #29, or a straight
-/// quotation mark.
+/// Returns whether a punctuation mark may be inside a word or a number: the mark has the class MidLetter, MidNum or MidNumLet in UAX #29,
+/// or is a straight quotation mark.
 pub(super) fn is_inner(c: char) -> bool {
     matches!(
         c,
@@ -85,8 +86,8 @@ pub(super) fn is_inner(c: char) -> bool {
     )
 }
 
-/// Returns whether a punctuation mark certainly joins no other characters. Only combining marks and format characters may attach to such a
-/// punctuation mark.
+/// Returns whether a punctuation mark certainly joins no other characters. Only combining marks and format characters may attach to a mark
+/// with this property.
 pub(super) fn never_joins(c: char) -> bool {
     match c {
         '\u{B7}' | '،' | '؍' | '‘' | '’' | '\u{2024}' | '\u{2027}' | '\u{203F}' | '\u{2040}' | '\u{2044}' | '\u{2054}' => false,

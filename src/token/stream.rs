@@ -1,5 +1,6 @@
-//! The stream of tokens. The bitmasks of the [block scanner](crate::scan::words) decide most tokens; the [rules] decide all other tokens. Only this
-//! file combines the scanner and the rules. The iterators of `tokens.rs` are thin wrappers of [`Stream`].
+//! The stream of tokens. The bitmasks of the [block scanner](crate::scan::words) decide most tokens; the [rules] decide all other tokens.
+//! A token is *certain* if the block scanner decides the token. Only this file combines the scanner and the rules. The iterators of
+//! `tokens.rs` are thin wrappers of [`Stream`].
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -14,7 +15,7 @@ use crate::scan::words::classes::{self, PieceKind};
 use crate::scan::words::{CertainToken, DeferOptions, Event, Reader, has_blocks};
 use crate::span;
 
-/// The kind of each certain token. The index is the byte of the token that the scanner returns with the token.
+/// The kind of each certain token. The index is the byte that the scanner returns with the certain token.
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
 static KINDS: [TokenKind; 256] = {
     let mut kinds = [TokenKind::Arabic; 256];
@@ -43,10 +44,10 @@ pub(super) struct Stream<'t, const WORDS: bool> {
     quick: bool,
     /// The block scanner.
     reader: Reader<'t, WORDS>,
-    /// The start of the next token. Not used if `quick` is true.
+    /// The byte position of the next token. This field is not used if `quick` is true.
     at: usize,
     known: Local,
-    /// The position of the next U+200C, or 0 before the first search.
+    /// The byte position of the next U+200C, or 0 before the first search.
     zwnj: usize,
 }
 
@@ -61,13 +62,13 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         Stream { tokenizer, text, quick, reader, at: 0, known: Local::default(), zwnj: 0 }
     }
 
-    /// Returns the position of the next token, in bytes. The result is valid only if `WORDS` is false.
+    /// Returns the byte position of the next token. The result is valid only if `WORDS` is false.
     pub(super) fn offset(&self) -> usize {
         if self.quick { self.reader.start() } else { self.at }
     }
 
-    /// Returns the next token. If `WORDS` is true, `SYMBOLS` determines whether the stream returns symbols in addition to words. Even then, the
-    /// stream does not return every ASCII symbol, because the block scanner skips some of them.
+    /// Returns the next token. If `WORDS` is true, the stream returns only words, and if `SYMBOLS` is also true, words and symbols. These
+    /// symbols do not include the ASCII symbols that the block scanner skips.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         match self.reader.next_certain() {
@@ -76,7 +77,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
     }
 
-    /// Calls `f` with each remaining token, like [`Iterator::fold`]. `SYMBOLS` has the meaning that [`next`](Stream::next) describes.
+    /// Calls `f` with each remaining token, like [`Iterator::fold`]. The documentation of [`next`](Stream::next) describes `SYMBOLS`.
     #[inline(always)]
     pub(super) fn fold<const SYMBOLS: bool, B>(mut self, mut so_far: B, mut f: impl FnMut(B, Token<'t>) -> B) -> B {
         if !self.quick {
@@ -93,7 +94,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         reader.fold(so_far, kind_by, decide, move |so_far, text, start, kind| f(so_far, Token { text, start, kind }))
     }
 
-    /// Returns the next token on the slow path, if the scanner has no certain token ready.
+    /// Returns the next token on the slow path. The caller calls this function if the scanner has no certain token ready.
     #[inline(never)]
     fn next_uncertain<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         let wanted = wanted::<WORDS, SYMBOLS>;
@@ -112,7 +113,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
         while self.at < self.text.len() {
             if WORDS && rules::is_single_space(self.text.as_bytes(), self.at) {
-                // The stream of words skips a single space without a call of the rules.
+                // A stream of words skips a single space without a call of the rules.
                 self.at += 1;
             }
             let start = self.at;
@@ -140,7 +141,7 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         }
     }
 
-    /// Returns the text up to the next U+200C after the current position.
+    /// Returns the text from its start up to the next U+200C after the current position, or the whole text if no U+200C follows.
     #[cold]
     fn until_zwnj(&mut self) -> &'t str {
         if self.zwnj <= self.at {
@@ -158,7 +159,7 @@ fn decide_by_rules(tokenizer: &Tokenizer, text: &str, at: usize, known: &mut Loc
     rules::next(tokenizer, text, at, known)
 }
 
-/// Returns whether the stream returns tokens of a kind.
+/// Returns whether the stream returns tokens of the kind `kind`.
 #[inline(always)]
 fn wanted<const WORDS: bool, const SYMBOLS: bool>(kind: TokenKind) -> bool {
     !WORDS || kind.is_word() || SYMBOLS && kind == TokenKind::Symbol
@@ -177,8 +178,9 @@ fn kind_by(first: u8) -> TokenKind {
     KINDS[first as usize]
 }
 
-/// Returns the end and the kind of the token at `start`, with at most `max` bytes (or one grapheme cluster, if the cluster is longer). The rules read
-/// only the bytes on which the result can depend, so the work is linear even for long tokens.
+/// Returns the end and the kind of the token at byte `start`. The token has at most `max` bytes, or is one grapheme cluster if the first
+/// cluster is longer than `max` bytes. The rules read only the bytes on which the result can depend, so the work is linear even for long
+/// tokens.
 #[cold]
 fn capped(tokenizer: &Tokenizer, text: &str, start: usize, max: usize) -> (usize, TokenKind) {
     let max = max.max(1);

@@ -63,7 +63,7 @@ impl Tokenizer {
     }
 }
 
-/// An iterator over the tokens of a text. [`Tokenizer::tokens`] returns it.
+/// An iterator over the tokens of a text. [`Tokenizer::tokens`] returns this iterator.
 #[derive(Clone)]
 #[must_use]
 pub struct Tokens<'t> {
@@ -91,7 +91,7 @@ impl<'t> Tokens<'t> {
         span::slice(self.stream.text, self.offset()..self.stream.text.len())
     }
 
-    /// Returns the position of the next token in the text, in bytes. After the last token, the position is the length of the text.
+    /// Returns the byte position of the next token in the text. After the last token, the position is the length of the text.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.stream.offset()
@@ -114,7 +114,7 @@ impl<'t> Iterator for Tokens<'t> {
 
 impl FusedIterator for Tokens<'_> {}
 
-/// An iterator over the words of a text. [`Tokenizer::words`] returns it.
+/// An iterator over the words of a text. [`Tokenizer::words`] returns this iterator.
 #[derive(Clone)]
 #[must_use]
 pub struct Words<'t> {
@@ -130,7 +130,7 @@ impl<'t> Words<'t> {
         Words { stream: Stream::new(level, tokenizer, text) }
     }
 
-    /// Returns the next word or symbol. The scanner may skip ASCII symbols.
+    /// Returns the next token that is a word or a symbol, except the ASCII symbols that the block scanner skips.
     #[inline(always)]
     pub(crate) fn next_or_symbol(&mut self) -> Option<Token<'t>> {
         self.stream.next::<true>()
@@ -159,7 +159,7 @@ impl<'t> Iterator for Words<'t> {
 
 impl FusedIterator for Words<'_> {}
 
-/// Returns whether `next` and `fold` return the same tokens and words at each SIMD level of this processor as the rules alone.
+/// Returns whether `next` and `fold` return the same tokens and words at each SIMD level of this processor as at the level `SCALAR`.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn levels_agree(tokenizer: &Tokenizer, text: &str) -> bool {
     let known = |t: Token<'_>| (t.start(), t.end(), t.kind());

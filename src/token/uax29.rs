@@ -1,5 +1,5 @@
-//! The fallback of the rules: the crate `unicode-segmentation` finds the word boundary of UAX #29, and this file then applies the departures that the
-//! [module](super) lists.
+//! The fallback of the rules. The crate `unicode-segmentation` finds the word boundary of UAX #29. This file then applies the departures
+//! from UAX #29 that the [module](super) lists.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -11,11 +11,12 @@ use crate::chars::{Class, class};
 use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS, skip};
 use crate::{op_counter, span};
 
-/// The maximum number of bytes that `unicode-segmentation` reads. Characters of [`LONG_WORD`] continue a word that is longer.
+/// The maximum number of bytes that `unicode-segmentation` reads. If a word is longer, the following characters of [`LONG_WORD`] continue
+/// the word.
 const WINDOW: usize = 256;
 
-/// Returns the end and the kind of the token at `at`. The token is the word of UAX #29, but ends before an Arabic letter, before white space, and
-/// before format characters at the end of the word.
+/// Returns the end and the kind of the token that starts at byte `at`. The token is the word of UAX #29, with three exceptions: the token
+/// ends before an Arabic letter, before white space, and before format characters at the end of the word.
 #[inline(never)]
 pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
     let window = span::slice(text, at..span::floor(text, at + WINDOW));
@@ -37,7 +38,7 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
                 let from = at + i;
                 return (arabic_end(text, run::arabic(text.as_bytes(), from).max(from + c.len_utf8())), TokenKind::Word);
             }
-            // By WB7a, a single quotation mark after a Hebrew letter is part of the word.
+            // By rule WB7a of UAX #29, a single quotation mark after a Hebrew letter is part of the word.
             let inner =
                 base.0 > 0 && is_inner(base.1) && !(base.1 == '\'' && matches!(before, '\u{5D0}'..='\u{5F2}' | '\u{FB1D}'..='\u{FB4F}'));
             let stops = match k {
@@ -46,7 +47,7 @@ pub(super) fn other(text: &str, at: usize) -> (usize, TokenKind) {
                 Class::Emoji | Class::Pictographic => {
                     !PICTURES.has_char(base.1) && (last == '\u{200D}' || matches!(c, '\u{1F3FB}'..='\u{1F3FF}'))
                 }
-                // The katakana sound marks U+FF9E and U+FF9F count as marks.
+                // The katakana sound marks U+FF9E and U+FF9F count as diacritics.
                 k => ARABIC.has(k) || (MARKS.has(k) || matches!(c, '\u{FF9E}' | '\u{FF9F}')) && !MARK_BASES.has_char(base.1),
             };
             if stops {
