@@ -1,4 +1,5 @@
-//! The cache of terms. It saves time because most words of a text occur more than once and a lookup takes less time than stemming.
+//! The cache of terms. The cache saves time because most words of a text occur more than once and a lookup takes less time than the
+//! stemming of a word.
 
 use alloc::borrow::Cow;
 

@@ -38,10 +38,10 @@ pub struct Analyzer {
     pub(super) options: AnalyzerOptions,
     /// Whether the tokenizer of Lucene splits the text. This is true only for the preset `lucene`.
     pub(super) is_standard: bool,
-    /// The word lists of the options, folded in the same way as the text.
+    /// The word lists of the options after folding. Only the stop words of the preset `lucene` are not folded.
     pub(super) lists: FoldedLists,
-    /// A number that identifies this set of options. A cache compares this number to check whether its terms were made by this analyzer. A
-    /// clone of an analyzer has the same number.
+    /// A number that identifies the analyzer and its options. A cache stores this number to check whether its terms were made by this
+    /// analyzer. A clone of an analyzer has the same number.
     pub(super) id: usize,
 }
 
@@ -293,7 +293,7 @@ impl fmt::Debug for WordMap {
     }
 }
 
-/// The word lists of the options, folded in the same way as the text.
+/// The word lists of the options after folding. Only the stop words of the preset `lucene` are not folded.
 #[derive(Clone)]
 pub(super) struct FoldedLists {
     pub(super) stop: StopSet,

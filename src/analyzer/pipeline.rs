@@ -66,7 +66,7 @@ impl Analyzer {
     pub(super) fn visit(&self, text: &str, until: usize, ends: bool, scratch: &mut Scratch, each: &mut impl FnMut(Term<'_>)) -> usize {
         let last = self.last_word(text).filter(|_| ends);
         let direct = self.direct_stemmer();
-        // If they can be used directly, the light stemmers and Lucene's stemmer bypass the cache, because their stemming takes less time
+        // Bypasses the cache if the analyzer can use a light stemmer or Lucene's stemmer directly, because these stemmers take less time
         // than a cache lookup.
         match direct.filter(|stemmer| stemmer.is_cheaper_than_cache()).map(|stemmer| (stemmer, stemmer.folding())) {
             Some((Stemmer::Lucene, _)) => return self.stem_each::<true>(Stemmer::Lucene, text, until, last, scratch, each),

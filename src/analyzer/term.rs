@@ -166,7 +166,7 @@ pub(super) struct Word {
 /// The properties of a word that depend on its context and not on its letters.
 #[derive(Clone, Copy)]
 pub(super) struct WordContext {
-    /// The position of the word in the index.
+    /// The position of the terms that are made from the word.
     pub(super) position: usize,
     /// Whether the word may be incomplete because the text ends after it; see [`Analyzer::prefix`](super::Analyzer::prefix).
     pub(super) is_open: bool,

@@ -14,8 +14,8 @@ use crate::token::TokenKind;
 
 impl Analyzer {
     /// Returns the stemmer if the direct path can be used for most Arabic words. Two conditions must hold: the stemmer applies the same
-    /// folding as the analyzer, and no option needs the folded word. The options that need it are `overrides`, `stem_exclusions`,
-    /// `max_term_len`, `ngrams` and `surface`.
+    /// folding as the analyzer, and no option needs the folded word. The options that need the folded word are `overrides`,
+    /// `stem_exclusions`, `max_term_len`, `ngrams` and `surface`.
     pub(super) fn direct_stemmer(&self) -> Option<Stemmer> {
         let alone = self.lists.overrides.is_empty() && self.lists.stem_exclusions.is_empty() && self.options.max_term_len.is_none();
         let folds = |stemmer: &Stemmer| match stemmer.folding() {

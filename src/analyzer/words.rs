@@ -33,8 +33,8 @@ impl<'t> WordSource<'t> {
     }
 }
 
-/// Returns the kind of a word, or `None` for a token that is not a word. The tokenizer classifies ﷽ as a symbol; this function classifies
-/// it as an Arabic word.
+/// Returns the kind of a word, or `None` for a token that is not a word. The tokenizer classifies ﷽ as a symbol; this function classifies ﷽
+/// as an Arabic word.
 #[inline(always)]
 fn kind_of_word(token: &Token<'_>) -> Option<TokenKind> {
     match token.kind() {

@@ -1,4 +1,5 @@
-//! Segmentation of clitics: a word is split into proclitics, stem and pronoun. The schemes are those of treebanks and machine translation.
+//! Segmentation of clitics: a word is split into proclitics, stem and pronoun. Treebanks and machine translation use these segmentation
+//! schemes:
 //!
 //! | scheme | split off | وللمدرسة | سيكتبونها |
 //! |---|---|---|---|

@@ -1,5 +1,5 @@
-//! Blocks of bytes for work on more than one thread. [`BlockReader`] cuts a stream at token boundaries whose two sides do not depend on each other.
-//! [`line_blocks`] cuts bytes in memory after line feeds.
+//! Blocks of bytes for work on more than one thread. [`BlockReader`] cuts a stream at token boundaries at which the tokens on each side do
+//! not depend on the bytes on the other side. [`line_blocks`] cuts bytes in memory after line feeds.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -176,7 +176,7 @@ impl<R: Read> BlockReader<R> {
 }
 
 impl<R> BlockReader<R> {
-    /// Returns the bytes that were read and not yet returned.
+    /// Returns the bytes that were read from the underlying reader but are not yet part of a returned block.
     #[must_use]
     pub fn pending(&self) -> &[u8] {
         self.window.slice(self.returned, self.window.bytes().len())

@@ -185,7 +185,7 @@ impl<R: Read> SentenceReader<R> {
 }
 
 impl<R> SentenceReader<R> {
-    /// Returns the bytes that were read and not yet returned.
+    /// Returns the bytes that were read from the underlying reader but are not yet part of a returned sentence.
     #[must_use]
     pub fn pending(&self) -> &[u8] {
         self.window.slice(self.returned, self.window.bytes().len())

@@ -229,7 +229,8 @@ impl<'a, R: Read> TermReader<'a, R> {
         let start = self.returned.unwrap_or(self.at);
         let part = Part::after(self.returned.is_some(), ends);
         let (base, position) = (self.window.position(start), self.position);
-        // The kind of a whole word depends on the bytes after the word, so these bytes are passed too. A part of a word is analyzed alone.
+        // The kind of a whole word depends on the bytes after the word, so up to `AHEAD` of these bytes are passed to the analyzer too. A
+        // part of a long word is passed without the bytes after the part.
         let seen = if part == Part::Whole { floor(self.window.bytes(), end + AHEAD).min(self.window.bytes().len()) } else { end };
         let ready = &mut self.ready;
         let taken = self.analyzer.visit_utf8(self.window.slice(start, seen), end - start, last, &mut self.scratch, &mut |term| {
@@ -251,7 +252,7 @@ impl<'a, R: Read> TermReader<'a, R> {
 }
 
 impl<R> TermReader<'_, R> {
-    /// Returns the bytes that were read and not yet analyzed.
+    /// Returns the bytes that were read from the underlying reader but are not yet analyzed.
     #[must_use]
     pub fn pending(&self) -> &[u8] {
         self.window.slice(self.returned.unwrap_or(self.at), self.window.bytes().len())

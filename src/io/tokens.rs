@@ -127,7 +127,7 @@ pub struct TokenReader<R> {
 
 short_debug!([R] TokenReader<R>, "TokenReader", |r| { window: r.window, tokenizer: r.tokenizer });
 
-/// A token that is longer than the window. Its first parts were already returned.
+/// A token that is longer than the window. The first parts of the token were already returned.
 #[derive(Clone, Copy, Debug)]
 struct Long {
     /// The offset in the window of the end of the last returned part.
@@ -236,7 +236,7 @@ impl<R> TokenReader<R> {
         self.next = 0;
     }
 
-    /// Returns the bytes that were read and not yet returned.
+    /// Returns the bytes that were read from the underlying reader but are not yet part of a returned token.
     #[must_use]
     pub fn pending(&self) -> &[u8] {
         self.window.slice(self.long.map_or(self.at, |l| l.returned), self.window.bytes().len())
@@ -266,8 +266,8 @@ pub(super) fn least(tokenizer: &Tokenizer) -> usize {
     tokenizer.get_max_token_len().unwrap_or(0).saturating_mul(8).saturating_add(4 * KEPT + 4 * AHEAD)
 }
 
-/// Returns the ends and kinds of tokens at the start of `rest` that no further text can change. The function tokenizes `step` bytes. If these bytes
-/// contain no certain token, it doubles the number of bytes and tries again.
+/// Returns the ends and kinds of tokens at the start of `rest` that no further text can change. The function tokenizes `step` bytes. If
+/// these bytes contain no such token, the function doubles `step` and tries again. `ended` is true if the stream ends after `rest`.
 pub(super) fn certain<'b>(
     tokenizer: &Tokenizer,
     rest: &'b [u8],

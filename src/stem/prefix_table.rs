@@ -1,8 +1,8 @@
 //! Lookup tables for the prefixes of the light stemmers and of Lucene's stemmer. The first four letters of a word are the index; the value
 //! is the number of letters to cut.
 //!
-//! Each letter is a number of three bits, so an index of four letters has twelve bits. [`Affixes`](crate::scan::affixes::Affixes) computes
-//! the index in vector registers.
+//! Each letter is represented by a number of three bits, so an index of four letters has twelve bits. Letters that no prefix contains have
+//! the number 0. [`Affixes`](crate::scan::affixes::Affixes) computes the index in vector registers.
 
 use crate::scan::affixes::{Groups, TABLE};
 

@@ -43,7 +43,7 @@ struct Affix {
     text: &'static str,
     /// The codes of the letters, one byte each. The first letter is in the lowest byte.
     codes: u32,
-    /// The codes of the letters, with ا for أ, إ and آ.
+    /// The codes of the letters after folding: the codes of أ, إ and آ are replaced by the code of ا.
     folded: u32,
     /// The number of letters.
     len: usize,
@@ -113,7 +113,7 @@ const NOUN_2C1: Affixes = &[(affix("ت"), 4)];
 const NOUN_2C2: Affixes = &[(affix("ة"), 4)];
 const NOUN_3: Affixes = &[(affix("ي"), 3)];
 
-/// Pairs of a prefix and its replacement.
+/// Pairs of a prefix and the text that replaces the prefix.
 const DOUBLED: &[(Affix, Affix)] = &[
     (affix("أأ"), affix("أ")),
     (affix("أآ"), affix("آ")),

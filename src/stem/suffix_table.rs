@@ -31,7 +31,7 @@ const fn number(letter: char) -> usize {
     NUMBER[letter as usize - 0x600] as usize
 }
 
-/// The number of letters in an index.
+/// The number of letters that an index of the table represents.
 const LOOKBACK: usize = 4;
 const _: () = assert!(TABLE == 1 << (3 * LOOKBACK));
 

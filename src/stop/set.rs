@@ -233,7 +233,7 @@ impl StopSet {
         }
     }
 
-    /// Returns the number of different folded words.
+    /// Returns the number of stop words in the set. Words that have the same folded form are counted once.
     pub fn len(&self) -> usize {
         self.words.sorted.chunk_by(|a, b| a.0 == b.0).count()
     }

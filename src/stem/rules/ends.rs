@@ -323,7 +323,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     let article = ARTICLES.get(first as usize % THREE).copied().unwrap_or_default();
     let lams = article & LAMS != 0;
     let n = usize::from(article & 3);
-    // An article prefix of three letters starts with the preposition ب or ك.
+    // If `n` is 3, the article follows a preposition ب or ك, so the article starts one letter later.
     let (at_article, list) = (from + (n & 1) + usize::from(lams), if lams { LAM_LAM } else { ARTICLE });
     // Without an article, `four` is 0 and starts no listed word, so `is_listed` is rarely called.
     let four = (ends.folded >> (8 * at_article)) as u32 & u32::from(n == 0).wrapping_sub(1);
@@ -412,7 +412,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     if verb & (PRESENT | FORM_FOUR) != 0 && !future {
         let list = if verb & PRESENT != 0 { YEH_LIST } else { ALEF_LIST };
         let codes = ends.folded >> (8 * from);
-        // The lookup does not include the letters of the suffix.
+        // The lookup uses the letters of the word without the suffix.
         if WORDS.may_begin(codes as u32, list) && self::is_listed(first_letters(codes, left), left, last >> (4 * gone), list) {
             verb = 0;
         }

@@ -122,12 +122,12 @@ impl Rest<'_> {
 
     fn conjunction(&mut self) -> bool {
         let goes = match self.folded {
-            // A و before an alef with hamza is always treated as a conjunction: وأكل.
+            // A و before أ, إ or آ is always cut as a conjunction if the word has at least four letters: وأكل.
             ['و', _, _, _, ..] if matches!(self.spelled(1), 'أ' | 'إ' | 'آ') => true,
             ['و', ..] => self.is_whole(1) || self.len() >= 4 && !self.is_listed(0, WAW),
             ['ف', ..] if self.is_whole(1) => !self.is_listed(0, FEH),
             ['ف', 'ا', 'ل', _, _, ..] | ['ف', 'ل', 'ل', _, _, ..] | ['ف', 'ب', 'ا', 'ل', _, _, ..] => !self.is_listed(0, FEH),
-            // The question particle أ is cut only before a conjunction and an article.
+            // The question particle أ is cut only before a conjunction that precedes an article: أوالكتاب.
             ['ا', 'ف' | 'و', 'ا', 'ل', _, _, ..]
             | ['ا', 'ف' | 'و', 'ل', 'ل', _, _, ..]
             | ['ا', 'ف' | 'و', 'ب' | 'ك', 'ا', 'ل', _, _, ..]
@@ -232,7 +232,7 @@ impl Rest<'_> {
             [.., 'ت'] if len >= 4 => self.cut_back(1),
             [.., 'ت'] if has_teh_marbuta(self.codes, len - 1, TEH) => self.cut_back(1),
             [.., 'و'] if len >= 5 => self.cut_back(1),
-            // The word is the plural of a participle: لاعبيهم.
+            // The word is the plural of a participle, so the ي of the plural ending is cut: لاعبيهم (their players).
             [_, 'ا', _, _, 'ي'] => self.cut_back(1),
             _ => {}
         }

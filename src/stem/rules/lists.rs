@@ -1,7 +1,8 @@
-//! The word list of the stemmer `rules` (`words.txt`) and the functions that search it.
+//! The word list of the stemmer `rules` (`words.txt`) and the functions that search this list.
 //!
-//! The list has one section for each affix, with the words that only look as if they had this affix. The section `whole` contains the words
-//! of the closed classes, such as pronouns and particles.
+//! The list has one section for each affix. A section contains words that start with the letters of a prefix, although these letters are
+//! part of the stem: وزير (minister) is in the section `waw`. The section `teh` contains words of two letters and ة, such as لغة. The
+//! section `whole` contains the words of the closed classes, such as pronouns and particles.
 
 use crate::scan::letters::first;
 use crate::word_list::{self, WordList};
