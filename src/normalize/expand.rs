@@ -125,7 +125,7 @@ fn is_word(c: char) -> bool {
 struct Repeats {
     /// The marks of this run that will be dropped. Each mark has one [bit](Repeats::bit).
     dropped: [u64; 12],
-    /// The last two kept marks of each combining class in this run. Each class has one slot; Arabic marks have eleven combining classes.
+    /// The last three kept marks of each combining class in this run. Each class has one slot; Arabic marks have eleven combining classes.
     kept: [Kept; 16],
     /// Whether this run has recorded a mark.
     is_used: bool,
@@ -133,11 +133,12 @@ struct Repeats {
     left_out: Option<Item>,
 }
 
-/// The last two marks of one combining class in a run.
+/// The last three marks of one combining class in a run. Three equal marks can all change the result: if a run has a dagger alef that becomes a
+/// letter, the first hamza joins the letter before the run, the second joins the alef, and the third remains.
 #[derive(Clone, Copy, Default)]
 struct Kept {
     rank: u8,
-    last: [char; 2],
+    last: [char; 3],
 }
 
 impl Repeats {
@@ -213,8 +214,8 @@ impl Repeats {
         }
     }
 
-    /// Records a mark that is kept. Returns whether the last two marks of its combining class in this run equal the mark. A mark of combining class
-    /// 0, such as a small letter, ends the run.
+    /// Records a mark that is kept. Returns whether the last three marks of its combining class in this run equal the mark. A mark of combining
+    /// class 0, such as a small letter, ends the run.
     fn is_kept_again(&mut self, c: char, last: Option<char>) -> bool {
         let rank = canonical_combining_class(c);
         if rank == 0 {
@@ -223,9 +224,9 @@ impl Repeats {
         }
         self.is_used = true;
         let Some(slot) = self.kept.iter_mut().find(|slot| slot.rank == rank || slot.rank == 0) else { return false };
-        let again = slot.last == [c, c];
-        let [_, before] = slot.last;
-        *slot = Kept { rank, last: [before, c] };
+        let again = slot.last == [c; 3];
+        let [_, first, second] = slot.last;
+        *slot = Kept { rank, last: [first, second, c] };
         again
     }
 }

@@ -258,3 +258,12 @@ fn dagger_alefs_in_the_middle_of_long_texts() {
         }
     }
 }
+
+/// A dagger alef that becomes a letter divides its run of marks: one hamza joins the waw before it, one joins the alef, and one remains.
+#[test]
+fn three_hamzas_with_a_promoted_dagger_alef() {
+    let n = Normalizer::orthographic().dagger_alef(DaggerAlefFold::Promote);
+    for text in ["ؤ\u{670}\u{654}\u{654}", "و\u{670}\u{654}\u{654}\u{654}", "و\u{670}\u{654}\u{654}\u{654}\u{654}"] {
+        assert_eq!(n.normalize(text), "ؤأ\u{654}", "{text:?}");
+    }
+}
