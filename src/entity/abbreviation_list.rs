@@ -142,7 +142,8 @@ static LIST: Abbreviations = {
     list
 };
 
-/// Returns the usages of an abbreviation. `text` is spelled without diacritics, without tatweel and without the last stop (`أ.د`, `ه`, `Inc`).
+/// Returns the usages of an abbreviation, or an empty set for a text that is not in the list. `text` must be spelled without diacritics, without
+/// tatweel and without the last stop (`أ.د`, `ه`, `Inc`).
 ///
 /// A clitic at the start of an Arabic abbreviation is ignored. The clitic is «و» before every abbreviation (`ود`), and also «ف», «ب», «ل» or «ك»
 /// before an abbreviation with inner stops (`لأ.د`).

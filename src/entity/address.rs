@@ -42,7 +42,7 @@ fn ends_url(c: char) -> bool {
 const PART: u8 = 1;
 /// The bit in [`ASCII`] of a punctuation mark that belongs to a URL only if a [`PART`] character follows.
 const PAUSE: u8 = 2;
-/// The bit in [`ASCII`] of a character that may be in the local part (the text before `@`) of an e-mail address.
+/// The bit in [`ASCII`] of a character that may occur in the local part (the text before `@`) of an e-mail address.
 const IN_LOCAL: u8 = 4;
 /// The bits [`PART`], [`PAUSE`] and [`IN_LOCAL`] of each ASCII character. Brackets and characters that end a URL have neither [`PART`] nor [`PAUSE`].
 #[allow(clippy::indexing_slicing, reason = "at compile time")]
@@ -63,8 +63,8 @@ static ASCII: [u8; 256] = {
     table
 };
 
-/// Returns the end of the URL that starts at byte `at`. The URL contains at least the bytes `at..from`. The URL does not contain
-/// punctuation at its end, and no closing bracket without its opening bracket in the URL.
+/// Returns the end of the URL that starts at byte `at`. The URL contains at least the bytes `at..from`. Punctuation at the end, and a closing
+/// bracket whose opening bracket is not in the URL, do not belong to the URL.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 fn url_end(text: &str, at: usize, from: usize) -> usize {
     let b = text.as_bytes();
@@ -129,12 +129,12 @@ pub(crate) fn domain_url(text: &str, at: usize, end: usize) -> Option<usize> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Local {
     from: usize,
-    /// The end of the bytes that [`email`] read.
+    /// The end of the bytes of the local part that [`email`] has read.
     to: usize,
     is_arabic: bool,
     /// True if the local part ends at `to`, because the character at `to` does not belong to a local part.
     is_closed: bool,
-    /// The end of the domain after the local part and `@`, if there is a valid domain.
+    /// The end of the domain after the local part and `@`. `None` if the text after `@` is not a valid domain.
     domain: Option<usize>,
 }
 
@@ -151,8 +151,9 @@ pub(crate) fn may_continue_local(b: &[u8], end: usize) -> bool {
     }
 }
 
-/// Returns the end of the e-mail address that starts at `at`: a local part of at most 64 bytes, `@`, and a domain of at least two labels. A local
-/// part does not mix Arabic letters with letters of other scripts, so the clitic in `وinfo@example.com` does not belong to the address.
+/// Returns the end of the e-mail address that starts at byte `at`: a local part (the text before `@`) of at most 64 bytes, `@`, and a domain of at
+/// least two labels (`example` and `com`). A local part does not mix Arabic letters with letters of other scripts, so the clitic in
+/// `وinfo@example.com` does not belong to the address.
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]
 pub(crate) fn email(text: &str, at: usize, known: &mut Local) -> Option<usize> {
     const FIRST: ClassSet = LETTERS.or(DIGITS);

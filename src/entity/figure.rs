@@ -30,8 +30,8 @@ pub(crate) enum Figure {
 /// The maximum length of a figure, in bytes.
 const WINDOW: usize = 64;
 
-/// The patterns in the order of the search. The first pattern that matches a complete figure decides. `D` stands for an ASCII, Arabic-Indic or extended Arabic-Indic digit.
-/// `N` stands for a number with its separators.
+/// The patterns in the order of the search. The first pattern that matches a complete figure decides. `D` stands for an ASCII, Arabic-Indic or
+/// extended Arabic-Indic digit. `N` stands for a number with its separators.
 const PATTERNS: &[(Figure, &str)] = &[
     (Figure::Percent, "(?:N[%٪]|[%٪]N)"),
     (

@@ -258,7 +258,7 @@ impl<'a> Context<'a> {
         ended() && starts() && !is_in_host_name(self.window, self.marks)
     }
 
-    /// Returns the end of the emoji after the tail if the emoji belong to the sentence, otherwise the end of the tail. Emoji at the end of a line
+    /// Returns the end of the emoji after the tail if the emoji belong to the sentence, otherwise the end of the tail. Emoji before a line break
     /// belong to the preceding sentence. Within a line, emoji belong to the preceding sentence only if the first emoji is a face.
     fn end_of_emoji(&self) -> usize {
         let starts_with_emoji = self.next_char().is_some_and(is_emoji);

@@ -26,8 +26,9 @@
 //!
 //! - A sentence continues after an end mark inside an address (`report.pdf`), and after the end mark of a list marker (`1.`), an abbreviation (`د.`)
 //!   or an ellipsis.
-//! - After a quotation or a bracket that closes right after an end mark, the sentence continues if a verb of saying that reports the quotation, an
-//!   attribution, a source or a dash follows. After `؟` and `!`, the sentence also continues before a preposition.
+//! - After a quotation or a bracket that closes right after an end mark, the sentence continues if a verb of saying that reports the quotation («قال
+//!   أحمد»), an attribution («حسبما أفاد»), a source in brackets or a dash follows. After `؟` and `!`, the sentence also continues before a
+//!   preposition.
 //! - Two quotations with only a space between them are two sentences if the second quotation has more than two words.
 //! - [`NewlinePolicy`] determines which line breaks end a sentence.
 //! - No sentence ends inside a [token](crate::token).
@@ -42,10 +43,10 @@
 //! # The bytes that a decision reads
 //!
 //! The decision on a candidate reads at most [`LOOKBEHIND`] bytes of the sentence before the candidate, and at most [`LOOKAHEAD`] bytes from the
-//! first byte of the candidate. There are three exceptions. The decision on a line break also reads the last line of the sentence, the lengths of the
-//! line and of the sentence, a list marker in the first 16 bytes of the sentence, and at most [`LOOKBEHIND`] bytes of white space before the
-//! sentence, which show whether the sentence starts a line. [`quotations(false)`](SentenceSplitter::quotations) reads up to 4096 bytes of a
-//! quotation. [`soft_limit`](SentenceSplitter::soft_limit) reads up to the limit of the caller.
+//! first byte of the candidate. There are three exceptions. The decision on a line break also reads the last line of the sentence, the lengths of
+//! this line and of the sentence, a list marker in the first 16 bytes of the sentence, and at most [`LOOKBEHIND`] bytes of white space before the
+//! sentence, which show whether the sentence starts a line. With [`quotations(false)`](SentenceSplitter::quotations), the splitter reads up to 4096
+//! bytes of a quotation. With [`soft_limit`](SentenceSplitter::soft_limit), the splitter reads the sentence up to this limit.
 //!
 //! Because of these limits, [`safe_prefix`](SentenceSplitter::safe_prefix) can return the prefix of a growing text whose sentences are final.
 
@@ -72,9 +73,9 @@
 // | `token_end` | the check that a token ends at a byte |
 // | `plain` | the fast path for full stops |
 // | `scanner` | the loop over the candidates |
-// | `resume` | the same loop over a text that is read in parts |
+// | `resume` | the search for the end of a sentence in a text that is read in parts |
 // | `item` | a sentence of a text or of bytes |
-// | `iter` | the iterators |
+// | `iter` | the iterators over sentences |
 // | `invariants`, `tests` | tests of the strategies, the SIMD levels, the linear work and the documented rules |
 
 mod abbreviation;

@@ -139,8 +139,8 @@ fn in_word(b: &[u8], at: usize) -> usize {
     at + len
 }
 
-/// Returns the end and the kind of the token that starts with the character `c` at `at`. The callers have already decided tokens that start with a
-/// two-byte Arabic letter, an Arabic-Indic digit, or an ASCII letter or digit.
+/// Returns the end and the kind of the token that starts with the character `c` at `at`. The callers decide tokens before this call if the tokens
+/// start with a two-byte Arabic letter, an Arabic-Indic digit, or an ASCII letter or digit.
 #[inline(never)]
 fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (usize, TokenKind) {
     let b = text.as_bytes();
@@ -170,7 +170,8 @@ fn mixed(o: &Tokenizer, text: &str, at: usize, known: &mut Local, c: char) -> (u
     }
 }
 
-/// Returns the end and the kind of the token that starts with the sign `c` at `at`: a tag, a figure, a single mark, or a token of UAX #29.
+/// Returns the end and the kind of the token that starts with the sign `c` at `at`: a tag, a figure, a single punctuation mark, or a token that the
+/// fallback to UAX #29 returns.
 fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     let after = at + c.len_utf8();
     if matches!(c, '#' | '＃' | '@' | '＠')
@@ -184,7 +185,7 @@ fn sign(o: &Tokenizer, text: &str, at: usize, c: char) -> (usize, TokenKind) {
     {
         return found;
     }
-    // A punctuation mark is a separate token if the next character certainly does not join the mark.
+    // U+FFFD is a separate token. A punctuation mark is a separate token if the next character certainly does not join the mark.
     if c == '\u{FFFD}' {
         return (after, TokenKind::Symbol);
     }
