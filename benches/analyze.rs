@@ -1,4 +1,5 @@
-//! Measures index terms on one thread, in bytes of text per second. The peer is `unicode-segmentation` with `rust-stemmers`.
+//! Measures the computation of index terms on one thread, in bytes of text per second. The peer is the tokenizer of `unicode-segmentation`
+//! with the stemmer of `rust-stemmers`.
 //!
 //! `cargo bench --bench analyze` takes about half a minute.
 

@@ -29,7 +29,7 @@ fn all(c: &mut Criterion) {
             assert_eq!(morph::parses(word).next().map(|p| p.cost()), morph::best(word).map(|p| p.cost()), "{word}");
         }
         g.bench_function("best", |b| b.iter(|| words.iter().for_each(|w| _ = black_box(morph::best(black_box(w))))));
-        // Each pass starts with an empty cache, so the cache helps less for a short text than for a long text.
+        // Each pass over the text starts with an empty cache, so the cache saves less time for a short text than for a long text.
         g.bench_function("best, new memo", |b| {
             b.iter(|| {
                 let mut memo = morph::Memo::new();

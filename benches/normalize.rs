@@ -32,7 +32,7 @@ const ASCII: &str = "The quick answer is that the reader skips what it does not 
     Sentences of ten, twenty or thirty words, some numbers (1990, 3.14), an e-mail address like someone@example.com, a path such as \
     /usr/share/doc/readme.txt, and now and then a line that ends early.\n";
 
-/// Returns about 64 KB of words of a text in a shuffled order, so that branch predictors do not learn the text.
+/// Returns about 64 KB of words of a text in a shuffled order, so that the branch predictors of the processor do not learn the text.
 fn shuffled(text: &str) -> String {
     let words: Vec<&str> = text.split_inclusive([' ', '\n']).collect();
     let (mut out, mut state) = (String::new(), 1u64);
@@ -82,7 +82,7 @@ struct Texts<'t> {
     bytes: u64,
 }
 
-/// Measures `work` on all texts. The caller must have checked the results of `work`.
+/// Measures the speed of `work` on all texts. The caller must have checked the results of `work` before this call.
 fn time(g: &mut BenchmarkGroup<'_, WallTime>, name: &str, texts: &Texts<'_>, mut work: impl FnMut(&str) -> usize) {
     g.throughput(Throughput::Bytes(texts.bytes));
     g.bench_function(name, |b| b.iter(|| texts.pieces.iter().map(|t| work(black_box(t))).sum::<usize>()));
@@ -143,7 +143,8 @@ fn all(c: &mut Criterion) {
         let texts = Texts { pieces, bytes };
         let mut g = c.benchmark_group(name);
         g.warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_millis(1000)).sample_size(30);
-        // No fold depends on context in these texts, so replacements of single characters have the same result as the presets.
+        // In these texts, no fold depends on the characters around a character. Therefore replacements of single characters have the results
+        // of the presets.
         ours(&mut g, "lucene", Normalizer::lucene(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "search", Normalizer::search(), &texts, |t| t.chars().filter_map(lucene_char).collect());
         ours(&mut g, "light", Normalizer::light(), &texts, |t| t.chars().filter(|c| !is_mark(c)).collect());

@@ -1,7 +1,7 @@
 //! Measures tokens and words of article, vocalized, mixed and ASCII text. The peers are `unicode-segmentation` and a regular expression.
 //!
-//! The expression is a class of ranges (ASCII and the Arabic block), because `regex` is built without its Unicode tables here. This expression is
-//! faster than `\w+` with the Unicode tables.
+//! The regular expression is a class of ranges (ASCII and the Arabic block), because `regex` is built without Unicode tables in this crate.
+//! This expression is faster than `\w+` with the Unicode tables.
 #![allow(missing_docs)]
 use std::hint::black_box;
 
@@ -36,7 +36,7 @@ fn check(text: &str) {
     assert_eq!(at, text.len());
     let ours = words(text).count() as f64;
     let theirs = text.unicode_words().count() as f64;
-    assert!((ours / theirs - 1.0).abs() < 0.25, "{ours} {theirs}"); // Addresses and abbreviations are one word here.
+    assert!((ours / theirs - 1.0).abs() < 0.25, "{ours} {theirs}"); // In kalima, each address and each abbreviation is one word.
     assert!(words(MIXED).any(|t| t.text() == "info@example.com") && words(ASCII).any(|t| t.text() == "doesn't"));
 }
 

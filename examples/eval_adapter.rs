@@ -1,13 +1,15 @@
-//! Runs the entry points for evaluation programs in any language. The program reads one input line and writes one output line.
+//! Runs the entry points of kalima for evaluation programs in any language. The adapter reads one input line and writes its output, which is
+//! one line in all modes except `parses`.
 //!
 //! | mode | line in | line out |
 //! |---|---|---|
 //! | `sentences`, `tokens` | a JSON string | JSON array of `[start, end]`, byte offsets |
 //! | `analyze` | a JSON string | JSON array of index terms |
 //! | `normalize` | a JSON string | the same text after the `search` preset, as a JSON string |
-//! | `stem`, `lucene-stem`, `lucene-stem-raw`, `snowball`, `lucene-norm` | a word | a word |
+//! | `stem`, `lucene-stem`, `lucene-stem-raw`, `snowball` | a word | the stem (`lucene-stem` stems the normalized word) |
+//! | `lucene-norm` | a word | the word after Lucene's `ArabicNormalizer` |
 //! | `lucene-analyze` | a JSON string | JSON array of `[term, start, end, position]` |
-//! | `segment`, `root`, `lemma` | a word | pieces joined by `+`, root, lemma |
+//! | `segment`, `root`, `lemma` | a word | the segments joined by `+`, the root, or the lemma |
 //! | `parses` | a word | its readings, one in each line |
 
 use std::error::Error;
@@ -49,8 +51,8 @@ fn run(mode: &str) -> Result<(), Box<dyn Error>> {
     Ok(out.flush()?)
 }
 
-/// Returns the `search` preset with the options of the command line: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`. So each option can
-/// be measured.
+/// Returns the analyzer of the `search` preset, changed by the arguments: `stemmer=NAME`, `stop=LIST`, `folded`, `surface`, `ngrams=N`. So
+/// the effect of each option can be measured.
 fn analyzer(options: impl Iterator<Item = String>) -> Result<Analyzer, Box<dyn Error>> {
     let mut analyzer = Analyzer::search();
     for option in options {

@@ -185,7 +185,8 @@ fn example_folder() -> tempfile::TempDir {
 fn run_example(at: &std::path::Path, example: &str) -> String {
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_kalima")).parent().unwrap();
     let path = format!("{}:{}", ours.display(), std::env::var("PATH").unwrap());
-    // Three spaces separate the command from a note. `cat` replaces `man`, because `man` may not be installed.
+    // In an example, three spaces separate the command from a remark, which is removed here. `cat` replaces `man -l -`, because `man` may not
+    // be installed.
     let shell = example.split("   ").next().unwrap().replace("man -l -", "cat");
     let mut command = std::process::Command::new("sh");
     let ran = command.arg("-c").arg(&shell).current_dir(at).env("PATH", &path).env("HOME", at).output().unwrap();
@@ -221,7 +222,7 @@ fn examples_of_the_readme_run() {
     let outputs: Vec<String> =
         section.lines().filter(|line| line.starts_with("kalima ")).map(|example| run_example(at.path(), example)).collect();
     assert_eq!(outputs.len(), 10);
-    // The section shows the output of its first example.
+    // The section of the README shows the output of its first example.
     let shown = section.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
     assert_eq!(outputs[0].trim_end(), shown.trim_end());
 }

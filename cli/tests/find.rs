@@ -74,7 +74,7 @@ fn options_have_the_effects_that_they_have_in_grep() {
         for how in [&[][..], &["--block-size", "1", "-j", "1"]] {
             let ours = run_in(at.path(), ["find", "--normalizer", "none"].iter().chain(*args).chain(how), b"");
             assert_eq!((ours.code, ours.text()), (code, &*out), "{args:?} {ours:?}");
-            // An error message names an input that cannot be read, unless `-s` is set.
+            // If `-s` is not set, an error message must contain the name of the input that cannot be read.
             let reported = code == Some(3) && !args.iter().any(|arg| arg.starts_with("-s"));
             assert_eq!(ours.err.contains("no-such-file"), reported, "{args:?} {ours:?}");
         }
@@ -93,7 +93,7 @@ fn names_with_line_feeds_are_separated_by_nul() {
 
 #[test]
 fn quiet_ends_at_the_first_match_without_output() {
-    // The input is not closed, so the run can end only because of the match.
+    // Standard input remains open, so the run can end only because of the match.
     let mut child = kalima()
         .args(["find", "-q", "كتاب", "--line-buffered"])
         .stdin(std::process::Stdio::piped())

@@ -22,7 +22,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
     let packed = gzip(text);
     let at = folder(&[("a.gz", &packed), ("b.bin", &packed), ("c.zst", &two_frames)]);
     assert_eq!(run_in(at.path(), ["normalize", "a.gz", "b.bin", "c.zst"], b"").success(), "قرا\nقرا\nقرا\nقرا\n");
-    // Compression is also recognized on standard input. A truncated file causes an error after the decompressed text.
+    // The command also recognizes compressed data on standard input. If the data is truncated, an error follows the decompressed text.
     assert_eq!(run_in(at.path(), ["normalize"], &packed).success(), "قرا\n");
     let cut = run_in(at.path(), ["normalize", "-"], &packed[..packed.len() - 9]);
     assert_eq!(cut.code, Some(3));
@@ -31,7 +31,7 @@ fn compressed_files_are_recognized_by_their_first_bytes() {
 
 #[test]
 fn a_damaged_file_is_processed_up_to_the_damage() {
-    // The text has several blocks, and the last block is not full.
+    // The text is longer than one block, and the last block has less than the target size.
     let line = "هذا كتاب\n";
     let text = line.repeat((3 << 20) / line.len());
     let packed = gzip(&text);
@@ -76,7 +76,7 @@ fn binary_files_follow_the_policy() {
     let all = run_in(at.path(), ["normalize", "d", "--output-dir", "out"], b"");
     assert_eq!((all.code, &*all.err), (Some(0), remark));
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "e.txt"]);
-    // If the user named a binary file, an error is reported.
+    // If the user named a binary file, instead of a folder that contains the file, an error is reported.
     let named = run_in(at.path(), ["normalize", "d/a.txt", "d/b.png", "d/e.txt"], b"");
     assert_eq!((named.code, named.text(), &*named.err), (Some(3), "ا\nا\n", "kalima: d/b.png: the file is binary; see --binary\n"));
     let error = run_in(at.path(), ["normalize", "d", "--binary", "error"], b"");
@@ -171,7 +171,7 @@ fn a_file_name_may_contain_wildcards() {
     assert_eq!(all(&["d[x]"]), "ت\n");
     assert_eq!(all(&["d[x]/*.txt"]), "ت\n");
     assert_eq!(all(&["d[x]/b{1}.txt"]), "ت\n");
-    // If the name `a[0-9].txt` is used as a glob, the glob does not match the file with this name.
+    // No file has the name `a[0-9].txt`, so this input is used as a glob. The glob matches `a1.txt`, but not `a[1].txt`.
     assert_eq!(all(&["a[0-9].txt"]), "ب\n");
     for name in ["b[1.txt", "b{1.txt", "x/b[1.txt"] {
         let ran = run_in(at.path(), ["normalize", name, "a1.txt"], b"");
@@ -235,14 +235,15 @@ fn ill_formed_bytes_follow_the_policy() {
         let tokens = run_in(at.path(), ["tokens", "f", "-f", "tsv", "--kinds", "arabic", "--no-remarks", "--invalid", policy], b"");
         assert_eq!(tokens.success(), "1\t3\tarabic\tأ\n6\t14\tarabic\tكتاب\n");
     }
-    // If there are several inputs, the remark names the first input with ill-formed bytes.
+    // If there are several inputs, the remark contains the name of the first input with ill-formed bytes.
     let named = run_in(at.path(), ["normalize", "-", "f", "f"], "أ\n".as_bytes());
     assert_eq!(named.err, "kalima: 4 ill-formed byte sequences replaced by U+FFFD in 2 inputs, the first is f\n");
 }
 
 #[test]
 fn results_for_ill_formed_bytes_do_not_depend_on_blocks() {
-    // In some texts, stray continuation bytes directly follow a line feed, where a block ends.
+    // The ill-formed bytes directly follow a line feed. Therefore, for some block sizes, the bytes after the core start with stray
+    // continuation bytes (80).
     for bytes in [&b"\x80"[..], b"\x80\x80\x80", b"\x80\x80\x80\x80\x80", b"\xD8", b"\xE2\x80", b"\xFF\x80"] {
         let text = [b"a\n", bytes, b"b\n", &bytes.repeat(7), b"\n", bytes, b" c ", bytes].concat();
         for command in ["normalize", "tokens", "sentences", "stem"] {
@@ -307,8 +308,8 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
     let at = folder(&[("f", text.as_bytes())]);
     let run = |args: &[&str], more: &[&str]| run_in(at.path(), args.iter().chain(&["f"]).chain(more), b"");
     let remark = "kalima: 3 lines longer than 1000 bytes split; see --max-line\n";
-    // The results equal the results of the unsplit lines. The text of `normalize` and `stem` and the rows of `tokens` do not depend on lines,
-    // so these commands do not count the split.
+    // The results are equal to the results without `--max-line`. The text of `normalize` and `stem` and the rows of `tokens` do not depend on
+    // lines, so these commands do not count the lines that are split.
     for (args, counted) in [
         (&["normalize"][..], false),
         (&["stem"], false),
@@ -324,7 +325,7 @@ fn a_line_that_exceeds_the_maximum_is_split_between_words() {
             assert_eq!(cut.err, if counted { remark } else { "" }, "{args:?}");
         }
     }
-    // `find` counts each part of a split line as a line. `--max-line` accepts units.
+    // After a split, `find` counts each part of the line as a line. The value of `--max-line` may have a unit such as K.
     let found = run(&["find", "-c", "الكتاب"], &["--max-line", "1000"]);
     assert!(found.err == remark && found.text().trim().parse::<u64>().unwrap() > 3, "{found:?}");
     assert_eq!(run(&["find", "-c", "الكتاب"], &["--max-line", "64K"]).success(), "3\n");
@@ -370,7 +371,7 @@ fn a_record_that_exceeds_the_maximum_follows_the_policy() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_is_bounded_without_a_line_break() {
-    // The gzip data of 96 MiB of zeros has only a few hundred KiB.
+    // 96 MiB of zeros are compressed to a few hundred KiB of gzip data.
     let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     (0..96).for_each(|_| gz.write_all(&vec![0; 1 << 20]).unwrap());
     let at = folder(&[("zeros.gz", &gz.finish().unwrap())]);
@@ -409,7 +410,7 @@ fn a_result_replaces_or_extends_a_value_of_the_record() {
     let run = |args: &[&str], line: &str| common::run(["normalize", "--field"].iter().chain(args), line);
     assert_eq!(run(&["/a/1"], r#"{"a":["أ","أ"]}"#).success(), r#"{"a":["أ","ا"]}"#);
     assert_eq!(run(&["/0"], r#"["أ"]"#).success(), r#"["ا"]"#);
-    // If the key exists, the result replaces its value.
+    // If the record already contains the key of `--into`, the result replaces the value of this key.
     assert_eq!(
         run(&["text", "--into", "norm"], r#"{"text":"أ" , "norm" : {"x":[1]} ,"y":1}"#).success(),
         r#"{"text":"أ" , "norm" : "ا" ,"y":1}"#
@@ -431,8 +432,8 @@ fn a_missing_input_is_reported_and_the_others_are_processed() {
     let ran = run_in(at.path(), ["normalize", "a", "missing", "b"], b"");
     assert_eq!((ran.code, ran.text()), (Some(3), "ا\nا\n"));
     assert_eq!(ran.err, "kalima: missing: No such file or directory (os error 2)\n");
-    // A single file for all results would be incomplete, so it is not written. With `--output-dir`, the results of the other inputs are
-    // written.
+    // If an input is missing, a single file for all results would be incomplete, so this file is not written. With `--output-dir`, the result
+    // files of the other inputs are written.
     let one = run_in(at.path(), ["normalize", "a", "missing", "-o", "out"], b"");
     assert_eq!(one.code, Some(3));
     assert!(one.err.ends_with("kalima: cannot write out: an input could not be read completely; see the error above\n"), "{}", one.err);

@@ -66,7 +66,7 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
         let at = folder(&[("in", "أ\n".as_bytes()), ("out/other/file", b"before\n")]);
         let (place, target) = (at.path().join("out/in"), at.path().join("out/other/file"));
         let run = || run_in(at.path(), ["normalize", "in"].iter().chain(&to), b"").success().to_owned();
-        // A new result file has the same permissions as all new files.
+        // A new result file has the default permissions of new files, which the umask determines.
         run();
         fs::write(at.path().join("new"), "").unwrap();
         assert_eq!(mode(&place), mode(&at.path().join("new")));
@@ -75,7 +75,7 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
             run();
             assert_eq!(mode(&place), bits, "{bits:o}");
         }
-        // The links are a link to a file, a link to a link, and a link to a file that does not exist yet.
+        // The output path is tested as a link to a file, as a link to a link, and as a link to a file that does not exist yet.
         fs::remove_file(&place).unwrap();
         symlink("other/file", &place).unwrap();
         fs::set_permissions(&target, fs::Permissions::from_mode(0o604)).unwrap();
@@ -97,8 +97,8 @@ fn a_replaced_file_keeps_its_permissions_and_links() {
 
 #[test]
 fn a_result_that_cannot_be_written_does_not_stop_the_others() {
-    // A name of 126 Arabic letters has 252 bytes, so an extension exceeds the maximum length of a file name (255 bytes). A name of 127
-    // letters is still valid without an extension.
+    // A name of 126 Arabic letters has 252 bytes, so with an added extension such as `.tsv` it exceeds the maximum length of a file name (255
+    // bytes). A name of 127 letters (254 bytes) is valid without an extension.
     let long = "ن".repeat(126);
     let too_long = "م".repeat(127);
     let inputs = [("a", 1), (&*long, 1), ("folder", 3), (&*too_long, 1), ("x/y", 1), ("z", 1)];
@@ -183,7 +183,8 @@ fn a_folder_of_results_has_the_paths_of_the_inputs() {
     run_in(at.path(), ["tokens", "d", "-f", "tsv", "--output-dir", "rows", "--compress", "gzip"], b"").success();
     assert_eq!(files(&at.path().join("out")), [".kalima-run", "a.txt", "b/c.txt"]);
     assert_eq!(files(&at.path().join("rows")), [".kalima-run", "a.txt.tsv.gz", "b/c.txt.tsv.gz"]);
-    // Result files in a subfolder of an input folder are not inputs. The files of a folder can be changed in place.
+    // If the result folder is a subfolder of the input folder, the result files are not inputs. If the result folder is the input folder, its
+    // files are changed in place.
     for _ in 0..2 {
         run_in(at.path(), ["normalize", "d", "--output-dir", "d/out"], b"").success();
         assert_eq!(files(&at.path().join("d/out")), [".kalima-run", "a.txt", "b/c.txt"]);
@@ -226,7 +227,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
 
     fs::remove_file(at.path().join("b")).unwrap();
     fs::write(at.path().join("b"), "إ\n").unwrap();
-    // The content shows whether the file was processed again: a second run would overwrite it.
+    // The content shows whether the file is processed again: a second run would overwrite the word `untouched`.
     fs::write(at.path().join("out/a"), "untouched\n").unwrap();
     let resume = ["normalize", "a", "b", "c", "--output-dir", "out", "--resume", "--summary"];
     let ran = run_in(at.path(), resume, b"");
@@ -236,7 +237,8 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     let read = |name: &str| fs::read_to_string(at.path().join("out").join(name)).unwrap();
     assert_eq!((&*read("a"), &*read("b"), &*read("c")), ("untouched\n", "ا\n", "ا\n"));
 
-    // All results are up to date. Then the input is replaced by a newer file, by an older file, and by a file with a different size.
+    // All results are up to date. Then the input is replaced three times: by a newer file, by an older file, and by a file with a different
+    // size.
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
     let now = std::time::SystemTime::now();
     let set_time = |time| fs::File::options().write(true).open(at.path().join("a")).unwrap().set_modified(time).unwrap();
@@ -258,7 +260,7 @@ fn a_killed_run_keeps_complete_files_only_and_is_resumed() {
     assert!(run_in(at.path(), resume, b"").err.contains("1 skipped because up to date"));
     assert!(run_in(at.path(), resume, b"").err.contains("3 skipped because up to date"));
 
-    // Results of different options are not mixed in one folder.
+    // A run with different options does not write its results into the same folder.
     let other = run_in(at.path(), resume.iter().chain(&["--alef", "keep"]), b"");
     assert_eq!(other.code, Some(2));
     assert!(other.err.contains("other options"), "{}", other.err);
@@ -382,7 +384,7 @@ fn memory_does_not_grow_with_the_input() {
         for _ in 0..times {
             stdin.write_all(text.as_bytes()).unwrap();
         }
-        // All blocks except the last ones have been processed, and the process waits for input.
+        // At this time, all blocks except the last blocks have been processed, and the process waits for more input.
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
         drop(stdin);
         assert!(child.wait().unwrap().success());

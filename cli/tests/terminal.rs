@@ -1,5 +1,5 @@
-//! Tests of terminals. On a terminal, all commands and formats escape control characters in texts and file names. If input is read from a
-//! terminal, a remark is printed.
+//! Tests of the command on a terminal. All commands and formats escape control characters in texts and file names. If the command reads its
+//! input from a terminal, it prints a remark.
 #![cfg(unix)]
 
 mod common;
@@ -29,7 +29,7 @@ fn on_terminal(at: &Path, args: &[&str], typed: &str) -> (Option<i32>, String) {
     std::io::Write::write_all(&mut main, typed.as_bytes()).unwrap();
     let mut received = Vec::new();
     let mut buffer = [0; 4096];
-    // Reading fails after the last process has closed the terminal.
+    // Reading fails after the last process that uses the terminal has closed it.
     while let Ok(n @ 1..) = main.read(&mut buffer) {
         received.extend_from_slice(&buffer[..n]);
     }

@@ -22,7 +22,7 @@ const INTRUDERS: &[char] = &[
     '👍', '🇸',
 ];
 
-/// Needles for the searches: without vowel marks, with vowel marks, an affix, a single letter, and not Arabic.
+/// Search strings: Arabic words without and with vowel marks, an affix (ون), a single letter, a Latin word, and Arabic digits.
 const NEEDLES: &[&str] = &["الكتاب", "مُحَمَّد", "ون", "و", "الله", "the", "١٩", "على"];
 
 /// SplitMix64, a generator of pseudo-random numbers.
@@ -45,7 +45,8 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
     while text.len() < bytes {
         let seed = &seeds[random.below(seeds.len())];
         let from = random.below(seed.len());
-        // Most parts are several lines; one of four parts is a part of a word or a line.
+        // A part has at most 1,000 chars, usually several lines. With the probability 1/4, the part has at most 12 chars, which are a part of
+        // a line or a word.
         let limit = if random.below(4) == 0 { 12 } else { 1000 };
         let piece = &seed[from..(from + 1 + random.below(limit)).min(seed.len())];
         let intruder = (random.below(2) == 0).then(|| random.below(piece.len()));
@@ -53,7 +54,8 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
             text.push(c);
             if intruder == Some(at) {
                 let c = INTRUDERS[random.below(INTRUDERS.len())];
-                // A run of one character crosses the boundaries of vectors.
+                // A run of up to 70 copies of one character crosses the boundaries of vectors. With the probability 7/8, the character is
+                // inserted only once.
                 let count = if random.below(8) == 0 { 1 + random.below(70) } else { 1 };
                 text.extend(std::iter::repeat_n(c, count));
             }
@@ -62,7 +64,7 @@ fn make_text(seeds: &[Vec<char>], bytes: usize) -> String {
     text
 }
 
-/// Changes about one of 500 bytes, so that some of the text is invalid UTF-8.
+/// Changes about 1 in 500 bytes of the text, so that parts of the text are ill-formed UTF-8.
 fn break_bytes(text: &str) -> Vec<u8> {
     let mut random = Random(1);
     let mut bytes = text.as_bytes().to_vec();
@@ -85,7 +87,7 @@ fn pieces(text: &str, bytes: usize) -> Vec<&str> {
     all
 }
 
-/// Prints the hash of the values that the operation writes to the hasher.
+/// Prints the hash of one operation: the hash of all values that `run` writes to the hasher.
 fn report(operation: &str, run: impl FnOnce(&mut DefaultHasher)) {
     let mut hasher = DefaultHasher::new();
     run(&mut hasher);
@@ -110,7 +112,8 @@ fn normalizers(text: &str, bytes: &[u8]) {
             for piece in &long {
                 let mapped = n.normalize_mapped(piece);
                 mapped.text().hash(h);
-                // Maps the range of each space, and the range from the start of the text to this space.
+                // Hashes two mapped ranges for each space of the normalized text: the range of the space, and the range from the start of the
+                // text to the space.
                 for (at, _) in mapped.text().match_indices(' ') {
                     (mapped.map().to_source(at..at + 1), mapped.map().to_source(0..at)).hash(h);
                 }

@@ -10,7 +10,8 @@ const REPEATED: usize = 4 << 20;
 
 /// The corpora that are measured if no folder is given. Each entry has a name and files of the repository.
 ///
-/// Seeds are short, and branch predictors learn repeated text. So the speeds are higher on these corpora than on other texts.
+/// Seeds are short, so a corpus repeats its seed, and the branch predictors of the processor learn the repeated text. Therefore speeds are
+/// higher on these corpora than on texts without repetition.
 const SEEDS: [(&str, &[&str]); 4] = [
     (
         "varied",
@@ -95,8 +96,8 @@ fn read(path: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// Cuts a text into documents of at least `size` bytes. A document ends at a line end or, if `size` is less than 1 KiB, at a space. If `size` is 0,
-/// the whole text is one document.
+/// Cuts a text into documents of at least `size` bytes. A document ends at a line end or, if `size` is less than 1,024, at a space. If `size`
+/// is 0, the whole text is one document.
 pub fn documents(text: &str, size: usize) -> Vec<&str> {
     let ends: &[u8] = if size < 1024 { b" \n" } else { b"\n" };
     let size = if size == 0 { text.len() } else { size };

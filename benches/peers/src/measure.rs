@@ -15,16 +15,17 @@ pub struct Row {
     pub task: String,
     pub system: String,
     pub corpus: String,
-    /// The least number of bytes of a document; 0 for the whole text.
+    /// The minimum number of bytes of a document; 0 if the whole text is one document.
     pub doc: usize,
     /// The speed in 10^6 bytes of input per second: `mbs` is the median of the rounds, `min` the slowest round, and `max` the fastest round.
     pub mbs: f64,
     pub min: f64,
     pub max: f64,
-    /// The number of outputs per 10^6 bytes of input. Outputs are bytes of normalized text, tokens, sentences, stems or terms.
+    /// The number of outputs per 10^6 bytes of input. The outputs of a task are bytes of normalized text, tokens, sentences, stems or index
+    /// terms.
     pub out_per_mb: u64,
-    /// The number of allocations per 10^6 bytes of input, the bytes that they requested, and the peak memory of the pass. `None` if another process
-    /// was measured.
+    /// The number of allocations per 10^6 bytes of input. The next fields are the bytes that these allocations requested, and the peak memory
+    /// of the pass. `None` if the system was measured in another process.
     pub allocs_per_mb: Option<f64>,
     pub alloc_bytes_per_mb: Option<u64>,
     pub peak_heap: Option<i64>,
@@ -32,14 +33,15 @@ pub struct Row {
 
 /// The options of a measurement.
 pub struct Plan {
-    /// The least number of bytes of a document; 0 for the whole text.
+    /// The minimum number of bytes of a document; 0 if the whole text is one document.
     pub doc: usize,
     pub rounds: usize,
-    /// The time in milliseconds for each system in one round. If a text takes longer, only its beginning is measured.
+    /// The time in milliseconds for each system in one round. If one pass over a text takes longer, only the beginning of the text is
+    /// measured.
     pub budget_ms: u64,
 }
 
-/// Measures all systems on one text. Every round runs each system once, so that noise has the same effect on all systems.
+/// Measures all systems on one text. Every round runs each system once, so that changes of the machine's speed affect all systems equally.
 pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Vec<Row> {
     let inputs: HashMap<_, _> = list.iter().map(|s| (s.task, inputs(s.task, text, plan.doc))).collect();
     let mut rows = Vec::new();
@@ -47,7 +49,7 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     for system in list.iter_mut() {
         let (all, gap) = &inputs[system.task];
         let some = fitting(system, all, plan.budget_ms);
-        // A megabyte of text is enough to count allocations. The preceding passes have already filled the reused buffers.
+        // About 1 MiB of text is enough to count allocations. The passes before this one have already filled the buffers that are reused.
         let few = &some[..some.len().min(1 + (1 << 20) / some[0].len().max(1))];
         let mut sum = 0;
         let ((), allocated) = counting::measure(|| sum = pass(system, few));
@@ -79,8 +81,8 @@ pub fn measure(list: &mut [System], corpus: &str, text: &str, plan: &Plan) -> Ve
     rows
 }
 
-/// Returns the inputs of a task, and the number of bytes between two inputs, which count as input. Inputs are words for `stem`, and documents for
-/// other tasks.
+/// Returns the inputs of a task, and the number of bytes between two inputs. The bytes between inputs are counted as input. The inputs are
+/// words for the task `stem`, and documents for all other tasks.
 pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize) {
     match task {
         "stem" => (text.split_whitespace().collect(), 1),
@@ -88,7 +90,8 @@ pub fn inputs<'t>(task: &str, text: &'t str, doc: usize) -> (Vec<&'t str>, usize
     }
 }
 
-/// Calls the system once for each input, or once for all inputs if the system has a batch function. Returns the sum of the results.
+/// Calls the system once for each input. If the system has a batch function, calls this function once for all inputs instead. Returns the sum
+/// of the returned numbers.
 pub fn pass(system: &mut System, inputs: &[&str]) -> u64 {
     (system.restart)();
     if let Some(batch) = &mut system.batch {

@@ -19,7 +19,8 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .stdout(Stdio::piped())
         .spawn()
         .with_context(|| format!("cannot start {}", script.display()))?;
-    // The script reads all input before it writes, so the two pipes cannot block each other. If the script fails early, it prints the reason.
+    // The script reads all input before it writes, so the two processes cannot wait for each other. If the script fails early, the script
+    // prints the reason.
     if let Some(mut stdin) = child.stdin.take() {
         let _ = stdin.write_all(corpus.text.as_bytes());
     }
@@ -32,7 +33,8 @@ pub fn lucene(corpus: &Corpus, doc: usize, rounds: u16) -> Result<Vec<Row>> {
         .collect()
 }
 
-/// Returns the number of instructions per byte for one pass over `bytes` bytes of the corpus. An earlier pass fills caches and buffers.
+/// Returns the number of instructions per byte of input for one pass over `bytes` bytes of the corpus. A preceding warm-up pass, which is not
+/// counted, fills caches and buffers.
 pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: usize, bytes: usize) -> Result<f64> {
     let mut command = Command::new("valgrind");
     // callgrind counts only inside `counted_pass`.
@@ -52,7 +54,7 @@ pub fn callgrind(system: &System, corpus: &Corpus, texts: Option<&Path>, doc: us
     Ok(collected / read)
 }
 
-/// Runs the pass whose instructions callgrind counts. callgrind finds this function by its name.
+/// Runs the pass whose instructions callgrind counts. callgrind finds this function by its name, so the function must not be inlined.
 #[inline(never)]
 pub fn counted_pass(system: &mut System, inputs: &[&str]) {
     std::hint::black_box(measure::pass(system, inputs));

@@ -79,8 +79,9 @@ fn stems(memo: &mut Memo, words: &[&str]) -> u64 {
     n
 }
 
-/// Adds each analyzer in up to three variants: with one scratch for all documents of a pass; with one scratch for all passes if it caches words
-/// (`warm`); and with a new scratch for each document.
+/// Adds each analyzer in up to three variants. In the first variant, all documents of a pass share one scratch (buffers and word cache). In
+/// the variant `warm`, which exists only for analyzers that cache words, all passes share one scratch. In the third variant, each document
+/// has a new scratch.
 fn analyze(list: &mut Vec<System>) {
     for (one, warm, new, analyzer) in [
         ("ours rules", Some("ours rules, warm"), "ours rules, new scratch", Analyzer::search().stemmer(Some(Stemmer::Rules))),

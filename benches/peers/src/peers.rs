@@ -1,14 +1,15 @@
 //! The measured systems. A system has a task, a name, and a function from a text to a number.
 //!
-//! The number is the bytes of output for `normalize`, and the number of outputs for the other tasks. So a table shows whether two systems do the same
-//! amount of work. A name that begins with `~` is a reference that does less work or other work than the task requires. A reference is shown, but
-//! never counts as the fastest peer. Patterns and options are constants of this file, so `expect` cannot fail for any input.
+//! For the task `normalize`, the number is the bytes of output. For the other tasks, the number is the number of outputs. So a table shows
+//! whether two systems do the same amount of work. A name that begins with `~` is a reference: a system that does less work or other work
+//! than the task requires. A reference is shown, but is never counted as the fastest peer. Patterns and options are constants of this file,
+//! so `expect` cannot fail for any input.
 
 use std::hint::black_box;
 
 use crate::system::{System, count};
 
-/// Applies the usual search normalization to one character. `None` removes the character.
+/// Applies the usual search normalization to one character: folds letter variants, and removes marks. `None` removes the character.
 fn norm_char(c: char) -> Option<char> {
     Some(match c {
         '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{0610}'..='\u{061a}' => return None,
@@ -207,7 +208,7 @@ fn charabia_set(words: &[String]) -> fst::Set<Vec<u8>> {
     fst::Set::from_iter(words).expect("a constant of this file")
 }
 
-/// Returns the tasks, in the order of the tables.
+/// The tasks, in the order of the tables in the report.
 pub const TASKS: [&str; 6] = ["limit", "normalize", "tokenize", "sentences", "stem", "analyze"];
 
 /// Returns the systems of one task: first the peers, then the systems of kalima.

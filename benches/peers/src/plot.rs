@@ -14,7 +14,7 @@ const INK: RGBColor = RGBColor(125, 133, 144);
 const OURS: [RGBColor; 2] = [RGBColor(32, 138, 102), RGBColor(104, 190, 158)];
 const PEERS: [RGBColor; 2] = [RGBColor(184, 106, 48), RGBColor(222, 163, 115)];
 
-/// The maximal number of peers for each task.
+/// The maximum number of peers that are shown for each task.
 const SHOWN: usize = 3;
 
 /// Positions and sizes, in pixels.
@@ -53,8 +53,8 @@ pub fn draw(all: &[Vec<Row>], path: &Path) -> Result<()> {
     root.present().map_err(failed)
 }
 
-/// Returns the systems of kalima and then the fastest peers, each group sorted from fastest to slowest. Systems of kalima that differ only in the
-/// owner of the buffer are omitted.
+/// Returns the systems of kalima and then the fastest peers. Both groups are sorted from fastest to slowest. Systems of kalima whose names
+/// end in `reused buffer` are omitted, because they differ from another system only in the owner of the buffer.
 fn chosen<'r>(rows: &'r [Row], task: &str) -> Vec<&'r Row> {
     let mut some: Vec<&Row> = rows.iter().filter(|r| r.task == task).collect();
     some.sort_by(|a, b| b.mbs.total_cmp(&a.mbs));
@@ -127,7 +127,8 @@ fn across(mbs: f64) -> i32 {
     LEFT + (part * f64::from(WIDTH - LEFT - RIGHT)).round() as i32
 }
 
-/// Converts an error of the plot library, because the error borrows from its source.
+/// Converts an error of the plot library to an `anyhow::Error` that contains only the message, because the original error borrows from its
+/// source.
 fn failed(e: impl std::fmt::Display) -> anyhow::Error {
     anyhow!("{e}")
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::measure::Row;
 
-/// Returns whether a system counts as a peer. Systems of kalima and references (`~`), which do other work, are not peers.
+/// Returns whether a system is a peer: neither a system of kalima nor a reference (`~`), which does other work than the task requires.
 pub fn is_peer(row: &Row) -> bool {
     !row.system.starts_with("ours") && !row.system.starts_with('~') && row.task != "limit"
 }

@@ -1,4 +1,4 @@
-//! A measured system, and a function that counts its results.
+//! A measured system, and a function that counts the items of an iterator.
 
 use std::cell::RefCell;
 use std::hint::black_box;
@@ -25,7 +25,7 @@ impl System {
         System { task, name, work: Box::new(work), batch: None, restart: Box::new(|| {}) }
     }
 
-    /// Makes a system with a cache. Each pass begins with a new state from `fresh`, so its cache is empty.
+    /// Creates a system with a cache. Each pass begins with a new state from `fresh`, so the cache is empty at the start of each pass.
     pub fn cached<M: 'static>(
         task: &'static str,
         name: &'static str,
@@ -38,7 +38,7 @@ impl System {
         System { task, name, work: Box::new(move |t| work(&mut cache.borrow_mut(), t)), batch: None, restart }
     }
 
-    /// Makes a system that has a cache and handles all inputs in one call.
+    /// Creates a system that has a cache and handles all inputs in one call. Each pass begins with an empty cache.
     pub fn batched<M: 'static>(
         task: &'static str,
         name: &'static str,

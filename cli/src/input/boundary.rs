@@ -42,8 +42,7 @@ pub(super) enum BlockEnd {
 /// The number of bytes at the end of the searched text in which [`last_word_start`] and [`sentence_start`] search a position.
 const SEARCH_LEN: usize = 1 << 16;
 
-/// If the sentence splitter does not split quotations, it searches the end of a quotation at most this number of bytes after a possible
-/// sentence end.
+/// The maximum length in bytes of a quotation that the sentence splitter does not split.
 const QUOTATION_LEN: usize = 4096;
 
 impl BlockBoundary {

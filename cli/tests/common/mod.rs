@@ -1,5 +1,5 @@
 //! Helpers for the tests: they run the command and create folders with test files.
-#![allow(dead_code)] // Not every test file uses all of it.
+#![allow(dead_code)] // Each test file uses only some of these helpers.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -29,7 +29,7 @@ impl Ran {
     }
 }
 
-/// Creates the command, without the environment variables that change colours.
+/// Creates the command without the environment variables that affect colours.
 pub(crate) fn kalima() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kalima"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR").env("TERM", "xterm");
@@ -42,7 +42,8 @@ pub(crate) fn run_in(folder: &Path, args: impl IntoIterator<Item = impl AsRef<Os
         kalima().args(args).current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
-    // A separate thread writes the input. Otherwise both processes could wait forever when the output pipe is full.
+    // A separate thread writes the input. Otherwise this process could wait until the command reads, while the command waits until this
+    // process reads the output.
     let writer = std::thread::spawn(move || stdin.write_all(&input));
     let ran = child.wait_with_output().unwrap();
     let _ = writer.join().unwrap();
@@ -54,8 +55,8 @@ pub(crate) fn run(args: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &str
     run_in(&root(), args, input.as_bytes())
 }
 
-/// Runs the command on the inputs in `args` and then on standard input. Returns a memory figure of the process in KiB, at the time when all
-/// inputs in `args` have been read. `key` names the figure in `/proc/PID/status`, such as `VmHWM`.
+/// Runs the command on the inputs in `args` and then on standard input. Returns the memory of the process in KiB, measured after the process
+/// has read all inputs in `args`. `key` is the name of the measured value in `/proc/PID/status`, such as `VmHWM`.
 #[cfg(target_os = "linux")]
 pub(crate) fn memory(folder: &Path, args: impl IntoIterator<Item = impl AsRef<OsStr>>, key: &str) -> u64 {
     let mut command = kalima();

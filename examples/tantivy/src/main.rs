@@ -25,7 +25,7 @@ fn search(index: &Index, body: tantivy::schema::Field, query: &str) -> tantivy::
         let (mut shown, mut at) = (String::new(), 0);
         for term in analyzer.terms(text).filter(|t| wanted.iter().any(|w| w == t.text())) {
             if term.range().start < at {
-                continue; // A second term of the same word.
+                continue; // The word of this term was already shown.
             }
             shown += &text[at..term.range().start];
             shown += &format!("[{}]", &text[term.range()]);

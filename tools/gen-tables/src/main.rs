@@ -10,7 +10,8 @@ use std::process::exit;
 
 /// The version of the files in `ucd/`.
 const UNICODE_VERSION: (u8, u8, u8) = (17, 0, 0);
-/// The flat class table covers the code points below this limit: all characters of one or two bytes in UTF-8.
+/// The limit of the flat class table: the table contains the class of each code point below this limit, which are all characters of one or
+/// two bytes in UTF-8.
 const FLAT: u32 = 0x800;
 /// The number of code points in a leaf of the trie. The characters of a leaf differ only in the last continuation byte.
 const LEAF: u32 = 64;
@@ -42,7 +43,7 @@ struct Data {
     names: Vec<String>,
     /// The class of every code point.
     class: Vec<u8>,
-    /// The text that each presentation form represents.
+    /// The text that each presentation form represents. For example, the form ﷲ (U+FDF2) represents الله.
     base: BTreeMap<u32, String>,
 }
 
@@ -67,7 +68,8 @@ impl Data {
                 other => panic!("unknown property {other}"),
             };
             for c in range {
-                // An emoji may also be pictographic, and a regional indicator is also an emoji. The more specific class is used.
+                // Some emoji are also pictographic, and each regional indicator is also an emoji. The class of these characters is
+                // `Pictographic` or `RegionalIndicator`, not `Emoji`.
                 if !matches!((emoji[c as usize], class), (Some("Emoji"), "Pictographic") | (Some("RegionalIndicator"), _)) {
                     emoji[c as usize] = Some(class);
                 }
@@ -92,10 +94,10 @@ impl Data {
             let f: Vec<&str> = line.split(';').collect();
             let c = hex(f[0]);
             if (c < 0xFB50 && c != 0) || !f[4].starts_with('<') {
-                continue; // nominal letters that only NFKC takes apart (0675) are not presentation forms
+                continue; // Letters with a compatibility decomposition, such as U+0675, are not presentation forms.
             }
             let text: String = f[4].split(' ').skip(1).map(|h| char::from_u32(hex(h)).expect("a scalar value")).collect();
-            // The decomposition of an isolated mark begins with a space. This space is not part of the text, so it is removed.
+            // The decomposition of an isolated mark begins with a space. This space is not part of the represented text, so it is removed.
             base.insert(c, text.strip_prefix(' ').map_or(text.clone(), str::to_string));
         }
         for line in read("ligatures.txt").lines().filter(|l| !l.starts_with('#')) {
@@ -119,7 +121,8 @@ impl Data {
         writeln!(out, "\n/// Classes of U+0000..=U+07FF.").unwrap();
         array(&mut out, "CLASS_FLAT", "u8", &numbers(&self.class[..FLAT as usize]));
 
-        // The trie has two levels above the leaves. The upper level maps `c >> 12` to a block, and a block has the numbers of 64 leaves.
+        // The class trie has two levels above the leaves. The upper level maps `c >> 12` to the number of a block. A block contains the
+        // numbers of 64 leaves.
         let mut leaves: Vec<&[u8]> = Vec::new();
         let mut blocks: Vec<Vec<u16>> = Vec::new();
         let mut top = Vec::new();
@@ -183,7 +186,7 @@ fn general_rule(category: &str) -> &'static str {
     }
 }
 
-/// Parses the sections of `classes.txt`. Returns the class names in order, and the class name of each listed code point.
+/// Parses the sections of `classes.txt`. Returns the class names in the order of the file, and the class name of each listed code point.
 fn sections(text: &str) -> (Vec<String>, BTreeMap<u32, String>) {
     let (mut names, mut listed) = (Vec::new(), BTreeMap::new());
     for line in text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
@@ -219,7 +222,7 @@ fn hex(text: &str) -> u32 {
     u32::from_str_radix(text, 16).unwrap_or_else(|_| panic!("{text:?} is not a hexadecimal number"))
 }
 
-/// Returns the index of an item in `items`. A new item is appended.
+/// Returns the index of an item in `items`. If `items` does not contain the item, appends it.
 fn intern<T: PartialEq>(items: &mut Vec<T>, item: T) -> usize {
     items.iter().position(|i| *i == item).unwrap_or_else(|| {
         items.push(item);

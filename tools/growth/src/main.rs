@@ -1,4 +1,5 @@
-//! Runs every entry point of kalima on every hard pattern with three lengths. Each call is inside the function [`measured`].
+//! Runs every entry point of kalima on every hard pattern (a text unit that is repeated) with three lengths. Each call is inside the function
+//! [`measured`].
 //!
 //! `growth run` makes the calls. `tools/growth/run` starts callgrind, which writes the number of executed instructions of each call to a file.
 //! `growth check PREFIX` reads these files and fails if the instructions of an entry point grow too fast. `growth check-time` makes the calls and
@@ -24,7 +25,8 @@ const LENGTHS: usize = 3;
 
 /// The maximal factor by which the number of instructions may grow if the length of the text doubles.
 const DOUBLING: f64 = 2.3;
-/// The maximal factor by which the CPU time may grow if the length of the text doubles. CPU time varies from run to run.
+/// The maximum factor by which the CPU time may grow if the length of the text doubles. The factor is higher than [`DOUBLING`], because CPU
+/// time varies from run to run.
 const DOUBLING_OF_TIME: f64 = 3.0;
 
 /// Uses a result, so that the compiler does not remove the call.
@@ -66,7 +68,7 @@ fn entries() -> Vec<(String, Work)> {
         );
         add(format!("highlight {preset}"), Box::new(move |text| discard(n.highlight(text, "ا", "[", "]"))));
     }
-    // The other light stemmers use the same code with other tables.
+    // The light stemmers that are not in this list use the same code with other tables.
     for stemmer in [Stemmer::Light10, Stemmer::Lucene, Stemmer::Snowball, Stemmer::Rules, Stemmer::Lexical] {
         add(format!("stem {stemmer}"), Box::new(move |text| discard(stemmer.stem(text))));
     }
@@ -98,8 +100,9 @@ fn measured(work: &Work, text: &str) {
     black_box(text);
 }
 
-/// Returns the first length in bytes for an entry point, and the step in the list of patterns. An algorithm may scan a text that is shorter than its
-/// window several times, so the texts for the splitter and for readers are longer. Readers use only every fourth pattern.
+/// Returns the first length in bytes for an entry point, and the step in the list of patterns. An algorithm may scan a text that is shorter
+/// than its window several times, so the texts for the sentence splitter, the tokenizer and readers are longer. Readers use only every fourth
+/// pattern, because their texts are the longest.
 fn first_length(name: &str) -> (usize, usize) {
     match name {
         "sentences" => (4 << 10, 1),
@@ -109,7 +112,8 @@ fn first_length(name: &str) -> (usize, usize) {
     }
 }
 
-/// Passes all calls to `call`, in order. Each entry point runs once before the first call, so that data that is built on first use is not counted.
+/// Passes all calls to `call`, in the order of the entry points, patterns and lengths. Each entry point runs once before its first call, so
+/// that tables that are built on first use are not counted.
 fn each_call(mut call: impl FnMut(&str, &str, usize, &Work, &str)) {
     for (name, work) in &entries() {
         work("ﷲ كَتَبَ http://a.b 12:30 ءَامَنُوا é\u{301}. قال: «نعم!»");
@@ -140,8 +144,8 @@ fn instructions(prefix: &str, n: usize) -> f64 {
     total.trim().parse().unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Compares the results for consecutive lengths. A difference of at most 4,000 is ignored, because the first use of a table may cause this
-/// difference.
+/// Compares the figures of consecutive lengths, and fails if a figure grows by more than the factor `doubling`. The figure of the longer text
+/// is first reduced by 4,000, because the first use of a table may add this number of instructions.
 fn check(calls: &[String], figures: &[f64], doubling: f64) -> ExitCode {
     const NOISE: f64 = 4_000.0;
     assert_eq!(calls.len(), figures.len(), "a figure for each call");

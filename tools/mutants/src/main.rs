@@ -75,7 +75,7 @@ impl Options {
         Ok(o)
     }
 
-    /// Returns whether the options select a mutant.
+    /// Returns whether the command line options select a mutant.
     fn includes(&self, id: usize, m: &Mutant) -> bool {
         match self.mutant {
             Some(only) => id == only,
@@ -197,7 +197,7 @@ fn run(o: &Options) -> Result<bool, String> {
             let elapsed = start.elapsed().as_secs_f64();
             println!("{module}: {elapsed:.0} s, {:.2} s a mutant", elapsed / ids.len() as f64);
         }
-        // A run of only some mutants does not change the list that `--again` reads.
+        // A run that includes only some mutants does not change the result file of the module, because `--again` reads this file.
         if !some {
             report.write(module)?;
         }

@@ -1,4 +1,5 @@
-//! The switch of the mutants. The tool copies this file into the instrumented tree as `src/mutation.rs` and does not use the file itself.
+//! The switch that activates a mutant. The tool copies this file into the instrumented copy of the repository as `src/mutation.rs`, and does
+//! not use the file itself.
 
 extern crate std;
 
@@ -12,14 +13,15 @@ const UNSET: u32 = u32::MAX;
 const RECORD: u32 = u32::MAX - 1;
 const NONE: u32 = u32::MAX - 2;
 
-/// Returns whether the mutant `id` is the active one.
+/// Returns whether the mutant with the number `id` is active.
 #[inline(always)]
 pub fn is_active(id: u32) -> bool {
     let active = ACTIVE.load(Relaxed);
     if active >= RECORD { decide(id) } else { active == id }
 }
 
-/// Reads the environment in the first call. Appends `id` to the record if `KALIMA_MUTANT` is `record`.
+/// Reads the environment variable `KALIMA_MUTANT` in the first call. If the value is `record`, appends `id` to the record of evaluated
+/// mutants.
 #[cold]
 #[inline(never)]
 fn decide(id: u32) -> bool {
@@ -38,7 +40,7 @@ fn decide(id: u32) -> bool {
     ACTIVE.load(Relaxed) == id
 }
 
-/// Appends `id` to the file of `KALIMA_MUTANT_RECORD`, at most once in a process.
+/// Appends `id` to the file that `KALIMA_MUTANT_RECORD` names, at most once in a process.
 fn record(id: u32) {
     static SEEN: [AtomicBool; 1 << 16] = [const { AtomicBool::new(false) }; 1 << 16];
     let seen = &SEEN[id as usize];

@@ -28,7 +28,8 @@ pub struct Mutant {
 }
 
 impl Mutant {
-    /// Returns an identifier that does not change if lines move. It has the file, the function, the original and the replacement, separated by tabs.
+    /// Returns an identifier of the mutant that does not change if its line number changes. The identifier consists of the file, the
+    /// function, the original and the replacement, separated by tabs.
     pub fn fingerprint(&self) -> String {
         format!("{}\t{}#{}\t{}\t{}", self.file, self.function, self.nth, self.original, self.replacement)
     }
@@ -44,7 +45,8 @@ impl Mutant {
     }
 }
 
-/// A `const fn`. The compiler may evaluate such a function, so the function cannot read the switch of a mutant while it is declared `const`.
+/// A `const fn`. The compiler may evaluate a `const fn`, and evaluated code cannot read the switch of a mutant. Therefore the word `const`
+/// must be removed from a function that contains mutants.
 pub struct ConstFn {
     pub file: String,
     pub function: String,
@@ -55,7 +57,7 @@ pub struct ConstFn {
 impl ConstFn {
     /// Returns whether a path in a compiler message may be the path of this function.
     pub fn is_named(&self, path: &str) -> bool {
-        // Removes generic arguments, as in `Memo::<S>::new` and `roots::<32>`.
+        // Removes the generic arguments from the path, as in `Memo::<S>::new` and `roots::<32>`.
         let mut depth = 0;
         let plain: String = path
             .chars()
@@ -83,7 +85,7 @@ pub fn find(path: &str, source: &str, const_fns: &mut Vec<ConstFn>) -> Result<Ve
     Ok(mutants)
 }
 
-/// Numbers the mutants that differ only in their line numbers.
+/// Numbers the mutants that have the same fingerprint. These mutants differ only in their line numbers.
 pub fn number(mutants: &mut [Mutant]) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for m in mutants {
@@ -99,7 +101,7 @@ pub fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns whether the attributes restrict an item to tests.
+/// Returns whether the attributes restrict an item to tests, such as `#[cfg(test)]`.
 pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|a| {
         let syn::Meta::List(list) = &a.meta else { return a.path().is_ident("test") };
@@ -112,7 +114,7 @@ pub fn is_for_tests(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// Returns the attributes of an expression. Handles only the kinds of expressions that may have attributes here.
+/// Returns the attributes of an expression. Returns an empty list for the kinds of expressions whose attributes are not relevant here.
 fn attributes(e: &Expr) -> &[Attribute] {
     match e {
         Expr::Assign(e) => &e.attrs,
@@ -133,7 +135,7 @@ fn attributes(e: &Expr) -> &[Attribute] {
     }
 }
 
-/// Returns whether a condition is a chain that contains a `let`.
+/// Returns whether a condition contains a `let`, as in `a && let Some(b) = c`.
 fn has_let(e: &Expr) -> bool {
     match e {
         Expr::Let(_) => true,
@@ -142,7 +144,7 @@ fn has_let(e: &Expr) -> bool {
     }
 }
 
-/// Returns the operators that may replace an operator.
+/// Returns the operators that replace the operator `op` in mutants.
 fn swaps(op: &BinOp) -> &'static [&'static str] {
     match op {
         BinOp::Eq(_) => &["!="],
@@ -176,7 +178,7 @@ fn swaps(op: &BinOp) -> &'static [&'static str] {
     }
 }
 
-/// Returns simple values of a type, as expressions. Returns an empty list if the type is not simple.
+/// Returns simple values of a type, as source text of expressions. Returns an empty list for a type without simple values.
 fn values(t: &Type) -> Vec<String> {
     let texts = |values: &[&str]| values.iter().map(|v| v.to_string()).collect::<Vec<_>>();
     match t {
@@ -263,7 +265,7 @@ impl Finder<'_> {
         self.add(e.span(), range, &original, &text.clone(), Form::Replace { text, block: false });
     }
 
-    /// Adds the mutants that replace a whole condition.
+    /// Adds the mutants that replace a whole condition with `false` and, if `both` is true, with `true`.
     fn condition(&mut self, e: &Expr, both: bool) {
         let range = e.span().byte_range();
         let original = self.text(range.clone()).to_string();
@@ -359,7 +361,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.names.pop();
     }
 
-    // The compiler evaluates this code, and evaluated code cannot read a switch.
+    // The compiler evaluates the code of constants, and evaluated code cannot read the switch of a mutant. Therefore constants have no
+    // mutants.
     fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
     fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
     fn visit_item_enum(&mut self, _: &'ast syn::ItemEnum) {}
@@ -423,7 +426,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                         format!("({left}) {op} ({right})")
                     };
                     self.replace(e, text);
-                    // The parentheses are needed only by the compiler, so they are not shown in the replacement.
+                    // Only the compiler needs the parentheses, so they are not shown in the replacement.
                     self.mutants.last_mut().expect("one was added").replacement = squeeze(&format!("{left} {op} {right}"));
                 }
             }
@@ -474,7 +477,8 @@ fn fits_anything(p: &Pat) -> bool {
     }
 }
 
-/// Finds the smallest expression that contains a range of a file and can be evaluated in two ways. Otherwise finds the body of the function.
+/// Finds the smallest expression that contains a range of a file and can be replaced by a choice between two expressions. If no expression
+/// meets this condition, finds the body of the function.
 pub fn enclosing(source: &str, range: &Range<usize>) -> Result<Option<Enclosing>, String> {
     let file = syn::parse_file(source).map_err(|e| e.to_string())?;
     let mut search = Search { range: range.clone(), names: Vec::new(), statement: false, best: None };

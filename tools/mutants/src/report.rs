@@ -7,11 +7,11 @@ use crate::operators::Mutant;
 use crate::tests::Outcome;
 use crate::tree;
 
-/// The least share of the mutants of a module that the tests must kill, in percent.
+/// The minimum share of the mutants of a module that the tests must detect, in percent.
 const BAR: f64 = 90.0;
-/// The least share of the mutants of `hand.txt` that the tests must kill, in percent.
+/// The minimum share of the mutants of `hand.txt` that the tests must detect, in percent.
 const BAR_BY_HAND: f64 = 95.0;
-/// Files that are measured but have no required share.
+/// Files that are listed in the table, but have no minimum share of detected mutants.
 const NOT_HELD: &[&str] = &[
     "src/stem/rules",
     "src/stem/memo.rs",
@@ -45,7 +45,7 @@ impl Count {
     }
 }
 
-/// Returns the first column of a result line.
+/// Returns the word in the first column of a result line, which names the outcome of the mutant.
 fn word(outcome: &Outcome, by_hand: bool) -> String {
     let word = match outcome {
         Outcome::Killed(_) => "killed",
@@ -91,7 +91,7 @@ impl Report {
         Ok(())
     }
 
-    /// Prints the table of files and modules. Returns whether the required shares are reached.
+    /// Prints the table of files and modules. Returns whether each minimum share is reached.
     pub fn table(&self) -> bool {
         let mut files: BTreeMap<&str, Count> = BTreeMap::new();
         let mut held: BTreeMap<&str, Count> = BTreeMap::new();

@@ -1,4 +1,5 @@
-//! Rewrites a source text so that it contains all mutants at the same time. A switch, read at run time, controls each mutant.
+//! Rewrites a source text so that it contains all mutants at the same time. A switch, which is read at run time, activates at most one
+//! mutant.
 
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub enum Form {
     NoArm,
     /// A statement that is not executed.
     NoStatement,
-    /// A word that is removed, whether or not the mutant is active.
+    /// The word `const` of a function. The word is always removed, even if no mutant is active.
     Removed,
 }
 
@@ -64,7 +65,7 @@ pub struct Placed {
     pub whole: Range<usize>,
 }
 
-/// Inserts mutants into a source text. Two ranges must be nested or disjoint.
+/// Inserts mutants into a source text. The ranges of two mutants must be nested or disjoint.
 pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
     let mut order: Vec<_> = edits.iter().map(|&(id, edit)| (edit.span(), id, edit)).collect();
     // At the same position, pure insertions precede expressions, and outer expressions precede inner expressions.
@@ -99,8 +100,9 @@ pub fn splice(source: &str, edits: &[(usize, &Edit)]) -> (String, Vec<Placed>) {
     (out, placed)
 }
 
-/// Returns the mutants that may cause a compiler error at a range of the rewritten source: the mutant whose inserted text contains the range, or the
-/// innermost mutant whose whole text contains the range. Without such a mutant, returns the mutants whose inserted text is inside the range.
+/// Returns the mutants that may cause a compiler error at a range of the rewritten source. This is the mutant whose inserted text contains
+/// the range, or else the innermost mutant whose whole text contains the range. If no mutant contains the range, returns the mutants whose
+/// inserted text is inside the range.
 pub fn culprits(placed: &[Placed], error: Range<usize>) -> Vec<usize> {
     let contains = |r: &Range<usize>| r.start <= error.start && error.end <= r.end;
     if let Some(p) = placed.iter().find(|p| contains(&p.inserted)) {
@@ -130,7 +132,8 @@ mod tests {
         let is = |id| format!("crate::mutation::is_active({id})");
         let inner = format!("(if {} {{ b - 1 }} else {{ b + (if {} {{ 2 }} else {{ 1 }}) }})", is(1), is(2));
         assert_eq!(text, format!("if (if {} {{ a <= b + 1 }} else {{ ({} || (a < {inner})) }}) {{}}", is(0), is(3)));
-        // The mutant whose inserted text contains an error causes the error. Otherwise the innermost mutant that contains the error causes it.
+        // If the inserted text of a mutant contains the error, this mutant causes the error. Otherwise the innermost mutant whose whole text
+        // contains the error causes the error.
         let at = |what: &str| text.find(what).map(|at| at..at + what.len()).unwrap();
         assert_eq!(culprits(&placed, at("b - 1")), [1]);
         assert_eq!(culprits(&placed, at("else { 1 }")), [2]);

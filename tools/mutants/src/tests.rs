@@ -1,4 +1,4 @@
-//! Runs the tests. Finds the mutants that each test reaches, and the tests that fail with a mutant.
+//! Runs the tests of the instrumented copy. Finds the mutants that each test evaluates, and the tests that fail if a mutant is active.
 
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -9,13 +9,15 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Tests that take longer than this number of seconds without a mutant run only on demand, and only with the mutants that survive all faster tests.
+/// Tests that take longer than this number of seconds without a mutant run only with `--slow`, and only with the mutants that no faster test
+/// detects.
 const SLOWEST: f64 = 8.0;
-/// Tests that take longer than this number of seconds are not run at all.
+/// Tests that take longer than this number of seconds without a mutant are never run with mutants.
 const TOO_SLOW: f64 = 90.0;
-/// A test that takes longer than this number of seconds runs only with mutants that no faster test reaches.
+/// A test that takes longer than this number of seconds without a mutant runs only with the mutants that no faster test evaluates.
 const SLOW: f64 = 2.0;
-/// The maximal total time of the tests of one mutant, in seconds. The time of each test is its time without a mutant.
+/// The maximum total time of the tests that run with one mutant, in seconds. The total is computed from the times of the tests without a
+/// mutant.
 const BUDGET: f64 = 20.0;
 /// The maximal memory of a test process, in KiB.
 const MEMORY: u32 = 4 << 20;
@@ -26,9 +28,9 @@ pub struct Test {
     pub name: String,
     /// The CPU time of the test without a mutant, in seconds.
     pub seconds: f64,
-    /// The mutants that the test reaches.
+    /// The numbers of the mutants whose code the test evaluates.
     reached: Vec<u32>,
-    /// The number of mutants that the test killed.
+    /// The number of mutants that the test has detected so far.
     kills: AtomicU32,
 }
 
@@ -113,7 +115,7 @@ impl Tests {
         });
     }
 
-    /// Runs the tests that reach a mutant, in batches, until a test fails. Fast tests that have killed many mutants run first.
+    /// Runs the tests that evaluate a mutant, in batches, until a test fails. Fast tests that have detected many mutants run first.
     fn run_one(&self, id: u32, tests: &[&Test], worker: usize) -> Outcome {
         let (mut order, slowest): (Vec<&Test>, Vec<&Test>) = tests.iter().partition(|t| t.seconds < SLOWEST);
         if order.iter().any(|t| t.seconds < SLOW) {
@@ -164,15 +166,16 @@ impl Tests {
         let output = self.folder.join(format!("output-{worker}"));
         let limit = limit.ceil();
         let mut command = Command::new("bash");
-        // bash waits for the tests, because bash prints the CPU time of its children. With an active mutant, a test may hang. Then `exec` replaces
-        // bash by the test, so that only one process must be killed.
+        // Without an active mutant, bash runs the tests as child processes, because bash prints the CPU time of its children. With an active
+        // mutant, a test may never end. In this case `exec` replaces bash by the test, so that only one process must be killed.
         let times = self.folder.join(format!("times-{worker}"));
         let how = if mutant == "record" { format!("\"$0\" \"$@\" && times >'{}'", times.display()) } else { "exec \"$0\" \"$@\"".into() };
         command.arg("-c").arg(format!("ulimit -v {MEMORY} -t {limit} -c 0; {how}")).arg(&self.binaries[binary]);
         command.args(["--exact", "--test-threads=1", "-Zunstable-options", "--fail-fast"]).args(names).current_dir(&self.copy);
         command.env("RUSTC_BOOTSTRAP", "1").env("RUST_BACKTRACE", "0");
         command.env("KALIMA_MUTANT", mutant).env("KALIMA_MUTANT_RECORD", self.folder.join(format!("record-{worker}")));
-        // This is the seed of `.ci/run`. Inputs are neither shrunk nor stored, so that the files of one mutant do not kill another mutant.
+        // The seed is the seed of `.ci/run`. Failing inputs are neither shrunk nor stored, so that an input that was stored for one mutant is
+        // not tested with another mutant.
         command.env("PROPTEST_RNG_SEED", "20261124").env("PROPTEST_MAX_SHRINK_ITERS", "0").env("PROPTEST_DISABLE_FAILURE_PERSISTENCE", "1");
         let Ok(file) = File::create(&output) else { return (End::Failed("no file for the output".into()), 0.0) };
         command.stdin(Stdio::null()).stdout(file).stderr(Stdio::null());
@@ -197,9 +200,9 @@ impl Tests {
         }
         let text = fs::read_to_string(&output).unwrap_or_default();
         let failed = text.lines().find_map(|l| l.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
-        // If a test ends the process, the line of the test is incomplete.
+        // If a test ends its process, the output line of the test is incomplete: it contains the name of the test but no result.
         let last = || text.lines().rev().find_map(|l| l.strip_prefix("test ")).map(|l| l.split(' ').next().unwrap_or(l));
-        // The signals for exceeded CPU time. bash adds 128 to the number of the signal.
+        // The signals SIGXCPU and SIGKILL indicate that a test exceeded its CPU time. bash adds 128 to the number of a signal.
         let end = match (std::os::unix::process::ExitStatusExt::signal(&status), status.code()) {
             (Some(24 | 9), _) | (_, Some(152 | 137)) => End::Timeout,
             _ => End::Failed(failed.or_else(last).unwrap_or("?").to_string()),

@@ -23,7 +23,8 @@ impl Tree {
         let listed = String::from_utf8(listed.map_err(|e| format!("git: {e}"))?.stdout).map_err(|e| e.to_string())?;
         let files: BTreeSet<&str> = listed.split('\0').filter(|f| !f.is_empty() && root.join(f).is_file()).collect();
         for file in &files {
-            // Sources are written during instrumentation, so that unchanged sources keep their modification times.
+            // The function `instrument` writes the instrumented sources later, so that unchanged sources keep their modification times and
+            // are not built again.
             if !is_instrumented(file) && *file != "Cargo.toml" && *file != "src/lib.rs" {
                 write(&copy.join(file), &read_bytes(&root.join(file))?)?;
             }
@@ -120,12 +121,12 @@ impl Tree {
     }
 }
 
-/// The mutants and functions that do not compile. They are stored between runs on the same sources.
+/// The mutants and functions that do not compile. The next run on the same sources reads them from a file.
 #[derive(Default)]
 pub struct Known {
     /// The mutants that do not compile.
     pub dropped: BTreeSet<usize>,
-    /// The functions that the compiler evaluates in some constant.
+    /// The `const fn`s that the compiler evaluates in at least one constant.
     pub evaluated: BTreeSet<usize>,
     /// The path of the file, and a hash of the sources.
     path: PathBuf,
@@ -162,7 +163,7 @@ impl Known {
     }
 }
 
-/// The result of a build.
+/// The result of a build of the instrumented copy.
 pub enum Built {
     /// The test binaries.
     Tests(Vec<PathBuf>),
@@ -228,7 +229,7 @@ pub fn find(root: &Path, hand: &str) -> Result<Found, String> {
     Ok(Found { mutants: all, const_fns, lost })
 }
 
-/// Removes the sources and tests from the copy that the repository no longer has.
+/// Removes the sources and tests from the copy that no longer exist in the repository.
 fn remove_others(copy: &Path, folder: &Path, files: &BTreeSet<&str>) -> Result<(), String> {
     let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
     for entry in entries.flatten() {

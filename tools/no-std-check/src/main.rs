@@ -19,7 +19,7 @@ unsafe extern "C" {
     fn abort() -> !;
 }
 
-/// An allocator that uses the allocator of the C library.
+/// The global allocator, which uses `aligned_alloc` and `free` of the C library.
 struct C;
 
 // SAFETY: `aligned_alloc` and `free` form a valid allocator. The size is rounded up to a multiple of the alignment, as C requires.
@@ -48,7 +48,7 @@ fn panic(_: &PanicInfo<'_>) -> ! {
 #[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}
 
-/// The second entry point of the unwinder. It is needed for the same reason.
+/// A function that the unwinder calls to continue unwinding. The core library refers to this function, but this program never unwinds.
 #[unsafe(no_mangle)]
 extern "C" fn _Unwind_Resume() -> ! {
     // SAFETY: `abort` has no preconditions and does not return.

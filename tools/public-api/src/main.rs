@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::{env, fs};
 
-/// The auto traits that the list includes. The compiler has other auto traits that users do not name.
+/// The auto traits whose implementations the list includes. The other auto traits of the compiler are omitted, because users do not name
+/// them.
 const AUTO_TRAITS: [&str; 2] = ["core::marker::Send", "core::marker::Sync"];
 
 /// Returns the items of the API, one in each line: the items in the source, the derived trait implementations without their methods, and the
@@ -38,7 +39,7 @@ fn is_listed(name: &str) -> bool {
     value || !auto || AUTO_TRAITS.contains(&name)
 }
 
-/// Returns the version of the format of a JSON file, as rustdoc writes this version.
+/// Returns the value of the field `format_version` in a JSON file, as rustdoc writes this value.
 fn format(json: &str) -> String {
     let text = fs::read_to_string(json).unwrap_or_default();
     let number = text.rsplit_once("\"format_version\":").map(|(_, rest)| rest.chars().take_while(char::is_ascii_digit).collect());
@@ -115,7 +116,7 @@ mod tests {
         );
     }
 
-    /// A file that is not a JSON of rustdoc causes an error and not an empty list.
+    /// A file that is not JSON of rustdoc causes an error. The program must not treat this file as an API without items.
     #[test]
     fn what_cannot_be_read_is_an_error() {
         let path = env::temp_dir().join(std::format!("public-api-test-{}.json", std::process::id()));
