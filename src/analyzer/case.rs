@@ -43,7 +43,7 @@ fn lower_into(word: &str, accents: bool, out: &mut String) {
     out.extend(bare.nfc());
 }
 
-/// Returns whether the marks of a lower-case letter are accents. This is the case for Latin and Greek letters.
+/// Returns whether a character is a lower-case Latin or Greek letter. Only the marks of such letters are accents.
 fn is_accented(c: char) -> bool {
     matches!(c, 'a'..='z' | '\u{DF}'..='\u{2AF}' | 'α'..='ω' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1EFF}' | '\u{2C60}'..='\u{2C7F}' | '\u{A722}'..='\u{A7FF}')
 }

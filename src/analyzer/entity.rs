@@ -115,7 +115,7 @@ struct Entity<'t> {
 
 impl Entity<'_> {
     /// Returns the byte position in `source` that corresponds to the byte position `at` in `text`. The search starts at `known`, a pair of
-    /// earlier positions (source, text), and replaces `known` by the result.
+    /// earlier positions (source, text), and stores the positions that are found in `known`.
     fn to_source(&self, at: usize, known: &mut (usize, usize)) -> usize {
         if !self.encoded {
             return at;

@@ -27,7 +27,7 @@ type UnicodeVersion = (u64, u64, u64);
 /// | part | changes if |
 /// |---|---|
 /// | [`rules`](Fingerprint::rules) | a new version of this crate changes at least one term of at least one analyzer |
-/// | [`unicode`](Fingerprint::unicode) | a table has another version of Unicode; terms of Arabic text rarely change |
+/// | [`unicode`](Fingerprint::unicode) | a table has another version of Unicode, which rarely changes a term of Arabic text |
 /// | [`options`](Fingerprint::options) | an option or a list has another value |
 ///
 /// `Display` writes all parts as one word of ASCII characters. All machines that run the same build write the same word.
@@ -63,7 +63,7 @@ impl Fingerprint {
         self.rules
     }
 
-    /// Returns four versions of Unicode, each as major, minor and update number. They are the versions of the tables of this crate, of the
+    /// Returns four versions of Unicode, each as major, minor and update number. These are the versions of the tables of this crate, of the
     /// standard library (for lower case), of `unicode-normalization` and of `unicode-segmentation`.
     pub const fn unicode(&self) -> [(u64, u64, u64); 4] {
         self.unicode

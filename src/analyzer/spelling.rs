@@ -14,8 +14,8 @@ pub(super) fn is_entity(kind: TokenKind) -> bool {
 /// Changes a folded word to the common form of all its spellings:
 ///
 /// - An entity loses its spaces. A telephone number keeps only digits and `+`.
-/// - An abbreviation loses its last full stop, because writers often omit this full stop, and because it can also mark the end of the
-///   sentence. An abbreviation in Latin letters loses all full stops (`U.S.` becomes `US`).
+/// - An abbreviation loses its last full stop, because writers often omit this full stop, and because this full stop can also mark the end
+///   of the sentence. An abbreviation in Latin letters loses all full stops (`U.S.` becomes `US`).
 /// - An abbreviation loses its proclitic unless `keep_clitics` is set.
 /// - A number loses its separators of thousands unless `keep_thousands` is set.
 pub(super) fn unify(folded: &mut String, kind: TokenKind, keep_clitics: bool, keep_thousands: bool) {

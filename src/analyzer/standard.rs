@@ -1,8 +1,8 @@
 //! The first steps of Lucene's `ArabicAnalyzer`: `StandardTokenizer`, `LowerCaseFilter` and `DecimalDigitFilter`.
 //!
-//! `StandardTokenizer` follows UAX #29 with three changes. It returns only tokens that contain a letter, a digit or an emoji. It does not
-//! split sequences of letters of South East Asian scripts. It splits tokens of more than 255 UTF-16 code units. Lucene 8.7 uses the
-//! word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. The results can differ for characters
+//! `StandardTokenizer` follows UAX #29 with three changes: (1) only segments that contain a letter, a digit or an emoji are tokens; (2) a
+//! sequence of letters of South East Asian scripts is not split; (3) a token of more than 255 UTF-16 code units is split. Lucene 8.7 uses
+//! the word-break data of about Unicode 9; this crate uses the newer data of `unicode-segmentation`. The results can differ for characters
 //! that Unicode has changed:
 //!
 //! - The number signs U+0600–0605 and U+06DD were ignored in Unicode 9 and are digits now. The term starts at the first digit after the
@@ -197,7 +197,8 @@ fn base(text: &str, at: usize, start: usize) -> usize {
     start - spaces.max(mark)
 }
 
-/// Finds the segment between two word boundaries that starts at a byte. Returns its end and its kind.
+/// Finds the segment between two word boundaries that starts at a byte. Returns the end of the segment (a byte offset) and the kind of the
+/// segment.
 #[inline(never)]
 fn piece(text: &str, start: usize) -> Option<(usize, Option<Kind>)> {
     let mut bounds = slice(text, start..text.len()).split_word_bounds();

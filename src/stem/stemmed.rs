@@ -24,7 +24,7 @@ pub enum StemRule {
     /// rule.
     Lemma,
     /// The stem is a word of a closed class, such as الذي, without its proclitics. Only [`Stemmer::Rules`](super::Stemmer::Rules) and
-    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule; `Lexical` returns it only for words without a reading.
+    /// [`Stemmer::Lexical`](super::Stemmer::Lexical) return this rule; `Lexical` returns this rule only for words without a reading.
     ClosedClass,
     /// The word has no Arabic letter.
     NotArabic,

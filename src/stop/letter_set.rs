@@ -6,9 +6,8 @@ use alloc::vec::Vec;
 use crate::scan::letters::ROOM;
 use crate::static_map::{StaticMap, hash};
 
-/// A set of words, given by the codes of their letters (see [`letters`](crate::scan::letters)). The set omits words that contain
-/// characters outside U+0600–067F, and words of more than [`ROOM`] letters. [`StopSet`](super::StopSet) looks up these words by their
-/// text.
+/// A set of words, given by the codes of their letters (see [`letters`](crate::scan::letters)). The set omits words that contain characters
+/// outside U+0600–067F, and words of more than [`ROOM`] letters. [`StopSet`](super::StopSet) looks up the omitted words by their text.
 #[derive(Clone, Debug)]
 pub(super) struct LetterSet {
     words: Vec<u128>,

@@ -62,7 +62,7 @@ impl StopWords {
         StopWords::of(section("small"))
     }
 
-    /// Returns the words of `small` and frequent words that add little meaning in most texts.
+    /// Returns the words of [`small`](StopWords::small) and further frequent words that add little meaning in most texts.
     pub fn standard() -> StopWords {
         StopWords::small().union(&StopWords::of(section("standard")))
     }
@@ -73,7 +73,7 @@ impl StopWords {
     }
 
     /// Returns the default list of Lucene's `ArabicAnalyzer`. Lucene removes stop words before it normalizes, so compile this list with
-    /// `fold(Normalizer::none())` to get the same result.
+    /// `fold(Normalizer::none())` to get the same stop words as in Lucene.
     pub fn lucene() -> StopWords {
         StopWords { words: words_of_section(LUCENE, "lucene").map(Box::from).collect(), clitics: false }
     }
@@ -94,14 +94,14 @@ impl StopWords {
         words.into_iter().collect()
     }
 
-    /// Returns a list of the words of both lists. The option [`clitics`](StopWords::clitics) is on if the option is on in at least one of
-    /// the lists.
+    /// Returns a list with the words of this list and the words of `other`. The option [`clitics`](StopWords::clitics) is on if the option
+    /// is on in at least one of the two lists.
     #[must_use]
     pub fn union(&self, other: &StopWords) -> StopWords {
         StopWords { words: self.words.union(&other.words).cloned().collect(), clitics: self.clitics || other.clitics }
     }
 
-    /// Returns a list of the words that are not in `other`. Words are compared in their original spelling.
+    /// Returns a list of the words of this list that are not in `other`. Words are compared in their original spelling.
     #[must_use]
     pub fn difference(&self, other: &StopWords) -> StopWords {
         StopWords { words: self.words.difference(&other.words).cloned().collect(), clitics: self.clitics }

@@ -1,5 +1,5 @@
-//! Stop words: lists of frequent words that add little meaning. The words are compared with folded text, and they are also recognized
-//! after proclitics.
+//! Stop words: lists of frequent words that add little meaning. A word of the text is folded before the lookup. A stop word is also
+//! recognized after proclitics, as in وبهذا.
 //!
 //! [`StopWords`] is a list of words in their original spelling. [`StopWords::fold`] compiles the list to a [`StopSet`], which looks up
 //! words in text that a normalizer has folded.
@@ -21,7 +21,7 @@
 //!
 //! | list | words |
 //! |---|---|
-//! | [`small`](StopWords::small) | prepositions, also with pronouns; conjunctions and particles; pronouns, demonstratives, relatives |
+//! | [`small`](StopWords::small) | prepositions without and with pronouns (به); conjunctions and particles; pronouns, demonstratives, relatives |
 //! | [`standard`](StopWords::standard) | the words of `small`; كان, ليس and similar verbs; words of quantity, place and time; connecting words |
 //! | [`questions`](StopWords::questions) | question words; [`union`](StopWords::union) adds these words to another list |
 //! | [`lucene`](StopWords::lucene) | the 119 words of Lucene's `ArabicAnalyzer`; a word after proclitics is not recognized |

@@ -11,7 +11,7 @@ use crate::normalize::Normalizer;
 use crate::span::slice;
 use crate::static_map::{StaticMap, hash_text};
 
-/// The normalizer that removes the marks of a word. It does not change hamzas and dots.
+/// The normalizer that removes the marks of a word. This normalizer does not change hamzas and dots.
 const SPELLED: Normalizer = Normalizer::light();
 
 /// A set of stop words, folded by one normalizer. Use [`StopWords::fold`] to make a set.
@@ -33,7 +33,7 @@ pub struct StopSet {
     not: Entries,
     /// Names that fold to a stop word, such as علي. A word that is spelled exactly like the name is not a stop word.
     names: Entries,
-    /// The words of `words` as codes of their letters.
+    /// The folded words of the field `words`, each given by the codes of its letters.
     letters: LetterSet,
     clitics: bool,
     normalizer: Normalizer,

@@ -7,7 +7,7 @@ use crate::scan::letters::first;
 struct Rest<'l> {
     folded: &'l [char],
     spelled: &'l [char],
-    /// The codes of the first 16 folded letters. The first letter is in the lowest byte. More codes are not needed, because all words of
+    /// The codes of the first 16 folded letters. The first letter is in the lowest byte. A lookup needs no more codes, because all words of
     /// the word list have at most 16 letters.
     codes: u128,
     /// The number of letters that are cut from the start.
@@ -199,7 +199,7 @@ impl Rest<'_> {
             [_, _, 'ا', .., 'ي', 'ن'] if len == 6 => {}
             [.., 'ي', 'ن'] if len >= 6 => self.cut_back(2),
             _ if self.definite
-                // Here ه is a ة whose dots the writer omitted.
+                // A word with an article has no pronoun, so a final ه is a ة whose dots the writer omitted.
                 && self.ends(&['ه']) && len >= 5 =>
             {
                 self.cut_back(1);
@@ -242,7 +242,7 @@ impl Rest<'_> {
     fn verb_prefixes(&mut self) {
         let len = self.len();
         match self.folded {
-            // Verbal nouns lose the same alef as the verbs of the same form.
+            // The connecting alef is cut from verbs of forms VII, VIII and X and from verbal nouns of these forms: استخدم, استخدام.
             ['ا', 'س', 'ت', ..] if len >= 5 && self.spelled(0) == 'ا' => self.cut_front(1),
             ['ا', 'ت', _, _] if self.spelled(0) == 'ا' => self.cut_front(1),
             ['ا', _, 'ت', _, _, ..] | ['ا', 'ن', _, _, _, ..] if self.spelled(0) == 'ا' => self.cut_front(1),

@@ -5,11 +5,11 @@
 //!    grammar combines them. A و is cut from words of at least four letters, unless the section `waw` of the word list contains the word.
 //!    Before أ, إ and آ, a و is cut without a search in the list. The letters ف, ب, ل, ك and س are cut only if the following letters make a
 //!    proclitic likely.
-//! 3. Pronouns are cut from words without an article. A ت before the pronoun is cut too, because it can be the ة of the noun. Then the
+//! 3. Pronouns are cut from words without an article. A ت before the pronoun is cut too, because this ت can be the ة of the noun. Then the
 //!    endings of the regular plurals, ة, the accusative alef and the endings of the perfect are cut. A final ي is kept, so عربي, عربية and
 //!    عربيون have the same stem.
-//! 4. The prefixes of the present are cut. The connecting alef of forms VII, VIII and X and the hamza of form IV are cut too, because the
-//!    present does not contain them: the stem of يستخدمون and of استخدمت is ستخدم.
+//! 4. The prefixes of the present tense are cut. The connecting alef of forms VII, VIII and X and the hamza of form IV are cut too, because
+//!    the present tense does not contain these letters: the stem of يستخدمون and of استخدمت is ستخدم.
 //!
 //! Each step leaves at least two letters, and most steps leave at least three. The pattern of a broken plural does not change, because
 //! this would require a lexicon.
@@ -18,7 +18,7 @@
 //! |---|---|
 //! | `mod.rs` | the entry points and the choice of the path |
 //! | `ends.rs` | the fast path: tables indexed by the first and last letters |
-//! | `grammar.rs` | the rules as patterns, for all other words |
+//! | `grammar.rs` | the rules as patterns, for words that the tables cannot decide |
 //! | `lists.rs` | the word list |
 
 mod ends;
