@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Measures the effect of each part of the word grammar: removes one part at a time, in a copy, and evaluates the copy.
+# Measures the effect of each part of the word grammar. Removes one part at a time in a copy of the repository, and evaluates the copy.
 #
 #   tools/ablate.sh 'COMMAND' [PART...]
 #
-# bash runs COMMAND with $ADAPTER, the `eval_adapter` example built without the part; its output follows the name of the part. Without names,
-# all parts are measured. The library has no switches for this: a part is a set of lines of the data files, or a number in the source.
+# bash runs COMMAND with the variable $ADAPTER, the path of the example `eval_adapter` that is built without the part. The name of the part is
+# printed before the output of COMMAND. If no PART is given, all parts are measured. A part is a set of lines of the data files, or a number
+# in the source, because the library has no switches for its parts.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command=${1:?which command evaluates \$ADAPTER?}
@@ -13,7 +14,7 @@ copy=target/ablation
 data=$copy/src/morph/data
 export CARGO_TARGET_DIR=$PWD/target/ablation-build CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 
-# Removes the templates (with their vowels, on the next line) whose fields match an awk condition.
+# Removes the templates whose fields match an awk condition, together with the next line, which contains the vowels of the template.
 drop() { awk "/^ *~/ { if (keep) print; next } { keep = !(\$0 !~ /^#/ && ($1)); if (keep) print }" "$data/templates.txt" >"$data/new" && mv "$data/new" "$data/templates.txt"; }
 empty() { for file in "$@"; do : >"$data/$file.txt"; done; }
 roots() { awk "/^#/ || NF == 0 { print; next } { two = \$1; sub(/^[^ ]+ /, \"\"); split(\$0, tier, \"|\"); $1 }" "$data/roots.txt" >"$data/new" && mv "$data/new" "$data/roots.txt"; }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Measures Lucene's Arabic chain on the text of the standard input; prints JSON lines like those of `kalima-peers --json`.
+# Measures Lucene's Arabic analyzer on the text of standard input. Prints JSON lines with the fields of the lines that `kalima-peers --json`
+# prints.
 # usage: lucene.sh NAME [BYTES A DOCUMENT [ROUNDS]] < TEXT        needs: apt-get install liblucene8-java default-jdk-headless
 set -eu
 name=${1:?usage: lucene.sh NAME [BYTES A DOCUMENT [ROUNDS]] < TEXT}

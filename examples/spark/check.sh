@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs PySpark in a virtual environment, runs the job on a cluster of two workers on this machine, and checks that the results are those
-# of one process. Needs Java 17 or later, Python 3.10 or later, and PyPI.
+# Installs PySpark in a virtual environment, runs the job on a cluster of two workers on this machine, and checks that the results are equal
+# to the results of one process. Requires Java 17 or later, Python 3.10 or later, and PyPI.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -15,7 +15,7 @@ fi
 cargo build --release -p kalima-cli
 kalima=$PWD/target/release/kalima
 
-# A corpus: every line of the seeds as a record, many times, each with a number of its own.
+# Creates a corpus: every line of the seeds becomes many records, and each record has a different number.
 "$work/venv/bin/python" - seeds "$work/corpus.jsonl" <<'PYTHON'
 import json, pathlib, sys
 texts = [(p.name, line) for p in sorted(pathlib.Path(sys.argv[1]).glob("*.txt")) for line in p.read_text("utf-8").splitlines() if line.strip()]
@@ -29,7 +29,7 @@ PYTHON
 export PYSPARK_PYTHON=$work/venv/bin/python PYSPARK_DRIVER_PYTHON=$work/venv/bin/python
 for command in 'normalize --field text' 'analyze --field text --format text --into terms' 'sentences --field text'; do
     rm -rf "$work/out"
-    # Small partitions, so that there are many of a small corpus.
+    # Partitions are small, so that a small corpus has many partitions.
     # shellcheck disable=SC2086 # The command is several words.
     "$work/venv/bin/spark-submit" --master 'local-cluster[2,1,1024]' --files "$kalima" \
         --conf spark.sql.files.maxPartitionBytes=4m --conf spark.ui.enabled=false --conf spark.log.level=ERROR \

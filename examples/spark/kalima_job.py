@@ -20,7 +20,7 @@ def through_kalima(arguments):
     """Returns a function for mapInArrow from batches of lines to batches of lines."""
 
     def run(batches):
-        # One worker: Spark runs a task on each core already.
+        # The process has one worker thread, because Spark already runs one task on each core.
         command = [SparkFiles.get("kalima"), *arguments, "--threads", "1", "--no-remarks"]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         failed = []
@@ -35,7 +35,7 @@ def through_kalima(arguments):
                 failed.append(error)
                 process.kill()
 
-        # Writes on a separate thread: one thread that writes and reads may block forever.
+        # A separate thread writes to the process. If one thread wrote and read, both processes could wait for each other forever.
         feeder = threading.Thread(target=feed, daemon=True)
         feeder.start()
         lines = []
@@ -48,12 +48,12 @@ def through_kalima(arguments):
             feeder.join()
             code = process.wait()
         finally:
-            # Spark may stop reading early, or cancel the task.
+            # Spark may stop reading early, or cancel the task. In both cases the process must end.
             process.kill()
             process.wait()
         if failed:
             raise failed[0]
-        # Spark repeats a failed task, so half a partition must not count as done.
+        # Spark repeats a task that fails. Therefore an incomplete partition must raise an error.
         if code != 0:
             raise RuntimeError(f"{' '.join(command)} ended with code {code}")
         if lines:
