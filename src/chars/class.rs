@@ -1,8 +1,8 @@
 //! [`Class`], the class of a code point, and sets of classes.
 //!
 //! Every code point of Unicode 17.0 has exactly one class. The normalizer, the tokenizer, the sentence splitter and the stemmers all use this
-//! class, so their decisions agree. The file `tools/gen-tables/classes.txt` lists the decisions, and the tool `tools/gen-tables` generates the
-//! tables from this file.
+//! class, so their decisions agree. The file `tools/gen-tables/classes.txt` lists code points for each class, and rules of the tool
+//! `tools/gen-tables` determine the class of all other code points. The tool generates the tables from this file and these rules.
 
 use crate::tables;
 

@@ -7,7 +7,7 @@
 // | file | content |
 // |---|---|
 // | `class.rs` | `Class`, its lookup, and sets of classes |
-// | `number.rs` | `Number`: the value of a number, written in Arabic or ASCII digits |
+// | `number.rs` | `number`, the parser for numbers in Arabic or ASCII digits, and its result `Number` |
 
 mod class;
 mod number;
@@ -23,7 +23,8 @@ pub const UNICODE_VERSION: (u8, u8, u8) = tables::UNICODE_VERSION;
 
 /// The letters of the Arabic script. Presentation forms are not members.
 pub(crate) const LETTERS: ClassSet = ClassSet::range(Class::Alef, Class::MathLetter);
-/// All marks of the Arabic script. The class `SmallLetter` includes modifier letters (General_Category Lm), because Arabic text uses them as marks.
+/// All marks of the Arabic script. The class `SmallLetter` includes modifier letters (General_Category Lm), because Arabic text uses these letters
+/// as marks.
 pub(crate) const MARKS: ClassSet = ClassSet::range(Class::Tanwin, Class::ExtendedMark);
 /// Characters that can be removed inside a word, because they do not separate words: joiners, bidi characters and invisible characters.
 pub(crate) const IGNORABLE: ClassSet = ClassSet::range(Class::ZeroWidthNonJoiner, Class::Invisible);
@@ -151,7 +152,7 @@ pub fn is_alef_form(c: char) -> bool {
 
 /// Returns whether a character is a hamza or an Arabic letter with hamza or madda: ء آ أ ؤ إ ئ (U+0621–0626).
 ///
-/// A combining hamza is not a letter, so the result for it is `false`. The class of a combining hamza is [`Class::HamzaMark`].
+/// A combining hamza is not a letter, so the result for a combining hamza is `false`. Its class is [`Class::HamzaMark`].
 #[inline]
 pub fn is_hamza_form(c: char) -> bool {
     matches!(c, '\u{621}'..='\u{626}')
@@ -251,7 +252,7 @@ mod tests {
         assert!(checked > 800, "{checked}");
     }
 
-    /// Tests that the texts of presentation forms do not contain presentation forms. So one expansion is sufficient.
+    /// Tests that the texts of presentation forms do not contain presentation forms. So it is sufficient to expand a text once.
     #[test]
     fn base_text_is_nominal() {
         for c in all() {

@@ -72,7 +72,7 @@ impl Normalizer {
         }
     }
 
-    /// Returns whether bytes are valid UTF-8 and their own normal form.
+    /// Returns whether bytes are valid UTF-8 and are their own normal form.
     pub fn is_normalized_utf8(&self, bytes: &[u8]) -> bool {
         core::str::from_utf8(bytes).is_ok_and(|text| self.is_normalized(text))
     }

@@ -116,7 +116,8 @@ fn fold_letters(o: &Options, items: &mut Items) {
     });
 }
 
-/// Moves each fathatan before or after its alef, or drops the alef. If several alefs precede a fathatan, the fathatan belongs to the last alef.
+/// Moves each fathatan before or after its alef, or drops the alef, as the option `tanwin` specifies. If several alefs precede a fathatan, the
+/// fathatan belongs to the last alef.
 fn move_tanwin(o: &Options, items: &mut Items) {
     const FATHATAN: char = '\u{64B}';
     let mut out = Items::new();

@@ -88,7 +88,7 @@ pub(super) fn is_spelled_without_alef(letters: impl Iterator<Item = char>) -> bo
         "رحمن",
         "طه",
     ];
-    // A pronoun may follow these stems: لكنهم, إلهكم. The words لكن and إله without a pronoun are included.
+    // A suffixed pronoun may follow these stems: لكنهم, إلهكم. The list of pronouns contains the empty text, so لكن and إله are included too.
     const STEMS: [&str; 2] = ["لكن", "اله"];
     const PRONOUNS: [&str; 14] = ["", "ا", "ه", "ها", "هما", "هم", "هن", "ك", "كما", "كم", "كن", "ي", "ني", "نا"];
     let skeleton: String = letters.take(LONG_WORD + 1).map(|c| if matches!(c, 'أ' | 'إ' | 'آ' | 'ٱ') { 'ا' } else { c }).collect();

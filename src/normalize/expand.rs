@@ -85,7 +85,7 @@ fn expand_each(o: &Options, text: &str, piece: Range<usize>, mut out: impl FnMut
         match (o.ligature(class), base_text(c)) {
             (LigatureFold::Drop, _) => {}
             (LigatureFold::Expand, Some(text)) => text.chars().for_each(|c| push(&mut last, c, source.clone())),
-            // A glyph part is dropped in this first step, so that the characters before and after it can compose.
+            // A glyph part is dropped in this first step, so that the characters before and after the glyph part can compose.
             _ if class == Class::GlyphPart && o.drops_mark(class) => {}
             _ if o.form == UnicodeForm::Nfkc && !chars::is_arabic(c) => decompose_compatible(c, |c| push(&mut last, c, source.clone())),
             _ => push(&mut last, c, source),
@@ -129,7 +129,7 @@ struct Repeats {
     kept: [Kept; 16],
     /// Whether this run has recorded a mark.
     is_used: bool,
-    /// The directly preceding mark, if the list omits it.
+    /// The mark directly before the current character, if the list omits this mark.
     left_out: Option<Item>,
 }
 

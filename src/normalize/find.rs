@@ -1,9 +1,9 @@
-//! Search in folded text. The search returns the occurrences of a needle as byte ranges of the source. The spelling of an occurrence may differ
-//! from the spelling of the needle: كتاب occurs in كِتَاب.
+//! Search in folded text. The search returns the occurrences of a needle as byte ranges of the source, which is the unfolded haystack. The
+//! spelling of an occurrence may differ from the spelling of the needle: كتاب occurs in كِتَاب.
 //!
 //! The search normalizes the haystack once and records an offset map, which relates byte ranges of the haystack to byte ranges of its normal form.
-//! The map converts a match in the folded text to a range of the source (the unfolded haystack). The search then extends this range to whole grapheme
-//! clusters (UAX #29), for example to a letter with all its marks.
+//! The map converts a match in the folded text to a range of the source. The search then extends this range to whole grapheme clusters (UAX #29), for
+//! example to a letter with all its marks.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -377,7 +377,7 @@ mod tests {
         assert_eq!(all("👨\u{200D}👩 👩 👩", "👩 👩"), [(12, 21)]);
         assert!(all("👨\u{200D}👩", "👩").is_empty());
         assert!(all("👩\u{200D}👩👩", "👩👩").is_empty());
-        // A joiner after a letter is not part of an emoji.
+        // A joiner after a letter is not part of an emoji, so the mark after the joiner is an occurrence. Its range is the whole cluster.
         assert_eq!(all("ه\u{200D}\u{64E}", "\u{64E}"), [(0, 7)]);
         // The first occurrence is a whole ligature. The second occurrence directly follows the ligature.
         let search = Normalizer::search();

@@ -202,7 +202,8 @@ fn unassigned_marks_are_ordered() {
     }
 }
 
-/// Tests texts that are longer than a block of the vector scanner (64 bytes). Each kind of character occurs at each position of a block.
+/// Tests texts that are longer than a block of bitmasks (64 bytes) and a block of the vector scanner. Each kind of character occurs at each position
+/// of a block.
 #[test]
 fn every_position_in_a_block() {
     let middles = ["", "\0\t", "آ", "ـ", "٣é", "«كلمة»", "ไไไไไไไ", "ﻻ", "\u{FDFA}", "🇸🇦", "ى\u{654}", "abc\r\n"];
@@ -259,7 +260,7 @@ fn every_triple() {
     }
 }
 
-/// Returns texts that consist of the characters that the rules distinguish, and of some other characters.
+/// Returns texts of characters that the normalizer treats in different ways, and of some other characters.
 fn arabic_text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         6 => proptest::sample::select("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئ".chars().collect::<Vec<_>>()),
@@ -295,7 +296,8 @@ fn plain_text() -> impl Strategy<Value = String> {
     proptest::collection::vec(c, 0..40).prop_map(String::from_iter)
 }
 
-/// Compares a map with the map that results from normalizing each character alone.
+/// Compares the map of a text with a map that this function computes by normalizing each character alone. The output for each character of the text
+/// must not depend on its neighbours.
 fn check_against_naive_map(n: &Normalizer, text: &str) {
     let mut parts: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let mut output = String::new();

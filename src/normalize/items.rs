@@ -26,8 +26,8 @@ const LONGEST_SOURCE: usize = (1 << (u32::BITS - CHAR_BITS)) - 1;
 pub(super) const LONGEST_PIECE: usize = u32::MAX as usize - LONGEST_SOURCE;
 
 impl Item {
-    /// Returns an item for a character and its source range. The source is within the first [`LONGEST_PIECE`] bytes of the piece. Its length is
-    /// limited to [`LONGEST_SOURCE`] bytes.
+    /// Returns an item for a character and its source range. The source is within the first [`LONGEST_PIECE`] bytes of the piece. If the
+    /// source is longer than [`LONGEST_SOURCE`] bytes, the item contains only the first [`LONGEST_SOURCE`] bytes of the range.
     pub(super) fn new(c: char, source: Range<usize>) -> Item {
         let length = source.len().min(LONGEST_SOURCE);
         Item { bits: c as u32 | (length as u32) << CHAR_BITS, start: source.start as u32 }
@@ -66,7 +66,7 @@ impl Item {
 /// The maximal number of items that a list stores without an allocation. It is sufficient for a few letters with the marks of ordinary text.
 const INLINE: usize = 48;
 
-/// A list of items. If the list has more than [`INLINE`] items, they are on the heap.
+/// A list of items. If the list has more than [`INLINE`] items, all items are on the heap.
 pub(super) struct Items {
     inline: [Item; INLINE],
     len: usize,
@@ -106,7 +106,8 @@ impl Items {
         self.len = len.min(self.len);
         if !self.heap.is_empty() {
             self.heap.truncate(len);
-            // If the remaining items fit in the inline array, they are moved there. So an empty heap always means that all items are inline.
+            // If the remaining items fit in the inline array, the function moves the items there. So an empty heap always means that all items are
+            // inline.
             if let Some(slots) = self.inline.get_mut(..self.heap.len()) {
                 slots.copy_from_slice(&self.heap);
                 self.heap.clear();

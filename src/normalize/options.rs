@@ -117,7 +117,7 @@ impl Options {
 
     /// Returns the output for a letter. If no option folds the letter, the output is the letter itself.
     ///
-    /// The output is a fixed point: a second fold does not change it.
+    /// The output is a fixed point: a second fold does not change the output.
     pub(crate) const fn letter(&self, c: char) -> char {
         // Keyboard letters are replaced first, because the other options fold the replacement: ۃ becomes ة and then ه.
         let c = self.keyboard_letter(c);

@@ -13,7 +13,7 @@ use super::plan::{is_cut, is_phrase_sign};
 use crate::chars::{self, Class, ClassSet, IGNORABLE, LETTERS, MARKS, base_text, class};
 use crate::span::slice;
 
-/// Presentation forms of letters and words. If the options keep these forms, they count as letters.
+/// Presentation forms of letters and words. If the options keep these forms, the forms count as letters.
 const SPELLED_LETTERS: ClassSet = ClassSet::of(&[Class::PresentationLetter, Class::WordLigature]);
 
 /// The minimal length of the pieces that [`pieces`] returns, in bytes. Tests use a small value, so that texts are split often.
@@ -67,8 +67,8 @@ pub(super) fn piece_end(o: &Options, text: &str, i: usize) -> usize {
     text.len()
 }
 
-/// Splits a range of a text into pieces of at least [`PIECE`] bytes; only the last piece may be shorter. A piece without a position to split ends
-/// after [`LONGEST_PIECE`] bytes.
+/// Splits a range of a text into pieces of at least [`PIECE`] bytes; only the last piece may be shorter. If a piece contains no
+/// position at which the text can be split, the piece ends after [`LONGEST_PIECE`] bytes.
 pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
     let mut done = range.start;
     core::iter::from_fn(move || {
@@ -102,7 +102,7 @@ pub(super) fn pieces<'t>(o: &'t Options, text: &'t str, range: Range<usize>) -> 
 /// Shortens a prefix of a text so that the prefix does not end with a word that precedes an expanded `﷽` or `﷼`. The prefix is in normal form and
 /// has `end` bytes. Returns the new length in bytes.
 ///
-/// Whether a space precedes the sign depends on the word, so the rest of the text must contain both the word and the sign.
+/// The word determines whether the normalizer inserts a space before the sign, so the rest of the text must contain both the word and the sign.
 pub(super) fn before_phrase_sign(o: &Options, text: &str, end: usize) -> usize {
     const PASSED: ClassSet =
         MARKS.or(IGNORABLE).or(ClassSet::of(&[Class::Tatweel, Class::GlyphPart, Class::WordLigature, Class::HonorificLigature]));
@@ -159,7 +159,7 @@ fn opens(o: &Options, c: char) -> bool {
 /// Returns whether a text can be split between the characters `last` and `next` under the options.
 ///
 /// If an option changes runs of equal letters, runs of spaces, signs between digits, or an alef with its fathatan, the text must not be split inside
-/// them.
+/// these sequences.
 fn can_split(o: &Options, last: char, next: char) -> bool {
     let (from, to) = (o.letter(last), o.letter(next));
     let plain = |c: char, to: char| c.is_ascii_alphabetic() || LETTERS.has_char(c) && to != 'ا';

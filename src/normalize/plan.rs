@@ -26,9 +26,10 @@ pub(super) const SPACE: u8 = 5;
 /// The text of a presentation form replaces the form, and each letter of this text is folded alone (ﻷ becomes لأ and, under `search`, لا). The source
 /// text can be split before the form.
 pub(super) const EXPAND: u8 = 6;
-/// The character is neither ASCII nor Arabic. If NFC does not change the character, it is kept. Otherwise the output depends on its neighbours.
+/// The character is not Arabic. If an option replaces the character by an ASCII sign («), the output is this sign. Otherwise, if the character is
+/// ASCII or NFC does not change the character, the character is kept. In all other cases, the output depends on the neighbours of the character.
 pub(super) const FOREIGN: u8 = 7;
-/// The character is a mark. If it is in canonical order and not repeated, it is kept. Otherwise the output depends on its neighbours.
+/// The character is a mark. If the mark is in canonical order and not repeated, it is kept. Otherwise the output depends on its neighbours.
 pub(super) const MARK: u8 = 8;
 /// The smallest action that represents a letter. For each action of at least this value, the letter U+0600 + action replaces the character. The
 /// text can be split before the character.
@@ -46,8 +47,8 @@ pub(super) struct Plan {
     /// Whether no action is [`MARK`]. If the field is true, the order of kept marks is not checked, so only [`ESCAPE`] decisions depend on a
     /// preceding mark.
     pub(super) loose: bool,
-    /// The second UTF-8 byte of the first letter that the block loop skips, an argument of [`block::masks`](super::block::masks): 0xA7 (alef U+0627) if
-    /// the action of alef is [`KEEP`], otherwise 0xA8 (beh U+0628).
+    /// The second UTF-8 byte of the first letter that the block loop skips, an argument of [`block::masks`](super::block::masks): 0xA7 (alef U+0627)
+    /// if the action of alef is [`KEEP`], otherwise 0xA8 (beh U+0628).
     pub(super) first_plain: u8,
 }
 

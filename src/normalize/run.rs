@@ -58,7 +58,7 @@ impl<'n> Runner<'n> {
         Runner { rules: Rules { options, plan }, level }
     }
 
-    /// Returns the normal form of a text, and records the changes. If the text does not change, the result borrows the text.
+    /// Returns the normal form of a text, and records the edits in `map`. If the text does not change, the result borrows the text.
     #[inline]
     pub(super) fn normalize<'t, R: Recorder>(self, text: &'t str, map: &mut R) -> Cow<'t, str> {
         if self.needs_pieces(text) {
@@ -80,7 +80,7 @@ impl<'n> Runner<'n> {
         Cow::Owned(out)
     }
 
-    /// Appends the normal form of a text.
+    /// Appends the normal form of a text to `out`, and records the edits in `map`.
     #[inline]
     pub(super) fn append<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) {
         if !self.needs_pieces(text) {
@@ -137,8 +137,8 @@ impl<'n> Runner<'n> {
         }
     }
 
-    /// Appends the normal form of a text from byte `i` on. `out` already ends with the output for the text before byte `i`. `done` is the end of
-    /// the last piece that the context routine normalized.
+    /// Appends the normal form of a text from byte `i` on to `out`. `out` already ends with the output for the text before byte `i`. `done` is the
+    /// end of the last piece that the context routine normalized.
     fn append_from<R: Recorder>(self, text: &str, mut i: usize, mut done: usize, out: &mut String, map: &mut R) {
         let (plan, bytes) = (self.rules.plan, text.as_bytes());
         let by_masks = R::IS_ON || !plan.loose;
@@ -361,8 +361,8 @@ impl Runner<'_> {
     /// Appends the normal form of a text in which only the words with a dagger alef need the context routine.
     fn append_words<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) {
         let o = self.rules.options;
-        // ASCII characters that are not alphanumeric. The text can be split before these characters. They are not part of a word, and the space
-        // that separates a phrase sign (﷽, ﷼) from a word is not needed next to them.
+        // Returns whether a character is ASCII and not alphanumeric. The text can be split before such a character: the character is not part of a
+        // word, and no space is needed between the character and a phrase sign (﷽, ﷼).
         let is_apart = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric();
         let mut done = 0;
         while let Some(at) = slice(text, done..text.len()).find(is_dagger_alef).map(|at| done + at) {
