@@ -115,8 +115,8 @@ fn is_word(c: char) -> bool {
 /// A run consists of the marks after a letter, with the dropped tatweels and dropped invisible characters between these marks.
 ///
 /// - A mark that the options drop has no effect if an equal mark precedes it in the run. The first mark composes with its letter or is dropped.
-/// - Kept marks that are equal and adjacent become one mark. The third equal mark has no effect, because the first mark may compose with the letter
-///   and the second mark may be kept.
+/// - Kept marks that are equal and adjacent become one mark. The first three equal marks of a run can change the result (see [`Kept`]), but the fourth
+///   and all later equal marks have no effect.
 /// - A tatweel that the options drop replaces a preceding tatweel, because only the last tatweel can be the seat of a hamza.
 ///
 /// The output for two kinds of characters depends on the directly preceding mark: joiners and phrase signs (﷽, ﷼). If the list omits the mark before
@@ -133,8 +133,8 @@ struct Repeats {
     left_out: Option<Item>,
 }
 
-/// The last three marks of one combining class in a run. Three equal marks can all change the result: if a run has a dagger alef that becomes a
-/// letter, the first hamza joins the letter before the run, the second joins the alef, and the third remains.
+/// The last three marks of one combining class in a run. Each of three equal marks can change the result. For example, if the run contains a dagger
+/// alef that becomes ا, the first combining hamza composes with the letter before the run, the second composes with this ا, and the third is kept.
 #[derive(Clone, Copy, Default)]
 struct Kept {
     rank: u8,
