@@ -1,4 +1,4 @@
-//! A cache of readings. Most words of a text occur repeatedly, and a cache lookup is many times faster than a search for the reading.
+//! A cache of readings. Most words of a text occur repeatedly, and a cache lookup is many times faster than a search for the best reading.
 
 use super::parse::Parse;
 use super::readings::best_reading;
@@ -6,10 +6,11 @@ use super::search::reading::Reading;
 use super::word::codes::LetterCodes;
 use crate::memo;
 
-/// A cache of [`best`](super::best) for the words of a text. The cache never changes a result.
+/// A cache of the results of [`best`](super::best) for the words of a text. A cached result is always equal to the result of
+/// [`best`](super::best).
 ///
-/// The cache allocates no memory before its 64th miss, and grows up to 8.4 MB. Words of more than 31 bytes are not cached. Use a separate cache for
-/// each thread.
+/// The cache allocates no memory before its 64th miss. After that, the cache grows to at most 8.4 MB. Words of more than 31 bytes are not cached.
+/// Use a separate cache for each thread.
 ///
 /// ```
 /// use kalima::morph::{self, Memo};
@@ -31,7 +32,7 @@ impl Memo {
         Memo { readings: memo::Memo::new() }
     }
 
-    /// Returns [`best`](super::best) of a word. Allocates memory if the cache grows.
+    /// Returns the result of [`best`](super::best) for a word, from the cache if possible. Allocates memory if the cache grows.
     pub fn best<'w>(&mut self, word: &'w str) -> Option<Parse<'w>> {
         let letters = LetterCodes::of(word).ok()?;
         let Some(cache_key) = memo::key(word) else {
@@ -49,7 +50,7 @@ impl Memo {
         Some(Parse::new(word, letters, reading))
     }
 
-    /// Returns [`Memo::best`] of a word in bytes, or `None` if the bytes are not UTF-8.
+    /// Returns the result of [`Memo::best`] for a word in bytes, or `None` if the bytes are not UTF-8.
     pub fn best_utf8<'w>(&mut self, word: &'w [u8]) -> Option<Parse<'w>> {
         self.best(core::str::from_utf8(word).ok()?)
     }
@@ -68,7 +69,7 @@ mod tests {
     use std::string::String;
     use std::vec::Vec;
 
-    /// The cache returns the right reading of each word, also if the word is repeated and if words evict each other.
+    /// The cache returns the result of `best` for each word, even if the word is repeated and if words evict each other.
     #[test]
     fn returns_the_best_reading() {
         let mut memo = Memo::new();

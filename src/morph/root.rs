@@ -1,4 +1,4 @@
-//! Roots in the public API: three or four letters as text.
+//! Roots in the public API. A root is a text of three or four letters.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -7,7 +7,7 @@ use core::str::FromStr;
 use super::schema::{ALEF, ALPHABET, OTHER, TEH_MARBUTA, letter_code};
 use crate::span::{floor, slice};
 
-/// A root: three or four radicals. A hamza is ء, whatever its seat.
+/// A root: three or four radicals. A hamza is written ء, whatever its seat in a word.
 ///
 /// Roots are ordered by the code points of their letters, which is the order of the Arabic alphabet. With the feature `serde`, a root is serialized
 /// as its text.
@@ -22,14 +22,15 @@ use crate::span::{floor, slice};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Root {
-    /// The letters in UTF-8, two bytes for each letter, followed by zeros.
+    /// The letters in UTF-8, two bytes for each letter. A root of three letters is followed by two zero bytes.
     text: [u8; 8],
 }
 
 impl Root {
-    /// Returns the root that consists of three or four letters. Reads any hamza as ء, and ى as ي.
+    /// Returns the root that consists of the given three or four letters. Replaces every hamza (أ, إ, ؤ, ئ) by ء, and ى by ي.
     ///
-    /// Returns `None` for all other texts: a different number of letters, ا, آ, ة, marks, and letters that the Arabic language does not use.
+    /// Returns `None` if the text has a different number of characters, or contains ا, آ, ة, a mark, or a letter that is not in the Arabic
+    /// alphabet.
     ///
     /// ```
     /// use kalima::morph::Root;
@@ -50,7 +51,7 @@ impl Root {
         if n >= 3 { Root::from_codes(codes) } else { None }
     }
 
-    /// Returns the root of packed codes, with the first radical in the highest bits. Returns `None` for 0.
+    /// Returns the root of packed letter codes, five bits for each radical, with the last radical in the lowest bits. Returns `None` for 0.
     pub(crate) fn from_codes(codes: u32) -> Option<Root> {
         let mut text = [0; 8];
         let n = if codes >> 15 != 0 { 4 } else { 3 };
@@ -69,7 +70,7 @@ impl Root {
         self.text.get(..len).and_then(|text| core::str::from_utf8(text).ok()).unwrap_or_default()
     }
 
-    /// Returns an iterator over the letters, in order.
+    /// Returns an iterator over the letters, from the first radical to the last.
     ///
     /// ```
     /// let root = kalima::morph::root("مسؤولون").unwrap();

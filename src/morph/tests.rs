@@ -1,4 +1,5 @@
-//! Tests of the search: the size of the tables, the work for a word, and the comparison of the best reading with an exhaustive search.
+//! Tests of the search: the size of the tables, the number of steps for a word, the comparison of the best reading with an exhaustive search, and
+//! the vowels of endings.
 
 use core::mem::size_of_val;
 
@@ -26,7 +27,7 @@ fn roots() {
     }
 }
 
-/// The size of all tables of the word grammar in a binary, in bytes.
+/// All tables of the word grammar together have less than 256 KB.
 #[test]
 fn tables_are_small() {
     let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + ENDINGS_BYTES;
@@ -38,14 +39,14 @@ fn tables_are_small() {
     assert_eq!(statics, source.matches("size_of_val(&").count() + 1, "TEXT is measured by its length");
 }
 
-/// Counts the calls of the sink. The search makes at least one call for each stem, template and reading.
+/// A sink that counts its calls. The search calls the sink at least once for each stem, template and reading.
 #[derive(Default)]
 struct CountingSink(core::cell::Cell<usize>);
 
 impl ReadingSink for CountingSink {
     const ALL_AFFIXES: bool = true;
 
-    // There is no limit, so the search skips no reading.
+    // The returned limit is the last rank, so the search skips no reading.
     fn limit(&self) -> Rank {
         self.0.set(self.0.get() + 1);
         Rank::LAST
@@ -65,7 +66,7 @@ fn work(word: &str) -> usize {
 }
 
 proptest! {
-    /// The work for a word is bounded. Words that consist of affix letters have the most readings.
+    /// The number of steps for a word is bounded. Words that consist of letters of affixes have the most readings.
     #[test]
     fn work_is_bounded(word in prop_oneof!["[اأوفبلكسيتنمهة]{1,24}", "(و|ف)?(ب|ل|ك|س)?(ال)?[اأوينتسم]{1,10}(ات|ون|ين|ا|ي)?(ها|هم|نا|كم|ك|ه)?", "\\PC{0,40}"]) {
         let work = work(&word);
@@ -73,7 +74,7 @@ proptest! {
     }
 }
 
-/// A sink that makes the search exhaustive: it has no limit, and requires each prefix with each suffix.
+/// A sink that makes the search exhaustive: there is no limit, and the search combines each prefix with each suffix.
 struct ExhaustiveSink(Rank, Reading);
 
 impl ReadingSink for ExhaustiveSink {
@@ -90,7 +91,7 @@ impl ReadingSink for ExhaustiveSink {
     }
 }
 
-/// Returns the best reading by letters twice: from the search, and from an exhaustive search.
+/// Returns the best reading by letters as two texts: the result of the search, and the result of an exhaustive search.
 fn both(word: &str) -> Option<(String, String)> {
     let letters = LetterCodes::of(word).ok()?;
     let mut exhaustive = ExhaustiveSink(Rank::LAST, BestReading::new(&letters).reading);
@@ -119,7 +120,7 @@ fn the_best_is_that_of_an_exhaustive_search() {
     }
 }
 
-/// The search and an exhaustive search find the same best reading for the word forms of ten roots with clitics.
+/// The search and an exhaustive search find the same best reading for the word forms of ten roots, with and without clitics.
 #[test]
 fn the_best_of_forms_is_that_of_an_exhaustive_search() {
     for root in ["كتب", "قول", "لقي", "كون", "مدد", "ءخذ", "وصل", "رءي", "دحرج", "قرء"] {
@@ -239,7 +240,8 @@ fn vowels_of_pronouns() {
     }
 }
 
-/// The vowels of a prefix must fit. Only the article doubles the first letter of a stem.
+/// A reading is rejected if the marks contradict the vowels of its prefix. A shadda on the first letter of a stem is allowed only after the
+/// article.
 #[test]
 fn vowels_of_prefixes() {
     for word in ["الشَّمْسُ", "وَالشَّمْسُ", "بِالشَّمْسِ", "لِلشَّمْسِ", "اَلْقَمَرُ", "فَقَرَأَ", "سَيَكْتُبُ", "لِيَكْتُبَ", "كَقَمَرٍ"]
@@ -262,7 +264,7 @@ proptest! {
     }
 }
 
-/// ئ is an old spelling of يء only at the end of the word and after a consonant.
+/// The spelling ئ for يء is accepted only at the end of the word and after a consonant: شئ for شيء.
 #[test]
 fn old_hamzas() {
     for (word, old) in
@@ -276,6 +278,6 @@ fn old_hamzas() {
 fn long_words_have_no_work() {
     assert_eq!(work(&"و".repeat(25)), 0);
     assert_eq!(work(&format!("{}ها", "ا".repeat(1000))), 0);
-    // The counter works: it counts these calls for two words with many affixes.
+    // The two words have many affixes. The search makes this number of calls, so the counter counts.
     assert_eq!((work("والمستعملون"), work("وسيستعملونها")), (26, 16));
 }

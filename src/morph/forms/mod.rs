@@ -1,4 +1,4 @@
-//! All words of a root in a verb form: the conjugated verb, participles and verbal nouns.
+//! All word forms of a root in a verb form: the conjugated verb, its participles and its verbal nouns.
 //!
 //! | file | content |
 //! |---|---|
@@ -19,7 +19,7 @@ use crate::debug::{FirstItems, short_debug};
 
 pub use word_form::WordForm;
 
-/// An iterator over the words of a root in a verb form. See [`forms`].
+/// An iterator over the word forms of a root in a verb form. See [`forms`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct Forms(vec::IntoIter<WordForm>);
@@ -41,19 +41,21 @@ impl Iterator for Forms {
 impl ExactSizeIterator for Forms {}
 impl core::iter::FusedIterator for Forms {}
 
-/// Returns all words of a root in a verb form: the perfect, present, subjunctive, jussive and imperative in every person, gender and number;
-/// the passive of these forms, if its letters differ from the letters of the active; the participles (nominative, indefinite); and the verbal
-/// nouns.
+/// Returns all word forms of a root in a verb form: the perfect, present, subjunctive, jussive and imperative in every person, gender and number;
+/// the passive word forms whose letters differ from the letters of the active; the participles (nominative, indefinite); and the verbal nouns.
 ///
-/// The function conjugates every root, also if the Arabic language does not use the verb. It returns no words if the form requires a different number
-/// of radicals than the root has. It also returns no words of form IX if the root has a hamza, a doubled radical, or a weak first or last radical.
+/// The function conjugates every root, even if the Arabic language does not use the verb. There are two exceptions, for which the function
+/// returns no word forms: the verb form requires another number of radicals than the root has; or the form is IX and the root has a hamza, a
+/// doubled radical, or a weak first or last radical.
 ///
-/// If a radical is weak or a hamza, the letters of form I depend on vowels that no rule determines. Verbs like خاف, نسي and سعى are listed; all other
-/// verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does not determine the verbal noun of form I; the function returns the pattern فعل.
+/// If a radical of form I is weak or a hamza, the letters of the verb depend on vowels that no rule determines. Verbs like خاف, نسي and سعى are
+/// listed; all other verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does not determine the verbal noun of form I either; the
+/// function returns only the pattern فعل.
 ///
-/// [`parses`](super::parses) finds each word with its root, with four exceptions. A root with the other weak letter (و or ي) may be likelier, because
-/// the letters do not distinguish the two roots. Eight cheaper readings may displace the reading. A last radical ت or ن may have merged with the
-/// ending. About one word in two thousand has a shape that is too rare for a template. A test over the root inventory checks this.
+/// [`parses`](super::parses) of each word form contains a reading with the root, with four exceptions. First, a root with و instead of ي, or with
+/// ي instead of و, may be likelier, because the letters do not distinguish the two roots. Second, the word may have eight cheaper readings.
+/// Third, a last radical ت or ن may have merged with the ending. Fourth, about one word form in two thousand has a shape that is too rare for a
+/// template. A test checks this for all listed roots.
 ///
 /// ```
 /// use kalima::morph::{Root, VerbForm, WordFormKind, forms};

@@ -1,9 +1,11 @@
-//! Writes a word whose vowels are given: long vowels become letters, doubled letters are written once, and hamzas get their seats.
+//! Writes a word in Arabic letters. The input has Arabic consonants and Latin vowels (see `verb`). Long vowels become letters, short vowels are
+//! not written, doubled letters are written once, and each hamza gets its seat.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Contracts two hamzas of one syllable to a hamza and a long vowel, and a short vowel with و or ي to a long vowel.
+/// Contracts the sounds of a word. Two hamzas with a vowel between them, before a consonant, become a hamza and a long vowel: ءaءم becomes ءAم.
+/// The short vowel i with و, or u with ي, before a consonant becomes a long vowel: iو becomes I.
 fn contract(word: &str) -> String {
     let all: Vec<char> = word.chars().collect();
     let at = |i: usize| all.get(i).copied().unwrap_or('\0');
@@ -36,7 +38,7 @@ fn contract(word: &str) -> String {
     out
 }
 
-/// Returns the written form of a word, without short vowels.
+/// Returns a word in Arabic letters, without short vowels. The input has Latin vowels.
 pub(super) fn spell(word: &str) -> String {
     let word: Vec<char> = contract(word).chars().collect();
     let mut out = String::new();
@@ -67,7 +69,8 @@ pub(super) fn spell(word: &str) -> String {
     out
 }
 
-/// Returns a hamza with its seat, which depends on the letters before and after the hamza.
+/// Returns a hamza with its seat. The seat depends on the letter or vowel before the hamza, on the letter or vowel after the hamza, and on
+/// whether the hamza is the last letter.
 fn seat(before: char, next: char, last: bool) -> char {
     match (before, next) {
         ('\0', 'i' | 'I') => 'إ',

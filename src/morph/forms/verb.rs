@@ -1,8 +1,8 @@
-//! The conjugation of a verb. Words are strings of consonants and vowels: a i u are short vowels, A I U are long vowels, `Y` is a final ى, and `O` is
-//! the silent ا of وا.
+//! The conjugation of a verb. In this file a word is a string of Arabic consonants and Latin vowels: `a`, `i` and `u` are short vowels, `A`, `I`
+//! and `U` are long vowels, `Y` is a final ى, and `O` is the silent ا of وا. For example, كِتَاب is `كiتAب`.
 //!
-//! A stem consists of its head, its second-to-last consonant, a vowel and its last consonant. [`Verb::join`] joins a stem and an ending by the rules
-//! of weak and doubled radicals. `spell` then writes the word without its vowels.
+//! A stem has four parts: the head, the second-to-last consonant, the vowel after this consonant, and the last consonant. [`Verb::join`] joins a
+//! stem and an ending by the rules of weak and doubled radicals. `spell` then writes the word in Arabic letters without short vowels.
 
 use alloc::format;
 use alloc::string::String;
@@ -12,28 +12,28 @@ use super::spell::spell;
 use super::word_form::WordForm;
 use crate::morph::kinds::{Gender, GrammaticalNumber, Person, VerbForm, Voice, WordFormKind};
 
-// The lists below contain roots of irregular verbs of form I. Their radicals do not determine the vowels of the second radical, but these vowels
-// change the written letters.
+// Each list below contains roots of irregular verbs of form I that have the same vowels after the second radical. No rule derives these vowels
+// from the radicals, but the vowels change the letters of the words.
 
-/// Hollow roots with the vowel i in the perfect and the vowel a in the present: خاف يخاف.
+/// Roots with a weak second radical that have the vowel i in the perfect and the vowel a in the present: خاف يخاف.
 const HOLLOW_A: &[&str] = &["خوف", "نوم", "نيل", "هيب", "حير", "غير", "شيء", "عيف", "كود", "زيل"];
-/// Defective roots with the vowel i in the perfect and the vowel a in the present: نسي ينسى.
+/// Roots with a weak third radical that have the vowel i in the perfect and the vowel a in the present: نسي ينسى.
 const DEFECTIVE_I_A: &[&str] = &[
     "نسي", "رضي", "رضو", "بقي", "لقي", "خشي", "فني", "عمي", "قوي", "عري", "حظي", "خفي", "شقي", "غني", "حيي", "عيي", "صدي", "خزي", "هوي",
     "غشي", "ردي", "شجي", "ضني", "كسي", "ءسي", "ءذي", "حفي", "ظمي", "رقي", "سلي",
 ];
-/// Defective roots with the vowel a in the perfect and in the present: سعى يسعى.
+/// Roots with a weak third radical that have the vowel a in the perfect and in the present: سعى يسعى.
 const DEFECTIVE_A_A: &[&str] = &["سعي", "رعي", "نهي", "نءي", "ءبي", "رءي", "طغي", "نعي", "محي", "نحي", "صغي"];
-/// Defective roots with the vowel i in the perfect and in the present: ولي يلي.
+/// Roots with a weak third radical that have the vowel i in the perfect and in the present: ولي يلي.
 const DEFECTIVE_I_I: &[&str] = &["ولي"];
 /// Roots with a hamza that have the vowel i in the perfect and the vowel a in the present. These vowels determine the seat of the hamza: سئم يسأم,
 /// ظمئ يظمأ.
 const HAMZA_I_A: &[&str] = &["سءم", "يءس", "بءس", "ظمء", "خطء", "برء", "صدء", "هنء", "وطء", "فتء", "دفء"];
 /// Roots with a hamza that have the vowel u in the perfect and in the present: بطؤ يبطؤ.
 const HAMZA_U_U: &[&str] = &["بطء", "جرء", "بذء", "دنء", "ردء", "مرء", "وضء", "ضءل", "لءم"];
-/// Roots with the first radical و and the vowel a in the present. The present drops the و: وضع يضع.
+/// Roots with the first radical و and the vowel a in the present, whose present drops the و: وضع يضع.
 const WAW_DROPPED: &[&str] = &["وضع", "وقع", "وهب", "ودع", "وسع", "وطء", "وذر", "وزع", "ولغ"];
-/// Roots with the first radical و and the vowel a in the present. The present keeps the و: وجع يوجع.
+/// Roots with the first radical و and the vowel a in the present, whose present keeps the و: وجع يوجع.
 const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "وضء", "وجه", "وقح", "وسم", "وعر"];
 
 /// A verb: a root in a verb form.
@@ -41,11 +41,11 @@ pub(super) struct Verb {
     /// The radicals. The last element is NUL if the root has three radicals.
     radicals: [char; 4],
     form: VerbForm,
-    /// The vowels of the second radical in the perfect and in the present of form I.
+    /// The vowels after the second radical in form I: the first vowel is the vowel of the perfect, the second is the vowel of the present.
     vowels: (char, char),
-    /// True if the present drops the first radical و.
+    /// True if the present active of form I drops the first radical و: يضع.
     drops_waw: bool,
-    /// True if the root is رءي. The present of form I drops its hamza (يرى), and so does form IV (أرى).
+    /// True if the root is رءي. The verb drops the hamza of this root in the present of form I (يرى) and in the conjugation of form IV (أرى).
     is_raa: bool,
 }
 
@@ -63,7 +63,7 @@ fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
 
-/// A row of a conjugation: person, gender, number, the prefix letter of the present (a space in the perfect), and the ending.
+/// A row of a conjugation: the person, the gender, the number, the prefix letter of the present (a space in the perfect), and the ending.
 type Row = (Person, Option<Gender>, GrammaticalNumber, char, &'static str);
 
 const MASCULINE: Option<Gender> = Some(Gender::Masculine);
@@ -108,7 +108,8 @@ const PRESENT: [Row; 13] = {
     ]
 };
 
-/// Returns the ending of a mood that corresponds to an ending of the indicative. The imperative has the endings of the jussive.
+/// Returns the ending of the mood `kind` that corresponds to `ending`, an ending of the indicative: وا for ون in the subjunctive and the jussive. The
+/// imperative has the endings of the jussive.
 fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
     match (kind, ending) {
         (WordFormKind::Present, e) => e,
@@ -161,14 +162,14 @@ impl Verb {
                         _ => spell(&self.join(&self.present(letter, voice), mood(ending, kind), kind, voice)),
                     };
                     let text = word(voice);
-                    // The passive is listed only if its letters differ from the letters of the active.
+                    // A passive word form is returned only if its letters differ from the letters of the active word form.
                     if voice == Voice::Active || text != word(Voice::Active) {
                         push(text, kind, voice, Some(person), gender, Some(number));
                     }
                 }
             }
         }
-        // The imperative of رأى is omitted, because it is the single letter ر.
+        // The imperative of رأى in form I is omitted, because its first word is the single letter ر.
         for (person, gender, number, _, ending) in
             PRESENT.iter().filter(|r| r.0 == Person::Second && !(self.is_raa && self.form == VerbForm::I))
         {
@@ -195,31 +196,32 @@ impl Verb {
         }
     }
 
-    /// Returns whether the root can have the verb form. Only form IX, the form of colours and defects, is restricted: its root has no hamza, no weak
-    /// first or last radical, and no equal second and third radicals. A weak second radical is allowed (اسودّ).
+    /// Returns whether the root can have the verb form. Every root can have every form except form IX, the form of colours and defects. Form IX
+    /// requires a root without hamza, without a weak first or third radical, and without equal second and third radicals. A weak second radical
+    /// is allowed (اسودّ).
     pub(super) fn exists(&self) -> bool {
         let [a, b, c, _] = self.radicals;
         self.form != VerbForm::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
     }
 
-    /// Returns whether the verb form has a passive.
+    /// Returns whether the conjugation has a passive: false for the forms VII, IX, Q2 and Q4.
     fn has_passive(&self) -> bool {
         !matches!(self.form, VerbForm::VII | VerbForm::IX | VerbForm::Q2 | VerbForm::Q4)
     }
 
-    /// Returns whether the verb form writes a weak second radical as a long vowel: قال.
+    /// Returns whether the root has a weak second radical that this verb form writes as a long vowel: قال.
     fn is_hollow(&self) -> bool {
         weak(self.radicals[1])
             && !weak(self.radicals[2])
             && matches!(self.form, VerbForm::I | VerbForm::IV | VerbForm::VII | VerbForm::VIII | VerbForm::X)
     }
 
-    /// Returns whether the last two consonants of a stem are equal and contract: مدّ.
+    /// Returns whether the last two consonants of a stem are equal and the verb form contracts them to one letter: مدّ.
     fn is_doubled(&self, stem: &Stem) -> bool {
         stem.c2 == stem.c3 && !weak(stem.c3) && !matches!(self.form, VerbForm::II | VerbForm::V | VerbForm::Q1 | VerbForm::Q2)
     }
 
-    /// Returns the first radical and the infix ت of form VIII after assimilation: تت for اتصل, دد for ادّعى, ضط for اضطر.
+    /// Returns the first radical followed by the infix ت of form VIII, after assimilation: تت for اتصل, دد for ادّعى, ضط for اضطر.
     fn eighth(&self) -> String {
         match self.radicals[0] {
             'و' | 'ي' | 'ت' => "تت".into(),
@@ -231,8 +233,8 @@ impl Verb {
         }
     }
 
-    /// Returns the head of the stem of the perfect active. If `present` is true, returns the head of the stem of the present active without the
-    /// prefix letter.
+    /// Returns the head of the active stem of the perfect or, if `present` is true, of the present without its prefix letter. The head contains
+    /// the letters and vowels before the last two consonants of the stem.
     fn head(&self, present: bool) -> String {
         let [a, b, c, _] = self.radicals;
         let wasla = if present { "" } else { "i" };
@@ -266,7 +268,7 @@ impl Verb {
         Stem { head, c2, vowel, c3 }
     }
 
-    /// Returns the stem of the perfect in a voice.
+    /// Returns the stem of the perfect in the given voice.
     fn perfect(&self, voice: Voice) -> Stem {
         match voice {
             Voice::Active => self.stem(self.head(false), if self.form == VerbForm::I { self.vowels.0 } else { 'a' }),
@@ -277,7 +279,7 @@ impl Verb {
         }
     }
 
-    /// Returns the stem of the present in a voice, with the prefix letter `letter`.
+    /// Returns the stem of the present in the given voice. The stem starts with the prefix letter `letter`.
     fn present(&self, letter: char, voice: Voice) -> Stem {
         let active = voice == Voice::Active;
         let before = match self.form {
@@ -287,7 +289,7 @@ impl Verb {
         };
         let head = self.head(true);
         let head = match self.form {
-            // The passive keeps the و that the active drops: يوضع, يضع.
+            // The passive present keeps the first radical و (يوضع), although the active present drops the و (يضع).
             VerbForm::I if !active => format!("{}", self.radicals[0]),
             _ => head,
         };
@@ -304,7 +306,7 @@ impl Verb {
         }
     }
 
-    /// Returns the imperative with an ending of the jussive.
+    /// Returns the imperative with the given ending, which is an ending of the jussive.
     fn imperative(&self, ending: &'static str) -> String {
         let [a, ..] = self.radicals;
         let mut stem = self.stem(self.head(true), self.present_vowel());
@@ -314,7 +316,7 @@ impl Verb {
         let word = self.join(&stem, ending, WordFormKind::Imperative, Voice::Active);
         let mut letters = word.chars();
         let (first, second) = (letters.next().unwrap_or(a), letters.next().unwrap_or('a'));
-        // A word that would start with two consonants gets an initial vowel, which is written ا: اكتب. Form IV gets أ.
+        // If a word would start with two consonants, an initial vowel is added and written ا: اكتب. Form IV has أ instead: أخرج.
         if self.form == VerbForm::IV {
             format!("ءa{word}")
         } else if "aiuAIUY".contains(second) || (first == second && self.form != VerbForm::VIII) {
@@ -331,7 +333,7 @@ impl Verb {
         let Stem { head, c2, vowel, c3 } = stem;
         let open = ending.starts_with(['a', 'i', 'u', 'A', 'I', 'U']);
         if weak(*c3) {
-            // يرى and أرى drop the hamza of رأى.
+            // The words يرى and أرى drop the hamza of رأى.
             let drops_hamza = self.is_raa && (self.form == VerbForm::IV || (self.form == VerbForm::I && kind != WordFormKind::Perfect));
             let base = if drops_hamza { head.clone() } else { format!("{head}{c2}") };
             let glide = if self.form == VerbForm::I && *c3 == 'و' && voice == Voice::Active && kind == WordFormKind::Perfect {
@@ -375,7 +377,7 @@ impl Verb {
         format!("{head}{c2}{vowel}{c3}{ending}")
     }
 
-    /// Returns the active or passive participle with an ending, which shows gender and number.
+    /// Returns the active or passive participle with the given ending. The ending shows the gender and the number.
     fn participle(&self, ending: &'static str, kind: WordFormKind, voice: Voice) -> String {
         let [a, b, c, _] = self.radicals;
         let active = voice == Voice::Active;
@@ -414,11 +416,12 @@ impl Verb {
         }
     }
 
-    /// Returns the verbal nouns that the verb form determines. For form I returns only the pattern فَعْل.
+    /// Returns the verbal nouns whose patterns follow from the verb form. For form I, returns only the pattern فَعْل, because the verb form does
+    /// not determine the verbal noun.
     fn verbal_nouns(&self) -> Vec<String> {
         let [a, b, c, d] = self.radicals;
         let (hollow, defective) = (self.is_hollow(), weak(c));
-        // After ا, a weak last radical becomes ء: إعطاء. Before ا, a weak second radical becomes ي: انقياد.
+        // A weak last radical becomes ء if it follows ا: إعطاء. A weak second radical becomes ي if it precedes ا: انقياد.
         let last = if defective { 'ء' } else { c };
         let middle = if hollow { 'ي' } else { b };
         match self.form {
@@ -448,7 +451,8 @@ impl Verb {
     }
 }
 
-/// Joins a stem that has a weak last radical and an ending: the vowel before the radical contracts with the ending.
+/// Joins a stem with a weak last radical and an ending. `base` is the stem without its last vowel and its last radical, `vowel` is this vowel,
+/// and `glide` is the radical, و or ي. The vowel contracts with the ending.
 fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
     let long = match (vowel, glide) {
         ('a', 'و') => 'A',
@@ -466,7 +470,7 @@ fn defective(base: &str, vowel: char, glide: char, ending: &str) -> String {
         (None, v) => format!("{base}{v}"),
         (Some('u'), _) => format!("{base}{long}"),
         (Some('a'), 'a') if ending.len() == 1 => format!("{base}{long}"),
-        // The weak radical is dropped: رمت.
+        // The weak last radical is dropped before the ending: رمت.
         (Some('a'), 'a') => format!("{base}{ending}"),
         (Some('U'), 'a') => format!("{base}aو{}", rest.as_str()),
         (Some('I'), 'a') => format!("{base}aي{}", rest.as_str()),

@@ -1,4 +1,4 @@
-//! A word form of a verb.
+//! A word form of a verb, with its grammatical features.
 
 use alloc::string::String;
 use core::fmt;
@@ -22,7 +22,7 @@ impl WordForm {
         &self.text
     }
 
-    /// Returns the word without vowels.
+    /// Returns the word without vowels. Consumes the word form.
     pub fn into_text(self) -> String {
         self.text
     }

@@ -1,16 +1,17 @@
 //! Prefixes by their letters: proclitics (conjunction, particle, article) and the prefix letter of the present tense.
 //!
-//! A prefix, a stem and a suffix fit together if at least one slot is in the slot sets of all three. The search follows the letters of a word down a
-//! tree. Each node lists the prefixes that consist of the letters on the path to the node.
+//! A slot is a context in which a stem can occur. A prefix, a stem and a suffix fit together if at least one slot is in the slot sets of all
+//! three. The search follows the letters of a word, from the first letter, along the edges of a tree. Each node lists the prefixes that consist
+//! of the letters on the path to the node.
 
 use super::costs::*;
 use super::slots::*;
 use crate::morph::schema::*;
 
-/// A prefix. The letters are codes; the code 0 means that the prefix does not have this letter.
+/// A prefix. The letter fields contain letter codes; the code 0 means that the prefix does not have this letter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prefix {
-    /// The contexts of the prefix, such as [`DEFINITE`].
+    /// The contexts of the prefix, as flags such as [`DEFINITE`] (the prefix has the article).
     pub(crate) contexts: u8,
     /// The conjunction (و, ف) or the question particle (أ).
     pub(crate) conjunction: u8,
@@ -18,7 +19,8 @@ pub(crate) struct Prefix {
     pub(crate) particle: u8,
     /// The prefix letter of the present tense: ي in يكتب.
     pub(crate) present: u8,
-    /// The number of letters of the article.
+    /// The number of written letters of the article: 2 for ال, 1 for the second ل in للكتاب. 0 if the prefix has no article, or if the article is
+    /// not written (للجنة).
     pub(crate) article: u8,
     pub(crate) cost: i16,
     pub(crate) slots: u32,
@@ -26,21 +28,21 @@ pub(crate) struct Prefix {
 
 const NO_PREFIX: Prefix = Prefix { contexts: 0, conjunction: 0, particle: 0, present: 0, article: 0, cost: 0, slots: 0 };
 
-/// The affixes that consist of the same letters, as a range in a list of affixes.
+/// A node of a tree: the affixes that consist of the same letters, as a range in a list of affixes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AffixNode {
-    /// The union of the slots of these affixes.
+    /// The union of the slots of the affixes of this node.
     pub(crate) slots: u32,
-    /// The least cost of these affixes.
+    /// The least cost of the affixes of this node.
     pub(crate) least: i16,
-    /// The position of the first affix in the list.
+    /// The index of the first affix of this node in the list.
     pub(crate) first: u8,
-    /// The position that follows the last affix in the list.
+    /// The index that follows the last affix of this node in the list.
     pub(crate) end: u8,
 }
 
-/// A tree of letters. Each node has the affixes that consist of the letters on the path to the node. `NODES` is a power of two, so every masked
-/// number is a valid index.
+/// A tree that finds affixes by their letters. Each node has the affixes that consist of the letters on the path to the node. `NODES` is a power
+/// of two, so every node number that is masked with `NODES - 1` is a valid index.
 pub(crate) struct AffixTree<const NODES: usize> {
     next: [[u8; 32]; NODES],
     pub(super) nodes: [AffixNode; NODES],
@@ -50,7 +52,7 @@ impl<const NODES: usize> AffixTree<NODES> {
     pub(super) const EMPTY: AffixTree<NODES> =
         AffixTree { next: [[0; 32]; NODES], nodes: [AffixNode { slots: 0, least: i16::MAX, first: 0, end: 0 }; NODES] };
 
-    /// Returns the child of a node by a letter code. Returns 0 if no affix has these letters.
+    /// Returns the number of the child of a node for a letter code. Returns 0 if no affix has these letters.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 32 of 32, and a masked node")]
     pub(crate) fn next(&self, node: u8, code: u8) -> u8 {
@@ -64,7 +66,7 @@ impl<const NODES: usize> AffixTree<NODES> {
         &self.nodes[node as usize & (NODES - 1)]
     }
 
-    /// Adds the slots and the cost of an affix to a node.
+    /// Adds an affix to a node: updates the union of the slots and the least cost of the node.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(super) const fn add_affix(&mut self, node: usize, slots: u32, cost: i16) {
         let n = &mut self.nodes[node];
@@ -72,7 +74,8 @@ impl<const NODES: usize> AffixTree<NODES> {
         n.least = if cost < n.least { cost } else { n.least };
     }
 
-    /// Returns the node of the given letters. Adds missing nodes. If `backwards` is true, the path to the node starts with the last letter.
+    /// Returns the number of the node for the given letters. Adds missing nodes. If `backwards` is true, the first edge of the path is the last
+    /// letter.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     pub(super) const fn add_letters(&mut self, count: &mut usize, codes: u64, len: u8, backwards: bool) -> usize {
         let (mut node, mut i) = (0, 0);
@@ -93,7 +96,7 @@ impl<const NODES: usize> AffixTree<NODES> {
 const PREFIX_COUNT: usize = 88;
 pub(crate) const PREFIX_NODES: usize = 128;
 
-/// All prefixes. Prefixes that consist of the same letters are adjacent.
+/// All prefixes. Prefixes that consist of the same letters are adjacent, so a node of [`PREFIX_TREE`] refers to a range of this list.
 pub(crate) static PREFIXES: [Prefix; PREFIX_COUNT] = PREFIX_TABLE.0;
 /// The tree that finds the prefixes by their letters.
 pub(crate) static PREFIX_TREE: AffixTree<PREFIX_NODES> = PREFIX_TABLE.1;
@@ -118,7 +121,7 @@ pub(crate) fn prefix(number: u8) -> &'static Prefix {
     PREFIXES.get(usize::from(number)).unwrap_or(&PREFIXES[0])
 }
 
-/// The list of prefixes while the compiler builds the list. Each row has a prefix, its codes and its number of letters.
+/// The list of prefixes during its construction at compile time. Each row contains a prefix, its packed codes and its number of letters.
 struct PrefixList {
     rows: [(Prefix, u64, u8); PREFIX_COUNT],
     n: usize,
@@ -131,7 +134,8 @@ impl PrefixList {
         self.n += 1;
     }
 
-    /// Adds the combination of a prefix and the article after the prefix.
+    /// Adds the prefix that consists of `base` followed by the article. If `base` ends in ل, also adds the prefix whose article is not written
+    /// (للجنة).
     const fn push_article(&mut self, base: Prefix, codes: u64, len: u8) {
         let slots = NOMINAL & !SLOT_DI;
         let cost = base.cost - if len == 0 { INITIAL_ARTICLE_DISCOUNT } else { ARTICLE_DISCOUNT };
@@ -145,7 +149,7 @@ impl PrefixList {
         }
     }
 
-    /// Adds the combinations of a prefix and each prefix letter of the present tense after the prefix.
+    /// Adds five prefixes: `base` followed by each prefix letter of the present tense.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn push_presents(&mut self, base: Prefix, codes: u64, len: u8) {
         let mut i = 0;
@@ -193,7 +197,7 @@ impl PrefixList {
     }
 }
 
-/// The prefixes sorted by their nodes, the tree, and the number of letters of the longest prefix.
+/// The prefixes sorted by their tree nodes, the tree that finds the prefixes, and the number of letters of the longest prefix.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const PREFIX_TABLE: ([Prefix; PREFIX_COUNT], AffixTree<PREFIX_NODES>, usize) = {
     let list = PrefixList::all();

@@ -1,9 +1,9 @@
-//! Endings and pronouns with their vowels: the vocalizations that a word may have. In a pattern, ـ is the last letter of the stem; a letter without a
-//! mark may have any mark.
+//! The vowels of endings and pronouns. Each ending has a list of patterns. In a pattern, ـ represents the last letter of the stem, and a letter
+//! without a mark may have any mark in the word.
 //!
-//! Each function returns the patterns of an ending. If every vocalization is allowed, the function returns an empty list.
+//! Each function returns the patterns of one ending. An empty list means that the ending may have any vowels.
 
-/// Returns the patterns of a pronoun.
+/// Returns the patterns of a pronoun. `text` contains its letters.
 pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
     match text {
         "ها" => &["هَا"],
@@ -21,7 +21,7 @@ pub(crate) fn pronoun(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of a noun, adjective or verbal noun.
+/// Returns the patterns of an ending of a noun, an adjective or a verbal noun.
 pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
     match text {
         "ة" => &["ـَة"],
@@ -42,7 +42,7 @@ pub(crate) fn nominal(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of a relative adjective.
+/// Returns the patterns of an ending that begins with the ي of a relative adjective.
 pub(crate) fn relative(text: &str) -> &'static [&'static str] {
     match text {
         "ي" => &["ـِيّ"],
@@ -60,7 +60,7 @@ pub(crate) fn relative(text: &str) -> &'static [&'static str] {
     }
 }
 
-/// Returns the patterns of an ending of a perfect. `ـَتِ` is the ending تْ of the third person before an article.
+/// Returns the patterns of an ending of a perfect. The pattern `ـَتِ` is the third person ending تْ if the next word begins with the article.
 pub(crate) fn perfect(text: &str) -> &'static [&'static str] {
     match text {
         "" => &["ـَ"],

@@ -1,12 +1,14 @@
-//! Lookup in the lexicon: the flags of a listed stem, and the word number under which its singular is stored.
+//! Lookup in the lexicon. The result for a listed stem is its flags and its number among the lexicon words. The singular of a plural is stored
+//! under this number.
 //!
-//! A bit filter rejects most stems. The hash of a key is a bijection. The high bits of the hash select a bucket, and the bucket stores only the other
-//! bits.
+//! A bit filter rejects most stems that are not listed. The hash of a lexicon key is a bijection, so the hash identifies the key. The high bits
+//! of the hash select a bucket, so the bucket stores only the other bits of the hash.
 
 use super::tables::{FLAG_SETS, LEXICON_FILTER, LEXICON_FLAGS, LEXICON_HIGH, LEXICON_LOW, LEXICON_STARTS};
 use crate::morph::schema::{LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, LEXICON_KEY_BITS, lexicon_hash};
 
-/// The result of a lookup: the flags in the upper 16 bits, and the number of the word, counted from 1, in the lower 16 bits.
+/// The result of a lookup: the flags in the upper 16 bits, and the number of the lexicon word, counted from 1, in the lower 16 bits. 0 means that
+/// the stem is not listed.
 #[derive(Clone, Copy)]
 pub(crate) struct Entry(u32);
 
@@ -14,7 +16,7 @@ impl Entry {
     /// The entry of a stem that is not listed.
     pub(crate) const NONE: Entry = Entry(0);
 
-    /// Returns the entry with the given [`Entry::bits`].
+    /// Returns the entry with the given 32 bits, which [`Entry::bits`] has returned.
     #[inline(always)]
     pub(crate) fn from_bits(bits: u32) -> Entry {
         Entry(bits)
@@ -35,7 +37,7 @@ impl Entry {
         self.0 as u16
     }
 
-    /// Returns the entry with additional flags.
+    /// Returns the entry with the flags `flags` in addition to its own flags.
     #[inline(always)]
     pub(crate) fn with_flags(self, flags: u16) -> Entry {
         Entry(self.0 | u32::from(flags) << 16)

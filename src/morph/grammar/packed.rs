@@ -1,7 +1,7 @@
-//! Readers of `tables.bin`. The compiler evaluates the readers, so each section becomes a typed table in the binary.
+//! Readers of `tables.bin`. The readers are evaluated at compile time, so each section becomes a typed table in the binary.
 //!
-//! Sections with tens of thousands of numbers remain rows of bytes, because copying the bytes is one evaluation step, but decoding each number takes
-//! many steps.
+//! Sections with tens of thousands of numbers remain rows of bytes, because the compiler copies all bytes of a section in one evaluation step but
+//! needs many steps to decode each number.
 
 #![allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 
@@ -24,19 +24,19 @@ const fn section(section: Section) -> &'static [u8] {
     FILE.split_at(offset).1.split_at(len).0
 }
 
-/// Returns the number of rows of a section. Each row has `bytes` bytes.
+/// Returns the number of rows of a section, in which each row has `bytes` bytes.
 pub(super) const fn count(of: Section, bytes: usize) -> usize {
     section(of).len() / bytes
 }
 
-/// Returns a section as an array of bytes.
+/// Returns a section as an array of `N` bytes. The section must have exactly `N` bytes.
 pub(super) const fn bytes<const N: usize>(of: Section) -> [u8; N] {
     let mut out = [0; N];
     out.copy_from_slice(section(of));
     out
 }
 
-/// Returns a section as rows of `BYTES` bytes.
+/// Returns a section as `N` rows of `BYTES` bytes. The section must have exactly this size.
 pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u8; BYTES]; N] {
     let (rows, rest) = section(of).as_chunks::<BYTES>();
     assert!(rest.is_empty() && rows.len() == N, "the number of rows is that of the section");
@@ -66,7 +66,7 @@ numbers! {
     u64s: u64, 8;
 }
 
-/// Returns all templates.
+/// Returns all templates in the order of their numbers.
 pub(super) const fn templates<const N: usize>() -> [Template; N] {
     let rows = rows::<{ Template::BYTES }, N>(Section::Templates);
     let (mut out, mut i) = ([Template::from_bytes(&rows[0]); N], 0);
@@ -77,7 +77,7 @@ pub(super) const fn templates<const N: usize>() -> [Template; N] {
     out
 }
 
-/// Returns the shapes, indexed by word and bit.
+/// Returns the shapes, indexed by the word of a shape set and the bit in this word.
 pub(super) const fn shapes() -> [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] {
     let rows = rows::<{ Shape::BYTES }, { SHAPES_PER_WORD * SHAPE_WORDS }>(Section::Shapes);
     let (mut out, mut i) = ([[Shape::END; SHAPES_PER_WORD]; SHAPE_WORDS], 0);

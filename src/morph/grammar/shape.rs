@@ -1,23 +1,23 @@
-//! Shapes: the letters of templates. A stem is compared with the letters of all shapes in parallel.
+//! Shapes. A shape is the letters of a template and the positions of its radicals. A stem is compared with all shapes in parallel.
 //!
-//! Each shape is a bit. For each position and letter class, a table contains the set of the shapes that may have such a letter in this position. The
-//! intersection of these sets over all positions of a stem is the set of the shapes that the stem fits. The bits are sorted by the least cost of the
-//! shapes.
+//! A set of shapes has one bit for each shape. For each position and each letter class, a table contains the set of the shapes that a stem with
+//! such a letter in this position can fit. The intersection of these sets over all positions of a stem is the set of the shapes that the stem
+//! fits. The shapes of one length are sorted by their cost, so the lowest bit is the cheapest shape.
 
 use super::tables::{SHAPE_LENGTHS, SHAPE_MASKS, SHAPES, WHOLE_STEMS};
 use crate::morph::schema::*;
 
-/// The shapes of all lengths that some letters fit: a shape of one letter must fit the first letter, a shape of two letters must fit the first two
-/// letters, and so on.
+/// The shapes that fit the first letters of a text. The set contains shapes of all lengths: a shape of `n` letters is in the set if it fits the
+/// first `n` letters.
 #[derive(Clone, Copy)]
 pub(crate) struct ShapeSet([u64; SHAPE_WORDS]);
 
 impl ShapeSet {
-    /// The empty set. It contains only the sentinels, which are in every set.
+    /// The empty set. Every set contains the sentinels [`Shape::END`], so the empty set contains them too.
     pub(crate) const EMPTY: ShapeSet = ShapeSet([END_BIT; SHAPE_WORDS]);
 
-    /// Returns the shapes that fit the letters of a stem. `classes` contains the class of each letter in four bits, with the first letter in the
-    /// lowest bits.
+    /// Returns the shapes that fit the first letters of a text. `classes` contains the class of each letter in four bits, with the first letter
+    /// in the lowest bits.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 16 of 16")]
     pub(crate) fn of(classes: u64) -> ShapeSet {
@@ -29,7 +29,7 @@ impl ShapeSet {
         ShapeSet(all)
     }
 
-    /// Returns the shapes with a given number of letters, the shape with the least cost first.
+    /// Returns the shapes of the set that have the given number of letters. The cheapest shape is first.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "masked")]
     pub(crate) fn of_length(&self, length: &StemLength) -> Shapes {
@@ -38,7 +38,7 @@ impl ShapeSet {
     }
 }
 
-/// The shapes of one length that a stem fits: bits of one word, followed by bits of [`OVERFLOW_WORD`].
+/// The shapes of one length that a stem fits: the bits of one word of the shape set, followed by the bits of the word [`OVERFLOW_WORD`].
 pub(crate) struct Shapes {
     bits: u64,
     shapes: &'static [Shape; SHAPES_PER_WORD],
@@ -46,7 +46,8 @@ pub(crate) struct Shapes {
 }
 
 impl Shapes {
-    /// Returns the next shape, or [`Shape::END`] after the last shape. Do not call this function after it has returned [`Shape::END`].
+    /// Returns the next shape, or the sentinel [`Shape::END`] after the last shape. Do not call this function again after it has returned
+    /// [`Shape::END`].
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 64 of 64")]
     pub(crate) fn next(&mut self) -> &'static Shape {
@@ -58,25 +59,26 @@ impl Shapes {
         shape
     }
 
-    /// Returns whether only the sentinel remains.
+    /// Returns whether only the sentinel remains, so that the next call of [`Shapes::next`] returns [`Shape::END`].
     #[inline(always)]
     pub(crate) fn is_empty(&self) -> bool {
         self.bits | self.overflow == END_BIT
     }
 }
 
-/// Masks and bounds that depend on the number of letters of a stem.
+/// Values that depend only on the number of letters of a stem: masks and the least cost.
 pub(crate) struct StemLength {
-    /// The word that contains the shapes of this length, the bits of these shapes in the word, and their bits in [`OVERFLOW_WORD`].
+    /// Three values: the index of the word that contains the shapes of this length, the bits of these shapes in this word, and the bits of these
+    /// shapes in the word [`OVERFLOW_WORD`].
     word: usize,
     bits: u64,
     overflow: u64,
-    /// The least cost of a shape of this length.
+    /// The least cost of the shapes of this length.
     pub(crate) least: i16,
-    /// The mask of the codes of the stem, at most twelve codes.
+    /// The mask that keeps the codes of the stem in packed codes. The mask has at most twelve codes.
     pub(crate) codes: u64,
-    /// The mask of the lexicon key of the stem, and the mask of the key of a stem in ءا, which is one letter shorter. Both masks are 0 if the stem is
-    /// longer than all lexicon words.
+    /// Two masks that keep the lexicon key of the stem. The first mask is for all stems except stems in ءا. The second mask is for stems in ءا,
+    /// whose key is one letter shorter. Both masks are 0 if the stem is longer than all lexicon words.
     pub(crate) listed: [u64; 2],
 }
 
@@ -88,7 +90,7 @@ impl StemLength {
     }
 }
 
-/// The values of [`StemLength`] by number of letters. Stems have fewer than 32 letters.
+/// The values of [`StemLength`], indexed by the number of letters. Stems have fewer than 32 letters.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) static BY_LENGTH: [StemLength; 32] = {
     const NONE: StemLength =
@@ -96,7 +98,7 @@ pub(crate) static BY_LENGTH: [StemLength; 32] = {
     let mut all = [NONE; 32];
     let mut n = 0;
     while n <= LEXICON_LETTERS {
-        // In the lexicon, a stem of the single letter ء is ا, whatever letter follows the stem.
+        // The lexicon key of the single letter ء is ا. The key must not include the letter that follows this stem, even if this letter is ا.
         let less = if n < 2 { n } else { n - 1 };
         all[n].codes = (1 << (5 * n)) - 1;
         all[n].listed = [all[n].codes, (1 << (5 * less)) - 1];
@@ -110,7 +112,8 @@ pub(crate) static BY_LENGTH: [StemLength; 32] = {
     all
 };
 
-/// Returns the shape of the templates that list all letters of this stem. Returns `None` if no template lists the stem.
+/// Returns the shape of the templates that list all `n` letters of a stem. `codes` are the packed codes of the stem. Returns `None` if no
+/// template lists the stem.
 pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {
     let key = codes | (n as u64) << WHOLE_STEM_LENGTH_SHIFT;
     let at = WHOLE_STEMS.partition_point(|s| s >> WHOLE_STEM_SHIFT < key);
@@ -119,26 +122,26 @@ pub(crate) fn whole_stem(codes: u64, n: usize) -> Option<Shape> {
     Some(Shape { first, count: (s & WHOLE_STEM_COUNT_MASK) as u8, letters: (1 << n) - 1, least: 0, slots: u32::MAX })
 }
 
-/// Returns letter classes with a different class for the first letter.
+/// Returns the packed letter classes of a stem, with `class` instead of the class of the first letter.
 #[inline(always)]
 pub(crate) const fn with_first(classes: u64, class: u8) -> u64 {
     classes & !15 | class as u64
 }
 
-/// Returns the letter classes of a stem in ا, with ءا instead of this ا.
+/// Returns the packed letter classes of a stem that begins with ا, with the classes of ءا instead of this ا.
 #[inline(always)]
 pub(crate) const fn with_madda(classes: u64) -> u64 {
     with_first(classes, ALEF_CLASS) << 4 | HAMZA_CLASS as u64
 }
 
-/// Returns the letter classes of a stem of `n` letters, with ء instead of the last letter.
+/// Returns the packed letter classes of a stem of `n` letters, with the class of ء instead of the class of the last letter.
 #[inline(always)]
 pub(crate) const fn with_last_hamza(classes: u64, n: usize) -> u64 {
     let shift = 4 * (n - 1);
     classes & !(15 << shift) | (HAMZA_CLASS as u64) << shift
 }
 
-/// Returns the letter classes of a stem of `n` letters, with يء instead of the last letter.
+/// Returns the packed letter classes of a stem of `n` letters, with the classes of يء instead of the class of the last letter.
 #[inline(always)]
 pub(crate) const fn with_old_hamza(classes: u64, n: usize) -> u64 {
     let shift = 4 * (n - 1);

@@ -1,15 +1,15 @@
-//! The generated tables of the grammar. `cargo run -p gen-morph` makes `tables.bin` and `tables.txt` from the text files in `src/morph/data/`. `cargo
-//! run -p gen-morph -- --dump` prints the tables as text.
+//! The generated tables of the grammar. `cargo run -p gen-morph` generates `tables.bin` and `tables.txt` from the text files in
+//! `src/morph/data/`. `cargo run -p gen-morph -- --dump` prints the tables as text.
 //!
-//! `schema` documents each section.
+//! The enum `Section` in `schema` documents each section of `tables.bin`.
 
 use super::packed::*;
 use crate::morph::schema::{
     LETTER_CLASSES, LEXICON_BUCKET_BITS, LEXICON_FILTER_BITS, SHAPE_LETTERS, SHAPE_WORDS, SHAPES_PER_WORD, Section, Shape, Template,
 };
 
-/// The patterns of templates and lemmas, and the singulars of broken plurals, one on each line. Other tables refer to a line by the byte offset of
-/// its start.
+/// The patterns of templates, the patterns of lemmas, and the singulars of broken plurals, with one pattern or singular on each line. Other
+/// tables store the byte offset at which a line starts.
 static TEXT: &str = include_str!("tables.txt");
 
 pub(crate) static ROOTS: [u8; 1 << 15] = bytes(Section::Roots);
@@ -22,13 +22,14 @@ pub(crate) static FIRST_RADICALS: [u32; count(Section::FirstRadicals, 4)] = u32s
 
 pub(crate) static VOCALIZATION_STARTS: [u16; TEMPLATE_COUNT + 1] = u16s(Section::VocalizationStarts);
 pub(crate) static VOCALIZATIONS: [u64; count(Section::Vocalizations, 8)] = u64s(Section::Vocalizations);
-/// Pairs of a lexicon key and a vocalization, sorted by key.
+/// Pairs of a lexicon key and a vocalization, sorted by key. Each number has eight bytes.
 static CLOSED_VOCALIZATIONS: [[u8; 16]; count(Section::ClosedVocalizations, 16)] = rows(Section::ClosedVocalizations);
 /// The number of the template for nouns of three letters. The pattern of this template is `123` (three radicals).
 pub(crate) const THREE_LETTER_NOUN: usize = u16s::<1>(Section::ThreeLetterNoun)[0] as usize;
 
 pub(crate) static SHAPES: [[Shape; SHAPES_PER_WORD]; SHAPE_WORDS] = shapes();
-/// For each number of letters: the index of the word, the bits in this word, and the bits in the overflow word.
+/// For each number of letters of a stem: the index of the word of a shape set that contains the shapes of this length, the bits of these shapes
+/// in this word, and the bits of these shapes in the overflow word.
 pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     let numbers = u64s::<{ 3 * (SHAPE_LETTERS + 1) }>(Section::ShapeLengths);
     let (rows, _) = numbers.as_chunks::<3>();
@@ -36,7 +37,7 @@ pub(crate) const SHAPE_LENGTHS: [[u64; 3]; SHAPE_LETTERS + 1] = {
     out.copy_from_slice(rows);
     out
 };
-/// The masks of shapes by position, letter class and word.
+/// The sets of shapes that fit a letter, indexed by the position of the letter, the letter class, and the word of the shape set.
 pub(crate) static SHAPE_MASKS: [[[u64; SHAPE_WORDS]; LETTER_CLASSES]; SHAPE_LETTERS] = {
     let numbers = u64s::<{ SHAPE_WORDS * LETTER_CLASSES * SHAPE_LETTERS }>(Section::ShapeMasks);
     let (words, _) = numbers.as_chunks::<SHAPE_WORDS>();
@@ -54,22 +55,23 @@ pub(crate) static LEXICON_LOW: [[u8; 4]; WORD_COUNT] = rows(Section::LexiconLow)
 pub(crate) static LEXICON_HIGH: [[u8; 2]; WORD_COUNT] = rows(Section::LexiconHigh);
 pub(crate) static LEXICON_FLAGS: [u8; WORD_COUNT] = bytes(Section::LexiconFlags);
 pub(crate) static FLAG_SETS: [u16; count(Section::FlagSets, 2)] = u16s(Section::FlagSets);
-/// Pairs of the number of a word, counted from 1, and the start of its singular.
+/// Pairs of the number of a listed plural among the lexicon words, counted from 1, and the byte offset of its singular in [`TEXT`]. Each number
+/// has two bytes.
 static SINGULARS: [[u8; 4]; count(Section::Singulars, 4)] = rows(Section::Singulars);
 
-/// Returns the line of the text that starts at a byte offset. Returns the empty string if `start` is `None`.
+/// Returns the line of [`TEXT`] that starts at the byte offset `start`. Returns the empty string if `start` is `None`.
 #[inline]
 pub(crate) fn line(start: Option<u16>) -> &'static str {
     start.and_then(|start| TEXT.get(usize::from(start)..)).and_then(|rest| rest.split('\n').next()).unwrap_or_default()
 }
 
-/// Returns the singular of a lexicon word by the number of the word. Returns the empty string if no singular is listed.
+/// Returns the singular of the lexicon word with the given number. Returns the empty string if the word has no listed singular.
 pub(crate) fn singular(number: u16) -> &'static str {
     let at = SINGULARS.binary_search_by_key(&number, |[low, high, _, _]| u16::from_le_bytes([*low, *high])).ok();
     line(at.and_then(|i| SINGULARS.get(i)).map(|[_, _, low, high]| u16::from_le_bytes([*low, *high])))
 }
 
-/// Returns the vocalizations that are listed for a lexicon key.
+/// Returns the vocalizations that `vocalized.txt` lists for the word with a lexicon key.
 #[inline]
 pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     let row = |row: &[u8; 16]| {
@@ -82,7 +84,7 @@ pub(crate) fn closed_vocalizations(key: u64) -> impl Iterator<Item = u64> {
     rest.iter().map(row).take_while(move |v| v.0 == key).map(|v| v.1)
 }
 
-/// The size of all tables of this file, in bytes. Add each new table here, because the test of the total size uses this sum.
+/// Returns the size of all tables of this file, in bytes. Add each new table here, because the test of the total size uses this sum.
 #[cfg(test)]
 pub(crate) fn bytes_of_tables() -> usize {
     [

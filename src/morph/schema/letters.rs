@@ -1,7 +1,7 @@
 //! Codes of letters, and the classes of letters that templates and endings distinguish.
 
-/// The letters by code. Code 0 means no letter. [`OTHER`] is the code of all letters that are not in this table. Every hamza has the code of ء; آ has
-/// the two codes of ءا.
+/// The letters, indexed by code. Code 0 means no letter. [`OTHER`] is the code of every character that is not in this table. أ إ ؤ ئ have the
+/// code of ء; آ has the two codes of ءا.
 pub(crate) const ALPHABET: [char; 32] = [
     '\0', 'ء', 'ا', 'ب', 'ت', 'ث', 'ج', 'ح', 'خ', 'د', 'ذ', 'ر', 'ز', 'س', 'ش', 'ص', 'ض', 'ط', 'ظ', 'ع', 'غ', 'ف', 'ق', 'ك', 'ل', 'م', 'ن',
     'ه', 'و', 'ي', 'ة', '\u{FFFD}',
@@ -30,11 +30,11 @@ pub(crate) const YEH: u8 = 29;
 pub(crate) const TEH_MARBUTA: u8 = 30;
 pub(crate) const OTHER: u8 = 31;
 
-/// The number of bits of a packed code. The first letter has the lowest bits.
+/// The number of bits of a code. In packed codes, the first letter has the lowest bits.
 pub(crate) const CODE_BITS: u32 = 5;
 
-/// Returns the code of a letter. The code of أ إ ؤ ئ and آ is the code of ء; the code of ى is the code of ي. Returns [`OTHER`] for a character that
-/// has no code.
+/// Returns the code of a letter. Returns the code of ء for أ إ ؤ ئ and آ, and the code of ي for ى. The ا of آ has a second code, which the caller
+/// adds. Returns [`OTHER`] for every other character that is not in [`ALPHABET`].
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "the index is compared with the length")]
 pub(crate) const fn letter_code(c: char) -> u8 {
@@ -46,7 +46,7 @@ pub(crate) const fn letter_code(c: char) -> u8 {
             table[ALPHABET[i] as usize - 0x621] = i as u8;
             i += 1;
         }
-        // The codes of آ أ ؤ إ ئ.
+        // The letters آ أ ؤ إ ئ have the code of ء.
         table[1] = HAMZA;
         table[2] = HAMZA;
         table[3] = HAMZA;
@@ -59,27 +59,29 @@ pub(crate) const fn letter_code(c: char) -> u8 {
     if at < TABLE.len() { TABLE[at] } else { OTHER }
 }
 
-/// The number of letter classes. A class has four bits. Templates and endings distinguish letters by class. A letter that is part of a template or an
-/// ending has a separate class; all other letters share one class. Class 0 contains the characters that no stem contains.
+/// The number of letter classes. A class is a number of four bits. Templates and endings compare letters by class. Each letter that is part of a
+/// template or an ending has its own class; all other letters have the class [`OTHER_CLASS`]. Class 0 contains the characters that no stem
+/// contains.
 pub(crate) const LETTER_CLASSES: usize = 16;
 pub(crate) const OTHER_CLASS: u8 = 1;
 pub(crate) const ALEF_CLASS: u8 = 2;
 pub(crate) const HAMZA_CLASS: u8 = 3;
 pub(crate) const YEH_CLASS: u8 = 11;
-/// The class of ى, which some endings distinguish from ي.
+/// The class of ى. Some endings distinguish ى from ي.
 pub(crate) const MAKSURA_CLASS: u8 = 15;
 
-/// The letters that are part of templates, and their classes.
+/// The letters that are part of templates, as pairs of a letter code and a class.
 pub(crate) const TEMPLATE_CLASSES: [(u8, u8); 10] =
     [(ALEF, ALEF_CLASS), (HAMZA, HAMZA_CLASS), (TEH, 4), (DAL, 5), (SEEN, 6), (TAH, 7), (MEEM, 8), (NOON, 9), (WAW, 10), (YEH, YEH_CLASS)];
 
 /// The class of ة. No stem contains ة.
 pub(crate) const TEH_MARBUTA_CLASS: u8 = 12;
 
-/// The letters that are part of endings but not of templates, and their classes. In a stem, these letters are radicals.
+/// The letters that are part of endings but not of templates, as pairs of a letter code and a class. In a stem, these letters are always
+/// radicals.
 pub(crate) const ENDING_CLASSES: [(u8, u8); 2] = [(KAF, 13), (HEH, 14)];
 
-/// The class of each letter, by code.
+/// The class of each letter, indexed by letter code.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) const LETTER_CLASS: [u8; 32] = {
     let mut classes = [OTHER_CLASS; 32];

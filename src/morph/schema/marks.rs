@@ -1,6 +1,6 @@
 //! Bits of diacritics, and vocalizations: the diacritics of all letters of a stem.
 
-/// The diacritics of one letter in four bits: one of the seven vowel signs, and the bit [`SHADDA`].
+/// The diacritics of one letter as four bits. The low three bits are one of the seven vowel signs below, or 0; the highest bit is [`SHADDA`].
 pub(crate) const FATHA: u8 = 1;
 pub(crate) const KASRA: u8 = 2;
 pub(crate) const DAMMA: u8 = 3;
@@ -9,11 +9,11 @@ pub(crate) const FATHATAN: u8 = 5;
 pub(crate) const KASRATAN: u8 = 6;
 pub(crate) const DAMMATAN: u8 = 7;
 pub(crate) const SHADDA: u8 = 8;
-/// The bits of the vowel sign.
+/// The mask of the bits that contain the vowel sign.
 pub(crate) const VOWEL_SIGN: u8 = 7;
 pub(crate) const DAGGER_ALEF: char = '\u{670}';
 
-/// Returns the bits of a diacritic, as a combining character or as a presentation form. Returns 0 for all other characters.
+/// Returns the bits of a diacritic, which may be a combining character or a presentation form. Returns 0 for all other characters.
 #[inline]
 pub(crate) const fn mark_bits(c: char) -> u8 {
     match c {
@@ -29,10 +29,11 @@ pub(crate) const fn mark_bits(c: char) -> u8 {
     }
 }
 
-/// A vocalization packs the marks of up to fourteen letters, four bits for each letter, with the first letter in the lowest bits. The bits from bit
-/// 56 on contain the vowel of the prefix letter of the present tense (يَـ or يُـ). They are 0 if the stem is not a present.
+/// The lowest bit of the vowel of the prefix letter in a vocalization. A vocalization packs the marks of up to fourteen letters, four bits for
+/// each letter, with the first letter in the lowest bits. The four bits from bit 56 on contain the vowel of the prefix letter of the present
+/// tense (يَـ or يُـ). These four bits are 0 if the stem is not a present.
 pub(crate) const PRESENT_VOWEL_SHIFT: u32 = 56;
-/// The flag of a vocalization that only broken plurals have.
+/// The flag of a vocalization that belongs to a broken plural only, not to another noun with the same letters.
 pub(crate) const PLURAL_VOCALIZATION: u64 = 1 << 60;
-/// The flag of a vocalization that few words have.
+/// The flag of a vocalization that the data files mark as rare.
 pub(crate) const RARE_VOCALIZATION: u64 = 1 << 61;

@@ -8,7 +8,7 @@
 //! | `letters` | codes of letters, and letter classes |
 //! | `marks` | bits of diacritics, and vocalizations |
 //! | `slots` | contexts in which a stem can occur |
-//! | `numbered` | a macro for enums whose values have names in data files |
+//! | `shapes` | rows of shapes: the letters of templates and the positions of their radicals |
 //! | `numbered` | a macro for enums whose values have names in data files |
 //! | `templates` | rows of templates, and the byte of each root |
 //! | `lexicon` | flags, keys and hashes of the lexicon |

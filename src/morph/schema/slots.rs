@@ -1,7 +1,7 @@
-//! Slots: contexts in which a stem can occur.
+//! Slots: contexts in which a stem can occur, such as "perfect before a pronoun".
 
-/// Defines slots: contexts in which a stem can occur, with one bit for each slot. A prefix, a stem and a suffix fit together if at least one slot is
-/// in the slot sets of all three. The names of the slots are the names in `templates.txt`.
+/// Defines the slots, with one bit for each slot. A prefix, a stem and a suffix fit together if at least one slot is in the slot sets of all
+/// three. The string of each slot is its name in `templates.txt`.
 macro_rules! slots {
     ($($(#[$doc:meta])* $slot:ident = $name:literal,)+) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the number of each slot is its place in the list")]
@@ -12,7 +12,7 @@ macro_rules! slots {
     };
 }
 slots! {
-    /// A noun that can have every nominal ending.
+    /// A noun that can have every ending of a noun.
     SLOT_N = "N",
     /// An adjective or participle.
     SLOT_A = "A",
@@ -20,17 +20,17 @@ slots! {
     SLOT_V = "V",
     /// A broken plural.
     SLOT_B = "B",
-    /// A noun that occurs only with ة or with its plural ending ات.
+    /// A noun that occurs only with the ending ة or with the ending ات of its plural.
     SLOT_F = "F",
-    /// A noun that occurs only with ة.
+    /// A noun that occurs only with the ending ة.
     SLOT_T = "T",
-    /// A noun in ى without a suffix.
+    /// A noun in ى without a suffix: مستشفى.
     SLOT_E0 = "E0",
-    /// A noun in ى before a pronoun, which changes ى to ا.
+    /// A noun in ى before a pronoun, where the ى is written ا: مستشفاه.
     SLOT_E1 = "E1",
-    /// A defective participle without the article and without a suffix: قاض.
+    /// A participle with a weak last radical, without the article and without a suffix: قاض.
     SLOT_DI = "DI",
-    /// A defective participle before the suffixes ون and ين: قاضون.
+    /// A participle with a weak last radical, before the suffixes ون and ين: قاضون.
     SLOT_DU = "DU",
     /// A name or an unknown stem.
     SLOT_X = "X",
@@ -50,16 +50,16 @@ slots! {
     SLOT_I0 = "I0",
     /// A present before a pronoun: يكتبها.
     SLOT_IO = "IO",
-    /// A present that can only be a jussive: يقل.
+    /// A present whose letters show that its mood is the jussive: يقل.
     SLOT_IJ = "IJ",
-    /// A present before the endings ون, وا and ين.
+    /// A present before the endings ون, وا and ين: يكتبون.
     SLOT_IW = "IW",
-    /// A present before the endings ان and ا.
+    /// A present before the endings ان and ا: يكتبان.
     SLOT_IA = "IA",
     /// A present before the ن of the feminine plural: يكتبن.
     SLOT_IC = "IC",
     /// An imperative: اكتب.
     SLOT_M = "M",
 }
-/// A closed word. No template has this slot.
+/// The slot of a closed word (a listed function word such as في). No template has this slot.
 pub(crate) const SLOT_C: u32 = 1 << 30;

@@ -1,21 +1,23 @@
-//! The letters of a word as characters, in written and in folded form. Each letter has the byte offset at which it starts in the word.
+//! The letters of a word as characters, in the spelling of the word and in folded form. Each letter has the byte offset at which the letter
+//! starts in the word.
 //!
-//! Stemmers and the grammar read letters, not characters. Marks, tatweel and joiners are not letters; a ligature is several letters; a combining
-//! hamza is part of its base letter. So a word has the same result in every encoding.
+//! Stemmers and the grammar process the letters of a word, not its characters. Marks, tatweel and joiners are not letters. A ligature represents
+//! several letters. A combining hamza is part of the preceding letter. For this reason a word has the same letters in every encoding.
 
 use crate::chars::{self, Class};
 use crate::normalize::{AlefFold, KeyboardFold, Normalizer, TehMarbutaFold, YehFold};
 
-/// The greatest number of letters of a word that is read. The longest words of real text, with all their clitics, have about twenty letters.
+/// The greatest number of letters of a word. Longer words are rejected. The longest words of real text, with all their clitics, have about twenty
+/// letters.
 pub(crate) const MAX_LETTERS: usize = 32;
 
-/// Normalizes the spelling by the rules of [`Normalizer::search`], but keeps أ إ آ ى ة and digits.
+/// Normalizes the spelling of a word by the rules of [`Normalizer::search`], except that أ إ آ ى ة and digits do not change.
 const SPELLED: Normalizer = Normalizer::light().compose_maksura(true).tatweel_hamza(true).keyboard_letters(KeyboardFold::Letters);
 
-/// Folds only أ إ آ ى ة, by the rules of [`Normalizer::search`].
+/// Folds أ إ آ ى ة by the rules of [`Normalizer::search`], and changes no other character.
 const FOLDED: Normalizer = Normalizer::none().alef(AlefFold::All).yeh(YehFold::All).teh_marbuta(TehMarbutaFold::ToHeh);
 
-/// Up to [`MAX_LETTERS`] letters of a word, with the byte offsets at which they start.
+/// Up to [`MAX_LETTERS`] letters of a word, with the byte offset at which each letter starts.
 pub(crate) struct Letters {
     len: usize,
     spelled: [char; MAX_LETTERS],
@@ -24,7 +26,7 @@ pub(crate) struct Letters {
     bytes: usize,
 }
 
-/// The reason why a word has no [`Letters`].
+/// The reason why [`Letters::of`] rejects a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoLetters {
     /// The word contains no letter of the Arabic script.
@@ -33,7 +35,7 @@ pub(crate) enum NoLetters {
     TooLong,
 }
 
-/// The action of the fast loop for each character of U+0600–067F: the low byte of the folded letter, [`SKIP`], or [`RARE`].
+/// The result of the fast loop for each character of U+0600–067F: the low byte of the folded character, [`SKIP`], or [`RARE`].
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const FAST: [u8; 128] = {
     let mut table = [RARE; 128];
@@ -41,7 +43,7 @@ const FAST: [u8; 128] = {
     while n < 128 {
         table[n as usize] = match Class::from_number(chars::class_in_block(n)) {
             Class::BasicLetter | Class::Hamza | Class::WawHamza | Class::YehHamza | Class::Yeh | Class::LoanLetter | Class::Alef => n,
-            // The three values below are the low bytes of ا, ي and ه.
+            // The values of the next three rows are the low bytes of ا, ي and ه.
             Class::AlefMadda | Class::AlefHamza | Class::AlefVariant => 0x27,
             Class::AlefMaksura => 0x4A,
             Class::TehMarbuta => 0x47,
@@ -53,12 +55,12 @@ const FAST: [u8; 128] = {
     }
     table
 };
-/// The character needs the slow path.
+/// The value of a character that only the slow path can read.
 const RARE: u8 = 0;
-/// The character is not a letter and is skipped.
+/// The value of a character that is not a letter, such as a mark. The fast loop skips this character.
 const SKIP: u8 = 1;
 
-/// The letters among the characters of U+0600–067F that the fast loop keeps, as a bit set.
+/// A bit set over U+0600–067F: the characters that the fast loop keeps and that are letters, not punctuation or digits.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const LETTERS: u128 = {
     let mut letters = 0;
@@ -79,14 +81,14 @@ impl Letters {
     pub(crate) const EMPTY: Letters =
         Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: 0 };
 
-    /// Reads the letters of a word.
+    /// Returns the letters of a word.
     pub(crate) fn of(word: &str) -> Result<Letters, NoLetters> {
         let mut letters = Letters::EMPTY;
         letters.read(word)?;
         Ok(letters)
     }
 
-    /// Replaces the letters by the letters of another word.
+    /// Replaces the letters in `self` by the letters of `word`.
     #[inline]
     pub(crate) fn read(&mut self, word: &str) -> Result<(), NoLetters> {
         (self.len, self.bytes) = (0, word.len());
@@ -96,7 +98,7 @@ impl Letters {
         let letter = |low: u8| char::from_u32(0x600 | u32::from(low)).unwrap_or_default();
         let (mut i, mut arabic) = (0, false);
         while let Some(&lead) = word.as_bytes().get(i) {
-            // ASCII punctuation, letters and digits within a word are kept.
+            // ASCII punctuation, ASCII letters and ASCII digits are kept as letters of the word.
             if lead.is_ascii_graphic() {
                 self.push(char::from(lead), char::from(lead), i)?;
                 i += 1;
@@ -117,8 +119,8 @@ impl Letters {
         if arabic { Ok(()) } else { self.read_rare(word) }
     }
 
-    /// Reads a word through the normalizer. This is the slow path for all characters. Allocates memory for words of more than two dozen characters,
-    /// including marks.
+    /// Reads the letters of any word through the normalizer. This is the slow path. Allocates memory if the word has more than two dozen
+    /// characters, including marks.
     #[cold]
     fn read_rare(&mut self, word: &str) -> Result<(), NoLetters> {
         self.len = 0;
@@ -137,7 +139,7 @@ impl Letters {
         else {
             return Err(NoLetters::TooLong);
         };
-        // Fully vocalized text may write the ا of the article and of verbs as alef wasla (ٱ).
+        // In a text with all its vowel signs, the ا of the article and of verbs may be an alef wasla (ٱ), so ٱ is read as ا.
         let spelled = if spelled == 'ٱ' { 'ا' } else { spelled };
         (*s, *f, *at) = (spelled, folded, start as u16);
         self.len += 1;
@@ -153,12 +155,13 @@ impl Letters {
         self.folded.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns the letters in the written form, with their hamzas, ى and ة.
+    /// Returns the letters in the spelling of the word, with their hamzas, ى and ة.
     pub(crate) fn spelled(&self) -> &[char] {
         self.spelled.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns the byte offset at which a letter starts in the word. The first letter starts at 0, so it includes the marks that precede it.
+    /// Returns the byte offset in the word at which the letter with the index `letter` starts. The first letter always starts at 0, so it
+    /// includes the marks that precede it.
     pub(crate) fn start(&self, letter: usize) -> usize {
         match letter {
             0 => 0,
@@ -167,7 +170,8 @@ impl Letters {
         }
     }
 
-    /// Returns the byte offset at which a letter ends, including its marks. All letters of a ligature have the same end.
+    /// Returns the byte offset in the word at which the letter with the index `letter` ends, including the marks that follow the letter. All
+    /// letters of a ligature have the same end.
     pub(crate) fn end(&self, letter: usize) -> usize {
         let start = self.start(letter);
         (letter + 1..self.len).map(|i| self.start(i)).find(|&s| s > start).unwrap_or(self.bytes)
@@ -192,7 +196,7 @@ mod tests {
         assert_eq!((letters.start(1), letters.end(0)), (4, 4));
     }
 
-    /// The fast loop reads every character by the rules of the normalizer: before, between and after letters.
+    /// The fast loop and the normalizer return the same letters for every character: at the start, in the middle and at the end of a word.
     #[test]
     fn both_paths_agree() {
         for c in (0..0x700).chain(0x2000..0x2070).filter_map(char::from_u32) {
@@ -219,8 +223,8 @@ mod tests {
     }
 
     proptest! {
-        /// The letters are the normal form, and their starts are the starts in its offset map. Combining marks of other scripts may be reordered, so
-        /// the test does not compare the starts in words with such marks.
+        /// The letters are the normal form of the word, and the starts of the letters are the starts in the offset map of the normalizer. The
+        /// normalizer may reorder combining marks of other scripts, so the test does not compare the starts in words with these marks.
         #[test]
         fn rare_words_are_normal_forms(
             word in "[ء-ي\u{64B}-\u{655}\u{640}\u{670}\u{6C0}-\u{6D5}ٱ-ٵ\u{200B}-\u{200F}ﭐ-ﻼé«ﷺ\u{300}\u{5B8}א]{1,20}"

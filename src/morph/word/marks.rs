@@ -1,11 +1,11 @@
-//! The diacritics of a word: the vowel sign of each letter, and whether the letter has a shadda.
+//! The diacritics of a word: the vowel sign of each letter, and a bit for a shadda on the letter.
 //!
-//! The search reads the diacritics in `search/vowel_filter.rs`, and only for words with diacritics.
+//! `search/vowel_filter.rs` compares these diacritics with the vowels of a reading, and only for words with diacritics.
 
 use super::codes::{LetterCodes, MAX_CODES};
 use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIGN, WAW, YEH, mark_bits};
 
-/// The marks of each letter of a word, indexed by the position of its code. See [`mark_bits`] for the bits.
+/// The marks of each letter of a word, indexed by the position of the letter's code. [`mark_bits`] defines the bits.
 pub(crate) struct Marks([u8; MAX_CODES]);
 
 impl Marks {
@@ -45,7 +45,7 @@ impl Marks {
         marks
     }
 
-    /// Returns the marks of the letter at index `i`, or 0 after the last letter.
+    /// Returns the marks of the letter with the code position `i`. Returns 0 if the position is after the last letter.
     #[inline]
     pub(crate) fn at(&self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)

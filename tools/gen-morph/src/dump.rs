@@ -1,10 +1,10 @@
-//! Prints the tables as text, with one row on each line, for readers and for diffs.
+//! Prints the generated tables as text, with one row on each line, so that reviewers can read and compare the tables.
 
 use std::fmt::Write as _;
 
 use crate::schema::*;
 
-/// The two generated files in memory.
+/// The two generated files in memory: `tables.bin` and `tables.txt`.
 struct File<'f> {
     bytes: &'f [u8],
     text: &'f str,
@@ -40,7 +40,7 @@ impl<'f> File<'f> {
     }
 }
 
-/// Returns the text of all tables.
+/// Returns all tables as text.
 pub(crate) fn dump(bytes: &[u8], text: &str) -> String {
     let file = File { bytes, text };
     let mut out = String::new();
@@ -55,7 +55,7 @@ pub(crate) fn dump(bytes: &[u8], text: &str) -> String {
     out
 }
 
-/// Returns the letters of packed codes. The first letter is in the lowest bits.
+/// Returns the letters of packed codes as text. The first letter is in the lowest bits of `codes`.
 fn letters(mut codes: u64) -> String {
     let mut out = String::new();
     while codes != 0 {
@@ -65,7 +65,7 @@ fn letters(mut codes: u64) -> String {
     out
 }
 
-/// Returns the letters of a root. The first radical is in the highest bits.
+/// Returns the letters of a root as text. The first radical is in the highest bits of `root`.
 fn root(root: u32) -> String {
     (0..4).rev().map(|i| ALPHABET[(root >> (CODE_BITS * i)) as usize & 31]).filter(|c| *c != '\0').collect()
 }
@@ -75,8 +75,8 @@ fn slots(slots: u32) -> String {
     SLOT_NAMES.iter().enumerate().filter(|(bit, _)| slots >> bit & 1 == 1).map(|(_, name)| *name).collect::<Vec<_>>().join(",")
 }
 
-/// Returns the marks of a vocalization: for each letter its vowel sign (`-` if the letter has no vowel sign), followed by `w` if the letter has a
-/// shadda.
+/// Returns the marks of a vocalization as text. Each letter is represented by its vowel sign (`-` if the letter has no vowel sign), followed by
+/// `w` if the letter has a shadda.
 fn vocalization(v: u64) -> String {
     let mark = |marks: u8| {
         format!(
@@ -201,8 +201,8 @@ fn lexicon(file: &File<'_>, out: &mut String) {
     lines.iter().for_each(|line| writeln!(out, "{line}").unwrap());
 }
 
-/// Returns the lexicon key that has a hash: the inverse of [`lexicon_hash`]. The key is found bit by bit, because a bit of the hash depends only on
-/// the same bit and the lower bits of the key.
+/// Returns the lexicon key whose hash is `hash`: the inverse of [`lexicon_hash`]. The key is computed bit by bit from the lowest bit, because a
+/// bit of the hash depends only on the same bit and the lower bits of the key.
 fn key_of_hash(hash: u64) -> u64 {
     (0..LEXICON_KEY_BITS).fold(0, |key, bit| if (lexicon_hash(key) ^ hash) >> bit & 1 == 1 { key | 1 << bit } else { key })
 }

@@ -1,4 +1,4 @@
-//! The lexicon: closed words, names, listed plurals and nouns, sorted by the hashes of their letters.
+//! The lexicon: closed words (function words), names, listed plurals and nouns. The lexicon is sorted by the hashes of the words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,19 +7,19 @@ use crate::schema::*;
 use crate::tables::Tables;
 use crate::word::{codes, key};
 
-/// The flags of a word and, if the word is a plural, the byte offset of its singular in `tables.txt`.
+/// The flags of a lexicon word and, if the word is a plural, the byte offset of its singular in `tables.txt`.
 #[derive(Clone, Copy, Default)]
 struct Entry {
     flags: u16,
     singular: Option<u16>,
 }
 
-/// The lexicon words by key.
+/// The entries of the lexicon by lexicon key. Words with the same key share one entry.
 #[derive(Default)]
 struct Lexicon(BTreeMap<u64, Entry>);
 
 impl Lexicon {
-    /// Adds a word, and the same word with ا for أ, إ and آ.
+    /// Adds a word to the lexicon. Also adds the spelling of the word with ا for أ, إ and آ, except for كأن.
     fn add(&mut self, file: &str, word: &str, flags: u16, singular: Option<u16>) {
         let bare = if word == "كأن" { word.into() } else { word.replace(['أ', 'إ', 'آ'], "ا") };
         for word in [word, &bare] {
@@ -34,7 +34,7 @@ impl Lexicon {
     }
 }
 
-/// Adds the lexicon to the tables. `whole_stems` are the stems whose letters a template lists.
+/// Adds the lexicon to the tables. `whole_stems` contains the stems that a template lists with all their letters.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) {
     let mut lexicon = Lexicon::default();
     for (word, flags) in closed(read) {
@@ -55,7 +55,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
     }
     for stem in whole_stems {
         lexicon.add("stems.txt", stem, flag::STEM, None);
-        // The spelling without the final hamza is added too.
+        // If the stem ends in a hamza, the spelling with ا instead of this hamza is also added.
         if let Some(bare) = stem.strip_suffix(['ء', 'أ', 'إ', 'ئ', 'ؤ']).filter(|s| codes(s).len() > 1) {
             lexicon.add("stems.txt", &format!("{bare}ا"), flag::STEM, None);
         }
@@ -63,12 +63,13 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines, whole_stems: &[String]) 
     write(tables, lexicon);
 }
 
-/// Adds the plurals of `plurals.txt` with their singulars.
+/// Adds the plurals of `plurals.txt` to the lexicon, each with its singular.
 fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     let lines = read("plurals.txt");
     let pairs: Vec<(&str, &str)> =
         lines.iter().flat_map(|l| l.split_whitespace()).map(|p| p.split_once(':').unwrap_or_else(|| panic!("{p}"))).collect();
-    // A lexicon entry has one singular. The plurals كتب and كتبة have the same entry, so only the singular of كتب is stored: كتاب.
+    // A lexicon entry has only one singular. The plurals كتب and كتبة have the same entry, because ة is not part of the key. Only the singular of
+    // the plural without ة is stored: كتاب.
     let plain: BTreeSet<&str> = pairs.iter().map(|p| p.0).collect();
     for (plural, singular) in pairs.iter().copied() {
         if plural.strip_suffix('ة').is_some_and(|stem| plain.contains(stem)) {
@@ -85,7 +86,8 @@ fn plurals(lexicon: &mut Lexicon, tables: &mut Tables, read: ReadLines) {
     }
 }
 
-/// Adds the words of a file that consists of sections with headers.
+/// Adds the words of a file that consists of sections, each with a header line in brackets. Each word gets the flags `flags`. Sections whose header
+/// contains `ambiguous` or `common-word` are skipped.
 fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     let mut header = String::new();
     for line in read(file) {
@@ -106,7 +108,7 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
                 lexicon.add(file, w, flag::NAME, None);
                 continue;
             }
-            // Names are listed without their article, because the article is a prefix.
+            // A name is listed without its article, because the grammar reads the article as a prefix.
             let w = if name && n > 4 { w.strip_prefix("ال").unwrap_or(w) } else { w };
             let w = if name && n > 3 { w.strip_suffix('ة').unwrap_or(w) } else { w };
             lexicon.add(file, w, flags, None);
@@ -119,7 +121,7 @@ fn lists(lexicon: &mut Lexicon, file: &str, flags: u16, read: ReadLines) {
     }
 }
 
-/// Writes the words in the order of their hashes. The high bits of a hash select a bucket; the other bits are stored.
+/// Writes the lexicon to the tables, sorted by hash. The high bits of a hash select a bucket, so the tables store only the other bits.
 fn write(tables: &mut Tables, lexicon: Lexicon) {
     let mut words: Vec<(u64, Entry)> = lexicon.0.into_iter().map(|(key, entry)| (lexicon_hash(key), entry)).collect();
     words.sort_by_key(|(hash, _)| *hash);
@@ -147,13 +149,13 @@ fn write(tables: &mut Tables, lexicon: Lexicon) {
     tables.add_u16(Section::FlagSets, sets.iter().copied());
 }
 
-/// Returns the closed words with their flags. Excludes words that the grammar must analyze itself: a preposition with its pronoun, a proclitic with
-/// another closed word, and verbs.
+/// Returns the closed words with their flags. Three kinds of words are excluded, because the grammar analyzes them: a preposition with its
+/// pronoun, a proclitic with another closed word, and verbs.
 fn closed(read: ReadLines) -> Vec<(String, u16)> {
-    // These words contain a proclitic but are one word in every convention.
+    // These words begin with the letters of a proclitic, but every convention of tokenization treats them as one word.
     const ONE: [&str; 17] =
         ["كلا", "كلما", "لأن", "لذلك", "لذا", "لكي", "لما", "لكن", "لو", "لولا", "لقد", "كذلك", "كما", "كأن", "كذا", "بل", "فقط"];
-    // These words are a preposition and a noun, written as one word.
+    // Each of these words is a preposition and a noun, written as one word.
     const TWO: [&str; 11] = ["بشأن", "بخصوص", "بفضل", "بسبب", "بدون", "بغير", "بحسب", "بصدد", "بموجب", "بمقتضى", "بواسطة"];
     let (mut found, mut header, mut verbs) = (Vec::new(), String::new(), Vec::new());
     for line in read("closed.txt") {
@@ -172,11 +174,11 @@ fn closed(read: ReadLines) -> Vec<(String, u16)> {
         for (name, f) in [("+prep", flag::AFTER_PREPOSITION), ("+pron", flag::TAKES_PRONOUN)] {
             flags |= if header.contains(name) { f } else { 0 };
         }
-        // The sisters of إن may also follow the prepositions ب, ل and ك.
+        // Words of the class of إن may also follow the prepositions ب, ل and ك: لأن.
         flags |= if class == "inna" { flag::AFTER_PREPOSITION } else { 0 };
         let rooted = matches!(class, "quantifier" | "numeral" | "adverb" | "negation") || header == "preposition-stem +conj +prep +pron";
         found.extend(line.split_whitespace().map(|w| {
-            // Particles of two letters have no root.
+            // Negations of two letters have no root.
             (w.to_string(), flags | if rooted && (class != "negation" || codes(w).len() > 2) { flag::ROOT } else { 0 })
         }));
     }

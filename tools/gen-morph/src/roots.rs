@@ -1,11 +1,11 @@
-//! The table of the roots of three letters. The byte of a root contains its tier and its flags.
+//! The table of the roots of three letters. For each root, the table has one byte with the tier (frequency) and the flags of the root.
 
 use crate::ReadLines;
 use crate::schema::{ROOT_LOSES_SHIFT, ROOT_PRESENT_IS_IV, Section, WEAK_SHAPES};
 use crate::tables::Tables;
 use crate::word::root;
 
-/// Adds the roots of `roots.txt` to the tables, with the flags from `verbs4.txt` and `hollow.txt`.
+/// Adds the roots of `roots.txt` to the tables. `verbs4.txt` and `hollow.txt` list the roots that get flags.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
     let mut table = vec![0u8; 1 << 15];
     for line in read("roots.txt") {
@@ -31,7 +31,8 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) {
                 let number = WEAK_SHAPES.iter().position(|s| *s == shape).unwrap_or_else(|| panic!("hollow.txt: shape {shape}"));
                 flag = 1 << ROOT_LOSES_SHIFT << number;
             }
-            // The first root of a line wins; the other roots of the line lose.
+            // Each line of `hollow.txt` lists roots that compete in one shape. The first root of a line is the likeliest; the other roots get the
+            // flag.
             None => line.split_whitespace().skip(1).for_each(|w| mark("hollow.txt", w, flag)),
         }
     }

@@ -1,4 +1,5 @@
-//! Shapes: the letters of templates, as one bit for each shape. The masks of a letter exclude the shapes that a stem with this letter does not fit.
+//! Shapes. A shape is the letters of a template and the positions of its radicals, and has one bit in a set. The mask of a letter is the set of
+//! the shapes that a stem with this letter can fit.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,8 +8,9 @@ use crate::schema::*;
 use crate::tables::Tables;
 use crate::templates::Row;
 
-/// Sorts the rows by number of letters, then by the least cost of the shape, then by shape. Rows of the same shape are adjacent and sorted by cost,
-/// so that the search can stop early. Whole stems follow, sorted by their letters. Returns the range of the rows of each shape.
+/// Sorts the rows of templates by number of letters, then by the least cost of their shape, then by shape. Rows of the same shape are adjacent
+/// and sorted by cost, so that the search can stop early. The rows of whole stems (all letters listed, no radicals) follow, sorted by their
+/// letters. Returns the range of the rows of each shape.
 pub(crate) fn sort(rows: &mut [Row]) -> Vec<Range<usize>> {
     rows.sort_by_key(|r| (r.letters, r.template.cost));
     let mut leasts: BTreeMap<u64, i16> = BTreeMap::new();
@@ -26,16 +28,17 @@ pub(crate) fn sort(rows: &mut [Row]) -> Vec<Range<usize>> {
     groups
 }
 
-/// The shapes of each word, and the location of the shapes of each length.
+/// The shapes in each word of a shape set, and the word and bits that contain the shapes of each length.
 #[derive(Default)]
 struct Layout<'g> {
     words: Vec<Vec<&'g Range<usize>>>,
-    /// For each length: the index of the word, the bits in this word, and the bits in [`OVERFLOW_WORD`].
+    /// For each number of letters: the index of the word, the bits of the shapes in this word, and the bits of the shapes in [`OVERFLOW_WORD`].
     lengths: [[u64; 3]; SHAPE_LETTERS + 1],
 }
 
-/// Distributes the shapes over words. If a length has more shapes than a word has bits, its first shapes fill a separate word without a sentinel, and
-/// its other shapes are in [`OVERFLOW_WORD`]. All shapes of any other length are in one word, which can also contain shapes of other lengths.
+/// Distributes the shapes over words of 64 bits. If the shapes of one length do not fit into one word, the first shapes of this length fill a
+/// separate word without a sentinel, and the other shapes of this length are in [`OVERFLOW_WORD`]. The shapes of every other length are in one
+/// word; several lengths may share this word.
 fn layout<'g>(shapes: &[&'g Range<usize>], rows: &[Row]) -> Layout<'g> {
     let of = |len: usize| shapes.iter().copied().filter(move |g| rows[g.start].len == len).collect::<Vec<_>>();
     let bits = |from: usize, n: usize| u64::try_from(((1u128 << n) - 1) << from).expect("they fit");
@@ -62,7 +65,7 @@ fn layout<'g>(shapes: &[&'g Range<usize>], rows: &[Row]) -> Layout<'g> {
     layout
 }
 
-/// Adds the shapes and the whole stems to the tables.
+/// Adds the shapes and the whole stems to the tables. A whole stem is a stem that a template lists with all its letters.
 pub(crate) fn add(tables: &mut Tables, rows: &[Row], groups: &[Range<usize>]) {
     let (whole, shapes): (Vec<_>, Vec<_>) = groups.iter().partition(|g| rows[g.start].is_whole());
     assert!(shapes.iter().all(|g| rows[g.start].len <= SHAPE_LETTERS));
@@ -94,7 +97,7 @@ pub(crate) fn add(tables: &mut Tables, rows: &[Row], groups: &[Range<usize>]) {
     tables.add_u64(Section::WholeStems, stems.collect::<Vec<_>>());
 }
 
-/// Returns the shapes that fit a letter at position `place`, by letter class and word.
+/// Returns the sets of the shapes that fit a letter at position `place`, indexed by letter class and by word of the set.
 fn masks(place: usize, words: &[Vec<&Range<usize>>], rows: &[Row]) -> [[u64; SHAPE_WORDS]; LETTER_CLASSES] {
     let mut table = [[0u64; SHAPE_WORDS]; LETTER_CLASSES];
     for (word, groups) in words.iter().enumerate() {
@@ -104,7 +107,7 @@ fn masks(place: usize, words: &[Vec<&Range<usize>>], rows: &[Row]) -> [[u64; SHA
             let mut set = |class: u8, fits: bool| table[usize::from(class)][word] |= u64::from(ends || fits) << bit;
             set(0, false);
             set(TEH_MARBUTA_CLASS, false);
-            // ا cannot be a radical.
+            // The letter ا cannot be a radical.
             TEMPLATE_CLASSES.iter().for_each(|&(code, class)| set(class, letter == code || (radical && code != ALEF)));
             ENDING_CLASSES.iter().for_each(|&(_, class)| set(class, radical));
             set(OTHER_CLASS, radical);

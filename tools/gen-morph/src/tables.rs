@@ -30,7 +30,7 @@ impl Tables {
         self.add(section, numbers.into_iter().flat_map(u64::to_le_bytes).collect());
     }
 
-    /// Returns the byte offset of a line in `tables.txt`. Appends the line if the text does not contain it.
+    /// Returns the byte offset of a line in `tables.txt`. If `tables.txt` does not contain the line yet, appends the line.
     pub(crate) fn line(&mut self, line: &str) -> u16 {
         if let Some(start) = self.lines.get(line) {
             return *start;

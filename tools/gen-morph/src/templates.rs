@@ -1,4 +1,4 @@
-//! The templates of `templates.txt` and the irregular stems of `stems.txt`.
+//! The templates of `templates.txt`, and the irregular stems of `stems.txt` as templates without radicals.
 
 use crate::ReadLines;
 use crate::schema::*;
@@ -6,15 +6,16 @@ use crate::tables::Tables;
 use crate::word::codes;
 use crate::{shapes, vowels};
 
-/// The position of a radical that the pattern does not show.
+/// The position that is stored for a radical that the pattern does not contain.
 const HIDDEN_PLACE: u32 = NO_FOURTH;
 
-/// A template, with the letters and vowels that the crate stores in separate tables.
+/// A template with all its data. The crate stores the letters and the vowels of a template in tables separate from the row [`Template`].
 pub(crate) struct Row {
     pub(crate) pattern: String,
-    /// The codes of the letters of the pattern, with 0 for radicals. The bits from bit 40 on contain the number of letters.
+    /// The codes of the letters of the pattern, with code 0 for each radical. The bits from bit 40 on contain the number of letters including
+    /// radicals.
     pub(crate) letters: u64,
-    /// The positions of the letters that are not radicals, as a bit set.
+    /// The positions in the pattern of the letters that are not radicals, as a bit set.
     pub(crate) mask: u8,
     pub(crate) len: usize,
     pub(crate) vocalizations: Vec<u64>,
@@ -24,13 +25,13 @@ pub(crate) struct Row {
 }
 
 impl Row {
-    /// Returns whether the template lists all letters of a stem, without radicals.
+    /// Returns whether the template lists all letters of a stem and so has no radicals.
     pub(crate) fn is_whole(&self) -> bool {
         u32::from(self.mask) == (1 << self.len) - 1
     }
 }
 
-/// The values that many templates share. Each value is stored once.
+/// Values that several templates share: lemma patterns, sets of first radicals, and fixed roots. A template stores the index of a value.
 struct Pools {
     lemmas: Vec<String>,
     firsts: Vec<u32>,
@@ -44,11 +45,11 @@ fn pooled<T: PartialEq>(pool: &mut Vec<T>, item: T) -> u8 {
     u8::try_from(place).expect("at most 256 values are shared")
 }
 
-/// Adds the templates. Returns the patterns of the templates without radicals.
+/// Adds the templates to the tables. Returns the patterns of the templates without radicals.
 pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<String> {
     let mut pools = Pools { lemmas: vec!["=".into()], firsts: vec![0] };
     let mut rows: Vec<Row> = Vec::new();
-    // An irregular stem is stored as a template without radicals.
+    // An irregular stem of `stems.txt` is stored as a template without radicals.
     let irregular = read("stems.txt").into_iter().map(|line| {
         let f: Vec<&str> = line.split_whitespace().collect();
         let [stem, lemma, root] = f[..] else { panic!("stems.txt: {line}") };
@@ -80,7 +81,7 @@ pub(crate) fn add(tables: &mut Tables, read: ReadLines) -> Vec<String> {
     rows.into_iter().filter(Row::is_whole).map(|r| r.pattern).collect()
 }
 
-/// Parses a line of `templates.txt`. Returns `None` if the pattern has more than eight letters.
+/// Parses a line of `templates.txt`. Returns `None` if the pattern has more than eight letters including radicals.
 fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     let mut fields = line.split_whitespace();
     let mut next = || fields.next().unwrap_or_else(|| panic!("{line}"));
@@ -98,13 +99,13 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     let doubled = pattern.contains("22") || pattern.matches('2').count() == 2;
     let fill = if doubled { Fill::Geminate } else { Fill::from_number(fill) };
     if doubled {
-        // The second digit 2 is the third radical.
+        // In this pattern, the second digit 2 is the position of the third radical, which equals the second radical.
         places[2] = digit_place(pattern, '2', 1);
     }
     if let (Some(i), Some(j)) = (pattern.find('3'), pattern.rfind('3'))
         && i != j
     {
-        // The second position of a repeated third radical is stored as the position of a fourth radical.
+        // The third radical occurs twice. Its second position is stored in the place for the position of a fourth radical.
         places[3] = digit_place(pattern, '3', 1);
     }
     match fill {
@@ -114,7 +115,7 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     }
     let offset = |place: &u32| if *place == HIDDEN_PLACE { HIDDEN_RADICAL } else { CODE_BITS * place };
     let offsets = places[..3].iter().rev().fold(places[3], |n, place| n << 8 | offset(place));
-    // The present of form IV costs less for some roots.
+    // The present of form IV has a discount for the roots of `verbs4.txt`, so the least cost includes this discount.
     let present_iv = kind == TemplateKind::IV && slots & verb_slots("I") != 0 && slots & verb_slots("P") == 0;
     let least = if present_iv { cost - PRESENT_IV_DISCOUNT } else { cost };
     let template = Template { fill, offsets, slots, cost, kind, root_classes, lemma, first, radicals_number: 0 };
@@ -129,8 +130,8 @@ fn row(line: &str, pools: &mut Pools) -> Option<Row> {
     })
 }
 
-/// Parses the options of a template. Returns the root classes with the flags of the first and the last letter, the index of the lemma, and the index
-/// of the set of first radicals or of the root.
+/// Parses the options of a template. Returns three numbers: the root classes, including the flags of the first and the last letter; the index of
+/// the lemma pattern; and the index of the set of first radicals or, for a fixed root, of the root.
 fn options<'l>(fields: impl Iterator<Item = &'l str>, pattern: &str, pools: &mut Pools, line: &str) -> (u8, u8, u8) {
     let (mut root_classes, mut lemma, mut first) = (0, 0, 0);
     for extra in fields {
@@ -157,12 +158,12 @@ fn options<'l>(fields: impl Iterator<Item = &'l str>, pattern: &str, pools: &mut
     (root_classes, lemma, first)
 }
 
-/// Returns the number of a name in a list of names.
+/// Returns the index of `name` in the list `names`. Panics if the list does not contain the name.
 fn numbered(names: &[&str], name: &str, line: &str) -> u8 {
     names.iter().position(|n| *n == name).unwrap_or_else(|| panic!("{line}: {name}")) as u8
 }
 
-/// Returns the name of the template kind and the slots that a field of `templates.txt` contains.
+/// Parses the kind field of a line of `templates.txt`. Returns the name of the template kind, and the slots of the template.
 fn kind_and_slots<'k>(kind: &'k str, line: &str) -> (&'k str, u32) {
     if let Some((form, slots)) = kind.split_once(':') {
         return (form, slots.split(',').map(verb_slots).sum());
@@ -187,7 +188,8 @@ fn kind_and_slots<'k>(kind: &'k str, line: &str) -> (&'k str, u32) {
     (&kind[..1], slots)
 }
 
-/// Returns the slots for a name in a verbal field. P means all slots of perfects, and I means all slots of presents.
+/// Returns the slots that a name in the kind field of a verb represents. The name P represents all slots of perfects, and the name I all slots of
+/// presents.
 fn verb_slots(name: &str) -> u32 {
     let slots = || SLOT_NAMES.iter().enumerate();
     match name {
@@ -196,14 +198,14 @@ fn verb_slots(name: &str) -> u32 {
     }
 }
 
-/// Returns the codes of the letters of a pattern, the positions of these letters as a bit set, the positions of the radicals, and the number of
-/// letters including radicals.
+/// Parses a pattern. Returns the codes of its letters, the positions of these letters as a bit set, the positions of the radicals, and the number
+/// of letters including radicals.
 fn letters(pattern: &str) -> (u64, u8, [u32; 4], usize) {
     let (mut letters, mut mask, mut places, mut len) = (0u64, 0u8, [HIDDEN_PLACE; 4], 0);
     for c in pattern.chars() {
         match c.to_digit(10) {
             Some(digit) => {
-                // The crate checks that a repeated radical is the same letter.
+                // A digit that occurs twice keeps its first position. The crate checks that the stem has the same letter at both positions.
                 let place = &mut places[digit as usize - 1];
                 *place = (*place).min(len as u32);
                 len += 1;
@@ -220,7 +222,8 @@ fn letters(pattern: &str) -> (u64, u8, [u32; 4], usize) {
     (letters, mask, places, len)
 }
 
-/// Returns the position of the digit that follows `nth` equal digits in the pattern.
+/// Returns the position in the pattern, in letters, of an occurrence of `digit`. `nth` is the number of the occurrence, counted from 0. Returns
+/// [`HIDDEN_PLACE`] if the pattern does not have this occurrence.
 fn digit_place(pattern: &str, digit: char, nth: usize) -> u32 {
     let mut place = 0;
     let mut seen = 0;
@@ -236,7 +239,7 @@ fn digit_place(pattern: &str, digit: char, nth: usize) -> u32 {
     HIDDEN_PLACE
 }
 
-/// Returns the weak shape of a template that hides its second radical.
+/// Returns the number of the weak shape of a template that hides its second radical.
 fn weak_shape(pattern: &str) -> u32 {
     match pattern {
         "1ا3" | "1ا2" => WEAK_SHAPE_ALEF,
@@ -249,7 +252,8 @@ fn weak_shape(pattern: &str) -> u32 {
     }
 }
 
-/// Assigns `radicals_number`: templates of one shape have the same number if they find their radicals in the same way.
+/// Assigns the field `radicals_number` of each template: two templates of one shape have the same number if their fields `fill`, `offsets` and
+/// `first` are equal.
 fn number_radicals(rows: &mut [Row]) {
     let mut letters = 0;
     let mut ways: Vec<(Fill, u32, u8)> = Vec::new();

@@ -1,4 +1,5 @@
-//! The vocalizations of templates and of closed words: four bits for each letter, with the first letter in the lowest bits.
+//! The vocalizations of templates and of closed words. A vocalization packs the marks of each letter in four bits, with the first letter in the
+//! lowest bits.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +9,7 @@ use crate::tables::Tables;
 use crate::templates::Row;
 use crate::word::{codes, key};
 
-/// Returns the letters of a vocalized word with their marks.
+/// Returns the letters of a vocalized word, each letter with the bits of its marks.
 fn letters(word: &str) -> Vec<(char, u8)> {
     let mut out: Vec<(char, u8)> = Vec::new();
     for c in word.chars() {
@@ -28,8 +29,8 @@ fn pack(letters: &[(char, u8)]) -> u64 {
     letters.iter().rev().fold(0, |n, (_, marks)| n << 4 | u64::from(*marks))
 }
 
-/// Returns the vocalizations of a template. The words contain ف ع ل for the radicals; a present also contains the prefix letter ي. A word that ends
-/// in `+` is the vocalization of a broken plural. The words after `|` are rare vocalizations.
+/// Parses the vocalizations of a template. The words contain the letters ف ع ل instead of the radicals; a present also contains the prefix letter
+/// ي. A word that ends in `+` is the vocalization of a broken plural. Words after `|` are rare vocalizations.
 pub(crate) fn of_template(words: &str, pattern: &str) -> Vec<u64> {
     let digit = |c| match c {
         '1' => 'ف',
@@ -56,7 +57,7 @@ pub(crate) fn of_template(words: &str, pattern: &str) -> Vec<u64> {
     out
 }
 
-/// Adds the vocalizations of all templates, in the order of the templates.
+/// Adds the vocalizations of all templates to the tables, in the order of the templates.
 pub(crate) fn add(tables: &mut Tables, rows: &[Row]) {
     let ends = rows.iter().scan(0, |end, r| {
         *end += r.vocalizations.len() as u16;
@@ -66,7 +67,7 @@ pub(crate) fn add(tables: &mut Tables, rows: &[Row]) {
     tables.add_u64(Section::Vocalizations, rows.iter().flat_map(|r| r.vocalizations.iter().copied()));
 }
 
-/// Adds the vocalizations of the words of `vocalized.txt`.
+/// Adds the vocalizations of the words of `vocalized.txt` to the tables.
 pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
     let mut all: BTreeSet<(u64, u64)> = BTreeSet::new();
     for line in read("vocalized.txt") {
@@ -75,10 +76,10 @@ pub(crate) fn add_closed(tables: &mut Tables, read: ReadLines) {
             let plain: String = letters.iter().map(|l| l.0).collect();
             assert!(codes(&plain).len() == letters.len(), "{word}");
             let own = key(&plain).unwrap_or_else(|| panic!("{word} is too long"));
-            // In a key, an initial آ is ا, so the entry of the ء of آ is skipped.
+            // A lexicon key represents an initial آ by the single letter ا, so the marks of the ء of آ are skipped.
             let shift = usize::from(plain.starts_with("ءا"));
             all.insert((own, pack(&letters[shift..])));
-            // A stem is also stored without its ة.
+            // A word in ة is also stored without its ة.
             if let Some(stem) = plain.strip_suffix('ة') {
                 all.insert((key(stem).unwrap_or(own), pack(&letters[shift..letters.len() - 1])));
             }

@@ -1,8 +1,8 @@
-//! The letter codes of words.
+//! The letter codes, the lexicon keys and the root numbers of words.
 
 use crate::schema::{CODE_BITS, LEXICON_LETTERS, letter_code, lexicon_key};
 
-/// Returns the codes of a word. آ has two codes.
+/// Returns the letter codes of a word. The letter آ has two codes.
 pub(crate) fn codes(word: &str) -> Vec<u64> {
     word.chars().flat_map(|c| if c == 'آ' { vec!['ء', 'ا'] } else { vec![c] }).map(|c| letter_code(c).into()).collect()
 }
