@@ -24,7 +24,8 @@ pub(super) struct CachedVisitor<'a, 't, F> {
     pub(super) scratch: &'a mut Scratch,
     pub(super) each: &'a mut F,
     pub(super) position: usize,
-    /// The [`direct_stemmer`](Analyzer::direct_stemmer) of the analyzer.
+    /// The [`direct_stemmer`](Analyzer::direct_stemmer) of the analyzer, which folds and stems an unfolded word in one step, if there is
+    /// one.
     pub(super) direct: Option<Stemmer>,
     /// Whether all vocalizations of a word share one cache entry.
     pub(super) ignores_marks: bool,

@@ -96,7 +96,8 @@ impl Analyzer {
         position
     }
 
-    /// Implements [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer).
+    /// Implements [`visit`](Analyzer::visit) without a cache, for a [`direct_stemmer`](Analyzer::direct_stemmer): a stemmer that folds and
+    /// stems an unfolded word in one step.
     ///
     /// The const parameter `LUCENE` makes a separate copy of the loop for Lucene's analyzer, into which the compiler inlines the stemmer.
     /// Without this copy, each word would need a branch and a call, which together take as long as the stemming of the word.

@@ -73,7 +73,7 @@ impl<'t> Term<'t> {
         self.start..self.end
     }
 
-    /// Returns the position of the word among the words of the text. The first word has position 0, and stop words are counted.
+    /// Returns the position of the term's word among the words of the text. The first word has position 0, and stop words are counted.
     pub fn position(&self) -> usize {
         self.position
     }

@@ -87,7 +87,7 @@ pub fn segment_utf8(word: &[u8], scheme: Scheme) -> SegmentsUtf8<'_> {
 #[must_use = "iterators are lazy"]
 pub struct SegmentsUtf8<'w> {
     segments: Segments<'w>,
-    /// The word, if it is not UTF-8 and not yet returned.
+    /// The bytes of the word, if these bytes are not UTF-8 and were not yet returned as a segment.
     invalid: Option<&'w [u8]>,
     word: &'w [u8],
 }

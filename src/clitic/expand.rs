@@ -107,8 +107,8 @@ impl Expansions {
     }
 }
 
-/// Returns the spellings of the end of a word: the word unchanged; if it ends in ي, the word with ى, and if it ends in ى, the word with ي;
-/// if it ends in ة, the word with ه.
+/// Returns the spellings of a word that differ in the last letter. The first spelling is the word unchanged. If the word ends in ي, ى or ة,
+/// the second spelling ends in ى, ي or ه.
 fn ends(word: &str) -> Vec<String> {
     let mut all = vec![word.to_owned()];
     let other = match word.chars().next_back() {
@@ -132,7 +132,8 @@ fn hamzas(word: &str) -> Vec<String> {
     if let Some(rest) = bare.strip_prefix('ا') {
         let written = word.chars().next();
         all.push(bare.clone());
-        // A writer may omit the hamza of a first أ or إ, so a first ا is ambiguous. A written hamza is intended, so it does not change.
+        // A writer may omit the hamza of a first أ or إ, so a first ا is ambiguous. A written hamza is intended, so أ is never replaced by
+        // إ, and إ never by أ.
         if written == Some('ا') {
             all.push(["أ", rest].concat());
             all.push(["إ", rest].concat());

@@ -1,4 +1,5 @@
-//! The segments of a word in a scheme. The segments follow the best reading of the word or a given reading.
+//! Splits a word into the segments of a scheme. The boundaries of the segments are those of the best reading of the word or of a given
+//! reading. A reading is an analysis by [`crate::morph`].
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -45,8 +46,8 @@ impl<'w> Segment<'w> {
         self.kind
     }
 
-    /// Returns the underlying form of the segment, which is its spelling as a separate word: مدرسة for مدرست, على for علي, and الكتاب for
-    /// لكتاب after ل.
+    /// Returns the underlying form of the segment, which is the spelling of the segment as a separate word: مدرسة for مدرست, على for علي,
+    /// and الكتاب for لكتاب after ل.
     pub fn form(&self) -> &str {
         &self.form
     }
@@ -157,7 +158,7 @@ fn form<'w>(
     bound: bool,
     scheme: Scheme,
 ) -> Cow<'w, str> {
-    // The article is written without its ا after ل, but its form is always ال.
+    // After ل, the article is written without its ا, but the form of the article is always ال.
     if kind == SegmentKind::Article {
         return if text.starts_with('ا') { Cow::Borrowed(text) } else { Cow::Borrowed("ال") };
     }

@@ -38,7 +38,8 @@ pub fn blocks<R: Read>(reader: R) -> BlockReader<R> {
     BlockReader::new(reader, Tokenizer::new())
 }
 
-/// A block of a stream. It consists of whole tokens if the reader found a boundary (see [`ends_at_boundary`](StreamBlock::ends_at_boundary)).
+/// A block of a stream. The block consists of whole tokens if the reader found a boundary (see
+/// [`ends_at_boundary`](StreamBlock::ends_at_boundary)).
 #[derive(Clone, PartialEq, Eq)]
 pub struct StreamBlock<'b> {
     bytes: Cow<'b, [u8]>,
@@ -55,7 +56,8 @@ impl StreamBlock<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the block. The text is borrowed if the block is valid UTF-8. Otherwise it is a copy with U+FFFD for each invalid sequence.
+    /// Returns the text of the block. The text is borrowed if the block is valid UTF-8. Otherwise the text is a copy with U+FFFD for each
+    /// invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)
@@ -201,8 +203,8 @@ impl<R: Read> Iterator for BlockReader<R> {
     }
 }
 
-/// Returns the last token boundary at which `bytes` can be cut. The cut must not change the tokens before the boundary, and a token must start at the
-/// boundary. The function tests at most [`TRIES`] token ends. It tests the ends of white space first.
+/// Returns the last token boundary at which `bytes` can be cut. The cut must not change the tokens before the boundary, and a token must
+/// start at the boundary. The function tests at most [`TRIES`] token ends, and tests the ends of white space first.
 fn boundary(tokenizer: &Tokenizer, bytes: &[u8]) -> Option<usize> {
     let safe = bytes.len().checked_sub(AHEAD)?;
     // `safe` is the end of the safe part (see `SPAN`). `restart` is the last token end that is at least `SPAN` bytes before `safe`. The

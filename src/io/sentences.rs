@@ -40,8 +40,8 @@ impl StreamSentence<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the sentence. The text is borrowed if the bytes are valid UTF-8. Otherwise it is a copy with U+FFFD for each maximal
-    /// subpart of an ill-formed sequence.
+    /// Returns the text of the sentence. The text is borrowed if the bytes are valid UTF-8. Otherwise the text is a copy with U+FFFD for
+    /// each maximal subpart of an ill-formed sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)

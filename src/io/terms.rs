@@ -65,19 +65,19 @@ impl StreamTerm {
         self.text
     }
 
-    /// Returns the byte range in the stream of the source of the term. The end is excluded.
+    /// Returns the byte range in the stream of the text from which the term was made. The end is excluded.
     #[must_use]
     pub fn range(&self) -> Range<u64> {
         self.range.clone()
     }
 
-    /// Returns the offset in the stream of the first byte of the source of the term.
+    /// Returns the offset in the stream of the first byte of the text from which the term was made.
     #[must_use]
     pub fn start(&self) -> u64 {
         self.range.start
     }
 
-    /// Returns the offset in the stream of the first byte after the source of the term.
+    /// Returns the offset in the stream of the first byte after the text from which the term was made.
     #[must_use]
     pub fn end(&self) -> u64 {
         self.range.end
@@ -90,7 +90,7 @@ impl StreamTerm {
         self.position
     }
 
-    /// Returns the relation between the term and its word.
+    /// Returns the relation between the term and the word from which the term was made.
     #[must_use]
     pub fn kind(&self) -> TermKind {
         self.kind
@@ -102,7 +102,8 @@ impl StreamTerm {
         self.token
     }
 
-    /// Returns whether the word of the term is whole or a part. The parts of a word that is longer than the buffer have terms at the same position.
+    /// Returns whether the term was made from a whole word or from a part of a word. The reader splits a word that is longer than the
+    /// buffer into parts. All terms of these parts have the same position.
     #[must_use]
     pub fn part(&self) -> Part {
         self.part

@@ -17,8 +17,8 @@ use crate::token::{LOOKAHEAD, TokenKind, Tokenizer};
 const KEPT: usize = 512;
 /// The number of bytes that are tokenized in one batch.
 const STEP: usize = 1 << 12;
-/// The number of bytes that must follow a token before the token is certain: the lookahead of the rules, and an incomplete character of up to 4
-/// bytes.
+/// The number of bytes that must follow a token before the token is certain: the bytes after a token that the tokenizer's rules examine
+/// (`LOOKAHEAD`), and an incomplete character of up to 4 bytes.
 pub(super) const AHEAD: usize = LOOKAHEAD + 4;
 
 /// Returns the tokens that the default [`Tokenizer`] finds in a stream.
@@ -46,7 +46,8 @@ impl StreamToken<'_> {
         &self.bytes
     }
 
-    /// Returns the text of the token. The text is borrowed if the token is valid UTF-8. Otherwise it is a copy with U+FFFD for each invalid sequence.
+    /// Returns the text of the token. The text is borrowed if the token is valid UTF-8. Otherwise the text is a copy with U+FFFD for each
+    /// invalid sequence.
     #[must_use]
     pub fn text(&self) -> Cow<'_, str> {
         String::from_utf8_lossy(&self.bytes)

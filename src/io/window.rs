@@ -18,7 +18,7 @@ pub(super) struct Window<R> {
     /// `offset + at` is the exact stream offset for bytes after the removed bytes.
     offset: u64,
     ended: bool,
-    /// An error of the reader. It is returned after all items that were certain before the error.
+    /// An error of the reader. The error is returned after all items that were certain before the error.
     error: Option<io::Error>,
 }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use super::stemmed::Cuts;
 use crate::scan::Level;
 
-/// The text in the output buffer before a stem is appended. It shows whether an implementation overwrites the buffer.
+/// The text in the output buffer before a stem is appended. If an implementation overwrites this text, the comparison fails.
 const BEFORE: &str = "قبل";
 
 /// Returns the cuts and the output buffer of one implementation.

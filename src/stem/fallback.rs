@@ -1,4 +1,4 @@
-//! The slow path of the stemmers that ignore marks. It reads a word letter by letter and folds each letter in the same way as
+//! The slow path of the stemmers that ignore marks. The slow path reads a word letter by letter and folds each letter in the same way as
 //! `Normalizer::search`.
 //!
 //! The fast paths accept words of at most 32 bytes and 16 letters without rare characters. The slow path handles presentation forms,

@@ -7,8 +7,8 @@ use alloc::string::String;
 use super::stemmed::{Cuts, StemRule};
 use crate::morph;
 
-/// Appends the stem of a word to `out` and returns the positions of the cuts. Returns `None`, and appends nothing, if the word grammar has
-/// no reading of the word.
+/// Appends the stem of a word to `out` and returns the positions of the cuts. If the grammar of [`crate::morph`] has no reading of the
+/// word, returns `None` and appends nothing.
 pub(super) fn stem_into(word: &str, out: &mut String) -> Option<Cuts> {
     let stem = morph::folded_lemma(word, out)?;
     Some(Cuts { rule: StemRule::Lemma, ..Cuts::between(word, stem.start, stem.end) })

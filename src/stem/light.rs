@@ -8,9 +8,9 @@
 //! | light8 | the prefixes of light2 | ها ان ات ون ين يه ية ه ة ي |
 //! | light10 | the prefixes of light2, and لل | the suffixes of light8 |
 //!
-//! The stemmer first folds the word: أ, إ and آ become ا, ى becomes ي, and ة becomes ه. It cuts و if at least three letters remain. Then
-//! it cuts one form of the article if at least two letters remain. Then it tries each suffix once, in the order of the list, and cuts the
-//! suffix if at least two letters remain.
+//! The stemmer first folds the word: أ, إ and آ become ا, ى becomes ي, and ة becomes ه. The stemmers from light2 on then cut و if at least
+//! three letters remain. Then the stemmer cuts one form of the article if at least two letters remain. Last, the stemmer tries each suffix
+//! once, in the order of the list, and cuts the suffix if at least two letters remain.
 //!
 //! There are three implementations with the same results: [`affixes::cut`] for words in vector registers, [`cut_codes`] for letters in a
 //! `u128`, and [`cut_letters`], the reference implementation of the published rules, for all other words.
@@ -27,7 +27,7 @@ use crate::scan::Level;
 use crate::scan::affixes::{self, AffixCut, Affixes};
 use crate::scan::letters::{self, Alphabet, LetterResult, LetterVisitor, Letters, last_four};
 
-/// The light stemmers, in ascending order: each stemmer cuts all prefixes that the preceding stemmers cut.
+/// The light stemmers. Each stemmer cuts all prefixes that the stemmers before it in this list cut.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Variant {
     Light1,
@@ -75,8 +75,8 @@ pub(super) fn stem_into(level: Level, word: &str, variant: Variant, out: &mut St
     }
 }
 
-/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path or if `refuse`
-/// returns `true` for the folded letters of the word.
+/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path (it is long or has
+/// a rare character) or if `refuse` returns `true` for the folded letters of the word.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, variant: Variant, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::SEARCH }>(level, word, variant.affixes(), refuse, out), AffixCut::At(..))

@@ -1,5 +1,5 @@
-//! Lucene's `ArabicStemmer` (8.7; unchanged since 2.9). The results are equal, bit for bit. Lucene's documentation calls the stemmer
-//! light10, but the results differ from those of light10.
+//! Lucene's `ArabicStemmer` (8.7; unchanged since 2.9). The stems are equal to those of Lucene's Java class, bit for bit. Lucene's
+//! documentation calls the stemmer light10, but the results differ from those of light10.
 //!
 //! The stemmer cuts at most one prefix: it tries ال, وال, بال, كال, فال, لل and و in this order and cuts the first prefix that is allowed.
 //! The prefix و is allowed if the word has at least four units; the other prefixes are allowed if at least two units remain. Then the
@@ -39,8 +39,8 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
 }
 
 /// Folds a word as [`Normalizer::lucene`](crate::normalize::Normalizer::lucene) does, appends the stem of the folded word, and returns
-/// whether the stem was appended. Appends nothing if the word needs the slow path or if `refuse` returns `true` for the letters of the
-/// word before folding.
+/// whether the stem was appended. Appends nothing if the word needs the slow path (it is long or has a rare character) or if `refuse`
+/// returns `true` for the letters of the word before folding.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(affixes::cut::<{ affixes::LUCENE }>(level, word, &AFFIXES, refuse, out), AffixCut::At(..))

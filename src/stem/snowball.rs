@@ -326,7 +326,7 @@ impl Text for Codes {
     }
     #[inline(always)]
     fn add(head: &mut Codes, by: Affix) {
-        // The letters are appended with their hamzas folded.
+        // The letters are appended in their folded form, with ا for أ, إ and آ.
         head.codes |= u128::from(by.folded) << (8 * head.to);
         head.to += by.len;
     }
@@ -334,7 +334,7 @@ impl Text for Codes {
 
 /// The cleaned word without the affixes that are already cut.
 struct Rest<T: Text> {
-    /// The replacements of prefixes. Snowball's cursor is after the replacements, so they are not tested for further prefixes.
+    /// The replacements of prefixes. Snowball's cursor is after the replacements, so the replacements are not tested for further prefixes.
     head: T::Head,
     text: T,
     /// The number of characters in `head` and `text` together.

@@ -1,8 +1,8 @@
 //! The list of stemmers, [`Stemmer`], and the table that defines this list.
 //!
 //! Each stemmer is one entry of `stemmers!` below. The entry has the name of the stemmer and its [`StemmerSpec`]. To add a stemmer, write
-//! its algorithm in a new file, add an entry here (and a variant of [`Algorithm`] if the algorithm is new), and add the expected stems to
-//! a test. Other modules call the methods of a stemmer and do not match on its variants.
+//! its algorithm in a new file, add an entry here (and a variant of [`Algorithm`] if the algorithm is new), and add the expected stems to a
+//! test. Other modules call the methods of [`Stemmer`] and do not match on the variants of [`Stemmer`].
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -231,9 +231,9 @@ impl Stemmer {
 
     /// Folds a word (see [`Folding`]), appends the stem of the folded word to `out`, and returns whether the stem was appended.
     ///
-    /// Returns `false` if the word needs the slow path. Also returns `false` if `refuse` returns `true` for the codes of the letters of
-    /// the word (see [`letters`](crate::scan::letters)). `refuse` receives the codes of the folded letters, or the codes of the unfolded
-    /// letters for [`Folding::Lucene`].
+    /// Returns `false` if the word needs the slow path: the word has more than 32 bytes or 16 letters, or contains a rare character. Also
+    /// returns `false` if `refuse` returns `true` for the codes of the letters of the word (see [`letters`](crate::scan::letters)).
+    /// `refuse` receives the codes of the folded letters, or the codes of the unfolded letters for [`Folding::Lucene`].
     #[inline(always)]
     pub(crate) fn stem_unfolded(self, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
         match self.spec().algorithm {

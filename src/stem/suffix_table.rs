@@ -6,7 +6,7 @@
 
 use crate::scan::affixes::{Groups, MORE, TABLE};
 
-/// The letters of the suffixes. The number of a letter is its index in this array, and all other letters have the number 0.
+/// The letters of the suffixes. The number of a letter is the index of the letter in this array, and all other letters have the number 0.
 const LETTERS: [char; 8] = ['\0', 'ه', 'ا', 'ن', 'ت', 'و', 'ي', 'ة'];
 
 /// The letters with the numbers 1 to 7, for stemmers that do not fold the letters.

@@ -288,7 +288,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
     let at = |first: u32, n: u32| first >> (4 * n) & 15;
     let is_alef = |n: u32| (ALEF..=MADDA).contains(&n);
 
-    // Cut conjunctions.
+    // Cuts the conjunctions و and ف.
     if let one @ (WAW | FEH) = at(first, 0) {
         let closed = whole(1);
         let two = at(first, 1);
@@ -314,7 +314,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         return None;
     }
 
-    // Cut prepositions and the future particle س.
+    // Cuts the article, the prepositions ب, ك and ل, and the future particle س.
     let (one, two) = (at(first, 0), at(first, 1));
     let is_particle = PARTICLES >> one & 1 != 0;
     if is_particle && one != SEEN && whole(from + 1) {
@@ -361,7 +361,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         return None;
     }
 
-    // Cut pronouns and endings.
+    // Cuts a pronoun or an ending.
     let last = ends.last;
     let mut suffix = SUFFIXES.get(last as usize % THREE).copied().unwrap_or_default();
     if suffix & EXCEPTION != 0 {
@@ -398,7 +398,7 @@ fn decide(ends: &EdgeLetters) -> Option<(usize, usize, bool)> {
         return None;
     }
 
-    // Cut the prefixes of verbs.
+    // Cuts a prefix of a verb, such as the ي of the present tense.
     let mut verb = VERBS.get(first as usize % THREE).copied().unwrap_or_default() & OF_LENGTH.get(left.min(6)).copied().unwrap_or_default();
     if definite {
         verb &= ALEF_OF_FIVE | ALEF_OF_FOUR;

@@ -47,8 +47,8 @@ pub(super) fn stem_into(level: Level, word: &str, out: &mut String) -> Cuts {
     }
 }
 
-/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path or if `refuse`
-/// returns `true` for the folded letters of the word.
+/// Appends the stem of a word and returns whether the stem was appended. Appends nothing if the word needs the slow path (it is long or has
+/// a rare character) or if `refuse` returns `true` for the folded letters of the word.
 #[inline(always)]
 pub(super) fn stem_unfolded(level: Level, word: &str, refuse: impl Fn(u128) -> bool, out: &mut String) -> bool {
     matches!(ends::cut(level, word, refuse, out).unpack().0, AffixCut::At(..))
