@@ -1,6 +1,6 @@
 //! Classes of code points, and predicates for characters of Arabic text.
 //!
-//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the decisions in the docs of [`Class`]. The tables do not
+//! The tables are generated from one version of Unicode, [`UNICODE_VERSION`], and from the members that the docs of [`Class`] list. The tables do not
 //! depend on the version of the standard library. All functions accept all characters. The predicates return `false` for characters of other
 //! scripts.
 

@@ -100,7 +100,7 @@ fn lanes(block: &Block, at: usize) -> [u8; LANES] {
     block.get(at..).and_then(|b| b.first_chunk()).copied().unwrap_or_default()
 }
 
-/// Returns 0xFF if `yes` is true, otherwise 0. The result of a vector comparison has the same form.
+/// Returns 0xFF if `yes` is true, otherwise 0. A vector comparison returns the same two values in each lane.
 #[inline(always)]
 fn all_if(yes: bool) -> u8 {
     0_u8.wrapping_sub(u8::from(yes))

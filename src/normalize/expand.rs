@@ -115,8 +115,8 @@ fn is_word(c: char) -> bool {
 /// A run consists of the marks after a letter, with the dropped tatweels and dropped invisible characters between these marks.
 ///
 /// - A mark that the options drop has no effect if an equal mark precedes it in the run. The first mark composes with its letter or is dropped.
-/// - Kept marks that are equal and adjacent become one mark. The first three equal marks of a run can change the result (see [`Kept`]), but the fourth
-///   and all later equal marks have no effect.
+/// - Kept marks that are equal and adjacent become one mark. The first three equal marks of a run can change the result (see [`Kept`]), but the
+///   fourth and all later equal marks have no effect.
 /// - A tatweel that the options drop replaces a preceding tatweel, because only the last tatweel can be the seat of a hamza.
 ///
 /// The output for two kinds of characters depends on the directly preceding mark: joiners and phrase signs (﷽, ﷼). If the list omits the mark before

@@ -310,8 +310,8 @@ impl Normalizer {
         text.split_at_checked(end).unwrap_or(("", text))
     }
 
-    /// Returns the normal form of a text, as [`normalize`](Normalizer::normalize) does, and the map between byte offsets of the text and of its
-    /// normal form.
+    /// Returns the normal form of a text, and the map between byte offsets of the text and of its normal form. The normal form is the result of
+    /// [`normalize`](Normalizer::normalize).
     ///
     /// ```
     /// use kalima::normalize::Normalizer;

@@ -66,7 +66,7 @@ fn nearest(n: &Normalizer) -> Preset {
 }
 
 impl fmt::Debug for Normalizer {
-    /// Writes the nearest preset and all options that differ from this preset: `Normalizer { preset: search, alef: Keep }`.
+    /// Writes the preset with the fewest different options, and all options that differ from this preset: `Normalizer { preset: search, alef: Keep }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
         let mut out = f.debug_struct("Normalizer");
@@ -79,7 +79,7 @@ impl fmt::Debug for Normalizer {
 }
 
 impl fmt::Display for Normalizer {
-    /// Writes the nearest preset and all options that differ from this preset: `search alef=keep`.
+    /// Writes the preset with the fewest different options, and all options that differ from this preset: `search alef=keep`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
         f.write_str(preset.name())?;

@@ -89,7 +89,7 @@ pub(super) fn append<R: Recorder>(text: &str, items: &Items, piece: Range<usize>
             map.edit(done..source.start, start..start);
         }
         done = source.end;
-        // If one character is replaced by one character of the same length in bytes, no edit is recorded.
+        // If one character is replaced by one character of the same length in bytes, no edit is recorded, because all offsets remain the same.
         let length = out.len() - start;
         if !(alone && length == source.len() && slice(text, source.clone()).chars().count() == 1) {
             map.edit(source, start..out.len());

@@ -358,7 +358,7 @@ impl Runner<'_> {
         done
     }
 
-    /// Appends the normal form of a text in which only the words with a dagger alef need the context routine.
+    /// Appends the normal form of a text. The field [`Plan::words`] must be true, so only the words with a dagger alef need the context routine.
     fn append_words<R: Recorder>(self, text: &str, out: &mut String, map: &mut R) {
         let o = self.rules.options;
         // Returns whether a character is ASCII and not alphanumeric. The text can be split before such a character: the character is not part of a
