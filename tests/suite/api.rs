@@ -1,4 +1,4 @@
-//! Tests the public API: auto traits of every type, names that round-trip, and errors that list the accepted names.
+//! Tests the public API: the auto traits of every type, names that parse to the value that they name, and errors that list the accepted names.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
@@ -8,9 +8,9 @@ use std::str::FromStr;
 use crate::common::{public_name, public_types, types_with};
 use kalima::{analyzer, chars, clitic, io, morph, normalize, sentence, stem, stop, token, units};
 
-/// Requires the traits that every type must have.
+/// Requires the traits that every public type except readers must have.
 fn auto<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
-/// Requires the traits that every type except readers must have.
+/// Requires `Clone`, which every public type except readers must implement.
 fn value<T: Clone>() {}
 
 macro_rules! types {
@@ -106,7 +106,7 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
         kalima::OptionInfo,
         kalima::ParseNameError,
     );
-    // Readers have the auto traits of their source, except unwind safety, because they store an `io::Error`.
+    // A reader has the auto traits of its source, except the two traits for unwind safety, because a reader stores an `io::Error`.
     fn moves<T: Send + Sync + Debug>() {}
     names.extend(["io::BlockReader", "io::TokenReader", "io::SentenceReader", "io::TermReader"].map(String::from));
     moves::<io::BlockReader<std::fs::File>>();
@@ -118,7 +118,7 @@ fn every_type_is_send_and_sync_and_debug_and_clone() {
     assert_eq!(names, listed, "the types of tools/public-api/list.txt");
 }
 
-/// Tests that each name of a kind is parsed as this kind, in lower and upper case, and that other names are rejected.
+/// Tests that each name of an enum is parsed in lower and upper case as the value with this name, and that other names are rejected.
 fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq + Copy>(tested: &mut BTreeSet<String>, all: &[T]) {
     tested.insert(public_name::<T>());
     assert!(all.len() > 1);
@@ -131,7 +131,7 @@ fn names<T: FromStr<Err = kalima::ParseNameError> + Display + Debug + PartialEq 
     assert_eq!(error.accepted().len(), all.len());
     let listed = error.accepted().join(", ");
     assert_eq!(error.to_string(), format!("unknown {} \"no such name\"; expected one of: {listed}", error.kind()));
-    // A typing error: the last letter of the name is missing. The error may suggest another name that is as similar.
+    // Tests a name without its last letter. The error must suggest an accepted name, but this may be another name that is equally similar.
     let longest = error.accepted().iter().max_by_key(|name| name.len()).unwrap();
     let cut = &longest[..longest.len() - 1];
     if let Err(error) = cut.parse::<T>() {
@@ -173,7 +173,7 @@ fn names_round_trip() {
     names(tested, stem::StemRule::ALL);
     names(tested, stem::Stemmer::ALL);
     names(tested, token::TokenKind::ALL);
-    // These types are parsed from several words or letters, not from one name.
+    // These types implement `FromStr` but are not enums: they are parsed from several words or letters.
     let others = ["analyzer::Analyzer", "morph::Root", "normalize::Marks", "normalize::Normalizer"];
     let listed = types_with("FromStr").into_iter().filter(|name| !others.contains(&name.as_str())).collect();
     assert_eq!(*tested, listed, "the kinds of tools/public-api/list.txt");
@@ -188,7 +188,7 @@ fn one_liners() {
     assert_eq!(("نعم. لا.".sentences().count(), ArabicText::stem("والكتاب").text().to_owned()), (2, "كتاب".to_owned()));
 }
 
-/// Tests that shorthand functions return the results of their longer forms.
+/// Tests that each shorthand function returns the result of the longer call that it replaces.
 #[test]
 fn defaults_and_small_accessors() {
     assert!(normalize::Normalizer::default() == normalize::Normalizer::search());
@@ -206,7 +206,7 @@ fn defaults_and_small_accessors() {
     let pieces: Vec<_> = clitic::segment("وكتاب", clitic::Scheme::Atb).map(|s| s.kind()).collect();
     assert_eq!(pieces, [morph::SegmentKind::Conjunction, morph::SegmentKind::Stem]);
     assert_eq!(morph::root("مكتب").map(|r| format!("{r:?}")).as_deref(), Some("Root(كتب)"));
-    // A Latin word matches its override in upper and lower case.
+    // The override of a Latin word applies to the word in upper and lower case.
     let own = analyzer::Analyzer::search().overrides([("Zürich", "city")]);
     assert_eq!(own.terms("ZURICH").map(|t| t.text().to_owned()).collect::<Vec<_>>(), ["city"]);
 }

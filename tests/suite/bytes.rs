@@ -1,5 +1,6 @@
-//! Tests bytes that may be invalid UTF-8. The result of each `_utf8` function is the result for the text with U+FFFD for each maximal invalid
-//! subpart, but the ranges refer to the source bytes. Covers rows 57–62 and 125–130 of the catalogue.
+//! Tests functions that accept bytes that may be invalid UTF-8. The result of a `_utf8` function must be the result for the text in which U+FFFD
+//! replaces each maximal invalid subpart, but the ranges refer to the source bytes. The tests cover rows 57–62 and 125–130 of the catalogue of edge
+//! cases.
 
 use std::ops::Range;
 
@@ -14,7 +15,8 @@ use kalima::stop::StopWords;
 use kalima::token::Tokenizer;
 use proptest::prelude::*;
 
-/// Returns the text, and for each of its character boundaries the position in the source.
+/// Returns the text of `bytes`, with U+FFFD for each invalid subpart. Also returns, for each character boundary of this text, the corresponding byte
+/// offset in `bytes`.
 fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     let (mut text, mut source, mut at) = (String::new(), vec![0], 0);
     for chunk in bytes.utf8_chunks() {
@@ -34,7 +36,7 @@ fn lossy(bytes: &[u8]) -> (String, Vec<usize>) {
     (text, source)
 }
 
-/// Compares the result of every function that takes bytes with the result of the function that takes text.
+/// Compares the result of every function that takes bytes with the result of the corresponding function that takes text.
 fn check(bytes: &[u8]) {
     let (text, source) = lossy(bytes);
     assert_eq!(text, String::from_utf8_lossy(bytes));
@@ -84,7 +86,7 @@ fn check(bytes: &[u8]) {
     }
 }
 
-/// Compares the results of the functions that take one word, for bytes and for text.
+/// Compares the results of the functions that take one word: the result for the bytes of the word, and the result for its text.
 fn check_word(word: &[u8]) {
     let (text, source) = lossy(word);
     let back = |r: Range<usize>| source[r.start]..source[r.end];
@@ -131,7 +133,7 @@ proptest! {
         }
     }
 
-    /// The tokens and sentences in a safe prefix of bytes do not depend on the following bytes.
+    /// Tests that the tokens and sentences in a safe prefix of bytes do not depend on the bytes after the prefix.
     #[test]
     fn a_safe_prefix_of_bytes_stays(bytes in bytes(), cut in any::<prop::sample::Index>()) {
         let bytes = bytes.repeat(3);

@@ -1,4 +1,4 @@
-//! Tests the edge cases of `kalima::testing`: every row is present, names are unique, and the crate meets every expectation.
+//! Tests the edge cases of `kalima::testing`: every row of the catalogue has a case, names are unique, and the crate meets every expectation.
 
 #![cfg(feature = "testing")]
 
@@ -25,7 +25,7 @@ fn rows_are_complete_and_names_distinct() {
     assert!(rows.into_keys().eq(1..=130));
 }
 
-/// Tests that the accessors return the fields of a case.
+/// Tests that the accessors of a case return its fields.
 #[test]
 fn accessors_return_the_parts_of_a_case() {
     let case = cases().find(|c| c.name() == "decomposed-alef-hamza").unwrap();

@@ -1,4 +1,4 @@
-//! Inputs and lists that several tests use: the seed corpora, property strategies that alter parts of the corpora, and the public types.
+//! Inputs and lists that several tests use: the seed corpora, property strategies that change parts of the corpora, and the public types.
 
 use std::any::type_name;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-// The strategies of the crate. The feature `testing-proptest` makes them public.
+// The strategies of the crate. This file includes their source, because the crate exports them only with the feature `testing-proptest`.
 #[path = "../../src/testing/strategy.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod strategy;
@@ -38,7 +38,7 @@ pub(crate) static SEEDS: LazyLock<Vec<Seed>> = LazyLock::new(|| {
     paths.iter().map(seed).collect()
 });
 
-/// Returns the name of a type without its private modules: for `kalima::morph::parse::Root`, returns `morph::Root`.
+/// Returns the full name of a type without the private modules in it: `morph::Root` for `kalima::morph::parse::Root`.
 pub(crate) fn public_name<T: ?Sized>() -> String {
     let path: Vec<_> = type_name::<T>().split('<').next().unwrap().split("::").collect();
     match path.as_slice() {
@@ -48,12 +48,13 @@ pub(crate) fn public_name<T: ?Sized>() -> String {
     }
 }
 
-/// The list of all items of the public API.
+/// Returns the text of `tools/public-api/list.txt`, which lists all items of the public API.
 fn api_list() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tools/public-api/list.txt")).unwrap()
 }
 
-/// Returns the public types of the API list: the types in modules, and the types of the crate root that no public module contains.
+/// Returns the names of the public types in the API list. If a type is listed both in a public module and in the crate root, returns only the name in
+/// the module.
 pub(crate) fn public_types() -> BTreeSet<String> {
     let list = api_list();
     let types = list.lines().filter_map(|line| line.split_once("pub struct kalima::").or_else(|| line.split_once("pub enum kalima::")));
@@ -63,18 +64,18 @@ pub(crate) fn public_types() -> BTreeSet<String> {
     all.iter().filter(|name| name.contains("::") || !in_modules.contains(name.as_str())).cloned().collect()
 }
 
-/// Returns the public types that implement a trait without parameters, such as `FromStr`.
+/// Returns the names of the public types that implement a trait without type parameters, such as `FromStr`.
 pub(crate) fn types_with(name: &str) -> BTreeSet<String> {
     let list = api_list();
     let implementations = list.lines().filter_map(|line| line.strip_prefix("impl")?.split_once(&format!("::{name} for kalima::")));
     let names: BTreeSet<String> = implementations.map(|(_, of)| of.split(['<', ' ']).next().unwrap().to_owned()).collect();
-    // The list contains only one of the public paths of a type.
+    // For each type, the list of implementations contains only one of the public paths of the type, so the last names are compared.
     let last = |name: &str| name.rsplit("::").next().unwrap_or_default().to_owned();
     let short: BTreeSet<String> = names.iter().filter(|name| !name.contains("::")).cloned().collect();
     public_types().into_iter().filter(|name| names.contains(name) || short.contains(&last(name))).collect()
 }
 
-/// Makes a part of a seed with up to 300 characters.
+/// Makes a list of up to 300 successive characters of a seed.
 fn slice() -> impl Strategy<Value = Vec<char>> {
     (any::<Index>(), any::<Index>(), 0..300_usize).prop_map(|(seed, at, len)| {
         let chars: Vec<char> = seed.get(&SEEDS).text.chars().collect();
@@ -83,7 +84,7 @@ fn slice() -> impl Strategy<Value = Vec<char>> {
     })
 }
 
-/// A change of a part of a seed.
+/// A change that a strategy applies to a part of a seed.
 #[derive(Clone, Debug)]
 enum Change {
     Insert(Index, char),
@@ -101,7 +102,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-/// Makes a text: a part of a seed with up to seven changes.
+/// Makes a text: a part of a seed with up to seven changes of type [`Change`].
 pub(crate) fn text() -> impl Strategy<Value = String> {
     (slice(), prop::collection::vec(change(), 0..8)).prop_map(|(mut chars, changes)| {
         for change in changes {
@@ -126,7 +127,7 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes a word of the seeds and inserts up to two characters of [`stray_char`].
+/// Makes a word: a word of the seeds, into which up to two characters of [`stray_char`] are inserted.
 pub(crate) fn word() -> impl Strategy<Value = String> {
     let piece = (any::<Index>(), any::<Index>()).prop_map(|(seed, at)| {
         let words: Vec<&str> = seed.get(&SEEDS).text.split_whitespace().collect();
@@ -141,7 +142,7 @@ pub(crate) fn word() -> impl Strategy<Value = String> {
     })
 }
 
-/// Makes bytes that may be invalid UTF-8: a text in which up to three bytes are overwritten.
+/// Makes bytes that may be invalid UTF-8: the bytes of a text of [`text`], of which up to three are overwritten.
 pub(crate) fn bytes() -> impl Strategy<Value = Vec<u8>> {
     (text(), prop::collection::vec((any::<Index>(), any::<u8>()), 0..4)).prop_map(|(text, changes)| {
         let mut bytes = text.into_bytes();

@@ -1,4 +1,4 @@
-//! Tests the `Debug` output of every public type. The output must be short enough for a log, for any value, and must contain the words that identify
+//! Tests the `Debug` output of every public type. For any value, the output must be short enough for a log and must contain the words that identify
 //! the value.
 
 #![cfg(all(feature = "std", feature = "serde", feature = "tantivy", feature = "testing"))]
@@ -18,10 +18,10 @@ use kalima::token::Tokenizer;
 use kalima::{chars, clitic, io, morph, normalize, sentence, stem, testing, token, units};
 use tantivy_tokenizer_api::{TokenStream, Tokenizer as _};
 
-/// The maximal length of the output, in bytes.
+/// The maximal length of the output for one value, in bytes.
 const MAX: usize = 1000;
 
-/// The `Debug` output for values of all public types.
+/// The types whose `Debug` output was checked, and the faults that were found.
 #[derive(Default)]
 struct Shown {
     types: BTreeSet<String>,
@@ -29,7 +29,7 @@ struct Shown {
 }
 
 impl Shown {
-    /// Checks the output for a value. The output must contain the given words.
+    /// Checks the output for a value of a type. The output must have at most [`MAX`] bytes and must contain the given words.
     fn value<T: Debug>(&mut self, value: &T, words: &[&str]) {
         self.types.insert(public_name::<T>());
         for shown in [format!("{value:?}"), format!("{value:#?}").replace("    ", "")] {
@@ -44,7 +44,7 @@ impl Shown {
         }
     }
 
-    /// Checks all values of a kind. The output for each value is one word.
+    /// Checks the output for all values of an enum. The output for each value must be one word.
     fn kind<T: Debug>(&mut self, all: &[T]) {
         self.types.insert(public_name::<T>());
         for value in all {
@@ -63,7 +63,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     let words: Vec<String> = (0..2000).map(|n| format!("كلمة{n}")).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
 
-    // Options: the output has the most similar preset and the options that differ from this preset.
+    // For options, the output has the most similar preset and the options that differ from this preset.
     shown.value(&Analyzer::search(), &["Analyzer { preset: search }"]);
     shown.value(&Analyzer::lucene(), &["Analyzer { preset: lucene }"]);
     shown.value(&Analyzer::exact(), &["Analyzer { preset: exact }"]);
@@ -92,7 +92,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&StopWords::standard().fold(Normalizer::light()), &["in all]", "preset: light"]);
     shown.value(&ArabicTokenizer::new(Analyzer::search()), &["preset: search"]);
 
-    // Caches that were already used for a text.
+    // For caches, the test uses caches that already contain words.
     let mut scratch = Scratch::new();
     Analyzer::search().for_each_term(&text, &mut scratch, |_| {});
     shown.value(&scratch, &["Scratch { cache: "]);
@@ -105,7 +105,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     });
     shown.value(&memo, &["Memo"]);
 
-    // Iterators and readers: the output has their position and not the text.
+    // For iterators and readers, the output has their position and the length of the text, but not the text.
     let len = &*format!("len: {}", text.len());
     shown.value(&Tokenizer::new().tokens(&text), &[len]);
     shown.value(&Tokenizer::new().words(&text), &[len]);
@@ -141,7 +141,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.value(&units::Utf16Index::new(&text), &[&format!("Utf16Index {{ bytes: {}", text.len())]);
     shown.value(&units::CharIndex::new(&text), &[&format!("CharIndex {{ bytes: {}", text.len())]);
 
-    // Results: the output has their text.
+    // For results, such as tokens and terms, the output has the text of the result.
     let mapped = Normalizer::search().normalize_mapped("كَتَبْتُ في المَكتبةِ وفي البَيتِ");
     shown.value(&mapped, &["كتبت في المكتبه", "2..4 to 2..2", "in all]"]);
     let mapped = Normalizer::search().normalize_mapped(&text);
@@ -209,7 +209,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     shown.kind(token::TokenKind::ALL);
 
     assert!(shown.wrong.is_empty(), "{}", shown.wrong.join("\n"));
-    // A `Failure` cannot be made here, because the crate meets all expectations.
+    // `testing::Failure` is added without a check, because no value of this type exists: the crate meets all expectations.
     let shown: BTreeSet<String> = shown.types.into_iter().chain(["testing::Failure".into()]).collect();
     assert_eq!(shown, public_types(), "the types of tools/public-api/list.txt");
 }

@@ -1,15 +1,15 @@
-//! Tests words whose reading depends on one letter: a hamza after an alef, a weak radical, a final ى, or one vowel.
+//! Tests words in which one letter or one vowel decides the reading: a hamza after an alef, a weak radical, a final ى, or one vowel mark.
 
 use kalima::morph::{self, PartOfSpeech, Root, VerbForm, Voice, WordFormKind, forms};
 
-/// Returns the words of one kind that `forms` makes from a root and a form.
+/// Returns the words of a kind and a voice that `forms` makes from a root and a verb form.
 fn words(root: &str, form: VerbForm, kind: WordFormKind, voice: Voice) -> Vec<String> {
     let all = forms(Root::new(root).unwrap(), form).filter(|w| w.kind() == kind && w.voice() == voice);
     all.map(|w| w.text().to_owned()).collect()
 }
 
-/// Verbs that begin with a connecting alef (ائتمر) drop the alef after the prefix of the present tense (يأتمر). Then the vowel of the prefix
-/// determines the seat of the following hamza.
+/// Tests verbs that begin with a connecting alef (ائتمر). The alef is dropped after the prefix of the present tense, and the vowel of the prefix then
+/// determines the seat of the following hamza (يأتمر).
 #[test]
 fn connecting_alefs() {
     use WordFormKind::{ActiveParticiple, Imperative, Perfect, Present};
@@ -30,7 +30,8 @@ fn connecting_alefs() {
     }
 }
 
-/// In verbal nouns, a و between the vowels i and a does not change (قوام), unless the verb is hollow and replaces the و by ي (انقياد).
+/// Tests verbal nouns of weak roots. A و between the vowels i and a does not change (قوام), unless the verb is hollow and replaces the و by ي
+/// (انقياد).
 #[test]
 fn verbal_nouns_of_weak_roots() {
     for (root, form, word) in [
@@ -50,7 +51,8 @@ fn verbal_nouns_of_weak_roots() {
     }
 }
 
-/// In the imperative of form I, a first radical و becomes ي after i (ايجل). The most frequent verbs with first radical ء drop the ء (خذ).
+/// Tests imperatives of form I. A first radical و becomes ي after the vowel i (ايجل). The most frequent verbs whose first radical is ء drop the ء
+/// (خذ).
 #[test]
 fn imperatives_of_weak_first_radicals() {
     for (root, word) in [("وجل", "ايجل"), ("ءخذ", "خذ"), ("ءكل", "كل")] {
@@ -59,7 +61,7 @@ fn imperatives_of_weak_first_radicals() {
     }
 }
 
-/// The lemma keeps the final ى of a name (موسى) or of a closed word (على).
+/// Tests that the lemma keeps the final ى of a name (موسى) or of a word of a closed class (على).
 #[test]
 fn lemmas_in_alef_maksura() {
     for (word, lemma) in [
@@ -75,14 +77,15 @@ fn lemmas_in_alef_maksura() {
         ("جنوى", "جنوى"),
         ("بشرى", "بشرى"),
         ("اللوى", "لوى"),
-        // The word ات is آتٍ written without its madda.
+        // The word ات is a spelling of آتٍ without its madda.
         ("ات", "آتي"),
     ] {
         assert_eq!(morph::lemma(word).as_deref(), Some(lemma), "{word}");
     }
 }
 
-/// Tests that the best reading is the first reading. The words include nouns that are used as prepositions, and علي, which may be a spelling of على.
+/// Tests that `best` returns the first reading of `parses`. The words include nouns that are used as prepositions, and علي, which may be a spelling
+/// of على.
 #[test]
 fn the_best_reading_of_closed_words() {
     for word in ["قبل", "بعد", "مثل", "عند", "بين", "على", "علي", "إلى", "الى", "حتى", "متى", "من", "كان", "غير", "أمام", "خلف"]
@@ -92,7 +95,8 @@ fn the_best_reading_of_closed_words() {
     }
 }
 
-/// The preposition ل has a kasra before a noun (لِكتاب). The ل with a fatha is the ل of emphasis, and a verb follows it (لَأحسن).
+/// Tests the vowel of ل. The preposition ل has a kasra, and a noun follows it (لِكتاب). The ل of emphasis has a fatha, and a verb follows it
+/// (لَأحسن).
 #[test]
 fn the_vowel_of_lam() {
     for (word, class) in [
@@ -106,7 +110,7 @@ fn the_vowel_of_lam() {
     }
 }
 
-/// A loan word has no root, even if its letters look like four radicals.
+/// Tests that a loan word has no root, even if its letters look like four radicals.
 #[test]
 fn loan_words_without_a_root() {
     for word in ["أكسيد", "الأكسيد", "أكسيدات", "كمبيوتر"] {

@@ -1,8 +1,9 @@
-//! Tests short and long texts in which a single position decides the normal form, its map or a boundary.
+//! Tests texts in which a single position decides the normal form, the map of the normal form, or a boundary. Some of these texts are long.
 
 use kalima::normalize::{AlefFold, DaggerAlefFold, ElongationFold, Normalizer, UnicodeForm, grow};
 
-/// A small letter, such as ۥ, ends the run of marks before it. So an equal mark after the small letter is not a repeated mark.
+/// Tests that a small letter, such as ۥ, ends the run of marks before it. So a mark after the small letter is not a repetition of an equal mark
+/// before the small letter.
 #[test]
 fn marks_after_a_small_letter() {
     let repair = Normalizer::none().repair_marks(true);
@@ -11,7 +12,7 @@ fn marks_after_a_small_letter() {
     }
 }
 
-/// Overlays, such as U+0334, have combining class 1, the lowest class of all marks.
+/// Tests overlays, such as U+0334, in NFC. Overlays have combining class 1, the lowest class of all marks.
 #[test]
 fn overlays_in_nfc() {
     let nfc = Normalizer::none().form(UnicodeForm::Nfc);
@@ -26,7 +27,7 @@ fn overlays_in_nfc() {
     }
 }
 
-/// A long text is normalized in chunks. A chunk never ends inside a word that is written without alef (الرحمٰن).
+/// Tests a long text, which is normalized in chunks. A chunk never ends inside a word that is written without alef (الرحمٰن).
 #[test]
 fn words_without_alef_in_a_long_text() {
     let promote = Normalizer::none().dagger_alef(DaggerAlefFold::Promote);
@@ -39,7 +40,7 @@ fn words_without_alef_in_a_long_text() {
     }
 }
 
-/// Presentation forms and ordinary letters may alternate in a run of one letter. All of them belong to the same run, for any length of the run.
+/// Tests runs of one letter in which presentation forms and ordinary letters alternate. All these characters count as one run, whatever its length.
 #[test]
 fn long_runs_of_a_letter_in_two_encodings() {
     let short = |limit| Normalizer::none().presentation_forms(true).elongation(limit);
@@ -53,7 +54,7 @@ fn long_runs_of_a_letter_in_two_encodings() {
     }
 }
 
-/// A dagger alef and an alef have two bytes each, so offsets do not change.
+/// Tests that the map is the identity if each dagger alef becomes an alef: both have two bytes, so no offset changes.
 #[test]
 fn the_map_of_letters_of_one_length_is_empty() {
     let mapped = Normalizer::none().dagger_alef(DaggerAlefFold::Promote).normalize_mapped("كِتٰب السَّمٰوات");
@@ -61,7 +62,7 @@ fn the_map_of_letters_of_one_length_is_empty() {
     assert!(mapped.map().is_identity(), "{:?}", mapped.map());
 }
 
-/// An empty range is mapped to an empty range, even between the two letters of one ligature.
+/// Tests that the map maps an empty range to an empty range, even between the two letters of one ligature.
 #[test]
 fn empty_ranges_inside_a_ligature() {
     let mapped = Normalizer::none().presentation_forms(true).normalize_mapped("ﻻكَ");
@@ -72,7 +73,8 @@ fn empty_ranges_inside_a_ligature() {
     assert_eq!((mapped.map().to_source(4..4), mapped.map().to_source(6..6)), (3..3, 5..5));
 }
 
-/// Each invalid byte has its own source range. The letter before it and the removed mark also have separate source ranges.
+/// Tests that each invalid byte has a separate source range. The letter before the invalid byte and the removed mark also have separate source
+/// ranges.
 #[test]
 fn the_map_of_invalid_bytes_beside_a_removed_mark() {
     let bytes = ["كَ".as_bytes(), b"\xFF\xFF", "بُ".as_bytes(), b"\xFF"].concat();
@@ -84,7 +86,7 @@ fn the_map_of_invalid_bytes_beside_a_removed_mark() {
     }
 }
 
-/// The signs that enclose a number, such as U+0600, form one grapheme cluster with the digit after them (rule GB9b of UAX #29).
+/// Tests that a sign that encloses a number, such as U+0600, forms one grapheme cluster with the digit that follows the sign (rule GB9b of UAX #29).
 #[test]
 fn signs_before_a_number_grow_with_it() {
     for sign in ('\u{600}'..='\u{605}').chain(['\u{6DD}', '\u{8E2}']) {
@@ -95,7 +97,7 @@ fn signs_before_a_number_grow_with_it() {
     }
 }
 
-/// A combining hamza that joins no letter is normal. The text after it is examined separately.
+/// Tests that a combining hamza that does not compose with the preceding letter is already normal. The text after this hamza is examined separately.
 #[test]
 fn the_normal_start_of_a_text_with_a_hamza_alone() {
     let n = Normalizer::none().form(UnicodeForm::Nfc).alef(AlefFold::Hamza);

@@ -1,16 +1,17 @@
-//! Tests sentences that one character decides: a mark after a bracket, a digit after a full stop, or the last byte that the splitter needs.
+//! Tests texts in which one character decides the end of a sentence: a mark after a bracket, a digit after a full stop, or the last byte of the
+//! lookahead.
 
 use std::io::Error;
 
 use kalima::io::{Part, SentenceReader};
 use kalima::sentence::{LOOKAHEAD, SentenceSplitter, sentences};
 
-/// Returns the sentences of a text without the white space at their ends.
+/// Returns the sentences of a text without the white space at the start and at the end of each sentence.
 fn split(text: &str) -> Vec<&str> {
     sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// Tests rows of expected sentences. The test concatenates the sentences of a row and splits the text again.
+/// Tests lists of expected sentences. The test concatenates the sentences of a list, splits the text, and compares the result with the list.
 #[test]
 fn ends_within_a_line() {
     for expected in [
@@ -18,25 +19,27 @@ fn ends_within_a_line() {
         ["(ذهب الولد.). ", "ثم عاد الرجل."].as_slice(),
         &["قال: «وصل الوفد.». ", "ثم خرج الرجل."],
         &["قال: «وصل الوفد.».", "ثم خرج الرجل."],
-        // A fraction without its zero (`.5`) begins a sentence. Full stops separated by spaces are an ellipsis, even before a number.
+        // A decimal fraction without its zero (`.5`) begins a sentence. Two or more full stops separated by spaces are an ellipsis, even before a
+        // number.
         &["انتهى الدرس. ", ".5 كيلو تكفي."],
         &["انتظرنا . . 5 دقائق كاملة."],
         &["انتظرنا . . . دقائق كاملة."],
-        // A number before a full stop is a list marker. A number before another mark is not a list marker.
+        // At the start of a sentence, a number before a full stop is a list marker. A number with another mark is a separate sentence.
         &["3؟ ", "لا يكفي."],
         &["12! ", "هذا عدد كبير."],
         &["3. تفاح طازج."],
-        // An initial may be written as the name of its Latin letter (جيه for J).
+        // The name of a Latin letter may be an initial (جيه for J). The full stop after an initial does not end the sentence.
         &["فاز مايكل جيه. فوكس بالجائزة."],
         &["فازت جيه. كيه. رولينج بالجائزة."],
-        // The sentence continues after a quotation only if the conjunction «و» or «ف» joins the next word. The ف of فر is a radical.
+        // After a full stop and a closing quotation mark, the sentence continues only if the next word begins with the conjunction «و» or «ف». The ف
+        // of فر is a radical, so it is not a conjunction.
         &["قال: «وصل الوفد.» ", "سكت قليلا."],
         &["صاح: «وصل الوفد.» ", "فر هاربا."],
         &["قال: «وصل الوفد.» وخرج."],
-        // A host name has a hyphen or more than one full stop.
+        // A full stop inside a host name does not end the sentence. A host name has a hyphen or more than one full stop.
         &["زوروا مكتبة.جامعة-قطر اليوم."],
         &["زوروا موقع.مكتبة.قطر اليوم."],
-        // Footnote marks that a dash joins are not separated.
+        // Two footnote marks that a dash joins belong to the same sentence.
         &["قرأت الكتاب.[1]-[3] ثم نمت."],
         &["قرأت الكتاب.[1] ", "ثم نمت."],
     ] {
@@ -45,7 +48,7 @@ fn ends_within_a_line() {
     }
 }
 
-/// An asterisk before a letter begins emphasized text, so the asterisk belongs to the following word.
+/// Tests that an asterisk before a letter begins emphasized text, so the asterisk belongs to the sentence of the following word.
 #[test]
 fn asterisks_that_open() {
     for mark in ['.', '؟', '!'] {
@@ -56,7 +59,7 @@ fn asterisks_that_open() {
     assert_eq!(split("*وصل الوفد.* ثم بدأ الاجتماع."), ["*وصل الوفد.*", "ثم بدأ الاجتماع."]);
 }
 
-/// An invalid UTF-8 byte after a quotation mark does not change the effect of the quotation mark.
+/// Tests that an invalid UTF-8 byte after a quotation mark does not change whether the quotation mark opens or closes a quotation.
 #[test]
 fn invalid_bytes_after_a_quotation_mark() {
     let bytes = [b"\"\x80".as_slice(), "وصل الوفد.\"".as_bytes(), "ثم خرج الرجل.".as_bytes()].concat();
@@ -65,7 +68,7 @@ fn invalid_bytes_after_a_quotation_mark() {
     assert_eq!(ranges, [0..end, end..bytes.len()]);
 }
 
-/// A sentence is safe if at least [`LOOKAHEAD`] bytes follow it, and not safe if fewer bytes follow it.
+/// Tests that the safe prefix contains a sentence if at least [`LOOKAHEAD`] bytes follow the sentence, and not if fewer bytes follow it.
 #[test]
 fn safe_prefix_at_the_last_byte() {
     let (splitter, sentence) = (SentenceSplitter::new(), "وصل الوفد. ");
@@ -74,8 +77,8 @@ fn safe_prefix_at_the_last_byte() {
     }
 }
 
-/// With the minimal capacity, a reader returns a sentence of 17 kB in parts. If the splitter keeps quotations together (`quotations(false)`), the
-/// minimal capacity is larger, so the reader returns the whole sentence.
+/// Tests a reader with the minimal capacity and a sentence of 17 kB. The reader returns the sentence in parts. If the splitter keeps quotations
+/// together (`quotations(false)`), the minimal capacity is larger, so the reader returns the sentence as a whole.
 #[test]
 fn the_smallest_bound_of_a_reader() -> Result<(), Error> {
     let text = "كلام بلا نقطة ".repeat(700);

@@ -1,8 +1,8 @@
-//! Tests stems of the shortest words that lose their proclitics.
+//! Tests stems of the shortest words from which a stemmer removes proclitics.
 
 use kalima::stem::Stemmer;
 
-/// Tests that every sequence of proclitics with an article is removed before a noun of two letters, in any encoding.
+/// Tests that every sequence of proclitics with an article is removed from a noun of two letters, in any encoding of the word.
 #[test]
 fn proclitics_before_two_letters() {
     for noun in ["يد", "دم"] {

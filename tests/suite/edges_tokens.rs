@@ -1,8 +1,9 @@
-//! Tests tokens that one character decides: a mark without a letter, a missing full stop, or the last byte within a limit.
+//! Tests texts in which one character decides the tokens: a mark without a letter, a missing full stop, or the last byte within a limit.
 
 use kalima::token::{LOOKAHEAD, TokenKind, Tokenizer};
 
-/// Returns the tokens of a text except white space. Checks that the options that do not concern the text do not change the tokens.
+/// Returns the tokens of a text except white space, with the default options. Checks that the options `emoticons`, `split_zwnj` and `max_token_len`
+/// do not change these tokens.
 fn all(text: &str) -> Vec<(&str, TokenKind)> {
     let of = |t: Tokenizer| -> Vec<_> { t.tokens(text).filter(|t| !t.kind().is_space()).map(|t| (t.text(), t.kind())).collect() };
     let tokens = of(Tokenizer::new());
@@ -19,10 +20,10 @@ fn one_token_between_words() {
     let number = format!("{}١", "١٬".repeat(100));
     let word = format!("{}cd", "ab.".repeat(150));
     for (token, kind) in [
-        // The abbreviation ه of the Hijri era, with a tatweel or a joiner.
+        // The abbreviation ه, which marks a year of the Hijri era, with a tatweel or a joiner after the letter.
         ("هـ", Abbreviation),
         ("ه\u{200D}", Abbreviation),
-        // Initials without their last full stop.
+        // Abbreviations without their last full stop.
         ("U.S", Abbreviation),
         ("p.m", Abbreviation),
         ("ق.م", Abbreviation),
@@ -31,10 +32,10 @@ fn one_token_between_words() {
         // The local part of an email address may begin with a digit.
         ("5%a@x.com", Email),
         ("5.a@x.com", Email),
-        // Numbers and Latin words may be longer than any window.
+        // Numbers and Latin words that may be longer than the window in which the tokenizer searches.
         (&number, Number),
         (&word, Word),
-        // Marks without a letter.
+        // Marks without a preceding letter.
         ("\u{64C}", Ignorable),
         ("\u{65B}", Ignorable),
         ("\u{65F}", Ignorable),
@@ -45,7 +46,8 @@ fn one_token_between_words() {
     }
 }
 
-/// A token never exceeds the limit, even if the limit is inside a letter. Only a single grapheme cluster may exceed the limit.
+/// Tests that a token has at most `max_token_len` bytes, even if this limit falls inside a letter. The only exception is a token that is a single
+/// grapheme cluster.
 #[test]
 fn limits_inside_a_letter() {
     for (max, pieces) in [
@@ -64,7 +66,7 @@ fn limits_inside_a_letter() {
     assert_eq!(found, ["كَ", "تَ", "بَ"]);
 }
 
-/// A token is safe if at least [`LOOKAHEAD`] bytes follow it, and not safe if fewer bytes follow it.
+/// Tests that the safe prefix contains a token if at least [`LOOKAHEAD`] bytes follow the token, and not if fewer bytes follow it.
 #[test]
 fn safe_prefix_at_the_last_byte() {
     let t = Tokenizer::new();

@@ -1,4 +1,4 @@
-//! Tests the rules of the normalizer that depend on adjacent characters, one test for each rule.
+//! Tests the rules of the normalizer that depend on adjacent characters. Each test covers one rule.
 
 use kalima::normalize::{DaggerAlefFold, DigitFold, LigatureFold, Normalizer, SpaceFold, UnicodeForm};
 
@@ -7,7 +7,7 @@ fn check(n: Normalizer, rows: &[(&str, &str)]) {
         assert_eq!(n.normalize(text), *expected, "{text:?} {n:?}");
         assert_eq!(n.normalize_mapped(text).text(), *expected, "mapped {text:?} {n:?}");
         assert_eq!(n.is_normalized(text), text == expected, "{text:?} {n:?}");
-        // Repeats the check with the text between other words.
+        // Repeats the check with a word before the text and a word after the text.
         let (long, whole) = (format!("قال {text}\nكتب"), format!("قال {expected}\nكتب"));
         assert_eq!(n.normalize(&long), whole, "{long:?} {n:?}");
         assert_eq!(n.split_normalized(&long).1.is_empty(), long == whole, "{long:?} {n:?}");
@@ -19,7 +19,7 @@ fn without_a_form_nothing_composes() {
     let n = Normalizer::none().digits(DigitFold::ArabicIndic);
     check(n, &[("e\u{301} 5", "e\u{301} ٥"), ("ا\u{654} 5", "ا\u{654} ٥"), ("ب\u{651}\u{64E} 5", "ب\u{651}\u{64E} ٥")]);
     check(n.form(UnicodeForm::Nfc), &[("e\u{301} 5", "é ٥"), ("ا\u{654} 5", "أ ٥"), ("ب\u{651}\u{64E} 5", "ب\u{64E}\u{651} ٥")]);
-    // A separate option, `repair_marks`, sorts the marks.
+    // If no Unicode form is set, only the option `repair_marks` sorts the marks. The option also drops repeated marks.
     check(n.repair_marks(true), &[("ب\u{651}\u{64E}\u{64E} e\u{301} 5", "ب\u{64E}\u{651} e\u{301} ٥")]);
 }
 
@@ -38,7 +38,7 @@ fn a_hamza_joins_its_letter_over_a_joiner() {
     ] {
         check(n, &[(&format!("{base}\u{200D}{mark}"), &format!("{joined}\u{200D}"))]);
     }
-    // ب does not compose with a hamza, and و does not compose with a madda. ى and tatweel compose with a hamza only if their options are set.
+    // Characters that do not compose: ب with a hamza, and و with a madda. ى and tatweel compose with a hamza only if their options are set.
     for text in ["ب\u{200D}\u{654}", "و\u{200D}\u{653}", "ى\u{200D}\u{654}", "ـ\u{200D}\u{654}"] {
         check(n, &[(text, text)]);
     }
@@ -57,12 +57,12 @@ fn a_tatweel_carries_a_hamza_only_after_a_letter_that_joins_to_both_sides() {
             ("لـــ\u{654}ا", "لءا"),
             ("اـ\u{654}مر", "أمر"),
             ("وـ\u{654}من", "ؤمن"),
-            // A letter that already has a hamza does not compose with a second hamza.
+            // A letter that already has a hamza or a madda does not compose with a second hamza.
             ("آـ\u{654}", "آ"),
             ("أـ\u{654}", "أ"),
             ("إـ\u{654}", "إ"),
             ("ؤـ\u{654}", "ؤ"),
-            // Each of the two tatweels carries the hamza after it.
+            // Each of the two tatweels carries the hamza that follows the tatweel.
             ("لـ\u{654}ـ\u{654}", "لءء"),
         ],
     );
@@ -84,7 +84,7 @@ fn several_hamzas_are_one_before_an_alef_if_madda_is_folded() {
             ("ءءءا", "ا"),
             ("ء\u{64E}ؤ\u{64F}ا", "ا"),
             ("ءءب", "ءءب"),
-            // A second run of ء and ا follows the first run.
+            // The text has two pairs of ء and ا, one directly after the other.
             ("ءاءا", "اا"),
             ("ءاءءاب", "ااب"),
         ],
@@ -105,7 +105,7 @@ fn the_article_after_a_conjunction_hides_no_word_without_alef() {
     ] {
         assert_eq!(quran.normalize(uthmani), quran.normalize(today), "{uthmani} {today}");
     }
-    // The word ends like هذا, but the list does not contain the word.
+    // The word ends like هذا, but the list of words without alef does not contain this word.
     assert_eq!(quran.normalize("مَهَـ\u{670}ذَا"), "مهاذا");
 }
 
@@ -127,7 +127,7 @@ fn a_dagger_alef_depends_on_the_adjacent_letters() {
             ("a\u{670}b", "ab"),
         ],
     );
-    // A word that is longer than all words without alef, but ends like one of them.
+    // The word is longer than all words without alef, but its end is equal to a word of this list (هذا).
     let long = "ب".repeat(20);
     check(Normalizer::quran(), &[(&format!("{long}هَـ\u{670}ذَا"), &format!("{long}هاذا"))]);
 }
@@ -154,7 +154,7 @@ fn signs_of_words_are_separated() {
     {
         check(n, &rows.iter().map(|(text, expected)| (&**text, &**expected)).collect::<Vec<_>>());
     }
-    // The sign is the source of each letter and of the spaces.
+    // The sign ﷽ is the source of each letter of its expansion, and of the spaces in and around the expansion.
     let mapped = Normalizer::light().normalize_mapped("ا﷽﷽ب");
     assert_eq!(mapped.text(), format!("ا {basmala} {basmala} ب"));
     let (first, second) = (3 + basmala.len(), 4 + 2 * basmala.len());
@@ -167,7 +167,7 @@ fn signs_of_words_are_separated() {
 
 #[test]
 fn repeated_marks_change_nothing() {
-    // The marks of the first group are dropped. Each mark of the second group is kept once. The first hamza composes with its letter.
+    // The preset `search` drops these marks. The preset `orthographic` keeps each mark once and drops the repetitions.
     for (unit, search, keep) in [
         ("\u{651}", "ب", "ب\u{651}"),
         ("\u{64E}\u{651}", "ب", "ب\u{64E}\u{651}"),
@@ -182,7 +182,7 @@ fn repeated_marks_change_nothing() {
             }
         }
     }
-    // Alternating marks of one combining class keep their order, because they are not repeated marks.
+    // Two alternating marks of one combining class keep their order and their number, because adjacent marks are not equal.
     let alternating = "ب\u{6D6}\u{6DC}\u{6D6}\u{6DC}";
     assert_eq!(Normalizer::orthographic().normalize(alternating), alternating);
     for n in 1..6 {
@@ -191,12 +191,12 @@ fn repeated_marks_change_nothing() {
         assert_eq!(Normalizer::light().normalize(&text), "أ");
         assert_eq!(Normalizer::orthographic().normalize(&text), if n == 1 { "أ" } else { "أ\u{654}" });
     }
-    // Small letters have combining class 0 and end a run of marks.
+    // Small letters, such as ۥ, have combining class 0. So a small letter ends the run of marks that precedes it.
     check(
         Normalizer::orthographic(),
         &[("ه\u{6E5}\u{6E5}\u{6E5}", "ه\u{6E5}"), ("ه\u{64F}\u{6E5}\u{64F}\u{6E5}", "ه\u{64F}\u{6E5}\u{64F}\u{6E5}")],
     );
-    // A joiner is kept after a mark of another script, and dropped after one or more Arabic marks.
+    // A joiner is kept if a mark of another script directly precedes it, and dropped if an Arabic mark directly precedes it.
     for (text, expected) in [
         ("e\u{30D}\u{200D}", "e\u{30D}\u{200D}"),
         ("e\u{30D}\u{6D6}\u{200D}", "e\u{30D}"),
@@ -212,12 +212,12 @@ fn canonical_order_and_composition() {
     check(
         Normalizer::none().form(UnicodeForm::Nfc),
         &[
-            // The mark with the lower combining class composes first.
+            // The mark with the lower combining class composes first with the letter.
             ("e\u{301}\u{327}", "\u{229}\u{301}"),
             ("é\u{327}", "\u{229}\u{301}"),
             ("u\u{308}\u{301}", "\u{1D8}"),
             ("u\u{308}\u{301}\u{301}", "\u{1D8}\u{301}"),
-            // A preceding mark of the same combining class blocks the composition.
+            // A preceding mark of the same combining class prevents the composition of a mark with the letter.
             ("e\u{30D}\u{301}", "e\u{30D}\u{301}"),
             ("\u{301}\u{327}", "\u{327}\u{301}"),
             ("\u{344}", "\u{308}\u{301}"),
@@ -228,7 +228,7 @@ fn canonical_order_and_composition() {
             ("\u{958}", "\u{915}\u{93C}"),
         ],
     );
-    // The source range of a composed character includes its parts and the marks between the parts.
+    // The source range of a composed character includes the source characters and the marks between these characters.
     let n = Normalizer::none().form(UnicodeForm::Nfc);
     let mapped = n.normalize_mapped("xe\u{301}\u{327}y\u{212B}");
     assert_eq!(mapped.text(), "x\u{229}\u{301}y\u{C5}");
@@ -239,7 +239,7 @@ fn canonical_order_and_composition() {
 
 #[test]
 fn dagger_alefs_in_the_middle_of_long_texts() {
-    // The texts are longer than one chunk of the context routine: a text of many words, and one long word.
+    // These texts are longer than one chunk of the routine for context rules: a text of many words, and one long word.
     let n = Normalizer::search().dagger_alef(DaggerAlefFold::Promote);
     for (unit, expected) in [
         ("ٱلْكِتَـ\u{670}بُ ", "الكتاب "),

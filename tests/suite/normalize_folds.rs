@@ -479,7 +479,7 @@ fn source_of_a_madda() {
 
 #[test]
 fn source_of_folds() {
-    // Each replacement letter has as many bytes as the letter that it replaces, so the map is the identity.
+    // A replacement letter has the same length in bytes as the replaced letter, so the map is the identity.
     assert!(NONE.alef(AlefFold::All).normalize_mapped("أحمد إلى").map().is_identity());
     // A sign is replaced by a sign with a different number of bytes or with the same number of bytes.
     check_map(

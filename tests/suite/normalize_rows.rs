@@ -1,5 +1,5 @@
-//! Tests the edge cases of normalization, one test for each case. The numbers are the row numbers of the catalogue of edge cases. A case that also
-//! concerns words, sentences or stems has a second test in the file for words, sentences or stems.
+//! Tests the edge cases of normalization. The number in the name of a test is the row number in the catalogue of edge cases. If a row also concerns
+//! words, sentences or stems, a second test of the row is in the file for words, sentences or stems.
 
 use kalima::chars::{self, Class, class};
 use kalima::normalize::{
@@ -21,7 +21,7 @@ fn quran(text: &str) -> String {
     Normalizer::quran().normalize(text).into_owned()
 }
 
-/// Returns the characters of a list of ranges. Both ends of a range are included.
+/// Returns the characters of a list of ranges of code points. Both ends of a range are included.
 fn members<const N: usize>(ranges: [(u32, u32); N]) -> impl Iterator<Item = char> {
     ranges.into_iter().flat_map(|(from, to)| from..=to).map(|c| char::from_u32(c).unwrap())
 }
@@ -69,7 +69,7 @@ fn row_5_hamza_on_tatweel() {
     let text = "ال\u{640}\u{654}اخرة";
     assert_eq!(keep(text), text);
     assert_eq!(search(text), "الءاخره");
-    // The preset `quran` also applies the rule of row 6, which merges ء and ا.
+    // The preset `quran` also applies the rule of row 6 of the catalogue, which merges ء and ا.
     assert_eq!(quran(text), "الاخره");
     assert_eq!(quran(text), quran("الآخرة"));
     assert_eq!(Normalizer::quran().madda(false).normalize(text), "الءاخره");
@@ -97,7 +97,8 @@ fn row_8_other_alefs() {
         assert_eq!(search(&format!("{c}ب")), "اب");
         assert_eq!(keep(&format!("{c}ب")), format!("{c}ب"));
     }
-    // The high hamza U+0674 is a letter of Kazakh. It is kept, even after an alef, although compatibility decompositions contain this sequence.
+    // The high hamza U+0674 is a letter of Kazakh. U+0674 is kept, even after an alef, although the compatibility decomposition of U+0675 is U+0627
+    // U+0674.
     assert_eq!(search("\u{627}\u{674}"), "\u{627}\u{674}");
 }
 
@@ -184,7 +185,8 @@ fn a_hamza_on_a_tatweel_is_not_lost() {
     }
 }
 
-/// Tests that a hamza after a tatweel composes with the preceding waw. The range of the match includes the hamza, because it is part of the letter.
+/// Tests that a hamza after a tatweel composes with the waw before the tatweel. The range of a match that ends with this waw includes the hamza,
+/// because the hamza is part of the letter.
 #[test]
 fn a_found_waw_includes_its_hamza_after_a_tatweel() {
     let text = "فو\u{640}\u{654}اد"; // فؤاد
@@ -240,7 +242,7 @@ fn a_hit_is_made_of_whole_clusters() {
         (grow("كِتاب", 2..4), grow("كِتاب", 4..6), grow("", 0..0), grow("كتاب", 1..3), grow("كِ", 2..2)),
         (0..4, 4..6, 0..0, 1..3, 2..2)
     );
-    // The time is linear for many consecutive flags and for many marks on one letter.
+    // Tests that the time is linear, for a long sequence of flags and for many marks on one letter.
     let flags = "🇸🇦".repeat(20_000);
     assert_eq!(find_iter(&flags, "🇸🇦").count(), 20_000);
     assert_eq!(find_iter(&flags, "🇦🇸").count(), 0);

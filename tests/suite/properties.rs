@@ -1,4 +1,4 @@
-//! Tests invariants of the entry points on texts that are made from the seeds.
+//! Tests invariants of the entry points on texts that the strategies of `common.rs` make from the seeds.
 
 use std::borrow::Cow;
 
@@ -67,7 +67,7 @@ proptest! {
         }
     }
 
-    /// The sentences in a safe prefix do not depend on the following text.
+    /// Tests that the sentences in a safe prefix do not depend on the text after the prefix.
     #[test]
     fn sentences_of_a_safe_prefix_are_final(text in text(), cut in any::<prop::sample::Index>()) {
         let mut cut = cut.index(text.len() + 1);
@@ -113,7 +113,7 @@ proptest! {
         }
     }
 
-    /// Tests that all encodings of a word have the same stem. Marks, tatweel and presentation forms do not change the stem.
+    /// Tests that all encodings of a word have the same stem: marks, tatweel and presentation forms do not change the stem.
     #[test]
     fn stems_do_not_depend_on_the_encoding(word in word()) {
         prop_assume!(word.chars().any(kalima::chars::is_letter));

@@ -1,4 +1,4 @@
-//! Tests the corpora in `seeds/`. Their README must list them, and the invariants of every entry point must hold for them.
+//! Tests the corpora in `seeds/`. The README of `seeds/` must list every corpus, and the invariants of every entry point must hold for every corpus.
 
 use crate::common::{SEEDS, Seed};
 use kalima::analyzer::{Analyzer, Scratch};

@@ -1,4 +1,4 @@
-//! Tests the expected sentences of the golden files, and the invariants of the splitter.
+//! Tests the sentences that the golden files expect, and the invariants of the splitter.
 
 use kalima::sentence::{NewlinePolicy, SentenceSplitter};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ fn splitter(options: &str) -> SentenceSplitter {
     })
 }
 
-/// Returns one splitter for each combination of a newline policy with a set of the other options.
+/// Returns a splitter for each combination of a newline policy and a set of the other options.
 fn options() -> Vec<SentenceSplitter> {
     let mut all = Vec::new();
     for &policy in NewlinePolicy::ALL {
@@ -62,8 +62,8 @@ fn golden() {
     assert!(failed.is_empty(), "{failed}");
 }
 
-/// Checks `safe_prefix` for one cut. The sentences of the safe prefix and the sentences of the rest must be the sentences of the whole text. Returns
-/// the prefix.
+/// Checks `safe_prefix` for the first `cut` bytes of a text. The sentences of the safe prefix, followed by the sentences of the rest of the text,
+/// must be the sentences of the whole text. Returns the length of the safe prefix in bytes.
 fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -> usize {
     let head = &text[..cut];
     let p = s.safe_prefix(head);
@@ -76,7 +76,7 @@ fn check_prefix(s: &SentenceSplitter, text: &str, whole: &[usize], cut: usize) -
 
 fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     let whole: Vec<_> = s.sentences(text).map(|s| s.range().end).collect();
-    // The safe prefix of bytes is the same. It does not include an incomplete character at the end.
+    // `safe_prefix_utf8` returns the same length as `safe_prefix`. The safe prefix of bytes does not include an incomplete character at the end.
     for cut in 0..=text.len() {
         let p = s.safe_prefix_utf8(&text.as_bytes()[..cut]);
         let whole = (0..=cut).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(0);
@@ -85,7 +85,7 @@ fn check_prefixes(s: &SentenceSplitter, text: &str) -> usize {
     (0..=text.len()).filter(|&i| text.is_char_boundary(i)).map(|cut| check_prefix(s, text, &whole, cut)).max().unwrap_or(0)
 }
 
-/// Checks every cut of the golden texts. The texts are joined, so that other text follows each of them.
+/// Tests `safe_prefix` for every cut of the golden texts. The texts are joined, so that another text follows each text.
 #[test]
 fn safe_prefix_on_the_golden_texts() {
     let cases = cases();
@@ -100,7 +100,7 @@ fn safe_prefix_on_the_golden_texts() {
     }
 }
 
-/// Splits a text that arrives in chunks. After each chunk, the safe prefix is removed.
+/// Tests a text that arrives in chunks. After each chunk, the test splits the safe prefix into sentences and removes the safe prefix.
 #[test]
 fn streaming_in_pieces() {
     let text = cases().iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join("\n");
@@ -144,7 +144,7 @@ fn types() {
     check::<NewlinePolicy>();
 }
 
-/// `Display` writes the text of a sentence, including its white space.
+/// Tests that `Display` writes the text of a sentence, including its white space.
 #[test]
 fn text_of_a_sentence() {
     let text = "وصل الوفد. بدأ الاجتماع.";
@@ -177,7 +177,8 @@ fn own_abbreviations() {
     assert_eq!(all("قرأت كِتا. سيبويه."), ["قرأت كِتا. سيبويه."]);
 }
 
-/// A mark without spaces around it does not end a sentence inside an address. Between words, the mark ends the sentence.
+/// Tests ؟, ? and ! without spaces around them. Between the Latin letters, digits or signs of an address, the mark does not end the sentence. If an
+/// Arabic letter is adjacent to the mark, the mark ends the sentence.
 #[test]
 fn marks_inside_addresses() {
     let count =
@@ -198,7 +199,7 @@ fn marks_inside_addresses() {
     }
 }
 
-/// A straight quotation mark before a letter opens a quotation and belongs to the sentence of this letter.
+/// Tests that a straight quotation mark before a letter opens a quotation, so the quotation mark belongs to the sentence of this letter.
 #[test]
 fn straight_quotation_marks_that_open() {
     for quote in ['"', '\''] {
@@ -210,7 +211,7 @@ fn straight_quotation_marks_that_open() {
     }
 }
 
-/// A list marker and the full stop after it, at the start of a sentence, are not a separate sentence.
+/// Tests that a list marker and its full stop at the start of a sentence are not a separate sentence.
 #[test]
 fn list_markers() {
     let count = |marker: &str| SentenceSplitter::new().sentences(&format!("{marker}. هذا تفاح طازج.")).count();
@@ -222,12 +223,12 @@ fn list_markers() {
     }
 }
 
-/// Returns the sentences of a text by the default options, without white space at their ends.
+/// Returns the sentences of a text by the default options, without white space at the start and at the end of each sentence.
 fn lines(text: &str) -> Vec<&str> {
     SentenceSplitter::new().sentences(text).map(|s| s.trimmed()).collect()
 }
 
-/// Two lines are separated after a comma only if one of them is a list item.
+/// Tests that a line break after a comma ends a sentence only if at least one of the two lines is a list item.
 #[test]
 fn list_items() {
     let items = [
@@ -266,14 +267,14 @@ fn list_items() {
         let text = format!("يحتاج الطباخ إلى سكر،\n{other}");
         assert_eq!(lines(&text).len(), 1, "{other}");
     }
-    // The line after a list item is a new sentence, unless the line is indented.
+    // The line after a list item begins a new sentence, unless this line is indented.
     assert_eq!(lines("- سكر،\nملح"), ["- سكر،", "ملح"]);
     assert_eq!(lines("- سكر،\n  ملح"), ["- سكر،\n  ملح"]);
     assert_eq!(lines("سكر،\nملح"), ["سكر،\nملح"]);
 }
 
-/// A heading has at most 56 columns: one column for an ASCII character and two columns for another character. The next line is shorter here, so its
-/// length does not matter.
+/// Tests the maximal width of a heading, which is 56 columns. An ASCII character has one column, and any other character has two columns. The line
+/// after the heading is shorter than the heading here, so its length has no effect.
 #[test]
 fn width_of_a_heading() {
     for (unit, most) in [("ب", 28), ("b", 56), ("ب\u{64E}", 28), ("ب\u{640}", 28), ("ب\u{200D}", 28), ("日", 28)] {
@@ -281,9 +282,9 @@ fn width_of_a_heading() {
             assert_eq!(lines(&format!("{}\nنص", unit.repeat(n))).len(), count, "{n} of {unit:?}");
         }
     }
-    // One ASCII character more makes the width odd.
+    // If an ASCII character is added to Arabic letters, the width of the line is an odd number.
     assert_eq!((lines(&format!("{}b\nنص", "ب".repeat(27))).len(), lines(&format!("{}b\nنص", "ب".repeat(28))).len()), (2, 1));
-    // A heading is a whole line that does not end with an open mark, such as a comma.
+    // A heading is a whole line. A heading does not end with a mark after which a sentence continues, such as a comma.
     for open in ['،', ',', '؛'] {
         assert_eq!(lines(&format!("مباحثات أمنية{open}\nنص")).len(), 1, "{open}");
     }
@@ -294,19 +295,20 @@ fn width_of_a_heading() {
     for start in ["\n", "\r", "\r\n", "\u{2029}", "\n\n", "\n "] {
         assert_eq!(lines(&format!("وصل الوفد أمس.{start}مباحثات أمنية\nنص")), ["وصل الوفد أمس.", "مباحثات أمنية", "نص"], "{start:?}");
     }
-    // An emoji at the end of a line ends the line.
+    // An emoji at the end of a line ends the sentence.
     assert_eq!(lines("وصل الوفد أمس. مباحثات أمنية 😀\nنص"), ["وصل الوفد أمس.", "مباحثات أمنية 😀", "نص"]);
-    // A line that is one column too long for a heading may still be a separate sentence, because no margin wrapped it (see the next test).
+    // A line that is one column too long for a heading may still be a separate sentence. Here the next line has enough columns to show that no margin
+    // wrapped the line (see the next test).
     assert_eq!(lines(&format!("{}\nثم عاد الرجل إلى بيته في المساء بعد سفر طويل في بلاد بعيدة", "ب".repeat(29))).len(), 2);
 }
 
-/// A margin did not wrap a line if the line plus the first word of the next line is not longer than the next line. Then the two lines are separate
-/// sentences.
+/// Tests lines that may be wrapped at a margin. If a line plus the first word of the next line is not longer than the next line, no margin wrapped
+/// the line. Then the two lines are separate sentences.
 #[test]
 fn lines_that_no_margin_wrapped() {
     let line = "كلمة ".repeat(8) + "أخيرة";
     assert_eq!(line.chars().count(), 45);
-    // The first word of the next line needs five characters: four letters and a space. So the line with this word would have 50 characters.
+    // The first word of the next line adds five characters to the line: a space and four letters. So the line with this word has 50 characters.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(rest.chars().count(), next);
@@ -314,12 +316,12 @@ fn lines_that_no_margin_wrapped() {
         assert_eq!(lines(&format!("{line}  \n{rest}")).len(), count, "blanks at the end of the line, {next}");
         assert_eq!(lines(&format!("{line}،\n{rest}")).len(), 1, "a line that is open, {next}");
     }
-    // In quoted mail, both lines begin with the quotation sign.
+    // In quoted mail, the two lines begin with `>`. The result is the same.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(lines(&format!("> {line}\n> {rest}")).len(), count, "{next}");
     }
-    // A line of more than 384 bytes is a paragraph.
+    // A line of more than 384 bytes is a paragraph, so it is a separate sentence.
     for (bytes, count) in [(384, 1), (385, 2)] {
         let long = "a ".repeat(bytes / 2 - 1) + if bytes % 2 == 0 { "ab" } else { "abc" };
         assert_eq!((long.len(), lines(&format!("{long}\nthen")).len()), (bytes, count));
@@ -327,8 +329,8 @@ fn lines_that_no_margin_wrapped() {
     }
 }
 
-/// If a sentence starts in the middle of a line, its safe prefix depends on the rest of the line. The rest counts up to 384 bytes plus the longest
-/// line break after them.
+/// Tests the safe prefix of a text in which a sentence starts in the middle of a line. The safe prefix then depends on the rest of this line: on at
+/// most 384 bytes and the longest line break after these bytes.
 #[test]
 fn safe_prefix_in_the_middle_of_a_line() {
     let start = "وصل الوفد. ";
@@ -339,11 +341,11 @@ fn safe_prefix_in_the_middle_of_a_line() {
     }
 }
 
-/// Each line of a table, a form or a table of contents is a sentence. The length of the line does not matter.
+/// Tests that each line of a table, a form or a table of contents is a sentence, whatever its length.
 #[test]
 fn lines_of_tables_and_forms() {
     let long = "ثم سار في الطريق الطويل حتى بلغ المدينة";
-    // The second line is shorter than the first line, so its length does not matter.
+    // The second line is shorter than the first line, so the rule for wrapped lines does not separate the two lines.
     let two = |a: &str, b: &str| lines(&format!("{a} {long} في المساء بعد سفر طويل\n{b} {long}")).len();
     for label in ["الاسم:", "تاريخ الميلاد الكامل:", "Reply-To:", "اسْمُ الرَّجُلِ:"] {
         assert_eq!((two(label, "Subject:"), two("Subject:", label)), (2, 2), "{label}");
@@ -368,7 +370,8 @@ fn lines_of_tables_and_forms() {
     }
 }
 
-/// Every line break counts once. CR LF is one line break. A single U+2029 separates paragraphs, unlike the other line breaks.
+/// Tests that every line break counts once. CR LF is one line break. A single U+2029 separates paragraphs. Of the other line breaks, two in sequence
+/// are necessary to separate paragraphs.
 #[test]
 fn line_breaks() {
     let blank = SentenceSplitter::new().newlines(NewlinePolicy::BlankLine);
@@ -444,7 +447,7 @@ proptest! {
                 prop_assert_eq!(&t[x.range()], x.text());
                 prop_assert_eq!(&t[x.trimmed_range()], x.trimmed());
             }
-            // White space is a sentence only if the whole text is white space.
+            // If a sentence consists only of white space, the whole text is white space.
             prop_assert!(s.sentences(&t).all(|x| !x.trimmed().is_empty()) || t.trim().is_empty());
             let of_text = s.sentences(&t).map(|x| (x.start(), x.end(), x.trimmed_range(), x.trimmed().to_owned()));
             prop_assert!(of_text.eq(s.sentences_utf8(t.as_bytes()).map(|x| (x.start(), x.end(), x.trimmed_range(), x.trimmed().into_owned()))));

@@ -1,4 +1,5 @@
-//! Tests options and kinds in configurations. They round-trip, and the error for an unknown option contains its name.
+//! Tests options and kinds in configurations. Each value must be equal after it is written and read. The error for an unknown option must contain the
+//! name of this option.
 
 #![cfg(feature = "serde")]
 
@@ -64,7 +65,7 @@ fn normalizers_round_trip() {
     }
 }
 
-// Each type has a unit test that checks that each option round-trips, because the list of options is available there.
+// The unit tests of each type check that each option is equal after it is written and read, because only a unit test can list the private fields.
 #[test]
 fn tokenizers_and_splitters_round_trip() {
     for t in [Tokenizer::new(), Tokenizer::new().entities(true).emoticons(true).split_zwnj(true).max_token_len(Some(100))] {
@@ -83,7 +84,8 @@ fn tokenizers_and_splitters_round_trip() {
     assert!(error.contains("a map of the options of a sentence splitter"), "{error}");
 }
 
-/// A configuration file of an analyzer contains the name of a preset, or a preset and the options that differ from the preset.
+/// Tests the two forms of an analyzer in a configuration file: the name of a preset, or a map with a preset and the options that differ from the
+/// preset.
 #[test]
 fn analyzers_are_read() {
     let same = |json: &str, analyzer: Analyzer| {

@@ -1,4 +1,4 @@
-//! Tests words that stemmers often stem wrongly, one test for each row of the catalogue.
+//! Tests words that stemmers often stem wrongly. Each test covers one row of the catalogue of edge cases.
 
 use kalima::normalize::Normalizer;
 use kalima::stem::Stemmer;
@@ -7,7 +7,7 @@ fn rules(word: &str) -> String {
     Stemmer::Rules.stem(word).into_text().into_owned()
 }
 
-/// Asserts that all words have the same stem.
+/// Asserts that all words of a list, separated by spaces, have the same stem.
 fn one(words: &str) {
     let stems: Vec<_> = words.split_whitespace().map(|w| (w, rules(w))).collect();
     assert!(stems.iter().all(|s| s.1 == stems[0].1), "{stems:?}");
@@ -145,7 +145,7 @@ fn tenses_of_a_verb_have_one_stem() {
     one("يستخدمون استخدم واستخدمت سيستخدم تستخدم");
     one("يكتب كتب كتبت كتبوا سيكتب ويكتبون");
     one("أعلن يعلن أعلنت وأعلنوا");
-    // Names and adjectives with the pattern أفعل are not verbs.
+    // Names and adjectives with the pattern أفعل are not stemmed as verbs.
     one("أحمد وأحمد لأحمد احمد");
     one("أحمر الأحمر");
 }

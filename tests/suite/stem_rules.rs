@@ -1,9 +1,9 @@
-//! Tests one word for each rule of the rule-based stemmers. For each limit of a rule, tests the longest word that the rule does not cut.
+//! Tests one word for each rule of the rule-based stemmers. If a rule has a limit, also tests the longest word that the rule does not shorten.
 
 use kalima::stem::Stemmer;
 use proptest::prelude::*;
 
-/// Asserts the stems of words. Each row has a word and its stem, separated by white space.
+/// Asserts the stems of words. Each row of the table has a word and its expected stem, separated by white space.
 #[track_caller]
 fn check(stemmer: Stemmer, rows: &str) {
     let wrong: Vec<_> = rows
@@ -320,11 +320,12 @@ fn snowball() {
         تستخدم → استخدم
         نستعين → نستع",
     );
-    // A two-byte digit becomes a one-byte digit in the stem. The range of the stem is the range of the source word.
+    // In the stem, Snowball replaces a two-byte digit by a one-byte digit. The range of the stem still refers to the bytes of the source word.
     assert_eq!(Stemmer::Snowball.stem("١٩٩٠كتابها").stem_range(), 0..16);
 }
 
-/// Asserts that the stem equals the stem of `rust-stemmers`. That version of Snowball also deletes punctuation, so the words contain no punctuation.
+/// Asserts that the stem of a word equals the stem of `rust-stemmers`. The Snowball version of `rust-stemmers` also deletes punctuation, so the
+/// tested words contain no punctuation.
 fn check_snowball(word: &str) {
     let peer = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::Arabic);
     assert_eq!(Stemmer::Snowball.stem(word).text(), peer.stem(word), "{word}");

@@ -1,4 +1,4 @@
-//! Tests that the tokens of the tantivy tokenizer are the terms of the analyzer, with the same ranges and positions.
+//! Tests that the tokens of `ArabicTokenizer` are the terms of the analyzer, with the same ranges and positions.
 
 #![cfg(feature = "tantivy")]
 
@@ -17,7 +17,7 @@ fn tokens_are_the_terms_of_the_analyzer() {
             assert!(stream.advance());
             let token = stream.token();
             assert_eq!((&*token.text, token.offset_from..token.offset_to, token.position), (term.text(), term.range(), term.position()));
-            // A later filter may change the text of the token.
+            // Changes the text of the token, as a later token filter may do. The next token must not depend on this change.
             stream.token_mut().text.push('!');
         }
         assert!(!stream.advance());

@@ -1,4 +1,4 @@
-//! Tests the tokens of `tests/golden/tokens.toml`, and every clitic, emoticon, emoji sequence, joining character, address and sign.
+//! Tests the tokens that `tests/golden/tokens.toml` expects, and every clitic, emoticon, emoji sequence, joining character, address and sign.
 use kalima::token::{TokenKind, Tokenizer};
 
 fn tokenizer(options: &str) -> Tokenizer {
@@ -51,14 +51,14 @@ fn every_clitic_and_its_hosts() {
         assert_eq!(all(t, &format!("{stretched} نص")), [(&*stretched, Clitic), ("نص", Arabic)]);
         let vocalized = format!("{clitic}\u{650}ـ\u{64E}");
         assert_eq!(all(t, &format!("{vocalized} نص")), [(&*vocalized, Clitic), ("نص", Arabic)]);
-        // A clitic before a space is a word.
+        // A clitic that a space follows is an Arabic word.
         assert_eq!(all(t, &format!("{clitic} نص")), [(clitic, Arabic), ("نص", Arabic)]);
     }
     for word in ["كتاب", "من", "فس", "بك", "المستشفيات"] {
         assert_eq!(all(t, &format!("{word}Google"))[0], (word, Arabic));
         assert_eq!(all(t, &format!("{word}ـ"))[0].1, Arabic);
     }
-    // A tatweel before the letters does not make the token a clitic.
+    // A tatweel before the letters of a clitic does not make the token a clitic; a tatweel after the letters does.
     assert_eq!(all(t, "ـب نص")[0], ("ـب", Arabic));
     for sign in ["\"", "'", "«", "“", "‘", "„", "‹", "(", "[", "{", "﴿", "#", "@", "$", "€", "£", "%", "٪", "+"] {
         assert_eq!(all(t, &format!("ب{sign}نص"))[0], ("ب", Clitic), "{sign}");
@@ -92,7 +92,8 @@ fn every_emoticon() {
     assert_eq!((all(t, "؟"), all(t, "!")), (vec![("؟", Punctuation)], vec![("!", Punctuation)]));
 }
 
-/// An emoji token is the whole sequence. A pictographic character is a symbol unless a variation selector or a skin tone follows it.
+/// Tests that an emoji token contains the whole emoji sequence. A pictographic character, such as ❤, is a symbol, unless a variation selector or a
+/// skin tone follows it.
 #[test]
 fn emoji_sequences() {
     use TokenKind::{Arabic, Emoji, Symbol, Word};
@@ -118,7 +119,7 @@ fn emoji_sequences() {
     assert_eq!(all(t, "ℹx")[0].1, Word);
 }
 
-/// Tests characters that join two runs of letters or digits into one token, and characters that do not.
+/// Tests the characters that join two runs of letters or digits into one token, and other characters, which do not join these runs.
 #[test]
 fn joints_of_words_and_numbers() {
     let t = Tokenizer::new();
@@ -238,7 +239,7 @@ fn schemes() {
     }
 }
 
-/// A skin tone after a letter is a separate token.
+/// Tests that a skin tone after a letter is a separate token.
 #[test]
 fn tones_after_letters() {
     use TokenKind::{Arabic, Emoji, Word};
@@ -249,7 +250,7 @@ fn tones_after_letters() {
     }
 }
 
-/// By rule WB7a of UAX #29, a quotation mark attaches to the preceding letter if this letter is Hebrew.
+/// Tests that a quotation mark attaches to the preceding letter only if this letter is Hebrew (rule WB7a of UAX #29).
 #[test]
 fn quotation_marks_after_hebrew() {
     use TokenKind::{Arabic, Word};
@@ -262,7 +263,7 @@ fn quotation_marks_after_hebrew() {
     }
 }
 
-/// Marks attach to an honorific ligature, even after an invisible character. Letters do not attach to the ligature.
+/// Tests honorific ligatures. Marks attach to the ligature, even if an invisible character precedes the marks. Letters do not attach to the ligature.
 #[test]
 fn honorifics() {
     use TokenKind::Arabic;
@@ -310,7 +311,8 @@ fn white_space() {
     assert_eq!(kinds("\n\r").len(), 2);
 }
 
-/// For all options, `as_str` and `offset` return the remaining text after each token and its offset.
+/// Tests the methods of the iterator for all options: after each token, `as_str` returns the remaining text, and `offset` returns the byte offset of
+/// this text.
 #[test]
 fn the_rest_of_an_iterator() {
     let text = "قال د. أحمد: كتاب a.b 😀👍🏽 «نص»، ".repeat(9);
@@ -326,7 +328,7 @@ fn the_rest_of_an_iterator() {
     }
 }
 
-/// `Display` writes the text of a token. Equality and hash depend on all fields of the token.
+/// Tests that `Display` writes the text of a token, and that equality and hash depend on all fields of the token.
 #[test]
 fn traits_of_tokens() {
     let text = "في المكتبة";
