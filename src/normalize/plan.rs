@@ -35,7 +35,8 @@ pub(super) const MARK: u8 = 8;
 /// text can be split before the character.
 pub(super) const LETTER: u8 = 0x20;
 
-/// The actions of all classes, and the fold table of the vector scanner. For most characters of U+0600–067F, the fold table alone determines the output.
+/// The actions of all classes, and the fold table of the vector scanner. For most characters of U+0600–067F, the fold table alone determines the
+/// output.
 #[derive(Clone, Copy)]
 pub(super) struct Plan {
     actions: [u8; 64],

@@ -66,7 +66,8 @@ fn nearest(n: &Normalizer) -> Preset {
 }
 
 impl fmt::Debug for Normalizer {
-    /// Writes the preset with the fewest different options, and all options that differ from this preset: `Normalizer { preset: search, alef: Keep }`.
+    /// Writes the preset with the fewest different options, and all options that differ from this preset:
+    /// `Normalizer { preset: search, alef: Keep }`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let preset = nearest(self);
         let mut out = f.debug_struct("Normalizer");
