@@ -185,8 +185,8 @@ pub(crate) fn without_clitic(text: &str) -> &str {
 
 /// Returns whether a word of two to eight Arabic letters may be an abbreviation without inner stops. The word may start with the clitic «و».
 ///
-/// `last_two` contains the second bytes of the last two letters of the word; the last letter has index 1. This filter excludes most words that are
-/// not abbreviations.
+/// `last_two` contains the second UTF-8 byte of each of the last two letters of the word; the last letter has index 1. This filter excludes most
+/// words that are not abbreviations.
 #[inline]
 pub(crate) fn may_be_abbreviation(letters: usize, last_two: [u8; 2]) -> bool {
     let penultimates = ENDINGS.get(letters).and_then(|endings| endings.get(last_two[1] as usize & 63));

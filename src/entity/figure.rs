@@ -105,9 +105,9 @@ fn is_date(text: &str) -> bool {
 /// Returns the end of the telephone number that starts at `at`. A telephone number starts with `+` or a zero, and has one to six groups of digits
 /// with a space or a hyphen between two groups. A group may be in brackets. The groups have together 8 to 15 digits.
 ///
-/// A group after a space does not belong to the number if the preceding digits are already a complete number. A complete number has at
-/// least 10 digits, or 11 digits with a country code. If the last of the preceding groups has at least four digits, one digit less
-/// suffices.
+/// A group after a space does not belong to the number if the preceding digits are already a complete number. A complete number has at least 10
+/// digits, or 11 digits with a country code. If the group directly before the space has at least four digits, 9 digits suffice, or 10 digits with a
+/// country code.
 fn phone(text: &str, at: usize) -> Option<usize> {
     let digit_at = |i: usize| char_at(text, i).filter(|&c| DIGITS.has_char(c));
     let zero = |i: usize| digit_at(i).filter(|c| matches!(c, '0' | '٠' | '۰')).map(char::len_utf8);

@@ -29,13 +29,13 @@ pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
 
-/// Returns the end of the run of characters of a set that starts at `at`.
+/// Returns the end of the run of characters of `set` that starts at byte `at`.
 pub(crate) fn skip(text: &str, at: usize, set: ClassSet) -> usize {
     skip_within(text, at, set, usize::MAX)
 }
 
-/// Returns the end of the run of characters of a set that starts at byte `at`. A run of more than `limit` bytes ends early, at the first
-/// character boundary that is at least `limit` bytes after `at`.
+/// Returns the end of the run of characters of `set` that starts at byte `at`. A run of more than `limit` bytes ends early, at the first character
+/// boundary that is at least `limit` bytes after `at`.
 pub(crate) fn skip_within(text: &str, at: usize, set: ClassSet, limit: usize) -> usize {
     let mut end = at;
     for c in text.get(at..).unwrap_or_default().chars() {

@@ -14,7 +14,7 @@ use crate::entity::abbreviation_list::{Usage, Usages, lookup};
 
 /// The maximum number of spaced initials before the last initial. `ق. م.` has one initial before the last initial.
 const SPACED_INITIALS: usize = 4;
-/// The maximum number of letters of an abbreviation without inner stops.
+/// The maximum number of letters of an abbreviation without inner stops: `إلخ.` has three letters, and `ق.م.` has an inner stop.
 const LETTERS: usize = 8;
 
 /// A word and the full stop after the word, with the surrounding text.

@@ -32,7 +32,8 @@ pub(super) struct Context<'a> {
 
 type Applies = fn(&Context<'_>) -> Option<Verdict>;
 
-/// The rules for the text after a closed quotation or bracket. If no rule applies, the next rule of [`mark::RULES`](super::mark::RULES) decides.
+/// The rules for the text after a closed quotation or bracket. If no rule applies, the rule after `closed-part-continues` in
+/// [`mark::RULES`](super::mark::RULES) is checked next.
 pub(super) const RULES: &[Rule<Applies>] = &[
     Rule {
         name: "dash-follows", example: "«نعم.» - قال أحمد وهو يبتسم.", applies: |c| is_dash(c.next_char).then_some(Verdict::Continues)

@@ -38,9 +38,11 @@ impl SentenceSplitter {
     /// Returns the length in bytes of a prefix whose sentences cannot change if text is appended. The length is the end of a sentence, or 0.
     ///
     /// Let `n` be this length. The sentences of `text[..n]`, followed by the sentences of `text[n..]` and the appended text, are the sentences of
-    /// the whole text. The prefix does not include the last [`LOOKAHEAD`] bytes of the text. With [`quotations(false)`](Self::quotations), the number of
-    /// excluded bytes is 4096 bytes larger; with [`soft_limit`](Self::soft_limit), this number is larger by the limit. The prefix does not end in
-    /// the middle of a line whose line break is within 384 bytes after the end of the prefix.
+    /// the whole text.
+    ///
+    /// The prefix does not include the last [`LOOKAHEAD`] bytes of the text. With [`quotations(false)`](Self::quotations), the number of excluded
+    /// bytes is 4096 bytes larger; with [`soft_limit`](Self::soft_limit), this number is larger by the limit. The prefix does not end in the middle
+    /// of a line whose line break is within 384 bytes after the end of the prefix.
     ///
     /// ```
     /// # use kalima::sentence::SentenceSplitter;

@@ -7,10 +7,15 @@ use crate::scan::sentences::PrecedingWord;
 
 /// Returns whether the sentence certainly ends directly after the full stop at `stop`. `false` means that the full rules must decide.
 ///
-/// Two conditions must hold. The text after the stop starts with one blank and a letter, a digit or an opening mark, or with a bracket that is not a
-/// footnote mark. The text before the stop ends in an Arabic word of at least two letters that is not an abbreviation, in a digit, in white space, or
-/// in a mark such as `)`. `word` is the Arabic word before the stop. [`decide_mark`](super::mark::decide_mark) also ends the sentence after these
-/// stops.
+/// Two conditions must hold:
+///
+/// - The text after the stop starts with one blank and then a letter, a digit or an opening mark, or directly with a bracket that is not a footnote
+///   mark.
+/// - The text before the stop ends in an Arabic word of at least two letters that is not an abbreviation, in a digit, in white space, or in a mark
+///   such as `)`.
+///
+/// `word` is the Arabic word before the stop. If both conditions hold, [`decide_mark`](super::mark::decide_mark) also ends the sentence after the
+/// stop.
 ///
 /// Example: in `الوفد. بدأ`, a word of five letters precedes the stop. No abbreviation of five letters ends in `فد`. One blank and a letter follow
 /// the stop, so the sentence ends.

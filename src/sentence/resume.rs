@@ -35,8 +35,8 @@ enum Stage {
     Before(usize),
     /// The search reads the sentence and has not found the end.
     Scan(ScanState),
-    /// The sentence exceeds the soft limit, and contains neither a clause mark nor a space for a cut within the limit. All bytes between
-    /// the limit and this position are not white space.
+    /// The sentence exceeds the soft limit, and contains neither a clause mark nor a space for a cut within the limit. No byte between the limit and
+    /// this position is white space.
     OverLimit(usize),
     /// The search reads the white space after the sentence. All bytes between the sentence and this position are white space.
     After(usize),

@@ -8,7 +8,8 @@ use super::window::Window;
 use crate::entity;
 use crate::token::Tokenizer;
 
-/// Returns whether a token ends at byte `end`. The candidate at byte `at` would end the sentence that starts at byte `sentence` at `end`.
+/// Returns whether a token ends at byte `end`, the position at which the candidate at byte `at` would end the sentence. The sentence starts at byte
+/// `sentence`.
 ///
 /// Returns false if the window does not contain the start of the token, because neither the start of the sentence nor white space before
 /// `end` is in the window.
@@ -31,8 +32,9 @@ pub(super) fn ends_token(strategy: Strategy, bytes: &[u8], sentence: usize, at: 
 
 /// Returns whether a token certainly ends after the first `len` bytes of `text`. The start of `text` is the start of a token.
 ///
-/// Three conditions must hold. The `len` bytes are a full stop, or an Arabic word that is not an abbreviation and its full stop. An Arabic letter or
-/// an opening bracket follows. The text up to the next white space contains no `@`, so the stop is not inside an e-mail address.
+/// Three conditions must hold. The `len` bytes are only a full stop, or an Arabic word and its full stop, and this word is not an abbreviation. An
+/// Arabic letter or an opening bracket follows the full stop. The text up to the next white space contains no `@`, so the stop is not inside an
+/// e-mail address.
 fn certainly_ends_token(text: &[u8], len: usize) -> bool {
     let Some((word, [b'.', next @ ..])) = len.checked_sub(1).and_then(|len| text.split_at_checked(len)) else { return false };
     let starts = matches!(next, [b'(' | b'[', ..] | [0xD8, 0xA1..=0xBA, ..] | [0xD9, 0x81..=0x8A, ..]);

@@ -36,8 +36,8 @@ pub enum TokenKind {
     Abbreviation,
     /// Arabic proclitics before a digit, a letter of another script or a sign such as `«`: `الـ` in `الـiPhone`, `ب` in `ب10%`. This kind is a word.
     Clitic,
-    /// A date: `2025/02/10`. This kind is a word. The tokenizer returns this kind and the next five kinds only with the option
-    /// [`Tokenizer::entities`](super::Tokenizer::entities).
+    /// A date: `2025/02/10`. This kind is a word. The tokenizer returns the kinds `Date`, `Time`, `Range`, `Percent`, `Version` and `Phone` only
+    /// with the option [`Tokenizer::entities`](super::Tokenizer::entities).
     Date,
     /// A time of day: `12:30`, `٨:٤٥`. This kind is a word.
     Time,

@@ -67,8 +67,8 @@ impl<'t, const WORDS: bool> Stream<'t, WORDS> {
         if self.quick { self.reader.start() } else { self.at }
     }
 
-    /// Returns the next token. If `WORDS` is true, the stream returns only words, and if `SYMBOLS` is also true, words and symbols. These
-    /// symbols do not include the ASCII symbols that the block scanner skips.
+    /// Returns the next token. If `WORDS` is false, the stream returns all tokens. If `WORDS` is true, the stream returns words. If `SYMBOLS` is
+    /// true too, the stream also returns symbols, except the ASCII symbols that the block scanner skips.
     #[inline(always)]
     pub(super) fn next<const SYMBOLS: bool>(&mut self) -> Option<Token<'t>> {
         match self.reader.next_certain() {
