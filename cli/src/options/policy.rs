@@ -101,7 +101,7 @@ impl Compression {
         &[("none", Compression::None), ("gzip", Compression::Gzip), ("zstd", Compression::Zstd)];
 }
 
-/// The setting of an output feature, such as colours: on, off, or on only if the output is a terminal.
+/// The setting of an output feature, such as colours: always on, always off, or (`Auto`) on only if the output is a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum When {
     Auto,

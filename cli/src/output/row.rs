@@ -11,11 +11,11 @@ pub(crate) struct Chunk<'a> {
     /// The core, followed by the context. The core is the text that the command processes. The context is the text after the core, which the
     /// command only reads, because it can change decisions about the core.
     pub(crate) text: &'a str,
-    /// The length of the core in bytes.
+    /// The length of the core in bytes. The core starts at the first byte of `text`.
     pub(crate) core_end: usize,
     /// The block, if the chunk is part of a file. The field is `None` for the text of a record, whose offsets start at 0.
     pub(crate) block: Option<&'a Block>,
-    /// The name of the input. `None` if the run has only one input.
+    /// The name of the input. `None` if the run has a single input and no input folder.
     pub(crate) name: Option<&'a str>,
     pub(crate) style: OutputStyle,
 }
@@ -54,13 +54,13 @@ pub(crate) enum Value<'a> {
 /// A column: the JSON key and the value.
 pub(crate) type Column<'a> = (&'static str, Value<'a>);
 
-/// A part of a text that a row describes, such as a token or a sentence.
+/// A part of a text that one row describes, such as a token or a sentence.
 pub(crate) struct Item<'a> {
     /// The byte range of the item in the chunk.
     pub(crate) range: Range<usize>,
-    /// The columns that describe the item.
+    /// The columns of the row, without the input name, the byte range and the main column.
     pub(crate) columns: &'a [Column<'a>],
-    /// The main column. The main column is the last column of a row, and the only column of the format `lines`.
+    /// The main column, such as the text of a token. It is the last column of a row, and the only column under the format `lines`.
     pub(crate) main: Column<'a>,
 }
 
@@ -177,7 +177,7 @@ fn escape_tsv(out: &mut Vec<u8>, text: &str) {
     out.extend_from_slice(&bytes[copied..]);
 }
 
-/// Appends a text as a JSON string.
+/// Appends a text as a JSON string, with quotation marks and escapes.
 pub(crate) fn write_json_string(out: &mut Vec<u8>, text: &str) {
     // Writing to memory cannot fail.
     let _ = serde_json::to_writer(out, text);
