@@ -13,7 +13,7 @@ const ARTICLE: &str = "seeds/000_cada6452b4c8d822.txt";
 #[track_caller]
 fn check(name: &str, args: &[&str]) {
     let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected").join(name);
-    // Other tests check the remarks.
+    // Other test files check the remarks, so the remarks are switched off here.
     let args = &[args, &["--no-remarks"]].concat();
     let ran = common::run(args, "");
     let out = ran.success();
@@ -21,7 +21,7 @@ fn check(name: &str, args: &[&str]) {
         fs::write(&expected, out).unwrap();
     }
     assert!(out == fs::read_to_string(&expected).unwrap(), "{args:?} differs from {}:\n{out}", expected.display());
-    // The results do not depend on the number of workers or on the block size.
+    // The same results are expected for each number of workers and each block size.
     for how in [["-j", "1", "--block-size", "1"], ["-j", "4", "--block-size", "300"]] {
         assert!(common::run(args.iter().chain(&how), "").success() == out, "{args:?} with {how:?}");
     }

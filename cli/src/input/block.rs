@@ -59,7 +59,7 @@ impl Block {
         self.valid_text().unwrap_or_default()
     }
 
-    /// Returns the core. The block must be valid or repaired.
+    /// Returns the core: the first `core_end` bytes. The bytes must be valid UTF-8 or must have been [repaired](Self::repair).
     pub(crate) fn core(&self) -> &str {
         self.text().get(..self.core_end).unwrap_or_default()
     }
@@ -75,7 +75,7 @@ impl Block {
         self.bytes = repaired;
     }
 
-    /// Converts a byte offset in the block to a byte offset in the source.
+    /// Converts a byte offset in the (repaired) block to a byte offset in the source.
     pub(crate) fn source_offset(&self, at: usize) -> u64 {
         let shift = self.shifts.partition_point(|s| s.at <= at).checked_sub(1).and_then(|n| self.shifts.get(n));
         (self.offset + at as u64).wrapping_add_signed(shift.map_or(0, |shift| shift.difference))

@@ -119,7 +119,7 @@ fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     set.build().map_err(|e| e.to_string())
 }
 
-/// Returns whether a path contains a wildcard of a glob.
+/// Returns whether a path contains a wildcard character of a glob, such as `*` or `[`.
 fn is_glob(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '[', '{'])
 }

@@ -1,7 +1,7 @@
 //! Options of the normalizer: a preset, and one switch for each option in [`Normalizer::OPTIONS`].
 //!
-//! The names, help texts and values of the switches are read from this list. Therefore a new option of the library requires no change in this
-//! file.
+//! The names, help texts and values of the switches are read from `Normalizer::OPTIONS`. Therefore a new normalizer option of the library
+//! requires no change in this file.
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
@@ -16,7 +16,7 @@ use super::value_parsers::library_name;
 pub(crate) struct NormalizerArgs(Normalizer);
 
 impl NormalizerArgs {
-    /// Returns the normalizer.
+    /// Returns the normalizer that these options describe.
     pub(crate) fn build(&self) -> Normalizer {
         self.0
     }

@@ -25,7 +25,7 @@ pub(crate) struct TokenizerArgs {
 }
 
 impl TokenizerArgs {
-    /// Returns the tokenizer.
+    /// Returns the tokenizer that these options describe.
     pub(crate) fn build(&self) -> Tokenizer {
         Tokenizer::new().entities(self.entities).emoticons(self.emoticons).split_zwnj(self.split_zwnj).max_token_len(self.max_token_len)
     }
@@ -35,7 +35,7 @@ impl TokenizerArgs {
         self.entities || self.emoticons || self.split_zwnj
     }
 
-    /// Returns whether any option is set.
+    /// Returns whether at least one option of the tokenizer is set.
     pub(super) fn is_set(&self) -> bool {
         self.changes_kinds() || self.max_token_len.is_some()
     }
@@ -66,7 +66,7 @@ pub(crate) struct SplitterArgs {
 }
 
 impl SplitterArgs {
-    /// Returns the sentence splitter.
+    /// Returns the sentence splitter that these options describe.
     pub(crate) fn build(&self) -> SentenceSplitter {
         SentenceSplitter::new()
             .newlines(self.newlines)

@@ -102,7 +102,7 @@ impl Sink {
         matches!(self, Sink::Folder { .. }) && !fatal.contains(&e.kind())
     }
 
-    /// Completes the output. The caller must have written all results.
+    /// Completes the output: flushes standard output, or gives the result file its final name. The caller must have written all results.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Sink::Stdout(mut out) => out.flush(),

@@ -1,4 +1,4 @@
-//! The run of a command over its inputs.
+//! A run: the execution of one command for all its inputs.
 //!
 //! | file | content |
 //! |---|---|

@@ -90,7 +90,7 @@ impl<'a> Run<'a> {
         self.failed
     }
 
-    /// Reports an error and continues the run.
+    /// Counts an error, and prints the message unless `-s` of `find` is set. The caller continues the run.
     pub(crate) fn fail(&mut self, message: &str) {
         self.failed = true;
         self.summary.failed += 1;

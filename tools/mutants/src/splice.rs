@@ -46,7 +46,7 @@ impl Edit {
         }
     }
 
-    /// Returns the byte range of the original text that the inserted parts enclose.
+    /// Returns the byte range of the original text that the inserted parts enclose. The range is empty for a mutant that only inserts text.
     fn span(&self) -> Range<usize> {
         match self.form {
             Form::NoMatch | Form::Enter(_) | Form::NoArm => self.range.start..self.range.start,

@@ -333,7 +333,8 @@ impl Args {
     }
 }
 
-/// Converts a record and its matches to a selected line. `surrogate_len` is the length in bytes of the text that replaces a lone surrogate.
+/// Converts a record and its matches to a selected line. `surrogate_len` is the length in bytes of the text that replaces a lone surrogate
+/// (half of a surrogate pair).
 fn line_of_record(
     number: u64,
     range: Range<usize>,
