@@ -230,7 +230,7 @@ impl<'a> Context<'a> {
         Some(Context { options, window, sentence, stop, next, next_char, word, spaced_initials, usages, follows_digit, preceding_end })
     }
 
-    /// Returns the whole abbreviation: the spaced initials if there are any, otherwise the word before the stop.
+    /// Returns the whole abbreviation: the spaced initials (`ق. م.`) if the abbreviation has spaced initials, otherwise the word before the stop.
     fn whole(&self) -> &Word {
         self.spaced_initials.as_ref().unwrap_or(&self.word)
     }

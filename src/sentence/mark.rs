@@ -26,7 +26,7 @@ pub(super) struct Context<'a> {
     /// The characters directly before and after the run.
     left: Option<char>,
     right: Option<char>,
-    /// The text after the run, read on first use.
+    /// The text after the run. [`after`](Self::after) reads this text on first use.
     after: OnceCell<After>,
 }
 
@@ -241,7 +241,7 @@ impl<'a> Context<'a> {
         decide(closing::RULES, |applies| applies(&context)) == Some(Verdict::Continues)
     }
 
-    /// Returns whether the full stop belongs to an abbreviation and the sentence continues.
+    /// Returns whether the sentence continues because the full stop belongs to an abbreviation. The run must be one full stop.
     fn is_in_abbreviation(&self) -> bool {
         let Some(next_char) = self.next_char() else { return false };
         let context = abbreviation::Context::read(self.options, self.window, self.sentence, self.marks, self.next(), next_char);

@@ -24,8 +24,8 @@
 //! the verse sign U+06DD. Closing brackets and quotation marks, footnote marks (`[1]`, `¹`), emoji and invisible characters belong to the preceding
 //! end marks.
 //!
-//! - A sentence continues after an end mark inside an address (`report.pdf`), and after the end mark of a list marker (`1.`), an abbreviation (`د.`)
-//!   or an ellipsis.
+//! - A sentence continues after an end mark inside an address (`report.pdf`), and after the end mark of a list marker (`1.`) or of an abbreviation
+//!   (`د.`). A sentence continues after an ellipsis within a line, unless a word such as «لقد» or a dash with spaces follows.
 //! - After a quotation or a bracket that closes right after an end mark, the sentence continues if a verb of saying that reports the quotation («قال
 //!   أحمد»), an attribution («حسبما أفاد»), a source in brackets or a dash follows. After `؟` and `!`, the sentence also continues before a
 //!   preposition.

@@ -28,9 +28,9 @@ pub enum NewlinePolicy {
     /// - after an ellipsis or an emoji;
     /// - after a heading. A heading is a sentence of one line that has at most 56 columns and does not end in `،`, `؛`, `,` or a full stop. An ASCII
     ///   character has one column. Diacritics, tatweels and invisible characters have no column. Every other character has two columns;
-    /// - after a sentence of one line that does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin wrapped the line if
-    ///   the first word of the next line would have fit on this line: the next line is at least as long as this line with that word. Only
-    ///   [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
+    /// - after a sentence of one line that does not end in `،`, `؛`, `,` or a full stop, if no margin wrapped the line. No margin wrapped the line
+    ///   if the first word of the next line would have fit on the line of the sentence: the line of the sentence, a space and this word together are
+    ///   not longer, in characters, than the next line. Only [`LOOKAHEAD`](super::LOOKAHEAD) bytes of the next line are read;
     /// - after a line of more than 384 bytes that does not end in `،`, `؛`, `,` or a full stop;
     /// - between two lines that both contain tabs or both start with labels (`الاسم: …`, `Subject: …`), and after a line that ends in dots and a page
     ///   number (`مقدمة .... 3`);

@@ -1,6 +1,6 @@
-//! The rule for common emoji sequences: a flag, one picture, or several pictures with U+200D between them. Each picture may have a
-//! variation selector and a skin tone. [`uax29::other`](super::uax29::other) decides all other sequences, and all sequences that precede a
-//! character that may join the sequence.
+//! The rule for common emoji sequences: a flag, one picture (an emoji character such as `👍`), or several pictures with U+200D between them. Each
+//! picture may have a variation selector and a skin tone. [`uax29::other`](super::uax29::other) decides all other sequences, and all sequences that
+//! precede a character that may join the sequence.
 
 use super::byte_table::byte;
 use super::kind::TokenKind;

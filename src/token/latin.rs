@@ -53,8 +53,8 @@ fn latin_word(text: &str, at: usize, known: &mut Local) -> (usize, TokenKind) {
     latin_edge(text, at, end, dot, known).unwrap_or((end, kind))
 }
 
-/// Returns the end of the run of Latin letters, digits and `_` that starts at byte `at`, by the rules WB5 to WB13 of UAX #29. Also returns
-/// whether the run contains an inner full stop. Returns `None` if the run contains a character that only the fallback covers, or if such a
+/// Returns the end of the run of Latin letters, digits and `_` that starts at byte `at`, by the rules WB5 to WB13 (word boundaries) of UAX #29. Also
+/// returns whether the run contains an inner full stop. Returns `None` if the run contains a character that only the fallback covers, or if such a
 /// character follows the run.
 #[inline]
 #[allow(clippy::indexing_slicing, reason = "a byte in a table of 256")]

@@ -9,7 +9,7 @@ use crate::entity::{ARABIC, DIGITS, OTHER_LETTERS};
 pub(super) const SPACE: ClassSet = ClassSet::of(&[Class::Space]);
 /// The characters that continue a word after `_` as an Arabic word: `كلمة_كلمة`.
 pub(super) const ARABIC_OR_TATWEEL: ClassSet = ARABIC.or(ClassSet::of(&[Class::Tatweel]));
-/// Marks of the Arabic script. A mark attaches only to letters and digits.
+/// Marks (diacritics) of the Arabic script. A mark attaches only to letters and digits.
 pub(super) const MARKS: ClassSet = chars::MARKS.or(ClassSet::of(&[Class::PresentationMark]));
 /// Characters of any script that attach to the preceding character by UAX #29: combining marks, variation selectors and joiners.
 pub(super) const EXTEND: ClassSet =
