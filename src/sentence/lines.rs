@@ -27,7 +27,7 @@ pub(super) struct Context<'a> {
     before: Option<char>,
     /// True if the next line starts with white space.
     is_indented: bool,
-    /// The width of the sentence up to the line break. [`width`](Self::width) measures this width on first use.
+    /// The width of the sentence up to the line break. The method `width` measures this width on first use.
     width: OnceCell<Width>,
 }
 

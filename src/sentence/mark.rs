@@ -26,7 +26,7 @@ pub(super) struct Context<'a> {
     /// The characters directly before and after the run.
     left: Option<char>,
     right: Option<char>,
-    /// The text after the run. [`after`](Self::after) reads this text on first use.
+    /// The text after the run. The method `after` reads this text on first use.
     after: OnceCell<After>,
 }
 
