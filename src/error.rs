@@ -63,8 +63,8 @@ impl ParseNameError {
 /// and a space as `-`.
 fn distance(a: &str, b: &str) -> usize {
     let letter = |byte: u8| if matches!(byte, b'_' | b' ') { b'-' } else { byte.to_ascii_lowercase() };
-    // The algorithm of Wagner and Fischer. It stores one row of the table and overwrites this row with the next row. `above_left` starts with the
-    // value of the first column, which is the number of the row.
+    // The algorithm of Wagner and Fischer. The algorithm stores one row of the table of distances and overwrites this row with the next row.
+    // `above_left` starts with the value of the first column of the table, which is the number of the row.
     let mut row: Vec<usize> = (1..=b.len()).collect();
     for (n, x) in a.bytes().enumerate() {
         let (mut above_left, mut left) = (n, n + 1);

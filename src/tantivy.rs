@@ -1,7 +1,8 @@
 //! A tokenizer for tantivy that returns the terms of an [`Analyzer`]. The module depends only on `tantivy-tokenizer-api`. It requires the feature
 //! `tantivy`.
 //!
-//! Register the tokenizer under a name, and use this name in the schema. The query parser of tantivy then analyzes queries with the same tokenizer.
+//! Register the tokenizer in the index under a name, and use this name in the schema of the index. The query parser of tantivy then analyzes queries
+//! by this tokenizer, too.
 //!
 //! ```
 //! use kalima::analyzer::Analyzer;

@@ -171,7 +171,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    /// Compares the conversion of every offset of a text, in both directions, with units counted from the start of the text.
+    /// Tests every offset of a text: converts the offset in both directions, and compares the results with units counted from the start of the text.
     fn check(text: &str) {
         let (utf16, chars) = (Utf16Index::new(text), CharIndex::new(text));
         assert_eq!((utf16.len(), chars.len()), (text.encode_utf16().count(), text.chars().count()));

@@ -4,7 +4,7 @@
 use std::env;
 use std::process::Command;
 
-/// The names of the levels on architectures that have more than one level, from the slowest to the fastest.
+/// The names of the instruction-set levels on architectures that have more than one level, from the slowest to the fastest.
 const NAMES: [&str; 4] = ["scalar", "ssse3", "avx2", "avx512"];
 
 /// Prints the level of the process. Other tests of this file run this test in a child process.

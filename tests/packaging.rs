@@ -111,7 +111,7 @@ fn licence_expressions_are_read() {
         ("(MIT OR GPL-3.0-only) AND Unicode-3.0", Some(true)),
         ("GPL-3.0-only AND (MIT OR Zlib)", Some(false)),
         ("((MIT))AND(Zlib)", Some(true)),
-        // A licence with an exception is not the same licence as without the exception.
+        // A licence with an exception differs from the licence without this exception.
         ("Apache-2.0 WITH LLVM-exception", Some(false)),
         ("Apache-2.0 WITH LLVM-exception OR Apache-2.0 OR MIT", Some(true)),
         ("mit", Some(false)),

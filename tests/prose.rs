@@ -72,7 +72,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("law/laws", "invariant"),
     ("manner/manners", "conventions"),
     ("papers", "packaging files"),
-    // Fragments, and sentences that hide their meaning.
+    // Fragments without a verb, and phrases that hide the subject or the rule.
     ("^/¶ what", "begin with a verb or a noun"),
     ("^/¶ that/those of", "begin with a verb or a noun"),
     ("^ whether", "Returns whether"),

@@ -42,7 +42,7 @@ const LONGEST: usize = 1500;
 
 fuzz_target!(|data: &[u8]| kalima_fuzz::run(data, |input, o| {
     // The smallest buffer has 3.6 KB for tokens and terms, and 6 KB for sentences, or 22 KB for sentences if quotations are kept together. In one of
-    // four executions, the text is repeated until it is longer than the 3.6 KB or 6 KB of the first two sizes.
+    // four executions, the text is repeated until it has about 5 KB or 8 KB. Such a text is longer than the buffer of 3.6 KB or 6 KB.
     let length = match o.below(16) {
         0..=2 => 5 << 10,
         3 => 8 << 10,

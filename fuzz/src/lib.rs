@@ -168,7 +168,7 @@ impl Options {
         Options(hash ^ round.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(32))
     }
 
-    /// Returns options with a fixed seed. The same seed yields the same sequence.
+    /// Returns options with a fixed seed. Two calls with equal seeds yield equal sequences.
     pub fn fixed(seed: u64) -> Options {
         Options(seed)
     }

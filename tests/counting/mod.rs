@@ -50,13 +50,13 @@ fn record(calls: u64, bytes: usize, change: i64) {
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         record(1, layout.size(), layout.size() as i64);
-        // SAFETY: the caller of `alloc` satisfies the contract of `System::alloc`, which is the same.
+        // SAFETY: the contract of `System::alloc` is the contract of `alloc`, which the caller satisfies.
         unsafe { System.alloc(layout) }
     }
 
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         record(1, layout.size(), layout.size() as i64);
-        // SAFETY: the caller of `alloc_zeroed` satisfies the contract of `System::alloc_zeroed`, which is the same.
+        // SAFETY: the contract of `System::alloc_zeroed` is the contract of `alloc_zeroed`, which the caller satisfies.
         unsafe { System.alloc_zeroed(layout) }
     }
 

@@ -105,7 +105,7 @@ fn debug_output_is_short_and_identifies_the_value() {
     });
     shown.value(&memo, &["Memo"]);
 
-    // For iterators and readers, the output has their position and the length of the text, but not the text.
+    // For iterators and readers, the output has the position and the length of the text, but not the text.
     let len = &*format!("len: {}", text.len());
     shown.value(&Tokenizer::new().tokens(&text), &[len]);
     shown.value(&Tokenizer::new().words(&text), &[len]);

@@ -54,7 +54,7 @@ fn long_runs_of_a_letter_in_two_encodings() {
     }
 }
 
-/// Tests that the map is the identity if each dagger alef becomes an alef: both have two bytes, so no offset changes.
+/// Tests a normalizer that replaces each dagger alef by an alef. Both characters have two bytes, so no offset changes and the map is the identity.
 #[test]
 fn the_map_of_letters_of_one_length_is_empty() {
     let mapped = Normalizer::none().dagger_alef(DaggerAlefFold::Promote).normalize_mapped("كِتٰب السَّمٰوات");

@@ -27,7 +27,7 @@ fn one_token_between_words() {
         ("U.S", Abbreviation),
         ("p.m", Abbreviation),
         ("ق.م", Abbreviation),
-        // By UAX #29 a decimal separator joins the digit before it to the letter after it.
+        // By UAX #29, a decimal separator joins the preceding digit to the following letter.
         ("٣٫a", Word),
         // The local part of an email address may begin with a digit.
         ("5%a@x.com", Email),

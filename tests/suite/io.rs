@@ -194,7 +194,8 @@ proptest! {
     }
 }
 
-/// Tests the readers on every seed: two reads with each of 200 cuts between them, and 100 positions of the buffer end.
+/// Tests the readers on every seed: with a source that is read in two parts, for each of 200 cuts between the parts, and with the end of the buffer
+/// at 100 positions of the text.
 #[test]
 fn row_125_every_cut_of_a_window_of_each_seed() {
     for Seed { text: seed, .. } in SEEDS.iter() {
@@ -242,7 +243,8 @@ fn no_item_is_lost_before_an_error() {
     let text = "وصل الوفد مساء أمس. ثم بدأ الاجتماع في القاعة الكبرى. ".repeat(40);
     let (head, tail) = text.as_bytes().split_at(text.len() / 2 + 1);
     let script = || Script(VecDeque::from([Ok(head.to_vec()), Err(ErrorKind::WouldBlock), Err(ErrorKind::TimedOut), Ok(tail.to_vec())]));
-    // The reader first returns the items that are certain before the errors, then the errors in their order, then the other items.
+    // The reader first returns the items that are certain before the errors. Then the reader returns the errors in the order of the source, and then
+    // the other items.
     let mut reader = TokenReader::new(script(), Tokenizer::new());
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     loop {

@@ -38,7 +38,8 @@ fn a_hamza_joins_its_letter_over_a_joiner() {
     ] {
         check(n, &[(&format!("{base}\u{200D}{mark}"), &format!("{joined}\u{200D}"))]);
     }
-    // Characters that do not compose: ب with a hamza, and و with a madda. ى and tatweel compose with a hamza only if their options are set.
+    // Characters that do not compose: ب with a hamza, and و with a madda. The letter ى and the tatweel compose with a hamza only if `compose_maksura`
+    // and `tatweel_hamza` are set.
     for text in ["ب\u{200D}\u{654}", "و\u{200D}\u{653}", "ى\u{200D}\u{654}", "ـ\u{200D}\u{654}"] {
         check(n, &[(text, text)]);
     }
@@ -259,7 +260,8 @@ fn dagger_alefs_in_the_middle_of_long_texts() {
     }
 }
 
-/// A dagger alef that becomes a letter divides its run of marks: one hamza joins the waw before it, one joins the alef, and one remains.
+/// Tests a dagger alef that becomes an alef and so divides the run of marks around it. One hamza composes with the waw before the dagger alef, one
+/// hamza composes with the alef, and one hamza remains.
 #[test]
 fn three_hamzas_with_a_promoted_dagger_alef() {
     let n = Normalizer::orthographic().dagger_alef(DaggerAlefFold::Promote);

@@ -316,7 +316,7 @@ fn lines_that_no_margin_wrapped() {
         assert_eq!(lines(&format!("{line}  \n{rest}")).len(), count, "blanks at the end of the line, {next}");
         assert_eq!(lines(&format!("{line}،\n{rest}")).len(), 1, "a line that is open, {next}");
     }
-    // In quoted mail, the two lines begin with `>`. The result is the same.
+    // In quoted mail, both lines begin with `>`. The sign does not change whether the two lines are separate sentences.
     for (next, count) in [(50, 2), (49, 1)] {
         let rest = "كلمة ".to_owned() + &"ب".repeat(next - 5);
         assert_eq!(lines(&format!("> {line}\n> {rest}")).len(), count, "{next}");
