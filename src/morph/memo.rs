@@ -27,7 +27,7 @@ pub struct Memo {
 }
 
 impl Memo {
-    /// Creates an empty cache.
+    /// Creates an empty cache. Allocates no memory.
     pub const fn new() -> Memo {
         Memo { readings: memo::Memo::new() }
     }

@@ -16,13 +16,15 @@
 //! assert_eq!(morph::root("Zürich"), None);
 //! ```
 //!
-//! The grammar is a set of text files in `src/morph/data/`, which a reader of Arabic can check. They were written by hand for this crate.
+//! The grammar is a set of text files in `src/morph/data/`, so that a reader of Arabic can check the grammar. The files were written by hand for
+//! this crate.
 //!
 //! # Vowels
 //!
-//! The grammar reads the letters of a word first. Written vowel signs and shaddas reject the readings that they contradict: كَتَبَ is a verb and
-//! كُتُب is the plural of كتاب, مُدَرِّس is a participle and مَدرَس is a noun, يُدَرِّس is a verb of form II. A tanwin excludes verbs, definite nouns
-//! and pronouns. A letter without marks fits every vocalization, so even a few marks reject some readings.
+//! The grammar compares the letters of a word with its templates first. Written vowel signs and shaddas then reject readings with different
+//! vowels: كَتَبَ is a verb and كُتُب is the plural of كتاب, مُدَرِّس is a participle and مَدرَس is a noun, يُدَرِّس is a verb of form II. A
+//! tanwin rejects verbs, definite nouns and pronouns. A letter without marks fits every vocalization, so a word with only a few marks is also
+//! accepted.
 //!
 //! `templates.txt` lists the vowels of templates; `vocalized.txt` lists the vowels of closed words and irregular nouns. Names, and nouns whose
 //! vowels are not listed, fit any marks at a slightly higher cost. The grammar does not list which vowels a single root takes in a template, so

@@ -22,7 +22,7 @@ const ILA: u64 = with_yeh('إ', 'ل');
 const BARE_ILA: u64 = with_yeh('ا', 'ل');
 const LADA: u64 = with_yeh('ل', 'د');
 
-/// Returns the packed codes of two letters followed by ي.
+/// Returns the packed codes of the three letters `a`, `b` and ي.
 const fn with_yeh(a: char, b: char) -> u64 {
     letter_code(a) as u64 | (letter_code(b) as u64) << 5 | (YEH as u64) << 10
 }
@@ -126,7 +126,8 @@ impl<'w> Parse<'w> {
             (_, "") => match letters.at(last) {
                 ALEF if slots & SLOT_E1 != 0 => "ى",
                 ALEF if slots & (SLOT_PO | SLOT_IO) != 0 && slots & (SLOT_P0 | SLOT_I0) == 0 => "ى",
-                // Only the words على, إلى and لدى write their ى as ي before a pronoun. Other words write ا.
+                // The words على, إلى and لدى write their final ى as ي before a pronoun: عليه. All other words in ى write ا before a pronoun:
+                // مستشفاه.
                 YEH if r.template == CLOSED
                     && letters.maksura >> last & 1 == 0
                     && matches!(letters.part(r.from.into(), end), ALA | ILA | BARE_ILA | LADA) =>
@@ -169,7 +170,7 @@ impl<'w> Parse<'w> {
         self.reading.template().map(|t| t.kind)
     }
 
-    /// Returns the verb form, or `None` if the word is not a verb.
+    /// Returns the verb form (wazn) of the word, or `None` if the word is not a verb.
     pub fn verb_form(&self) -> Option<VerbForm> {
         let number = (self.kind()? as u8).checked_sub(TemplateKind::I as u8)?;
         VerbForm::ALL.get(usize::from(number)).copied()
@@ -199,7 +200,7 @@ impl<'w> Parse<'w> {
         }
     }
 
-    /// Returns the root, or `None` if the reading has no root.
+    /// Returns the root of the word, or `None` if the reading has no root.
     pub fn root(&self) -> Option<Root> {
         Root::from_codes(self.reading.root)
     }
@@ -287,7 +288,7 @@ pub struct ParseSegment<'w> {
 }
 
 impl<'w> ParseSegment<'w> {
-    /// Returns the text of the segment as it is written in the word, with its marks.
+    /// Returns the text of the segment in the spelling of the word, with its marks.
     pub fn text(&self) -> &'w str {
         self.text
     }
@@ -330,10 +331,10 @@ impl fmt::Display for ParseSegment<'_> {
 #[must_use = "iterators are lazy"]
 pub struct ParseSegments<'w> {
     word: &'w str,
-    /// The byte offset at which each segment ends, and the kind of the segment.
+    /// For each segment: the byte offset in the word at which the segment ends, and the kind of the segment.
     ends: [(usize, SegmentKind); 5],
     len: usize,
-    /// The index of the next segment, and the byte offset at which this segment starts.
+    /// The index of the next segment, and the byte offset in the word at which the next segment starts.
     at: usize,
     start: usize,
 }

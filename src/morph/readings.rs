@@ -193,22 +193,22 @@ pub fn lemma(word: &str) -> Option<String> {
     best(word).map(|p| p.lemma())
 }
 
-/// Returns [`best`] of a word in bytes, or `None` if the bytes are not UTF-8.
+/// Returns the result of [`best`] for a word in bytes, or `None` if the bytes are not UTF-8.
 pub fn best_utf8(word: &[u8]) -> Option<Parse<'_>> {
     best(core::str::from_utf8(word).ok()?)
 }
 
-/// Returns [`parses`] of a word in bytes. Returns no reading if the bytes are not UTF-8.
+/// Returns the result of [`parses`] for a word in bytes. If the bytes are not UTF-8, the iterator is empty.
 pub fn parses_utf8(word: &[u8]) -> Parses<'_> {
     parses(core::str::from_utf8(word).unwrap_or_default())
 }
 
-/// Returns [`root`] of a word in bytes, or `None` if the bytes are not UTF-8.
+/// Returns the result of [`root`] for a word in bytes, or `None` if the bytes are not UTF-8.
 pub fn root_utf8(word: &[u8]) -> Option<Root> {
     root(core::str::from_utf8(word).ok()?)
 }
 
-/// Returns [`lemma()`] of a word in bytes, or `None` if the bytes are not UTF-8.
+/// Returns the result of [`lemma()`] for a word in bytes, or `None` if the bytes are not UTF-8.
 pub fn lemma_utf8(word: &[u8]) -> Option<String> {
     lemma(core::str::from_utf8(word).ok()?)
 }

@@ -33,7 +33,7 @@ fn tables_are_small() {
     let affixes = size_of_val(&PREFIXES) + size_of_val(&PREFIX_TREE) + size_of_val(&PRONOUNS) + ENDINGS_BYTES;
     let all = bytes_of_tables() + affixes + size_of_val(&BY_LENGTH);
     assert!(all < 256 * 1024, "{all} bytes, affixes {affixes}");
-    // Checks that the sum includes every generated table.
+    // Checks that the sum includes every table of `grammar/tables.rs`.
     let source = include_str!("grammar/tables.rs");
     let statics = source.lines().filter(|line| line.trim_start_matches("pub(crate) ").starts_with("static ")).count();
     assert_eq!(statics, source.matches("size_of_val(&").count() + 1, "TEXT is measured by its length");
@@ -100,7 +100,7 @@ fn both(word: &str) -> Option<(String, String)> {
     Some((text(super::best_of_letters(word)?), text(super::Parse::new(word, letters, exhaustive.1))))
 }
 
-/// The search and an exhaustive search find the same best reading.
+/// The search and an exhaustive search find the same best reading for each word of these texts.
 #[test]
 fn the_best_is_that_of_an_exhaustive_search() {
     let texts = [
@@ -137,7 +137,7 @@ fn the_best_of_forms_is_that_of_an_exhaustive_search() {
     }
 }
 
-/// Returns the best readings that fit the marks of a word, at most eight.
+/// Returns at most eight readings that fit the marks of a word, the cheapest first.
 fn fitting(word: &str) -> Vec<Reading> {
     let letters = LetterCodes::of(word).expect("letters");
     let mut top = TopReadings::new();

@@ -52,10 +52,10 @@ impl core::iter::FusedIterator for Forms {}
 /// listed; all other verbs follow the model of قال, باع, رمى, دعا or قرأ. The root does not determine the verbal noun of form I either; the
 /// function returns only the pattern فعل.
 ///
-/// [`parses`](super::parses) of each word form contains a reading with the root, with four exceptions. First, a root with و instead of ي, or with
-/// ي instead of و, may be likelier, because the letters do not distinguish the two roots. Second, the word may have eight cheaper readings.
-/// Third, a last radical ت or ن may have merged with the ending. Fourth, about one word form in two thousand has a shape that is too rare for a
-/// template. A test checks this for all listed roots.
+/// [`parses`](super::parses) of each word form contains a reading with the root, with four exceptions. First, a root with و instead of ي, or with ي
+/// instead of و, may be likelier, because the letters do not distinguish the two roots. Second, the word may have eight cheaper readings. Third, a
+/// last radical ت or ن may have merged with the ending. Fourth, about one word form in two thousand has a shape that is too rare for a template. A
+/// test checks these statements for every seventh listed root.
 ///
 /// ```
 /// use kalima::morph::{Root, VerbForm, WordFormKind, forms};

@@ -38,7 +38,7 @@ const WAW_KEPT: &[&str] = &["وجع", "وجل", "وسن", "وحل", "وخم", "�
 
 /// A verb: a root in a verb form.
 pub(super) struct Verb {
-    /// The radicals. The last element is NUL if the root has three radicals.
+    /// The radicals from the first to the last. If the root has three radicals, the fourth element is NUL.
     radicals: [char; 4],
     form: VerbForm,
     /// The vowels after the second radical in form I: the first vowel is the vowel of the perfect, the second is the vowel of the present.
@@ -58,7 +58,7 @@ struct Stem {
     c3: char,
 }
 
-/// Returns whether a radical is weak, which means و or ي.
+/// Returns whether a radical is weak. The weak radicals are و and ي.
 fn weak(c: char) -> bool {
     matches!(c, 'و' | 'ي')
 }
@@ -123,7 +123,7 @@ fn mood(ending: &'static str, kind: WordFormKind) -> &'static str {
 }
 
 impl Verb {
-    /// Creates the verb of a root of three or four radicals in a verb form.
+    /// Creates the verb with the given root letters, three or four, in the given verb form.
     pub(super) fn new(letters: &[char], form: VerbForm) -> Verb {
         let mut r = ['\0'; 4];
         r.iter_mut().zip(letters).for_each(|(r, c)| *r = *c);
@@ -196,9 +196,9 @@ impl Verb {
         }
     }
 
-    /// Returns whether the root can have the verb form. Every root can have every form except form IX, the form of colours and defects. Form IX
-    /// requires a root without hamza, without a weak first or third radical, and without equal second and third radicals. A weak second radical
-    /// is allowed (اسودّ).
+    /// Returns whether the root can have the verb form. All forms except form IX accept every root. Form IX (colours and defects) accepts only
+    /// roots without a hamza, without a weak first or third radical, and without equal second and third radicals. A weak second radical is allowed
+    /// (اسودّ).
     pub(super) fn exists(&self) -> bool {
         let [a, b, c, _] = self.radicals;
         self.form != VerbForm::IX || !(weak(a) || a == 'ء' || b == c || b == 'ء' || weak(c) || c == 'ء')
@@ -328,7 +328,7 @@ impl Verb {
         }
     }
 
-    /// Joins a stem and an ending by the rules of weak and doubled radicals.
+    /// Joins a stem and an ending by the rules of weak and doubled radicals: the stem of رمى and the ending `aت` become رمت.
     fn join(&self, stem: &Stem, ending: &str, kind: WordFormKind, voice: Voice) -> String {
         let Stem { head, c2, vowel, c3 } = stem;
         let open = ending.starts_with(['a', 'i', 'u', 'A', 'I', 'U']);

@@ -98,12 +98,12 @@ pub(crate) const PREFIX_NODES: usize = 128;
 
 /// All prefixes. Prefixes that consist of the same letters are adjacent, so a node of [`PREFIX_TREE`] refers to a range of this list.
 pub(crate) static PREFIXES: [Prefix; PREFIX_COUNT] = PREFIX_TABLE.0;
-/// The tree that finds the prefixes by their letters.
+/// The tree that finds the prefixes in [`PREFIXES`] by their letters.
 pub(crate) static PREFIX_TREE: AffixTree<PREFIX_NODES> = PREFIX_TABLE.1;
 /// The number of letters of the longest prefix.
 pub(crate) const MAX_PREFIX: usize = PREFIX_TABLE.2;
 
-/// The least cost of a prefix.
+/// The least cost of all prefixes.
 #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
 pub(crate) const LEAST_PREFIX_COST: i16 = {
     let (mut least, mut node) = (0, 0);
@@ -161,7 +161,8 @@ impl PrefixList {
         }
     }
 
-    /// Returns all combinations of a conjunction, a particle, and the article or a prefix letter of the present tense.
+    /// Returns the list of all prefixes: the combinations of an optional conjunction, an optional particle, and optionally the article or a
+    /// prefix letter of the present tense.
     #[allow(clippy::indexing_slicing, reason = "evaluated at compile time")]
     const fn all() -> PrefixList {
         let mut list = PrefixList { rows: [(NO_PREFIX, 0, 0); PREFIX_COUNT], n: 0 };

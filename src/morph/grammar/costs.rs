@@ -192,9 +192,10 @@ pub(crate) const CLOSED_WITH_ROOT_COST: i16 = -18;
 pub(crate) const CLOSED_YEH_FOR_MAKSURA_COST: i16 = 12;
 /// The cost of a listed name or loan word.
 pub(crate) const NAME_COST: i16 = 10;
-/// The cost of a loan word whose broken plural is listed (أباطرة). The lemma of such a loan word is the singular in that list.
+/// The cost of a loan word whose broken plural is listed in `plurals.txt` (أباطرة). The lemma of this loan word is the singular that is listed
+/// with the plural.
 pub(crate) const NAME_WITH_PLURAL_COST: i16 = 20;
-/// The cost of a name that begins with the letters ال (المانيا). Names are listed without the article.
+/// The cost of a name whose written form begins with the letters ال (المانيا). The lexicon lists names without the article.
 pub(crate) const NAME_IN_ALEF_LAM_COST: i16 = -8;
 /// The additional cost of a name after the prefix لل, because the second ل may belong to the stem: للغات is a form of لغات, not of غات.
 pub(crate) const NAME_AFTER_LAM_ARTICLE_COST: i16 = 2;
@@ -286,7 +287,7 @@ pub(crate) const UNKNOWN_VOWELS_COST: i16 = 5;
 pub(crate) const CONSTRUCT_COST: i16 = 4;
 pub(crate) const ACCUSATIVE_CONSTRUCT_COST: i16 = 6;
 pub(crate) const PAUSE_COST: i16 = 6;
-/// The additional cost of a dual that has lost its ن before a noun, so that the dual ends in ا.
+/// The additional cost of a dual that ends in ا because it has lost its ن before a noun: كتابا الطالب.
 pub(crate) const DUAL_CONSTRUCT_COST: i16 = 10;
 /// The additional cost of a reading with the following vowels: the stem is listed as a plural, but its marks fit only the vowels of another noun
 /// with the same letters.

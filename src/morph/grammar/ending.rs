@@ -186,7 +186,7 @@ struct EndingTable<const SUFFIXES: usize, const NODES: usize> {
     /// The number of the child of each node, by letter class. 0 means that no ending has these letters.
     next: [[u16; LETTER_CLASSES]; NODES],
     nodes: [EndingNode; NODES],
-    /// The number of suffixes and the number of nodes.
+    /// The number of suffixes and the number of nodes that are already in the table.
     size: (usize, usize),
 }
 

@@ -18,7 +18,7 @@ const fn number(at: usize) -> usize {
     u32::from_le_bytes([FILE[at], FILE[at + 1], FILE[at + 2], FILE[at + 3]]) as usize
 }
 
-/// Returns the bytes of a section.
+/// Returns the bytes of a section of `tables.bin`.
 const fn section(section: Section) -> &'static [u8] {
     let (offset, len) = (number(section.header_offset()), number(section.header_offset() + 4));
     FILE.split_at(offset).1.split_at(len).0
@@ -45,10 +45,10 @@ pub(super) const fn rows<const BYTES: usize, const N: usize>(of: Section) -> [[u
     out
 }
 
-/// Defines functions that return a section as an array of numbers.
+/// Defines functions that return a section of `tables.bin` as an array of numbers.
 macro_rules! numbers {
     ($($name:ident: $number:ty, $bytes:literal;)+) => {$(
-        /// Returns a section as an array of little-endian numbers.
+        /// Returns a section of `tables.bin` as an array of `N` little-endian numbers.
         pub(super) const fn $name<const N: usize>(of: Section) -> [$number; N] {
             let rows = rows::<$bytes, N>(of);
             let (mut out, mut i) = ([0; N], 0);

@@ -6,13 +6,13 @@ use super::letters::{ALEF, CODE_BITS, HAMZA};
 pub(crate) mod flag {
     /// A closed word (a listed function word such as في).
     pub(crate) const CLOSED: u16 = 1;
-    /// A closed word that may follow the preposition ب, ل or ك.
+    /// A closed word that may follow the preposition ب, ل or ك: ذلك in بذلك.
     pub(crate) const AFTER_PREPOSITION: u16 = 2;
     /// A closed word that may precede a pronoun: علي in عليه.
     pub(crate) const TAKES_PRONOUN: u16 = 4;
     /// A name or loan word.
     pub(crate) const NAME: u16 = 8;
-    /// A plural that is listed together with its singular.
+    /// A broken plural, or a plural in ات, that `plurals.txt` lists together with its singular. Plurals in ة have the flag [`PLURAL_TEH`] instead.
     pub(crate) const PLURAL: u16 = 16;
     /// The stem of a listed plural in ة. The entry does not contain the ة.
     pub(crate) const PLURAL_TEH: u16 = 32;

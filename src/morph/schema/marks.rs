@@ -1,4 +1,4 @@
-//! Bits of diacritics, and vocalizations: the diacritics of all letters of a stem.
+//! Bits of diacritics, and vocalizations. A vocalization is the diacritics of all letters of a stem.
 
 /// The diacritics of one letter as four bits. The low three bits are one of the seven vowel signs below, or 0; the highest bit is [`SHADDA`].
 pub(crate) const FATHA: u8 = 1;

@@ -8,9 +8,9 @@ macro_rules! numbered {
         pub(crate) enum $type { $($(#[$variant_doc])* $variant),+ }
 
         impl $type {
-            /// All values, indexed by number.
+            /// All values of the enum, indexed by number.
             pub(crate) const ALL: &[$type] = &[$($type::$variant),+];
-            /// The names of the values in the data files, indexed by number.
+            /// The names of the values in the data files of the grammar, indexed by the number of the value.
             pub(crate) const NAMES: &[&str] = &[$($name),+];
 
             /// Returns the value with the given number. Panics if no value has this number. The function is called only at compile time.

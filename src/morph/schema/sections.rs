@@ -54,7 +54,7 @@ numbered! {
         LexiconHigh = "lexicon-high",
         /// One u8 for each lexicon word: the index of its flags in [`Section::FlagSets`].
         LexiconFlags = "lexicon-flags",
-        /// One u16 for each combination of flags that a lexicon word has.
+        /// One u16 for each different set of flags that a lexicon word has.
         FlagSets = "flag-sets",
         /// Two u16 for each listed plural: the number of the plural among the lexicon words, counted from 1, and the byte offset of its singular
         /// in `tables.txt`. The pairs are sorted by the number.

@@ -3,11 +3,11 @@
 /// A shape: the letters of a template and the positions of its radicals. One or more templates have the same shape.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
-    /// The number of the first template of this shape.
+    /// The number of the first template of this shape. The numbers of the templates of one shape are consecutive.
     pub(crate) first: u16,
     /// The number of templates of this shape.
     pub(crate) count: u8,
-    /// The positions of the letters that are not radicals, as a bit set.
+    /// The positions in the shape of the letters that are not radicals, as a bit set.
     pub(crate) letters: u8,
     /// The least cost of a stem with a template of this shape, in tenths.
     pub(crate) least: i16,
@@ -23,7 +23,7 @@ impl Shape {
     /// search loop needs no bounds check.
     pub(crate) const END: Shape = Shape { first: 0, count: 0, letters: 0, least: i16::MAX, slots: u32::MAX };
 
-    /// Reads a shape from the bytes of its row.
+    /// Returns the shape that is stored in the bytes of a row.
     pub(crate) const fn from_bytes(b: &[u8; Shape::BYTES]) -> Shape {
         Shape {
             first: u16::from_le_bytes([b[0], b[1]]),

@@ -7,7 +7,7 @@ macro_rules! slots {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "the number of each slot is its place in the list")]
         enum SlotNumber { $($slot),+ }
         $($(#[$doc])* pub(crate) const $slot: u32 = 1 << SlotNumber::$slot as u32;)+
-        /// The names of the slots, indexed by bit.
+        /// The names of the slots. The index of a name is the number of the slot's bit.
         pub(crate) const SLOT_NAMES: &[&str] = &[$($name),+];
     };
 }
@@ -32,7 +32,7 @@ slots! {
     SLOT_DI = "DI",
     /// A participle with a weak last radical, before the suffixes ون and ين: قاضون.
     SLOT_DU = "DU",
-    /// A name or an unknown stem.
+    /// A name, a loan word or an unknown stem.
     SLOT_X = "X",
     /// A perfect without an ending: كتب.
     SLOT_P0 = "P0",

@@ -3,8 +3,8 @@
 use super::numbered::numbered;
 
 numbered! {
-    /// How the radicals of a template are found in a stem, and the values of the radicals that are not letters of the stem ("hidden" radicals).
-    /// For example, قال hides its second radical و.
+    /// How the radicals of a template are found in a stem. A radical is hidden if the pattern of the template has no digit for this radical, for
+    /// example the second radical و of قال (pattern `1ا3`). The value of a hidden radical follows from this enum.
     Fill {
         /// All three radicals are letters of the stem: كتب.
         Sound = "s",
@@ -113,7 +113,7 @@ pub(crate) const LONGER_WEAK_SHAPE: u32 = 8;
 /// A row of a template: a pattern of letters and radicals. The letters of the pattern are stored separately, in the `Shape` of the template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Template {
-    /// How the radicals are found in the stem.
+    /// The rule by which the radicals are found in the stem.
     pub(crate) fill: Fill,
     /// Four bytes. The three lower bytes are the bit offsets of the first, second and third radical in the packed codes of a stem, with the first
     /// radical in the lowest byte. The offset of a hidden radical is [`HIDDEN_RADICAL`]. The highest byte is [`Template::fourth`].
@@ -146,7 +146,7 @@ impl Template {
         self.offsets >> 24
     }
 
-    /// Reads a template from the bytes of its row.
+    /// Returns the template that is stored in the bytes of a row.
     pub(crate) const fn from_bytes(b: &[u8; Template::BYTES]) -> Template {
         Template {
             offsets: u32::from_le_bytes([b[0], b[1], b[2], b[3]]),

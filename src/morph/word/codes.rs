@@ -8,7 +8,7 @@
 use super::letters::{Letters, NoLetters};
 use crate::morph::schema::{ALEF, ALEF_CLASS, CODE_BITS, DAGGER_ALEF, HAMZA, LETTER_CLASS, MAKSURA_CLASS, OTHER, letter_code, mark_bits};
 
-/// The greatest number of codes of a word. Longer words are not parsed.
+/// The greatest number of letter codes of a word. Words with more codes have no reading.
 pub(crate) const MAX_CODES: usize = 24;
 
 /// How the characters of a word correspond to its codes. [`LetterCodes::start`] uses this value to find the byte offset at which a code starts.
@@ -101,7 +101,7 @@ static CHAR_CODES: [CharCode; 128] = {
         c += 1;
     }
     table[0x70].role = MARK;
-    // A word may contain the punctuation ، ؛ ؟ and the digits and signs U+0660–066D. Their code is OTHER.
+    // A word may contain the punctuation ، ؛ ؟ and the digits and signs U+0660–066D. The code of these characters is OTHER.
     let other = CharCode { spellings: 0, code: OTHER, class: 0, role: 0 };
     (table[0x0C], table[0x1B], table[0x1F]) = (other, other, other);
     c = 0x60;
@@ -113,14 +113,14 @@ static CHAR_CODES: [CharCode; 128] = {
 };
 
 impl CharCode {
-    /// Returns the entry of a character of two bytes with the lead byte D8 or D9 (U+0600–067F).
+    /// Returns the table row of a character. The character has two bytes, and its first byte is D8 or D9 (U+0600–067F).
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "below 128 of 128")]
     fn of([lead, next]: [u8; 2]) -> &'static CharCode {
         &CHAR_CODES[usize::from((lead << 6 ^ next) & 127)]
     }
 
-    /// Returns whether the character is a mark or a tatweel, which have no code.
+    /// Returns whether the character is a mark or a tatweel. These characters have no code.
     #[inline(always)]
     fn has_no_code(&self) -> bool {
         self.role & (MARK | TATWEEL) != 0
@@ -162,7 +162,7 @@ impl LetterCodes {
             spellings = spellings << 1 | f.spellings;
             roles |= f.role;
         }
-        // If all lead bytes are D8 or D9, `wrong` is 0 or 1.
+        // If the first byte of every character is D8 or D9, `wrong` is 0 or 1.
         if wrong > 1 || roles & (LETTER | MARK | TATWEEL | RARE) != LETTER {
             return LetterCodes::of_marked(word);
         }
@@ -261,7 +261,7 @@ impl LetterCodes {
         Ok(())
     }
 
-    /// Returns the number of codes.
+    /// Returns the number of letter codes of the word.
     #[inline(always)]
     pub(crate) fn len(&self) -> usize {
         usize::from(self.len)
@@ -280,7 +280,7 @@ impl LetterCodes {
         (self.codes, self.classes)
     }
 
-    /// Returns the code at a position, or 0 if the position is after the last code.
+    /// Returns the letter code at position `i`. Returns 0 if the position is after the last code.
     #[inline(always)]
     pub(crate) fn at(&self, i: usize) -> u8 {
         self.codes_from(i.min(MAX_CODES)) as u8 & 31
@@ -405,7 +405,7 @@ mod tests {
         assert_eq!(LetterCodes::of(&"م".repeat(25)).err(), Some(NoLetters::TooLong));
         let long = LetterCodes::of("والمستعملونها").unwrap();
         assert_eq!((long.len(), long.at(12), long.at(13), long.classes_to_end() >> 60), (13, ALEF, 0, u64::from(ALEF_CLASS)));
-        // Twelve codes fit into 60 bits. The result contains no bit of the thirteenth code.
+        // Twelve codes fit into 60 bits. The 64-bit result must not contain bits of the thirteenth code.
         let long = LetterCodes::of("أفسيستعملونكم").unwrap();
         assert_eq!((long.at(12), long.codes_from(0) >> 60, long.codes_from(1) >> 55), (25, 0, 25));
     }

@@ -77,7 +77,7 @@ const LETTERS: u128 = {
 };
 
 impl Letters {
-    /// The value without letters.
+    /// The empty list of letters.
     pub(crate) const EMPTY: Letters =
         Letters { len: 0, spelled: ['\0'; MAX_LETTERS], folded: ['\0'; MAX_LETTERS], start: [0; MAX_LETTERS], bytes: 0 };
 

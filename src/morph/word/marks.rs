@@ -9,7 +9,7 @@ use crate::morph::schema::{ALEF, DAGGER_ALEF, FATHA, FATHATAN, SHADDA, VOWEL_SIG
 pub(crate) struct Marks([u8; MAX_CODES]);
 
 impl Marks {
-    /// Reads the marks of a word. If a letter has two vowel signs, the first sign is used.
+    /// Reads the marks of a word. If a letter has two vowel signs, only the first of the two signs is stored.
     pub(crate) fn of(word: &str, letters: &LetterCodes) -> Marks {
         let mut marks = Marks([0; MAX_CODES]);
         let starts = letters.starts(word);
@@ -24,7 +24,7 @@ impl Marks {
                     *mark |= SHADDA;
                     continue;
                 }
-                // A dagger alef on ى, و or ا only shows the pronunciation of the letter, so it is ignored.
+                // A dagger alef on ى, و or ا only shows how this letter is pronounced. The dagger alef is ignored.
                 0 if c == DAGGER_ALEF && !matches!(letters.at(at), YEH | WAW | ALEF) => FATHA,
                 sign => sign,
             };

@@ -19,7 +19,7 @@ pub(crate) struct Row {
     pub(crate) mask: u8,
     pub(crate) len: usize,
     pub(crate) vocalizations: Vec<u64>,
-    /// The least cost of the template with any root, in tenths.
+    /// The least cost that the template has with any root, in tenths.
     pub(crate) least: i16,
     pub(crate) template: Template,
 }

@@ -13,7 +13,7 @@ pub(crate) fn key(word: &str) -> Option<u64> {
     (codes.len() <= LEXICON_LETTERS).then(|| lexicon_key(codes.iter().rev().fold(0, |key, code| key << CODE_BITS | code)))
 }
 
-/// Returns the index of a root of three letters in the table of roots, or `None` if the word does not have three letters.
+/// Returns the index in the table of roots of a root of three letters. Returns `None` if `word` does not have exactly three letter codes.
 pub(crate) fn root(word: &str) -> Option<usize> {
     let codes = codes(word);
     (codes.len() == 3).then(|| codes.iter().fold(0, |root, code| root << CODE_BITS | *code as usize))
