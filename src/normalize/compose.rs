@@ -53,9 +53,9 @@ pub(super) fn order_marks(items: &mut Items) {
 pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
     // The position of the current seat: the letter that would compose with a hamza, or the tatweel that is the seat of a hamza.
     let mut seat = None::<usize>;
-    // Whether a tatweel follows the seat. A tatweel begins a grapheme cluster, so the source of the composed letter must then include the hamza
-    // after the tatweel.
-    let mut has_tatweel = false;
+    // Whether a grapheme cluster begins between the seat and the current character: with a tatweel, or with a small letter such as U+06E5. The
+    // hamza then belongs to that cluster, so the source of the composed letter must include the cluster.
+    let mut has_cluster = false;
     items.filter_map(|kept, item| {
         let class = class(item.char());
         let end = kept.len();
@@ -64,7 +64,7 @@ pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
                 && let Some(base) = kept.get_mut(at)
                 && let Some(c) = with_hamza(o, base.char(), item.char())
             {
-                *base = if at + 1 == end || has_tatweel { base.joined(item) } else { *base }.with(c);
+                *base = if at + 1 == end || has_cluster { base.joined(item) } else { *base }.with(c);
                 return None;
             }
         } else if class == Class::Tatweel {
@@ -72,10 +72,12 @@ pub(super) fn compose_hamza(o: &Options, items: &mut Items) {
             if !right_joining {
                 seat = Some(end);
             }
-            has_tatweel = right_joining;
+            has_cluster = right_joining;
         } else if !MARKS.has(class) && !IGNORABLE.has(class) {
             seat = Some(end);
-            has_tatweel = false;
+            has_cluster = false;
+        } else if MARKS.has(class) && canonical_combining_class(item.char()) == 0 {
+            has_cluster = true;
         }
         Some(item)
     });

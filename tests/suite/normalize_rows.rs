@@ -195,6 +195,9 @@ fn a_found_waw_includes_its_hamza_after_a_tatweel() {
         assert_eq!(found, ["فو\u{640}\u{654}"]);
         let mapped = n.normalize_mapped(text);
         assert_eq!(mapped.map().to_source(2..4), 2..8);
+        // A small waw begins a grapheme cluster as a tatweel does.
+        let text = "و\u{6E5}\u{654}";
+        assert_eq!(n.find_iter(text, "ؤ").map(|range| &text[range]).collect::<Vec<_>>(), [text]);
     }
 }
 
