@@ -38,7 +38,7 @@
 //! assert_eq!(morph::lemma("كُتُبٌ").as_deref(), Some("كتاب"));
 //! assert_eq!(morph::lemma("يُخْرِجُ").as_deref(), Some("أخرج"));
 //! assert_eq!(morph::lemma("يَخْرُجُ").as_deref(), Some("خرج"));
-//! No word has these vowels, so the grammar ignores the marks and finds the root by the letters.
+//! // No word has these vowels, so the grammar ignores the marks and finds the root by the letters.
 //! assert_eq!(morph::root("كْكتبُّ"), morph::root("ككتب"));
 //! ```
 //!
