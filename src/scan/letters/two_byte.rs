@@ -161,7 +161,7 @@ static FOLDED: [u8; 64] = {
 ///
 /// # Safety
 ///
-/// The processor has SSSE3, and the word has so many bytes.
+/// The processor has SSSE3, and `b` has 1 to [`BYTES`] bytes.
 #[inline(always)]
 unsafe fn bytes(b: &[u8]) -> [__m128i; 2] {
     let n = b.len();
@@ -198,7 +198,7 @@ pub(in crate::scan) unsafe fn read<I: WordSimd>(b: &[u8]) -> Option<Word> {
     if !(LEAST..=BYTES).contains(&n) {
         return None;
     }
-    // SAFETY: the caller guarantees the conditions of this function; the word has so many bytes.
+    // SAFETY: the caller guarantees the conditions of this function. `n` is in `LEAST..=BYTES`, so byte `n - 1` exists.
     unsafe {
         let last = *b.get_unchecked(n - 1);
         if last == b'\t' {
@@ -231,7 +231,7 @@ pub(in crate::scan) unsafe fn push_ascii(b: &[u8], out: &mut String) -> bool {
     if n == 0 || n > BYTES {
         return false;
     }
-    // SAFETY: the caller guarantees the conditions of this function; the word has so many bytes, and what is pushed is ASCII.
+    // SAFETY: the caller guarantees the conditions of this function. `n` is in `1..=BYTES`, and only ASCII bytes are appended.
     unsafe {
         let bytes = if n < LEAST { [load_16(b), _mm_setzero_si128()] } else { bytes(b) };
         if _mm_movemask_epi8(_mm_or_si128(bytes[0], bytes[1])) != 0 {
@@ -376,12 +376,12 @@ pub(in crate::scan) fn at(place: usize, b: u8) -> __m128i {
     }
 }
 
-/// Appends `n` bytes of a word from a pair on.
+/// Appends the `n` bytes of `word` that start at byte `2 * from`.
 ///
 /// # Safety
 ///
-/// The processor has SSSE3, and room for [`PUSHED`](super::PUSHED) bytes. There are so many bytes, and characters begin and end there; `from` is at
-/// most 8.
+/// The processor has SSSE3. `out` has at least [`PUSHED`](super::PUSHED) bytes of spare capacity. `from` is at most 8 and `2 * from + n` is at most
+/// 32, so the bytes are in `word`. They begin and end at character boundaries.
 #[inline(always)]
 pub(in crate::scan) unsafe fn push(word: [__m128i; 2], from: usize, n: usize, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 32);
@@ -407,15 +407,16 @@ unsafe fn write(word: [__m128i; 2], from: usize, to: *mut u8) {
     }
 }
 
-/// Appends `n` bytes of letters by their codes. If `n` is odd, `last` is the last byte.
+/// Appends `n` bytes of letters by their codes, from the code with index `from`. If `n` is odd, `last` is the last byte.
 ///
 /// # Safety
 ///
-/// The same, and `last` is ASCII if it counts.
+/// The conditions of [`push`] hold, but `2 * from + n` may be 33. If `n` is odd, `last` is ASCII.
 #[inline(always)]
 pub(in crate::scan) unsafe fn push_spelled<I: WordSimd>(codes: __m128i, from: usize, n: usize, last: u8, out: &mut String) {
     debug_assert!(from <= 8 && 2 * from + n <= 33);
-    // SAFETY: the caller guarantees the conditions of this function; where the last byte is none of the word it is written behind all.
+    // SAFETY: the caller guarantees the conditions of this function. If `n` is even, `last` is written after the `n` bytes, into spare capacity
+    // that `set_len` does not include.
     unsafe {
         let out = out.as_mut_vec();
         let to = out.as_mut_ptr().add(out.len());

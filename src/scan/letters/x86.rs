@@ -277,7 +277,7 @@ unsafe fn part(t: &Tables, here: __m128i, before: __m128i, n: usize) -> (Part, b
 ///
 /// # Safety
 ///
-/// The processor has the instructions; the word has so many bytes.
+/// The processor has the instructions that `target_feature` names. `b` has 1 to [`BYTES`] bytes.
 #[target_feature(enable = "avx2,bmi1,bmi2,popcnt")]
 pub(super) unsafe fn read_avx2<R: LetterVisitor>(b: &[u8], reading: R) -> R::Output {
     // SAFETY: the caller guarantees the conditions of this function.
