@@ -316,6 +316,16 @@ impl Finder<'_> {
         self.const_fn = outer;
         self.names.pop();
     }
+
+    /// Visits the closures and functions in the value of a constant.
+    fn constant(&mut self, attributes: &[Attribute], name: &syn::Ident, value: &Expr) {
+        if is_for_tests(attributes) {
+            return;
+        }
+        let outer = self.const_fn.take();
+        RuntimeCode { visitor: self }.visit_constant(name, value);
+        self.const_fn = outer;
+    }
 }
 
 impl<'ast> Visit<'ast> for Finder<'_> {
@@ -361,13 +371,26 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         self.names.pop();
     }
 
-    // The compiler evaluates the code of constants, and evaluated code cannot read the switch of a mutant. Therefore constants have no
-    // mutants.
-    fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
-    fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
+    // Constants have mutants only in their closures and functions: see `RuntimeCode`.
+    fn visit_item_const(&mut self, c: &'ast syn::ItemConst) {
+        self.constant(&c.attrs, &c.ident, &c.expr);
+    }
+
+    fn visit_item_static(&mut self, s: &'ast syn::ItemStatic) {
+        self.constant(&s.attrs, &s.ident, &s.expr);
+    }
+
+    fn visit_impl_item_const(&mut self, c: &'ast syn::ImplItemConst) {
+        self.constant(&c.attrs, &c.ident, &c.expr);
+    }
+
+    fn visit_trait_item_const(&mut self, c: &'ast syn::TraitItemConst) {
+        if let Some((_, value)) = &c.default {
+            self.constant(&c.attrs, &c.ident, value);
+        }
+    }
+
     fn visit_item_enum(&mut self, _: &'ast syn::ItemEnum) {}
-    fn visit_impl_item_const(&mut self, _: &'ast syn::ImplItemConst) {}
-    fn visit_trait_item_const(&mut self, _: &'ast syn::TraitItemConst) {}
     fn visit_expr_const(&mut self, _: &'ast syn::ExprConst) {}
     fn visit_item_macro(&mut self, _: &'ast syn::ItemMacro) {}
     fn visit_macro(&mut self, _: &'ast syn::Macro) {}
@@ -468,6 +491,85 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     }
 }
 
+/// A visitor that has the names of the enclosing items.
+trait Named {
+    fn names(&mut self) -> &mut Vec<String>;
+}
+
+impl Named for Finder<'_> {
+    fn names(&mut self) -> &mut Vec<String> {
+        &mut self.names
+    }
+}
+
+/// Calls a visitor with the closures and functions in the value of a constant, and with no other part of the value.
+///
+/// The compiler evaluates the value, and evaluated code cannot read the switch of a mutant. The compiler does not evaluate the bodies of closures,
+/// because a constant cannot call a closure. In a list of rules, a closure is called at run time.
+struct RuntimeCode<'v, V> {
+    visitor: &'v mut V,
+}
+
+impl<V: Named> RuntimeCode<'_, V> {
+    fn visit_constant<'ast>(&mut self, name: &syn::Ident, value: &'ast Expr)
+    where
+        V: Visit<'ast>,
+    {
+        self.visitor.names().push(name.to_string());
+        self.visit_expr(value);
+        self.visitor.names().pop();
+    }
+}
+
+impl<'ast, V: Named + Visit<'ast>> Visit<'ast> for RuntimeCode<'_, V> {
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        self.visitor.visit_item(item);
+    }
+
+    fn visit_expr_closure(&mut self, c: &'ast syn::ExprClosure) {
+        match &*c.body {
+            // The body of a closure with a return type must remain a block, so only the statements of the block are visited.
+            Expr::Block(body) if matches!(c.output, ReturnType::Type(..)) => self.visitor.visit_block(&body.block),
+            body => self.visitor.visit_expr(body),
+        }
+    }
+
+    fn visit_expr_struct(&mut self, s: &'ast syn::ExprStruct) {
+        // The name of a rule makes the names of its mutants independent of the other rules in the list.
+        let name = rule_name(s);
+        self.visitor.names().extend(name.clone());
+        visit::visit_expr_struct(self, s);
+        if name.is_some() {
+            self.visitor.names().pop();
+        }
+    }
+
+    fn visit_expr(&mut self, e: &'ast Expr) {
+        if !is_for_tests(attributes(e)) {
+            visit::visit_expr(self, e);
+        }
+    }
+
+    fn visit_field_value(&mut self, f: &'ast syn::FieldValue) {
+        if !is_for_tests(&f.attrs) {
+            visit::visit_field_value(self, f);
+        }
+    }
+
+    fn visit_attribute(&mut self, _: &'ast Attribute) {}
+    fn visit_type(&mut self, _: &'ast Type) {}
+    fn visit_path_arguments(&mut self, _: &'ast syn::PathArguments) {}
+    fn visit_pat(&mut self, _: &'ast Pat) {}
+}
+
+/// Returns the value of the field `name`, if this value is a string literal, as in `Rule { name: "ellipsis", … }`.
+fn rule_name(s: &syn::ExprStruct) -> Option<String> {
+    s.fields.iter().find_map(|f| match (&f.member, &f.expr) {
+        (syn::Member::Named(name), Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. })) if name == "name" => Some(text.value()),
+        _ => None,
+    })
+}
+
 /// Returns whether a pattern is `_` or the name of a variable.
 fn fits_anything(p: &Pat) -> bool {
     match p {
@@ -530,6 +632,12 @@ impl Search {
     }
 }
 
+impl Named for Search {
+    fn names(&mut self) -> &mut Vec<String> {
+        &mut self.names
+    }
+}
+
 impl<'ast> Visit<'ast> for Search {
     fn visit_item_fn(&mut self, f: &'ast syn::ItemFn) {
         self.function(&f.sig, &f.block);
@@ -549,9 +657,18 @@ impl<'ast> Visit<'ast> for Search {
         self.names.pop();
     }
 
-    fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
-    fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
-    fn visit_impl_item_const(&mut self, _: &'ast syn::ImplItemConst) {}
+    fn visit_item_const(&mut self, c: &'ast syn::ItemConst) {
+        RuntimeCode { visitor: self }.visit_constant(&c.ident, &c.expr);
+    }
+
+    fn visit_item_static(&mut self, s: &'ast syn::ItemStatic) {
+        RuntimeCode { visitor: self }.visit_constant(&s.ident, &s.expr);
+    }
+
+    fn visit_impl_item_const(&mut self, c: &'ast syn::ImplItemConst) {
+        RuntimeCode { visitor: self }.visit_constant(&c.ident, &c.expr);
+    }
+
     fn visit_type(&mut self, _: &'ast Type) {}
     fn visit_pat(&mut self, _: &'ast Pat) {}
 
@@ -626,6 +743,69 @@ mod tests {
             assert_eq!(found(source), [""; 0], "{source}");
         }
         assert!(!found("#[cfg(any(test, feature = \"std\"))] fn f() -> bool { 1 < 2 }").is_empty());
+    }
+
+    #[test]
+    fn closures_and_functions_of_constants() {
+        for item in ["const", "static"] {
+            assert_eq!(
+                found(&format!(
+                    "pub(super) {item} RULES: &[Rule<fn(u8) -> bool>; 1 + 1] = &[
+                        Rule {{ name: \"low\", weight: 1 + 2, applies: |n| n < 3 }},
+                        Rule {{ name: \"high\", weight: -1, applies: |n| {{ let is_high = || n > 0; is_high() }} }},
+                    ];"
+                )),
+                [
+                    "RULES::low: n < 3 -> n <= 3",
+                    "RULES::low: n < 3 -> n >= 3",
+                    "RULES::low: 3 -> 4",
+                    "RULES::low: 3 -> 2",
+                    "RULES::high: n > 0 -> n >= 0",
+                    "RULES::high: n > 0 -> n <= 0",
+                    "RULES::high: 0 -> 1",
+                ]
+            );
+        }
+        assert_eq!(
+            found("impl X { const F: fn() -> bool = { fn f() -> bool { !g() } if LIMIT > 2 { f } else { || !h() } }; }"),
+            ["X::F::f: the body -> return true", "X::F::f: the body -> return false", "X::F::f: !g() -> g()", "X::F: !h() -> h()"]
+        );
+        assert_eq!(found("trait T { const F: fn() -> bool = || !g(); }"), ["T::F: !g() -> g()"]);
+        assert_eq!(found("const fn f() -> X { const F: fn() -> bool = || !g(); x(F) }"), ["f::F: !g() -> g()"]);
+        assert_eq!(found("#[cfg(test)] const F: fn() -> bool = || !g();"), [""; 0]);
+    }
+
+    /// The compiler evaluates the function but not the closure, so the mutant of the closure does not depend on the word `const`.
+    #[test]
+    fn closures_of_constants_are_not_in_const_functions() {
+        let source = "const fn f() -> u8 { const F: fn() -> bool = || !g(); 1 }";
+        let mutants = find("src/token/x.rs", source, &mut Vec::new()).unwrap();
+        let const_fn = |original: &str| mutants.iter().find(|m| m.original == original).unwrap().const_fn;
+        assert_eq!((const_fn("1"), const_fn("!g()")), (Some(0), None));
+    }
+
+    /// The instrumented list is still a constant: the switches are inside the closures.
+    #[test]
+    fn the_switches_of_a_list_are_in_its_closures() {
+        let source = "const RULES: &[fn(u8) -> bool] = &[|n| n < LOW + 1];";
+        let mutants = find("src/token/x.rs", source, &mut Vec::new()).unwrap();
+        let last = mutants.iter().rposition(|m| m.original == "LOW + 1").unwrap();
+        let (text, _) = crate::splice::splice(source, &[(7, &mutants[last].edit)]);
+        let closure = "|n| n < (if crate::mutation::is_active(7) { (LOW) - (1) } else { LOW + 1 })";
+        assert_eq!(text, format!("const RULES: &[fn(u8) -> bool] = &[{closure}];"));
+    }
+
+    /// A mutant of `hand.txt` may be in a closure of a list, but not in the evaluated part of the list.
+    #[test]
+    fn code_around_mutants_in_constants() {
+        let source = "const RULES: &[Rule] = &[Rule { name: \"low\", weight: W + 1, applies: |n| { let low = n < 3; low } }];";
+        let around = |text: &str| {
+            let at = source.find(text).unwrap();
+            enclosing(source, &(at..at + text.len())).unwrap().map(|e| (e.function, source[e.range].to_string()))
+        };
+        assert_eq!(around("n < 3"), Some(("RULES::low".into(), "n < 3".into())));
+        assert_eq!(around("let low"), Some(("RULES::low".into(), "{ let low = n < 3; low }".into())));
+        assert_eq!(around("W + 1"), None);
     }
 
     #[test]
