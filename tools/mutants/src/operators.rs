@@ -483,6 +483,8 @@ impl<'ast> Visit<'ast> for Finder<'_> {
                 self.replace(e, format!("!{text}"));
             }
             Expr::Repeat(r) => return self.visit_expr(&r.expr),
+            // If `then` is the method of `Ordering`, the mutants do not compile.
+            Expr::MethodCall(c) if c.method == "then" || c.method == "then_some" => self.condition(&c.receiver, true),
             Expr::MethodCall(c) if c.method == "reserve" => return self.visit_expr(&c.receiver),
             Expr::Call(c) if self.text(c.func.span().byte_range()).ends_with("with_capacity") => return,
             _ => {}
@@ -793,6 +795,15 @@ mod tests {
         let (text, _) = crate::splice::splice(source, &[(7, &mutants[last].edit)]);
         let closure = "|n| n < (if crate::mutation::is_active(7) { (LOW) - (1) } else { LOW + 1 })";
         assert_eq!(text, format!("const RULES: &[fn(u8) -> bool] = &[{closure}];"));
+    }
+
+    #[test]
+    fn conditions_of_then() {
+        assert_eq!(
+            found("fn f(c: char) -> X { (is(c) && was(c)).then_some(x()) }"),
+            ["f: (is(c) && was(c)) -> true", "f: (is(c) && was(c)) -> false", "f: is(c) && was(c) -> is(c) || was(c)",]
+        );
+        assert_eq!(found("const F: fn(char) -> X = |c| is(c).then(|| x());"), ["F: is(c) -> true", "F: is(c) -> false"]);
     }
 
     /// A mutant of `hand.txt` may be in a closure of a list, but not in the evaluated part of the list.
