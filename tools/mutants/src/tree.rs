@@ -180,7 +180,7 @@ fn is_instrumented(file: &str) -> bool {
 /// Returns whether a file contains code that is neither a test nor a table.
 fn is_source(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or_default();
-    name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "invariants.rs" && name != "tests.rs"
+    name.ends_with(".rs") && !name.starts_with("tables") && name != "invariants.rs" && name != "tests.rs"
 }
 
 /// Returns the files of the modules that may have mutants, sorted by path.
