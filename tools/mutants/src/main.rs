@@ -29,7 +29,7 @@ Runs the tests with mutants of the modules (normalize, sentence, token, morph, s
 
   --sample N     take N random mutants of each module (and all of hand.txt)
   --seed S       the seed of the sample; default: 1
-  --file TEXT    only files whose path contains TEXT
+  --file TEXT    only files whose path contains TEXT; repeated: one of the texts
   --again        only the mutants that survived the last run of the module
   --slow         also run tests of more than 8 seconds, with the mutants that survive all others
   --mutant ID    only the mutant of this number, as `--list` prints it
@@ -42,7 +42,7 @@ struct Options {
     modules: Vec<&'static str>,
     sample: Option<usize>,
     seed: u64,
-    file: Option<String>,
+    files: Vec<String>,
     again: bool,
     slow: bool,
     mutant: Option<usize>,
@@ -61,7 +61,7 @@ impl Options {
                 "--seed" => o.seed = number()?,
                 "--mutant" => o.mutant = Some(number()? as usize),
                 "--jobs" => o.jobs = number()?.clamp(1, 64) as usize,
-                "--file" => o.file = Some(arguments.next().ok_or("--file requires a text")?),
+                "--file" => o.files.push(arguments.next().ok_or("--file requires a text")?),
                 "--again" => o.again = true,
                 "--slow" => o.slow = true,
                 "--list" => o.list = true,
@@ -79,7 +79,7 @@ impl Options {
     fn includes(&self, id: usize, m: &Mutant) -> bool {
         match self.mutant {
             Some(only) => id == only,
-            None => self.modules.contains(&m.module()) && self.file.as_ref().is_none_or(|f| m.file.contains(f)),
+            None => self.modules.contains(&m.module()) && (self.files.is_empty() || self.files.iter().any(|f| m.file.contains(f))),
         }
     }
 }
@@ -179,7 +179,7 @@ fn run(o: &Options) -> Result<bool, String> {
     println!("{} tests take {sum:.0} s, measured in {:.0} s; left out:", tests.all.len(), start.elapsed().as_secs_f64());
     tests.left_out.iter().for_each(|t| println!("  {t}"));
 
-    let mut report = Report::new(&root, o.sample.is_none() && o.file.is_none());
+    let mut report = Report::new(&root, o.sample.is_none() && o.files.is_empty());
     let some = o.again || o.mutant.is_some();
     for module in &o.modules {
         let ids: Vec<u32> = selected.iter().filter(|id| mutants[**id].module() == *module).map(|&id| id as u32).collect();
