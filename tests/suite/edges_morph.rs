@@ -88,8 +88,29 @@ fn lemmas_in_alef_maksura() {
 /// of على.
 #[test]
 fn the_best_reading_of_closed_words() {
-    for word in ["قبل", "بعد", "مثل", "عند", "بين", "على", "علي", "إلى", "الى", "حتى", "متى", "من", "كان", "غير", "أمام", "خلف"]
-    {
+    for word in [
+        "قبل",
+        "بعد",
+        "مثل",
+        "عند",
+        "بين",
+        "على",
+        "علي",
+        "إلى",
+        "الى",
+        "حتى",
+        "متى",
+        "من",
+        "كان",
+        "غير",
+        "أمام",
+        "خلف",
+        "عليها",
+        "إليهم",
+        "لكنهم",
+        "منهما",
+        "لأنكم",
+    ] {
         let (best, first) = (morph::best(word).unwrap(), morph::parses(word).next().unwrap());
         assert_eq!((best.cost(), best.explain(), best.lemma()), (first.cost(), first.explain(), first.lemma()), "{word}");
     }
@@ -115,5 +136,34 @@ fn the_vowel_of_lam() {
 fn loan_words_without_a_root() {
     for word in ["أكسيد", "الأكسيد", "أكسيدات", "كمبيوتر"] {
         assert_eq!(morph::root(word), None, "{word}");
+    }
+}
+
+/// Tests words whose connecting alef is spelled with a hamza, a frequent mistake: إقتصاد for اقتصاد. The lemma has the correct spelling.
+#[test]
+fn connecting_alefs_with_a_hamza() {
+    for (word, lemma, root) in [("إقتصاد", "اقتصاد", "قصد"), ("إستقبل", "استقبل", "قبل"), ("بإسم", "اسم", "سمو"), ("إمرأة", "امرأة", "مرء")]
+    {
+        assert_eq!(morph::lemma(word).as_deref(), Some(lemma), "{word}");
+        assert_eq!(morph::root(word), Root::new(root), "{word}");
+    }
+}
+
+/// Tests the mark of a final ئ that is an old spelling of يء: شئ for شيء. The mark belongs to the ء.
+#[test]
+fn marks_of_the_old_hamza() {
+    assert_eq!(morph::lemma("شَئٍ").as_deref(), Some("شيء"));
+}
+
+/// Tests the limits of the length of a word. The lexicon has names and loan words of at most twelve letters. A word of more than 65,535 bytes has no
+/// reading, even if most of these bytes are marks.
+#[test]
+fn the_longest_words() {
+    for (word, class) in [("نيوفاوندلاند", PartOfSpeech::Name), ("كهرومغناطيسي", PartOfSpeech::Loan)] {
+        assert_eq!(morph::best(word).map(|p| p.part_of_speech()), Some(class), "{word}");
+    }
+    for (marks, has_reading) in [(30_000, true), (40_000, false)] {
+        let word = "كتب".to_owned() + &"\u{64E}".repeat(marks);
+        assert_eq!(morph::best(&word).is_some(), has_reading, "{marks}");
     }
 }

@@ -106,3 +106,53 @@ fn the_normal_start_of_a_text_with_a_hamza_alone() {
         assert_eq!(n.split_normalized(&text), (start, rest));
     }
 }
+
+/// Tests long texts without ASCII characters, in which the words are separated by no-break spaces. The normalizer splits such a text into chunks, but
+/// never inside a word of ordinary length, because the other letters of a word determine whether its dagger alef becomes an alef.
+#[test]
+fn chunks_end_between_words() {
+    let promote = Normalizer::none().dagger_alef(DaggerAlefFold::Promote);
+    for (word, promoted) in [("هٰذا\u{A0}", "هذا\u{A0}"), ("الرحمٰن\u{A0}", "الرحمن\u{A0}"), ("وكتٰبهم\u{A0}", "وكتابهم\u{A0}")]
+    {
+        for shift in 0..word.chars().count() {
+            let before = "ب".repeat(shift) + "\u{A0}";
+            let (text, expected) = (before.clone() + &word.repeat(1000), before + &promoted.repeat(1000));
+            assert!(promote.normalize(&text) == expected, "{word} {shift}");
+            let (normal, rest) = promote.split_normalized(&text);
+            assert_eq!(format!("{normal}{}", promote.normalize(rest)), expected);
+        }
+    }
+}
+
+/// Tests that the normal prefix of a long text includes the chunks before the first change.
+#[test]
+fn normal_prefix_of_a_long_text() {
+    let promote = Normalizer::none().dagger_alef(DaggerAlefFold::Promote);
+    let text = "كتب ".repeat(5000) + "كتٰب";
+    let (normal, rest) = promote.split_normalized(&text);
+    assert!(normal.len() >= text.len() / 2, "{}", normal.len());
+    assert_eq!(promote.normalize(rest), rest.replace('ٰ', "ا"));
+}
+
+/// Tests the map of three marks that NFC reorders. The sources of the marks overlap, so the three marks are one edit.
+#[test]
+fn map_of_reordered_marks() {
+    let nfc = Normalizer::none().form(UnicodeForm::Nfc);
+    // Shadda (combining class 33) precedes fatha (30) and kasra (32).
+    let mapped = nfc.normalize_mapped("ب\u{651}\u{64E}\u{650}ت");
+    assert_eq!(mapped.text(), "ب\u{64E}\u{650}\u{651}ت");
+    for at in [2, 4, 6] {
+        assert_eq!(mapped.map().to_source(at..at + 2), 2..8, "{at}");
+    }
+    assert_eq!(mapped.map().to_source(8..10), 8..10);
+}
+
+/// Tests that texts with different normal forms are not equivalent.
+#[test]
+fn texts_that_are_not_equivalent() {
+    let n = Normalizer::search();
+    for (a, b, equal) in [("كِتاب", "كتاب", true), ("كتاب", "كاتب", false), ("كتاب", "", false), ("ـ", "", true)] {
+        assert_eq!(n.equivalent(a, b), equal, "{a} {b}");
+        assert_eq!(n.equivalent_utf8(a.as_bytes(), b.as_bytes()), equal, "{a} {b}");
+    }
+}

@@ -42,9 +42,29 @@ fn ends_within_a_line() {
         // Two footnote marks that a dash joins belong to the same sentence.
         &["قرأت الكتاب.[1]-[3] ثم نمت."],
         &["قرأت الكتاب.[1] ", "ثم نمت."],
+        // Brackets without a number are not a footnote mark.
+        &["قرأت الكتاب.", "[] ثم نمت."],
+        // A letter name of two letters may also be a word, here the preposition بي (in me), so its full stop ends the sentence.
+        &["آمن المدرب بي. ", "منحني فرصة ثانية."],
+        // The footnote mark (أ) before the abbreviation ص (a blessing) is not an initial.
+        &["زار قبر النبي (أ) ص. ", "بكى الرجل طويلا."],
+        // The suffix هما (them both) of a verb of saying has three letters.
+        &["«هل تأتيان؟» سألهما صديقي."],
+        // Two straight quotation marks before the full stop are a closed quotation, so the third begins a quotation.
+        &["سأل \"من\" ثم سكت.", "\"نعم\" قال الحارس."],
     ] {
         let trimmed: Vec<_> = expected.iter().map(|s| s.trim_end()).collect();
         assert_eq!(split(&expected.concat()), trimmed);
+    }
+}
+
+/// Tests the labels of the lines of a form. A label has at most three words.
+#[test]
+fn labels_of_three_words() {
+    let next = "العنوان: القاهرة";
+    for (label, count) in [("الاسم", 2), ("اسم مدير الشركة", 2), ("اسم مدير فرع الشركة", 1)] {
+        let text = format!("{label}: أحمد محمود عبد الله السيد،\n{next}");
+        assert_eq!(split(&text).len(), count, "{label}");
     }
 }
 

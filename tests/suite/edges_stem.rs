@@ -14,3 +14,12 @@ fn proclitics_before_two_letters() {
         }
     }
 }
+
+/// Tests a ligature after an article. Snowball's program tests the length of the word before it replaces the ligature by its letters, so ﻻ counts as one
+/// letter. A word of three letters may be a verb, which loses a final ا.
+#[test]
+fn ligatures_after_an_article() {
+    for (word, stem) in [("الﻻ", "الل"), ("اللا", "اللا")] {
+        assert_eq!(Stemmer::Snowball.stem(word).text(), stem, "{word}");
+    }
+}

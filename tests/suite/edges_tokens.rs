@@ -32,6 +32,8 @@ fn one_token_between_words() {
         // The local part of an email address may begin with a digit.
         ("5%a@x.com", Email),
         ("5.a@x.com", Email),
+        // The fullwidth low line joins letters, as `_` does.
+        ("\u{FF3F}a", Word),
         // Numbers and Latin words that may be longer than the window in which the tokenizer searches.
         (&number, Number),
         (&word, Word),
@@ -73,5 +75,19 @@ fn safe_prefix_at_the_last_byte() {
     for (more, safe) in [(LOOKAHEAD - 1, 8), (LOOKAHEAD, 9), (LOOKAHEAD + 1, 9)] {
         let text = format!("كتاب {}", "b".repeat(more));
         assert_eq!((t.safe_prefix(&text), t.safe_prefix_utf8(text.as_bytes())), (safe, safe), "{more}");
+    }
+}
+
+/// Tests that a comma or a semicolon joins two digits only, so it does not join a word that ends in a digit to a letter.
+#[test]
+fn commas_between_digits_and_letters() {
+    use TokenKind::{Number, Punctuation, Word};
+    for (text, tokens) in [
+        ("a5,b", [("a5", Word), (",", Punctuation), ("b", Word)].as_slice()),
+        ("a5;b", &[("a5", Word), (";", Punctuation), ("b", Word)]),
+        ("ab,5", &[("ab", Word), (",", Punctuation), ("5", Number)]),
+        ("a5,6", &[("a5,6", Word)]),
+    ] {
+        assert_eq!(all(text), tokens, "{text}");
     }
 }
